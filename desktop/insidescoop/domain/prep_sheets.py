@@ -1,0 +1,81 @@
+"""The prep sheet: everything that is printed for one interview, complete, so that paper needs no further question."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class Paper(StrEnum):
+    """The two papers a sheet is laid out for."""
+
+    LETTER = "letter"
+    A4 = "a4"
+
+
+@dataclass(frozen=True, slots=True)
+class SheetQuestion:
+    """One question as it will be asked; `minutes` is 1 or more, or None where the user gave none."""
+
+    text: str
+    minutes: int | None
+    is_sensitive: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPhase:
+    """One stretch of the time plan: its name, its length in minutes (1 or more) and when it starts, if a time is set."""
+
+    name: str
+    minutes: int
+    starts_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPitch:
+    """The opening pitch: its name, its planned length in seconds and the text that is spoken."""
+
+    name: str
+    target_seconds: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SheetTask:
+    """One line of the 'after' list: what to do and by when; `due_at` has a time of day only where the clock counts."""
+
+    what: str
+    due_at: datetime | date | None
+
+
+@dataclass(frozen=True, slots=True)
+class PrepSheet:
+    """All that is printed for one interview.
+
+    Times are aware datetimes in the zone the meeting was entered in; `own_zone_starts_at` is set only where
+    the user's own zone shows another wall time. Texts are as typed (never escaped); empty tuples and None mean
+    that nothing is known yet, which the sheet shows as a hint, never as an error.
+    `person_points` and `organization_points` hold at most what was known, best first; the sheet prints up to five.
+    Private facts (reply pattern, ratings, private notes) have no place in this value and so cannot be printed.
+    """
+
+    contact_name: str
+    contact_pronouns: str | None
+    contact_title: str | None
+    organization_name: str | None
+    contact_phone: str | None
+    starts_at: datetime | None
+    own_zone_starts_at: datetime | None
+    minutes: int
+    format_name: str
+    place: str | None
+    purpose: str | None
+    logistics: str | None
+    person_points: tuple[str, ...]
+    organization_points: tuple[str, ...]
+    opening: str
+    pitch: SheetPitch | None
+    must_ask: tuple[SheetQuestion, ...]
+    if_time: tuple[SheetQuestion, ...]
+    phases: tuple[SheetPhase, ...]
+    after: tuple[SheetTask, ...]
+    own_name: str | None

@@ -1,0 +1,38 @@
+"""What can go wrong in words a person understands; the only errors that reach the window as sentences."""
+
+
+class Problem(Exception):
+    """Something a user caused or met, told in three plain sentences.
+
+    `what_happened` says what went wrong, `your_data` what it means for what was typed,
+    `next_step` what to do now. Everything else that flies is a defect of the program.
+    """
+
+    def __init__(self, what_happened: str, *, your_data: str, next_step: str) -> None:
+        super().__init__(what_happened, your_data, next_step)
+        self.what_happened = what_happened
+        self.your_data = your_data
+        self.next_step = next_step
+
+    def __str__(self) -> str:
+        return f"{self.what_happened} {self.your_data} {self.next_step}"
+
+
+class Invalid(Problem):
+    """What was typed cannot be kept as it stands; nothing was changed."""
+
+    def __init__(self, what_happened: str, *, next_step: str) -> None:
+        super().__init__(
+            what_happened, your_data="Nothing was changed and what you typed is still here.", next_step=next_step
+        )
+
+
+class Missing(Problem):
+    """What was asked for is no longer there, usually because it was deleted or undone."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(
+            f"{what} is no longer there.",
+            your_data="Nothing was changed.",
+            next_step="If it was deleted by mistake, undo the deletion.",
+        )
