@@ -23,7 +23,9 @@ class Invalid(Problem):
 
     def __init__(self, what_happened: str, *, next_step: str) -> None:
         super().__init__(
-            what_happened, your_data="Nothing was changed and what you typed is still here.", next_step=next_step
+            what_happened,
+            your_data="Nothing was changed and what you typed is still here.",
+            next_step=next_step,
         )
 
 

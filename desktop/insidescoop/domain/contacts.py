@@ -1,0 +1,122 @@
+"""People: what is kept about a contact and what makes a draft of one valid."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from insidescoop.domain.drafts import FieldProblem, tidy, too_long
+from insidescoop.domain.moments import zone_named
+from insidescoop.domain.problems import Invalid
+from insidescoop.domain.text import fold, tidy_line
+
+LONGEST_CADENCE_DAYS = 3650
+
+
+class Closeness(StrEnum):
+    """How close a contact is; it decides how often keeping in touch is suggested (rules F15 to F17)."""
+
+    ACTIVE = "active"
+    WARM = "warm"
+    WIDE = "wide"
+    UNKEPT = "unkept"
+
+    @property
+    def words(self) -> str:
+        """What the window says."""
+        return {
+            Closeness.ACTIVE: "Active helper",
+            Closeness.WARM: "Warm",
+            Closeness.WIDE: "Wide network",
+            Closeness.UNKEPT: "Not kept up",
+        }[self]
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """An e-mail address, phone number or link with the label the user gave it ("work"), if any."""
+
+    value: str
+    label: str | None = None
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "value", tidy_line(self.value) or "")
+        object.__setattr__(self, "label", tidy_line(self.label))
+
+
+_LINES = (
+    "given_name",
+    "family_name",
+    "display_name",
+    "pronouns",
+    "title",
+    "organization",
+    "time_zone",
+    "met_event",
+)
+_TEXTS = ("address", "notes")
+
+
+@dataclass(frozen=True, slots=True)
+class ContactDraft:
+    """Everything a user can say of a contact, tidied as it is made.
+
+    `display_name` is None where the given and family name make it. `cadence_days` is None where closeness
+    decides. Empty values among e-mails, phones, links and tags are dropped; tags keep their first spelling.
+    """
+
+    given_name: str | None = None
+    family_name: str | None = None
+    display_name: str | None = None
+    pronouns: str | None = None
+    title: str | None = None
+    organization: str | None = None
+    emails: tuple[Labelled, ...] = ()
+    phones: tuple[Labelled, ...] = ()
+    links: tuple[Labelled, ...] = ()
+    address: str | None = None
+    time_zone: str | None = None
+    met_event: str | None = None
+    met_on: date | None = None
+    tags: tuple[str, ...] = ()
+    closeness: Closeness = Closeness.WARM
+    cadence_days: int | None = None
+    do_not_contact: bool = False
+    notes: str | None = None
+
+    def __post_init__(self) -> None:
+        tidy(self, lines=_LINES, texts=_TEXTS)
+        for name in ("emails", "phones", "links"):
+            object.__setattr__(self, name, tuple(entry for entry in getattr(self, name) if entry.value))
+        tags = {fold(tag): tag for tag in reversed([tidy_line(tag) for tag in self.tags]) if tag}
+        object.__setattr__(self, "tags", tuple(reversed(tags.values())))
+
+    @property
+    def shown_name(self) -> str:
+        """The name the person goes by in lists and on paper; "" for a draft without any name."""
+        return self.display_name or " ".join(part for part in (self.given_name, self.family_name) if part)
+
+    @property
+    def sort_name(self) -> str:
+        """The name folded for sorting, family name first where one is known."""
+        if self.family_name:
+            return fold(" ".join(part for part in (self.family_name, self.given_name) if part))
+        return fold(self.shown_name)
+
+    def problems(self) -> tuple[FieldProblem, ...]:
+        """What keeps this draft from being kept, in the order of the form; empty if nothing does."""
+        found: list[FieldProblem] = []
+        if not self.shown_name:
+            found.append(FieldProblem("given_name", "Give at least one name, so that you can find this person again."))
+        found += [
+            FieldProblem("emails", f"“{email.value}” has no @ sign, so it cannot be an e-mail address.")
+            for email in self.emails
+            if "@" not in email.value.strip("@")
+        ]
+        if self.time_zone is not None:
+            try:
+                zone_named(self.time_zone)
+            except Invalid as problem:
+                found.append(FieldProblem("time_zone", problem.what_happened))
+        if self.cadence_days is not None and not 1 <= self.cadence_days <= LONGEST_CADENCE_DAYS:
+            found.append(FieldProblem("cadence_days", f"Choose between 1 and {LONGEST_CADENCE_DAYS:,} days."))
+        return tuple(found + too_long(self, lines=_LINES, texts=_TEXTS))

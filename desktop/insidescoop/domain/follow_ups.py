@@ -1,0 +1,118 @@
+"""Follow-ups: the rules as data, and which of them a fact asks for."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from insidescoop.domain.contacts import Closeness
+from insidescoop.domain.moments import add_business_days, next_business_day
+
+
+class Trigger(StrEnum):
+    """The facts that rules wait for."""
+
+    ASKED = "asked"
+    REMINDED = "reminded"
+    MEETING_SET = "meeting_set"
+    HELD = "held"
+    REFERRED = "referred"
+    REFERRAL_TRIED = "referral_tried"
+    MET_AT_EVENT = "met_at_event"
+    KEEP_ACTIVE = "keep_active"
+    KEEP_WARM = "keep_warm"
+    KEEP_WIDE = "keep_wide"
+
+
+class Unit(StrEnum):
+    """What a rule counts in."""
+
+    BUSINESS_DAYS = "business_days"
+    DAYS = "days"
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpRule:
+    """One rule of the follow-up table (domain section 6): `count` units after the trigger (before it, if negative)."""
+
+    rule_id: str
+    trigger: Trigger
+    count: int
+    unit: Unit
+    what: str
+    is_on: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class WantedFollowUp:
+    """A follow-up a rule asks for; never two open ones share a `reason`."""
+
+    rule_id: str
+    reason: str
+    due_on: date
+    what: str
+
+
+def due_on(
+    rule: FollowUpRule, day: date, *, work_days: frozenset[int], holidays: frozenset[date] = frozenset()
+) -> date:
+    """The day `rule` is due when its fact falls on `day`; `work_days` holds weekdays, Monday 0."""
+    if rule.unit is Unit.DAYS:
+        return day + timedelta(days=rule.count)
+    if rule.count < 0:
+        # A meeting on a free day is prepared for before that day, not before the next working day.
+        start = (
+            day if next_business_day(day, work_days=work_days, holidays=holidays) == day else day - timedelta(days=1)
+        )
+        while start.weekday() not in work_days or start in holidays:
+            start -= timedelta(days=1)
+        remaining = rule.count if start == day else rule.count + 1
+        return add_business_days(start, remaining, work_days=work_days, holidays=holidays)
+    return add_business_days(day, rule.count, work_days=work_days, holidays=holidays)
+
+
+def wanted(
+    rules: Iterable[FollowUpRule],
+    trigger: Trigger,
+    *,
+    day: date,
+    name: str,
+    about: str,
+    work_days: frozenset[int],
+    holidays: frozenset[date] = frozenset(),
+) -> tuple[WantedFollowUp, ...]:
+    """What the rules that are on ask for when `trigger` happens on `day`, in the rules' order.
+
+    `name` fills the rules' words; `about` names the record, as in "interview 12", and makes the reason.
+    """
+    return tuple(
+        WantedFollowUp(
+            rule_id=rule.rule_id,
+            reason=f"{rule.rule_id} {about}",
+            due_on=due_on(rule, day, work_days=work_days, holidays=holidays),
+            what=rule.what.replace("{name}", name),
+        )
+        for rule in rules
+        if rule.is_on and rule.trigger is trigger
+    )
+
+
+def keep_in_touch_trigger(closeness: Closeness) -> Trigger | None:
+    """The trigger a logged contact pulls for a person this close; None for those not kept up."""
+    return {
+        Closeness.ACTIVE: Trigger.KEEP_ACTIVE,
+        Closeness.WARM: Trigger.KEEP_WARM,
+        Closeness.WIDE: Trigger.KEEP_WIDE,
+        Closeness.UNKEPT: None,
+    }[closeness]
+
+
+KEEP_IN_TOUCH = frozenset({Trigger.KEEP_ACTIVE, Trigger.KEEP_WARM, Trigger.KEEP_WIDE})
+"""A new contact with a person replaces these; all other follow-ups are left for the user or a stage move to settle."""
+
+
+class Settled(StrEnum):
+    """How a follow-up left the list."""
+
+    DONE = "done"
+    DROPPED = "dropped"

@@ -1,0 +1,186 @@
+"""What happened between the user and their contacts, and what came of it."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from insidescoop.domain.drafts import FieldProblem, tidy, too_long
+from insidescoop.domain.moments import Moment
+
+
+class InteractionKind(StrEnum):
+    """How two people were in contact."""
+
+    MET = "met"
+    EMAIL = "email"
+    CALL = "call"
+    MESSAGE = "message"
+    MEETING = "meeting"
+    INTERVIEW = "interview"
+    THANK_YOU = "thank_you"
+    INTRODUCTION = "introduction"
+    NOTE = "note"
+
+    @property
+    def words(self) -> str:
+        """What the window says."""
+        return {InteractionKind.EMAIL: "E-mail", InteractionKind.THANK_YOU: "Thank-you"}.get(
+            self, self.value.capitalize()
+        )
+
+    @property
+    def is_contact(self) -> bool:
+        """True if it counts as having been in touch; a note to oneself does not."""
+        return self is not InteractionKind.NOTE
+
+
+class Direction(StrEnum):
+    """Who began it."""
+
+    FROM_ME = "from_me"
+    TO_ME = "to_me"
+    BOTH = "both"
+
+
+@dataclass(frozen=True, slots=True)
+class InteractionDraft:
+    """One entry of the timeline with one or more contacts, tidied as it is made."""
+
+    contact_ids: tuple[int, ...]
+    kind: InteractionKind
+    happened: Moment
+    direction: Direction = Direction.BOTH
+    summary: str | None = None
+    notes: str | None = None
+    interview_id: int | None = None
+
+    def __post_init__(self) -> None:
+        tidy(self, lines=("summary",), texts=("notes",))
+        object.__setattr__(self, "contact_ids", tuple(dict.fromkeys(self.contact_ids)))
+
+    def problems(self) -> tuple[FieldProblem, ...]:
+        """What keeps this draft from being kept; empty if nothing does."""
+        found = []
+        if not self.contact_ids:
+            found.append(FieldProblem("contact_ids", "Choose the person this was with."))
+        return tuple(found + too_long(self, lines=("summary",), texts=("notes",)))
+
+
+class OutcomeKind(StrEnum):
+    """What networking led to (the union of two career offices' lists and our own additions, domain section 9)."""
+
+    INSIDE_INFORMATION = "inside_information"
+    SEARCH_ADVICE = "search_advice"
+    RESUME_FEEDBACK = "resume_feedback"
+    REFERRAL = "referral"
+    CAREER_ADVICE = "career_advice"
+    TREND = "trend"
+    FOLLOW_UP_INTERVIEW = "follow_up_interview"
+    JOB_OFFER = "job_offer"
+    INTRODUCTION = "introduction"
+    UNPOSTED_LEAD = "unposted_lead"
+    POSTED_LEAD = "posted_lead"
+    INVITED_TO_APPLY = "invited_to_apply"
+    APPLICATION_SUPPORTED = "application_supported"
+    VISIT = "visit"
+    INTERNSHIP = "internship"
+    PROJECT = "project"
+    MENTOR = "mentor"
+    EVENT = "event"
+    SOURCE = "source"
+    NOT_FOR_ME = "not_for_me"
+    I_HELPED = "i_helped"
+    FRIENDSHIP = "friendship"
+    NOTHING_YET = "nothing_yet"
+
+    @property
+    def words(self) -> str:
+        """What the window says."""
+        return _OUTCOME_WORDS[self]
+
+
+_OUTCOME_WORDS = {
+    OutcomeKind.INSIDE_INFORMATION: "Inside information",
+    OutcomeKind.SEARCH_ADVICE: "Job-search advice",
+    OutcomeKind.RESUME_FEEDBACK: "Résumé or portfolio feedback",
+    OutcomeKind.REFERRAL: "Names to contact",
+    OutcomeKind.CAREER_ADVICE: "Advice on advancing",
+    OutcomeKind.TREND: "Trends in the field",
+    OutcomeKind.FOLLOW_UP_INTERVIEW: "Follow-up interview",
+    OutcomeKind.JOB_OFFER: "Job offer",
+    OutcomeKind.INTRODUCTION: "Introduction made",
+    OutcomeKind.UNPOSTED_LEAD: "Lead to an unposted opening",
+    OutcomeKind.POSTED_LEAD: "Lead to a posted opening",
+    OutcomeKind.INVITED_TO_APPLY: "Invited to apply",
+    OutcomeKind.APPLICATION_SUPPORTED: "Application supported",
+    OutcomeKind.VISIT: "Visit or shadowing",
+    OutcomeKind.INTERNSHIP: "Internship or volunteer place",
+    OutcomeKind.PROJECT: "Project to try",
+    OutcomeKind.MENTOR: "Mentor gained",
+    OutcomeKind.EVENT: "Event or group recommended",
+    OutcomeKind.SOURCE: "Reading or source recommended",
+    OutcomeKind.NOT_FOR_ME: "Reality check: not for me",
+    OutcomeKind.I_HELPED: "I helped them",
+    OutcomeKind.FRIENDSHIP: "Friendship or collegial tie",
+    OutcomeKind.NOTHING_YET: "Nothing yet",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeDraft:
+    """What came of an interaction or an interview; one of the two ids is given, tidied as it is made."""
+
+    contact_id: int
+    kind: OutcomeKind
+    came_on: date
+    note: str | None = None
+    interaction_id: int | None = None
+    interview_id: int | None = None
+
+    def __post_init__(self) -> None:
+        tidy(self, texts=("note",))
+
+    def problems(self) -> tuple[FieldProblem, ...]:
+        """What keeps this draft from being kept; empty if nothing does."""
+        found = []
+        if self.interaction_id is None and self.interview_id is None:
+            found.append(FieldProblem("interview_id", "Choose the talk this came from."))
+        return tuple(found + too_long(self, texts=("note",)))
+
+
+class IntroductionStatus(StrEnum):
+    """How far an introduction has come."""
+
+    OFFERED = "offered"
+    ASKED = "asked"
+    MADE = "made"
+    DECLINED = "declined"
+
+
+@dataclass(frozen=True, slots=True)
+class IntroductionDraft:
+    """Who leads the user to whom: to a contact or to an organization, one of the two.
+
+    `may_use_name` is None while the introducer has not been asked.
+    """
+
+    from_contact_id: int
+    to_contact_id: int | None = None
+    to_organization_id: int | None = None
+    status: IntroductionStatus = IntroductionStatus.OFFERED
+    asked_on: date | None = None
+    made_on: date | None = None
+    may_use_name: bool | None = None
+    note: str | None = None
+
+    def __post_init__(self) -> None:
+        tidy(self, texts=("note",))
+
+    def problems(self) -> tuple[FieldProblem, ...]:
+        """What keeps this draft from being kept; empty if nothing does."""
+        found = []
+        if (self.to_contact_id is None) == (self.to_organization_id is None):
+            found.append(FieldProblem("to_contact_id", "Choose the person or the organization it leads to."))
+        if self.to_contact_id == self.from_contact_id:
+            found.append(FieldProblem("to_contact_id", "Nobody introduces themselves: choose two people."))
+        return tuple(found + too_long(self, texts=("note",)))

@@ -1,0 +1,145 @@
+"""Informational interviews: their stages, the moves between them, and the plan of their minutes."""
+
+import math
+from dataclasses import dataclass
+from enum import StrEnum
+
+from insidescoop.domain.drafts import FieldProblem, tidy, too_long
+from insidescoop.domain.interactions import Direction, InteractionKind
+from insidescoop.domain.moments import Moment
+
+SHORTEST_MINUTES, LONGEST_MINUTES, USUAL_MINUTES = 5, 240, 20
+"""Twenty minutes is what career offices advise asking for (domain section 2)."""
+
+
+class Stage(StrEnum):
+    """How far an interview has come, in the order of the list."""
+
+    TO_ASK = "to_ask"
+    ASKED = "asked"
+    SCHEDULED = "scheduled"
+    HELD = "held"
+    THANKED = "thanked"
+    DECLINED = "declined"
+    NO_ANSWER = "no_answer"
+
+    @property
+    def words(self) -> str:
+        """What the window says."""
+        return self.value.replace("_", " ").capitalize()
+
+
+class Format(StrEnum):
+    """How the two will talk."""
+
+    IN_PERSON = "in_person"
+    PHONE = "phone"
+    VIDEO = "video"
+
+    @property
+    def words(self) -> str:
+        """What the window says and the sheet prints."""
+        return {Format.IN_PERSON: "In person", Format.PHONE: "Phone", Format.VIDEO: "Video"}[self]
+
+
+_MOVES = {
+    Stage.TO_ASK: (Stage.ASKED, Stage.SCHEDULED, Stage.DECLINED),
+    Stage.ASKED: (Stage.SCHEDULED, Stage.DECLINED, Stage.NO_ANSWER),
+    Stage.SCHEDULED: (Stage.HELD, Stage.ASKED, Stage.DECLINED),
+    Stage.HELD: (Stage.THANKED,),
+    Stage.THANKED: (),
+    Stage.DECLINED: (Stage.TO_ASK,),
+    Stage.NO_ANSWER: (Stage.ASKED, Stage.SCHEDULED, Stage.TO_ASK),
+}
+
+
+def moves_from(stage: Stage, *, has_time: bool) -> tuple[Stage, ...]:
+    """The stages that make sense next, likeliest first; SCHEDULED only where a time is set.
+
+    >>> [stage.value for stage in moves_from(Stage.ASKED, has_time=False)]
+    ['declined', 'no_answer']
+    """
+    return tuple(stage for stage in _MOVES[stage] if has_time or stage is not Stage.SCHEDULED)
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedMove:
+    """What the timeline says of a move."""
+
+    kind: InteractionKind
+    direction: Direction
+    summary: str
+
+
+def what_a_move_logs(stage: Stage, *, minutes: int) -> LoggedMove:
+    """The timeline entry that moving to `stage` makes."""
+    return {
+        Stage.TO_ASK: LoggedMove(InteractionKind.NOTE, Direction.FROM_ME, "Put back to be asked again"),
+        Stage.ASKED: LoggedMove(InteractionKind.EMAIL, Direction.FROM_ME, f"Asked for {minutes} minutes"),
+        Stage.SCHEDULED: LoggedMove(InteractionKind.MESSAGE, Direction.TO_ME, "Agreed to talk"),
+        Stage.HELD: LoggedMove(InteractionKind.INTERVIEW, Direction.BOTH, f"Talked for about {minutes} minutes"),
+        Stage.THANKED: LoggedMove(InteractionKind.THANK_YOU, Direction.FROM_ME, "Said thank you"),
+        Stage.DECLINED: LoggedMove(InteractionKind.MESSAGE, Direction.TO_ME, "Could not make time"),
+        Stage.NO_ANSWER: LoggedMove(InteractionKind.NOTE, Direction.FROM_ME, "No answer; closed for now"),
+    }[stage]
+
+
+@dataclass(frozen=True, slots=True)
+class InterviewDraft:
+    """An interview as planned, tidied as it is made.
+
+    `contact_ids` holds at least one person, the main one first. `starts` is None while no time is agreed.
+    `minutes` is 5 to 240. `organization_id` is None where the main contact's organization is meant.
+    """
+
+    contact_ids: tuple[int, ...]
+    organization_id: int | None = None
+    purpose: str | None = None
+    format: Format = Format.IN_PERSON
+    starts: Moment | None = None
+    minutes: int = USUAL_MINUTES
+    place: str | None = None
+    opening_pitch_id: int | None = None
+    research_notes: str | None = None
+    logistics: str | None = None
+
+    def __post_init__(self) -> None:
+        tidy(self, lines=("purpose", "place"), texts=("research_notes", "logistics"))
+        object.__setattr__(self, "contact_ids", tuple(dict.fromkeys(self.contact_ids)))
+
+    def problems(self) -> tuple[FieldProblem, ...]:
+        """What keeps this draft from being kept; empty if nothing does."""
+        found = []
+        if not self.contact_ids:
+            found.append(FieldProblem("contact_ids", "Choose the person you will talk to."))
+        if not SHORTEST_MINUTES <= self.minutes <= LONGEST_MINUTES:
+            found.append(FieldProblem("minutes", f"Choose from {SHORTEST_MINUTES} to {LONGEST_MINUTES} minutes."))
+        return tuple(found + too_long(self, lines=("purpose", "place"), texts=("research_notes", "logistics")))
+
+
+@dataclass(frozen=True, slots=True)
+class TimePlan:
+    """How the minutes of a talk are shared out; the five add up to the talk's minutes."""
+
+    opening: int
+    pitch: int
+    questions: int
+    closing: int
+    thanks: int
+
+
+def time_plan(minutes: int) -> TimePlan:
+    """The time plan of a talk of 5 minutes or more (domain section 7; tenths rounded half up).
+
+    >>> time_plan(20)
+    TimePlan(opening=2, pitch=2, questions=13, closing=2, thanks=1)
+    >>> time_plan(15).questions, time_plan(30).questions, time_plan(45)
+    (8, 20, TimePlan(opening=5, pitch=5, questions=29, closing=5, thanks=1))
+    """
+    if minutes < 8:
+        # Too short for shares of a tenth: one minute each, and the rest for questions.
+        return TimePlan(1, 1, minutes - 4, 1, 1)
+    tenth = math.floor(minutes / 10 + 0.5)
+    opening = pitch = max(1, tenth)
+    closing = max(2, tenth)
+    return TimePlan(opening, pitch, minutes - opening - pitch - closing - 1, closing, 1)

@@ -1,0 +1,71 @@
+"""Letters and messages: templates with fields, which the program drafts and never sends."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from insidescoop.domain.drafts import FieldProblem, tidy, too_long
+
+_FIELD = re.compile(r"\{([^{}]*)\}")
+
+
+class TemplateKind(StrEnum):
+    """What a message is for."""
+
+    OUTREACH = "outreach"
+    INTRODUCTION_REQUEST = "introduction_request"
+    REMINDER = "reminder"
+    CONFIRMATION = "confirmation"
+    THANK_YOU = "thank_you"
+    REPORT_BACK = "report_back"
+    KEEP_IN_TOUCH = "keep_in_touch"
+    GOOD_NEWS = "good_news"
+
+
+KNOWN_FIELDS = frozenset(
+    {
+        "action_started_or_planned", "advice_or_person", "connection_first", "contact_name", "date", "field_or_setting",
+        "first_subject", "item", "minutes", "month", "my_link", "my_name", "my_phone", "new_role", "nudge_date",
+        "one_sentence_update", "optional", "organization", "place_or_link", "promise_line", "referred_person",
+        "referrer_name", "result", "role_now", "sent_date", "shared_tie", "something_useful_for_them",
+        "specific_point", "specific_topic", "start_date", "target_name", "their_help", "their_work",
+        "thing_they_were_working_on", "time", "time_zone", "topic", "two_line_self_description", "weekday",
+        "what_changed", "what_i_did", "window_1", "window_2",
+    }
+)  # fmt: skip
+"""Fields a template may hold; "{field: a hint}" is allowed too."""
+
+
+def field_names(text: str) -> tuple[str, ...]:
+    """The fields of a template text in order, each once, hints left off.
+
+    >>> field_names("Dear {contact_name}, {item: an article} made me think of you, {contact_name}.")
+    ('contact_name', 'item')
+    """
+    return tuple(dict.fromkeys(found.split(":", 1)[0].strip() for found in _FIELD.findall(text)))
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateDraft:
+    """A message template as typed, tidied as it is made."""
+
+    kind: TemplateKind
+    name: str | None = None
+    subject: str | None = None
+    body: str | None = None
+
+    def __post_init__(self) -> None:
+        tidy(self, lines=("name", "subject"), texts=("body",))
+
+    def problems(self) -> tuple[FieldProblem, ...]:
+        """What keeps this draft from being kept; empty if nothing does. An unknown field is told here, not in the letter."""
+        found = []
+        if not self.name:
+            found.append(FieldProblem("name", "Give the template a name."))
+        if not self.body:
+            found.append(FieldProblem("body", "Write the message first."))
+        for field, text in (("subject", self.subject), ("body", self.body)):
+            unknown = [name for name in field_names(text or "") if name not in KNOWN_FIELDS]
+            if unknown:
+                found.append(FieldProblem(field, f"“{{{unknown[0]}}}” is not a field this program can fill."))
+        return tuple(found + too_long(self, lines=("name", "subject"), texts=("body",)))

@@ -1,0 +1,165 @@
+"""The pitch: its sections, and how long its text takes to say."""
+
+import math
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from insidescoop.domain.drafts import FieldProblem, tidy, too_long
+
+SHORTEST_SECONDS, LONGEST_SECONDS = 5, 600
+_SLOT = re.compile(r"\{[^{}\n]{1,80}\}")
+_UNSPOKEN = re.compile(r"^(?:https?://|www\.)|@")
+
+SECTIONS = ("who_i_am", "what_i_can_do", "what_i_want_to_do", "what_i_ask")
+"""The sections in speaking order; the first three are what a pitch must say."""
+
+SECTION_TITLES = {
+    "who_i_am": "Who I am",
+    "what_i_can_do": "What I can do",
+    "what_i_want_to_do": "What I want to do",
+    "what_i_ask": "What I ask of you",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PitchDraft:
+    """A pitch as typed: four sections, or one free text instead of them, tidied as it is made.
+
+    `target_seconds` is 5 to 600. `free_text` is None while the pitch is written in sections.
+    """
+
+    name: str | None = None
+    target_seconds: int = 30
+    audience: str | None = None
+    who_i_am: str | None = None
+    what_i_can_do: str | None = None
+    what_i_want_to_do: str | None = None
+    what_i_ask: str | None = None
+    free_text: str | None = None
+
+    def __post_init__(self) -> None:
+        tidy(self, lines=("name", "audience"), texts=(*SECTIONS, "free_text"))
+
+    @property
+    def spoken_text(self) -> str:
+        """What is said: the free text, else the sections joined by a space; "" while nothing is written."""
+        if self.free_text is not None:
+            return self.free_text
+        return " ".join(text for section in SECTIONS if (text := getattr(self, section)) is not None)
+
+    def problems(self) -> tuple[FieldProblem, ...]:
+        """What keeps this draft from being kept; empty if nothing does."""
+        found = []
+        if not self.name:
+            found.append(FieldProblem("name", "Give the pitch a name, such as “30 seconds, archives”."))
+        if not SHORTEST_SECONDS <= self.target_seconds <= LONGEST_SECONDS:
+            found.append(
+                FieldProblem("target_seconds", f"Choose from {SHORTEST_SECONDS} to {LONGEST_SECONDS} seconds.")
+            )
+        return tuple(found + too_long(self, lines=("name", "audience"), texts=(*SECTIONS, "free_text")))
+
+
+def word_count(text: str) -> int:
+    """The words as a speaker says them: split on white space; addresses and links are not spoken.
+
+    >>> word_count("My 15-second pitch of 2026, see www.example.org")
+    6
+    """
+    return sum(1 for word in text.split() if any(map(str.isalnum, word)) and not _UNSPOKEN.search(word))
+
+
+def spoken_seconds(text: str, *, pace: int) -> int:
+    """Whole seconds a text takes at `pace` words a minute, halves rounded up.
+
+    >>> spoken_seconds("word " * 35, pace=140)
+    15
+    """
+    return math.floor(word_count(text) * 60 / pace + 0.5)
+
+
+def words_allowed(seconds: int, *, pace: int) -> int:
+    """Words that fit into `seconds` at `pace` words a minute (domain section 4), halves rounded up.
+
+    >>> [words_allowed(seconds, pace=140) for seconds in (15, 30, 60)]
+    [35, 70, 140]
+    """
+    return math.floor(seconds * pace / 60 + 0.5)
+
+
+class Fit(StrEnum):
+    """How a length compares with its target (traffic light of domain section 4)."""
+
+    EMPTY = "empty"
+    THIN = "thin"
+    FITS = "fits"
+    TIGHT = "tight"
+    OVER = "over"
+
+
+def fit(amount: float, *, target: float) -> Fit:
+    """THIN under 60 % of the target, FITS up to 100 %, TIGHT up to 110 %, OVER above; EMPTY for nothing.
+
+    >>> [fit(amount, target=30).value for amount in (0, 17, 18, 30, 33, 34)]
+    ['empty', 'thin', 'fits', 'fits', 'tight', 'over']
+    """
+    if amount <= 0:
+        return Fit.EMPTY
+    # In hundredths, so that 33 of 30 is exactly 110 %.
+    percent = amount * 100 / target if target else math.inf
+    if percent < 60:
+        return Fit.THIN
+    if percent <= 100:
+        return Fit.FITS
+    return Fit.TIGHT if percent <= 110 else Fit.OVER
+
+
+def open_slots(text: str) -> tuple[str, ...]:
+    """The fields still to be filled, in order, each once.
+
+    >>> open_slots("I'm {name}, {role}. Ask {name}.")
+    ('{name}', '{role}')
+    """
+    return tuple(dict.fromkeys(_SLOT.findall(text)))
+
+
+@dataclass(frozen=True, slots=True)
+class RehearsalDraft:
+    """One timed run of a pitch version out loud.
+
+    `milliseconds` is over 0; `self_rating` 1 to 5 or None; `pauses` counts them, None where nobody listened.
+    """
+
+    pitch_version_id: int
+    milliseconds: int
+    pauses: int | None = None
+    self_rating: int | None = None
+    note: str | None = None
+
+    def __post_init__(self) -> None:
+        tidy(self, texts=("note",))
+
+    def problems(self) -> tuple[FieldProblem, ...]:
+        """What keeps this draft from being kept; empty if nothing does."""
+        found = []
+        if self.milliseconds <= 0:
+            found.append(FieldProblem("milliseconds", "A rehearsal takes some time: start the clock first."))
+        if self.self_rating is not None and not 1 <= self.self_rating <= 5:
+            found.append(FieldProblem("self_rating", "Choose a mark from 1 to 5."))
+        return tuple(found + too_long(self, texts=("note",)))
+
+
+SHORTEST_TELLING_RUN_MILLISECONDS = 10_000
+"""Runs under ten seconds say nothing of a person's pace (domain section 4)."""
+
+
+def learned_pace(runs: list[tuple[int, int]]) -> int | None:
+    """Words a minute learned from timed runs, newest first: the mean of the last three of ten seconds or more.
+
+    `runs` are pairs of words and milliseconds. None if no run tells anything.
+
+    >>> learned_pace([(70, 30_000), (9, 2_000), (65, 30_000)])
+    135
+    """
+    telling = [words * 60_000 / length for words, length in runs if length >= SHORTEST_TELLING_RUN_MILLISECONDS][:3]
+    return math.floor(sum(telling) / len(telling) + 0.5) if telling else None

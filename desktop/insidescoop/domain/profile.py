@@ -1,0 +1,41 @@
+"""The user: what signs their letters and stands on their sheets."""
+
+from dataclasses import dataclass
+
+from insidescoop.domain.contacts import Labelled
+from insidescoop.domain.drafts import FieldProblem, tidy, too_long
+from insidescoop.domain.prep_sheets import Paper
+
+SLOWEST_PACE, FASTEST_PACE, USUAL_PACE = 90, 180, 140
+"""Words a minute: the range and the default of the pitch editor (domain section 4)."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileDraft:
+    """What the user says of themselves.
+
+    `pace` is words a minute, 90 to 180. `work_days` are weekdays, Monday 0, in ascending order, at least one.
+    """
+
+    name: str | None = None
+    headline: str | None = None
+    email: str | None = None
+    phone: str | None = None
+    links: tuple[Labelled, ...] = ()
+    pace: int = USUAL_PACE
+    paper: Paper = Paper.LETTER
+    work_days: tuple[int, ...] = (0, 1, 2, 3, 4)
+
+    def __post_init__(self) -> None:
+        tidy(self, lines=("name", "headline", "email", "phone"))
+        object.__setattr__(self, "links", tuple(link for link in self.links if link.value))
+        object.__setattr__(self, "work_days", tuple(sorted(set(self.work_days))))
+
+    def problems(self) -> tuple[FieldProblem, ...]:
+        """What keeps this draft from being kept; empty if nothing does."""
+        found = []
+        if not SLOWEST_PACE <= self.pace <= FASTEST_PACE:
+            found.append(FieldProblem("pace", f"Choose a pace from {SLOWEST_PACE} to {FASTEST_PACE} words a minute."))
+        if not self.work_days or not set(self.work_days) <= set(range(7)):
+            found.append(FieldProblem("work_days", "Choose at least one working day."))
+        return tuple(found + too_long(self, lines=("name", "headline", "email", "phone")))

@@ -1,0 +1,91 @@
+"""Questions: the bank's categories, and the minutes a plan gives them."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from insidescoop.domain.drafts import FieldProblem, tidy, too_long
+
+CATEGORY_TITLES = {
+    "FIELD": "About the career field",
+    "JOB": "About the job itself",
+    "LIFE": "Rewards and strains",
+    "PREP": "Skills and preparation",
+    "PATH": "The person's own path",
+    "ORG": "About the organization",
+    "CULT": "Culture and working conditions",
+    "HIRE": "Hiring and getting in",
+    "GROW": "Advancement and pay",
+    "TECH": "Technology and change",
+    "LIS": "By library and information setting",
+    "ADVICE": "Advice on my own case",
+    "NEXT": "People, sources and closing",
+    "OWN": "My own questions",
+}
+"""Titles by category id, in the bank's order (domain section 3); "OWN" holds what the user adds without choosing."""
+
+
+class QuestionSource(StrEnum):
+    """Where a question came from."""
+
+    BUILT_IN = "built_in"
+    OWN = "own"
+    IMPORTED = "imported"
+
+
+USUAL_QUESTION_MINUTES = 2
+"""Minutes a planned question is given at first: 13 minutes of discussion hold six or seven (domain section 3)."""
+LONGEST_QUESTION_MINUTES = 60
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionDraft:
+    """A question for the bank, tidied as it is made; `category` is a category's id such as "FIELD"."""
+
+    text: str | None = None
+    category: str = "OWN"
+    is_starred: bool = False
+
+    def __post_init__(self) -> None:
+        tidy(self, lines=("text",))
+
+    def problems(self) -> tuple[FieldProblem, ...]:
+        """What keeps this draft from being kept; empty if nothing does."""
+        found = []
+        if not self.text:
+            found.append(FieldProblem("text", "Write the question first."))
+        if self.category not in CATEGORY_TITLES:
+            found.append(FieldProblem("category", "Choose one of the bank's categories."))
+        return tuple(found + too_long(self, lines=("text",)))
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedQuestionDraft:
+    """A question as it will be asked in one interview; its text is a copy, so the bank may change later.
+
+    `minutes` is 1 to 60, or None for no time of its own.
+    """
+
+    text: str | None
+    minutes: int | None = USUAL_QUESTION_MINUTES
+    question_id: int | None = None
+
+    def __post_init__(self) -> None:
+        tidy(self, lines=("text",))
+
+    def problems(self) -> tuple[FieldProblem, ...]:
+        """What keeps this draft from being kept; empty if nothing does."""
+        found = []
+        if not self.text:
+            found.append(FieldProblem("text", "Write the question first."))
+        if self.minutes is not None and not 1 <= self.minutes <= LONGEST_QUESTION_MINUTES:
+            found.append(FieldProblem("minutes", f"Choose from 1 to {LONGEST_QUESTION_MINUTES} minutes."))
+        return tuple(found + too_long(self, lines=("text",)))
+
+
+def most_questions(discussion_minutes: int) -> int:
+    """How many questions a talk can hold before the window warns: half its minutes and four (domain section 3).
+
+    >>> most_questions(13)
+    10
+    """
+    return discussion_minutes // 2 + 4

@@ -1,0 +1,82 @@
+"""Typed text: tidied once at the edge, folded for sorting and searching, cut for one line."""
+
+import re
+import unicodedata
+
+_UNWANTED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_SPACES = re.compile(r"\s+")
+
+LETTERS_WITHOUT_MARKS = {
+    "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ħ": "h", "Ħ": "H", "ı": "i", "ŧ": "t", "Ŧ": "T",
+    "ß": "ss", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "ð": "d", "Ð": "D", "þ": "th", "Þ": "TH",
+}  # fmt: skip
+"""Letters that Unicode does not take apart into a base letter and a mark, though a searcher types the base letter."""
+
+
+def tidy_text(typed: str | None) -> str | None:
+    """Typed text of any number of lines: NFC, line ends as \\n, no control characters, stripped; None if nothing is left.
+
+    >>> tidy_text("  Jose\u0301 \\r\\n met at ALA ")
+    'José \\n met at ALA'
+    >>> tidy_text(" \\t ") is None
+    True
+    """
+    if typed is None:
+        return None
+    one_kind_of_end = typed.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
+    return unicodedata.normalize("NFC", _UNWANTED.sub("", one_kind_of_end)).strip() or None
+
+
+def tidy_line(typed: str | None) -> str | None:
+    """Typed text as one line, runs of space made single; None if nothing is left.
+
+    >>> tidy_line("Dana\\n  Okafor ")
+    'Dana Okafor'
+    """
+    tidied = tidy_text(typed)
+    return None if tidied is None else (_SPACES.sub(" ", tidied).strip() or None)
+
+
+def fold(text: str) -> str:
+    """Text for comparing and sorting: no case, no marks, "Łukasz" as "lukasz".
+
+    >>> fold("Łukasz Ñandú")
+    'lukasz nandu'
+    """
+    plain = "".join(LETTERS_WITHOUT_MARKS.get(letter, letter) for letter in text)
+    decomposed = unicodedata.normalize("NFKD", plain.casefold())
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+
+
+def initials(name: str) -> str:
+    """The first letters of the first and last word of a name, in capitals; "?" for an empty name.
+
+    >>> initials("Dana Mae Okafor")
+    'DO'
+    """
+    words = [word for word in name.split() if word[0].isalnum()]
+    if not words:
+        return "?"
+    letters = words[0][0] if len(words) == 1 else words[0][0] + words[-1][0]
+    return letters.upper()
+
+
+def first_line(text: str | None, *, at_most: int = 80) -> str:
+    """The first line of a text, cut with an ellipsis after `at_most` characters; "" for nothing.
+
+    >>> first_line("Asked for twenty minutes\\nand a name", at_most=12)
+    'Asked for t…'
+    """
+    if not text:
+        return ""
+    line = text.strip().split("\n", 1)[0].strip()
+    return line if len(line) <= at_most else line[: at_most - 1].rstrip() + "…"
+
+
+def counted(count: int, noun: str, plural: str | None = None) -> str:
+    """A count with its noun.
+
+    >>> counted(1, "contact"), counted(1200, "contact"), counted(2, "person", "people")
+    ('1 contact', '1,200 contacts', '2 people')
+    """
+    return f"{count:,} {noun if count == 1 else plural or noun + 's'}"

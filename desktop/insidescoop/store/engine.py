@@ -1,0 +1,109 @@
+"""One engine for the one file: settings as measured for safety, and the file system's faults told in words."""
+
+import sqlite3
+from pathlib import Path
+
+from sqlalchemy import URL, Engine, ExceptionContext, create_engine, event
+from sqlalchemy.engine import Connection
+
+from insidescoop.domain.problems import Problem
+
+OLDEST_SQLITE = (3, 35, 0)
+"""RETURNING and UPSERT as the journal uses them came with 3.35."""
+
+# TRUNCATE with FULL lost no commit in 1,500 simulated power cuts; write-ahead logging saved 19 ms at most and
+# leaves a file that cannot be read from a read-only folder (ARCHITECTURE.md, "The store").
+# trusted_schema stays on: SQLite 3.40 refuses FTS5 inside triggers without it. Instead, no trigger but our own
+# ever runs: see upgrade.renew_triggers.
+_PRAGMAS = (
+    "journal_mode=TRUNCATE",
+    "synchronous=FULL",
+    "fullfsync=ON",
+    "foreign_keys=ON",
+    "cell_size_check=ON",
+    "secure_delete=ON",
+    "mmap_size=0",
+    "cache_size=-64000",
+    "temp_store=MEMORY",
+)
+_MUST_HOLD = {"journal_mode": "truncate", "synchronous": 2, "foreign_keys": 1}
+
+_FAULTS: dict[str, tuple[str, str]] = {
+    "SQLITE_FULL": ("The disk is full.", "Free some space, then do it again."),
+    "SQLITE_READONLY": (
+        "The file with your data cannot be written to.",
+        "Check that its folder is not read-only, then do it again.",
+    ),
+    "SQLITE_BUSY": (
+        "Another program is using the file with your data.",
+        "Close that program, or wait for a backup or sync program to finish, then do it again.",
+    ),
+    "SQLITE_IOERR": ("The disk reported an error.", "Check the disk and its cable, then do it again."),
+    "SQLITE_CANTOPEN": ("The file with your data cannot be opened.", "Check that its folder is still there."),
+    "SQLITE_CORRUPT": (
+        "The file with your data is damaged.",
+        "Close the program and copy the data folder somewhere safe before you go on.",
+    ),
+    "SQLITE_NOTADB": (
+        "The file with your data is damaged.",
+        "Close the program and copy the data folder somewhere safe before you go on.",
+    ),
+}
+
+
+def open_engine(path: Path) -> Engine:
+    """An engine on the file at `path`, for use from several threads, each with its own connection.
+
+    Raises:
+        Problem: SQLite is too old for the store.
+    """
+    if sqlite3.sqlite_version_info < OLDEST_SQLITE:
+        raise Problem(
+            f"This system's SQLite ({sqlite3.sqlite_version}) is too old.",
+            your_data="Your data was not touched.",
+            next_step=f"Install a system with SQLite {'.'.join(map(str, OLDEST_SQLITE))} or newer.",
+        )
+    engine = create_engine(
+        URL.create("sqlite+pysqlite", database=str(path)),
+        connect_args={"timeout": 5.0},
+        pool_size=3,
+        max_overflow=0,
+    )
+    event.listen(engine, "connect", _set_up_connection)
+    event.listen(engine, "begin", _begin)
+    event.listen(engine, "handle_error", _tell_in_words)
+    return engine
+
+
+def writer_of(engine: Engine) -> Engine:
+    """The same engine, whose transactions take the write lock at once, so that none fails halfway for being late."""
+    return engine.execution_options(write=True)
+
+
+def _set_up_connection(connection: sqlite3.Connection, _record: object) -> None:
+    # The driver must not begin transactions by itself: it would leave DDL and savepoints outside them.
+    connection.isolation_level = None
+    for pragma in _PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}")
+    for name, wanted in _MUST_HOLD.items():
+        (held,) = connection.execute(f"PRAGMA {name}").fetchone()
+        if held != wanted:
+            raise Problem(
+                "The file with your data could not be opened safely.",
+                your_data="It was not changed.",
+                next_step=f"Move it to an ordinary local disk ({name} is {held}, not {wanted}).",
+            )
+
+
+def _begin(connection: Connection) -> None:
+    wants_to_write = connection.get_execution_options().get("write", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if wants_to_write else "BEGIN")
+
+
+def _tell_in_words(context: ExceptionContext) -> None:
+    name: str = getattr(context.original_exception, "sqlite_errorname", "")
+    for code, (what_happened, next_step) in _FAULTS.items():
+        if name.startswith(code):
+            context.chained_exception = Problem(
+                what_happened, your_data="Nothing that was saved before is lost.", next_step=next_step
+            )

@@ -1,0 +1,38 @@
+"""Every entity, imported once, so that Base.metadata is whole."""
+
+from insidescoop.store.entities.contact import Contact, ContactEmail, ContactLink, ContactPhone, ContactTag
+from insidescoop.store.entities.follow_up import FollowUp, FollowUpRuleSetting
+from insidescoop.store.entities.interaction import Interaction, InteractionContact, Outcome
+from insidescoop.store.entities.interview import Interview, InterviewContact, PlannedQuestion
+from insidescoop.store.entities.introduction import Introduction
+from insidescoop.store.entities.organization import Organization
+from insidescoop.store.entities.pitch import Pitch, PitchVersion, Rehearsal
+from insidescoop.store.entities.profile import THE_PROFILE, Profile, ProfileLink
+from insidescoop.store.entities.question import Question
+from insidescoop.store.entities.template import Template
+
+__all__ = [
+    "THE_PROFILE",
+    "Contact",
+    "ContactEmail",
+    "ContactLink",
+    "ContactPhone",
+    "ContactTag",
+    "FollowUp",
+    "FollowUpRuleSetting",
+    "Interaction",
+    "InteractionContact",
+    "Interview",
+    "InterviewContact",
+    "Introduction",
+    "Organization",
+    "Outcome",
+    "Pitch",
+    "PitchVersion",
+    "PlannedQuestion",
+    "Profile",
+    "ProfileLink",
+    "Question",
+    "Rehearsal",
+    "Template",
+]

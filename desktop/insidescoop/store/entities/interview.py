@@ -1,0 +1,63 @@
+"""The interview entity with its people and its planned questions."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from insidescoop.domain.changes import Kind
+from insidescoop.domain.interviews import Format, Stage
+from insidescoop.store.base import Base, WordOf, marked
+
+
+class Interview(Base):
+    """An informational interview. `starts_at` and `starts_zone` are both None while no time is agreed."""
+
+    __tablename__ = "interview"
+    __table_args__ = marked(kind=Kind.INTERVIEW, names=("purpose",), words=("place", "research_notes", "logistics"))
+
+    organization_id: Mapped[int | None] = mapped_column(ForeignKey("organization.id", ondelete="SET NULL"), index=True)
+    purpose: Mapped[str | None]
+    stage: Mapped[Stage] = mapped_column(WordOf(Stage), index=True)
+    format: Mapped[Format] = mapped_column(WordOf(Format))
+    starts_at: Mapped[datetime | None] = mapped_column(index=True)
+    starts_zone: Mapped[str | None]
+    minutes: Mapped[int]
+    place: Mapped[str | None]
+    opening_pitch_id: Mapped[int | None] = mapped_column(ForeignKey("pitch.id", ondelete="SET NULL"), index=True)
+    research_notes: Mapped[str | None]
+    logistics: Mapped[str | None]
+    planned_at: Mapped[datetime]
+
+    people: Mapped[list["InterviewContact"]] = relationship(
+        order_by="InterviewContact.position", cascade="all, delete-orphan", passive_deletes=True
+    )
+    questions: Mapped[list["PlannedQuestion"]] = relationship(
+        order_by="PlannedQuestion.position", cascade="all, delete-orphan", passive_deletes=True
+    )
+
+
+class InterviewContact(Base):
+    """That one contact is talked to; the main person has the first position."""
+
+    __tablename__ = "interview_contact"
+    __table_args__ = marked(kind=Kind.INTERVIEW, record="interview_id")
+
+    interview_id: Mapped[int] = mapped_column(ForeignKey("interview.id", ondelete="CASCADE"), index=True)
+    contact_id: Mapped[int] = mapped_column(ForeignKey("contact.id", ondelete="CASCADE"), index=True)
+    position: Mapped[int]
+
+
+class PlannedQuestion(Base):
+    """A question as it will be asked; `text` is a copy, so that a later edit of the bank changes no old plan."""
+
+    __tablename__ = "planned_question"
+    __table_args__ = marked(kind=Kind.INTERVIEW, record="interview_id", words=("text", "answer"))
+
+    interview_id: Mapped[int] = mapped_column(ForeignKey("interview.id", ondelete="CASCADE"), index=True)
+    question_id: Mapped[int | None] = mapped_column(ForeignKey("question.id", ondelete="SET NULL"), index=True)
+    position: Mapped[int]
+    text: Mapped[str]
+    minutes: Mapped[int | None]
+    answer: Mapped[str | None]
+    was_asked: Mapped[bool] = mapped_column(default=False)

@@ -1,0 +1,22 @@
+"""The organization entity."""
+
+from sqlalchemy.orm import Mapped, mapped_column
+
+from insidescoop.domain.changes import Kind
+from insidescoop.domain.organizations import OrganizationKind
+from insidescoop.store.base import Base, WordOf, marked
+
+
+class Organization(Base):
+    """A place people work at. `name_key` is the folded name: two spellings of one name are one organization."""
+
+    __tablename__ = "organization"
+    __table_args__ = marked(kind=Kind.ORGANIZATION, names=("name",), words=("place", "website", "research_notes"))
+
+    name: Mapped[str]
+    name_key: Mapped[str] = mapped_column(index=True)
+    kind: Mapped[OrganizationKind | None] = mapped_column(WordOf(OrganizationKind))
+    place: Mapped[str | None]
+    website: Mapped[str | None]
+    research_notes: Mapped[str | None]
+    target_rank: Mapped[int | None]

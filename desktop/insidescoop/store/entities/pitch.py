@@ -1,0 +1,58 @@
+"""The pitch entities: the text being written, every distinct text it has had, and the runs out loud."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column
+
+from insidescoop.domain.changes import Kind
+from insidescoop.store.base import Base, marked
+
+
+class Pitch(Base):
+    """A pitch in sections, or as one free text where `free_text` is not None."""
+
+    __tablename__ = "pitch"
+    __table_args__ = marked(
+        kind=Kind.PITCH,
+        names=("name",),
+        words=("audience", "who_i_am", "what_i_can_do", "what_i_want_to_do", "what_i_ask", "free_text"),
+    )
+
+    name: Mapped[str]
+    target_seconds: Mapped[int]
+    audience: Mapped[str | None]
+    who_i_am: Mapped[str | None]
+    what_i_can_do: Mapped[str | None]
+    what_i_want_to_do: Mapped[str | None]
+    what_i_ask: Mapped[str | None]
+    free_text: Mapped[str | None]
+
+
+class PitchVersion(Base):
+    """One distinct spoken text a pitch has had."""
+
+    __tablename__ = "pitch_version"
+    __table_args__ = marked(kind=Kind.PITCH, record="pitch_id")
+
+    pitch_id: Mapped[int] = mapped_column(ForeignKey("pitch.id", ondelete="CASCADE"), index=True)
+    text: Mapped[str]
+    written_at: Mapped[datetime]
+
+
+class Rehearsal(Base):
+    """One timed run of a pitch version. `word_timings` is JSON of start milliseconds; `recording` a file's name."""
+
+    __tablename__ = "rehearsal"
+    __table_args__ = marked(kind=Kind.PITCH, record="pitch_id", words=("note",))
+
+    pitch_id: Mapped[int] = mapped_column(ForeignKey("pitch.id", ondelete="CASCADE"), index=True)
+    pitch_version_id: Mapped[int] = mapped_column(ForeignKey("pitch_version.id", ondelete="CASCADE"), index=True)
+    held_at: Mapped[datetime]
+    milliseconds: Mapped[int]
+    words: Mapped[int]
+    pauses: Mapped[int | None]
+    word_timings: Mapped[str | None]
+    self_rating: Mapped[int | None]
+    note: Mapped[str | None]
+    recording: Mapped[str | None]

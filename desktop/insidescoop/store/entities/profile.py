@@ -1,0 +1,42 @@
+"""The profile entity: one row about the user."""
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from insidescoop.domain.changes import Kind
+from insidescoop.domain.prep_sheets import Paper
+from insidescoop.store.base import Base, WordOf, marked
+
+THE_PROFILE = 1
+"""The id of the one row."""
+
+
+class Profile(Base):
+    """The user. `work_days` are weekdays as digits, Monday 0, as in "01234"."""
+
+    __tablename__ = "profile"
+    __table_args__ = marked(kind=Kind.PROFILE, words=("name", "headline", "email", "phone"))
+
+    name: Mapped[str | None]
+    headline: Mapped[str | None]
+    email: Mapped[str | None]
+    phone: Mapped[str | None]
+    pace: Mapped[int]
+    paper: Mapped[Paper] = mapped_column(WordOf(Paper))
+    work_days: Mapped[str]
+
+    links: Mapped[list["ProfileLink"]] = relationship(
+        order_by="ProfileLink.position", cascade="all, delete-orphan", passive_deletes=True
+    )
+
+
+class ProfileLink(Base):
+    """One web address of the user's."""
+
+    __tablename__ = "profile_link"
+    __table_args__ = marked(kind=Kind.PROFILE, record="profile_id", words=("value", "label"))
+
+    profile_id: Mapped[int] = mapped_column(ForeignKey("profile.id", ondelete="CASCADE"), index=True)
+    position: Mapped[int]
+    label: Mapped[str | None]
+    value: Mapped[str]

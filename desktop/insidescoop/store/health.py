@@ -1,0 +1,69 @@
+"""Whether a file is a store of ours that this program may open, found out without opening a connection to it."""
+
+import struct
+from enum import Enum, auto
+from pathlib import Path
+
+from insidescoop.domain.problems import Problem
+
+APPLICATION_ID = 0x49534350
+"""Marks the file as ours in SQLite's header: the letters ISCP."""
+
+# Where SQLite keeps them, as big-endian 32-bit numbers (sqlite.org/fileformat2.html, 1.3).
+_MAGIC = b"SQLite format 3\x00"
+_USER_VERSION_AT, _APPLICATION_ID_AT, _HEADER_LENGTH = 60, 68, 100
+
+
+class Found(Enum):
+    """What stands where the store should be."""
+
+    NOTHING = auto()
+    OLDER_STORE = auto()
+    STORE = auto()
+
+
+def probe(path: Path, *, schema_version: int) -> Found:
+    """What `path` holds. A file that is not ours, or not for this version, is refused and left as it is.
+
+    Raises:
+        Problem: the file is empty, is not a store of ours, comes from a newer version, or cannot be read.
+    """
+    try:
+        with path.open("rb") as file:
+            header = file.read(_HEADER_LENGTH)
+    except FileNotFoundError:
+        return Found.NOTHING
+    except OSError as error:
+        raise Problem(
+            f"The file with your data cannot be read ({error.strerror}).",
+            your_data=f"It was not changed: {path}",
+            next_step="Check that its folder is there and that you may read it, then start again.",
+        ) from error
+    untouched = f"It was not changed: {path}"
+    if not header:
+        raise Problem(
+            "The file with your data is empty.",
+            your_data=untouched,
+            next_step="If you have a copy of it, put that in its place; otherwise move the empty file away and start again.",
+        )
+    if len(header) < _HEADER_LENGTH or not header.startswith(_MAGIC):
+        raise _not_ours(untouched)
+    (version,) = struct.unpack_from(">i", header, _USER_VERSION_AT)
+    (application,) = struct.unpack_from(">i", header, _APPLICATION_ID_AT)
+    if application != APPLICATION_ID:
+        raise _not_ours(untouched)
+    if version > schema_version:
+        raise Problem(
+            f"Your data was last used with a newer Inside Scoop (data version {version}; this one knows {schema_version}).",
+            your_data=untouched,
+            next_step="Start the newer Inside Scoop, or install the newest version.",
+        )
+    return Found.STORE if version == schema_version else Found.OLDER_STORE
+
+
+def _not_ours(untouched: str) -> Problem:
+    return Problem(
+        "The file where your data should be is not an Inside Scoop file.",
+        your_data=untouched,
+        next_step="Move that file somewhere else, or start with another folder (--data-dir).",
+    )

@@ -1,0 +1,204 @@
+"""The undo journal: triggers made from the entities write an image of every row a step changes, before and after.
+
+One user action is one transaction is one step. The images undo and redo it, after a restart too, and are the
+change set by which views know what to read again. What the ORM, plain SQL and cascades do is caught alike.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, MetaData, Table
+
+from insidescoop.domain.changes import Changes
+from insidescoop.store.base import marks_of
+
+STEPS_KEPT = 1_000
+"""Steps that can be taken back; older ones are forgotten so that the file does not grow for ever."""
+
+_TABLES = (
+    """CREATE TABLE undo_step (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        label TEXT NOT NULL,
+        done_at TEXT NOT NULL,
+        is_undone INTEGER NOT NULL DEFAULT 0
+    )""",
+    """CREATE TABLE undo_change (
+        id INTEGER PRIMARY KEY,
+        step_id INTEGER NOT NULL REFERENCES undo_step (id) ON DELETE CASCADE,
+        table_name TEXT NOT NULL,
+        row_id INTEGER NOT NULL,
+        record_id INTEGER NOT NULL,
+        before TEXT,
+        after TEXT
+    )""",
+    "CREATE INDEX ix_undo_change_step_id ON undo_change (step_id)",
+    # One row while a step is being recorded; without it the triggers stay silent.
+    "CREATE TABLE undo_recording (id INTEGER PRIMARY KEY, step_id INTEGER NOT NULL)",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the history: what it was called when it was done."""
+
+    id: int
+    label: str
+
+
+def table_statements() -> tuple[str, ...]:
+    """The statements that make the journal's own tables."""
+    return _TABLES
+
+
+def trigger_statements(metadata: MetaData) -> Iterator[str]:
+    """The statements that make three triggers for every table of the entities."""
+    for table in metadata.sorted_tables:
+        record = marks_of(table).record
+        for verb, row, before, after in (
+            ("insert", "new", "NULL", _image(table, "new")),
+            ("update", "new", _image(table, "old"), _image(table, "new")),
+            ("delete", "old", _image(table, "old"), "NULL"),
+        ):
+            yield (
+                f"CREATE TRIGGER {trigger_name(table, verb)} AFTER {verb.upper()} ON {table.name} "
+                "WHEN EXISTS (SELECT 1 FROM undo_recording) BEGIN "
+                "INSERT INTO undo_change (step_id, table_name, row_id, record_id, before, after) VALUES "
+                f"((SELECT step_id FROM undo_recording), '{table.name}', {row}.id, {row}.{record}, {before}, {after}); "
+                "END"
+            )
+
+
+def trigger_name(table: Table, verb: str) -> str:
+    """The name of the trigger that records `verb` on `table`."""
+    return f"journal_{table.name}_{verb}"
+
+
+def _image(table: Table, row: str) -> str:
+    return "json_object(" + ", ".join(f"'{column.name}', {row}.{column.name}" for column in table.columns) + ")"
+
+
+def begin_step(connection: Connection, *, label: str, now: datetime) -> int:
+    """Begins to record a step and returns its id; what had been undone can be redone no more."""
+    connection.exec_driver_sql("DELETE FROM undo_step WHERE is_undone = 1")
+    step_id: int = connection.exec_driver_sql(
+        "INSERT INTO undo_step (label, done_at) VALUES (?, ?) RETURNING id", (label, now.isoformat())
+    ).scalar_one()
+    connection.exec_driver_sql("INSERT INTO undo_recording (step_id) VALUES (?)", (step_id,))
+    return step_id
+
+
+def end_step(connection: Connection, step_id: int, *, label: str, metadata: MetaData) -> Changes:
+    """Ends the recording under its final label and says what changed; a step without changes is dropped."""
+    connection.exec_driver_sql("DELETE FROM undo_recording")
+    changes = _changes_of(connection, step_id, metadata)
+    if changes:
+        connection.exec_driver_sql("UPDATE undo_step SET label = ? WHERE id = ?", (label, step_id))
+        connection.exec_driver_sql(
+            "DELETE FROM undo_step WHERE id <= (SELECT id FROM undo_step ORDER BY id DESC LIMIT 1 OFFSET ?)",
+            (STEPS_KEPT,),
+        )
+    else:
+        connection.exec_driver_sql("DELETE FROM undo_step WHERE id = ?", (step_id,))
+    return changes
+
+
+def step_to_undo(connection: Connection) -> Step | None:
+    """The newest step that stands; None if there is nothing to take back."""
+    return _step(connection, "SELECT id, label FROM undo_step WHERE is_undone = 0 ORDER BY id DESC LIMIT 1")
+
+
+def step_to_redo(connection: Connection) -> Step | None:
+    """The step undone last; None if nothing was undone since the last change."""
+    return _step(connection, "SELECT id, label FROM undo_step WHERE is_undone = 1 ORDER BY id LIMIT 1")
+
+
+def _step(connection: Connection, statement: str) -> Step | None:
+    row = connection.exec_driver_sql(statement).one_or_none()
+    return None if row is None else Step(*row)
+
+
+def undo(connection: Connection, step: Step, *, metadata: MetaData) -> Changes:
+    """Puts every row back as it was before `step`, which must be the one of `step_to_undo`."""
+    return _replay(
+        connection, step, from_image="after", to_image="before", order="DESC", is_undone=1, metadata=metadata
+    )
+
+
+def redo(connection: Connection, step: Step, *, metadata: MetaData) -> Changes:
+    """Puts every row as it was after `step`, which must be the one of `step_to_redo`."""
+    return _replay(connection, step, from_image="before", to_image="after", order="ASC", is_undone=0, metadata=metadata)
+
+
+def _replay(
+    connection: Connection,
+    step: Step,
+    *,
+    from_image: str,
+    to_image: str,
+    order: str,
+    is_undone: int,
+    metadata: MetaData,
+) -> Changes:
+    # Between two row images a foreign key may point nowhere for a moment; at the commit all must hold.
+    connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+    rows = connection.exec_driver_sql(
+        f"SELECT table_name, row_id, {from_image}, {to_image} FROM undo_change "  # noqa: S608
+        f"WHERE step_id = ? ORDER BY id {order}",
+        (step.id,),
+    ).all()
+    for table_name, row_id, present, wanted in rows:
+        _put_row(
+            connection,
+            metadata.tables[table_name],
+            row_id,
+            present=None if present is None else json.loads(present),
+            wanted=None if wanted is None else json.loads(wanted),
+        )
+    connection.exec_driver_sql("UPDATE undo_step SET is_undone = ? WHERE id = ?", (is_undone, step.id))
+    return _changes_of(connection, step.id, metadata)
+
+
+def _put_row(
+    connection: Connection,
+    table: Table,
+    row_id: int,
+    *,
+    present: dict[str, Any] | None,
+    wanted: dict[str, Any] | None,
+) -> None:
+    if wanted is None:
+        connection.exec_driver_sql(f"DELETE FROM {table.name} WHERE id = ?", (row_id,))  # noqa: S608
+        return
+    # Only what the step changed is put back: a newer built-in text in another column stays.
+    names = [c.name for c in table.columns if present is None or present[c.name] != wanted[c.name]]
+    values = tuple(wanted[name] for name in names)
+    if present is None:
+        marks = ", ".join("?" * len(names))
+        connection.exec_driver_sql(
+            f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({marks})",  # noqa: S608
+            values,
+        )
+    elif names:
+        settings = ", ".join(f"{name} = ?" for name in names)
+        connection.exec_driver_sql(
+            f"UPDATE {table.name} SET {settings} WHERE id = ?",  # noqa: S608
+            (*values, row_id),
+        )
+
+
+def _changes_of(connection: Connection, step_id: int, metadata: MetaData) -> Changes:
+    touched: Iterable[tuple[str, int]] = connection.exec_driver_sql(
+        "SELECT DISTINCT table_name, record_id FROM undo_change WHERE step_id = ?", (step_id,)
+    ).tuples()
+    return Changes.of((marks_of(metadata.tables[table]).kind, record_id) for table, record_id in touched)
+
+
+def row_count(connection: Connection, step_id: int) -> int:
+    """How many row images a step holds."""
+    count: int = connection.exec_driver_sql(
+        "SELECT count(*) FROM undo_change WHERE step_id = ?", (step_id,)
+    ).scalar_one()
+    return count

@@ -1,0 +1,16 @@
+"""The ordered list of schema steps. A step is plain SQL, is never edited once released, and knows no entity."""
+
+import sqlite3
+from collections.abc import Callable
+from typing import NamedTuple
+
+
+class MigrationStep(NamedTuple):
+    """One step: it turns a store of version `to_version` - 1 into one of `to_version`."""
+
+    to_version: int
+    upgrade: Callable[[sqlite3.Connection], None]
+
+
+STEPS: tuple[MigrationStep, ...] = ()
+"""Every step since version 1, in order."""

@@ -1,0 +1,208 @@
+"""The store: one file, changed by commands only, one command at a time, each one transaction and one undo step."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Protocol, TypeVar
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.orm import Session
+
+from insidescoop.domain.changes import Changes
+from insidescoop.domain.progress import Report, unheard
+from insidescoop.store import journal, search_index
+from insidescoop.store.base import Base
+from insidescoop.store.engine import open_engine, writer_of
+from insidescoop.store.entities import Contact
+from insidescoop.store.health import Found, probe
+from insidescoop.store.migrations import STEPS
+from insidescoop.store.seeding import SeedFiles, plant, planted_version
+from insidescoop.store.upgrade import make_schema, newest_version, renew_triggers, triggers_are_ours, upgrade
+from insidescoop.system.clock import Clock
+from insidescoop.system.folders import only_for_me, private_folder, replace_whole
+
+STORE_FILE = "inside-scoop.sqlite3"
+BACKUP_FOLDER = "backups"
+
+ROWS_REPLAYED_ONE_BY_ONE = 200
+"""Undoing more row images than this indexes them in one statement at the end, as bulk work does."""
+
+Result = TypeVar("Result", covariant=True)
+
+
+@dataclass(slots=True)
+class UnitOfWork:
+    """What a command works with: the open session, the moment it runs, and a way to say how far it has come.
+
+    `now` is an aware UTC instant; `zone` the IANA name of the user's own zone.
+    """
+
+    session: Session
+    now: datetime
+    zone: str
+    report: Report = unheard
+    label: str | None = field(default=None)
+
+    def name_step(self, label: str) -> None:
+        """Calls the step by what was found out while it ran, as in "Delete Jane Roe"."""
+        self.label = label
+
+    def at(self, now: datetime) -> "UnitOfWork":
+        """The same work as if it were done at another moment."""
+        return replace(self, now=now)
+
+
+class Command(Protocol[Result]):
+    """One thing a user can do: a frozen value with a label that runs inside one transaction."""
+
+    @property
+    def label(self) -> str:
+        """What is done, in words: undo text and status text."""
+        ...
+
+    def run(self, work: UnitOfWork) -> Result:
+        """Does it, and returns what the caller wants to know (usually an id)."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a step did: its final label, what the command returned, and what was touched."""
+
+    label: str
+    result: Any
+    changes: Changes
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """The labels of the steps that Undo and Redo would take; None where there is none."""
+
+    undo: str | None
+    redo: str | None
+
+
+class Store:
+    """One open store. Writing is for one thread at a time; reading for any."""
+
+    def __init__(self, engine: Engine, clock: Clock) -> None:
+        self._engine = engine
+        self._writer = writer_of(engine)
+        self._clock = clock
+        self._metadata = Base.metadata
+
+    @classmethod
+    def open(cls, folder: Path, *, clock: Clock, seeds: SeedFiles) -> "Store":
+        """The store in `folder`, made if there is none, upgraded after a copy if it is older.
+
+        Raises:
+            Problem: the folder cannot be used, or what stands there may not be opened; nothing was changed.
+        """
+        private_folder(folder)
+        path = folder / STORE_FILE
+        version = newest_version(STEPS)
+        found = probe(path, schema_version=version)
+        if found is Found.NOTHING:
+            _make_store(path, version=version)
+        elif found is Found.OLDER_STORE:
+            backups = private_folder(folder / BACKUP_FOLDER)
+            upgrade(path, STEPS, Base.metadata, backups=backups, now=clock.now())
+        only_for_me(path)
+        store = cls(open_engine(path), clock)
+        store._insist_on_own_triggers()
+        store._plant(seeds)
+        return store
+
+    def _insist_on_own_triggers(self) -> None:
+        with self._engine.begin() as connection:
+            if triggers_are_ours(connection, self._metadata):
+                return
+        with self._writer.begin() as connection:
+            renew_triggers(connection, self._metadata)
+
+    def _plant(self, seeds: SeedFiles) -> None:
+        with self.reading() as session:
+            if planted_version(session) == seeds.version():
+                return
+        # Built-in questions are not the user's doing: planting them is no undo step.
+        with Session(self._writer) as session, session.begin():
+            plant(session, seeds.read())
+
+    def do(self, command: Command[Any], report: Report = unheard) -> Done:
+        """Runs a command as one transaction and one undo step; if it fails or is called off, nothing of it remains.
+
+        Raises:
+            Problem: what the command or the disk refused.
+            Cancelled: the report called it off.
+        """
+        is_bulk: bool = getattr(command, "is_bulk", False)
+        with Session(self._writer, expire_on_commit=False) as session, session.begin():
+            connection = session.connection()
+            work = UnitOfWork(session, now=self._clock.now(), zone=self._clock.zone, report=report)
+            step_id = journal.begin_step(connection, label=command.label, now=work.now)
+            if is_bulk:
+                search_index.pause(connection)
+            result = command.run(work)
+            session.flush()
+            if is_bulk:
+                search_index.catch_up(connection, step_id, self._metadata)
+            label = work.label or command.label
+            changes = journal.end_step(connection, step_id, label=label, metadata=self._metadata)
+        return Done(label, result, changes)
+
+    def undo(self) -> Done | None:
+        """Takes the newest step back; None if there is none."""
+        return self._replay(journal.step_to_undo, journal.undo)
+
+    def redo(self) -> Done | None:
+        """Does the step undone last again; None if there is none."""
+        return self._replay(journal.step_to_redo, journal.redo)
+
+    def _replay(self, find: Callable[[Connection], journal.Step | None], replay: Callable[..., Changes]) -> Done | None:
+        with self._writer.begin() as connection:
+            step = find(connection)
+            if step is None:
+                return None
+            is_large = journal.row_count(connection, step.id) > ROWS_REPLAYED_ONE_BY_ONE
+            if is_large:
+                search_index.pause(connection)
+            changes = replay(connection, step, metadata=self._metadata)
+            if is_large:
+                search_index.catch_up(connection, step.id, self._metadata)
+        return Done(step.label, None, changes)
+
+    def history(self) -> History:
+        """What Undo and Redo would do now."""
+        with self._engine.begin() as connection:
+            back, forth = journal.step_to_undo(connection), journal.step_to_redo(connection)
+        return History(undo=back.label if back else None, redo=forth.label if forth else None)
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A short session for queries; it sees one state of the store and must be left before anything is drawn."""
+        with Session(self._engine, autoflush=False) as session, session.begin():
+            yield session
+
+    def is_empty(self) -> bool:
+        """True if no person was ever added, trash included."""
+        with self.reading() as session:
+            return session.query(Contact.id).first() is None
+
+    def close(self) -> None:
+        """Closes every connection to the file."""
+        self._engine.dispose()
+
+
+def _make_store(path: Path, *, version: int) -> None:
+    # Made under another name first, so that a crash cannot leave a file that is a store only by name.
+    unfinished = path.with_name(path.name + ".new")
+    unfinished.unlink(missing_ok=True)
+    unfinished.touch(mode=0o600)
+    engine = open_engine(unfinished)
+    with writer_of(engine).begin() as connection:
+        make_schema(connection, Base.metadata, version=version)
+    engine.dispose()
+    unfinished.with_name(unfinished.name + "-journal").unlink(missing_ok=True)
+    replace_whole(unfinished, path)

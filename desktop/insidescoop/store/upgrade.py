@@ -1,0 +1,121 @@
+"""The schema: made for a new store, brought up to date for an older one, in one transaction each."""
+
+import sqlite3
+from collections.abc import Sequence
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Connection, MetaData
+from sqlalchemy.dialects.sqlite import dialect
+from sqlalchemy.schema import CreateIndex, CreateTable
+
+from insidescoop.domain.problems import Problem
+from insidescoop.store import journal, search_index, seeding
+from insidescoop.store.backup import copy_store
+from insidescoop.store.health import APPLICATION_ID
+from insidescoop.store.migrations import MigrationStep
+
+FIRST_VERSION = 1
+
+
+def newest_version(steps: Sequence[MigrationStep]) -> int:
+    """The schema version that a list of steps leads to; 1 for no step."""
+    return steps[-1].to_version if steps else FIRST_VERSION
+
+
+def make_schema(connection: Connection, metadata: MetaData, *, version: int) -> None:
+    """Makes all tables, indexes and triggers of an empty store and marks it as ours, in the open transaction."""
+    for statement in schema_statements(metadata):
+        connection.exec_driver_sql(statement)
+    connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.exec_driver_sql(f"PRAGMA user_version = {version}")
+
+
+def schema_statements(metadata: MetaData) -> list[str]:
+    """The whole schema as SQL, in the order it is made."""
+    compiler = dialect()
+    statements = []
+    for table in metadata.sorted_tables:
+        statements.append(str(CreateTable(table).compile(dialect=compiler)))
+        statements += [
+            str(CreateIndex(index).compile(dialect=compiler))
+            for index in sorted(table.indexes, key=lambda index: str(index.name))
+        ]
+    statements += [
+        *journal.table_statements(),
+        *search_index.table_statements(),
+        *seeding.table_statements(),
+    ]
+    return [*statements, *_trigger_statements(metadata)]
+
+
+def triggers_are_ours(connection: Connection, metadata: MetaData) -> bool:
+    """True if the file holds exactly the triggers this version makes."""
+    held = connection.exec_driver_sql("SELECT sql FROM sqlite_master WHERE type = 'trigger'").scalars()
+    return set(held) == set(_trigger_statements(metadata))
+
+
+def renew_triggers(connection: Connection, metadata: MetaData) -> None:
+    """Replaces every trigger in the file by those of this version and makes the search index anew.
+
+    For a file whose triggers another version, or another program, has written: none of those may run.
+    """
+    names = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'").scalars().all()
+    for name in names:
+        connection.exec_driver_sql(f'DROP TRIGGER "{name.replace(chr(34), chr(34) * 2)}"')
+    for statement in (*_trigger_statements(metadata), *search_index.rebuild_statements(metadata)):
+        connection.exec_driver_sql(statement)
+
+
+def _trigger_statements(metadata: MetaData) -> list[str]:
+    return [*journal.trigger_statements(metadata), *search_index.trigger_statements(metadata)]
+
+
+def upgrade(path: Path, steps: Sequence[MigrationStep], metadata: MetaData, *, backups: Path, now: datetime) -> Path:
+    """Brings the store at `path` to the newest version and returns the copy made of it before.
+
+    The steps, the new triggers and the new search index are one transaction: the old store or the new one, never
+    something between. The undo history begins anew, for its row images fit the old tables only.
+
+    Raises:
+        Problem: the copy could not be made, or a step failed; the store is as it was.
+    """
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+    copy = backups / f"before-upgrade-{version}-to-{newest_version(steps)}-{now:%Y%m%dT%H%M%SZ}.sqlite3"
+    copy_store(path, copy)
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        for pragma in ("journal_mode=TRUNCATE", "synchronous=FULL", "fullfsync=ON"):
+            connection.execute(f"PRAGMA {pragma}")
+        # Tables are rebuilt without their references for a moment; inside a transaction this would do nothing.
+        connection.execute("PRAGMA foreign_keys = OFF")
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            _run_steps(connection, [step for step in steps if step.to_version > version], metadata)
+        except (sqlite3.Error, ValueError, KeyError) as error:
+            connection.execute("ROLLBACK")
+            raise Problem(
+                "Your data could not be brought up to this version.",
+                your_data=f"It is as it was, and a copy of it is in {copy}",
+                next_step=f"Go on with the version you had, and report this: {error}",
+            ) from error
+        connection.execute("COMMIT")
+    return copy
+
+
+def _run_steps(connection: sqlite3.Connection, steps: Sequence[MigrationStep], metadata: MetaData) -> None:
+    for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+        connection.execute(f'DROP TRIGGER "{name}"')
+    for step in steps:
+        step.upgrade(connection)
+        connection.execute(f"PRAGMA user_version = {step.to_version}")
+    for statement in _trigger_statements(metadata):
+        connection.execute(statement)
+    connection.execute("DELETE FROM undo_change")
+    connection.execute("DELETE FROM undo_step")
+    for statement in search_index.rebuild_statements(metadata):
+        connection.execute(statement)
+    broken = connection.execute("PRAGMA foreign_key_check").fetchall()
+    if broken:
+        raise ValueError(f"{len(broken)} rows point at nothing after the upgrade, first in {broken[0][0]}")

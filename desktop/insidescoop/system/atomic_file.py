@@ -1,0 +1,31 @@
+"""Files are written whole or not at all, and nobody else can read them."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from insidescoop.domain.problems import Problem
+from insidescoop.system.folders import replace_whole
+
+
+def write_whole(target: Path, content: bytes) -> None:
+    """Writes `content` to `target`; if that fails, what stood there before is still there.
+
+    Raises:
+        Problem: the folder is not there or not writable, the disk is full, or the file is held by another program.
+    """
+    unfinished: Path | None = None
+    try:
+        handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=target.parent)
+        unfinished = Path(name)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        replace_whole(unfinished, target)
+    except OSError as error:
+        if unfinished is not None:
+            unfinished.unlink(missing_ok=True)
+        raise Problem(
+            f"“{target.name}” could not be written ({error.strerror}).",
+            your_data="Nothing was lost; an older file of that name is as it was.",
+            next_step="Close programs that have it open, check the folder and the space on the disk, or choose another name.",
+        ) from error
