@@ -58,7 +58,7 @@ class TemplateDraft:
         tidy(self, lines=("name", "subject"), texts=("body",))
 
     def problems(self) -> tuple[FieldProblem, ...]:
-        """What keeps this draft from being kept; empty if nothing does. An unknown field is told here, not in the letter."""
+        """What keeps this draft from being kept, an unknown field too; empty if nothing does."""
         found = []
         if not self.name:
             found.append(FieldProblem("name", "Give the template a name."))

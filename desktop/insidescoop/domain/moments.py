@@ -117,7 +117,8 @@ def add_business_days(
     Day 0 is the trigger; a trigger on a free day counts from the next business day (domain rule of the
     follow-up table).
 
-    >>> add_business_days(date(2026, 11, 20), 7, work_days=frozenset(range(5)), holidays=frozenset({date(2026, 11, 26)}))
+    >>> week, thanksgiving = frozenset(range(5)), frozenset({date(2026, 11, 26)})
+    >>> add_business_days(date(2026, 11, 20), 7, work_days=week, holidays=thanksgiving)
     datetime.date(2026, 12, 2)
     """
     step = timedelta(days=1 if count >= 0 else -1)

@@ -23,7 +23,7 @@ class SheetQuestion:
 
 @dataclass(frozen=True, slots=True)
 class SheetPhase:
-    """One stretch of the time plan: its name, its length in minutes (1 or more) and when it starts, if a time is set."""
+    """One stretch of the time plan: its name, its minutes (1 or more) and when it starts, if a time is set."""
 
     name: str
     minutes: int

@@ -1,7 +1,7 @@
 """What can go wrong in words a person understands; the only errors that reach the window as sentences."""
 
 
-class Problem(Exception):
+class Problem(Exception):  # noqa: N818 - the word a user would use
     """Something a user caused or met, told in three plain sentences.
 
     `what_happened` says what went wrong, `your_data` what it means for what was typed,

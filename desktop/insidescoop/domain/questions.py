@@ -89,3 +89,22 @@ def most_questions(discussion_minutes: int) -> int:
     10
     """
     return discussion_minutes // 2 + 4
+
+
+def questions_for(minutes: int) -> tuple[int, ...]:
+    """The places in the core ten to plan for a talk of `minutes`, in speaking order (domain section 3).
+
+    >>> questions_for(15), questions_for(20)
+    ((1, 2, 7, 10), (1, 2, 3, 4, 5, 6, 7, 8, 9, 10))
+    """
+    return (1, 2, 7, 10) if minutes <= 15 else tuple(range(1, 11))
+
+
+def minutes_each(count: int, *, discussion_minutes: int) -> tuple[int | None, ...]:
+    """Minutes for each of `count` questions in order: two while they last, then None, to be asked if time allows.
+
+    >>> minutes_each(8, discussion_minutes=13)
+    (2, 2, 2, 2, 2, 2, None, None)
+    """
+    fitting = max(discussion_minutes // USUAL_QUESTION_MINUTES, 1)
+    return tuple(USUAL_QUESTION_MINUTES if place < fitting else None for place in range(count))

@@ -14,7 +14,7 @@ LETTERS_WITHOUT_MARKS = {
 
 
 def tidy_text(typed: str | None) -> str | None:
-    """Typed text of any number of lines: NFC, line ends as \\n, no control characters, stripped; None if nothing is left.
+    """Typed lines of text: NFC, line ends as \\n, no control characters, stripped; None if nothing is left.
 
     >>> tidy_text("  Jose\u0301 \\r\\n met at ALA ")
     'José \\n met at ALA'

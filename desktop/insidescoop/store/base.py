@@ -1,4 +1,4 @@
-"""What every entity stands on: the declarative base, the column types, and the marks the journal and the search read."""
+"""What every entity stands on: the base, the column types, and the marks the journal and the search index read."""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime

@@ -44,7 +44,7 @@ def probe(path: Path, *, schema_version: int) -> Found:
         raise Problem(
             "The file with your data is empty.",
             your_data=untouched,
-            next_step="If you have a copy of it, put that in its place; otherwise move the empty file away and start again.",
+            next_step="Put a copy of it in its place if you have one; otherwise move the empty file away and start again.",
         )
     if len(header) < _HEADER_LENGTH or not header.startswith(_MAGIC):
         raise _not_ours(untouched)
@@ -54,7 +54,7 @@ def probe(path: Path, *, schema_version: int) -> Found:
         raise _not_ours(untouched)
     if version > schema_version:
         raise Problem(
-            f"Your data was last used with a newer Inside Scoop (data version {version}; this one knows {schema_version}).",
+            f"Your data was last used with a newer Inside Scoop (version {version}; this one knows {schema_version}).",
             your_data=untouched,
             next_step="Start the newer Inside Scoop, or install the newest version.",
         )

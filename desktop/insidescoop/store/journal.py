@@ -145,8 +145,7 @@ def _replay(
     # Between two row images a foreign key may point nowhere for a moment; at the commit all must hold.
     connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
     rows = connection.exec_driver_sql(
-        f"SELECT table_name, row_id, {from_image}, {to_image} FROM undo_change "  # noqa: S608
-        f"WHERE step_id = ? ORDER BY id {order}",
+        f"SELECT table_name, row_id, {from_image}, {to_image} FROM undo_change WHERE step_id = ? ORDER BY id {order}",
         (step.id,),
     ).all()
     for table_name, row_id, present, wanted in rows:
@@ -170,7 +169,7 @@ def _put_row(
     wanted: dict[str, Any] | None,
 ) -> None:
     if wanted is None:
-        connection.exec_driver_sql(f"DELETE FROM {table.name} WHERE id = ?", (row_id,))  # noqa: S608
+        connection.exec_driver_sql(f"DELETE FROM {table.name} WHERE id = ?", (row_id,))
         return
     # Only what the step changed is put back: a newer built-in text in another column stays.
     names = [c.name for c in table.columns if present is None or present[c.name] != wanted[c.name]]
@@ -178,13 +177,13 @@ def _put_row(
     if present is None:
         marks = ", ".join("?" * len(names))
         connection.exec_driver_sql(
-            f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({marks})",  # noqa: S608
+            f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({marks})",
             values,
         )
     elif names:
         settings = ", ".join(f"{name} = ?" for name in names)
         connection.exec_driver_sql(
-            f"UPDATE {table.name} SET {settings} WHERE id = ?",  # noqa: S608
+            f"UPDATE {table.name} SET {settings} WHERE id = ?",
             (*values, row_id),
         )
 

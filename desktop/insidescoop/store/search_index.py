@@ -40,7 +40,7 @@ def trigger_statements(metadata: MetaData) -> Iterator[str]:
         for part in _parts(metadata, root):
             yield from _triggers(part.name, _searched(part), root, "{row}." + marks_of(part).record)
         for loan in marks_of(root).borrowed:
-            borrowers = f"SELECT id FROM {root.name} WHERE {loan.through} = {{row}}.id"  # noqa: S608
+            borrowers = f"SELECT id FROM {root.name} WHERE {loan.through} = {{row}}.id"
             yield from _triggers(loan.table, (loan.column,), root, borrowers, verbs=("update",))
 
 
@@ -92,12 +92,12 @@ def _rowid(root: Table, record: str) -> str:
 
 
 def _forget(root: Table, ids: str) -> str:
-    return f"DELETE FROM search_index WHERE rowid IN (SELECT {_rowid(root, 'id')} FROM ({_id_rows(ids)}))"  # noqa: S608
+    return f"DELETE FROM search_index WHERE rowid IN (SELECT {_rowid(root, 'id')} FROM ({_id_rows(ids)}))"
 
 
 def _remember(root: Table, ids: str) -> str:
     return (
-        f"INSERT INTO search_index (rowid, names, words) {_document(root)} "  # noqa: S608
+        f"INSERT INTO search_index (rowid, names, words) {_document(root)} "
         f"WHERE record.id IN (SELECT id FROM ({_id_rows(ids)}))"
     )
 
@@ -113,16 +113,16 @@ def _document(root: Table) -> str:
     for part in _parts(metadata, root):
         texts = " || ' ' || ".join(f"coalesce(part.{name}, '')" for name in _searched(part))
         words.append(
-            f"coalesce((SELECT group_concat({texts}, ' ') FROM {part.name} AS part "  # noqa: S608
+            f"coalesce((SELECT group_concat({texts}, ' ') FROM {part.name} AS part "
             f"WHERE part.{marks_of(part).record} = record.id), '')"
         )
     for loan in marks.borrowed:
         words.append(
-            f"coalesce((SELECT lender.{loan.column} FROM {loan.table} AS lender "  # noqa: S608
+            f"coalesce((SELECT lender.{loan.column} FROM {loan.table} AS lender "
             f"WHERE lender.id = record.{loan.through}), '')"
         )
     names = [f"coalesce(record.{name}, '')" for name in marks.names]
-    return f"SELECT {_rowid(root, 'record.id')}, {_folded(names)}, {_folded(words)} FROM {root.name} AS record"  # noqa: S608
+    return f"SELECT {_rowid(root, 'record.id')}, {_folded(names)}, {_folded(words)} FROM {root.name} AS record"
 
 
 def _folded(texts: list[str]) -> str:
@@ -144,12 +144,12 @@ def catch_up(connection: Connection, step_id: int, metadata: MetaData) -> None:
     for root in _roots(metadata):
         tables = [root.name, *(part.name for part in _parts(metadata, root))]
         touched = [
-            f"SELECT record_id AS id FROM undo_change WHERE step_id = {step_id} AND table_name = '{name}'"  # noqa: S608
+            f"SELECT record_id AS id FROM undo_change WHERE step_id = {step_id} AND table_name = '{name}'"
             for name in tables
         ]
         for loan in marks_of(root).borrowed:
             touched.append(
-                f"SELECT id FROM {root.name} WHERE {loan.through} IN (SELECT record_id FROM undo_change "  # noqa: S608
+                f"SELECT id FROM {root.name} WHERE {loan.through} IN (SELECT record_id FROM undo_change "
                 f"WHERE step_id = {step_id} AND table_name = '{loan.table}')"
             )
         ids = " UNION ".join(touched)
@@ -161,7 +161,7 @@ def rebuild_statements(metadata: MetaData) -> Iterator[str]:
     """The statements that make every document anew from the rows."""
     yield "DELETE FROM search_index"
     for root in _roots(metadata):
-        yield f"INSERT INTO search_index (rowid, names, words) {_document(root)}"  # noqa: S608
+        yield f"INSERT INTO search_index (rowid, names, words) {_document(root)}"
 
 
 RANKED_FROM_LETTERS = 3

@@ -27,5 +27,5 @@ def write_whole(target: Path, content: bytes) -> None:
         raise Problem(
             f"“{target.name}” could not be written ({error.strerror}).",
             your_data="Nothing was lost; an older file of that name is as it was.",
-            next_step="Close programs that have it open, check the folder and the space on the disk, or choose another name.",
+            next_step="Close programs that have it open, check the folder and the free space, or choose another name.",
         ) from error

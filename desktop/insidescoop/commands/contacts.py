@@ -1,0 +1,166 @@
+"""What a user can change about contacts."""
+
+from dataclasses import dataclass, field
+from datetime import time
+
+from insidescoop.commands.follow_ups import apply_rules, drop_all_for_contact, renew_keep_in_touch, today_of
+from insidescoop.commands.interactions import log
+from insidescoop.commands.organizations import organization_named
+from insidescoop.domain.contacts import ContactDraft
+from insidescoop.domain.drafts import insist
+from insidescoop.domain.follow_ups import Trigger
+from insidescoop.domain.interactions import InteractionDraft, InteractionKind
+from insidescoop.domain.moments import Moment
+from insidescoop.domain.problems import Missing
+from insidescoop.domain.text import fold
+from insidescoop.store.entities import Contact, ContactEmail, ContactLink, ContactPhone, ContactTag
+from insidescoop.store.store import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class AddContact:
+    """Adds a person, logs where they were met if that is said, and returns their id."""
+
+    draft: ContactDraft
+
+    @property
+    def label(self) -> str:
+        return f"Add {self.draft.shown_name or 'contact'}"
+
+    def run(self, work: UnitOfWork) -> int:
+        draft = self.draft
+        insist(draft.problems())
+        row = Contact(added_at=work.now)
+        work.session.add(row)
+        write_contact(work, row, draft)
+        work.session.flush()
+        if draft.met_event or draft.met_on:
+            _log_meeting(work, row, draft)
+        return row.id
+
+
+@dataclass(frozen=True, slots=True)
+class AddContacts:
+    """Adds many people at once, as bulk work: one step, however many. Returns their ids in order.
+
+    Nobody is logged as met and nothing becomes due: a list read in must not flood Today.
+    """
+
+    drafts: tuple[ContactDraft, ...]
+    is_bulk: bool = field(default=True, init=False)
+
+    @property
+    def label(self) -> str:
+        return f"Add {len(self.drafts):,} contacts"
+
+    def run(self, work: UnitOfWork) -> list[int]:
+        rows = []
+        for draft in self.drafts:
+            insist(draft.problems())
+            row = Contact(added_at=work.now)
+            work.session.add(row)
+            write_contact(work, row, draft)
+            rows.append(row)
+        work.session.flush()
+        return [row.id for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class EditContact:
+    """Changes what is kept about a person."""
+
+    contact_id: int
+    draft: ContactDraft
+
+    @property
+    def label(self) -> str:
+        return f"Edit {self.draft.shown_name or 'contact'}"
+
+    def run(self, work: UnitOfWork) -> None:
+        insist(self.draft.problems())
+        row = _contact(work, self.contact_id)
+        was_kept_up = (row.closeness, row.cadence_days)
+        write_contact(work, row, self.draft)
+        work.session.flush()
+        if row.do_not_contact:
+            drop_all_for_contact(work, row.id)
+        elif was_kept_up != (row.closeness, row.cadence_days):
+            renew_keep_in_touch(work, row)
+
+
+@dataclass(frozen=True, slots=True)
+class DeleteContact:
+    """Puts a person in the trash, from where they can be restored."""
+
+    contact_id: int
+    label: str = "Delete contact"
+
+    def run(self, work: UnitOfWork) -> None:
+        row = _contact(work, self.contact_id)
+        row.trashed_at = work.now
+        work.name_step(f"Delete {row.display_name}")
+
+
+@dataclass(frozen=True, slots=True)
+class RestoreContact:
+    """Takes a person out of the trash."""
+
+    contact_id: int
+    label: str = "Restore contact"
+
+    def run(self, work: UnitOfWork) -> None:
+        row = _contact(work, self.contact_id)
+        row.trashed_at = None
+        work.name_step(f"Restore {row.display_name}")
+
+
+def write_contact(work: UnitOfWork, row: Contact, draft: ContactDraft) -> None:
+    """Writes a valid draft into a row; values that did not change are left alone."""
+    row.given_name = draft.given_name
+    row.family_name = draft.family_name
+    row.own_display_name = draft.display_name
+    row.display_name = draft.shown_name
+    row.sort_name = draft.sort_name
+    row.pronouns = draft.pronouns
+    row.title = draft.title
+    with work.session.no_autoflush:
+        row.organization_id = organization_named(work, draft.organization)
+    row.address = draft.address
+    row.time_zone = draft.time_zone
+    row.met_event = draft.met_event
+    row.met_on = draft.met_on
+    row.closeness = draft.closeness
+    row.cadence_days = draft.cadence_days
+    row.do_not_contact = draft.do_not_contact
+    row.notes = draft.notes
+    for rows, entity, entries in (
+        (row.emails, ContactEmail, draft.emails),
+        (row.phones, ContactPhone, draft.phones),
+        (row.links, ContactLink, draft.links),
+    ):
+        if [(part.value, part.label) for part in rows] != [(entry.value, entry.label) for entry in entries]:
+            rows[:] = [
+                entity(position=position, value=entry.value, label=entry.label)
+                for position, entry in enumerate(entries)
+            ]
+    if tuple(tag.value for tag in row.tags) != draft.tags:
+        row.tags[:] = [
+            ContactTag(position=position, value=tag, tag_key=fold(tag)) for position, tag in enumerate(draft.tags)
+        ]
+
+
+def _log_meeting(work: UnitOfWork, row: Contact, draft: ContactDraft) -> None:
+    day = draft.met_on or today_of(work)
+    # Only the day is known: noon is the hour that no change of zone turns into another day.
+    happened = Moment.at(day, time(12), zone=work.zone) if day != today_of(work) else Moment(work.now, work.zone)
+    summary = f"Met at {draft.met_event}" if draft.met_event else "Met"
+    log(work, InteractionDraft((row.id,), InteractionKind.MET, happened, summary=summary))
+    if draft.met_event:
+        apply_rules(work, Trigger.MET_AT_EVENT, row, day=day)
+
+
+def _contact(work: UnitOfWork, contact_id: int) -> Contact:
+    row = work.session.get(Contact, contact_id)
+    if row is None:
+        raise Missing("This person")
+    return row

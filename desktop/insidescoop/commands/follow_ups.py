@@ -1,0 +1,234 @@
+"""What a user can do with follow-ups, and how the rules make and settle them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, func, select
+
+from insidescoop.domain.contacts import LONGEST_CADENCE_DAYS
+from insidescoop.domain.follow_ups import (
+    KEEP_IN_TOUCH,
+    FollowUpRule,
+    Settled,
+    Trigger,
+    Unit,
+    WantedFollowUp,
+    keep_in_touch_trigger,
+    wanted,
+)
+from insidescoop.domain.interactions import InteractionKind
+from insidescoop.domain.moments import local_zone_of
+from insidescoop.domain.problems import Invalid, Missing
+from insidescoop.domain.text import first_line, tidy_line
+from insidescoop.store.entities import (
+    THE_PROFILE,
+    Contact,
+    FollowUp,
+    FollowUpRuleSetting,
+    Interaction,
+    InteractionContact,
+    Profile,
+)
+from insidescoop.store.store import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class AddFollowUp:
+    """Puts something to do for a contact on the list, and returns its id."""
+
+    contact_id: int
+    due_on: date
+    what: str
+
+    @property
+    def label(self) -> str:
+        return f"Add “{first_line(self.what, at_most=40)}”"
+
+    def run(self, work: UnitOfWork) -> int:
+        what = tidy_line(self.what)
+        if what is None:
+            raise Invalid("There is nothing to do yet.", next_step="Write what you want to do first.")
+        if work.session.get(Contact, self.contact_id) is None:
+            raise Missing("This person")
+        row = FollowUp(contact_id=self.contact_id, due_on=self.due_on, what=what)
+        work.session.add(row)
+        work.session.flush()
+        return row.id
+
+
+@dataclass(frozen=True, slots=True)
+class SettleFollowUp:
+    """Marks a follow-up as done."""
+
+    follow_up_id: int
+    label: str = "Mark as done"
+
+    def run(self, work: UnitOfWork) -> None:
+        row = _open_follow_up(work, self.follow_up_id)
+        _settle(work, row, Settled.DONE)
+        work.name_step(f"Done: {first_line(row.what, at_most=60)}")
+
+
+@dataclass(frozen=True, slots=True)
+class DropFollowUp:
+    """Takes a follow-up off the list without doing it."""
+
+    follow_up_id: int
+    label: str = "Drop follow-up"
+
+    def run(self, work: UnitOfWork) -> None:
+        row = _open_follow_up(work, self.follow_up_id)
+        _settle(work, row, Settled.DROPPED)
+        work.name_step(f"Drop: {first_line(row.what, at_most=60)}")
+
+
+@dataclass(frozen=True, slots=True)
+class SnoozeFollowUp:
+    """Puts a follow-up off to a later day."""
+
+    follow_up_id: int
+    until: date
+    label: str = "Put off"
+
+    def run(self, work: UnitOfWork) -> None:
+        row = _open_follow_up(work, self.follow_up_id)
+        today = today_of(work)
+        if self.until <= today:
+            raise Invalid("A follow-up can only be put off to a later day.", next_step="Choose a day after today.")
+        row.due_on = self.until
+        row.snoozed_on = today
+        work.name_step(f"Put off: {first_line(row.what, at_most=60)}")
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeFollowUpRule:
+    """Switches a rule on or off, or changes how long it waits."""
+
+    rule_id: str
+    is_on: bool
+    count: int
+    unit: Unit
+    label: str = "Change a follow-up rule"
+
+    def run(self, work: UnitOfWork) -> None:
+        row = work.session.scalars(
+            select(FollowUpRuleSetting).where(FollowUpRuleSetting.rule_id == self.rule_id)
+        ).one_or_none()
+        if row is None:
+            raise Missing("This rule")
+        if abs(self.count) > LONGEST_CADENCE_DAYS:
+            raise Invalid("A rule cannot wait that long.", next_step=f"Choose up to {LONGEST_CADENCE_DAYS:,} days.")
+        row.is_on, row.count, row.unit, row.is_edited = self.is_on, self.count, self.unit, True
+
+
+def today_of(work: UnitOfWork) -> date:
+    """The date on the user's wall calendar while the command runs."""
+    return local_zone_of(work.now, work.zone).date()
+
+
+def apply_rules(
+    work: UnitOfWork, trigger: Trigger, contact: Contact, *, day: date, interview_id: int | None = None
+) -> None:
+    """Makes the follow-ups that the rules ask for; none for a do-not-contact person, never two for one reason."""
+    if contact.do_not_contact:
+        return
+    about = f"interview {interview_id}" if interview_id is not None else f"contact {contact.id}"
+    for follow_up in wanted(
+        _rules(work), trigger, day=day, name=contact.display_name, about=about, work_days=_work_days(work)
+    ):
+        _make(work, contact.id, interview_id, follow_up)
+
+
+def renew_keep_in_touch(work: UnitOfWork, contact: Contact) -> None:
+    """Counts a contact's keep-in-touch day anew from the latest time in touch; none if they never were."""
+    keeping = {rule.rule_id: rule for rule in _rules(work) if rule.trigger in KEEP_IN_TOUCH}
+    for row in _open_rows(work, FollowUp.contact_id == contact.id):
+        if row.rule in keeping:
+            work.session.delete(row)
+    work.session.flush()
+    trigger = keep_in_touch_trigger(contact.closeness)
+    day = _last_contact_on(work, contact.id)
+    rule = next((rule for rule in keeping.values() if rule.trigger is trigger), None)
+    if rule is None or day is None or contact.do_not_contact or not (rule.is_on or contact.cadence_days):
+        return
+    if contact.cadence_days:
+        rule = FollowUpRule(rule.rule_id, rule.trigger, contact.cadence_days, Unit.DAYS, rule.what)
+    for follow_up in wanted(
+        [rule],
+        rule.trigger,
+        day=day,
+        name=contact.display_name,
+        about=f"contact {contact.id}",
+        work_days=_work_days(work),
+    ):
+        _make(work, contact.id, None, follow_up)
+
+
+def _last_contact_on(work: UnitOfWork, contact_id: int) -> date | None:
+    kinds = [kind for kind in InteractionKind if kind.is_contact]
+    latest = work.session.scalar(
+        select(func.max(Interaction.happened_at))
+        .join(InteractionContact)
+        .where(InteractionContact.contact_id == contact_id, Interaction.kind.in_(kinds))
+    )
+    return None if latest is None else local_zone_of(latest, work.zone).date()
+
+
+def settle_for_interview(
+    work: UnitOfWork, interview_id: int, *, how: Settled, triggers: Iterable[Trigger] | None = None
+) -> None:
+    """Settles the open follow-ups of an interview: those made by `triggers`, or all where that is None."""
+    rules = None if triggers is None else {rule.rule_id for rule in _rules(work) if rule.trigger in set(triggers)}
+    for row in _open_rows(work, FollowUp.interview_id == interview_id):
+        if rules is None or row.rule in rules:
+            _settle(work, row, how)
+
+
+def drop_all_for_contact(work: UnitOfWork, contact_id: int) -> None:
+    """Drops every open follow-up of a person who is not to be contacted."""
+    for row in _open_rows(work, FollowUp.contact_id == contact_id):
+        _settle(work, row, Settled.DROPPED)
+
+
+def _make(work: UnitOfWork, contact_id: int, interview_id: int | None, follow_up: WantedFollowUp) -> None:
+    if _open_rows(work, FollowUp.reason == follow_up.reason):
+        return
+    work.session.add(
+        FollowUp(
+            contact_id=contact_id,
+            interview_id=interview_id,
+            due_on=follow_up.due_on,
+            what=follow_up.what,
+            rule=follow_up.rule_id,
+            reason=follow_up.reason,
+        )
+    )
+    work.session.flush()
+
+
+def _settle(work: UnitOfWork, row: FollowUp, how: Settled) -> None:
+    row.settled_on = today_of(work)
+    row.settled_how = how
+
+
+def _open_rows(work: UnitOfWork, condition: ColumnElement[bool]) -> list[FollowUp]:
+    statement = select(FollowUp).where(FollowUp.settled_on.is_(None), condition)
+    return list(work.session.scalars(statement))
+
+
+def _open_follow_up(work: UnitOfWork, follow_up_id: int) -> FollowUp:
+    row = work.session.get(FollowUp, follow_up_id)
+    if row is None or row.settled_on is not None:
+        raise Missing("This follow-up")
+    return row
+
+
+def _rules(work: UnitOfWork) -> list[FollowUpRule]:
+    rows = work.session.scalars(select(FollowUpRuleSetting).order_by(FollowUpRuleSetting.position))
+    return [FollowUpRule(row.rule_id, row.trigger, row.count, row.unit, row.what, row.is_on) for row in rows]
+
+
+def _work_days(work: UnitOfWork) -> frozenset[int]:
+    profile = work.session.get(Profile, THE_PROFILE)
+    return frozenset(map(int, profile.work_days)) if profile is not None else frozenset(range(5))

@@ -1,0 +1,106 @@
+"""What a user can put on the timeline, and what came of it."""
+
+from dataclasses import dataclass
+
+from insidescoop.commands.follow_ups import renew_keep_in_touch
+from insidescoop.domain.drafts import insist
+from insidescoop.domain.interactions import InteractionDraft, OutcomeDraft
+from insidescoop.domain.problems import Missing
+from insidescoop.store.entities import Contact, Interaction, InteractionContact, Interview, Outcome
+from insidescoop.store.store import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class LogInteraction:
+    """Puts an entry on the timeline of one or more contacts, and returns its id."""
+
+    draft: InteractionDraft
+
+    @property
+    def label(self) -> str:
+        return f"Log {self.draft.kind.words.lower()}"
+
+    def run(self, work: UnitOfWork) -> int:
+        insist(self.draft.problems())
+        interaction_id = log(work, self.draft)
+        names = [work.session.get_one(Contact, contact_id).display_name for contact_id in self.draft.contact_ids]
+        work.name_step(f"{self.label} with {', '.join(names)}")
+        return interaction_id
+
+
+@dataclass(frozen=True, slots=True)
+class DeleteInteraction:
+    """Takes an entry off the timeline."""
+
+    interaction_id: int
+    label: str = "Delete timeline entry"
+
+    def run(self, work: UnitOfWork) -> None:
+        row = work.session.get(Interaction, self.interaction_id)
+        if row is None:
+            raise Missing("This timeline entry")
+        work.session.delete(row)
+
+
+@dataclass(frozen=True, slots=True)
+class RecordOutcome:
+    """Keeps what came of a talk, and returns its id."""
+
+    draft: OutcomeDraft
+
+    @property
+    def label(self) -> str:
+        return f"Record outcome: {self.draft.kind.words.lower()}"
+
+    def run(self, work: UnitOfWork) -> int:
+        draft = self.draft
+        insist(draft.problems())
+        if work.session.get(Contact, draft.contact_id) is None:
+            raise Missing("This person")
+        if draft.interview_id is not None and work.session.get(Interview, draft.interview_id) is None:
+            raise Missing("This interview")
+        if draft.interaction_id is not None and work.session.get(Interaction, draft.interaction_id) is None:
+            raise Missing("This timeline entry")
+        row = Outcome(
+            contact_id=draft.contact_id,
+            interaction_id=draft.interaction_id,
+            interview_id=draft.interview_id,
+            kind=draft.kind,
+            came_on=draft.came_on,
+            note=draft.note,
+        )
+        work.session.add(row)
+        work.session.flush()
+        return row.id
+
+
+def log(work: UnitOfWork, draft: InteractionDraft) -> int:
+    """Adds the entry and counts the keep-in-touch day of everybody in it anew; returns its id.
+
+    Raises:
+        Missing: one of the contacts is not there.
+    """
+    contacts = [_contact(work, contact_id) for contact_id in draft.contact_ids]
+    row = Interaction(
+        kind=draft.kind,
+        direction=draft.direction,
+        happened_at=draft.happened.instant,
+        happened_zone=draft.happened.zone,
+        summary=draft.summary,
+        notes=draft.notes,
+        interview_id=draft.interview_id,
+        participants=[InteractionContact(contact_id=contact_id) for contact_id in draft.contact_ids],
+    )
+    work.session.add(row)
+    work.session.flush()
+    if draft.kind.is_contact:
+        for contact in contacts:
+            renew_keep_in_touch(work, contact)
+    return row.id
+
+
+def _contact(work: UnitOfWork, contact_id: int) -> Contact:
+    contact = work.session.get(Contact, contact_id)
+    if contact is None:
+        raise Missing("This person")
+    return contact

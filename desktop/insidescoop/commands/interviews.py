@@ -1,0 +1,326 @@
+"""What a user can change about interviews: the plan, the questions, and how far each has come."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from insidescoop.commands.follow_ups import apply_rules, settle_for_interview, today_of
+from insidescoop.commands.interactions import log
+from insidescoop.domain.drafts import insist
+from insidescoop.domain.follow_ups import Settled, Trigger
+from insidescoop.domain.interactions import InteractionDraft
+from insidescoop.domain.interviews import InterviewDraft, Stage, moves_from, time_plan, what_a_move_logs
+from insidescoop.domain.moments import Moment, local_zone_of
+from insidescoop.domain.problems import Invalid, Missing
+from insidescoop.domain.questions import PlannedQuestionDraft, minutes_each, questions_for
+from insidescoop.domain.text import tidy_text
+from insidescoop.store.entities import (
+    Contact,
+    Interview,
+    InterviewContact,
+    Introduction,
+    Organization,
+    Pitch,
+    PlannedQuestion,
+    Question,
+)
+from insidescoop.store.store import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class PlanInterview:
+    """Plans an interview and returns its id; with a time it is scheduled, without one it is still to be asked for."""
+
+    draft: InterviewDraft
+    label: str = "Plan interview"
+
+    def run(self, work: UnitOfWork) -> int:
+        insist(self.draft.problems())
+        row = Interview(stage=Stage.TO_ASK, planned_at=work.now)
+        _write(work, row, self.draft)
+        work.session.add(row)
+        work.session.flush()
+        work.name_step(f"Plan interview with {_main_contact(work, row).display_name}")
+        if row.starts_at is not None:
+            move(work, row, Stage.SCHEDULED)
+        return row.id
+
+
+@dataclass(frozen=True, slots=True)
+class EditInterview:
+    """Changes the plan of an interview; a first time given to one still to be answered schedules it."""
+
+    interview_id: int
+    draft: InterviewDraft
+    label: str = "Edit interview"
+
+    def run(self, work: UnitOfWork) -> None:
+        insist(self.draft.problems())
+        row = _interview(work, self.interview_id)
+        had_time, old_start = row.starts_at is not None, row.starts_at
+        if had_time and self.draft.starts is None and row.stage is Stage.SCHEDULED:
+            raise Invalid(
+                "A scheduled interview needs its time.", next_step="Put it back to “Asked” first, or give it a time."
+            )
+        _write(work, row, self.draft)
+        work.session.flush()
+        work.name_step(f"Edit interview with {_main_contact(work, row).display_name}")
+        if not had_time and Stage.SCHEDULED in moves_from(row.stage, has_time=row.starts_at is not None):
+            move(work, row, Stage.SCHEDULED)
+        elif row.stage is Stage.SCHEDULED and row.starts_at != old_start:
+            settle_for_interview(work, row.id, how=Settled.DROPPED, triggers=(Trigger.MEETING_SET,))
+            _prepare_for_meeting(work, row)
+
+
+@dataclass(frozen=True, slots=True)
+class DeleteInterview:
+    """Deletes an interview with its plan; the timeline stays, and Undo brings the interview back."""
+
+    interview_id: int
+    label: str = "Delete interview"
+
+    def run(self, work: UnitOfWork) -> None:
+        row = _interview(work, self.interview_id)
+        work.name_step(f"Delete interview with {_main_contact(work, row).display_name}")
+        work.session.delete(row)
+
+
+@dataclass(frozen=True, slots=True)
+class MoveToStage:
+    """Moves an interview on; this logs it, and settles and makes follow-ups."""
+
+    interview_id: int
+    stage: Stage
+    label: str = "Move interview"
+
+    def run(self, work: UnitOfWork) -> None:
+        row = _interview(work, self.interview_id)
+        if self.stage not in moves_from(row.stage, has_time=row.starts_at is not None):
+            raise Invalid(
+                f"An interview cannot go from “{row.stage.words}” to “{self.stage.words}”.",
+                next_step="Choose one of the steps the window offers.",
+            )
+        move(work, row, self.stage)
+        work.name_step(f"{self.stage.words}: {_main_contact(work, row).display_name}")
+
+
+@dataclass(frozen=True, slots=True)
+class PlanQuestions:
+    """Puts questions at the end of an interview's plan, in order, and returns their ids."""
+
+    interview_id: int
+    drafts: tuple[PlannedQuestionDraft, ...]
+
+    @property
+    def label(self) -> str:
+        return "Plan question" if len(self.drafts) == 1 else f"Plan {len(self.drafts)} questions"
+
+    def run(self, work: UnitOfWork) -> list[int]:
+        return _append(work, _interview(work, self.interview_id), self.drafts)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanCoreQuestions:
+    """Plans the core questions that suit the interview's length and are not planned yet; returns their ids."""
+
+    interview_id: int
+    label: str = "Plan the core questions"
+
+    def run(self, work: UnitOfWork) -> list[int]:
+        row = _interview(work, self.interview_id)
+        planned = {question.question_id for question in row.questions}
+        statement = (
+            select(Question)
+            .where(Question.core_order.in_(questions_for(row.minutes)), Question.is_retired.is_(False))
+            .order_by(Question.core_order)
+        )
+        fresh = [question for question in work.session.scalars(statement) if question.id not in planned]
+        taken = sum(question.minutes or 0 for question in row.questions)
+        minutes = minutes_each(len(fresh), discussion_minutes=time_plan(row.minutes).questions - taken)
+        drafts = [
+            PlannedQuestionDraft(question.text, each, question.id)
+            for question, each in zip(fresh, minutes, strict=True)
+        ]
+        return _append(work, row, tuple(drafts))
+
+
+@dataclass(frozen=True, slots=True)
+class EditPlannedQuestion:
+    """Changes the text or the minutes of a planned question."""
+
+    planned_question_id: int
+    draft: PlannedQuestionDraft
+    label: str = "Edit planned question"
+
+    def run(self, work: UnitOfWork) -> None:
+        insist(self.draft.problems())
+        row = _planned(work, self.planned_question_id)
+        row.text = self.draft.text or ""
+        row.minutes = self.draft.minutes
+
+
+@dataclass(frozen=True, slots=True)
+class MovePlannedQuestion:
+    """Puts a planned question at another place; `position` counts from 0 and is kept within the plan."""
+
+    planned_question_id: int
+    position: int
+    label: str = "Reorder questions"
+
+    def run(self, work: UnitOfWork) -> None:
+        row = _planned(work, self.planned_question_id)
+        questions = list(_interview(work, row.interview_id).questions)
+        questions.remove(row)
+        questions.insert(max(self.position, 0), row)
+        for position, question in enumerate(questions):
+            question.position = position
+
+
+@dataclass(frozen=True, slots=True)
+class RemovePlannedQuestion:
+    """Takes a question out of an interview's plan."""
+
+    planned_question_id: int
+    label: str = "Remove planned question"
+
+    def run(self, work: UnitOfWork) -> None:
+        row = _planned(work, self.planned_question_id)
+        interview = _interview(work, row.interview_id)
+        interview.questions.remove(row)
+        for position, question in enumerate(interview.questions):
+            question.position = position
+
+
+@dataclass(frozen=True, slots=True)
+class NoteAnswer:
+    """Keeps what was answered to a planned question, and that it was asked."""
+
+    planned_question_id: int
+    answer: str | None
+    was_asked: bool = True
+    label: str = "Note answer"
+
+    def run(self, work: UnitOfWork) -> None:
+        row = _planned(work, self.planned_question_id)
+        row.answer = tidy_text(self.answer)
+        row.was_asked = self.was_asked
+
+
+def move(work: UnitOfWork, row: Interview, stage: Stage) -> None:
+    """Moves an interview to a stage that `moves_from` allows, logs the move, and settles and makes follow-ups."""
+    row.stage = stage
+    work.session.flush()
+    contact_ids = tuple(person.contact_id for person in row.people)
+    logged = what_a_move_logs(stage, minutes=row.minutes)
+    happened = Moment(work.now, work.zone)
+    if stage is Stage.HELD and row.starts_at is not None and row.starts_at <= work.now:
+        happened = Moment(row.starts_at, row.starts_zone or work.zone)
+    log(
+        work,
+        InteractionDraft(
+            contact_ids, logged.kind, happened, logged.direction, summary=logged.summary, interview_id=row.id
+        ),
+    )
+    _settle_and_make(work, row, stage)
+
+
+_ENDED_BY_A_MOVE: dict[Stage, tuple[tuple[Trigger, ...], Settled]] = {
+    Stage.ASKED: ((Trigger.MEETING_SET,), Settled.DROPPED),
+    Stage.SCHEDULED: ((Trigger.ASKED, Trigger.REMINDED), Settled.DONE),
+    Stage.HELD: ((Trigger.MEETING_SET, Trigger.ASKED, Trigger.REMINDED), Settled.DONE),
+    Stage.THANKED: ((Trigger.HELD,), Settled.DONE),
+}
+
+
+def _settle_and_make(work: UnitOfWork, row: Interview, stage: Stage) -> None:
+    if stage in (Stage.DECLINED, Stage.NO_ANSWER, Stage.TO_ASK):
+        settle_for_interview(work, row.id, how=Settled.DROPPED)
+        return
+    triggers, how = _ENDED_BY_A_MOVE[stage]
+    settle_for_interview(work, row.id, how=how, triggers=triggers)
+    contact = _main_contact(work, row)
+    today = today_of(work)
+    if stage is Stage.ASKED:
+        apply_rules(work, Trigger.ASKED, contact, day=today, interview_id=row.id)
+        _tell_introducers(work, contact)
+    elif stage is Stage.SCHEDULED:
+        _prepare_for_meeting(work, row)
+    elif stage is Stage.HELD:
+        held_on = today
+        if row.starts_at is not None and row.starts_at <= work.now:
+            held_on = local_zone_of(row.starts_at, work.zone).date()
+        apply_rules(work, Trigger.HELD, contact, day=held_on, interview_id=row.id)
+        _tell_introducers(work, contact)
+
+
+def _prepare_for_meeting(work: UnitOfWork, row: Interview) -> None:
+    if row.starts_at is None:
+        return
+    day = local_zone_of(row.starts_at, work.zone).date()
+    if day >= today_of(work):
+        apply_rules(work, Trigger.MEETING_SET, _main_contact(work, row), day=day, interview_id=row.id)
+
+
+def _tell_introducers(work: UnitOfWork, contact: Contact) -> None:
+    statement = (
+        select(Contact)
+        .join(Introduction, Introduction.from_contact_id == Contact.id)
+        .where(Introduction.to_contact_id == contact.id, Contact.trashed_at.is_(None))
+    )
+    for introducer in work.session.scalars(statement).unique().all():
+        apply_rules(work, Trigger.REFERRAL_TRIED, introducer, day=today_of(work))
+
+
+def _append(work: UnitOfWork, row: Interview, drafts: tuple[PlannedQuestionDraft, ...]) -> list[int]:
+    for draft in drafts:
+        insist(draft.problems())
+    added = [
+        PlannedQuestion(question_id=draft.question_id, position=position, text=draft.text or "", minutes=draft.minutes)
+        for position, draft in enumerate(drafts, start=len(row.questions))
+    ]
+    row.questions.extend(added)
+    work.session.flush()
+    return [question.id for question in added]
+
+
+def _write(work: UnitOfWork, row: Interview, draft: InterviewDraft) -> None:
+    people = [work.session.get(Contact, contact_id) for contact_id in draft.contact_ids]
+    if any(person is None for person in people):
+        raise Missing("This person")
+    if draft.organization_id is not None and work.session.get(Organization, draft.organization_id) is None:
+        raise Missing("This organization")
+    if draft.opening_pitch_id is not None and work.session.get(Pitch, draft.opening_pitch_id) is None:
+        raise Missing("This pitch")
+    row.organization_id = draft.organization_id
+    row.purpose = draft.purpose
+    row.format = draft.format
+    row.starts_at = None if draft.starts is None else draft.starts.instant
+    row.starts_zone = None if draft.starts is None else draft.starts.zone
+    row.minutes = draft.minutes
+    row.place = draft.place
+    row.opening_pitch_id = draft.opening_pitch_id
+    row.research_notes = draft.research_notes
+    row.logistics = draft.logistics
+    if [person.contact_id for person in row.people] != list(draft.contact_ids):
+        row.people[:] = [
+            InterviewContact(contact_id=contact_id, position=position)
+            for position, contact_id in enumerate(draft.contact_ids)
+        ]
+
+
+def _main_contact(work: UnitOfWork, row: Interview) -> Contact:
+    return work.session.get_one(Contact, row.people[0].contact_id)
+
+
+def _interview(work: UnitOfWork, interview_id: int) -> Interview:
+    row = work.session.get(Interview, interview_id)
+    if row is None:
+        raise Missing("This interview")
+    return row
+
+
+def _planned(work: UnitOfWork, planned_question_id: int) -> PlannedQuestion:
+    row = work.session.get(PlannedQuestion, planned_question_id)
+    if row is None:
+        raise Missing("This question")
+    return row

@@ -1,0 +1,82 @@
+"""What a user can change about organizations."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from insidescoop.domain.drafts import insist
+from insidescoop.domain.organizations import OrganizationDraft
+from insidescoop.domain.problems import Invalid, Missing
+from insidescoop.domain.text import fold, tidy_line
+from insidescoop.store.entities import Organization
+from insidescoop.store.store import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class AddOrganization:
+    """Adds an organization and returns its id."""
+
+    draft: OrganizationDraft
+
+    @property
+    def label(self) -> str:
+        return f"Add {self.draft.name or 'organization'}"
+
+    def run(self, work: UnitOfWork) -> int:
+        insist(self.draft.problems())
+        if _find(work, self.draft.name or "") is not None:
+            raise Invalid(f"{self.draft.name} is already kept.", next_step="Open it, or choose another name.")
+        row = Organization()
+        _write(row, self.draft)
+        work.session.add(row)
+        work.session.flush()
+        return row.id
+
+
+@dataclass(frozen=True, slots=True)
+class EditOrganization:
+    """Changes what is kept about an organization."""
+
+    organization_id: int
+    draft: OrganizationDraft
+
+    @property
+    def label(self) -> str:
+        return f"Edit {self.draft.name or 'organization'}"
+
+    def run(self, work: UnitOfWork) -> None:
+        insist(self.draft.problems())
+        row = work.session.get(Organization, self.organization_id)
+        if row is None:
+            raise Missing("This organization")
+        namesake = _find(work, self.draft.name or "")
+        if namesake is not None and namesake.id != row.id:
+            raise Invalid(f"{self.draft.name} is already kept.", next_step="Open it, or choose another name.")
+        _write(row, self.draft)
+
+
+def organization_named(work: UnitOfWork, name: str | None) -> int | None:
+    """The id of the organization of this name, added if it is not kept yet; None for no name."""
+    tidied = tidy_line(name)
+    if tidied is None:
+        return None
+    row = _find(work, tidied)
+    if row is None:
+        row = Organization(name=tidied, name_key=fold(tidied))
+        work.session.add(row)
+        work.session.flush()
+    return row.id
+
+
+def _find(work: UnitOfWork, name: str) -> Organization | None:
+    return work.session.scalars(select(Organization).where(Organization.name_key == fold(name)).limit(1)).first()
+
+
+def _write(row: Organization, draft: OrganizationDraft) -> None:
+    row.name = draft.name or ""
+    row.name_key = fold(row.name)
+    row.kind = draft.kind
+    row.place = draft.place
+    row.website = draft.website
+    row.research_notes = draft.research_notes
+    row.target_rank = draft.target_rank

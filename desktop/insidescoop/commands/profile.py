@@ -1,0 +1,33 @@
+"""What a user can change about themselves."""
+
+from dataclasses import dataclass
+
+from insidescoop.domain.drafts import insist
+from insidescoop.domain.profile import ProfileDraft
+from insidescoop.store.entities import THE_PROFILE, Profile, ProfileLink
+from insidescoop.store.store import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class EditProfile:
+    """Changes the user's own particulars."""
+
+    draft: ProfileDraft
+    label: str = "Edit my profile"
+
+    def run(self, work: UnitOfWork) -> None:
+        draft = self.draft
+        insist(draft.problems())
+        row = work.session.get_one(Profile, THE_PROFILE)
+        row.name = draft.name
+        row.headline = draft.headline
+        row.email = draft.email
+        row.phone = draft.phone
+        row.pace = draft.pace
+        row.paper = draft.paper
+        row.work_days = "".join(map(str, draft.work_days))
+        if [(link.value, link.label) for link in row.links] != [(link.value, link.label) for link in draft.links]:
+            row.links[:] = [
+                ProfileLink(position=position, value=link.value, label=link.label)
+                for position, link in enumerate(draft.links)
+            ]
