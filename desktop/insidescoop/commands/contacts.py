@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass, field
 from datetime import time
+from typing import TypeVar
 
 from insidescoop.commands.follow_ups import apply_rules, drop_all_for_contact, renew_keep_in_touch, today_of
 from insidescoop.commands.interactions import log
 from insidescoop.commands.organizations import organization_named
-from insidescoop.domain.contacts import ContactDraft
+from insidescoop.domain.contacts import ContactDraft, Labelled
 from insidescoop.domain.drafts import insist
 from insidescoop.domain.follow_ups import Trigger
 from insidescoop.domain.interactions import InteractionDraft, InteractionKind
@@ -15,6 +16,8 @@ from insidescoop.domain.problems import Missing
 from insidescoop.domain.text import fold
 from insidescoop.store.entities import Contact, ContactEmail, ContactLink, ContactPhone, ContactTag
 from insidescoop.store.store import UnitOfWork
+
+_Part = TypeVar("_Part", ContactEmail, ContactPhone, ContactLink)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,19 +136,19 @@ def write_contact(work: UnitOfWork, row: Contact, draft: ContactDraft) -> None:
     row.cadence_days = draft.cadence_days
     row.do_not_contact = draft.do_not_contact
     row.notes = draft.notes
-    for rows, entity, entries in (
-        (row.emails, ContactEmail, draft.emails),
-        (row.phones, ContactPhone, draft.phones),
-        (row.links, ContactLink, draft.links),
-    ):
-        if [(part.value, part.label) for part in rows] != [(entry.value, entry.label) for entry in entries]:
-            rows[:] = [
-                entity(position=position, value=entry.value, label=entry.label)
-                for position, entry in enumerate(entries)
-            ]
+    _write_labelled(row.emails, ContactEmail, draft.emails)
+    _write_labelled(row.phones, ContactPhone, draft.phones)
+    _write_labelled(row.links, ContactLink, draft.links)
     if tuple(tag.value for tag in row.tags) != draft.tags:
         row.tags[:] = [
             ContactTag(position=position, value=tag, tag_key=fold(tag)) for position, tag in enumerate(draft.tags)
+        ]
+
+
+def _write_labelled(rows: list[_Part], part: type[_Part], entries: tuple[Labelled, ...]) -> None:
+    if [(row.value, row.label) for row in rows] != [(entry.value, entry.label) for entry in entries]:
+        rows[:] = [
+            part(position=position, value=entry.value, label=entry.label) for position, entry in enumerate(entries)
         ]
 
 

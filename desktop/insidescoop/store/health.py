@@ -44,7 +44,7 @@ def probe(path: Path, *, schema_version: int) -> Found:
         raise Problem(
             "The file with your data is empty.",
             your_data=untouched,
-            next_step="Put a copy of it in its place if you have one; otherwise move the empty file away and start again.",
+            next_step="If you have a copy, put it there; otherwise move the empty file away and start again.",
         )
     if len(header) < _HEADER_LENGTH or not header.startswith(_MAGIC):
         raise _not_ours(untouched)
