@@ -34,8 +34,8 @@ class AddContact:
         draft = self.draft
         insist(draft.problems())
         row = Contact(added_at=work.now)
-        work.session.add(row)
         write_contact(work, row, draft)
+        work.session.add(row)
         work.session.flush()
         if draft.met_event or draft.met_on:
             _log_meeting(work, row, draft)
@@ -61,8 +61,8 @@ class AddContacts:
         for draft in self.drafts:
             insist(draft.problems())
             row = Contact(added_at=work.now)
-            work.session.add(row)
             write_contact(work, row, draft)
+            work.session.add(row)
             rows.append(row)
         work.session.flush()
         return [row.id for row in rows]
@@ -126,8 +126,7 @@ def write_contact(work: UnitOfWork, row: Contact, draft: ContactDraft) -> None:
     row.sort_name = draft.sort_name
     row.pronouns = draft.pronouns
     row.title = draft.title
-    with work.session.no_autoflush:
-        row.organization_id = organization_named(work, draft.organization)
+    row.organization_id = organization_named(work, draft.organization)
     row.address = draft.address
     row.time_zone = draft.time_zone
     row.met_event = draft.met_event

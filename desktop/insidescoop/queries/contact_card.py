@@ -1,0 +1,213 @@
+"""One person, with everything found from them: the facts, the timeline, what is next, who introduced whom."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from insidescoop.domain.contacts import ContactDraft, Labelled
+from insidescoop.domain.interactions import Direction, InteractionKind
+from insidescoop.domain.interviews import Stage
+from insidescoop.domain.moments import Moment
+from insidescoop.store.entities import (
+    Contact,
+    ContactEmail,
+    ContactLink,
+    ContactPhone,
+    FollowUp,
+    Interaction,
+    InteractionContact,
+    Interview,
+    InterviewContact,
+    Introduction,
+    Organization,
+    Outcome,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEntry:
+    """One thing that happened with a person."""
+
+    id: int
+    kind: InteractionKind
+    direction: Direction
+    happened: Moment
+    summary: str | None
+    notes: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """One open follow-up."""
+
+    id: int
+    due_on: date
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class IntroducedPerson:
+    """The other end of an introduction; `contact_id` is None where it leads to an organization."""
+
+    contact_id: int | None
+    name: str
+    may_use_name: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class CardInterview:
+    """An interview the person takes part in."""
+
+    id: int
+    stage: Stage
+    starts: Moment | None
+
+
+@dataclass(frozen=True, slots=True)
+class CardOutcome:
+    """Something that came of knowing the person."""
+
+    words: str
+    note: str | None
+    came_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class ContactCard:
+    """All of one person. `timeline` and `outcomes` are newest first, `next_steps` soonest first."""
+
+    id: int
+    name: str
+    is_trashed: bool
+    draft: ContactDraft
+    organization_id: int | None
+    timeline: tuple[TimelineEntry, ...]
+    next_steps: tuple[NextStep, ...]
+    introduced_by: tuple[IntroducedPerson, ...]
+    introduced_to: tuple[IntroducedPerson, ...]
+    interviews: tuple[CardInterview, ...]
+    outcomes: tuple[CardOutcome, ...]
+
+
+def contact_card(session: Session, contact_id: int) -> ContactCard | None:
+    """The card of a person, in the trash or not; None if the person is unknown."""
+    row = session.get(Contact, contact_id)
+    if row is None:
+        return None
+    return ContactCard(
+        id=row.id,
+        name=row.display_name,
+        is_trashed=row.trashed_at is not None,
+        draft=_draft(session, row),
+        organization_id=row.organization_id,
+        timeline=_timeline(session, contact_id),
+        next_steps=_next_steps(session, contact_id),
+        introduced_by=_introducers(session, contact_id),
+        introduced_to=_introduced(session, contact_id),
+        interviews=_interviews(session, contact_id),
+        outcomes=_outcomes(session, contact_id),
+    )
+
+
+def _draft(session: Session, row: Contact) -> ContactDraft:
+    organization = session.get(Organization, row.organization_id) if row.organization_id is not None else None
+    return ContactDraft(
+        given_name=row.given_name,
+        family_name=row.family_name,
+        display_name=row.own_display_name,
+        pronouns=row.pronouns,
+        title=row.title,
+        organization=organization.name if organization is not None else None,
+        emails=_labelled(row.emails),
+        phones=_labelled(row.phones),
+        links=_labelled(row.links),
+        address=row.address,
+        time_zone=row.time_zone,
+        met_event=row.met_event,
+        met_on=row.met_on,
+        tags=tuple(tag.value for tag in row.tags),
+        closeness=row.closeness,
+        cadence_days=row.cadence_days,
+        do_not_contact=row.do_not_contact,
+        notes=row.notes,
+    )
+
+
+def _labelled(rows: list[ContactEmail] | list[ContactPhone] | list[ContactLink]) -> tuple[Labelled, ...]:
+    return tuple(Labelled(row.value, row.label) for row in rows)
+
+
+def _timeline(session: Session, contact_id: int) -> tuple[TimelineEntry, ...]:
+    rows = session.scalars(
+        select(Interaction)
+        .join(InteractionContact)
+        .where(InteractionContact.contact_id == contact_id)
+        .order_by(Interaction.happened_at.desc(), Interaction.id.desc())
+    )
+    return tuple(
+        TimelineEntry(
+            row.id, row.kind, row.direction, Moment(row.happened_at, row.happened_zone), row.summary, row.notes
+        )
+        for row in rows
+    )
+
+
+def _next_steps(session: Session, contact_id: int) -> tuple[NextStep, ...]:
+    rows = session.scalars(
+        select(FollowUp)
+        .where(FollowUp.contact_id == contact_id, FollowUp.settled_on.is_(None))
+        .order_by(FollowUp.due_on, FollowUp.id)
+    )
+    return tuple(NextStep(row.id, row.due_on, row.what) for row in rows)
+
+
+def _introducers(session: Session, contact_id: int) -> tuple[IntroducedPerson, ...]:
+    rows = session.execute(
+        select(Contact.id, Contact.display_name, Introduction.may_use_name)
+        .join(Introduction, Introduction.from_contact_id == Contact.id)
+        .where(Introduction.to_contact_id == contact_id, Contact.trashed_at.is_(None))
+        .order_by(Introduction.id)
+    )
+    return tuple(IntroducedPerson(*row) for row in rows)
+
+
+def _introduced(session: Session, contact_id: int) -> tuple[IntroducedPerson, ...]:
+    rows = session.execute(
+        select(Contact.id, Contact.display_name, Organization.name, Introduction.may_use_name, Contact.trashed_at)
+        .select_from(Introduction)
+        .outerjoin(Contact, Contact.id == Introduction.to_contact_id)
+        .outerjoin(Organization, Organization.id == Introduction.to_organization_id)
+        .where(Introduction.from_contact_id == contact_id)
+        .order_by(Introduction.id)
+    )
+    return tuple(
+        IntroducedPerson(person_id, name or organization or "", may_use_name)
+        for person_id, name, organization, may_use_name, trashed_at in rows
+        if trashed_at is None
+    )
+
+
+def _interviews(session: Session, contact_id: int) -> tuple[CardInterview, ...]:
+    rows = session.scalars(
+        select(Interview)
+        .join(InterviewContact)
+        .where(InterviewContact.contact_id == contact_id)
+        .order_by(Interview.planned_at.desc(), Interview.id.desc())
+    )
+    return tuple(
+        CardInterview(
+            row.id,
+            row.stage,
+            None if row.starts_at is None or row.starts_zone is None else Moment(row.starts_at, row.starts_zone),
+        )
+        for row in rows
+    )
+
+
+def _outcomes(session: Session, contact_id: int) -> tuple[CardOutcome, ...]:
+    rows = session.scalars(
+        select(Outcome).where(Outcome.contact_id == contact_id).order_by(Outcome.came_on.desc(), Outcome.id.desc())
+    )
+    return tuple(CardOutcome(row.kind.words, row.note, row.came_on) for row in rows)

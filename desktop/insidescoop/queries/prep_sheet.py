@@ -1,0 +1,184 @@
+"""Gathers all that is printed for one interview into one value."""
+
+from datetime import date, datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from insidescoop.domain.contacts import Closeness
+from insidescoop.domain.follow_ups import FollowUpRule, Trigger, due_on, keep_in_touch_trigger
+from insidescoop.domain.interviews import TimePlan
+from insidescoop.domain.moments import Moment, exact_day, local_zone_of
+from insidescoop.domain.pitches import open_slots
+from insidescoop.domain.prep_sheets import PrepSheet, SheetPhase, SheetPitch, SheetQuestion, SheetTask
+from insidescoop.domain.problems import Problem
+from insidescoop.queries.contact_card import IntroducedPerson, contact_card
+from insidescoop.queries.interview_board import PlannedQuestionRow, interview_page
+from insidescoop.queries.pitch_desk import draft_of
+from insidescoop.queries.profile import profile
+from insidescoop.store.entities import FollowUpRuleSetting, Organization, Pitch
+
+MOST_MUST_ASK, MOST_IF_TIME, MOST_POINTS = 5, 5, 5
+"""Limits of the sheet's zones (domain section 7)."""
+
+
+def prep_sheet(session: Session, interview_id: int, *, zone: str) -> PrepSheet | None:
+    """Everything the sheet of an interview prints, on the wall clock of its own zone; None if it is unknown.
+
+    `zone` is the user's own zone, whose time is added where it differs.
+
+    Raises:
+        Problem: the pitch or a question holds a field that is not filled yet.
+    """
+    page = interview_page(session, interview_id)
+    if page is None:
+        return None
+    card = contact_card(session, page.draft.contact_ids[0])
+    if card is None:
+        return None
+    organization_id = page.draft.organization_id or card.organization_id
+    organization = session.get(Organization, organization_id) if organization_id is not None else None
+    pitch = session.get(Pitch, page.draft.opening_pitch_id) if page.draft.opening_pitch_id is not None else None
+    starts = page.draft.starts
+    must_ask, if_time = _sorted_questions(page.questions)
+    sheet = PrepSheet(
+        contact_name=card.name,
+        contact_pronouns=card.draft.pronouns,
+        contact_title=card.draft.title,
+        organization_name=organization.name if organization is not None else None,
+        contact_phone=card.draft.phones[0].value if card.draft.phones else None,
+        starts_at=starts.local if starts is not None else None,
+        own_zone_starts_at=_own_time(starts, zone),
+        minutes=page.draft.minutes,
+        format_name=page.draft.format.words,
+        place=page.draft.place,
+        purpose=page.draft.purpose,
+        logistics=page.draft.logistics,
+        person_points=(
+            *_introduction_points(card.introduced_by),
+            *_acquaintance_points(card.draft.met_event, card.draft.met_on),
+            *_last_contact_points(card.timeline[0].happened if card.timeline else None, zone),
+            *_lines(page.draft.research_notes),
+        )[:MOST_POINTS],
+        organization_points=_lines(organization.research_notes if organization is not None else None)[:MOST_POINTS],
+        opening=_opening(card.draft.given_name or card.name, page.draft.minutes, card.introduced_by),
+        pitch=_pitch(pitch),
+        must_ask=must_ask,
+        if_time=if_time,
+        phases=_phases(page.plan, starts),
+        after=_after(session, card.draft.given_name or card.name, card.draft.closeness, starts, page.draft.minutes),
+        own_name=profile(session).name,
+    )
+    _insist_on_filled_slots(sheet)
+    return sheet
+
+
+def _own_time(starts: Moment | None, zone: str) -> datetime | None:
+    if starts is None:
+        return None
+    own = local_zone_of(starts.instant, zone)
+    return own if own.replace(tzinfo=None) != starts.local.replace(tzinfo=None) else None
+
+
+def _sorted_questions(
+    questions: tuple[PlannedQuestionRow, ...],
+) -> tuple[tuple[SheetQuestion, ...], tuple[SheetQuestion, ...]]:
+    """The first five with minutes of their own must be asked; the others if time allows, sensitive ones last."""
+    timed = [question for question in questions if question.minutes is not None and not question.is_sensitive]
+    must_ask = timed[:MOST_MUST_ASK]
+    others = [question for question in questions if question not in must_ask]
+    others.sort(key=lambda question: question.is_sensitive)
+    return _sheet_questions(must_ask), _sheet_questions(others[:MOST_IF_TIME])
+
+
+def _sheet_questions(questions: list[PlannedQuestionRow]) -> tuple[SheetQuestion, ...]:
+    return tuple(SheetQuestion(question.text, question.minutes, question.is_sensitive) for question in questions)
+
+
+def _introduction_points(introducers: tuple[IntroducedPerson, ...]) -> list[str]:
+    leave = {True: " (you may say so)", False: " (do not use the name)", None: " (ask before using the name)"}
+    return [f"Introduced by {person.name}{leave[person.may_use_name]}" for person in introducers[:1]]
+
+
+def _acquaintance_points(met_event: str | None, met_on: date | None) -> list[str]:
+    if met_event is None and met_on is None:
+        return []
+    where = f" at {met_event}" if met_event else ""
+    when = f", {exact_day(met_on, with_weekday=False)}" if met_on else ""
+    return [f"Met{where}{when}"]
+
+
+def _last_contact_points(happened: Moment | None, zone: str) -> list[str]:
+    if happened is None:
+        return []
+    return [f"Last contact {exact_day(local_zone_of(happened.instant, zone).date(), with_weekday=False)}"]
+
+
+def _lines(notes: str | None) -> tuple[str, ...]:
+    return tuple(line.strip(" -•*\t") for line in (notes or "").split("\n") if line.strip(" -•*\t"))
+
+
+def _opening(given_name: str, minutes: int, introducers: tuple[IntroducedPerson, ...]) -> str:
+    thanks = f"Thank you for making the time, {given_name}. I have {minutes} minutes in mind and will keep to them."
+    named = next((person for person in introducers if person.may_use_name), None)
+    return f"{thanks} {named.name} thought you would be the right person to ask." if named else thanks
+
+
+def _pitch(row: Pitch | None) -> SheetPitch | None:
+    if row is None:
+        return None
+    return SheetPitch(row.name, row.target_seconds, draft_of(row).spoken_text)
+
+
+def _phases(plan: TimePlan, starts: Moment | None) -> tuple[SheetPhase, ...]:
+    phases = []
+    passed = timedelta()
+    for name, minutes in (
+        ("Opening", plan.opening),
+        ("Pitch", plan.pitch),
+        ("Questions", plan.questions),
+        ("Closing", plan.closing),
+        ("Thanks", plan.thanks),
+    ):
+        begins = None if starts is None else local_zone_of(starts.instant + passed, starts.zone)
+        phases.append(SheetPhase(name, minutes, begins))
+        passed += timedelta(minutes=minutes)
+    return tuple(phases)
+
+
+def _after(
+    session: Session, name: str, closeness: Closeness, starts: Moment | None, minutes: int
+) -> tuple[SheetTask, ...]:
+    rules = {row.trigger: row for row in session.query(FollowUpRuleSetting) if row.is_on}
+    work_days = frozenset(profile(session).work_days)
+    ended = None
+    if starts is not None:
+        ended = local_zone_of(starts.instant + timedelta(minutes=minutes), starts.zone)
+
+    def due(trigger: Trigger | None) -> date | None:
+        row = rules.get(trigger) if trigger is not None else None
+        if row is None or ended is None:
+            return None
+        rule = FollowUpRule(row.rule_id, row.trigger, row.count, row.unit, row.what)
+        return due_on(rule, ended.date(), work_days=work_days)
+
+    # The thank-you runs on the clock, twenty-four hours; the others on the calendar (domain section 6).
+    tasks = [
+        SheetTask(f"Write down what {name} said", ended.date() if ended else None),
+        SheetTask(f"Thank {name}", ended + timedelta(days=1) if ended else None),
+        SheetTask("Write to the people named", due(Trigger.REFERRED)),
+    ]
+    keep = keep_in_touch_trigger(closeness)
+    if keep is not None:
+        tasks.append(SheetTask("Be in touch again", due(keep)))
+    return tuple(tasks)
+
+
+def _insist_on_filled_slots(sheet: PrepSheet) -> None:
+    texts = [sheet.pitch.text if sheet.pitch else "", *(q.text for q in (*sheet.must_ask, *sheet.if_time))]
+    slots = tuple(dict.fromkeys(slot for text in texts for slot in open_slots(text)))
+    if slots:
+        raise Problem(
+            f"The sheet still has open fields: {', '.join(slots)}.",
+            your_data="Everything you wrote is kept.",
+            next_step="Fill them in the pitch or in the planned questions, then make the sheet again.",
+        )
