@@ -163,3 +163,29 @@ def learned_pace(runs: list[tuple[int, int]]) -> int | None:
     """
     telling = [words * 60_000 / length for words, length in runs if length >= SHORTEST_TELLING_RUN_MILLISECONDS][:3]
     return math.floor(sum(telling) / len(telling) + 0.5) if telling else None
+
+
+_SENTENCE_END = re.compile(r"[.!?…]+\s+|\n+")
+_PLAIN_WORDS = frozenset(
+    """about after again also always among another because been before being between both could does each even ever
+    every from good have hello help here hope into just like make many more morning most much myself name next only
+    other over people said should since some something such than that their them then there these they this those
+    through toward under until very want were what when where which while whom will with without work would
+    your""".split()  # noqa: SIM905 - a list of words is read as words
+)
+KEY_WORDS_A_SENTENCE, MOST_KEY_WORDS = 2, 10
+
+
+def key_words(text: str) -> tuple[str, ...]:
+    """The words to glance at while speaking: the two longest telling ones of each sentence, in speaking order.
+
+    >>> key_words("I'm Dana Reyes, a library science student. I clean up messy catalog data.")
+    ('library', 'science', 'messy', 'catalog')
+    """
+    found: list[str] = []
+    for sentence in _SENTENCE_END.split(text):
+        words = [word.strip(".,;:!?…\"'()“”‘’") for word in sentence.split()]
+        telling = [word for word in words if len(word) > 3 and word.lower() not in _PLAIN_WORDS]
+        longest = sorted(dict.fromkeys(telling), key=len, reverse=True)[:KEY_WORDS_A_SENTENCE]
+        found += [word for word in dict.fromkeys(telling) if word in longest]
+    return tuple(dict.fromkeys(found))[:MOST_KEY_WORDS]

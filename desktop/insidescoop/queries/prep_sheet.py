@@ -163,9 +163,9 @@ def _after(
 
     # The thank-you runs on the clock, twenty-four hours; the others on the calendar (domain section 6).
     tasks = [
-        SheetTask(f"Write down what {name} said", ended.date() if ended else None),
+        SheetTask(f"Note what {name} said", ended.date() if ended else None),
         SheetTask(f"Thank {name}", ended + timedelta(days=1) if ended else None),
-        SheetTask("Write to the people named", due(Trigger.REFERRED)),
+        SheetTask("Write to people named", due(Trigger.REFERRED)),
     ]
     keep = keep_in_touch_trigger(closeness)
     if keep is not None:

@@ -1,0 +1,97 @@
+"""The prep sheet on one side of paper: what fits is decided here, how each zone looks in prep_sheet_zones."""
+
+from dataclasses import dataclass, replace
+
+from insidescoop.documents.fonts import letters_without_face
+from insidescoop.documents.page import MARGIN, SIZES, new_page
+from insidescoop.documents.prep_sheet_zones import Fill, Zones
+from insidescoop.domain.prep_sheets import Paper, PrepSheet
+
+MOST_WRITING_LINES, MOST_EMPTY_LINES = 3, 16
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnSheet:
+    """A finished page, and in plain sentences what was left out or shortened to keep it one page."""
+
+    pdf: bytes
+    cut: tuple[str, ...]
+
+
+def draw_prep_sheet(sheet: PrepSheet, paper: Paper) -> DrawnSheet:
+    """The sheet as a PDF of exactly one page, the same bytes for the same sheet.
+
+    Nothing is set under 10 points but the footer. What does not fit goes in this order: questions to ask if time
+    allows, writing lines, points on the organization, then lines of the longer texts (domain section 7).
+    """
+    width, height = SIZES[paper]
+    zones = Zones(sheet, width_points=width - 2 * MARGIN)
+    fill = _fitting(zones, sheet, height - 2 * MARGIN)
+    canvas, buffer = new_page(paper, title=f"Prep sheet: {sheet.contact_name}")
+    cut = zones.draw(canvas, fill, left=MARGIN, top=height - MARGIN, bottom=MARGIN)
+    canvas.showPage()
+    canvas.save()
+    return DrawnSheet(buffer.getvalue(), (*_what_was_cut(sheet, fill), *cut, *_letters_missing(sheet)))
+
+
+def _fitting(zones: Zones, sheet: PrepSheet, height_points: float) -> Fill:
+    fill = Fill(
+        if_time=len(sheet.if_time),
+        writing_lines=MOST_WRITING_LINES,
+        organization_points=len(sheet.organization_points),
+        text_lines=6,
+    )
+    while zones.left_height(fill) > height_points and fill.writing_lines > 1:
+        fill = replace(fill, writing_lines=fill.writing_lines - 1)
+    while zones.right_height(fill) > height_points and fill.if_time > 0:
+        fill = replace(fill, if_time=fill.if_time - 1)
+    while zones.height(fill) > height_points and fill.organization_points > 0:
+        fill = replace(fill, organization_points=fill.organization_points - 1)
+    while zones.height(fill) > height_points and fill.text_lines > 1:
+        fill = replace(fill, text_lines=fill.text_lines - 1)
+    return _put_back(zones, sheet, fill, height_points)
+
+
+def _put_back(zones: Zones, sheet: PrepSheet, fill: Fill, height_points: float) -> Fill:
+    """The fill with what the shorter texts made room for; a sheet without questions gets lines to write them on."""
+    most_lines = MOST_WRITING_LINES if sheet.must_ask else MOST_EMPTY_LINES
+    for grown in (
+        lambda fill: replace(fill, organization_points=fill.organization_points + 1),
+        lambda fill: replace(fill, if_time=fill.if_time + 1),
+        lambda fill: replace(fill, writing_lines=fill.writing_lines + 1),
+    ):
+        more = grown(fill)
+        while (
+            more.organization_points <= len(sheet.organization_points)
+            and more.if_time <= len(sheet.if_time)
+            and more.writing_lines <= most_lines
+            and zones.height(more) <= height_points
+        ):
+            fill, more = more, grown(more)
+    return fill
+
+
+def _what_was_cut(sheet: PrepSheet, fill: Fill) -> list[str]:
+    sentences = []
+    left_out = len(sheet.if_time) - fill.if_time
+    if left_out:
+        sentences.append(f"{left_out} of {len(sheet.if_time)} questions to ask if time allows did not fit.")
+    left_out = len(sheet.organization_points) - fill.organization_points
+    if left_out:
+        sentences.append(f"{left_out} of {len(sheet.organization_points)} points on the organization did not fit.")
+    return sentences
+
+
+def _letters_missing(sheet: PrepSheet) -> list[str]:
+    texts = [
+        sheet.contact_name,
+        sheet.contact_title or "",
+        sheet.organization_name or "",
+        sheet.purpose or "",
+        sheet.pitch.text if sheet.pitch else "",
+        *(question.text for question in (*sheet.must_ask, *sheet.if_time)),
+        *sheet.person_points,
+        *sheet.organization_points,
+    ]
+    missing = letters_without_face("".join(text[:2_000] for text in texts).replace("\n", " ").replace("\t", " "))
+    return [f"No font has these letters, shown as □: {missing[:20]}"] if missing else []
