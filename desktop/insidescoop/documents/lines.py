@@ -99,10 +99,10 @@ def draw_line(canvas: Canvas, text: str, style: Style, *, x: float, baseline: fl
     """Draws one line of printable text from `x` rightward."""
     canvas.setFillColor(style.colour)
     for run in runs(text, style.face):
-        text = canvas.beginText(x, baseline)
-        text.setFont(run.face, style.size)
-        text.textOut(glyphs(run, style.size))
-        canvas.drawText(text)
+        pen = canvas.beginText(x, baseline)
+        pen.setFont(run.face, style.size)
+        pen.textOut(glyphs(run, style.size))
+        canvas.drawText(pen)
         x += run_width(run, style.size)
 
 

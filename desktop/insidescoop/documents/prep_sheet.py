@@ -55,19 +55,16 @@ def _fitting(zones: Zones, sheet: PrepSheet, height_points: float) -> Fill:
 def _put_back(zones: Zones, sheet: PrepSheet, fill: Fill, height_points: float) -> Fill:
     """The fill with what the shorter texts made room for; a sheet without questions gets lines to write them on."""
     most_lines = MOST_WRITING_LINES if sheet.must_ask else MOST_EMPTY_LINES
-    for grown in (
-        lambda fill: replace(fill, organization_points=fill.organization_points + 1),
-        lambda fill: replace(fill, if_time=fill.if_time + 1),
-        lambda fill: replace(fill, writing_lines=fill.writing_lines + 1),
+    for zone, most in (
+        ("organization_points", len(sheet.organization_points)),
+        ("if_time", len(sheet.if_time)),
+        ("writing_lines", most_lines),
     ):
-        more = grown(fill)
-        while (
-            more.organization_points <= len(sheet.organization_points)
-            and more.if_time <= len(sheet.if_time)
-            and more.writing_lines <= most_lines
-            and zones.height(more) <= height_points
-        ):
-            fill, more = more, grown(more)
+        while getattr(fill, zone) < most:
+            more = replace(fill, **{zone: getattr(fill, zone) + 1})
+            if zones.height(more) > height_points:
+                break
+            fill = more
     return fill
 
 

@@ -1,0 +1,157 @@
+"""Every verb of the window, once: menus, toolbars and the list of shortcuts are made from these."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar
+
+from insidescoop.ui.theme.icons import Icons
+from insidescoop.ui.theme.palette import Theme
+
+
+class Needs(Enum):
+    """What must be there before an action makes sense."""
+
+    NOTHING = auto()
+    STORE = auto()
+    CONTACT = auto()
+    TRASHED_CONTACT = auto()
+    PITCH = auto()
+    INTERVIEW = auto()
+    PLANNED_QUESTION = auto()
+    STEP_TO_UNDO = auto()
+    STEP_TO_REDO = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """One verb as data. `group` parts a menu by lines; `choice` names a set of which one is on at a time."""
+
+    id: str
+    text: str
+    menu: str
+    status: str
+    needs: Needs = Needs.STORE
+    shortcut: str | None = None
+    icon: str | None = None
+    group: int = 0
+    choice: str | None = None
+    is_toggle: bool = False
+
+
+MENUS = ("File", "Edit", "View", "Contact", "Pitch", "Interview", "Help")
+"""The menus in their order."""
+
+APPLICATION_ACTIONS = (
+    ActionSpec("quit", "Quit", "File", "Close Inside Scoop", Needs.NOTHING, "Ctrl+Q", group=9),
+    ActionSpec("undo", "Undo", "Edit", "Take back the last change", Needs.STEP_TO_UNDO, "Ctrl+Z", "undo"),
+    ActionSpec("redo", "Redo", "Edit", "Do again what was taken back", Needs.STEP_TO_REDO, "Ctrl+Shift+Z", "redo"),
+    ActionSpec("search", "Search everything", "Edit", "Find anything you typed", Needs.STORE, "Ctrl+K", "search", 1),
+    ActionSpec("profile", "My profile…", "Edit", "Your own name, pace and paper", Needs.STORE, None, "contact", 2),
+    ActionSpec("show_contacts", "Contacts", "View", "Go to the contacts", Needs.NOTHING, "Ctrl+1", "contact"),
+    ActionSpec("show_pitches", "Pitches", "View", "Go to the pitches", Needs.NOTHING, "Ctrl+2", "pitch"),
+    ActionSpec("show_interviews", "Interviews", "View", "Go to the interviews", Needs.NOTHING, "Ctrl+3", "interview"),
+    ActionSpec("show_today", "Today", "View", "Show or hide what is due", Needs.NOTHING, "Ctrl+T", "today", 1,
+               is_toggle=True),
+    ActionSpec("appearance_system", "As the system", "View", "Follow the system's light or dark", Needs.NOTHING,
+               group=2, choice="appearance"),
+    ActionSpec("appearance_light", "Light", "View", "Always light", Needs.NOTHING, group=2, choice="appearance"),
+    ActionSpec("appearance_dark", "Dark", "View", "Always dark", Needs.NOTHING, group=2, choice="appearance"),
+    ActionSpec("shortcuts", "Keyboard shortcuts", "Help", "Every key and what it does", Needs.NOTHING, "F1", "info"),
+    ActionSpec("about", "About Inside Scoop", "Help", "Version, and where your data is", Needs.NOTHING, None, "info"),
+)  # fmt: skip
+
+
+class ActionRegistry(QObject):
+    """The actions of the window by id; one without a handler, or without what it needs, is disabled."""
+
+    def __init__(
+        self, specs: Iterable[ActionSpec], *, theme: Theme, icons: Icons, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._specs = tuple(specs)
+        self._icons = icons
+        self._available = {Needs.NOTHING}
+        self._bound: set[str] = set()
+        self._choices: dict[str, QActionGroup] = {}
+        self._actions = {spec.id: self._make(spec) for spec in self._specs}
+        theme.changed.connect(self._tint)
+        self._tint()
+
+    @property
+    def specs(self) -> tuple[ActionSpec, ...]:
+        """Every spec, in order."""
+        return self._specs
+
+    def action(self, action_id: str) -> QAction:
+        """The action of an id."""
+        return self._actions[action_id]
+
+    def bind(self, action_id: str, handler: Callable[[], object]) -> None:
+        """Lets an action do something; it can be triggered from now on, once what it needs is there."""
+        self._actions[action_id].triggered.connect(lambda _checked=False: handler())
+        self._bound.add(action_id)
+        self._refresh()
+
+    def set_available(self, needs: Needs, is_there: bool) -> None:
+        """Says whether what some actions need is there."""
+        if is_there:
+            self._available.add(needs)
+        else:
+            self._available.discard(needs)
+        self._refresh()
+
+    def build_menus(self, bar: QMenuBar) -> None:
+        """Fills a menu bar with all actions, groups parted by lines."""
+        for title in MENUS:
+            menu = bar.addMenu(f"&{title}")
+            menu.setToolTipsVisible(True)
+            self._fill(menu, [spec for spec in self._specs if spec.menu == title])
+
+    def shortcuts(self) -> list[tuple[str, str, str]]:
+        """Menu, text and keys of every action that has keys, in the menus' order."""
+        listed = []
+        for title in MENUS:
+            for spec in self._specs:
+                if spec.menu == title and spec.shortcut:
+                    keys = self._actions[spec.id].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+                    listed.append((title, spec.text.rstrip("…"), keys))
+        return listed
+
+    def unbound(self) -> list[str]:
+        """The ids of actions without a handler."""
+        return [spec.id for spec in self._specs if spec.id not in self._bound]
+
+    def _fill(self, menu: QMenu, specs: list[ActionSpec]) -> None:
+        last_group: int | None = None
+        for spec in sorted(specs, key=lambda spec: spec.group):
+            if last_group is not None and spec.group != last_group:
+                menu.addSeparator()
+            menu.addAction(self._actions[spec.id])
+            last_group = spec.group
+
+    def _make(self, spec: ActionSpec) -> QAction:
+        action = QAction(spec.text, self)
+        action.setStatusTip(spec.status)
+        action.setToolTip(spec.status)
+        action.setCheckable(spec.is_toggle or spec.choice is not None)
+        if spec.choice is not None:
+            if spec.choice not in self._choices:
+                self._choices[spec.choice] = QActionGroup(self)
+            self._choices[spec.choice].addAction(action)
+        if spec.shortcut is not None:
+            action.setShortcut(QKeySequence(spec.shortcut))
+        action.setEnabled(False)
+        return action
+
+    def _tint(self) -> None:
+        for spec in self._specs:
+            if spec.icon is not None:
+                self._actions[spec.id].setIcon(self._icons.icon(spec.icon))
+
+    def _refresh(self) -> None:
+        for spec in self._specs:
+            self._actions[spec.id].setEnabled(spec.id in self._bound and spec.needs in self._available)

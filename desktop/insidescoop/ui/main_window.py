@@ -1,0 +1,165 @@
+"""The window: three tabs, Today beside them, the search box above, the status line below.
+
+It knows no page and nothing of the store, so that it can be on the screen before either is loaded.
+"""
+
+from enum import IntEnum
+
+from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import (
+    QDockWidget,
+    QHBoxLayout,
+    QMainWindow,
+    QStackedLayout,
+    QTabWidget,
+    QToolButton,
+    QWidget,
+)
+
+from insidescoop.ui.actions import ActionRegistry
+from insidescoop.ui.theme.icons import Icons, application_icon
+from insidescoop.ui.theme.metrics import SMALL_GAP, TIGHT
+from insidescoop.ui.theme.palette import Theme
+from insidescoop.ui.widgets.status_line import StatusLine
+from insidescoop.ui.window_state import WindowState
+
+_SEARCH_WIDTH = 300
+
+
+class Tab(IntEnum):
+    """The three tabs, in their order."""
+
+    CONTACTS = 0
+    PITCHES = 1
+    INTERVIEWS = 2
+
+
+_TITLES = {Tab.CONTACTS: ("Contacts", "contact"), Tab.PITCHES: ("Pitches", "pitch"),
+           Tab.INTERVIEWS: ("Interviews", "interview")}  # fmt: skip
+
+
+class MainWindow(QMainWindow):
+    """The shell that pages are put into. `closing` is sent once, before the window goes."""
+
+    closing = Signal()
+
+    def __init__(self, registry: ActionRegistry, *, theme: Theme, icons: Icons, state: WindowState) -> None:
+        super().__init__()
+        self._registry = registry
+        self._theme = theme
+        self._icons = icons
+        self._state = state
+        self.tabs = QTabWidget()
+        self.status = StatusLine()
+        self.today_dock = QDockWidget("Today", self)
+        self._today_button = QToolButton()
+        self._corner = QWidget()
+        self._build()
+        self._connect()
+        self._restore(state)
+
+    def _build(self) -> None:
+        self.setWindowTitle("Inside Scoop")
+        self.setWindowIcon(application_icon())
+        self.setMinimumSize(900, 560)
+        self._registry.build_menus(self.menuBar())
+        self.tabs.setDocumentMode(True)
+        self.tabs.setAccessibleName("Main tabs")
+        for tab in Tab:
+            place = QWidget()
+            QStackedLayout(place)
+            self.tabs.addTab(place, _TITLES[tab][0])
+        self.setCentralWidget(self.tabs)
+        self.setStatusBar(self.status)
+        self.today_dock.setObjectName("today")
+        self.today_dock.setFeatures(QDockWidget.DockWidgetFeature.DockWidgetClosable)
+        self.today_dock.setMinimumWidth(250)
+        self.today_dock.setWidget(QWidget())
+        self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.today_dock)
+        self._build_corner()
+        self._tint()
+
+    def _build_corner(self) -> None:
+        layout = QHBoxLayout(self._corner)
+        layout.setContentsMargins(0, TIGHT, SMALL_GAP, TIGHT)
+        layout.setSpacing(SMALL_GAP)
+        self._today_button.setDefaultAction(self._registry.action("show_today"))
+        self._today_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        layout.addStretch(1)
+        layout.addWidget(self._today_button)
+        self._corner.setFixedWidth(_SEARCH_WIDTH + 120)
+        self.tabs.setCornerWidget(self._corner, Qt.Corner.TopRightCorner)
+
+    def _connect(self) -> None:
+        self._theme.changed.connect(self._tint)
+        for tab, action_id in ((Tab.CONTACTS, "show_contacts"), (Tab.PITCHES, "show_pitches"),
+                               (Tab.INTERVIEWS, "show_interviews")):  # fmt: skip
+            self._registry.bind(action_id, lambda tab=tab: self.show_tab(tab))
+        self._registry.bind("show_today", self._toggle_today)
+        self._registry.bind("quit", self.close)
+        self.today_dock.visibilityChanged.connect(self._registry.action("show_today").setChecked)
+
+    def set_page(self, tab: Tab, page: QWidget) -> None:
+        """Puts a page into its tab."""
+        layout = self.tabs.widget(tab).layout()
+        assert isinstance(layout, QStackedLayout)  # noqa: S101 - made in _build
+        layout.addWidget(page)
+        layout.setCurrentWidget(page)
+
+    def set_today(self, widget: QWidget) -> None:
+        """Puts the list of what is due into the dock."""
+        self.today_dock.setWidget(widget)
+
+    def set_search(self, widget: QWidget) -> None:
+        """Puts the search box beside the tabs."""
+        widget.setFixedWidth(_SEARCH_WIDTH)
+        layout = self._corner.layout()
+        assert isinstance(layout, QHBoxLayout)  # noqa: S101 - made in _build
+        layout.insertWidget(1, widget)
+
+    def set_today_count(self, count: int) -> None:
+        """Says on the button how much is due."""
+        self._registry.action("show_today").setIconText(f"Today {count}" if count else "Today")
+
+    def show_tab(self, tab: Tab) -> None:
+        """Goes to a tab and puts the focus on its page."""
+        self.tabs.setCurrentIndex(tab)
+        layout = self.tabs.widget(tab).layout()
+        if isinstance(layout, QStackedLayout) and layout.currentWidget() is not None:
+            layout.currentWidget().setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def bring_to_front(self) -> None:
+        """Shows the window above the others."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def state(self) -> WindowState:
+        """How the window stands now."""
+        return WindowState(
+            geometry=bytes(self.saveGeometry().data()).hex(),
+            layout=bytes(self.saveState().data()).hex(),
+            tab=self.tabs.currentIndex(),
+            appearance=self._theme.appearance.value,
+        )
+
+    def _restore(self, state: WindowState) -> None:
+        self.resize(1240, 780)
+        if state.geometry:
+            self.restoreGeometry(QByteArray(bytes.fromhex(state.geometry)))
+        if state.layout:
+            self.restoreState(QByteArray(bytes.fromhex(state.layout)))
+        self.tabs.setCurrentIndex(state.tab if state.tab in list(Tab) else Tab.CONTACTS)
+
+    def _toggle_today(self) -> None:
+        self.today_dock.setVisible(self._registry.action("show_today").isChecked())
+
+    def _tint(self) -> None:
+        for tab in Tab:
+            self.tabs.setTabIcon(tab, self._icons.icon(_TITLES[tab][1]))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.closing.emit()
+        super().closeEvent(event)

@@ -1,0 +1,162 @@
+"""Runs commands one after the other on the store's own thread, and brings what they did back to the window."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, Protocol, TypeVar
+
+from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Qt, Signal, Slot
+from sqlalchemy.orm import Session
+
+from insidescoop.domain.changes import Changes
+from insidescoop.domain.problems import Problem
+from insidescoop.domain.progress import Cancelled, Progress
+from insidescoop.store.store import Command, Done, History, Store
+
+Answer = TypeVar("Answer")
+
+
+class Executor(Protocol):
+    """Whatever runs work: a thread, or at once."""
+
+    def submit(self, work: Callable[[], None], /) -> object:
+        """Runs `work`, now or later, but always in order."""
+        ...
+
+    def shutdown(self, wait: bool = True) -> None:
+        """Runs what was submitted and takes no more."""
+        ...
+
+
+class CommandRunner(QObject):
+    """The window's one way to the store.
+
+    `store_changed(Changes)` is sent after every step that changed something, undo and redo too;
+    `happened(label, can_undo)` with what to say of it; `failed(Problem)` instead, with nothing changed;
+    `progressed(Progress)` while a long step runs.
+    """
+
+    store_changed = Signal(object)
+    happened = Signal(str, bool)
+    failed = Signal(object)
+    progressed = Signal(object)
+    _returned = Signal(object)
+
+    def __init__(self, store: Store, executor: Executor | None = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._store = store
+        self._executor = executor or ThreadPoolExecutor(1, thread_name_prefix="store")
+        self._pending = 0
+        self._is_cancelled = False
+        self._returned.connect(self._call, Qt.ConnectionType.QueuedConnection)
+
+    def do(
+        self,
+        command: Command[Any],
+        then: Callable[[Any], object] | None = None,
+        failed: Callable[[Problem], object] | None = None,
+    ) -> None:
+        """Runs a command; `then` gets its result after every view has been told, `failed` its problem if given."""
+
+        def told(done: Done) -> None:
+            self._tell(done, can_undo=bool(done.changes), words=done.label)
+            if then is not None:
+                then(done.result)
+
+        self._submit(lambda: self._store.do(command, self._report), told, failed)
+
+    def undo(self) -> None:
+        """Takes the newest step back."""
+        self._submit(self._store.undo, lambda done: self._tell_replayed(done, "Took back"), None)
+
+    def redo(self) -> None:
+        """Does the step taken back last again."""
+        self._submit(self._store.redo, lambda done: self._tell_replayed(done, "Did again"), None)
+
+    def read(self, query: Callable[[Session], Answer]) -> Answer:
+        """The answer of a fast query, at once, in its own short session."""
+        with self._store.reading() as session:
+            return query(session)
+
+    def ask(
+        self,
+        query: Callable[[Session], Answer],
+        then: Callable[[Answer], object],
+        failed: Callable[[Problem], object] | None = None,
+    ) -> None:
+        """Runs a slow query on the store's thread; `then` gets the answer on the window's."""
+        self._submit(lambda: self.read(query), then, failed)
+
+    def history(self) -> History:
+        """What Undo and Redo would do now."""
+        return self._store.history()
+
+    def is_busy(self) -> bool:
+        """True while something runs or waits to run."""
+        return self._pending > 0
+
+    def cancel(self) -> None:
+        """Calls off the step that is running, if it reports progress."""
+        self._is_cancelled = True
+
+    def finish(self) -> None:
+        """Waits until everything submitted has run and been told."""
+        while self._pending:
+            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+
+    def close(self) -> None:
+        """Runs what was submitted, then closes the store."""
+        self.finish()
+        self._executor.shutdown(wait=True)
+        self._store.close()
+
+    def _submit(
+        self,
+        work: Callable[[], Answer],
+        then: Callable[[Answer], object],
+        failed: Callable[[Problem], object] | None,
+    ) -> None:
+        self._pending += 1
+        self._executor.submit(lambda: self._run(work, then, failed))
+
+    def _run(
+        self,
+        work: Callable[[], Answer],
+        then: Callable[[Answer], object],
+        failed: Callable[[Problem], object] | None,
+    ) -> None:
+        try:
+            answer = work()
+        except Problem as problem:
+            self._returned.emit(lambda problem=problem: (failed or self.failed.emit)(problem))
+        except Cancelled:
+            self._returned.emit(lambda: self.happened.emit("Called off; nothing was changed", False))
+        except Exception as error:
+            self._returned.emit(lambda error=error: _raise(error))
+        else:
+            self._returned.emit(lambda: then(answer))
+
+    @Slot(object)
+    def _call(self, tell: Callable[[], object]) -> None:
+        self._pending -= 1
+        if not self._pending:
+            self._is_cancelled = False
+        tell()
+
+    def _report(self, progress: Progress) -> None:
+        if self._is_cancelled:
+            raise Cancelled
+        self.progressed.emit(progress)
+
+    def _tell_replayed(self, done: Done | None, what: str) -> None:
+        if done is not None:
+            self._tell(done, can_undo=False, words=f"{what}: {done.label}")
+
+    def _tell(self, done: Done, *, can_undo: bool, words: str) -> None:
+        if done.changes:
+            changes: Changes = done.changes
+            self.store_changed.emit(changes)
+            self.happened.emit(words, can_undo)
+
+
+def _raise(error: Exception) -> None:
+    raise error

@@ -1,0 +1,44 @@
+"""Icons by name, drawn from resources/icons and tinted in the colours of the theme."""
+
+from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from insidescoop.system.resources import resource_path
+from insidescoop.ui.theme.palette import Theme
+
+_SIZES = (16, 20, 24, 32, 40, 48)
+
+
+class Icons:
+    """Tinted icons, each drawn once for a theme's scheme."""
+
+    def __init__(self, theme: Theme) -> None:
+        self._theme = theme
+        self._drawn: dict[tuple[str, str, str], QIcon] = {}
+
+    def icon(self, name: str, role: str = "text") -> QIcon:
+        """The icon of a name in the colour of a role; muted where its control is disabled."""
+        key = (name, role, self._theme.scheme)
+        if key not in self._drawn:
+            icon = QIcon()
+            for size in _SIZES:
+                icon.addPixmap(_drawn(name, self._theme.colour(role), size))
+                icon.addPixmap(_drawn(name, self._theme.colour("muted"), size), QIcon.Mode.Disabled)
+            self._drawn[key] = icon
+        return self._drawn[key]
+
+
+def application_icon() -> QIcon:
+    """The program's own icon, in its own colours."""
+    return QIcon(str(resource_path("icons", "app.svg")))
+
+
+def _drawn(name: str, colour: QColor, size: int) -> QPixmap:
+    source = resource_path("icons", f"{name}.svg").read_bytes().replace(b"#000", colour.name().encode())
+    pixmap = QPixmap(size, size)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    QSvgRenderer(QByteArray(source)).render(painter, QRectF(0, 0, size, size))
+    painter.end()
+    return pixmap

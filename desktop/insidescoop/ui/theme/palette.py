@@ -1,0 +1,154 @@
+"""Light and dark: colours by what they are for, following the system or the user's choice."""
+
+import tomllib
+from enum import StrEnum
+from functools import cache
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication, QStyleFactory
+
+from insidescoop.system.resources import resource_path
+
+
+class Appearance(StrEnum):
+    """What the user chose."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+@cache
+def colours(scheme: str) -> dict[str, str]:
+    """The colours of "light" or "dark" by role, as "#rrggbb"."""
+    text = resource_path("palette.toml").read_text("utf-8")
+    found: dict[str, str] = tomllib.loads(text)[scheme]
+    return found
+
+
+class Theme(QObject):
+    """The application's look. `changed` is sent after the palette became another."""
+
+    changed = Signal()
+
+    def __init__(self, application: QApplication, appearance: Appearance = Appearance.SYSTEM) -> None:
+        super().__init__(application)
+        self._application = application
+        self._appearance = appearance
+        application.setStyle(QStyleFactory.create("Fusion"))
+        application.styleHints().colorSchemeChanged.connect(self._apply)
+        self._apply()
+
+    @property
+    def appearance(self) -> Appearance:
+        """What the user chose."""
+        return self._appearance
+
+    @property
+    def scheme(self) -> str:
+        """The scheme in use: "light" or "dark"."""
+        if self._appearance is Appearance.SYSTEM:
+            is_dark = self._application.styleHints().colorScheme() == Qt.ColorScheme.Dark
+            return "dark" if is_dark else "light"
+        return self._appearance.value
+
+    def colour(self, role: str) -> QColor:
+        """The colour of a role in the scheme in use."""
+        return QColor(colours(self.scheme)[role])
+
+    def choose(self, appearance: Appearance) -> None:
+        """Takes up the user's choice."""
+        self._appearance = appearance
+        self._apply()
+
+    def _apply(self) -> None:
+        self._application.setPalette(palette_of(self.scheme))
+        self._application.setStyleSheet(_sheet_of(self.scheme))
+        self.changed.emit()
+
+
+def palette_of(scheme: str) -> QPalette:
+    """Qt's palette in the colours of a scheme."""
+    named = {role: QColor(value) for role, value in colours(scheme).items()}
+    palette = QPalette()
+    roles = {
+        QPalette.ColorRole.Window: "window",
+        QPalette.ColorRole.WindowText: "text",
+        QPalette.ColorRole.Base: "base",
+        QPalette.ColorRole.AlternateBase: "window",
+        QPalette.ColorRole.Text: "text",
+        QPalette.ColorRole.PlaceholderText: "muted",
+        QPalette.ColorRole.Button: "raised",
+        QPalette.ColorRole.ButtonText: "text",
+        QPalette.ColorRole.ToolTipBase: "raised",
+        QPalette.ColorRole.ToolTipText: "text",
+        QPalette.ColorRole.Highlight: "selection",
+        QPalette.ColorRole.HighlightedText: "on_selection",
+        QPalette.ColorRole.Link: "accent",
+        QPalette.ColorRole.LinkVisited: "accent",
+        QPalette.ColorRole.BrightText: "error",
+        QPalette.ColorRole.Mid: "line",
+        QPalette.ColorRole.Midlight: "hover",
+        QPalette.ColorRole.Accent: "accent",
+    }
+    for role, name in roles.items():
+        palette.setColor(role, named[name])
+    for role in (QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText, QPalette.ColorRole.WindowText):
+        palette.setColor(QPalette.ColorGroup.Disabled, role, named["muted"])
+    return palette
+
+
+def _sheet_of(scheme: str) -> str:
+    named = colours(scheme)
+    rules = """
+        QLineEdit, QPlainTextEdit, QComboBox, QSpinBox, QDateTimeEdit {{
+            background: {base}; color: {text}; border: 1px solid {line}; border-radius: 4px; padding: 4px;
+            selection-background-color: {selection}; selection-color: {on_selection};
+        }}
+        QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus, QDateTimeEdit:focus {{
+            border: 2px solid {accent}; padding: 3px;
+        }}
+        QPushButton {{
+            background: {raised}; color: {text}; border: 1px solid {line}; border-radius: 4px; padding: 5px 12px;
+        }}
+        QPushButton:hover {{ background: {hover}; }}
+        QPushButton:focus, QToolButton:focus {{ border: 2px solid {accent}; padding: 4px 11px; }}
+        QPushButton:disabled {{ color: {muted}; }}
+        QPushButton[emphasis="primary"] {{ background: {accent}; color: {on_accent}; border-color: {accent}; }}
+        QPushButton[emphasis="primary"]:focus {{ border: 2px solid {text}; }}
+        QPushButton[emphasis="primary"]:disabled {{ background: {hover}; color: {muted}; border-color: {line}; }}
+        QPushButton[emphasis="quiet"] {{ background: transparent; border-color: transparent; color: {accent}; }}
+        QPushButton[emphasis="quiet"]:focus {{ border: 2px solid {accent}; }}
+        QToolButton {{ border: 1px solid transparent; border-radius: 4px; padding: 5px 12px; }}
+        QToolButton:hover {{ background: {hover}; }}
+        QToolButton:checked {{ background: {selection}; color: {on_selection}; }}
+        QLabel[tone="muted"] {{ color: {muted}; }}
+        QLabel[tone="due"] {{ color: {due}; }}
+        QLabel[tone="error"] {{ color: {error}; }}
+        QLabel[tone="good"] {{ color: {good}; }}
+        QLabel[tone="accent"] {{ color: {accent}; }}
+        QTableView, QListView, QTreeView, QScrollArea#page {{
+            background: {base}; border: 1px solid {line}; border-radius: 4px; outline: none;
+        }}
+        QTableView:focus, QListView:focus, QTreeView:focus {{ border: 2px solid {accent}; }}
+        QTableView::item, QListView::item {{ padding: 2px 6px; }}
+        QTableView::item:selected, QListView::item:selected, QTreeView::item:selected {{
+            background: {selection}; color: {on_selection};
+        }}
+        QHeaderView::section {{
+            background: {base}; color: {muted}; border: none; border-bottom: 1px solid {line}; padding: 6px;
+        }}
+        QTabWidget::pane {{ border: none; border-top: 1px solid {line}; }}
+        QTabBar::tab {{
+            padding: 8px 16px; margin-right: 2px; border: none; border-bottom: 3px solid transparent; color: {muted};
+        }}
+        QTabBar::tab:selected {{ color: {text}; border-bottom: 3px solid {accent}; }}
+        QTabBar::tab:focus {{ background: {hover}; }}
+        QDockWidget::title {{ padding: 8px; }}
+        QStatusBar::item {{ border: none; }}
+        QFrame#card {{ background: {base}; border: 1px solid {line}; border-radius: 6px; }}
+        QSplitter::handle {{ background: {window}; }}
+        QToolTip {{ background: {raised}; color: {text}; border: 1px solid {line}; padding: 4px; }}
+    """
+    return rules.format_map(named)

@@ -1,0 +1,104 @@
+"""A labelled field that keeps what is typed: when the focus leaves, on Enter, or after a short pause."""
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from insidescoop.ui.theme.metrics import TIGHT, TypeSize
+from insidescoop.ui.widgets.plain_text import PlainEdit, PlainLabel, wrapped
+
+PAUSE_MILLISECONDS = 800
+"""A pause in typing after which the text is kept: long enough not to cut a word, short enough to lose nothing."""
+
+
+class FormField(QWidget):
+    """A label, an editor of one or several lines, and a line for what is wrong.
+
+    `committed(text)` is sent with the text as it stands, once for every change the user makes and pauses after.
+    `edited(text)` is sent with every keystroke.
+    """
+
+    committed = Signal(str)
+    edited = Signal(str)
+
+    def __init__(
+        self, title: str, *, lines: int = 1, most_lines: int = 10, hint: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._shown = ""
+        self.editor: QLineEdit | PlainEdit
+        self.editor = QLineEdit() if lines == 1 else PlainEdit(least_lines=lines, most_lines=most_lines)
+        self.editor.setPlaceholderText(hint)
+        self.editor.setAccessibleName(title)
+        self._label = PlainLabel(title, size=TypeSize.SMALL, tone="muted")
+        self._label.setBuddy(self.editor)
+        self._problem = wrapped(PlainLabel(size=TypeSize.SMALL, tone="error"))
+        self._problem.hide()
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MILLISECONDS)
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(TIGHT)
+        layout.addWidget(self._label)
+        layout.addWidget(self.editor)
+        layout.addWidget(self._problem)
+        self.setFocusProxy(self.editor)
+
+    def _connect(self) -> None:
+        self._pause.timeout.connect(self.commit)
+        self.editor.textChanged.connect(self._text_changed)
+        self.editor.installEventFilter(self)
+        if isinstance(self.editor, QLineEdit):
+            self.editor.returnPressed.connect(self.commit)
+
+    def text(self) -> str:
+        """The text as it stands in the editor."""
+        return self.editor.text() if isinstance(self.editor, QLineEdit) else self.editor.toPlainText()
+
+    def show_text(self, text: str | None) -> None:
+        """Shows a kept text; what is being typed at this moment stays as it is."""
+        kept = text or ""
+        if self._pause.isActive() or (self.editor.hasFocus() and self.text().strip() == kept):
+            self._shown = kept if not self._pause.isActive() else self._shown
+            return
+        self.replace_text(kept)
+
+    def replace_text(self, text: str | None) -> None:
+        """Puts another record's text in, whatever stood there."""
+        self._pause.stop()
+        self._shown = text or ""
+        if self.text() != self._shown:
+            blocked = self.editor.blockSignals(True)
+            if isinstance(self.editor, QLineEdit):
+                self.editor.setText(self._shown)
+            else:
+                self.editor.setPlainText(self._shown)
+                self.editor.updateGeometry()
+            self.editor.blockSignals(blocked)
+
+    def show_problem(self, sentence: str | None) -> None:
+        """Says what is wrong under the editor; None for nothing."""
+        self._problem.setText(sentence or "")
+        self._problem.setVisible(bool(sentence))
+        self.editor.setAccessibleDescription(sentence or "")
+
+    def commit(self) -> None:
+        """Sends the text if it is not the one last shown or sent."""
+        self._pause.stop()
+        text = self.text()
+        if text != self._shown:
+            self._shown = text
+            self.committed.emit(text)
+
+    def _text_changed(self) -> None:
+        self._pause.start()
+        self.edited.emit(self.text())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.editor and event.type() == QEvent.Type.FocusOut:
+            self.commit()
+        return super().eventFilter(watched, event)

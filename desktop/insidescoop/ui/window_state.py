@@ -1,0 +1,40 @@
+"""Sizes, splitters and the chosen look, in a file that may vanish at any time."""
+
+import json
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+
+from insidescoop.domain.problems import Problem
+from insidescoop.system.atomic_file import write_whole
+
+
+@dataclass(slots=True)
+class WindowState:
+    """How the window was left. Geometry and layout are Qt's own bytes as hexadecimal text."""
+
+    geometry: str = ""
+    layout: str = ""
+    tab: int = 0
+    appearance: str = "system"
+
+
+def load_window_state(path: Path) -> WindowState:
+    """The state last saved; the defaults where there is none, or where the file makes no sense."""
+    try:
+        found = json.loads(path.read_text("utf-8"))
+        known = {field.name: field.type for field in fields(WindowState)}
+        state = WindowState(**{name: value for name, value in found.items() if name in known})
+        if not all(isinstance(getattr(state, name), str | int) for name in known):
+            return WindowState()
+        bytes.fromhex(state.geometry), bytes.fromhex(state.layout), int(state.tab)
+    except (OSError, ValueError, TypeError, AttributeError):
+        return WindowState()
+    return state
+
+
+def save_window_state(path: Path, state: WindowState) -> None:
+    """Saves the state; a disk that does not take it costs the sizes, nothing else."""
+    try:
+        write_whole(path, json.dumps(asdict(state)).encode())
+    except Problem:
+        return
