@@ -57,13 +57,16 @@ class AddContacts:
         return f"Add {len(self.drafts):,} contacts"
 
     def run(self, work: UnitOfWork) -> list[int]:
-        rows = []
         for draft in self.drafts:
             insist(draft.problems())
+        names = {fold(draft.organization): draft.organization for draft in self.drafts if draft.organization}
+        organization_ids = {key: organization_named(work, name) for key, name in names.items()}
+        rows = []
+        for draft in self.drafts:
             row = Contact(added_at=work.now)
-            write_contact(work, row, draft)
-            work.session.add(row)
+            write_facts(row, draft, organization_ids.get(fold(draft.organization or "")))
             rows.append(row)
+        work.session.add_all(rows)
         work.session.flush()
         return [row.id for row in rows]
 
@@ -118,6 +121,11 @@ class RestoreContact:
 
 
 def write_contact(work: UnitOfWork, row: Contact, draft: ContactDraft) -> None:
+    """Writes a valid draft into a row, its organization added if it is not kept yet."""
+    write_facts(row, draft, organization_named(work, draft.organization))
+
+
+def write_facts(row: Contact, draft: ContactDraft, organization_id: int | None) -> None:
     """Writes a valid draft into a row; values that did not change are left alone."""
     row.given_name = draft.given_name
     row.family_name = draft.family_name
@@ -126,7 +134,7 @@ def write_contact(work: UnitOfWork, row: Contact, draft: ContactDraft) -> None:
     row.sort_name = draft.sort_name
     row.pronouns = draft.pronouns
     row.title = draft.title
-    row.organization_id = organization_named(work, draft.organization)
+    row.organization_id = organization_id
     row.address = draft.address
     row.time_zone = draft.time_zone
     row.met_event = draft.met_event

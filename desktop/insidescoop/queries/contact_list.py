@@ -175,6 +175,11 @@ def contact_choices(session: Session, typed: str = "", *, at_most: int = 50) -> 
     )
 
 
+def organization_name(session: Session, organization_id: int) -> str | None:
+    """The name of an organization; None if it is unknown."""
+    return session.scalar(select(Organization.name).where(Organization.id == organization_id))
+
+
 def _filtered(session: Session, statement: Select[tuple[int]], wanted: ContactFilter) -> Select[tuple[int]]:
     in_trash = wanted.showing is Showing.TRASH
     statement = statement.where(Contact.trashed_at.is_not(None) if in_trash else Contact.trashed_at.is_(None))

@@ -68,6 +68,8 @@ def open_engine(path: Path) -> Engine:
         connect_args={"timeout": 5.0},
         pool_size=3,
         max_overflow=0,
+        # What people typed must not stand in an error's text, from where it would reach the log.
+        hide_parameters=True,
     )
     event.listen(engine, "connect", _set_up_connection)
     event.listen(engine, "begin", _begin)

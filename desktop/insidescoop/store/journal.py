@@ -195,6 +195,11 @@ def _changes_of(connection: Connection, step_id: int, metadata: MetaData) -> Cha
     return Changes.of((marks_of(metadata.tables[table]).kind, record_id) for table, record_id in touched)
 
 
+def forget(connection: Connection) -> None:
+    """Empties the history: nothing can be undone or redone any more."""
+    connection.exec_driver_sql("DELETE FROM undo_step")
+
+
 def row_count(connection: Connection, step_id: int) -> int:
     """How many row images a step holds."""
     count: int = connection.exec_driver_sql(

@@ -190,6 +190,11 @@ class Store:
         with self.reading() as session:
             return session.query(Contact.id).first() is None
 
+    def forget_history(self) -> None:
+        """Makes the present state the one that nothing goes back behind."""
+        with self._writer.begin() as connection:
+            journal.forget(connection)
+
     def close(self) -> None:
         """Closes every connection to the file."""
         self._engine.dispose()

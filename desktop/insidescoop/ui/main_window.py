@@ -4,6 +4,7 @@ It knows no page and nothing of the store, so that it can be on the screen befor
 """
 
 from enum import IntEnum
+from functools import partial
 
 from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QCloseEvent
@@ -51,6 +52,7 @@ class MainWindow(QMainWindow):
         self._icons = icons
         self._state = state
         self.tabs = QTabWidget()
+        self._places = {tab: QStackedLayout() for tab in Tab}
         self.status = StatusLine()
         self.today_dock = QDockWidget("Today", self)
         self._today_button = QToolButton()
@@ -66,10 +68,10 @@ class MainWindow(QMainWindow):
         self._registry.build_menus(self.menuBar())
         self.tabs.setDocumentMode(True)
         self.tabs.setAccessibleName("Main tabs")
-        for tab in Tab:
-            place = QWidget()
-            QStackedLayout(place)
-            self.tabs.addTab(place, _TITLES[tab][0])
+        for tab, place in self._places.items():
+            holder = QWidget()
+            holder.setLayout(place)
+            self.tabs.addTab(holder, _TITLES[tab][0])
         self.setCentralWidget(self.tabs)
         self.setStatusBar(self.status)
         self.today_dock.setObjectName("today")
@@ -93,19 +95,17 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self._theme.changed.connect(self._tint)
-        for tab, action_id in ((Tab.CONTACTS, "show_contacts"), (Tab.PITCHES, "show_pitches"),
-                               (Tab.INTERVIEWS, "show_interviews")):  # fmt: skip
-            self._registry.bind(action_id, lambda tab=tab: self.show_tab(tab))
+        self._registry.bind("show_contacts", partial(self.show_tab, Tab.CONTACTS))
+        self._registry.bind("show_pitches", partial(self.show_tab, Tab.PITCHES))
+        self._registry.bind("show_interviews", partial(self.show_tab, Tab.INTERVIEWS))
         self._registry.bind("show_today", self._toggle_today)
         self._registry.bind("quit", self.close)
         self.today_dock.visibilityChanged.connect(self._registry.action("show_today").setChecked)
 
     def set_page(self, tab: Tab, page: QWidget) -> None:
         """Puts a page into its tab."""
-        layout = self.tabs.widget(tab).layout()
-        assert isinstance(layout, QStackedLayout)  # noqa: S101 - made in _build
-        layout.addWidget(page)
-        layout.setCurrentWidget(page)
+        self._places[tab].addWidget(page)
+        self._places[tab].setCurrentWidget(page)
 
     def set_today(self, widget: QWidget) -> None:
         """Puts the list of what is due into the dock."""
@@ -125,9 +125,9 @@ class MainWindow(QMainWindow):
     def show_tab(self, tab: Tab) -> None:
         """Goes to a tab and puts the focus on its page."""
         self.tabs.setCurrentIndex(tab)
-        layout = self.tabs.widget(tab).layout()
-        if isinstance(layout, QStackedLayout) and layout.currentWidget() is not None:
-            layout.currentWidget().setFocus(Qt.FocusReason.ShortcutFocusReason)
+        page = self._places[tab].currentWidget()
+        if page is not None:
+            page.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def bring_to_front(self) -> None:
         """Shows the window above the others."""

@@ -9,7 +9,7 @@ from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 
 
 class EmptyState(QWidget):
-    """A sentence and a button in the middle of a page. `chosen` is sent for the button, `second_chosen` for the link."""
+    """A sentence and a button in the middle; `chosen` is sent for the button, `second_chosen` for the quieter one."""
 
     chosen = Signal()
     second_chosen = Signal()

@@ -1,0 +1,199 @@
+"""The same program without a window: subcommands that read the store and print, with no Qt anywhere."""
+
+import json
+import sqlite3
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Protocol, TypeVar
+
+from sqlalchemy.orm import Session
+
+from insidescoop.domain.moments import Moment, clock, exact_day
+from insidescoop.domain.problems import Problem
+from insidescoop.outputs.prep_sheets import make_prep_sheet, save_prep_sheet
+from insidescoop.queries.contact_list import ContactFilter, contact_ids, contact_rows
+from insidescoop.queries.interview_board import interview_page, interview_rows, next_interview_id
+from insidescoop.queries.pitch_desk import pitch_rows
+from insidescoop.queries.search import found
+from insidescoop.queries.soundness import soundness
+from insidescoop.queries.today import today
+from insidescoop.system.arguments import Request
+from insidescoop.system.clock import Clock
+
+Answer = TypeVar("Answer")
+
+
+class Reader(Protocol):
+    """Whatever answers queries: the open store."""
+
+    def read(self, query: Callable[[Session], Answer]) -> Answer:
+        """The answer of a query."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """What a subcommand says: lines for a person, and the same as data for a program."""
+
+    lines: list[str]
+    data: Any
+
+
+def run(request: Request, reader: Reader, *, clock: Clock, folder: Path, version: str) -> None:
+    """Does what a request with a subcommand asks for and prints the answer.
+
+    Raises:
+        Problem: what was asked for is not there, or cannot be written.
+    """
+    if request.subcommand == "prep-sheet":
+        printed = _prep_sheet(request, reader, clock)
+    elif request.subcommand == "search":
+        printed = _search(request, reader)
+    elif request.subcommand == "check":
+        printed = _check(reader)
+    elif request.subcommand == "about":
+        printed = _about(folder, version)
+    else:
+        printed = _LISTS[request.what](reader, clock)
+    sys.stdout.write(json.dumps(printed.data, ensure_ascii=False, indent=2) if request.as_json else _text(printed))
+    sys.stdout.write("\n")
+
+
+def _text(printed: Printed) -> str:
+    return "\n".join(printed.lines) or "Nothing to show."
+
+
+def _prep_sheet(request: Request, reader: Reader, clock: Clock) -> Printed:
+    interview_id = request.interview_id
+    if interview_id is None:
+        interview_id = reader.read(lambda session: next_interview_id(session, now=clock.now()))
+    if interview_id is None:
+        raise Problem(
+            "No interview is scheduled.",
+            your_data="No sheet was written.",
+            next_step="Give an interview a time first, or name one with --interview.",
+        )
+    chosen = interview_id
+    made = reader.read(lambda session: make_prep_sheet(session, chosen, zone=clock.zone, paper=request.paper))
+    page = reader.read(lambda session: interview_page(session, chosen))
+    assert request.output is not None  # noqa: S101 - the parser insists on it
+    save_prep_sheet(made, request.output)
+    name = page.contact_name if page is not None else ""
+    return Printed(
+        [f"Wrote {request.output}: prep sheet for {name}", *made.cut],
+        {"file": str(request.output), "interview": chosen, "contact": name, "cut": list(made.cut)},
+    )
+
+
+def _search(request: Request, reader: Reader) -> Printed:
+    hits = reader.read(lambda session: found(session, request.text))
+    return Printed(
+        [f"{hit.title}  [{hit.where}]  {hit.excerpt}" for hit in hits],
+        [
+            {"kind": hit.kind.value, "id": hit.id, "title": hit.title, "where": hit.where, "excerpt": hit.excerpt}
+            for hit in hits
+        ],
+    )
+
+
+def _check(reader: Reader) -> Printed:
+    result = reader.read(soundness)
+    if result.faults:
+        raise Problem(
+            f"The file with your data is damaged: {result.faults[0]}",
+            your_data="Nothing was changed.",
+            next_step="Copy the data folder somewhere safe before you go on.",
+        )
+    held = ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in result.rows.items() if count)
+    return Printed(["Everything is sound.", held], {"sound": True, "rows": result.rows})
+
+
+def _about(folder: Path, version: str) -> Printed:
+    return Printed(
+        [f"Inside Scoop {version}", f"Data in {folder}", f"SQLite {sqlite3.sqlite_version}"],
+        {"version": version, "data_folder": str(folder), "sqlite": sqlite3.sqlite_version},
+    )
+
+
+def _contacts(reader: Reader, clock: Clock) -> Printed:
+    def query(session: Session) -> Any:
+        return contact_rows(session, contact_ids(session, ContactFilter(clock.today())))
+
+    rows = reader.read(query)
+    return Printed(
+        [_joined(row.id, row.name, row.title, row.organization, row.email) for row in rows],
+        [
+            {
+                "id": row.id,
+                "name": row.name,
+                "title": row.title,
+                "organization": row.organization,
+                "email": row.email,
+                "last_contact": _iso(row.last_contact_at),
+                "next_due": row.next_due_on.isoformat() if row.next_due_on else None,
+            }
+            for row in rows
+        ],
+    )
+
+
+def _interviews(reader: Reader, _clock: Clock) -> Printed:
+    rows = reader.read(interview_rows)
+    return Printed(
+        [_joined(row.id, row.stage.words, row.contact_name, row.organization, _when(row.starts)) for row in rows],
+        [
+            {
+                "id": row.id,
+                "stage": row.stage.value,
+                "contact": row.contact_name,
+                "organization": row.organization,
+                "starts": _iso(row.starts.local) if row.starts else None,
+                "minutes": row.minutes,
+            }
+            for row in rows
+        ],
+    )
+
+
+def _pitches(reader: Reader, _clock: Clock) -> Printed:
+    rows = reader.read(pitch_rows)
+    return Printed(
+        [_joined(row.id, row.name, f"{row.seconds} of {row.target_seconds} s") for row in rows],
+        [
+            {"id": row.id, "name": row.name, "seconds": row.seconds, "target_seconds": row.target_seconds}
+            for row in rows
+        ],
+    )
+
+
+def _due(reader: Reader, clock: Clock) -> Printed:
+    shown = reader.read(lambda session: today(session, now=clock.now(), zone=clock.zone))
+    lines = [_joined(_when(meeting.starts), f"Talk with {meeting.contact_name}") for meeting in shown.meetings]
+    lines += [_joined(exact_day(follow_up.due_on), follow_up.what) for follow_up in shown.due]
+    meetings = [
+        {"interview": meeting.interview_id, "contact": meeting.contact_name, "starts": _iso(meeting.starts.local)}
+        for meeting in shown.meetings
+    ]
+    due = [
+        {"id": follow_up.id, "contact": follow_up.contact_name, "what": follow_up.what, "due": str(follow_up.due_on)}
+        for follow_up in shown.due
+    ]
+    return Printed(lines, {"meetings": meetings, "due": due})
+
+
+_LISTS = {"contacts": _contacts, "interviews": _interviews, "pitches": _pitches, "due": _due}
+
+
+def _joined(*parts: object) -> str:
+    return "  ".join(str(part) for part in parts if part)
+
+
+def _when(moment: Moment | None) -> str:
+    return "" if moment is None else f"{exact_day(moment.local.date())}, {clock(moment.local)}"
+
+
+def _iso(moment: datetime | None) -> str | None:
+    return None if moment is None else moment.isoformat()

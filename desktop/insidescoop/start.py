@@ -1,0 +1,110 @@
+"""The composition root: the only place that builds a store and hands it to the window or to the command line.
+
+Imports stand inside the functions here and nowhere else but for the paper: the command line must not load Qt, and
+the window must be on the screen before the store's libraries are loaded.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from insidescoop import __version__
+from insidescoop.domain.problems import Problem
+from insidescoop.system.arguments import Request, read_arguments
+from insidescoop.system.clock import Clock, machine_clock
+from insidescoop.system.folders import data_folder, private_folder, sample_folder
+from insidescoop.system.log import start_log
+from insidescoop.system.resources import resource_path
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from insidescoop.store.store import Store
+
+Answer = TypeVar("Answer")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs the program and returns its exit code: 0 done, 1 a problem that was told, 2 wrong usage."""
+    if os.name == "posix":
+        os.umask(0o077)
+    request = read_arguments(arguments, version=__version__)
+    try:
+        folder = private_folder(folder_of(request))
+        start_log(folder)
+        if request.subcommand is None:
+            return _run_window(request, folder)
+        _run_subcommand(request, folder)
+    except Problem as problem:
+        sys.stderr.write(f"inside-scoop: {problem}\n")
+        return 1
+    except BrokenPipeError:
+        # Whoever read the output has read enough.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
+
+
+def folder_of(request: Request) -> Path:
+    """The folder the request's data is in; sample data has one of its own."""
+    if request.data_dir is None:
+        return sample_folder() if request.is_sample else data_folder()
+    return request.data_dir / "sample" if request.is_sample else request.data_dir
+
+
+def open_store(folder: Path, *, clock: Clock, is_sample: bool) -> Store:
+    """The store in a folder; a sample store is filled when it is new.
+
+    Raises:
+        Problem: the store may not be opened.
+    """
+    from insidescoop.store.seeding import SeedFiles
+    from insidescoop.store.store import Store
+
+    store = Store.open(folder, clock=clock, seeds=SeedFiles(resource_path()))
+    if is_sample and store.is_empty():
+        from insidescoop.commands.sample_data import FillWithSampleData
+
+        store.do(FillWithSampleData())
+        store.forget_history()
+    return store
+
+
+class _StoreReader:
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def read(self, query: Callable[[Session], Answer]) -> Answer:
+        """The answer of a query, in its own short session."""
+        with self._store.reading() as session:
+            return query(session)
+
+
+def _run_subcommand(request: Request, folder: Path) -> None:
+    from insidescoop import cli
+
+    clock = machine_clock()
+    store = open_store(folder, clock=clock, is_sample=request.is_sample)
+    try:
+        cli.run(request, _StoreReader(store), clock=clock, folder=folder, version=__version__)
+    finally:
+        store.close()
+
+
+def _run_window(request: Request, folder: Path) -> int:
+    from insidescoop.ui.opening import run_window
+
+    clock = machine_clock()
+    return run_window(
+        folder,
+        open_store=lambda: open_store(folder, clock=clock, is_sample=request.is_sample),
+        clock=clock,
+        is_sample=request.is_sample,
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

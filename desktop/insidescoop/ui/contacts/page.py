@@ -1,0 +1,296 @@
+"""The Contacts tab: part of the network on the left, the table, and one person's card."""
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from insidescoop.commands.contacts import AddContact, DeleteContact, RestoreContact
+from insidescoop.commands.interactions import LogInteraction
+from insidescoop.domain.changes import Changes, Kind
+from insidescoop.domain.contacts import ContactDraft
+from insidescoop.domain.problems import Problem
+from insidescoop.queries.contact_card import contact_card
+from insidescoop.queries.contact_list import (
+    ContactCounts,
+    ContactFilter,
+    ContactOrder,
+    Showing,
+    contact_counts,
+    contact_ids,
+    contact_rows,
+    organization_name,
+)
+from insidescoop.ui.actions import Needs
+from insidescoop.ui.contacts.add_dialog import AddContactDialog
+from insidescoop.ui.contacts.card import ContactCardView
+from insidescoop.ui.contacts.log_dialog import LogDialog
+from insidescoop.ui.contacts.table import ContactRows, contact_columns
+from insidescoop.ui.theme.metrics import PAGE_MARGIN, SMALL_GAP
+from insidescoop.ui.widgets.empty_state import EmptyState
+from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
+from insidescoop.ui.widgets.record_table import RecordTable
+from insidescoop.ui.workbench import Workbench
+
+_PARTS = {Showing.ALL: "All", Showing.DUE: "Due", Showing.NEVER: "Not contacted yet", Showing.TRASH: "Trash"}
+
+
+_SHOWN = (
+    Kind.CONTACT, Kind.ORGANIZATION, Kind.INTERACTION, Kind.FOLLOW_UP, Kind.INTRODUCTION, Kind.OUTCOME, Kind.INTERVIEW,
+)  # fmt: skip
+
+
+class ContactsPage(QWidget):
+    """The tab. `plan_requested(contact_id)` asks for an interview; `sample_requested` for a look at sample data."""
+
+    plan_requested = Signal(int)
+    sample_requested = Signal()
+
+    def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bench = bench
+        self._showing, self._tag = Showing.ALL, ""
+        self._order, self._descending = ContactOrder.NAME, False
+        self._rows = ContactRows((), self._fetch)
+        self.parts = QListWidget()
+        self.search = QLineEdit()
+        self.table = RecordTable(contact_columns(bench.clock.today, bench.clock.zone), name="Contacts")
+        self.card = ContactCardView(bench)
+        self._nobody = wrapped(PlainLabel("Nobody matches. Clear the search, or choose another part.", tone="muted"))
+        self._add = QPushButton("Add contact")
+        self.empty = EmptyState(
+            "Add the first person you'd like to talk to.",
+            "Add contact",
+            icon=bench.icons.icon("contact", "accent"),
+            second="Look around with sample data",
+        )
+        self._body = QSplitter()
+        self._stack = QStackedWidget()
+        self._aside = QStackedWidget()
+        self._build()
+        self._connect()
+        self.refresh()
+
+    def _build(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN)
+        layout.addWidget(self._stack)
+        self._stack.addWidget(self.empty)
+        self._stack.addWidget(self._body)
+        self.parts.setAccessibleName("Parts of the network")
+        self.parts.setMinimumWidth(120)
+        self.search.setPlaceholderText("Search contacts  Ctrl+F")
+        self.search.setAccessibleName("Search contacts")
+        self.search.setClearButtonEnabled(True)
+        self._add.setProperty("emphasis", "primary")
+        left = QWidget()
+        left_layout = QVBoxLayout(left)
+        left_layout.setContentsMargins(0, 0, 0, 0)
+        left_layout.setSpacing(SMALL_GAP)
+        left_layout.addWidget(self._add)
+        left_layout.addWidget(self.parts)
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SMALL_GAP)
+        column.addWidget(self.search)
+        column.addWidget(self.table, 1)
+        column.addWidget(self._nobody)
+        hint = wrapped(PlainLabel("Choose a person to see what you know.", tone="muted"))
+        hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._aside.addWidget(hint)
+        self._aside.addWidget(self.card)
+        for part, share in ((left, 2), (middle, 6), (self._aside, 6)):
+            self._body.addWidget(part)
+            self._body.setStretchFactor(self._body.count() - 1, share)
+        self._body.setSizes([150, 480, 420])
+        self._body.setChildrenCollapsible(False)
+        self.setFocusProxy(self.table)
+
+    def _connect(self) -> None:
+        bench, registry = self._bench, self._bench.registry
+        bench.runner.store_changed.connect(self._store_changed)
+        self.search.textChanged.connect(self._search)
+        self.search.installEventFilter(self)
+        self.parts.currentItemChanged.connect(self._choose_part)
+        self.table.row_chosen.connect(self._show_person)
+        self.table.row_activated.connect(self._edit)
+        self.table.sort_requested.connect(self._sort)
+        self.card.plan_requested.connect(self.plan_requested)
+        self.empty.chosen.connect(self.add_contact)
+        self.empty.second_chosen.connect(self.sample_requested)
+        self._add.clicked.connect(self.add_contact)
+        registry.bind("add_contact", self.add_contact)
+        registry.bind("edit_contact", self._edit)
+        registry.bind("delete_contact", self.delete_contact)
+        registry.bind("restore_contact", self.restore_contact)
+        registry.bind("log_interaction", self.log_interaction)
+        registry.bind("find_contact", self.find_contact)
+
+    # What the user can do
+
+    def add_contact(self) -> AddContactDialog:
+        """Opens the box for a new person."""
+        dialog = AddContactDialog(parent=self)
+        dialog.add_requested.connect(lambda draft: self._add_person(draft, dialog))
+        dialog.open()
+        return dialog
+
+    def delete_contact(self) -> None:
+        """Puts the chosen person in the trash."""
+        if self.card.contact_id is not None:
+            self.card.commit()
+            self._bench.runner.do(DeleteContact(self.card.contact_id))
+
+    def restore_contact(self) -> None:
+        """Takes the chosen person out of the trash."""
+        if self.card.contact_id is not None:
+            self._bench.runner.do(RestoreContact(self.card.contact_id))
+
+    def log_interaction(self) -> LogDialog | None:
+        """Opens the box for a timeline entry with the chosen person."""
+        contact_id = self.card.contact_id
+        card = None if contact_id is None else self._bench.runner.read(lambda s: contact_card(s, contact_id))
+        if card is None:
+            return None
+        dialog = LogDialog(card.id, card.name, self._bench.clock, parent=self)
+        dialog.log_requested.connect(lambda draft: self._bench.runner.do(LogInteraction(draft)))
+        dialog.open()
+        return dialog
+
+    def find_contact(self) -> None:
+        """Puts the cursor into the search field."""
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def go_to(self, contact_id: int) -> None:
+        """Shows a person, whatever part of the network was shown before."""
+        if self._rows.place_of(contact_id) is None:
+            card = self._bench.runner.read(lambda session: contact_card(session, contact_id))
+            self._showing = Showing.TRASH if card is not None and card.is_trashed else Showing.ALL
+            self._tag = ""
+            blocked = self.search.blockSignals(True)
+            self.search.clear()
+            self.search.blockSignals(blocked)
+            self.refresh()
+        place = self._rows.place_of(contact_id)
+        if place is not None:
+            self.table.choose_place(place)
+
+    def show_organization(self, organization_id: int) -> None:
+        """Narrows the table to the people of an organization."""
+        name = self._bench.runner.read(lambda session: organization_name(session, organization_id))
+        self._showing, self._tag = Showing.ALL, ""
+        self.search.setText(name or "")
+        self.refresh()
+
+    def commit(self) -> None:
+        """Keeps whatever is typed and not kept yet."""
+        self.card.commit()
+
+    # What is shown
+
+    def refresh(self) -> None:
+        """Reads everything again and keeps the chosen person chosen."""
+        counts = self._bench.runner.read(lambda session: contact_counts(session, today=self._bench.clock.today()))
+        self._stack.setCurrentWidget(self._body if counts.all or counts.trash else self.empty)
+        self._show_parts(counts)
+        self._refresh_rows()
+
+    def _refresh_rows(self) -> None:
+        chosen = self.card.contact_id
+        place_before = self.table.currentIndex().row()
+        wanted = ContactFilter(self._bench.clock.today(), self._showing, self._tag or None, self.search.text())
+        ids = self._bench.runner.read(
+            lambda session: contact_ids(session, wanted, self._order, descending=self._descending)
+        )
+        self._rows = ContactRows(ids, self._fetch)
+        self.table.set_rows(self._rows)
+        self._nobody.setVisible(not ids)
+        place = self._rows.place_of(chosen) if chosen is not None else None
+        if place is None and chosen is not None and ids:
+            place = min(max(place_before, 0), len(ids) - 1)
+        if place is not None:
+            self.table.choose_place(place)
+        else:
+            self._show_nobody()
+
+    def _show_parts(self, counts: ContactCounts) -> None:
+        amounts = {
+            Showing.ALL: counts.all, Showing.DUE: counts.due, Showing.NEVER: counts.never, Showing.TRASH: counts.trash,
+        }  # fmt: skip
+        entries = [(f"{_PARTS[part]}  {amount:,}", part.value, "") for part, amount in amounts.items()]
+        entries += [(f"{tag}  {count:,}", Showing.ALL.value, tag) for tag, count in counts.tags]
+        blocked = self.parts.blockSignals(True)
+        self.parts.clear()
+        for text, part, tag in entries:
+            item = QListWidgetItem(text, self.parts)
+            item.setData(Qt.ItemDataRole.UserRole, (part, tag))
+            if (part, tag) == (self._showing.value, self._tag):
+                self.parts.setCurrentItem(item)
+        self.parts.blockSignals(blocked)
+
+    def _show_person(self, contact_id: int) -> None:
+        card = self._bench.runner.read(lambda session: contact_card(session, contact_id))
+        if card is None:
+            self._show_nobody()
+            return
+        self.card.show_card(card)
+        self._aside.setCurrentWidget(self.card)
+        self._bench.registry.set_available(Needs.CONTACT, not card.is_trashed)
+        self._bench.registry.set_available(Needs.TRASHED_CONTACT, card.is_trashed)
+
+    def _show_nobody(self) -> None:
+        self.card.forget()
+        self._aside.setCurrentIndex(0)
+        self._bench.registry.set_available(Needs.CONTACT, False)
+        self._bench.registry.set_available(Needs.TRASHED_CONTACT, False)
+
+    def _fetch(self, ids: object) -> list:  # type: ignore[type-arg]
+        return self._bench.runner.read(lambda session: contact_rows(session, ids))  # type: ignore[arg-type]
+
+    # What happens
+
+    def _add_person(self, draft: ContactDraft, dialog: AddContactDialog) -> None:
+        def failed(problem: Problem) -> None:
+            dialog.show_problem(problem)
+
+        self._bench.runner.do(AddContact(draft), then=self.go_to, failed=failed)
+
+    def _edit(self) -> None:
+        if self.card.contact_id is not None:
+            self.card.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _search(self) -> None:
+        self._refresh_rows()
+        if self.search.text().strip() and self.table.row_count() and self.table.chosen_id() is None:
+            self.table.choose_place(0)
+
+    def _choose_part(self, item: QListWidgetItem | None) -> None:
+        if item is not None:
+            part, self._tag = item.data(Qt.ItemDataRole.UserRole)
+            self._showing = Showing(part)
+            self._refresh_rows()
+
+    def _sort(self, key: str, descending: bool) -> None:
+        self._order, self._descending = ContactOrder(key), descending
+        self._refresh_rows()
+
+    def _store_changed(self, changes: Changes) -> None:
+        if changes.touch(*_SHOWN):
+            self.refresh()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        is_down = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
+        if watched is self.search and is_down and event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return):  # type: ignore[attr-defined]
+            self.table.setFocus(Qt.FocusReason.TabFocusReason)
+            return True
+        return super().eventFilter(watched, event)

@@ -1,0 +1,178 @@
+"""Puts the pages into the window once it is on the screen, and wires what reaches across them."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QDialog, QMessageBox, QTableWidget, QTableWidgetItem, QVBoxLayout
+
+from insidescoop import __version__
+from insidescoop.commands.profile import EditProfile
+from insidescoop.domain.changes import Changes, Kind
+from insidescoop.domain.text import counted
+from insidescoop.queries.contact_list import contact_counts
+from insidescoop.queries.profile import profile
+from insidescoop.ui.actions import Needs
+from insidescoop.ui.contacts.page import ContactsPage
+from insidescoop.ui.interviews.page import InterviewsPage
+from insidescoop.ui.main_window import MainWindow, Tab
+from insidescoop.ui.pitches.page import PitchesPage
+from insidescoop.ui.preferences.profile_dialog import ProfileDialog
+from insidescoop.ui.search.search_box import SearchBox
+from insidescoop.ui.theme.palette import Appearance
+from insidescoop.ui.today.dock import TodayDock
+from insidescoop.ui.workbench import Workbench
+
+
+class Furnishing(QObject):
+    """The pages of one window. `sample_requested` is sent when the user wants to look around with sample data."""
+
+    sample_requested = Signal()
+
+    def __init__(self, window: MainWindow, bench: Workbench, *, data_folder: Path, is_sample: bool) -> None:
+        super().__init__(window)
+        self._window = window
+        self._bench = bench
+        self._data_folder = data_folder
+        self._is_sample = is_sample
+        bench.registry.set_available(Needs.STORE, True)
+        self.contacts = ContactsPage(bench)
+        self.pitches = PitchesPage(bench)
+        self.interviews = InterviewsPage(bench)
+        self.today = TodayDock(bench)
+        self.search = SearchBox(bench)
+        self._place()
+        self._connect()
+        self._show_history()
+        self._show_facts()
+        window.set_today_count(self.today.due_count())
+
+    def _place(self) -> None:
+        self._window.set_page(Tab.CONTACTS, self.contacts)
+        self._window.set_page(Tab.PITCHES, self.pitches)
+        self._window.set_page(Tab.INTERVIEWS, self.interviews)
+        self._window.set_today(self.today)
+        self._window.set_search(self.search)
+        self._window.show_tab(Tab(self._window.tabs.currentIndex()))
+
+    def _connect(self) -> None:
+        bench, window = self._bench, self._window
+        runner, registry, navigator = bench.runner, bench.registry, bench.navigator
+        runner.store_changed.connect(self._store_changed)
+        runner.happened.connect(self._tell_happened)
+        runner.failed.connect(bench.messages.tell)
+        window.status.undo_asked.connect(runner.undo)
+        registry.bind("undo", self._undo)
+        registry.bind("redo", runner.redo)
+        registry.bind("profile", self._open_profile)
+        registry.bind("about", self._open_about)
+        registry.bind("shortcuts", self._open_shortcuts)
+        for appearance in Appearance:
+            action_id = f"appearance_{appearance.value}"
+            registry.bind(action_id, partial(bench.theme.choose, appearance))
+            registry.action(action_id).setChecked(appearance is bench.theme.appearance)
+        navigator.register(Kind.CONTACT, self._go_to_contact)
+        navigator.register(Kind.PITCH, self._go_to_pitch)
+        navigator.register(Kind.INTERVIEW, self._go_to_interview)
+        navigator.register(Kind.QUESTION, self._go_to_question)
+        navigator.register(Kind.ORGANIZATION, self._go_to_organization)
+        self.contacts.plan_requested.connect(self._plan_with)
+        self.contacts.sample_requested.connect(self.sample_requested)
+        self.today.counted.connect(window.set_today_count)
+        self.today.sheet_requested.connect(self._make_sheet)
+
+    def commit(self) -> None:
+        """Keeps whatever is typed on any page and not kept yet."""
+        for page in (self.contacts, self.pitches, self.interviews):
+            page.commit()
+
+    def _undo(self) -> None:
+        # What is being typed is part of what the user did last: it is kept first, then taken back.
+        self.commit()
+        self._bench.runner.undo()
+
+    def _store_changed(self, changes: Changes) -> None:
+        self._show_history()
+        if changes.touch(Kind.CONTACT):
+            self._show_facts()
+
+    def _tell_happened(self, words: str, can_undo: bool) -> None:
+        self._window.status.show_happened(words, can_undo=can_undo)
+
+    def _show_history(self) -> None:
+        history, registry = self._bench.runner.history(), self._bench.registry
+        for action_id, needs, word, label in (
+            ("undo", Needs.STEP_TO_UNDO, "Undo", history.undo),
+            ("redo", Needs.STEP_TO_REDO, "Redo", history.redo),
+        ):
+            registry.set_available(needs, label is not None)
+            text = word if label is None else f"{word} {label[0].lower()}{label[1:]}"
+            registry.action(action_id).setText(text.replace("&", "&&"))
+
+    def _show_facts(self) -> None:
+        today = self._bench.clock.today()
+        counts = self._bench.runner.read(lambda session: contact_counts(session, today=today))
+        facts = f"{counted(counts.all, 'contact')} · everything is saved"
+        self._window.status.show_facts(f"Sample data · {facts}" if self._is_sample else facts)
+
+    def _go_to_contact(self, contact_id: int) -> None:
+        self._window.show_tab(Tab.CONTACTS)
+        self.contacts.go_to(contact_id)
+
+    def _go_to_pitch(self, pitch_id: int) -> None:
+        self._window.show_tab(Tab.PITCHES)
+        self.pitches.go_to(pitch_id)
+
+    def _go_to_interview(self, interview_id: int) -> None:
+        self._window.show_tab(Tab.INTERVIEWS)
+        self.interviews.go_to(interview_id)
+
+    def _go_to_question(self, question_id: int) -> None:
+        self._window.show_tab(Tab.INTERVIEWS)
+        self.interviews.bank.go_to(question_id)
+
+    def _go_to_organization(self, organization_id: int) -> None:
+        self._window.show_tab(Tab.CONTACTS)
+        self.contacts.show_organization(organization_id)
+
+    def _plan_with(self, contact_id: int) -> None:
+        self._window.show_tab(Tab.INTERVIEWS)
+        self.interviews.plan_interview(contact_id)
+
+    def _make_sheet(self, interview_id: int) -> None:
+        self._go_to_interview(interview_id)
+        self.interviews.make_prep_sheet()
+
+    def _open_profile(self) -> None:
+        dialog = ProfileDialog(self._bench.runner.read(profile), parent=self._window)
+        dialog.changed.connect(lambda draft: self._bench.runner.do(EditProfile(draft)))
+        dialog.open()
+
+    def _open_about(self) -> None:
+        box = QMessageBox(self._window)
+        box.setWindowTitle("About Inside Scoop")
+        box.setTextFormat(box.textFormat().PlainText)
+        box.setText(
+            f"Inside Scoop {__version__}\n\nYour data is in\n{self._data_folder}\n\n"
+            "It stays on this computer. The program opens no network connection."
+        )
+        box.open()
+
+    def _open_shortcuts(self) -> None:
+        dialog = QDialog(self._window)
+        dialog.setWindowTitle("Keyboard shortcuts")
+        rows = self._bench.registry.shortcuts()
+        table = QTableWidget(len(rows), 3)
+        table.setAccessibleName("Keyboard shortcuts")
+        table.setHorizontalHeaderLabels(["Menu", "What it does", "Keys"])
+        table.verticalHeader().hide()
+        table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        for place, cells in enumerate(rows):
+            for column, text in enumerate(cells):
+                table.setItem(place, column, QTableWidgetItem(text))
+        table.resizeColumnsToContents()
+        table.horizontalHeader().setStretchLastSection(True)
+        layout = QVBoxLayout(dialog)
+        layout.addWidget(table)
+        dialog.resize(460, 520)
+        dialog.open()

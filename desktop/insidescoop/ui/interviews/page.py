@@ -1,0 +1,245 @@
+"""The Interviews tab: by stage on the left, the plan in the middle, the question bank on the right."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from insidescoop.commands.interviews import (
+    DeleteInterview,
+    EditInterview,
+    MoveToStage,
+    PlanCoreQuestions,
+    PlanInterview,
+)
+from insidescoop.domain.changes import Changes, Kind
+from insidescoop.domain.interviews import InterviewDraft, Stage
+from insidescoop.domain.moments import clock, day_in_words
+from insidescoop.outputs.prep_sheets import MadePrepSheet, make_prep_sheet
+from insidescoop.queries.interview_board import InterviewRow, interview_page, interview_rows
+from insidescoop.queries.pitch_desk import pitch_rows
+from insidescoop.ui.actions import Needs
+from insidescoop.ui.interviews.plan_dialog import PlanDialog
+from insidescoop.ui.interviews.plan_editor import PlanEditor
+from insidescoop.ui.interviews.question_bank import QuestionBankView
+from insidescoop.ui.theme.metrics import PAGE_MARGIN, SMALL_GAP, TypeSize, sized
+from insidescoop.ui.widgets.empty_state import EmptyState
+from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
+from insidescoop.ui.widgets.tree_items import leaves_of
+from insidescoop.ui.workbench import Workbench
+
+
+class InterviewsPage(QWidget):
+    """The tab. `preview` is the sheet shown last; None before the first."""
+
+    def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bench = bench
+        self._shown_id: int | None = None
+        self.preview: QWidget | None = None
+        self.list = QTreeWidget()
+        self.editor = PlanEditor(bench)
+        self.bank = QuestionBankView(bench)
+        self._add = QPushButton("Plan interview")
+        self.empty = EmptyState(
+            "Plan a talk with someone whose work you are curious about.",
+            "Plan interview",
+            icon=bench.icons.icon("interview", "accent"),
+        )
+        self._stack = QStackedWidget()
+        self._middle = QStackedWidget()
+        self._build()
+        self._connect()
+        self.refresh()
+
+    def _build(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN)
+        layout.addWidget(self._stack)
+        body = QSplitter()
+        self._stack.addWidget(self.empty)
+        self._stack.addWidget(body)
+        self._add.setProperty("emphasis", "primary")
+        self.list.setAccessibleName("Interviews by stage")
+        self.list.setHeaderHidden(True)
+        self.list.setRootIsDecorated(False)
+        self.list.setIndentation(12)
+        self.list.setWordWrap(True)
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SMALL_GAP)
+        column.addWidget(self._add)
+        column.addWidget(self.list, 1)
+        hint = wrapped(PlainLabel("Choose an interview to plan it.", tone="muted"))
+        hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._middle.addWidget(hint)
+        self._middle.addWidget(self.editor)
+        for place, (part, share) in enumerate(((left, 2), (self._middle, 5), (self.bank, 3))):
+            body.addWidget(part)
+            body.setStretchFactor(place, share)
+        body.setSizes([190, 470, 270])
+        body.setChildrenCollapsible(False)
+        self.setFocusProxy(self.list)
+
+    def _connect(self) -> None:
+        registry = self._bench.registry
+        self._bench.runner.store_changed.connect(self._store_changed)
+        self.list.currentItemChanged.connect(self._choose)
+        self.list.itemActivated.connect(lambda _item, _column: self.editor.setFocus())
+        self.editor.draft_changed.connect(self._keep)
+        self.editor.move_requested.connect(self._move)
+        self.bank.question_chosen.connect(self.editor.questions.plan)
+        self.empty.chosen.connect(self.plan_interview)
+        self._add.clicked.connect(self.plan_interview)
+        registry.bind("plan_interview", self.plan_interview)
+        registry.bind("delete_interview", self.delete_interview)
+        registry.bind("make_prep_sheet", self.make_prep_sheet)
+
+    # What the user can do
+
+    def plan_interview(self, contact_id: int | None = None) -> PlanDialog:
+        """Opens the box for a new interview, with a person chosen already if one is given."""
+        dialog = PlanDialog(self._bench, contact_id or None, parent=self)
+        dialog.plan_requested.connect(self._plan)
+        dialog.open()
+        return dialog
+
+    def delete_interview(self) -> None:
+        """Deletes the chosen interview."""
+        if self._shown_id is not None:
+            self.editor.commit()
+            self._bench.runner.do(DeleteInterview(self._shown_id))
+
+    def make_prep_sheet(self) -> None:
+        """Makes the chosen interview's sheet and shows it."""
+        interview_id = self._shown_id
+        if interview_id is not None:
+            self.editor.commit()
+            zone = self._bench.clock.zone
+            self._bench.runner.ask(
+                lambda session: make_prep_sheet(session, interview_id, zone=zone), then=self._show_sheet
+            )
+
+    def go_to(self, interview_id: int) -> None:
+        """Shows an interview."""
+        item = self._item_of(interview_id)
+        if item is not None:
+            self.list.setCurrentItem(item)
+
+    def commit(self) -> None:
+        """Keeps whatever is typed and not kept yet."""
+        self.editor.commit()
+
+    # What is shown
+
+    def refresh(self) -> None:
+        """Reads everything again and keeps the chosen interview chosen."""
+        chosen = self._shown_id
+        rows = self._bench.runner.read(interview_rows)
+        self._stack.setCurrentIndex(1 if rows else 0)
+        blocked = self.list.blockSignals(True)
+        self.list.clear()
+        for stage in Stage:
+            of_stage = [row for row in rows if row.stage is stage]
+            if of_stage:
+                self._add_stage(stage, of_stage)
+        self.list.expandAll()
+        self.list.blockSignals(blocked)
+        item = self._item_of(chosen) if chosen is not None else None
+        if item is None and rows:
+            item = self._item_of(_likeliest(rows).id)
+        if item is not None:
+            self.list.setCurrentItem(item)
+        else:
+            self._shown_id = None
+            self._middle.setCurrentIndex(0)
+        self._bench.registry.set_available(Needs.INTERVIEW, item is not None)
+
+    def _add_stage(self, stage: Stage, rows: list[InterviewRow]) -> None:
+        branch = QTreeWidgetItem(self.list, [f"{stage.words}  {len(rows)}"])
+        branch.setFlags(Qt.ItemFlag.ItemIsEnabled)
+        branch.setFont(0, sized(self.list.font(), TypeSize.SMALL, is_bold=True))
+        for row in rows:
+            second = row.organization or ""
+            if row.starts is not None:
+                day = day_in_words(row.starts.local.date(), today=self._bench.clock.today())
+                second = f"{day}, {clock(row.starts.local)}"
+            item = QTreeWidgetItem(branch, [f"{row.contact_name}\n{second}" if second else row.contact_name])
+            item.setData(0, Qt.ItemDataRole.UserRole, row.id)
+
+    def _item_of(self, interview_id: int) -> QTreeWidgetItem | None:
+        leaves = leaves_of(self.list)
+        return next((leaf for leaf in leaves if leaf.data(0, Qt.ItemDataRole.UserRole) == interview_id), None)
+
+    def _choose(self, item: QTreeWidgetItem | None) -> None:
+        interview_id = None if item is None else item.data(0, Qt.ItemDataRole.UserRole)
+        if interview_id is None:
+            return
+        is_other = interview_id != self._shown_id
+        if is_other:
+            self.editor.commit()
+        page, pitches = self._bench.runner.read(
+            lambda session: (interview_page(session, interview_id), pitch_rows(session))
+        )
+        if page is not None:
+            self._shown_id = interview_id
+            self.editor.show_interview(page, pitches, is_other=is_other)
+            self._middle.setCurrentWidget(self.editor)
+            self._bench.registry.set_available(Needs.INTERVIEW, True)
+
+    def _show_sheet(self, made: MadePrepSheet) -> None:
+        # QtPdf and the printer are loaded for the first sheet only: start-up stays light.
+        from insidescoop.ui.interviews.sheet_preview import SheetPreview
+
+        preview = SheetPreview(made, self._bench.icons, parent=self)
+        preview.saved.connect(lambda path: self._bench.runner.happened.emit(f"Saved {path}", False))
+        preview.problem_met.connect(self._bench.messages.tell)
+        preview.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        preview.destroyed.connect(self._forget_preview)
+        self.preview = preview
+        preview.open()
+
+    def _forget_preview(self) -> None:
+        self.preview = None
+
+    # What happens
+
+    def _plan(self, draft: InterviewDraft, with_questions: bool) -> None:
+        pitches = self._bench.runner.read(pitch_rows)
+        opening = next((row.id for row in pitches if row.seconds), None)
+        runner = self._bench.runner
+
+        def planned(interview_id: int) -> None:
+            self.go_to(interview_id)
+            if with_questions:
+                runner.do(PlanCoreQuestions(interview_id))
+            self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+        runner.do(PlanInterview(replace(draft, opening_pitch_id=opening)), then=planned)
+
+    def _keep(self, draft: InterviewDraft) -> None:
+        if self._shown_id is not None:
+            self._bench.runner.do(EditInterview(self._shown_id, draft))
+
+    def _move(self, stage: Stage) -> None:
+        if self._shown_id is not None:
+            self.editor.commit()
+            self._bench.runner.do(MoveToStage(self._shown_id, stage))
+
+    def _store_changed(self, changes: Changes) -> None:
+        if changes.touch(Kind.INTERVIEW, Kind.CONTACT, Kind.ORGANIZATION, Kind.PITCH):
+            self.refresh()
+
+
+def _likeliest(rows: tuple[InterviewRow, ...]) -> InterviewRow:
+    """The next scheduled interview, else the first of all."""
+    return next((row for row in rows if row.stage is Stage.SCHEDULED), rows[0])

@@ -1,0 +1,116 @@
+"""Planning an interview: whom to talk to, and when, if that is known."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from insidescoop.domain.interviews import LONGEST_MINUTES, SHORTEST_MINUTES, USUAL_MINUTES, InterviewDraft
+from insidescoop.queries.contact_list import contact_choices
+from insidescoop.ui.interviews.when_field import WhenField
+from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP, TypeSize
+from insidescoop.ui.widgets.form_field import FormField
+from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
+from insidescoop.ui.workbench import Workbench
+
+
+class PlanDialog(QDialog):
+    """A box for one new interview. `plan_requested(draft, with_questions)` is sent with it."""
+
+    plan_requested = Signal(object, bool)
+
+    def __init__(self, bench: Workbench, contact_id: int | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Plan interview")
+        self._bench = bench
+        self.search = QLineEdit()
+        self.people = QListWidget()
+        self.purpose = FormField("What do you want to know after this talk?", hint="how digital archives hire")
+        self.when = WhenField(bench.clock)
+        self.minutes = QSpinBox()
+        self.with_questions = QCheckBox("Plan the core questions that suit the length")
+        self.problem = wrapped(PlainLabel(tone="error"))
+        self._build()
+        self._connect()
+        self._show_people("", contact_id)
+
+    def _build(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(WIDE_GAP, WIDE_GAP, WIDE_GAP, WIDE_GAP)
+        layout.setSpacing(GAP)
+        layout.addWidget(PlainLabel("Whom will you talk to?", size=TypeSize.SECTION, is_bold=True))
+        self.search.setPlaceholderText("Type a name or an organization")
+        self.search.setAccessibleName("Find a person")
+        self.people.setAccessibleName("People")
+        layout.addWidget(self.search)
+        layout.addWidget(self.people, 1)
+        layout.addWidget(self.purpose)
+        layout.addWidget(self.when)
+        row = QHBoxLayout()
+        row.setSpacing(SMALL_GAP)
+        label = PlainLabel("Length")
+        label.setBuddy(self.minutes)
+        self.minutes.setAccessibleName("Length in minutes")
+        self.minutes.setRange(SHORTEST_MINUTES, LONGEST_MINUTES)
+        self.minutes.setSingleStep(5)
+        self.minutes.setSuffix(" minutes")
+        self.minutes.setValue(USUAL_MINUTES)
+        row.addWidget(label)
+        row.addWidget(self.minutes)
+        row.addStretch(1)
+        layout.addLayout(row)
+        self.with_questions.setChecked(True)
+        layout.addWidget(self.with_questions)
+        self.problem.hide()
+        layout.addWidget(self.problem)
+        buttons = QHBoxLayout()
+        cancel, self.plan_button = QPushButton("Cancel"), QPushButton("Plan interview")
+        cancel.setAutoDefault(False)
+        cancel.clicked.connect(self.reject)
+        self.plan_button.setProperty("emphasis", "primary")
+        self.plan_button.setDefault(True)
+        buttons.addStretch(1)
+        buttons.addWidget(cancel)
+        buttons.addWidget(self.plan_button)
+        layout.addLayout(buttons)
+        self.resize(520, 560)
+        self.search.setFocus()
+
+    def _connect(self) -> None:
+        self.search.textChanged.connect(lambda typed: self._show_people(typed, self._chosen()))
+        self.plan_button.clicked.connect(self._ask)
+
+    def _show_people(self, typed: str, chosen: int | None) -> None:
+        self.people.clear()
+        for choice in self._bench.runner.read(lambda session: contact_choices(session, typed)):
+            item = QListWidgetItem(f"{choice.name}   {choice.detail}" if choice.detail else choice.name, self.people)
+            item.setData(Qt.ItemDataRole.UserRole, choice.id)
+            if choice.id == chosen:
+                self.people.setCurrentItem(item)
+        if self.people.currentItem() is None and self.people.count():
+            self.people.setCurrentRow(0)
+
+    def _chosen(self) -> int | None:
+        item = self.people.currentItem()
+        return None if item is None else int(item.data(Qt.ItemDataRole.UserRole))
+
+    def _ask(self) -> None:
+        contact_id = self._chosen()
+        if contact_id is None:
+            self.problem.setText("Add the person to your contacts first, then plan the talk.")
+            self.problem.show()
+            return
+        draft = InterviewDraft(
+            (contact_id,), purpose=self.purpose.text(), starts=self.when.moment(), minutes=self.minutes.value()
+        )
+        self.accept()
+        self.plan_requested.emit(draft, self.with_questions.isChecked())

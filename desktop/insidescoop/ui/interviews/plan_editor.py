@@ -1,0 +1,211 @@
+"""One interview's plan: the particulars, the questions in order, and the minutes they take."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from insidescoop.domain.interviews import LONGEST_MINUTES, SHORTEST_MINUTES, Format, InterviewDraft, Stage
+from insidescoop.domain.moments import clock, exact_day
+from insidescoop.queries.interview_board import InterviewPage
+from insidescoop.queries.pitch_desk import PitchRow
+from insidescoop.ui.interviews.planned_questions import PlannedQuestionsView
+from insidescoop.ui.interviews.when_field import WhenField
+from insidescoop.ui.theme.metrics import GAP, PAGE_MARGIN, SMALL_GAP, TIGHT, TypeSize
+from insidescoop.ui.widgets.budget_bar import BudgetBar
+from insidescoop.ui.widgets.form_field import FormField
+from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
+from insidescoop.ui.workbench import Workbench
+
+_MOVE_WORDS = {
+    Stage.TO_ASK: "Ask again later",
+    Stage.ASKED: "I asked",
+    Stage.SCHEDULED: "It is scheduled",
+    Stage.HELD: "We talked",
+    Stage.THANKED: "I said thank you",
+    Stage.DECLINED: "They declined",
+    Stage.NO_ANSWER: "No answer",
+}
+
+
+class PlanEditor(QScrollArea):
+    """The plan. `draft_changed(draft)` is sent when a particular was changed, `move_requested(stage)` for a move."""
+
+    draft_changed = Signal(object)
+    move_requested = Signal(object)
+
+    def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bench = bench
+        self._draft: InterviewDraft | None = None
+        self._name = wrapped(PlainLabel(size=TypeSize.TITLE, is_bold=True))
+        self._detail = wrapped(PlainLabel(tone="muted"))
+        self._moves = QHBoxLayout()
+        self.sheet_button = QPushButton("Prep sheet  F6")
+        self.purpose = FormField("What I want to know after this talk", hint="how digital archives hire")
+        self.when = WhenField(bench.clock)
+        self.minutes = QSpinBox()
+        self.format = QComboBox()
+        self.place = FormField("Place, link or number")
+        self.pitch = QComboBox()
+        self.research = FormField("Notes on the person, one a line: their path, what we share", lines=2)
+        self.logistics = FormField("Getting there and getting in")
+        self.budget = BudgetBar(bench.theme, name="Minutes planned for questions")
+        self.budget_words = PlainLabel()
+        self.questions = PlannedQuestionsView(bench)
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        self.setObjectName("page")
+        self.setWidgetResizable(True)
+        self.setMinimumWidth(340)
+        body = QWidget()
+        layout = QVBoxLayout(body)
+        layout.setContentsMargins(PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN)
+        layout.setSpacing(SMALL_GAP)
+        layout.addWidget(self._name)
+        layout.addWidget(self._detail)
+        self.sheet_button.setProperty("emphasis", "primary")
+        row = QHBoxLayout()
+        row.setSpacing(SMALL_GAP)
+        row.addWidget(self.sheet_button)
+        row.addLayout(self._moves)
+        row.addStretch(1)
+        layout.addLayout(row)
+        layout.addWidget(self.purpose)
+        layout.addWidget(self._questions_card(), 1)
+        layout.addWidget(self.when)
+        layout.addLayout(self._particulars())
+        layout.addWidget(self.research)
+        layout.addWidget(self.logistics)
+        layout.addStretch(1)
+        self.setWidget(body)
+        self.setFocusProxy(self.purpose)
+
+    def _questions_card(self) -> QFrame:
+        frame = QFrame()
+        frame.setObjectName("card")
+        layout = QVBoxLayout(frame)
+        layout.setContentsMargins(GAP, SMALL_GAP, GAP, GAP)
+        layout.setSpacing(TIGHT)
+        row = QHBoxLayout()
+        row.addWidget(PlainLabel("Questions", size=TypeSize.SECTION, is_bold=True))
+        row.addStretch(1)
+        row.addWidget(self.budget_words)
+        layout.addLayout(row)
+        layout.addWidget(self.budget)
+        layout.addSpacing(TIGHT)
+        layout.addWidget(self.questions, 1)
+        return frame
+
+    def _particulars(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(GAP)
+        grid.setVerticalSpacing(TIGHT)
+        self.minutes.setRange(SHORTEST_MINUTES, LONGEST_MINUTES)
+        self.minutes.setSingleStep(5)
+        self.minutes.setSuffix(" minutes")
+        for form in Format:
+            self.format.addItem(form.words, form.value)
+        for column, (title, control) in enumerate(
+            (("Length", self.minutes), ("How", self.format), ("Opening pitch", self.pitch))
+        ):
+            label = PlainLabel(title, size=TypeSize.SMALL, tone="muted")
+            label.setBuddy(control)
+            control.setAccessibleName(title)
+            grid.addWidget(label, 0, column)
+            grid.addWidget(control, 1, column)
+            grid.setColumnStretch(column, 1)
+        grid.addWidget(self.place, 2, 0, 1, 3)
+        return grid
+
+    def _connect(self) -> None:
+        for name, field in self._fields().items():
+            field.committed.connect(lambda typed, name=name: self._write(**{name: typed}))
+        self.when.changed.connect(lambda: self._write(starts=self.when.moment()))
+        self.minutes.editingFinished.connect(lambda: self._write(minutes=self.minutes.value()))
+        self.format.activated.connect(lambda: self._write(format=Format(self.format.currentData())))
+        self.pitch.activated.connect(lambda: self._write(opening_pitch_id=self.pitch.currentData()))
+        self.sheet_button.clicked.connect(self._bench.registry.action("make_prep_sheet").trigger)
+
+    def _fields(self) -> dict[str, FormField]:
+        return {
+            "purpose": self.purpose,
+            "place": self.place,
+            "research_notes": self.research,
+            "logistics": self.logistics,
+        }
+
+    def show_interview(self, page: InterviewPage, pitches: tuple[PitchRow, ...], *, is_other: bool) -> None:
+        """Shows an interview; if it is the one shown already, a field being typed in stays as it is."""
+        self._draft = page.draft
+        self._name.setText(page.contact_name)
+        starts = page.draft.starts
+        when = "no time yet" if starts is None else f"{exact_day(starts.local.date())}, {clock(starts.local)}"
+        self._detail.setText(" · ".join(part for part in (page.contact_detail, page.stage.words, when) if part))
+        for name, field in self._fields().items():
+            text = getattr(page.draft, name)
+            if is_other:
+                field.replace_text(text)
+            else:
+                field.show_text(text)
+        self.when.show_moment(starts)
+        if not self.minutes.hasFocus() or is_other:
+            self.minutes.setValue(page.draft.minutes)
+        self.format.setCurrentIndex(self.format.findData(page.draft.format.value))
+        self._show_pitches(pitches, page.draft.opening_pitch_id)
+        self._show_moves(page.moves)
+        self._show_budget(page)
+        self.questions.show_questions(page.id, page.questions, is_other=is_other)
+        if is_other:
+            self.verticalScrollBar().setValue(0)
+
+    def commit(self) -> None:
+        """Keeps whatever stands in a field and is not kept yet."""
+        for field in self._fields().values():
+            field.commit()
+
+    def _show_pitches(self, pitches: tuple[PitchRow, ...], chosen: int | None) -> None:
+        self.pitch.clear()
+        self.pitch.addItem("None", None)
+        for row in pitches:
+            self.pitch.addItem(row.name, row.id)
+        self.pitch.setCurrentIndex(max(self.pitch.findData(chosen), 0) if chosen is not None else 0)
+
+    def _show_moves(self, moves: tuple[Stage, ...]) -> None:
+        while (item := self._moves.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        for stage in moves:
+            button = QPushButton(_MOVE_WORDS[stage])
+            button.setAccessibleDescription(f"Moves the interview to “{stage.words}”")
+            button.clicked.connect(lambda _checked=False, stage=stage: self.move_requested.emit(stage))
+            self._moves.addWidget(button)
+
+    def _show_budget(self, page: InterviewPage) -> None:
+        self.budget.show_amount(page.planned_minutes, target=page.plan.questions)
+        words = f"{page.planned_minutes} of {page.plan.questions} min · {self.budget.words()}"
+        if len(page.questions) > page.most_questions:
+            words += f" · more than {page.most_questions} questions rarely get asked"
+        self.budget_words.setText(words)
+        self.budget_words.set_tone(self.budget.tone())
+
+    def _write(self, **changed: object) -> None:
+        if self._draft is None:
+            return
+        draft = replace(self._draft, **changed)  # type: ignore[arg-type]
+        if draft != self._draft:
+            self._draft = draft
+            self.draft_changed.emit(draft)

@@ -1,0 +1,191 @@
+"""The questions of one plan in their order: edited in place, moved, removed, added to."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QSpinBox,
+    QTableWidget,
+    QTableWidgetItem,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from insidescoop.commands.interviews import (
+    EditPlannedQuestion,
+    MovePlannedQuestion,
+    PlanCoreQuestions,
+    PlanQuestions,
+    RemovePlannedQuestion,
+)
+from insidescoop.domain.questions import LONGEST_QUESTION_MINUTES, PlannedQuestionDraft
+from insidescoop.queries.interview_board import PlannedQuestionRow
+from insidescoop.queries.question_bank import BankQuestion
+from insidescoop.ui.actions import Needs
+from insidescoop.ui.theme.metrics import SMALL_GAP, row_height
+from insidescoop.ui.widgets.form_field import FormField
+from insidescoop.ui.widgets.plain_text import plain_tip
+from insidescoop.ui.workbench import Workbench
+
+_LEAST_ROWS_SEEN = 5
+
+
+class PlannedQuestionsView(QWidget):
+    """A table of questions and minutes, a field for one's own, and buttons for the order."""
+
+    def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bench = bench
+        self._interview_id: int | None = None
+        self._rows: tuple[PlannedQuestionRow, ...] = ()
+        self._to_choose: int | None = None
+        self.table = QTableWidget(0, 2)
+        self.own = FormField("Add a question of your own, then press Enter")
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SMALL_GAP)
+        self.table.setAccessibleName("Planned questions")
+        self.table.setHorizontalHeaderLabels(["Question", "Minutes"])
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.table.setTabKeyNavigation(False)
+        self.table.setShowGrid(False)
+        self.table.setWordWrap(True)
+        header = self.table.horizontalHeader()
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
+        header.resizeSection(1, 96)
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.table.setMinimumHeight(row_height(self.font()) * (_LEAST_ROWS_SEEN + 1))
+        layout.addWidget(self.table, 1)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(SMALL_GAP)
+        for action_id in ("question_up", "question_down", "remove_question", "plan_core_questions"):
+            button = QToolButton()
+            button.setDefaultAction(self._bench.registry.action(action_id))
+            is_wordy = action_id == "plan_core_questions"
+            style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon if is_wordy else Qt.ToolButtonStyle.ToolButtonIconOnly
+            button.setToolButtonStyle(style)
+            button.setAccessibleName(self._bench.registry.action(action_id).text())
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        layout.addLayout(buttons)
+        layout.addWidget(self.own)
+
+    def _connect(self) -> None:
+        registry = self._bench.registry
+        self.table.itemChanged.connect(self._write_text)
+        self.table.currentCellChanged.connect(lambda *_cells: self._tell_chosen())
+        self.own.editor.returnPressed.connect(self._add_own)  # type: ignore[union-attr]
+        registry.bind("question_up", lambda: self._move(-1))
+        registry.bind("question_down", lambda: self._move(1))
+        registry.bind("remove_question", self._remove)
+        registry.bind("plan_core_questions", self._plan_core)
+        registry.bind("add_own_question", lambda: self.own.setFocus(Qt.FocusReason.ShortcutFocusReason))
+
+    def show_questions(self, interview_id: int, rows: tuple[PlannedQuestionRow, ...], *, is_other: bool) -> None:
+        """Shows the questions of a plan and keeps the chosen one chosen."""
+        chosen = None if is_other else self._to_choose or self._chosen_id()
+        self._to_choose = None
+        self._interview_id, self._rows = interview_id, rows
+        blocked = self.table.blockSignals(True)
+        self.table.setRowCount(len(rows))
+        for place, row in enumerate(rows):
+            item = QTableWidgetItem(row.text)
+            item.setToolTip(plain_tip(_remark(row)))
+            self.table.setItem(place, 0, item)
+            self.table.setCellWidget(place, 1, self._minutes_box(row))
+        self.table.blockSignals(blocked)
+        self._fit_rows()
+        places = {row.id: place for place, row in enumerate(rows)}
+        if chosen in places:
+            self.table.setCurrentCell(places[chosen], 0)
+        self._tell_chosen()
+
+    def plan(self, question: BankQuestion) -> None:
+        """Puts a question of the bank at the end of the plan."""
+        if self._interview_id is not None:
+            draft = PlannedQuestionDraft(question.text, question_id=question.id)
+            self._bench.runner.do(PlanQuestions(self._interview_id, (draft,)))
+
+    def _minutes_box(self, row: PlannedQuestionRow) -> QSpinBox:
+        box = QSpinBox()
+        box.setRange(0, LONGEST_QUESTION_MINUTES)
+        box.setSpecialValueText("if time")
+        box.setSuffix(" min")
+        box.setAccessibleName(f"Minutes for: {row.text}")
+        box.setValue(row.minutes or 0)
+        box.editingFinished.connect(lambda: self._write_minutes(row, box.value()))
+        return box
+
+    def resizeEvent(self, event: object) -> None:
+        super().resizeEvent(event)  # type: ignore[arg-type]
+        self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        least = row_height(self.font()) + 4
+        for place in range(self.table.rowCount()):
+            self.table.setRowHeight(place, max(least, self.table.sizeHintForRow(place) + 8))
+
+    def _chosen_row(self) -> PlannedQuestionRow | None:
+        place = self.table.currentRow()
+        return self._rows[place] if 0 <= place < len(self._rows) else None
+
+    def _chosen_id(self) -> int | None:
+        row = self._chosen_row()
+        return row.id if row is not None else None
+
+    def _tell_chosen(self) -> None:
+        self._bench.registry.set_available(Needs.PLANNED_QUESTION, self._chosen_row() is not None)
+
+    def _write_text(self, item: QTableWidgetItem) -> None:
+        row = self._rows[item.row()]
+        draft = PlannedQuestionDraft(item.text(), row.minutes, row.question_id)
+        if draft.problems():
+            item.setText(row.text)
+        elif draft.text != row.text:
+            self._bench.runner.do(EditPlannedQuestion(row.id, draft))
+
+    def _write_minutes(self, row: PlannedQuestionRow, minutes: int) -> None:
+        if (minutes or None) != row.minutes:
+            draft = PlannedQuestionDraft(row.text, minutes or None, row.question_id)
+            self._bench.runner.do(EditPlannedQuestion(row.id, draft))
+
+    def _move(self, by: int) -> None:
+        row, place = self._chosen_row(), self.table.currentRow() + by
+        if row is not None and 0 <= place < len(self._rows):
+            self._bench.runner.do(MovePlannedQuestion(row.id, place))
+
+    def _remove(self) -> None:
+        row = self._chosen_row()
+        if row is not None:
+            place = self.table.currentRow()
+            neighbours = self._rows[place + 1 : place + 2] or self._rows[max(place - 1, 0) : place]
+            self._to_choose = neighbours[0].id if neighbours else None
+            self._bench.runner.do(RemovePlannedQuestion(row.id))
+
+    def _plan_core(self) -> None:
+        if self._interview_id is not None:
+            self._bench.runner.do(PlanCoreQuestions(self._interview_id))
+
+    def _add_own(self) -> None:
+        draft = PlannedQuestionDraft(self.own.text())
+        if self._interview_id is not None and not draft.problems():
+            self.own.replace_text("")
+            self._bench.runner.do(PlanQuestions(self._interview_id, (draft,)))
+
+
+def _remark(row: PlannedQuestionRow) -> str:
+    remarks = [
+        ("Look at their web site first.", row.check_website_first),
+        ("Sensitive: printed last, asked only once you get on well.", row.is_sensitive),
+    ]
+    return " ".join(sentence for sentence, holds in remarks if holds) or "Enter or F2 changes the words."

@@ -1,0 +1,135 @@
+"""Opens the window: the shell first, then, once it is on the screen, the store and the pages."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QProcess, QTimer
+from PySide6.QtWidgets import QApplication
+
+from insidescoop.domain.problems import Problem
+from insidescoop.system.clock import Clock
+from insidescoop.ui.actions import APPLICATION_ACTIONS, ActionRegistry
+from insidescoop.ui.contacts.actions import CONTACT_ACTIONS
+from insidescoop.ui.interviews.actions import INTERVIEW_ACTIONS
+from insidescoop.ui.main_window import MainWindow
+from insidescoop.ui.navigator import Navigator
+from insidescoop.ui.pitches.actions import PITCH_ACTIONS
+from insidescoop.ui.problems import MessageBoxes, Messages, install_excepthook
+from insidescoop.ui.theme.icons import Icons
+from insidescoop.ui.theme.palette import Appearance, Theme
+from insidescoop.ui.window_lock import WindowLock
+from insidescoop.ui.window_state import load_window_state, save_window_state
+
+if TYPE_CHECKING:
+    from insidescoop.ui.furnishing import Furnishing
+    from insidescoop.ui.runner import CommandRunner
+
+ALL_ACTIONS = (*APPLICATION_ACTIONS, *CONTACT_ACTIONS, *PITCH_ACTIONS, *INTERVIEW_ACTIONS)
+"""Every action of the window."""
+
+STATE_FILE = "window.json"
+
+
+def run_window(folder: Path, *, open_store: Callable[[], Any], clock: Clock, is_sample: bool) -> int:
+    """Shows the window on the store in `folder` until it is closed, and returns the exit code.
+
+    A second start brings the first one's window to the front instead and is done.
+    """
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("Inside Scoop")
+    application.setDesktopFileName("inside-scoop")
+    lock = WindowLock(folder)
+    if not lock.acquire():
+        lock.ask_first_to_show()
+        return 0
+    opened = OpenedWindow(application, folder, open_store=open_store, clock=clock, is_sample=is_sample)
+    install_excepthook(opened.messages.tell_defect)
+    lock.show_requested.connect(opened.window.bring_to_front)
+    opened.window.show()
+    QTimer.singleShot(0, opened.furnish_or_leave)
+    code = application.exec()
+    lock.release()
+    return code
+
+
+class OpenedWindow(QObject):
+    """One window with everything in it; `furnishing` and `runner` are None until `furnish` has run."""
+
+    def __init__(
+        self,
+        application: QApplication,
+        folder: Path,
+        *,
+        open_store: Callable[[], Any],
+        clock: Clock,
+        is_sample: bool,
+        messages: Messages | None = None,
+    ) -> None:
+        super().__init__()
+        self._application = application
+        self._folder = folder
+        self._open_store = open_store
+        self._clock = clock
+        self._is_sample = is_sample
+        state = load_window_state(folder / STATE_FILE)
+        appearance = Appearance(state.appearance) if state.appearance in list(Appearance) else Appearance.SYSTEM
+        self.theme = Theme(application, appearance)
+        self.icons = Icons(self.theme)
+        self.registry = ActionRegistry(ALL_ACTIONS, theme=self.theme, icons=self.icons, parent=self)
+        self.window = MainWindow(self.registry, theme=self.theme, icons=self.icons, state=state)
+        self.messages = MessageBoxes(self.window)
+        self._tell: Messages = messages or self.messages
+        self.runner: CommandRunner | None = None
+        self.furnishing: Furnishing | None = None
+        self.window.closing.connect(self.close)
+
+    def furnish(self) -> None:
+        """Opens the store and fills the window.
+
+        Raises:
+            Problem: the store may not be opened; the window is as empty as before.
+        """
+        # Loaded here, after the window is on the screen: SQLAlchemy takes twice as long as the window itself.
+        from insidescoop.ui.furnishing import Furnishing
+        from insidescoop.ui.runner import CommandRunner
+        from insidescoop.ui.workbench import Workbench
+
+        self.runner = CommandRunner(self._open_store(), parent=self)
+        bench = Workbench(
+            runner=self.runner,
+            registry=self.registry,
+            navigator=Navigator(self),
+            theme=self.theme,
+            icons=self.icons,
+            clock=self._clock,
+            messages=self._tell,
+        )
+        self.furnishing = Furnishing(self.window, bench, data_folder=self._folder, is_sample=self._is_sample)
+        self.furnishing.sample_requested.connect(_start_with_sample)
+
+    def furnish_or_leave(self) -> None:
+        """Fills the window; a store that may not be opened is told, and the program ends with code 1."""
+        try:
+            self.furnish()
+        except Problem as problem:
+            self._tell.tell(problem)
+            self._application.exit(1)
+
+    def close(self) -> None:
+        """Keeps what is typed, waits for the store, and remembers how the window stood."""
+        if self.furnishing is not None:
+            self.furnishing.commit()
+        if self.runner is not None:
+            self.runner.close()
+            self.runner = None
+        save_window_state(self._folder / STATE_FILE, self.window.state())
+
+
+def _start_with_sample() -> None:
+    # A second process with a store of its own: sample data and real data never meet in one window.
+    program = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "insidescoop"]
+    QProcess.startDetached(program[0], [*program[1:], "--sample"])

@@ -1,0 +1,137 @@
+"""The Pitches tab: the pitches on the left, one of them to be written on the right."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from insidescoop.commands.pitches import AddPitch, DeletePitch, WritePitch
+from insidescoop.domain.changes import Changes, Kind
+from insidescoop.domain.pitches import PitchDraft
+from insidescoop.queries.pitch_desk import PitchRow, pitch_page, pitch_rows
+from insidescoop.ui.actions import Needs
+from insidescoop.ui.pitches.editor import PitchEditor
+from insidescoop.ui.theme.metrics import PAGE_MARGIN, SMALL_GAP
+from insidescoop.ui.widgets.empty_state import EmptyState
+from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
+from insidescoop.ui.widgets.record_table import Column, RecordTable
+from insidescoop.ui.workbench import Workbench
+
+_COLUMNS = (
+    Column("name", "Pitch", lambda row: row.name, share=3, is_sortable=False),
+    Column("length", "Length", lambda row: f"{row.seconds} of {row.target_seconds} s", share=2, is_sortable=False),
+)
+
+
+class PitchesPage(QWidget):
+    """The tab."""
+
+    def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bench = bench
+        self._shown_id: int | None = None
+        self._rows: tuple[PitchRow, ...] = ()
+        self.list = RecordTable(_COLUMNS, name="Pitches")
+        self.editor = PitchEditor(bench.theme)
+        self.empty = EmptyState(
+            "Write the thirty seconds you would say in an elevator.",
+            "New pitch",
+            icon=bench.icons.icon("pitch", "accent"),
+        )
+        self._add = QPushButton("New pitch")
+        self._stack = QStackedWidget()
+        self._aside = QStackedWidget()
+        self._build()
+        self._connect()
+        self.refresh()
+
+    def _build(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN)
+        layout.addWidget(self._stack)
+        body = QSplitter()
+        self._stack.addWidget(self.empty)
+        self._stack.addWidget(body)
+        self._add.setProperty("emphasis", "primary")
+        self.list.horizontalHeader().setSortIndicatorShown(False)
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SMALL_GAP)
+        column.addWidget(self._add)
+        column.addWidget(self.list, 1)
+        hint = wrapped(PlainLabel("Choose a pitch to write it.", tone="muted"))
+        hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._aside.addWidget(hint)
+        self._aside.addWidget(self.editor)
+        body.addWidget(left)
+        body.addWidget(self._aside)
+        body.setStretchFactor(1, 1)
+        body.setSizes([280, 700])
+        body.setChildrenCollapsible(False)
+        self.setFocusProxy(self.list)
+
+    def _connect(self) -> None:
+        self._bench.runner.store_changed.connect(self._store_changed)
+        self.list.row_chosen.connect(self._show_pitch)
+        self.list.row_activated.connect(lambda _pitch_id: self.editor.setFocus())
+        self.editor.draft_changed.connect(self._keep)
+        self.empty.chosen.connect(self.add_pitch)
+        self._add.clicked.connect(self.add_pitch)
+        self._bench.registry.bind("add_pitch", self.add_pitch)
+        self._bench.registry.bind("delete_pitch", self.delete_pitch)
+
+    def add_pitch(self) -> None:
+        """Begins a pitch and goes to its first section."""
+        name = f"Pitch {len(self._rows) + 1}"
+        self._bench.runner.do(AddPitch(PitchDraft(name=name)), then=self._begin)
+
+    def delete_pitch(self) -> None:
+        """Deletes the chosen pitch."""
+        if self._shown_id is not None:
+            self.editor.commit()
+            self._bench.runner.do(DeletePitch(self._shown_id))
+
+    def go_to(self, pitch_id: int) -> None:
+        """Shows a pitch."""
+        for place, row in enumerate(self._rows):
+            if row.id == pitch_id:
+                self.list.choose_place(place)
+
+    def commit(self) -> None:
+        """Keeps whatever is typed and not kept yet."""
+        self.editor.commit()
+
+    def refresh(self) -> None:
+        """Reads everything again and keeps the chosen pitch chosen."""
+        chosen = self._shown_id
+        self._rows = self._bench.runner.read(pitch_rows)
+        self._stack.setCurrentIndex(1 if self._rows else 0)
+        self.list.set_rows(self._rows)
+        places = {row.id: place for place, row in enumerate(self._rows)}
+        if self._rows:
+            self.list.choose_place(places.get(chosen, 0) if chosen is not None else 0)
+        else:
+            self._shown_id = None
+            self._aside.setCurrentIndex(0)
+        self._bench.registry.set_available(Needs.PITCH, bool(self._rows))
+
+    def _begin(self, pitch_id: int) -> None:
+        self.go_to(pitch_id)
+        self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_pitch(self, pitch_id: int) -> None:
+        is_other = pitch_id != self._shown_id
+        if is_other:
+            self.editor.commit()
+        page = self._bench.runner.read(lambda session: pitch_page(session, pitch_id))
+        if page is not None:
+            self._shown_id = pitch_id
+            self.editor.show_pitch(page, is_other=is_other)
+            self._aside.setCurrentWidget(self.editor)
+
+    def _keep(self, draft: PitchDraft) -> None:
+        if self._shown_id is not None:
+            self._bench.runner.do(WritePitch(self._shown_id, draft))
+
+    def _store_changed(self, changes: Changes) -> None:
+        if changes.touch(Kind.PITCH, Kind.PROFILE):
+            self.refresh()

@@ -1,0 +1,83 @@
+"""The user's own particulars: what stands on the sheet, how fast they speak, which paper they print on."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QPushButton, QSpinBox, QVBoxLayout, QWidget
+
+from insidescoop.domain.prep_sheets import Paper
+from insidescoop.domain.profile import FASTEST_PACE, SLOWEST_PACE, ProfileDraft
+from insidescoop.ui.theme.metrics import GAP, TIGHT, WIDE_GAP, TypeSize
+from insidescoop.ui.widgets.form_field import FormField
+from insidescoop.ui.widgets.plain_text import PlainLabel
+
+_PAPERS = {Paper.LETTER: "US Letter", Paper.A4: "A4"}
+
+
+class ProfileDialog(QDialog):
+    """The profile as a form. `changed(draft)` is sent when a field was filled in and left."""
+
+    changed = Signal(object)
+
+    def __init__(self, draft: ProfileDraft, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("My profile")
+        self._draft = draft
+        self.fields = {
+            "name": FormField("My name"),
+            "headline": FormField("Headline", hint="library science student, finishing in May"),
+            "email": FormField("E-mail"),
+            "phone": FormField("Phone"),
+        }
+        self.pace = QSpinBox()
+        self.paper = QComboBox()
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(WIDE_GAP, WIDE_GAP, WIDE_GAP, WIDE_GAP)
+        layout.setSpacing(GAP)
+        for name, field in self.fields.items():
+            field.replace_text(getattr(self._draft, name))
+            layout.addWidget(field)
+        self.pace.setRange(SLOWEST_PACE, FASTEST_PACE)
+        self.pace.setSuffix(" words a minute")
+        self.pace.setValue(self._draft.pace)
+        for paper, words in _PAPERS.items():
+            self.paper.addItem(words, paper.value)
+        self.paper.setCurrentIndex(self.paper.findData(self._draft.paper.value))
+        row = QHBoxLayout()
+        row.setSpacing(GAP)
+        controls: tuple[tuple[str, QWidget], ...] = (("How fast I speak", self.pace), ("Paper", self.paper))
+        for title, control in controls:
+            column = QVBoxLayout()
+            column.setSpacing(TIGHT)
+            label = PlainLabel(title, size=TypeSize.SMALL, tone="muted")
+            label.setBuddy(control)
+            control.setAccessibleName(title)
+            column.addWidget(label)
+            column.addWidget(control)
+            row.addLayout(column, 1)
+        layout.addLayout(row)
+        close = QPushButton("Close")
+        close.clicked.connect(self.accept)
+        layout.addWidget(close)
+        self.resize(440, 0)
+
+    def _connect(self) -> None:
+        for name, field in self.fields.items():
+            field.committed.connect(lambda typed, name=name: self._write(**{name: typed}))
+        self.pace.editingFinished.connect(lambda: self._write(pace=self.pace.value()))
+        self.paper.activated.connect(lambda: self._write(paper=Paper(self.paper.currentData())))
+
+    def done(self, result: int) -> None:
+        for field in self.fields.values():
+            field.commit()
+        super().done(result)
+
+    def _write(self, **changed: object) -> None:
+        draft = replace(self._draft, **changed)  # type: ignore[arg-type]
+        if draft != self._draft and not draft.problems():
+            self._draft = draft
+            self.changed.emit(draft)

@@ -1,0 +1,24 @@
+"""What every page works with, handed in as one value."""
+
+from dataclasses import dataclass
+
+from insidescoop.system.clock import Clock
+from insidescoop.ui.actions import ActionRegistry
+from insidescoop.ui.navigator import Navigator
+from insidescoop.ui.problems import Messages
+from insidescoop.ui.runner import CommandRunner
+from insidescoop.ui.theme.icons import Icons
+from insidescoop.ui.theme.palette import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Workbench:
+    """The runner to read and change with, the actions, the look, the way to other pages, and the clock."""
+
+    runner: CommandRunner
+    registry: ActionRegistry
+    navigator: Navigator
+    theme: Theme
+    icons: Icons
+    clock: Clock
+    messages: Messages
