@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, func, select
 
 from insidescoop.domain.contacts import LONGEST_CADENCE_DAYS
 from insidescoop.domain.follow_ups import (
+    ANSWERED_BY_WRITING,
     KEEP_IN_TOUCH,
     FollowUpRule,
     Settled,
@@ -173,6 +174,14 @@ def _last_contact_on(work: UnitOfWork, contact_id: int) -> date | None:
         .where(InteractionContact.contact_id == contact_id, Interaction.kind.in_(kinds))
     )
     return None if latest is None else local_zone_of(latest, work.zone).date()
+
+
+def settle_written_to(work: UnitOfWork, contact_id: int) -> None:
+    """Settles what asked to write to a person, now that they were written to or talked with."""
+    rules = {rule.rule_id for rule in _rules(work) if rule.trigger in ANSWERED_BY_WRITING}
+    for row in _open_rows(work, FollowUp.contact_id == contact_id):
+        if row.rule in rules:
+            _settle(work, row, Settled.DONE)
 
 
 def settle_for_interview(

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from insidescoop.commands.follow_ups import renew_keep_in_touch
+from insidescoop.commands.follow_ups import renew_keep_in_touch, settle_written_to
 from insidescoop.domain.drafts import insist
-from insidescoop.domain.interactions import InteractionDraft, OutcomeDraft
+from insidescoop.domain.interactions import Direction, InteractionDraft, InteractionKind, OutcomeDraft
 from insidescoop.domain.problems import Missing
 from insidescoop.store.entities import Contact, Interaction, InteractionContact, Interview, Outcome
 from insidescoop.store.store import UnitOfWork
@@ -96,6 +96,8 @@ def log(work: UnitOfWork, draft: InteractionDraft) -> int:
     if draft.kind.is_contact:
         for contact in contacts:
             renew_keep_in_touch(work, contact)
+            if draft.direction is not Direction.TO_ME and draft.kind is not InteractionKind.MET:
+                settle_written_to(work, contact.id)
     return row.id
 
 

@@ -111,6 +111,10 @@ KEEP_IN_TOUCH = frozenset({Trigger.KEEP_ACTIVE, Trigger.KEEP_WARM, Trigger.KEEP_
 """A new contact with a person replaces these; all other follow-ups are left for the user or a stage move to settle."""
 
 
+ANSWERED_BY_WRITING = frozenset({Trigger.REFERRED, Trigger.MET_AT_EVENT})
+"""These ask to write to a person for the first time: any word from the user to that person settles them."""
+
+
 class Settled(StrEnum):
     """How a follow-up left the list."""
 

@@ -29,7 +29,7 @@ from insidescoop.ui.widgets.form_field import FormField
 from insidescoop.ui.widgets.plain_text import plain_tip
 from insidescoop.ui.workbench import Workbench
 
-_LEAST_ROWS_SEEN = 5
+_LEAST_ROWS_SEEN = 7
 
 
 class PlannedQuestionsView(QWidget):

@@ -94,6 +94,7 @@ class PitchEditor(QScrollArea):
         layout.setContentsMargins(GAP, SMALL_GAP, GAP, SMALL_GAP)
         layout.setSpacing(TIGHT)
         row = QHBoxLayout()
+        row.setSpacing(SMALL_GAP)
         row.addWidget(self.seconds)
         row.addWidget(self.verdict)
         row.addStretch(1)

@@ -89,6 +89,7 @@ def palette_of(scheme: str) -> QPalette:
         QPalette.ColorRole.LinkVisited: "accent",
         QPalette.ColorRole.BrightText: "error",
         QPalette.ColorRole.Mid: "line",
+        QPalette.ColorRole.Dark: "muted",
         QPalette.ColorRole.Midlight: "hover",
         QPalette.ColorRole.Accent: "accent",
     }
@@ -102,13 +103,12 @@ def palette_of(scheme: str) -> QPalette:
 def _sheet_of(scheme: str) -> str:
     named = colours(scheme)
     rules = """
-        QLineEdit, QPlainTextEdit, QComboBox, QSpinBox, QDateTimeEdit {{
+        QLineEdit, QPlainTextEdit {{
             background: {base}; color: {text}; border: 1px solid {line}; border-radius: 4px; padding: 4px;
             selection-background-color: {selection}; selection-color: {on_selection};
         }}
-        QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus, QDateTimeEdit:focus {{
-            border: 2px solid {accent}; padding: 3px;
-        }}
+        QLineEdit:focus, QPlainTextEdit:focus {{ border: 2px solid {accent}; padding: 3px; }}
+        QAbstractSpinBox QLineEdit, QComboBox QLineEdit {{ border: none; padding: 1px; background: transparent; }}
         QPushButton {{
             background: {raised}; color: {text}; border: 1px solid {line}; border-radius: 4px; padding: 5px 12px;
         }}
@@ -132,7 +132,8 @@ def _sheet_of(scheme: str) -> str:
             background: {base}; border: 1px solid {line}; border-radius: 4px; outline: none;
         }}
         QTableView:focus, QListView:focus, QTreeView:focus {{ border: 2px solid {accent}; }}
-        QTableView::item, QListView::item {{ padding: 2px 6px; }}
+        QTableView::item {{ padding: 2px 6px; }}
+        QListView::item, QTreeView::item {{ padding: 4px 6px; }}
         QTableView::item:selected, QListView::item:selected, QTreeView::item:selected {{
             background: {selection}; color: {on_selection};
         }}
@@ -146,6 +147,7 @@ def _sheet_of(scheme: str) -> str:
         QTabBar::tab:selected {{ color: {text}; border-bottom: 3px solid {accent}; }}
         QTabBar::tab:focus {{ background: {hover}; }}
         QDockWidget::title {{ padding: 8px; }}
+        QStatusBar {{ padding: 2px 10px; }}
         QStatusBar::item {{ border: none; }}
         QFrame#card {{ background: {base}; border: 1px solid {line}; border-radius: 6px; }}
         QSplitter::handle {{ background: {window}; }}

@@ -11,4 +11,5 @@ def branches_of(tree: QTreeWidget) -> list[QTreeWidgetItem]:
 
 def leaves_of(tree: QTreeWidget) -> list[QTreeWidgetItem]:
     """The items of the second level, in order."""
-    return [branch.child(place) for branch in branches_of(tree) for place in range(branch.childCount())]
+    items = (branch.child(place) for branch in branches_of(tree) for place in range(branch.childCount()))
+    return [item for item in items if item is not None]
