@@ -8,6 +8,7 @@ from insidescoop.documents.prep_sheet_zones import Fill, Zones
 from insidescoop.domain.prep_sheets import Paper, PrepSheet
 
 MOST_WRITING_LINES, MOST_EMPTY_LINES = 3, 16
+LEAST_PERSON_POINTS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,8 @@ def draw_prep_sheet(sheet: PrepSheet, paper: Paper) -> DrawnSheet:
     """The sheet as a PDF of exactly one page, the same bytes for the same sheet.
 
     Nothing is set under 10 points but the footer. What does not fit goes in this order: questions to ask if time
-    allows, writing lines, points on the organization, then lines of the longer texts (domain section 7).
+    allows, writing lines, points on the organization, then on the person, then lines of the longer texts (after
+    domain section 7).
     """
     width, height = SIZES[paper]
     zones = Zones(sheet, width_points=width - 2 * MARGIN)
@@ -39,6 +41,7 @@ def _fitting(zones: Zones, sheet: PrepSheet, height_points: float) -> Fill:
         if_time=len(sheet.if_time),
         writing_lines=MOST_WRITING_LINES,
         organization_points=len(sheet.organization_points),
+        person_points=len(sheet.person_points),
         text_lines=6,
     )
     while zones.left_height(fill) > height_points and fill.writing_lines > 1:
@@ -47,6 +50,8 @@ def _fitting(zones: Zones, sheet: PrepSheet, height_points: float) -> Fill:
         fill = replace(fill, if_time=fill.if_time - 1)
     while zones.height(fill) > height_points and fill.organization_points > 0:
         fill = replace(fill, organization_points=fill.organization_points - 1)
+    while zones.height(fill) > height_points and fill.person_points > LEAST_PERSON_POINTS:
+        fill = replace(fill, person_points=fill.person_points - 1)
     while zones.height(fill) > height_points and fill.text_lines > 1:
         fill = replace(fill, text_lines=fill.text_lines - 1)
     return _put_back(zones, sheet, fill, height_points)
@@ -56,7 +61,9 @@ def _put_back(zones: Zones, sheet: PrepSheet, fill: Fill, height_points: float) 
     """The fill with what the shorter texts made room for; a sheet without questions gets lines to write them on."""
     most_lines = MOST_WRITING_LINES if sheet.must_ask else MOST_EMPTY_LINES
     for zone, most in (
+        ("text_lines", 6),
         ("organization_points", len(sheet.organization_points)),
+        ("person_points", len(sheet.person_points)),
         ("if_time", len(sheet.if_time)),
         ("writing_lines", most_lines),
     ):
@@ -76,6 +83,9 @@ def _what_was_cut(sheet: PrepSheet, fill: Fill) -> list[str]:
     left_out = len(sheet.organization_points) - fill.organization_points
     if left_out:
         sentences.append(f"{left_out} of {len(sheet.organization_points)} points on the organization did not fit.")
+    left_out = len(sheet.person_points) - fill.person_points
+    if left_out > 0:
+        sentences.append(f"{left_out} of {len(sheet.person_points)} points on the person did not fit.")
     return sentences
 
 

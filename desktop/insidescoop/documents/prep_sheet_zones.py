@@ -55,6 +55,7 @@ class Fill:
     if_time: int
     writing_lines: int
     organization_points: int
+    person_points: int
     text_lines: int
 
 
@@ -176,7 +177,7 @@ class Zones:
         return draw_lines(canvas, lines, x=left + self._aim_width, top=top) - GAP
 
     def _person(self, fill: Fill) -> list[Lines]:
-        return self._points(self._sheet.person_points, fill, "Nothing noted about the person yet")
+        return self._points(self._sheet.person_points[: fill.person_points], fill, "Nothing noted about the person yet")
 
     def _organization(self, fill: Fill) -> list[Lines]:
         points = self._sheet.organization_points[: fill.organization_points]

@@ -7,7 +7,7 @@ from enum import IntEnum
 from functools import partial
 
 from PySide6.QtCore import QByteArray, Qt, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QDockWidget,
     QHBoxLayout,
@@ -25,7 +25,9 @@ from insidescoop.ui.theme.palette import Theme
 from insidescoop.ui.widgets.status_line import StatusLine
 from insidescoop.ui.window_state import WindowState
 
-_SEARCH_WIDTH = 300
+_SEARCH_WIDTHS = (150, 300)
+_BESIDE_SEARCH = 520
+"""Pixels the three tabs and the Today button take of the row that the search box shares with them."""
 
 
 class Tab(IntEnum):
@@ -57,6 +59,7 @@ class MainWindow(QMainWindow):
         self.today_dock = QDockWidget("Today", self)
         self._today_button = QToolButton()
         self._corner = QWidget()
+        self._search: QWidget | None = None
         self._build()
         self._connect()
         self._restore(state)
@@ -67,6 +70,8 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(900, 560)
         self._registry.build_menus(self.menuBar())
         self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
+        self.tabs.tabBar().setElideMode(Qt.TextElideMode.ElideNone)
         self.tabs.setAccessibleName("Main tabs")
         for tab, place in self._places.items():
             holder = QWidget()
@@ -75,7 +80,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self.tabs)
         self.setStatusBar(self.status)
         self.today_dock.setObjectName("today")
-        self.today_dock.setFeatures(QDockWidget.DockWidgetFeature.DockWidgetClosable)
+        self.today_dock.setFeatures(QDockWidget.DockWidgetFeature.NoDockWidgetFeatures)
         self.today_dock.setMinimumWidth(250)
         self.today_dock.setWidget(QWidget())
         self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.today_dock)
@@ -90,7 +95,6 @@ class MainWindow(QMainWindow):
         self._today_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         layout.addStretch(1)
         layout.addWidget(self._today_button)
-        self._corner.setFixedWidth(_SEARCH_WIDTH + 120)
         self.tabs.setCornerWidget(self._corner, Qt.Corner.TopRightCorner)
 
     def _connect(self) -> None:
@@ -113,7 +117,8 @@ class MainWindow(QMainWindow):
 
     def set_search(self, widget: QWidget) -> None:
         """Puts the search box beside the tabs."""
-        widget.setFixedWidth(_SEARCH_WIDTH)
+        self._search = widget
+        self._fit_search()
         layout = self._corner.layout()
         assert isinstance(layout, QHBoxLayout)  # noqa: S101 - made in _build
         layout.insertWidget(1, widget)
@@ -153,12 +158,22 @@ class MainWindow(QMainWindow):
             self.restoreState(QByteArray(bytes.fromhex(state.layout)))
         self.tabs.setCurrentIndex(state.tab if state.tab in list(Tab) else Tab.CONTACTS)
 
+    def _fit_search(self) -> None:
+        least, most = _SEARCH_WIDTHS
+        if self._search is not None:
+            self._search.setFixedWidth(min(max(self.tabs.width() - _BESIDE_SEARCH, least), most))
+            self._corner.adjustSize()
+
     def _toggle_today(self) -> None:
         self.today_dock.setVisible(self._registry.action("show_today").isChecked())
 
     def _tint(self) -> None:
         for tab in Tab:
             self.tabs.setTabIcon(tab, self._icons.icon(_TITLES[tab][1]))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_search()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closing.emit()

@@ -22,7 +22,7 @@ class FollowUp(Base):
             sqlite_where=text("settled_on IS NULL AND reason IS NOT NULL"),
         ),
         Index("ix_follow_up_open_due_on", "due_on", sqlite_where=text("settled_on IS NULL")),
-        marked(kind=Kind.FOLLOW_UP, names=("what",)),
+        marked(kind=Kind.FOLLOW_UP, words=("what",)),
     )
 
     contact_id: Mapped[int] = mapped_column(ForeignKey("contact.id", ondelete="CASCADE"), index=True)

@@ -14,7 +14,7 @@ class Interaction(Base):
     """One entry of the timeline, with one or more contacts."""
 
     __tablename__ = "interaction"
-    __table_args__ = marked(kind=Kind.INTERACTION, names=("summary",), words=("notes",))
+    __table_args__ = marked(kind=Kind.INTERACTION, words=("summary", "notes"))
 
     kind: Mapped[InteractionKind] = mapped_column(WordOf(InteractionKind))
     direction: Mapped[Direction] = mapped_column(WordOf(Direction))

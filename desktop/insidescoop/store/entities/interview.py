@@ -14,7 +14,7 @@ class Interview(Base):
     """An informational interview. `starts_at` and `starts_zone` are both None while no time is agreed."""
 
     __tablename__ = "interview"
-    __table_args__ = marked(kind=Kind.INTERVIEW, names=("purpose",), words=("place", "research_notes", "logistics"))
+    __table_args__ = marked(kind=Kind.INTERVIEW, words=("purpose", "place", "research_notes", "logistics"))
 
     organization_id: Mapped[int | None] = mapped_column(ForeignKey("organization.id", ondelete="SET NULL"), index=True)
     purpose: Mapped[str | None]

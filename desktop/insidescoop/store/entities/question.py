@@ -15,7 +15,7 @@ class Question(Base):
     """
 
     __tablename__ = "question"
-    __table_args__ = marked(kind=Kind.QUESTION, names=("text",))
+    __table_args__ = marked(kind=Kind.QUESTION, words=("text",))
 
     built_in_id: Mapped[str | None] = mapped_column(unique=True)
     text: Mapped[str]

@@ -1,6 +1,6 @@
 """One person on the screen: the name, the facts, what is next, and the timeline."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from insidescoop.commands.contacts import EditContact
@@ -9,7 +9,7 @@ from insidescoop.domain.contacts import ContactDraft
 from insidescoop.domain.moments import day_in_words
 from insidescoop.queries.contact_card import ContactCard, IntroducedPerson, TimelineEntry
 from insidescoop.ui.contacts.form import ContactForm
-from insidescoop.ui.theme.metrics import GAP, PAGE_MARGIN, SMALL_GAP, TIGHT, TypeSize
+from insidescoop.ui.theme.metrics import PAGE_MARGIN, SMALL_GAP, TIGHT, TypeSize
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 from insidescoop.ui.workbench import Workbench
 
@@ -39,7 +39,8 @@ class ContactCardView(QScrollArea):
     def _build(self) -> None:
         self.setObjectName("page")
         self.setWidgetResizable(True)
-        self.setMinimumWidth(300)
+        self.setMinimumWidth(330)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         body = QWidget()
         layout = QVBoxLayout(body)
         layout.setContentsMargins(PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN)
@@ -123,8 +124,9 @@ class ContactCardView(QScrollArea):
             self._section("Next")
         for step in card.next_steps:
             row = QHBoxLayout()
+            row.setSpacing(SMALL_GAP)
             due = PlainLabel(day_in_words(step.due_on, today=today), tone="due" if step.due_on <= today else "muted")
-            due.setMinimumWidth(92)
+            due.setFixedWidth(84)
             done = QPushButton("Done")
             done.setProperty("emphasis", "quiet")
             done.setAccessibleName(f"Done: {step.what}")
@@ -145,9 +147,9 @@ class ContactCardView(QScrollArea):
 
     def _entry(self, entry: TimelineEntry) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.setSpacing(GAP)
+        row.setSpacing(SMALL_GAP)
         day = PlainLabel(day_in_words(entry.happened.local.date(), today=self._bench.clock.today()), tone="muted")
-        day.setMinimumWidth(92)
+        day.setFixedWidth(84)
         row.addWidget(day)
         words = " · ".join(part for part in (entry.kind.words, entry.summary) if part)
         text = wrapped(PlainLabel(words if entry.notes is None else f"{words}\n{entry.notes}"))

@@ -45,6 +45,7 @@ class LogDialog(QDialog):
         today = self._clock.today()
         self.day.setAccessibleName("Day")
         self.day.setCalendarPopup(True)
+        self.day.setDisplayFormat("ddd d MMM yyyy")
         self.day.setDate(QDate(today.year, today.month, today.day))
         row = QHBoxLayout()
         row.addWidget(self.kind, 1)

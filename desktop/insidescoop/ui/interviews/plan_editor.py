@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -69,7 +69,8 @@ class PlanEditor(QScrollArea):
     def _build(self) -> None:
         self.setObjectName("page")
         self.setWidgetResizable(True)
-        self.setMinimumWidth(340)
+        self.setMinimumWidth(370)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         body = QWidget()
         layout = QVBoxLayout(body)
         layout.setContentsMargins(PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN)
@@ -78,11 +79,11 @@ class PlanEditor(QScrollArea):
         layout.addWidget(self._detail)
         self.sheet_button.setProperty("emphasis", "primary")
         row = QHBoxLayout()
-        row.setSpacing(SMALL_GAP)
         row.addWidget(self.sheet_button)
-        row.addLayout(self._moves)
         row.addStretch(1)
         layout.addLayout(row)
+        self._moves.setSpacing(SMALL_GAP)
+        layout.addLayout(self._moves)
         layout.addWidget(self.purpose)
         layout.addWidget(self._questions_card(), 1)
         layout.addWidget(self.when)
@@ -101,8 +102,8 @@ class PlanEditor(QScrollArea):
         layout.setSpacing(TIGHT)
         row = QHBoxLayout()
         row.addWidget(PlainLabel("Questions", size=TypeSize.SECTION, is_bold=True))
-        row.addStretch(1)
-        row.addWidget(self.budget_words)
+        self.budget_words.setAlignment(Qt.AlignmentFlag.AlignRight)
+        row.addWidget(wrapped(self.budget_words), 1)
         layout.addLayout(row)
         layout.addWidget(self.budget)
         layout.addSpacing(TIGHT)
@@ -116,6 +117,9 @@ class PlanEditor(QScrollArea):
         self.minutes.setRange(SHORTEST_MINUTES, LONGEST_MINUTES)
         self.minutes.setSingleStep(5)
         self.minutes.setSuffix(" minutes")
+        for combo in (self.format, self.pitch):
+            combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            combo.setMinimumContentsLength(8)
         for form in Format:
             self.format.addItem(form.words, form.value)
         for column, (title, control) in enumerate(
@@ -193,6 +197,7 @@ class PlanEditor(QScrollArea):
             button.setAccessibleDescription(f"Moves the interview to “{stage.words}”")
             button.clicked.connect(lambda _checked=False, stage=stage: self.move_requested.emit(stage))
             self._moves.addWidget(button)
+        self._moves.addStretch(1)
 
     def _show_budget(self, page: InterviewPage) -> None:
         self.budget.show_amount(page.planned_minutes, target=page.plan.questions)

@@ -1,11 +1,11 @@
 """The question bank beside the plan: search, and Enter or a double click puts a question into the plan."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QLineEdit, QPushButton, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from insidescoop.domain.changes import Changes, Kind
 from insidescoop.queries.question_bank import BankQuestion, bank_questions
-from insidescoop.ui.theme.metrics import SMALL_GAP, TypeSize, sized
+from insidescoop.ui.theme.metrics import SMALL_GAP, TIGHT, TypeSize, sized
 from insidescoop.ui.widgets.plain_text import PlainLabel, plain_tip
 from insidescoop.ui.widgets.tree_items import branches_of, leaves_of
 from insidescoop.ui.workbench import Workbench
@@ -39,7 +39,6 @@ class QuestionBankView(QWidget):
         self.tree.setAccessibleName("Question bank")
         self.tree.setHeaderHidden(True)
         self.tree.setWordWrap(True)
-        self.tree.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.tree.setIndentation(14)
         self.tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         layout.addWidget(self.tree, 1)
@@ -49,6 +48,7 @@ class QuestionBankView(QWidget):
         self.search.textChanged.connect(self.refresh)
         self.search.returnPressed.connect(lambda: self.tree.setFocus(Qt.FocusReason.TabFocusReason))
         self.tree.itemActivated.connect(self._choose)
+        self.tree.header().sectionResized.connect(self._fit_leaves)
         self.add_button.clicked.connect(lambda: self._choose(self.tree.currentItem()))
         self._bench.runner.store_changed.connect(self._store_changed)
 
@@ -71,6 +71,7 @@ class QuestionBankView(QWidget):
             leaf.setData(0, Qt.ItemDataRole.UserRole, question.id)
         for category, branch in branches.items():
             branch.setExpanded(bool(typed.strip()) or branch.text(0) in open_titles or category == "FIELD")
+        self._fit_leaves()
         if typed.strip() and branches:
             self.tree.setCurrentItem(leaves_of(self.tree)[0])
 
@@ -81,6 +82,14 @@ class QuestionBankView(QWidget):
             if leaf.data(0, Qt.ItemDataRole.UserRole) == question_id:
                 self.tree.setCurrentItem(leaf)
                 self.tree.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _fit_leaves(self) -> None:
+        # A tree gives every item one line; questions are read whole.
+        room = self.tree.viewport().width() - 2 * self.tree.indentation() - 2 * SMALL_GAP
+        metrics = self.tree.fontMetrics()
+        for leaf in leaves_of(self.tree):
+            bounds = metrics.boundingRect(QRect(0, 0, room, 0), Qt.TextFlag.TextWordWrap, leaf.text(0))
+            leaf.setSizeHint(0, QSize(room, bounds.height() + 2 * TIGHT + 2))
 
     def _choose(self, item: QTreeWidgetItem | None) -> None:
         if item is None:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSizeF, QStandardPaths, Qt, Signal
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMargins, QSizeF, QStandardPaths, Qt, Signal
 from PySide6.QtGui import QKeySequence, QPageLayout, QPainter, QShortcut
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
@@ -44,6 +44,7 @@ class SheetPreview(QDialog):
         self._bytes.open(QIODevice.OpenModeFlag.ReadOnly)
         self.document.load(self._bytes)
         self.view.setDocument(self.document)
+        self.view.setDocumentMargins(QMargins(SMALL_GAP, SMALL_GAP, SMALL_GAP, SMALL_GAP))
         self.view.setZoomMode(QPdfView.ZoomMode.FitInView)
         self.view.setAccessibleName("Prep sheet, one page")
         layout.addWidget(self.view, 1)

@@ -4,11 +4,11 @@ from datetime import date, time, timedelta
 from zoneinfo import available_timezones
 
 from PySide6.QtCore import QDate, QDateTime, QTime, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QDateTimeEdit, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QDateTimeEdit, QGridLayout, QWidget
 
 from insidescoop.domain.moments import Moment
 from insidescoop.system.clock import Clock
-from insidescoop.ui.theme.metrics import SMALL_GAP
+from insidescoop.ui.theme.metrics import SMALL_GAP, TIGHT
 
 _USUAL_HOUR = 14
 
@@ -29,9 +29,10 @@ class WhenField(QWidget):
         self.show_moment(None)
 
     def _build(self) -> None:
-        layout = QHBoxLayout(self)
+        layout = QGridLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(SMALL_GAP)
+        layout.setHorizontalSpacing(SMALL_GAP)
+        layout.setVerticalSpacing(TIGHT)
         self.time.setAccessibleName("Day and time")
         self.time.setCalendarPopup(True)
         self.time.setDisplayFormat("ddd d MMM yyyy  HH:mm")
@@ -41,13 +42,15 @@ class WhenField(QWidget):
         names = sorted(available_timezones() | {self._clock.zone})
         self.zone.addItems(names)
         self.zone.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.zone.setMinimumContentsLength(14)
+        self.zone.setMinimumContentsLength(10)
         completer = self.zone.completer()
         if completer is not None:
             completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
-        layout.addWidget(self.is_agreed)
-        layout.addWidget(self.time, 2)
-        layout.addWidget(self.zone, 1)
+        layout.addWidget(self.is_agreed, 0, 0, 1, 2)
+        layout.addWidget(self.time, 1, 0)
+        layout.addWidget(self.zone, 1, 1)
+        layout.setColumnStretch(0, 3)
+        layout.setColumnStretch(1, 2)
 
     def _connect(self) -> None:
         self.is_agreed.toggled.connect(self._enable)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from insidescoop.domain.pitches import (
@@ -59,6 +59,7 @@ class PitchEditor(QScrollArea):
     def _build(self) -> None:
         self.setObjectName("page")
         self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         body = QWidget()
         layout = QVBoxLayout(body)
         layout.setContentsMargins(PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN)
@@ -73,6 +74,8 @@ class PitchEditor(QScrollArea):
         label = PlainLabel("Length", size=TypeSize.SMALL, tone="muted")
         label.setBuddy(self.target)
         self.target.setAccessibleName("Length")
+        self.target.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.target.setMinimumContentsLength(12)
         target.addWidget(label)
         target.addWidget(self.target)
         head.addLayout(target, 2)

@@ -109,6 +109,12 @@ def _sheet_of(scheme: str) -> str:
         }}
         QLineEdit:focus, QPlainTextEdit:focus {{ border: 2px solid {accent}; padding: 3px; }}
         QAbstractSpinBox QLineEdit, QComboBox QLineEdit {{ border: none; padding: 1px; background: transparent; }}
+        QComboBox, QAbstractSpinBox {{ min-height: 26px; }}
+        QCheckBox::indicator {{
+            width: 16px; height: 16px; border: 1px solid {muted}; border-radius: 3px; background: {base};
+        }}
+        QCheckBox::indicator:focus {{ border: 2px solid {accent}; }}
+        QCheckBox::indicator:checked {{ background: {accent}; border-color: {accent}; image: url("{tick}"); }}
         QPushButton {{
             background: {raised}; color: {text}; border: 1px solid {line}; border-radius: 4px; padding: 5px 12px;
         }}
@@ -153,4 +159,5 @@ def _sheet_of(scheme: str) -> str:
         QSplitter::handle {{ background: {window}; }}
         QToolTip {{ background: {raised}; color: {text}; border: 1px solid {line}; padding: 4px; }}
     """
-    return rules.format_map(named)
+    tick = resource_path("icons", f"tick-{scheme}.svg").as_posix()
+    return rules.format_map({**named, "tick": tick})

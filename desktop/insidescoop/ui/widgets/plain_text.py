@@ -40,7 +40,7 @@ def wrapped(label: PlainLabel) -> PlainLabel:
     """The label, set to break its lines and to take the width it is given."""
     label.setWordWrap(True)
     # Not less: a scroll area asks how tall the label would be at this width.
-    label.setMinimumWidth(140)
+    label.setMinimumWidth(110)
     label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
     return label
 

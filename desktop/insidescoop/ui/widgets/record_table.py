@@ -24,12 +24,16 @@ class Record(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: its key and title, how a row's text is read, and its share of the width."""
+    """One column: its key and title, how a row's text is read, and its share of the width.
+
+    A table narrower than `from_width` pixels leaves the column out.
+    """
 
     key: str
     title: str
     text: Callable[[Any], str]
     share: int = 1
+    from_width: int = 0
     is_sortable: bool = True
 
 
@@ -141,9 +145,11 @@ class RecordTable(QTableView):
 
     def resizeEvent(self, event: object) -> None:
         super().resizeEvent(event)  # type: ignore[arg-type]
-        whole = sum(column.share for column in self._columns)
-        for place, column in enumerate(self._columns[:-1]):
-            self.setColumnWidth(place, self.viewport().width() * column.share // whole)
+        width = self.viewport().width()
+        whole = sum(column.share for column in self._columns if column.from_width <= width)
+        for place, column in enumerate(self._columns):
+            self.setColumnHidden(place, column.from_width > width)
+            self.setColumnWidth(place, width * column.share // whole)
 
     def _tell_chosen(self, current: QModelIndex) -> None:
         if current.isValid():
