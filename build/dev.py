@@ -17,12 +17,11 @@ import argparse
 import subprocess
 import time
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
 import environment
 import lock_file
 import qt_libraries
-from environment import OUT, PYTHON, ROOT, SetUpFailed
+from environment import OUT, PYTHON, ROOT, SetUpError
 
 # The commands whose further words are for the program behind them.
 PASSES_ON = frozenset({"run", "test", "bench", "app", "lock"})
@@ -41,7 +40,7 @@ def main(arguments: Sequence[str]) -> int:
     action: Callable[[list[str]], int] = chosen.action
     try:
         return action(rest)
-    except SetUpFailed as problem:
+    except SetUpError as problem:
         print(f"\n{problem}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
@@ -50,7 +49,7 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python3 build/dev.py", description=__doc__.splitlines()[0] if __doc__ else "")
+    parser = argparse.ArgumentParser(prog="python3 build/dev.py", description="Set up, run and test Inside Scoop.")
     commands = parser.add_subparsers(dest="command", required=True, metavar="command")
     for name, action, explanation in (
         ("run", run, "open the window; --sample fills it with sample data; other words go to the program"),
@@ -151,7 +150,7 @@ def _check_steps() -> list[tuple[str, list[str]]]:
         ("linter", [python, "-m", "ruff", "check", "."]),
         ("formatting", [python, "-m", "ruff", "format", "--check", "."]),
         ("types", [python, "-m", "mypy"]),
-        ("contracts", [environment.script("lint-imports")]),
+        ("contracts", [environment.script("lint-imports"), "--no-logo"]),
     ]
 
 
@@ -169,9 +168,7 @@ def _run_all(steps: Sequence[tuple[str, list[str]]]) -> int:
 
 def summary(outcomes: Sequence[tuple[str, int, float]]) -> str:
     """One line a step (name, exit code, seconds) and a closing line."""
-    lines = [
-        f"{name:<12} {'FAILED' if code else 'passed'} {seconds:8.1f} s" for name, code, seconds in outcomes
-    ]
+    lines = [f"{name:<12} {'FAILED' if code else 'passed'} {seconds:8.1f} s" for name, code, seconds in outcomes]
     failed = [name for name, code, _ in outcomes if code]
     lines.append(f"Failed: {', '.join(failed)}." if failed else "All passed.")
     return "\n".join(lines)

@@ -24,7 +24,7 @@ PYTHON = SCRIPTS / ("python.exe" if IS_WINDOWS else "python")
 DOWNLOAD_WORTH_TELLING_MB = 5.0
 
 
-class SetUpFailed(Exception):
+class SetUpError(Exception):
     """What stops the set-up, said in words for the person at the keyboard."""
 
 
@@ -32,7 +32,7 @@ def prepare() -> None:
     """Have a `.venv` with every package of the lock and the project itself; at once if it is there already.
 
     Raises:
-        SetUpFailed: the interpreter lacks venv, or a package could not be fetched.
+        SetUpError: the interpreter lacks venv, or a package could not be fetched.
     """
     stamp = read_stamp(STAMP)
     packages, project = packages_key(), project_key()
@@ -103,7 +103,7 @@ def missing_venv_sentence(missing: Iterable[str], system: str) -> str | None:
     if not lacking:
         return None
     version = f"{sys.version_info[0]}.{sys.version_info[1]}"
-    sentence = f"This Python ({sys.executable}) lacks {' and '.join(lacking)}, so no environment can be made for the program.\n"
+    sentence = f"This Python ({sys.executable}) lacks {' and '.join(lacking)}, which the set-up needs.\n"
     if system == "debian":
         return f"{sentence}Type this, then the same command again: sudo apt-get install -y python{version}-venv"
     return f"{sentence}Install the full Python {version}, with its venv module, then type the same command again."
@@ -113,7 +113,7 @@ def _make_anew() -> None:
     missing = {name for name in ("venv", "ensurepip") if importlib.util.find_spec(name) is None}
     sentence = missing_venv_sentence(missing, "debian" if shutil.which("apt-get") else "other")
     if sentence:
-        raise SetUpFailed(sentence)
+        raise SetUpError(sentence)
     STAMP.unlink(missing_ok=True)
     print("Setting up Inside Scoop in .venv (once; two or three minutes, mostly downloading).")
     # A `.venv` never makes itself anew from within: clearing would saw off the branch it sits on.
@@ -127,7 +127,7 @@ def _make_anew() -> None:
         check=False,
     )
     if made.returncode:
-        raise SetUpFailed(f"The environment .venv could not be made.\n{_tail(made.stdout + made.stderr)}")
+        raise SetUpError(f"The environment .venv could not be made.\n{_tail(made.stdout + made.stderr)}")
     _pip("install", "--require-hashes", "--no-deps", "--requirement", str(LOCK))
 
 
@@ -142,7 +142,7 @@ def _pip(*words: str) -> None:
     """Run pip and tell only what a person waits for.
 
     Raises:
-        SetUpFailed: pip failed; its last lines are in the message.
+        SetUpError: pip failed; its last lines are in the message.
     """
     surroundings = os.environ | {
         "PIP_DISABLE_PIP_VERSION_CHECK": "1",
@@ -172,7 +172,7 @@ def _pip(*words: str) -> None:
             if news:
                 print(f"  {news}")
     if pip.returncode:
-        raise SetUpFailed(
+        raise SetUpError(
             "A package could not be installed. Is this machine online, and is there room on the disk?\n"
             f"The installer's last words:\n{_tail(''.join(said))}"
         )

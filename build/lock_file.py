@@ -5,8 +5,9 @@ import re
 import subprocess
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
-from environment import IS_WINDOWS, LOCK, OUT, ROOT, SetUpFailed
+from environment import IS_WINDOWS, LOCK, OUT, ROOT, SetUpError
 
 TOOLS = OUT / "lock-tools"
 RESOLVER = "uv==0.13.9"
@@ -21,7 +22,7 @@ def make(words: Sequence[str]) -> None:
     """Write build/requirements.lock anew; versions stay where they are unless the words hold `--upgrade`.
 
     Raises:
-        SetUpFailed: the resolver could not be fetched, failed, or wrote what does not belong in the lock.
+        SetUpError: the resolver could not be fetched, failed, or wrote what does not belong in the lock.
     """
     resolver = TOOLS / ("Scripts/uv.exe" if IS_WINDOWS else "bin/uv")
     python = TOOLS / ("Scripts/python.exe" if IS_WINDOWS else "bin/python")
@@ -43,7 +44,7 @@ def make(words: Sequence[str]) -> None:
     text = HEADER + draft.read_text(encoding="utf-8")
     faults = faults_of(text)
     if faults:
-        raise SetUpFailed("The new lock is not used:\n" + "\n".join(f"  {fault}" for fault in faults))
+        raise SetUpError("The new lock is not used:\n" + "\n".join(f"  {fault}" for fault in faults))
     LOCK.write_text(text, encoding="utf-8", newline="\n")
     print(f"{LOCK.relative_to(ROOT)}: {len(entries(text))} packages.")
 
@@ -60,7 +61,7 @@ def entries(lock: str) -> dict[str, list[str]]:
 def faults_of(lock: str) -> list[str]:
     """What a lock must not hold: an address, a path of this machine, a loose version, an entry without hashes."""
     faults = [f"line {number}: an address" for number, line in enumerate(lock.splitlines(), 1) if "://" in line]
-    faults += [f"a path of this machine: {path}" for path in (str(ROOT), os.path.expanduser("~")) if path in lock]
+    faults += [f"a path of this machine: {path}" for path in (str(ROOT), str(Path.home())) if path in lock]
     for entry, hashes in entries(lock).items():
         if not re.fullmatch(r"[A-Za-z0-9._-]+==[A-Za-z0-9._!+-]+", entry):
             faults.append(f"not an exact version: {entry}")
@@ -74,4 +75,4 @@ def _run(command: list[str], without: Sequence[str] = ()) -> None:
     if "SSL_CERT_FILE" not in surroundings and surroundings.get("PIP_CERT"):
         surroundings["SSL_CERT_FILE"] = surroundings["PIP_CERT"]
     if subprocess.run(command, cwd=ROOT, env=surroundings, check=False).returncode:
-        raise SetUpFailed("The lock could not be made; the words above say why. The old one is untouched.")
+        raise SetUpError("The lock could not be made; the words above say why. The old one is untouched.")

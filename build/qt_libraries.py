@@ -9,17 +9,13 @@ from collections.abc import Iterable
 
 import debian
 import environment
-from environment import PYTHON, SetUpFailed
+from environment import PYTHON, SetUpError
 
 # What the window, the preview and the printer dialog load; QtSvg draws the icons.
 MODULES = ("QtGui", "QtWidgets", "QtSvg", "QtPdf", "QtPdfWidgets", "QtPrintSupport")
 PROBE = f"from PySide6 import {', '.join(MODULES)}; QtGui.QGuiApplication([]); print('Qt starts')"
-LIBRARIES = (
-    *(f"lib/libQt6{name[2:]}.so.6" for name in MODULES),
-    "lib/libQt6XcbQpa.so.6",
-    "plugins/platforms/libqoffscreen.so",
-    "plugins/platforms/libqxcb.so",
-)
+OFFSCREEN_LIBRARIES = (*(f"lib/libQt6{name[2:]}.so.6" for name in MODULES), "plugins/platforms/libqoffscreen.so")
+WINDOW_LIBRARIES = (*OFFSCREEN_LIBRARIES, "lib/libQt6XcbQpa.so.6", "plugins/platforms/libqxcb.so")
 # From `readelf -d` over the libraries above and `dpkg -S` on Debian 12. QtPdf links QtNetwork, and that Kerberos.
 PACKAGE_BY_LIBRARY = {
     "libEGL.so.1": "libegl1",
@@ -52,8 +48,6 @@ PACKAGE_BY_LIBRARY = {
     "libxkbcommon.so.0": "libxkbcommon0",
     "libz.so.1": "zlib1g",
 }
-# The loader names a library that only comes into view once another is there: a few rounds, never endless.
-ROUNDS = 4
 
 
 def has_display() -> bool:
@@ -67,38 +61,36 @@ def ensure_offscreen() -> None:
     """Return once Qt starts without a display; at once if it is known to.
 
     Raises:
-        SetUpFailed: libraries are missing and cannot be installed from here; the message holds what to type.
+        SetUpError: libraries are missing and cannot be installed from here; the message holds what to type.
     """
-    _ensure("Qt starts offscreen", environment.without_display())
+    _ensure("Qt starts offscreen", environment.without_display(), OFFSCREEN_LIBRARIES)
 
 
 def ensure_for_window() -> None:
     """Return once Qt starts on this display; at once if it is known to.
 
     Raises:
-        SetUpFailed: as for `ensure_offscreen`, or the display does not answer.
+        SetUpError: as for `ensure_offscreen`, or the display does not answer.
     """
     display = os.environ.get("WAYLAND_DISPLAY") or os.environ.get("DISPLAY") or "the desktop"
-    _ensure(f"Qt starts on {display}", dict(os.environ))
+    _ensure(f"Qt starts on {display}", dict(os.environ), WINDOW_LIBRARIES)
 
 
-def _ensure(fact: str, surroundings: dict[str, str]) -> None:
+def _ensure(fact: str, surroundings: dict[str, str], libraries: Iterable[str]) -> None:
     if environment.is_remembered(fact):
         return
     tried: set[str] = set()
-    for _ in range(ROUNDS):
+    while True:
         words = _words_of_a_failed_start(surroundings)
         if words is None:
             environment.remember(fact)
             return
-        missing = missing_libraries(words + _words_of_ldd())
-        packages = packages_for(missing)
-        if not packages or packages <= tried or not debian.may_install():
-            raise SetUpFailed(advice(words, missing=missing, has_apt=debian.has_apt()))
+        missing = missing_libraries(words + _words_of_ldd(libraries))
+        # The loader names some libraries only once others are there, so this goes round while it finds new ones.
+        packages = packages_for(missing) - tried
+        if not packages or not debian.may_install() or not debian.install(packages):
+            raise SetUpError(advice(words, missing=missing, has_apt=debian.has_apt()))
         tried |= packages
-        if not debian.install(packages):
-            raise SetUpFailed(advice(words, missing=missing, has_apt=True))
-    raise SetUpFailed(advice(words, missing=missing, has_apt=debian.has_apt()))
 
 
 def _words_of_a_failed_start(surroundings: dict[str, str]) -> str | None:
@@ -122,14 +114,14 @@ def _words_of_a_failed_start(surroundings: dict[str, str]) -> str | None:
     return tried.stderr or f"Qt ended with code {tried.returncode}."
 
 
-def _words_of_ldd() -> str:
-    """What the loader misses for the libraries named above, all at once; empty where there is no ldd."""
+def _words_of_ldd(libraries: Iterable[str]) -> str:
+    """What the loader misses for these of Qt's libraries, all at once; empty where there is no ldd."""
     if shutil.which("ldd") is None:
         return ""
     folder = next((environment.VENV / "lib").glob("python3*/site-packages/PySide6/Qt"), None)
     if folder is None:
         return ""
-    paths = [str(folder / name) for name in LIBRARIES if (folder / name).exists()]
+    paths = [str(folder / name) for name in libraries if (folder / name).exists()]
     return subprocess.run(["ldd", *paths], capture_output=True, text=True, check=False).stdout
 
 
