@@ -126,12 +126,12 @@ def _words_of_ldd(libraries: Iterable[str]) -> str:
 
 
 def missing_libraries(words: str) -> set[str]:
-    """The libraries that the loader, ldd or Qt call missing in their words."""
+    """The libraries that the loader or ldd call missing in their words.
+
+    Not Qt: it says "libxcb-cursor0 is needed" whenever a display does not answer, also where it is installed.
+    """
     found = set(re.findall(r"(\S+\.so[.\d]*): cannot open shared object file", words))
     found |= set(re.findall(r"^\s*(\S+) => not found", words, re.MULTILINE))
-    # "From 6.5.0, xcb-cursor0 or libxcb-cursor0 is needed to load the Qt xcb platform plugin."
-    if "libxcb-cursor0 is needed" in words:
-        found.add("libxcb-cursor.so.0")
     return found
 
 
@@ -152,6 +152,10 @@ def advice(words: str, *, missing: set[str], has_apt: bool) -> str:
         return (
             "Qt, which draws the window, needs some system libraries that are not here yet.\n"
             f"Install the packages of your system that hold {', '.join(sorted(missing))}, then try again."
+        )
+    if "could not connect to display" in words:
+        return (
+            "The display does not answer. Type this in a terminal on the desktop, or without a display: env -u DISPLAY"
         )
     last = "\n".join(f"  {line}" for line in words.strip().splitlines()[-6:])
     return f"Qt, which draws the window, does not start here. It said:\n{last}"
