@@ -134,7 +134,7 @@ def bench(words: list[str]) -> int:
 def app(words: list[str]) -> int:
     """The bundle's exit code; the bundle lies in out/dist."""
     environment.prepare()
-    qt_libraries.ensure_offscreen()
+    qt_libraries.ensure_for_bundle()
     return subprocess.call([str(PYTHON), str(ROOT / "build" / "make_app.py"), *words], cwd=ROOT)
 
 

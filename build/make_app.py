@@ -16,7 +16,7 @@ from pathlib import Path
 
 import debian
 from environment import OUT, ROOT, SetUpError, without_display
-from PyInstaller.archive.readers import ZlibArchiveReader
+from PyInstaller.archive.readers import ZlibArchiveReader  # type: ignore[import-untyped]
 
 BUNDLE = OUT / "dist" / "inside-scoop"
 REPORT = OUT / "app.json"

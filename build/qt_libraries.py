@@ -76,6 +76,18 @@ def ensure_for_window() -> None:
     _ensure(f"Qt starts on {display}", dict(os.environ), WINDOW_LIBRARIES)
 
 
+def ensure_for_bundle() -> None:
+    """Return once all that a window needs is here to be copied into the bundle, though no display may be.
+
+    Raises:
+        SetUpError: as for `ensure_offscreen`.
+    """
+    ensure_offscreen()
+    missing = missing_libraries(_words_of_ldd(WINDOW_LIBRARIES))
+    if missing and not (debian.may_install() and debian.install(packages_for(missing))):
+        raise SetUpError(advice("", missing=missing, has_apt=debian.has_apt()))
+
+
 def _ensure(fact: str, surroundings: dict[str, str], libraries: Iterable[str]) -> None:
     if environment.is_remembered(fact):
         return
