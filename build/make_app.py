@@ -58,7 +58,7 @@ def _make() -> None:
         shutil.rmtree(folder, ignore_errors=True)
     made = subprocess.run(
         [
-            *(sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN"),
+            *(sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level", "ERROR"),
             *("--workpath", str(OUT / "work"), "--distpath", str(OUT / "dist"), str(ROOT / "installer.spec")),
         ],
         cwd=ROOT,
