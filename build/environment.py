@@ -35,24 +35,34 @@ def prepare() -> None:
         SetUpError: the interpreter lacks venv, or a package could not be fetched.
     """
     stamp = read_stamp(STAMP)
-    packages, project = packages_key(), project_key()
-    if stamp.get("packages") != packages or not PYTHON.exists():
-        _make_anew()
-        stamp = {"packages": packages}
+    packages, project = packages_key(LOCK, ROOT), project_key(ROOT / "pyproject.toml")
+    for step in steps_due(stamp, packages=packages, project=project, has_python=PYTHON.exists()):
+        if step == "packages":
+            _make_anew()
+            stamp = {"packages": packages}
+        elif step == "project":
+            _install_project()
+            stamp = stamp | {"project": project}
         write_stamp(STAMP, stamp)
+
+
+def steps_due(stamp: Mapping[str, str], *, packages: str, project: str, has_python: bool) -> tuple[str, ...]:
+    """What is still to be done, in order: "packages" makes all anew, "project" installs only ourselves."""
+    if stamp.get("packages") != packages or not has_python:
+        return ("packages", "project")
     if stamp.get("project") != project:
-        _install_project()
-        write_stamp(STAMP, stamp | {"project": project})
+        return ("project",)
+    return ()
 
 
-def packages_key() -> str:
+def packages_key(lock: Path, root: Path) -> str:
     """Changes with the lock, the interpreter and the project's place: any of them asks for a new `.venv`."""
-    return _digest(LOCK.read_bytes(), sys.version.encode(), platform.machine().encode(), str(ROOT).encode())
+    return _digest(lock.read_bytes(), sys.version.encode(), platform.machine().encode(), str(root).encode())
 
 
-def project_key() -> str:
+def project_key(pyproject: Path) -> str:
     """Changes with pyproject.toml, whose entry points and metadata the installed project repeats."""
-    return _digest((ROOT / "pyproject.toml").read_bytes())
+    return _digest(pyproject.read_bytes())
 
 
 def _digest(*parts: bytes) -> str:
@@ -79,14 +89,14 @@ def write_stamp(path: Path, stamp: Mapping[str, str]) -> None:
     new.replace(path)
 
 
-def remember(fact: str) -> None:
+def remember(fact: str, path: Path = STAMP) -> None:
     """Keep a fact that holds as long as the packages stay the same, such as "Qt starts offscreen"."""
-    write_stamp(STAMP, read_stamp(STAMP) | {fact: "yes"})
+    write_stamp(path, read_stamp(path) | {fact: "yes"})
 
 
-def is_remembered(fact: str) -> bool:
+def is_remembered(fact: str, path: Path = STAMP) -> bool:
     """True if `remember` was told so since the packages were installed."""
-    return read_stamp(STAMP).get(fact) == "yes"
+    return read_stamp(path).get(fact) == "yes"
 
 
 def script(name: str) -> str:
@@ -194,14 +204,14 @@ def _tail(text: str) -> str:
     return "\n".join(f"  {line}" for line in text.strip().splitlines()[-12:])
 
 
-def without_display() -> dict[str, str]:
+def without_display(out: Path = OUT) -> dict[str, str]:
     """The environment for work no one watches: Qt draws offscreen and finds nothing to warn about."""
     surroundings = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
     if sys.platform == "linux":
         # Qt warns of a locale that is not UTF-8, and of a runtime folder that is missing or open to others.
         surroundings["LC_ALL"] = "C.UTF-8"
         if "XDG_RUNTIME_DIR" not in surroundings:
-            runtime = OUT / "runtime"
+            runtime = out / "runtime"
             runtime.mkdir(mode=0o700, parents=True, exist_ok=True)
             surroundings["XDG_RUNTIME_DIR"] = str(runtime)
     return surroundings

@@ -26,6 +26,7 @@ NAME = "Wilhelmina Teststart"
 PACKAGE_BY_PROGRAM = {"Xvfb": "xvfb", "xdotool": "xdotool"}
 # Generous: a slow machine is no fault of the bundle, and a wait ends as soon as there is something to see.
 PATIENCE_SECONDS = 30.0
+SECONDS_BEFORE_PRESSING_AGAIN = 2.0
 WARM_STARTS = 5
 
 
@@ -50,15 +51,13 @@ def main() -> int:
 def _smoke(folder: Path) -> dict[str, object]:
     words = ["--data-dir", str(folder), "--sample"]
     with _running(words) as (window, first_start):
-        _press(window, "ctrl+n")
-        box = _window("Add contact")
+        box = _window_after(window, "ctrl+n", "Add contact")
         _type(box, NAME)
         _press(box, "ctrl+Return")
         _until(lambda: not _windows("Add contact"), "the box for a new contact did not close")
         _until(lambda: NAME in _told(words, "list", "contacts", "--json"), "the new contact is not in the store")
         _press(window, "ctrl+3")
-        _press(window, "F6")
-        preview = _window("Prep sheet")
+        preview = _window_after(window, "F6", "Prep sheet")
         _press(preview, "Escape")
         _until(lambda: not _windows("Prep sheet"), "the preview of the sheet did not close")
     sheet = folder / "sheet.pdf"
@@ -160,6 +159,19 @@ def _window(name: str, while_running: subprocess.Popen[bytes] | None = None) -> 
 
     _until(is_there, f"no window called {name!r} appeared")
     return _windows(name)[-1]
+
+
+def _window_after(window: str, keys: str, name: str) -> str:
+    """The window that the keys open; they are pressed again, as the store opens only after the window shows."""
+    end = time.monotonic() + PATIENCE_SECONDS
+    while time.monotonic() < end:
+        _press(window, keys)
+        again = time.monotonic() + SECONDS_BEFORE_PRESSING_AGAIN
+        while time.monotonic() < again:
+            if _windows(name):
+                return _windows(name)[-1]
+            time.sleep(0.01)
+    raise SmokeError(f"no window called {name!r} came after {keys}")
 
 
 def _press(window: str, keys: str) -> None:
