@@ -1,0 +1,178 @@
+"""The project's two commands and their relatives: set up, run, test, check, bench, app, lock.
+
+Needs Python and nothing else: standard library only, and old interpreters must still read this file to the end
+of the next statement, so that they can say what is wrong. It knows no module of the package.
+"""
+
+import sys
+
+if not (3, 11) <= sys.version_info[:2] <= (3, 13):
+    sys.exit(
+        "Inside Scoop needs Python 3.11, 3.12 or 3.13; this is Python %d.%d (%s).\n"  # noqa: UP031
+        "Install one of them and type the same command with it, for example: python3.12 build/dev.py run --sample"
+        % (sys.version_info[0], sys.version_info[1], sys.executable)
+    )
+
+import argparse
+import subprocess
+import time
+from collections.abc import Callable, Sequence
+
+import environment
+import lock_file
+import qt_libraries
+from environment import OUT, PYTHON, ROOT, SetUpError
+
+# The commands whose further words are for the program behind them.
+PASSES_ON = frozenset({"run", "test", "bench", "app", "lock"})
+SHEET = OUT / "prep-sheet.pdf"
+PICTURE = OUT / "window.png"
+
+
+def main(arguments: Sequence[str]) -> int:
+    """The exit code: 0 done, 1 something failed and was said in words, 2 wrong usage, 130 stopped by the user."""
+    # A line told is a line seen, also when the output goes into a file or through a pipe.
+    sys.stdout.reconfigure(line_buffering=True)  # type: ignore[union-attr]
+    parser = _parser()
+    chosen, rest = parser.parse_known_args(arguments)
+    if rest and chosen.command not in PASSES_ON:
+        parser.error(f"{chosen.command} takes no further words: {' '.join(rest)}")
+    action: Callable[[list[str]], int] = chosen.action
+    try:
+        return action(rest)
+    except SetUpError as problem:
+        print(f"\n{problem}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("\nStopped. Type the same command again to go on.", file=sys.stderr)
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python3 build/dev.py", description="Set up, run and test Inside Scoop.")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="command")
+    for name, action, explanation in (
+        ("run", run, "open the window; --sample fills it with sample data; other words go to the program"),
+        ("test", test, "check, then all tests, without a display; other words go to pytest"),
+        ("check", check, "linter, formatting, types and import contracts"),
+        ("bench", bench, "measure against the goals; other words go to the benchmark"),
+        ("app", app, "make the bundle in out/dist"),
+        ("lock", lock, "make build/requirements.lock anew; --upgrade takes newer versions"),
+    ):
+        # add_help=False where --help is a word for the program behind the command.
+        command = commands.add_parser(name, help=explanation, description=explanation, add_help=name != "run")
+        command.set_defaults(action=action)
+    return parser
+
+
+def run(words: list[str]) -> int:
+    """Open the window; where there is no display, do the main job of the sample instead."""
+    environment.prepare()
+    if _asks_for_a_window(words):
+        if not qt_libraries.has_display():
+            return _run_without_display(words)
+        qt_libraries.ensure_for_window()
+    return subprocess.call([environment.script("inside-scoop"), *words], cwd=ROOT)
+
+
+def _asks_for_a_window(words: Sequence[str]) -> bool:
+    """False for a subcommand or --help, which need no display."""
+    parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
+    parser.add_argument("--sample", action="store_true")
+    parser.add_argument("--data-dir")
+    return not parser.parse_known_args(words)[1]
+
+
+def _run_without_display(words: list[str]) -> int:
+    if "--sample" not in words:
+        print(
+            "There is no display here, so the window cannot open. On a desktop this same command opens it.\n"
+            "Without a display the sample still makes a prep sheet: python3 build/dev.py run --sample",
+            file=sys.stderr,
+        )
+        return 1
+    qt_libraries.ensure_offscreen()
+    OUT.mkdir(exist_ok=True)
+    steps = (
+        [environment.script("inside-scoop"), *words, "prep-sheet", "--next", "-o", str(SHEET)],
+        [str(PYTHON), str(ROOT / "build" / "window_picture.py"), str(PICTURE)],
+    )
+    for step in steps:
+        code = subprocess.call(step, cwd=ROOT, env=environment.without_display())
+        if code:
+            return code
+    print("\nThere is no display here, so this was done instead of opening the window:")
+    print(f"  the next meeting's prep sheet  {SHEET.relative_to(ROOT)}")
+    print(f"  a picture of the window        {PICTURE.relative_to(ROOT)}")
+    print("On a desktop the same command opens the window.")
+    return 0
+
+
+def check(_words: list[str]) -> int:
+    """Linter, formatting, types, contracts: all are run, even when one fails."""
+    environment.prepare()
+    return _run_all(_check_steps())
+
+
+def test(words: list[str]) -> int:
+    """Everything `check` does, then the tests without a display; all are run, even when one fails."""
+    environment.prepare()
+    qt_libraries.ensure_offscreen()
+    return _run_all([*_check_steps(), ("tests", [str(PYTHON), "-m", "pytest", *words])])
+
+
+def bench(words: list[str]) -> int:
+    """The benchmark's own exit code."""
+    environment.prepare()
+    if qt_libraries.has_display():
+        qt_libraries.ensure_for_window()
+    else:
+        qt_libraries.ensure_offscreen()
+    return subprocess.call([str(PYTHON), str(ROOT / "build" / "bench.py"), *words], cwd=ROOT)
+
+
+def app(words: list[str]) -> int:
+    """The bundle's exit code; the bundle lies in out/dist."""
+    environment.prepare()
+    qt_libraries.ensure_for_bundle()
+    return subprocess.call([str(PYTHON), str(ROOT / "build" / "make_app.py"), *words], cwd=ROOT)
+
+
+def lock(words: list[str]) -> int:
+    """Make the lock anew; versions stay where they are unless `--upgrade` is among the words."""
+    lock_file.make(words)
+    return 0
+
+
+def _check_steps() -> list[tuple[str, list[str]]]:
+    python = str(PYTHON)
+    return [
+        ("linter", [python, "-m", "ruff", "check", "."]),
+        ("formatting", [python, "-m", "ruff", "format", "--check", "."]),
+        ("types", [python, "-m", "mypy"]),
+        ("contracts", [environment.script("lint-imports"), "--no-logo"]),
+    ]
+
+
+def _run_all(steps: Sequence[tuple[str, list[str]]]) -> int:
+    outcomes: list[tuple[str, int, float]] = []
+    surroundings = environment.without_display()
+    for name, command in steps:
+        print(f"\n== {name}")
+        began = time.monotonic()
+        code = subprocess.call(command, cwd=ROOT, env=surroundings, stdin=subprocess.DEVNULL)
+        outcomes.append((name, code, time.monotonic() - began))
+    print("\n" + summary(outcomes))
+    return 1 if any(code for _, code, _ in outcomes) else 0
+
+
+def summary(outcomes: Sequence[tuple[str, int, float]]) -> str:
+    """One line a step (name, exit code, seconds) and a closing line."""
+    lines = [f"{name:<12} {'FAILED' if code else 'passed'} {seconds:8.1f} s" for name, code, seconds in outcomes]
+    failed = [name for name, code, _ in outcomes if code]
+    lines.append(f"Failed: {', '.join(failed)}." if failed else "All passed.")
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

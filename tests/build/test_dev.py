@@ -1,0 +1,101 @@
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import dev
+import pytest
+
+
+def test_a_summary_names_what_failed() -> None:
+    told = dev.summary([("linter", 0, 0.4), ("tests", 1, 12.0)])
+
+    assert told.splitlines() == [
+        "linter       passed      0.4 s",
+        "tests        FAILED     12.0 s",
+        "Failed: tests.",
+    ]
+
+
+def test_a_summary_without_failures_says_so() -> None:
+    assert dev.summary([("linter", 0, 0.4)]).endswith("All passed.")
+
+
+def test_every_step_runs_even_when_one_fails_and_the_whole_fails(capfd: pytest.CaptureFixture[str]) -> None:
+    fails = [sys.executable, "-c", "raise SystemExit(3)"]
+    speaks = [sys.executable, "-c", "print('I ran too')"]
+
+    code = dev._run_all([("first", fails), ("second", speaks)])
+
+    assert code == 1
+    assert "I ran too" in capfd.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("words", "is_window"),
+    [
+        ([], True),
+        (["--sample"], True),
+        (["--data-dir", "somewhere", "--sample"], True),
+        (["--data-dir=somewhere"], True),
+        (["--sample", "list", "contacts"], False),
+        (["--data-dir", "somewhere", "check"], False),
+        (["--help"], False),
+    ],
+)
+def test_only_words_without_a_subcommand_ask_for_the_window(words: list[str], is_window: bool) -> None:
+    assert dev._asks_for_a_window(words) is is_window
+
+
+def test_further_words_for_a_command_that_takes_none_are_wrong_usage() -> None:
+    with pytest.raises(SystemExit) as end:
+        dev.main(["check", "tests"])
+
+    assert end.value.code == 2
+
+
+def test_the_build_modules_for_setting_up_need_nothing_but_the_standard_library(root: Path) -> None:
+    own = {"debian", "environment", "lock_file", "qt_libraries"}
+
+    for name in ("dev", *own):
+        tree = ast.parse((root / "build" / f"{name}.py").read_text(encoding="utf-8"))
+        imported = {
+            (node.module if isinstance(node, ast.ImportFrom) else alias.name) or ""
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Import | ast.ImportFrom)
+            for alias in node.names
+        }
+        assert {module.split(".")[0] for module in imported} <= sys.stdlib_module_names | own
+
+
+def test_an_old_python_can_read_the_first_file_to_its_sentence(root: Path) -> None:
+    # Parsed with the grammar of 3.7, the oldest that ast knows: the check of the version must be reached there.
+    ast.parse((root / "build" / "dev.py").read_text(encoding="utf-8"), feature_version=(3, 7))
+
+
+def test_a_python_of_the_wrong_age_ends_with_a_sentence_and_no_traceback(root: Path) -> None:
+    pretend = (
+        "import sys, runpy; sys.version_info = (3, 8, 1);"
+        f"runpy.run_path({str(root / 'build' / 'dev.py')!r}, run_name='__main__')"
+    )
+
+    ended = subprocess.run([sys.executable, "-c", pretend], capture_output=True, text=True, check=False)
+
+    assert ended.returncode == 1
+    assert "Inside Scoop needs Python 3.11, 3.12 or 3.13; this is Python 3.8" in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+def test_ci_runs_the_test_command_of_the_readme(root: Path) -> None:
+    script = (root / ".ci" / "run").read_text(encoding="utf-8")
+
+    assert "set -euo pipefail" in script
+    assert script.rstrip().endswith("exec python3 build/dev.py test")
+
+
+def test_the_first_screen_of_the_readme_holds_exactly_the_two_commands(root: Path) -> None:
+    first_screen = (root / "README.md").read_text(encoding="utf-8").splitlines()[:24]
+
+    commands = [line for line in first_screen if line.startswith(("python", "pip", "git", "cd ", "sudo", "./"))]
+
+    assert commands == ["python3 build/dev.py run --sample", "python3 build/dev.py test"]

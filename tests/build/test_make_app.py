@@ -1,0 +1,53 @@
+from pathlib import Path
+
+import make_app
+import pytest
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "_internal/PySide6/QtNetwork.abi3.so",
+        "_internal/PySide6/QtNetwork.pyd",
+        "_internal/PySide6/QtSql.abi3.so",
+        "_internal/PySide6/Qt/lib/libQt6Qml.so.6",
+        "_internal/PySide6/Qt/lib/libQt6QuickWidgets.so.6",
+        "_internal/PySide6/Qt6WebEngineCore.dll",
+        "_internal/libQt6Multimedia.so.6",
+        "_internal/PySide6/Qt/plugins/tls/libqopensslbackend.so",
+        "_internal/PySide6/Qt/plugins/sqldrivers/libqsqlite.so",
+    ],
+)
+def test_a_bundle_with_this_file_is_refused(name: str) -> None:
+    assert make_app.forbidden_files(["_internal/base_library.zip", name]) == [name]
+
+
+def test_what_the_program_needs_is_not_refused() -> None:
+    needed = [
+        "_internal/PySide6/Qt/lib/libQt6Network.so.6",
+        "_internal/PySide6/Qt/lib/libQt6Pdf.so.6",
+        "_internal/PySide6/QtPrintSupport.abi3.so",
+        "_internal/libsqlite3.so.0",
+    ]
+
+    assert make_app.forbidden_files(needed) == []
+
+
+def test_modules_that_must_stay_out_are_found_with_all_below_them() -> None:
+    modules = ["tkinter.ttk", "tkinterish", "reportlab.lib.fontfinder", "reportlab.lib.fonts", "insidescoop.start"]
+
+    assert make_app.forbidden_modules(modules) == ["reportlab.lib.fontfinder", "tkinter.ttk"]
+
+
+def test_a_folder_is_weighed_without_counting_links_twice(tmp_path: Path) -> None:
+    (tmp_path / "one").write_bytes(bytes(3 * 2**20))
+    (tmp_path / "link").symlink_to("one")
+
+    assert make_app.weigh(tmp_path) == {"mebibytes": 3.0, "files": 1}
+
+
+def test_the_spec_is_short_and_reads_the_version_from_the_package(root: Path) -> None:
+    spec = (root / "installer.spec").read_text(encoding="utf-8")
+
+    assert len(spec.splitlines()) <= 70
+    assert "insidescoop/__init__.py" in spec
