@@ -5,7 +5,6 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Protocol, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Qt, Signal, Slot
-from sqlalchemy.orm import Session
 
 from insidescoop.domain.changes import Changes
 from insidescoop.domain.problems import Problem
@@ -72,14 +71,14 @@ class CommandRunner(QObject):
         """Does the step taken back last again."""
         self._submit(self._store.redo, lambda done: self._tell_replayed(done, "Did again"), None)
 
-    def read(self, query: Callable[[Session], Answer]) -> Answer:
-        """The answer of a fast query, at once, in its own short session."""
+    def read(self, query: Callable[[Any], Answer]) -> Answer:
+        """The answer of a fast query, at once, in its own short session, which only queries look into."""
         with self._store.reading() as session:
             return query(session)
 
     def ask(
         self,
-        query: Callable[[Session], Answer],
+        query: Callable[[Any], Answer],
         then: Callable[[Answer], object],
         failed: Callable[[Problem], object] | None = None,
     ) -> None:

@@ -58,7 +58,7 @@ class PlanEditor(QScrollArea):
         self.format = QComboBox()
         self.place = FormField("Place, link or number")
         self.pitch = QComboBox()
-        self.research = FormField("Notes on the person, one a line: their path, what we share", lines=2)
+        self.research = FormField("Notes on the person, one a line", lines=2)
         self.logistics = FormField("Getting there and getting in")
         self.budget = BudgetBar(bench.theme, name="Minutes planned for questions")
         self.budget_words = PlainLabel()

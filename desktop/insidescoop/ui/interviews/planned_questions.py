@@ -82,6 +82,7 @@ class PlannedQuestionsView(QWidget):
 
     def _connect(self) -> None:
         registry = self._bench.registry
+        self.table.horizontalHeader().sectionResized.connect(self._fit_rows)
         self.table.itemChanged.connect(self._write_text)
         self.table.currentCellChanged.connect(lambda *_cells: self._tell_chosen())
         self.own.editor.returnPressed.connect(self._add_own)  # type: ignore[union-attr]
@@ -125,10 +126,6 @@ class PlannedQuestionsView(QWidget):
         box.setValue(row.minutes or 0)
         box.editingFinished.connect(lambda: self._write_minutes(row, box.value()))
         return box
-
-    def resizeEvent(self, event: object) -> None:
-        super().resizeEvent(event)  # type: ignore[arg-type]
-        self._fit_rows()
 
     def _fit_rows(self) -> None:
         least = row_height(self.font()) + 4

@@ -31,6 +31,8 @@ class FormField(QWidget):
         self.editor.setAccessibleName(title)
         self._label = PlainLabel(title, size=TypeSize.SMALL, tone="muted")
         self._label.setBuddy(self.editor)
+        # A long title must not make a narrow form wider than its page.
+        self._label.setMinimumWidth(40)
         self._problem = wrapped(PlainLabel(size=TypeSize.SMALL, tone="error"))
         self._problem.hide()
         self._pause = QTimer(self)
