@@ -122,16 +122,20 @@ class PlanEditor(QScrollArea):
             combo.setMinimumContentsLength(8)
         for form in Format:
             self.format.addItem(form.words, form.value)
-        for column, (title, control) in enumerate(
-            (("Length", self.minutes), ("How", self.format), ("Opening pitch", self.pitch))
-        ):
+        places: tuple[tuple[str, QWidget, int, int, int], ...] = (
+            ("Length", self.minutes, 0, 0, 1),
+            ("How", self.format, 0, 1, 1),
+            ("Opening pitch", self.pitch, 2, 0, 2),
+        )
+        for title, control, row, column, span in places:
             label = PlainLabel(title, size=TypeSize.SMALL, tone="muted")
             label.setBuddy(control)
             control.setAccessibleName(title)
-            grid.addWidget(label, 0, column)
-            grid.addWidget(control, 1, column)
-            grid.setColumnStretch(column, 1)
-        grid.addWidget(self.place, 2, 0, 1, 3)
+            grid.addWidget(label, row, column, 1, span)
+            grid.addWidget(control, row + 1, column, 1, span)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        grid.addWidget(self.place, 4, 0, 1, 2)
         return grid
 
     def _connect(self) -> None:

@@ -1,6 +1,6 @@
 """The questions of one plan in their order: edited in place, moved, removed, added to."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -24,7 +24,7 @@ from insidescoop.domain.questions import LONGEST_QUESTION_MINUTES, PlannedQuesti
 from insidescoop.queries.interview_board import PlannedQuestionRow
 from insidescoop.queries.question_bank import BankQuestion
 from insidescoop.ui.actions import Needs
-from insidescoop.ui.theme.metrics import SMALL_GAP, row_height
+from insidescoop.ui.theme.metrics import SMALL_GAP, TIGHT, row_height
 from insidescoop.ui.widgets.form_field import FormField
 from insidescoop.ui.widgets.plain_text import plain_tip
 from insidescoop.ui.workbench import Workbench
@@ -74,6 +74,7 @@ class PlannedQuestionsView(QWidget):
             is_wordy = action_id == "plan_core_questions"
             style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon if is_wordy else Qt.ToolButtonStyle.ToolButtonIconOnly
             button.setToolButtonStyle(style)
+            button.setProperty("shape", "wordy" if is_wordy else "icon")
             button.setAccessibleName(self._bench.registry.action(action_id).text())
             buttons.addWidget(button)
         buttons.addStretch(1)
@@ -128,9 +129,12 @@ class PlannedQuestionsView(QWidget):
         return box
 
     def _fit_rows(self) -> None:
-        least = row_height(self.font()) + 4
-        for place in range(self.table.rowCount()):
-            self.table.setRowHeight(place, max(least, self.table.sizeHintForRow(place) + 8))
+        least = row_height(self.font()) + TIGHT
+        room = self.table.columnWidth(0) - 2 * SMALL_GAP
+        metrics = self.table.fontMetrics()
+        for place, row in enumerate(self._rows):
+            bounds = metrics.boundingRect(QRect(0, 0, room, 0), Qt.TextFlag.TextWordWrap, row.text)
+            self.table.setRowHeight(place, max(least, bounds.height() + SMALL_GAP + TIGHT))
 
     def _chosen_row(self) -> PlannedQuestionRow | None:
         place = self.table.currentRow()

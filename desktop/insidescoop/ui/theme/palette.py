@@ -127,6 +127,9 @@ def _sheet_of(scheme: str) -> str:
         QPushButton[emphasis="quiet"] {{ background: transparent; border-color: transparent; color: {accent}; }}
         QPushButton[emphasis="quiet"]:focus {{ border: 2px solid {accent}; }}
         QToolButton {{ border: 1px solid transparent; border-radius: 4px; padding: 5px 12px; }}
+        QToolButton[shape="icon"] {{ padding: 5px; border-color: {line}; background: {raised}; }}
+        QToolButton[shape="wordy"] {{ padding: 4px 8px; border-color: {line}; background: {raised}; }}
+        QToolButton[shape]:focus {{ border: 2px solid {accent}; padding: 4px; }}
         QToolButton:hover {{ background: {hover}; }}
         QToolButton:checked {{ background: {selection}; color: {on_selection}; }}
         QLabel[tone="muted"] {{ color: {muted}; }}
