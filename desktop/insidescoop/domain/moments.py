@@ -69,6 +69,8 @@ def day_in_words(day: date, *, today: date) -> str:
     ['yesterday', 'today', 'tomorrow', 'in 3 days']
     >>> day_in_words(date(2026, 11, 2), today=today), day_in_words(date(2025, 1, 5), today=today)
     ('3 weeks ago', '5 Jan 2025')
+    >>> day_in_words(date(2027, 1, 13), today=today)
+    '13 Jan'
     """
     days = (day - today).days
     near = {-1: "yesterday", 0: "today", 1: "tomorrow"}
@@ -80,7 +82,12 @@ def day_in_words(day: date, *, today: date) -> str:
         return f"{-days} days ago"
     if -56 < days < 0:
         return f"{-days // 7} weeks ago"
-    return exact_day(day, with_weekday=False)
+    exact = exact_day(day, with_weekday=False)
+    return exact.rsplit(" ", 1)[0] if abs(days) < _DAYS_WITHOUT_YEAR else exact
+
+
+_DAYS_WITHOUT_YEAR = 300
+"""Nearer than this, a day and its month cannot be taken for another year's."""
 
 
 def exact_day(day: date, *, with_weekday: bool = True) -> str:

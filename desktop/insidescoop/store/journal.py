@@ -5,7 +5,7 @@ change set by which views know what to read again. What the ORM, plain SQL and c
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -189,9 +189,9 @@ def _put_row(
 
 
 def _changes_of(connection: Connection, step_id: int, metadata: MetaData) -> Changes:
-    touched: Iterable[tuple[str, int]] = connection.exec_driver_sql(
+    touched = connection.exec_driver_sql(
         "SELECT DISTINCT table_name, record_id FROM undo_change WHERE step_id = ?", (step_id,)
-    ).tuples()
+    )
     return Changes.of((marks_of(metadata.tables[table]).kind, record_id) for table, record_id in touched)
 
 

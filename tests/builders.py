@@ -1,0 +1,93 @@
+"""What tests are about, with everything else filled in."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from insidescoop.commands.contacts import AddContact
+from insidescoop.commands.interviews import PlanInterview
+from insidescoop.domain.contacts import ContactDraft
+from insidescoop.domain.interviews import InterviewDraft
+from insidescoop.domain.moments import Moment
+from insidescoop.domain.prep_sheets import PrepSheet, SheetPhase, SheetPitch, SheetQuestion, SheetTask
+from insidescoop.store.seeding import SeedFiles
+from insidescoop.store.store import Store
+from insidescoop.system.resources import resource_path
+
+MONDAY = date(2026, 11, 23)
+ZONE = "America/New_York"
+
+
+@dataclass
+class SetClock:
+    """A clock that stands where a test puts it."""
+
+    instant: datetime = datetime(2026, 11, 23, 14, 0, tzinfo=UTC)
+    zone: str = ZONE
+
+    def now(self) -> datetime:
+        return self.instant
+
+    def today(self) -> date:
+        return self.instant.astimezone(ZoneInfo(self.zone)).date()
+
+    def pass_days(self, days: int) -> None:
+        self.instant += timedelta(days=days)
+
+
+def open_test_store(folder: Path, clock: SetClock | None = None) -> Store:
+    return Store.open(folder, clock=clock or SetClock(), seeds=SeedFiles(resource_path()))
+
+
+def a_contact(given: str = "Dana", family: str = "Okafor", **facts: Any) -> ContactDraft:
+    return ContactDraft(given_name=given, family_name=family, **facts)
+
+
+def add_contact(store: Store, given: str = "Dana", family: str = "Okafor", **facts: Any) -> int:
+    added: int = store.do(AddContact(a_contact(given, family, **facts))).result
+    return added
+
+
+def at(day: date, clock: time = time(14), zone: str = ZONE) -> Moment:
+    return Moment.at(day, clock, zone=zone)
+
+
+def add_interview(store: Store, contact_id: int, **plan: Any) -> int:
+    added: int = store.do(PlanInterview(InterviewDraft((contact_id,), **plan))).result
+    return added
+
+
+def a_sheet(**changes: Any) -> PrepSheet:
+    """A full sheet of a twenty-minute talk."""
+    starts = datetime(2026, 11, 24, 14, 0, tzinfo=ZoneInfo(ZONE))
+    plan = (("Opening", 2), ("Pitch", 2), ("Questions", 13), ("Closing", 2), ("Thanks", 1))
+    phases, passed = [], 0
+    for name, minutes in plan:
+        phases.append(SheetPhase(name, minutes, starts + timedelta(minutes=passed)))
+        passed += minutes
+    facts: dict[str, Any] = {
+        "contact_name": "Dana Okafor",
+        "contact_pronouns": "she/her",
+        "contact_title": "Digital archivist",
+        "organization_name": "Harbor University",
+        "contact_phone": "+1 555 0134",
+        "starts_at": starts,
+        "own_zone_starts_at": None,
+        "minutes": 20,
+        "format_name": "Video",
+        "place": "link in the mail",
+        "purpose": "How a digital archive decides what to process next",
+        "logistics": None,
+        "person_points": ("Introduced by Prof. Ito (you may say so)",),
+        "organization_points": ("Serves 12,000 students",),
+        "opening": "Thank you for making the time, Dana. I have 20 minutes in mind and will keep to them.",
+        "pitch": SheetPitch("Hallway", 15, "I clean up messy catalog data so that researchers find what they need."),
+        "must_ask": tuple(SheetQuestion(f"Question number {n} about the work?", 2, False) for n in range(1, 6)),
+        "if_time": tuple(SheetQuestion(f"Spare question {n}?", None, False) for n in range(1, 4)),
+        "phases": tuple(phases),
+        "after": (SheetTask("Note what Dana said", date(2026, 11, 24)), SheetTask("Thank Dana", starts)),
+        "own_name": "Maya Lindqvist",
+    }
+    return PrepSheet(**{**facts, **changes})

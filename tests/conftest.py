@@ -1,0 +1,62 @@
+"""What every test stands on: a store of its own, a clock that stands still, and no way out to a network."""
+
+import os
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NoReturn
+
+import pytest
+from builders import SetClock, open_test_store
+
+from insidescoop.store.store import Store
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+@pytest.fixture(autouse=True)
+def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Fails any test that opens a network socket."""
+    real_socket = socket.socket
+
+    class GuardedSocket(real_socket):  # type: ignore[valid-type, misc]
+        def connect(self, address: Any) -> None:
+            if self.family in (socket.AF_INET, socket.AF_INET6):
+                _refuse(address)
+            super().connect(address)
+
+        def connect_ex(self, address: Any) -> int:
+            if self.family in (socket.AF_INET, socket.AF_INET6):
+                _refuse(address)
+            return int(super().connect_ex(address))
+
+    def _refuse(address: Any) -> NoReturn:
+        pytest.fail(f"the program tried to reach {address}")
+
+    monkeypatch.setattr(socket, "socket", GuardedSocket)
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *arguments, **_options: _refuse(arguments))
+
+
+@pytest.fixture(autouse=True)
+def no_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keeps every test away from the user's own folders."""
+    home = tmp_path_factory.mktemp("home")
+    for name in ("HOME", "USERPROFILE", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "LOCALAPPDATA", "APPDATA"):
+        monkeypatch.setenv(name, str(home))
+
+
+@pytest.fixture
+def clock() -> SetClock:
+    return SetClock()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "data"
+
+
+@pytest.fixture
+def store(folder: Path, clock: SetClock) -> Iterator[Store]:
+    opened = open_test_store(folder, clock)
+    yield opened
+    opened.close()

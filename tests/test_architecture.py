@@ -1,0 +1,174 @@
+"""The house's rules as sentences."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Boolean, Integer, Text
+from sqlalchemy.types import TypeDecorator
+
+from insidescoop.domain.changes import Kind
+from insidescoop.store.base import Base, marks_of
+from insidescoop.store.entities import Contact
+from insidescoop.store.journal import trigger_statements
+from insidescoop.store.search_index import trigger_statements as search_trigger_statements
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGE = ROOT / "desktop" / "insidescoop"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+TABLES = Base.metadata.sorted_tables
+assert Contact.__table__ in TABLES
+
+
+def test_every_import_contract_holds() -> None:
+    command = [sys.executable, "-c", "from importlinter.cli import lint_imports_command; lint_imports_command()"]
+
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_every_foreign_key_is_indexed() -> None:
+    bare = [
+        f"{table.name}.{column.name}"
+        for table in TABLES
+        for column in table.columns
+        if column.foreign_keys and not any(next(iter(index.columns)) is column for index in table.indexes)
+    ]
+
+    assert bare == []
+
+
+def test_every_table_has_its_three_journal_triggers() -> None:
+    names = [statement.split()[2] for statement in trigger_statements(Base.metadata)]
+
+    assert names == [f"journal_{table.name}_{verb}" for table in TABLES for verb in ("insert", "update", "delete")]
+
+
+def test_row_images_lose_nothing_because_only_whole_numbers_and_texts_are_kept() -> None:
+    for table in TABLES:
+        for column in table.columns:
+            kept_as = column.type.impl if isinstance(column.type, TypeDecorator) else column.type
+            assert isinstance(kept_as, Text | Integer | Boolean), f"{table.name}.{column.name}"
+
+
+# Words the program chooses, folded copies, zone names, references, and texts a version keeps that its pitch holds.
+NOT_TYPED = {
+    "organization": {"name_key"},
+    "contact": {"own_display_name", "sort_name", "photo", "time_zone"},
+    "contact_tag": {"tag_key"},
+    "interaction": {"happened_zone"},
+    "follow_up": {"rule", "reason"},
+    "follow_up_rule": {"rule_id", "what"},
+    "pitch_version": {"text"},
+    "rehearsal": {"word_timings", "recording"},
+    "question": {"built_in_id", "category", "tiara", "settings"},
+    "interview": {"starts_zone"},
+    "template": {"built_in_id"},
+    "profile": {"work_days"},
+}
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
+def test_everything_the_user_types_is_searched(table: object) -> None:
+    marks = marks_of(table)
+    texts = {column.name for column in table.columns if isinstance(column.type, Text)}
+
+    assert texts - {*marks.names, *marks.words} == NOT_TYPED.get(table.name, set())
+
+
+def test_every_kind_with_text_has_search_triggers() -> None:
+    roots = {statement.split()[2].split("_by_")[0].removeprefix("search_") for statement in
+             search_trigger_statements(Base.metadata)}  # fmt: skip
+
+    kinds = {marks_of(Base.metadata.tables[root]).kind for root in roots}
+    assert kinds == set(Kind) - {Kind.FOLLOW_UP_RULE}
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_no_file_grows_past_400_lines(module: Path) -> None:
+    assert len(module.read_text("utf-8").splitlines()) <= 400
+
+
+_LAZY = {"start.py", "ui/opening.py", "outputs/prep_sheets.py", "ui/interviews/page.py"}
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_imports_stand_at_the_top_but_where_start_up_asks_for_it(module: Path) -> None:
+    tree = ast.parse(module.read_text("utf-8"))
+    inside = [
+        node
+        for function in ast.walk(tree)
+        if isinstance(function, ast.FunctionDef)
+        for node in ast.walk(function)
+        if isinstance(node, ast.Import | ast.ImportFrom)
+    ]
+
+    assert not inside or module.relative_to(PACKAGE).as_posix() in _LAZY
+
+
+_REACHES_OUT = {"socket", "ssl", "urllib", "http", "ftplib", "smtplib", "requests", "asyncio", "webbrowser"}
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_nothing_in_the_program_can_reach_a_network(module: Path) -> None:
+    for node in ast.walk(ast.parse(module.read_text("utf-8"))):
+        names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+        if isinstance(node, ast.ImportFrom):
+            names = [node.module or "", *(f"{node.module}.{alias.name}" for alias in node.names)]
+        for name in names:
+            assert name.split(".")[0] not in _REACHES_OUT, name
+            assert not any(part in name for part in ("QtNetwork", "QtWebEngine", "QDesktopServices")), name
+
+
+_READS_MARKUP = {"setHtml", "insertHtml", "appendHtml", "setMarkdown"}
+
+
+@pytest.mark.parametrize("module", sorted((PACKAGE / "ui").rglob("*.py")), ids=lambda path: path.stem)
+def test_no_widget_reads_markup(module: Path) -> None:
+    source = ast.parse(module.read_text("utf-8"))
+    called = {node.attr for node in ast.walk(source) if isinstance(node, ast.Attribute)}
+    named = {node.id for node in ast.walk(source) if isinstance(node, ast.Name)}
+
+    assert not called & _READS_MARKUP
+    assert not named & {"QTextBrowser", "QTextEdit"}
+    assert "QLabel" not in named or module.stem == "plain_text"
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_files_are_written_whole_by_one_function_only(module: Path) -> None:
+    source = ast.parse(module.read_text("utf-8"))
+    called = {node.attr for node in ast.walk(source) if isinstance(node, ast.Attribute)}
+
+    assert module.stem == "atomic_file" or not called & {"write_text", "write_bytes", "QSaveFile"}
+
+
+def _loaded_by(code: str) -> set[str]:
+    done = subprocess.run(
+        [sys.executable, "-c", f"{code}\nimport sys\nprint(' '.join(sys.modules))"],
+        capture_output=True, text=True, check=True, cwd=ROOT,
+    )  # fmt: skip
+    return set(done.stdout.split())
+
+
+def test_the_window_is_there_before_heavy_libraries_are_loaded() -> None:
+    loaded = _loaded_by("import insidescoop.ui.opening")
+
+    assert "PySide6.QtWidgets" in loaded
+    heavy = {"sqlalchemy", "reportlab", "uharfbuzz", "bidi", "PIL", "PySide6.QtPdf", "PySide6.QtPrintSupport"}
+    assert not loaded & heavy
+
+
+def test_the_full_window_still_waits_for_paper_libraries() -> None:
+    loaded = _loaded_by("import insidescoop.ui.furnishing")
+
+    assert "sqlalchemy" in loaded
+    assert not loaded & {"reportlab", "uharfbuzz", "bidi", "PIL", "PySide6.QtPdf", "PySide6.QtPrintSupport"}
+
+
+def test_the_command_line_loads_no_qt() -> None:
+    loaded = _loaded_by("import insidescoop.cli, insidescoop.start, insidescoop.documents.prep_sheet")
+
+    assert not [name for name in loaded if name.startswith(("PySide6", "shiboken6"))]
