@@ -106,6 +106,4 @@ def _tell_in_words(context: ExceptionContext) -> None:
     name: str = getattr(context.original_exception, "sqlite_errorname", "")
     for code, (what_happened, next_step) in _FAULTS.items():
         if name.startswith(code):
-            context.chained_exception = Problem(
-                what_happened, your_data="Nothing that was saved before is lost.", next_step=next_step
-            )
+            raise Problem(what_happened, your_data="Nothing that was saved before is lost.", next_step=next_step)

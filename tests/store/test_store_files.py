@@ -1,0 +1,183 @@
+"""Opening the store: what is refused, what is made, who may read it."""
+
+import os
+import sqlite3
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from builders import add_contact, open_test_store
+from hypothesis import given
+from hypothesis import strategies as st
+
+from insidescoop.domain.problems import Problem
+from insidescoop.store.engine import open_engine
+from insidescoop.store.health import APPLICATION_ID, Found, probe
+from insidescoop.store.store import STORE_FILE, Store
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def _foreign_database(path: Path) -> None:
+    connection = sqlite3.connect(path)
+    connection.execute("CREATE TABLE places (url TEXT)")
+    connection.commit()
+    connection.close()
+
+
+def _with_version(path: Path, version: int) -> None:
+    connection = sqlite3.connect(path)
+    connection.execute("CREATE TABLE contact (id INTEGER PRIMARY KEY)")
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.execute(f"PRAGMA user_version = {version}")
+    connection.commit()
+    connection.close()
+
+
+CASES = {
+    "empty": (lambda path: path.write_bytes(b""), "is empty"),
+    "one byte": (lambda path: path.write_bytes(b"S"), "not an Inside Scoop file"),
+    "half a header": (lambda path: path.write_bytes(b"SQLite format 3\x00" + b"\x00" * 40), "not an Inside Scoop file"),
+    "a pdf": (lambda path: path.write_bytes(b"%PDF-1.4\n" * 40), "not an Inside Scoop file"),
+    "another program's": (_foreign_database, "not an Inside Scoop file"),
+    "newer": (lambda path: _with_version(path, 99), "newer Inside Scoop"),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_what_is_no_store_of_ours_is_refused_and_left_untouched(case: str, folder: Path) -> None:
+    folder.mkdir(mode=0o700)
+    path = folder / STORE_FILE
+    make, words = CASES[case]
+    make(path)
+    before = (path.read_bytes(), path.stat().st_mtime_ns)
+
+    with pytest.raises(Problem, match=words) as problem:
+        open_test_store(folder)
+
+    assert (path.read_bytes(), path.stat().st_mtime_ns) == before
+    assert str(path) in problem.value.your_data
+    assert [entry.name for entry in folder.iterdir()] == [STORE_FILE]
+
+
+@given(st.binary(min_size=1, max_size=300))
+def test_no_bytes_whatever_are_taken_for_a_store(tmp_path_factory: pytest.TempPathFactory, content: bytes) -> None:
+    path = tmp_path_factory.mktemp("any") / STORE_FILE
+    path.write_bytes(content)
+
+    with pytest.raises(Problem):
+        probe(path, schema_version=1)
+
+
+def test_a_missing_file_is_nothing_and_an_older_version_is_older(tmp_path: Path) -> None:
+    older = tmp_path / "older.sqlite3"
+    _with_version(older, 1)
+
+    assert probe(tmp_path / "none", schema_version=1) is Found.NOTHING
+    assert probe(older, schema_version=2) is Found.OLDER_STORE
+    assert probe(older, schema_version=1) is Found.STORE
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows guards the profile folder instead")
+def test_nobody_else_can_read_the_folder_or_the_file(store: Store, folder: Path) -> None:
+    add_contact(store)
+
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    assert {stat.S_IMODE(entry.stat().st_mode) for entry in folder.iterdir()} == {0o600}
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows guards the profile folder instead")
+def test_rights_that_were_widened_are_taken_back_at_the_next_start(store: Store, folder: Path) -> None:
+    store.close()
+    folder.chmod(0o755)
+    (folder / STORE_FILE).chmod(0o644)
+
+    open_test_store(folder).close()
+
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    assert stat.S_IMODE((folder / STORE_FILE).stat().st_mode) == 0o600
+
+
+def test_the_engine_holds_the_settings_that_were_measured(store: Store, folder: Path) -> None:
+    engine = open_engine(folder / STORE_FILE)
+
+    with engine.begin() as connection:
+        held = {
+            name: connection.exec_driver_sql(f"PRAGMA {name}").scalar()
+            for name in ("journal_mode", "synchronous", "foreign_keys", "secure_delete", "mmap_size")
+        }
+    engine.dispose()
+
+    expected = {"journal_mode": "truncate", "synchronous": 2, "foreign_keys": 1, "secure_delete": 1, "mmap_size": 0}
+    assert held == expected
+
+
+def test_a_file_held_by_another_program_is_told_and_can_be_written_afterwards(store: Store, folder: Path) -> None:
+    other = sqlite3.connect(folder / STORE_FILE, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+
+    with store._writer.connect() as impatient:
+        impatient.connection.driver_connection.execute("PRAGMA busy_timeout = 20")
+        with pytest.raises(Problem, match="Another program is using"):
+            impatient.begin()
+        impatient.connection.driver_connection.execute("PRAGMA busy_timeout = 5000")
+    other.execute("ROLLBACK")
+    other.close()
+
+    assert add_contact(store)
+
+
+def test_a_stranger_s_trigger_in_the_file_is_removed_before_it_can_run(store: Store, folder: Path) -> None:
+    store.close()
+    stranger = sqlite3.connect(folder / STORE_FILE)
+    stranger.execute("CREATE TRIGGER evil AFTER INSERT ON contact BEGIN DELETE FROM question; END")
+    stranger.commit()
+    stranger.close()
+
+    opened = open_test_store(folder)
+    add_contact(opened)
+    with opened.reading() as session:
+        questions = session.connection().exec_driver_sql("SELECT count(*) FROM question").scalar()
+        triggers = session.connection().exec_driver_sql("SELECT count(*) FROM sqlite_master WHERE name = 'evil'")
+        assert triggers.scalar() == 0
+    opened.close()
+
+    assert questions == 132
+
+
+_WRITER = """
+import sys
+from pathlib import Path
+sys.path[:0] = {paths!r}
+from builders import add_contact, open_test_store
+store = open_test_store(Path({folder!r}))
+for number in range(10_000):
+    add_contact(store, "Kill", f"N{{number}}", met_event="Fair", tags=("a", "b"), organization=f"Org {{number % 3}}")
+    print(number, flush=True)
+"""
+
+
+@pytest.mark.parametrize("acknowledged", [1, 2, 3, 5, 8, 13])
+def test_a_killed_program_loses_nothing_that_was_acknowledged(folder: Path, acknowledged: int) -> None:
+    code = _WRITER.format(paths=[str(ROOT / "tests")], folder=str(folder))
+    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) as writer:
+        assert writer.stdout is not None
+        for _ in range(acknowledged):
+            writer.stdout.readline()
+        writer.kill()
+        rest = writer.stdout.read().split()
+
+    opened = open_test_store(folder)
+    with opened.reading() as session:
+        connection = session.connection()
+        kept = connection.exec_driver_sql("SELECT count(*) FROM contact").scalar_one()
+        logged = connection.exec_driver_sql("SELECT count(*) FROM interaction").scalar_one()
+        steps = connection.exec_driver_sql("SELECT count(*) FROM undo_step").scalar_one()
+        sound = connection.exec_driver_sql("PRAGMA integrity_check").scalar_one()
+    opened.close()
+
+    assert kept >= acknowledged + len(rest)
+    assert kept == logged == steps
+    assert sound == "ok"
