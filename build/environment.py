@@ -176,11 +176,16 @@ def _pip(*words: str) -> None:
         encoding="utf-8",
         errors="replace",
     ) as pip:
-        for line in pip.stdout or ():
-            said.append(line)
-            news = progress_news(line)
-            if news:
-                print(f"  {news}")
+        try:
+            for line in pip.stdout or ():
+                said.append(line)
+                news = progress_news(line)
+                if news:
+                    print(f"  {news}")
+        except BaseException:
+            # Stopped, or no one is listening any more: an installer that went on alone would meet the next one.
+            pip.terminate()
+            raise
     if pip.returncode:
         raise SetUpError(
             "A package could not be installed. Is this machine online, and is there room on the disk?\n"

@@ -22,6 +22,7 @@ from make_app import BUNDLE, weigh
 
 PROGRAM = BUNDLE / "inside-scoop"
 REPORT = OUT / "smoke.json"
+MAIN_WINDOW = "^Inside Scoop"
 NAME = "Wilhelmina Teststart"
 PACKAGE_BY_PROGRAM = {"Xvfb": "xvfb", "xdotool": "xdotool"}
 # Generous: a slow machine is no fault of the bundle, and a wait ends as soon as there is something to see.
@@ -119,7 +120,7 @@ def _running(words: list[str]) -> Iterator[tuple[str, float]]:
     began = time.monotonic()
     program = subprocess.Popen([str(PROGRAM), *words], stdin=subprocess.DEVNULL)
     try:
-        window = _window("^Inside Scoop", while_running=program)
+        window = _window(MAIN_WINDOW, while_running=program)
         seconds = time.monotonic() - began
         yield window, seconds
         _press(window, "ctrl+q")
@@ -171,6 +172,8 @@ def _window_after(window: str, keys: str, name: str) -> str:
             if _windows(name):
                 return _windows(name)[-1]
             time.sleep(0.01)
+        if len(_windows(MAIN_WINDOW)) > 1:
+            raise SmokeError(f"a box with a problem came up instead of {name!r}; its log tells more")
     raise SmokeError(f"no window called {name!r} came after {keys}")
 
 
