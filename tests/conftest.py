@@ -8,7 +8,6 @@ from typing import Any, NoReturn
 
 import pytest
 from builders import SetClock, open_test_store
-
 from insidescoop.store.store import Store
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")

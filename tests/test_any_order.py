@@ -10,7 +10,6 @@ from builders import SetClock, a_contact, open_test_store
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
-
 from insidescoop.commands.contacts import AddContact, AddContacts, DeleteContact, EditContact, RestoreContact
 from insidescoop.commands.interactions import LogInteraction
 from insidescoop.commands.interviews import (

@@ -4,8 +4,6 @@ from pathlib import Path
 
 import pytest
 from builders import SetClock, a_contact, add_contact, add_interview, at, open_test_store
-from sqlalchemy import text
-
 from insidescoop.commands.contacts import AddContact, AddContacts, DeleteContact, EditContact
 from insidescoop.commands.interviews import DeleteInterview, PlanCoreQuestions
 from insidescoop.domain.changes import Kind
@@ -16,6 +14,7 @@ from insidescoop.queries.contact_list import ContactFilter, contact_ids
 from insidescoop.queries.interview_board import interview_page
 from insidescoop.queries.search import found
 from insidescoop.store.store import Store
+from sqlalchemy import text
 
 
 def names(store: Store) -> list[str]:

@@ -4,7 +4,6 @@ import pytest
 from builders import a_contact, add_contact, add_interview
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-
 from insidescoop.commands.contacts import EditContact
 from insidescoop.commands.organizations import EditOrganization
 from insidescoop.commands.pitches import AddPitch

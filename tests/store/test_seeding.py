@@ -6,8 +6,6 @@ from pathlib import Path
 
 import pytest
 from builders import SetClock
-from sqlalchemy import select
-
 from insidescoop.commands.questions import EditQuestion, RetireQuestion, StarQuestion
 from insidescoop.domain.letters import KNOWN_FIELDS, field_names
 from insidescoop.domain.questions import CATEGORY_TITLES, QuestionDraft
@@ -16,6 +14,7 @@ from insidescoop.store.entities import FollowUpRuleSetting, Question, Template
 from insidescoop.store.seeding import SeedFiles
 from insidescoop.store.store import Store
 from insidescoop.system.resources import resource_path
+from sqlalchemy import select
 
 FILES = ("questions.json", "templates.json", "follow_up_rules.json", "seeds_version.txt")
 

@@ -11,7 +11,6 @@ import pytest
 from builders import add_contact, open_test_store
 from hypothesis import given
 from hypothesis import strategies as st
-
 from insidescoop.domain.problems import Problem
 from insidescoop.store.engine import open_engine
 from insidescoop.store.health import APPLICATION_ID, Found, probe
@@ -100,7 +99,8 @@ def test_rights_that_were_widened_are_taken_back_at_the_next_start(store: Store,
     assert stat.S_IMODE((folder / STORE_FILE).stat().st_mode) == 0o600
 
 
-def test_the_engine_holds_the_settings_that_were_measured(store: Store, folder: Path) -> None:
+@pytest.mark.usefixtures("store")
+def test_the_engine_holds_the_settings_that_were_measured(folder: Path) -> None:
     engine = open_engine(folder / STORE_FILE)
 
     with engine.begin() as connection:

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from builders import add_contact, open_test_store
-
 from insidescoop.domain.problems import Problem
 from insidescoop.store.base import Base
 from insidescoop.store.migrations import STEPS, MigrationStep

@@ -50,16 +50,16 @@ class Run:
 
 
 @cache
-def _face(name: str) -> TTFont:
+def face(name: str) -> TTFont:
     """The face of a name, registered when a letter first asks for it."""
-    face = TTFont(name, str(resource_path("fonts", f"{name}.ttf")), shapable=name in _SHAPED)
-    pdfmetrics.registerFont(face)
-    return face
+    made = TTFont(name, str(resource_path("fonts", f"{name}.ttf")), shapable=name in _SHAPED)
+    pdfmetrics.registerFont(made)
+    return made
 
 
 @cache
 def _letters(name: str) -> frozenset[int]:
-    return frozenset(_face(name).face.charToGlyph)
+    return frozenset(face(name).face.charToGlyph)
 
 
 @cache
@@ -70,22 +70,22 @@ def _face_for(letter: str, main: str) -> str | None:
 
 def runs(text: str, main: str) -> list[Run]:
     """The text in stretches of one face each, in reading order; text in `main` alone is one run."""
-    _face(main)
+    face(main)
     if text.isascii() or _letters(main).issuperset(map(ord, text)):
         return [Run(main, text, is_shaped=False)]
     set_in: list[tuple[str, str]] = []
     for letter in text:
-        face = _face_for(letter, main)
+        name = _face_for(letter, main)
         # A space or a mark stays with the letters before it, so that words and stacks are not torn apart.
         if set_in and (letter == " " or combining(letter)) and ord(letter) in _letters(set_in[-1][0]):
-            face = set_in[-1][0]
-        if face is None:
-            face, letter = _face_for(_MISSING, main) or main, _MISSING
-        set_in.append((face, letter))
+            name = set_in[-1][0]
+        if name is None:
+            name, letter = _face_for(_MISSING, main) or main, _MISSING
+        set_in.append((name, letter))
     found = []
-    for face, group in groupby(set_in, key=lambda pair: pair[0]):
+    for name, group in groupby(set_in, key=lambda pair: pair[0]):
         stretch = "".join(letter for _, letter in group)
-        found.append(Run(face, stretch, is_shaped=face in _SHAPED))
+        found.append(Run(name, stretch, is_shaped=name in _SHAPED))
     return _in_visual_order(found)
 
 

@@ -1,6 +1,7 @@
 """Text in lines: broken to a width, cut with an ellipsis, and drawn."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from reportlab.lib.colors import Color
 from reportlab.pdfgen.canvas import Canvas
@@ -45,6 +46,7 @@ class Lines:
         return len(self.lines) * self.style.leading
 
 
+@lru_cache(maxsize=512)
 def set_lines(typed: str, style: Style, *, width_points: float, at_most: int) -> Lines:
     """Typed text in at most `at_most` lines (1 or more) of a width; what does not fit ends in an ellipsis."""
     words = printable(typed).split(" ")

@@ -6,6 +6,7 @@ from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.pagesizes import A4, LETTER
 from reportlab.pdfgen.canvas import Canvas
 
+from insidescoop.documents.fonts import REGULAR, face
 from insidescoop.documents.lines import Style
 from insidescoop.documents.safe_text import printable
 from insidescoop.domain.prep_sheets import Paper
@@ -33,7 +34,8 @@ FOOTER = Style(8, SOFT)
 def new_page(paper: Paper, *, title: str) -> tuple[Canvas, BytesIO]:
     """A canvas of one page and the buffer it will be saved into; equal drawings make equal bytes."""
     buffer = BytesIO()
-    canvas = Canvas(buffer, pagesize=SIZES[paper], invariant=1, pageCompression=1, lang="en")
+    face(REGULAR)
+    canvas = Canvas(buffer, pagesize=SIZES[paper], invariant=1, pageCompression=1, lang="en", initialFontName=REGULAR)
     canvas.setTitle(printable(title))
     canvas.setAuthor("")
     canvas.setCreator("Inside Scoop")

@@ -27,6 +27,7 @@ from insidescoop.documents.page import (
     SOFT,
     TINT,
 )
+from insidescoop.documents.safe_text import LONGEST_TEXT
 from insidescoop.documents.time_bar import TIME_BAR_HEIGHT, draw_time_bar
 from insidescoop.domain.moments import clock, exact_day
 from insidescoop.domain.pitches import key_words
@@ -64,6 +65,7 @@ class Zones:
 
     def __init__(self, sheet: PrepSheet, *, width_points: float) -> None:
         self._sheet = sheet
+        self._key_words = " · ".join(key_words(sheet.pitch.text[:LONGEST_TEXT])) if sheet.pitch else ""
         self._width = width_points
         self._right_width = (width_points - GUTTER) * RIGHT_SHARE
         self._left_width = width_points - GUTTER - self._right_width
@@ -219,10 +221,9 @@ class Zones:
             none = "No pitch chosen yet" if pitch is None else "The pitch has no text yet"
             hint = set_lines(none, HINT, width_points=pitch_width, at_most=1)
             return opening, hint, Lines((), BODY, was_cut=False)
-        words = " · ".join(key_words(pitch.text))
         return (
             opening,
-            set_lines(words, BODY_BOLD, width_points=pitch_width, at_most=1),
+            set_lines(self._key_words, BODY_BOLD, width_points=pitch_width, at_most=1),
             set_lines(pitch.text, BODY, width_points=pitch_width, at_most=fill.text_lines),
         )
 

@@ -3,8 +3,8 @@
 import re
 import unicodedata
 
-LONGEST_TEXT = 20_000
-"""Characters of one text that are looked at; no zone of a page holds a tenth of it."""
+LONGEST_TEXT = 2_000
+"""Characters of one text that are looked at; no zone of a page holds as much in ten-point type."""
 LONGEST_WORD = 80
 """Longer runs without a space are broken: no line holds more."""
 

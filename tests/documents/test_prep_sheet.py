@@ -1,0 +1,267 @@
+"""The sheet on paper: one page whatever was typed, everything readable, nothing run."""
+
+import subprocess
+import sys
+from datetime import datetime
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from builders import a_sheet
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from insidescoop.documents.fonts import runs
+from insidescoop.documents.prep_sheet import DrawnSheet, draw_prep_sheet
+from insidescoop.documents.safe_text import printable
+from insidescoop.domain.prep_sheets import Paper, PrepSheet, SheetPitch, SheetQuestion
+from pypdf import PdfReader
+from reportlab import rl_config
+
+PAPERS = list(Paper)
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def read(drawn: DrawnSheet) -> PdfReader:
+    return PdfReader(BytesIO(drawn.pdf))
+
+
+def text_of(drawn: DrawnSheet) -> str:
+    return " ".join(read(drawn).pages[0].extract_text().split())
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_the_page_holds_the_person_the_time_the_pitch_and_the_questions(paper: Paper) -> None:
+    drawn = draw_prep_sheet(a_sheet(), paper)
+
+    text = text_of(drawn)
+    for fact in (
+        "Dana Okafor",
+        "Digital archivist · Harbor University · she/her",
+        "Tue 24 Nov 2026 · 14:00–14:20 EST · 20 minutes",
+        "How a digital archive decides what to process next",
+        "I clean up messy catalog data",
+        "14:17 begin to close",
+        *(f"Question number {n} about the work?" for n in range(1, 6)),
+        *(f"Spare question {n}?" for n in range(1, 4)),
+        "Who else should I talk to?",
+        "I promised, by when",
+        "Thank Dana · Tue 24 Nov, 14:00",
+        "Prep sheet of Maya Lindqvist for Dana Okafor",
+    ):
+        assert fact in text
+    assert drawn.cut == ()
+
+
+@pytest.mark.parametrize(("paper", "points"), [(Paper.LETTER, (612, 792)), (Paper.A4, (595, 841))])
+def test_the_page_has_the_size_of_its_paper(paper: Paper, points: tuple[int, int]) -> None:
+    box = read(draw_prep_sheet(a_sheet(), paper)).pages[0].mediabox
+
+    assert (int(box.width), int(box.height)) == points
+
+
+LONG = "every word of this goes on and on and on "
+TYPED = st.one_of(
+    st.text(max_size=60),
+    st.builds(
+        lambda word, times: word * times,
+        st.sampled_from([LONG, "W" * 90, "نص طويل ", "漢字", "<b>&"]),
+        st.integers(1, 60),
+    ),
+)
+
+
+@st.composite
+def sheets(draw: Any) -> PrepSheet:
+    questions = st.builds(SheetQuestion, TYPED, st.none() | st.integers(1, 60), st.booleans())
+    return a_sheet(
+        contact_name=draw(TYPED),
+        contact_title=draw(st.none() | TYPED),
+        organization_name=draw(st.none() | TYPED),
+        place=draw(st.none() | TYPED),
+        purpose=draw(st.none() | TYPED),
+        logistics=draw(st.none() | TYPED),
+        opening=draw(TYPED),
+        person_points=tuple(draw(st.lists(TYPED, max_size=5))),
+        organization_points=tuple(draw(st.lists(TYPED, max_size=5))),
+        pitch=draw(st.none() | st.builds(SheetPitch, TYPED, st.integers(5, 600), TYPED)),
+        must_ask=tuple(draw(st.lists(questions, max_size=5))),
+        if_time=tuple(draw(st.lists(questions, max_size=5))),
+    )
+
+
+@settings(max_examples=40, deadline=None)
+@given(sheets(), st.sampled_from(PAPERS))
+def test_it_is_always_exactly_one_page(sheet: PrepSheet, paper: Paper) -> None:
+    drawn = draw_prep_sheet(sheet, paper)
+
+    pages = read(drawn).pages
+    assert len(pages) == 1
+    assert "/Annots" not in pages[0]
+    low, high = _baselines(drawn)
+    assert low >= 12
+    assert high <= float(pages[0].mediabox.height) - 12
+
+
+def _baselines(drawn: DrawnSheet) -> tuple[float, float]:
+    found: list[float] = []
+
+    def visit(text: str, _cm: Any, matrix: Any, _font: Any, _size: Any) -> None:
+        if text.strip():
+            found.append(float(matrix[5]))
+
+    read(drawn).pages[0].extract_text(visitor_text=visit)
+    return min(found), max(found)
+
+
+def test_nothing_but_the_footer_is_under_ten_points() -> None:
+    long = tuple(SheetQuestion(LONG * 20, 3, False) for _ in range(5))
+    drawn = draw_prep_sheet(a_sheet(must_ask=long, if_time=long, purpose=LONG * 9), Paper.LETTER)
+    small: list[str] = []
+
+    def visit(text: str, _cm: Any, matrix: Any, _font: Any, size: float) -> None:
+        if text.strip() and size * abs(float(matrix[3]) or 1) < 10:
+            small.append(text.strip())
+
+    read(drawn).pages[0].extract_text(visitor_text=visit)
+
+    assert "".join(small).replace("\n", " ").startswith("Prep sheet of Maya Lindqvist")
+    assert len(small) == 1
+
+
+def test_what_must_be_asked_stays_and_what_is_cut_is_told() -> None:
+    questions = tuple(SheetQuestion(f"{n} " + "how does this part of the work go " * 3, 2, False) for n in range(5))
+    points = tuple(f"Point {n} on the house" for n in range(5))
+    drawn = draw_prep_sheet(a_sheet(must_ask=questions, if_time=questions, organization_points=points), Paper.LETTER)
+
+    text = text_of(drawn)
+    assert "3 of 5 points on the organization did not fit." in drawn.cut
+    assert all(f"{n} how does this part" in text for n in range(5))
+
+
+def test_missing_facts_are_hints() -> None:
+    bare = a_sheet(
+        contact_title=None, organization_name=None, contact_pronouns=None, contact_phone=None, starts_at=None,
+        place=None, purpose=None, person_points=(), organization_points=(), pitch=None, must_ask=(), if_time=(),
+        own_name=None,
+    )  # fmt: skip
+
+    text = text_of(draw_prep_sheet(bare, Paper.LETTER))
+
+    for hint in (
+        "No time agreed yet",
+        "No pitch chosen yet",
+        "No questions planned yet",
+        "Nothing noted about the person",
+    ):
+        assert hint in text
+
+
+def test_both_clocks_stand_there_where_they_differ() -> None:
+    own = datetime(2026, 11, 25, 4, 0, tzinfo=ZoneInfo("Asia/Tokyo"))
+
+    assert "my time Wed 25 Nov 2026 04:00 JST" in text_of(draw_prep_sheet(a_sheet(own_zone_starts_at=own), Paper.A4))
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "<b>Ann</b> & <i>Co</i>",
+        '<img src="/etc/hostname"/>',
+        '<a href="javascript:alert(1)">x</a>',
+        '<para><font color="[[[getattr(pow,Word)(1)]]]">exploit</font></para>',
+        "]]> &amp; &#x41; {name}",
+    ],
+    ids=["bold", "picture", "link", "colour payload", "entities"],
+)
+def test_what_looks_like_markup_is_printed_as_typed(typed: str) -> None:
+    drawn = draw_prep_sheet(a_sheet(contact_name="A", purpose=typed), Paper.A4)
+
+    page = read(drawn).pages[0]
+    assert typed in text_of(drawn)
+    assert len(page.images) == 0
+    assert "/Annots" not in page
+
+
+@pytest.mark.parametrize("typed", ["José Nguyễn Łukasz Ñandú", "Βιβλιοθήκη Αθηνών", "Библиотекарь Иван"])
+def test_alphabets_can_be_copied_out_unchanged(typed: str) -> None:
+    assert typed in text_of(draw_prep_sheet(a_sheet(contact_name=typed), Paper.LETTER))
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["李明", "שלום", "مرحبا", "नमस्ते", "สวัสดี", "한국어", "Հայերեն", "ქართული", "বাংলা", "தமிழ்", "日本語かな", "😀✓→"],
+)
+def test_every_script_has_a_face(typed: str) -> None:
+    drawn = draw_prep_sheet(a_sheet(contact_name=typed), Paper.LETTER)
+
+    assert not [sentence for sentence in drawn.cut if "No font" in sentence]
+
+
+def test_a_letter_without_a_face_is_shown_and_told() -> None:
+    drawn = draw_prep_sheet(a_sheet(purpose="sign 𓀀 here"), Paper.LETTER)
+
+    assert any("𓀀" in sentence for sentence in drawn.cut)
+    assert "□" in text_of(drawn)
+
+
+def test_leftward_words_stand_from_right_to_left_among_others() -> None:
+    placed = [run.text for run in runs("call שלום עולם 2026 now", "NotoSans-Regular")]
+
+    assert "".join(placed).split() == ["call", "2026", "עולם", "שלום", "now"]
+
+
+def test_every_face_on_the_page_is_embedded() -> None:
+    drawn = draw_prep_sheet(a_sheet(contact_name="李明 Łukasz"), Paper.LETTER)
+
+    fonts = read(drawn).pages[0]["/Resources"]["/Font"]
+    used = {name: font.get_object() for name, font in fonts.items()}
+    assert used
+    assert all("/FontFile2" in font["/FontDescriptor"] for font in used.values())
+
+
+def test_equal_sheets_make_equal_bytes_in_any_process() -> None:
+    here = draw_prep_sheet(a_sheet(), Paper.LETTER).pdf
+    code = (
+        "import sys, hashlib; sys.path.insert(0, 'tests')\n"
+        "from builders import a_sheet\n"
+        "from insidescoop.documents.prep_sheet import draw_prep_sheet\n"
+        "from insidescoop.domain.prep_sheets import Paper\n"
+        "sys.stdout.buffer.write(draw_prep_sheet(a_sheet(), Paper.LETTER).pdf)"
+    )
+
+    there = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=True).stdout
+
+    assert there == here == draw_prep_sheet(a_sheet(), Paper.LETTER).pdf
+
+
+def test_the_page_has_a_title_and_a_language() -> None:
+    reader = read(draw_prep_sheet(a_sheet(), Paper.LETTER))
+
+    assert reader.metadata is not None
+    assert reader.metadata.title == "Prep sheet: Dana Okafor"
+    assert reader.trailer["/Root"]["/Lang"] == "en"
+
+
+@pytest.mark.parametrize("typed", ["W" * 200_000, "word " * 100_000, "\x00\x1b\u202e\ufeff\n" * 1000], ids=len)
+def test_monstrous_text_still_makes_a_page(typed: str) -> None:
+    drawn = draw_prep_sheet(a_sheet(contact_name=typed, purpose=typed, pitch=SheetPitch("P", 30, typed)), Paper.A4)
+
+    assert len(read(drawn).pages) == 1
+
+
+@given(st.text())
+def test_printable_text_is_one_line_without_controls(typed: str) -> None:
+    text = printable(typed)
+
+    assert text == printable(text)
+    assert all(
+        letter.isprintable() or letter == " " or ord(letter) > 0x2000 or letter == "\xad"
+        for letter in text
+        if ord(letter) < 0xA0
+    )
+
+
+def test_the_paper_library_trusts_no_host_and_no_scheme() -> None:
+    assert (rl_config.trustedHosts, rl_config.trustedSchemes, rl_config.invariant) == ([], [], 1)

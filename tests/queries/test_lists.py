@@ -1,0 +1,122 @@
+"""The lists on the screen: who is shown, in which order."""
+
+from datetime import timedelta
+
+from builders import MONDAY, SetClock, a_contact, add_contact, add_interview, at
+from insidescoop.commands.contacts import DeleteContact, EditContact
+from insidescoop.commands.interviews import MoveToStage
+from insidescoop.domain.interviews import Stage
+from insidescoop.queries.contact_list import (
+    ContactFilter,
+    ContactOrder,
+    Showing,
+    contact_choices,
+    contact_counts,
+    contact_ids,
+    contact_rows,
+)
+from insidescoop.queries.interview_board import interview_rows
+from insidescoop.queries.today import today
+from insidescoop.store.store import Store
+
+
+def names(store: Store, wanted: ContactFilter, order: ContactOrder = ContactOrder.NAME, *, descending: bool = False):
+    with store.reading() as session:
+        return [row.name for row in contact_rows(session, contact_ids(session, wanted, order, descending=descending))]
+
+
+def test_people_stand_in_order_of_the_family_name_whatever_its_marks(store: Store) -> None:
+    for given, family in (("Zoë", "Ábel"), ("Ann", "zimmer"), ("Łukasz", "Łoś"), ("Cher", "")):
+        add_contact(store, given, family)
+
+    assert names(store, ContactFilter(MONDAY)) == ["Zoë Ábel", "Cher", "Łukasz Łoś", "Ann zimmer"]
+    assert names(store, ContactFilter(MONDAY), descending=True)[0] == "Ann zimmer"
+
+
+def test_parts_of_the_network(store: Store) -> None:
+    add_contact(store, "Due", "One", met_event="Fair", met_on=MONDAY - timedelta(days=5))
+    add_contact(store, "Never", "Two", tags=("maps",))
+    trashed = add_contact(store, "Gone", "Three")
+    store.do(DeleteContact(trashed))
+
+    assert names(store, ContactFilter(MONDAY, Showing.DUE)) == ["Due One"]
+    assert names(store, ContactFilter(MONDAY, Showing.NEVER)) == ["Never Two"]
+    assert names(store, ContactFilter(MONDAY, Showing.TRASH)) == ["Gone Three"]
+    assert names(store, ContactFilter(MONDAY, tag="MAPS")) == ["Never Two"]
+    with store.reading() as session:
+        counts = contact_counts(session, today=MONDAY)
+    assert (counts.all, counts.due, counts.never, counts.trash, counts.tags) == (2, 1, 1, 1, (("maps", 1),))
+
+
+def test_orders_put_people_without_a_value_last_both_ways(store: Store) -> None:
+    add_contact(store, "A", "A")
+    add_contact(store, "B", "B", organization="Zoo", title="keeper", met_event="Fair", met_on=MONDAY)
+    add_contact(store, "C", "C", organization="Archive", title="Archivist", met_event="Fair")
+
+    for order in (ContactOrder.ORGANIZATION, ContactOrder.TITLE, ContactOrder.LAST_CONTACT, ContactOrder.NEXT_DUE):
+        for descending in (False, True):
+            found = names(store, ContactFilter(MONDAY), order, descending=descending)
+            assert found[-1] == "A A"
+            assert len(found) == 3
+
+
+def test_a_search_narrows_the_table_and_the_choices(store: Store) -> None:
+    add_contact(store, organization="Harbor", title="Archivist")
+    add_contact(store, "Rafael", "Levi")
+
+    with store.reading() as session:
+        choices = contact_choices(session, "harb")
+
+    assert names(store, ContactFilter(MONDAY, text="har")) == ["Dana Okafor"]
+    assert [(choice.name, choice.detail) for choice in choices] == [("Dana Okafor", "Archivist · Harbor")]
+
+
+def test_today_shows_talks_ahead_and_what_is_due_longest_first(store: Store, clock: SetClock) -> None:
+    contact_id = add_contact(store, met_event="Fair", met_on=MONDAY - timedelta(days=9))
+    add_interview(store, contact_id, starts=at(MONDAY + timedelta(days=1)))
+    add_interview(store, contact_id, starts=at(MONDAY + timedelta(days=30)))
+
+    with store.reading() as session:
+        shown = today(session, now=clock.now(), zone=clock.zone)
+
+    assert [meeting.contact_name for meeting in shown.meetings] == ["Dana Okafor"]
+    assert [(each.what, each.days_late) for each in shown.due] == [
+        ("Write Dana Okafor a short note", 7),
+        ("Prepare for Dana Okafor: goal, questions, pitch, research", 3),
+        ("Confirm time and place with Dana Okafor", 0),
+    ]
+
+
+def test_a_person_in_the_trash_is_not_due(store: Store, clock: SetClock) -> None:
+    contact_id = add_contact(store, met_event="Fair", met_on=MONDAY - timedelta(days=9))
+    store.do(DeleteContact(contact_id))
+
+    with store.reading() as session:
+        shown = today(session, now=clock.now(), zone=clock.zone)
+
+    assert (shown.due, shown.meetings) == ((), ())
+
+
+def test_interviews_stand_by_stage_then_by_time(store: Store) -> None:
+    first, second = add_contact(store), add_contact(store, "Rafael", "Levi")
+    late = add_interview(store, first, starts=at(MONDAY + timedelta(days=9)))
+    soon = add_interview(store, second, starts=at(MONDAY + timedelta(days=2)))
+    asked = add_interview(store, first)
+    store.do(MoveToStage(asked, Stage.ASKED))
+    to_ask = add_interview(store, second)
+
+    with store.reading() as session:
+        order = [row.id for row in interview_rows(session)]
+
+    assert order == [to_ask, asked, soon, late]
+
+
+def test_changing_one_fact_leaves_the_others_alone(store: Store) -> None:
+    contact_id = add_contact(store, tags=("a", "b"), notes="kept")
+
+    done = store.do(EditContact(contact_id, a_contact(tags=("a", "b"), notes="kept", title="Archivist")))
+
+    with store.reading() as session:
+        changed = session.connection().exec_driver_sql("SELECT DISTINCT table_name FROM undo_change WHERE step_id = 2")
+        assert list(changed.scalars()) == ["contact"]
+    assert done.label == "Edit Dana Okafor"

@@ -1,0 +1,144 @@
+"""The program without a window, as a person or a script calls it."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from insidescoop.start import main
+from insidescoop.store.store import STORE_FILE
+from pypdf import PdfReader
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    return tmp_path / "data"
+
+
+def run(data: Path, *words: str) -> int:
+    return main(["--data-dir", str(data), "--sample", *words])
+
+
+def test_the_next_talk_s_sheet_holds_the_person_the_time_the_pitch_and_the_questions(
+    data: Path, tmp_path: Path
+) -> None:
+    target = tmp_path / "sheet.pdf"
+
+    assert run(data, "prep-sheet", "--next", "-o", str(target)) == 0
+
+    reader = PdfReader(target)
+    text = " ".join(reader.pages[0].extract_text().split())
+    assert len(reader.pages) == 1
+    for fact in ("Dana Okafor", "14:00–14:20", "Maya Lindqvist", "What brought you from where you started"):
+        assert fact in text
+
+
+@pytest.mark.parametrize("paper", ["letter", "a4"])
+def test_the_paper_can_be_chosen_and_the_answer_is_data(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], paper: str
+) -> None:
+    target = tmp_path / "sheet.pdf"
+
+    run(data, "prep-sheet", "--interview", "2", "-o", str(target), "--paper", paper, "--json")
+
+    said = json.loads(capsys.readouterr().out)
+    assert (said["contact"], said["interview"]) == ("Rafael Levi", 2)
+    assert int(PdfReader(target).pages[0].mediabox.width) == {"letter": 612, "a4": 595}[paper]
+
+
+@pytest.mark.parametrize(("what", "least"), [("contacts", 25), ("interviews", 6), ("pitches", 3)])
+def test_lists_are_lines_and_data(data: Path, capsys: pytest.CaptureFixture[str], what: str, least: int) -> None:
+    run(data, "list", what)
+    lines = capsys.readouterr().out.splitlines()
+    run(data, "list", what, "--json")
+
+    entries = json.loads(capsys.readouterr().out)
+    assert len(lines) == len(entries) >= least
+
+
+def test_what_is_due_is_listed(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(data, "list", "due", "--json")
+
+    said = json.loads(capsys.readouterr().out)
+    assert [meeting["contact"] for meeting in said["meetings"]] == ["Dana Okafor"]
+    assert "Thank Rafael Levi" in [entry["what"] for entry in said["due"]]
+
+
+def test_search_tells_where(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(data, "search", "lukasz", "records", "--json")
+
+    hits = json.loads(capsys.readouterr().out)
+    assert ("Łukasz Wiśniewski", "contact") in [(hit["title"], hit["kind"]) for hit in hits]
+
+
+def test_check_and_about(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(data, "check") == 0
+    assert "Everything is sound" in capsys.readouterr().out
+    run(data, "about", "--json")
+    assert json.loads(capsys.readouterr().out)["data_folder"] == str(data / "sample")
+
+
+def test_sample_data_is_filled_once_and_never_into_the_real_store(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(data, "list", "contacts", "--json")
+    first = capsys.readouterr().out
+    run(data, "list", "contacts", "--json")
+
+    assert capsys.readouterr().out == first
+    main(["--data-dir", str(data), "list", "contacts", "--json"])
+    assert json.loads(capsys.readouterr().out) == []
+
+
+def test_a_problem_is_told_in_words_with_code_1(data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code = main(["--data-dir", str(data), "prep-sheet", "--next", "-o", str(tmp_path / "x.pdf")])
+
+    said = capsys.readouterr()
+    assert (code, said.out) == (1, "")
+    assert said.err == (
+        "inside-scoop: No interview is scheduled. No sheet was written. "
+        "Give an interview a time first, or name one with --interview.\n"
+    )
+
+
+def test_a_file_that_is_no_store_is_told_with_code_1(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    data.mkdir()
+    (data / STORE_FILE).write_bytes(b"%PDF-1.4 not a store" * 20)
+
+    assert main(["--data-dir", str(data), "list", "contacts"]) == 1
+    assert "is not an Inside Scoop file" in capsys.readouterr().err
+
+
+def test_a_sheet_that_cannot_be_written_is_told_and_leaves_nothing(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(data, "prep-sheet", "--next", "-o", str(tmp_path / "no" / "folder" / "x.pdf")) == 1
+
+    assert "could not be written" in capsys.readouterr().err
+    assert [entry.name for entry in tmp_path.iterdir()] == ["data"]
+
+
+@pytest.mark.parametrize(
+    "words", [["prep-sheet", "-o", "x.pdf"], ["list", "everything"], ["unknown"], ["prep-sheet", "--next"], ["--paper"]]
+)
+def test_wrong_usage_ends_with_code_2(words: list[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(words)
+
+    assert ended.value.code == 2
+
+
+def test_it_runs_as_a_module_without_traceback_when_nobody_reads_on(data: Path) -> None:
+    command = f"{sys.executable} -m insidescoop --data-dir {data} --sample list contacts --json | head -1"
+
+    done = subprocess.run(
+        ["bash", "-c", f"set -o pipefail; {command}"], cwd=ROOT, capture_output=True, text=True, check=False,
+        env={**os.environ, "PYTHONUNBUFFERED": "1"},
+    )  # fmt: skip
+
+    assert "Traceback" not in done.stderr
+    assert done.stdout.strip() == "["
