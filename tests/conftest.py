@@ -13,6 +13,10 @@ from insidescoop.store.store import Store
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--renew-pictures", action="store_true", help="make the golden pictures of the screens anew")
+
+
 @pytest.fixture(autouse=True)
 def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     """Fails any test that opens a network socket."""
