@@ -108,6 +108,18 @@ def test_imports_stand_at_the_top_but_where_start_up_asks_for_it(module: Path) -
     assert not inside or module.relative_to(PACKAGE).as_posix() in _LAZY
 
 
+_BELOW_THE_WINDOW = ("domain", "system", "store", "commands", "queries", "documents", "outputs")
+
+
+@pytest.mark.parametrize(
+    "module",
+    [path for floor in _BELOW_THE_WINDOW for path in sorted((ROOT / "tests" / floor).glob("*.py"))],
+    ids=lambda path: path.stem,
+)
+def test_tests_below_the_window_know_no_qt(module: Path) -> None:
+    assert "PySide6" not in module.read_text("utf-8")
+
+
 _REACHES_OUT = {"socket", "ssl", "urllib", "http", "ftplib", "smtplib", "requests", "asyncio", "webbrowser"}
 
 

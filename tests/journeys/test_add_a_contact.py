@@ -175,3 +175,27 @@ def test_markup_in_a_name_is_shown_as_typed(
     assert card._name.text() == hostile
     assert card._name.textFormat() == Qt.TextFormat.PlainText
     assert "<" not in pages(opened).contacts.table.model().index(0, 0).data(Qt.ItemDataRole.ToolTipRole)
+
+
+def test_ctrl_z_takes_back_keystrokes_first_and_then_what_was_kept(
+    qtbot: QtBot, opened: OpenedWindow, settle: Settle
+) -> None:
+    add(qtbot, opened, settle, given_name="Dana")
+    title = field(opened, "title")
+    opened.window.activateWindow()
+    title.setFocus()
+    qtbot.waitUntil(title.editor.hasFocus)
+    qtbot.keyClicks(title.editor, "Archivist")
+    qtbot.keyClick(title.editor, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    after_typing = title.text()
+    qtbot.keyClicks(title.editor, "Librarian")
+    title.commit()
+    settle(opened)
+
+    qtbot.keyClick(title.editor, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    settle(opened)
+
+    assert after_typing == ""
+    assert title.text() == ""
+    assert next(iter(pages(opened).contacts._rows)).title is None
+    assert opened.window.status.happened() == "Took back: Edit Dana"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QProcess, QTimer
+from PySide6.QtCore import QObject, QProcess, QSocketNotifier, QTimer
 from PySide6.QtWidgets import QApplication
 
 from insidescoop.domain.problems import Problem
@@ -21,6 +23,7 @@ from insidescoop.ui.pitches.actions import PITCH_ACTIONS
 from insidescoop.ui.problems import MessageBoxes, Messages, install_excepthook
 from insidescoop.ui.theme.icons import Icons
 from insidescoop.ui.theme.palette import Appearance, Theme
+from insidescoop.ui.undo_keys import UndoKeys
 from insidescoop.ui.window_lock import WindowLock
 from insidescoop.ui.window_state import load_window_state, save_window_state
 
@@ -51,9 +54,24 @@ def run_window(folder: Path, *, open_store: Callable[[], Any], clock: Clock, is_
     lock.show_requested.connect(opened.window.bring_to_front)
     opened.window.show()
     QTimer.singleShot(0, opened.furnish_or_leave)
+    _close_when_told_to(opened.window)
     code = application.exec()
     lock.release()
     return code
+
+
+def _close_when_told_to(window: MainWindow) -> None:
+    """Closes the window in its own time when the system asks the program to end, so that nothing typed is lost."""
+    if os.name != "posix":
+        return
+    # Python runs its signal handlers only between its own instructions; the pipe wakes Qt, and Qt wakes Python.
+    reading, writing = os.pipe()
+    os.set_blocking(writing, False)
+    signal.set_wakeup_fd(writing, warn_on_full_buffer=False)
+    for told in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        signal.signal(told, lambda _number, _frame: None)
+    notifier = QSocketNotifier(reading, QSocketNotifier.Type.Read, window)
+    notifier.activated.connect(lambda: (os.read(reading, 16), window.close()))
 
 
 class OpenedWindow(QObject):
@@ -85,6 +103,8 @@ class OpenedWindow(QObject):
         self._tell: Messages = messages or self.messages
         self.runner: CommandRunner | None = None
         self.furnishing: Furnishing | None = None
+        self._undo_keys = UndoKeys(self)
+        application.installEventFilter(self._undo_keys)
         self.window.closing.connect(self.close)
 
     def furnish(self) -> None:

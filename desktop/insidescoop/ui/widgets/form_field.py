@@ -94,7 +94,18 @@ class FormField(QWidget):
         text = self.text()
         if text != self._shown:
             self._shown = text
+            self._forget_typing()
             self.committed.emit(text)
+
+    def _forget_typing(self) -> None:
+        # From here on Ctrl+Z takes back the step that was kept, not the keystrokes that led to it.
+        if isinstance(self.editor, QLineEdit):
+            position, blocked = self.editor.cursorPosition(), self.editor.blockSignals(True)
+            self.editor.setText(self.editor.text())
+            self.editor.setCursorPosition(position)
+            self.editor.blockSignals(blocked)
+        else:
+            self.editor.document().clearUndoRedoStacks()
 
     def _text_changed(self) -> None:
         self._pause.start()

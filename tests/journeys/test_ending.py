@@ -1,0 +1,49 @@
+"""The program in a process of its own: asked to end, it keeps what was typed and ends in order."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+_PROGRAM = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from PySide6.QtTest import QTest
+from insidescoop import start
+from insidescoop.ui import opening
+
+class Typing(opening.OpenedWindow):
+    def furnish(self):
+        super().furnish()
+        contacts = self.furnishing.contacts
+        contacts.go_to(1)
+        QTest.keyClicks(contacts.card._form._fields["notes"].editor, "typed at the last moment")
+        print("typed", flush=True)
+
+opening.OpenedWindow = Typing
+sys.exit(start.main(["--data-dir", sys.argv[1], "--sample"]))
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals end programs on POSIX systems")
+@pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGINT])
+def test_a_program_told_to_end_keeps_what_was_typed(tmp_path: Path, told: signal.Signals) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", _PROGRAM, str(tmp_path)], stdout=subprocess.PIPE, text=True, stderr=subprocess.PIPE
+    ) as program:
+        assert program.stdout is not None
+        assert program.stdout.readline().strip() == "typed"
+        program.send_signal(told)
+        code = program.wait(timeout=20)
+
+    found = subprocess.run(
+        [sys.executable, "-m", "insidescoop", "--data-dir", str(tmp_path), "--sample", "search", "last moment"],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert code == 0
+    assert "Dana Okafor" in found.stdout
