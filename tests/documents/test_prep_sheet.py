@@ -13,7 +13,9 @@ from builders import a_sheet
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from insidescoop.documents.fonts import runs
-from insidescoop.documents.prep_sheet import DrawnSheet, draw_prep_sheet
+from insidescoop.documents.page import MARGIN, SIZES
+from insidescoop.documents.prep_sheet import DrawnSheet, _fitting, draw_prep_sheet
+from insidescoop.documents.prep_sheet_zones import Zones
 from insidescoop.documents.safe_text import printable
 from insidescoop.domain.prep_sheets import Paper, PrepSheet, SheetPitch, SheetQuestion
 from pypdf import PdfReader
@@ -102,6 +104,17 @@ def test_it_is_always_exactly_one_page(sheet: PrepSheet, paper: Paper) -> None:
     low, high = _baselines(drawn)
     assert low >= 12
     assert high <= float(pages[0].mediabox.height) - 12
+
+
+@settings(max_examples=60, deadline=None)
+@given(sheets(), st.sampled_from(PAPERS))
+def test_what_is_drawn_was_measured_to_fit(sheet: PrepSheet, paper: Paper) -> None:
+    width, height = SIZES[paper]
+    zones = Zones(sheet, width_points=width - 2 * MARGIN)
+
+    fill = _fitting(zones, sheet, height - 2 * MARGIN)
+
+    assert zones.height(fill) <= height - 2 * MARGIN
 
 
 def _baselines(drawn: DrawnSheet) -> tuple[float, float]:

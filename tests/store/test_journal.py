@@ -13,7 +13,8 @@ from insidescoop.queries.contact_card import contact_card
 from insidescoop.queries.contact_list import ContactFilter, contact_ids
 from insidescoop.queries.interview_board import interview_page
 from insidescoop.queries.search import found
-from insidescoop.store.store import Store
+from insidescoop.store.entities import Contact
+from insidescoop.store.store import Store, UnitOfWork
 from sqlalchemy import text
 
 
@@ -163,3 +164,28 @@ def test_deleting_to_the_trash_keeps_everything_findable_after_restoring(store: 
 
     with store.reading() as session:
         assert [hit.id for hit in found(session, "maps")] == [contact_id]
+
+
+class _Twice:
+    """Writes one column twice in one step."""
+
+    label = "Write twice"
+
+    def run(self, work: UnitOfWork) -> None:
+        row = work.session.get_one(Contact, 1)
+        for notes in ("second", "third"):
+            row.notes = notes
+            work.session.flush()
+
+
+def test_a_row_changed_twice_in_a_step_goes_back_to_where_it_was_before_both(store: Store) -> None:
+    add_contact(store, notes="first")
+    store.do(_Twice())
+
+    store.undo()
+
+    with store.reading() as session:
+        assert session.execute(text("SELECT notes FROM contact")).scalar_one() == "first"
+    store.redo()
+    with store.reading() as session:
+        assert session.execute(text("SELECT notes FROM contact")).scalar_one() == "third"
