@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from builders import a_sheet
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from insidescoop.documents.fonts import runs
 from insidescoop.documents.page import MARGIN, SIZES
@@ -106,8 +106,22 @@ def test_it_is_always_exactly_one_page(sheet: PrepSheet, paper: Paper) -> None:
     assert high <= float(pages[0].mediabox.height) - 12
 
 
+LONGEST = SheetQuestion(LONG * 20, 60, False)
+OVERFULL = a_sheet(
+    purpose=LONG * 20,
+    opening=LONG * 20,
+    person_points=(LONG * 20,) * 5,
+    organization_points=(LONG * 20,) * 5,
+    pitch=SheetPitch(LONG, 60, LONG * 20),
+    must_ask=(LONGEST,) * 5,
+    if_time=(LONGEST,) * 5,
+)
+
+
 @settings(max_examples=60, deadline=None)
 @given(sheets(), st.sampled_from(PAPERS))
+@example(OVERFULL, Paper.LETTER)
+@example(OVERFULL, Paper.A4)
 def test_what_is_drawn_was_measured_to_fit(sheet: PrepSheet, paper: Paper) -> None:
     width, height = SIZES[paper]
     zones = Zones(sheet, width_points=width - 2 * MARGIN)
