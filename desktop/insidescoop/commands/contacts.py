@@ -1,12 +1,15 @@
 """What a user can change about contacts."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import time
-from typing import TypeVar
+from typing import Any, TypeVar
+
+from sqlalchemy import func, insert, select
 
 from insidescoop.commands.follow_ups import apply_rules, drop_all_for_contact, renew_keep_in_touch, today_of
 from insidescoop.commands.interactions import log
-from insidescoop.commands.organizations import organization_named
+from insidescoop.commands.organizations import ids_of_organizations, organization_named
 from insidescoop.domain.contacts import ContactDraft, Labelled
 from insidescoop.domain.drafts import insist
 from insidescoop.domain.follow_ups import Trigger
@@ -14,10 +17,17 @@ from insidescoop.domain.interactions import InteractionDraft, InteractionKind
 from insidescoop.domain.moments import Moment
 from insidescoop.domain.problems import Missing
 from insidescoop.domain.text import fold
+from insidescoop.store.base import Base
 from insidescoop.store.entities import Contact, ContactEmail, ContactLink, ContactPhone, ContactTag
 from insidescoop.store.store import UnitOfWork
 
 _Part = TypeVar("_Part", ContactEmail, ContactPhone, ContactLink)
+
+_LABELLED_PARTS: tuple[tuple[type[Base], Callable[[ContactDraft], tuple[Labelled, ...]]], ...] = (
+    (ContactEmail, lambda draft: draft.emails),
+    (ContactPhone, lambda draft: draft.phones),
+    (ContactLink, lambda draft: draft.links),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +69,44 @@ class AddContacts:
     def run(self, work: UnitOfWork) -> list[int]:
         for draft in self.drafts:
             insist(draft.problems())
-        names = {fold(draft.organization): draft.organization for draft in self.drafts if draft.organization}
-        organization_ids = {key: organization_named(work, name) for key, name in names.items()}
-        rows = []
-        for draft in self.drafts:
-            row = Contact(added_at=work.now)
-            write_facts(row, draft, organization_ids.get(fold(draft.organization or "")))
-            rows.append(row)
-        work.session.add_all(rows)
-        work.session.flush()
-        return [row.id for row in rows]
+        organization_ids = ids_of_organizations(work, [draft.organization for draft in self.drafts])
+        # Rows as plain values, under ids given here: as entities each would be an INSERT of its own (8 times slower).
+        # The step holds the write lock, so that nobody else takes these ids.
+        first_id = (work.session.scalar(select(func.max(Contact.id))) or 0) + 1
+        numbered = tuple(enumerate(self.drafts, start=first_id))
+        _insert(
+            work,
+            Contact,
+            [
+                {
+                    "id": contact_id,
+                    "added_at": work.now,
+                    "organization_id": organization_ids.get(fold(draft.organization or "")),
+                    **_facts(draft),
+                }
+                for contact_id, draft in numbered
+            ],
+        )
+        for part, entries_of in _LABELLED_PARTS:
+            _insert(
+                work,
+                part,
+                [
+                    {"contact_id": contact_id, "position": position, "value": entry.value, "label": entry.label}
+                    for contact_id, draft in numbered
+                    for position, entry in enumerate(entries_of(draft))
+                ],
+            )
+        _insert(
+            work,
+            ContactTag,
+            [
+                {"contact_id": contact_id, "position": position, "value": tag, "tag_key": fold(tag)}
+                for contact_id, draft in numbered
+                for position, tag in enumerate(draft.tags)
+            ],
+        )
+        return [contact_id for contact_id, _ in numbered]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,22 +165,9 @@ def write_contact(work: UnitOfWork, row: Contact, draft: ContactDraft) -> None:
 
 def write_facts(row: Contact, draft: ContactDraft, organization_id: int | None) -> None:
     """Writes a valid draft into a row; values that did not change are left alone."""
-    row.given_name = draft.given_name
-    row.family_name = draft.family_name
-    row.own_display_name = draft.display_name
-    row.display_name = draft.shown_name
-    row.sort_name = draft.sort_name
-    row.pronouns = draft.pronouns
-    row.title = draft.title
     row.organization_id = organization_id
-    row.address = draft.address
-    row.time_zone = draft.time_zone
-    row.met_event = draft.met_event
-    row.met_on = draft.met_on
-    row.closeness = draft.closeness
-    row.cadence_days = draft.cadence_days
-    row.do_not_contact = draft.do_not_contact
-    row.notes = draft.notes
+    for name, value in _facts(draft).items():
+        setattr(row, name, value)
     _write_labelled(row.emails, ContactEmail, draft.emails)
     _write_labelled(row.phones, ContactPhone, draft.phones)
     _write_labelled(row.links, ContactLink, draft.links)
@@ -150,6 +175,32 @@ def write_facts(row: Contact, draft: ContactDraft, organization_id: int | None) 
         row.tags[:] = [
             ContactTag(position=position, value=tag, tag_key=fold(tag)) for position, tag in enumerate(draft.tags)
         ]
+
+
+def _facts(draft: ContactDraft) -> dict[str, Any]:
+    """The values of a contact's own columns but for its organization, by the name of the column."""
+    return {
+        "given_name": draft.given_name,
+        "family_name": draft.family_name,
+        "own_display_name": draft.display_name,
+        "display_name": draft.shown_name,
+        "sort_name": draft.sort_name,
+        "pronouns": draft.pronouns,
+        "title": draft.title,
+        "address": draft.address,
+        "time_zone": draft.time_zone,
+        "met_event": draft.met_event,
+        "met_on": draft.met_on,
+        "closeness": draft.closeness,
+        "cadence_days": draft.cadence_days,
+        "do_not_contact": draft.do_not_contact,
+        "notes": draft.notes,
+    }
+
+
+def _insert(work: UnitOfWork, entity: type[Base], rows: list[dict[str, Any]]) -> None:
+    if rows:
+        work.session.execute(insert(entity), rows)
 
 
 def _write_labelled(rows: list[_Part], part: type[_Part], entries: tuple[Labelled, ...]) -> None:

@@ -1,5 +1,6 @@
 """What a user can change about organizations."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -66,6 +67,21 @@ def organization_named(work: UnitOfWork, name: str | None) -> int | None:
         work.session.add(row)
         work.session.flush()
     return row.id
+
+
+def ids_of_organizations(work: UnitOfWork, names: Iterable[str | None]) -> dict[str, int]:
+    """The ids of the organizations of these names by folded name, those added that are not kept yet."""
+    name_by_key = {fold(tidied): tidied for tidied in map(tidy_line, names) if tidied}
+    id_by_key: dict[str, int] = {}
+    for key, organization_id in work.session.execute(
+        select(Organization.name_key, Organization.id).order_by(Organization.id.desc())
+    ):
+        id_by_key[key] = organization_id
+    missing = [Organization(name=name, name_key=key) for key, name in name_by_key.items() if key not in id_by_key]
+    work.session.add_all(missing)
+    work.session.flush()
+    id_by_key |= {row.name_key: row.id for row in missing}
+    return {key: id_by_key[key] for key in name_by_key}
 
 
 def _find(work: UnitOfWork, name: str) -> Organization | None:

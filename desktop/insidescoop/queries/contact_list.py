@@ -97,7 +97,8 @@ def contact_ids(
     statement = _filtered(session, select(Contact.id), wanted)
     if order is ContactOrder.NAME:
         by_name = (Contact.sort_name.desc(), Contact.id.desc()) if descending else (Contact.sort_name, Contact.id)
-        return tuple(session.scalars(statement.order_by(*by_name)))
+        # all(): iterating would fetch each of 100,000 ids by itself.
+        return tuple(session.scalars(statement.order_by(*by_name)).all())
     key: ColumnElement[Any]
     if order is ContactOrder.TITLE:
         key = func.lower(Contact.title)
@@ -109,7 +110,7 @@ def contact_ids(
         statement = statement.outerjoin(found, found.c.contact_id == Contact.id)
         key = found.c.at
     ordered = key.desc().nulls_last() if descending else key.asc().nulls_last()
-    return tuple(session.scalars(statement.order_by(ordered, Contact.sort_name, Contact.id)))
+    return tuple(session.scalars(statement.order_by(ordered, Contact.sort_name, Contact.id)).all())
 
 
 def contact_rows(session: Session, ids: Sequence[int]) -> list[ContactRow]:
@@ -138,7 +139,7 @@ def contact_rows(session: Session, ids: Sequence[int]) -> list[ContactRow]:
         .outerjoin(due, due.c.contact_id == Contact.id)
         .where(Contact.id.in_(ids))
     )
-    row_by_id = {row[0]: ContactRow(*row) for row in session.execute(statement)}
+    row_by_id = {row[0]: ContactRow(*row) for row in session.execute(statement).all()}
     return [row_by_id[contact_id] for contact_id in ids if contact_id in row_by_id]
 
 
@@ -180,7 +181,7 @@ def organization_name(session: Session, organization_id: int) -> str | None:
     return session.scalar(select(Organization.name).where(Organization.id == organization_id))
 
 
-def _filtered(session: Session, statement: Select[tuple[int]], wanted: ContactFilter) -> Select[tuple[int]]:
+def _filtered(session: Session, statement: Select[int], wanted: ContactFilter) -> Select[int]:
     in_trash = wanted.showing is Showing.TRASH
     statement = statement.where(Contact.trashed_at.is_not(None) if in_trash else Contact.trashed_at.is_(None))
     if wanted.showing is Showing.DUE:

@@ -71,7 +71,7 @@ def found_rowids(session: Session, typed: str, *, at_most: int = MOST_FOUND) -> 
     if expression is None:
         return []
     statement = _RANKED if is_ranked(typed) else _UNRANKED
-    return list(session.scalars(statement, {"expression": expression, "at_most": at_most}))
+    return list(session.scalars(statement, {"expression": expression, "at_most": at_most}).all())
 
 
 def matching_ids(session: Session, kind: Kind, typed: str, *, at_most: int) -> list[int]:
@@ -81,7 +81,7 @@ def matching_ids(session: Session, kind: Kind, typed: str, *, at_most: int) -> l
         return []
     statement = _OF_ONE_KIND_RANKED if is_ranked(typed) else _OF_ONE_KIND
     bound = {"expression": expression, "number": number_of(kind), "at_most": at_most}
-    return list(session.scalars(statement, bound))
+    return list(session.scalars(statement, bound).all())
 
 
 def found(session: Session, typed: str, *, at_most: int = 50) -> tuple[Found, ...]:

@@ -1,0 +1,201 @@
+"""Measures the program against its goals and prints one table: python3 build/dev.py bench [--quick].
+
+Compare figures only inside one table: every floor is measured in the same run, on the same machine, by turns with
+what it is compared to. Nobody's data is touched: all stores are made for the run and thrown away after it.
+"""
+
+import argparse
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bench_people import PEOPLE_A_STEP, fill
+from bench_search import keystrokes
+from bench_sheet import sheet_and_bare_canvas
+from bench_table import Line, table
+from environment import OUT
+
+BUILD = Path(__file__).resolve().parent
+REPORT = OUT / "bench.json"
+PATIENCE_SECONDS = 120
+# Without its compiled modules the program starts like on the very first day, which is not what is asked here.
+_CHANGING_A_START = ("PYTHONDONTWRITEBYTECODE", "PYTHONOPTIMIZE", "QT_QPA_PLATFORM")
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How much a run measures; the numbers of people are those of the small and the large store."""
+
+    few: int
+    many: int
+    starts: int
+    words: int
+    sheets: int
+    pictures: int
+
+
+WHOLE = Extent(few=10_000, many=100_000, starts=7, words=60, sheets=60, pictures=9)
+QUICK = Extent(few=2_000, many=10_000, starts=3, words=20, sheets=15, pictures=3)
+PEOPLE_AT_START = 200
+
+EMPTY_WINDOW = "windows and memory: an empty PySide6 QMainWindow, a process of its own"
+
+
+def main(arguments: Sequence[str]) -> int:
+    """The exit code: 0 once everything was measured, whether or not the goals are met."""
+    parser = argparse.ArgumentParser(prog="python3 build/dev.py bench", description="Measure against the goals.")
+    parser.add_argument("--quick", action="store_true", help="small stores and few rounds: rough figures, much sooner")
+    extent = QUICK if parser.parse_args(arguments).quick else WHOLE
+    began = time.monotonic()
+    with tempfile.TemporaryDirectory(prefix="inside-scoop-bench-") as folder:
+        lines = measure(Path(folder), extent)
+    lines += bundle_lines(OUT)
+    OUT.mkdir(exist_ok=True)
+    REPORT.write_text(json.dumps([line.as_data() for line in lines], indent=1), encoding="utf-8")
+    print(f"\n{table(lines)}\n\nMeasured in {time.monotonic() - began:.0f} s; the same as data: out/{REPORT.name}")
+    return 0
+
+
+def measure(folder: Path, extent: Extent) -> list[Line]:
+    """Every line but those of the bundle; stores are made in `folder`."""
+    at_start, few, many = (folder / name for name in ("start", "few", "many"))
+    _tell("making stores")
+    fill(at_start, PEOPLE_AT_START)
+    fill(few, extent.few)
+    fill(many, extent.many)
+    _tell("opening windows")
+    lines = _window_lines(at_start, few, extent)
+    _tell("searching")
+    for store, people in ((few, extent.few), (many, extent.many)):
+        lines += _search_lines(store, people, extent.words)
+    _tell("drawing tables and sheets")
+    return [*lines, *_table_lines(many, extent), *_sheet_lines(extent), *_adding_lines(folder / "added")]
+
+
+def _tell(what: str) -> None:
+    print(f"{what} ...", file=sys.stderr, flush=True)
+
+
+def _window_lines(at_start: Path, few: Path, extent: Extent) -> list[Line]:
+    empty: list[dict[str, float]] = []
+    ours: list[dict[str, float]] = []
+    large: list[dict[str, float]] = []
+    # One start of each before they count: the first one of all reads the libraries from the disk.
+    for _ in range(extent.starts + 1):
+        empty.append(_started("empty"))
+        ours.append(_started("ours", str(at_start)))
+    for _ in range(2):
+        large.append(_started("ours", str(few)))
+
+    def median(runs: list[dict[str, float]], moment: str) -> float:
+        return statistics.median(run[moment] for run in runs[1:])
+
+    floor = median(empty, "window")
+    return [
+        Line("window on screen", "ms", median(ours, "window"), floor, EMPTY_WINDOW, most_ratio=1.5),
+        Line(f"first of {PEOPLE_AT_START} contacts painted", "ms", median(ours, "contacts"), floor, EMPTY_WINDOW, 4.0),
+        Line(
+            f"peak memory, idle, {extent.few:,} contacts",
+            "MiB",
+            median(large, "peak"),
+            median(empty, "peak"),
+            EMPTY_WINDOW,
+            most_ratio=2.0,
+        ),
+    ]
+
+
+def _started(*words: str) -> dict[str, float]:
+    """Milliseconds from the start of the process to each moment it tells of, and its peak memory in MiB."""
+    moments: dict[str, float] = {}
+    began = time.perf_counter()
+    with subprocess.Popen(
+        [sys.executable, str(BUILD / "bench_window.py"), *words],
+        stdout=subprocess.PIPE,
+        stdin=subprocess.DEVNULL,
+        env=_surroundings(),
+        text=True,
+    ) as child:
+        assert child.stdout is not None  # noqa: S101 - a pipe was asked for
+        for line in child.stdout:
+            word, _, value = line.strip().partition(" ")
+            moments[word] = float(value) if value else (time.perf_counter() - began) * 1000
+        if child.wait(PATIENCE_SECONDS):
+            raise SystemExit(f"The window ({words[0]}) ended with exit code {child.returncode}.")
+    return moments
+
+
+def _surroundings() -> dict[str, str]:
+    """The environment of a window: on the display if there is one, else without."""
+    kept = {name: value for name, value in os.environ.items() if name not in _CHANGING_A_START}
+    return kept if has_display() else {**kept, "QT_QPA_PLATFORM": "offscreen"}
+
+
+def has_display() -> bool:
+    """True if windows of this run come up on a screen, a virtual one included."""
+    return sys.platform in ("win32", "darwin") or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _search_lines(store: Path, people: int, words: int) -> list[Line]:
+    short = keystrokes(store, letters=(1, 2), words=words)
+    long = keystrokes(store, letters=(3, 4, 5, 6), words=words)
+    floor = "search: the same FTS5 query on Python's sqlite3 (ranked from three letters)"
+    of = f"of {people:,}"
+    return [
+        Line(f"search, 1-2 letters, {of}, p95", "ms", short.ours, short.bare, floor, most_ratio=3.0),
+        Line(f"search, 3-6 letters, {of}, p95", "ms", long.ours, long.bare, floor, most_ratio=1.5),
+        Line("  list on screen, 1-2 letters, p95", "ms", short.screen, most_figure=50),
+        Line("  list on screen, 3-6 letters, p95", "ms", long.screen, most_figure=50),
+    ]
+
+
+def _table_lines(many: Path, extent: Extent) -> list[Line]:
+    printed = subprocess.run(
+        [sys.executable, str(BUILD / "bench_rows.py"), str(many), str(extent.pictures)],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        stdout=subprocess.PIPE,
+        timeout=PATIENCE_SECONDS,
+        check=True,
+    )
+    taken: dict[str, float] = json.loads(printed.stdout)
+    floor = "table: 256 rows read with sqlite3, shown in the same table"
+    return [Line(f"table of {extent.many:,}, first paint", "ms", taken["ours"], taken["paged"], floor, most_ratio=3.0)]
+
+
+def _sheet_lines(extent: Extent) -> list[Line]:
+    ours, bare = sheet_and_bare_canvas(extent.sheets)
+    floor = "sheet: a bare ReportLab canvas that sets the same texts in the same faces at the same places"
+    return [Line("next prep sheet", "ms", ours, bare, floor, most_ratio=3.0, most_figure=100)]
+
+
+def _adding_lines(folder: Path) -> list[Line]:
+    (seconds,) = fill(folder, PEOPLE_A_STEP)
+    return [Line(f"{PEOPLE_A_STEP:,} contacts added in one step", "s", seconds, most_figure=1.5)]
+
+
+def bundle_lines(out: Path) -> list[Line]:
+    """What the last bundle weighs and how fast it started, as its own report and smoke test say."""
+    size, start = _read(out / "app.json"), _read(out / "smoke.json")
+    return [
+        Line("bundle", "MiB", size.get("mebibytes"), most_figure=203, note="not built"),
+        Line("bundle, warm start", "s", start.get("warm_start_seconds"), note="not built" if not size else "not run"),
+    ]
+
+
+def _read(report: Path) -> dict[str, Any]:
+    if not report.exists():
+        return {}
+    read: dict[str, Any] = json.loads(report.read_text(encoding="utf-8"))
+    return read
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,72 @@
+"""The first picture of the table of contacts, against a page of 256 rows: python build/bench_rows.py FOLDER ROUNDS.
+
+A process of its own, without a display; prints the milliseconds of both as JSON.
+"""
+
+import json
+import sqlite3
+import statistics
+import sys
+import time
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+
+from bench_people import open_bench_store
+from insidescoop.queries.contact_list import ContactFilter, ContactRow, contact_ids, contact_rows
+from insidescoop.store.store import STORE_FILE, Store
+from insidescoop.ui.contacts.table import ContactRows, contact_columns
+from insidescoop.ui.widgets.record_table import RecordTable
+from PySide6.QtWidgets import QApplication
+
+TODAY = date(2026, 11, 23)
+PAGE = """
+    SELECT contact.id, contact.display_name, contact.title, organization.name, NULL, NULL, NULL, 0
+    FROM contact LEFT JOIN organization ON organization.id = contact.organization_id
+    WHERE contact.trashed_at IS NULL ORDER BY contact.sort_name, contact.id LIMIT 256
+"""
+
+
+def main(folder: Path, rounds: int) -> None:
+    """Prints the medians of that many rounds; one more round before them warms both up."""
+    application = QApplication(sys.argv[:1])
+    store = open_bench_store(folder)
+    plain = sqlite3.connect(folder / STORE_FILE)
+    taken: dict[str, list[float]] = {"ours": [], "paged": []}
+    for _ in range(rounds + 1):
+        taken["paged"].append(_first_paint(application, lambda: _page(plain)))
+        taken["ours"].append(_first_paint(application, lambda: _all(store)))
+    plain.close()
+    store.close()
+    print(json.dumps({name: statistics.median(values[1:]) for name, values in taken.items()}))
+
+
+def _first_paint(application: QApplication, rows: Callable[[], Sequence[ContactRow]]) -> float:
+    table = RecordTable(contact_columns(lambda: TODAY, "Europe/Stockholm"), name="Contacts")
+    table.resize(900, 700)
+    began = time.perf_counter()
+    table.set_rows(rows())
+    table.show()
+    application.processEvents()
+    milliseconds = (time.perf_counter() - began) * 1000
+    table.close()
+    table.deleteLater()
+    application.processEvents()
+    return milliseconds
+
+
+def _all(store: Store) -> Sequence[ContactRow]:
+    def fetch(ids: Sequence[int]) -> list[ContactRow]:
+        with store.reading() as session:
+            return contact_rows(session, ids)
+
+    with store.reading() as session:
+        return ContactRows(contact_ids(session, ContactFilter(TODAY)), fetch)
+
+
+def _page(plain: sqlite3.Connection) -> Sequence[ContactRow]:
+    return [ContactRow(*row) for row in plain.execute(PAGE)]
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), int(sys.argv[2]))
