@@ -43,8 +43,14 @@ def fold(text: str) -> str:
     >>> fold("Łukasz Ñandú")
     'lukasz nandu'
     """
-    plain = "".join(LETTERS_WITHOUT_MARKS.get(letter, letter) for letter in text)
-    decomposed = unicodedata.normalize("NFKD", plain.casefold())
+    # Marks first (ǿ is ø with a mark), and twice: some letters gain marks by losing their case.
+    without_case = _without_marks(_without_marks(text).casefold())
+    plain = "".join(LETTERS_WITHOUT_MARKS.get(letter, letter) for letter in without_case)
+    return _without_marks(plain.casefold())
+
+
+def _without_marks(text: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", text)
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 
