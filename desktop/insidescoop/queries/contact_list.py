@@ -1,5 +1,6 @@
 """The contact table: which people match, in which order, and what a row shows."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -97,8 +98,7 @@ def contact_ids(
     statement = _filtered(session, select(Contact.id), wanted)
     if order is ContactOrder.NAME:
         by_name = (Contact.sort_name.desc(), Contact.id.desc()) if descending else (Contact.sort_name, Contact.id)
-        # all(): iterating would fetch each of 100,000 ids by itself.
-        return tuple(session.scalars(statement.order_by(*by_name)).all())
+        return _in_one_go(session, statement.order_by(*by_name))
     key: ColumnElement[Any]
     if order is ContactOrder.TITLE:
         key = func.lower(Contact.title)
@@ -110,7 +110,15 @@ def contact_ids(
         statement = statement.outerjoin(found, found.c.contact_id == Contact.id)
         key = found.c.at
     ordered = key.desc().nulls_last() if descending else key.asc().nulls_last()
-    return tuple(session.scalars(statement.order_by(ordered, Contact.sort_name, Contact.id)).all())
+    return _in_one_go(session, statement.order_by(ordered, Contact.sort_name, Contact.id))
+
+
+def _in_one_go(session: Session, ordered: Select[int]) -> tuple[int, ...]:
+    # As one text: a row object for each of 100,000 ids takes eight times as long (measured). SQLite keeps the order
+    # of a subquery under an aggregate to which order matters (select.c, flattenSubquery, restriction 16).
+    listed = ordered.subquery()
+    text: str | None = session.scalar(select(func.json_group_array(listed.c.id)))
+    return tuple(json.loads(text or "[]"))
 
 
 def contact_rows(session: Session, ids: Sequence[int]) -> list[ContactRow]:
@@ -183,7 +191,11 @@ def organization_name(session: Session, organization_id: int) -> str | None:
 
 def _filtered(session: Session, statement: Select[int], wanted: ContactFilter) -> Select[int]:
     in_trash = wanted.showing is Showing.TRASH
-    statement = statement.where(Contact.trashed_at.is_not(None) if in_trash else Contact.trashed_at.is_(None))
+    trashed_at: ColumnElement[Any] = Contact.trashed_at.expression
+    if wanted.text.strip():
+        # Hidden from the planner, which would else walk the index over everybody instead of the few that match.
+        trashed_at = func.nullif(trashed_at, "")
+    statement = statement.where(trashed_at.is_not(None) if in_trash else trashed_at.is_(None))
     if wanted.showing is Showing.DUE:
         due = select(FollowUp.contact_id).where(FollowUp.settled_on.is_(None), FollowUp.due_on <= wanted.today)
         statement = statement.where(Contact.id.in_(due))
