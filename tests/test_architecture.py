@@ -91,7 +91,14 @@ def test_no_file_grows_past_400_lines(module: Path) -> None:
     assert len(module.read_text("utf-8").splitlines()) <= 400
 
 
-_LAZY = {"start.py", "ui/opening.py", "outputs/prep_sheets.py", "ui/interviews/page.py"}
+_LAZY = {
+    "start.py",
+    "ui/opening.py",
+    "outputs/prep_sheets.py",
+    "ui/interviews/page.py",
+    "ui/furnishing.py",
+    "ui/theme/icons.py",
+}
 
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))

@@ -78,8 +78,7 @@ class ActionRegistry(QObject):
         self._bound: set[str] = set()
         self._choices: dict[str, QActionGroup] = {}
         self._actions = {spec.id: self._make(spec) for spec in self._specs}
-        theme.changed.connect(self._tint)
-        self._tint()
+        self._theme = theme
 
     @property
     def specs(self) -> tuple[ActionSpec, ...]:
@@ -110,6 +109,11 @@ class ActionRegistry(QObject):
             menu = bar.addMenu(f"&{title}")
             menu.setToolTipsVisible(True)
             self._fill(menu, [spec for spec in self._specs if spec.menu == title])
+
+    def show_icons(self) -> None:
+        """Draws the actions' icons, now and after every change of the theme; before, there are none."""
+        self._theme.changed.connect(self._tint)
+        self._tint()
 
     def shortcuts(self) -> list[tuple[str, str, str]]:
         """Menu, text and keys of every action that has keys, in the menus' order."""

@@ -14,18 +14,17 @@ from insidescoop.queries.contact_list import contact_counts
 from insidescoop.queries.profile import profile
 from insidescoop.ui.actions import Needs
 from insidescoop.ui.contacts.page import ContactsPage
-from insidescoop.ui.interviews.page import InterviewsPage
 from insidescoop.ui.main_window import MainWindow, Tab
-from insidescoop.ui.pitches.page import PitchesPage
 from insidescoop.ui.preferences.profile_dialog import ProfileDialog
-from insidescoop.ui.search.search_box import SearchBox
 from insidescoop.ui.theme.palette import Appearance
-from insidescoop.ui.today.dock import TodayDock
 from insidescoop.ui.workbench import Workbench
 
 
 class Furnishing(QObject):
-    """The pages of one window. `sample_requested` is sent when the user wants to look around with sample data."""
+    """The pages of one window: the contacts at once, the others with `complete`.
+
+    `sample_requested` is sent when the user wants to look around with sample data.
+    """
 
     sample_requested = Signal()
 
@@ -35,25 +34,35 @@ class Furnishing(QObject):
         self._bench = bench
         self._data_folder = data_folder
         self._is_sample = is_sample
+        self.is_complete = False
         bench.registry.set_available(Needs.STORE, True)
         self.contacts = ContactsPage(bench)
-        self.pitches = PitchesPage(bench)
-        self.interviews = InterviewsPage(bench)
-        self.today = TodayDock(bench)
-        self.search = SearchBox(bench)
-        self._place()
-        self._connect()
-        self._show_history()
-        self._show_facts()
-        window.set_today_count(self.today.due_count())
+        window.set_page(Tab.CONTACTS, self.contacts)
 
-    def _place(self) -> None:
-        self._window.set_page(Tab.CONTACTS, self.contacts)
+    def complete(self) -> None:
+        """Adds what need not be there for the first sight of the contacts."""
+        # Loaded here, after the contacts are on the screen: these pages take as long again as the first.
+        from insidescoop.ui.interviews.page import InterviewsPage
+        from insidescoop.ui.pitches.page import PitchesPage
+        from insidescoop.ui.search.search_box import SearchBox
+        from insidescoop.ui.today.dock import TodayDock
+
+        self._window.show_icons()
+        self._bench.registry.show_icons()
+        self.pitches = PitchesPage(self._bench)
+        self.interviews = InterviewsPage(self._bench)
+        self.today = TodayDock(self._bench)
+        self.search = SearchBox(self._bench)
         self._window.set_page(Tab.PITCHES, self.pitches)
         self._window.set_page(Tab.INTERVIEWS, self.interviews)
         self._window.set_today(self.today)
         self._window.set_search(self.search)
+        self._connect()
+        self._show_history()
+        self._show_facts()
+        self._window.set_today_count(self.today.due_count())
         self._window.show_tab(Tab(self._window.tabs.currentIndex()))
+        self.is_complete = True
 
     def _connect(self) -> None:
         bench, window = self._bench, self._window
@@ -83,8 +92,10 @@ class Furnishing(QObject):
 
     def commit(self) -> None:
         """Keeps whatever is typed on any page and not kept yet."""
-        for page in (self.contacts, self.pitches, self.interviews):
-            page.commit()
+        self.contacts.commit()
+        if self.is_complete:
+            self.pitches.commit()
+            self.interviews.commit()
 
     def _undo(self) -> None:
         # What is being typed is part of what the user did last: it is kept first, then taken back.

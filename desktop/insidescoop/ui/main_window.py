@@ -85,7 +85,6 @@ class MainWindow(QMainWindow):
         self.today_dock.setWidget(QWidget())
         self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.today_dock)
         self._build_corner()
-        self._tint()
 
     def _build_corner(self) -> None:
         layout = QHBoxLayout(self._corner)
@@ -98,7 +97,6 @@ class MainWindow(QMainWindow):
         self.tabs.setCornerWidget(self._corner, Qt.Corner.TopRightCorner)
 
     def _connect(self) -> None:
-        self._theme.changed.connect(self._tint)
         self._registry.bind("show_contacts", partial(self.show_tab, Tab.CONTACTS))
         self._registry.bind("show_pitches", partial(self.show_tab, Tab.PITCHES))
         self._registry.bind("show_interviews", partial(self.show_tab, Tab.INTERVIEWS))
@@ -122,6 +120,11 @@ class MainWindow(QMainWindow):
         layout = self._corner.layout()
         assert isinstance(layout, QHBoxLayout)  # noqa: S101 - made in _build
         layout.insertWidget(1, widget)
+
+    def show_icons(self) -> None:
+        """Draws the tabs' icons, now and after every change of the theme; before, there are none."""
+        self._theme.changed.connect(self._tint)
+        self._tint()
 
     def set_today_count(self, count: int) -> None:
         """Says on the button how much is due."""

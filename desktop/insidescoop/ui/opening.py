@@ -53,7 +53,7 @@ def run_window(folder: Path, *, open_store: Callable[[], Any], clock: Clock, is_
     install_excepthook(opened.messages.tell_defect)
     lock.show_requested.connect(opened.window.bring_to_front)
     opened.window.show()
-    QTimer.singleShot(0, opened.furnish_or_leave)
+    QTimer.singleShot(0, opened.furnish_step_by_step)
     _close_when_told_to(opened.window)
     code = application.exec()
     lock.release()
@@ -113,6 +113,15 @@ class OpenedWindow(QObject):
         Raises:
             Problem: the store may not be opened; the window is as empty as before.
         """
+        self.show_contacts()
+        self.complete()
+
+    def show_contacts(self) -> None:
+        """Opens the store and shows the contacts.
+
+        Raises:
+            Problem: the store may not be opened; the window is as empty as before.
+        """
         # Loaded here, after the window is on the screen: SQLAlchemy takes twice as long as the window itself.
         from insidescoop.ui.furnishing import Furnishing
         from insidescoop.ui.runner import CommandRunner
@@ -131,13 +140,21 @@ class OpenedWindow(QObject):
         self.furnishing = Furnishing(self.window, bench, data_folder=self._folder, is_sample=self._is_sample)
         self.furnishing.sample_requested.connect(_start_with_sample)
 
-    def furnish_or_leave(self) -> None:
-        """Fills the window; a store that may not be opened is told, and the program ends with code 1."""
+    def complete(self) -> None:
+        """Adds everything else to a window that shows the contacts."""
+        if self.furnishing is not None:
+            self.furnishing.complete()
+
+    def furnish_step_by_step(self) -> None:
+        """Shows the contacts, then the rest; a store that may not be opened is told, and ends the program (code 1)."""
         try:
-            self.furnish()
+            self.show_contacts()
         except Problem as problem:
             self._tell.tell(problem)
             self._application.exit(1)
+            return
+        # Not before the contacts are painted: the second timer comes after what the first paint has asked for.
+        QTimer.singleShot(0, lambda: QTimer.singleShot(0, self.complete))
 
     def close(self) -> None:
         """Keeps what is typed, waits for the store, and remembers how the window stood."""

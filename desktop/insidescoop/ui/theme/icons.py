@@ -2,12 +2,12 @@
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
-from PySide6.QtSvg import QSvgRenderer
 
 from insidescoop.system.resources import resource_path
 from insidescoop.ui.theme.palette import Theme
 
-_SIZES = (16, 20, 24, 32, 40, 48)
+_SIZES = (20, 40)
+"""Once and twice the size of a control's icon; Qt scales to the others, and greys what is disabled by itself."""
 
 
 class Icons:
@@ -18,13 +18,12 @@ class Icons:
         self._drawn: dict[tuple[str, str, str], QIcon] = {}
 
     def icon(self, name: str, role: str = "text") -> QIcon:
-        """The icon of a name in the colour of a role; muted where its control is disabled."""
+        """The icon of a name in the colour of a role."""
         key = (name, role, self._theme.scheme)
         if key not in self._drawn:
             icon = QIcon()
             for size in _SIZES:
                 icon.addPixmap(_drawn(name, self._theme.colour(role), size))
-                icon.addPixmap(_drawn(name, self._theme.colour("muted"), size), QIcon.Mode.Disabled)
             self._drawn[key] = icon
         return self._drawn[key]
 
@@ -35,6 +34,9 @@ def application_icon() -> QIcon:
 
 
 def _drawn(name: str, colour: QColor, size: int) -> QPixmap:
+    # The library for drawings takes as long to load as the shell of the window: it waits for the first icon.
+    from PySide6.QtSvg import QSvgRenderer
+
     source = resource_path("icons", f"{name}.svg").read_bytes().replace(b"#000", colour.name().encode())
     pixmap = QPixmap(size, size)
     pixmap.fill(Qt.GlobalColor.transparent)
