@@ -1,0 +1,207 @@
+"""From Ctrl+N to a person who is still there tomorrow."""
+
+from pathlib import Path
+
+import pytest
+from builders import SetClock, add_contact, open_test_store
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from windows import Opened, button, fill, named, open_window, press
+
+from insidescoop.domain.contacts import ContactDraft
+from insidescoop.domain.text import counted
+from insidescoop.queries.contact_card import contact_card
+from insidescoop.ui.contacts.add_dialog import AddContactDialog
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def two_people(folder: Path, clock: SetClock) -> tuple[int, int]:
+    store = open_test_store(folder, clock)
+    ids = add_contact(store, "Ana", "Abel"), add_contact(store, "Bo", "Berg")
+    store.close()
+    return ids
+
+
+def _dialog(opened: Opened, qtbot: QtBot) -> AddContactDialog:
+    press(qtbot, Qt.Key.Key_N, CONTROL)
+    dialog = opened.window.findChild(AddContactDialog)
+    assert dialog is not None
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is named(dialog, "Given name"))
+    return dialog
+
+
+def _kept(folder: Path, clock: SetClock, contact_id: int) -> ContactDraft:
+    store = open_test_store(folder, clock)
+    try:
+        with store.reading() as session:
+            card = contact_card(session, contact_id)
+    finally:
+        store.close()
+    assert card is not None
+    return card.draft
+
+
+def test_a_person_is_added_with_keys_alone_and_chosen(opened: Opened, qtbot: QtBot) -> None:
+    dialog = _dialog(opened, qtbot)
+
+    qtbot.keyClicks(QApplication.focusWidget(), "Dana")
+    press(qtbot, Qt.Key.Key_Tab)
+    qtbot.keyClicks(QApplication.focusWidget(), "Okafor")
+    press(qtbot, Qt.Key.Key_Return)
+    opened.finish()
+
+    contacts = opened.furnishing.contacts
+    assert not dialog.isVisible()
+    assert contacts.table.row_count() == 1
+    assert contacts.table.chosen_id() == contacts.card.contact_id is not None
+    assert "Add" in opened.said()
+    assert "Dana Okafor" in opened.said()
+    assert button(opened.window.status, "Undo")
+
+
+def test_a_person_is_added_with_the_mouse(opened: Opened, qtbot: QtBot) -> None:
+    qtbot.mouseClick(button(opened.furnishing.contacts, "Add contact"), Qt.MouseButton.LeftButton)
+    dialog = opened.window.findChild(AddContactDialog)
+    assert dialog is not None
+    fill(qtbot, dialog, "Given name", "Dana")
+    fill(qtbot, dialog, "E-mail", "dana@example.org, d.okafor@example.net")
+    fill(qtbot, dialog, "Tags", "archives, alumni")
+
+    qtbot.mouseClick(dialog.add_button, Qt.MouseButton.LeftButton)
+    opened.finish()
+
+    card = opened.furnishing.contacts.card
+    assert named(card, "E-mail").text() == "dana@example.org, d.okafor@example.net"  # type: ignore[attr-defined]
+    assert sorted(named(card, "Tags").text().split(", ")) == ["alumni", "archives"]  # type: ignore[attr-defined]
+
+
+def test_ctrl_z_takes_an_added_person_back_and_ctrl_shift_z_brings_them_again(opened: Opened, qtbot: QtBot) -> None:
+    dialog = _dialog(opened, qtbot)
+    fill(qtbot, dialog, "Given name", "Dana")
+    press(qtbot, Qt.Key.Key_Return)
+    opened.finish()
+    contacts = opened.furnishing.contacts
+
+    contacts.table.setFocus()
+    press(qtbot, Qt.Key.Key_Z, CONTROL)
+    opened.finish()
+    taken_back = contacts.table.row_count(), contacts.empty.isVisible()
+    press(qtbot, Qt.Key.Key_Z, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    opened.finish()
+
+    assert taken_back == (0, True)
+    assert contacts.table.row_count() == 1
+
+
+def test_the_status_lines_undo_takes_an_added_person_back(opened: Opened, qtbot: QtBot) -> None:
+    dialog = _dialog(opened, qtbot)
+    fill(qtbot, dialog, "Given name", "Dana")
+    press(qtbot, Qt.Key.Key_Return)
+    opened.finish()
+
+    qtbot.mouseClick(button(opened.window.status, "Undo"), Qt.MouseButton.LeftButton)
+    opened.finish()
+
+    assert opened.furnishing.contacts.empty.isVisible()
+    assert "Took back" in opened.said()
+
+
+@pytest.mark.parametrize(
+    ("field", "typed"),
+    [pytest.param("Title", "Archivist", id="no name"), pytest.param("E-mail", "dana at example", id="no at sign")],
+)
+def test_a_person_who_cannot_be_kept_leaves_the_box_as_it_was(
+    opened: Opened, qtbot: QtBot, field: str, typed: str
+) -> None:
+    dialog = _dialog(opened, qtbot)
+    if field == "E-mail":
+        fill(qtbot, dialog, "Given name", "Dana")
+    editor = fill(qtbot, dialog, field, typed)
+
+    press(qtbot, Qt.Key.Key_Return)
+    opened.finish()
+
+    assert dialog.isVisible()
+    assert dialog.problem.isVisible()
+    assert dialog.problem.text()
+    assert editor.text() == typed  # type: ignore[attr-defined]
+    assert opened.furnishing.contacts.table.row_count() == 0
+
+
+def test_escape_leaves_the_box_and_nothing_is_added(opened: Opened, qtbot: QtBot) -> None:
+    dialog = _dialog(opened, qtbot)
+    fill(qtbot, dialog, "Given name", "Dana")
+
+    press(qtbot, Qt.Key.Key_Escape)
+    opened.finish()
+
+    assert not dialog.isVisible()
+    assert opened.furnishing.contacts.empty.isVisible()
+    assert not opened.registry.action("undo").isEnabled()
+
+
+def test_a_changed_field_outlives_a_restart_and_is_still_taken_back(
+    qapp: QApplication, qtbot: QtBot, folder: Path, clock: SetClock, two_people: tuple[int, int]
+) -> None:
+    first = open_window(qapp, folder, clock)
+    first.furnishing.contacts.go_to(two_people[0])
+    fill(qtbot, first.furnishing.contacts.card, "Title", "Archivist")
+    press(qtbot, Qt.Key.Key_Tab)
+    first.finish()
+    first.close_for_good()
+    kept = _kept(folder, clock, two_people[0]).title
+
+    second = open_window(qapp, folder, clock)
+    second.furnishing.contacts.table.setFocus()
+    press(qtbot, Qt.Key.Key_Z, CONTROL)
+    second.finish()
+    second.close_for_good()
+
+    assert kept == "Archivist"
+    assert _kept(folder, clock, two_people[0]).title is None
+
+
+@pytest.mark.parametrize("field", ["Title", "Notes"])
+def test_what_is_still_being_typed_is_kept_when_the_window_is_closed(
+    qapp: QApplication, qtbot: QtBot, folder: Path, clock: SetClock, two_people: tuple[int, int], field: str
+) -> None:
+    opened = open_window(qapp, folder, clock)
+    opened.furnishing.contacts.go_to(two_people[0])
+    fill(qtbot, opened.furnishing.contacts.card, field, "half a sent")
+
+    opened.close_for_good()
+
+    draft = _kept(folder, clock, two_people[0])
+    assert (draft.title or draft.notes) == "half a sent"
+
+
+def test_what_is_still_being_typed_goes_to_its_own_person_when_another_is_chosen(
+    qapp: QApplication, qtbot: QtBot, folder: Path, clock: SetClock, two_people: tuple[int, int]
+) -> None:
+    opened = open_window(qapp, folder, clock)
+    ana, bo = two_people
+    opened.furnishing.contacts.go_to(ana)
+    fill(qtbot, opened.furnishing.contacts.card, "Title", "Archivist")
+
+    opened.furnishing.contacts.go_to(bo)
+    opened.finish()
+    shown = named(opened.furnishing.contacts.card, "Title").text()  # type: ignore[attr-defined]
+    chosen = opened.furnishing.contacts.card.contact_id
+    opened.close_for_good()
+
+    assert (shown, chosen) == ("", bo)
+    assert _kept(folder, clock, ana).title == "Archivist"
+    assert _kept(folder, clock, bo).title is None
+
+
+def test_the_status_line_counts_the_people(opened: Opened, qtbot: QtBot) -> None:
+    dialog = _dialog(opened, qtbot)
+    fill(qtbot, dialog, "Given name", "Dana")
+
+    press(qtbot, Qt.Key.Key_Return)
+    opened.finish()
+
+    assert counted(1, "contact") in opened.window.status._facts.text()
