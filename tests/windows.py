@@ -6,7 +6,7 @@ from typing import TypeVar
 import shiboken6
 from builders import SetClock
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMainWindow, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from insidescoop.domain.problems import Problem
@@ -16,6 +16,7 @@ from insidescoop.ui.opening import OpenedWindow
 from insidescoop.ui.runner import CommandRunner
 
 Widget = TypeVar("Widget", bound=QWidget)
+Box = TypeVar("Box", bound=QDialog)
 
 
 class ToldProblems:
@@ -116,3 +117,11 @@ def press(qtbot: QtBot, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.Keyboard
         next(shown for shown in QApplication.topLevelWidgets() if isinstance(shown, QMainWindow)).activateWindow()
         QApplication.processEvents()
     qtbot.keyClick(QApplication.focusWidget() or QApplication.activeWindow(), key, modifier)
+
+
+def box_of(qtbot: QtBot, opened: Opened, kind: type[Box]) -> Box:
+    """The open box of a kind, once it has the keys."""
+    found = [box for box in opened.window.findChildren(kind) if box.isVisible()]
+    assert len(found) == 1, f"{len(found)} boxes of {kind.__name__} are open"
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is found[0])
+    return found[0]

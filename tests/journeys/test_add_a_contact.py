@@ -7,7 +7,7 @@ from builders import SetClock, add_contact, open_test_store
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from windows import Opened, button, fill, named, open_window, press
+from windows import Opened, box_of, button, fill, named, open_window, press
 
 from insidescoop.domain.contacts import ContactDraft
 from insidescoop.domain.text import counted
@@ -27,8 +27,7 @@ def two_people(folder: Path, clock: SetClock) -> tuple[int, int]:
 
 def _dialog(opened: Opened, qtbot: QtBot) -> AddContactDialog:
     press(qtbot, Qt.Key.Key_N, CONTROL)
-    dialog = opened.window.findChild(AddContactDialog)
-    assert dialog is not None
+    dialog = box_of(qtbot, opened, AddContactDialog)
     qtbot.waitUntil(lambda: QApplication.focusWidget() is named(dialog, "Given name"))
     return dialog
 
@@ -64,8 +63,7 @@ def test_a_person_is_added_with_keys_alone_and_chosen(opened: Opened, qtbot: QtB
 
 def test_a_person_is_added_with_the_mouse(opened: Opened, qtbot: QtBot) -> None:
     qtbot.mouseClick(button(opened.furnishing.contacts, "Add contact"), Qt.MouseButton.LeftButton)
-    dialog = opened.window.findChild(AddContactDialog)
-    assert dialog is not None
+    dialog = box_of(qtbot, opened, AddContactDialog)
     fill(qtbot, dialog, "Given name", "Dana")
     fill(qtbot, dialog, "E-mail", "dana@example.org, d.okafor@example.net")
     fill(qtbot, dialog, "Tags", "archives, alumni")
