@@ -38,7 +38,6 @@ def _add_dana(opened: Opened, qtbot: QtBot) -> None:
 def _write_pitch(opened: Opened, qtbot: QtBot) -> None:
     press(qtbot, Qt.Key.Key_N, CONTROL | SHIFT)
     opened.finish()
-    opened.window.show_tab(Tab.PITCHES)
     editor = opened.furnishing.pitches.editor
     fill(qtbot, editor, "Who I am", "I'm Maya, a library science student.")
     fill(qtbot, editor, "What I can do", "I clean up messy catalog data.")
@@ -55,7 +54,6 @@ def _plan(opened: Opened, qtbot: QtBot) -> None:
     dialog.when.time.setDateTime(QDateTime(QDate(2026, 11, 25), QTime(15, 30)))
     qtbot.mouseClick(dialog.plan_button, Qt.MouseButton.LeftButton)
     opened.finish()
-    opened.window.show_tab(Tab.INTERVIEWS)
 
 
 def _sheet(opened: Opened, qtbot: QtBot) -> SheetPreview:
@@ -241,3 +239,13 @@ def test_the_sheet_can_be_made_twice(planned: Opened, qtbot: QtBot) -> None:
 
     assert was_forgotten
     assert second.document.pageCount() == 1
+
+
+def test_what_is_added_from_another_tab_is_shown(opened: Opened, qtbot: QtBot) -> None:
+    shown = []
+
+    for add in (_add_dana, _write_pitch, _plan, _add_dana):
+        add(opened, qtbot)
+        shown.append(opened.window.tabs.currentIndex())
+
+    assert shown == [Tab.CONTACTS, Tab.PITCHES, Tab.INTERVIEWS, Tab.CONTACTS]

@@ -265,7 +265,10 @@ class ContactsPage(QWidget):
         def failed(problem: Problem) -> None:
             dialog.show_problem(problem)
 
-        self._bench.runner.do(AddContact(draft), then=self.go_to, failed=failed)
+        self._bench.runner.do(AddContact(draft), then=self._show_added, failed=failed)
+
+    def _show_added(self, contact_id: int) -> None:
+        self._bench.navigator.go_to(Kind.CONTACT, contact_id)
 
     def _edit(self) -> None:
         if self.card.contact_id is not None:

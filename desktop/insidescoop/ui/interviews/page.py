@@ -219,7 +219,7 @@ class InterviewsPage(QWidget):
         runner = self._bench.runner
 
         def planned(interview_id: int) -> None:
-            self.go_to(interview_id)
+            self._bench.navigator.go_to(Kind.INTERVIEW, interview_id)
             if with_questions:
                 runner.do(PlanCoreQuestions(interview_id))
             self.editor.setFocus(Qt.FocusReason.OtherFocusReason)

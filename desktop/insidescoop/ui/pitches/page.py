@@ -115,7 +115,7 @@ class PitchesPage(QWidget):
         self._bench.registry.set_available(Needs.PITCH, bool(self._rows))
 
     def _begin(self, pitch_id: int) -> None:
-        self.go_to(pitch_id)
+        self._bench.navigator.go_to(Kind.PITCH, pitch_id)
         self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_pitch(self, pitch_id: int) -> None:
