@@ -1,0 +1,55 @@
+"""Every verb of the window: found once, in a menu, with words of its own, and able to do something."""
+
+from collections import Counter
+
+import pytest
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QDialog, QMenu, QTableWidget
+from windows import Opened
+
+from insidescoop.system.resources import resource_path
+from insidescoop.ui.actions import MENUS, ActionSpec
+from insidescoop.ui.opening import ALL_ACTIONS
+
+
+def test_ids_shortcuts_and_texts_are_each_used_once() -> None:
+    for values in (
+        [spec.id for spec in ALL_ACTIONS],
+        [QKeySequence(spec.shortcut).toString() for spec in ALL_ACTIONS if spec.shortcut],
+        [(spec.menu, spec.text) for spec in ALL_ACTIONS],
+    ):
+        assert [value for value, times in Counter(values).items() if times > 1] == []
+
+
+@pytest.mark.parametrize("spec", ALL_ACTIONS, ids=lambda spec: spec.id)
+def test_an_action_has_a_menu_a_sentence_and_a_picture_that_exists(spec: ActionSpec) -> None:
+    assert spec.menu in MENUS
+    assert spec.status
+    assert spec.icon is None or resource_path("icons", f"{spec.icon}.svg").is_file()
+    assert spec.shortcut is None or not QKeySequence(spec.shortcut).isEmpty()
+
+
+def test_every_action_stands_in_its_menu_and_can_do_something(opened: Opened) -> None:
+    listed: list[QAction] = []
+    for menu in opened.window.menuBar().findChildren(QMenu):
+        listed += [action for action in menu.actions() if not action.isSeparator() and action.menu() is None]
+
+    assert opened.registry.unbound() == []
+    assert {id(opened.registry.action(spec.id)) for spec in ALL_ACTIONS} == {id(action) for action in listed}
+    assert all(action.statusTip() for action in listed)
+
+
+def test_an_empty_window_offers_only_what_makes_sense(opened: Opened) -> None:
+    enabled = {spec.id for spec in ALL_ACTIONS if opened.registry.action(spec.id).isEnabled()}
+
+    assert {"add_contact", "add_pitch", "plan_interview", "search", "quit", "about"} <= enabled
+    assert not {"undo", "redo", "edit_contact", "delete_contact", "restore_contact", "delete_pitch"} & enabled
+    assert not {"make_prep_sheet", "delete_interview", "remove_question", "log_interaction"} & enabled
+
+
+def test_the_list_of_shortcuts_names_every_key(opened: Opened) -> None:
+    opened.trigger("shortcuts")
+
+    (table,) = (dialog.findChild(QTableWidget) for dialog in opened.window.findChildren(QDialog) if dialog.isVisible())
+    keys = {table.item(row, 2).text() for row in range(table.rowCount())}
+    assert {QKeySequence(spec.shortcut).toString() for spec in ALL_ACTIONS if spec.shortcut} == keys
