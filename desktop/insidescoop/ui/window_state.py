@@ -22,12 +22,12 @@ def load_window_state(path: Path) -> WindowState:
     """The state last saved; the defaults where there is none, or where the file makes no sense."""
     try:
         found = json.loads(path.read_text("utf-8"))
-        known = {field.name: field.type for field in fields(WindowState)}
+        known = {field.name for field in fields(WindowState)}
         state = WindowState(**{name: value for name, value in found.items() if name in known})
-        if not all(isinstance(getattr(state, name), str | int) for name in known):
+        if any(type(getattr(state, name)) is not type(getattr(WindowState(), name)) for name in known):
             return WindowState()
-        bytes.fromhex(state.geometry), bytes.fromhex(state.layout), int(state.tab)
-    except (OSError, ValueError, TypeError, AttributeError):
+        bytes.fromhex(state.geometry), bytes.fromhex(state.layout)
+    except (OSError, ValueError, TypeError, AttributeError, RecursionError):
         return WindowState()
     return state
 
