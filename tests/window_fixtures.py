@@ -12,12 +12,16 @@ from windows import Opened, ToldProblems, open_window
 from insidescoop.system.resources import resource_path
 
 
-@pytest.fixture(scope="session", autouse=True)
-def same_font(qapp: QApplication) -> None:
+def use_own_font(application: QApplication) -> None:
     """Has every machine write with the font that the program brings along."""
     for name in ("NotoSans-Regular.ttf", "NotoSans-Bold.ttf"):
         assert QFontDatabase.addApplicationFont(str(resource_path("fonts", name))) >= 0
-    qapp.setFont(QFont("Noto Sans", 10))
+    application.setFont(QFont("Noto Sans", 10))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def same_font(qapp: QApplication) -> None:
+    use_own_font(qapp)
 
 
 @pytest.fixture

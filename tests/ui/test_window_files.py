@@ -169,7 +169,8 @@ def test_a_killed_holder_leaves_the_store_free(tmp_path: Path) -> None:
     lock.release()
 
 
-def test_a_released_lock_can_be_taken_again(qapp: QApplication, tmp_path: Path) -> None:
+@pytest.mark.usefixtures("qapp")
+def test_a_released_lock_can_be_taken_again(tmp_path: Path) -> None:
     first, second = WindowLock(tmp_path), WindowLock(tmp_path)
     taken = first.acquire(), second.acquire()
 
