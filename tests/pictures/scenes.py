@@ -1,6 +1,7 @@
 """Every picture of the window, and how it is reduced to what is compared."""
 
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 
 from builders import SetClock
@@ -19,7 +20,8 @@ WIDTH = 256
 
 def shot(opened: Opened, page: str, scheme: str, size: tuple[int, int]) -> Image.Image:
     """The window as it is painted, on one page in one scheme and size."""
-    opened.trigger(f"appearance_{scheme}")
+    if opened.theme.appearance != scheme:
+        opened.trigger(f"appearance_{scheme}")
     opened.trigger(f"show_{page}")
     if page == "contacts" and opened.furnishing.contacts.table.row_count():
         opened.furnishing.contacts.table.choose_place(0)
@@ -53,9 +55,6 @@ def scenes(application: QApplication, folder: Path) -> Iterator[tuple[str, Image
     for is_sample, pages in ((True, PAGES), (False, ("contacts",))):
         clock = SetClock()
         opened = open_window(application, folder / ("sample" if is_sample else "data"), clock, is_sample=is_sample)
-        for page in pages:
-            for scheme in SCHEMES:
-                for size in SIZES:
-                    name = page if is_sample else "empty"
-                    yield f"{name}-{scheme}-{size[0]}", shot(opened, page, scheme, size)
+        for scheme, size, page in product(SCHEMES, SIZES, pages):
+            yield f"{page if is_sample else 'empty'}-{scheme}-{size[0]}", shot(opened, page, scheme, size)
         opened.close_for_good()

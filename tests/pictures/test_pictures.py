@@ -1,13 +1,9 @@
 """The window looks as it was last looked at: every tab and the empty window, light and dark, small and large."""
 
-from collections.abc import Iterator
-
 import pytest
-from builders import SetClock
 from PIL import Image
 from PySide6.QtWidgets import QApplication
-from scenes import GOLDEN, PAGES, SCHEMES, SIZES, difference, reduced, shot
-from windows import Opened, open_window
+from scenes import GOLDEN, PAGES, SCHEMES, SIZES, difference, reduced, scenes
 
 MOST_APART, MOST_APART_IN_A_ZONE = 6.0, 20.0
 """Blurred letters came to 1.6 and 5 of 255, all moved by a pixel to 3.7 and 11; a part of the window moved by
@@ -15,27 +11,23 @@ MOST_APART, MOST_APART_IN_A_ZONE = 6.0, 20.0
 
 
 @pytest.fixture(scope="module")
-def windows(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Opened]]:
-    folder = tmp_path_factory.mktemp("pictures")
-    sample = open_window(qapp, folder / "sample", SetClock(), is_sample=True)
-    empty = open_window(qapp, folder / "data", SetClock())
-    yield {**dict.fromkeys(PAGES, sample), "empty": empty}
-    sample.close_for_good()
-    empty.close_for_good()
+def pictures(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Image.Image]:
+    return {name: reduced(picture) for name, picture in scenes(qapp, tmp_path_factory.mktemp("pictures"))}
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: str(size[0]))
 @pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("page", [*PAGES, "empty"])
 def test_the_window_looks_as_it_was_last_looked_at(
-    windows: dict[str, Opened], page: str, scheme: str, size: tuple[int, int]
+    pictures: dict[str, Image.Image], page: str, scheme: str, size: tuple[int, int]
 ) -> None:
-    golden = Image.open(GOLDEN / f"{page}-{scheme}-{size[0]}.png")
+    name = f"{page}-{scheme}-{size[0]}"
+    golden = Image.open(GOLDEN / f"{name}.png")
 
-    picture = reduced(shot(windows[page], "contacts" if page == "empty" else page, scheme, size))
+    whole, worst = difference(pictures[name], golden)
 
-    whole, worst = difference(picture, golden)
-    assert (whole <= MOST_APART, worst <= MOST_APART_IN_A_ZONE) == (True, True), f"{whole:.1f}, worst zone {worst:.1f}"
+    assert whole <= MOST_APART, f"{whole:.1f} apart"
+    assert worst <= MOST_APART_IN_A_ZONE, f"{worst:.1f} apart in a zone"
 
 
 @pytest.mark.parametrize("name", ["contacts-light-1024", "pitches-dark-1440"])
