@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from shutil import copytree
 
 import pytest
-from builders import SetClock
+from builders import SetClock, open_test_store
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication
 from windows import Opened, ToldProblems, open_window
 
+from insidescoop.start import open_store
 from insidescoop.system.resources import resource_path
 
 
@@ -29,8 +31,27 @@ def messages() -> ToldProblems:
     return ToldProblems()
 
 
+@pytest.fixture(scope="session")
+def empty_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A new store, to be copied: making one takes longer than opening it."""
+    folder = tmp_path_factory.mktemp("empty") / "data"
+    open_test_store(folder).close()
+    return folder
+
+
+@pytest.fixture(scope="session")
+def sample_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store of sample data, to be copied."""
+    folder = tmp_path_factory.mktemp("sample") / "data"
+    open_store(folder, clock=SetClock(), is_sample=True).close()
+    return folder
+
+
 @pytest.fixture
-def opened(qapp: QApplication, folder: Path, clock: SetClock, messages: ToldProblems) -> Iterator[Opened]:
+def opened(
+    qapp: QApplication, folder: Path, empty_folder: Path, clock: SetClock, messages: ToldProblems
+) -> Iterator[Opened]:
+    copytree(empty_folder, folder)
     window = open_window(qapp, folder, clock, messages)
     yield window
     window.close_for_good()
@@ -38,8 +59,11 @@ def opened(qapp: QApplication, folder: Path, clock: SetClock, messages: ToldProb
 
 
 @pytest.fixture
-def sample(qapp: QApplication, folder: Path, clock: SetClock, messages: ToldProblems) -> Iterator[Opened]:
-    window = open_window(qapp, folder / "sample", clock, messages, is_sample=True)
+def sample(
+    qapp: QApplication, folder: Path, sample_folder: Path, clock: SetClock, messages: ToldProblems
+) -> Iterator[Opened]:
+    copytree(sample_folder, folder)
+    window = open_window(qapp, folder, clock, messages, is_sample=True)
     yield window
     window.close_for_good()
     assert messages.problems == []

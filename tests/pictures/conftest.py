@@ -1,3 +1,3 @@
-from window_fixtures import messages, opened, same_font, sample
+from window_fixtures import empty_folder, messages, opened, same_font, sample, sample_folder
 
-__all__ = ["messages", "opened", "same_font", "sample"]
+__all__ = ["empty_folder", "messages", "opened", "same_font", "sample", "sample_folder"]

@@ -1,7 +1,9 @@
 """The furnished window: Today, search, the trash, names for screen readers, keys alone, and hostile text."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 from builders import MONDAY, SetClock, a_contact, add_contact, add_interview, at, open_test_store
@@ -35,16 +37,23 @@ CANARY = "#ff00fe"
 TABS = ("show_contacts", "show_pitches", "show_interviews")
 
 
-@pytest.fixture
-def busy(qapp: QApplication, folder: Path, clock: SetClock) -> Opened:
-    """A window on one person with a talk tomorrow, another to whom something is due, and one pitch."""
-    store = open_test_store(folder, clock)
+@pytest.fixture(scope="module")
+def busy_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with one person with a talk tomorrow, another to whom something is due, and one pitch."""
+    folder = tmp_path_factory.mktemp("busy") / "data"
+    store = open_test_store(folder)
     dana = add_contact(store)
     bo = add_contact(store, "Bo", "Berg")
     add_interview(store, dana, starts=at(MONDAY + timedelta(days=1)), purpose="How archives hire")
     store.do(AddFollowUp(bo, MONDAY - timedelta(days=2), "Send the article"))
     store.do(AddPitch(PitchDraft(name="Hallway", who_i_am="I mend catalogs.")))
     store.close()
+    return folder
+
+
+@pytest.fixture
+def busy(qapp: QApplication, folder: Path, busy_folder: Path, clock: SetClock) -> Iterator[Opened]:
+    copytree(busy_folder, folder)
     opened = open_window(qapp, folder, clock)
     yield opened
     opened.close_for_good()
