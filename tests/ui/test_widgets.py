@@ -223,6 +223,15 @@ def test_the_table_model_keeps_to_qts_rules() -> None:
     assert model.data(model.index(3, 1)) == "3"
 
 
+def test_a_cells_tip_shows_markup_as_it_was_typed() -> None:
+    model = RecordTableModel(COLUMNS)
+    model.set_rows((Row(1, "<b>Dana</b>"),))
+
+    tip = model.data(model.index(0, 0), Qt.ItemDataRole.ToolTipRole)
+
+    assert tip == "&lt;b&gt;Dana&lt;/b&gt;"
+
+
 def test_a_hundred_thousand_rows_are_shown_with_a_few_blocks(qtbot: QtBot) -> None:
     fetched: list[int] = []
 

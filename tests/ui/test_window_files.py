@@ -39,7 +39,7 @@ print("has it" if has_it else "too late", flush=True)
 if not has_it:
     lock.ask_first_to_show()
     sys.exit(3)
-QTimer.singleShot(30_000, application.quit)
+QTimer.singleShot(10_000, application.quit)
 application.exec()
 lock.release()
 """
