@@ -1,179 +1,251 @@
-"""The main job: from an empty window to a printed sheet, and all of it taken back."""
+"""From an empty window to a printed sheet, and back to an empty window."""
 
-from datetime import date, time
 from pathlib import Path
 
-from insidescoop.domain.moments import Moment
+import pytest
+from builders import MONDAY, a_contact, at
+from PySide6.QtCore import QDate, QDateTime, QEvent, Qt, QTime
+from PySide6.QtGui import QPageSize
+from PySide6.QtPdf import QPdfDocument
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QApplication
+from pypdf import PdfReader
+from pytestqt.qtbot import QtBot
+from windows import Opened, ToldProblems, box_of, button, fill, named, press
+
+from insidescoop.commands.contacts import AddContact
+from insidescoop.commands.interviews import PlanInterview
+from insidescoop.domain.interviews import InterviewDraft
+from insidescoop.domain.pitches import spoken_seconds
 from insidescoop.ui.contacts.add_dialog import AddContactDialog
-from insidescoop.ui.furnishing import Furnishing
 from insidescoop.ui.interviews.plan_dialog import PlanDialog
 from insidescoop.ui.interviews.sheet_preview import SheetPreview
 from insidescoop.ui.main_window import Tab
-from insidescoop.ui.opening import OpenedWindow
-from pypdf import PdfReader
-from PySide6.QtCore import Qt
-from PySide6.QtPrintSupport import QPrinter
-from pytestqt.qtbot import QtBot
-from window_fixtures import Desk, Settle
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
-def pages(opened: OpenedWindow) -> Furnishing:
-    assert opened.furnishing is not None
-    return opened.furnishing
+def _add_dana(opened: Opened, qtbot: QtBot) -> None:
+    press(qtbot, Qt.Key.Key_N, CONTROL)
+    dialog = box_of(qtbot, opened, AddContactDialog)
+    fill(qtbot, dialog, "Given name", "Dana")
+    fill(qtbot, dialog, "Family name", "Okafor")
+    press(qtbot, Qt.Key.Key_Return)
+    opened.finish()
 
 
-def preview_of(qtbot: QtBot, opened: OpenedWindow) -> SheetPreview:
-    opened.registry.action("make_prep_sheet").trigger()
-    qtbot.waitUntil(lambda: pages(opened).interviews.preview is not None, timeout=5000)
-    preview = pages(opened).interviews.preview
+def _write_pitch(opened: Opened, qtbot: QtBot) -> None:
+    press(qtbot, Qt.Key.Key_N, CONTROL | SHIFT)
+    opened.finish()
+    editor = opened.furnishing.pitches.editor
+    fill(qtbot, editor, "Who I am", "I'm Maya, a library science student.")
+    fill(qtbot, editor, "What I can do", "I clean up messy catalog data.")
+    press(qtbot, Qt.Key.Key_Tab)
+    opened.finish()
+
+
+def _plan(opened: Opened, qtbot: QtBot) -> None:
+    press(qtbot, Qt.Key.Key_I, CONTROL)
+    dialog = box_of(qtbot, opened, PlanDialog)
+    qtbot.keyClicks(dialog.search, "dan")
+    fill(qtbot, dialog, "What do you want to know after this talk?", "How archives hire")
+    qtbot.keyClick(dialog.when.is_agreed, Qt.Key.Key_Space)
+    dialog.when.time.setDateTime(QDateTime(QDate(2026, 11, 25), QTime(15, 30)))
+    qtbot.mouseClick(dialog.plan_button, Qt.MouseButton.LeftButton)
+    opened.finish()
+
+
+def _sheet(opened: Opened, qtbot: QtBot) -> SheetPreview:
+    press(qtbot, Qt.Key.Key_F6)
+    opened.finish()
+    preview = opened.furnishing.interviews.preview
     assert isinstance(preview, SheetPreview)
+    qtbot.waitUntil(lambda: preview.document.status() is QPdfDocument.Status.Ready)
     return preview
 
 
-def test_from_nothing_to_a_printed_sheet_and_back(
-    qtbot: QtBot, opened: OpenedWindow, settle: Settle, tmp_path: Path
-) -> None:
-    # Whom
-    opened.registry.action("add_contact").trigger()
-    add = opened.window.findChildren(AddContactDialog)[-1]
-    for name, text in (("given_name", "Dana"), ("family_name", "Okafor"), ("organization", "Harbor University")):
-        qtbot.keyClicks(add.form._fields[name].editor, text)
-    qtbot.mouseClick(add.add_button, Qt.MouseButton.LeftButton)
-    settle(opened)
+@pytest.fixture
+def planned(opened: Opened) -> Opened:
+    """A window with one scheduled talk, shown."""
+    runner = opened.runner
+    contact_id: list[int] = []
+    runner.do(AddContact(a_contact()), then=contact_id.append)
+    runner.finish()
+    runner.do(PlanInterview(InterviewDraft((contact_id[0],), starts=at(MONDAY))))
+    runner.finish()
+    opened.trigger("show_interviews")
+    return opened
 
-    # What I say
-    opened.registry.action("show_pitches").trigger()
-    opened.registry.action("add_pitch").trigger()
-    settle(opened)
-    editor = pages(opened).pitches.editor
-    seconds = []
-    for word in ("I'm Maya and ", "I turn unlabeled boxes ", "into collections people can search. "):
-        qtbot.keyClicks(editor.fields["who_i_am"].editor, word)
-        seconds.append(editor.seconds.text())
-    editor.commit()
-    settle(opened)
-    assert seconds == ["1 s of 30 s", "3 s of 30 s", "5 s of 30 s"]
 
-    # What I ask
-    opened.registry.action("plan_interview").trigger()
-    plan = opened.window.findChildren(PlanDialog)[-1]
-    qtbot.keyClicks(plan.purpose.editor, "How a digital archive hires")
-    plan.when.show_moment(Moment.at(date(2026, 11, 26), time(9, 30), zone=desk_zone(opened)))
-    qtbot.mouseClick(plan.plan_button, Qt.MouseButton.LeftButton)
-    settle(opened)
-    assert opened.window.tabs.currentIndex() in list(Tab)
-    assert pages(opened).interviews.editor.questions.table.rowCount() == 10
+def test_from_an_empty_window_to_a_saved_sheet(opened: Opened, qtbot: QtBot, tmp_path: Path) -> None:
+    _add_dana(opened, qtbot)
+    _write_pitch(opened, qtbot)
+    _plan(opened, qtbot)
+    preview = _sheet(opened, qtbot)
+    target = tmp_path / "sheet.pdf"
 
-    # The sheet
-    preview = preview_of(qtbot, opened)
-    qtbot.waitUntil(lambda: preview.document.pageCount() == 1)
-    target = tmp_path / "sheet"
-    with qtbot.waitSignal(preview.saved):
-        preview.save_to(target)
-    text = " ".join(PdfReader(tmp_path / "sheet.pdf").pages[0].extract_text().split())
-    for fact in ("Dana Okafor", "Harbor University", "Thu 26 Nov 2026 · 09:30–09:50", "How a digital archive hires",
-                 "unlabeled boxes into collections", "What brought you from where you started"):  # fmt: skip
-        assert fact in text
+    preview.save_to(target)
 
-    # On paper
+    pages = PdfReader(target).pages
+    words = " ".join(pages[0].extract_text().split())
+    questions = opened.furnishing.interviews.editor.questions.table
+    assert (len(pages), preview.document.pageCount()) == (1, 1)
+    assert "Dana Okafor" in words
+    assert "15:30" in words
+    assert "How archives hire" in words
+    assert "I'm Maya, a library science student. I clean up messy catalog data." in words
+    assert questions.rowCount() > 0
+    for place in range(questions.rowCount()):
+        assert questions.item(place, 0).text() in words
+    assert str(target) in opened.said()
+
+
+def test_the_whole_way_is_taken_back_step_by_step(opened: Opened, qtbot: QtBot) -> None:
+    _add_dana(opened, qtbot)
+    _write_pitch(opened, qtbot)
+    _plan(opened, qtbot)
+
+    for _step in range(20):
+        opened.window.tabs.setFocus()
+        press(qtbot, Qt.Key.Key_Z, CONTROL)
+        opened.finish()
+
+    pages = opened.furnishing
+    assert not opened.registry.action("undo").isEnabled()
+    for page, action_id in (
+        (pages.contacts, "show_contacts"),
+        (pages.pitches, "show_pitches"),
+        (pages.interviews, "show_interviews"),
+    ):
+        opened.trigger(action_id)
+        assert page.empty.isVisible()
+
+
+def test_the_seconds_follow_every_keystroke_and_nothing_is_kept_yet(opened: Opened, qtbot: QtBot) -> None:
+    opened.trigger("show_pitches")
+    opened.trigger("add_pitch")
+    editor = opened.furnishing.pitches.editor
+    field = named(editor, "What I can do")
+    field.setFocus()
+    label = opened.registry.action("undo").text()
+    text, shown, expected = "clean up messy catalog data now", [], []
+
+    for place, letter in enumerate(text, start=1):
+        qtbot.keyClicks(field, letter)
+        shown.append(editor.seconds.text())
+        expected.append(f"{spoken_seconds(text[:place], pace=140)} s of 30 s")
+
+    assert shown == expected
+    assert len(set(shown)) > 2
+    assert not opened.runner.is_busy()
+    assert opened.registry.action("undo").text() == label
+
+
+def test_another_target_measures_the_pitch_anew_and_is_kept(opened: Opened, qtbot: QtBot) -> None:
+    opened.trigger("show_pitches")
+    opened.trigger("add_pitch")
+    editor = opened.furnishing.pitches.editor
+    fill(qtbot, editor, "Who I am", "word " * 60)
+
+    editor.target.setCurrentIndex(editor.target.findData(15))
+    editor.target.activated.emit(editor.target.currentIndex())
+    opened.finish()
+
+    assert editor.seconds.text() == "26 s of 15 s"
+    assert (editor.bar.words(), editor.bar.tone()) == ("too long", "error")
+    assert editor.fields["who_i_am"].text().split() == ["word"] * 60
+
+
+def test_a_plan_without_anyone_to_talk_to_says_whom_to_add(opened: Opened, qtbot: QtBot) -> None:
+    press(qtbot, Qt.Key.Key_I, CONTROL)
+    dialog = box_of(qtbot, opened, PlanDialog)
+
+    qtbot.mouseClick(dialog.plan_button, Qt.MouseButton.LeftButton)
+    opened.finish()
+
+    assert dialog.isVisible()
+    assert "Add the person" in dialog.problem.text()
+    assert opened.furnishing.interviews.editor.isHidden()
+
+
+def test_own_questions_are_added_moved_and_removed_with_keys(planned: Opened, qtbot: QtBot) -> None:
+    questions = planned.furnishing.interviews.editor.questions
+    for text in ("First?", "Second?"):
+        press(qtbot, Qt.Key.Key_O, CONTROL | SHIFT)
+        qtbot.keyClicks(questions.own.editor, text)
+        press(qtbot, Qt.Key.Key_Return)
+        planned.finish()
+    questions.table.setCurrentCell(1, 0)
+    questions.table.setFocus()
+
+    press(qtbot, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    planned.finish()
+    moved = [questions.table.item(place, 0).text() for place in range(2)]
+    press(qtbot, Qt.Key.Key_R, CONTROL | SHIFT)
+    planned.finish()
+
+    assert moved == ["Second?", "First?"]
+    assert questions.table.rowCount() == 1
+    assert questions.table.item(0, 0).text() == "First?"
+
+
+def test_the_bank_puts_a_question_into_the_plan(planned: Opened, qtbot: QtBot) -> None:
+    page = planned.furnishing.interviews
+    qtbot.keyClicks(page.bank.search, "day")
+    chosen = page.bank.tree.currentItem().text(0).removeprefix("★ ")
+
+    qtbot.mouseClick(page.bank.add_button, Qt.MouseButton.LeftButton)
+    planned.finish()
+
+    assert page.editor.questions.table.item(0, 0).text() == chosen
+
+
+def test_the_sheet_is_painted_on_one_page_of_the_printer(planned: Opened, qtbot: QtBot, tmp_path: Path) -> None:
+    preview = _sheet(planned, qtbot)
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+
     preview.paint_on(printer)
-    assert len(PdfReader(tmp_path / "printed.pdf").pages) == 1
-    preview.close()
 
-    # And back
-    undo = opened.registry.action("undo")
-    for _ in range(20):
-        if undo.isEnabled():
-            undo.trigger()
-            settle(opened)
-    assert pages(opened).contacts._stack.currentWidget() is pages(opened).contacts.empty
-    assert opened.registry.action("redo").isEnabled()
+    pages = PdfReader(tmp_path / "printed.pdf").pages
+    assert len(pages) == 1
+    assert len(pages[0].images) > 0
+    assert round(float(pages[0].mediabox.height)) == 842
 
 
-def desk_zone(opened: OpenedWindow) -> str:
-    return opened._clock.zone
-
-
-def test_a_question_of_the_bank_is_put_into_the_plan_and_moved(
-    qtbot: QtBot, sample: OpenedWindow, settle: Settle
+def test_a_sheet_that_cannot_be_written_is_told(
+    planned: Opened, qtbot: QtBot, tmp_path: Path, messages: ToldProblems
 ) -> None:
-    interviews = pages(sample).interviews
-    sample.registry.action("show_interviews").trigger()
-    interviews.bank.search.setText("bookshelf or branch outreach")
-    interviews.bank.search.setText("debate")
-    before = interviews.editor.questions.table.rowCount()
+    preview = _sheet(planned, qtbot)
+    (tmp_path / "taken.pdf").mkdir()
 
-    qtbot.mouseClick(interviews.bank.add_button, Qt.MouseButton.LeftButton)
-    settle(sample)
-    table = interviews.editor.questions.table
-    table.setCurrentCell(before, 0)
-    sample.registry.action("question_up").trigger()
-    settle(sample)
+    preview.save_to(tmp_path / "taken.pdf")
 
-    assert table.rowCount() == before + 1
-    assert "debate" in table.item(before - 1, 0).text()
-    assert table.currentRow() == before - 1
+    assert len(messages.problems) == 1
+    assert "Saved" not in planned.said()
+    messages.problems.clear()
 
 
-def test_an_own_question_and_its_minutes(qtbot: QtBot, sample: OpenedWindow, settle: Settle) -> None:
-    questions = pages(sample).interviews.editor.questions
-    before = questions.table.rowCount()
+def test_the_sheet_can_be_made_twice(planned: Opened, qtbot: QtBot) -> None:
+    first = _sheet(planned, qtbot)
+    qtbot.mouseClick(button(first, "Close"), Qt.MouseButton.LeftButton)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    was_forgotten = planned.furnishing.interviews.preview is None
 
-    qtbot.keyClicks(questions.own.editor, "What do you weed first?")
-    qtbot.keyClick(questions.own.editor, Qt.Key.Key_Return)
-    settle(sample)
-    box = questions.table.cellWidget(before, 1)
-    box.setValue(4)
-    box.editingFinished.emit()
-    settle(sample)
+    second = _sheet(planned, qtbot)
 
-    assert questions.table.item(before, 0).text() == "What do you weed first?"
-    assert questions._rows[before].minutes == 4
+    assert was_forgotten
+    assert second.document.pageCount() == 1
 
 
-def test_the_stage_is_moved_by_its_button(qtbot: QtBot, sample: OpenedWindow, settle: Settle) -> None:
-    interviews = pages(sample).interviews
-    moves = interviews.editor._moves
+def test_what_is_added_from_another_tab_is_shown(opened: Opened, qtbot: QtBot) -> None:
+    shown = []
 
-    qtbot.mouseClick(moves.itemAt(0).widget(), Qt.MouseButton.LeftButton)
-    settle(sample)
+    for add in (_add_dana, _write_pitch, _plan, _add_dana):
+        add(opened, qtbot)
+        shown.append(opened.window.tabs.currentIndex())
 
-    assert sample.window.status.happened() == "Held: Dana Okafor"
-    assert "Held" in interviews.editor._detail.text()
-
-
-def test_open_fields_are_told_instead_of_printed(desk: Desk, qtbot: QtBot, settle: Settle) -> None:
-    opened = desk.open(is_sample=True)
-    pitches = pages(opened).pitches
-    pitches.go_to(2)
-    pitches.editor.fields["who_i_am"].replace_text("")
-    qtbot.keyClicks(pitches.editor.fields["who_i_am"].editor, "I'm {name}.")
-    pitches.commit()
-    settle(opened)
-
-    opened.registry.action("make_prep_sheet").trigger()
-    qtbot.waitUntil(lambda: len(desk.messages.problems) == 1, timeout=5000)
-
-    assert "{name}" in desk.messages.problems[0].what_happened
-
-
-def test_the_sheet_is_one_press_away_from_today(qtbot: QtBot, sample: OpenedWindow) -> None:
-    pages(sample).today.sheet_requested.emit(1)
-
-    qtbot.waitUntil(lambda: pages(sample).interviews.preview is not None, timeout=5000)
-    preview = pages(sample).interviews.preview
-    assert preview is not None
-    preview.close()
-
-
-def test_a_target_that_cannot_be_written_is_told(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
-    opened = desk.open(is_sample=True)
-    preview = preview_of(qtbot, opened)
-
-    preview.save_to(tmp_path / "no folder" / "sheet.pdf")
-
-    assert "could not be written" in desk.messages.problems[0].what_happened
-    preview.close()
+    assert shown == [Tab.CONTACTS, Tab.PITCHES, Tab.INTERVIEWS, Tab.CONTACTS]

@@ -1,5 +1,3 @@
-"""The fixtures of the window."""
+from window_fixtures import empty_folder, messages, opened, same_font, sample, sample_folder
 
-from window_fixtures import application, desk, opened, sample, settle
-
-__all__ = ["application", "desk", "opened", "sample", "settle"]
+__all__ = ["empty_folder", "messages", "opened", "same_font", "sample", "sample_folder"]

@@ -1,4 +1,4 @@
-"""PySide6 6.12.0 on Python 3.11 loses one reference to None on every void call, and aborts after some 5,000."""
+"""One Qt version lost a reference to None on every call that returns nothing, and ended the program after hours."""
 
 import sys
 
@@ -6,15 +6,16 @@ import pytest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+CALLS = 2_000
+
 
 @pytest.mark.skipif(sys.version_info >= (3, 12), reason="None is immortal from Python 3.12 on")
-def test_void_calls_leave_none_alone(qtbot: QtBot) -> None:
+def test_a_call_that_returns_nothing_loses_no_reference_to_none(qtbot: QtBot) -> None:
     label = QLabel()
     qtbot.addWidget(label)
-    label.setText("warm")
     before = sys.getrefcount(None)
 
-    for _ in range(2_000):
-        label.setText("text")
+    for _call in range(CALLS):
+        label.setText("x")
 
-    assert abs(sys.getrefcount(None) - before) < 200
+    assert abs(sys.getrefcount(None) - before) < CALLS / 10

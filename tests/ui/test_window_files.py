@@ -1,78 +1,256 @@
-"""The window's own files: sizes that may vanish, and the lock that keeps one window on one store."""
+"""The files beside the store: a damaged window state costs the sizes only, and one person has one window."""
 
 import json
+import logging
+import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from builders import SetClock
 from hypothesis import given
 from hypothesis import strategies as st
-from insidescoop.ui.main_window import Tab
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QMessageBox
+from windows import Opened, ToldProblems, button, open_window
+
+from insidescoop.commands.contacts import EditContact
+from insidescoop.domain.contacts import ContactDraft
+from insidescoop.domain.problems import Problem
+from insidescoop.ui.problems import install_excepthook
 from insidescoop.ui.window_lock import WindowLock
 from insidescoop.ui.window_state import WindowState, load_window_state, save_window_state
-from pytestqt.qtbot import QtBot
-from window_fixtures import Desk
+
+ROOT = Path(__file__).resolve().parents[2]
+
+HOLDER = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QCoreApplication, QTimer
+from insidescoop.ui.window_lock import WindowLock
+
+application = QCoreApplication([])
+lock = WindowLock(Path(sys.argv[1]))
+has_it = lock.acquire()
+lock.show_requested.connect(lambda: (print("shown", flush=True), application.quit()))
+print("has it" if has_it else "too late", flush=True)
+if not has_it:
+    lock.ask_first_to_show()
+    sys.exit(3)
+QTimer.singleShot(10_000, application.quit)
+application.exec()
+lock.release()
+"""
 
 
-def test_the_state_is_read_back_as_saved(tmp_path: Path) -> None:
-    state = WindowState(geometry="00ff", layout="aa", tab=2, appearance="dark")
+def _start(folder: Path) -> "subprocess.Popen[str]":
+    return subprocess.Popen(
+        [sys.executable, "-c", HOLDER, str(folder)],
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=ROOT / "desktop",
+    )
+
+
+def _line(process: "subprocess.Popen[str]") -> str:
+    assert process.stdout is not None
+    return process.stdout.readline().strip()
+
+
+# The window's state
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_in_the_state_file_give_the_usual_window(
+    tmp_path_factory: pytest.TempPathFactory, found: bytes
+) -> None:
+    path = tmp_path_factory.mktemp("state") / "window.json"
+    path.write_bytes(found)
+
+    assert isinstance(load_window_state(path), WindowState)
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=20),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=6,
+)
+
+
+@given(st.dictionaries(st.sampled_from(["geometry", "layout", "tab", "appearance", "other"]), JSON))
+def test_any_values_in_the_state_file_give_a_state_that_can_be_used(
+    tmp_path_factory: pytest.TempPathFactory, found: dict[str, object]
+) -> None:
+    path = tmp_path_factory.mktemp("state") / "window.json"
+    path.write_text(json.dumps(found), "utf-8")
+
+    state = load_window_state(path)
+
+    assert isinstance(state.geometry, str)
+    assert isinstance(state.layout, str)
+    assert isinstance(state.tab, int)
+    assert isinstance(state.appearance, str)
+    bytes.fromhex(state.geometry), bytes.fromhex(state.layout)
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        pytest.param('{"tab": 99, "appearance": "pink"}', id="values out of range"),
+        pytest.param('{"geometry": "00ff", "layout": "beef"}', id="bytes that are no geometry"),
+        pytest.param('{"geometry": 7, "tab": "1"}', id="other kinds of values"),
+        pytest.param("[]", id="no object"),
+        pytest.param("[" * 100_000, id="a deep hole"),
+        pytest.param("", id="nothing"),
+    ],
+)
+def test_the_window_opens_whatever_its_state_file_holds(
+    qapp: QApplication, folder: Path, clock: SetClock, found: str
+) -> None:
+    folder.mkdir()
+    (folder / "window.json").write_text(found, "utf-8")
+
+    opened = open_window(qapp, folder, clock)
+
+    assert opened.window.isVisible()
+    assert opened.window.tabs.currentIndex() in (0, 1, 2)
+    opened.close_for_good()
+
+
+def test_a_state_comes_back_as_it_was_saved(tmp_path: Path) -> None:
+    state = WindowState(geometry="00ff", layout="ab", tab=2, appearance="dark")
 
     save_window_state(tmp_path / "window.json", state)
 
     assert load_window_state(tmp_path / "window.json") == state
 
 
-@given(st.binary() | st.builds(lambda value: json.dumps(value).encode(), st.recursive(
-    st.none() | st.text() | st.integers(), lambda inner: st.lists(inner) | st.dictionaries(
-        st.sampled_from(["geometry", "layout", "tab", "appearance", "x"]), inner))))  # fmt: skip
-def test_a_damaged_state_costs_sizes_only(tmp_path_factory: pytest.TempPathFactory, content: bytes) -> None:
-    path = tmp_path_factory.mktemp("state") / "window.json"
-    path.write_bytes(content)
+def test_the_window_comes_back_with_its_tab_and_its_look(qapp: QApplication, folder: Path, clock: SetClock) -> None:
+    first = open_window(qapp, folder, clock)
+    first.trigger("show_pitches")
+    first.trigger("appearance_dark")
+    first.close_for_good()
 
-    state = load_window_state(path)
+    second = open_window(qapp, folder, clock)
 
-    assert isinstance(state.tab, int)
-    bytes.fromhex(state.geometry)
-    bytes.fromhex(state.layout)
-
-
-def test_a_window_opens_where_it_was_left(desk: Desk) -> None:
-    first = desk.open()
-    first.window.show_tab(Tab.PITCHES)
-    first.registry.action("show_today").trigger()
-    first.window.close()
-
-    second = desk.open()
-
-    assert second.window.tabs.currentIndex() == Tab.PITCHES
-    assert second.window.today_dock.isHidden()
+    shown = second.window.tabs.currentIndex(), second.theme.scheme
+    second.close_for_good()
+    assert shown == (1, "dark")
 
 
-_HOLDER = """
-import sys
-from pathlib import Path
-from PySide6.QtCore import QCoreApplication
-from insidescoop.ui.window_lock import WindowLock
-application = QCoreApplication([])
-lock = WindowLock(Path(sys.argv[1]))
-print(lock.acquire(), flush=True)
-lock.show_requested.connect(lambda: print("asked", flush=True))
-application.exec()
-"""
+# The lock
 
 
-def test_one_store_has_one_window_and_a_second_start_asks_the_first(qtbot: QtBot, tmp_path: Path) -> None:
-    with subprocess.Popen([sys.executable, "-c", _HOLDER, str(tmp_path)], stdout=subprocess.PIPE, text=True) as holder:
-        assert holder.stdout is not None
-        assert holder.stdout.readline().strip() == "True"
-        second = WindowLock(tmp_path)
+def test_a_second_start_is_turned_away_and_the_first_window_is_asked_to_show(tmp_path: Path) -> None:
+    with _start(tmp_path) as first:
+        first_said = _line(first)
 
-        assert not second.acquire()
-        second.ask_first_to_show()
-        assert holder.stdout.readline().strip() == "asked"
+        with _start(tmp_path) as second:
+            second_said = _line(second)
 
-        holder.kill()
-        holder.wait()
-        qtbot.waitUntil(second.acquire, timeout=2000)
-        second.release()
+        assert (first_said, second_said) == ("has it", "too late")
+        assert second.returncode == 3
+        assert _line(first) == "shown"
+    assert first.returncode == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no kill -9 there")
+def test_a_killed_holder_leaves_the_store_free(tmp_path: Path) -> None:
+    with _start(tmp_path) as first:
+        assert _line(first) == "has it"
+        first.send_signal(signal.SIGKILL)
+    lock = WindowLock(tmp_path)
+
+    is_taken = lock.acquire()
+
+    assert is_taken
+    lock.release()
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_released_lock_can_be_taken_again(tmp_path: Path) -> None:
+    first, second = WindowLock(tmp_path), WindowLock(tmp_path)
+    taken = first.acquire(), second.acquire()
+
+    first.release()
+
+    assert taken == (True, False)
+    assert second.acquire()
+    second.release()
+
+
+# What went wrong
+
+
+@pytest.fixture
+def restored_excepthook(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+
+
+@pytest.mark.usefixtures("restored_excepthook")
+def test_an_error_nobody_caught_is_logged_and_told(caplog: pytest.LogCaptureFixture) -> None:
+    told: list[BaseException] = []
+    install_excepthook(told.append)
+    error = RuntimeError("a defect")
+
+    with caplog.at_level(logging.ERROR):
+        sys.excepthook(RuntimeError, error, None)
+
+    assert told == [error]
+    assert "a defect" in caplog.text
+
+
+@pytest.mark.usefixtures("restored_excepthook")
+def test_an_interrupt_from_the_keyboard_is_not_told_as_a_defect(capsys: pytest.CaptureFixture[str]) -> None:
+    told: list[BaseException] = []
+    install_excepthook(told.append)
+
+    sys.excepthook(KeyboardInterrupt, KeyboardInterrupt(), None)
+
+    assert told == []
+    assert "KeyboardInterrupt" in capsys.readouterr().err
+
+
+def _while_a_box_is_open(look: Callable[[QMessageBox], None]) -> None:
+    def look_and_close() -> None:
+        box = QApplication.activeModalWidget()
+        assert isinstance(box, QMessageBox)
+        look(box)
+
+    QTimer.singleShot(0, look_and_close)
+
+
+def test_a_problem_is_told_in_its_three_sentences_and_as_plain_text(opened: Opened) -> None:
+    seen: list[tuple[str, object]] = []
+
+    def look(box: QMessageBox) -> None:
+        seen.append((box.text(), box.textFormat()))
+        button(box, "Close").click()
+
+    problem = Problem("The <b>disk</b> is full.", your_data="Nothing was lost.", next_step="Make room.")
+
+    _while_a_box_is_open(look)
+    opened.messages.tell(problem)
+
+    ((text, text_format),) = seen
+    assert text == "The <b>disk</b> is full.\n\nNothing was lost.\n\nMake room."
+    assert text_format.name == "PlainText"  # type: ignore[attr-defined]
+
+
+def test_the_details_of_a_defect_can_be_copied(opened: Opened) -> None:
+    _while_a_box_is_open(lambda box: button(box, "Copy details").click())
+
+    opened.messages.tell_defect(RuntimeError("a defect"))
+
+    assert "RuntimeError: a defect" in QApplication.clipboard().text()
+
+
+def test_a_command_that_meets_a_problem_is_told_and_changes_nothing(opened: Opened, messages: ToldProblems) -> None:
+    opened.runner.do(EditContact(99, ContactDraft(given_name="Nobody")))
+    opened.finish()
+
+    assert len(messages.problems) == 1
+    assert not opened.registry.action("undo").isEnabled()
+    messages.problems.clear()

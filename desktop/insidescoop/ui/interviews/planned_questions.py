@@ -1,6 +1,6 @@
 """The questions of one plan in their order: edited in place, moved, removed, added to."""
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect, Qt, QTimer
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -41,6 +41,8 @@ class PlannedQuestionsView(QWidget):
         self._interview_id: int | None = None
         self._rows: tuple[PlannedQuestionRow, ...] = ()
         self._to_choose: int | None = None
+        # Rows are measured once the columns have settled: while they are being resized they tell their old width.
+        self._fit = QTimer(self)
         self.table = QTableWidget(0, 2)
         self.own = FormField("Add a question of your own, then press Enter")
         self._build()
@@ -83,7 +85,9 @@ class PlannedQuestionsView(QWidget):
 
     def _connect(self) -> None:
         registry = self._bench.registry
-        self.table.horizontalHeader().sectionResized.connect(self._fit_rows)
+        self._fit.setSingleShot(True)
+        self._fit.timeout.connect(self._fit_rows)
+        self.table.horizontalHeader().sectionResized.connect(self._fit.start)
         self.table.itemChanged.connect(self._write_text)
         self.table.currentCellChanged.connect(lambda *_cells: self._tell_chosen())
         self.own.editor.returnPressed.connect(self._add_own)  # type: ignore[union-attr]
@@ -130,7 +134,7 @@ class PlannedQuestionsView(QWidget):
 
     def _fit_rows(self) -> None:
         least = row_height(self.font()) + TIGHT
-        room = self.table.columnWidth(0) - 2 * SMALL_GAP
+        room = self.table.columnWidth(0) - 3 * SMALL_GAP
         metrics = self.table.fontMetrics()
         for place, row in enumerate(self._rows):
             bounds = metrics.boundingRect(QRect(0, 0, room, 0), Qt.TextFlag.TextWordWrap, row.text)

@@ -149,6 +149,7 @@ def _sheet_of(scheme: str) -> str:
         QHeaderView::section {{
             background: {base}; color: {muted}; border: none; border-bottom: 1px solid {line}; padding: 6px;
         }}
+        QTableCornerButton::section {{ background: {base}; border: none; border-bottom: 1px solid {line}; }}
         QTabWidget::pane {{ border: none; border-top: 1px solid {line}; }}
         QTabBar::tab {{
             padding: 8px 16px; margin-right: 2px; border: none; border-bottom: 3px solid transparent; color: {muted};

@@ -77,6 +77,8 @@ class FormField(QWidget):
             blocked = self.editor.blockSignals(True)
             if isinstance(self.editor, QLineEdit):
                 self.editor.setText(self._shown)
+                # A text longer than the field shows its beginning.
+                self.editor.setCursorPosition(0)
             else:
                 self.editor.setPlainText(self._shown)
                 self.editor.updateGeometry()

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QStatusBar, QWidget
 
+from insidescoop.ui.theme.metrics import PAGE_MARGIN
 from insidescoop.ui.widgets.plain_text import PlainLabel
 
 
@@ -14,6 +15,7 @@ class StatusLine(QStatusBar):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizeGripEnabled(False)
+        self.setContentsMargins(PAGE_MARGIN, 0, PAGE_MARGIN, 0)
         self._facts = PlainLabel(tone="muted")
         self._happened = PlainLabel()
         self._undo = QPushButton("Undo")

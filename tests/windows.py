@@ -1,0 +1,127 @@
+"""The real window on a store of its own, and ways to find and fill in what a user sees in it."""
+
+from pathlib import Path
+from typing import TypeVar
+
+import shiboken6
+from builders import SetClock
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMainWindow, QPlainTextEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from insidescoop.domain.problems import Problem
+from insidescoop.start import open_store
+from insidescoop.ui.furnishing import Furnishing
+from insidescoop.ui.opening import OpenedWindow
+from insidescoop.ui.runner import CommandRunner
+
+Widget = TypeVar("Widget", bound=QWidget)
+Box = TypeVar("Box", bound=QDialog)
+
+
+class ToldProblems:
+    """Messages that are written down instead of shown."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+
+    def tell(self, problem: Problem) -> None:
+        self.problems.append(problem)
+
+
+class Opened(OpenedWindow):
+    """A furnished window that a test looks at."""
+
+    furnishing: Furnishing
+    runner: CommandRunner
+
+    def finish(self) -> None:
+        """Waits until the store has done everything asked of it, and it is shown."""
+        self.runner.finish()
+        QApplication.processEvents()
+
+    def said(self) -> str:
+        """What the status line says last happened."""
+        return self.window.status.happened()
+
+    def trigger(self, action_id: str) -> None:
+        """Does what an action does, and waits for it."""
+        action = self.registry.action(action_id)
+        assert action.isEnabled(), f"{action_id} is not to be had"
+        action.trigger()
+        self.finish()
+
+    def close_for_good(self) -> None:
+        """Closes the window as its user would, and lets go of everything Qt holds of it."""
+        self.window.close()
+        for left in (self.window, self.theme):
+            if shiboken6.isValid(left):
+                left.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def open_window(
+    application: QApplication,
+    folder: Path,
+    clock: SetClock,
+    messages: ToldProblems | None = None,
+    *,
+    is_sample: bool = False,
+) -> Opened:
+    """The window on the store in a folder, furnished and shown."""
+    folder.mkdir(parents=True, exist_ok=True)
+    opened = Opened(
+        application,
+        folder,
+        open_store=lambda: open_store(folder, clock=clock, is_sample=is_sample),
+        clock=clock,
+        is_sample=is_sample,
+        messages=messages or ToldProblems(),
+    )
+    opened.window.show()
+    opened.furnish()
+    opened.window.activateWindow()
+    QApplication.processEvents()
+    return opened
+
+
+def named(parent: QWidget, name: str, kind: type[Widget] = QWidget) -> Widget:
+    """The widget that a screen reader calls by a name."""
+    found = [widget for widget in parent.findChildren(kind) if widget.accessibleName() == name]
+    assert len(found) == 1, f"{len(found)} widgets are called {name}"
+    return found[0]
+
+
+def button(parent: QWidget, text: str) -> QPushButton:
+    """The visible button of a text."""
+    found = [widget for widget in parent.findChildren(QPushButton) if widget.text() == text and widget.isVisible()]
+    assert len(found) == 1, f"{len(found)} buttons say {text}"
+    return found[0]
+
+
+def fill(qtbot: QtBot, parent: QWidget, name: str, text: str) -> QWidget:
+    """Types a text into the field of a name in place of what stood there, and leaves the cursor in it."""
+    editor = named(parent, name)
+    assert isinstance(editor, QLineEdit | QPlainTextEdit)
+    editor.setFocus(Qt.FocusReason.OtherFocusReason)
+    editor.selectAll()
+    qtbot.keyClick(editor, Qt.Key.Key_Delete)
+    qtbot.keyClicks(editor, text)
+    return editor
+
+
+def press(qtbot: QtBot, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    """Presses a key wherever the cursor is."""
+    if QApplication.activeWindow() is None:
+        # A window manager gives the keys back to the window when a box over it closes; here there is none.
+        next(shown for shown in QApplication.topLevelWidgets() if isinstance(shown, QMainWindow)).activateWindow()
+        QApplication.processEvents()
+    qtbot.keyClick(QApplication.focusWidget() or QApplication.activeWindow(), key, modifier)
+
+
+def box_of(qtbot: QtBot, opened: Opened, kind: type[Box]) -> Box:
+    """The open box of a kind, once it has the keys."""
+    found = [box for box in opened.window.findChildren(kind) if box.isVisible()]
+    assert len(found) == 1, f"{len(found)} boxes of {kind.__name__} are open"
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is found[0])
+    return found[0]
