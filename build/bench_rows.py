@@ -12,12 +12,13 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
+from PySide6.QtWidgets import QApplication
+
 from bench_people import open_bench_store
 from insidescoop.queries.contact_list import ContactFilter, ContactRow, contact_ids, contact_rows
 from insidescoop.store.store import STORE_FILE, Store
 from insidescoop.ui.contacts.table import ContactRows, contact_columns
 from insidescoop.ui.widgets.record_table import RecordTable
-from PySide6.QtWidgets import QApplication
 
 TODAY = date(2026, 11, 23)
 PAGE = """

@@ -6,12 +6,13 @@ from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
 from typing import Any
 
+from pypdf import PdfReader
+from reportlab.pdfgen.canvas import Canvas
+
 from insidescoop.documents.fonts import BOLD, REGULAR
 from insidescoop.documents.page import SIZES
 from insidescoop.documents.prep_sheet import draw_prep_sheet
 from insidescoop.domain.prep_sheets import Paper, PrepSheet, SheetPhase, SheetPitch, SheetQuestion, SheetTask
-from pypdf import PdfReader
-from reportlab.pdfgen.canvas import Canvas
 
 STARTS = datetime(2026, 11, 24, 14, 0, tzinfo=UTC)
 

@@ -25,10 +25,11 @@ def empty() -> None:
 
 def ours(folder: Path) -> None:
     """The program's own window on the store in a folder."""
+    from PySide6.QtWidgets import QApplication
+
     from insidescoop.start import open_store
     from insidescoop.system.clock import machine_clock
     from insidescoop.ui.opening import OpenedWindow
-    from PySide6.QtWidgets import QApplication
 
     application = QApplication(sys.argv[:1])
     clock = machine_clock()

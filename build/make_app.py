@@ -14,9 +14,10 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
+from PyInstaller.archive.readers import ZlibArchiveReader  # type: ignore[import-untyped]
+
 import debian
 from environment import OUT, ROOT, SetUpError, without_display
-from PyInstaller.archive.readers import ZlibArchiveReader  # type: ignore[import-untyped]
 
 BUNDLE = OUT / "dist" / "inside-scoop"
 REPORT = OUT / "app.json"

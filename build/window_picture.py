@@ -6,14 +6,15 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtWidgets import QApplication
+
 from insidescoop.start import open_store
 from insidescoop.system.clock import machine_clock
 from insidescoop.system.folders import private_folder, sample_folder
 from insidescoop.system.resources import resource_path
 from insidescoop.ui.main_window import Tab
 from insidescoop.ui.opening import OpenedWindow
-from PySide6.QtGui import QFont, QFontDatabase
-from PySide6.QtWidgets import QApplication
 
 SIZE = (1440, 900)
 

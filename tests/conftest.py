@@ -7,14 +7,11 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import pytest
+
 from builders import SetClock, open_test_store
 from insidescoop.store.store import Store
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
-
-def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--renew-pictures", action="store_true", help="make the golden pictures of the screens anew")
 
 
 @pytest.fixture(autouse=True)

@@ -6,10 +6,11 @@ from datetime import time, timedelta
 from pathlib import Path
 from typing import Any
 
-from builders import SetClock, a_contact, open_test_store
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from builders import SetClock, a_contact, open_test_store
 from insidescoop.commands.contacts import AddContact, AddContacts, DeleteContact, EditContact, RestoreContact
 from insidescoop.commands.interactions import LogInteraction
 from insidescoop.commands.interviews import (

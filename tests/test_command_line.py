@@ -7,9 +7,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
+
 from insidescoop.start import main
 from insidescoop.store.store import STORE_FILE
-from pypdf import PdfReader
 
 ROOT = Path(__file__).resolve().parents[1]
 

@@ -5,13 +5,13 @@ from pathlib import Path
 from shutil import copytree
 
 import pytest
-from builders import SetClock, open_test_store
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication
-from windows import Opened, ToldProblems, open_window
 
+from builders import SetClock, open_test_store
 from insidescoop.start import open_store
 from insidescoop.system.resources import resource_path
+from windows import Opened, ToldProblems, open_window
 
 
 def use_own_font(application: QApplication) -> None:

@@ -4,11 +4,11 @@ from pathlib import Path
 from typing import TypeVar
 
 import shiboken6
-from builders import SetClock
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMainWindow, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from builders import SetClock
 from insidescoop.domain.problems import Problem
 from insidescoop.start import open_store
 from insidescoop.ui.furnishing import Furnishing

@@ -3,12 +3,13 @@ import sys
 from itertools import pairwise
 from pathlib import Path
 
+import pytest
+
 import bench
 import bench_people
 import bench_search
 import bench_sheet
 import bench_window
-import pytest
 from bench_table import Line, table
 from insidescoop.documents.fonts import BOLD, REGULAR
 from insidescoop.documents.prep_sheet import draw_prep_sheet

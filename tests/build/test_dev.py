@@ -3,8 +3,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-import dev
 import pytest
+
+import dev
 
 
 def test_a_summary_names_what_failed() -> None:

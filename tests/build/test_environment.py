@@ -2,8 +2,9 @@ import stat
 import sys
 from pathlib import Path
 
-import environment
 import pytest
+
+import environment
 
 
 def test_a_stamp_is_read_back_as_written(tmp_path: Path) -> None:

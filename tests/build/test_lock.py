@@ -1,8 +1,9 @@
 import tomllib
 from pathlib import Path
 
-import lock_file
 import pytest
+
+import lock_file
 
 HASH = "a" * 64
 

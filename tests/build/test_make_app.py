@@ -1,7 +1,8 @@
 from pathlib import Path
 
-import make_app
 import pytest
+
+import make_app
 
 
 @pytest.mark.parametrize(

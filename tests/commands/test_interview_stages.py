@@ -3,6 +3,8 @@
 from datetime import date, time, timedelta
 
 import pytest
+from sqlalchemy import select
+
 from builders import MONDAY, SetClock, a_contact, add_contact, add_interview, at
 from insidescoop.commands.contacts import EditContact
 from insidescoop.commands.follow_ups import ChangeFollowUpRule, SnoozeFollowUp
@@ -18,7 +20,6 @@ from insidescoop.queries.contact_card import contact_card
 from insidescoop.queries.interview_board import interview_page
 from insidescoop.store.entities import FollowUp
 from insidescoop.store.store import Store
-from sqlalchemy import select
 
 
 def open_rules(store: Store) -> dict[str, date]:

@@ -1,6 +1,7 @@
 """Plans of questions and texts of pitches."""
 
 import pytest
+
 from builders import add_contact, add_interview
 from insidescoop.commands.interviews import (
     EditPlannedQuestion,

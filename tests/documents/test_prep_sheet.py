@@ -9,17 +9,18 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from builders import a_sheet
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from pypdf import PdfReader
+from reportlab import rl_config
+
+from builders import a_sheet
 from insidescoop.documents.fonts import runs
 from insidescoop.documents.page import MARGIN, SIZES
 from insidescoop.documents.prep_sheet import DrawnSheet, _fitting, draw_prep_sheet
 from insidescoop.documents.prep_sheet_zones import Zones
 from insidescoop.documents.safe_text import printable
 from insidescoop.domain.prep_sheets import Paper, PrepSheet, SheetPitch, SheetQuestion
-from pypdf import PdfReader
-from reportlab import rl_config
 
 PAPERS = list(Paper)
 ROOT = Path(__file__).resolve().parents[2]

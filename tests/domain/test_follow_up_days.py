@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from insidescoop.domain.follow_ups import FollowUpRule, Trigger, Unit, due_on
 from insidescoop.domain.moments import add_business_days
 

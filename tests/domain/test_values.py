@@ -5,6 +5,7 @@ from datetime import date, time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from insidescoop.domain.contacts import ContactDraft, Labelled
 from insidescoop.domain.interviews import LONGEST_MINUTES, SHORTEST_MINUTES, Stage, moves_from, time_plan
 from insidescoop.domain.letters import TemplateDraft, TemplateKind

@@ -3,16 +3,16 @@
 from pathlib import Path
 
 import pytest
-from builders import SetClock, add_contact, open_test_store
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from windows import Opened, box_of, button, fill, named, open_window, press
 
+from builders import SetClock, add_contact, open_test_store
 from insidescoop.domain.contacts import ContactDraft
 from insidescoop.domain.text import counted
 from insidescoop.queries.contact_card import contact_card
 from insidescoop.ui.contacts.add_dialog import AddContactDialog
+from windows import Opened, box_of, button, fill, named, open_window, press
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 

@@ -18,8 +18,8 @@ from insidescoop import start
 from insidescoop.ui import opening
 
 class Typing(opening.OpenedWindow):
-    def furnish(self):
-        super().furnish()
+    def complete(self):
+        super().complete()
         contacts = self.furnishing.contacts
         contacts.go_to(1)
         QTest.keyClicks(contacts.card._form._fields["notes"].editor, "typed at the last moment")

@@ -3,16 +3,15 @@
 from pathlib import Path
 
 import pytest
-from builders import MONDAY, a_contact, at
+from pypdf import PdfReader
 from PySide6.QtCore import QDate, QDateTime, QEvent, Qt, QTime
 from PySide6.QtGui import QPageSize
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
-from pypdf import PdfReader
 from pytestqt.qtbot import QtBot
-from windows import Opened, ToldProblems, box_of, button, fill, named, press
 
+from builders import MONDAY, a_contact, at
 from insidescoop.commands.contacts import AddContact
 from insidescoop.commands.interviews import PlanInterview
 from insidescoop.domain.interviews import InterviewDraft
@@ -21,6 +20,7 @@ from insidescoop.ui.contacts.add_dialog import AddContactDialog
 from insidescoop.ui.interviews.plan_dialog import PlanDialog
 from insidescoop.ui.interviews.sheet_preview import SheetPreview
 from insidescoop.ui.main_window import Tab
+from windows import Opened, ToldProblems, box_of, button, fill, named, press
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier

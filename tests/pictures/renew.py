@@ -12,6 +12,7 @@ sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1])]
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 from PySide6.QtWidgets import QApplication  # noqa: E402 - the platform is chosen first
+
 from scenes import GOLDEN, reduced, scenes  # noqa: E402
 from window_fixtures import use_own_font  # noqa: E402
 

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
 
-from builders import SetClock
 from PIL import Image, ImageChops, ImageStat
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
+
+from builders import SetClock
 from windows import Opened, open_window
 
 GOLDEN = Path(__file__).parent / "golden"

@@ -3,6 +3,7 @@
 import pytest
 from PIL import Image
 from PySide6.QtWidgets import QApplication
+
 from scenes import GOLDEN, PAGES, SCHEMES, SIZES, difference, reduced, scenes
 
 MOST_APART, MOST_APART_IN_A_ZONE = 6.0, 20.0

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+
 from builders import MONDAY, SetClock, a_sheet, add_contact, add_interview, at
 from insidescoop.commands.interviews import PlanCoreQuestions, PlanQuestions
 from insidescoop.commands.introductions import RecordIntroduction

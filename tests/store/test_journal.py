@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
+
 from builders import SetClock, a_contact, add_contact, add_interview, at, open_test_store
 from insidescoop.commands.contacts import AddContact, AddContacts, DeleteContact, EditContact
 from insidescoop.commands.interviews import DeleteInterview, PlanCoreQuestions
@@ -15,7 +17,6 @@ from insidescoop.queries.interview_board import interview_page
 from insidescoop.queries.search import found
 from insidescoop.store.entities import Contact
 from insidescoop.store.store import Store, UnitOfWork
-from sqlalchemy import text
 
 
 def names(store: Store) -> list[str]:

@@ -1,9 +1,10 @@
 """Finding: any letter case, any marks, word beginnings, over everything that belongs to a record."""
 
 import pytest
-from builders import a_contact, add_contact, add_interview
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
+from builders import a_contact, add_contact, add_interview
 from insidescoop.commands.contacts import EditContact
 from insidescoop.commands.organizations import EditOrganization
 from insidescoop.commands.pitches import AddPitch

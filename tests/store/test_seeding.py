@@ -5,6 +5,8 @@ import shutil
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
+
 from builders import SetClock
 from insidescoop.commands.questions import EditQuestion, RetireQuestion, StarQuestion
 from insidescoop.domain.letters import KNOWN_FIELDS, field_names
@@ -14,7 +16,6 @@ from insidescoop.store.entities import FollowUpRuleSetting, Question, Template
 from insidescoop.store.seeding import SeedFiles
 from insidescoop.store.store import Store
 from insidescoop.system.resources import resource_path
-from sqlalchemy import select
 
 FILES = ("questions.json", "templates.json", "follow_up_rules.json", "seeds_version.txt")
 

@@ -8,9 +8,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from builders import add_contact, open_test_store
 from hypothesis import given
 from hypothesis import strategies as st
+
+from builders import add_contact, open_test_store
 from insidescoop.domain.problems import Problem
 from insidescoop.store.engine import open_engine
 from insidescoop.store.health import APPLICATION_ID, Found, probe

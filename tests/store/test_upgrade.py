@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+
 from builders import add_contact, open_test_store
 from insidescoop.domain.problems import Problem
 from insidescoop.store.base import Base

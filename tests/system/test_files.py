@@ -5,6 +5,7 @@ import stat
 from pathlib import Path
 
 import pytest
+
 from insidescoop.domain.problems import Problem
 from insidescoop.system.atomic_file import write_whole
 from insidescoop.system.clock import machine_clock

@@ -5,11 +5,11 @@ from collections import Counter
 import pytest
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QDialog, QMenu, QTableWidget
-from windows import Opened
 
 from insidescoop.system.resources import resource_path
 from insidescoop.ui.actions import MENUS, ActionSpec
 from insidescoop.ui.opening import ALL_ACTIONS
+from windows import Opened
 
 
 def test_ids_shortcuts_and_texts_are_each_used_once() -> None:

@@ -3,9 +3,9 @@
 from itertools import product
 
 import pytest
-from windows import Opened
 
 from insidescoop.ui.theme.palette import Appearance, colours
+from windows import Opened
 
 SCHEMES = ("light", "dark")
 TEXTS = ("text", "muted", "accent", "due", "error", "good")

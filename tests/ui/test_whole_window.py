@@ -6,7 +6,6 @@ from pathlib import Path
 from shutil import copytree
 
 import pytest
-from builders import MONDAY, SetClock, a_contact, add_contact, add_interview, at, open_test_store
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import (
@@ -24,14 +23,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from pytestqt.qtbot import QtBot
-from windows import Opened, named, open_window, press
 
+from builders import MONDAY, SetClock, a_contact, add_contact, add_interview, at, open_test_store
 from insidescoop.commands.contacts import AddContact
 from insidescoop.commands.follow_ups import AddFollowUp
 from insidescoop.commands.pitches import AddPitch
 from insidescoop.domain.contacts import Labelled
 from insidescoop.domain.pitches import PitchDraft
 from insidescoop.ui.main_window import Tab
+from windows import Opened, named, open_window, press
 
 CANARY = "#ff00fe"
 TABS = ("show_contacts", "show_pitches", "show_interviews")

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
-from windows import button, press
 
 from insidescoop.ui.contacts.table import BLOCK, ContactRows
 from insidescoop.ui.theme.palette import Appearance, Theme
@@ -18,6 +17,7 @@ from insidescoop.ui.widgets.form_field import PAUSE_MILLISECONDS, FormField
 from insidescoop.ui.widgets.plain_text import PlainLabel, plain_tip
 from insidescoop.ui.widgets.record_table import Column, RecordTable, RecordTableModel
 from insidescoop.ui.widgets.status_line import StatusLine
+from windows import button, press
 
 
 @dataclass(frozen=True, slots=True)

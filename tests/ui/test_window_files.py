@@ -9,19 +9,19 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from builders import SetClock
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
-from windows import Opened, ToldProblems, button, open_window
 
+from builders import SetClock
 from insidescoop.commands.contacts import EditContact
 from insidescoop.domain.contacts import ContactDraft
 from insidescoop.domain.problems import Problem
 from insidescoop.ui.problems import install_excepthook
 from insidescoop.ui.window_lock import WindowLock
 from insidescoop.ui.window_state import WindowState, load_window_state, save_window_state
+from windows import Opened, ToldProblems, button, open_window
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -21,6 +21,7 @@ class Needs(Enum):
     TRASHED_CONTACT = auto()
     PITCH = auto()
     INTERVIEW = auto()
+    INTERVIEW_IN_SIGHT = auto()
     PLANNED_QUESTION = auto()
     STEP_TO_UNDO = auto()
     STEP_TO_REDO = auto()

@@ -74,6 +74,11 @@ class ContactCardView(QScrollArea):
         """The person shown; None if nobody is."""
         return self._card.id if self._card is not None else None
 
+    @property
+    def is_trashed(self) -> bool:
+        """True if the person shown is in the trash."""
+        return self._card is not None and self._card.is_trashed
+
     def show_card(self, card: ContactCard) -> None:
         """Shows a person; whatever was typed about another one is kept first."""
         is_other = self._card is None or self._card.id != card.id

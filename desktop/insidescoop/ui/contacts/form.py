@@ -125,7 +125,9 @@ class ContactForm(QWidget):
             put(field, value)
         self._closeness.setCurrentIndex(self._closeness.findData(draft.closeness.value))
         self._do_not_contact.setChecked(draft.do_not_contact)
-        self.show_problems(draft if draft.shown_name else replace(draft, given_name="-"))
+        # What could not be kept still stands in its field; a person begun a moment ago need not have a name yet.
+        standing = self.draft()
+        self.show_problems(standing if draft.shown_name else replace(standing, given_name="-"))
 
     def _written(self, draft: ContactDraft, name: str, typed: str) -> ContactDraft:
         value: Any = typed
@@ -136,9 +138,12 @@ class ContactForm(QWidget):
         return replace(draft, **{name: value})
 
     def _write(self, name: str, typed: str) -> None:
-        draft = self._written(self._draft, name, typed)
-        self.show_problems(draft)
-        if draft != self._draft:
+        # All that stands in the fields, if it can be kept together; else this field alone, so that what is wrong
+        # with another one does not hold it back.
+        everything = self.draft()
+        self.show_problems(everything)
+        draft = everything if not everything.problems() else self._written(self._draft, name, typed)
+        if draft != self._draft and not draft.problems():
             self._draft = draft
             self.draft_changed.emit(draft)
 

@@ -1,7 +1,7 @@
 """The Contacts tab: part of the network on the left, the table, and one person's card."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
@@ -169,7 +169,9 @@ class ContactsPage(QWidget):
         return dialog
 
     def find_contact(self) -> None:
-        """Puts the cursor into the search field."""
+        """Puts the cursor into the search field, in sight or not."""
+        if self.card.contact_id is not None and not self.isVisible():
+            self._bench.navigator.go_to(Kind.CONTACT, self.card.contact_id)
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
 
@@ -247,14 +249,26 @@ class ContactsPage(QWidget):
             return
         self.card.show_card(card)
         self._aside.setCurrentWidget(self.card)
-        self._bench.registry.set_available(Needs.CONTACT, not card.is_trashed)
-        self._bench.registry.set_available(Needs.TRASHED_CONTACT, card.is_trashed)
+        self._tell_chosen()
 
     def _show_nobody(self) -> None:
         self.card.forget()
         self._aside.setCurrentIndex(0)
-        self._bench.registry.set_available(Needs.CONTACT, False)
-        self._bench.registry.set_available(Needs.TRASHED_CONTACT, False)
+        self._tell_chosen()
+
+    def _tell_chosen(self) -> None:
+        # Nobody is deleted or written about while another page is in sight.
+        is_seen = self.card.contact_id is not None and self.isVisible()
+        self._bench.registry.set_available(Needs.CONTACT, is_seen and not self.card.is_trashed)
+        self._bench.registry.set_available(Needs.TRASHED_CONTACT, is_seen and self.card.is_trashed)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._tell_chosen()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._tell_chosen()
 
     def _fetch(self, ids: object) -> list:  # type: ignore[type-arg]
         return self._bench.runner.read(lambda session: contact_rows(session, ids))  # type: ignore[arg-type]

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QPushButton,
     QSplitter,
@@ -162,7 +163,7 @@ class InterviewsPage(QWidget):
         else:
             self._shown_id = None
             self._middle.setCurrentIndex(0)
-        self._bench.registry.set_available(Needs.INTERVIEW, item is not None)
+        self._tell_chosen()
 
     def _add_stage(self, stage: Stage, rows: list[InterviewRow]) -> None:
         branch = QTreeWidgetItem(self.list, [f"{stage.words}  {len(rows)}"])
@@ -194,7 +195,21 @@ class InterviewsPage(QWidget):
             self._shown_id = interview_id
             self.editor.show_interview(page, pitches, is_other=is_other)
             self._middle.setCurrentWidget(self.editor)
-            self._bench.registry.set_available(Needs.INTERVIEW, True)
+            self._tell_chosen()
+
+    def _tell_chosen(self) -> None:
+        self._bench.registry.set_available(Needs.INTERVIEW, self._shown_id is not None)
+        # What changes the plan waits until the plan is in sight.
+        self._bench.registry.set_available(Needs.INTERVIEW_IN_SIGHT, self._shown_id is not None and self.isVisible())
+        self.editor.questions.tell_chosen()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._tell_chosen()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._tell_chosen()
 
     def _show_sheet(self, made: MadePrepSheet) -> None:
         # QtPdf and the printer are loaded for the first sheet only: start-up stays light.

@@ -89,7 +89,7 @@ class PlannedQuestionsView(QWidget):
         self._fit.timeout.connect(self._fit_rows)
         self.table.horizontalHeader().sectionResized.connect(self._fit.start)
         self.table.itemChanged.connect(self._write_text)
-        self.table.currentCellChanged.connect(lambda *_cells: self._tell_chosen())
+        self.table.currentCellChanged.connect(lambda *_cells: self.tell_chosen())
         self.own.editor.returnPressed.connect(self._add_own)  # type: ignore[union-attr]
         registry.bind("question_up", lambda: self._move(-1))
         registry.bind("question_down", lambda: self._move(1))
@@ -114,7 +114,7 @@ class PlannedQuestionsView(QWidget):
         places = {row.id: place for place, row in enumerate(rows)}
         if chosen in places:
             self.table.setCurrentCell(places[chosen], 0)
-        self._tell_chosen()
+        self.tell_chosen()
 
     def plan(self, question: BankQuestion) -> None:
         """Puts a question of the bank at the end of the plan."""
@@ -148,8 +148,10 @@ class PlannedQuestionsView(QWidget):
         row = self._chosen_row()
         return row.id if row is not None else None
 
-    def _tell_chosen(self) -> None:
-        self._bench.registry.set_available(Needs.PLANNED_QUESTION, self._chosen_row() is not None)
+    def tell_chosen(self) -> None:
+        """Lets the actions on a planned question know whether one is chosen, and in sight."""
+        is_chosen = self._chosen_row() is not None and self.isVisible()
+        self._bench.registry.set_available(Needs.PLANNED_QUESTION, is_chosen)
 
     def _write_text(self, item: QTableWidgetItem) -> None:
         row = self._rows[item.row()]

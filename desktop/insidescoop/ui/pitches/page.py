@@ -1,6 +1,7 @@
 """The Pitches tab: the pitches on the left, one of them to be written on the right."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from insidescoop.commands.pitches import AddPitch, DeletePitch, WritePitch
@@ -112,7 +113,19 @@ class PitchesPage(QWidget):
         else:
             self._shown_id = None
             self._aside.setCurrentIndex(0)
-        self._bench.registry.set_available(Needs.PITCH, bool(self._rows))
+        self._tell_chosen()
+
+    def _tell_chosen(self) -> None:
+        # A pitch is not deleted while another page is in sight.
+        self._bench.registry.set_available(Needs.PITCH, bool(self._rows) and self.isVisible())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._tell_chosen()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._tell_chosen()
 
     def _begin(self, pitch_id: int) -> None:
         self._bench.navigator.go_to(Kind.PITCH, pitch_id)

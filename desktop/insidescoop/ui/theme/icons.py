@@ -6,8 +6,8 @@ from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from insidescoop.system.resources import resource_path
 from insidescoop.ui.theme.palette import Theme
 
-_SIZES = (20, 40)
-"""Once and twice the size of a control's icon; Qt scales to the others, and greys what is disabled by itself."""
+_SIZES = (20, 40, 48)
+"""Once and twice the size of a control's icon, and an empty page's; Qt greys what is disabled by itself."""
 
 
 class Icons:

@@ -62,8 +62,10 @@ class FormField(QWidget):
         return self.editor.text() if isinstance(self.editor, QLineEdit) else self.editor.toPlainText()
 
     def show_text(self, text: str | None) -> None:
-        """Shows a kept text; what is being typed at this moment stays as it is."""
+        """Shows a kept text; what is being typed at this moment, or could not be kept, stays as it is."""
         kept = text or ""
+        if not self._problem.isHidden():
+            return
         if self._pause.isActive() or (self.editor.hasFocus() and self.text().strip() == kept):
             self._shown = kept if not self._pause.isActive() else self._shown
             return

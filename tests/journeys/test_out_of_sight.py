@@ -1,0 +1,47 @@
+"""What is not in sight is not changed, and one wrong field does not hold the others back."""
+
+import pytest
+
+from insidescoop.ui.main_window import Tab
+from windows import Opened
+
+BOUND_TO_A_PAGE = {
+    Tab.CONTACTS: ("delete_contact", "log_interaction", "edit_contact"),
+    Tab.PITCHES: ("delete_pitch",),
+    Tab.INTERVIEWS: ("delete_interview", "plan_core_questions"),
+}
+
+
+@pytest.mark.parametrize("tab", list(Tab), ids=lambda tab: tab.name.lower())
+def test_a_page_s_own_actions_wait_until_it_is_in_sight(sample: Opened, tab: Tab) -> None:
+    sample.furnishing.contacts.go_to(1)
+
+    sample.window.show_tab(tab)
+    sample.finish()
+
+    for page, action_ids in BOUND_TO_A_PAGE.items():
+        for action_id in action_ids:
+            assert sample.registry.action(action_id).isEnabled() == (page is tab), action_id
+
+
+def test_the_sheet_can_be_made_from_every_page(sample: Opened) -> None:
+    for tab in Tab:
+        sample.window.show_tab(tab)
+
+        assert sample.registry.action("make_prep_sheet").isEnabled()
+
+
+def test_a_wrong_address_holds_no_other_field_back(sample: Opened) -> None:
+    contacts = sample.furnishing.contacts
+    contacts.go_to(1)
+    fields = contacts.card._form._fields
+    fields["emails"].editor.setText("no sign")
+    fields["emails"].commit()
+
+    fields["title"].editor.setText("Head of everything")
+    fields["title"].commit()
+    sample.finish()
+
+    assert next(row for row in contacts._rows if row.id == 1).title == "Head of everything"
+    assert fields["emails"].text() == "no sign"
+    assert "no @ sign" in fields["emails"]._problem.text()
