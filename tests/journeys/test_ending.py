@@ -24,6 +24,8 @@ class Typing(opening.OpenedWindow):
         contacts.go_to(1)
         QTest.keyClicks(contacts.card._form._fields["notes"].editor, "typed at the last moment")
         print("typed", flush=True)
+        if sys.argv[2] == "exit":
+            QApplication.exit(3)
 
 opening.OpenedWindow = Typing
 sys.exit(start.main(["--data-dir", sys.argv[1], "--sample"]))
@@ -34,16 +36,29 @@ sys.exit(start.main(["--data-dir", sys.argv[1], "--sample"]))
 @pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGINT])
 def test_a_program_told_to_end_keeps_what_was_typed(tmp_path: Path, told: signal.Signals) -> None:
     with subprocess.Popen(
-        [sys.executable, "-c", _PROGRAM, str(tmp_path)], stdout=subprocess.PIPE, text=True, stderr=subprocess.PIPE
+        [sys.executable, "-c", _PROGRAM, str(tmp_path), "wait"],
+        stdout=subprocess.PIPE,
+        text=True,
+        stderr=subprocess.PIPE,
     ) as program:
         assert program.stdout is not None
         assert program.stdout.readline().strip() == "typed"
         program.send_signal(told)
         code = program.wait(timeout=20)
 
-    found = subprocess.run(
-        [sys.executable, "-m", "insidescoop", "--data-dir", str(tmp_path), "--sample", "search", "last moment"],
-        capture_output=True, text=True, check=True,
-    )  # fmt: skip
     assert code == 0
-    assert "Dana Okafor" in found.stdout
+    assert "Dana Okafor" in _found(tmp_path, "last moment")
+
+
+def test_a_program_ended_with_its_window_open_keeps_what_was_typed_and_does_not_crash(tmp_path: Path) -> None:
+    program = subprocess.run([sys.executable, "-c", _PROGRAM, str(tmp_path), "exit"], timeout=60, check=False)
+
+    assert program.returncode == 3
+    assert "Dana Okafor" in _found(tmp_path, "last moment")
+
+
+def _found(folder: Path, words: str) -> str:
+    return subprocess.run(
+        [sys.executable, "-m", "insidescoop", "--data-dir", str(folder), "--sample", "search", words],
+        capture_output=True, text=True, check=True,
+    ).stdout  # fmt: skip
