@@ -38,7 +38,7 @@ GUTTER = 18.0
 WRITING_LINE = 23.0
 """8 mm, the least a hand can write in (domain section 7)."""
 INDENT = 18.0
-RIGHT_SHARE = 0.37
+RIGHT_SHARE = 0.38
 OPENING_SHARE = 0.32
 
 _NAME = Style(22, INK, is_bold=True)
@@ -65,7 +65,6 @@ class Zones:
 
     def __init__(self, sheet: PrepSheet, *, width_points: float) -> None:
         self._sheet = sheet
-        self._key_words = " · ".join(key_words(sheet.pitch.text[:LONGEST_TEXT])) if sheet.pitch else ""
         self._width = width_points
         self._right_width = (width_points - GUTTER) * RIGHT_SHARE
         self._left_width = width_points - GUTTER - self._right_width
@@ -223,9 +222,17 @@ class Zones:
             return opening, hint, Lines((), BODY, was_cut=False)
         return (
             opening,
-            set_lines(self._key_words, BODY_BOLD, width_points=pitch_width, at_most=1),
+            self._key_words(pitch.text, pitch_width),
             set_lines(pitch.text, BODY, width_points=pitch_width, at_most=fill.text_lines),
         )
+
+    def _key_words(self, text: str, room: float) -> Lines:
+        # Fewer of each sentence rather than none of the last.
+        own_name, tried = self._sheet.own_name or "", []
+        for a_sentence in (2, 1):
+            words = key_words(text[:LONGEST_TEXT], own_name=own_name, a_sentence=a_sentence)
+            tried.append(set_lines(" · ".join(words), BODY_BOLD, width_points=room, at_most=1))
+        return next((line for line in tried if not line.was_cut), tried[-1])
 
     def _spoken_height(self, fill: Fill) -> float:
         opening, words, pitch = self._spoken(fill)
@@ -288,9 +295,8 @@ class Zones:
 
     def _if_time(self, fill: Fill) -> list[Lines]:
         room = self._right_width - INDENT
-        style = Style(11, INK)
         questions = self._sheet.if_time[: fill.if_time]
-        return [set_lines(q.text, style, width_points=room, at_most=min(fill.text_lines, 3)) for q in questions]
+        return [set_lines(q.text, BODY, width_points=room, at_most=min(fill.text_lines, 3)) for q in questions]
 
     def _closing(self) -> list[Lines]:
         return [set_lines(ask, BODY, width_points=self._right_width - INDENT, at_most=2) for ask in _CLOSING]

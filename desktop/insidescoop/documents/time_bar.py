@@ -23,16 +23,15 @@ _TIME_BOLD = Style(10, INK, is_bold=True)
 
 
 def draw_time_bar(canvas: Canvas, phases: Sequence[SheetPhase], *, x: float, top: float, width_points: float) -> None:
-    """Draws the phases from `x` rightward, each as wide as its share of the minutes.
+    """Draws the phases from `x` rightward, each as wide as its share of the minutes, or as its name if that is wider.
 
     Times stand under the phases' beginnings where there is room for them; the beginning of the closing always does.
     """
-    total = sum(phase.minutes for phase in phases)
     segments = []
-    passed = 0
-    for phase in phases:
-        start = x + width_points * passed / total
-        segments.append((phase, start, width_points * phase.minutes / total, passed))
+    start, passed = x, 0
+    for phase, length in zip(phases, _lengths(phases, width_points), strict=True):
+        segments.append((phase, start, length, passed))
+        start += length
         passed += phase.minutes
     for phase, start, length, _ in segments:
         is_main = phase.name == "Questions"
@@ -42,6 +41,19 @@ def draw_time_bar(canvas: Canvas, phases: Sequence[SheetPhase], *, x: float, top
         canvas.rect(start, top - _BAR, length, _BAR, stroke=1, fill=1)
         _draw_name(canvas, phase, _ON_DARK if is_main else _ON_LIGHT, start, length, top)
     _draw_times(canvas, segments, x + width_points, top - _BAR - 11)
+
+
+def _lengths(phases: Sequence[SheetPhase], width_points: float) -> list[float]:
+    total = sum(phase.minutes for phase in phases)
+    shares = [width_points * phase.minutes / total for phase in phases]
+    named = [
+        max(share, width(f"{phase.name} {phase.minutes}", _ON_LIGHT.face, _ON_LIGHT.size) + 8)
+        for phase, share in zip(phases, shares, strict=True)
+    ]
+    # The longest phase gives what the short ones lack.
+    longest = shares.index(max(shares))
+    named[longest] -= sum(named) - width_points
+    return named if named[longest] >= shares[longest] / 2 else shares
 
 
 def _draw_name(canvas: Canvas, phase: SheetPhase, style: Style, start: float, length: float, top: float) -> None:

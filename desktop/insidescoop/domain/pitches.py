@@ -176,16 +176,19 @@ _PLAIN_WORDS = frozenset(
 KEY_WORDS_A_SENTENCE, MOST_KEY_WORDS = 2, 10
 
 
-def key_words(text: str) -> tuple[str, ...]:
-    """The words to glance at while speaking: the two longest telling ones of each sentence, in speaking order.
+def key_words(text: str, *, own_name: str = "", a_sentence: int = KEY_WORDS_A_SENTENCE) -> tuple[str, ...]:
+    """The words to glance at while speaking: the longest telling ones of each sentence, in speaking order.
 
-    >>> key_words("I'm Dana Reyes, a library science student. I clean up messy catalog data.")
-    ('library', 'science', 'clean', 'catalog')
+    `a_sentence` bounds how many of each sentence; nobody needs to be reminded of their own name.
+
+    >>> key_words("I'm Dana Reyes, a library student. I clean up messy catalog data.", own_name="Dana Reyes")
+    ('library', 'student', 'clean', 'catalog')
     """
+    passed_over = _PLAIN_WORDS | set(own_name.lower().split())
     found: list[str] = []
     for sentence in _SENTENCE_END.split(text):
         words = [word.strip(".,;:!?…\"'()“”‘’") for word in sentence.split()]
-        telling = [word for word in words if len(word) > 3 and word.lower() not in _PLAIN_WORDS]
-        longest = sorted(dict.fromkeys(telling), key=len, reverse=True)[:KEY_WORDS_A_SENTENCE]
+        telling = [word for word in words if len(word) > 3 and word.lower() not in passed_over]
+        longest = sorted(dict.fromkeys(telling), key=len, reverse=True)[:a_sentence]
         found += [word for word in dict.fromkeys(telling) if word in longest]
     return tuple(dict.fromkeys(found))[:MOST_KEY_WORDS]

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QWidget
 from insidescoop.domain.contacts import Closeness, ContactDraft, Labelled
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, TIGHT, TypeSize
 from insidescoop.ui.widgets.form_field import FormField
+from insidescoop.ui.widgets.keeper import turn_only_with_focus
 from insidescoop.ui.widgets.plain_text import PlainLabel
 
 
@@ -45,6 +46,7 @@ class ContactForm(QWidget):
             "notes": FormField("Notes", lines=3),
         }
         self._closeness = QComboBox()
+        turn_only_with_focus(self._closeness)
         self._do_not_contact = QCheckBox("Do not contact")
         self._build()
         self._connect()

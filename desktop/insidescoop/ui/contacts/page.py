@@ -34,7 +34,7 @@ from insidescoop.ui.contacts.add_dialog import AddContactDialog
 from insidescoop.ui.contacts.card import ContactCardView
 from insidescoop.ui.contacts.log_dialog import LogDialog
 from insidescoop.ui.contacts.table import ContactRows, contact_columns
-from insidescoop.ui.theme.metrics import PAGE_MARGIN, SMALL_GAP
+from insidescoop.ui.theme.metrics import GAP, PAGE_MARGIN, SMALL_GAP
 from insidescoop.ui.widgets.empty_state import EmptyState
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 from insidescoop.ui.widgets.record_table import RecordTable
@@ -86,7 +86,8 @@ class ContactsPage(QWidget):
         self._stack.addWidget(self.empty)
         self._stack.addWidget(self._body)
         self.parts.setAccessibleName("Parts of the network")
-        self.parts.setMinimumWidth(120)
+        widest = self.parts.fontMetrics().horizontalAdvance(f"{_PARTS[Showing.NEVER]}  1,000")
+        self.parts.setMinimumWidth(widest + self.parts.verticalScrollBar().sizeHint().width() + GAP)
         self.parts.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.search.setPlaceholderText("Search contacts  Ctrl+F")
         self.search.setAccessibleName("Search contacts")

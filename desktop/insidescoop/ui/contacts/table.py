@@ -26,7 +26,7 @@ def contact_columns(today: Callable[[], date], zone: str) -> tuple[Column, ...]:
 
     return (
         Column("name", "Name", lambda row: row.name, share=4),
-        Column("title", "Title", lambda row: row.title or "", share=3, from_width=470),
+        Column("title", "Title", lambda row: row.title or "", share=3, from_width=560),
         Column("organization", "Organization", lambda row: row.organization or "", share=4, from_width=330),
         Column("last_contact", "Last contact", last_contact, share=4),
         Column("next_due", "Next", next_due, share=3, from_width=400),

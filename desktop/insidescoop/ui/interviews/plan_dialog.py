@@ -109,6 +109,7 @@ class PlanDialog(QDialog):
             self.problem.setText("Add the person to your contacts first, then plan the talk.")
             self.problem.show()
             return
+        self.when.commit()
         draft = InterviewDraft(
             (contact_id,), purpose=self.purpose.text(), starts=self.when.moment(), minutes=self.minutes.value()
         )

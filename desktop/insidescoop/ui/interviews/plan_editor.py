@@ -24,6 +24,7 @@ from insidescoop.ui.interviews.when_field import WhenField
 from insidescoop.ui.theme.metrics import GAP, PAGE_MARGIN, SMALL_GAP, TIGHT, TypeSize
 from insidescoop.ui.widgets.budget_bar import BudgetBar
 from insidescoop.ui.widgets.form_field import FormField
+from insidescoop.ui.widgets.keeper import Keeper, turn_only_with_focus
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 from insidescoop.ui.workbench import Workbench
 
@@ -55,6 +56,7 @@ class PlanEditor(QScrollArea):
         self.purpose = FormField("What I want to know after this talk", hint="how digital archives hire")
         self.when = WhenField(bench.clock)
         self.minutes = QSpinBox()
+        self._length = Keeper(self.minutes, self.minutes.valueChanged, self.minutes.value)
         self.format = QComboBox()
         self.place = FormField("Place, link or number")
         self.pitch = QComboBox()
@@ -120,6 +122,7 @@ class PlanEditor(QScrollArea):
         for combo in (self.format, self.pitch):
             combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             combo.setMinimumContentsLength(8)
+            turn_only_with_focus(combo)
         for form in Format:
             self.format.addItem(form.words, form.value)
         places: tuple[tuple[str, QWidget, int, int, int], ...] = (
@@ -142,7 +145,7 @@ class PlanEditor(QScrollArea):
         for name, field in self._fields().items():
             field.committed.connect(lambda typed, name=name: self._write(**{name: typed}))
         self.when.changed.connect(lambda: self._write(starts=self.when.moment()))
-        self.minutes.editingFinished.connect(lambda: self._write(minutes=self.minutes.value()))
+        self._length.kept.connect(lambda minutes: self._write(minutes=minutes))
         self.format.activated.connect(lambda: self._write(format=Format(self.format.currentData())))
         self.pitch.activated.connect(lambda: self._write(opening_pitch_id=self.pitch.currentData()))
         self.sheet_button.clicked.connect(self._bench.registry.action("make_prep_sheet").trigger)
@@ -168,9 +171,8 @@ class PlanEditor(QScrollArea):
                 field.replace_text(text)
             else:
                 field.show_text(text)
-        self.when.show_moment(starts)
-        if not self.minutes.hasFocus() or is_other:
-            self.minutes.setValue(page.draft.minutes)
+        self.when.show_moment(starts, is_other=is_other)
+        self._length.show(lambda: self.minutes.setValue(page.draft.minutes), is_other=is_other)
         self.format.setCurrentIndex(self.format.findData(page.draft.format.value))
         self._show_pitches(pitches, page.draft.opening_pitch_id)
         self._show_moves(page.moves)
@@ -183,6 +185,9 @@ class PlanEditor(QScrollArea):
         """Keeps whatever stands in a field and is not kept yet."""
         for field in self._fields().values():
             field.commit()
+        self.when.commit()
+        self._length.commit()
+        self.questions.commit()
 
     def _show_pitches(self, pitches: tuple[PitchRow, ...], chosen: int | None) -> None:
         self.pitch.clear()

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
-    QSpinBox,
+    QLineEdit,
     QTableWidget,
     QTableWidgetItem,
     QToolButton,
@@ -20,10 +20,11 @@ from insidescoop.commands.interviews import (
     PlanQuestions,
     RemovePlannedQuestion,
 )
-from insidescoop.domain.questions import LONGEST_QUESTION_MINUTES, PlannedQuestionDraft
+from insidescoop.domain.questions import PlannedQuestionDraft
 from insidescoop.queries.interview_board import PlannedQuestionRow
 from insidescoop.queries.question_bank import BankQuestion
 from insidescoop.ui.actions import Needs
+from insidescoop.ui.interviews.minutes_cell import MinutesCell
 from insidescoop.ui.theme.metrics import SMALL_GAP, TIGHT, row_height
 from insidescoop.ui.widgets.form_field import FormField
 from insidescoop.ui.widgets.plain_text import plain_tip
@@ -105,10 +106,7 @@ class PlannedQuestionsView(QWidget):
         blocked = self.table.blockSignals(True)
         self.table.setRowCount(len(rows))
         for place, row in enumerate(rows):
-            item = QTableWidgetItem(row.text)
-            item.setToolTip(plain_tip(_remark(row)))
-            self.table.setItem(place, 0, item)
-            self.table.setCellWidget(place, 1, self._minutes_box(row))
+            self._show_row(place, row)
         self.table.blockSignals(blocked)
         self._fit_rows()
         places = {row.id: place for place, row in enumerate(rows)}
@@ -122,15 +120,37 @@ class PlannedQuestionsView(QWidget):
             draft = PlannedQuestionDraft(question.text, question_id=question.id)
             self._bench.runner.do(PlanQuestions(self._interview_id, (draft,)))
 
-    def _minutes_box(self, row: PlannedQuestionRow) -> QSpinBox:
-        box = QSpinBox()
-        box.setRange(0, LONGEST_QUESTION_MINUTES)
-        box.setSpecialValueText("if time")
-        box.setSuffix(" min")
-        box.setAccessibleName(f"Minutes for: {row.text}")
-        box.setValue(row.minutes or 0)
-        box.editingFinished.connect(lambda: self._write_minutes(row, box.value()))
-        return box
+    def _show_row(self, place: int, row: PlannedQuestionRow) -> None:
+        item = self.table.item(place, 0)
+        if item is None:
+            item = QTableWidgetItem()
+            self.table.setItem(place, 0, item)
+        if item.text() != row.text:
+            # Not without need: it would overwrite words being typed in the cell.
+            item.setText(row.text)
+        item.setToolTip(plain_tip(_remark(row)))
+        cell = self.table.cellWidget(place, 1)
+        if isinstance(cell, MinutesCell) and cell.question_id == row.id:
+            cell.show_row(row)
+            return
+        if isinstance(cell, MinutesCell):
+            cell.commit()
+        cell = MinutesCell(row)
+        cell.kept.connect(self._write_minutes)
+        self.table.setCellWidget(place, 1, cell)
+
+    def commit(self) -> None:
+        """Keeps the words and minutes being typed, and a question of one's own that waits for Enter."""
+        direct = Qt.FindChildOption.FindDirectChildrenOnly
+        for editor in self.table.viewport().findChildren(QLineEdit, options=direct):
+            self.table.commitData(editor)
+        for cell in self._cells():
+            cell.commit()
+        self._add_own()
+
+    def _cells(self) -> list[MinutesCell]:
+        cells = (self.table.cellWidget(place, 1) for place in range(self.table.rowCount()))
+        return [cell for cell in cells if isinstance(cell, MinutesCell)]
 
     def _fit_rows(self) -> None:
         least = row_height(self.font()) + TIGHT
@@ -161,8 +181,9 @@ class PlannedQuestionsView(QWidget):
         elif draft.text != row.text:
             self._bench.runner.do(EditPlannedQuestion(row.id, draft))
 
-    def _write_minutes(self, row: PlannedQuestionRow, minutes: int) -> None:
-        if (minutes or None) != row.minutes:
+    def _write_minutes(self, question_id: int, minutes: int) -> None:
+        row = next((row for row in self._rows if row.id == question_id), None)
+        if row is not None and (minutes or None) != row.minutes:
             draft = PlannedQuestionDraft(row.text, minutes or None, row.question_id)
             self._bench.runner.do(EditPlannedQuestion(row.id, draft))
 

@@ -20,6 +20,7 @@ from insidescoop.ui.theme.metrics import GAP, PAGE_MARGIN, SMALL_GAP, TIGHT, Typ
 from insidescoop.ui.theme.palette import Theme
 from insidescoop.ui.widgets.budget_bar import BudgetBar
 from insidescoop.ui.widgets.form_field import FormField
+from insidescoop.ui.widgets.keeper import turn_only_with_focus
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 
 TARGETS = ((15, "15 s · hallway"), (30, "30 s · elevator speech"), (60, "60 s · one-minute commercial"))
@@ -76,6 +77,7 @@ class PitchEditor(QScrollArea):
         self.target.setAccessibleName("Length")
         self.target.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.target.setMinimumContentsLength(12)
+        turn_only_with_focus(self.target)
         target.addWidget(label)
         target.addWidget(self.target)
         head.addLayout(target, 2)
@@ -122,10 +124,10 @@ class PitchEditor(QScrollArea):
         for name, field in fields.items():
             text = getattr(page.draft, name)
             if is_other:
+                field.show_problem(None)
                 field.replace_text(text)
             else:
                 field.show_text(text)
-            field.show_problem(None)
         has_sections = page.draft.free_text is None
         for field in self.fields.values():
             field.setVisible(has_sections)

@@ -9,6 +9,7 @@ from insidescoop.domain.prep_sheets import Paper
 from insidescoop.domain.profile import FASTEST_PACE, SLOWEST_PACE, ProfileDraft
 from insidescoop.ui.theme.metrics import GAP, TIGHT, WIDE_GAP, TypeSize
 from insidescoop.ui.widgets.form_field import FormField
+from insidescoop.ui.widgets.keeper import Keeper
 from insidescoop.ui.widgets.plain_text import PlainLabel
 
 _PAPERS = {Paper.LETTER: "US Letter", Paper.A4: "A4"}
@@ -30,6 +31,7 @@ class ProfileDialog(QDialog):
             "phone": FormField("Phone"),
         }
         self.pace = QSpinBox()
+        self._pace = Keeper(self.pace, self.pace.valueChanged, self.pace.value)
         self.paper = QComboBox()
         self._build()
         self._connect()
@@ -43,7 +45,7 @@ class ProfileDialog(QDialog):
             layout.addWidget(field)
         self.pace.setRange(SLOWEST_PACE, FASTEST_PACE)
         self.pace.setSuffix(" words a minute")
-        self.pace.setValue(self._draft.pace)
+        self._pace.show(lambda: self.pace.setValue(self._draft.pace))
         for paper, words in _PAPERS.items():
             self.paper.addItem(words, paper.value)
         self.paper.setCurrentIndex(self.paper.findData(self._draft.paper.value))
@@ -68,12 +70,13 @@ class ProfileDialog(QDialog):
     def _connect(self) -> None:
         for name, field in self.fields.items():
             field.committed.connect(lambda typed, name=name: self._write(**{name: typed}))
-        self.pace.editingFinished.connect(lambda: self._write(pace=self.pace.value()))
+        self._pace.kept.connect(lambda pace: self._write(pace=pace))
         self.paper.activated.connect(lambda: self._write(paper=Paper(self.paper.currentData())))
 
     def done(self, result: int) -> None:
         for field in self.fields.values():
             field.commit()
+        self._pace.commit()
         super().done(result)
 
     def _write(self, **changed: object) -> None:

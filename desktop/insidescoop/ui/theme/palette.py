@@ -103,13 +103,26 @@ def palette_of(scheme: str) -> QPalette:
 def _sheet_of(scheme: str) -> str:
     named = colours(scheme)
     rules = """
-        QLineEdit, QPlainTextEdit {{
+        QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox {{
             background: {base}; color: {text}; border: 1px solid {line}; border-radius: 4px; padding: 4px;
             selection-background-color: {selection}; selection-color: {on_selection};
         }}
-        QLineEdit:focus, QPlainTextEdit:focus {{ border: 2px solid {accent}; padding: 3px; }}
-        QAbstractSpinBox QLineEdit, QComboBox QLineEdit {{ border: none; padding: 1px; background: transparent; }}
-        QComboBox, QAbstractSpinBox {{ min-height: 26px; }}
+        QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {{
+            border: 2px solid {accent}; padding: 3px;
+        }}
+        QAbstractSpinBox QLineEdit, QComboBox QLineEdit {{ border: none; padding: 0px 3px; background: transparent; }}
+        QComboBox::drop-down, QDateTimeEdit::drop-down {{
+            subcontrol-origin: border; subcontrol-position: center right; border: none; width: 24px;
+        }}
+        QSpinBox::up-button, QSpinBox::down-button {{ subcontrol-origin: border; border: none; width: 24px; }}
+        QSpinBox::up-button {{ subcontrol-position: top right; }}
+        QSpinBox::down-button {{ subcontrol-position: bottom right; }}
+        QSpinBox::up-button:hover, QSpinBox::down-button:hover {{ background: {hover}; }}
+        QComboBox::down-arrow, QDateTimeEdit::down-arrow, QSpinBox::down-arrow {{
+            image: url("{down}"); width: 12px; height: 12px;
+        }}
+        QSpinBox::up-arrow {{ image: url("{up}"); width: 12px; height: 12px; }}
+        QComboBox QAbstractItemView {{ background: {base}; border: 1px solid {line}; outline: none; }}
         QCheckBox::indicator {{
             width: 16px; height: 16px; border: 1px solid {muted}; border-radius: 3px; background: {base};
         }}
@@ -163,5 +176,6 @@ def _sheet_of(scheme: str) -> str:
         QSplitter::handle {{ background: {window}; }}
         QToolTip {{ background: {raised}; color: {text}; border: 1px solid {line}; padding: 4px; }}
     """
-    tick = resource_path("icons", f"tick-{scheme}.svg").as_posix()
-    return rules.format_map({**named, "tick": tick})
+    pictures = {"tick": "tick", "down": "chevron-down", "up": "chevron-up"}
+    paths = {key: resource_path("icons", f"{name}-{scheme}.svg").as_posix() for key, name in pictures.items()}
+    return rules.format_map({**named, **paths})

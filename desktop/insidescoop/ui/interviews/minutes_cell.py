@@ -1,0 +1,39 @@
+"""The minutes of one planned question."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QSpinBox, QVBoxLayout, QWidget
+
+from insidescoop.domain.questions import LONGEST_QUESTION_MINUTES
+from insidescoop.queries.interview_board import PlannedQuestionRow
+from insidescoop.ui.theme.metrics import TIGHT
+from insidescoop.ui.widgets.keeper import Keeper
+
+
+class MinutesCell(QWidget):
+    """The minutes of one question, in the middle of its row. `kept(question_id, minutes)` is sent for a change."""
+
+    kept = Signal(int, int)
+
+    def __init__(self, row: PlannedQuestionRow) -> None:
+        super().__init__()
+        self.question_id = row.id
+        self.box = QSpinBox()
+        self.box.setRange(0, LONGEST_QUESTION_MINUTES)
+        self.box.setSpecialValueText("if time")
+        self.box.setSuffix(" min")
+        self._keeper = Keeper(self.box, self.box.valueChanged, self.box.value)
+        self._keeper.kept.connect(lambda minutes: self.kept.emit(self.question_id, minutes))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, TIGHT, 0)
+        layout.addWidget(self.box, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.setFocusProxy(self.box)
+        self.show_row(row)
+
+    def show_row(self, row: PlannedQuestionRow) -> None:
+        """Shows the minutes as kept, unless they are being changed at this moment."""
+        self.box.setAccessibleName(f"Minutes for: {row.text}")
+        self._keeper.show(lambda: self.box.setValue(row.minutes or 0))
+
+    def commit(self) -> None:
+        """Keeps the minutes as they stand."""
+        self._keeper.commit()

@@ -1,0 +1,63 @@
+"""Numbers and times that keep themselves: when the focus leaves, on Enter, or after a short pause."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QWidget
+
+from insidescoop.ui.widgets.form_field import PAUSE_MILLISECONDS
+
+
+class Keeper(QObject):
+    """Watches over a control whose value is kept as it is changed.
+
+    `kept(value)` is sent once for every change the user makes and pauses after. `read` gives the control's value.
+    """
+
+    kept = Signal(object)
+
+    def __init__(self, control: QAbstractSpinBox, changed: Any, read: Callable[[], Any]) -> None:
+        super().__init__(control)
+        self._read = read
+        self._shown = read()
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MILLISECONDS)
+        self._pause.timeout.connect(self.commit)
+        changed.connect(self._pause.start)
+        control.editingFinished.connect(self.commit)
+        turn_only_with_focus(control)
+
+    def show(self, put: Callable[[], object], *, is_other: bool = False) -> None:
+        """Lets `put` write a kept value into the control; a value being changed at this moment stays as it is.
+
+        With `is_other` the value is another record's, and is written whatever stands there.
+        """
+        if self._pause.isActive() and not is_other:
+            return
+        put()
+        self._pause.stop()
+        self._shown = self._read()
+
+    def commit(self) -> None:
+        """Sends the value if it is not the one last shown or sent."""
+        self._pause.stop()
+        value = self._read()
+        if value != self._shown:
+            self._shown = value
+            self.kept.emit(value)
+
+
+class _WheelGuard(QObject):
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Wheel and isinstance(watched, QWidget) and not watched.hasFocus():
+            event.ignore()
+            return True
+        return False
+
+
+def turn_only_with_focus(control: QAbstractSpinBox | QComboBox) -> None:
+    """Lets the wheel scroll the page under the pointer instead of changing a value nobody is looking at."""
+    control.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    control.installEventFilter(_WheelGuard(control))
