@@ -11,6 +11,7 @@ from typing import Any, Protocol, TypeVar
 
 from insidescoop.domain.moments import Moment, clock, exact_day
 from insidescoop.domain.problems import Problem
+from insidescoop.domain.text import counted
 from insidescoop.outputs.prep_sheets import make_prep_sheet, save_prep_sheet
 from insidescoop.queries.contact_list import ContactFilter, contact_ids, contact_rows
 from insidescoop.queries.interview_board import interview_page, interview_rows, next_interview_id
@@ -97,6 +98,17 @@ def _search(request: Request, reader: Reader) -> Printed:
     )
 
 
+_COUNTED = {
+    "contact": ("contact",),
+    "organization": ("organization",),
+    "interaction": ("timeline entry", "timeline entries"),
+    "pitch": ("pitch", "pitches"),
+    "interview": ("interview",),
+    "question": ("question",),
+    "follow_up": ("follow-up",),
+}
+
+
 def _check(reader: Reader) -> Printed:
     result = reader.read(soundness)
     if result.faults:
@@ -105,7 +117,7 @@ def _check(reader: Reader) -> Printed:
             your_data="Nothing was changed.",
             next_step="Copy the data folder somewhere safe before you go on.",
         )
-    held = ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in result.rows.items() if count)
+    held = ", ".join(counted(result.rows.get(table, 0), *nouns) for table, nouns in _COUNTED.items())
     return Printed(["Everything is sound.", held], {"sound": True, "rows": result.rows})
 
 

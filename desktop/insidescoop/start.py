@@ -95,6 +95,7 @@ def _run_subcommand(request: Request, folder: Path) -> None:
 
 
 def _run_window(request: Request, folder: Path) -> int:
+    _insist_on_display()
     from insidescoop.ui.opening import run_window
 
     clock = machine_clock()
@@ -104,6 +105,17 @@ def _run_window(request: Request, folder: Path) -> int:
         clock=clock,
         is_sample=request.is_sample,
     )
+
+
+def _insist_on_display() -> None:
+    # Qt would end the process with a core dump and advise to install the program again.
+    is_x_or_wayland = os.name == "posix" and sys.platform != "darwin"
+    if is_x_or_wayland and not any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))):
+        raise Problem(
+            "There is no display to open the window on.",
+            your_data="Nothing was changed.",
+            next_step="Start it on a desktop, or see what works without one: inside-scoop --help.",
+        )
 
 
 if __name__ == "__main__":

@@ -164,7 +164,8 @@ def test_what_must_be_asked_stays_and_what_is_cut_is_told() -> None:
     drawn = draw_prep_sheet(a_sheet(must_ask=questions, if_time=questions, organization_points=points), Paper.LETTER)
 
     text = text_of(drawn)
-    assert "3 of 5 points on the organization did not fit." in drawn.cut
+    told = next(sentence for sentence in drawn.cut if "on the organization" in sentence)
+    assert told.startswith("3 of 5 points on the organization did not fit: “")
     assert all(f"{n} how does this part" in text for n in range(5))
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
-from PySide6.QtCore import QDate, QDateTime, QEvent, Qt, QTime
+from PySide6.QtCore import QDate, QEvent, Qt, QTime
 from PySide6.QtGui import QPageSize
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrinter
@@ -51,7 +51,8 @@ def _plan(opened: Opened, qtbot: QtBot) -> None:
     qtbot.keyClicks(dialog.search, "dan")
     fill(qtbot, dialog, "What do you want to know after this talk?", "How archives hire")
     qtbot.keyClick(dialog.when.is_agreed, Qt.Key.Key_Space)
-    dialog.when.time.setDateTime(QDateTime(QDate(2026, 11, 25), QTime(15, 30)))
+    dialog.when.day.setDate(QDate(2026, 11, 25))
+    dialog.when.time.setTime(QTime(15, 30))
     qtbot.mouseClick(dialog.plan_button, Qt.MouseButton.LeftButton)
     opened.finish()
 

@@ -7,7 +7,13 @@ from typing import Any, TypeVar
 
 from sqlalchemy import func, insert, select
 
-from insidescoop.commands.follow_ups import apply_rules, drop_all_for_contact, renew_keep_in_touch, today_of
+from insidescoop.commands.follow_ups import (
+    apply_rules,
+    drop_all_for_contact,
+    name_in_follow_ups,
+    renew_keep_in_touch,
+    today_of,
+)
 from insidescoop.commands.interactions import log
 from insidescoop.commands.organizations import ids_of_organizations, organization_named
 from insidescoop.domain.contacts import ContactDraft, Labelled
@@ -123,9 +129,11 @@ class EditContact:
     def run(self, work: UnitOfWork) -> None:
         insist(self.draft.problems())
         row = _contact(work, self.contact_id)
-        was_kept_up = (row.closeness, row.cadence_days)
+        was_kept_up, former_name = (row.closeness, row.cadence_days), row.display_name
         write_contact(work, row, self.draft)
         work.session.flush()
+        if row.display_name != former_name:
+            name_in_follow_ups(work, row)
         if row.do_not_contact:
             drop_all_for_contact(work, row.id)
         elif was_kept_up != (row.closeness, row.cadence_days):
@@ -214,8 +222,7 @@ def _log_meeting(work: UnitOfWork, row: Contact, draft: ContactDraft) -> None:
     day = draft.met_on or today_of(work)
     # Only the day is known: noon is the hour that no change of zone turns into another day.
     happened = Moment.at(day, time(12), zone=work.zone) if day != today_of(work) else Moment(work.now, work.zone)
-    summary = f"Met at {draft.met_event}" if draft.met_event else "Met"
-    log(work, InteractionDraft((row.id,), InteractionKind.MET, happened, summary=summary))
+    log(work, InteractionDraft((row.id,), InteractionKind.MET, happened, summary=draft.met_event))
     if draft.met_event:
         apply_rules(work, Trigger.MET_AT_EVENT, row, day=day)
 

@@ -194,6 +194,14 @@ def settle_for_interview(
             _settle(work, row, how)
 
 
+def name_in_follow_ups(work: UnitOfWork, contact: Contact) -> None:
+    """Puts a person's present name into the open follow-ups that the rules made for them."""
+    rules = {rule.rule_id: rule for rule in _rules(work)}
+    for row in _open_rows(work, FollowUp.contact_id == contact.id):
+        if row.rule in rules:
+            row.what = rules[row.rule].words(contact.display_name)
+
+
 def drop_all_for_contact(work: UnitOfWork, contact_id: int) -> None:
     """Drops every open follow-up of a person who is not to be contacted."""
     for row in _open_rows(work, FollowUp.contact_id == contact_id):

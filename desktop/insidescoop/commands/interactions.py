@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from insidescoop.commands.follow_ups import renew_keep_in_touch, settle_written_to
+from insidescoop.commands.follow_ups import renew_keep_in_touch, settle_written_to, today_of
 from insidescoop.domain.drafts import insist
 from insidescoop.domain.interactions import Direction, InteractionDraft, InteractionKind, OutcomeDraft
-from insidescoop.domain.problems import Missing
+from insidescoop.domain.moments import local_zone_of
+from insidescoop.domain.problems import Invalid, Missing
 from insidescoop.store.entities import Contact, Interaction, InteractionContact, Interview, Outcome
 from insidescoop.store.store import UnitOfWork
 
@@ -22,10 +23,31 @@ class LogInteraction:
 
     def run(self, work: UnitOfWork) -> int:
         insist(self.draft.problems())
+        _insist_on_the_past(work, self.draft)
         interaction_id = log(work, self.draft)
         names = [work.session.get_one(Contact, contact_id).display_name for contact_id in self.draft.contact_ids]
         work.name_step(f"{self.label} with {', '.join(names)}")
         return interaction_id
+
+
+@dataclass(frozen=True, slots=True)
+class EditInteraction:
+    """Changes what an entry of the timeline says, for everybody who took part."""
+
+    interaction_id: int
+    draft: InteractionDraft
+    label: str = "Edit timeline entry"
+
+    def run(self, work: UnitOfWork) -> None:
+        row = _interaction(work, self.interaction_id)
+        insist(self.draft.problems())
+        _insist_on_the_past(work, self.draft)
+        row.kind = self.draft.kind
+        row.happened_at, row.happened_zone = self.draft.happened.instant, self.draft.happened.zone
+        row.summary, row.notes = self.draft.summary, self.draft.notes
+        work.session.flush()
+        for part in row.participants:
+            renew_keep_in_touch(work, _contact(work, part.contact_id))
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +58,12 @@ class DeleteInteraction:
     label: str = "Delete timeline entry"
 
     def run(self, work: UnitOfWork) -> None:
-        row = work.session.get(Interaction, self.interaction_id)
-        if row is None:
-            raise Missing("This timeline entry")
+        row = _interaction(work, self.interaction_id)
+        contacts = [_contact(work, part.contact_id) for part in row.participants]
         work.session.delete(row)
+        work.session.flush()
+        for contact in contacts:
+            renew_keep_in_touch(work, contact)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +83,8 @@ class RecordOutcome:
             raise Missing("This person")
         if draft.interview_id is not None and work.session.get(Interview, draft.interview_id) is None:
             raise Missing("This interview")
-        if draft.interaction_id is not None and work.session.get(Interaction, draft.interaction_id) is None:
-            raise Missing("This timeline entry")
+        if draft.interaction_id is not None:
+            _interaction(work, draft.interaction_id)
         row = Outcome(
             contact_id=draft.contact_id,
             interaction_id=draft.interaction_id,
@@ -99,6 +123,22 @@ def log(work: UnitOfWork, draft: InteractionDraft) -> int:
             if draft.direction is not Direction.TO_ME and draft.kind is not InteractionKind.MET:
                 settle_written_to(work, contact.id)
     return row.id
+
+
+def _insist_on_the_past(work: UnitOfWork, draft: InteractionDraft) -> None:
+    day = local_zone_of(draft.happened.instant, work.zone).date()
+    if day > today_of(work):
+        raise Invalid(
+            "The timeline holds what has happened, and this day is still to come.",
+            next_step="Choose today or an earlier day; what is planned belongs into an interview.",
+        )
+
+
+def _interaction(work: UnitOfWork, interaction_id: int) -> Interaction:
+    row = work.session.get(Interaction, interaction_id)
+    if row is None:
+        raise Missing("This timeline entry")
+    return row
 
 
 def _contact(work: UnitOfWork, contact_id: int) -> Contact:

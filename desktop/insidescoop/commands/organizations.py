@@ -56,6 +56,24 @@ class EditOrganization:
         _write(row, self.draft)
 
 
+@dataclass(frozen=True, slots=True)
+class NoteOnOrganization:
+    """Changes what was found out about an organization, one fact a line."""
+
+    organization_id: int
+    research_notes: str
+    label: str = "Note on the organization"
+
+    def run(self, work: UnitOfWork) -> None:
+        row = work.session.get(Organization, self.organization_id)
+        if row is None:
+            raise Missing("This organization")
+        draft = OrganizationDraft(name=row.name, research_notes=self.research_notes)
+        insist(draft.problems())
+        row.research_notes = draft.research_notes
+        work.name_step(f"Note on {row.name}")
+
+
 def organization_named(work: UnitOfWork, name: str | None) -> int | None:
     """The id of the organization of this name, added if it is not kept yet; None for no name."""
     tidied = tidy_line(name)

@@ -6,9 +6,13 @@ from insidescoop.documents.fonts import letters_without_face
 from insidescoop.documents.page import MARGIN, SIZES, new_page
 from insidescoop.documents.prep_sheet_zones import Fill, Zones
 from insidescoop.domain.prep_sheets import Paper, PrepSheet
+from insidescoop.domain.text import first_line
 
 MOST_WRITING_LINES, MOST_EMPTY_LINES = 3, 16
+MOST_IF_TIME, MOST_POINTS = 5, 5
+"""Domain section 7."""
 LEAST_PERSON_POINTS = 2
+MOST_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +42,10 @@ def draw_prep_sheet(sheet: PrepSheet, paper: Paper) -> DrawnSheet:
 
 def _fitting(zones: Zones, sheet: PrepSheet, height_points: float) -> Fill:
     fill = Fill(
-        if_time=len(sheet.if_time),
+        if_time=min(len(sheet.if_time), MOST_IF_TIME),
         writing_lines=MOST_WRITING_LINES,
-        organization_points=len(sheet.organization_points),
-        person_points=len(sheet.person_points),
+        organization_points=min(len(sheet.organization_points), MOST_POINTS),
+        person_points=min(len(sheet.person_points), MOST_POINTS),
         text_lines=6,
     )
     while zones.left_height(fill) > height_points and fill.writing_lines > 1:
@@ -62,9 +66,9 @@ def _put_back(zones: Zones, sheet: PrepSheet, fill: Fill, height_points: float) 
     most_lines = MOST_WRITING_LINES if sheet.must_ask else MOST_EMPTY_LINES
     for zone, most in (
         ("text_lines", 6),
-        ("organization_points", len(sheet.organization_points)),
-        ("person_points", len(sheet.person_points)),
-        ("if_time", len(sheet.if_time)),
+        ("organization_points", min(len(sheet.organization_points), MOST_POINTS)),
+        ("person_points", min(len(sheet.person_points), MOST_POINTS)),
+        ("if_time", min(len(sheet.if_time), MOST_IF_TIME)),
         ("writing_lines", most_lines),
     ):
         while getattr(fill, zone) < most:
@@ -76,16 +80,18 @@ def _put_back(zones: Zones, sheet: PrepSheet, fill: Fill, height_points: float) 
 
 
 def _what_was_cut(sheet: PrepSheet, fill: Fill) -> list[str]:
+    zones = (
+        ("questions to ask if time allows", [question.text for question in sheet.if_time], fill.if_time),
+        ("points on the organization", list(sheet.organization_points), fill.organization_points),
+        ("points on the person", list(sheet.person_points), fill.person_points),
+    )
     sentences = []
-    left_out = len(sheet.if_time) - fill.if_time
-    if left_out:
-        sentences.append(f"{left_out} of {len(sheet.if_time)} questions to ask if time allows did not fit.")
-    left_out = len(sheet.organization_points) - fill.organization_points
-    if left_out:
-        sentences.append(f"{left_out} of {len(sheet.organization_points)} points on the organization did not fit.")
-    left_out = len(sheet.person_points) - fill.person_points
-    if left_out > 0:
-        sentences.append(f"{left_out} of {len(sheet.person_points)} points on the person did not fit.")
+    for what, texts, printed in zones:
+        left_out = texts[printed:]
+        if left_out:
+            named = ", ".join(f"“{first_line(text, at_most=48)}”" for text in left_out[:MOST_NAMED])
+            more = " and more" if len(left_out) > MOST_NAMED else ""
+            sentences.append(f"{len(left_out)} of {len(texts)} {what} did not fit: {named}{more}.")
     return sentences
 
 

@@ -1,5 +1,6 @@
 """People: what is kept about a contact and what makes a draft of one valid."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -42,6 +43,9 @@ class Labelled:
         object.__setattr__(self, "value", tidy_line(self.value) or "")
         object.__setattr__(self, "label", tidy_line(self.label))
 
+
+_FAMILY_FIRST = re.compile("[\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af]+")
+"""Names in Han characters or Hangul, written family name first and without a space: 李小龍, 김민수."""
 
 _LINES = (
     "given_name",
@@ -93,7 +97,12 @@ class ContactDraft:
     @property
     def shown_name(self) -> str:
         """The name the person goes by in lists and on paper; "" for a draft without any name."""
-        return self.display_name or " ".join(part for part in (self.given_name, self.family_name) if part)
+        if self.display_name:
+            return self.display_name
+        given, family = self.given_name or "", self.family_name or ""
+        if _FAMILY_FIRST.fullmatch(given) and _FAMILY_FIRST.fullmatch(family):
+            return family + given
+        return " ".join(part for part in (given, family) if part)
 
     @property
     def sort_name(self) -> str:

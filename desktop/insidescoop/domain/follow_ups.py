@@ -42,6 +42,10 @@ class FollowUpRule:
     what: str
     is_on: bool = True
 
+    def words(self, name: str) -> str:
+        """What the rule asks for, with the person's name in it."""
+        return self.what.replace("{name}", name)
+
 
 @dataclass(frozen=True, slots=True)
 class WantedFollowUp:
@@ -90,7 +94,7 @@ def wanted(
             rule_id=rule.rule_id,
             reason=f"{rule.rule_id} {about}",
             due_on=due_on(rule, day, work_days=work_days, holidays=holidays),
-            what=rule.what.replace("{name}", name),
+            what=rule.words(name),
         )
         for rule in rules
         if rule.is_on and rule.trigger is trigger

@@ -54,7 +54,8 @@ class PrepSheet:
     Times are aware datetimes in the zone the meeting was entered in; `own_zone_starts_at` is set only where
     the user's own zone shows another wall time. Texts are as typed (never escaped); empty tuples and None mean
     that nothing is known yet, which the sheet shows as a hint, never as an error.
-    `person_points` and `organization_points` hold at most what was known, best first; the sheet prints up to five.
+    `person_points`, `organization_points` and `if_time` hold all there are, best first; the sheet prints up to five
+    of each and tells what it left out.
     Private facts (reply pattern, ratings, private notes) have no place in this value and so cannot be printed.
     """
 

@@ -57,6 +57,8 @@ class InterviewPage:
     contact_name: str
     contact_detail: str
     organization: str | None
+    organization_id: int | None
+    organization_notes: str | None
     pitch_name: str | None
     questions: tuple[PlannedQuestionRow, ...]
     plan: TimePlan
@@ -111,6 +113,8 @@ def interview_page(session: Session, interview_id: int) -> InterviewPage | None:
         contact_name=contact.display_name,
         contact_detail=" · ".join(part for part in (contact.title, organization_name) if part),
         organization=organization_name,
+        organization_id=organization_id,
+        organization_notes=organization.research_notes if organization is not None else None,
         pitch_name=pitch.name if pitch is not None else None,
         questions=planned_questions(session, interview_id),
         plan=time_plan(row.minutes),

@@ -17,7 +17,7 @@ from insidescoop.queries.pitch_desk import draft_of
 from insidescoop.queries.profile import profile
 from insidescoop.store.entities import FollowUpRuleSetting, Organization, Pitch
 
-MOST_MUST_ASK, MOST_IF_TIME, MOST_POINTS = 5, 5, 5
+MOST_MUST_ASK = 5
 """Limits of the sheet's zones (domain section 7)."""
 
 
@@ -58,8 +58,8 @@ def prep_sheet(session: Session, interview_id: int, *, zone: str) -> PrepSheet |
             *_acquaintance_points(card.draft.met_event, card.draft.met_on),
             *_last_contact_points(card.timeline[0].happened if card.timeline else None, zone),
             *_lines(page.draft.research_notes),
-        )[:MOST_POINTS],
-        organization_points=_lines(organization.research_notes if organization is not None else None)[:MOST_POINTS],
+        ),
+        organization_points=_lines(organization.research_notes if organization is not None else None),
         opening=_opening(card.draft.given_name or card.name, page.draft.minutes, card.introduced_by),
         pitch=_pitch(pitch),
         must_ask=must_ask,
@@ -87,7 +87,7 @@ def _sorted_questions(
     must_ask = timed[:MOST_MUST_ASK]
     others = [question for question in questions if question not in must_ask]
     others.sort(key=lambda question: question.is_sensitive)
-    return _sheet_questions(must_ask), _sheet_questions(others[:MOST_IF_TIME])
+    return _sheet_questions(must_ask), _sheet_questions(others)
 
 
 def _sheet_questions(questions: list[PlannedQuestionRow]) -> tuple[SheetQuestion, ...]:

@@ -41,6 +41,7 @@ class ActionSpec:
     group: int = 0
     choice: str | None = None
     is_toggle: bool = False
+    other_shortcut: str | None = None
 
 
 MENUS = ("File", "Edit", "View", "Contact", "Pitch", "Interview", "Help")
@@ -49,7 +50,8 @@ MENUS = ("File", "Edit", "View", "Contact", "Pitch", "Interview", "Help")
 APPLICATION_ACTIONS = (
     ActionSpec("quit", "Quit", "File", "Close Inside Scoop", Needs.NOTHING, "Ctrl+Q", group=9),
     ActionSpec("undo", "Undo", "Edit", "Take back the last change", Needs.STEP_TO_UNDO, "Ctrl+Z", "undo"),
-    ActionSpec("redo", "Redo", "Edit", "Do again what was taken back", Needs.STEP_TO_REDO, "Ctrl+Shift+Z", "redo"),
+    ActionSpec("redo", "Redo", "Edit", "Do again what was taken back", Needs.STEP_TO_REDO, "Ctrl+Shift+Z", "redo",
+               other_shortcut="Ctrl+Y"),
     ActionSpec("search", "Search everything", "Edit", "Find anything you typed", Needs.STORE, "Ctrl+K", "search", 1),
     ActionSpec("profile", "My profile…", "Edit", "Your own name, pace and paper", Needs.STORE, None, "contact", 2),
     ActionSpec("show_contacts", "Contacts", "View", "Go to the contacts", Needs.NOTHING, "Ctrl+1", "contact"),
@@ -147,8 +149,8 @@ class ActionRegistry(QObject):
             if spec.choice not in self._choices:
                 self._choices[spec.choice] = QActionGroup(self)
             self._choices[spec.choice].addAction(action)
-        if spec.shortcut is not None:
-            action.setShortcut(QKeySequence(spec.shortcut))
+        keys = [QKeySequence(typed) for typed in (spec.shortcut, spec.other_shortcut) if typed]
+        action.setShortcuts(keys)
         action.setEnabled(False)
         return action
 

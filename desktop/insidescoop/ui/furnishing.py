@@ -123,7 +123,7 @@ class Furnishing(QObject):
     def _show_facts(self) -> None:
         today = self._bench.clock.today()
         counts = self._bench.runner.read(lambda session: contact_counts(session, today=today))
-        facts = f"{counted(counts.all, 'contact')} · everything is saved"
+        facts = f"{counted(counts.all, 'contact')} · saved as you type"
         self._window.status.show_facts(f"Sample data · {facts}" if self._is_sample else facts)
 
     def _go_to_contact(self, contact_id: int) -> None:

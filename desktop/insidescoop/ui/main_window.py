@@ -22,6 +22,7 @@ from insidescoop.ui.actions import ActionRegistry
 from insidescoop.ui.theme.icons import Icons, application_icon
 from insidescoop.ui.theme.metrics import SMALL_GAP, TIGHT
 from insidescoop.ui.theme.palette import Theme
+from insidescoop.ui.widgets.page import Page
 from insidescoop.ui.widgets.status_line import StatusLine
 from insidescoop.ui.window_state import WindowState
 
@@ -104,7 +105,7 @@ class MainWindow(QMainWindow):
         self._registry.bind("quit", self.close)
         self.today_dock.visibilityChanged.connect(self._registry.action("show_today").setChecked)
 
-    def set_page(self, tab: Tab, page: QWidget) -> None:
+    def set_page(self, tab: Tab, page: Page) -> None:
         """Puts a page into its tab."""
         self._places[tab].addWidget(page)
         self._places[tab].setCurrentWidget(page)
@@ -134,8 +135,8 @@ class MainWindow(QMainWindow):
         """Goes to a tab and puts the focus on its page."""
         self.tabs.setCurrentIndex(tab)
         page = self._places[tab].currentWidget()
-        if page is not None:
-            page.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if isinstance(page, Page):
+            page.take_focus()
 
     def bring_to_front(self) -> None:
         """Shows the window above the others."""

@@ -2,16 +2,17 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from insidescoop.domain.contacts import ContactDraft
 from insidescoop.domain.problems import Problem
 from insidescoop.ui.contacts.form import ContactForm
 from insidescoop.ui.theme.metrics import GAP, WIDE_GAP, TypeSize
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
+from insidescoop.ui.widgets.typed_dialog import TypedDialog
 
 
-class AddContactDialog(QDialog):
+class AddContactDialog(TypedDialog):
     """A box for one new person. `add_requested(draft)` is sent with a draft that can be kept."""
 
     add_requested = Signal(object)
@@ -25,6 +26,7 @@ class AddContactDialog(QDialog):
         self.problem.hide()
         self.add_button = QPushButton("Add contact")
         self._build()
+        self.remember_untouched()
 
     def _build(self) -> None:
         layout = QVBoxLayout(self)
@@ -40,6 +42,7 @@ class AddContactDialog(QDialog):
         self.add_button.setProperty("emphasis", "primary")
         self.add_button.setDefault(True)
         self.add_button.clicked.connect(self._ask)
+        self.form.edited.connect(self._look_again)
         buttons.addStretch(1)
         buttons.addWidget(cancel)
         buttons.addWidget(self.add_button)
@@ -47,7 +50,7 @@ class AddContactDialog(QDialog):
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self._ask)
         self.resize(560, 520)
-        self.form.setFocus()
+        self.form.take_focus()
 
     def show_problem(self, problem: Problem) -> None:
         """Opens the box again with what was typed, and says why it could not be kept."""
@@ -55,13 +58,26 @@ class AddContactDialog(QDialog):
         self.problem.show()
         self.show()
 
-    def _ask(self) -> None:
+    def typed(self) -> object:
+        return self.form.draft()
+
+    def _look_again(self) -> None:
+        # Once something was found wrong, the words follow what is typed: they never blame what has been put right.
+        if not self.problem.isHidden():
+            self._show_problems()
+
+    def _show_problems(self) -> bool:
         draft = self.form.draft()
         problems = draft.problems()
         self.form.show_problems(draft)
-        if problems:
-            self.problem.setText(problems[0].sentence)
-            self.problem.show()
+        self.problem.setText(problems[0].sentence if problems else "")
+        self.problem.setVisible(bool(problems))
+        return bool(problems)
+
+    def _ask(self) -> None:
+        draft = self.form.draft()
+        if self._show_problems():
+            self.form.go_to_problem()
             return
         self.accept()
         self.add_requested.emit(draft)

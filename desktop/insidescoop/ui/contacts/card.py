@@ -18,9 +18,14 @@ MOST_ENTRIES = 100
 
 
 class ContactCardView(QScrollArea):
-    """A person's card. `plan_requested(id)` is sent for the button that plans an interview with them."""
+    """A person's card.
+
+    `plan_requested(id)` is sent for the button that plans an interview with them, `entry_chosen(entry)` for a
+    timeline entry that is to be changed.
+    """
 
     plan_requested = Signal(int)
+    entry_chosen = Signal(object)
 
     def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,7 +67,7 @@ class ContactCardView(QScrollArea):
         layout.addLayout(self._history)
         layout.addStretch(1)
         self.setWidget(body)
-        self.setFocusProxy(self._form)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def _connect(self) -> None:
         self._form.draft_changed.connect(self._keep)
@@ -104,6 +109,10 @@ class ContactCardView(QScrollArea):
         """Shows nobody any more."""
         self._form.commit()
         self._card = None
+
+    def take_focus(self) -> None:
+        """Puts the cursor into the person's first field."""
+        self._form.take_focus()
 
     def commit(self) -> None:
         """Keeps whatever is typed and not kept yet."""
@@ -159,6 +168,11 @@ class ContactCardView(QScrollArea):
         words = " · ".join(part for part in (entry.kind.words, entry.summary) if part)
         text = wrapped(PlainLabel(words if entry.notes is None else f"{words}\n{entry.notes}"))
         row.addWidget(text, 1)
+        edit = QPushButton("Edit")
+        edit.setProperty("emphasis", "quiet")
+        edit.setAccessibleName(f"Edit: {words}")
+        edit.clicked.connect(lambda _checked=False: self.entry_chosen.emit(entry))
+        row.addWidget(edit, 0, Qt.AlignmentFlag.AlignTop)
         return row
 
     def _section(self, title: str) -> None:

@@ -4,13 +4,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QWidget
 
 from insidescoop.domain.contacts import Closeness, ContactDraft, Labelled
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, TIGHT, TypeSize
 from insidescoop.ui.widgets.form_field import FormField
-from insidescoop.ui.widgets.keeper import turn_only_with_focus
+from insidescoop.ui.widgets.keeper import as_field
 from insidescoop.ui.widgets.plain_text import PlainLabel
 
 
@@ -25,9 +25,13 @@ def _labelled(typed: str, before: tuple[Labelled, ...]) -> tuple[Labelled, ...]:
 
 
 class ContactForm(QWidget):
-    """The fields of one person. `draft_changed(draft)` is sent when a field was filled in and left, or paused at."""
+    """The fields of one person. `draft_changed(draft)` is sent when a field was filled in and left, or paused at.
+
+    `edited()` is sent with every keystroke.
+    """
 
     draft_changed = Signal(object)
+    edited = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,7 +40,7 @@ class ContactForm(QWidget):
             "given_name": FormField("Given name"),
             "family_name": FormField("Family name"),
             "title": FormField("Title"),
-            "organization": FormField("Organization"),
+            "organization": FormField("Organization", keeps_on_pause=False),
             "emails": FormField("E-mail", hint="several with commas"),
             "phones": FormField("Phone", hint="several with commas"),
             "links": FormField("Web"),
@@ -46,7 +50,7 @@ class ContactForm(QWidget):
             "notes": FormField("Notes", lines=3),
         }
         self._closeness = QComboBox()
-        turn_only_with_focus(self._closeness)
+        as_field(self._closeness)
         self._do_not_contact = QCheckBox("Do not contact")
         self._build()
         self._connect()
@@ -61,7 +65,8 @@ class ContactForm(QWidget):
             ("phones", 2, 1), ("links", 3, 0), ("pronouns", 3, 1), ("tags", 4, 0), ("met_event", 4, 1),
         )  # fmt: skip
         for name, row, column in places:
-            grid.addWidget(self._fields[name], row, column)
+            # At the top: what is wrong with one field must not push its neighbour out of line.
+            grid.addWidget(self._fields[name], row, column, Qt.AlignmentFlag.AlignTop)
         label = PlainLabel("Closeness", size=TypeSize.SMALL, tone="muted")
         label.setBuddy(self._closeness)
         self._closeness.setAccessibleName("Closeness")
@@ -80,11 +85,11 @@ class ContactForm(QWidget):
         grid.addWidget(self._fields["notes"], 6, 0, 1, 2)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
-        self.setFocusProxy(self._fields["given_name"])
 
     def _connect(self) -> None:
         for name, field in self._fields.items():
             field.committed.connect(lambda typed, name=name: self._write(name, typed))
+            field.edited.connect(lambda _typed: self.edited.emit())
         self._closeness.activated.connect(self._write_closeness)
         self._do_not_contact.clicked.connect(self._write_do_not_contact)
 
@@ -115,6 +120,16 @@ class ContactForm(QWidget):
         sentences = {problem.field: problem.sentence for problem in draft.problems()}
         for name, field in self._fields.items():
             field.show_problem(sentences.get(name))
+
+    def take_focus(self) -> None:
+        """Puts the cursor into the first field."""
+        self._fields["given_name"].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def go_to_problem(self) -> None:
+        """Puts the cursor into the first field something is wrong with."""
+        faulty = next((field for field in self._fields.values() if field.has_problem), None)
+        if faulty is not None:
+            faulty.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show(self, put: Callable[[FormField, str | None], None]) -> None:
         draft = self._draft

@@ -3,14 +3,16 @@
 from datetime import date, time
 
 from PySide6.QtCore import QDate, Signal
-from PySide6.QtWidgets import QComboBox, QDateEdit, QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDateEdit, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from insidescoop.domain.interactions import InteractionDraft, InteractionKind
 from insidescoop.domain.moments import Moment
+from insidescoop.queries.contact_card import TimelineEntry
 from insidescoop.system.clock import Clock
 from insidescoop.ui.theme.metrics import GAP, WIDE_GAP, TypeSize
 from insidescoop.ui.widgets.form_field import FormField
 from insidescoop.ui.widgets.plain_text import PlainLabel
+from insidescoop.ui.widgets.typed_dialog import TypedDialog
 
 _KINDS = (
     InteractionKind.CALL, InteractionKind.EMAIL, InteractionKind.MEETING, InteractionKind.MESSAGE,
@@ -18,21 +20,35 @@ _KINDS = (
 )  # fmt: skip
 
 
-class LogDialog(QDialog):
-    """A box for one timeline entry. `log_requested(draft)` is sent with it."""
+class LogDialog(TypedDialog):
+    """A box for one timeline entry, new or kept.
+
+    `log_requested(draft)` is sent with what it is to say, `delete_requested()` if a kept one is to go.
+    """
 
     log_requested = Signal(object)
+    delete_requested = Signal()
 
-    def __init__(self, contact_id: int, name: str, clock: Clock, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        contact_id: int,
+        name: str,
+        clock: Clock,
+        *,
+        entry: TimelineEntry | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Log a contact")
+        self.setWindowTitle("Log a contact" if entry is None else "Timeline entry")
         self._contact_id = contact_id
         self._clock = clock
+        self._entry = entry
         self.kind = QComboBox()
         self.day = QDateEdit()
         self.summary = FormField("In a few words", hint="asked for twenty minutes")
         self.notes = FormField("Notes", lines=4)
         self._build(name)
+        self.remember_untouched()
 
     def _build(self, name: str) -> None:
         layout = QVBoxLayout(self)
@@ -40,13 +56,22 @@ class LogDialog(QDialog):
         layout.setSpacing(GAP)
         layout.addWidget(PlainLabel(f"With {name}", size=TypeSize.SECTION, is_bold=True))
         self.kind.setAccessibleName("Kind")
-        for kind in _KINDS:
+        entry, today = self._entry, self._clock.today()
+        other = () if entry is None or entry.kind in _KINDS else (entry.kind,)
+        for kind in (*_KINDS, *other):
             self.kind.addItem(kind.words, kind.value)
-        today = self._clock.today()
+        shown = today if entry is None else entry.happened.local.date()
         self.day.setAccessibleName("Day")
         self.day.setCalendarPopup(True)
-        self.day.setDisplayFormat("ddd d MMM yyyy")
-        self.day.setDate(QDate(today.year, today.month, today.day))
+        self.day.setDisplayFormat("d MMM yyyy")
+        # The timeline holds what has happened.
+        latest = max(today, shown)
+        self.day.setMaximumDate(QDate(latest.year, latest.month, latest.day))
+        self.day.setDate(QDate(shown.year, shown.month, shown.day))
+        if entry is not None:
+            self.kind.setCurrentIndex(self.kind.findData(entry.kind.value))
+            self.summary.replace_text(entry.summary)
+            self.notes.replace_text(entry.notes)
         row = QHBoxLayout()
         row.addWidget(self.kind, 1)
         row.addWidget(self.day, 1)
@@ -54,7 +79,12 @@ class LogDialog(QDialog):
         layout.addWidget(self.summary)
         layout.addWidget(self.notes)
         buttons = QHBoxLayout()
-        cancel, log = QPushButton("Cancel"), QPushButton("Log")
+        cancel, log = QPushButton("Cancel"), QPushButton("Log" if entry is None else "Keep")
+        if entry is not None:
+            delete = QPushButton("Delete entry")
+            delete.setAutoDefault(False)
+            delete.clicked.connect(self._delete)
+            buttons.addWidget(delete)
         cancel.setAutoDefault(False)
         cancel.clicked.connect(self.reject)
         log.setProperty("emphasis", "primary")
@@ -67,19 +97,30 @@ class LogDialog(QDialog):
         self.resize(460, 360)
         self.summary.setFocus()
 
+    def typed(self) -> object:
+        return self.kind.currentData(), self.day.date(), self.summary.text(), self.notes.text()
+
+    def _delete(self) -> None:
+        self.accept()
+        self.delete_requested.emit()
+
     def _ask(self) -> None:
-        chosen = self.day.date()
-        day = date(chosen.year(), chosen.month(), chosen.day())
-        zone = self._clock.zone
-        is_today = day == self._clock.today()
-        happened = Moment(self._clock.now(), zone) if is_today else Moment.at(day, time(12), zone=zone)
         self.accept()
         self.log_requested.emit(
             InteractionDraft(
                 (self._contact_id,),
                 InteractionKind(self.kind.currentData()),
-                happened,
+                self._happened(),
                 summary=self.summary.text(),
                 notes=self.notes.text(),
             )
         )
+
+    def _happened(self) -> Moment:
+        chosen = self.day.date()
+        day, entry = date(chosen.year(), chosen.month(), chosen.day()), self._entry
+        if entry is not None and entry.happened.local.date() == day:
+            return entry.happened
+        if day == self._clock.today():
+            return Moment(self._clock.now(), self._clock.zone)
+        return Moment.at(day, time(12), zone=self._clock.zone)

@@ -1,5 +1,7 @@
 """The Contacts tab: part of the network on the left, the table, and one person's card."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
@@ -14,11 +16,12 @@ from PySide6.QtWidgets import (
 )
 
 from insidescoop.commands.contacts import AddContact, DeleteContact, RestoreContact
-from insidescoop.commands.interactions import LogInteraction
+from insidescoop.commands.interactions import DeleteInteraction, EditInteraction, LogInteraction
 from insidescoop.domain.changes import Changes, Kind
 from insidescoop.domain.contacts import ContactDraft
+from insidescoop.domain.interactions import InteractionDraft
 from insidescoop.domain.problems import Problem
-from insidescoop.queries.contact_card import contact_card
+from insidescoop.queries.contact_card import TimelineEntry, contact_card
 from insidescoop.queries.contact_list import (
     ContactCounts,
     ContactFilter,
@@ -36,6 +39,7 @@ from insidescoop.ui.contacts.log_dialog import LogDialog
 from insidescoop.ui.contacts.table import ContactRows, contact_columns
 from insidescoop.ui.theme.metrics import GAP, PAGE_MARGIN, SMALL_GAP
 from insidescoop.ui.widgets.empty_state import EmptyState
+from insidescoop.ui.widgets.page import Page
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 from insidescoop.ui.widgets.record_table import RecordTable
 from insidescoop.ui.workbench import Workbench
@@ -48,7 +52,7 @@ _SHOWN = (
 )  # fmt: skip
 
 
-class ContactsPage(QWidget):
+class ContactsPage(Page):
     """The tab. `plan_requested(contact_id)` asks for an interview; `sample_requested` for a look at sample data."""
 
     plan_requested = Signal(int)
@@ -116,7 +120,6 @@ class ContactsPage(QWidget):
             self._body.setStretchFactor(self._body.count() - 1, share)
         self._body.setSizes([150, 480, 420])
         self._body.setChildrenCollapsible(False)
-        self.setFocusProxy(self.table)
 
     def _connect(self) -> None:
         bench, registry = self._bench, self._bench.registry
@@ -127,6 +130,7 @@ class ContactsPage(QWidget):
         self.table.row_chosen.connect(self._show_person)
         self.table.row_activated.connect(self._edit)
         self.table.sort_requested.connect(self._sort)
+        self.card.entry_chosen.connect(self.edit_entry)
         self.card.plan_requested.connect(self.plan_requested)
         self.empty.chosen.connect(self.add_contact)
         self.empty.second_chosen.connect(self.sample_requested)
@@ -160,12 +164,23 @@ class ContactsPage(QWidget):
 
     def log_interaction(self) -> LogDialog | None:
         """Opens the box for a timeline entry with the chosen person."""
+        return self._open_log(None, lambda draft: self._bench.runner.do(LogInteraction(draft)))
+
+    def edit_entry(self, entry: TimelineEntry) -> LogDialog | None:
+        """Opens the box for an entry that stands on the chosen person's timeline."""
+        runner = self._bench.runner
+        dialog = self._open_log(entry, lambda draft: runner.do(EditInteraction(entry.id, draft)))
+        if dialog is not None:
+            dialog.delete_requested.connect(lambda: runner.do(DeleteInteraction(entry.id)))
+        return dialog
+
+    def _open_log(self, entry: TimelineEntry | None, keep: Callable[[InteractionDraft], object]) -> LogDialog | None:
         contact_id = self.card.contact_id
         card = None if contact_id is None else self._bench.runner.read(lambda s: contact_card(s, contact_id))
         if card is None:
             return None
-        dialog = LogDialog(card.id, card.name, self._bench.clock, parent=self)
-        dialog.log_requested.connect(lambda draft: self._bench.runner.do(LogInteraction(draft)))
+        dialog = LogDialog(card.id, card.name, self._bench.clock, entry=entry, parent=self)
+        dialog.log_requested.connect(keep)
         dialog.open()
         return dialog
 
@@ -196,6 +211,10 @@ class ContactsPage(QWidget):
         self._showing, self._tag = Showing.ALL, ""
         self.search.setText(name or "")
         self.refresh()
+
+    def take_focus(self) -> None:
+        focused = self.empty.button if self._stack.currentWidget() is self.empty else self.table
+        focused.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def commit(self) -> None:
         """Keeps whatever is typed and not kept yet."""
@@ -287,7 +306,7 @@ class ContactsPage(QWidget):
 
     def _edit(self) -> None:
         if self.card.contact_id is not None:
-            self.card.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.card.take_focus()
 
     def _search(self) -> None:
         self._refresh_rows()

@@ -25,10 +25,10 @@ def contact_columns(today: Callable[[], date], zone: str) -> tuple[Column, ...]:
         return "" if row.next_due_on is None else day_in_words(row.next_due_on, today=today())
 
     return (
-        Column("name", "Name", lambda row: row.name, share=4),
+        Column("name", "Name", lambda row: row.name, share=5),
         Column("title", "Title", lambda row: row.title or "", share=3, from_width=560),
         Column("organization", "Organization", lambda row: row.organization or "", share=4, from_width=330),
-        Column("last_contact", "Last contact", last_contact, share=4),
+        Column("last_contact", "Last contact", last_contact, share=3),
         Column("next_due", "Next", next_due, share=3, from_width=400),
     )
 

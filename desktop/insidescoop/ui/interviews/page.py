@@ -21,6 +21,7 @@ from insidescoop.commands.interviews import (
     PlanCoreQuestions,
     PlanInterview,
 )
+from insidescoop.commands.organizations import NoteOnOrganization
 from insidescoop.domain.changes import Changes, Kind
 from insidescoop.domain.interviews import InterviewDraft, Stage
 from insidescoop.domain.moments import clock, day_in_words
@@ -33,12 +34,15 @@ from insidescoop.ui.interviews.plan_editor import PlanEditor
 from insidescoop.ui.interviews.question_bank import QuestionBankView
 from insidescoop.ui.theme.metrics import PAGE_MARGIN, SMALL_GAP, TypeSize, sized
 from insidescoop.ui.widgets.empty_state import EmptyState
-from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
+from insidescoop.ui.widgets.page import Page
+from insidescoop.ui.widgets.plain_text import PlainLabel, plain_tip, wrapped
 from insidescoop.ui.widgets.tree_items import leaves_of
 from insidescoop.ui.workbench import Workbench
 
+_LINES = Qt.ItemDataRole.UserRole + 1
 
-class InterviewsPage(QWidget):
+
+class InterviewsPage(Page):
     """The tab. `preview` is the sheet shown last; None before the first."""
 
     def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
@@ -73,7 +77,6 @@ class InterviewsPage(QWidget):
         self.list.setHeaderHidden(True)
         self.list.setRootIsDecorated(False)
         self.list.setIndentation(12)
-        self.list.setWordWrap(True)
         left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
@@ -89,15 +92,19 @@ class InterviewsPage(QWidget):
             body.setStretchFactor(place, share)
         body.setSizes([190, 470, 270])
         body.setChildrenCollapsible(False)
-        self.setFocusProxy(self.list)
 
     def _connect(self) -> None:
         registry = self._bench.registry
         self._bench.runner.store_changed.connect(self._store_changed)
+        self.list.header().sectionResized.connect(self._fit_lines)
         self.list.currentItemChanged.connect(self._choose)
-        self.list.itemActivated.connect(lambda _item, _column: self.editor.setFocus())
+        self.list.itemActivated.connect(lambda _item, _column: self.editor.take_focus())
         self.editor.draft_changed.connect(self._keep)
         self.editor.move_requested.connect(self._move)
+        self.editor.organization_noted.connect(
+            lambda organization_id, typed: self._bench.runner.do(NoteOnOrganization(organization_id, typed))
+        )
+        self.editor.planned_changed.connect(self.bank.mark_planned)
         self.bank.question_chosen.connect(self.editor.questions.plan)
         self.empty.chosen.connect(self.plan_interview)
         self._add.clicked.connect(self.plan_interview)
@@ -136,6 +143,10 @@ class InterviewsPage(QWidget):
         if item is not None:
             self.list.setCurrentItem(item)
 
+    def take_focus(self) -> None:
+        focused = self.empty.button if self._stack.currentWidget() is self.empty else self.list
+        focused.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def commit(self) -> None:
         """Keeps whatever is typed and not kept yet."""
         self.editor.commit()
@@ -153,6 +164,7 @@ class InterviewsPage(QWidget):
             of_stage = [row for row in rows if row.stage is stage]
             if of_stage:
                 self._add_stage(stage, of_stage)
+        self._fit_lines()
         self.list.expandAll()
         self.list.blockSignals(blocked)
         item = self._item_of(chosen) if chosen is not None else None
@@ -174,8 +186,19 @@ class InterviewsPage(QWidget):
             if row.starts is not None:
                 day = day_in_words(row.starts.local.date(), today=self._bench.clock.today())
                 second = f"{day}, {clock(row.starts.local)}"
-            item = QTreeWidgetItem(branch, [f"{row.contact_name}\n{second}" if second else row.contact_name])
+            item = QTreeWidgetItem(branch)
             item.setData(0, Qt.ItemDataRole.UserRole, row.id)
+            item.setData(0, _LINES, [row.contact_name, second] if second else [row.contact_name])
+            item.setData(0, Qt.ItemDataRole.AccessibleTextRole, ", ".join(item.data(0, _LINES)))
+
+    def _fit_lines(self) -> None:
+        # Each line is cut by itself: a long name must not hide the time under it.
+        room = self.list.viewport().width() - 2 * self.list.indentation() - SMALL_GAP
+        for leaf in leaves_of(self.list):
+            lines = leaf.data(0, _LINES)
+            cut = [self.list.fontMetrics().elidedText(line, Qt.TextElideMode.ElideRight, room) for line in lines]
+            leaf.setText(0, "\n".join(cut))
+            leaf.setToolTip(0, plain_tip("\n".join(lines)))
 
     def _item_of(self, interview_id: int) -> QTreeWidgetItem | None:
         leaves = leaves_of(self.list)
@@ -237,7 +260,7 @@ class InterviewsPage(QWidget):
             self._bench.navigator.go_to(Kind.INTERVIEW, interview_id)
             if with_questions:
                 runner.do(PlanCoreQuestions(interview_id))
-            self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.editor.take_focus()
 
         runner.do(PlanInterview(replace(draft, opening_pitch_id=opening)), then=planned)
 

@@ -3,7 +3,6 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDialog,
     QHBoxLayout,
     QLineEdit,
     QListWidget,
@@ -19,11 +18,13 @@ from insidescoop.queries.contact_list import contact_choices
 from insidescoop.ui.interviews.when_field import WhenField
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP, TypeSize
 from insidescoop.ui.widgets.form_field import FormField
+from insidescoop.ui.widgets.keeper import as_field
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
+from insidescoop.ui.widgets.typed_dialog import TypedDialog
 from insidescoop.ui.workbench import Workbench
 
 
-class PlanDialog(QDialog):
+class PlanDialog(TypedDialog):
     """A box for one new interview. `plan_requested(draft, with_questions)` is sent with it."""
 
     plan_requested = Signal(object, bool)
@@ -42,6 +43,7 @@ class PlanDialog(QDialog):
         self._build()
         self._connect()
         self._show_people("", contact_id)
+        self.remember_untouched()
 
     def _build(self) -> None:
         layout = QVBoxLayout(self)
@@ -64,6 +66,7 @@ class PlanDialog(QDialog):
         self.minutes.setSingleStep(5)
         self.minutes.setSuffix(" minutes")
         self.minutes.setValue(USUAL_MINUTES)
+        as_field(self.minutes)
         row.addWidget(label)
         row.addWidget(self.minutes)
         row.addStretch(1)
@@ -98,6 +101,9 @@ class PlanDialog(QDialog):
                 self.people.setCurrentItem(item)
         if self.people.currentItem() is None and self.people.count():
             self.people.setCurrentRow(0)
+
+    def typed(self) -> object:
+        return self.purpose.text(), self.when.moment(), self.minutes.value()
 
     def _chosen(self) -> int | None:
         item = self.people.currentItem()

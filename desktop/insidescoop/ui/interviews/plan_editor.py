@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -24,7 +24,7 @@ from insidescoop.ui.interviews.when_field import WhenField
 from insidescoop.ui.theme.metrics import GAP, PAGE_MARGIN, SMALL_GAP, TIGHT, TypeSize
 from insidescoop.ui.widgets.budget_bar import BudgetBar
 from insidescoop.ui.widgets.form_field import FormField
-from insidescoop.ui.widgets.keeper import Keeper, turn_only_with_focus
+from insidescoop.ui.widgets.keeper import Keeper, as_field
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 from insidescoop.ui.workbench import Workbench
 
@@ -40,15 +40,22 @@ _MOVE_WORDS = {
 
 
 class PlanEditor(QScrollArea):
-    """The plan. `draft_changed(draft)` is sent when a particular was changed, `move_requested(stage)` for a move."""
+    """The plan. `draft_changed(draft)` is sent when a particular was changed, `move_requested(stage)` for a move.
+
+    `organization_noted(id, text)` is sent when the notes on the organization were changed.
+    `planned_changed(ids)` is sent with the ids of the bank's questions that are in the plan shown.
+    """
 
     draft_changed = Signal(object)
+    organization_noted = Signal(int, str)
+    planned_changed = Signal(object)
     move_requested = Signal(object)
 
     def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bench = bench
         self._draft: InterviewDraft | None = None
+        self._body = QWidget()
         self._name = wrapped(PlainLabel(size=TypeSize.TITLE, is_bold=True))
         self._detail = wrapped(PlainLabel(tone="muted"))
         self._moves = QHBoxLayout()
@@ -61,6 +68,8 @@ class PlanEditor(QScrollArea):
         self.place = FormField("Place, link or number")
         self.pitch = QComboBox()
         self.research = FormField("Notes on the person, one a line", lines=2)
+        self.about_organization = FormField("Notes on the organization, one a line", lines=2)
+        self._organization_id: int | None = None
         self.logistics = FormField("Getting there and getting in")
         self.budget = BudgetBar(bench.theme, name="Minutes planned for questions")
         self.budget_words = PlainLabel()
@@ -73,8 +82,7 @@ class PlanEditor(QScrollArea):
         self.setWidgetResizable(True)
         self.setMinimumWidth(370)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        body = QWidget()
-        layout = QVBoxLayout(body)
+        layout = QVBoxLayout(self._body)
         layout.setContentsMargins(PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN)
         layout.setSpacing(SMALL_GAP)
         layout.addWidget(self._name)
@@ -91,10 +99,11 @@ class PlanEditor(QScrollArea):
         layout.addWidget(self.when)
         layout.addLayout(self._particulars())
         layout.addWidget(self.research)
+        layout.addWidget(self.about_organization)
         layout.addWidget(self.logistics)
         layout.addStretch(1)
-        self.setWidget(body)
-        self.setFocusProxy(self.purpose)
+        self.setWidget(self._body)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def _questions_card(self) -> QFrame:
         frame = QFrame()
@@ -122,7 +131,7 @@ class PlanEditor(QScrollArea):
         for combo in (self.format, self.pitch):
             combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             combo.setMinimumContentsLength(8)
-            turn_only_with_focus(combo)
+            as_field(combo)
         for form in Format:
             self.format.addItem(form.words, form.value)
         places: tuple[tuple[str, QWidget, int, int, int], ...] = (
@@ -133,6 +142,7 @@ class PlanEditor(QScrollArea):
         for title, control, row, column, span in places:
             label = PlainLabel(title, size=TypeSize.SMALL, tone="muted")
             label.setBuddy(control)
+            label.setContentsMargins(0, TIGHT, 0, 0)
             control.setAccessibleName(title)
             grid.addWidget(label, row, column, 1, span)
             grid.addWidget(control, row + 1, column, 1, span)
@@ -144,10 +154,12 @@ class PlanEditor(QScrollArea):
     def _connect(self) -> None:
         for name, field in self._fields().items():
             field.committed.connect(lambda typed, name=name: self._write(**{name: typed}))
+        self.about_organization.committed.connect(self._note_on_organization)
         self.when.changed.connect(lambda: self._write(starts=self.when.moment()))
         self._length.kept.connect(lambda minutes: self._write(minutes=minutes))
         self.format.activated.connect(lambda: self._write(format=Format(self.format.currentData())))
         self.pitch.activated.connect(lambda: self._write(opening_pitch_id=self.pitch.currentData()))
+        self.questions.grown.connect(lambda: QTimer.singleShot(0, self._show_last_question))
         self.sheet_button.clicked.connect(self._bench.registry.action("make_prep_sheet").trigger)
 
     def _fields(self) -> dict[str, FormField]:
@@ -168,9 +180,11 @@ class PlanEditor(QScrollArea):
         for name, field in self._fields().items():
             text = getattr(page.draft, name)
             if is_other:
+                field.show_problem(None)
                 field.replace_text(text)
             else:
                 field.show_text(text)
+        self._show_organization(page, is_other=is_other)
         self.when.show_moment(starts, is_other=is_other)
         self._length.show(lambda: self.minutes.setValue(page.draft.minutes), is_other=is_other)
         self.format.setCurrentIndex(self.format.findData(page.draft.format.value))
@@ -178,16 +192,39 @@ class PlanEditor(QScrollArea):
         self._show_moves(page.moves)
         self._show_budget(page)
         self.questions.show_questions(page.id, page.questions, is_other=is_other)
+        self.planned_changed.emit(frozenset(question.question_id for question in page.questions))
         if is_other:
             self.verticalScrollBar().setValue(0)
+
+    def take_focus(self) -> None:
+        """Puts the cursor into the purpose."""
+        self.purpose.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def commit(self) -> None:
         """Keeps whatever stands in a field and is not kept yet."""
         for field in self._fields().values():
             field.commit()
+        self.about_organization.commit()
         self.when.commit()
         self._length.commit()
         self.questions.commit()
+
+    def _show_organization(self, page: InterviewPage, *, is_other: bool) -> None:
+        if is_other or page.organization_id != self._organization_id:
+            self.about_organization.replace_text(page.organization_notes)
+        else:
+            self.about_organization.show_text(page.organization_notes)
+        self._organization_id = page.organization_id
+        self.about_organization.setVisible(page.organization_id is not None)
+
+    def _note_on_organization(self, typed: str) -> None:
+        if self._organization_id is not None:
+            self.organization_noted.emit(self._organization_id, typed)
+
+    def _show_last_question(self) -> None:
+        table = self.questions.table
+        bottom = table.mapTo(self._body, table.rect().bottomLeft())
+        self.ensureVisible(bottom.x(), bottom.y(), 0, PAGE_MARGIN)
 
     def _show_pitches(self, pitches: tuple[PitchRow, ...], chosen: int | None) -> None:
         self.pitch.clear()
@@ -210,7 +247,7 @@ class PlanEditor(QScrollArea):
 
     def _show_budget(self, page: InterviewPage) -> None:
         self.budget.show_amount(page.planned_minutes, target=page.plan.questions)
-        words = f"{page.planned_minutes} of {page.plan.questions} min · {self.budget.words()}"
+        words = f"{page.planned_minutes} of the {page.plan.questions} min for questions · {self.budget.words()}"
         if len(page.questions) > page.most_questions:
             words += f" · more than {page.most_questions} questions rarely get asked"
         self.budget_words.setText(words)
@@ -220,6 +257,10 @@ class PlanEditor(QScrollArea):
         if self._draft is None:
             return
         draft = replace(self._draft, **changed)  # type: ignore[arg-type]
-        if draft != self._draft:
+        sentences = {problem.field: problem.sentence for problem in draft.problems()}
+        for name, field in self._fields().items():
+            if name in changed:
+                field.show_problem(sentences.get(name))
+        if draft != self._draft and not sentences:
             self._draft = draft
             self.draft_changed.emit(draft)

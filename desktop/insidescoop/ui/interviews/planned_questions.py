@@ -1,6 +1,6 @@
 """The questions of one plan in their order: edited in place, moved, removed, added to."""
 
-from PySide6.QtCore import QRect, Qt, QTimer
+from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -30,11 +30,16 @@ from insidescoop.ui.widgets.form_field import FormField
 from insidescoop.ui.widgets.plain_text import plain_tip
 from insidescoop.ui.workbench import Workbench
 
-_LEAST_ROWS_SEEN = 7
+_LEAST_ROWS_SEEN = 2
 
 
 class PlannedQuestionsView(QWidget):
-    """A table of questions and minutes, a field for one's own, and buttons for the order."""
+    """A table of questions and minutes, a field for one's own, and buttons for the order.
+
+    `grown()` is sent after a question was added at the end of the plan shown.
+    """
+
+    grown = Signal()
 
     def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -67,7 +72,8 @@ class PlannedQuestionsView(QWidget):
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.table.setMinimumHeight(row_height(self.font()) * (_LEAST_ROWS_SEEN + 1))
+        # As tall as its rows: the page scrolls, not a window within it.
+        self.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         layout.addWidget(self.table, 1)
         buttons = QHBoxLayout()
         buttons.setSpacing(SMALL_GAP)
@@ -101,6 +107,7 @@ class PlannedQuestionsView(QWidget):
     def show_questions(self, interview_id: int, rows: tuple[PlannedQuestionRow, ...], *, is_other: bool) -> None:
         """Shows the questions of a plan and keeps the chosen one chosen."""
         chosen = None if is_other else self._to_choose or self._chosen_id()
+        has_grown = not is_other and len(rows) == len(self._rows) + 1 and rows[:-1] == self._rows
         self._to_choose = None
         self._interview_id, self._rows = interview_id, rows
         blocked = self.table.blockSignals(True)
@@ -113,6 +120,8 @@ class PlannedQuestionsView(QWidget):
         if chosen in places:
             self.table.setCurrentCell(places[chosen], 0)
         self.tell_chosen()
+        if has_grown:
+            self.grown.emit()
 
     def plan(self, question: BankQuestion) -> None:
         """Puts a question of the bank at the end of the plan."""
@@ -159,6 +168,10 @@ class PlannedQuestionsView(QWidget):
         for place, row in enumerate(self._rows):
             bounds = metrics.boundingRect(QRect(0, 0, room, 0), Qt.TextFlag.TextWordWrap, row.text)
             self.table.setRowHeight(place, max(least, bounds.height() + SMALL_GAP + TIGHT))
+        rows = max(self.table.verticalHeader().length(), least * _LEAST_ROWS_SEEN)
+        self.table.setFixedHeight(
+            self.table.horizontalHeader().sizeHint().height() + rows + 2 * self.table.frameWidth()
+        )
 
     def _chosen_row(self) -> PlannedQuestionRow | None:
         place = self.table.currentRow()

@@ -20,6 +20,7 @@ class QuestionBankView(QWidget):
         super().__init__(parent)
         self._bench = bench
         self._question_by_id: dict[int, BankQuestion] = {}
+        self._planned: frozenset[int | None] = frozenset()
         self.search = QLineEdit()
         self.tree = QTreeWidget()
         self.add_button = QPushButton("Add to the plan")
@@ -66,7 +67,7 @@ class QuestionBankView(QWidget):
                 branch = branches[question.category] = QTreeWidgetItem(self.tree, [question.category_title])
                 branch.setFont(0, sized(self.tree.font(), TypeSize.BODY, is_bold=True))
                 branch.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
-            leaf = QTreeWidgetItem(branch, [_text(question)])
+            leaf = QTreeWidgetItem(branch, [_text(question, is_planned=question.id in self._planned)])
             leaf.setToolTip(0, plain_tip(_remark(question) or question.text))
             leaf.setData(0, Qt.ItemDataRole.UserRole, question.id)
         for category, branch in branches.items():
@@ -74,6 +75,16 @@ class QuestionBankView(QWidget):
         self._fit_leaves()
         if typed.strip() and branches:
             self.tree.setCurrentItem(leaves_of(self.tree)[0])
+
+    def mark_planned(self, question_ids: frozenset[int | None]) -> None:
+        """Marks the questions that are in the plan already."""
+        if question_ids == self._planned:
+            return
+        self._planned = question_ids
+        for leaf in leaves_of(self.tree):
+            question = self._question_by_id[leaf.data(0, Qt.ItemDataRole.UserRole)]
+            leaf.setText(0, _text(question, is_planned=question.id in question_ids))
+        self._fit_leaves()
 
     def go_to(self, question_id: int) -> None:
         """Shows a question in its category."""
@@ -103,13 +114,15 @@ class QuestionBankView(QWidget):
             self.refresh()
 
 
-def _text(question: BankQuestion) -> str:
-    marks = [mark for mark, holds in (("★", question.is_starred or question.core_order is not None),) if holds]
+def _text(question: BankQuestion, *, is_planned: bool) -> str:
+    is_star = question.is_starred or question.core_order is not None
+    marks = [mark for mark, holds in (("✓", is_planned), ("★", is_star)) if holds]
     return " ".join([*marks, question.text])
 
 
 def _remark(question: BankQuestion) -> str:
     remarks = [
+        ("★ One of the core questions.", question.core_order is not None),
         ("Look at their web site first.", question.check_website_first),
         ("Sensitive: only once you get on well.", question.is_sensitive),
         ("Only if they offered.", question.only_if_offered),

@@ -75,7 +75,7 @@ class SheetPreview(QDialog):
     def choose_and_save(self) -> None:
         """Asks where the PDF should go and writes it there."""
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        proposed = str(Path(folder) / self._made.file_name)
+        proposed = str((Path(folder) if Path(folder).is_dir() else Path.home()) / self._made.file_name)
         chosen, _ = QFileDialog.getSaveFileName(self, "Save the prep sheet", proposed, "PDF (*.pdf)")
         if chosen:
             self.save_to(Path(chosen))
@@ -88,6 +88,8 @@ class SheetPreview(QDialog):
         except Problem as problem:
             self.problem_met.emit(problem)
             return
+        self._note.setText(f"Saved {path}")
+        self._note.show()
         self.saved.emit(str(path))
 
     def print_sheet(self) -> None:

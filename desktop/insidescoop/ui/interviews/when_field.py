@@ -3,13 +3,14 @@
 from datetime import date, time, timedelta
 from zoneinfo import available_timezones
 
-from PySide6.QtCore import QDate, QDateTime, Qt, QTime, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QDateTimeEdit, QGridLayout, QWidget
+from PySide6.QtCore import QDate, Qt, QTime, Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QDateEdit, QGridLayout, QTimeEdit, QWidget
 
-from insidescoop.domain.moments import Moment
+from insidescoop.domain.moments import Moment, exact_day
 from insidescoop.system.clock import Clock
-from insidescoop.ui.theme.metrics import SMALL_GAP, TIGHT
-from insidescoop.ui.widgets.keeper import Keeper, turn_only_with_focus
+from insidescoop.ui.theme.metrics import SMALL_GAP, TIGHT, TypeSize
+from insidescoop.ui.widgets.keeper import Keeper, as_field
+from insidescoop.ui.widgets.plain_text import PlainLabel
 
 _USUAL_HOUR = 14
 
@@ -24,9 +25,12 @@ class WhenField(QWidget):
         self._clock = clock
         self._zone = clock.zone
         self.is_agreed = QCheckBox("Time agreed")
-        self.time = QDateTimeEdit()
-        self._keeper = Keeper(self.time, self.time.dateTimeChanged, self.time.dateTime)
+        self.day = QDateEdit()
+        self.time = QTimeEdit()
+        self._day_keeper = Keeper(self.day, self.day.dateChanged, self.day.date)
+        self._time_keeper = Keeper(self.time, self.time.timeChanged, self.time.time)
         self.zone = QComboBox()
+        self._remark = PlainLabel(size=TypeSize.SMALL, tone="due")
         self._build()
         self._connect()
         self.show_moment(None)
@@ -36,9 +40,12 @@ class WhenField(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setHorizontalSpacing(SMALL_GAP)
         layout.setVerticalSpacing(TIGHT)
-        self.time.setAccessibleName("Day and time")
-        self.time.setCalendarPopup(True)
-        self.time.setDisplayFormat("ddd d MMM yyyy  HH:mm")
+        # Two fields, and no weekday to type: a whole time typed over one field fell into the wrong parts of it.
+        self.day.setAccessibleName("Day")
+        self.day.setCalendarPopup(True)
+        self.day.setDisplayFormat("d MMM yyyy")
+        self.time.setAccessibleName("Time")
+        self.time.setDisplayFormat("HH:mm")
         self.zone.setAccessibleName("Time zone")
         self.zone.setEditable(True)
         self.zone.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
@@ -46,20 +53,24 @@ class WhenField(QWidget):
         self.zone.addItems(names)
         self.zone.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.zone.setMinimumContentsLength(10)
-        turn_only_with_focus(self.zone)
+        as_field(self.zone)
         completer = self.zone.completer()
         if completer is not None:
             completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
-        layout.addWidget(self.is_agreed, 0, 0, 1, 2)
-        layout.addWidget(self.time, 1, 0)
-        layout.addWidget(self.zone, 1, 1)
+        layout.addWidget(self.is_agreed, 0, 0)
+        layout.addWidget(self._remark, 0, 1)
+        layout.addWidget(self.day, 1, 0)
+        layout.addWidget(self.time, 1, 1)
+        layout.addWidget(self.zone, 2, 0, 1, 2)
         layout.setColumnStretch(0, 3)
         layout.setColumnStretch(1, 2)
 
     def _connect(self) -> None:
         self.is_agreed.toggled.connect(self._enable)
         self.is_agreed.clicked.connect(self.changed)
-        self._keeper.kept.connect(self.changed)
+        for keeper in (self._day_keeper, self._time_keeper):
+            keeper.kept.connect(self.changed)
+        self.day.dateChanged.connect(self._look_at_day)
         self.zone.activated.connect(self._take_zone)
         line = self.zone.lineEdit()
         if line is not None:
@@ -67,7 +78,8 @@ class WhenField(QWidget):
 
     def commit(self) -> None:
         """Keeps the day, the time and the zone as they stand."""
-        self._keeper.commit()
+        self._day_keeper.commit()
+        self._time_keeper.commit()
         self._take_zone()
 
     def _take_zone(self) -> None:
@@ -84,12 +96,11 @@ class WhenField(QWidget):
         Unless it is another interview's, a time being changed at this moment stays as it is.
         """
         tomorrow = self._clock.today() + timedelta(days=1)
-        if moment is not None:
-            local = moment.local
-            shown = QDateTime(QDate(local.year, local.month, local.day), QTime(local.hour, local.minute))
-        else:
-            shown = QDateTime(QDate(tomorrow.year, tomorrow.month, tomorrow.day), QTime(_USUAL_HOUR, 0))
-        self._keeper.show(lambda: self.time.setDateTime(shown), is_other=is_other)
+        day = moment.local.date() if moment is not None else tomorrow
+        clock = moment.local.time() if moment is not None else time(_USUAL_HOUR)
+        shown_day, shown_time = QDate(day.year, day.month, day.day), QTime(clock.hour, clock.minute)
+        self._day_keeper.show(lambda: self.day.setDate(shown_day), is_other=is_other)
+        self._time_keeper.show(lambda: self.time.setTime(shown_time), is_other=is_other)
         line = self.zone.lineEdit()
         is_typing = line is not None and line.hasFocus() and self.zone.currentText() != self._zone
         if is_other or not is_typing:
@@ -102,10 +113,17 @@ class WhenField(QWidget):
         """When the talk begins; None while no time is agreed."""
         if not self.is_agreed.isChecked():
             return None
-        chosen = self.time.dateTime()
-        day, clock = chosen.date(), chosen.time()
+        day, clock = self.day.date(), self.time.time()
         return Moment.at(date(day.year(), day.month(), day.day()), time(clock.hour(), clock.minute()), zone=self._zone)
 
     def _enable(self) -> None:
-        self.time.setEnabled(self.is_agreed.isChecked())
-        self.zone.setEnabled(self.is_agreed.isChecked())
+        for part in (self.day, self.time, self.zone):
+            part.setEnabled(self.is_agreed.isChecked())
+        self._look_at_day()
+
+    def _look_at_day(self) -> None:
+        day = self.day.date()
+        chosen, today = date(day.year(), day.month(), day.day()), self._clock.today()
+        words = "This day has passed." if chosen < today else exact_day(chosen).split()[0]
+        self._remark.setText(words if self.is_agreed.isChecked() else "")
+        self._remark.set_tone("due" if chosen < today else "muted")

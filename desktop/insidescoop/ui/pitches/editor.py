@@ -20,7 +20,7 @@ from insidescoop.ui.theme.metrics import GAP, PAGE_MARGIN, SMALL_GAP, TIGHT, Typ
 from insidescoop.ui.theme.palette import Theme
 from insidescoop.ui.widgets.budget_bar import BudgetBar
 from insidescoop.ui.widgets.form_field import FormField
-from insidescoop.ui.widgets.keeper import turn_only_with_focus
+from insidescoop.ui.widgets.keeper import as_field
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 
 TARGETS = ((15, "15 s · hallway"), (30, "30 s · elevator speech"), (60, "60 s · one-minute commercial"))
@@ -77,7 +77,7 @@ class PitchEditor(QScrollArea):
         self.target.setAccessibleName("Length")
         self.target.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.target.setMinimumContentsLength(12)
-        turn_only_with_focus(self.target)
+        as_field(self.target)
         target.addWidget(label)
         target.addWidget(self.target)
         head.addLayout(target, 2)
@@ -90,7 +90,7 @@ class PitchEditor(QScrollArea):
         layout.addWidget(self.spoken)
         layout.addStretch(1)
         self.setWidget(body)
-        self.setFocusProxy(self.fields["who_i_am"])
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def _meter(self) -> QFrame:
         frame = QFrame()
@@ -109,19 +109,15 @@ class PitchEditor(QScrollArea):
         return frame
 
     def _connect(self) -> None:
-        for name, field in (("name", self.name), ("audience", self.audience), ("free_text", self.free)):
+        for name, field in self._all_fields().items():
             field.committed.connect(lambda typed, name=name: self._write(name, typed))
-            field.edited.connect(self._measure)
-        for section, field in self.fields.items():
-            field.committed.connect(lambda typed, section=section: self._write(section, typed))
             field.edited.connect(self._measure)
         self.target.activated.connect(self._write_target)
 
     def show_pitch(self, page: PitchPage, *, is_other: bool) -> None:
         """Shows a pitch; if it is the one shown already, a field being typed in stays as it is."""
         self._draft, self._pace = page.draft, page.pace
-        fields = {"name": self.name, "audience": self.audience, "free_text": self.free, **self.fields}
-        for name, field in fields.items():
+        for name, field in self._all_fields().items():
             text = getattr(page.draft, name)
             if is_other:
                 field.show_problem(None)
@@ -137,10 +133,18 @@ class PitchEditor(QScrollArea):
         if is_other:
             self.verticalScrollBar().setValue(0)
 
+    def take_focus(self) -> None:
+        """Puts the cursor into the first section, or into the free text."""
+        first = self.fields["who_i_am"] if self._draft.free_text is None else self.free
+        first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def commit(self) -> None:
         """Keeps whatever stands in a field and is not kept yet."""
-        for field in (self.name, self.audience, *self.fields.values(), self.free):
+        for field in self._all_fields().values():
             field.commit()
+
+    def _all_fields(self) -> dict[str, FormField]:
+        return {"name": self.name, "audience": self.audience, **self.fields, "free_text": self.free}
 
     def typed_draft(self) -> PitchDraft:
         """The pitch as it stands in the fields, kept or not."""
@@ -172,7 +176,7 @@ class PitchEditor(QScrollArea):
         changed: dict[str, Any] = {name: typed}
         draft = replace(self._draft, **changed)
         problems = {problem.field: problem.sentence for problem in draft.problems()}
-        self.name.show_problem(problems.get("name"))
+        self._all_fields()[name].show_problem(problems.get(name))
         if draft != self._draft and not problems:
             self._draft = draft
             self.draft_changed.emit(draft)

@@ -12,6 +12,7 @@ from insidescoop.ui.actions import Needs
 from insidescoop.ui.pitches.editor import PitchEditor
 from insidescoop.ui.theme.metrics import PAGE_MARGIN, SMALL_GAP
 from insidescoop.ui.widgets.empty_state import EmptyState
+from insidescoop.ui.widgets.page import Page
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 from insidescoop.ui.widgets.record_table import Column, RecordTable
 from insidescoop.ui.workbench import Workbench
@@ -22,7 +23,7 @@ _COLUMNS = (
 )
 
 
-class PitchesPage(QWidget):
+class PitchesPage(Page):
     """The tab."""
 
     def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
@@ -68,12 +69,11 @@ class PitchesPage(QWidget):
         body.setStretchFactor(1, 1)
         body.setSizes([280, 700])
         body.setChildrenCollapsible(False)
-        self.setFocusProxy(self.list)
 
     def _connect(self) -> None:
         self._bench.runner.store_changed.connect(self._store_changed)
         self.list.row_chosen.connect(self._show_pitch)
-        self.list.row_activated.connect(lambda _pitch_id: self.editor.setFocus())
+        self.list.row_activated.connect(lambda _pitch_id: self.editor.take_focus())
         self.editor.draft_changed.connect(self._keep)
         self.empty.chosen.connect(self.add_pitch)
         self._add.clicked.connect(self.add_pitch)
@@ -96,6 +96,10 @@ class PitchesPage(QWidget):
         for place, row in enumerate(self._rows):
             if row.id == pitch_id:
                 self.list.choose_place(place)
+
+    def take_focus(self) -> None:
+        focused = self.empty.button if self._stack.currentWidget() is self.empty else self.list
+        focused.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def commit(self) -> None:
         """Keeps whatever is typed and not kept yet."""
@@ -129,7 +133,7 @@ class PitchesPage(QWidget):
 
     def _begin(self, pitch_id: int) -> None:
         self._bench.navigator.go_to(Kind.PITCH, pitch_id)
-        self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.editor.take_focus()
 
     def _show_pitch(self, pitch_id: int) -> None:
         is_other = pitch_id != self._shown_id

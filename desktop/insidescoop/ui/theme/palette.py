@@ -111,17 +111,20 @@ def _sheet_of(scheme: str) -> str:
             border: 2px solid {accent}; padding: 3px;
         }}
         QAbstractSpinBox QLineEdit, QComboBox QLineEdit {{ border: none; padding: 0px 3px; background: transparent; }}
-        QComboBox::drop-down, QDateTimeEdit::drop-down {{
+        QComboBox::drop-down, QDateEdit::drop-down {{
             subcontrol-origin: border; subcontrol-position: center right; border: none; width: 24px;
         }}
-        QSpinBox::up-button, QSpinBox::down-button {{ subcontrol-origin: border; border: none; width: 24px; }}
-        QSpinBox::up-button {{ subcontrol-position: top right; }}
-        QSpinBox::down-button {{ subcontrol-position: bottom right; }}
+        QSpinBox::up-button, QSpinBox::down-button, QTimeEdit::up-button, QTimeEdit::down-button {{
+            subcontrol-origin: border; border: none; width: 24px;
+        }}
+        QSpinBox::up-button, QTimeEdit::up-button {{ subcontrol-position: top right; }}
+        QSpinBox::down-button, QTimeEdit::down-button {{ subcontrol-position: bottom right; }}
         QSpinBox::up-button:hover, QSpinBox::down-button:hover {{ background: {hover}; }}
-        QComboBox::down-arrow, QDateTimeEdit::down-arrow, QSpinBox::down-arrow {{
+        QTimeEdit::up-button:hover, QTimeEdit::down-button:hover {{ background: {hover}; }}
+        QComboBox::down-arrow, QDateEdit::down-arrow, QSpinBox::down-arrow, QTimeEdit::down-arrow {{
             image: url("{down}"); width: 12px; height: 12px;
         }}
-        QSpinBox::up-arrow {{ image: url("{up}"); width: 12px; height: 12px; }}
+        QSpinBox::up-arrow, QTimeEdit::up-arrow {{ image: url("{up}"); width: 12px; height: 12px; }}
         QComboBox QAbstractItemView {{ background: {base}; border: 1px solid {line}; outline: none; }}
         QCheckBox::indicator {{
             width: 16px; height: 16px; border: 1px solid {muted}; border-radius: 3px; background: {base};
@@ -145,6 +148,7 @@ def _sheet_of(scheme: str) -> str:
         QToolButton[shape]:focus {{ border: 2px solid {accent}; padding: 4px; }}
         QToolButton:hover {{ background: {hover}; }}
         QToolButton:checked {{ background: {selection}; color: {on_selection}; }}
+        QFileDialog QToolButton {{ padding: 2px; }}
         QLabel[tone="muted"] {{ color: {muted}; }}
         QLabel[tone="due"] {{ color: {due}; }}
         QLabel[tone="error"] {{ color: {error}; }}
@@ -159,9 +163,11 @@ def _sheet_of(scheme: str) -> str:
         QTableView::item:selected, QListView::item:selected, QTreeView::item:selected {{
             background: {selection}; color: {on_selection};
         }}
+        QCalendarWidget QTableView::item {{ padding: 0px; }}
         QHeaderView::section {{
             background: {base}; color: {muted}; border: none; border-bottom: 1px solid {line}; padding: 6px;
         }}
+        QHeaderView::section:vertical {{ border: none; }}
         QTableCornerButton::section {{ background: {base}; border: none; border-bottom: 1px solid {line}; }}
         QTabWidget::pane {{ border: none; border-top: 1px solid {line}; }}
         QTabBar::tab {{

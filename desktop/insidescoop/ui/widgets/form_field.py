@@ -1,18 +1,25 @@
 """A labelled field that keeps what is typed: when the focus leaves, on Enter, or after a short pause."""
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from insidescoop.domain.text import tidy_line, tidy_text
 from insidescoop.ui.theme.metrics import TIGHT, TypeSize
 from insidescoop.ui.widgets.plain_text import PlainEdit, PlainLabel, wrapped
 
 PAUSE_MILLISECONDS = 800
 """A pause in typing after which the text is kept: long enough not to cut a word, short enough to lose nothing."""
 
+MOST_UNKEPT_MILLISECONDS = 2_000
+"""A text of several lines is kept this often while it is typed without a pause."""
+
 
 class FormField(QWidget):
     """A label, an editor of one or several lines, and a line for what is wrong.
 
+    With `keeps_on_pause` False the text waits until the focus leaves: for names that stand for a record of their own,
+    of which half a name would make another.
     `committed(text)` is sent with the text as it stands, once for every change the user makes and pauses after.
     `edited(text)` is sent with every keystroke.
     """
@@ -21,10 +28,20 @@ class FormField(QWidget):
     edited = Signal(str)
 
     def __init__(
-        self, title: str, *, lines: int = 1, most_lines: int = 10, hint: str = "", parent: QWidget | None = None
+        self,
+        title: str,
+        *,
+        lines: int = 1,
+        most_lines: int = 10,
+        hint: str = "",
+        keeps_on_pause: bool = True,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._shown = ""
+        self._keeps_on_pause = keeps_on_pause
+        self._is_typing = False
+        self._is_composing = False
         self.editor: QLineEdit | PlainEdit
         self.editor = QLineEdit() if lines == 1 else PlainEdit(least_lines=lines, most_lines=most_lines)
         self.editor.setPlaceholderText(hint)
@@ -38,6 +55,9 @@ class FormField(QWidget):
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MILLISECONDS)
+        self._longest = QTimer(self)
+        self._longest.setSingleShot(True)
+        self._longest.setInterval(MOST_UNKEPT_MILLISECONDS)
         self._build()
         self._connect()
 
@@ -51,7 +71,8 @@ class FormField(QWidget):
         self.setFocusProxy(self.editor)
 
     def _connect(self) -> None:
-        self._pause.timeout.connect(self.commit)
+        self._pause.timeout.connect(self._commit_unless_composing)
+        self._longest.timeout.connect(self._commit_unless_composing)
         self.editor.textChanged.connect(self._text_changed)
         self.editor.installEventFilter(self)
         if isinstance(self.editor, QLineEdit):
@@ -63,17 +84,18 @@ class FormField(QWidget):
 
     def show_text(self, text: str | None) -> None:
         """Shows a kept text; what is being typed at this moment, or could not be kept, stays as it is."""
-        kept = text or ""
-        if not self._problem.isHidden():
+        if self.has_problem or self._is_typing:
             return
-        if self._pause.isActive() or (self.editor.hasFocus() and self.text().strip() == kept):
-            self._shown = kept if not self._pause.isActive() else self._shown
+        tidy = tidy_text if isinstance(self.editor, PlainEdit) else tidy_line
+        if self.editor.hasFocus() and tidy(self.text()) == (text or None):
+            # The space after the last word waits for the next one.
+            self._shown = text or ""
             return
-        self.replace_text(kept)
+        self.replace_text(text)
 
     def replace_text(self, text: str | None) -> None:
         """Puts another record's text in, whatever stood there."""
-        self._pause.stop()
+        self._rest()
         self._shown = text or ""
         if self.text() != self._shown:
             blocked = self.editor.blockSignals(True)
@@ -86,6 +108,11 @@ class FormField(QWidget):
                 self.editor.updateGeometry()
             self.editor.blockSignals(blocked)
 
+    @property
+    def has_problem(self) -> bool:
+        """True while something is said to be wrong with the text."""
+        return not self._problem.isHidden()
+
     def show_problem(self, sentence: str | None) -> None:
         """Says what is wrong under the editor; None for nothing."""
         self._problem.setText(sentence or "")
@@ -94,12 +121,24 @@ class FormField(QWidget):
 
     def commit(self) -> None:
         """Sends the text if it is not the one last shown or sent."""
-        self._pause.stop()
+        self._rest()
         text = self.text()
         if text != self._shown:
             self._shown = text
             self._forget_typing()
             self.committed.emit(text)
+
+    def _commit_unless_composing(self) -> None:
+        # A word on its way through an input method is not to be torn.
+        if self._is_composing:
+            self._pause.start()
+        else:
+            self.commit()
+
+    def _rest(self) -> None:
+        self._is_typing = False
+        self._pause.stop()
+        self._longest.stop()
 
     def _forget_typing(self) -> None:
         # From here on Ctrl+Z takes back the step that was kept, not the keystrokes that led to it.
@@ -112,10 +151,17 @@ class FormField(QWidget):
             self.editor.document().clearUndoRedoStacks()
 
     def _text_changed(self) -> None:
-        self._pause.start()
+        self._is_typing = True
+        if self._keeps_on_pause:
+            self._pause.start()
+            if isinstance(self.editor, PlainEdit) and not self._longest.isActive():
+                self._longest.start()
         self.edited.emit(self.text())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.editor and event.type() == QEvent.Type.FocusOut:
+        if watched is self.editor and isinstance(event, QInputMethodEvent):
+            self._is_composing = bool(event.preeditString())
+        elif watched is self.editor and event.type() == QEvent.Type.FocusOut:
+            self._is_composing = False
             self.commit()
         return super().eventFilter(watched, event)

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QDateEdit, QWidget
 
+from insidescoop.ui.theme.metrics import TIGHT
 from insidescoop.ui.widgets.form_field import PAUSE_MILLISECONDS
 
 
@@ -27,7 +28,7 @@ class Keeper(QObject):
         self._pause.timeout.connect(self.commit)
         changed.connect(self._pause.start)
         control.editingFinished.connect(self.commit)
-        turn_only_with_focus(control)
+        as_field(control)
 
     def show(self, put: Callable[[], object], *, is_other: bool = False) -> None:
         """Lets `put` write a kept value into the control; a value being changed at this moment stays as it is.
@@ -57,7 +58,14 @@ class _WheelGuard(QObject):
         return False
 
 
-def turn_only_with_focus(control: QAbstractSpinBox | QComboBox) -> None:
-    """Lets the wheel scroll the page under the pointer instead of changing a value nobody is looking at."""
+def as_field(control: QAbstractSpinBox | QComboBox) -> None:
+    """Makes a number, a time or a choice stand like the text fields beside it.
+
+    The wheel scrolls the page under the pointer instead of changing a value nobody is looking at.
+    """
+    line = control.lineEdit() if isinstance(control, QAbstractSpinBox) else None
+    if line is not None and not isinstance(control, QDateEdit):
+        # The style sheet's padding does not reach the text of a spin box.
+        line.setTextMargins(TIGHT, 0, 0, 0)
     control.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     control.installEventFilter(_WheelGuard(control))

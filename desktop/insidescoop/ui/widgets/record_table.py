@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from insidescoop.ui.theme.metrics import row_height
@@ -142,6 +143,12 @@ class RecordTable(QTableView):
         index = self._model.index(place, 0)
         self.setCurrentIndex(index)
         self.scrollTo(index)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        if not self.currentIndex().isValid() and self.row_count():
+            # Qt would make the first row current without marking it.
+            self.choose_place(0)
+        super().focusInEvent(event)
 
     def resizeEvent(self, event: object) -> None:
         super().resizeEvent(event)  # type: ignore[arg-type]
