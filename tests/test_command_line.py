@@ -143,3 +143,18 @@ def test_it_runs_as_a_module_without_traceback_when_nobody_reads_on(data: Path) 
 
     assert "Traceback" not in done.stderr
     assert done.stdout.strip() == "["
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="there is always a display")
+def test_without_a_display_the_window_says_so_and_what_works_without_one(data: Path) -> None:
+    no_display = {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}
+    environment = {name: value for name, value in os.environ.items() if name not in no_display}
+
+    ended = subprocess.run(
+        [sys.executable, "-m", "insidescoop", "--data-dir", str(data)],
+        capture_output=True, text=True, env=environment, check=False,
+    )  # fmt: skip
+
+    assert ended.returncode == 1
+    assert "There is no display" in ended.stderr
+    assert "Traceback" not in ended.stderr

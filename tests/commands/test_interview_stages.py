@@ -8,17 +8,19 @@ from sqlalchemy import select
 from builders import MONDAY, SetClock, a_contact, add_contact, add_interview, at
 from insidescoop.commands.contacts import EditContact
 from insidescoop.commands.follow_ups import ChangeFollowUpRule, SnoozeFollowUp
-from insidescoop.commands.interactions import LogInteraction
+from insidescoop.commands.interactions import DeleteInteraction, EditInteraction, LogInteraction
 from insidescoop.commands.interviews import EditInterview, MoveToStage
 from insidescoop.commands.introductions import RecordIntroduction
+from insidescoop.commands.organizations import AddOrganization, NoteOnOrganization
 from insidescoop.domain.follow_ups import Unit
 from insidescoop.domain.interactions import Direction, InteractionDraft, InteractionKind, IntroductionDraft
 from insidescoop.domain.interviews import InterviewDraft, Stage
 from insidescoop.domain.moments import Moment
+from insidescoop.domain.organizations import OrganizationDraft
 from insidescoop.domain.problems import Invalid
 from insidescoop.queries.contact_card import contact_card
 from insidescoop.queries.interview_board import interview_page
-from insidescoop.store.entities import FollowUp
+from insidescoop.store.entities import FollowUp, Organization
 from insidescoop.store.store import Store
 
 
@@ -187,3 +189,57 @@ def test_a_follow_up_is_put_off_to_a_later_day_only(store: Store) -> None:
     store.do(SnoozeFollowUp(1, MONDAY + timedelta(days=30)))
 
     assert MONDAY + timedelta(days=30) in open_rules(store).values()
+
+
+def test_follow_ups_call_a_person_by_the_name_put_right(store: Store) -> None:
+    contact_id = add_contact(store, "Siobhn", "O'Neill", met_event="ALA 2026")
+
+    store.do(EditContact(contact_id, a_contact("Siobhán", "O'Neill", met_event="ALA 2026")))
+
+    with store.reading() as session:
+        whats = list(session.scalars(select(FollowUp.what)))
+    assert sorted(whats) == ["Keep in touch with Siobhán O'Neill", "Write Siobhán O'Neill a short note"]
+
+
+def test_the_timeline_takes_nothing_that_is_still_to_come(store: Store) -> None:
+    contact_id = add_contact(store)
+    tomorrow = InteractionDraft((contact_id,), InteractionKind.CALL, at(MONDAY + timedelta(days=1)))
+    store.do(LogInteraction(InteractionDraft((contact_id,), InteractionKind.CALL, at(MONDAY))))
+
+    with pytest.raises(Invalid, match="still to come"):
+        store.do(LogInteraction(tomorrow))
+    with pytest.raises(Invalid, match="still to come"):
+        store.do(EditInteraction(1, tomorrow))
+
+    assert timeline(store, contact_id) == [None]
+
+
+def test_an_entry_gone_or_changed_counts_the_keep_in_touch_day_of_everybody_anew(store: Store) -> None:
+    dana, bo = add_contact(store), add_contact(store, "Bo", "Berg")
+    for day in (MONDAY - timedelta(days=9), MONDAY):
+        store.do(LogInteraction(InteractionDraft((dana, bo), InteractionKind.CALL, at(day))))
+
+    store.do(DeleteInteraction(2))
+    after_deleting = due_days(store)
+    earlier = at(MONDAY - timedelta(days=20))
+    store.do(EditInteraction(1, InteractionDraft((dana,), InteractionKind.EMAIL, earlier)))
+
+    assert after_deleting == {dana: MONDAY + timedelta(days=81), bo: MONDAY + timedelta(days=81)}
+    assert due_days(store) == {dana: MONDAY + timedelta(days=70), bo: MONDAY + timedelta(days=70)}
+
+
+def test_a_note_on_an_organization_leaves_the_rest_of_it_alone(store: Store) -> None:
+    store.do(AddOrganization(OrganizationDraft(name="Harbor Library", place="Harbor", target_rank=2)))
+
+    store.do(NoteOnOrganization(1, "Serves 12,000 students\n"))
+
+    with store.reading() as session:
+        row = session.get_one(Organization, 1)
+        facts = (row.name, row.place, row.target_rank, row.research_notes)
+    assert facts == ("Harbor Library", "Harbor", 2, "Serves 12,000 students")
+
+
+def due_days(store: Store) -> dict[int, date]:
+    with store.reading() as session:
+        rows = session.scalars(select(FollowUp).where(FollowUp.settled_on.is_(None)))
+        return {row.contact_id: row.due_on for row in rows}

@@ -15,15 +15,28 @@ from pypdf import PdfReader
 from reportlab import rl_config
 
 from builders import a_sheet
+from insidescoop.commands.sample_data import FillWithSampleData
 from insidescoop.documents.fonts import runs
 from insidescoop.documents.page import MARGIN, SIZES
 from insidescoop.documents.prep_sheet import DrawnSheet, _fitting, draw_prep_sheet
 from insidescoop.documents.prep_sheet_zones import Zones
 from insidescoop.documents.safe_text import printable
-from insidescoop.domain.prep_sheets import Paper, PrepSheet, SheetPitch, SheetQuestion
+from insidescoop.domain.prep_sheets import Paper, PrepSheet, SheetPhase, SheetPitch, SheetQuestion
+from insidescoop.queries.prep_sheet import prep_sheet
+from insidescoop.store.store import Store
 
 PAPERS = list(Paper)
 ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture
+def sample_sheet(store: Store) -> PrepSheet:
+    """The sheet of the talk that the sample data is about."""
+    store.do(FillWithSampleData())
+    with store.reading() as session:
+        sheet = prep_sheet(session, 1, zone="UTC")
+    assert sheet is not None
+    return sheet
 
 
 def read(drawn: DrawnSheet) -> PdfReader:
@@ -167,6 +180,31 @@ def test_what_must_be_asked_stays_and_what_is_cut_is_told() -> None:
     told = next(sentence for sentence in drawn.cut if "on the organization" in sentence)
     assert told.startswith("3 of 5 points on the organization did not fit: “")
     assert all(f"{n} how does this part" in text for n in range(5))
+
+
+def test_a_plan_of_twelve_questions_tells_which_are_not_printed() -> None:
+    spare = tuple(SheetQuestion(f"Spare question {n}?", None, False) for n in range(1, 8))
+    drawn = draw_prep_sheet(a_sheet(if_time=spare), Paper.LETTER)
+
+    printed = text_of(drawn)
+    told = next(sentence for sentence in drawn.cut if "if time allows" in sentence)
+    assert told.startswith("2 of 7 questions")
+    for question in spare:
+        assert (question.text in printed) != (question.text in told)
+
+
+@pytest.mark.parametrize("minutes", [(2, 2, 13, 2, 1), (2, 2, 8, 2, 1), (5, 5, 29, 5, 1)])
+def test_every_phase_is_named_in_the_time_plan(minutes: tuple[int, ...]) -> None:
+    names = ("Opening", "Pitch", "Questions", "Closing", "Thanks")
+    phases = tuple(SheetPhase(name, count, None) for name, count in zip(names, minutes, strict=True))
+
+    text = text_of(draw_prep_sheet(a_sheet(phases=phases, minutes=sum(minutes)), Paper.LETTER))
+
+    assert all(f"{name} {count}" in text for name, count in zip(names, minutes, strict=True))
+
+
+def test_the_core_questions_of_a_usual_talk_all_fit(sample_sheet: PrepSheet) -> None:
+    assert [draw_prep_sheet(sample_sheet, paper).cut for paper in PAPERS] == [(), ()]
 
 
 def test_missing_facts_are_hints() -> None:

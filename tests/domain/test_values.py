@@ -52,6 +52,24 @@ def test_the_words_allowed_can_be_said_in_the_time(seconds: int, pace: int) -> N
     assert abs(spoken_seconds("word " * words, pace=pace) - seconds) <= 1
 
 
+@pytest.mark.parametrize(
+    ("given", "family", "shown"),
+    [
+        ("Dana", "de la Cruz", "Dana de la Cruz"),
+        ("小龍", "李", "李小龍"),
+        ("민수", "김", "김민수"),
+        ("Suparna", None, "Suparna"),
+        ("小龍", "Lee", "小龍 Lee"),
+    ],
+)
+def test_names_stand_as_their_script_writes_them(given: str, family: str | None, shown: str) -> None:
+    assert ContactDraft(given_name=given, family_name=family).shown_name == shown
+
+
+def test_nobody_is_reminded_of_their_own_name() -> None:
+    assert key_words("I'm Maya Lindqvist, archivist.", own_name="maya lindqvist") == ("archivist",)
+
+
 @given(st.text(max_size=400))
 def test_key_words_are_few_and_from_the_text(text: str) -> None:
     words = key_words(text)

@@ -129,9 +129,38 @@ def test_a_person_who_cannot_be_kept_leaves_the_box_as_it_was(
     assert opened.furnishing.contacts.table.row_count() == 0
 
 
-def test_escape_leaves_the_box_and_nothing_is_added(opened: Opened, qtbot: QtBot) -> None:
+def test_the_words_about_a_fault_go_when_it_is_put_right(opened: Opened, qtbot: QtBot) -> None:
     dialog = _dialog(opened, qtbot)
-    fill(qtbot, dialog, "Given name", "Dana")
+    press(qtbot, Qt.Key.Key_Return)
+    was_told, focused = dialog.problem.isVisible(), QApplication.focusWidget()
+
+    qtbot.keyClicks(focused, "D")
+
+    assert was_told
+    assert focused is named(dialog, "Given name")
+    assert not dialog.problem.isVisible()
+
+
+def test_escape_asks_before_it_throws_away_what_was_typed(opened: Opened, qtbot: QtBot) -> None:
+    dialog = _dialog(opened, qtbot)
+    field = fill(qtbot, dialog, "Given name", "Dana")
+    press(qtbot, Qt.Key.Key_Escape)
+    assert dialog.question is not None
+
+    qtbot.mouseClick(button(dialog.question, "Keep writing"), Qt.MouseButton.LeftButton)
+    was_kept = dialog.isVisible() and field.text() == "Dana"  # type: ignore[attr-defined]
+    dialog.reject()
+    assert dialog.question is not None
+    qtbot.mouseClick(button(dialog.question, "Throw it away"), Qt.MouseButton.LeftButton)
+    opened.finish()
+
+    assert was_kept
+    assert not dialog.isVisible()
+    assert not opened.registry.action("undo").isEnabled()
+
+
+def test_escape_leaves_an_empty_box_and_nothing_is_added(opened: Opened, qtbot: QtBot) -> None:
+    dialog = _dialog(opened, qtbot)
 
     press(qtbot, Qt.Key.Key_Escape)
     opened.finish()

@@ -87,6 +87,17 @@ def test_today_shows_talks_ahead_and_what_is_due_longest_first(store: Store, clo
     ]
 
 
+def test_a_talk_far_ahead_is_shown_while_there_is_none_sooner(store: Store, clock: SetClock) -> None:
+    contact_id = add_contact(store)
+    for days in (40, 30):
+        add_interview(store, contact_id, starts=at(MONDAY + timedelta(days=days)))
+
+    with store.reading() as session:
+        shown = today(session, now=clock.now(), zone=clock.zone)
+
+    assert [meeting.starts.local.date() for meeting in shown.meetings] == [MONDAY + timedelta(days=30)]
+
+
 def test_a_person_in_the_trash_is_not_due(store: Store, clock: SetClock) -> None:
     contact_id = add_contact(store, met_event="Fair", met_on=MONDAY - timedelta(days=9))
     store.do(DeleteContact(contact_id))

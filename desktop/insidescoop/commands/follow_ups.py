@@ -19,7 +19,7 @@ from insidescoop.domain.follow_ups import (
     wanted,
 )
 from insidescoop.domain.interactions import InteractionKind
-from insidescoop.domain.moments import local_zone_of
+from insidescoop.domain.moments import exact_day, local_zone_of
 from insidescoop.domain.problems import Invalid, Missing
 from insidescoop.domain.text import first_line, tidy_line
 from insidescoop.store.entities import (
@@ -99,7 +99,7 @@ class SnoozeFollowUp:
             raise Invalid("A follow-up can only be put off to a later day.", next_step="Choose a day after today.")
         row.due_on = self.until
         row.snoozed_on = today
-        work.name_step(f"Put off: {first_line(row.what, at_most=60)}")
+        work.name_step(f"Put off until {exact_day(self.until)}: {first_line(row.what, at_most=60)}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from insidescoop.queries.interview_board import moment_of
 from insidescoop.store.entities import Contact, FollowUp, Interview, InterviewContact
 
 DAYS_AHEAD = 7
-"""Meetings of the coming week are shown, so that there is time to prepare."""
+"""Meetings of the coming week are shown, so that there is time to prepare; if there is none, the next one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def _meetings(session: Session, *, now: datetime) -> tuple[Meeting, ...]:
         .join(Contact, Contact.id == InterviewContact.contact_id)
         .where(
             Interview.stage == Stage.SCHEDULED,
-            Interview.starts_at < now + timedelta(days=DAYS_AHEAD),
+            Interview.starts_at.is_not(None),
             Contact.trashed_at.is_(None),
         )
         .order_by(Interview.starts_at, Interview.id)
@@ -84,7 +84,11 @@ def _meetings(session: Session, *, now: datetime) -> tuple[Meeting, ...]:
         if starts is not None:
             is_over = starts.instant + timedelta(minutes=row.minutes) <= now
             meetings.append(Meeting(row.id, contact_id, name, starts, row.minutes, is_over))
-    return tuple(meetings)
+    horizon = now + timedelta(days=DAYS_AHEAD)
+    soon = [meeting for meeting in meetings if meeting.starts.instant < horizon]
+    if all(meeting.is_over for meeting in soon):
+        soon = meetings[: len(soon) + 1]
+    return tuple(soon)
 
 
 def _due(session: Session, day: date) -> tuple[DueFollowUp, ...]:

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from insidescoop.ui.actions import ActionRegistry
 from insidescoop.ui.theme.icons import Icons, application_icon
-from insidescoop.ui.theme.metrics import SMALL_GAP, TIGHT
+from insidescoop.ui.theme.metrics import SMALL_GAP, TIGHT, in_proportion
 from insidescoop.ui.theme.palette import Theme
 from insidescoop.ui.widgets.page import Page
 from insidescoop.ui.widgets.status_line import StatusLine
@@ -82,7 +82,7 @@ class MainWindow(QMainWindow):
         self.setStatusBar(self.status)
         self.today_dock.setObjectName("today")
         self.today_dock.setFeatures(QDockWidget.DockWidgetFeature.NoDockWidgetFeatures)
-        self.today_dock.setMinimumWidth(250)
+        self.today_dock.setMinimumWidth(max(250, in_proportion(200, self.font())))
         self.today_dock.setWidget(QWidget())
         self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.today_dock)
         self._build_corner()
@@ -155,7 +155,8 @@ class MainWindow(QMainWindow):
         )
 
     def _restore(self, state: WindowState) -> None:
-        self.resize(1240, 780)
+        room = self.screen().availableSize()
+        self.resize(min(1240, room.width()), min(780, room.height()))
         if state.geometry:
             self.restoreGeometry(QByteArray(bytes.fromhex(state.geometry)))
         if state.layout:
@@ -165,7 +166,9 @@ class MainWindow(QMainWindow):
     def _fit_search(self) -> None:
         least, most = _SEARCH_WIDTHS
         if self._search is not None:
-            self._search.setFixedWidth(min(max(self.tabs.width() - _BESIDE_SEARCH, least), most))
+            self._search.setFixedWidth(
+                min(max(self.tabs.width() - in_proportion(_BESIDE_SEARCH, self.font()), least), most)
+            )
             self._corner.adjustSize()
 
     def _toggle_today(self) -> None:

@@ -103,6 +103,8 @@ class OpenedWindow(QObject):
         self.icons = Icons(self.theme)
         self.registry = ActionRegistry(ALL_ACTIONS, theme=self.theme, icons=self.icons, parent=self)
         self.window = MainWindow(self.registry, theme=self.theme, icons=self.icons, state=state)
+        if is_sample:
+            self.window.setWindowTitle("Inside Scoop · sample data")
         self.messages = MessageBoxes(self.window)
         self._tell: Messages = messages or self.messages
         self.runner: CommandRunner | None = None

@@ -17,6 +17,9 @@ MOST_ENTRIES = 100
 """Timeline entries shown; a person met more often is looked up by searching."""
 
 
+_WIDEST_DAY = "28 May 2027"
+
+
 class ContactCardView(QScrollArea):
     """A person's card.
 
@@ -45,7 +48,6 @@ class ContactCardView(QScrollArea):
         self.setObjectName("page")
         self.setWidgetResizable(True)
         self.setMinimumWidth(330)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         body = QWidget()
         layout = QVBoxLayout(body)
         layout.setContentsMargins(PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN)
@@ -140,7 +142,7 @@ class ContactCardView(QScrollArea):
             row = QHBoxLayout()
             row.setSpacing(SMALL_GAP)
             due = PlainLabel(day_in_words(step.due_on, today=today), tone="due" if step.due_on <= today else "muted")
-            due.setFixedWidth(84)
+            due.setFixedWidth(self.fontMetrics().horizontalAdvance(_WIDEST_DAY))
             done = QPushButton("Done")
             done.setProperty("emphasis", "quiet")
             done.setAccessibleName(f"Done: {step.what}")
@@ -163,7 +165,7 @@ class ContactCardView(QScrollArea):
         row = QHBoxLayout()
         row.setSpacing(SMALL_GAP)
         day = PlainLabel(day_in_words(entry.happened.local.date(), today=self._bench.clock.today()), tone="muted")
-        day.setFixedWidth(84)
+        day.setFixedWidth(self.fontMetrics().horizontalAdvance(_WIDEST_DAY))
         row.addWidget(day)
         words = " · ".join(part for part in (entry.kind.words, entry.summary) if part)
         text = wrapped(PlainLabel(words if entry.notes is None else f"{words}\n{entry.notes}"))

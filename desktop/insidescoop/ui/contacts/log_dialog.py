@@ -11,6 +11,7 @@ from insidescoop.queries.contact_card import TimelineEntry
 from insidescoop.system.clock import Clock
 from insidescoop.ui.theme.metrics import GAP, WIDE_GAP, TypeSize
 from insidescoop.ui.widgets.form_field import FormField
+from insidescoop.ui.widgets.keeper import as_field
 from insidescoop.ui.widgets.plain_text import PlainLabel
 from insidescoop.ui.widgets.typed_dialog import TypedDialog
 
@@ -68,6 +69,7 @@ class LogDialog(TypedDialog):
         latest = max(today, shown)
         self.day.setMaximumDate(QDate(latest.year, latest.month, latest.day))
         self.day.setDate(QDate(shown.year, shown.month, shown.day))
+        as_field(self.day)
         if entry is not None:
             self.kind.setCurrentIndex(self.kind.findData(entry.kind.value))
             self.summary.replace_text(entry.summary)

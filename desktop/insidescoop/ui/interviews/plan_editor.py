@@ -81,7 +81,6 @@ class PlanEditor(QScrollArea):
         self.setObjectName("page")
         self.setWidgetResizable(True)
         self.setMinimumWidth(370)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         layout = QVBoxLayout(self._body)
         layout.setContentsMargins(PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN)
         layout.setSpacing(SMALL_GAP)

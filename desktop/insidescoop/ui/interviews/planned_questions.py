@@ -25,7 +25,7 @@ from insidescoop.queries.interview_board import PlannedQuestionRow
 from insidescoop.queries.question_bank import BankQuestion
 from insidescoop.ui.actions import Needs
 from insidescoop.ui.interviews.minutes_cell import MinutesCell
-from insidescoop.ui.theme.metrics import SMALL_GAP, TIGHT, row_height
+from insidescoop.ui.theme.metrics import SMALL_GAP, TIGHT, in_proportion, row_height
 from insidescoop.ui.widgets.form_field import FormField
 from insidescoop.ui.widgets.plain_text import plain_tip
 from insidescoop.ui.workbench import Workbench
@@ -68,7 +68,7 @@ class PlannedQuestionsView(QWidget):
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
-        header.resizeSection(1, 96)
+        header.resizeSection(1, in_proportion(96, self.font()))
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)

@@ -60,7 +60,6 @@ class PitchEditor(QScrollArea):
     def _build(self) -> None:
         self.setObjectName("page")
         self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         body = QWidget()
         layout = QVBoxLayout(body)
         layout.setContentsMargins(PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN)
@@ -76,7 +75,7 @@ class PitchEditor(QScrollArea):
         label.setBuddy(self.target)
         self.target.setAccessibleName("Length")
         self.target.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.target.setMinimumContentsLength(12)
+        self.target.setMinimumContentsLength(8)
         as_field(self.target)
         target.addWidget(label)
         target.addWidget(self.target)
@@ -102,8 +101,7 @@ class PitchEditor(QScrollArea):
         row.setSpacing(SMALL_GAP)
         row.addWidget(self.seconds)
         row.addWidget(self.verdict)
-        row.addStretch(1)
-        row.addWidget(self.words)
+        row.addWidget(wrapped(self.words), 1)
         layout.addLayout(row)
         layout.addWidget(self.bar)
         return frame

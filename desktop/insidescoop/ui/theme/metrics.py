@@ -33,3 +33,11 @@ def row_height(font: QFont) -> int:
     """The height of a list's row in pixels: 1.9 times the font, on the grid."""
     height = QFontMetrics(font).height() * 1.9
     return -(-int(height) // 4) * 4
+
+
+_USUAL_HEIGHT = 18
+
+
+def in_proportion(pixels: int, font: QFont) -> int:
+    """A width that suits the usual font (a line of 18 pixels), grown with a larger one; never less than given."""
+    return max(pixels, pixels * QFontMetrics(font).height() // _USUAL_HEIGHT)

@@ -116,12 +116,15 @@ class TodayDock(QScrollArea):
         done, later, who = QPushButton("Done"), QPushButton("Later"), QPushButton("Open")
         done.setAccessibleName(f"Done: {follow_up.what}")
         later.setAccessibleName(f"Put off by {_SNOOZE_DAYS} days: {follow_up.what}")
-        later.setToolTip(f"Put off by {_SNOOZE_DAYS} days")
         who.setAccessibleName(f"Open {follow_up.contact_name}")
         done.clicked.connect(lambda: self._bench.runner.do(SettleFollowUp(follow_up.id)))
         until = shown.day + timedelta(days=_SNOOZE_DAYS)
+        later.setToolTip(f"Put off until {exact_day(until)}")
         later.clicked.connect(lambda: self._bench.runner.do(SnoozeFollowUp(follow_up.id, until)))
-        who.clicked.connect(lambda: self._bench.navigator.go_to(Kind.CONTACT, follow_up.contact_id))
+        kind, record_id = Kind.CONTACT, follow_up.contact_id
+        if follow_up.interview_id is not None:
+            kind, record_id = Kind.INTERVIEW, follow_up.interview_id
+        who.clicked.connect(lambda: self._bench.navigator.go_to(kind, record_id))
         return _entry(follow_up.what, late, "due", (done, later, who))
 
     def _store_changed(self, changes: Changes) -> None:

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QDateEdit, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QDateEdit, QDateTimeEdit, QWidget
 
 from insidescoop.ui.theme.metrics import TIGHT
 from insidescoop.ui.widgets.form_field import PAUSE_MILLISECONDS
@@ -50,22 +51,31 @@ class Keeper(QObject):
             self.kept.emit(value)
 
 
-class _WheelGuard(QObject):
+class _Manners(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Wheel and isinstance(watched, QWidget) and not watched.hasFocus():
             event.ignore()
             return True
+        if isinstance(watched, QDateTimeEdit) and isinstance(event, QKeyEvent) and _begins_anew(event):
+            watched.setSelectedSection(watched.sectionAt(0))
+            return True
         return False
+
+
+def _begins_anew(event: QKeyEvent) -> bool:
+    is_first = event.matches(QKeySequence.StandardKey.SelectAll) or event.key() == Qt.Key.Key_Home
+    return event.type() == QEvent.Type.KeyPress and is_first
 
 
 def as_field(control: QAbstractSpinBox | QComboBox) -> None:
     """Makes a number, a time or a choice stand like the text fields beside it.
 
-    The wheel scrolls the page under the pointer instead of changing a value nobody is looking at.
+    The wheel scrolls the page under the pointer instead of changing a value nobody is looking at. A day or time typed
+    over the whole field begins with its first part: Qt lets the parts fall into the wrong places (6.11.3).
     """
     line = control.lineEdit() if isinstance(control, QAbstractSpinBox) else None
     if line is not None and not isinstance(control, QDateEdit):
         # The style sheet's padding does not reach the text of a spin box.
         line.setTextMargins(TIGHT, 0, 0, 0)
     control.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    control.installEventFilter(_WheelGuard(control))
+    control.installEventFilter(_Manners(control))

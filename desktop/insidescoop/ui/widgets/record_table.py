@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from insidescoop.ui.theme.metrics import row_height
+from insidescoop.ui.theme.metrics import in_proportion, row_height
 from insidescoop.ui.widgets.plain_text import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
@@ -27,7 +27,7 @@ class Record(Protocol):
 class Column:
     """One column: its key and title, how a row's text is read, and its share of the width.
 
-    A table narrower than `from_width` pixels leaves the column out.
+    A table narrower than `from_width` pixels (at the usual font) leaves the column out.
     """
 
     key: str
@@ -153,9 +153,10 @@ class RecordTable(QTableView):
     def resizeEvent(self, event: object) -> None:
         super().resizeEvent(event)  # type: ignore[arg-type]
         width = self.viewport().width()
-        whole = sum(column.share for column in self._columns if column.from_width <= width)
-        for place, column in enumerate(self._columns):
-            self.setColumnHidden(place, column.from_width > width)
+        fits = [in_proportion(column.from_width, self.font()) <= width for column in self._columns]
+        whole = sum(column.share for column, is_shown in zip(self._columns, fits, strict=True) if is_shown)
+        for place, (column, is_shown) in enumerate(zip(self._columns, fits, strict=True)):
+            self.setColumnHidden(place, not is_shown)
             self.setColumnWidth(place, width * column.share // whole)
 
     def _tell_chosen(self, current: QModelIndex) -> None:

@@ -33,10 +33,13 @@ class TypedDialog(QDialog):
         throw_away = box.addButton("Throw it away", QMessageBox.ButtonRole.DestructiveRole)
         box.setDefaultButton(keep)
         box.setEscapeButton(keep)
-        throw_away.clicked.connect(super().reject)
+        throw_away.clicked.connect(self._throw_away)
         box.finished.connect(self._forget_question)
         self.question = box
         box.open()
+
+    def _throw_away(self) -> None:
+        super().reject()
 
     def _forget_question(self) -> None:
         if self.question is not None:

@@ -1,0 +1,281 @@
+"""What stands in a field is kept: while typing goes on, when the window closes, and before a sheet is made."""
+
+import pytest
+from PySide6.QtCore import QDate, QEvent, QPoint, QPointF, Qt, QTime
+from PySide6.QtGui import QInputMethodEvent, QWheelEvent
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QWidget
+from pytestqt.qtbot import QtBot
+
+from builders import MONDAY, a_contact, at
+from insidescoop.commands.contacts import AddContact
+from insidescoop.commands.interviews import PlanInterview
+from insidescoop.commands.organizations import NoteOnOrganization
+from insidescoop.domain.interviews import InterviewDraft
+from insidescoop.queries.contact_card import contact_card
+from insidescoop.queries.interview_board import InterviewPage, interview_page
+from insidescoop.queries.search import found
+from insidescoop.ui.interviews.minutes_cell import MinutesCell
+from insidescoop.ui.interviews.sheet_preview import SheetPreview
+from insidescoop.ui.widgets import form_field
+from windows import Opened, fill, named, press
+
+NEVER, SOON = 60_000, 50
+ALT = Qt.KeyboardModifier.AltModifier
+
+
+@pytest.fixture
+def planned(opened: Opened) -> Opened:
+    """A window with one person at a library and one talk with them, shown."""
+    ids: list[int] = []
+    opened.runner.do(AddContact(a_contact(organization="Harbor Library")), then=ids.append)
+    opened.finish()
+    opened.runner.do(PlanInterview(InterviewDraft((ids[0],), starts=at(MONDAY))), then=ids.append)
+    opened.finish()
+    opened.trigger("show_interviews")
+    opened.trigger("plan_core_questions")
+    return opened
+
+
+def _kept(opened: Opened) -> InterviewPage:
+    page = opened.runner.read(lambda session: interview_page(session, 1))
+    assert page is not None
+    return page
+
+
+def _turn_wheel_over(widget: QWidget) -> None:
+    middle = QPointF(widget.rect().center())
+    turn = QWheelEvent(
+        middle, QPointF(widget.mapToGlobal(middle.toPoint())), QPoint(0, -120), QPoint(0, -120),
+        Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(widget, turn)
+
+
+def test_the_wheel_changes_no_value_that_has_not_the_focus(planned: Opened) -> None:
+    planned.trigger("show_contacts")
+    planned.furnishing.contacts.go_to(1)
+    planned.trigger("show_interviews")
+    planned.furnishing.interviews.list.setFocus()
+    boxes: list[QWidget] = [
+        box
+        for page in (planned.furnishing.contacts, planned.furnishing.interviews, planned.furnishing.pitches)
+        for kind in (QAbstractSpinBox, QComboBox)
+        for box in page.findChildren(kind)
+    ]
+    before = _kept(planned)
+
+    for box in boxes:
+        _turn_wheel_over(box)
+    planned.furnishing.commit()
+    planned.finish()
+
+    assert len(boxes) > 10
+    assert _kept(planned) == before
+
+
+def test_the_wheel_changes_the_number_it_is_meant_for(qtbot: QtBot, planned: Opened) -> None:
+    minutes = planned.furnishing.interviews.editor.minutes
+    minutes.setFocus()
+    qtbot.waitUntil(minutes.hasFocus)
+
+    _turn_wheel_over(minutes)
+
+    assert minutes.value() == 15
+
+
+def test_numbers_and_times_being_changed_are_kept_when_the_window_closes(qtbot: QtBot, planned: Opened) -> None:
+    editor = planned.furnishing.interviews.editor
+    cell = editor.questions.table.cellWidget(0, 1)
+    assert isinstance(cell, MinutesCell)
+    editor.minutes.setValue(45)
+    editor.when.day.setDate(QDate(2026, 12, 1))
+    editor.when.time.setTime(QTime(9, 30))
+    cell.box.setValue(7)
+    qtbot.keyClicks(editor.questions.own.editor, "What would you do over again?")
+
+    planned.furnishing.commit()
+    planned.finish()
+
+    page = _kept(planned)
+    starts = page.draft.starts
+    assert starts is not None
+    assert (page.draft.minutes, starts.local.isoformat()[:16]) == (45, "2026-12-01T09:30")
+    assert page.questions[0].minutes == 7
+    assert page.questions[-1].text == "What would you do over again?"
+
+
+def test_words_being_changed_in_the_plan_are_kept_when_the_window_closes(qtbot: QtBot, planned: Opened) -> None:
+    table = planned.furnishing.interviews.editor.questions.table
+    table.setFocus()
+    table.setCurrentCell(0, 0)
+    table.editItem(table.item(0, 0))
+    qtbot.waitUntil(lambda: table.viewport().focusWidget() is not None)
+    editor = QApplication.focusWidget()
+    assert editor is not None
+    press(qtbot, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClicks(editor, "How do you hire?")
+
+    planned.furnishing.commit()
+    planned.finish()
+
+    assert _kept(planned).questions[0].text == "How do you hire?"
+
+
+def test_the_sheet_is_made_of_what_stands_in_the_fields(qtbot: QtBot, planned: Opened) -> None:
+    editor = planned.furnishing.interviews.editor
+    editor.minutes.setFocus()
+    editor.minutes.setValue(45)
+
+    press(qtbot, Qt.Key.Key_F6)
+    planned.finish()
+
+    assert isinstance(planned.furnishing.interviews.preview, SheetPreview)
+    assert _kept(planned).draft.minutes == 45
+
+
+def test_a_changed_number_is_one_step_that_can_be_taken_back(qtbot: QtBot, planned: Opened) -> None:
+    cell = planned.furnishing.interviews.editor.questions.table.cellWidget(0, 1)
+    assert isinstance(cell, MinutesCell)
+    before = cell.box.value()
+    cell.box.setFocus()
+    for _press in range(3):
+        press(qtbot, Qt.Key.Key_Up)
+    planned.furnishing.commit()
+    planned.finish()
+
+    planned.trigger("undo")
+
+    assert cell.box.value() == before
+    assert _kept(planned).questions[0].minutes == before
+
+
+def test_a_long_text_is_kept_while_it_is_typed_without_a_pause(qtbot: QtBot, opened: Opened) -> None:
+    opened.runner.do(AddContact(a_contact()), then=opened.furnishing.contacts.go_to)
+    opened.finish()
+    field = opened.furnishing.contacts.card._form._fields["notes"]
+    field._pause.setInterval(NEVER)
+    field._longest.setInterval(SOON)
+    field.editor.setFocus()
+    qtbot.keyClicks(field.editor, "She said ")
+
+    qtbot.wait(3 * SOON)
+    opened.finish()
+
+    card = opened.runner.read(lambda session: contact_card(session, 1))
+    assert card is not None
+    assert card.draft.notes == "She said"
+    assert field.text() == "She said "
+
+
+def test_a_word_on_its_way_through_an_input_method_is_not_torn(qtbot: QtBot, opened: Opened) -> None:
+    opened.runner.do(AddContact(a_contact()), then=opened.furnishing.contacts.go_to)
+    opened.finish()
+    field = opened.furnishing.contacts.card._form._fields["title"]
+    field._pause.setInterval(SOON)
+    field.editor.setFocus()
+    qtbot.keyClicks(field.editor, "A")
+    QApplication.sendEvent(field.editor, QInputMethodEvent("ni", []))
+
+    qtbot.wait(4 * SOON)
+    while_composing = opened.runner.read(lambda session: contact_card(session, 1))
+    done = QInputMethodEvent("", [])
+    done.setCommitString("你")
+    QApplication.sendEvent(field.editor, done)
+    qtbot.wait(4 * SOON)
+    opened.finish()
+
+    card = opened.runner.read(lambda session: contact_card(session, 1))
+    assert while_composing is not None
+    assert card is not None
+    assert while_composing.draft.title is None
+    assert card.draft.title == "A你"
+
+
+def test_half_a_name_makes_no_organization(qtbot: QtBot, opened: Opened) -> None:
+    opened.runner.do(AddContact(a_contact()), then=opened.furnishing.contacts.go_to)
+    opened.finish()
+    field = opened.furnishing.contacts.card._form._fields["organization"]
+    field._pause.setInterval(SOON)
+    field.editor.setFocus()
+    qtbot.keyClicks(field.editor, "Harbor")
+    qtbot.wait(3 * SOON)
+    qtbot.keyClicks(field.editor, " Library")
+    press(qtbot, Qt.Key.Key_Tab)
+    opened.finish()
+
+    hits = opened.runner.read(lambda session: found(session, "harbor"))
+
+    assert form_field.PAUSE_MILLISECONDS < form_field.MOST_UNKEPT_MILLISECONDS
+    assert [hit.title for hit in hits if hit.title == "Harbor"] == []
+    assert "Harbor Library" in [hit.title for hit in hits]
+
+
+def test_what_is_found_out_about_an_organization_is_written_beside_the_plan(qtbot: QtBot, planned: Opened) -> None:
+    editor = planned.furnishing.interviews.editor
+    fill(qtbot, editor, "Notes on the organization, one a line", "Serves 12,000 students")
+    planned.furnishing.commit()
+    planned.finish()
+    kept = _kept(planned).organization_notes
+
+    planned.runner.do(NoteOnOrganization(1, "Moved last year"))
+    planned.finish()
+
+    assert kept == "Serves 12,000 students"
+    assert editor.about_organization.text() == "Moved last year"
+
+
+def test_a_purpose_too_long_to_keep_is_told_beside_it(planned: Opened) -> None:
+    editor = planned.furnishing.interviews.editor
+    editor.purpose.editor.setFocus()
+    editor.purpose.editor.setText("How archives hire " * 40)
+
+    planned.furnishing.commit()
+    planned.finish()
+
+    assert editor.purpose.has_problem
+    assert editor.purpose.text().startswith("How archives hire How")
+    assert _kept(planned).draft.purpose is None
+
+
+def test_a_zone_nobody_knows_gives_way_to_the_one_kept(planned: Opened) -> None:
+    when = planned.furnishing.interviews.editor.when
+    line = when.zone.lineEdit()
+    assert line is not None
+    line.setFocus()
+    line.setText("Nowhere/Land")
+
+    named(planned.furnishing.interviews.editor, "Time").setFocus()
+    planned.finish()
+
+    assert when.zone.currentText() == "America/New_York"
+
+
+def test_a_day_and_a_time_are_typed_over(qtbot: QtBot, planned: Opened) -> None:
+    when = planned.furnishing.interviews.editor.when
+    for field, typed in ((when.day, "1 Dec 2026"), (when.time, "1530")):
+        field.setFocus()
+        qtbot.waitUntil(field.hasFocus)
+        press(qtbot, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        qtbot.keyClicks(field, typed)
+    press(qtbot, Qt.Key.Key_Tab)
+    planned.finish()
+
+    starts = _kept(planned).draft.starts
+    assert starts is not None
+    assert starts.local.isoformat()[:16] == "2026-12-01T15:30"
+
+
+def test_a_focus_out_ends_the_composing(qtbot: QtBot, opened: Opened) -> None:
+    opened.runner.do(AddContact(a_contact()), then=opened.furnishing.contacts.go_to)
+    opened.finish()
+    field = opened.furnishing.contacts.card._form._fields["title"]
+    field.editor.setFocus()
+    qtbot.keyClicks(field.editor, "A")
+    QApplication.sendEvent(field.editor, QInputMethodEvent("ni", []))
+
+    QApplication.sendEvent(field.editor, QEvent(QEvent.Type.FocusOut))
+    opened.finish()
+
+    card = opened.runner.read(lambda session: contact_card(session, 1))
+    assert card is not None
+    assert (card.draft.title or "").startswith("A")

@@ -1,0 +1,87 @@
+"""What was written down about a talk can be put right, and taken off the timeline again."""
+
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import QDate, Qt
+from pytestqt.qtbot import QtBot
+
+from builders import MONDAY, a_contact
+from insidescoop.commands.contacts import AddContact
+from insidescoop.ui.contacts.log_dialog import LogDialog
+from windows import Opened, box_of, button, fill, press
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def logged(opened: Opened, qtbot: QtBot) -> Opened:
+    """A person with one call on the timeline, written down with the keys."""
+    opened.runner.do(AddContact(a_contact()), then=opened.furnishing.contacts.go_to)
+    opened.finish()
+    press(qtbot, Qt.Key.Key_L, CONTROL)
+    dialog = box_of(qtbot, opened, LogDialog)
+    fill(qtbot, dialog, "In a few words", "Talked abuot hiring")
+    press(qtbot, Qt.Key.Key_Return)
+    opened.finish()
+    return opened
+
+
+def _open_entry(opened: Opened, qtbot: QtBot) -> LogDialog:
+    qtbot.mouseClick(button(opened.furnishing.contacts.card, "Edit"), Qt.MouseButton.LeftButton)
+    return box_of(qtbot, opened, LogDialog)
+
+
+def _timeline(opened: Opened) -> list[str | None]:
+    card = opened.furnishing.contacts.card._card
+    assert card is not None
+    return [entry.summary for entry in card.timeline]
+
+
+def test_an_entry_is_put_right(logged: Opened, qtbot: QtBot) -> None:
+    dialog = _open_entry(logged, qtbot)
+    day = MONDAY - timedelta(days=3)
+    fill(qtbot, dialog, "In a few words", "Talked about hiring")
+    dialog.day.setDate(QDate(day.year, day.month, day.day))
+
+    qtbot.mouseClick(button(dialog, "Keep"), Qt.MouseButton.LeftButton)
+    logged.finish()
+
+    card = logged.furnishing.contacts.card._card
+    assert card is not None
+    assert _timeline(logged) == ["Talked about hiring"]
+    assert card.timeline[0].happened.local.date() == day
+    assert [step.due_on for step in card.next_steps] == [day + timedelta(days=90)]
+
+
+def test_an_entry_is_taken_off_and_brought_back(logged: Opened, qtbot: QtBot) -> None:
+    dialog = _open_entry(logged, qtbot)
+
+    qtbot.mouseClick(button(dialog, "Delete entry"), Qt.MouseButton.LeftButton)
+    logged.finish()
+    card = logged.furnishing.contacts.card._card
+    assert card is not None
+    left = (_timeline(logged), card.next_steps)
+    logged.trigger("undo")
+
+    assert left == ([], ())
+    assert _timeline(logged) == ["Talked abuot hiring"]
+
+
+def test_the_box_offers_no_day_to_come(logged: Opened, qtbot: QtBot) -> None:
+    dialog = _open_entry(logged, qtbot)
+
+    dialog.day.setDate(QDate(2099, 12, 3))
+
+    assert dialog.day.date() == QDate(MONDAY.year, MONDAY.month, MONDAY.day)
+
+
+def test_what_was_typed_about_a_talk_is_not_thrown_away_unasked(logged: Opened, qtbot: QtBot) -> None:
+    dialog = _open_entry(logged, qtbot)
+    fill(qtbot, dialog, "Notes", "Ask for the list")
+
+    press(qtbot, Qt.Key.Key_Escape)
+
+    assert dialog.question is not None
+    qtbot.mouseClick(button(dialog.question, "Throw it away"), Qt.MouseButton.LeftButton)
+    assert not dialog.isVisible()
