@@ -20,18 +20,13 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     real_socket = socket.socket
 
     class GuardedSocket(real_socket):  # type: ignore[valid-type, misc]
-        def connect(self, address: Any) -> None:
-            if self.family in (socket.AF_INET, socket.AF_INET6):
-                _refuse(address)
-            super().connect(address)
+        def __init__(self, family: int = -1, *arguments: Any, **options: Any) -> None:
+            if family in (-1, socket.AF_INET, socket.AF_INET6) and options.get("fileno") is None:
+                _refuse(family)
+            super().__init__(family, *arguments, **options)
 
-        def connect_ex(self, address: Any) -> int:
-            if self.family in (socket.AF_INET, socket.AF_INET6):
-                _refuse(address)
-            return int(super().connect_ex(address))
-
-    def _refuse(address: Any) -> NoReturn:
-        pytest.fail(f"the program tried to reach {address}")
+    def _refuse(what: Any) -> NoReturn:
+        pytest.fail(f"the program tried to reach a network: {what}")
 
     monkeypatch.setattr(socket, "socket", GuardedSocket)
     monkeypatch.setattr(socket, "getaddrinfo", lambda *arguments, **_options: _refuse(arguments))
