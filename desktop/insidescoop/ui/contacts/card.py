@@ -18,6 +18,7 @@ MOST_ENTRIES = 100
 
 
 _WIDEST_DAY = "28 May 2027"
+_BUTTON_PADDING = 6
 
 
 class ContactCardView(QScrollArea):
@@ -139,18 +140,11 @@ class ContactCardView(QScrollArea):
         if card.next_steps:
             self._section("Next")
         for step in card.next_steps:
-            row = QHBoxLayout()
-            row.setSpacing(SMALL_GAP)
             due = PlainLabel(day_in_words(step.due_on, today=today), tone="due" if step.due_on <= today else "muted")
-            due.setFixedWidth(self.fontMetrics().horizontalAdvance(_WIDEST_DAY))
             done = QPushButton("Done")
-            done.setProperty("emphasis", "quiet")
             done.setAccessibleName(f"Done: {step.what}")
             done.clicked.connect(lambda _checked=False, step_id=step.id: self._settle(step_id))
-            row.addWidget(due)
-            row.addWidget(wrapped(PlainLabel(step.what)), 1)
-            row.addWidget(done)
-            self._history.addLayout(row)
+            self._history.addLayout(self._dated(due, step.what, done))
         self._section("Timeline")
         for entry in card.timeline[:MOST_ENTRIES]:
             self._history.addLayout(self._entry(entry))
@@ -162,19 +156,25 @@ class ContactCardView(QScrollArea):
             self._history.addWidget(wrapped(PlainLabel(" · ".join(p for p in (outcome.words, outcome.note) if p))))
 
     def _entry(self, entry: TimelineEntry) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(SMALL_GAP)
         day = PlainLabel(day_in_words(entry.happened.local.date(), today=self._bench.clock.today()), tone="muted")
-        day.setFixedWidth(self.fontMetrics().horizontalAdvance(_WIDEST_DAY))
-        row.addWidget(day)
         words = " · ".join(part for part in (entry.kind.words, entry.summary) if part)
-        text = wrapped(PlainLabel(words if entry.notes is None else f"{words}\n{entry.notes}"))
-        row.addWidget(text, 1)
         edit = QPushButton("Edit")
-        edit.setProperty("emphasis", "quiet")
         edit.setAccessibleName(f"Edit: {words}")
         edit.clicked.connect(lambda _checked=False: self.entry_chosen.emit(entry))
-        row.addWidget(edit, 0, Qt.AlignmentFlag.AlignTop)
+        return self._dated(day, words if entry.notes is None else f"{words}\n{entry.notes}", edit)
+
+    def _dated(self, day: PlainLabel, words: str, button: QPushButton) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(SMALL_GAP)
+        text = wrapped(PlainLabel(words))
+        button.setProperty("emphasis", "quiet")
+        day.setFixedWidth(self.fontMetrics().horizontalAdvance(_WIDEST_DAY))
+        for label in (day, text):
+            # As far down as the word on the button beside it.
+            label.setContentsMargins(0, _BUTTON_PADDING, 0, 0)
+        row.addWidget(day, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(text, 1, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         return row
 
     def _section(self, title: str) -> None:
