@@ -14,7 +14,7 @@ from insidescoop.commands.contacts import AddContact
 from insidescoop.commands.interviews import PlanInterview
 from insidescoop.commands.organizations import NoteOnOrganization
 from insidescoop.domain.interviews import InterviewDraft
-from insidescoop.queries.contact_card import contact_card
+from insidescoop.queries.contact_card import ContactCard, contact_card
 from insidescoop.queries.interview_board import InterviewPage, interview_page
 from insidescoop.queries.search import found
 from insidescoop.ui.interviews.minutes_cell import MinutesCell
@@ -35,6 +35,20 @@ def planned(opened: Opened) -> Opened:
     opened.trigger("show_interviews")
     opened.trigger("plan_core_questions")
     return opened
+
+
+@pytest.fixture
+def shown(opened: Opened) -> Opened:
+    """A window that shows one person."""
+    opened.runner.do(AddContact(a_contact()), then=opened.furnishing.contacts.go_to)
+    opened.finish()
+    return opened
+
+
+def _kept_card(opened: Opened) -> ContactCard:
+    card = opened.runner.read(lambda session: contact_card(session, 1))
+    assert card is not None
+    return card
 
 
 def _kept(opened: Opened) -> InterviewPage:
@@ -152,60 +166,51 @@ def test_a_changed_number_is_one_step_that_can_be_taken_back(qtbot: QtBot, plann
     assert _kept(planned).questions[0].minutes == before
 
 
-def test_a_long_text_is_kept_while_it_is_typed_without_a_pause(qtbot: QtBot, opened: Opened) -> None:
-    opened.runner.do(AddContact(a_contact()), then=opened.furnishing.contacts.go_to)
-    opened.finish()
-    field = opened.furnishing.contacts.card._form._fields["notes"]
+def test_a_long_text_is_kept_while_it_is_typed_without_a_pause(qtbot: QtBot, shown: Opened) -> None:
+    field = shown.furnishing.contacts.card._form._fields["notes"]
     field.editor.setFocus()
     qtbot.keyClicks(field.editor, "She said ")
     was_waiting = field._longest.isActive()
 
     field._longest.timeout.emit()
-    opened.finish()
+    shown.finish()
 
-    card = opened.runner.read(lambda session: contact_card(session, 1))
-    assert card is not None
+    card = _kept_card(shown)
     assert was_waiting
     assert card.draft.notes == "She said"
     assert field.text() == "She said "
 
 
-def test_a_word_on_its_way_through_an_input_method_is_not_torn(qtbot: QtBot, opened: Opened) -> None:
-    opened.runner.do(AddContact(a_contact()), then=opened.furnishing.contacts.go_to)
-    opened.finish()
-    field = opened.furnishing.contacts.card._form._fields["title"]
+def test_a_word_on_its_way_through_an_input_method_is_not_torn(qtbot: QtBot, shown: Opened) -> None:
+    field = shown.furnishing.contacts.card._form._fields["title"]
     field.editor.setFocus()
     qtbot.keyClicks(field.editor, "A")
     QApplication.sendEvent(field.editor, QInputMethodEvent("ni", []))
 
     field._pause.timeout.emit()
-    opened.finish()
-    while_composing = opened.runner.read(lambda session: contact_card(session, 1))
+    shown.finish()
+    while_composing = _kept_card(shown)
     done = QInputMethodEvent("", [])
     done.setCommitString("你")
     QApplication.sendEvent(field.editor, done)
     field._pause.timeout.emit()
-    opened.finish()
+    shown.finish()
 
-    card = opened.runner.read(lambda session: contact_card(session, 1))
-    assert while_composing is not None
-    assert card is not None
+    card = _kept_card(shown)
     assert while_composing.draft.title is None
     assert card.draft.title == "A你"
 
 
-def test_half_a_name_makes_no_organization(qtbot: QtBot, opened: Opened) -> None:
-    opened.runner.do(AddContact(a_contact()), then=opened.furnishing.contacts.go_to)
-    opened.finish()
-    field = opened.furnishing.contacts.card._form._fields["organization"]
+def test_half_a_name_makes_no_organization(qtbot: QtBot, shown: Opened) -> None:
+    field = shown.furnishing.contacts.card._form._fields["organization"]
     field.editor.setFocus()
     qtbot.keyClicks(field.editor, "Harbor")
     waits_for_a_pause = field._pause.isActive() or field._longest.isActive()
     qtbot.keyClicks(field.editor, " Library")
     press(qtbot, Qt.Key.Key_Tab)
-    opened.finish()
+    shown.finish()
 
-    hits = opened.runner.read(lambda session: found(session, "harbor"))
+    hits = shown.runner.read(lambda session: found(session, "harbor"))
 
     assert not waits_for_a_pause
     assert [hit.title for hit in hits if hit.title == "Harbor"] == []
@@ -267,17 +272,14 @@ def test_a_day_and_a_time_are_typed_over(qtbot: QtBot, planned: Opened) -> None:
     assert starts.local.isoformat()[:16] == "2026-12-01T15:30"
 
 
-def test_a_focus_out_ends_the_composing(qtbot: QtBot, opened: Opened) -> None:
-    opened.runner.do(AddContact(a_contact()), then=opened.furnishing.contacts.go_to)
-    opened.finish()
-    field = opened.furnishing.contacts.card._form._fields["title"]
+def test_a_focus_out_ends_the_composing(qtbot: QtBot, shown: Opened) -> None:
+    field = shown.furnishing.contacts.card._form._fields["title"]
     field.editor.setFocus()
     qtbot.keyClicks(field.editor, "A")
     QApplication.sendEvent(field.editor, QInputMethodEvent("ni", []))
 
     QApplication.sendEvent(field.editor, QEvent(QEvent.Type.FocusOut))
-    opened.finish()
+    shown.finish()
 
-    card = opened.runner.read(lambda session: contact_card(session, 1))
-    assert card is not None
+    card = _kept_card(shown)
     assert (card.draft.title or "").startswith("A")

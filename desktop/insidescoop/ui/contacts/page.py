@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
@@ -212,9 +212,8 @@ class ContactsPage(Page):
         self.search.setText(name or "")
         self.refresh()
 
-    def take_focus(self) -> None:
-        focused = self.empty.button if self._stack.currentWidget() is self.empty else self.table
-        focused.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    def first_to_use(self) -> QWidget:
+        return self.empty.button if self._stack.currentWidget() is self.empty else self.table
 
     def commit(self) -> None:
         """Keeps whatever is typed and not kept yet."""
@@ -269,26 +268,18 @@ class ContactsPage(Page):
             return
         self.card.show_card(card)
         self._aside.setCurrentWidget(self.card)
-        self._tell_chosen()
+        self.tell_chosen()
 
     def _show_nobody(self) -> None:
         self.card.forget()
         self._aside.setCurrentIndex(0)
-        self._tell_chosen()
+        self.tell_chosen()
 
-    def _tell_chosen(self) -> None:
+    def tell_chosen(self) -> None:
         # Nobody is deleted or written about while another page is in sight.
         is_seen = self.card.contact_id is not None and self.isVisible()
         self._bench.registry.set_available(Needs.CONTACT, is_seen and not self.card.is_trashed)
         self._bench.registry.set_available(Needs.TRASHED_CONTACT, is_seen and self.card.is_trashed)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._tell_chosen()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self._tell_chosen()
 
     def _fetch(self, ids: object) -> list:  # type: ignore[type-arg]
         return self._bench.runner.read(lambda session: contact_rows(session, ids))  # type: ignore[arg-type]

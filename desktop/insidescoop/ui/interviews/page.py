@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QPushButton,
     QSplitter,
@@ -143,9 +142,8 @@ class InterviewsPage(Page):
         if item is not None:
             self.list.setCurrentItem(item)
 
-    def take_focus(self) -> None:
-        focused = self.empty.button if self._stack.currentWidget() is self.empty else self.list
-        focused.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    def first_to_use(self) -> QWidget:
+        return self.empty.button if self._stack.currentWidget() is self.empty else self.list
 
     def commit(self) -> None:
         """Keeps whatever is typed and not kept yet."""
@@ -175,7 +173,7 @@ class InterviewsPage(Page):
         else:
             self._shown_id = None
             self._middle.setCurrentIndex(0)
-        self._tell_chosen()
+        self.tell_chosen()
 
     def _add_stage(self, stage: Stage, rows: list[InterviewRow]) -> None:
         branch = QTreeWidgetItem(self.list, [f"{stage.words}  {len(rows)}"])
@@ -218,21 +216,13 @@ class InterviewsPage(Page):
             self._shown_id = interview_id
             self.editor.show_interview(page, pitches, is_other=is_other)
             self._middle.setCurrentWidget(self.editor)
-            self._tell_chosen()
+            self.tell_chosen()
 
-    def _tell_chosen(self) -> None:
+    def tell_chosen(self) -> None:
         self._bench.registry.set_available(Needs.INTERVIEW, self._shown_id is not None)
         # What changes the plan waits until the plan is in sight.
         self._bench.registry.set_available(Needs.INTERVIEW_IN_SIGHT, self._shown_id is not None and self.isVisible())
         self.editor.questions.tell_chosen()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._tell_chosen()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self._tell_chosen()
 
     def _show_sheet(self, made: MadePrepSheet) -> None:
         # QtPdf and the printer are loaded for the first sheet only: start-up stays light.

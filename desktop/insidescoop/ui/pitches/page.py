@@ -1,7 +1,6 @@
 """The Pitches tab: the pitches on the left, one of them to be written on the right."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from insidescoop.commands.pitches import AddPitch, DeletePitch, WritePitch
@@ -97,9 +96,8 @@ class PitchesPage(Page):
             if row.id == pitch_id:
                 self.list.choose_place(place)
 
-    def take_focus(self) -> None:
-        focused = self.empty.button if self._stack.currentWidget() is self.empty else self.list
-        focused.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    def first_to_use(self) -> QWidget:
+        return self.empty.button if self._stack.currentWidget() is self.empty else self.list
 
     def commit(self) -> None:
         """Keeps whatever is typed and not kept yet."""
@@ -117,19 +115,11 @@ class PitchesPage(Page):
         else:
             self._shown_id = None
             self._aside.setCurrentIndex(0)
-        self._tell_chosen()
+        self.tell_chosen()
 
-    def _tell_chosen(self) -> None:
+    def tell_chosen(self) -> None:
         # A pitch is not deleted while another page is in sight.
         self._bench.registry.set_available(Needs.PITCH, bool(self._rows) and self.isVisible())
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._tell_chosen()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self._tell_chosen()
 
     def _begin(self, pitch_id: int) -> None:
         self._bench.navigator.go_to(Kind.PITCH, pitch_id)
