@@ -56,7 +56,7 @@ def folder_of(request: Request) -> Path:
 
 
 def open_store(folder: Path, *, clock: Clock, is_sample: bool) -> Store:
-    """The store in a folder; a sample store is filled when it is new.
+    """The store in a folder; a sample store is filled when it is new, and anew when its days have passed unused.
 
     Raises:
         Problem: the store may not be opened.
@@ -65,12 +65,22 @@ def open_store(folder: Path, *, clock: Clock, is_sample: bool) -> Store:
     from insidescoop.store.store import Store
 
     store = Store.open(folder, clock=clock, seeds=SeedFiles(resource_path()))
-    if is_sample and store.is_empty():
+    if is_sample and (store.is_empty() or _is_stale(store, clock)):
         from insidescoop.commands.sample_data import FillWithSampleData
 
         store.do(FillWithSampleData())
         store.forget_history()
     return store
+
+
+def _is_stale(store: Store, clock: Clock) -> bool:
+    # Nobody has changed anything in it, and the talk that it is about is over.
+    from insidescoop.queries.interview_board import next_interview_id
+
+    history = store.history()
+    with store.reading() as session:
+        has_next = next_interview_id(session, now=clock.now()) is not None
+    return history.undo is None and history.redo is None and not has_next
 
 
 class _StoreReader:

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field, replace
 from datetime import time, timedelta
 from typing import Any
 
+from sqlalchemy import delete
+
 from insidescoop.commands.contacts import AddContact
 from insidescoop.commands.follow_ups import today_of
 from insidescoop.commands.interactions import LogInteraction, RecordOutcome
@@ -28,7 +30,16 @@ from insidescoop.domain.moments import Moment
 from insidescoop.domain.organizations import OrganizationDraft, OrganizationKind
 from insidescoop.domain.pitches import PitchDraft
 from insidescoop.domain.profile import ProfileDraft
-from insidescoop.store.entities import Interview
+from insidescoop.store.entities import (
+    Contact,
+    FollowUp,
+    Interaction,
+    Interview,
+    Introduction,
+    Organization,
+    Outcome,
+    Pitch,
+)
 from insidescoop.store.store import UnitOfWork
 from insidescoop.system.resources import resource_path
 
@@ -37,12 +48,17 @@ _NOON, _EVENING = time(12), time(21)
 
 @dataclass(frozen=True, slots=True)
 class FillWithSampleData:
-    """Adds the people, talks and pitches of resources/sample_data.json; days in it count back from today."""
+    """Puts the people, talks and pitches of resources/sample_data.json in the place of all there are.
+
+    Days in it count back from today.
+    """
 
     label: str = "Fill with sample data"
     is_bulk: bool = field(default=True, init=False)
 
     def run(self, work: UnitOfWork) -> None:
+        for entity in (Interview, Introduction, Outcome, Interaction, FollowUp, Contact, Organization, Pitch):
+            work.session.execute(delete(entity))
         filling = _Filling(work, json.loads(resource_path("sample_data.json").read_text("utf-8")))
         filling.profile_and_pitches()
         filling.organizations()

@@ -1,0 +1,71 @@
+"""The sample's store: filled once, made anew when its days have passed unused, and never once somebody wrote in it."""
+
+from pathlib import Path
+
+from builders import SetClock
+from insidescoop.commands.contacts import AddContact, DeleteContact
+from insidescoop.domain.contacts import ContactDraft
+from insidescoop.queries.contact_list import contact_counts
+from insidescoop.queries.interview_board import next_interview_id
+from insidescoop.queries.search import found
+from insidescoop.queries.soundness import soundness
+from insidescoop.start import open_store
+from insidescoop.store.store import Store
+
+
+def _opened(folder: Path, clock: SetClock) -> Store:
+    return open_store(folder, clock=clock, is_sample=True)
+
+
+def _people(store: Store, clock: SetClock) -> int:
+    with store.reading() as session:
+        return contact_counts(session, today=clock.today()).all
+
+
+def _hits(store: Store) -> list[tuple[str, str]]:
+    with store.reading() as session:
+        return sorted((hit.kind.value, hit.title) for hit in found(session, "okafor"))
+
+
+def test_an_unused_sample_has_a_talk_ahead_on_any_later_day(folder: Path, clock: SetClock) -> None:
+    first = _opened(folder, clock)
+    before = (_people(first, clock), _hits(first))
+    first.close()
+    clock.pass_days(40)
+
+    store = _opened(folder, clock)
+
+    with store.reading() as session:
+        upcoming = next_interview_id(session, now=clock.now())
+        faults = soundness(session).faults
+    assert upcoming is not None
+    assert (_people(store, clock), _hits(store)) == before
+    assert faults == ()
+    assert store.history().undo is None
+    store.close()
+
+
+def test_a_sample_that_somebody_wrote_in_stays_as_it_is(folder: Path, clock: SetClock) -> None:
+    first = _opened(folder, clock)
+    people = _people(first, clock)
+    first.do(AddContact(ContactDraft(given_name="Mine")))
+    first.close()
+    clock.pass_days(40)
+
+    store = _opened(folder, clock)
+
+    assert _people(store, clock) == people + 1
+    store.close()
+
+
+def test_a_sample_whose_changes_were_taken_back_stays_too(folder: Path, clock: SetClock) -> None:
+    first = _opened(folder, clock)
+    first.do(DeleteContact(1))
+    first.undo()
+    first.close()
+    clock.pass_days(40)
+
+    store = _opened(folder, clock)
+
+    assert store.history().redo is not None
+    store.close()
