@@ -3,13 +3,16 @@
 from collections import Counter
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QDialog, QMenu, QTableWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMenu, QTableWidget
+from pytestqt.qtbot import QtBot
 
 from insidescoop.system.resources import resource_path
 from insidescoop.ui.actions import MENUS, ActionSpec
 from insidescoop.ui.opening import ALL_ACTIONS
-from windows import Opened
+from insidescoop.ui.search.action_palette import ActionPalette
+from windows import Opened, box_of, press
 
 
 def test_ids_shortcuts_and_texts_are_each_used_once() -> None:
@@ -53,3 +56,58 @@ def test_the_list_of_shortcuts_names_every_key(opened: Opened) -> None:
     (table,) = (dialog.findChild(QTableWidget) for dialog in opened.window.findChildren(QDialog) if dialog.isVisible())
     keys = {table.item(row, 2).text() for row in range(table.rowCount())}
     assert {QKeySequence(spec.shortcut).toString() for spec in ALL_ACTIONS if spec.shortcut} == keys
+
+
+def _palette(opened: Opened, qtbot: QtBot) -> ActionPalette:
+    press(qtbot, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    return box_of(qtbot, opened, ActionPalette)
+
+
+def test_the_palette_lists_every_action_and_dims_what_cannot_be_done(opened: Opened, qtbot: QtBot) -> None:
+    palette = _palette(opened, qtbot)
+
+    items = [palette.list.item(place) for place in range(palette.list.count())]
+    enabled = {item.data(Qt.ItemDataRole.UserRole) for item in items if item.flags() & Qt.ItemFlag.ItemIsEnabled}
+    assert len(items) == len(ALL_ACTIONS)
+    assert enabled == {spec.id for spec in ALL_ACTIONS if opened.registry.action(spec.id).isEnabled()}
+
+
+def test_the_palette_does_what_is_found_by_its_words(opened: Opened, qtbot: QtBot) -> None:
+    palette = _palette(opened, qtbot)
+
+    qtbot.keyClicks(palette.field, "view dark")
+    press(qtbot, Qt.Key.Key_Return)
+    QApplication.processEvents()
+
+    assert not palette.isVisible()
+    assert opened.theme.appearance == "dark"
+
+
+def test_enter_alone_does_nothing(opened: Opened, qtbot: QtBot) -> None:
+    palette = _palette(opened, qtbot)
+
+    press(qtbot, Qt.Key.Key_Return)
+
+    assert palette.isVisible()
+    palette.reject()
+
+
+def test_the_palette_does_nothing_that_cannot_be_done(opened: Opened, qtbot: QtBot) -> None:
+    palette = _palette(opened, qtbot)
+
+    qtbot.keyClicks(palette.field, "delete contact")
+    press(qtbot, Qt.Key.Key_Return)
+
+    assert palette.isVisible()
+    palette.reject()
+
+
+def test_the_arrows_choose_in_the_palette(opened: Opened, qtbot: QtBot) -> None:
+    palette = _palette(opened, qtbot)
+    qtbot.keyClicks(palette.field, "view")
+
+    press(qtbot, Qt.Key.Key_Down)
+    press(qtbot, Qt.Key.Key_Return)
+    QApplication.processEvents()
+
+    assert opened.window.tabs.currentIndex() == 1

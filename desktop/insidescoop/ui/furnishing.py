@@ -74,6 +74,7 @@ class Furnishing(QObject):
         registry.bind("undo", self._undo)
         registry.bind("redo", runner.redo)
         registry.bind("profile", self._open_profile)
+        registry.bind("find_action", self._open_palette)
         registry.bind("about", self._open_about)
         registry.bind("shortcuts", self._open_shortcuts)
         for appearance in Appearance:
@@ -158,6 +159,11 @@ class Furnishing(QObject):
         dialog = ProfileDialog(self._bench.runner.read(profile), parent=self._window)
         dialog.changed.connect(lambda draft: self._bench.runner.do(EditProfile(draft)))
         dialog.open()
+
+    def _open_palette(self) -> None:
+        from insidescoop.ui.search.action_palette import ActionPalette
+
+        ActionPalette(self._bench.registry, parent=self._window).open()
 
     def _open_about(self) -> None:
         box = QMessageBox(self._window)

@@ -1,0 +1,95 @@
+"""Ctrl+Shift+P: every action by its words, for those who know what they want and not where it stands."""
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from insidescoop.domain.text import fold
+from insidescoop.ui.actions import ActionRegistry, ActionSpec
+from insidescoop.ui.theme.metrics import GAP, SMALL_GAP
+
+_ON_LIST = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+
+
+class ActionPalette(QDialog):
+    """A field and the actions that hold all of its words; Enter does the chosen one, if it can be done now."""
+
+    def __init__(self, registry: ActionRegistry, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Find an action")
+        self._registry = registry
+        self.field = QLineEdit()
+        self.list = QListWidget()
+        self._build()
+        self._connect()
+        self._show_matches("")
+
+    def _build(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(GAP, GAP, GAP, GAP)
+        layout.setSpacing(SMALL_GAP)
+        self.field.setPlaceholderText("What would you like to do?")
+        self.field.setAccessibleName("Find an action")
+        self.list.setAccessibleName("Actions")
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        layout.addWidget(self.field)
+        layout.addWidget(self.list)
+        self.resize(480, 420)
+
+    def _connect(self) -> None:
+        self.field.textChanged.connect(self._show_matches)
+        self.field.returnPressed.connect(self._do)
+        self.field.installEventFilter(self)
+        self.list.itemClicked.connect(lambda _item: self._do())
+
+    def _show_matches(self, typed: str) -> None:
+        words = fold(typed).split()
+        self.list.clear()
+        named = [spec for spec in self._registry.specs if _holds(self._text(spec), words)]
+        explained = [spec for spec in self._registry.specs if spec not in named and _holds(spec.status, words)]
+        for spec in (*named, *explained):
+            self._add(spec)
+        if words:
+            self._choose_first()
+
+    def _add(self, spec: ActionSpec) -> None:
+        action = self._registry.action(spec.id)
+        keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        item = QListWidgetItem(f"{self._text(spec)}   {keys}" if keys else self._text(spec), self.list)
+        item.setToolTip(spec.status)
+        item.setData(Qt.ItemDataRole.UserRole, spec.id)
+        if not action.isEnabled():
+            item.setFlags(Qt.ItemFlag.NoItemFlags)
+
+    def _text(self, spec: ActionSpec) -> str:
+        return f"{spec.menu}: {self._registry.action(spec.id).text().replace('&&', '&').rstrip('…')}"
+
+    def _choose_first(self) -> None:
+        for place in range(self.list.count()):
+            if self.list.item(place).flags() & Qt.ItemFlag.ItemIsEnabled:
+                self.list.setCurrentRow(place)
+                return
+
+    def _chosen(self) -> QAction | None:
+        item = self.list.currentItem()
+        if item is None or not item.flags() & Qt.ItemFlag.ItemIsEnabled:
+            return None
+        return self._registry.action(item.data(Qt.ItemDataRole.UserRole))
+
+    def _do(self) -> None:
+        action = self._chosen()
+        if action is not None:
+            self.accept()
+            # Once the window has the keys again: the action may open a box of its own.
+            QTimer.singleShot(0, action.trigger)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() in _ON_LIST:
+            self.list.keyPressEvent(event)
+            return True
+        return super().eventFilter(watched, event)
+
+
+def _holds(text: str, words: list[str]) -> bool:
+    folded = fold(text)
+    return all(word in folded for word in words)
