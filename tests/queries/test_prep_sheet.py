@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from builders import MONDAY, SetClock, a_sheet, add_contact, add_interview, at
+from insidescoop.commands.contacts import DeleteContact
 from insidescoop.commands.interviews import PlanCoreQuestions, PlanQuestions
 from insidescoop.commands.introductions import RecordIntroduction
 from insidescoop.commands.organizations import EditOrganization
@@ -132,3 +133,13 @@ def test_a_very_long_name_still_makes_a_file_name() -> None:
 
     assert len(made.encode()) <= 120
     assert made.endswith(".pdf")
+
+
+def test_the_next_talk_is_with_somebody_who_is_not_in_the_trash(store: Store, clock: SetClock) -> None:
+    gone, there = add_contact(store), add_contact(store, "Bo", "Berg")
+    add_interview(store, gone, starts=at(TOMORROW))
+    later = add_interview(store, there, starts=at(TOMORROW + timedelta(days=1)))
+    store.do(DeleteContact(gone))
+
+    with store.reading() as session:
+        assert next_interview_id(session, now=clock.now()) == later

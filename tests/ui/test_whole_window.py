@@ -1,64 +1,31 @@
 """The furnished window: Today, search, the trash, names for screen readers, keys alone, and hostile text."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
-from shutil import copytree
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import (
-    QAbstractSpinBox,
     QApplication,
-    QComboBox,
     QLabel,
-    QLineEdit,
-    QListWidget,
-    QPlainTextEdit,
     QPushButton,
     QScrollArea,
-    QTableView,
-    QToolButton,
-    QTreeWidget,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
 
-from builders import MONDAY, SetClock, a_contact, add_contact, add_interview, at, open_test_store
+from builders import MONDAY, SetClock, a_contact, add_interview, at, open_test_store
 from insidescoop.commands.contacts import AddContact
 from insidescoop.commands.follow_ups import AddFollowUp
 from insidescoop.commands.pitches import AddPitch
 from insidescoop.domain.contacts import Labelled
 from insidescoop.domain.pitches import PitchDraft
 from insidescoop.ui.main_window import Tab
-from insidescoop.ui.widgets.tree_items import leaves_of
 from windows import Opened, named, open_window, press
 
 CANARY = "#ff00fe"
 TABS = ("show_contacts", "show_pitches", "show_interviews")
-
-
-@pytest.fixture(scope="module")
-def busy_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store with one person with a talk tomorrow, another to whom something is due, and one pitch."""
-    folder = tmp_path_factory.mktemp("busy") / "data"
-    store = open_test_store(folder)
-    dana = add_contact(store)
-    bo = add_contact(store, "Bo", "Berg")
-    add_interview(store, dana, starts=at(MONDAY + timedelta(days=1)), purpose="How archives hire")
-    store.do(AddFollowUp(bo, MONDAY - timedelta(days=2), "Send the article"))
-    store.do(AddPitch(PitchDraft(name="Hallway", who_i_am="I mend catalogs.")))
-    store.close()
-    return folder
-
-
-@pytest.fixture
-def busy(qapp: QApplication, folder: Path, busy_folder: Path, clock: SetClock) -> Iterator[Opened]:
-    copytree(busy_folder, folder)
-    opened = open_window(qapp, folder, clock)
-    yield opened
-    opened.close_for_good()
 
 
 def _words(parent: QWidget) -> list[str]:
@@ -190,149 +157,6 @@ def test_a_deleted_person_lies_in_the_trash_and_comes_back(busy: Opened) -> None
     assert contacts.table.row_count() == 2
 
 
-# Names and keys
-
-
-def test_everything_that_can_be_used_has_a_name(sample: Opened) -> None:
-    nameless = []
-
-    for action_id in TABS:
-        sample.trigger(action_id)
-        for kind in (
-            QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox, QTableView, QListWidget, QTreeWidget, QPushButton,
-            QToolButton,
-        ):  # fmt: skip
-            for widget in sample.window.findChildren(kind):
-                is_part = isinstance(widget.parent(), QComboBox | QAbstractSpinBox | QLineEdit)
-                text = widget.text() if isinstance(widget, QPushButton | QToolButton) else ""
-                if widget.isVisible() and not is_part and not (widget.accessibleName() or text):
-                    nameless.append((action_id, type(widget).__name__, widget.parent()))
-
-    assert nameless == []
-
-
-def test_tab_goes_from_the_table_through_every_field_of_the_card(sample: Opened, qtbot: QtBot) -> None:
-    contacts = sample.furnishing.contacts
-    contacts.table.choose_place(0)
-    contacts.table.setFocus()
-    reached = []
-
-    for _press in range(30):
-        press(qtbot, Qt.Key.Key_Tab)
-        reached.append(QApplication.focusWidget().accessibleName())
-
-    wanted = ["Given name", "Family name", "Title", "Organization", "E-mail", "Phone", "Tags", "Closeness", "Notes"]
-    assert [name for name in reached if name in wanted][: len(wanted)] == wanted
-
-
-@pytest.mark.parametrize("action_id", TABS)
-def test_tab_reaches_all_that_can_be_used_and_stops_nowhere_unseen(
-    sample: Opened, qtbot: QtBot, action_id: str
-) -> None:
-    sample.trigger(action_id)
-    page = sample.window.tabs.currentWidget()
-    assert page is not None
-    usable = {
-        widget
-        for kind in (QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox, QTableView, QListWidget, QTreeWidget,
-                     QPushButton)
-        for widget in page.findChildren(kind)
-        if widget.isVisible() and widget.isEnabled() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-        and not isinstance(widget.parent(), QComboBox | QAbstractSpinBox)
-    }  # fmt: skip
-    sample.window.tabs.tabBar().setFocus()
-    reached: list[QWidget] = []
-
-    for _press in range(300):
-        press(qtbot, Qt.Key.Key_Tab)
-        focused = QApplication.focusWidget()
-        assert focused is not None
-        assert focused.isVisible()
-        assert not isinstance(focused, QScrollArea), f"after {reached[-1].accessibleName()}"
-        if len(set(reached)) > 1 and focused is reached[0]:
-            break
-        reached.append(focused)
-
-    assert {widget.accessibleName() or widget.objectName() for widget in usable - set(reached)} == set()
-
-
-def test_tab_goes_through_the_contacts_from_left_to_right(sample: Opened, qtbot: QtBot) -> None:
-    contacts = sample.furnishing.contacts
-    contacts.take_focus()
-    contacts._add.setFocus()
-    names = [contacts._add.text()]
-
-    for _press in range(5):
-        press(qtbot, Qt.Key.Key_Tab)
-        focused = QApplication.focusWidget()
-        assert focused is not None
-        names.append(focused.accessibleName() or focused.text())  # type: ignore[attr-defined]
-
-    assert names == [
-        "Add contact", "Parts of the network", "Search contacts", "Contacts", "Plan interview",
-        "Log a contact with this person",
-    ]  # fmt: skip
-
-
-def test_a_table_that_gets_the_focus_marks_the_row_it_shows(busy: Opened) -> None:
-    table = busy.furnishing.contacts.table
-
-    busy.window.tabs.setFocus()
-    table.setFocus()
-
-    assert [index.row() for index in table.selectionModel().selectedRows()] == [0]
-
-
-def test_ctrl_y_does_again_what_was_taken_back(busy: Opened, qtbot: QtBot) -> None:
-    control = Qt.KeyboardModifier.ControlModifier
-    busy.runner.do(AddContact(a_contact("Ana", "Ruiz")))
-    busy.finish()
-    counts = [busy.furnishing.contacts.table.row_count()]
-
-    for key in (Qt.Key.Key_Z, Qt.Key.Key_Y):
-        press(qtbot, key, control)
-        busy.finish()
-        counts.append(busy.furnishing.contacts.table.row_count())
-
-    assert counts == [3, 2, 3]
-
-
-def test_the_bank_marks_what_is_in_the_plan_and_the_plan_shows_what_was_added(busy: Opened) -> None:
-    busy.trigger("show_interviews")
-    page = busy.furnishing.interviews
-    busy.trigger("plan_core_questions")
-    page.editor.verticalScrollBar().setValue(0)
-    leaf = next(leaf for leaf in leaves_of(page.bank.tree) if not leaf.text(0).startswith("✓"))
-
-    page.bank._choose(leaf)
-    busy.finish()
-    QApplication.processEvents()
-
-    assert leaf.text(0).startswith("✓")
-    table = page.editor.questions.table
-    last = table.visualItemRect(table.item(table.rowCount() - 1, 0)).center()
-    seen = page.editor.viewport().rect()
-    assert seen.contains(table.viewport().mapTo(page.editor.viewport(), last))
-
-
-def test_f2_puts_the_cursor_into_the_persons_facts(busy: Opened, qtbot: QtBot) -> None:
-    busy.furnishing.contacts.table.choose_place(0)
-    busy.furnishing.contacts.table.setFocus()
-
-    press(qtbot, Qt.Key.Key_F2)
-
-    assert QApplication.focusWidget() is named(busy.furnishing.contacts.card, "Given name")
-
-
-@pytest.mark.parametrize(("keys", "tab"), [("1", 0), ("2", 1), ("3", 2)])
-def test_ctrl_and_a_number_goes_to_a_tab(busy: Opened, qtbot: QtBot, keys: str, tab: int) -> None:
-    busy.window.show_tab(Tab((tab + 1) % 3))
-
-    press(qtbot, Qt.Key(ord(keys)), Qt.KeyboardModifier.ControlModifier)
-
-    assert busy.window.tabs.currentIndex() == tab
-
-
 # Hostile text
 
 
@@ -389,3 +213,40 @@ def test_markup_in_a_name_is_shown_as_typed_everywhere(
     assert f"{hostile} &amp;" in words
     assert hostile in found
     assert [_count(picture, CANARY) for picture in pictures] == [0] * len(pictures)
+
+
+def test_a_long_name_leaves_undo_in_sight(busy: Opened) -> None:
+    busy.window.resize(1024, 640)
+    busy.runner.do(AddContact(a_contact("Wilhelmina" * 30, "")))
+    busy.finish()
+    QApplication.processEvents()
+
+    undo = busy.window.status._undo
+    corner = undo.mapTo(busy.window, undo.rect().bottomRight())
+    assert busy.window.rect().contains(corner)
+    assert busy.window.width() == 1024
+    assert busy.said().endswith("Wilhelmina")
+
+
+@pytest.mark.parametrize("action_id", TABS)
+def test_no_page_needs_to_be_moved_sideways_in_a_small_window(sample: Opened, action_id: str) -> None:
+    sample.window.resize(1024, 640)
+    sample.trigger(action_id)
+    sample.furnishing.contacts.go_to(1)
+    for _pass in range(4):
+        QApplication.processEvents()
+
+    areas = [area for area in sample.window.findChildren(QScrollArea) if area.isVisible()]
+    assert areas
+    assert [area.accessibleName() for area in areas if area.horizontalScrollBar().isVisible()] == []
+
+
+def test_a_talk_with_a_person_in_the_trash_says_so(busy: Opened) -> None:
+    busy.furnishing.contacts.go_to(1)
+    busy.trigger("show_contacts")
+    busy.trigger("delete_contact")
+    busy.trigger("show_interviews")
+
+    page = busy.furnishing.interviews
+    assert page.list.topLevelItem(0).child(0).text(0) == "Dana Okafor\nin the trash"
+    assert "in the trash" in page.editor._detail.text()

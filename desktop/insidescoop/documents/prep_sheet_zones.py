@@ -133,7 +133,7 @@ class Zones:
         detail = " · ".join(
             part for part in (sheet.contact_title, sheet.organization_name, sheet.contact_pronouns) if part
         )
-        y = draw_lines(canvas, self._one_line(detail, _TITLE, "Title and organization"), x=left, top=y)
+        y = draw_lines(canvas, self._one_line(detail, _TITLE, "The line of title and organization"), x=left, top=y)
         if not detail:
             y -= _TITLE.leading
         canvas.setStrokeColor(ACCENT)
@@ -145,7 +145,7 @@ class Zones:
         where = " · ".join(
             part for part in (sheet.format_name, sheet.place, sheet.contact_phone, sheet.logistics) if part
         )
-        y = draw_lines(canvas, self._one_line(where, BODY, "Place and logistics"), x=left, top=y)
+        y = draw_lines(canvas, self._one_line(where, BODY, "The line of place and logistics"), x=left, top=y)
         y -= 8
         draw_time_bar(canvas, sheet.phases, x=left, top=y, width_points=self._width)
         return y - TIME_BAR_HEIGHT - GAP

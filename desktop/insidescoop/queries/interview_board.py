@@ -30,6 +30,7 @@ class InterviewRow:
     organization: str | None
     starts: Moment | None
     minutes: int
+    is_trashed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +78,22 @@ class InterviewPage:
 def interview_rows(session: Session) -> tuple[InterviewRow, ...]:
     """All interviews in order of stage; within one, those with a time first, soonest first, then newest plans."""
     rows = session.execute(
-        select(Interview, Contact.display_name, Organization.name)
+        select(Interview, Contact.display_name, Organization.name, Contact.trashed_at)
         .join(InterviewContact, (InterviewContact.interview_id == Interview.id) & (InterviewContact.position == 0))
         .join(Contact, Contact.id == InterviewContact.contact_id)
         .outerjoin(Organization, Organization.id == _organization_id())
     )
     found = [
-        InterviewRow(row.id, row.stage, name, organization, moment_of(row.starts_at, row.starts_zone), row.minutes)
-        for row, name, organization in rows
+        InterviewRow(
+            row.id,
+            row.stage,
+            name,
+            organization,
+            moment_of(row.starts_at, row.starts_zone),
+            row.minutes,
+            trashed_at is not None,
+        )
+        for row, name, organization, trashed_at in rows
     ]
     order = {stage: place for place, stage in enumerate(Stage)}
 
@@ -105,13 +114,14 @@ def interview_page(session: Session, interview_id: int) -> InterviewPage | None:
     organization = session.get(Organization, organization_id) if organization_id is not None else None
     pitch = session.get(Pitch, row.opening_pitch_id) if row.opening_pitch_id is not None else None
     organization_name = organization.name if organization is not None else None
+    trashed = "in the trash" if contact.trashed_at is not None else None
     return InterviewPage(
         id=row.id,
         draft=draft_of(row),
         stage=row.stage,
         moves=moves_from(row.stage, has_time=row.starts_at is not None),
         contact_name=contact.display_name,
-        contact_detail=" · ".join(part for part in (contact.title, organization_name) if part),
+        contact_detail=" · ".join(part for part in (contact.title, organization_name, trashed) if part),
         organization=organization_name,
         organization_id=organization_id,
         organization_notes=organization.research_notes if organization is not None else None,
@@ -145,10 +155,15 @@ def planned_questions(session: Session, interview_id: int) -> tuple[PlannedQuest
 
 
 def next_interview_id(session: Session, *, now: datetime) -> int | None:
-    """The scheduled interview that comes next, or that is on (began less than its minutes ago); None if none is."""
+    """The scheduled interview that comes next, or that is on (began less than its minutes ago); None if none is.
+
+    Talks with people in the trash are passed over.
+    """
     rows = session.execute(
         select(Interview.id, Interview.starts_at, Interview.minutes)
-        .where(Interview.stage == Stage.SCHEDULED, Interview.starts_at.is_not(None))
+        .join(InterviewContact, (InterviewContact.interview_id == Interview.id) & (InterviewContact.position == 0))
+        .join(Contact, Contact.id == InterviewContact.contact_id)
+        .where(Interview.stage == Stage.SCHEDULED, Interview.starts_at.is_not(None), Contact.trashed_at.is_(None))
         .order_by(Interview.starts_at, Interview.id)
     )
     for interview_id, starts_at, minutes in rows:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QMessageBox, QTableWidget, QTableWidgetIt
 from insidescoop import __version__
 from insidescoop.commands.profile import EditProfile
 from insidescoop.domain.changes import Changes, Kind
-from insidescoop.domain.text import counted
+from insidescoop.domain.text import counted, first_line
 from insidescoop.queries.contact_list import contact_counts
 from insidescoop.queries.profile import profile
 from insidescoop.ui.actions import Needs
@@ -118,7 +118,7 @@ class Furnishing(QObject):
             ("redo", Needs.STEP_TO_REDO, "Redo", history.redo),
         ):
             registry.set_available(needs, label is not None)
-            text = word if label is None else f"{word} {label[0].lower()}{label[1:]}"
+            text = word if label is None else first_line(f"{word} {label[0].lower()}{label[1:]}")
             registry.action(action_id).setText(text.replace("&", "&&"))
 
     def _show_facts(self) -> None:

@@ -184,6 +184,8 @@ class InterviewsPage(Page):
             if row.starts is not None:
                 day = day_in_words(row.starts.local.date(), today=self._bench.clock.today())
                 second = f"{day}, {clock(row.starts.local)}"
+            if row.is_trashed:
+                second = "in the trash"
             item = QTreeWidgetItem(branch)
             item.setData(0, Qt.ItemDataRole.UserRole, row.id)
             item.setData(0, _LINES, [row.contact_name, second] if second else [row.contact_name])

@@ -80,7 +80,7 @@ class PlanEditor(QScrollArea):
     def _build(self) -> None:
         self.setObjectName("page")
         self.setWidgetResizable(True)
-        self.setMinimumWidth(370)
+        self.setMinimumWidth(384)
         layout = QVBoxLayout(self._body)
         layout.setContentsMargins(PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN)
         layout.setSpacing(SMALL_GAP)

@@ -27,7 +27,7 @@ from insidescoop.ui.actions import Needs
 from insidescoop.ui.interviews.minutes_cell import MinutesCell
 from insidescoop.ui.theme.metrics import SMALL_GAP, TIGHT, in_proportion, row_height
 from insidescoop.ui.widgets.form_field import FormField
-from insidescoop.ui.widgets.plain_text import plain_tip
+from insidescoop.ui.widgets.plain_text import PlainLabel, plain_tip, wrapped
 from insidescoop.ui.workbench import Workbench
 
 _LEAST_ROWS_SEEN = 2
@@ -50,6 +50,7 @@ class PlannedQuestionsView(QWidget):
         # Rows are measured once the columns have settled: while they are being resized they tell their old width.
         self._fit = QTimer(self)
         self.table = QTableWidget(0, 2)
+        self._nothing = wrapped(PlainLabel("Nothing planned yet. Choose from the bank, or:", tone="muted"))
         self.own = FormField("Add a question of your own, then press Enter")
         self._build()
         self._connect()
@@ -74,6 +75,7 @@ class PlannedQuestionsView(QWidget):
         self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         # As tall as its rows: the page scrolls, not a window within it.
         self.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        layout.addWidget(self._nothing)
         layout.addWidget(self.table, 1)
         buttons = QHBoxLayout()
         buttons.setSpacing(SMALL_GAP)
@@ -115,6 +117,8 @@ class PlannedQuestionsView(QWidget):
         for place, row in enumerate(rows):
             self._show_row(place, row)
         self.table.blockSignals(blocked)
+        self._nothing.setVisible(not rows)
+        self.table.setVisible(bool(rows))
         self._fit_rows()
         places = {row.id: place for place, row in enumerate(rows)}
         if chosen in places:
