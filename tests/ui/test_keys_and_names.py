@@ -20,9 +20,10 @@ from pytestqt.qtbot import QtBot
 
 from builders import a_contact
 from insidescoop.commands.contacts import AddContact
+from insidescoop.ui.contacts.add_dialog import AddContactDialog
 from insidescoop.ui.main_window import Tab
 from insidescoop.ui.widgets.tree_items import leaves_of
-from windows import Opened, named, press
+from windows import Opened, box_of, named, press
 
 TABS = ("show_contacts", "show_pitches", "show_interviews")
 
@@ -165,3 +166,12 @@ def test_ctrl_and_a_number_goes_to_a_tab(busy: Opened, qtbot: QtBot, keys: str, 
     press(qtbot, Qt.Key(ord(keys)), Qt.KeyboardModifier.ControlModifier)
 
     assert busy.window.tabs.currentIndex() == tab
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_enter_and_space_press_the_button_that_has_the_focus(opened: Opened, qtbot: QtBot, key: Qt.Key) -> None:
+    opened.furnishing.contacts.empty.button.setFocus()
+
+    press(qtbot, key)
+
+    box_of(qtbot, opened, AddContactDialog).reject()

@@ -23,7 +23,7 @@ from insidescoop.ui.pitches.actions import PITCH_ACTIONS
 from insidescoop.ui.problems import MessageBoxes, Messages, install_excepthook
 from insidescoop.ui.theme.icons import Icons
 from insidescoop.ui.theme.palette import Appearance, Theme
-from insidescoop.ui.undo_keys import UndoKeys
+from insidescoop.ui.window_keys import WindowKeys
 from insidescoop.ui.window_lock import WindowLock
 from insidescoop.ui.window_state import load_window_state, save_window_state
 
@@ -109,8 +109,8 @@ class OpenedWindow(QObject):
         self._tell: Messages = messages or self.messages
         self.runner: CommandRunner | None = None
         self.furnishing: Furnishing | None = None
-        self._undo_keys = UndoKeys(self)
-        application.installEventFilter(self._undo_keys)
+        self._window_keys = WindowKeys(self)
+        application.installEventFilter(self._window_keys)
         self.window.closing.connect(self.close)
 
     def furnish(self) -> None:
