@@ -127,6 +127,12 @@ def test_a_state_comes_back_as_it_was_saved(tmp_path: Path) -> None:
     assert load_window_state(tmp_path / "window.json") == state
 
 
+def test_the_chosen_look_is_remembered_before_the_program_ends(opened: Opened, folder: Path) -> None:
+    opened.trigger("appearance_dark")
+
+    assert load_window_state(folder / "window.json").appearance == "dark"
+
+
 def test_the_window_comes_back_with_its_tab_and_its_look(qapp: QApplication, folder: Path, clock: SetClock) -> None:
     first = open_window(qapp, folder, clock)
     first.trigger("show_pitches")

@@ -112,6 +112,8 @@ class OpenedWindow(QObject):
         self._window_keys = WindowKeys(self)
         application.installEventFilter(self._window_keys)
         self.window.closing.connect(self.close)
+        # What was chosen is remembered at once, not only by a program that ends in order.
+        self.theme.changed.connect(self._remember_window)
 
     def furnish(self) -> None:
         """Opens the store and fills the window.
@@ -169,6 +171,9 @@ class OpenedWindow(QObject):
         if self.runner is not None:
             self.runner.close()
             self.runner = None
+        self._remember_window()
+
+    def _remember_window(self) -> None:
         save_window_state(self._folder / STATE_FILE, self.window.state())
 
 

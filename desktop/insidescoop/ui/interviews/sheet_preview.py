@@ -16,6 +16,7 @@ from insidescoop.ui.theme.metrics import GAP, SMALL_GAP
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 
 _PRINT_DPI = 300
+_TITLE_BAR = 40
 
 
 class SheetPreview(QDialog):
@@ -70,7 +71,8 @@ class SheetPreview(QDialog):
         layout.addLayout(row)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Print), self, self.print_sheet)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Save), self, self.choose_and_save)
-        self.resize(720, 860)
+        room = self.screen().availableSize()
+        self.resize(min(720, room.width()), min(860, room.height() - _TITLE_BAR))
 
     def choose_and_save(self) -> None:
         """Asks where the PDF should go and writes it there."""
