@@ -1,7 +1,7 @@
 """One person on the screen: the name, the facts, what is next, and the timeline."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from insidescoop.commands.contacts import EditContact
 from insidescoop.commands.follow_ups import SettleFollowUp
@@ -9,8 +9,9 @@ from insidescoop.domain.contacts import ContactDraft
 from insidescoop.domain.moments import day_in_words
 from insidescoop.queries.contact_card import ContactCard, IntroducedPerson, TimelineEntry
 from insidescoop.ui.contacts.form import ContactForm
-from insidescoop.ui.theme.metrics import PAGE_MARGIN, SMALL_GAP, TIGHT, TypeSize
+from insidescoop.ui.theme.metrics import SMALL_GAP, TIGHT, TypeSize
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
+from insidescoop.ui.widgets.scrolled_form import ScrolledForm
 from insidescoop.ui.workbench import Workbench
 
 MOST_ENTRIES = 100
@@ -21,7 +22,7 @@ _WIDEST_DAY = "28 May 2027"
 _BUTTON_PADDING = 6
 
 
-class ContactCardView(QScrollArea):
+class ContactCardView(ScrolledForm):
     """A person's card.
 
     `plan_requested(id)` is sent for the button that plans an interview with them, `entry_chosen(entry)` for a
@@ -32,7 +33,7 @@ class ContactCardView(QScrollArea):
     entry_chosen = Signal(object)
 
     def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(spacing=SMALL_GAP, parent=parent)
         self._bench = bench
         self._card: ContactCard | None = None
         self._name = wrapped(PlainLabel(size=TypeSize.TITLE, is_bold=True))
@@ -46,13 +47,8 @@ class ContactCardView(QScrollArea):
         self._connect()
 
     def _build(self) -> None:
-        self.setObjectName("page")
-        self.setWidgetResizable(True)
         self.setMinimumWidth(330)
-        body = QWidget()
-        layout = QVBoxLayout(body)
-        layout.setContentsMargins(PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN)
-        layout.setSpacing(SMALL_GAP)
+        layout = self.column
         layout.addWidget(self._name)
         layout.addWidget(self._detail)
         layout.addWidget(self._trashed)
@@ -69,8 +65,6 @@ class ContactCardView(QScrollArea):
         self._history.setSpacing(TIGHT)
         layout.addLayout(self._history)
         layout.addStretch(1)
-        self.setWidget(body)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def _connect(self) -> None:
         self._form.draft_changed.connect(self._keep)

@@ -9,8 +9,6 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPushButton,
-    QSplitter,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -37,9 +35,9 @@ from insidescoop.ui.contacts.add_dialog import AddContactDialog
 from insidescoop.ui.contacts.card import ContactCardView
 from insidescoop.ui.contacts.log_dialog import LogDialog
 from insidescoop.ui.contacts.table import ContactRows, contact_columns
-from insidescoop.ui.theme.metrics import GAP, PAGE_MARGIN, SMALL_GAP
+from insidescoop.ui.theme.metrics import GAP, SMALL_GAP
 from insidescoop.ui.widgets.empty_state import EmptyState
-from insidescoop.ui.widgets.page import Page
+from insidescoop.ui.widgets.page import OneOf, Page, listed
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 from insidescoop.ui.widgets.record_table import RecordTable
 from insidescoop.ui.workbench import Workbench
@@ -59,36 +57,30 @@ class ContactsPage(Page):
     sample_requested = Signal()
 
     def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        empty = EmptyState(
+            "Add the first person you'd like to talk to.",
+            "Add contact",
+            icon=bench.icons.icon("contact", "accent"),
+            second="Look around with sample data",
+        )
+        table = RecordTable(contact_columns(bench.clock.today, bench.clock.zone), name="Contacts")
+        super().__init__(empty, first=table, parent=parent)
         self._bench = bench
         self._showing, self._tag = Showing.ALL, ""
         self._order, self._descending = ContactOrder.NAME, False
         self._rows = ContactRows((), self._fetch)
         self.parts = QListWidget()
         self.search = QLineEdit()
-        self.table = RecordTable(contact_columns(bench.clock.today, bench.clock.zone), name="Contacts")
+        self.table = table
         self.card = ContactCardView(bench)
         self._nobody = wrapped(PlainLabel("Nobody matches. Clear the search, or choose another part.", tone="muted"))
         self._add = QPushButton("Add contact")
-        self.empty = EmptyState(
-            "Add the first person you'd like to talk to.",
-            "Add contact",
-            icon=bench.icons.icon("contact", "accent"),
-            second="Look around with sample data",
-        )
-        self._body = QSplitter()
-        self._stack = QStackedWidget()
-        self._aside = QStackedWidget()
+        self._aside = OneOf(self.card, "Choose a person to see what you know.")
         self._build()
         self._connect()
         self.refresh()
 
     def _build(self) -> None:
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN)
-        layout.addWidget(self._stack)
-        self._stack.addWidget(self.empty)
-        self._stack.addWidget(self._body)
         self.parts.setAccessibleName("Parts of the network")
         widest = self.parts.fontMetrics().horizontalAdvance(f"{_PARTS[Showing.NEVER]}  1,000")
         self.parts.setMinimumWidth(widest + self.parts.verticalScrollBar().sizeHint().width() + GAP)
@@ -96,13 +88,6 @@ class ContactsPage(Page):
         self.search.setPlaceholderText("Search contacts  Ctrl+F")
         self.search.setAccessibleName("Search contacts")
         self.search.setClearButtonEnabled(True)
-        self._add.setProperty("emphasis", "primary")
-        left = QWidget()
-        left_layout = QVBoxLayout(left)
-        left_layout.setContentsMargins(0, 0, 0, 0)
-        left_layout.setSpacing(SMALL_GAP)
-        left_layout.addWidget(self._add)
-        left_layout.addWidget(self.parts)
         middle = QWidget()
         middle.setMinimumWidth(240)
         column = QVBoxLayout(middle)
@@ -111,15 +96,7 @@ class ContactsPage(Page):
         column.addWidget(self.search)
         column.addWidget(self.table, 1)
         column.addWidget(self._nobody)
-        hint = wrapped(PlainLabel("Choose a person to see what you know.", tone="muted"))
-        hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._aside.addWidget(hint)
-        self._aside.addWidget(self.card)
-        for part, share in ((left, 2), (middle, 6), (self._aside, 6)):
-            self._body.addWidget(part)
-            self._body.setStretchFactor(self._body.count() - 1, share)
-        self._body.setSizes([150, 480, 420])
-        self._body.setChildrenCollapsible(False)
+        self.set_parts(((listed(self._add, self.parts), 150, 2), (middle, 480, 6), (self._aside, 420, 6)))
 
     def _connect(self) -> None:
         bench, registry = self._bench, self._bench.registry
@@ -212,9 +189,6 @@ class ContactsPage(Page):
         self.search.setText(name or "")
         self.refresh()
 
-    def first_to_use(self) -> QWidget:
-        return self.empty.button if self._stack.currentWidget() is self.empty else self.table
-
     def commit(self) -> None:
         """Keeps whatever is typed and not kept yet."""
         self.card.commit()
@@ -224,8 +198,8 @@ class ContactsPage(Page):
     def refresh(self) -> None:
         """Reads everything again and keeps the chosen person chosen."""
         counts = self._bench.runner.read(lambda session: contact_counts(session, today=self._bench.clock.today()))
-        self._stack.setCurrentWidget(self._body if counts.all or counts.trash else self.empty)
-        self._show_parts(counts)
+        self.show_parts(bool(counts.all or counts.trash))
+        self._show_parts_of_network(counts)
         self._refresh_rows()
 
     def _refresh_rows(self) -> None:
@@ -246,7 +220,7 @@ class ContactsPage(Page):
         else:
             self._show_nobody()
 
-    def _show_parts(self, counts: ContactCounts) -> None:
+    def _show_parts_of_network(self, counts: ContactCounts) -> None:
         amounts = {
             Showing.ALL: counts.all, Showing.DUE: counts.due, Showing.NEVER: counts.never, Showing.TRASH: counts.trash,
         }  # fmt: skip
@@ -267,12 +241,12 @@ class ContactsPage(Page):
             self._show_nobody()
             return
         self.card.show_card(card)
-        self._aside.setCurrentWidget(self.card)
+        self._aside.show_record(True)
         self.tell_chosen()
 
     def _show_nobody(self) -> None:
         self.card.forget()
-        self._aside.setCurrentIndex(0)
+        self._aside.show_record(False)
         self.tell_chosen()
 
     def tell_chosen(self) -> None:

@@ -5,11 +5,8 @@ from dataclasses import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QPushButton,
-    QSplitter,
-    QStackedWidget,
     QTreeWidget,
     QTreeWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -31,10 +28,10 @@ from insidescoop.ui.actions import Needs
 from insidescoop.ui.interviews.plan_dialog import PlanDialog
 from insidescoop.ui.interviews.plan_editor import PlanEditor
 from insidescoop.ui.interviews.question_bank import QuestionBankView
-from insidescoop.ui.theme.metrics import PAGE_MARGIN, SMALL_GAP, TypeSize, sized
+from insidescoop.ui.theme.metrics import SMALL_GAP, TypeSize, sized
 from insidescoop.ui.widgets.empty_state import EmptyState
-from insidescoop.ui.widgets.page import Page
-from insidescoop.ui.widgets.plain_text import PlainLabel, plain_tip, wrapped
+from insidescoop.ui.widgets.page import OneOf, Page, listed
+from insidescoop.ui.widgets.plain_text import plain_tip
 from insidescoop.ui.widgets.tree_items import leaves_of
 from insidescoop.ui.workbench import Workbench
 
@@ -45,52 +42,31 @@ class InterviewsPage(Page):
     """The tab. `preview` is the sheet shown last; None before the first."""
 
     def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._bench = bench
-        self._shown_id: int | None = None
-        self.preview: QWidget | None = None
-        self.list = QTreeWidget()
-        self.editor = PlanEditor(bench)
-        self.bank = QuestionBankView(bench)
-        self._add = QPushButton("Plan interview")
-        self.empty = EmptyState(
+        empty = EmptyState(
             "Plan a talk with someone whose work you are curious about.",
             "Plan interview",
             icon=bench.icons.icon("interview", "accent"),
         )
-        self._stack = QStackedWidget()
-        self._middle = QStackedWidget()
+        interviews = QTreeWidget()
+        super().__init__(empty, first=interviews, parent=parent)
+        self._bench = bench
+        self._shown_id: int | None = None
+        self.preview: QWidget | None = None
+        self.list = interviews
+        self.editor = PlanEditor(bench)
+        self.bank = QuestionBankView(bench)
+        self._add = QPushButton("Plan interview")
+        self._middle = OneOf(self.editor, "Choose an interview to plan it.")
         self._build()
         self._connect()
         self.refresh()
 
     def _build(self) -> None:
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN)
-        layout.addWidget(self._stack)
-        body = QSplitter()
-        self._stack.addWidget(self.empty)
-        self._stack.addWidget(body)
-        self._add.setProperty("emphasis", "primary")
         self.list.setAccessibleName("Interviews by stage")
         self.list.setHeaderHidden(True)
         self.list.setRootIsDecorated(False)
         self.list.setIndentation(12)
-        left = QWidget()
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(SMALL_GAP)
-        column.addWidget(self._add)
-        column.addWidget(self.list, 1)
-        hint = wrapped(PlainLabel("Choose an interview to plan it.", tone="muted"))
-        hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._middle.addWidget(hint)
-        self._middle.addWidget(self.editor)
-        for place, (part, share) in enumerate(((left, 2), (self._middle, 5), (self.bank, 3))):
-            body.addWidget(part)
-            body.setStretchFactor(place, share)
-        body.setSizes([190, 470, 270])
-        body.setChildrenCollapsible(False)
+        self.set_parts(((listed(self._add, self.list), 190, 2), (self._middle, 470, 5), (self.bank, 270, 3)))
 
     def _connect(self) -> None:
         registry = self._bench.registry
@@ -142,9 +118,6 @@ class InterviewsPage(Page):
         if item is not None:
             self.list.setCurrentItem(item)
 
-    def first_to_use(self) -> QWidget:
-        return self.empty.button if self._stack.currentWidget() is self.empty else self.list
-
     def commit(self) -> None:
         """Keeps whatever is typed and not kept yet."""
         self.editor.commit()
@@ -155,7 +128,7 @@ class InterviewsPage(Page):
         """Reads everything again and keeps the chosen interview chosen."""
         chosen = self._shown_id
         rows = self._bench.runner.read(interview_rows)
-        self._stack.setCurrentIndex(1 if rows else 0)
+        self.show_parts(bool(rows))
         blocked = self.list.blockSignals(True)
         self.list.clear()
         for stage in Stage:
@@ -172,7 +145,7 @@ class InterviewsPage(Page):
             self.list.setCurrentItem(item)
         else:
             self._shown_id = None
-            self._middle.setCurrentIndex(0)
+            self._middle.show_record(False)
         self.tell_chosen()
 
     def _add_stage(self, stage: Stage, rows: list[InterviewRow]) -> None:
@@ -217,7 +190,7 @@ class InterviewsPage(Page):
         if page is not None:
             self._shown_id = interview_id
             self.editor.show_interview(page, pitches, is_other=is_other)
-            self._middle.setCurrentWidget(self.editor)
+            self._middle.show_record(True)
             self.tell_chosen()
 
     def tell_chosen(self) -> None:

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QPushButton,
-    QScrollArea,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -26,6 +25,7 @@ from insidescoop.ui.widgets.budget_bar import BudgetBar
 from insidescoop.ui.widgets.form_field import FormField
 from insidescoop.ui.widgets.keeper import Keeper, as_field
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
+from insidescoop.ui.widgets.scrolled_form import ScrolledForm
 from insidescoop.ui.workbench import Workbench
 
 _MOVE_WORDS = {
@@ -39,7 +39,7 @@ _MOVE_WORDS = {
 }
 
 
-class PlanEditor(QScrollArea):
+class PlanEditor(ScrolledForm):
     """The plan. `draft_changed(draft)` is sent when a particular was changed, `move_requested(stage)` for a move.
 
     `organization_noted(id, text)` is sent when the notes on the organization were changed.
@@ -52,10 +52,9 @@ class PlanEditor(QScrollArea):
     move_requested = Signal(object)
 
     def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(spacing=SMALL_GAP, parent=parent)
         self._bench = bench
         self._draft: InterviewDraft | None = None
-        self._body = QWidget()
         self._name = wrapped(PlainLabel(size=TypeSize.TITLE, is_bold=True))
         self._detail = wrapped(PlainLabel(tone="muted"))
         self._moves = QHBoxLayout()
@@ -78,12 +77,8 @@ class PlanEditor(QScrollArea):
         self._connect()
 
     def _build(self) -> None:
-        self.setObjectName("page")
-        self.setWidgetResizable(True)
         self.setMinimumWidth(384)
-        layout = QVBoxLayout(self._body)
-        layout.setContentsMargins(PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN)
-        layout.setSpacing(SMALL_GAP)
+        layout = self.column
         layout.addWidget(self._name)
         layout.addWidget(self._detail)
         self.sheet_button.setProperty("emphasis", "primary")
@@ -101,8 +96,6 @@ class PlanEditor(QScrollArea):
         layout.addWidget(self.about_organization)
         layout.addWidget(self.logistics)
         layout.addStretch(1)
-        self.setWidget(self._body)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def _questions_card(self) -> QFrame:
         frame = QFrame()
@@ -222,7 +215,7 @@ class PlanEditor(QScrollArea):
 
     def _show_last_question(self) -> None:
         table = self.questions.table
-        bottom = table.mapTo(self._body, table.rect().bottomLeft())
+        bottom = table.mapTo(self.body, table.rect().bottomLeft())
         self.ensureVisible(bottom.x(), bottom.y(), 0, PAGE_MARGIN)
 
     def _show_pitches(self, pitches: tuple[PitchRow, ...], chosen: int | None) -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from insidescoop.domain.pitches import (
     SECTION_TITLES,
@@ -16,12 +16,13 @@ from insidescoop.domain.pitches import (
 )
 from insidescoop.domain.text import counted
 from insidescoop.queries.pitch_desk import PitchPage
-from insidescoop.ui.theme.metrics import GAP, PAGE_MARGIN, SMALL_GAP, TIGHT, TypeSize
+from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, TIGHT, TypeSize
 from insidescoop.ui.theme.palette import Theme
 from insidescoop.ui.widgets.budget_bar import BudgetBar
 from insidescoop.ui.widgets.form_field import FormField
 from insidescoop.ui.widgets.keeper import as_field
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
+from insidescoop.ui.widgets.scrolled_form import ScrolledForm
 
 TARGETS = ((15, "15 s · hallway"), (30, "30 s · elevator speech"), (60, "60 s · one-minute commercial"))
 
@@ -33,13 +34,13 @@ _HINTS = {
 }
 
 
-class PitchEditor(QScrollArea):
+class PitchEditor(ScrolledForm):
     """The editor of one pitch. `draft_changed(draft)` is sent when a field was written and left, or paused at."""
 
     draft_changed = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(spacing=GAP, parent=parent)
         self._draft = PitchDraft()
         self._pace = 140
         self.name = FormField("Name of this pitch")
@@ -58,12 +59,7 @@ class PitchEditor(QScrollArea):
         self._connect()
 
     def _build(self) -> None:
-        self.setObjectName("page")
-        self.setWidgetResizable(True)
-        body = QWidget()
-        layout = QVBoxLayout(body)
-        layout.setContentsMargins(PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN)
-        layout.setSpacing(GAP)
+        layout = self.column
         layout.addWidget(self._meter())
         head = QHBoxLayout()
         head.setSpacing(GAP)
@@ -88,8 +84,6 @@ class PitchEditor(QScrollArea):
         layout.addWidget(PlainLabel("As you will say it", size=TypeSize.SECTION, is_bold=True))
         layout.addWidget(self.spoken)
         layout.addStretch(1)
-        self.setWidget(body)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def _meter(self) -> QFrame:
         frame = QFrame()

@@ -1,7 +1,6 @@
 """The Pitches tab: the pitches on the left, one of them to be written on the right."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from insidescoop.commands.pitches import AddPitch, DeletePitch, WritePitch
 from insidescoop.domain.changes import Changes, Kind
@@ -9,10 +8,8 @@ from insidescoop.domain.pitches import PitchDraft
 from insidescoop.queries.pitch_desk import PitchRow, pitch_page, pitch_rows
 from insidescoop.ui.actions import Needs
 from insidescoop.ui.pitches.editor import PitchEditor
-from insidescoop.ui.theme.metrics import PAGE_MARGIN, SMALL_GAP
 from insidescoop.ui.widgets.empty_state import EmptyState
-from insidescoop.ui.widgets.page import Page
-from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
+from insidescoop.ui.widgets.page import OneOf, Page, listed
 from insidescoop.ui.widgets.record_table import Column, RecordTable
 from insidescoop.ui.workbench import Workbench
 
@@ -26,48 +23,27 @@ class PitchesPage(Page):
     """The tab."""
 
     def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._bench = bench
-        self._shown_id: int | None = None
-        self._rows: tuple[PitchRow, ...] = ()
-        self.list = RecordTable(_COLUMNS, name="Pitches")
-        self.editor = PitchEditor(bench.theme)
-        self.empty = EmptyState(
+        empty = EmptyState(
             "Write the thirty seconds you would say in an elevator.",
             "New pitch",
             icon=bench.icons.icon("pitch", "accent"),
         )
+        pitches = RecordTable(_COLUMNS, name="Pitches")
+        super().__init__(empty, first=pitches, parent=parent)
+        self._bench = bench
+        self._shown_id: int | None = None
+        self._rows: tuple[PitchRow, ...] = ()
+        self.list = pitches
+        self.editor = PitchEditor(bench.theme)
         self._add = QPushButton("New pitch")
-        self._stack = QStackedWidget()
-        self._aside = QStackedWidget()
+        self._aside = OneOf(self.editor, "Choose a pitch to write it.")
         self._build()
         self._connect()
         self.refresh()
 
     def _build(self) -> None:
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN)
-        layout.addWidget(self._stack)
-        body = QSplitter()
-        self._stack.addWidget(self.empty)
-        self._stack.addWidget(body)
-        self._add.setProperty("emphasis", "primary")
         self.list.horizontalHeader().setSortIndicatorShown(False)
-        left = QWidget()
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(SMALL_GAP)
-        column.addWidget(self._add)
-        column.addWidget(self.list, 1)
-        hint = wrapped(PlainLabel("Choose a pitch to write it.", tone="muted"))
-        hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._aside.addWidget(hint)
-        self._aside.addWidget(self.editor)
-        body.addWidget(left)
-        body.addWidget(self._aside)
-        body.setStretchFactor(1, 1)
-        body.setSizes([280, 700])
-        body.setChildrenCollapsible(False)
+        self.set_parts(((listed(self._add, self.list), 280, 0), (self._aside, 700, 1)))
 
     def _connect(self) -> None:
         self._bench.runner.store_changed.connect(self._store_changed)
@@ -96,9 +72,6 @@ class PitchesPage(Page):
             if row.id == pitch_id:
                 self.list.choose_place(place)
 
-    def first_to_use(self) -> QWidget:
-        return self.empty.button if self._stack.currentWidget() is self.empty else self.list
-
     def commit(self) -> None:
         """Keeps whatever is typed and not kept yet."""
         self.editor.commit()
@@ -107,14 +80,14 @@ class PitchesPage(Page):
         """Reads everything again and keeps the chosen pitch chosen."""
         chosen = self._shown_id
         self._rows = self._bench.runner.read(pitch_rows)
-        self._stack.setCurrentIndex(1 if self._rows else 0)
+        self.show_parts(bool(self._rows))
         self.list.set_rows(self._rows)
         places = {row.id: place for place, row in enumerate(self._rows)}
         if self._rows:
             self.list.choose_place(places.get(chosen, 0) if chosen is not None else 0)
         else:
             self._shown_id = None
-            self._aside.setCurrentIndex(0)
+            self._aside.show_record(False)
         self.tell_chosen()
 
     def tell_chosen(self) -> None:
@@ -133,7 +106,7 @@ class PitchesPage(Page):
         if page is not None:
             self._shown_id = pitch_id
             self.editor.show_pitch(page, is_other=is_other)
-            self._aside.setCurrentWidget(self.editor)
+            self._aside.show_record(True)
 
     def _keep(self, draft: PitchDraft) -> None:
         if self._shown_id is not None:

@@ -1,19 +1,45 @@
 """What a tab holds."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from insidescoop.ui.theme.metrics import PAGE_MARGIN, SMALL_GAP
+from insidescoop.ui.widgets.empty_state import EmptyState
+from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 
 
 class Page(QWidget):
-    """The content of one tab.
+    """The content of one tab: what an empty one says, or parts side by side.
 
-    No focus proxy says where its focus begins: Qt would then lead the Tab key past what stands before the proxy.
+    `first` is where work begins. No focus proxy says so: Qt would then lead the Tab key past what stands before it.
     """
 
-    def first_to_use(self) -> QWidget:
-        """Where work on the page begins."""
-        raise NotImplementedError
+    def __init__(self, empty: EmptyState, *, first: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.empty = empty
+        self._first = first
+        self._body = QSplitter()
+        self._body.setChildrenCollapsible(False)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(empty)
+        self._stack.addWidget(self._body)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN)
+        layout.addWidget(self._stack)
+
+    def set_parts(self, parts: Sequence[tuple[QWidget, int, int]]) -> None:
+        """Puts parts side by side: each with the pixels it begins with and its share of what a larger window gives."""
+        for place, (part, _pixels, share) in enumerate(parts):
+            self._body.addWidget(part)
+            self._body.setStretchFactor(place, share)
+        self._body.setSizes([pixels for _part, pixels, _share in parts])
+
+    def show_parts(self, has_records: bool) -> None:
+        """Shows the parts, or what an empty page says."""
+        self._stack.setCurrentWidget(self._body if has_records else self.empty)
 
     def tell_chosen(self) -> None:
         """Lets the actions know what is chosen here: nothing is changed that is not in sight."""
@@ -21,7 +47,8 @@ class Page(QWidget):
 
     def take_focus(self) -> None:
         """Puts the focus where work on the page begins."""
-        self.first_to_use().setFocus(Qt.FocusReason.ShortcutFocusReason)
+        first = self.empty.button if self._stack.currentWidget() is self.empty else self._first
+        first.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -30,3 +57,31 @@ class Page(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.tell_chosen()
+
+
+def listed(button: QPushButton, records: QWidget) -> QWidget:
+    """A list of records under the button that adds to them."""
+    button.setProperty("emphasis", "primary")
+    part = QWidget()
+    column = QVBoxLayout(part)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(SMALL_GAP)
+    column.addWidget(button)
+    column.addWidget(records, 1)
+    return part
+
+
+class OneOf(QStackedWidget):
+    """One record at a time, or a hint while none is chosen."""
+
+    def __init__(self, record: QWidget, hint: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._record = record
+        self._hint = wrapped(PlainLabel(hint, tone="muted"))
+        self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.addWidget(self._hint)
+        self.addWidget(record)
+
+    def show_record(self, is_chosen: bool) -> None:
+        """Shows the record, or the hint."""
+        self.setCurrentWidget(self._record if is_chosen else self._hint)
