@@ -57,8 +57,12 @@ def test_row_images_lose_nothing_because_only_whole_numbers_and_texts_are_kept()
 # Words the program chooses, folded copies, zone names, references, and texts a version keeps that its pitch holds.
 NOT_TYPED = {
     "organization": {"name_key"},
-    "contact": {"own_display_name", "sort_name", "photo", "time_zone"},
+    "contact": {"own_display_name", "sort_name", "time_zone"},
+    "contact_email": {"match_key"},
+    "contact_phone": {"match_key"},
+    "contact_link": {"match_key"},
     "contact_tag": {"tag_key"},
+    "contact_photo": {"data"},
     "interaction": {"happened_zone"},
     "follow_up": {"rule", "reason"},
     "follow_up_rule": {"rule_id", "what"},
@@ -67,7 +71,10 @@ NOT_TYPED = {
     "question": {"built_in_id", "category", "tiara", "settings"},
     "interview": {"starts_zone"},
     "template": {"built_in_id"},
-    "profile": {"work_days"},
+    "profile": {"work_days", "home_country"},
+    # Lists to choose from: what a person carries of them is found with the person.
+    "vocabulary_term": {"built_in_id", "name", "short", "note"},
+    "saved_list": {"name", "filter_text"},
 }
 
 
@@ -84,7 +91,7 @@ def test_every_kind_with_text_has_search_triggers() -> None:
              search_trigger_statements(Base.metadata)}  # fmt: skip
 
     kinds = {marks_of(Base.metadata.tables[root]).kind for root in roots}
-    assert kinds == set(Kind) - {Kind.FOLLOW_UP_RULE}
+    assert kinds == set(Kind) - {Kind.FOLLOW_UP_RULE, Kind.TERM, Kind.SAVED_LIST}
 
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
@@ -93,6 +100,8 @@ def test_no_file_grows_past_400_lines(module: Path) -> None:
 
 
 _LAZY = {
+    "domain/emails.py",
+    "domain/phones.py",
     "start.py",
     "ui/opening.py",
     "outputs/prep_sheets.py",

@@ -229,13 +229,13 @@ def test_an_entry_gone_or_changed_counts_the_keep_in_touch_day_of_everybody_anew
 
 
 def test_a_note_on_an_organization_leaves_the_rest_of_it_alone(store: Store) -> None:
-    store.do(AddOrganization(OrganizationDraft(name="Harbor Library", place="Harbor", target_rank=2)))
+    store.do(AddOrganization(OrganizationDraft(name="Harbor Library", place="Harbor", motivation=2)))
 
     store.do(NoteOnOrganization(1, "Serves 12,000 students\n"))
 
     with store.reading() as session:
         row = session.get_one(Organization, 1)
-        facts = (row.name, row.place, row.target_rank, row.research_notes)
+        facts = (row.name, row.place, row.motivation, row.research_notes)
     assert facts == ("Harbor Library", "Harbor", 2, "Serves 12,000 students")
 
 

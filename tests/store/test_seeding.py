@@ -17,7 +17,7 @@ from insidescoop.store.seeding import SeedFiles
 from insidescoop.store.store import Store
 from insidescoop.system.resources import resource_path
 
-FILES = ("questions.json", "templates.json", "follow_up_rules.json", "seeds_version.txt")
+FILES = ("questions.json", "templates.json", "follow_up_rules.json", "vocabularies.json", "seeds_version.txt")
 
 
 @pytest.fixture
@@ -65,7 +65,9 @@ def test_a_newer_bank_changes_wordings_but_no_edit_star_or_hiding(folder: Path, 
     store.do(StarQuestion(ids["FIELD-02"], is_starred=True))
     store.do(RetireQuestion(ids["FIELD-03"], is_retired=True))
     store.close()
-    _release(seeds, 2, FIELD_01="Newer one?", FIELD_02="Newer two?", FIELD_03="Newer three?", FIELD_04="Newer four?")
+    _release(
+        seeds, 1_000, FIELD_01="Newer one?", FIELD_02="Newer two?", FIELD_03="Newer three?", FIELD_04="Newer four?"
+    )
 
     reopened = _open(folder, seeds)
 
@@ -84,7 +86,7 @@ def test_a_question_no_longer_built_in_is_hidden_not_deleted(folder: Path, seeds
     _open(folder, seeds).close()
     questions = json.loads((seeds / "questions.json").read_text("utf-8"))[1:]
     (seeds / "questions.json").write_text(json.dumps(questions), "utf-8")
-    (seeds / "seeds_version.txt").write_text("2", "ascii")
+    (seeds / "seeds_version.txt").write_text("1000", "ascii")
 
     store = _open(folder, seeds)
 

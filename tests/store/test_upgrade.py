@@ -1,7 +1,9 @@
 """Older stores: copied first, upgraded in one transaction, or left exactly as they were."""
 
 import hashlib
+import lzma
 import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,6 +17,7 @@ from insidescoop.store.store import STORE_FILE, Store
 from insidescoop.store.upgrade import newest_version, schema_statements, upgrade
 
 NOW = datetime(2026, 11, 23, 8, 40, tzinfo=UTC)
+NEXT = newest_version(STEPS) + 1
 _MARK = "UPDATE contact SET notes = 'upgraded'"
 
 
@@ -50,16 +53,16 @@ def _run(older: Path, *steps: MigrationStep) -> Path:
 
 
 def test_an_older_store_is_upgraded_after_a_copy(older: Path) -> None:
-    copy = _run(older, MigrationStep(2, _adds_a_table))
+    copy = _run(older, MigrationStep(NEXT, _adds_a_table))
 
     connection, before = sqlite3.connect(older), sqlite3.connect(copy)
-    assert connection.execute("PRAGMA user_version").fetchone() == (2,)
+    assert connection.execute("PRAGMA user_version").fetchone() == (NEXT,)
     assert connection.execute("SELECT notes FROM contact").fetchone() == ("upgraded",)
     assert connection.execute("SELECT count(*) FROM search_index WHERE search_index MATCH 'upgraded'").fetchone() == (
         1,
     )
     assert before.execute("SELECT notes FROM contact").fetchone() == ("before",)
-    assert before.execute("PRAGMA user_version").fetchone() == (1,)
+    assert before.execute("PRAGMA user_version").fetchone() == (NEXT - 1,)
     connection.close()
     before.close()
 
@@ -69,7 +72,7 @@ def test_a_failed_upgrade_leaves_the_store_as_it_was(older: Path, step: object) 
     before = _digest(older)
 
     with pytest.raises(Problem, match="could not be brought up") as problem:
-        _run(older, MigrationStep(2, _adds_a_table), MigrationStep(3, step))  # type: ignore[arg-type]
+        _run(older, MigrationStep(NEXT, _adds_a_table), MigrationStep(NEXT + 1, step))  # type: ignore[arg-type]
 
     assert _digest(older) == before
     assert "backups" in problem.value.your_data
@@ -79,9 +82,9 @@ def test_a_failed_upgrade_leaves_the_store_as_it_was(older: Path, step: object) 
 
 
 def test_undo_begins_anew_after_an_upgrade(older: Path) -> None:
-    _run(older, MigrationStep(2, _adds_a_table))
+    _run(older, MigrationStep(NEXT, _adds_a_table))
     connection = sqlite3.connect(older)
-    connection.execute("PRAGMA user_version = 1")
+    connection.execute(f"PRAGMA user_version = {NEXT - 1}")
     connection.close()
 
     store = open_test_store(older.parent)
@@ -105,3 +108,67 @@ def test_a_fresh_store_has_the_schema_of_the_entities(older: Path) -> None:
         statement.strip() for statement in schema_statements(Base.metadata) if statement.startswith("CREATE TRIGGER")
     }
     assert made <= held
+
+
+KEPT_STORES = Path(__file__).parent / "kept_stores"
+
+
+def _kept_store(version: int, folder: Path) -> Path:
+    """A store that an older version of the program wrote."""
+    folder.mkdir()
+    path = folder / STORE_FILE
+    path.write_bytes(lzma.decompress((KEPT_STORES / f"version_{version}.sqlite3.xz").read_bytes()))
+    return path
+
+
+def _shape(path: Path) -> dict[str, object]:
+    """The columns and indexes of every table by its name, whatever order they were made in."""
+    with closing(sqlite3.connect(path)) as connection:
+        tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        return {
+            table: (
+                sorted(row[1:4] + row[5:] for row in connection.execute(f"PRAGMA table_xinfo({table})")),
+                sorted(row[1:3] for row in connection.execute(f"PRAGMA index_list({table})") if "auto" not in row[1]),
+                sorted(row[2:] for row in connection.execute(f"PRAGMA foreign_key_list({table})")),
+            )
+            for table in tables
+        }
+
+
+def test_a_store_is_kept_of_every_version_that_can_be_upgraded() -> None:
+    kept = sorted(path.name for path in KEPT_STORES.iterdir())
+
+    assert kept == [f"version_{step.to_version - 1}.sqlite3.xz" for step in STEPS]
+
+
+@pytest.mark.parametrize("version", [step.to_version - 1 for step in STEPS])
+def test_an_upgraded_store_is_shaped_like_a_new_one(version: int, tmp_path: Path, older: Path) -> None:
+    kept = _kept_store(version, tmp_path / "kept")
+
+    open_test_store(kept.parent).close()
+
+    assert _shape(kept) == _shape(older)
+
+
+def test_version_2_keeps_what_version_1_held(tmp_path: Path) -> None:
+    kept = _kept_store(1, tmp_path / "kept")
+    with closing(sqlite3.connect(kept)) as connection:
+        people = connection.execute("SELECT display_name, notes FROM contact ORDER BY id").fetchall()
+        wishes = connection.execute(
+            "SELECT name FROM organization WHERE target_rank IS NOT NULL ORDER BY target_rank"
+        ).fetchall()
+
+    store = open_test_store(kept.parent)
+    store.close()
+
+    with closing(sqlite3.connect(kept)) as connection:
+        assert connection.execute("SELECT display_name, notes FROM contact ORDER BY id").fetchall() == people
+        assert (
+            connection.execute(
+                "SELECT name FROM organization WHERE motivation IS NOT NULL ORDER BY motivation DESC"
+            ).fetchall()
+            == wishes
+        )
+        assert connection.execute("SELECT count(*) FROM contact_standing").fetchone() == (len(people),)
+        assert connection.execute("SELECT count(*) FROM contact_email WHERE match_key IS NULL").fetchone() == (0,)
+        assert connection.execute("SELECT count(*) FROM vocabulary_term").fetchone()[0] > 100

@@ -1,8 +1,9 @@
 """What a user can change about contacts."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import time
+from functools import partial
 from typing import Any, TypeVar
 
 from sqlalchemy import func, insert, select
@@ -18,21 +19,33 @@ from insidescoop.commands.interactions import log
 from insidescoop.commands.organizations import ids_of_organizations, organization_named
 from insidescoop.domain.contacts import ContactDraft, Labelled
 from insidescoop.domain.drafts import insist
+from insidescoop.domain.emails import email_key
 from insidescoop.domain.follow_ups import Trigger
 from insidescoop.domain.interactions import InteractionDraft, InteractionKind
+from insidescoop.domain.links import link_key
 from insidescoop.domain.moments import Moment
+from insidescoop.domain.phones import HOME_COUNTRY, phone_key
 from insidescoop.domain.problems import Missing
 from insidescoop.domain.text import fold
 from insidescoop.store.base import Base
-from insidescoop.store.entities import Contact, ContactEmail, ContactLink, ContactPhone, ContactTag
+from insidescoop.store.entities import (
+    THE_PROFILE,
+    Contact,
+    ContactEmail,
+    ContactLink,
+    ContactPhone,
+    ContactTag,
+    ContactTerm,
+    Profile,
+)
 from insidescoop.store.store import UnitOfWork
 
 _Part = TypeVar("_Part", ContactEmail, ContactPhone, ContactLink)
 
-_LABELLED_PARTS: tuple[tuple[type[Base], Callable[[ContactDraft], tuple[Labelled, ...]]], ...] = (
-    (ContactEmail, lambda draft: draft.emails),
-    (ContactPhone, lambda draft: draft.phones),
-    (ContactLink, lambda draft: draft.links),
+_LABELLED_PARTS: tuple[tuple[type[Base], str], ...] = (
+    (ContactEmail, "emails"),
+    (ContactPhone, "phones"),
+    (ContactLink, "links"),
 )
 
 
@@ -93,16 +106,15 @@ class AddContacts:
                 for contact_id, draft in numbered
             ],
         )
-        for part, entries_of in _LABELLED_PARTS:
-            _insert(
-                work,
-                part,
-                [
-                    {"contact_id": contact_id, "position": position, "value": entry.value, "label": entry.label}
-                    for contact_id, draft in numbered
-                    for position, entry in enumerate(entries_of(draft))
-                ],
-            )
+        keys = keys_of(work)
+        for part, name in _LABELLED_PARTS:
+            entries: list[dict[str, Any]] = []
+            for contact_id, draft in numbered:
+                entries += [
+                    {"contact_id": contact_id, "position": position, **_labelled_values(name, entry, keys)}
+                    for position, entry in enumerate(getattr(draft, name))
+                ]
+            _insert(work, part, entries)
         _insert(
             work,
             ContactTag,
@@ -110,6 +122,20 @@ class AddContacts:
                 {"contact_id": contact_id, "position": position, "value": tag, "tag_key": fold(tag)}
                 for contact_id, draft in numbered
                 for position, tag in enumerate(draft.tags)
+            ],
+        )
+        _insert(
+            work,
+            ContactTerm,
+            [
+                {
+                    "contact_id": contact_id,
+                    "position": position,
+                    "vocabulary": term.vocabulary,
+                    "value": term.value,
+                }
+                for contact_id, draft in numbered
+                for position, term in enumerate(draft.terms)
             ],
         )
         return [contact_id for contact_id, _ in numbered]
@@ -168,17 +194,20 @@ class RestoreContact:
 
 def write_contact(work: UnitOfWork, row: Contact, draft: ContactDraft) -> None:
     """Writes a valid draft into a row, its organization added if it is not kept yet."""
-    write_facts(row, draft, organization_named(work, draft.organization))
-
-
-def write_facts(row: Contact, draft: ContactDraft, organization_id: int | None) -> None:
-    """Writes a valid draft into a row; values that did not change are left alone."""
-    row.organization_id = organization_id
+    row.organization_id = organization_named(work, draft.organization)
     for name, value in _facts(draft).items():
         setattr(row, name, value)
-    _write_labelled(row.emails, ContactEmail, draft.emails)
-    _write_labelled(row.phones, ContactPhone, draft.phones)
-    _write_labelled(row.links, ContactLink, draft.links)
+    keys = keys_of(work)
+    _write_labelled(row.emails, ContactEmail, "emails", draft.emails, keys)
+    _write_labelled(row.phones, ContactPhone, "phones", draft.phones, keys)
+    _write_labelled(row.links, ContactLink, "links", draft.links, keys)
+    if tuple((term.vocabulary, term.value) for term in row.terms) != tuple(
+        (term.vocabulary, term.value) for term in draft.terms
+    ):
+        row.terms[:] = [
+            ContactTerm(position=position, vocabulary=term.vocabulary, value=term.value)
+            for position, term in enumerate(draft.terms)
+        ]
     if tuple(tag.value for tag in row.tags) != draft.tags:
         row.tags[:] = [
             ContactTag(position=position, value=tag, tag_key=fold(tag)) for position, tag in enumerate(draft.tags)
@@ -193,12 +222,20 @@ def _facts(draft: ContactDraft) -> dict[str, Any]:
         "own_display_name": draft.display_name,
         "display_name": draft.shown_name,
         "sort_name": draft.sort_name,
+        "is_family_first": draft.is_family_first,
+        "how_to_say": draft.how_to_say,
         "pronouns": draft.pronouns,
         "title": draft.title,
         "address": draft.address,
         "time_zone": draft.time_zone,
         "met_event": draft.met_event,
         "met_on": draft.met_on,
+        "relation": draft.relation,
+        "role": draft.role,
+        "tie": draft.tie,
+        "preferred_channel": draft.preferred_channel,
+        "name_leave": draft.name_leave,
+        "own_reply_pattern": draft.own_reply_pattern,
         "closeness": draft.closeness,
         "cadence_days": draft.cadence_days,
         "do_not_contact": draft.do_not_contact,
@@ -211,10 +248,25 @@ def _insert(work: UnitOfWork, entity: type[Base], rows: list[dict[str, Any]]) ->
         work.session.execute(insert(entity), rows)
 
 
-def _write_labelled(rows: list[_Part], part: type[_Part], entries: tuple[Labelled, ...]) -> None:
+Keys = Mapping[str, Callable[[str], str | None]]
+"""By the name of a draft's field, how the key is made by which two of its values are the same."""
+
+
+def keys_of(work: UnitOfWork) -> Keys:
+    """How e-mail addresses, phone numbers and links are compared; numbers as dialled in the user's own country."""
+    profile = work.session.get(Profile, THE_PROFILE)
+    home_country = profile.home_country if profile is not None else HOME_COUNTRY
+    return {"emails": email_key, "phones": partial(phone_key, home_country=home_country), "links": link_key}
+
+
+def _labelled_values(name: str, entry: Labelled, keys: Keys) -> dict[str, Any]:
+    return {"value": entry.value, "label": entry.label, "match_key": keys[name](entry.value)}
+
+
+def _write_labelled(rows: list[_Part], part: type[_Part], name: str, entries: tuple[Labelled, ...], keys: Keys) -> None:
     if [(row.value, row.label) for row in rows] != [(entry.value, entry.label) for entry in entries]:
         rows[:] = [
-            part(position=position, value=entry.value, label=entry.label) for position, entry in enumerate(entries)
+            part(position=position, **_labelled_values(name, entry, keys)) for position, entry in enumerate(entries)
         ]
 
 

@@ -39,6 +39,7 @@ class RecordIntroduction:
             asked_on=draft.asked_on,
             made_on=draft.made_on,
             may_use_name=draft.may_use_name,
+            words_used=draft.words_used,
             note=draft.note,
         )
         work.session.add(row)

@@ -113,4 +113,7 @@ def _write(row: Organization, draft: OrganizationDraft) -> None:
     row.place = draft.place
     row.website = draft.website
     row.research_notes = draft.research_notes
-    row.target_rank = draft.target_rank
+    row.setting = draft.setting
+    row.motivation = draft.motivation
+    row.posting = draft.posting
+    row.advocacy = draft.advocacy

@@ -25,6 +25,8 @@ class EditProfile:
         row.phone = draft.phone
         row.pace = draft.pace
         row.paper = draft.paper
+        row.home_country = draft.home_country
+        row.target_goal = draft.target_goal
         row.work_days = "".join(map(str, draft.work_days))
         if [(link.value, link.label) for link in row.links] != [(link.value, link.label) for link in draft.links]:
             row.links[:] = [

@@ -27,7 +27,7 @@ from insidescoop.domain.interactions import (
 )
 from insidescoop.domain.interviews import Format, InterviewDraft, Stage
 from insidescoop.domain.moments import Moment
-from insidescoop.domain.organizations import OrganizationDraft, OrganizationKind
+from insidescoop.domain.organizations import Advocacy, OrganizationDraft, OrganizationKind
 from insidescoop.domain.pitches import PitchDraft
 from insidescoop.domain.profile import ProfileDraft
 from insidescoop.store.entities import (
@@ -98,7 +98,10 @@ class _Filling:
                 place=entry.get("place"),
                 website=entry.get("website"),
                 research_notes=notes,
-                target_rank=entry.get("target_rank"),
+                setting=entry.get("setting"),
+                motivation=entry.get("motivation"),
+                posting=entry.get("posting"),
+                advocacy=Advocacy(entry["advocacy"]) if "advocacy" in entry else None,
             )
             AddOrganization(draft).run(self._work)
 

@@ -20,6 +20,8 @@ class Kind(StrEnum):
     QUESTION = "question"
     INTERVIEW = "interview"
     TEMPLATE = "template"
+    TERM = "term"
+    SAVED_LIST = "saved_list"
 
 
 @dataclass(frozen=True, slots=True)

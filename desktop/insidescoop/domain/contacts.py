@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from insidescoop.domain.acquaintance import Channel, NameLeave, Relation, ReplyPattern, Role, Tie
 from insidescoop.domain.drafts import FieldProblem, tidy, too_long
 from insidescoop.domain.moments import zone_named
 from insidescoop.domain.problems import Invalid
 from insidescoop.domain.text import fold, tidy_line
+from insidescoop.domain.vocabularies import Term, Vocabulary
 
 LONGEST_CADENCE_DAYS = 3650
 
@@ -51,6 +53,7 @@ _LINES = (
     "given_name",
     "family_name",
     "display_name",
+    "how_to_say",
     "pronouns",
     "title",
     "organization",
@@ -64,13 +67,16 @@ _TEXTS = ("address", "notes")
 class ContactDraft:
     """Everything a user can say of a contact, tidied as it is made.
 
-    `display_name` is None where the given and family name make it. `cadence_days` is None where closeness
-    decides. Empty values among e-mails, phones, links and tags are dropped; tags keep their first spelling.
+    `display_name` is None where the given and family name make it; `is_family_first` says in which order they do.
+    `cadence_days` is None where closeness decides, `own_reply_pattern` where what passed between them tells. Empty
+    values among e-mails, phones, links, tags and terms are dropped; tags keep their first spelling.
     """
 
     given_name: str | None = None
     family_name: str | None = None
     display_name: str | None = None
+    is_family_first: bool = False
+    how_to_say: str | None = None
     pronouns: str | None = None
     title: str | None = None
     organization: str | None = None
@@ -82,6 +88,13 @@ class ContactDraft:
     met_event: str | None = None
     met_on: date | None = None
     tags: tuple[str, ...] = ()
+    terms: tuple[Term, ...] = ()
+    relation: Relation | None = None
+    role: Role | None = None
+    tie: Tie | None = None
+    preferred_channel: Channel | None = None
+    name_leave: NameLeave | None = None
+    own_reply_pattern: ReplyPattern | None = None
     closeness: Closeness = Closeness.WARM
     cadence_days: int | None = None
     do_not_contact: bool = False
@@ -91,6 +104,7 @@ class ContactDraft:
         tidy(self, lines=_LINES, texts=_TEXTS)
         for name in ("emails", "phones", "links"):
             object.__setattr__(self, name, tuple(entry for entry in getattr(self, name) if entry.value))
+        object.__setattr__(self, "terms", tuple(dict.fromkeys(term for term in self.terms if term.value)))
         tags = {fold(tag): tag for tag in reversed([tidy_line(tag) for tag in self.tags]) if tag}
         object.__setattr__(self, "tags", tuple(reversed(tags.values())))
 
@@ -102,7 +116,8 @@ class ContactDraft:
         given, family = self.given_name or "", self.family_name or ""
         if _FAMILY_FIRST.fullmatch(given) and _FAMILY_FIRST.fullmatch(family):
             return family + given
-        return " ".join(part for part in (given, family) if part)
+        in_order = (family, given) if self.is_family_first else (given, family)
+        return " ".join(part for part in in_order if part)
 
     @property
     def sort_name(self) -> str:
@@ -110,6 +125,10 @@ class ContactDraft:
         if self.family_name:
             return fold(" ".join(part for part in (self.family_name, self.given_name) if part))
         return fold(self.shown_name)
+
+    def terms_of(self, vocabulary: Vocabulary) -> tuple[str, ...]:
+        """The words of one list that the person carries, in order."""
+        return tuple(term.value for term in self.terms if term.vocabulary is vocabulary)
 
     def problems(self) -> tuple[FieldProblem, ...]:
         """What keeps this draft from being kept, in the order of the form; empty if nothing does."""

@@ -149,19 +149,35 @@ class OutcomeDraft:
 
 
 class IntroductionStatus(StrEnum):
-    """How far an introduction has come."""
+    """How far an introduction has come, in order; a declined one has ended."""
 
     OFFERED = "offered"
     ASKED = "asked"
     MADE = "made"
+    WRITTEN_TO = "written_to"
+    MET = "met"
+    THANKED = "thanked"
     DECLINED = "declined"
+
+    @property
+    def words(self) -> str:
+        """What the window says."""
+        return {
+            IntroductionStatus.OFFERED: "Offered",
+            IntroductionStatus.ASKED: "Asked for",
+            IntroductionStatus.MADE: "Made",
+            IntroductionStatus.WRITTEN_TO: "Written to",
+            IntroductionStatus.MET: "Met",
+            IntroductionStatus.THANKED: "Reported back",
+            IntroductionStatus.DECLINED: "Declined",
+        }[self]
 
 
 @dataclass(frozen=True, slots=True)
 class IntroductionDraft:
     """Who leads the user to whom: to a contact or to an organization, one of the two.
 
-    `may_use_name` is None while the introducer has not been asked.
+    `words_used` is what the introducer said of it; `may_use_name` is None while they have not been asked.
     """
 
     from_contact_id: int
@@ -171,10 +187,11 @@ class IntroductionDraft:
     asked_on: date | None = None
     made_on: date | None = None
     may_use_name: bool | None = None
+    words_used: str | None = None
     note: str | None = None
 
     def __post_init__(self) -> None:
-        tidy(self, texts=("note",))
+        tidy(self, texts=("words_used", "note"))
 
     def problems(self) -> tuple[FieldProblem, ...]:
         """What keeps this draft from being kept; empty if nothing does."""
@@ -183,4 +200,4 @@ class IntroductionDraft:
             found.append(FieldProblem("to_contact_id", "Choose the person or the organization it leads to."))
         if self.to_contact_id == self.from_contact_id:
             found.append(FieldProblem("to_contact_id", "Nobody introduces themselves: choose two people."))
-        return tuple(found + too_long(self, texts=("note",)))
+        return tuple(found + too_long(self, texts=("words_used", "note")))

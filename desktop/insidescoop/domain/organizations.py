@@ -5,6 +5,8 @@ from enum import StrEnum
 
 from insidescoop.domain.drafts import FieldProblem, tidy, too_long
 
+_LINES = ("name", "place", "website", "setting")
+
 
 class OrganizationKind(StrEnum):
     """What sort of place it is."""
@@ -21,13 +23,36 @@ class OrganizationKind(StrEnum):
     ASSOCIATION = "association"
     OTHER = "other"
 
+    @property
+    def words(self) -> str:
+        """What the window says."""
+        return self.value.capitalize()
+
+
+class Advocacy(StrEnum):
+    """Whether somebody inside a target organization is on the user's side (the first A of LAMP)."""
+
+    YES = "yes"
+    MAYBE = "maybe"
+    NO = "no"
+
+    @property
+    def words(self) -> str:
+        """What the window says."""
+        return self.value.capitalize()
+
+
+MOST_MOTIVATION, MOST_POSTING = 5, 3
+"""The scales of the target list (domain section 2): motivation 1 to 5, posting 0 to 3."""
+
 
 @dataclass(frozen=True, slots=True)
 class OrganizationDraft:
     """Everything a user can say of an organization, tidied as it is made.
 
-    `target_rank` counts from 1, the place the user is most curious about; None for no target.
-    `research_notes` hold one fact a line; the prep sheet prints the first five.
+    `motivation` says how much the user would like to work there, 1 to 5; None for an organization that is no target.
+    `posting` says how well a present opening fits, 0 (none) to 3. `research_notes` hold one fact a line; the prep
+    sheet prints the first five.
     """
 
     name: str | None = None
@@ -35,16 +60,26 @@ class OrganizationDraft:
     place: str | None = None
     website: str | None = None
     research_notes: str | None = None
-    target_rank: int | None = None
+    setting: str | None = None
+    motivation: int | None = None
+    posting: int | None = None
+    advocacy: Advocacy | None = None
 
     def __post_init__(self) -> None:
-        tidy(self, lines=("name", "place", "website"), texts=("research_notes",))
+        tidy(self, lines=_LINES, texts=("research_notes",))
+
+    @property
+    def is_target(self) -> bool:
+        """True for an organization on the list of targets."""
+        return self.motivation is not None
 
     def problems(self) -> tuple[FieldProblem, ...]:
         """What keeps this draft from being kept; empty if nothing does."""
         found = []
         if not self.name:
             found.append(FieldProblem("name", "Give the organization a name."))
-        if self.target_rank is not None and not 1 <= self.target_rank <= 1000:
-            found.append(FieldProblem("target_rank", "Choose a rank between 1 and 1,000."))
-        return tuple(found + too_long(self, lines=("name", "place", "website"), texts=("research_notes",)))
+        if self.motivation is not None and not 1 <= self.motivation <= MOST_MOTIVATION:
+            found.append(FieldProblem("motivation", f"Choose a motivation between 1 and {MOST_MOTIVATION}."))
+        if self.posting is not None and not 0 <= self.posting <= MOST_POSTING:
+            found.append(FieldProblem("posting", f"Choose a posting between 0 and {MOST_POSTING}."))
+        return tuple(found + too_long(self, lines=_LINES, texts=("research_notes",)))

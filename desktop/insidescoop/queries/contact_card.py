@@ -10,6 +10,7 @@ from insidescoop.domain.contacts import ContactDraft, Labelled
 from insidescoop.domain.interactions import Direction, InteractionKind
 from insidescoop.domain.interviews import Stage
 from insidescoop.domain.moments import Moment
+from insidescoop.domain.vocabularies import Term
 from insidescoop.store.entities import (
     Contact,
     ContactEmail,
@@ -117,6 +118,8 @@ def _draft(session: Session, row: Contact) -> ContactDraft:
         given_name=row.given_name,
         family_name=row.family_name,
         display_name=row.own_display_name,
+        is_family_first=row.is_family_first,
+        how_to_say=row.how_to_say,
         pronouns=row.pronouns,
         title=row.title,
         organization=organization.name if organization is not None else None,
@@ -128,6 +131,13 @@ def _draft(session: Session, row: Contact) -> ContactDraft:
         met_event=row.met_event,
         met_on=row.met_on,
         tags=tuple(tag.value for tag in row.tags),
+        terms=tuple(Term(term.vocabulary, term.value) for term in row.terms),
+        relation=row.relation,
+        role=row.role,
+        tie=row.tie,
+        preferred_channel=row.preferred_channel,
+        name_leave=row.name_leave,
+        own_reply_pattern=row.own_reply_pattern,
         closeness=row.closeness,
         cadence_days=row.cadence_days,
         do_not_contact=row.do_not_contact,

@@ -21,4 +21,6 @@ def profile(session: Session) -> ProfileDraft:
         pace=row.pace,
         paper=row.paper,
         work_days=tuple(map(int, row.work_days)),
+        home_country=row.home_country,
+        target_goal=row.target_goal,
     )

@@ -1,4 +1,4 @@
-"""Built-in questions, templates and follow-up rules: planted at first, upgraded later without touching an edit."""
+"""Built-in questions, templates, rules and words: planted at first, upgraded later without touching an edit."""
 
 import json
 from dataclasses import dataclass
@@ -12,7 +12,15 @@ from insidescoop.domain.follow_ups import FollowUpRule, Trigger, Unit
 from insidescoop.domain.letters import TemplateDraft, TemplateKind
 from insidescoop.domain.profile import USUAL_PACE, ProfileDraft
 from insidescoop.domain.questions import QuestionSource
-from insidescoop.store.entities import THE_PROFILE, FollowUpRuleSetting, Profile, Question, Template
+from insidescoop.domain.vocabularies import TermDraft, Vocabulary
+from insidescoop.store.entities import (
+    THE_PROFILE,
+    FollowUpRuleSetting,
+    Profile,
+    Question,
+    Template,
+    VocabularyTerm,
+)
 
 _TABLES = ("CREATE TABLE seed_version (name TEXT PRIMARY KEY, version INTEGER NOT NULL)",)
 
@@ -42,6 +50,14 @@ class SeedTemplate:
 
 
 @dataclass(frozen=True, slots=True)
+class SeedTerm:
+    """One built-in word of a vocabulary."""
+
+    seed_id: str
+    draft: TermDraft
+
+
+@dataclass(frozen=True, slots=True)
 class Seeds:
     """Everything built in, as of `version`, a number that grows with every release that changes any of it."""
 
@@ -49,6 +65,7 @@ class Seeds:
     questions: tuple[SeedQuestion, ...] = ()
     templates: tuple[SeedTemplate, ...] = ()
     rules: tuple[FollowUpRule, ...] = ()
+    terms: tuple[SeedTerm, ...] = ()
 
 
 class SeedFiles:
@@ -68,6 +85,7 @@ class SeedFiles:
             questions=tuple(map(_question, self._entries("questions.json"))),
             templates=tuple(map(_template, self._entries("templates.json"))),
             rules=tuple(map(_rule, self._entries("follow_up_rules.json"))),
+            terms=tuple(map(_term, self._entries("vocabularies.json"))),
         )
 
     def _entries(self, name: str) -> list[dict[str, Any]]:
@@ -107,6 +125,11 @@ def _rule(entry: dict[str, Any]) -> FollowUpRule:
     )
 
 
+def _term(entry: dict[str, Any]) -> SeedTerm:
+    draft = TermDraft(Vocabulary(entry["vocabulary"]), entry["name"], short=entry["short"], note=entry["note"])
+    return SeedTerm(entry["id"], draft)
+
+
 def table_statements() -> tuple[str, ...]:
     """The statement that makes the table of what was planted."""
     return _TABLES
@@ -125,6 +148,7 @@ def plant(session: Session, seeds: Seeds) -> None:
     _plant_questions(session, seeds.questions)
     _plant_templates(session, seeds.templates)
     _plant_rules(session, seeds.rules)
+    _plant_terms(session, seeds.terms)
     if session.get(Profile, THE_PROFILE) is None:
         first = ProfileDraft()
         session.add(Profile(id=THE_PROFILE, pace=USUAL_PACE, paper=first.paper, work_days="01234"))
@@ -188,3 +212,20 @@ def _plant_rules(session: Session, seeds: tuple[FollowUpRule, ...]) -> None:
             row.count, row.unit, row.is_on = seed.count, seed.unit, seed.is_on
     for row in planted.values():
         row.is_on = False
+
+
+def _plant_terms(session: Session, seeds: tuple[SeedTerm, ...]) -> None:
+    planted = {
+        row.built_in_id: row
+        for row in session.scalars(select(VocabularyTerm).where(VocabularyTerm.built_in_id.is_not(None)))
+    }
+    for position, seed in enumerate(seeds):
+        row = planted.pop(seed.seed_id, None)
+        if row is None:
+            row = VocabularyTerm(built_in_id=seed.seed_id, vocabulary=seed.draft.vocabulary)
+            session.add(row)
+        row.position = position
+        if not row.is_edited:
+            row.name, row.short, row.note = seed.draft.name or seed.seed_id, seed.draft.short, seed.draft.note
+    for row in planted.values():
+        row.is_retired = True

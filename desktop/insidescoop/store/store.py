@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from insidescoop.domain.changes import Changes
 from insidescoop.domain.progress import Report, unheard
-from insidescoop.store import journal, search_index
+from insidescoop.store import journal, list_index, search_index
 from insidescoop.store.base import Base
 from insidescoop.store.engine import open_engine, writer_of
 from insidescoop.store.entities import Contact
@@ -148,6 +148,7 @@ class Store:
             session.flush()
             if is_bulk:
                 search_index.catch_up(connection, step_id, self._metadata)
+                list_index.catch_up(connection, step_id)
             label = work.label or command.label
             changes = journal.end_step(connection, step_id, label=label, metadata=self._metadata)
         return Done(label, result, changes)
@@ -171,6 +172,7 @@ class Store:
             changes = replay(connection, step, metadata=self._metadata)
             if is_large:
                 search_index.catch_up(connection, step.id, self._metadata)
+                list_index.catch_up(connection, step.id)
         return Done(step.label, None, changes)
 
     def history(self) -> History:

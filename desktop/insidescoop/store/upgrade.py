@@ -11,9 +11,10 @@ from sqlalchemy.dialects.sqlite import dialect
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from insidescoop.domain.problems import Problem
-from insidescoop.store import journal, search_index, seeding
+from insidescoop.store import journal, list_index, search_index, seeding
 from insidescoop.store.backup import copy_store
 from insidescoop.store.health import APPLICATION_ID
+from insidescoop.store.match_keys import fill_match_keys
 from insidescoop.store.migrations import MigrationStep
 
 FIRST_VERSION = 1
@@ -45,6 +46,7 @@ def schema_statements(metadata: MetaData) -> list[str]:
     statements += [
         *journal.table_statements(),
         *search_index.table_statements(),
+        *list_index.table_statements(),
         *seeding.table_statements(),
     ]
     return [*statements, *_trigger_statements(metadata)]
@@ -57,19 +59,27 @@ def triggers_are_ours(connection: Connection, metadata: MetaData) -> bool:
 
 
 def renew_triggers(connection: Connection, metadata: MetaData) -> None:
-    """Replaces every trigger in the file by those of this version and makes the search index anew.
+    """Replaces every trigger in the file by those of this version and makes both indexes anew.
 
     For a file whose triggers another version, or another program, has written: none of those may run.
     """
     names = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'").scalars().all()
     for name in names:
         connection.exec_driver_sql(f'DROP TRIGGER "{name.replace(chr(34), chr(34) * 2)}"')
-    for statement in (*_trigger_statements(metadata), *search_index.rebuild_statements(metadata)):
+    for statement in (*_trigger_statements(metadata), *_rebuild_statements(metadata)):
         connection.exec_driver_sql(statement)
 
 
+def _rebuild_statements(metadata: MetaData) -> list[str]:
+    return [*search_index.rebuild_statements(metadata), *list_index.rebuild_statements()]
+
+
 def _trigger_statements(metadata: MetaData) -> list[str]:
-    return [*journal.trigger_statements(metadata), *search_index.trigger_statements(metadata)]
+    return [
+        *journal.trigger_statements(metadata),
+        *search_index.trigger_statements(metadata),
+        *list_index.trigger_statements(),
+    ]
 
 
 def upgrade(path: Path, steps: Sequence[MigrationStep], metadata: MetaData, *, backups: Path, now: datetime) -> Path:
@@ -110,11 +120,12 @@ def _run_steps(connection: sqlite3.Connection, steps: Sequence[MigrationStep], m
     for step in steps:
         step.upgrade(connection)
         connection.execute(f"PRAGMA user_version = {step.to_version}")
+    fill_match_keys(connection)
     for statement in _trigger_statements(metadata):
         connection.execute(statement)
     connection.execute("DELETE FROM undo_change")
     connection.execute("DELETE FROM undo_step")
-    for statement in search_index.rebuild_statements(metadata):
+    for statement in _rebuild_statements(metadata):
         connection.execute(statement)
     broken = connection.execute("PRAGMA foreign_key_check").fetchall()
     if broken:

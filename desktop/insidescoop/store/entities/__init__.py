@@ -1,6 +1,15 @@
 """Every entity, imported once, so that Base.metadata is whole."""
 
-from insidescoop.store.entities.contact import Contact, ContactEmail, ContactLink, ContactPhone, ContactTag
+from insidescoop.store.entities.contact import (
+    Contact,
+    ContactEmail,
+    ContactLink,
+    ContactPhone,
+    ContactPhoto,
+    ContactTag,
+    ContactTerm,
+    DistinctPair,
+)
 from insidescoop.store.entities.follow_up import FollowUp, FollowUpRuleSetting
 from insidescoop.store.entities.interaction import Interaction, InteractionContact, Outcome
 from insidescoop.store.entities.interview import Interview, InterviewContact, PlannedQuestion
@@ -9,7 +18,9 @@ from insidescoop.store.entities.organization import Organization
 from insidescoop.store.entities.pitch import Pitch, PitchVersion, Rehearsal
 from insidescoop.store.entities.profile import THE_PROFILE, Profile, ProfileLink
 from insidescoop.store.entities.question import Question
+from insidescoop.store.entities.saved_list import SavedList
 from insidescoop.store.entities.template import Template
+from insidescoop.store.entities.vocabulary_term import VocabularyTerm
 
 __all__ = [
     "THE_PROFILE",
@@ -17,7 +28,10 @@ __all__ = [
     "ContactEmail",
     "ContactLink",
     "ContactPhone",
+    "ContactPhoto",
     "ContactTag",
+    "ContactTerm",
+    "DistinctPair",
     "FollowUp",
     "FollowUpRuleSetting",
     "Interaction",
@@ -34,5 +48,7 @@ __all__ = [
     "ProfileLink",
     "Question",
     "Rehearsal",
+    "SavedList",
     "Template",
+    "VocabularyTerm",
 ]

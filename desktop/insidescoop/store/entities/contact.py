@@ -2,11 +2,13 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from insidescoop.domain.acquaintance import Channel, NameLeave, Relation, ReplyPattern, Role, Tie
 from insidescoop.domain.changes import Kind
 from insidescoop.domain.contacts import Closeness
+from insidescoop.domain.vocabularies import Vocabulary
 from insidescoop.store.base import Base, Borrowed, WordOf, marked
 
 
@@ -19,7 +21,7 @@ class Contact(Base):
         marked(
             kind=Kind.CONTACT,
             names=("display_name", "given_name", "family_name"),
-            words=("pronouns", "title", "address", "met_event", "notes"),
+            words=("how_to_say", "pronouns", "title", "address", "met_event", "notes"),
             borrowed=(Borrowed(table="organization", column="name", through="organization_id"),),
         ),
     )
@@ -29,14 +31,21 @@ class Contact(Base):
     own_display_name: Mapped[str | None]
     display_name: Mapped[str]
     sort_name: Mapped[str]
+    is_family_first: Mapped[bool] = mapped_column(default=False, server_default=text("0"))
+    how_to_say: Mapped[str | None]
     pronouns: Mapped[str | None]
     title: Mapped[str | None]
     organization_id: Mapped[int | None] = mapped_column(ForeignKey("organization.id", ondelete="SET NULL"), index=True)
     address: Mapped[str | None]
-    photo: Mapped[str | None]
     time_zone: Mapped[str | None]
     met_event: Mapped[str | None]
     met_on: Mapped[date | None]
+    relation: Mapped[Relation | None] = mapped_column(WordOf(Relation))
+    role: Mapped[Role | None] = mapped_column(WordOf(Role))
+    tie: Mapped[Tie | None] = mapped_column(WordOf(Tie))
+    preferred_channel: Mapped[Channel | None] = mapped_column(WordOf(Channel))
+    name_leave: Mapped[NameLeave | None] = mapped_column(WordOf(NameLeave))
+    own_reply_pattern: Mapped[ReplyPattern | None] = mapped_column(WordOf(ReplyPattern))
     closeness: Mapped[Closeness] = mapped_column(WordOf(Closeness))
     cadence_days: Mapped[int | None]
     do_not_contact: Mapped[bool] = mapped_column(default=False)
@@ -56,10 +65,13 @@ class Contact(Base):
     tags: Mapped[list["ContactTag"]] = relationship(
         order_by="ContactTag.position", cascade="all, delete-orphan", passive_deletes=True
     )
+    terms: Mapped[list["ContactTerm"]] = relationship(
+        order_by="ContactTerm.position", cascade="all, delete-orphan", passive_deletes=True
+    )
 
 
 class ContactEmail(Base):
-    """One e-mail address of a contact; the first position is the one used."""
+    """One e-mail address of a contact; the first position is the one used. Two with one `match_key` are the same."""
 
     __tablename__ = "contact_email"
     __table_args__ = marked(kind=Kind.CONTACT, record="contact_id", words=("value", "label"))
@@ -68,10 +80,11 @@ class ContactEmail(Base):
     position: Mapped[int]
     label: Mapped[str | None]
     value: Mapped[str]
+    match_key: Mapped[str | None] = mapped_column(index=True)
 
 
 class ContactPhone(Base):
-    """One phone number of a contact, as typed."""
+    """One phone number of a contact, as typed; `match_key` is the number as it is dialled, None if it is none."""
 
     __tablename__ = "contact_phone"
     __table_args__ = marked(kind=Kind.CONTACT, record="contact_id", words=("value", "label"))
@@ -80,10 +93,11 @@ class ContactPhone(Base):
     position: Mapped[int]
     label: Mapped[str | None]
     value: Mapped[str]
+    match_key: Mapped[str | None] = mapped_column(index=True)
 
 
 class ContactLink(Base):
-    """One web address of a contact, as typed."""
+    """One web address of a contact, as typed; `match_key` is the place it leads to."""
 
     __tablename__ = "contact_link"
     __table_args__ = marked(kind=Kind.CONTACT, record="contact_id", words=("value", "label"))
@@ -92,6 +106,7 @@ class ContactLink(Base):
     position: Mapped[int]
     label: Mapped[str | None]
     value: Mapped[str]
+    match_key: Mapped[str | None] = mapped_column(index=True)
 
 
 class ContactTag(Base):
@@ -104,3 +119,35 @@ class ContactTag(Base):
     position: Mapped[int]
     value: Mapped[str]
     tag_key: Mapped[str] = mapped_column(index=True)
+
+
+class ContactTerm(Base):
+    """One word of a vocabulary that a contact carries."""
+
+    __tablename__ = "contact_term"
+    __table_args__ = marked(kind=Kind.CONTACT, record="contact_id", words=("value",))
+
+    contact_id: Mapped[int] = mapped_column(ForeignKey("contact.id", ondelete="CASCADE"), index=True)
+    vocabulary: Mapped[Vocabulary] = mapped_column(WordOf(Vocabulary))
+    position: Mapped[int]
+    value: Mapped[str]
+
+
+class ContactPhoto(Base):
+    """A contact's picture: a small JPEG as base64 text, in the store like everything else, and forgotten with it."""
+
+    __tablename__ = "contact_photo"
+    __table_args__ = marked(kind=Kind.CONTACT, record="contact_id")
+
+    contact_id: Mapped[int] = mapped_column(ForeignKey("contact.id", ondelete="CASCADE"), index=True, unique=True)
+    data: Mapped[str]
+
+
+class DistinctPair(Base):
+    """That two contacts who look alike are two people; `contact_id` is the smaller id."""
+
+    __tablename__ = "distinct_pair"
+    __table_args__ = marked(kind=Kind.CONTACT, record="contact_id")
+
+    contact_id: Mapped[int] = mapped_column(ForeignKey("contact.id", ondelete="CASCADE"), index=True)
+    other_id: Mapped[int] = mapped_column(ForeignKey("contact.id", ondelete="CASCADE"), index=True)

@@ -14,7 +14,7 @@ class Introduction(Base):
     """An introduction by one contact to another, or to an organization."""
 
     __tablename__ = "introduction"
-    __table_args__ = marked(kind=Kind.INTRODUCTION, words=("note",))
+    __table_args__ = marked(kind=Kind.INTRODUCTION, words=("words_used", "note"))
 
     from_contact_id: Mapped[int] = mapped_column(ForeignKey("contact.id", ondelete="CASCADE"), index=True)
     to_contact_id: Mapped[int | None] = mapped_column(ForeignKey("contact.id", ondelete="CASCADE"), index=True)
@@ -25,4 +25,5 @@ class Introduction(Base):
     asked_on: Mapped[date | None]
     made_on: Mapped[date | None]
     may_use_name: Mapped[bool | None]
+    words_used: Mapped[str | None]
     note: Mapped[str | None]

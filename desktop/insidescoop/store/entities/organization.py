@@ -3,7 +3,7 @@
 from sqlalchemy.orm import Mapped, mapped_column
 
 from insidescoop.domain.changes import Kind
-from insidescoop.domain.organizations import OrganizationKind
+from insidescoop.domain.organizations import Advocacy, OrganizationKind
 from insidescoop.store.base import Base, WordOf, marked
 
 
@@ -11,7 +11,9 @@ class Organization(Base):
     """A place people work at. `name_key` is the folded name: two spellings of one name are one organization."""
 
     __tablename__ = "organization"
-    __table_args__ = marked(kind=Kind.ORGANIZATION, names=("name",), words=("place", "website", "research_notes"))
+    __table_args__ = marked(
+        kind=Kind.ORGANIZATION, names=("name",), words=("setting", "place", "website", "research_notes")
+    )
 
     name: Mapped[str]
     name_key: Mapped[str] = mapped_column(index=True)
@@ -19,4 +21,7 @@ class Organization(Base):
     place: Mapped[str | None]
     website: Mapped[str | None]
     research_notes: Mapped[str | None]
-    target_rank: Mapped[int | None]
+    setting: Mapped[str | None]
+    motivation: Mapped[int | None]
+    posting: Mapped[int | None]
+    advocacy: Mapped[Advocacy | None] = mapped_column(WordOf(Advocacy))

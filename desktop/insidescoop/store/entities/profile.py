@@ -1,10 +1,12 @@
 """The profile entity: one row about the user."""
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from insidescoop.domain.changes import Kind
+from insidescoop.domain.phones import HOME_COUNTRY
 from insidescoop.domain.prep_sheets import Paper
+from insidescoop.domain.profile import USUAL_TARGETS
 from insidescoop.store.base import Base, WordOf, marked
 
 THE_PROFILE = 1
@@ -24,6 +26,8 @@ class Profile(Base):
     pace: Mapped[int]
     paper: Mapped[Paper] = mapped_column(WordOf(Paper))
     work_days: Mapped[str]
+    home_country: Mapped[str] = mapped_column(default=HOME_COUNTRY, server_default=text(f"'{HOME_COUNTRY}'"))
+    target_goal: Mapped[int] = mapped_column(default=USUAL_TARGETS, server_default=text(str(USUAL_TARGETS)))
 
     links: Mapped[list["ProfileLink"]] = relationship(
         order_by="ProfileLink.position", cascade="all, delete-orphan", passive_deletes=True

@@ -4,6 +4,8 @@ import sqlite3
 from collections.abc import Callable
 from typing import NamedTuple
 
+from insidescoop.store.migrations import v0002_people_as_they_are_known
+
 
 class MigrationStep(NamedTuple):
     """One step: it turns a store of version `to_version` - 1 into one of `to_version`."""
@@ -12,5 +14,5 @@ class MigrationStep(NamedTuple):
     upgrade: Callable[[sqlite3.Connection], None]
 
 
-STEPS: tuple[MigrationStep, ...] = ()
+STEPS: tuple[MigrationStep, ...] = (MigrationStep(2, v0002_people_as_they_are_known.upgrade),)
 """Every step since version 1, in order."""

@@ -1,0 +1,38 @@
+"""E-mail addresses: kept as typed, checked without a network, compared without case."""
+
+import re
+
+_MAILTO = re.compile(r"^mailto:", re.IGNORECASE)
+
+
+def email_key(typed: str) -> str:
+    """The address as it is compared: two spellings with one key reach the same mailbox.
+
+    >>> email_key("Dana.Okafor@Harbor.Example")
+    'dana.okafor@harbor.example'
+    """
+    return _MAILTO.sub("", typed.strip()).casefold()
+
+
+def is_email(typed: str) -> bool:
+    """True if a letter could be sent to what was typed, as far as its form tells.
+
+    >>> is_email("dana@harbor.example"), is_email("dana at harbor")
+    (True, False)
+    """
+    return email_doubt(typed) is None
+
+
+def email_doubt(typed: str) -> str | None:
+    """What looks wrong with the form of an address, in a sentence; None if nothing does.
+
+    Nobody is asked whether the mailbox is there: that would take a network.
+    """
+    # Loaded when the first address is looked at: it takes as long as half the domain.
+    from email_validator import EmailNotValidError, validate_email
+
+    try:
+        validate_email(typed, check_deliverability=False, test_environment=True)
+    except EmailNotValidError:
+        return f"“{typed}” does not look like a whole e-mail address."
+    return None

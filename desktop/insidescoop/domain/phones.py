@@ -1,0 +1,57 @@
+"""Phone numbers: kept as typed, shown in the usual form, compared as the number that is dialled."""
+
+import re
+from typing import Any
+
+HOME_COUNTRY = "US"
+"""Where a number without a country code is dialled, until the profile says otherwise (ISO 3166 code)."""
+
+SHORTEST_KEY = 5
+"""Digits below which a number that no plan knows is not compared: a room or an extension."""
+
+_NOT_DIGITS = re.compile(r"\D+")
+
+
+def phone_key(typed: str, home_country: str = HOME_COUNTRY) -> str | None:
+    """The number as it is compared, with its country and extension; None where there is too little to compare.
+
+    >>> phone_key("(212) 555-0134"), phone_key("+1 212.555.0134"), phone_key("212 555 0134 ext. 12")
+    ('+12125550134', '+12125550134', '+12125550134;12')
+    >>> phone_key("ask at the desk") is None
+    True
+    """
+    number = _number(typed, home_country)
+    if number is None:
+        digits = _NOT_DIGITS.sub("", typed)
+        return digits if len(digits) >= SHORTEST_KEY else None
+    whole = f"+{number.country_code}{'0' if number.italian_leading_zero else ''}{number.national_number}"
+    return f"{whole};{number.extension}" if number.extension else whole
+
+
+def phone_shown(typed: str, home_country: str = HOME_COUNTRY) -> str:
+    """The number as people write it, with its country code only where it is not at home; as typed if it is none.
+
+    >>> phone_shown("2125550134"), phone_shown("+442079460123"), phone_shown("ask at the desk")
+    ('(212) 555-0134', '+44 20 7946 0123', 'ask at the desk')
+    """
+    number = _number(typed, home_country)
+    if number is None:
+        return typed
+    import phonenumbers as library
+
+    is_at_home = library.region_code_for_country_code(number.country_code) == home_country
+    form = library.PhoneNumberFormat.NATIONAL if is_at_home else library.PhoneNumberFormat.INTERNATIONAL
+    return library.format_number(number, form)
+
+
+def _number(typed: str, home_country: str) -> Any:
+    if sum(letter.isdigit() for letter in typed) < SHORTEST_KEY:
+        return None
+    # Loaded when the first number is looked at: the numbering plans of the world take a while.
+    import phonenumbers as library
+
+    try:
+        number = library.parse(typed, home_country)
+    except library.NumberParseException:
+        return None
+    return number if library.is_possible_number(number) else None

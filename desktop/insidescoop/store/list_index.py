@@ -1,0 +1,120 @@
+"""The list index: what the contact table is sorted by, one row a contact, kept in step by triggers.
+
+The table of 100,000 people is read a screenful at a time, in any of its orders, from an index that holds the order:
+nobody waits for all of them to be sorted. Like the search index it can be made anew from the rows at any time.
+"""
+
+from collections.abc import Iterator
+from enum import StrEnum
+
+from sqlalchemy import Connection
+
+from insidescoop.domain.contacts import Closeness
+from insidescoop.domain.interactions import InteractionKind
+
+
+class ListKey(StrEnum):
+    """A column of `contact_standing` by which the table can be sorted; `NAME` is never NULL."""
+
+    NAME = "name_key"
+    TITLE = "title_key"
+    ORGANIZATION = "organization_key"
+    CLOSENESS = "closeness_key"
+    LAST_CONTACT = "last_at"
+    NEXT_DUE = "due_on"
+    ADDED = "added_at"
+
+
+_PAUSED = "NOT EXISTS (SELECT 1 FROM search_paused)"
+_NOT_CONTACT = ", ".join(f"'{kind.value}'" for kind in InteractionKind if not kind.is_contact)
+_CLOSENESS = " ".join(f"WHEN '{closeness.value}' THEN {place}" for place, closeness in enumerate(Closeness))
+
+_TABLES = (
+    """CREATE TABLE contact_standing (
+        contact_id INTEGER PRIMARY KEY,
+        is_trashed INTEGER NOT NULL,
+        name_key TEXT NOT NULL,
+        title_key TEXT,
+        organization_key TEXT,
+        closeness_key INTEGER NOT NULL,
+        last_at TEXT,
+        due_on TEXT,
+        added_at TEXT NOT NULL
+    )""",
+    *(
+        f"CREATE INDEX ix_contact_standing_{key} ON contact_standing (is_trashed, {key}, name_key)"
+        if key is not ListKey.NAME
+        else "CREATE INDEX ix_contact_standing_name_key ON contact_standing (is_trashed, name_key)"
+        for key in ListKey
+    ),
+)
+
+_STANDING = f"""INSERT OR REPLACE INTO contact_standing
+    (contact_id, is_trashed, name_key, title_key, organization_key, closeness_key, last_at, due_on, added_at)
+    SELECT person.id, person.trashed_at IS NOT NULL, person.sort_name, lower(person.title),
+        (SELECT name_key FROM organization WHERE organization.id = person.organization_id),
+        CASE person.closeness {_CLOSENESS} ELSE {len(Closeness)} END,
+        (SELECT max(interaction.happened_at) FROM interaction_contact JOIN interaction
+            ON interaction.id = interaction_contact.interaction_id
+            WHERE interaction_contact.contact_id = person.id AND interaction.kind NOT IN ({_NOT_CONTACT})),
+        (SELECT min(follow_up.due_on) FROM follow_up
+            WHERE follow_up.contact_id = person.id AND follow_up.settled_on IS NULL),
+        person.added_at
+    FROM contact AS person"""
+
+
+def table_statements() -> tuple[str, ...]:
+    """The statements that make the index's own table."""
+    return _TABLES
+
+
+def trigger_statements() -> Iterator[str]:
+    """The statements that make the triggers of every table whose rows decide where a contact stands."""
+    columns = "sort_name, title, organization_id, closeness, added_at, trashed_at"
+    yield _trigger("contact_insert", "INSERT ON contact", "new.id")
+    yield _trigger("contact_update", f"UPDATE OF {columns} ON contact", "new.id")
+    yield (
+        f"CREATE TRIGGER standing_contact_delete AFTER DELETE ON contact WHEN {_PAUSED} BEGIN "
+        "DELETE FROM contact_standing WHERE contact_id = old.id; END"
+    )
+    people = "SELECT id FROM contact WHERE organization_id = new.id"
+    yield _trigger("organization_update", "UPDATE OF name_key ON organization", people)
+    people = "SELECT contact_id FROM interaction_contact WHERE interaction_id = new.id"
+    yield _trigger("interaction_update", "UPDATE OF kind, happened_at ON interaction", people)
+    for table in ("interaction_contact", "follow_up"):
+        yield _trigger(f"{table}_insert", f"INSERT ON {table}", "new.contact_id")
+        yield _trigger(f"{table}_update", f"UPDATE ON {table}", "old.contact_id, new.contact_id")
+        yield _trigger(f"{table}_delete", f"DELETE ON {table}", "old.contact_id")
+
+
+def _trigger(name: str, when: str, people: str) -> str:
+    body = f"{_STANDING} WHERE person.id IN ({people})"
+    return f"CREATE TRIGGER standing_{name} AFTER {when} WHEN {_PAUSED} BEGIN {body}; END"
+
+
+def catch_up(connection: Connection, step_id: int) -> None:
+    """Brings the standing of every contact that step `step_id` touched up to date, after bulk work."""
+    touched = " UNION ".join(
+        (
+            _records("contact"),
+            f"SELECT id FROM contact WHERE organization_id IN ({_records('organization')})",
+            f"SELECT contact_id FROM interaction_contact WHERE interaction_id IN ({_records('interaction')})",
+            *(
+                f"SELECT json_extract({image}, '$.contact_id') FROM undo_change WHERE step_id = :step "
+                f"AND table_name IN ('interaction_contact', 'follow_up') AND {image} IS NOT NULL"
+                for image in ("before", "after")
+            ),
+        )
+    ).replace(":step", str(int(step_id)))
+    connection.exec_driver_sql(f"DELETE FROM contact_standing WHERE contact_id IN ({touched})")
+    connection.exec_driver_sql(f"{_STANDING} WHERE person.id IN ({touched})")
+
+
+def _records(table: str) -> str:
+    return f"SELECT record_id FROM undo_change WHERE step_id = :step AND table_name = '{table}'"
+
+
+def rebuild_statements() -> Iterator[str]:
+    """The statements that make the whole index anew from the rows."""
+    yield "DELETE FROM contact_standing"
+    yield _STANDING
