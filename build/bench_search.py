@@ -75,5 +75,5 @@ def _bare(plain: sqlite3.Connection, typed: str) -> object:
 
 def _screen(store: Store, typed: str) -> object:
     with store.reading() as session:
-        ids = contact_ids(session, ContactFilter(TODAY, text=typed))
+        ids = contact_ids(session, ContactFilter(text=typed), today=TODAY)
         return contact_rows(session, ids[:ROWS_ON_A_SCREEN])

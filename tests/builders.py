@@ -1,5 +1,7 @@
 """What tests are about, with everything else filled in."""
 
+import sqlite3
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
@@ -12,8 +14,9 @@ from insidescoop.domain.contacts import ContactDraft
 from insidescoop.domain.interviews import InterviewDraft
 from insidescoop.domain.moments import Moment
 from insidescoop.domain.prep_sheets import PrepSheet, SheetPhase, SheetPitch, SheetQuestion, SheetTask
+from insidescoop.store.list_index import rebuild_statements
 from insidescoop.store.seeding import SeedFiles
-from insidescoop.store.store import Store
+from insidescoop.store.store import STORE_FILE, Store
 from insidescoop.system.resources import resource_path
 
 MONDAY = date(2026, 11, 23)
@@ -91,3 +94,16 @@ def a_sheet(**changes: Any) -> PrepSheet:
         "own_name": "Maya Lindqvist",
     }
     return PrepSheet(**{**facts, **changes})
+
+
+def list_index_is_true(folder: Path) -> bool:
+    """Whether the kept list index is the one that the rows would make."""
+    with closing(sqlite3.connect(folder / STORE_FILE, isolation_level=None)) as connection:
+        everything = "SELECT * FROM contact_standing ORDER BY contact_id"
+        kept = connection.execute(everything).fetchall()
+        connection.execute("BEGIN")
+        for statement in rebuild_statements():
+            connection.execute(statement)
+        made = connection.execute(everything).fetchall()
+        connection.execute("ROLLBACK")
+        return kept == made

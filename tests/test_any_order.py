@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from builders import SetClock, a_contact, open_test_store
+from builders import SetClock, a_contact, list_index_is_true, open_test_store
 from insidescoop.commands.contacts import AddContact, AddContacts, DeleteContact, EditContact, RestoreContact
 from insidescoop.commands.interactions import LogInteraction
 from insidescoop.commands.interviews import (
@@ -23,12 +23,13 @@ from insidescoop.commands.interviews import (
 )
 from insidescoop.commands.introductions import RecordIntroduction
 from insidescoop.commands.pitches import AddPitch, DeletePitch, WritePitch
+from insidescoop.domain.contact_filters import ContactFilter, Showing
 from insidescoop.domain.interactions import InteractionDraft, InteractionKind, IntroductionDraft
 from insidescoop.domain.interviews import InterviewDraft
 from insidescoop.domain.moments import Moment
 from insidescoop.domain.pitches import PitchDraft
 from insidescoop.domain.problems import Problem
-from insidescoop.queries.contact_list import ContactFilter, Showing, contact_ids
+from insidescoop.queries.contact_list import contact_ids
 from insidescoop.queries.interview_board import interview_page, interview_rows
 from insidescoop.queries.pitch_desk import pitch_rows
 from insidescoop.queries.search import found
@@ -78,7 +79,7 @@ class AnyOrder(RuleBasedStateMachine):
 
     def contacts(self, showing: Showing = Showing.ALL) -> tuple[int, ...]:
         with self.store.reading() as session:
-            return contact_ids(session, ContactFilter(self.clock.today(), showing))
+            return contact_ids(session, ContactFilter(showing), today=self.clock.today())
 
     def one_contact(self, choice: int) -> int:
         ids = self.contacts()
@@ -197,11 +198,16 @@ class AnyOrder(RuleBasedStateMachine):
                 assert soundness(session).faults == ()
 
     @invariant()
+    def the_list_index_is_true(self) -> None:
+        if hasattr(self, "store"):
+            assert list_index_is_true(self.folder)
+
+    @invariant()
     def search_finds_who_is_there_and_nobody_else(self) -> None:
         if hasattr(self, "store"):
             with self.store.reading() as session:
                 people = {hit.id for hit in found(session, "bulk", at_most=200) if hit.kind.value == "contact"}
-                shown = set(contact_ids(session, ContactFilter(self.clock.today(), text="bulk")))
+                shown = set(contact_ids(session, ContactFilter(text="bulk"), today=self.clock.today()))
             assert people == shown
 
     def teardown(self) -> None:

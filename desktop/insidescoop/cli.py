@@ -13,7 +13,7 @@ from insidescoop.domain.moments import Moment, clock, exact_day
 from insidescoop.domain.problems import Problem
 from insidescoop.domain.text import counted
 from insidescoop.outputs.prep_sheets import make_prep_sheet, save_prep_sheet
-from insidescoop.queries.contact_list import ContactFilter, contact_ids, contact_rows
+from insidescoop.queries.contact_list import contact_ids, contact_rows
 from insidescoop.queries.interview_board import interview_page, interview_rows, next_interview_id
 from insidescoop.queries.pitch_desk import pitch_rows
 from insidescoop.queries.search import found
@@ -130,7 +130,7 @@ def _about(folder: Path, version: str) -> Printed:
 
 def _contacts(reader: Reader, clock: Clock) -> Printed:
     def query(session: Any) -> Any:
-        return contact_rows(session, contact_ids(session, ContactFilter(clock.today())))
+        return contact_rows(session, contact_ids(session, today=clock.today()))
 
     rows = reader.read(query)
     return Printed(

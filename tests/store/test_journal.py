@@ -12,7 +12,7 @@ from insidescoop.domain.changes import Kind
 from insidescoop.domain.problems import Invalid
 from insidescoop.domain.progress import Cancelled, Progress
 from insidescoop.queries.contact_card import contact_card
-from insidescoop.queries.contact_list import ContactFilter, contact_ids
+from insidescoop.queries.contact_list import contact_ids
 from insidescoop.queries.interview_board import interview_page
 from insidescoop.queries.search import found
 from insidescoop.store.entities import Contact
@@ -21,7 +21,7 @@ from insidescoop.store.store import Store, UnitOfWork
 
 def names(store: Store) -> list[str]:
     with store.reading() as session:
-        cards = [contact_card(session, each) for each in contact_ids(session, ContactFilter(SetClock().today()))]
+        cards = [contact_card(session, each) for each in contact_ids(session, today=SetClock().today())]
         return [card.name for card in cards if card is not None]
 
 

@@ -1,40 +1,23 @@
-"""The contact table: which people match, in which order, and what a row shows."""
+"""The contact table: who matches, in which order, and what a row shows. Nothing here walks over everybody."""
 
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Subquery, func, select
+from sqlalchemy import Select, Subquery, Text, case, column, func, select, table
 from sqlalchemy.orm import Session
 
-from insidescoop.domain.changes import Kind
-from insidescoop.domain.interactions import InteractionKind
-from insidescoop.domain.text import fold
-from insidescoop.queries.search import matching_ids
-from insidescoop.store.entities import (
-    Contact,
-    ContactEmail,
-    ContactTag,
-    FollowUp,
-    Interaction,
-    InteractionContact,
-    Organization,
+from insidescoop.domain.contact_filters import ContactFilter, Showing
+from insidescoop.domain.contacts import Closeness
+from insidescoop.queries.contact_matches import narrowed
+from insidescoop.store.entities import Contact, ContactEmail, ContactPhone, ContactTag, Organization
+from insidescoop.store.list_index import ListKey
+
+_STANDING = table(
+    "contact_standing", column("contact_id"), column("is_trashed"), *(column(key.value, Text()) for key in ListKey)
 )
-
-MOST_MATCHES = 500
-"""People a typed search shows; whoever looks for one types a letter more."""
-
-
-class Showing(StrEnum):
-    """Which part of the network the table shows."""
-
-    ALL = "all"
-    DUE = "due"
-    NEVER = "never"
-    TRASH = "trash"
 
 
 class ContactOrder(StrEnum):
@@ -43,43 +26,41 @@ class ContactOrder(StrEnum):
     NAME = "name"
     TITLE = "title"
     ORGANIZATION = "organization"
+    CLOSENESS = "closeness"
     LAST_CONTACT = "last_contact"
     NEXT_DUE = "next_due"
+    ADDED = "added"
 
 
-@dataclass(frozen=True, slots=True)
-class ContactFilter:
-    """Who is shown: a part of the network, narrowed by a tag and by typed text. `today` decides who is due."""
-
-    today: date
-    showing: Showing = Showing.ALL
-    tag: str | None = None
-    text: str = ""
+_KEYS = {
+    ContactOrder.NAME: ListKey.NAME,
+    ContactOrder.TITLE: ListKey.TITLE,
+    ContactOrder.ORGANIZATION: ListKey.ORGANIZATION,
+    ContactOrder.CLOSENESS: ListKey.CLOSENESS,
+    ContactOrder.LAST_CONTACT: ListKey.LAST_CONTACT,
+    ContactOrder.NEXT_DUE: ListKey.NEXT_DUE,
+    ContactOrder.ADDED: ListKey.ADDED,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class ContactRow:
-    """One person as the table shows them. `last_contact_at` is an aware UTC instant; None for never."""
+    """One person as the table shows them. `last_contact_at` and `added_at` are aware UTC instants; None for never."""
 
     id: int
     name: str
     title: str | None
     organization: str | None
+    place: str | None
     email: str | None
+    phone: str | None
+    tags: str | None
+    closeness: Closeness
+    met_event: str | None
     last_contact_at: datetime | None
     next_due_on: date | None
+    added_at: datetime
     do_not_contact: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ContactCounts:
-    """How many people there are; `tags` are pairs of a tag and its count, in order of the tag."""
-
-    all: int
-    due: int
-    never: int
-    trash: int
-    tags: tuple[tuple[str, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,143 +72,183 @@ class ContactChoice:
     detail: str
 
 
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Who is listed, in order: `ids` of those a filter leaves, or None for everybody, who are read where needed.
+
+    `count` is how many; the first `count_with_value` of them have a value to be sorted by, the others stand behind
+    in order of the name, in whichever direction the rest is sorted.
+    """
+
+    count: int
+    ids: tuple[int, ...] | None = None
+    is_trashed: bool = False
+    order: ContactOrder = ContactOrder.NAME
+    descending: bool = False
+    count_with_value: int = 0
+
+
+def listing(
+    session: Session,
+    wanted: ContactFilter = ContactFilter(),  # noqa: B008 - a frozen value
+    *,
+    today: date,
+    order: ContactOrder = ContactOrder.NAME,
+    descending: bool = False,
+) -> Listing:
+    """Who is listed for a filter, in an order; `today` decides who is due."""
+    if not wanted.is_everybody:
+        ids = contact_ids(session, wanted, today=today, order=order, descending=descending)
+        return Listing(len(ids), ids)
+    is_trashed = wanted.showing is Showing.TRASH
+    key = _STANDING.c[_KEYS[order].value]
+    counted = select(func.count(), func.count(key)).where(_STANDING.c.is_trashed == int(is_trashed))
+    count, with_value = session.execute(counted).one()
+    return Listing(count, None, is_trashed, order, descending, with_value)
+
+
+def listed_ids(session: Session, listed: Listing, start: int, stop: int) -> tuple[int, ...]:
+    """The ids at the places `start` to `stop` (not included) of a listing; places past its end are left out."""
+    if listed.ids is not None:
+        return listed.ids[start:stop]
+    parted = listed.count_with_value
+    return (
+        *_read(session, listed, start, min(stop, parted), has_value=True),
+        *_read(session, listed, max(start - parted, 0), stop - parted, has_value=False),
+    )
+
+
+def place_in(session: Session, listed: Listing, contact_id: int) -> int | None:
+    """Where a person stands in a listing, counted from 0; None if they are not in it."""
+    if listed.ids is not None:
+        return listed.ids.index(contact_id) if contact_id in listed.ids else None
+    columns = _STANDING.c
+    key_column = columns[_KEYS[listed.order].value]
+    standing = session.execute(
+        select(key_column, columns.name_key).where(
+            columns.contact_id == contact_id, columns.is_trashed == int(listed.is_trashed)
+        )
+    ).one_or_none()
+    if standing is None:
+        return None
+    key, name = standing
+    among = select(func.count()).where(columns.is_trashed == int(listed.is_trashed))
+    namesake = (columns.name_key == name) & (columns.contact_id < contact_id)
+    if key is None:
+        before = (columns.name_key < name) | namesake
+        return listed.count_with_value + (session.scalar(among.where(key_column.is_(None), before)) or 0)
+    if listed.descending:
+        after = (columns.name_key > name) | ((columns.name_key == name) & (columns.contact_id > contact_id))
+        before = (key_column > key) | ((key_column == key) & after)
+    else:
+        before = (key_column < key) | ((key_column == key) & ((columns.name_key < name) | namesake))
+    return session.scalar(among.where(key_column.is_not(None), before)) or 0
+
+
+def _read(session: Session, listed: Listing, start: int, stop: int, *, has_value: bool) -> Sequence[int]:
+    if stop <= start:
+        return ()
+    columns = _STANDING.c
+    key = columns[_KEYS[listed.order].value]
+    by_name = (columns.name_key, columns.contact_id)
+    statement = select(columns.contact_id).where(columns.is_trashed == int(listed.is_trashed))
+    if not has_value:
+        statement = statement.where(key.is_(None)).order_by(*by_name)
+    elif listed.descending:
+        statement = statement.where(key.is_not(None)).order_by(key.desc(), *(each.desc() for each in by_name))
+    else:
+        statement = statement.where(key.is_not(None)).order_by(key, *by_name)
+    return session.scalars(statement.limit(stop - start).offset(start)).all()
+
+
 def contact_ids(
-    session: Session, wanted: ContactFilter, order: ContactOrder = ContactOrder.NAME, *, descending: bool = False
+    session: Session,
+    wanted: ContactFilter = ContactFilter(),  # noqa: B008 - a frozen value
+    *,
+    today: date,
+    order: ContactOrder = ContactOrder.NAME,
+    descending: bool = False,
 ) -> tuple[int, ...]:
     """The ids of the people that match, in order; people without a value come last. Empty for no match."""
-    statement = _filtered(session, select(Contact.id), wanted)
-    if order is ContactOrder.NAME:
-        by_name = (Contact.sort_name.desc(), Contact.id.desc()) if descending else (Contact.sort_name, Contact.id)
-        return _in_one_go(session, statement.order_by(*by_name))
-    key: ColumnElement[Any]
-    if order is ContactOrder.TITLE:
-        key = func.lower(Contact.title)
-    elif order is ContactOrder.ORGANIZATION:
-        statement = statement.outerjoin(Organization, Organization.id == Contact.organization_id)
-        key = Organization.name_key.expression
+    columns = _STANDING.c
+    key = columns[_KEYS[order].value]
+    # Hidden from the planner, which would else walk the index over everybody instead of the few that match.
+    in_trash = func.nullif(columns.is_trashed, -1) == int(wanted.showing is Showing.TRASH)
+    statement = narrowed(session, select(columns.contact_id).where(in_trash), columns.contact_id, wanted, today=today)
+    by_name = (columns.name_key, columns.contact_id)
+    if descending:
+        # Those without a value stand behind in order of the name whichever way the others are turned.
+        last = [case((key.is_(None), each)) for each in by_name]
+        ordered = statement.order_by(key.is_(None), key.desc(), *last, *(each.desc() for each in by_name))
     else:
-        found = _last_contacts() if order is ContactOrder.LAST_CONTACT else _next_due()
-        statement = statement.outerjoin(found, found.c.contact_id == Contact.id)
-        key = found.c.at
-    ordered = key.desc().nulls_last() if descending else key.asc().nulls_last()
-    return _in_one_go(session, statement.order_by(ordered, Contact.sort_name, Contact.id))
+        ordered = statement.order_by(key.is_(None), key, *by_name)
+    return _in_one_go(session, ordered)
 
 
 def _in_one_go(session: Session, ordered: Select[int]) -> tuple[int, ...]:
     # As one text: a row object for each of 100,000 ids takes eight times as long (measured). The limit of "all" keeps
     # SQLite from leaving out the order of a subquery.
     listed = ordered.limit(-1).subquery()
-    text: str | None = session.scalar(select(func.json_group_array(listed.c.id)))
+    text: str | None = session.scalar(select(func.json_group_array(listed.c.contact_id)))
     return tuple(json.loads(text or "[]"))
 
 
 def contact_rows(session: Session, ids: Sequence[int]) -> list[ContactRow]:
     """The rows of these people, in the order of `ids`; people no longer there are left out."""
-    last, due = _last_contacts(ids), _next_due(ids)
-    email = (
-        select(ContactEmail.value)
-        .where(ContactEmail.contact_id == Contact.id)
-        .order_by(ContactEmail.position)
-        .limit(1)
-        .scalar_subquery()
-    )
+    standing = _STANDING.c
+    tags = _in_tag_order(ids)
     statement = (
         select(
             Contact.id,
             Contact.display_name,
             Contact.title,
             Organization.name,
-            email,
-            last.c.at,
-            due.c.at,
+            Organization.place,
+            _first(ContactEmail),
+            _first(ContactPhone),
+            tags.c.together,
+            Contact.closeness,
+            Contact.met_event,
+            standing.last_at,
+            standing.due_on,
+            Contact.added_at,
             Contact.do_not_contact,
         )
+        .join(_STANDING, standing.contact_id == Contact.id)
         .outerjoin(Organization, Organization.id == Contact.organization_id)
-        .outerjoin(last, last.c.contact_id == Contact.id)
-        .outerjoin(due, due.c.contact_id == Contact.id)
+        .outerjoin(tags, tags.c.contact_id == Contact.id)
         .where(Contact.id.in_(ids))
     )
-    row_by_id = {row[0]: ContactRow(*row) for row in session.execute(statement).all()}
+    row_by_id = {}
+    for row in session.execute(statement):
+        values = list(row)
+        values[10] = None if values[10] is None else datetime.fromisoformat(values[10])
+        values[11] = None if values[11] is None else date.fromisoformat(values[11])
+        row_by_id[values[0]] = ContactRow(*values)
     return [row_by_id[contact_id] for contact_id in ids if contact_id in row_by_id]
 
 
-def contact_counts(session: Session, *, today: date) -> ContactCounts:
-    """How many people each part of the network holds."""
-    tags = session.execute(
-        select(func.min(ContactTag.value), func.count())
-        .join(Contact, Contact.id == ContactTag.contact_id)
-        .where(Contact.trashed_at.is_(None))
-        .group_by(ContactTag.tag_key)
-        .order_by(ContactTag.tag_key)
-    )
-    return ContactCounts(
-        all=_count(session, today, Showing.ALL),
-        due=_count(session, today, Showing.DUE),
-        never=_count(session, today, Showing.NEVER),
-        trash=_count(session, today, Showing.TRASH),
-        tags=tuple((tag, count) for tag, count in tags),
-    )
+def _first(part: type[ContactEmail] | type[ContactPhone]):  # type: ignore[no-untyped-def]
+    return select(part.value).where(part.contact_id == Contact.id).order_by(part.position).limit(1).scalar_subquery()
 
 
-def _count(session: Session, today: date, showing: Showing) -> int:
-    matching = _filtered(session, select(Contact.id), ContactFilter(today, showing=showing)).subquery()
-    return session.scalar(select(func.count()).select_from(matching)) or 0
+def _in_tag_order(ids: Sequence[int]) -> Subquery:
+    ordered = (
+        select(ContactTag.contact_id, ContactTag.value)
+        .where(ContactTag.contact_id.in_(ids))
+        .order_by(ContactTag.contact_id, ContactTag.position)
+        .limit(-1)
+        .subquery()
+    )
+    together = func.group_concat(ordered.c.value, ", ").label("together")
+    return select(ordered.c.contact_id, together).group_by(ordered.c.contact_id).subquery()
 
 
 def contact_choices(session: Session, typed: str = "", *, at_most: int = 50) -> tuple[ContactChoice, ...]:
     """People to choose from, in order of the name, narrowed by what was typed."""
-    wanted = ContactFilter(date.min, text=typed)
-    ids = contact_ids(session, wanted)[:at_most]
+    listed = listing(session, ContactFilter(text=typed.strip()), today=date.min)
+    ids = listed_ids(session, listed, 0, at_most)
     return tuple(
         ContactChoice(row.id, row.name, " · ".join(part for part in (row.title, row.organization) if part))
         for row in contact_rows(session, ids)
     )
-
-
-def organization_name(session: Session, organization_id: int) -> str | None:
-    """The name of an organization; None if it is unknown."""
-    return session.scalar(select(Organization.name).where(Organization.id == organization_id))
-
-
-def _filtered(session: Session, statement: Select[int], wanted: ContactFilter) -> Select[int]:
-    in_trash = wanted.showing is Showing.TRASH
-    trashed_at: ColumnElement[Any] = Contact.trashed_at.expression
-    if wanted.text.strip():
-        # Hidden from the planner, which would else walk the index over everybody instead of the few that match.
-        trashed_at = func.nullif(trashed_at, "")
-    statement = statement.where(trashed_at.is_not(None) if in_trash else trashed_at.is_(None))
-    if wanted.showing is Showing.DUE:
-        due = select(FollowUp.contact_id).where(FollowUp.settled_on.is_(None), FollowUp.due_on <= wanted.today)
-        statement = statement.where(Contact.id.in_(due))
-    if wanted.showing is Showing.NEVER:
-        met = select(InteractionContact.contact_id).join(Interaction).where(Interaction.kind.in_(_CONTACT_KINDS))
-        statement = statement.where(Contact.id.not_in(met))
-    if wanted.tag is not None:
-        tagged = select(ContactTag.contact_id).where(ContactTag.tag_key == fold(wanted.tag))
-        statement = statement.where(Contact.id.in_(tagged))
-    if wanted.text.strip():
-        ids = matching_ids(session, Kind.CONTACT, wanted.text, at_most=MOST_MATCHES)
-        statement = statement.where(Contact.id.in_(ids))
-    return statement
-
-
-_CONTACT_KINDS = [kind for kind in InteractionKind if kind.is_contact]
-
-
-def _last_contacts(ids: Sequence[int] | None = None) -> Subquery:
-    statement = (
-        select(InteractionContact.contact_id, func.max(Interaction.happened_at).label("at"))
-        .join(Interaction)
-        .where(Interaction.kind.in_(_CONTACT_KINDS))
-        .group_by(InteractionContact.contact_id)
-    )
-    return (statement if ids is None else statement.where(InteractionContact.contact_id.in_(ids))).subquery()
-
-
-def _next_due(ids: Sequence[int] | None = None) -> Subquery:
-    statement = (
-        select(FollowUp.contact_id, func.min(FollowUp.due_on).label("at"))
-        .where(FollowUp.settled_on.is_(None))
-        .group_by(FollowUp.contact_id)
-    )
-    return (statement if ids is None else statement.where(FollowUp.contact_id.in_(ids))).subquery()

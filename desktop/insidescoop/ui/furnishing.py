@@ -10,7 +10,7 @@ from insidescoop import __version__
 from insidescoop.commands.profile import EditProfile
 from insidescoop.domain.changes import Changes, Kind
 from insidescoop.domain.text import counted, first_line
-from insidescoop.queries.contact_list import contact_counts
+from insidescoop.queries.contact_parts import contact_count
 from insidescoop.queries.profile import profile
 from insidescoop.ui.actions import Needs
 from insidescoop.ui.contacts.page import ContactsPage
@@ -122,9 +122,7 @@ class Furnishing(QObject):
             registry.action(action_id).setText(text.replace("&", "&&"))
 
     def _show_facts(self) -> None:
-        today = self._bench.clock.today()
-        counts = self._bench.runner.read(lambda session: contact_counts(session, today=today))
-        facts = f"{counted(counts.all, 'contact')} · saved as you type"
+        facts = f"{counted(self._bench.runner.read(contact_count), 'contact')} · saved as you type"
         self._window.status.show_facts(f"Sample data · {facts}" if self._is_sample else facts)
 
     def _go_to_contact(self, contact_id: int) -> None:

@@ -1,0 +1,100 @@
+"""Who matches a filter, as conditions on a statement over contacts."""
+
+import re
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy.orm import Session
+
+from insidescoop.domain.changes import Kind
+from insidescoop.domain.contact_filters import ContactFilter, Showing, Wording
+from insidescoop.domain.interactions import InteractionKind
+from insidescoop.domain.text import fold
+from insidescoop.queries.search import matching_ids
+from insidescoop.store.entities import (
+    Contact,
+    ContactPhone,
+    ContactTag,
+    FollowUp,
+    Interaction,
+    InteractionContact,
+    Organization,
+)
+
+MOST_MATCHES = 500
+"""People a typed search shows; whoever looks for one types a letter more."""
+
+_NUMBER = re.compile(r"\+?[\d\s()./-]{5,}")
+_CONTACT_KINDS = [kind for kind in InteractionKind if kind.is_contact]
+
+
+def narrowed(
+    session: Session, statement: Select[int], contact_id: ColumnElement[Any], wanted: ContactFilter, *, today: date
+) -> Select[int]:
+    """The statement, left with the people that match; `contact_id` is its column of their ids.
+
+    Whether somebody is in the trash is for the statement to say.
+    """
+    if wanted.showing is Showing.DUE:
+        due = select(FollowUp.contact_id).where(FollowUp.settled_on.is_(None), FollowUp.due_on <= today)
+        statement = statement.where(contact_id.in_(due))
+    if wanted.showing is Showing.NEVER:
+        met = select(InteractionContact.contact_id).join(Interaction).where(Interaction.kind.in_(_CONTACT_KINDS))
+        statement = statement.where(contact_id.not_in(met))
+    for tag in wanted.tags:
+        tagged = select(ContactTag.contact_id).where(_named(ContactTag.tag_key.expression, tag))
+        statement = statement.where(contact_id.in_(tagged))
+    if wanted.closeness:
+        close = select(Contact.id).where(Contact.closeness.in_(wanted.closeness))
+        statement = statement.where(contact_id.in_(close))
+    places = _of_organizations(wanted)
+    if places is not None:
+        statement = statement.where(contact_id.in_(select(Contact.id).where(Contact.organization_id.in_(places))))
+    if wanted.text:
+        statement = statement.where(contact_id.in_(_matching(session, wanted.text)))
+    return statement
+
+
+def _of_organizations(wanted: ContactFilter) -> Select[int] | None:
+    conditions: list[ColumnElement[bool]] = []
+    if wanted.organizations:
+        conditions.append(or_(*(_with_word(Organization.name_key.expression, each) for each in wanted.organizations)))
+    if wanted.places:
+        conditions.append(or_(*(_with_word(Organization.place.expression, each) for each in wanted.places)))
+    if wanted.kinds:
+        conditions.append(Organization.kind.in_(wanted.kinds))
+    return select(Organization.id).where(*conditions) if conditions else None
+
+
+def _named(key: ColumnElement[Any], wording: Wording) -> ColumnElement[bool]:
+    folded = fold(wording.value)
+    return key == folded if wording.is_whole else key.startswith(folded, autoescape=True)
+
+
+def _with_word(name: ColumnElement[Any], wording: Wording) -> ColumnElement[bool]:
+    typed = fold(wording.value) if name.key == "name_key" else wording.value
+    if wording.is_whole:
+        return name.ilike(_literally(typed), escape="/")
+    return or_(
+        name.ilike(f"{_literally(typed)}%", escape="/"),
+        name.ilike(f"% {_literally(typed)}%", escape="/"),
+    )
+
+
+def _literally(typed: str) -> str:
+    return typed.replace("/", "//").replace("%", "/%").replace("_", "/_")
+
+
+def _matching(session: Session, typed: str) -> list[int]:
+    ids = matching_ids(session, Kind.CONTACT, typed, at_most=MOST_MATCHES)
+    if _NUMBER.fullmatch(typed):
+        ids += _dialled(session, "".join(letter for letter in typed if letter.isdigit()))
+    return ids
+
+
+def _dialled(session: Session, digits: str) -> list[int]:
+    # Typed with or without brackets, spaces and the country's code, it is the same number.
+    keys = ContactPhone.match_key.expression
+    statement = select(ContactPhone.contact_id).where(keys.contains(digits, autoescape=True)).limit(MOST_MATCHES)
+    return list(session.scalars(statement).all())
