@@ -15,14 +15,15 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from bench_people import open_bench_store
-from insidescoop.queries.contact_list import ContactFilter, ContactRow, contact_ids, contact_rows
+from insidescoop.queries.contact_list import ContactRow, contact_rows, listed_ids, listing
 from insidescoop.store.store import STORE_FILE, Store
 from insidescoop.ui.contacts.table import ContactRows, contact_columns
 from insidescoop.ui.widgets.record_table import RecordTable
 
 TODAY = date(2026, 11, 23)
 PAGE = """
-    SELECT contact.id, contact.display_name, contact.title, organization.name, NULL, NULL, NULL, 0
+    SELECT contact.id, contact.display_name, contact.title, organization.name, organization.place, NULL, NULL, NULL,
+        contact.closeness, contact.met_event, NULL, NULL, contact.added_at, 0
     FROM contact LEFT JOIN organization ON organization.id = contact.organization_id
     WHERE contact.trashed_at IS NULL ORDER BY contact.sort_name, contact.id LIMIT 256
 """
@@ -57,12 +58,14 @@ def _first_paint(application: QApplication, rows: Callable[[], Sequence[ContactR
 
 
 def _all(store: Store) -> Sequence[ContactRow]:
-    def fetch(ids: Sequence[int]) -> list[ContactRow]:
-        with store.reading() as session:
-            return contact_rows(session, ids)
-
     with store.reading() as session:
-        return ContactRows(contact_ids(session, ContactFilter(TODAY)), fetch)
+        listed = listing(session, today=TODAY)
+
+    def fetch(start: int, stop: int) -> list[ContactRow]:
+        with store.reading() as session:
+            return contact_rows(session, listed_ids(session, listed, start, stop))
+
+    return ContactRows(listed.count, fetch)
 
 
 def _page(plain: sqlite3.Connection) -> Sequence[ContactRow]:

@@ -9,7 +9,8 @@ from datetime import date
 from pathlib import Path
 
 from bench_people import open_bench_store, typed_words
-from insidescoop.queries.contact_list import ContactFilter, contact_ids, contact_rows
+from insidescoop.domain.contact_filters import ContactFilter
+from insidescoop.queries.contact_list import contact_ids, contact_rows
 from insidescoop.queries.search import MOST_FOUND, found_rowids
 from insidescoop.store.search_index import RANKED_FROM_LETTERS, match_expression
 from insidescoop.store.store import STORE_FILE, Store

@@ -47,7 +47,7 @@ def ours(folder: Path) -> None:
     # In the order of the program itself: the contacts, and the other pages once they are painted.
     opened.show_contacts()
     assert opened.furnishing is not None  # noqa: S101 - the line above makes it
-    table = opened.furnishing.contacts.table
+    table = opened.furnishing.contacts.people.table
     _paint(application, table.viewport())
     if not table.row_count():
         sys.exit("the table of contacts is empty")

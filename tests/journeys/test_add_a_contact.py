@@ -54,8 +54,8 @@ def test_a_person_is_added_with_keys_alone_and_chosen(opened: Opened, qtbot: QtB
 
     contacts = opened.furnishing.contacts
     assert not dialog.isVisible()
-    assert contacts.table.row_count() == 1
-    assert contacts.table.chosen_id() == contacts.card.contact_id is not None
+    assert contacts.people.table.row_count() == 1
+    assert contacts.people.table.chosen_id() == contacts.card.contact_id is not None
     assert "Add" in opened.said()
     assert "Dana Okafor" in opened.said()
     assert button(opened.window.status, "Undo")
@@ -83,15 +83,15 @@ def test_ctrl_z_takes_an_added_person_back_and_ctrl_shift_z_brings_them_again(op
     opened.finish()
     contacts = opened.furnishing.contacts
 
-    contacts.table.setFocus()
+    contacts.people.table.setFocus()
     press(qtbot, Qt.Key.Key_Z, CONTROL)
     opened.finish()
-    taken_back = contacts.table.row_count(), contacts.empty.isVisible()
+    taken_back = contacts.people.table.row_count(), contacts.empty.isVisible()
     press(qtbot, Qt.Key.Key_Z, CONTROL | Qt.KeyboardModifier.ShiftModifier)
     opened.finish()
 
     assert taken_back == (0, True)
-    assert contacts.table.row_count() == 1
+    assert contacts.people.table.row_count() == 1
 
 
 def test_the_status_lines_undo_takes_an_added_person_back(opened: Opened, qtbot: QtBot) -> None:
@@ -126,7 +126,7 @@ def test_a_person_who_cannot_be_kept_leaves_the_box_as_it_was(
     assert dialog.problem.isVisible()
     assert dialog.problem.text()
     assert editor.text() == typed  # type: ignore[attr-defined]
-    assert opened.furnishing.contacts.table.row_count() == 0
+    assert opened.furnishing.contacts.people.table.row_count() == 0
 
 
 def test_the_words_about_a_fault_go_when_it_is_put_right(opened: Opened, qtbot: QtBot) -> None:
@@ -182,7 +182,7 @@ def test_a_changed_field_outlives_a_restart_and_is_still_taken_back(
     kept = _kept(folder, clock, two_people[0]).title
 
     second = open_window(qapp, folder, clock)
-    second.furnishing.contacts.table.setFocus()
+    second.furnishing.contacts.people.table.setFocus()
     press(qtbot, Qt.Key.Key_Z, CONTROL)
     second.finish()
     second.close_for_good()

@@ -127,12 +127,12 @@ def test_the_contact_list_is_narrowed_by_typing_and_down_goes_to_it(busy: Opened
     contacts = busy.furnishing.contacts
     press(qtbot, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     qtbot.keyClicks(QApplication.focusWidget(), "berg")
-    count = contacts.table.row_count()
+    count = contacts.people.table.row_count()
 
     press(qtbot, Qt.Key.Key_Down)
 
     assert count == 1
-    assert contacts.table.hasFocus()
+    assert contacts.people.table.hasFocus()
     assert "Bo Berg" in _words(contacts.card)
 
 
@@ -141,20 +141,20 @@ def test_the_contact_list_is_narrowed_by_typing_and_down_goes_to_it(busy: Opened
 
 def test_a_deleted_person_lies_in_the_trash_and_comes_back(busy: Opened) -> None:
     contacts = busy.furnishing.contacts
-    contacts.table.choose_place(0)
+    contacts.people.table.choose_place(0)
     person = contacts.card.contact_id
     busy.trigger("delete_contact")
-    left = contacts.table.row_count()
-    contacts.parts.setCurrentRow(3)
-    contacts.table.choose_place(0)
+    left = contacts.people.table.row_count()
+    contacts.filters.parts.setCurrentRow(3)
+    contacts.people.table.choose_place(0)
     in_trash = contacts.card.contact_id, "This person is in the trash." in _words(contacts.card)
 
     busy.trigger("restore_contact")
 
-    contacts.parts.setCurrentRow(0)
+    contacts.filters.parts.setCurrentRow(0)
     assert left == 1
     assert in_trash == (person, True)
-    assert contacts.table.row_count() == 2
+    assert contacts.people.table.row_count() == 2
 
 
 # Hostile text

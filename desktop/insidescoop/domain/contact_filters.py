@@ -6,7 +6,7 @@ The same filter can be clicked together, typed ("tag:archives org:harbor due:") 
 import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from insidescoop.domain.contacts import Closeness
 from insidescoop.domain.organizations import OrganizationKind
@@ -98,6 +98,12 @@ class ContactFilter:
         )
 
 
+def with_property(wanted: ContactFilter, name: str, values: tuple[Any, ...]) -> ContactFilter:
+    """The filter with other values of one of its properties, by the property's name."""
+    changed: dict[str, Any] = {name: values}
+    return replace(wanted, **changed)
+
+
 def _both(first: tuple[_Entry, ...], second: tuple[_Entry, ...]) -> tuple[_Entry, ...]:
     return tuple(dict.fromkeys((*first, *second)))
 
@@ -134,7 +140,7 @@ def _with_part(wanted: ContactFilter, part: re.Match[str]) -> ContactFilter | No
         name = _NAMED[prefix]
         # Nothing behind the colon yet: the rest is about to be typed.
         added = (Wording(value, is_whole),) if value else ()
-        return replace(wanted, **{name: _both(getattr(wanted, name), added)})
+        return with_property(wanted, name, _both(getattr(wanted, name), added))
     if prefix == "tier":
         tiers = tuple(each for each in Closeness if value and fold(each.value).startswith(fold(value)))
         return replace(wanted, closeness=_both(wanted.closeness, tiers)) if tiers or not value else None

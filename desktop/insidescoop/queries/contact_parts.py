@@ -73,6 +73,11 @@ def contact_count(session: Session) -> int:
     return _count(session, Showing.ALL, date.min)
 
 
+def has_anybody(session: Session) -> bool:
+    """True if any person is kept, in the trash or not."""
+    return session.scalar(select(Contact.id).limit(1)) is not None
+
+
 def _count(session: Session, showing: Showing, today: date) -> int:
     people = select(func.count()).select_from(Contact)
     people = people.where(Contact.trashed_at.is_not(None) if showing is Showing.TRASH else Contact.trashed_at.is_(None))
@@ -116,5 +121,5 @@ def _tags(session: Session) -> tuple[tuple[str, int], ...]:
     return tuple(_counts(session, tags).items())
 
 
-def _counts(session: Session, statement: Select[Any]) -> dict[Any, int]:
-    return {value: count for value, count in session.execute(statement)}
+def _counts(session: Session, statement: Any) -> dict[Any, int]:
+    return {row[0]: row[1] for row in session.execute(statement)}

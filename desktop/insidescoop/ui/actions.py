@@ -19,6 +19,7 @@ class Needs(Enum):
     STORE = auto()
     CONTACT = auto()
     TRASHED_CONTACT = auto()
+    KEPT_LIST = auto()
     PITCH = auto()
     INTERVIEW = auto()
     INTERVIEW_IN_SIGHT = auto()

@@ -99,6 +99,11 @@ class LogDialog(TypedDialog):
         self.resize(460, 360)
         self.summary.setFocus()
 
+    def show_kind(self, kind: InteractionKind) -> None:
+        """Begins with a kind other than the first."""
+        self.kind.setCurrentIndex(self.kind.findData(kind.value))
+        self.remember_untouched()
+
     def typed(self) -> object:
         return self.kind.currentData(), self.day.date(), self.summary.text(), self.notes.text()
 

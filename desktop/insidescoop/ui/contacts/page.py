@@ -1,53 +1,48 @@
-"""The Contacts tab: part of the network on the left, the table, and one person's card."""
+"""The Contacts tab: filters on the left, the people, and one person's card."""
 
 from collections.abc import Callable
+from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QLineEdit,
-    QListWidget,
-    QListWidgetItem,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton, QWidget
 
+from insidescoop.commands.bulk import DeleteContacts, KeepInTouchWith, RestoreContacts, TagContacts
 from insidescoop.commands.contacts import AddContact, DeleteContact, RestoreContact
 from insidescoop.commands.interactions import DeleteInteraction, EditInteraction, LogInteraction
+from insidescoop.commands.saved_lists import DeleteList, KeepList, RenameList
 from insidescoop.domain.changes import Changes, Kind
+from insidescoop.domain.contact_filters import ContactFilter, Showing, Wording
 from insidescoop.domain.contacts import ContactDraft
-from insidescoop.domain.interactions import InteractionDraft
+from insidescoop.domain.interactions import InteractionDraft, InteractionKind
 from insidescoop.domain.problems import Problem
 from insidescoop.queries.contact_card import TimelineEntry, contact_card
-from insidescoop.queries.contact_list import (
-    ContactCounts,
-    ContactFilter,
-    ContactOrder,
-    Showing,
-    contact_counts,
-    contact_ids,
-    contact_rows,
-    organization_name,
-)
+from insidescoop.queries.contact_parts import ContactParts, contact_parts, has_anybody
+from insidescoop.queries.organization_page import organization_name
+from insidescoop.queries.profile import profile
 from insidescoop.ui.actions import Needs
 from insidescoop.ui.contacts.add_dialog import AddContactDialog
 from insidescoop.ui.contacts.card import ContactCardView
+from insidescoop.ui.contacts.columns_dialog import ColumnsDialog
+from insidescoop.ui.contacts.filter_panel import FilterPanel
 from insidescoop.ui.contacts.log_dialog import LogDialog
-from insidescoop.ui.contacts.table import ContactRows, contact_columns
-from insidescoop.ui.theme.metrics import GAP, SMALL_GAP
+from insidescoop.ui.contacts.many_dialogs import KeepInTouchDialog, NameDialog, TagDialog
+from insidescoop.ui.contacts.people import People
 from insidescoop.ui.widgets.empty_state import EmptyState
 from insidescoop.ui.widgets.page import OneOf, Page, listed
-from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
-from insidescoop.ui.widgets.record_table import RecordTable
 from insidescoop.ui.workbench import Workbench
-
-_PARTS = {Showing.ALL: "All", Showing.DUE: "Due", Showing.NEVER: "Not contacted yet", Showing.TRASH: "Trash"}
-
 
 _SHOWN = (
     Kind.CONTACT, Kind.ORGANIZATION, Kind.INTERACTION, Kind.FOLLOW_UP, Kind.INTRODUCTION, Kind.OUTCOME, Kind.INTERVIEW,
+    Kind.SAVED_LIST, Kind.PROFILE,
 )  # fmt: skip
+
+_KIND_BY_ACTION = {
+    "log_interaction": None,
+    "log_call": InteractionKind.CALL,
+    "log_email": InteractionKind.EMAIL,
+    "log_meeting": InteractionKind.MEETING,
+    "log_note": InteractionKind.NOTE,
+}
 
 
 class ContactsPage(Page):
@@ -63,17 +58,14 @@ class ContactsPage(Page):
             icon=bench.icons.icon("contact", "accent"),
             second="Look around with sample data",
         )
-        table = RecordTable(contact_columns(bench.clock.today, bench.clock.zone), name="Contacts")
-        super().__init__(empty, first=table, parent=parent)
+        people = People(bench, lambda: self._home_country())
+        super().__init__(empty, first=people.table, parent=parent)
+        self.people = people
         self._bench = bench
-        self._showing, self._tag = Showing.ALL, ""
-        self._order, self._descending = ContactOrder.NAME, False
-        self._rows = ContactRows((), self._fetch)
-        self.parts = QListWidget()
-        self.search = QLineEdit()
-        self.table = table
+        self._country: str | None = None
+        self._is_counting, self._counts_again = False, False
+        self.filters = FilterPanel()
         self.card = ContactCardView(bench)
-        self._nobody = wrapped(PlainLabel("Nobody matches. Clear the search, or choose another part.", tone="muted"))
         self._add = QPushButton("Add contact")
         self._aside = OneOf(self.card, "Choose a person to see what you know.")
         self._build()
@@ -81,45 +73,42 @@ class ContactsPage(Page):
         self.refresh()
 
     def _build(self) -> None:
-        self.parts.setAccessibleName("Parts of the network")
-        widest = self.parts.fontMetrics().horizontalAdvance(f"{_PARTS[Showing.NEVER]}  1,000")
-        self.parts.setMinimumWidth(widest + self.parts.verticalScrollBar().sizeHint().width() + GAP)
-        self.parts.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.search.setPlaceholderText("Search contacts  Ctrl+F")
-        self.search.setAccessibleName("Search contacts")
-        self.search.setClearButtonEnabled(True)
-        middle = QWidget()
-        middle.setMinimumWidth(240)
-        column = QVBoxLayout(middle)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(SMALL_GAP)
-        column.addWidget(self.search)
-        column.addWidget(self.table, 1)
-        column.addWidget(self._nobody)
-        self.set_parts(((listed(self._add, self.parts), 150, 2), (middle, 480, 6), (self._aside, 420, 6)))
+        self.set_parts(((listed(self._add, self.filters), 150, 2), (self.people, 480, 6), (self._aside, 420, 6)))
 
     def _connect(self) -> None:
         bench, registry = self._bench, self._bench.registry
         bench.runner.store_changed.connect(self._store_changed)
-        self.search.textChanged.connect(self._search)
-        self.search.installEventFilter(self)
-        self.parts.currentItemChanged.connect(self._choose_part)
-        self.table.row_chosen.connect(self._show_person)
-        self.table.row_activated.connect(self._edit)
-        self.table.sort_requested.connect(self._sort)
+        self.filters.filter_chosen.connect(self._show_ticked)
+        self.filters.list_chosen.connect(self.show_filter)
+        self.filters.keep_requested.connect(self.keep_list)
+        self.filters.clear_requested.connect(self.clear_filters)
+        self.people.person_chosen.connect(self._show_person)
+        self.people.person_activated.connect(self._edit)
+        self.people.narrowed.connect(self._tell_filter)
         self.card.entry_chosen.connect(self.edit_entry)
         self.card.plan_requested.connect(self.plan_requested)
         self.empty.chosen.connect(self.add_contact)
         self.empty.second_chosen.connect(self.sample_requested)
         self._add.clicked.connect(self.add_contact)
-        registry.bind("add_contact", self.add_contact)
-        registry.bind("edit_contact", self._edit)
-        registry.bind("delete_contact", self.delete_contact)
-        registry.bind("restore_contact", self.restore_contact)
-        registry.bind("log_interaction", self.log_interaction)
-        registry.bind("find_contact", self.find_contact)
+        for action_id, kind in _KIND_BY_ACTION.items():
+            registry.bind(action_id, partial(self.log_interaction, kind))
+        for action_id, handler in (
+            ("add_contact", self.add_contact),
+            ("edit_contact", self._edit),
+            ("delete_contact", self.delete_contact),
+            ("restore_contact", self.restore_contact),
+            ("find_contact", self.find_contact),
+            ("tag_selected", self.tag_selected),
+            ("keep_in_touch_selected", self.keep_in_touch_selected),
+            ("keep_list", self.keep_list),
+            ("rename_list", self.rename_list),
+            ("delete_list", self.delete_list),
+            ("clear_filters", self.clear_filters),
+            ("choose_columns", self.choose_columns),
+        ):
+            registry.bind(action_id, handler)
 
-    # What the user can do
+    # What the user can do with people
 
     def add_contact(self) -> AddContactDialog:
         """Opens the box for a new person."""
@@ -129,19 +118,57 @@ class ContactsPage(Page):
         return dialog
 
     def delete_contact(self) -> None:
-        """Puts the chosen person in the trash."""
-        if self.card.contact_id is not None:
-            self.card.commit()
-            self._bench.runner.do(DeleteContact(self.card.contact_id))
+        """Puts the selected people in the trash."""
+        ids = self.selected_ids()
+        self.card.commit()
+        if len(ids) == 1:
+            self._bench.runner.do(DeleteContact(ids[0]))
+        elif ids:
+            self._bench.runner.do(DeleteContacts(ids))
 
     def restore_contact(self) -> None:
-        """Takes the chosen person out of the trash."""
-        if self.card.contact_id is not None:
-            self._bench.runner.do(RestoreContact(self.card.contact_id))
+        """Takes the selected people out of the trash."""
+        ids = self.selected_ids()
+        if len(ids) == 1:
+            self._bench.runner.do(RestoreContact(ids[0]))
+        elif ids:
+            self._bench.runner.do(RestoreContacts(ids))
 
-    def log_interaction(self) -> LogDialog | None:
-        """Opens the box for a timeline entry with the chosen person."""
-        return self._open_log(None, lambda draft: self._bench.runner.do(LogInteraction(draft)))
+    def tag_selected(self) -> TagDialog | None:
+        """Opens the box for tags of the selected people."""
+        ids = self.selected_ids()
+        if not ids:
+            return None
+        dialog = TagDialog(len(ids), parent=self)
+        dialog.tags_chosen.connect(lambda add, remove: self._bench.runner.do(TagContacts(ids, add, remove)))
+        dialog.open()
+        return dialog
+
+    def keep_in_touch_selected(self) -> KeepInTouchDialog | None:
+        """Opens the box for how close the selected people are."""
+        ids = self.selected_ids()
+        if not ids:
+            return None
+        dialog = KeepInTouchDialog(len(ids), parent=self)
+        dialog.rhythm_chosen.connect(
+            lambda closeness, days: self._bench.runner.do(KeepInTouchWith(ids, closeness, days))
+        )
+        dialog.open()
+        return dialog
+
+    def selected_ids(self) -> tuple[int, ...]:
+        """The people that an action is about: those selected, or the one whose card is shown."""
+        ids = self.people.selected_ids()
+        if len(ids) > 1:
+            return ids
+        return (self.card.contact_id,) if self.card.contact_id is not None else ()
+
+    def log_interaction(self, kind: InteractionKind | None = None) -> LogDialog | None:
+        """Opens the box for a timeline entry with the chosen person, of a kind if that is said."""
+        dialog = self._open_log(None, lambda draft: self._bench.runner.do(LogInteraction(draft)))
+        if dialog is not None and kind is not None:
+            dialog.show_kind(kind)
+        return dialog
 
     def edit_entry(self, entry: TimelineEntry) -> LogDialog | None:
         """Opens the box for an entry that stands on the chosen person's timeline."""
@@ -161,33 +188,69 @@ class ContactsPage(Page):
         dialog.open()
         return dialog
 
+    # What the user can do with the list
+
     def find_contact(self) -> None:
         """Puts the cursor into the search field, in sight or not."""
         if self.card.contact_id is not None and not self.isVisible():
             self._bench.navigator.go_to(Kind.CONTACT, self.card.contact_id)
-        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.search.selectAll()
+        self.people.take_search_focus()
 
-    def go_to(self, contact_id: int) -> None:
-        """Shows a person, whatever part of the network was shown before."""
-        if self._rows.place_of(contact_id) is None:
-            card = self._bench.runner.read(lambda session: contact_card(session, contact_id))
-            self._showing = Showing.TRASH if card is not None and card.is_trashed else Showing.ALL
-            self._tag = ""
-            blocked = self.search.blockSignals(True)
-            self.search.clear()
-            self.search.blockSignals(blocked)
-            self.refresh()
-        place = self._rows.place_of(contact_id)
-        if place is not None:
-            self.table.choose_place(place)
+    def keep_list(self) -> NameDialog:
+        """Opens the box for the name under which the people shown are kept as a list."""
+        dialog = NameDialog("Keep as a list", "Name of the list", "Keep list", parent=self)
+        dialog.name_chosen.connect(lambda name: self._bench.runner.do(KeepList(name, self.people.wanted())))
+        dialog.open()
+        return dialog
+
+    def rename_list(self) -> NameDialog | None:
+        """Opens the box for another name of the chosen list."""
+        kept = self.filters.chosen_list()
+        if kept is None:
+            return None
+        dialog = NameDialog("Rename list", "Name of the list", "Rename", name=kept.name, parent=self)
+        dialog.name_chosen.connect(lambda name: self._bench.runner.do(RenameList(kept.id, name)))
+        dialog.open()
+        return dialog
+
+    def delete_list(self) -> None:
+        """Forgets the chosen list."""
+        kept = self.filters.chosen_list()
+        if kept is not None:
+            self._bench.runner.do(DeleteList(kept.id))
+
+    def clear_filters(self) -> None:
+        """Shows everybody again."""
+        self.show_filter(ContactFilter())
+        self.filters.forget_list()
+
+    def choose_columns(self) -> ColumnsDialog:
+        """Opens the box of columns and orders."""
+        people = self.people
+        dialog = ColumnsDialog(people.table, people.order, descending=people.descending, parent=self)
+        dialog.order_chosen.connect(lambda order, descending: people.sort(order, descending=descending))
+        dialog.open()
+        return dialog
+
+    def show_filter(self, wanted: ContactFilter) -> None:
+        """Shows the people a whole filter leaves."""
+        self.filters.show_filter(self.people.show_filter(wanted), has_words=bool(self.people.search.text()))
+        self.tell_chosen()
 
     def show_organization(self, organization_id: int) -> None:
         """Narrows the table to the people of an organization."""
         name = self._bench.runner.read(lambda session: organization_name(session, organization_id))
-        self._showing, self._tag = Showing.ALL, ""
-        self.search.setText(name or "")
-        self.refresh()
+        if name is not None:
+            self.show_filter(ContactFilter(organizations=(Wording(name, is_whole=True),)))
+
+    def go_to(self, contact_id: int) -> None:
+        """Shows a person, whatever part of the network was shown before."""
+        if self.people.choose(contact_id):
+            return
+        card = self._bench.runner.read(lambda session: contact_card(session, contact_id))
+        is_trashed = card is not None and card.is_trashed
+        self.show_filter(ContactFilter(Showing.TRASH if is_trashed else Showing.ALL))
+        self.people.choose(contact_id)
 
     def commit(self) -> None:
         """Keeps whatever is typed and not kept yet."""
@@ -197,66 +260,57 @@ class ContactsPage(Page):
 
     def refresh(self) -> None:
         """Reads everything again and keeps the chosen person chosen."""
-        counts = self._bench.runner.read(lambda session: contact_counts(session, today=self._bench.clock.today()))
-        self.show_parts(bool(counts.all or counts.trash))
-        self._show_parts_of_network(counts)
-        self._refresh_rows()
+        self._country = None
+        self.show_parts(self._bench.runner.read(has_anybody))
+        self._count_parts()
+        self.people.refresh()
 
-    def _refresh_rows(self) -> None:
-        chosen = self.card.contact_id
-        place_before = self.table.currentIndex().row()
-        wanted = ContactFilter(self._bench.clock.today(), self._showing, self._tag or None, self.search.text())
-        ids = self._bench.runner.read(
-            lambda session: contact_ids(session, wanted, self._order, descending=self._descending)
-        )
-        self._rows = ContactRows(ids, self._fetch)
-        self.table.set_rows(self._rows)
-        self._nobody.setVisible(not ids)
-        place = self._rows.place_of(chosen) if chosen is not None else None
-        if place is None and chosen is not None and ids:
-            place = min(max(place_before, 0), len(ids) - 1)
-        if place is not None:
-            self.table.choose_place(place)
-        else:
-            self._show_nobody()
+    def _count_parts(self) -> None:
+        # On the store's thread: of 100,000 people it takes longer than a frame. One count waits behind the running one.
+        if self._is_counting:
+            self._counts_again = True
+            return
+        self._is_counting = True
+        today = self._bench.clock.today()
+        self._bench.runner.ask(lambda session: contact_parts(session, today=today), self._show_counts)
 
-    def _show_parts_of_network(self, counts: ContactCounts) -> None:
-        amounts = {
-            Showing.ALL: counts.all, Showing.DUE: counts.due, Showing.NEVER: counts.never, Showing.TRASH: counts.trash,
-        }  # fmt: skip
-        entries = [(f"{_PARTS[part]}  {amount:,}", part.value, "") for part, amount in amounts.items()]
-        entries += [(f"{tag}  {count:,}", Showing.ALL.value, tag) for tag, count in counts.tags]
-        blocked = self.parts.blockSignals(True)
-        self.parts.clear()
-        for text, part, tag in entries:
-            item = QListWidgetItem(text, self.parts)
-            item.setData(Qt.ItemDataRole.UserRole, (part, tag))
-            if (part, tag) == (self._showing.value, self._tag):
-                self.parts.setCurrentItem(item)
-        self.parts.blockSignals(blocked)
+    def _show_counts(self, parts: ContactParts) -> None:
+        self._is_counting = False
+        self.filters.show_parts(parts)
+        self._tell_filter()
+        if self._counts_again:
+            self._counts_again = False
+            self._count_parts()
+
+    def _tell_filter(self) -> None:
+        self.filters.show_filter(self.people.ticked, has_words=bool(self.people.search.text().strip()))
+        self.tell_chosen()
+
+    def _show_ticked(self, wanted: ContactFilter) -> None:
+        self.people.tick(wanted)
+        self._tell_filter()
 
     def _show_person(self, contact_id: int) -> None:
         card = self._bench.runner.read(lambda session: contact_card(session, contact_id))
         if card is None:
-            self._show_nobody()
-            return
-        self.card.show_card(card)
-        self._aside.show_record(True)
-        self.tell_chosen()
-
-    def _show_nobody(self) -> None:
-        self.card.forget()
-        self._aside.show_record(False)
+            self.card.forget()
+        else:
+            self.card.show_card(card)
+        self._aside.show_record(card is not None)
         self.tell_chosen()
 
     def tell_chosen(self) -> None:
         # Nobody is deleted or written about while another page is in sight.
         is_seen = self.card.contact_id is not None and self.isVisible()
-        self._bench.registry.set_available(Needs.CONTACT, is_seen and not self.card.is_trashed)
-        self._bench.registry.set_available(Needs.TRASHED_CONTACT, is_seen and self.card.is_trashed)
+        available = self._bench.registry.set_available
+        available(Needs.CONTACT, is_seen and not self.card.is_trashed)
+        available(Needs.TRASHED_CONTACT, is_seen and self.card.is_trashed)
+        available(Needs.KEPT_LIST, self.isVisible() and self.filters.chosen_list() is not None)
 
-    def _fetch(self, ids: object) -> list:  # type: ignore[type-arg]
-        return self._bench.runner.read(lambda session: contact_rows(session, ids))  # type: ignore[arg-type]
+    def _home_country(self) -> str:
+        if self._country is None:
+            self._country = self._bench.runner.read(profile).home_country
+        return self._country
 
     # What happens
 
@@ -273,28 +327,6 @@ class ContactsPage(Page):
         if self.card.contact_id is not None:
             self.card.take_focus()
 
-    def _search(self) -> None:
-        self._refresh_rows()
-        if self.search.text().strip() and self.table.row_count() and self.table.chosen_id() is None:
-            self.table.choose_place(0)
-
-    def _choose_part(self, item: QListWidgetItem | None) -> None:
-        if item is not None:
-            part, self._tag = item.data(Qt.ItemDataRole.UserRole)
-            self._showing = Showing(part)
-            self._refresh_rows()
-
-    def _sort(self, key: str, descending: bool) -> None:
-        self._order, self._descending = ContactOrder(key), descending
-        self._refresh_rows()
-
     def _store_changed(self, changes: Changes) -> None:
         if changes.touch(*_SHOWN):
             self.refresh()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        is_down = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
-        if watched is self.search and is_down and event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return):  # type: ignore[attr-defined]
-            self.table.setFocus(Qt.FocusReason.TabFocusReason)
-            return True
-        return super().eventFilter(watched, event)

@@ -1,20 +1,30 @@
 """The contact table: its columns, and rows that are fetched when they come into view."""
 
+from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import overload
 from zoneinfo import ZoneInfo
 
 from insidescoop.domain.moments import day_in_words
+from insidescoop.domain.phones import HOME_COUNTRY, phone_shown
 from insidescoop.queries.contact_list import ContactRow
-from insidescoop.ui.widgets.record_table import Column
+from insidescoop.ui.widgets.record_column import Column
 
 BLOCK = 128
-"""Rows fetched at a time: with an array of ids the first picture of 100,000 rows came within 2.7 times a paged one."""
+"""Rows fetched at a time: more than a screen holds, and read within a frame or two."""
+
+BLOCKS_HELD = 32
+"""Blocks kept for scrolling back; the memory for rows is bounded, however many people there are."""
 
 
-def contact_columns(today: Callable[[], date], zone: str) -> tuple[Column, ...]:
-    """The columns; their keys are the orders of the query."""
+def contact_columns(
+    today: Callable[[], date], zone: str, home_country: Callable[[], str] = lambda: HOME_COUNTRY
+) -> tuple[Column, ...]:
+    """The columns; the keys of those that can be sorted by are the orders of the query."""
+
+    def phone(row: ContactRow) -> str:
+        return "" if row.phone is None else phone_shown(row.phone, home_country())
 
     def last_contact(row: ContactRow) -> str:
         if row.last_contact_at is None:
@@ -24,25 +34,35 @@ def contact_columns(today: Callable[[], date], zone: str) -> tuple[Column, ...]:
     def next_due(row: ContactRow) -> str:
         return "" if row.next_due_on is None else day_in_words(row.next_due_on, today=today())
 
+    def added(row: ContactRow) -> str:
+        return day_in_words(row.added_at.astimezone(ZoneInfo(zone)).date(), today=today())
+
     return (
         Column("name", "Name", lambda row: row.name, share=5),
         Column("title", "Title", lambda row: row.title or "", share=3, from_width=560),
         Column("organization", "Organization", lambda row: row.organization or "", share=4, from_width=330),
+        Column("place", "Place", lambda row: row.place or "", share=3, is_sortable=False, is_usual=False),
+        Column("email", "E-mail", lambda row: row.email or "", share=4, is_sortable=False, is_usual=False),
+        Column("phone", "Phone", phone, share=3, is_sortable=False, is_usual=False),
+        Column("tags", "Tags", lambda row: row.tags or "", share=3, is_sortable=False, is_usual=False),
+        Column("closeness", "Closeness", lambda row: row.closeness.words, share=3, is_usual=False),
+        Column("met_event", "Met at", lambda row: row.met_event or "", share=3, is_sortable=False, is_usual=False),
         Column("last_contact", "Last contact", last_contact, share=3),
         Column("next_due", "Next", next_due, share=3, from_width=400),
+        Column("added", "Added", added, share=3, is_usual=False),
     )
 
 
 class ContactRows(Sequence[ContactRow]):
-    """Rows by the ids given, fetched in blocks when one is looked at."""
+    """`count` rows, fetched in blocks when one is looked at; only the blocks looked at last are held."""
 
-    def __init__(self, ids: Sequence[int], fetch: Callable[[Sequence[int]], list[ContactRow]]) -> None:
-        self._ids = ids
+    def __init__(self, count: int, fetch: Callable[[int, int], list[ContactRow]]) -> None:
+        self._count = count
         self._fetch = fetch
-        self._blocks: dict[int, list[ContactRow]] = {}
+        self._blocks: OrderedDict[int, list[ContactRow]] = OrderedDict()
 
     def __len__(self) -> int:
-        return len(self._ids)
+        return self._count
 
     @overload
     def __getitem__(self, place: int) -> ContactRow: ...
@@ -53,9 +73,7 @@ class ContactRows(Sequence[ContactRow]):
             return [self[each] for each in range(*place.indices(len(self)))]
         number, offset = divmod(place, BLOCK)
         if number not in self._blocks:
-            self._blocks[number] = self._fetch(self._ids[number * BLOCK : (number + 1) * BLOCK])
+            self._blocks[number] = self._fetch(number * BLOCK, min((number + 1) * BLOCK, self._count))
+            if len(self._blocks) > BLOCKS_HELD:
+                self._blocks.popitem(last=False)
         return self._blocks[number][offset]
-
-    def place_of(self, contact_id: int) -> int | None:
-        """Where a person stands; None if they are not among the rows."""
-        return self._ids.index(contact_id) if contact_id in self._ids else None

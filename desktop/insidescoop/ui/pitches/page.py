@@ -10,7 +10,8 @@ from insidescoop.ui.actions import Needs
 from insidescoop.ui.pitches.editor import PitchEditor
 from insidescoop.ui.widgets.empty_state import EmptyState
 from insidescoop.ui.widgets.page import OneOf, Page, listed
-from insidescoop.ui.widgets.record_table import Column, RecordTable
+from insidescoop.ui.widgets.record_column import Column
+from insidescoop.ui.widgets.record_table import RecordTable
 from insidescoop.ui.workbench import Workbench
 
 _COLUMNS = (

@@ -1,15 +1,25 @@
 """A table of records: frozen rows in, the id of the chosen one out."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, Protocol
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QItemSelectionRange,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QAction, QFocusEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from insidescoop.ui.theme.metrics import in_proportion, row_height
+from insidescoop.ui.widgets.column_layout import ColumnLayout
 from insidescoop.ui.widgets.plain_text import plain_tip
+from insidescoop.ui.widgets.record_column import Column
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -21,21 +31,6 @@ class Record(Protocol):
     def id(self) -> int:
         """The record's id."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column: its key and title, how a row's text is read, and its share of the width.
-
-    A table narrower than `from_width` pixels (at the usual font) leaves the column out.
-    """
-
-    key: str
-    title: str
-    text: Callable[[Any], str]
-    share: int = 1
-    from_width: int = 0
-    is_sortable: bool = True
 
 
 class RecordTableModel(QAbstractTableModel):
@@ -70,7 +65,7 @@ class RecordTableModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._columns)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
+        if not index.isValid() or index.row() >= len(self._rows):
             return None
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return self._columns[index.column()].text(self._rows[index.row()])
@@ -91,20 +86,29 @@ class RecordTable(QTableView):
 
     `row_chosen(id)` is sent when another row becomes current, `row_activated(id)` for Enter or a double click,
     `sort_requested(key, descending)` when a title is clicked: whoever owns the rows sorts them.
+    `selection_counted(rows)` is sent when more or fewer rows are selected, `layout_changed` when the user chose other
+    columns or gave them other widths.
     """
 
     row_chosen = Signal(int)
     row_activated = Signal(int)
     sort_requested = Signal(str, bool)
+    selection_counted = Signal(int)
+    layout_changed = Signal()
 
-    def __init__(self, columns: tuple[Column, ...], *, name: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, columns: tuple[Column, ...], *, name: str, takes_many: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._model = RecordTableModel(columns)
         self._columns = columns
+        self._layout = ColumnLayout()
+        self._is_laying_out = False
         self.setModel(self._model)
         self.setAccessibleName(name)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        mode = QAbstractItemView.SelectionMode
+        self.setSelectionMode(mode.ExtendedSelection if takes_many else mode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setShowGrid(False)
         self.setWordWrap(False)
@@ -122,6 +126,10 @@ class RecordTable(QTableView):
         self.horizontalHeader().sortIndicatorChanged.connect(self._ask_for_order)
         self.horizontalHeader().setMinimumSectionSize(60)
         self.horizontalHeader().setStretchLastSection(True)
+        self.horizontalHeader().sectionResized.connect(self._take_width)
+        self.horizontalHeader().setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.horizontalHeader().customContextMenuRequested.connect(self._offer_columns)
+        self.selectionModel().selectionChanged.connect(self._tell_count)
         self.selectionModel().currentRowChanged.connect(self._tell_chosen)
         self.activated.connect(self._tell_activated)
 
@@ -150,14 +158,81 @@ class RecordTable(QTableView):
             self.choose_place(0)
         super().focusInEvent(event)
 
+    def selected_places(self) -> list[int]:
+        """The places of the selected rows, in order; the current row's if no other is selected."""
+        places = {place for part in self._selected_parts() for place in range(part.top(), part.bottom() + 1)}
+        return sorted(places)
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """Every column there is, shown or not."""
+        return self._columns
+
+    def column_layout(self) -> ColumnLayout:
+        """Which columns are shown, and how wide."""
+        return self._layout
+
+    def lay_out(self, layout: ColumnLayout) -> None:
+        """Shows the columns of a layout."""
+        self._layout = layout
+        self._share_width()
+
+    def shown_keys(self) -> tuple[str, ...]:
+        """The keys of the columns on the screen."""
+        return tuple(column.key for place, column in enumerate(self._columns) if not self.isColumnHidden(place))
+
     def resizeEvent(self, event: object) -> None:
         super().resizeEvent(event)  # type: ignore[arg-type]
-        width = self.viewport().width()
-        fits = [in_proportion(column.from_width, self.font()) <= width for column in self._columns]
-        whole = sum(column.share for column, is_shown in zip(self._columns, fits, strict=True) if is_shown)
-        for place, (column, is_shown) in enumerate(zip(self._columns, fits, strict=True)):
-            self.setColumnHidden(place, not is_shown)
-            self.setColumnWidth(place, width * column.share // whole)
+        self._share_width()
+
+    def _share_width(self) -> None:
+        width, scale = self.viewport().width(), in_proportion(1_000, self.font()) / 1_000
+        places = [place for place, column in enumerate(self._columns) if self._layout.fits(column, width, scale=scale)]
+        self._is_laying_out = True
+        for place in range(len(self._columns)):
+            self.setColumnHidden(place, place not in places)
+        for place, pixels in zip(
+            places, self._layout.widths([self._columns[place] for place in places], width), strict=True
+        ):
+            self.setColumnWidth(place, pixels)
+        self._is_laying_out = False
+
+    def _take_width(self, section: int, _before: int, _after: int) -> None:
+        last = max(place for place in range(len(self._columns)) if not self.isColumnHidden(place))
+        if self._is_laying_out or section == last or not self.viewport().width():
+            return
+        # As shares of the width: dragged columns keep their proportion in a larger window.
+        shown = [place for place in range(len(self._columns)) if not self.isColumnHidden(place)]
+        shares = {self._columns[place].key: float(self.columnWidth(place)) for place in shown}
+        self._layout = replace(self._layout, shares={**self._layout.shares, **shares})
+        self.layout_changed.emit()
+
+    def _offer_columns(self, place: QPoint) -> None:
+        menu = QMenu(self)
+        shown = self.shown_keys()
+        for column in self._columns:
+            action = QAction(column.title, menu)
+            action.setCheckable(True)
+            action.setChecked(column.key in shown)
+            action.toggled.connect(lambda is_on, key=column.key: self.show_column(key, is_on))
+            menu.addAction(action)
+        menu.popup(self.horizontalHeader().mapToGlobal(place))
+
+    def show_column(self, key: str, is_shown: bool) -> None:
+        """Adds a column or takes it away; the last one stays."""
+        keys = set(self.shown_keys()) | {key} if is_shown else set(self.shown_keys()) - {key}
+        if keys:
+            self.lay_out(
+                replace(self._layout, shown=tuple(column.key for column in self._columns if column.key in keys))
+            )
+            self.layout_changed.emit()
+
+    def _selected_parts(self) -> list[QItemSelectionRange]:
+        selected: Any = self.selectionModel().selection()
+        return list(selected)
+
+    def _tell_count(self) -> None:
+        self.selection_counted.emit(sum(part.bottom() - part.top() + 1 for part in self._selected_parts()))
 
     def _tell_chosen(self, current: QModelIndex) -> None:
         if current.isValid():

@@ -1,0 +1,71 @@
+"""What a user can do with the lists they keep: filters under a name."""
+
+from dataclasses import dataclass
+
+from insidescoop.domain.contact_filters import ContactFilter
+from insidescoop.domain.drafts import LONGEST_LINE
+from insidescoop.domain.problems import Invalid, Missing
+from insidescoop.domain.text import tidy_line
+from insidescoop.store.entities import SavedList
+from insidescoop.store.store import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class KeepList:
+    """Keeps a filter under a name, and returns the list's id."""
+
+    name: str
+    wanted: ContactFilter
+
+    @property
+    def label(self) -> str:
+        return f"Keep the list {tidy_line(self.name) or ''}".rstrip()
+
+    def run(self, work: UnitOfWork) -> int:
+        row = SavedList(name=_name(self.name), filter_text=self.wanted.typed())
+        work.session.add(row)
+        work.session.flush()
+        return row.id
+
+
+@dataclass(frozen=True, slots=True)
+class RenameList:
+    """Gives a kept list another name."""
+
+    list_id: int
+    name: str
+    label: str = "Rename list"
+
+    def run(self, work: UnitOfWork) -> None:
+        row = _list(work, self.list_id)
+        row.name = _name(self.name)
+        work.name_step(f"Rename the list to {row.name}")
+
+
+@dataclass(frozen=True, slots=True)
+class DeleteList:
+    """Forgets a kept list; the people in it stay."""
+
+    list_id: int
+    label: str = "Delete list"
+
+    def run(self, work: UnitOfWork) -> None:
+        row = _list(work, self.list_id)
+        work.session.delete(row)
+        work.name_step(f"Delete the list {row.name}")
+
+
+def _name(typed: str) -> str:
+    name = tidy_line(typed)
+    if name is None:
+        raise Invalid("The list has no name yet.", next_step="Give it a name.")
+    if len(name) > LONGEST_LINE:
+        raise Invalid("The name is too long.", next_step=f"Keep it under {LONGEST_LINE} characters.")
+    return name
+
+
+def _list(work: UnitOfWork, list_id: int) -> SavedList:
+    row = work.session.get(SavedList, list_id)
+    if row is None:
+        raise Missing("This list")
+    return row

@@ -1,0 +1,58 @@
+"""Which columns the contacts show, and which of them they are sorted by."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QDialog, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
+
+from insidescoop.queries.contact_list import ContactOrder
+from insidescoop.ui.theme.metrics import GAP, WIDE_GAP, TypeSize
+from insidescoop.ui.widgets.choice_field import ChoiceField
+from insidescoop.ui.widgets.plain_text import PlainLabel
+from insidescoop.ui.widgets.record_table import RecordTable
+
+
+class ColumnsDialog(QDialog):
+    """Every change shows at once behind the box. `order_chosen(order, descending)` is sent for another order."""
+
+    order_chosen = Signal(object, bool)
+
+    def __init__(
+        self, table: RecordTable, order: ContactOrder, *, descending: bool, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Columns and order")
+        self._table = table
+        self.columns = QListWidget()
+        titles = [(column.title, ContactOrder(column.key)) for column in table.columns if column.is_sortable]
+        self.order = ChoiceField("Sorted by", titles)
+        self.order.show_value(order)
+        self.descending = QCheckBox("The other way round")
+        self.descending.setChecked(descending)
+        self._build()
+
+    def _build(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(WIDE_GAP, WIDE_GAP, WIDE_GAP, WIDE_GAP)
+        layout.setSpacing(GAP)
+        layout.addWidget(PlainLabel("Columns", size=TypeSize.SECTION, is_bold=True))
+        self.columns.setAccessibleName("Columns")
+        shown = self._table.shown_keys()
+        for column in self._table.columns:
+            item = QListWidgetItem(column.title, self.columns)
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            item.setCheckState(Qt.CheckState.Checked if column.key in shown else Qt.CheckState.Unchecked)
+            item.setData(Qt.ItemDataRole.UserRole, column.key)
+        self.columns.setCurrentRow(0)
+        self.columns.itemChanged.connect(self._show_column)
+        close = QPushButton("Close")
+        close.clicked.connect(self.accept)
+        self.order.chosen.connect(lambda _order: self._sort())
+        self.descending.toggled.connect(lambda _is_on: self._sort())
+        for widget in (self.columns, self.order, self.descending, close):
+            layout.addWidget(widget)
+        self.resize(320, 480)
+
+    def _show_column(self, item: QListWidgetItem) -> None:
+        self._table.show_column(item.data(Qt.ItemDataRole.UserRole), item.checkState() == Qt.CheckState.Checked)
+
+    def _sort(self) -> None:
+        self.order_chosen.emit(self.order.value(), self.descending.isChecked())

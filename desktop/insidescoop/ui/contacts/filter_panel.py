@@ -1,0 +1,216 @@
+"""What the network divides into, beside the table: parts and kept lists to choose, properties to tick."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import (
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from insidescoop.domain.contact_filters import ContactFilter, Showing, Wording, typed_filter, with_property
+from insidescoop.domain.contacts import Closeness
+from insidescoop.domain.organizations import OrganizationKind
+from insidescoop.domain.text import fold
+from insidescoop.queries.contact_parts import ContactParts, NamedList
+from insidescoop.ui.theme.metrics import GAP, SMALL_GAP
+from insidescoop.ui.widgets.tree_items import branches_of, leaves_of
+
+_VALUE = Qt.ItemDataRole.UserRole
+_CHECK = Qt.ItemDataRole.CheckStateRole
+
+
+class FilterPanel(QWidget):
+    """The filters beside the table.
+
+    `filter_chosen(ContactFilter)` is sent when the user chose another part or ticked a property, `list_chosen(filter)`
+    for a kept list, which may hold typed words too, `keep_requested` when what is shown is to be kept as a list.
+    """
+
+    filter_chosen = Signal(object)
+    list_chosen = Signal(object)
+    keep_requested = Signal()
+    clear_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._wanted = ContactFilter()
+        self._lists: tuple[NamedList, ...] = ()
+        self.parts = QListWidget()
+        self.properties = QTreeWidget()
+        self.keep = QPushButton("Keep as a list…")
+        self.clear = QPushButton("Clear filters")
+        self._pressed: Any = None
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SMALL_GAP)
+        self.parts.setAccessibleName("Parts of the network")
+        self.properties.setAccessibleName("Filters")
+        self.properties.setHeaderHidden(True)
+        self.properties.setIndentation(GAP)
+        self.properties.setRootIsDecorated(True)
+        self.properties.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        widest = self.parts.fontMetrics().horizontalAdvance(f"{Showing.NEVER.words}  1,000")
+        for records in (self.parts, self.properties):
+            records.setMinimumWidth(widest + self.parts.verticalScrollBar().sizeHint().width() + GAP)
+            records.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        for button in (self.keep, self.clear):
+            button.setProperty("emphasis", "quiet")
+            button.hide()
+        layout.addWidget(self.parts)
+        layout.addWidget(self.properties, 1)
+        layout.addWidget(self.keep)
+        layout.addWidget(self.clear)
+
+    def _connect(self) -> None:
+        self.parts.currentItemChanged.connect(self._choose_part)
+        self.properties.itemChanged.connect(self._tick)
+        self.properties.itemPressed.connect(self._remember_pressed)
+        self.properties.itemClicked.connect(self._toggle_unless_ticked)
+        self.properties.itemActivated.connect(self._toggle)
+        self.keep.clicked.connect(self.keep_requested)
+        self.clear.clicked.connect(self.clear_requested)
+
+    def chosen_list(self) -> NamedList | None:
+        """The kept list that stands chosen; None if none does."""
+        item = self.parts.currentItem()
+        held = item.data(_VALUE) if item is not None else None
+        return held if isinstance(held, NamedList) else None
+
+    def show_parts(self, parts: ContactParts) -> None:
+        """Shows how many people each part and property holds; what is chosen stays chosen."""
+        self._lists = parts.lists
+        chosen = self.chosen_list()
+        blocked = self.parts.blockSignals(True)
+        self.parts.clear()
+        for showing, count in parts.showing.items():
+            self._part(f"{showing.words}  {count:,}", showing)
+        for kept in parts.lists:
+            item = self._part(f"☰ {kept.name}", kept)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"List {kept.name}")
+            if chosen is not None and chosen.id == kept.id:
+                self.parts.setCurrentItem(item)
+        rows = min(self.parts.count(), 9)
+        self.parts.setFixedHeight(rows * self.parts.sizeHintForRow(0) + 2 * self.parts.frameWidth() + 2)
+        self.parts.blockSignals(blocked)
+        self._show_properties(parts)
+        self.show_filter(self._wanted)
+
+    def show_filter(self, wanted: ContactFilter, *, has_words: bool = False) -> None:
+        """Shows what is chosen and ticked; `has_words` says that words typed elsewhere narrow the table too."""
+        self._wanted = wanted
+        blocked = self.parts.blockSignals(True), self.properties.blockSignals(True)
+        if self.chosen_list() is None:
+            for place, showing in enumerate(Showing):
+                if showing is wanted.showing:
+                    self.parts.setCurrentRow(place)
+        for leaf in leaves_of(self.properties):
+            is_on = self._holds(leaf.data(0, _VALUE))
+            leaf.setCheckState(0, Qt.CheckState.Checked if is_on else Qt.CheckState.Unchecked)
+        self.parts.blockSignals(blocked[0])
+        self.properties.blockSignals(blocked[1])
+        narrows = wanted != ContactFilter(wanted.showing) or has_words
+        self.keep.setVisible(narrows and self.chosen_list() is None)
+        self.clear.setVisible(narrows)
+
+    def forget_list(self) -> None:
+        """Lets go of the kept list that was chosen: what is shown is no longer it."""
+        blocked = self.parts.blockSignals(True)
+        self.parts.setCurrentRow(list(Showing).index(self._wanted.showing))
+        self.parts.blockSignals(blocked)
+
+    def _part(self, text: str, value: object) -> QListWidgetItem:
+        item = QListWidgetItem(text, self.parts)
+        item.setData(_VALUE, value)
+        item.setToolTip("")
+        return item
+
+    def _show_properties(self, parts: ContactParts) -> None:
+        closed = {branch.text(0) for branch in branches_of(self.properties) if not branch.isExpanded()}
+        scrolled = self.properties.verticalScrollBar().value()
+        blocked = self.properties.blockSignals(True)
+        self.properties.clear()
+        for title, entries in _sections(parts):
+            branch = QTreeWidgetItem(self.properties, [title])
+            font = QFont(self.properties.font())
+            font.setBold(True)
+            branch.setFont(0, font)
+            branch.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
+            for text, value in entries:
+                leaf = QTreeWidgetItem(branch, [text])
+                leaf.setFlags(leaf.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+                leaf.setCheckState(0, Qt.CheckState.Unchecked)
+                leaf.setData(0, _VALUE, value)
+            branch.setExpanded(title not in closed)
+        self.properties.setVisible(bool(branches_of(self.properties)))
+        self.properties.verticalScrollBar().setValue(scrolled)
+        self.properties.blockSignals(blocked)
+
+    def _holds(self, value: tuple[str, Any]) -> bool:
+        name, held = value
+        if isinstance(held, Wording):
+            return any(each.is_whole and fold(each.value) == fold(held.value) for each in getattr(self._wanted, name))
+        return held in getattr(self._wanted, name)
+
+    def _choose_part(self, item: QListWidgetItem | None) -> None:
+        held = item.data(_VALUE) if item is not None else None
+        if isinstance(held, NamedList):
+            self.list_chosen.emit(typed_filter(held.filter_text))
+        elif held is not None:
+            self.filter_chosen.emit(replace(self._wanted, showing=Showing(held)))
+
+    def _tick(self, leaf: QTreeWidgetItem) -> None:
+        name, held = leaf.data(0, _VALUE)
+        without = tuple(each for each in getattr(self._wanted, name) if not _is_same(each, held))
+        is_on = leaf.checkState(0) == Qt.CheckState.Checked
+        self.forget_list()
+        self.filter_chosen.emit(with_property(self._wanted, name, (*without, held) if is_on else without))
+
+    def _remember_pressed(self, item: QTreeWidgetItem) -> None:
+        self._pressed = item.data(0, _CHECK)
+
+    def _toggle_unless_ticked(self, item: QTreeWidgetItem) -> None:
+        # A click on the box has ticked it already; one on the words should do the same.
+        if item.data(0, _CHECK) == self._pressed:
+            self._toggle(item)
+
+    def _toggle(self, item: QTreeWidgetItem) -> None:
+        if item.data(0, _VALUE) is None:
+            item.setExpanded(not item.isExpanded())
+        else:
+            is_on = item.checkState(0) == Qt.CheckState.Checked
+            item.setCheckState(0, Qt.CheckState.Unchecked if is_on else Qt.CheckState.Checked)
+
+
+def _is_same(first: object, second: object) -> bool:
+    if isinstance(first, Wording) and isinstance(second, Wording):
+        return fold(first.value) == fold(second.value)
+    return first == second
+
+
+def _sections(parts: ContactParts) -> Iterator[tuple[str, list[tuple[str, tuple[str, object]]]]]:
+    """The branches with something in them: a title, and the text and value of each leaf."""
+    for title, name, counted in (
+        ("Tags", "tags", [(tag, Wording(tag, is_whole=True), count) for tag, count in parts.tags]),
+        ("Closeness", "closeness", _enumerated(parts.closeness, Closeness)),
+        ("Places", "places", [(place, Wording(place, is_whole=True), count) for place, count in parts.places]),
+        ("Organizations", "kinds", _enumerated(parts.kinds, OrganizationKind)),
+    ):
+        if counted:
+            yield title, [(f"{words}  {count:,}", (name, value)) for words, value, count in counted]
+
+
+def _enumerated(counts: dict[Any, int], words: type[Closeness] | type[OrganizationKind]) -> list[tuple[str, Any, int]]:
+    return [(each.words, each, counts[each]) for each in words if each in counts]

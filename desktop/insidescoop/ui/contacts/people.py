@@ -1,0 +1,224 @@
+"""The middle of the Contacts tab: the search field, the table, and what can be done with several people at once."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from insidescoop.domain.contact_filters import ContactFilter, Wording, typed_filter
+from insidescoop.domain.text import counted, fold
+from insidescoop.queries.contact_list import (
+    ContactOrder,
+    ContactRow,
+    Listing,
+    contact_rows,
+    listed_ids,
+    listing,
+    place_in,
+)
+from insidescoop.ui.contacts.table import ContactRows, contact_columns
+from insidescoop.ui.theme.metrics import SMALL_GAP
+from insidescoop.ui.widgets.match_delegate import MatchDelegate
+from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
+from insidescoop.ui.widgets.record_table import RecordTable
+from insidescoop.ui.workbench import Workbench
+
+_HINT = "Search contacts  Ctrl+F"
+_TIP = (
+    "Type the beginning of any word.\nNarrow with tag:archives, org:harbor, place:ghent, tier:active, kind:academic, "
+    'due:, never: or trash:\nQuotation marks mean the whole name: tag:"oral history"'
+)
+
+
+class People(QWidget):
+    """The people that a filter leaves, in an order.
+
+    `person_chosen(id)` is sent for another current person, -1 for nobody; `person_activated` for Enter; `narrowed`
+    when words were typed; `selection_counted(people)` when more or fewer are selected.
+    """
+
+    person_chosen = Signal(int)
+    person_activated = Signal()
+    narrowed = Signal()
+    selection_counted = Signal(int)
+
+    def __init__(self, bench: Workbench, home_country: Callable[[], str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bench = bench
+        self.ticked = ContactFilter()
+        self.order, self.descending = ContactOrder.NAME, False
+        self._listed = Listing(0, ())
+        self._chosen: int | None = None
+        columns = contact_columns(bench.clock.today, bench.clock.zone, home_country)
+        self.table = RecordTable(columns, name="Contacts", takes_many=True)
+        self._marks = MatchDelegate(lambda: bench.theme.colour("match"), self.table)
+        self.search = QLineEdit()
+        self.nobody = wrapped(PlainLabel("Nobody matches. Clear the search, or choose another part.", tone="muted"))
+        self.bar = QWidget()
+        self._selected = PlainLabel()
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        self.setMinimumWidth(240)
+        self.table.setItemDelegate(self._marks)
+        self.search.setPlaceholderText(_HINT)
+        self.search.setAccessibleName("Search contacts")
+        self.search.setAccessibleDescription(_TIP)
+        self.search.setToolTip(_TIP)
+        self.search.setClearButtonEnabled(True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SMALL_GAP)
+        column.addWidget(self.search)
+        column.addWidget(self.table, 1)
+        column.addWidget(self.nobody)
+        column.addWidget(self.bar)
+        row = QHBoxLayout(self.bar)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SMALL_GAP)
+        row.addWidget(self._selected, 1)
+        for action_id in ("tag_selected", "keep_in_touch_selected", "delete_contact"):
+            action = self._bench.registry.action(action_id)
+            button = QPushButton(action.text().replace(" selected", "").replace(" contact", ""))
+            button.setAccessibleName(action.text())
+            button.clicked.connect(action.trigger)
+            row.addWidget(button)
+        self.bar.hide()
+
+    def _connect(self) -> None:
+        self.search.textChanged.connect(self._search)
+        self.search.installEventFilter(self)
+        self.table.row_chosen.connect(self._choose)
+        self.table.row_activated.connect(lambda _id: self.person_activated.emit())
+        self.table.sort_requested.connect(lambda key, down: self.sort(ContactOrder(key), descending=down))
+        self.table.selection_counted.connect(self._count_selected)
+
+    # What is shown
+
+    def wanted(self) -> ContactFilter:
+        """The whole filter: what is ticked, and what is typed."""
+        return self.ticked.together_with(typed_filter(self.search.text()))
+
+    def tick(self, ticked: ContactFilter) -> None:
+        """Shows the people that a ticked filter leaves, narrowed by what is typed."""
+        self.ticked = ticked
+        self.refresh()
+
+    def show_filter(self, wanted: ContactFilter) -> ContactFilter:
+        """Shows the people of a whole filter, and returns the part of it that can be ticked; the rest is typed out."""
+        self.ticked, typed = _parted(wanted)
+        self._type(typed)
+        self.refresh()
+        return self.ticked
+
+    def refresh(self) -> None:
+        """Reads everything again and keeps the chosen person chosen."""
+        place_before, scrolled = self.table.currentIndex().row(), self.table.verticalScrollBar().value()
+        wanted, today = self.wanted(), self._bench.clock.today()
+        self._listed = self._bench.runner.read(
+            lambda session: listing(session, wanted, today=today, order=self.order, descending=self.descending)
+        )
+        self._marks.words = tuple(fold(word) for word in wanted.text.split())
+        self.table.set_rows(ContactRows(self._listed.count, self._fetch))
+        self.nobody.setVisible(not self._listed.count)
+        place = self.place_of(self._chosen)
+        if place is None and self._chosen is not None and self._listed.count:
+            place = min(max(place_before, 0), self._listed.count - 1)
+        if place is None:
+            self._chosen = None
+            self.person_chosen.emit(-1)
+            return
+        self.table.verticalScrollBar().setValue(scrolled)
+        self.table.choose_place(place)
+
+    def place_of(self, contact_id: int | None) -> int | None:
+        """Where a person stands; None if they are not listed."""
+        if contact_id is None:
+            return None
+        return self._bench.runner.read(lambda session: place_in(session, self._listed, contact_id))
+
+    def choose(self, contact_id: int) -> bool:
+        """Makes a person current; False if they are not listed."""
+        place = self.place_of(contact_id)
+        if place is not None:
+            self.table.choose_place(place)
+        return place is not None
+
+    def sort(self, order: ContactOrder, *, descending: bool) -> None:
+        """Puts the people in another order."""
+        self.order, self.descending = order, descending
+        self.refresh()
+
+    def take_search_focus(self) -> None:
+        """Puts the cursor into the search field."""
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    # What is selected
+
+    def selected_ids(self) -> tuple[int, ...]:
+        """The ids of the selected people, in the table's order."""
+        places = self.table.selected_places()
+        if not places:
+            return ()
+        first, last = places[0], places[-1]
+        ids = self._bench.runner.read(lambda session: listed_ids(session, self._listed, first, last + 1))
+        return tuple(ids[place - first] for place in places)
+
+    def listed(self) -> Listing:
+        """Who is listed now."""
+        return self._listed
+
+    def _count_selected(self, people: int) -> None:
+        self.bar.setVisible(people > 1)
+        self._selected.setText(f"{counted(people, 'person', 'people')} selected")
+        self.selection_counted.emit(people)
+
+    def _fetch(self, start: int, stop: int) -> list[ContactRow]:
+        return self._bench.runner.read(
+            lambda session: contact_rows(session, listed_ids(session, self._listed, start, stop))
+        )
+
+    def _choose(self, contact_id: int) -> None:
+        self._chosen = contact_id
+        self.person_chosen.emit(contact_id)
+
+    def _search(self) -> None:
+        self.refresh()
+        if self.search.text().strip() and self._listed.count and self.table.chosen_id() is None:
+            self.table.choose_place(0)
+        self.narrowed.emit()
+
+    def _type(self, typed: str) -> None:
+        blocked = self.search.blockSignals(True)
+        self.search.setText(typed)
+        self.search.blockSignals(blocked)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        is_down = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
+        if watched is self.search and is_down and event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return):  # type: ignore[attr-defined]
+            self.table.setFocus(Qt.FocusReason.TabFocusReason)
+            return True
+        return super().eventFilter(watched, event)
+
+
+def _parted(wanted: ContactFilter) -> tuple[ContactFilter, str]:
+    """What can be ticked of a filter, and the rest as it is typed."""
+
+    def whole(wordings: tuple[Wording, ...]) -> tuple[Wording, ...]:
+        return tuple(each for each in wordings if each.is_whole)
+
+    def begun(wordings: tuple[Wording, ...]) -> tuple[Wording, ...]:
+        return tuple(each for each in wordings if not each.is_whole)
+
+    ticked = replace(wanted, tags=whole(wanted.tags), places=whole(wanted.places), organizations=(), text="")
+    rest = ContactFilter(
+        tags=begun(wanted.tags),
+        places=begun(wanted.places),
+        organizations=wanted.organizations,
+        text=wanted.text,
+    )
+    return ticked, rest.typed()

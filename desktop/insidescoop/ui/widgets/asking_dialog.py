@@ -1,0 +1,75 @@
+"""A box with fields, a way to say what is wrong, and two buttons: the frame of every small question."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from insidescoop.domain.problems import Problem
+from insidescoop.ui.theme.metrics import GAP, WIDE_GAP, TypeSize
+from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
+from insidescoop.ui.widgets.typed_dialog import TypedDialog
+
+
+class AskingDialog(TypedDialog):
+    """A titled column for fields over "Cancel" and one verb.
+
+    Whoever derives from it fills `column`, says in `typed` what stands in the fields, and does in `answer` what the
+    verb says; `answer` returns a sentence if the fields are not ready for it, and the box stays.
+    """
+
+    def __init__(self, title: str, verb: str, *, question: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.column = QVBoxLayout()
+        self.column.setSpacing(GAP)
+        self.verb = QPushButton(verb)
+        self.problem = wrapped(PlainLabel(tone="error"))
+        self.buttons = QHBoxLayout()
+        self._frame(question or title)
+
+    def _frame(self, question: str) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(WIDE_GAP, WIDE_GAP, WIDE_GAP, WIDE_GAP)
+        layout.setSpacing(GAP)
+        layout.addWidget(wrapped(PlainLabel(question, size=TypeSize.SECTION, is_bold=True)))
+        layout.addLayout(self.column, 1)
+        layout.addWidget(self.problem)
+        self.problem.hide()
+        cancel = QPushButton("Cancel")
+        cancel.setAutoDefault(False)
+        cancel.clicked.connect(self.reject)
+        self.verb.setProperty("emphasis", "primary")
+        self.verb.setDefault(True)
+        self.verb.clicked.connect(self._answer)
+        self.buttons.addStretch(1)
+        self.buttons.addWidget(cancel)
+        self.buttons.addWidget(self.verb)
+        layout.addLayout(self.buttons)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self, self._answer)
+
+    def answer(self) -> str | None:
+        """Does what the verb says; returns what is missing, None if nothing is."""
+        raise NotImplementedError
+
+    def show_problem(self, problem: Problem) -> None:
+        """Opens the box again with what was typed, and says why it could not be kept."""
+        self.say(str(problem))
+        self.show()
+
+    def say(self, sentence: str) -> None:
+        """Says what is wrong; nothing for ""."""
+        self.problem.setText(sentence)
+        self.problem.setVisible(bool(sentence))
+
+    def _answer(self) -> None:
+        # Enter in a field arrives before the field has told what stands in it.
+        focused = self.focusWidget()
+        if focused is not None:
+            focused.clearFocus()
+            focused.setFocus(Qt.FocusReason.OtherFocusReason)
+        missing = self.answer()
+        if missing is None:
+            self.accept()
+        else:
+            self.say(missing)

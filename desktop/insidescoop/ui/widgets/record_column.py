@@ -1,0 +1,22 @@
+"""A column of a table as data."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its key and title, how a row's text is read, and its share of the width.
+
+    A table narrower than `from_width` pixels (at the usual font) leaves the column out. A column that is not usual is
+    shown only once the user chose it.
+    """
+
+    key: str
+    title: str
+    text: Callable[[Any], str]
+    share: int = 1
+    from_width: int = 0
+    is_sortable: bool = True
+    is_usual: bool = True
