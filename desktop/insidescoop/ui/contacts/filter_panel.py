@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
+    QHBoxLayout,
     QListWidget,
     QListWidgetItem,
     QPushButton,
@@ -21,7 +22,7 @@ from insidescoop.domain.contacts import Closeness
 from insidescoop.domain.organizations import OrganizationKind
 from insidescoop.domain.text import fold
 from insidescoop.queries.contact_parts import ContactParts, NamedList
-from insidescoop.ui.theme.metrics import GAP, SMALL_GAP
+from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, TIGHT
 from insidescoop.ui.widgets.tree_items import branches_of, leaves_of
 
 _VALUE = Qt.ItemDataRole.UserRole
@@ -46,8 +47,8 @@ class FilterPanel(QWidget):
         self._lists: tuple[NamedList, ...] = ()
         self.parts = QListWidget()
         self.properties = QTreeWidget()
-        self.keep = QPushButton("Keep as a list…")
-        self.clear = QPushButton("Clear filters")
+        self.keep = QPushButton("Keep…")
+        self.clear = QPushButton("Clear")
         self._pressed: Any = None
         self._build()
         self._connect()
@@ -69,10 +70,15 @@ class FilterPanel(QWidget):
         for button in (self.keep, self.clear):
             button.setProperty("emphasis", "quiet")
             button.hide()
+        self.keep.setAccessibleName("Keep as a list")
+        self.clear.setAccessibleName("Clear filters")
         layout.addWidget(self.parts)
         layout.addWidget(self.properties, 1)
-        layout.addWidget(self.keep)
-        layout.addWidget(self.clear)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(TIGHT)
+        buttons.addWidget(self.keep, 1)
+        buttons.addWidget(self.clear, 1)
+        layout.addLayout(buttons)
 
     def _connect(self) -> None:
         self.parts.currentItemChanged.connect(self._choose_part)

@@ -126,11 +126,13 @@ def _sheet_of(scheme: str) -> str:
         }}
         QSpinBox::up-arrow, QTimeEdit::up-arrow {{ image: url("{up}"); width: 12px; height: 12px; }}
         QComboBox QAbstractItemView {{ background: {base}; border: 1px solid {line}; outline: none; }}
-        QCheckBox::indicator {{
+        QCheckBox::indicator, QTreeView::indicator, QListView::indicator {{
             width: 16px; height: 16px; border: 1px solid {muted}; border-radius: 3px; background: {base};
         }}
         QCheckBox::indicator:focus {{ border: 2px solid {accent}; }}
-        QCheckBox::indicator:checked {{ background: {accent}; border-color: {accent}; image: url("{tick}"); }}
+        QCheckBox::indicator:checked, QTreeView::indicator:checked, QListView::indicator:checked {{
+            background: {accent}; border-color: {accent}; image: url("{tick}");
+        }}
         QPushButton {{
             background: {raised}; color: {text}; border: 1px solid {line}; border-radius: 4px; padding: 5px 12px;
         }}

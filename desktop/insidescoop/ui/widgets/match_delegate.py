@@ -56,9 +56,10 @@ class MatchDelegate(QStyledItemDelegate):
         style = shown.widget.style() if shown.widget is not None else QApplication.style()
         room = style.subElementRect(QStyle.SubElement.SE_ItemViewItemText, shown, shown.widget)
         text = shown.fontMetrics.elidedText(shown.text, Qt.TextElideMode.ElideRight, room.width())
-        shown.text = ""
+        shown_text, shown.text = shown.text, ""
         style.drawControl(QStyle.ControlElement.CE_ItemViewItem, shown, painter, shown.widget)
-        self._draw(painter, shown, QRectF(room), text, [span for span in spans if span[0] < len(text)])
+        whole = len(text) if text == shown_text else len(text) - 1
+        self._draw(painter, shown, QRectF(room), text, [span for span in spans if sum(span) <= whole])
 
     def _draw(
         self, painter: QPainter, shown: QStyleOptionViewItem, room: QRectF, text: str, spans: list[tuple[int, int]]

@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QAction, QFocusEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QMenu, QTableView, QWidget
 
 from insidescoop.ui.theme.metrics import in_proportion, row_height
 from insidescoop.ui.widgets.column_layout import ColumnLayout
@@ -199,7 +199,9 @@ class RecordTable(QTableView):
 
     def _take_width(self, section: int, _before: int, _after: int) -> None:
         last = max(place for place in range(len(self._columns)) if not self.isColumnHidden(place))
-        if self._is_laying_out or section == last or not self.viewport().width():
+        # Only what is dragged is the user's; Qt moves the last column by itself.
+        is_dragged = bool(QApplication.mouseButtons() & Qt.MouseButton.LeftButton)
+        if self._is_laying_out or section == last or not is_dragged:
             return
         # As shares of the width: dragged columns keep their proportion in a larger window.
         shown = [place for place in range(len(self._columns)) if not self.isColumnHidden(place)]
