@@ -31,8 +31,8 @@ def phone_key(typed: str, home_country: str = HOME_COUNTRY) -> str | None:
 def phone_shown(typed: str, home_country: str = HOME_COUNTRY) -> str:
     """The number as people write it, with its country code only where it is not at home; as typed if it is none.
 
-    >>> phone_shown("2125550134"), phone_shown("+442079460123"), phone_shown("ask at the desk")
-    ('(212) 555-0134', '+44 20 7946 0123', 'ask at the desk')
+    >>> phone_shown("2125550134"), phone_shown("+442079460123"), phone_shown("+1 555 0134")
+    ('(212) 555-0134', '+44 20 7946 0123', '+1 555 0134')
     """
     number = _number(typed, home_country)
     if number is None:
@@ -54,4 +54,6 @@ def _number(typed: str, home_country: str) -> Any:
         number = library.parse(typed, home_country)
     except library.NumberParseException:
         return None
-    return number if library.is_possible_number(number) else None
+    # Seven digits under the code of a country with ten are a number only for a neighbour.
+    reason = library.is_possible_number_with_reason(number)
+    return number if reason == library.ValidationResult.IS_POSSIBLE else None

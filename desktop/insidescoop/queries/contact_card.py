@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from insidescoop.domain.acquaintance import ReplyPattern, Tie, Word, reply_pattern, tie_now
 from insidescoop.domain.contacts import ContactDraft, Labelled
 from insidescoop.domain.interactions import Direction, InteractionKind
 from insidescoop.domain.interviews import Stage
@@ -16,6 +17,7 @@ from insidescoop.store.entities import (
     ContactEmail,
     ContactLink,
     ContactPhone,
+    ContactPhoto,
     FollowUp,
     Interaction,
     InteractionContact,
@@ -77,12 +79,16 @@ class CardOutcome:
 
 @dataclass(frozen=True, slots=True)
 class ContactCard:
-    """All of one person. `timeline` and `outcomes` are newest first, `next_steps` soonest first."""
+    """All of one person. `timeline` and `outcomes` are newest first, `next_steps` soonest first.
+
+    `photo` is a JPEG as base64 text.
+    """
 
     id: int
     name: str
     is_trashed: bool
     draft: ContactDraft
+    photo: str | None
     organization_id: int | None
     timeline: tuple[TimelineEntry, ...]
     next_steps: tuple[NextStep, ...]
@@ -90,6 +96,21 @@ class ContactCard:
     introduced_to: tuple[IntroducedPerson, ...]
     interviews: tuple[CardInterview, ...]
     outcomes: tuple[CardOutcome, ...]
+
+    def last_contact(self) -> TimelineEntry | None:
+        """The latest time in touch; None for never."""
+        return next((entry for entry in self.timeline if entry.kind.is_contact), None)
+
+    def tie(self, today: date) -> Tie | None:
+        """The tie as it stands on a day."""
+        last = self.last_contact()
+        day = None if last is None else last.happened.local.date()
+        return tie_now(self.draft.tie, last_contact=day, today=today)
+
+    def found_reply_pattern(self, today: date, *, work_days: frozenset[int]) -> ReplyPattern:
+        """How the person answers, as the timeline tells on a day; the user may know better (`own_reply_pattern`)."""
+        words = [Word(entry.happened.local.date(), entry.kind, entry.direction) for entry in self.timeline]
+        return reply_pattern(words, today=today, work_days=work_days)
 
 
 def contact_card(session: Session, contact_id: int) -> ContactCard | None:
@@ -101,7 +122,8 @@ def contact_card(session: Session, contact_id: int) -> ContactCard | None:
         id=row.id,
         name=row.display_name,
         is_trashed=row.trashed_at is not None,
-        draft=_draft(session, row),
+        draft=contact_draft(session, row),
+        photo=session.scalar(select(ContactPhoto.data).where(ContactPhoto.contact_id == contact_id)),
         organization_id=row.organization_id,
         timeline=_timeline(session, contact_id),
         next_steps=_next_steps(session, contact_id),
@@ -112,7 +134,8 @@ def contact_card(session: Session, contact_id: int) -> ContactCard | None:
     )
 
 
-def _draft(session: Session, row: Contact) -> ContactDraft:
+def contact_draft(session: Session, row: Contact) -> ContactDraft:
+    """Everything kept about a person, as a user can say it."""
     organization = session.get(Organization, row.organization_id) if row.organization_id is not None else None
     return ContactDraft(
         given_name=row.given_name,

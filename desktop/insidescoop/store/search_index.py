@@ -157,6 +157,11 @@ def catch_up(connection: Connection, step_id: int, metadata: MetaData) -> None:
         connection.exec_driver_sql(_remember(root, ids))
 
 
+def forget_what_was_deleted(connection: Connection) -> None:
+    """Takes the words of deleted documents out of the file, where they would else wait for the next merge."""
+    connection.exec_driver_sql("INSERT INTO search_index (search_index) VALUES ('optimize')")
+
+
 def rebuild_statements(metadata: MetaData) -> Iterator[str]:
     """The statements that make every document anew from the rows."""
     yield "DELETE FROM search_index"

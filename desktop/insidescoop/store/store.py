@@ -69,11 +69,12 @@ class Command(Protocol[Result]):
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What a step did: its final label, what the command returned, and what was touched."""
+    """What a step did: its final label, what the command returned, what was touched, and whether Undo takes it back."""
 
     label: str
     result: Any
     changes: Changes
+    can_undo: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +152,11 @@ class Store:
                 list_index.catch_up(connection, step_id)
             label = work.label or command.label
             changes = journal.end_step(connection, step_id, label=label, metadata=self._metadata)
-        return Done(label, result, changes)
+            leaves_no_trace: bool = getattr(command, "leaves_no_trace", False)
+            if leaves_no_trace:
+                journal.forget(connection)
+                search_index.forget_what_was_deleted(connection)
+        return Done(label, result, changes, can_undo=bool(changes) and not leaves_no_trace)
 
     def undo(self) -> Done | None:
         """Takes the newest step back; None if there is none."""
@@ -186,6 +191,11 @@ class Store:
         """A short session for queries; it sees one state of the store and must be left before anything is drawn."""
         with Session(self._engine, autoflush=False) as session, session.begin():
             yield session
+
+    def backups(self) -> tuple[Path, ...]:
+        """The copies of this store that the program made, oldest first."""
+        folder = Path(str(self._engine.url.database)).parent / BACKUP_FOLDER
+        return tuple(sorted(folder.glob("*.sqlite3"))) if folder.is_dir() else ()
 
     def is_empty(self) -> bool:
         """True if no person was ever added, trash included."""

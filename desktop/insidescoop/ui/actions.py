@@ -19,6 +19,8 @@ class Needs(Enum):
     STORE = auto()
     CONTACT = auto()
     TRASHED_CONTACT = auto()
+    ANY_CONTACT = auto()
+    PHOTO = auto()
     KEPT_LIST = auto()
     PITCH = auto()
     INTERVIEW = auto()

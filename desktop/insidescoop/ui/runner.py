@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Qt, Signal, Slot
@@ -57,7 +58,7 @@ class CommandRunner(QObject):
         """Runs a command; `then` gets its result after every view has been told, `failed` its problem if given."""
 
         def told(done: Done) -> None:
-            self._tell(done, can_undo=bool(done.changes), words=done.label)
+            self._tell(done, can_undo=done.can_undo, words=done.label)
             if then is not None:
                 then(done.result)
 
@@ -88,6 +89,10 @@ class CommandRunner(QObject):
     def history(self) -> History:
         """What Undo and Redo would do now."""
         return self._store.history()
+
+    def backups(self) -> tuple[Path, ...]:
+        """The copies of the store that the program made."""
+        return self._store.backups()
 
     def is_busy(self) -> bool:
         """True while something runs or waits to run."""

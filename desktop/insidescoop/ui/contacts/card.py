@@ -1,25 +1,23 @@
-"""One person on the screen: the name, the facts, what is next, and the timeline."""
+"""One person on the screen: who they are, what is next, what was said, and the facts, changed where they stand."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from insidescoop.commands.contacts import EditContact
 from insidescoop.commands.follow_ups import SettleFollowUp
 from insidescoop.domain.contacts import ContactDraft
 from insidescoop.domain.moments import day_in_words
-from insidescoop.queries.contact_card import ContactCard, IntroducedPerson, TimelineEntry
+from insidescoop.domain.phones import phone_shown
+from insidescoop.domain.profile import ProfileDraft
+from insidescoop.queries.contact_card import ContactCard
+from insidescoop.queries.vocabularies import KnownWords
 from insidescoop.ui.contacts.form import ContactForm
-from insidescoop.ui.theme.metrics import SMALL_GAP, TIGHT, TypeSize
+from insidescoop.ui.contacts.history import History
+from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, TIGHT, TypeSize
+from insidescoop.ui.widgets.avatar import Avatar
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 from insidescoop.ui.widgets.scrolled_form import ScrolledForm
 from insidescoop.ui.workbench import Workbench
-
-MOST_ENTRIES = 100
-"""Timeline entries shown; a person met more often is looked up by searching."""
-
-
-_WIDEST_DAY = "28 May 2027"
-_BUTTON_PADDING = 6
 
 
 class ContactCardView(ScrolledForm):
@@ -36,40 +34,53 @@ class ContactCardView(ScrolledForm):
         super().__init__(spacing=SMALL_GAP, parent=parent)
         self._bench = bench
         self._card: ContactCard | None = None
+        self.profile = ProfileDraft()
+        self.avatar = Avatar()
         self._name = wrapped(PlainLabel(size=TypeSize.TITLE, is_bold=True))
         self._detail = wrapped(PlainLabel(tone="muted"))
+        self._reached = wrapped(PlainLabel(tone="muted"))
+        self._tags = wrapped(PlainLabel(tone="accent"))
         self._trashed = wrapped(PlainLabel("This person is in the trash.", tone="due"))
+        self._closed = wrapped(PlainLabel("Do not contact.", tone="due"))
         self._log = QPushButton("Log")
         self._plan = QPushButton("Plan interview")
+        self._history = History(bench)
         self._form = ContactForm()
-        self._history = QVBoxLayout()
         self._build()
         self._connect()
 
     def _build(self) -> None:
         self.setMinimumWidth(330)
-        layout = self.column
-        layout.addWidget(self._name)
-        layout.addWidget(self._detail)
-        layout.addWidget(self._trashed)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(SMALL_GAP)
+        head = QHBoxLayout()
+        head.setSpacing(GAP)
+        named = QVBoxLayout()
+        named.setSpacing(TIGHT)
+        named.addWidget(self._name)
+        named.addWidget(self._detail)
+        head.addWidget(self.avatar)
+        head.addLayout(named, 1)
+        self.column.addLayout(head)
+        for label in (self._reached, self._tags, self._trashed, self._closed):
+            self.column.addWidget(label)
+        self.buttons = QHBoxLayout()
+        self.buttons.setSpacing(SMALL_GAP)
         self._log.setAccessibleName("Log a contact with this person")
-        buttons.addWidget(self._plan)
-        buttons.addWidget(self._log)
-        buttons.addStretch(1)
-        layout.addLayout(buttons)
-        layout.addSpacing(TIGHT)
-        layout.addWidget(self._form)
-        layout.addSpacing(SMALL_GAP)
-        self._history.setSpacing(TIGHT)
-        layout.addLayout(self._history)
-        layout.addStretch(1)
+        self.buttons.addWidget(self._plan)
+        self.buttons.addWidget(self._log)
+        self.buttons.addStretch(1)
+        self.column.addLayout(self.buttons)
+        self.column.addWidget(self._history)
+        self.column.addSpacing(SMALL_GAP)
+        self.column.addWidget(PlainLabel("Facts", size=TypeSize.SECTION, is_bold=True))
+        self.column.addWidget(self._form)
+        self.column.addStretch(1)
 
     def _connect(self) -> None:
         self._form.draft_changed.connect(self._keep)
         self._log.clicked.connect(self._bench.registry.action("log_interaction").trigger)
         self._plan.clicked.connect(self._ask_for_plan)
+        self._history.entry_chosen.connect(self.entry_chosen)
+        self._history.settled.connect(lambda step_id: self._bench.runner.do(SettleFollowUp(step_id)))
 
     @property
     def contact_id(self) -> int | None:
@@ -87,20 +98,17 @@ class ContactCardView(ScrolledForm):
         if is_other:
             self._form.commit()
         self._card = card
-        self._name.setText(card.name)
-        detail = " · ".join(part for part in (card.draft.title, card.draft.organization) if part)
-        self._detail.setText(detail)
-        self._detail.setVisible(bool(detail))
-        self._trashed.setVisible(card.is_trashed)
-        self._form.setEnabled(not card.is_trashed)
-        self._log.setEnabled(not card.is_trashed)
-        self._plan.setEnabled(not card.is_trashed)
+        self._show_head(card)
+        for control in (self._form, self._log, self._plan):
+            control.setEnabled(not card.is_trashed)
         if is_other:
             self._form.replace_draft(card.draft)
             self.verticalScrollBar().setValue(0)
         else:
             self._form.show_draft(card.draft)
-        self._show_history(card)
+        work_days = frozenset(self.profile.work_days)
+        self._form.show_reply_pattern(card.found_reply_pattern(self._bench.clock.today(), work_days=work_days))
+        self._history.show_card(card)
 
     def forget(self) -> None:
         """Shows nobody any more."""
@@ -110,10 +118,41 @@ class ContactCardView(ScrolledForm):
     def take_focus(self) -> None:
         """Puts the cursor into the person's first field."""
         self._form.take_focus()
+        self.ensureWidgetVisible(self._form)
 
     def commit(self) -> None:
         """Keeps whatever is typed and not kept yet."""
         self._form.commit()
+
+    def set_words(self, words: KnownWords) -> None:
+        """Lets the fields complete what is known already."""
+        self._form.set_words(words)
+
+    def _show_head(self, card: ContactCard) -> None:
+        draft, today = card.draft, self._bench.clock.today()
+        self.avatar.show_person(card.name, card.photo)
+        self._name.setText(card.name)
+        last, tie = card.last_contact(), card.tie(today)
+        told = (
+            (self._detail, (draft.title, draft.organization, draft.pronouns)),
+            (
+                self._reached,
+                (
+                    *(email.value for email in draft.emails[:1]),
+                    *(phone_shown(phone.value, self.profile.home_country) for phone in draft.phones[:1]),
+                    draft.closeness.words,
+                    tie and f"{tie.words} tie",
+                    last and f"last contact {day_in_words(last.happened.local.date(), today=today)}",
+                ),
+            ),
+            (self._tags, draft.tags),
+        )
+        for label, parts in told:
+            words = " · ".join(part for part in parts if part)
+            label.setText(words)
+            label.setVisible(bool(words))
+        self._trashed.setVisible(card.is_trashed)
+        self._closed.setVisible(draft.do_not_contact and not card.is_trashed)
 
     def _keep(self, draft: ContactDraft) -> None:
         if self._card is not None and not draft.problems():
@@ -122,73 +161,3 @@ class ContactCardView(ScrolledForm):
     def _ask_for_plan(self) -> None:
         if self._card is not None:
             self.plan_requested.emit(self._card.id)
-
-    def _show_history(self, card: ContactCard) -> None:
-        _empty(self._history)
-        today = self._bench.clock.today()
-        people = [*_introductions("Introduced by", card.introduced_by), *_introductions("Led to", card.introduced_to)]
-        if people:
-            self._section("How we know each other")
-            for sentence in people:
-                self._history.addWidget(wrapped(PlainLabel(sentence)))
-        if card.next_steps:
-            self._section("Next")
-        for step in card.next_steps:
-            due = PlainLabel(day_in_words(step.due_on, today=today), tone="due" if step.due_on <= today else "muted")
-            done = QPushButton("Done")
-            done.setAccessibleName(f"Done: {step.what}")
-            done.clicked.connect(lambda _checked=False, step_id=step.id: self._settle(step_id))
-            self._history.addLayout(self._dated(due, step.what, done))
-        self._section("Timeline")
-        for entry in card.timeline[:MOST_ENTRIES]:
-            self._history.addLayout(self._entry(entry))
-        if not card.timeline:
-            self._history.addWidget(PlainLabel("Nothing yet. Log what was said while it is fresh.", tone="muted"))
-        if card.outcomes:
-            self._section("What came of it")
-        for outcome in card.outcomes:
-            self._history.addWidget(wrapped(PlainLabel(" · ".join(p for p in (outcome.words, outcome.note) if p))))
-
-    def _entry(self, entry: TimelineEntry) -> QHBoxLayout:
-        day = PlainLabel(day_in_words(entry.happened.local.date(), today=self._bench.clock.today()), tone="muted")
-        words = " · ".join(part for part in (entry.kind.words, entry.summary) if part)
-        edit = QPushButton("Edit")
-        edit.setAccessibleName(f"Edit: {words}")
-        edit.clicked.connect(lambda _checked=False: self.entry_chosen.emit(entry))
-        return self._dated(day, words if entry.notes is None else f"{words}\n{entry.notes}", edit)
-
-    def _dated(self, day: PlainLabel, words: str, button: QPushButton) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(SMALL_GAP)
-        text = wrapped(PlainLabel(words))
-        button.setProperty("emphasis", "quiet")
-        day.setFixedWidth(self.fontMetrics().horizontalAdvance(_WIDEST_DAY))
-        for label in (day, text):
-            # As far down as the word on the button beside it.
-            label.setContentsMargins(0, _BUTTON_PADDING, 0, 0)
-        row.addWidget(day, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(text, 1, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
-        return row
-
-    def _section(self, title: str) -> None:
-        self._history.addSpacing(SMALL_GAP)
-        self._history.addWidget(PlainLabel(title, size=TypeSize.SECTION, is_bold=True))
-
-    def _settle(self, follow_up_id: int) -> None:
-        self._bench.runner.do(SettleFollowUp(follow_up_id))
-
-
-def _introductions(words: str, people: tuple[IntroducedPerson, ...]) -> list[str]:
-    return [f"{words} {person.name}" for person in people]
-
-
-def _empty(layout: QVBoxLayout | QHBoxLayout) -> None:
-    while (item := layout.takeAt(0)) is not None:
-        widget, inner = item.widget(), item.layout()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()
-        if isinstance(inner, QVBoxLayout | QHBoxLayout):
-            _empty(inner)
-            inner.deleteLater()

@@ -1,33 +1,45 @@
 """The facts of a person as fields; each keeps what is typed by itself."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QPushButton, QSpinBox, QVBoxLayout, QWidget
 
-from insidescoop.domain.contacts import Closeness, ContactDraft, Labelled
+from insidescoop.domain.acquaintance import Channel, NameLeave, Relation, ReplyPattern, Role, Tie
+from insidescoop.domain.contacts import LONGEST_CADENCE_DAYS, Closeness, ContactDraft
+from insidescoop.domain.vocabularies import Term, Vocabulary
+from insidescoop.queries.vocabularies import KnownWords
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, TIGHT, TypeSize
+from insidescoop.ui.widgets.choice_field import ChoiceField, choices_of
 from insidescoop.ui.widgets.form_field import FormField
-from insidescoop.ui.widgets.keeper import as_field
+from insidescoop.ui.widgets.keeper import Keeper
+from insidescoop.ui.widgets.labelled_field import LabelledField
 from insidescoop.ui.widgets.plain_text import PlainLabel
+from insidescoop.ui.widgets.word_completer import WordCompleter
 
-
-def _listed(entries: tuple[Labelled, ...]) -> str:
-    return ", ".join(entry.value for entry in entries)
-
-
-def _labelled(typed: str, before: tuple[Labelled, ...]) -> tuple[Labelled, ...]:
-    label_by_value = {entry.value: entry.label for entry in before}
-    values = [part.strip() for part in typed.replace(";", ",").replace("\n", ",").split(",")]
-    return tuple(Labelled(value, label_by_value.get(value)) for value in values if value)
+_SEVERAL = "several with ;"
+_TERM_FIELDS = {
+    "settings": (Vocabulary.SETTING, "Settings"),
+    "functions": (Vocabulary.FUNCTION, "Functions"),
+    "level": (Vocabulary.LEVEL, "Level"),
+    "associations": (Vocabulary.ASSOCIATION, "Associations"),
+}
+_MAIN = (
+    ("given_name", "family_name"), ("title", "organization"), ("emails",), ("phones",), ("links",),
+    ("tags", "met_event"), ("closeness", "do_not_contact"), ("notes",),
+)  # fmt: skip
+_MORE = (
+    ("pronouns", "how_to_say"), ("display_name", "is_family_first"), ("relation", "role"),
+    ("tie", "preferred_channel"), ("name_leave", "cadence_days"), ("settings", "functions"), ("level", "associations"),
+    ("time_zone", "own_reply_pattern"), ("address",),
+)  # fmt: skip
 
 
 class ContactForm(QWidget):
     """The fields of one person. `draft_changed(draft)` is sent when a field was filled in and left, or paused at.
 
-    `edited()` is sent with every keystroke.
+    `edited()` is sent with every keystroke. What is seldom needed waits behind "More facts".
     """
 
     draft_changed = Signal(object)
@@ -36,84 +48,157 @@ class ContactForm(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._draft = ContactDraft()
-        self._fields = {
+        self._fields: dict[str, FormField | LabelledField] = {
             "given_name": FormField("Given name"),
             "family_name": FormField("Family name"),
             "title": FormField("Title"),
             "organization": FormField("Organization", keeps_on_pause=False),
-            "emails": FormField("E-mail", hint="several with commas"),
-            "phones": FormField("Phone", hint="several with commas"),
-            "links": FormField("Web"),
-            "pronouns": FormField("Pronouns"),
+            "emails": LabelledField("E-mail", ("work", "home", "other")),
+            "phones": LabelledField("Phone", ("work", "mobile", "home", "other")),
+            "links": LabelledField("Web", ("LinkedIn", "website", "ORCID", "other")),
             "tags": FormField("Tags", hint="archives, alumni"),
             "met_event": FormField("Met at"),
             "notes": FormField("Notes", lines=3),
+            "pronouns": FormField("Pronouns"),
+            "how_to_say": FormField("How to say the name"),
+            "display_name": FormField("Shown as", hint="as the names above make it"),
+            **{name: FormField(title, hint=_SEVERAL) for name, (_list, title) in _TERM_FIELDS.items()},
+            "time_zone": FormField("Time zone", hint="America/New_York"),
+            "address": FormField("Address", lines=2),
         }
-        self._closeness = QComboBox()
-        as_field(self._closeness)
-        self._do_not_contact = QCheckBox("Do not contact")
+        self._choices = {
+            "closeness": ChoiceField("Closeness", choices_of(Closeness)),
+            "relation": ChoiceField("Known from", choices_of(Relation), none="Not said"),
+            "role": ChoiceField("Role for me", choices_of(Role), none="Not said"),
+            "tie": ChoiceField("Tie", [(tie.words, tie) for tie in (Tie.STRONG, Tie.WEAK)], none="Not said"),
+            "preferred_channel": ChoiceField("Best reached by", choices_of(Channel), none="Not said"),
+            "name_leave": ChoiceField("May I say their name", choices_of(NameLeave), none="Not asked"),
+            "own_reply_pattern": ChoiceField(
+                "Answers (private)", choices_of(ReplyPattern)[:-1], none="As the timeline tells"
+            ),
+        }
+        self._ticks = {
+            "do_not_contact": QCheckBox("Do not contact"),
+            "is_family_first": QCheckBox("Family name first"),
+        }
+        self._days = QSpinBox()
+        self._cadence = Keeper(self._days, self._days.valueChanged, self._days.value)
+        self.more = QPushButton("More facts ▸")
+        self._rest = QWidget()
+        self._completers = {
+            "tags": WordCompleter(self._line("tags"), ","),
+            "organization": WordCompleter(self._line("organization")),
+            "met_event": WordCompleter(self._line("met_event")),
+            **{name: WordCompleter(self._line(name), ";") for name in _TERM_FIELDS},
+        }
         self._build()
         self._connect()
 
+    def _line(self, name: str) -> QLineEdit:
+        editor = self._fields[name].editor
+        assert isinstance(editor, QLineEdit)  # noqa: S101 - only fields of one line complete their words
+        return editor
+
     def _build(self) -> None:
-        grid = QGridLayout(self)
+        self._days.setRange(0, LONGEST_CADENCE_DAYS)
+        self._days.setSpecialValueText("as the closeness says")
+        self._days.setPrefix("every ")
+        self._days.setSuffix(" days")
+        self._days.setAccessibleName("Keep in touch")
+        self.more.setCheckable(True)
+        self.more.setAutoDefault(False)
+        self.more.setProperty("emphasis", "quiet")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SMALL_GAP)
+        main = QWidget()
+        self._fill(main, _MAIN)
+        self._fill(self._rest, _MORE)
+        layout.addWidget(main)
+        layout.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(self._rest)
+        self._rest.hide()
+
+    def _fill(self, holder: QWidget, rows: tuple[tuple[str, ...], ...]) -> None:
+        grid = QGridLayout(holder)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(GAP)
         grid.setVerticalSpacing(SMALL_GAP)
-        places = (
-            ("given_name", 0, 0), ("family_name", 0, 1), ("title", 1, 0), ("organization", 1, 1), ("emails", 2, 0),
-            ("phones", 2, 1), ("links", 3, 0), ("pronouns", 3, 1), ("tags", 4, 0), ("met_event", 4, 1),
-        )  # fmt: skip
-        for name, row, column in places:
-            # At the top: what is wrong with one field must not push its neighbour out of line.
-            grid.addWidget(self._fields[name], row, column, Qt.AlignmentFlag.AlignTop)
-        label = PlainLabel("Closeness", size=TypeSize.SMALL, tone="muted")
-        label.setBuddy(self._closeness)
-        self._closeness.setAccessibleName("Closeness")
-        for closeness in Closeness:
-            self._closeness.addItem(closeness.words, closeness.value)
-        inner = QGridLayout()
-        inner.setVerticalSpacing(TIGHT)
-        inner.addWidget(label, 0, 0)
-        inner.addWidget(self._closeness, 1, 0)
-        grid.addLayout(inner, 5, 0)
-        lower = QGridLayout()
-        lower.setVerticalSpacing(TIGHT)
-        lower.addWidget(PlainLabel(" ", size=TypeSize.SMALL), 0, 0)
-        lower.addWidget(self._do_not_contact, 1, 0)
-        grid.addLayout(lower, 5, 1)
-        grid.addWidget(self._fields["notes"], 6, 0, 1, 2)
+        for row, cells in enumerate(rows):
+            for column, name in enumerate(cells):
+                span = 2 if len(cells) == 1 else 1
+                # At the top: what is wrong with one field must not push its neighbour out of line.
+                grid.addWidget(self._control(name), row, column, 1, span, Qt.AlignmentFlag.AlignTop)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
+
+    def _control(self, name: str) -> QWidget:
+        if name in self._fields:
+            return self._fields[name]
+        if name in self._choices:
+            return self._choices[name]
+        holder = QWidget()
+        inner = QVBoxLayout(holder)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(TIGHT)
+        label = PlainLabel("Keep in touch" if name == "cadence_days" else " ", size=TypeSize.SMALL, tone="muted")
+        inner.addWidget(label)
+        if name == "cadence_days":
+            label.setBuddy(self._days)
+            inner.addWidget(self._days)
+        else:
+            inner.addWidget(self._ticks[name])
+        return holder
 
     def _connect(self) -> None:
         for name, field in self._fields.items():
             field.committed.connect(lambda typed, name=name: self._write(name, typed))
             field.edited.connect(lambda _typed: self.edited.emit())
-        self._closeness.activated.connect(self._write_closeness)
-        self._do_not_contact.clicked.connect(self._write_do_not_contact)
+        for name, choice in self._choices.items():
+            choice.chosen.connect(lambda value, name=name: self._write_value(name, value))
+        for name, tick in self._ticks.items():
+            tick.clicked.connect(lambda is_on, name=name: self._write_value(name, is_on))
+        self._cadence.kept.connect(lambda days: self._write_value("cadence_days", days or None))
+        self.more.toggled.connect(self._show_more)
+
+    def set_words(self, words: KnownWords) -> None:
+        """Lets the fields complete what is known already."""
+        offered = {
+            "tags": words.tags,
+            "organization": words.organizations,
+            "met_event": words.events,
+            **{name: words.terms[vocabulary] for name, (vocabulary, _title) in _TERM_FIELDS.items()},
+        }
+        for name, completer in self._completers.items():
+            completer.set_words(offered[name])
 
     def show_draft(self, draft: ContactDraft) -> None:
         """Shows a person's facts as kept; a field being typed in at this moment stays as it is."""
         self._draft = draft
-        self._show(lambda field, text: field.show_text(text))
+        self._show(is_other=False)
 
     def replace_draft(self, draft: ContactDraft) -> None:
         """Shows another person's facts."""
         self._draft = draft
-        self._show(lambda field, text: field.replace_text(text))
+        self._show(is_other=True)
 
     def draft(self) -> ContactDraft:
         """The facts as they stand in the fields, kept or not."""
         draft = self._draft
         for name, field in self._fields.items():
-            draft = self._written(draft, name, field.text())
+            typed = field.entries() if isinstance(field, LabelledField) else field.text()
+            draft = self._written(draft, name, typed)
         return draft
+
+    def show_reply_pattern(self, pattern: ReplyPattern) -> None:
+        """Says how the person answers as far as the timeline tells."""
+        self._choices["own_reply_pattern"].show_none(f"Timeline: {pattern.words[0].lower()}{pattern.words[1:]}")
 
     def commit(self) -> None:
         """Keeps whatever stands in a field and is not kept yet."""
         for field in self._fields.values():
             field.commit()
+        self._cadence.commit()
 
     def show_problems(self, draft: ContactDraft) -> None:
         """Says under each field what is wrong with it."""
@@ -127,34 +212,44 @@ class ContactForm(QWidget):
 
     def go_to_problem(self) -> None:
         """Puts the cursor into the first field something is wrong with."""
-        faulty = next((field for field in self._fields.values() if field.has_problem), None)
+        name, faulty = next(((name, field) for name, field in self._fields.items() if field.has_problem), ("", None))
         if faulty is not None:
+            if any(name in row for row in _MORE):
+                self.more.setChecked(True)
             faulty.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _show(self, put: Callable[[FormField, str | None], None]) -> None:
+    def _show_more(self, is_on: bool) -> None:
+        self._rest.setVisible(is_on)
+        self.more.setText("More facts ▾" if is_on else "More facts ▸")
+
+    def _show(self, *, is_other: bool) -> None:
         draft = self._draft
         for name, field in self._fields.items():
-            value = getattr(draft, name)
-            if name in ("emails", "phones", "links"):
-                value = _listed(value)
-            elif name == "tags":
-                value = ", ".join(value)
-            put(field, value)
-        self._closeness.setCurrentIndex(self._closeness.findData(draft.closeness.value))
-        self._do_not_contact.setChecked(draft.do_not_contact)
+            if isinstance(field, LabelledField):
+                show_entries = field.replace_entries if is_other else field.show_entries
+                show_entries(getattr(draft, name))
+            else:
+                show_text = field.replace_text if is_other else field.show_text
+                show_text(_text_of(draft, name))
+        for name, choice in self._choices.items():
+            choice.show_value(getattr(draft, name))
+        for name, tick in self._ticks.items():
+            tick.setChecked(getattr(draft, name))
+        self._cadence.show(lambda: self._days.setValue(draft.cadence_days or 0), is_other=is_other)
         # What could not be kept still stands in its field; a person begun a moment ago need not have a name yet.
         standing = self.draft()
         self.show_problems(standing if draft.shown_name else replace(standing, given_name="-"))
 
-    def _written(self, draft: ContactDraft, name: str, typed: str) -> ContactDraft:
-        value: Any = typed
-        if name in ("emails", "phones", "links"):
-            value = _labelled(typed, getattr(draft, name))
-        elif name == "tags":
-            value = tuple(typed.split(","))
-        return replace(draft, **{name: value})
+    def _written(self, draft: ContactDraft, name: str, typed: Any) -> ContactDraft:
+        if name in _TERM_FIELDS:
+            vocabulary = _TERM_FIELDS[name][0]
+            others = tuple(term for term in draft.terms if term.vocabulary is not vocabulary)
+            named = tuple(Term(vocabulary, part) for part in typed.split(";"))
+            return replace(draft, terms=_in_order((*others, *named)))
+        value: dict[str, Any] = {name: tuple(typed.split(",")) if name == "tags" else typed}
+        return replace(draft, **value)
 
-    def _write(self, name: str, typed: str) -> None:
+    def _write(self, name: str, typed: Any) -> None:
         # All that stands in the fields, if it can be kept together; else this field alone, so that what is wrong
         # with another one does not hold it back.
         everything = self.draft()
@@ -164,10 +259,21 @@ class ContactForm(QWidget):
             self._draft = draft
             self.draft_changed.emit(draft)
 
-    def _write_closeness(self) -> None:
-        self._draft = replace(self._draft, closeness=Closeness(self._closeness.currentData()))
+    def _write_value(self, name: str, value: object) -> None:
+        changed: dict[str, Any] = {name: value}
+        self._draft = replace(self._draft, **changed)
         self.draft_changed.emit(self._draft)
 
-    def _write_do_not_contact(self) -> None:
-        self._draft = replace(self._draft, do_not_contact=self._do_not_contact.isChecked())
-        self.draft_changed.emit(self._draft)
+
+def _in_order(terms: tuple[Term, ...]) -> tuple[Term, ...]:
+    order = list(Vocabulary)
+    return tuple(sorted(terms, key=lambda term: order.index(term.vocabulary)))
+
+
+def _text_of(draft: ContactDraft, name: str) -> str | None:
+    if name in _TERM_FIELDS:
+        return "; ".join(draft.terms_of(_TERM_FIELDS[name][0])) or None
+    if name == "tags":
+        return ", ".join(draft.tags) or None
+    value: str | None = getattr(draft, name)
+    return value

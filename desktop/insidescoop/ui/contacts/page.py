@@ -19,6 +19,7 @@ from insidescoop.queries.contact_card import TimelineEntry, contact_card
 from insidescoop.queries.contact_parts import ContactParts, contact_parts, has_anybody
 from insidescoop.queries.organization_page import organization_name
 from insidescoop.queries.profile import profile
+from insidescoop.queries.vocabularies import KnownWords, known_words
 from insidescoop.ui.actions import Needs
 from insidescoop.ui.contacts.add_dialog import AddContactDialog
 from insidescoop.ui.contacts.card import ContactCardView
@@ -33,7 +34,7 @@ from insidescoop.ui.workbench import Workbench
 
 _SHOWN = (
     Kind.CONTACT, Kind.ORGANIZATION, Kind.INTERACTION, Kind.FOLLOW_UP, Kind.INTRODUCTION, Kind.OUTCOME, Kind.INTERVIEW,
-    Kind.SAVED_LIST, Kind.PROFILE,
+    Kind.SAVED_LIST, Kind.PROFILE, Kind.TERM,
 )  # fmt: skip
 
 _KIND_BY_ACTION = {
@@ -58,11 +59,11 @@ class ContactsPage(Page):
             icon=bench.icons.icon("contact", "accent"),
             second="Look around with sample data",
         )
-        people = People(bench, lambda: self._home_country())
+        people = People(bench, lambda: self.card.profile.home_country)
         super().__init__(empty, first=people.table, parent=parent)
         self.people = people
         self._bench = bench
-        self._country: str | None = None
+        self._words: KnownWords | None = None
         self._is_counting, self._counts_again = False, False
         self.filters = FilterPanel()
         self.card = ContactCardView(bench)
@@ -113,6 +114,8 @@ class ContactsPage(Page):
     def add_contact(self) -> AddContactDialog:
         """Opens the box for a new person."""
         dialog = AddContactDialog(parent=self)
+        if self._words is not None:
+            dialog.form.set_words(self._words)
         dialog.add_requested.connect(lambda draft: self._add_person(draft, dialog))
         dialog.open()
         return dialog
@@ -260,7 +263,7 @@ class ContactsPage(Page):
 
     def refresh(self) -> None:
         """Reads everything again and keeps the chosen person chosen."""
-        self._country = None
+        self.card.profile = self._bench.runner.read(profile)
         self.show_parts(self._bench.runner.read(has_anybody))
         self._count_parts()
         self.people.refresh()
@@ -272,11 +275,16 @@ class ContactsPage(Page):
             return
         self._is_counting = True
         today = self._bench.clock.today()
-        self._bench.runner.ask(lambda session: contact_parts(session, today=today), self._show_counts)
+        self._bench.runner.ask(
+            lambda session: (contact_parts(session, today=today), known_words(session)),
+            lambda counted: self._show_counts(*counted),
+        )
 
-    def _show_counts(self, parts: ContactParts) -> None:
+    def _show_counts(self, parts: ContactParts, words: KnownWords) -> None:
         self._is_counting = False
         self.filters.show_parts(parts)
+        self.card.set_words(words)
+        self._words = words
         self._tell_filter()
         if self._counts_again:
             self._counts_again = False
@@ -305,12 +313,9 @@ class ContactsPage(Page):
         available = self._bench.registry.set_available
         available(Needs.CONTACT, is_seen and not self.card.is_trashed)
         available(Needs.TRASHED_CONTACT, is_seen and self.card.is_trashed)
+        available(Needs.ANY_CONTACT, is_seen)
+        available(Needs.PHOTO, is_seen and not self.card.is_trashed and self.card.avatar.has_picture)
         available(Needs.KEPT_LIST, self.isVisible() and self.filters.chosen_list() is not None)
-
-    def _home_country(self) -> str:
-        if self._country is None:
-            self._country = self._bench.runner.read(profile).home_country
-        return self._country
 
     # What happens
 

@@ -50,6 +50,10 @@ class ChoiceField(QWidget):
         """Shows a value; one that is not among the choices shows the first."""
         self.box.setCurrentIndex(self._values.index(value) if value in self._values else 0)
 
+    def show_none(self, words: str) -> None:
+        """Says other words for no choice."""
+        self.box.setItemText(self._values.index(None), words)
+
 
 def choices_of(words: type[StrEnum]) -> list[tuple[str, Any]]:
     """Every word of an enumeration with what the window says for it."""

@@ -1,0 +1,40 @@
+"""Forgetting a person for good: the one thing that cannot be taken back."""
+
+from dataclasses import dataclass, field
+
+from sqlalchemy import delete, func, select
+
+from insidescoop.domain.problems import Missing
+from insidescoop.store.entities import Contact, Interaction, InteractionContact, Interview, InterviewContact
+from insidescoop.store.store import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class ForgetContact:
+    """Removes a person and everything that is theirs alone, from the undo history and the search too.
+
+    Talks and timeline entries with other people stay, without this person. What others' notes say stays.
+    """
+
+    contact_id: int
+    label: str = "Forgot one person for good"
+    leaves_no_trace: bool = field(default=True, init=False)
+
+    def run(self, work: UnitOfWork) -> None:
+        row = work.session.get(Contact, self.contact_id)
+        if row is None:
+            raise Missing("This person")
+        for entity, part, whole_id in (
+            (Interaction, InteractionContact, InteractionContact.interaction_id),
+            (Interview, InterviewContact, InterviewContact.interview_id),
+        ):
+            theirs = select(whole_id).where(part.contact_id == self.contact_id)
+            alone = select(whole_id).where(whole_id.in_(theirs)).group_by(whole_id).having(func.count() == 1)
+            work.session.execute(delete(entity).where(entity.id.in_(alone)))
+        work.session.delete(row)
+        work.session.flush()
+        # An interview with others goes on; somebody has to be its main person.
+        for interview in work.session.scalars(select(Interview)):
+            if interview.people and interview.people[0].position != 0:
+                for position, person in enumerate(interview.people):
+                    person.position = position

@@ -1,0 +1,81 @@
+"""What a user can change about the lists of the field's words."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+
+from insidescoop.domain.drafts import insist
+from insidescoop.domain.problems import Missing
+from insidescoop.domain.vocabularies import TermDraft
+from insidescoop.store.entities import ContactTerm, VocabularyTerm
+from insidescoop.store.store import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class AddTerm:
+    """Adds a word to a list, behind the others, and returns its id."""
+
+    draft: TermDraft
+
+    @property
+    def label(self) -> str:
+        return f"Add {self.draft.name or 'a word'}"
+
+    def run(self, work: UnitOfWork) -> int:
+        insist(self.draft.problems())
+        last = work.session.scalar(select(func.max(VocabularyTerm.position))) or 0
+        row = VocabularyTerm(vocabulary=self.draft.vocabulary, position=last + 1, is_edited=True)
+        _write(row, self.draft)
+        work.session.add(row)
+        work.session.flush()
+        return row.id
+
+
+@dataclass(frozen=True, slots=True)
+class EditTerm:
+    """Changes a word of a list, and with it everybody who carries it."""
+
+    term_id: int
+    draft: TermDraft
+
+    @property
+    def label(self) -> str:
+        return f"Change to {self.draft.name or 'a word'}"
+
+    def run(self, work: UnitOfWork) -> None:
+        insist(self.draft.problems())
+        row = _term(work, self.term_id)
+        before = TermDraft(row.vocabulary, row.name, row.short, row.note)
+        _write(row, self.draft)
+        row.is_edited = True
+        for carried in work.session.scalars(
+            select(ContactTerm).where(
+                ContactTerm.vocabulary == row.vocabulary, ContactTerm.value.in_((before.name, before.shown))
+            )
+        ):
+            carried.value = self.draft.shown
+
+
+@dataclass(frozen=True, slots=True)
+class RetireTerm:
+    """Offers a word no more, or again; those who carry it keep it."""
+
+    term_id: int
+    is_retired: bool = True
+    label: str = "Hide a word"
+
+    def run(self, work: UnitOfWork) -> None:
+        row = _term(work, self.term_id)
+        row.is_retired = self.is_retired
+        work.name_step(f"{'Hide' if self.is_retired else 'Show'} {row.name}")
+
+
+def _write(row: VocabularyTerm, draft: TermDraft) -> None:
+    row.name, row.short, row.note = draft.name or "", draft.short, draft.note
+
+
+def _term(work: UnitOfWork, term_id: int) -> VocabularyTerm:
+    row = work.session.get(VocabularyTerm, term_id)
+    if row is None:
+        raise Missing("This word")
+    return row

@@ -1,0 +1,49 @@
+"""Forgetting a person for good: says what goes and what stays, and asks once."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from insidescoop.domain.text import counted
+from insidescoop.queries.forgetting import Forgetting
+from insidescoop.ui.widgets.asking_dialog import AskingDialog
+from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
+
+_MOST_NAMED = 5
+
+
+class ForgetDialog(AskingDialog):
+    """`forget_requested()` is sent when the user chose to. `backups` are the copies that still hold the person."""
+
+    forget_requested = Signal()
+
+    def __init__(self, forgetting: Forgetting, backups: Sequence[str], parent: QWidget | None = None) -> None:
+        super().__init__("Forget for good", "Forget for good", question=f"Forget {forgetting.name} for good?",
+                         parent=parent)  # fmt: skip
+        self.verb.setDefault(False)
+        self.verb.setAutoDefault(False)
+        self.verb.setProperty("emphasis", "")
+        self._say(f"This removes {', '.join(forgetting.goes)}, and empties the whole undo history.")
+        if forgetting.stays:
+            named = "; ".join(f"{hit.title} ({hit.where.lower()})" for hit in forgetting.stays[:_MOST_NAMED])
+            more = len(forgetting.stays) - _MOST_NAMED
+            self._say(
+                f"The name also stands in {counted(len(forgetting.stays), 'other record')}, which stay as they are: "
+                f"{named}{f'; and {more} more' if more > 0 else ''}."
+            )
+        if backups:
+            self._say(f"These copies of your data still hold this person: {', '.join(backups)}. Delete them yourself.")
+        self._say("Sheets you printed or saved, and files you exported, are not touched. This cannot be undone.")
+        self.remember_untouched()
+        self.resize(480, 0)
+
+    def _say(self, words: str) -> None:
+        self.column.addWidget(wrapped(PlainLabel(words)))
+
+    def typed(self) -> object:
+        return None
+
+    def answer(self) -> str | None:
+        self.forget_requested.emit()
+        return None

@@ -1,0 +1,126 @@
+"""What happened with a person and what is to come: next steps, the timeline, who introduced whom, what came of it."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QPushButton, QVBoxLayout, QWidget
+
+from insidescoop.domain.moments import day_in_words
+from insidescoop.queries.contact_card import ContactCard, TimelineEntry
+from insidescoop.ui.theme.metrics import SMALL_GAP, TIGHT, TypeSize
+from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
+from insidescoop.ui.workbench import Workbench
+
+FIRST_ENTRIES = 6
+"""Timeline entries shown at first: more would push the facts out of sight, and each takes time to draw."""
+
+MOST_ENTRIES = 200
+"""Timeline entries shown on demand; a person met more often is looked up by searching."""
+
+_WIDEST_DAY = "28 May 2027"
+_BUTTON_PADDING = 6
+
+
+class History(QWidget):
+    """The history under a person's name.
+
+    `entry_chosen(entry)` is sent for a timeline entry that is to be changed, `settled(follow_up_id)` for a next step
+    that is done.
+    """
+
+    entry_chosen = Signal(object)
+    settled = Signal(int)
+
+    def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bench = bench
+        self._card: ContactCard | None = None
+        self._is_whole = False
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(TIGHT)
+
+    def show_card(self, card: ContactCard) -> None:
+        """Shows a person's history; another person's begins with the latest entries."""
+        if self._card is None or self._card.id != card.id:
+            self._is_whole = False
+        self._card = card
+        _empty(self._column)
+        self._show_next(card)
+        self._show_timeline(card)
+        if card.outcomes:
+            self.section("What came of it")
+        for outcome in card.outcomes:
+            self._column.addWidget(wrapped(PlainLabel(" · ".join(p for p in (outcome.words, outcome.note) if p))))
+
+    def section(self, title: str) -> None:
+        """Begins a part with a title."""
+        self._column.addSpacing(SMALL_GAP)
+        self._column.addWidget(PlainLabel(title, size=TypeSize.SECTION, is_bold=True))
+
+    def _show_next(self, card: ContactCard) -> None:
+        today = self._bench.clock.today()
+        if card.next_steps:
+            self.section("Next")
+        for step in card.next_steps:
+            due = PlainLabel(day_in_words(step.due_on, today=today), tone="due" if step.due_on <= today else "muted")
+            done = _quiet("Done", f"Done: {step.what}", partial(self.settled.emit, step.id))
+            self._column.addLayout(self._dated(due, step.what, done))
+
+    def _show_timeline(self, card: ContactCard) -> None:
+        self.section("Timeline")
+        if not card.timeline:
+            self._column.addWidget(
+                wrapped(PlainLabel("Nothing yet. Log what was said while it is fresh.", tone="muted"))
+            )
+        shown = card.timeline[: MOST_ENTRIES if self._is_whole else FIRST_ENTRIES]
+        for entry in shown:
+            self._column.addLayout(self._entry(entry))
+        if len(card.timeline) > len(shown) and not self._is_whole:
+            words = f"Show all {len(card.timeline):,} entries"
+            more = _quiet(words, words, self._show_whole)
+            self._column.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _show_whole(self) -> None:
+        if self._card is not None:
+            self._is_whole = True
+            self.show_card(self._card)
+
+    def _entry(self, entry: TimelineEntry) -> QHBoxLayout:
+        day = PlainLabel(day_in_words(entry.happened.local.date(), today=self._bench.clock.today()), tone="muted")
+        words = " · ".join(part for part in (entry.kind.words, entry.summary) if part)
+        edit = _quiet("Edit", f"Edit: {words}", lambda: self.entry_chosen.emit(entry))
+        return self._dated(day, words if entry.notes is None else f"{words}\n{entry.notes}", edit)
+
+    def _dated(self, day: PlainLabel, words: str, button: QPushButton) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(SMALL_GAP)
+        text = wrapped(PlainLabel(words))
+        day.setFixedWidth(self.fontMetrics().horizontalAdvance(_WIDEST_DAY))
+        for label in (day, text):
+            # As far down as the word on the button beside it.
+            label.setContentsMargins(0, _BUTTON_PADDING, 0, 0)
+        row.addWidget(day, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(text, 1, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        return row
+
+
+def _quiet(words: str, name: str, pressed: Callable[[], object]) -> QPushButton:
+    button = QPushButton(words)
+    button.setProperty("emphasis", "quiet")
+    button.setAccessibleName(name)
+    button.clicked.connect(lambda _checked=False: pressed())
+    return button
+
+
+def _empty(layout: QLayout) -> None:
+    while (item := layout.takeAt(0)) is not None:
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+        if inner is not None:
+            _empty(inner)
+            inner.deleteLater()

@@ -1,0 +1,204 @@
+"""Several values of one sort, each with a label: e-mail addresses, phone numbers, links."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from insidescoop.domain.contacts import Labelled
+from insidescoop.ui.theme.metrics import TIGHT, TypeSize, in_proportion
+from insidescoop.ui.widgets.form_field import PAUSE_MILLISECONDS
+from insidescoop.ui.widgets.keeper import as_field
+from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
+
+_LABEL_WIDTH = 96
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Line:
+    holder: QWidget
+    value: QLineEdit
+    label: QComboBox
+
+
+class LabelledField(QWidget):
+    """Lines of a value and its label, with a way to add one.
+
+    `committed(entries)` is sent with a tuple of `Labelled` once for every change the user makes and pauses after.
+    `edited()` is sent with every keystroke. Several values typed into one line, parted by commas, become several lines.
+    """
+
+    committed = Signal(object)
+    edited = Signal(str)
+
+    def __init__(self, title: str, labels: Sequence[str], *, hint: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._title, self._labels, self._hint = title, tuple(labels), hint
+        self._shown: tuple[Labelled, ...] = ()
+        self._lines: list[_Line] = []
+        self._is_typing = False
+        self._is_composing = False
+        self._rows = QVBoxLayout()
+        self._add = QPushButton("+")
+        self._heading = PlainLabel(title, size=TypeSize.SMALL, tone="muted")
+        self._problem = wrapped(PlainLabel(size=TypeSize.SMALL, tone="error"))
+        self._pause = QTimer(self)
+        self._build()
+
+    def _build(self) -> None:
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MILLISECONDS)
+        self._pause.timeout.connect(self._commit_unless_composing)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(TIGHT)
+        layout.addWidget(self._heading)
+        self._rows.setSpacing(TIGHT)
+        layout.addLayout(self._rows)
+        layout.addWidget(self._problem)
+        self._problem.hide()
+        self._add.setProperty("emphasis", "quiet")
+        self._add.setAccessibleName(f"Add another {self._title}")
+        self._add.setToolTip(f"Add another {self._title}")
+        self._add.setAutoDefault(False)
+        self._add.clicked.connect(self._add_line)
+        self._put(())
+
+    @property
+    def editor(self) -> QLineEdit:
+        """The first value's editor."""
+        return self._lines[0].value
+
+    @property
+    def has_problem(self) -> bool:
+        """True while something is said to be wrong with a value."""
+        return not self._problem.isHidden()
+
+    def entries(self) -> tuple[Labelled, ...]:
+        """The values as they stand in the editors, without empty ones."""
+        found = []
+        for line in self._lines:
+            label = line.label.currentText().strip() or None
+            parts = line.value.text().replace(";", ",").split(",")
+            found += [Labelled(part.strip(), label) for part in parts if part.strip()]
+        return tuple(found)
+
+    def text(self) -> str:
+        """The values, parted by commas."""
+        return ", ".join(entry.value for entry in self.entries())
+
+    def show_entries(self, entries: tuple[Labelled, ...]) -> None:
+        """Shows kept values; what is being typed at this moment, or could not be kept, stays as it is."""
+        if self.has_problem or self._is_typing:
+            return
+        self.replace_entries(entries)
+
+    def replace_entries(self, entries: tuple[Labelled, ...]) -> None:
+        """Puts another record's values in, whatever stood there."""
+        self._rest()
+        self._shown = entries
+        if self.entries() != entries or any(not line.value.text() for line in self._lines[1:]):
+            self._put(entries)
+
+    def show_problem(self, sentence: str | None) -> None:
+        """Says what is wrong under the values; None for nothing."""
+        self._problem.setText(sentence or "")
+        self._problem.setVisible(bool(sentence))
+        self.editor.setAccessibleDescription(sentence or "")
+
+    def commit(self) -> None:
+        """Sends the values if they are not the ones last shown or sent."""
+        self._rest()
+        entries = self.entries()
+        if entries != self._shown:
+            self._shown = entries
+            self.committed.emit(entries)
+
+    def _commit_unless_composing(self) -> None:
+        if self._is_composing:
+            self._pause.start()
+        else:
+            self.commit()
+
+    def _rest(self) -> None:
+        self._is_typing = False
+        self._pause.stop()
+
+    def _put(self, entries: tuple[Labelled, ...]) -> None:
+        wanted = entries or (Labelled(""),)
+        while len(self._lines) > len(wanted):
+            line = self._lines.pop()
+            line.holder.hide()
+            line.holder.deleteLater()
+        while len(self._lines) < len(wanted):
+            self._new_line()
+        for line, entry in zip(self._lines, wanted, strict=True):
+            for widget in (line.value, line.label):
+                widget.blockSignals(True)
+            if line.value.text() != entry.value:
+                line.value.setText(entry.value)
+                line.value.setCursorPosition(0)
+            line.label.setCurrentText(entry.label or "")
+            for widget in (line.value, line.label):
+                widget.blockSignals(False)
+        self._rows_changed()
+
+    def _new_line(self) -> _Line:
+        number = len(self._lines) + 1
+        name = self._title if number == 1 else f"{self._title} {number}"
+        holder, value, label = QWidget(), QLineEdit(), QComboBox()
+        value.setAccessibleName(name)
+        value.setPlaceholderText(self._hint)
+        label.setAccessibleName(f"{name}: label")
+        label.setEditable(True)
+        label.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        label.addItems(["", *self._labels])
+        label.setFixedWidth(in_proportion(_LABEL_WIDTH, self.font()))
+        as_field(label)
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(TIGHT)
+        row.addWidget(value, 1)
+        row.addWidget(label)
+        if number == 1:
+            self._heading.setBuddy(value)
+            self.setFocusProxy(value)
+            row.addWidget(self._add)
+        self._rows.addWidget(holder)
+        line = _Line(holder, value, label)
+        self._lines.append(line)
+        value.textEdited.connect(self._typed)
+        value.textChanged.connect(self._typed)
+        value.returnPressed.connect(self.commit)
+        label.editTextChanged.connect(self._typed)
+        label.activated.connect(lambda _place: self.commit())
+        for watched in (value, label, label.lineEdit()):
+            if watched is not None:
+                watched.installEventFilter(self)
+        return line
+
+    def _add_line(self) -> None:
+        empty = next((line for line in self._lines if not line.value.text().strip()), None)
+        line = empty or self._new_line()
+        self._rows_changed()
+        line.value.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _rows_changed(self) -> None:
+        self._add.setVisible(any(line.value.text().strip() for line in self._lines))
+        self.updateGeometry()
+
+    def _typed(self, _text: str) -> None:
+        self._is_typing = True
+        self._pause.start()
+        self._rows_changed()
+        self.edited.emit(self.text())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QInputMethodEvent):
+            self._is_composing = bool(event.preeditString())
+        elif event.type() == QEvent.Type.FocusOut and isinstance(watched, QLineEdit | QComboBox):
+            self._is_composing = False
+            self.commit()
+        return super().eventFilter(watched, event)
