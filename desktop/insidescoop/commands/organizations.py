@@ -57,6 +57,21 @@ class EditOrganization:
 
 
 @dataclass(frozen=True, slots=True)
+class DeleteOrganization:
+    """Deletes an organization; its people stay, without it."""
+
+    organization_id: int
+    label: str = "Delete organization"
+
+    def run(self, work: UnitOfWork) -> None:
+        row = work.session.get(Organization, self.organization_id)
+        if row is None:
+            raise Missing("This organization")
+        work.name_step(f"Delete {row.name}")
+        work.session.delete(row)
+
+
+@dataclass(frozen=True, slots=True)
 class NoteOnOrganization:
     """Changes what was found out about an organization, one fact a line."""
 

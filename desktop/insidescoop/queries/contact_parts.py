@@ -40,6 +40,7 @@ class ContactParts:
     """How many people each part of the network holds; those in the trash count only in `showing[TRASH]`.
 
     `tags` and `places` are in order of the name, `lists` too; `closeness` and `kinds` hold only what somebody has.
+    `targets` are organizations the user wishes for, `organizations` the others.
     """
 
     showing: dict[Showing, int]
@@ -48,6 +49,8 @@ class ContactParts:
     places: tuple[tuple[str, int], ...]
     kinds: dict[OrganizationKind, int]
     lists: tuple[NamedList, ...]
+    targets: int
+    organizations: int
 
 
 def contact_parts(session: Session, *, today: date) -> ContactParts:
@@ -59,6 +62,8 @@ def contact_parts(session: Session, *, today: date) -> ContactParts:
         places=_places(session),
         kinds=_counts(session, _at_organizations(Organization.kind.expression)),
         lists=named_lists(session),
+        targets=_organizations(session, is_target=True),
+        organizations=_organizations(session, is_target=False),
     )
 
 
@@ -76,6 +81,11 @@ def contact_count(session: Session) -> int:
 def has_anybody(session: Session) -> bool:
     """True if any person is kept, in the trash or not."""
     return session.scalar(select(Contact.id).limit(1)) is not None
+
+
+def _organizations(session: Session, *, is_target: bool) -> int:
+    wished = Organization.motivation.is_not(None) if is_target else Organization.motivation.is_(None)
+    return session.scalar(select(func.count(Organization.id)).where(wished)) or 0
 
 
 def _count(session: Session, showing: Showing, today: date) -> int:

@@ -21,6 +21,7 @@ class Needs(Enum):
     TRASHED_CONTACT = auto()
     ANY_CONTACT = auto()
     PHOTO = auto()
+    ORGANIZATION = auto()
     KEPT_LIST = auto()
     PITCH = auto()
     INTERVIEW = auto()

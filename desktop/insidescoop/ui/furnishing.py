@@ -37,6 +37,8 @@ class Furnishing(QObject):
         self.is_complete = False
         bench.registry.set_available(Needs.STORE, True)
         self.contacts = ContactsPage(bench)
+        self.contacts.people.restore_layout(window.contact_layout)
+        self.contacts.sight_requested.connect(self._show_contacts)
         window.set_page(Tab.CONTACTS, self.contacts)
 
     def complete(self) -> None:
@@ -90,6 +92,14 @@ class Furnishing(QObject):
         self.contacts.sample_requested.connect(self.sample_requested)
         self.today.counted.connect(window.set_today_count)
         self.today.sheet_requested.connect(self._make_sheet)
+
+    def _show_contacts(self) -> None:
+        if not self.contacts.isVisible():
+            self._window.show_tab(Tab.CONTACTS)
+
+    def keep_layout(self) -> None:
+        """Lets the window remember how its lists are laid out."""
+        self._window.contact_layout = self.contacts.people.layout_text()
 
     def commit(self) -> None:
         """Keeps whatever is typed on any page and not kept yet."""

@@ -64,6 +64,7 @@ class MainWindow(QMainWindow):
         self._build()
         self._connect()
         self._restore(state)
+        self.contact_layout = state.contact_layout
 
     def _build(self) -> None:
         self.setWindowTitle("Inside Scoop")
@@ -152,6 +153,7 @@ class MainWindow(QMainWindow):
             layout=bytes(self.saveState().data()).hex(),
             tab=self.tabs.currentIndex(),
             appearance=self._theme.appearance.value,
+            contact_layout=self.contact_layout,
         )
 
     def _restore(self, state: WindowState) -> None:

@@ -174,6 +174,8 @@ class OpenedWindow(QObject):
         self._remember_window()
 
     def _remember_window(self) -> None:
+        if self.furnishing is not None:
+            self.furnishing.keep_layout()
         save_window_state(self._folder / STATE_FILE, self.window.state())
 
 

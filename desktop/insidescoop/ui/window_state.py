@@ -10,12 +10,13 @@ from insidescoop.system.atomic_file import write_whole
 
 @dataclass(slots=True)
 class WindowState:
-    """How the window was left. Geometry and layout are Qt's own bytes as hexadecimal text."""
+    """How the window was left. Geometry and layout are Qt's own bytes as hexadecimal text, contact_layout is JSON."""
 
     geometry: str = ""
     layout: str = ""
     tab: int = 0
     appearance: str = "system"
+    contact_layout: str = ""
 
 
 def load_window_state(path: Path) -> WindowState:

@@ -33,10 +33,12 @@ class FilterPanel(QWidget):
     """The filters beside the table.
 
     `filter_chosen(ContactFilter)` is sent when the user chose another part or ticked a property, `list_chosen(filter)`
-    for a kept list, which may hold typed words too, `keep_requested` when what is shown is to be kept as a list.
+    for a kept list, which may hold typed words too, `keep_requested` when what is shown is to be kept as a list,
+    `organizations_chosen(is_target)` for the targets or the other organizations.
     """
 
     filter_chosen = Signal(object)
+    organizations_chosen = Signal(bool)
     list_chosen = Signal(object)
     keep_requested = Signal()
     clear_requested = Signal()
@@ -91,24 +93,44 @@ class FilterPanel(QWidget):
 
     def chosen_list(self) -> NamedList | None:
         """The kept list that stands chosen; None if none does."""
-        item = self.parts.currentItem()
-        held = item.data(_VALUE) if item is not None else None
+        held = self._chosen_value()
         return held if isinstance(held, NamedList) else None
+
+    def shows_organizations(self) -> bool:
+        """True while the targets or the other organizations stand chosen."""
+        return isinstance(self._chosen_value(), bool)
+
+    def choose_organizations(self, *, is_target: bool) -> None:
+        """Lets the targets, or the other organizations, stand chosen."""
+        blocked = self.parts.blockSignals(True)
+        self.parts.setCurrentRow(len(Showing) + (0 if is_target else 1))
+        self.parts.blockSignals(blocked)
+
+    def _chosen_value(self) -> object:
+        item = self.parts.currentItem()
+        return item.data(_VALUE) if item is not None else None
 
     def show_parts(self, parts: ContactParts) -> None:
         """Shows how many people each part and property holds; what is chosen stays chosen."""
         self._lists = parts.lists
-        chosen = self.chosen_list()
+        chosen, chosen_before = self.chosen_list(), self._chosen_value()
         blocked = self.parts.blockSignals(True)
         self.parts.clear()
         for showing, count in parts.showing.items():
             self._part(f"{showing.words}  {count:,}", showing)
+        for words, count, is_target in (
+            ("Targets", parts.targets, True),
+            ("Organizations", parts.organizations, False),
+        ):
+            item = self._part(f"{words}  {count:,}", is_target)
+            if chosen_before is is_target:
+                self.parts.setCurrentItem(item)
         for kept in parts.lists:
             item = self._part(f"☰ {kept.name}", kept)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"List {kept.name}")
             if chosen is not None and chosen.id == kept.id:
                 self.parts.setCurrentItem(item)
-        rows = min(self.parts.count(), 9)
+        rows = min(self.parts.count(), 11)
         self.parts.setFixedHeight(rows * self.parts.sizeHintForRow(0) + 2 * self.parts.frameWidth() + 2)
         self.parts.blockSignals(blocked)
         self._show_properties(parts)
@@ -118,7 +140,7 @@ class FilterPanel(QWidget):
         """Shows what is chosen and ticked; `has_words` says that words typed elsewhere narrow the table too."""
         self._wanted = wanted
         blocked = self.parts.blockSignals(True), self.properties.blockSignals(True)
-        if self.chosen_list() is None:
+        if self.chosen_list() is None and not self.shows_organizations():
             for place, showing in enumerate(Showing):
                 if showing is wanted.showing:
                     self.parts.setCurrentRow(place)
@@ -174,6 +196,8 @@ class FilterPanel(QWidget):
         held = item.data(_VALUE) if item is not None else None
         if isinstance(held, NamedList):
             self.list_chosen.emit(typed_filter(held.filter_text))
+        elif isinstance(held, bool):
+            self.organizations_chosen.emit(held)
         elif held is not None:
             self.filter_chosen.emit(replace(self._wanted, showing=Showing(held)))
 

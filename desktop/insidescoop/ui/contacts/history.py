@@ -4,11 +4,12 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from insidescoop.domain.moments import day_in_words
 from insidescoop.queries.contact_card import ContactCard, TimelineEntry
 from insidescoop.ui.theme.metrics import SMALL_GAP, TIGHT, TypeSize
+from insidescoop.ui.widgets.cleared_layout import emptied
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 from insidescoop.ui.workbench import Workbench
 
@@ -46,7 +47,7 @@ class History(QWidget):
         if self._card is None or self._card.id != card.id:
             self._is_whole = False
         self._card = card
-        _empty(self._column)
+        emptied(self._column)
         self._show_next(card)
         self._show_timeline(card)
         if card.outcomes:
@@ -113,14 +114,3 @@ def _quiet(words: str, name: str, pressed: Callable[[], object]) -> QPushButton:
     button.setAccessibleName(name)
     button.clicked.connect(lambda _checked=False: pressed())
     return button
-
-
-def _empty(layout: QLayout) -> None:
-    while (item := layout.takeAt(0)) is not None:
-        widget, inner = item.widget(), item.layout()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()
-        if inner is not None:
-            _empty(inner)
-            inner.deleteLater()

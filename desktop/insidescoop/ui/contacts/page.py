@@ -1,21 +1,15 @@
 """The Contacts tab: filters on the left, the people, and one person's card."""
 
-from collections.abc import Callable
-from functools import partial
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget, QWidget
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPushButton, QWidget
-
-from insidescoop.commands.bulk import DeleteContacts, KeepInTouchWith, RestoreContacts, TagContacts
-from insidescoop.commands.contacts import AddContact, DeleteContact, RestoreContact
-from insidescoop.commands.interactions import DeleteInteraction, EditInteraction, LogInteraction
+from insidescoop.commands.contacts import AddContact
 from insidescoop.commands.saved_lists import DeleteList, KeepList, RenameList
 from insidescoop.domain.changes import Changes, Kind
 from insidescoop.domain.contact_filters import ContactFilter, Showing, Wording
 from insidescoop.domain.contacts import ContactDraft
-from insidescoop.domain.interactions import InteractionDraft, InteractionKind
 from insidescoop.domain.problems import Problem
-from insidescoop.queries.contact_card import TimelineEntry, contact_card
+from insidescoop.queries.contact_card import contact_card
 from insidescoop.queries.contact_parts import ContactParts, contact_parts, has_anybody
 from insidescoop.queries.organization_page import organization_name
 from insidescoop.queries.profile import profile
@@ -25,9 +19,10 @@ from insidescoop.ui.contacts.add_dialog import AddContactDialog
 from insidescoop.ui.contacts.card import ContactCardView
 from insidescoop.ui.contacts.columns_dialog import ColumnsDialog
 from insidescoop.ui.contacts.filter_panel import FilterPanel
-from insidescoop.ui.contacts.log_dialog import LogDialog
-from insidescoop.ui.contacts.many_dialogs import KeepInTouchDialog, NameDialog, TagDialog
+from insidescoop.ui.contacts.many_dialogs import NameDialog
+from insidescoop.ui.contacts.organizations import Organizations
 from insidescoop.ui.contacts.people import People
+from insidescoop.ui.contacts.people_actions import PeopleActions
 from insidescoop.ui.widgets.empty_state import EmptyState
 from insidescoop.ui.widgets.page import OneOf, Page, listed
 from insidescoop.ui.workbench import Workbench
@@ -37,20 +32,17 @@ _SHOWN = (
     Kind.SAVED_LIST, Kind.PROFILE, Kind.TERM,
 )  # fmt: skip
 
-_KIND_BY_ACTION = {
-    "log_interaction": None,
-    "log_call": InteractionKind.CALL,
-    "log_email": InteractionKind.EMAIL,
-    "log_meeting": InteractionKind.MEETING,
-    "log_note": InteractionKind.NOTE,
-}
-
 
 class ContactsPage(Page):
-    """The tab. `plan_requested(contact_id)` asks for an interview; `sample_requested` for a look at sample data."""
+    """The tab.
+
+    `plan_requested(contact_id)` asks for an interview, `sample_requested` for a look at sample data, `sight_requested`
+    for the tab to be shown.
+    """
 
     plan_requested = Signal(int)
     sample_requested = Signal()
+    sight_requested = Signal()
 
     def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
         empty = EmptyState(
@@ -67,14 +59,25 @@ class ContactsPage(Page):
         self._is_counting, self._counts_again = False, False
         self.filters = FilterPanel()
         self.card = ContactCardView(bench)
+        self.acting = PeopleActions(bench, self.card, self.people, self)
         self._add = QPushButton("Add contact")
+        self.organizations = Organizations(bench)
+        self._shown = QStackedWidget()
         self._aside = OneOf(self.card, "Choose a person to see what you know.")
         self._build()
         self._connect()
         self.refresh()
 
     def _build(self) -> None:
-        self.set_parts(((listed(self._add, self.filters), 150, 2), (self.people, 480, 6), (self._aside, 420, 6)))
+        persons = QSplitter()
+        persons.setChildrenCollapsible(False)
+        for part in (self.people, self._aside):
+            persons.addWidget(part)
+            persons.setStretchFactor(persons.count() - 1, 6)
+        persons.setSizes([480, 420])
+        self._shown.addWidget(persons)
+        self._shown.addWidget(self.organizations)
+        self.set_parts(((listed(self._add, self.filters), 150, 2), (self._shown, 900, 12)))
 
     def _connect(self) -> None:
         bench, registry = self._bench, self._bench.registry
@@ -86,30 +89,31 @@ class ContactsPage(Page):
         self.people.person_chosen.connect(self._show_person)
         self.people.person_activated.connect(self._edit)
         self.people.narrowed.connect(self._tell_filter)
-        self.card.entry_chosen.connect(self.edit_entry)
+        self.filters.organizations_chosen.connect(lambda is_target: self.show_organizations(is_target=is_target))
+        self.organizations.chosen.connect(self.tell_chosen)
+        self.organizations.people_requested.connect(self._show_people_of)
+        self.card.entry_chosen.connect(self.acting.edit_entry)
         self.card.plan_requested.connect(self.plan_requested)
         self.empty.chosen.connect(self.add_contact)
         self.empty.second_chosen.connect(self.sample_requested)
         self._add.clicked.connect(self.add_contact)
-        for action_id, kind in _KIND_BY_ACTION.items():
-            registry.bind(action_id, partial(self.log_interaction, kind))
         for action_id, handler in (
             ("add_contact", self.add_contact),
             ("edit_contact", self._edit),
-            ("delete_contact", self.delete_contact),
-            ("restore_contact", self.restore_contact),
             ("find_contact", self.find_contact),
-            ("tag_selected", self.tag_selected),
-            ("keep_in_touch_selected", self.keep_in_touch_selected),
             ("keep_list", self.keep_list),
             ("rename_list", self.rename_list),
             ("delete_list", self.delete_list),
             ("clear_filters", self.clear_filters),
             ("choose_columns", self.choose_columns),
+            ("show_targets", lambda: self.show_organizations(is_target=True)),
+            ("add_organization", self.add_organization),
+            ("delete_organization", self.organizations.delete_organization),
+            ("open_organization", self._open_organization),
         ):
             registry.bind(action_id, handler)
 
-    # What the user can do with people
+    # What the user can do with the list
 
     def add_contact(self) -> AddContactDialog:
         """Opens the box for a new person."""
@@ -120,83 +124,12 @@ class ContactsPage(Page):
         dialog.open()
         return dialog
 
-    def delete_contact(self) -> None:
-        """Puts the selected people in the trash."""
-        ids = self.selected_ids()
-        self.card.commit()
-        if len(ids) == 1:
-            self._bench.runner.do(DeleteContact(ids[0]))
-        elif ids:
-            self._bench.runner.do(DeleteContacts(ids))
-
-    def restore_contact(self) -> None:
-        """Takes the selected people out of the trash."""
-        ids = self.selected_ids()
-        if len(ids) == 1:
-            self._bench.runner.do(RestoreContact(ids[0]))
-        elif ids:
-            self._bench.runner.do(RestoreContacts(ids))
-
-    def tag_selected(self) -> TagDialog | None:
-        """Opens the box for tags of the selected people."""
-        ids = self.selected_ids()
-        if not ids:
-            return None
-        dialog = TagDialog(len(ids), parent=self)
-        dialog.tags_chosen.connect(lambda add, remove: self._bench.runner.do(TagContacts(ids, add, remove)))
-        dialog.open()
-        return dialog
-
-    def keep_in_touch_selected(self) -> KeepInTouchDialog | None:
-        """Opens the box for how close the selected people are."""
-        ids = self.selected_ids()
-        if not ids:
-            return None
-        dialog = KeepInTouchDialog(len(ids), parent=self)
-        dialog.rhythm_chosen.connect(
-            lambda closeness, days: self._bench.runner.do(KeepInTouchWith(ids, closeness, days))
-        )
-        dialog.open()
-        return dialog
-
-    def selected_ids(self) -> tuple[int, ...]:
-        """The people that an action is about: those selected, or the one whose card is shown."""
-        ids = self.people.selected_ids()
-        if len(ids) > 1:
-            return ids
-        return (self.card.contact_id,) if self.card.contact_id is not None else ()
-
-    def log_interaction(self, kind: InteractionKind | None = None) -> LogDialog | None:
-        """Opens the box for a timeline entry with the chosen person, of a kind if that is said."""
-        dialog = self._open_log(None, lambda draft: self._bench.runner.do(LogInteraction(draft)))
-        if dialog is not None and kind is not None:
-            dialog.show_kind(kind)
-        return dialog
-
-    def edit_entry(self, entry: TimelineEntry) -> LogDialog | None:
-        """Opens the box for an entry that stands on the chosen person's timeline."""
-        runner = self._bench.runner
-        dialog = self._open_log(entry, lambda draft: runner.do(EditInteraction(entry.id, draft)))
-        if dialog is not None:
-            dialog.delete_requested.connect(lambda: runner.do(DeleteInteraction(entry.id)))
-        return dialog
-
-    def _open_log(self, entry: TimelineEntry | None, keep: Callable[[InteractionDraft], object]) -> LogDialog | None:
-        contact_id = self.card.contact_id
-        card = None if contact_id is None else self._bench.runner.read(lambda s: contact_card(s, contact_id))
-        if card is None:
-            return None
-        dialog = LogDialog(card.id, card.name, self._bench.clock, entry=entry, parent=self)
-        dialog.log_requested.connect(keep)
-        dialog.open()
-        return dialog
-
-    # What the user can do with the list
-
     def find_contact(self) -> None:
         """Puts the cursor into the search field, in sight or not."""
-        if self.card.contact_id is not None and not self.isVisible():
-            self._bench.navigator.go_to(Kind.CONTACT, self.card.contact_id)
+        self.sight_requested.emit()
+        self._show_people()
+        if self.filters.shows_organizations():
+            self.filters.forget_list()
         self.people.take_search_focus()
 
     def keep_list(self) -> NameDialog:
@@ -235,13 +168,46 @@ class ContactsPage(Page):
         dialog.open()
         return dialog
 
+    def _show_people(self) -> None:
+        self._shown.setCurrentIndex(0)
+
     def show_filter(self, wanted: ContactFilter) -> None:
         """Shows the people a whole filter leaves."""
+        self._show_people()
+        if self.filters.shows_organizations():
+            self.filters.forget_list()
         self.filters.show_filter(self.people.show_filter(wanted), has_words=bool(self.people.search.text()))
         self.tell_chosen()
 
+    def show_organizations(self, *, is_target: bool) -> None:
+        """Shows the targets, or the other organizations, in the place of the people."""
+        self.sight_requested.emit()
+        self.filters.choose_organizations(is_target=is_target)
+        self._shown.setCurrentWidget(self.organizations)
+        self.organizations.show_list(is_target=is_target, goal=self.card.profile.target_goal)
+        self.organizations.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.tell_chosen()
+
+    def add_organization(self) -> None:
+        """Shows the targets and opens the box for a new one."""
+        if not self.filters.shows_organizations():
+            self.show_organizations(is_target=True)
+        self.organizations.add_organization()
+
     def show_organization(self, organization_id: int) -> None:
-        """Narrows the table to the people of an organization."""
+        """Shows an organization's page."""
+        self._shown.setCurrentWidget(self.organizations)
+        self.organizations.go_to(organization_id)
+        self.filters.choose_organizations(is_target=self.organizations.is_target)
+        self.tell_chosen()
+
+    def _open_organization(self) -> None:
+        contact_id = self.card.contact_id
+        card = None if contact_id is None else self._bench.runner.read(lambda s: contact_card(s, contact_id))
+        if card is not None and card.organization_id is not None:
+            self.show_organization(card.organization_id)
+
+    def _show_people_of(self, organization_id: int) -> None:
         name = self._bench.runner.read(lambda session: organization_name(session, organization_id))
         if name is not None:
             self.show_filter(ContactFilter(organizations=(Wording(name, is_whole=True),)))
@@ -249,6 +215,10 @@ class ContactsPage(Page):
     def go_to(self, contact_id: int) -> None:
         """Shows a person, whatever part of the network was shown before."""
         if self.people.choose(contact_id):
+            self._show_people()
+            if self.filters.shows_organizations():
+                self.filters.forget_list()
+            self.tell_chosen()
             return
         card = self._bench.runner.read(lambda session: contact_card(session, contact_id))
         is_trashed = card is not None and card.is_trashed
@@ -258,6 +228,7 @@ class ContactsPage(Page):
     def commit(self) -> None:
         """Keeps whatever is typed and not kept yet."""
         self.card.commit()
+        self.organizations.commit()
 
     # What is shown
 
@@ -267,6 +238,8 @@ class ContactsPage(Page):
         self.show_parts(self._bench.runner.read(has_anybody))
         self._count_parts()
         self.people.refresh()
+        if self._shown.currentWidget() is self.organizations:
+            self.organizations.refresh()
 
     def _count_parts(self) -> None:
         # On the store's thread: of 100,000 people it takes longer than a frame. One count waits behind the running one.
@@ -284,6 +257,7 @@ class ContactsPage(Page):
         self._is_counting = False
         self.filters.show_parts(parts)
         self.card.set_words(words)
+        self.organizations.set_words(words)
         self._words = words
         self._tell_filter()
         if self._counts_again:
@@ -295,6 +269,7 @@ class ContactsPage(Page):
         self.tell_chosen()
 
     def _show_ticked(self, wanted: ContactFilter) -> None:
+        self._show_people()
         self.people.tick(wanted)
         self._tell_filter()
 
@@ -309,12 +284,15 @@ class ContactsPage(Page):
 
     def tell_chosen(self) -> None:
         # Nobody is deleted or written about while another page is in sight.
-        is_seen = self.card.contact_id is not None and self.isVisible()
+        has_people = self._shown.currentIndex() == 0
+        is_seen = self.card.contact_id is not None and self.isVisible() and has_people
         available = self._bench.registry.set_available
         available(Needs.CONTACT, is_seen and not self.card.is_trashed)
         available(Needs.TRASHED_CONTACT, is_seen and self.card.is_trashed)
         available(Needs.ANY_CONTACT, is_seen)
         available(Needs.PHOTO, is_seen and not self.card.is_trashed and self.card.avatar.has_picture)
+        has_organization = self.organizations.view.organization_id is not None
+        available(Needs.ORGANIZATION, self.isVisible() and not has_people and has_organization)
         available(Needs.KEPT_LIST, self.isVisible() and self.filters.chosen_list() is not None)
 
     # What happens

@@ -1,5 +1,6 @@
 """The middle of the Contacts tab: the search field, the table, and what can be done with several people at once."""
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -20,6 +21,7 @@ from insidescoop.queries.contact_list import (
 )
 from insidescoop.ui.contacts.table import ContactRows, contact_columns
 from insidescoop.ui.theme.metrics import SMALL_GAP
+from insidescoop.ui.widgets.column_layout import ColumnLayout
 from insidescoop.ui.widgets.match_delegate import MatchDelegate
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 from insidescoop.ui.widgets.record_table import RecordTable
@@ -150,12 +152,29 @@ class People(QWidget):
     def sort(self, order: ContactOrder, *, descending: bool) -> None:
         """Puts the people in another order."""
         self.order, self.descending = order, descending
+        self.table.show_order(order, descending=descending)
         self.refresh()
 
     def take_search_focus(self) -> None:
         """Puts the cursor into the search field."""
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
+
+    def layout_text(self) -> str:
+        """The columns, their widths and the order as text, to be kept."""
+        order = {"order": self.order, "descending": self.descending}
+        return json.dumps({"columns": self.table.column_layout().as_text(), **order})
+
+    def restore_layout(self, text: str) -> None:
+        """Takes up a layout once kept; one that makes no sense is passed over."""
+        try:
+            held = json.loads(text)
+            columns, order, descending = str(held["columns"]), ContactOrder(held["order"]), bool(held["descending"])
+        except (ValueError, TypeError, KeyError, RecursionError):
+            return
+        self.table.lay_out(ColumnLayout.from_text(columns, self.table.columns))
+        if (order, descending) != (self.order, self.descending):
+            self.sort(order, descending=descending)
 
     # What is selected
 

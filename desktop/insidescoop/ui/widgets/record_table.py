@@ -177,6 +177,15 @@ class RecordTable(QTableView):
         self._layout = layout
         self._share_width()
 
+    def show_order(self, key: str, *, descending: bool) -> None:
+        """Marks the column that the rows are sorted by."""
+        place = next(place for place, column in enumerate(self._columns) if column.key == key)
+        header = self.horizontalHeader()
+        blocked = header.blockSignals(True)
+        header.setSortIndicator(place, Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder)
+        header.blockSignals(blocked)
+        header.viewport().update()
+
     def shown_keys(self) -> tuple[str, ...]:
         """The keys of the columns on the screen."""
         return tuple(column.key for place, column in enumerate(self._columns) if not self.isColumnHidden(place))

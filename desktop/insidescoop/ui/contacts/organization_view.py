@@ -1,0 +1,206 @@
+"""One organization on the screen: what it is, how much the user wants it, who is there, what was learned."""
+
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from insidescoop.commands.organizations import EditOrganization
+from insidescoop.domain.changes import Kind
+from insidescoop.domain.moments import day_in_words
+from insidescoop.domain.organizations import (
+    MOST_MOTIVATION,
+    MOST_POSTING,
+    Advocacy,
+    OrganizationDraft,
+    OrganizationKind,
+)
+from insidescoop.domain.problems import Problem
+from insidescoop.domain.text import counted, first_line
+from insidescoop.domain.vocabularies import Vocabulary
+from insidescoop.queries.organization_page import OrganizationPage
+from insidescoop.queries.vocabularies import KnownWords
+from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, TIGHT, TypeSize
+from insidescoop.ui.widgets.choice_field import ChoiceField, choices_of
+from insidescoop.ui.widgets.cleared_layout import emptied
+from insidescoop.ui.widgets.form_field import FormField
+from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
+from insidescoop.ui.widgets.scrolled_form import ScrolledForm
+from insidescoop.ui.widgets.word_completer import WordCompleter
+from insidescoop.ui.workbench import Workbench
+
+_FIRST_PEOPLE, _FIRST_MEETINGS, _FIRST_LEARNED = 12, 6, 8
+_MOTIVATION = [(f"{stars} of {MOST_MOTIVATION}", stars) for stars in range(MOST_MOTIVATION, 0, -1)]
+_POSTING = [
+    ("A good opening now", MOST_POSTING), ("An opening that might do", 2), ("Openings of another sort", 1),
+    ("No opening", 0),
+]  # fmt: skip
+
+
+class OrganizationView(ScrolledForm):
+    """An organization's page; every field keeps itself. `people_requested(id)` asks for its people in the list."""
+
+    people_requested = Signal(int)
+
+    def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
+        super().__init__(spacing=SMALL_GAP, parent=parent)
+        self._bench = bench
+        self._page: OrganizationPage | None = None
+        self._draft = OrganizationDraft()
+        self._title = wrapped(PlainLabel(size=TypeSize.TITLE, is_bold=True))
+        self._detail = wrapped(PlainLabel(tone="muted"))
+        self._fields = {
+            "name": FormField("Name", keeps_on_pause=False),
+            "setting": FormField("Setting"),
+            "place": FormField("Place"),
+            "website": FormField("Website"),
+            "research_notes": FormField("Research notes, one fact a line", lines=4, most_lines=14),
+        }
+        self._choices = {
+            "kind": ChoiceField("Kind", choices_of(OrganizationKind), none="Not said"),
+            "motivation": ChoiceField("How much I want to work there", _MOTIVATION, none="Not a target"),
+            "posting": ChoiceField("Opening", _POSTING, none="Not looked yet"),
+            "advocacy": ChoiceField("Somebody on my side inside", choices_of(Advocacy), none="Not known"),
+        }
+        setting = self._fields["setting"].editor
+        self._settings = WordCompleter(setting)  # type: ignore[arg-type]
+        self._known = QVBoxLayout()
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        self.setMinimumWidth(330)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(GAP)
+        grid.setVerticalSpacing(SMALL_GAP)
+        cells = (
+            (self._fields["name"], 0, 0, 2), (self._choices["kind"], 1, 0, 1), (self._fields["setting"], 1, 1, 1),
+            (self._fields["place"], 2, 0, 1), (self._fields["website"], 2, 1, 1),
+            (self._choices["motivation"], 3, 0, 1), (self._choices["posting"], 3, 1, 1),
+            (self._choices["advocacy"], 4, 0, 1), (self._fields["research_notes"], 5, 0, 2),
+        )  # fmt: skip
+        for control, row, column, span in cells:
+            grid.addWidget(control, row, column, 1, span, Qt.AlignmentFlag.AlignTop)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        self._known.setSpacing(TIGHT)
+        self.column.addWidget(self._title)
+        self.column.addWidget(self._detail)
+        self.column.addLayout(grid)
+        self.column.addLayout(self._known)
+        self.column.addStretch(1)
+
+    def _connect(self) -> None:
+        for name, field in self._fields.items():
+            field.committed.connect(lambda typed, name=name: self._write(name, typed))
+        for name, choice in self._choices.items():
+            choice.chosen.connect(lambda value, name=name: self._write(name, value))
+
+    @property
+    def organization_id(self) -> int | None:
+        """The organization shown; None if none is."""
+        return self._page.id if self._page is not None else None
+
+    def set_words(self, words: KnownWords) -> None:
+        """Lets the setting be completed."""
+        self._settings.set_words(words.terms[Vocabulary.SETTING])
+
+    def show_page(self, page: OrganizationPage) -> None:
+        """Shows an organization; whatever was typed about another one is kept first."""
+        is_other = self._page is None or self._page.id != page.id
+        if is_other:
+            self.commit()
+            self.verticalScrollBar().setValue(0)
+        self._page, self._draft = page, page.draft
+        self._title.setText(page.draft.name or "")
+        parts = (page.draft.kind and page.draft.kind.words, page.draft.setting, page.draft.place,
+                 counted(page.people_count, "contact") + " there")  # fmt: skip
+        self._detail.setText(" · ".join(part for part in parts if part))
+        for name, field in self._fields.items():
+            (field.replace_text if is_other else field.show_text)(getattr(page.draft, name))
+            if is_other:
+                field.show_problem(None)
+        for name, choice in self._choices.items():
+            choice.show_value(getattr(page.draft, name))
+        self._show_known(page)
+
+    def forget(self) -> None:
+        """Shows none any more."""
+        self.commit()
+        self._page = None
+
+    def commit(self) -> None:
+        """Keeps whatever is typed and not kept yet."""
+        for field in self._fields.values():
+            field.commit()
+
+    def take_focus(self) -> None:
+        """Puts the cursor into the first field."""
+        self._fields["name"].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _write(self, name: str, value: Any) -> None:
+        changed: dict[str, Any] = {name: value}
+        draft = replace(self._draft, **changed)
+        problem = next((each.sentence for each in draft.problems() if each.field == name), None)
+        if name in self._fields:
+            self._fields[name].show_problem(problem)
+        if self._page is None or problem is not None or draft == self._draft:
+            return
+        self._draft = draft
+        self._bench.runner.do(EditOrganization(self._page.id, draft), failed=lambda told: self._refused(name, told))
+
+    def _refused(self, name: str, problem: Problem) -> None:
+        if name in self._fields:
+            self._fields[name].show_problem(problem.what_happened)
+        else:
+            self._bench.messages.tell(problem)
+
+    def _show_known(self, page: OrganizationPage) -> None:
+        emptied(self._known)
+        today = self._bench.clock.today()
+        self._section("People there")
+        for person in page.people[:_FIRST_PEOPLE]:
+            words = " · ".join(part for part in (person.title, person.closeness.words) if part)
+            self._line(person.name, words, Kind.CONTACT, person.contact_id)
+        if not page.people:
+            self._say("Nobody yet. Who could introduce you?")
+        elif page.people_count > _FIRST_PEOPLE:
+            more = QPushButton(f"Show all {page.people_count:,} in the list")
+            more.setProperty("emphasis", "quiet")
+            more.clicked.connect(lambda: self.people_requested.emit(page.id))
+            self._known.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
+        if page.meetings:
+            self._section("Meetings")
+        for meeting in page.meetings[:_FIRST_MEETINGS]:
+            day = day_in_words(meeting.happened.local.date(), today=today)
+            kind, record = (
+                (Kind.CONTACT, meeting.contact_id)
+                if meeting.interview_id is None
+                else (Kind.INTERVIEW, meeting.interview_id)
+            )
+            self._line(meeting.name, f"{day} · {meeting.words}", kind, record)
+        if page.learned:
+            self._section("What was learned")
+        for learned in page.learned[:_FIRST_LEARNED]:
+            self._line(learned.name, f"{first_line(learned.about)}: {learned.words}", Kind.CONTACT, learned.contact_id)
+
+    def _section(self, title: str) -> None:
+        self._known.addSpacing(SMALL_GAP)
+        self._known.addWidget(PlainLabel(title, size=TypeSize.SECTION, is_bold=True))
+
+    def _say(self, words: str) -> None:
+        self._known.addWidget(wrapped(PlainLabel(words, tone="muted")))
+
+    def _line(self, name: str, words: str, kind: Kind, record_id: int) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(SMALL_GAP)
+        go = QPushButton(name.replace("&", "&&"))
+        go.setProperty("emphasis", "quiet")
+        go.setAccessibleName(f"Open {name}")
+        go.clicked.connect(lambda: self._bench.navigator.go_to(kind, record_id))
+        row.addWidget(go, 0, Qt.AlignmentFlag.AlignTop)
+        label = wrapped(PlainLabel(words, tone="muted"))
+        label.setContentsMargins(0, 6, 0, 0)
+        row.addWidget(label, 1, Qt.AlignmentFlag.AlignTop)
+        self._known.addLayout(row)

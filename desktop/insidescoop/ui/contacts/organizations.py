@@ -1,0 +1,201 @@
+"""The organizations: the targets with their motivation, posting and advocates, or all others, beside one's page."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSplitter, QVBoxLayout, QWidget
+
+from insidescoop.commands.organizations import AddOrganization, DeleteOrganization
+from insidescoop.domain.organizations import OrganizationDraft
+from insidescoop.domain.text import fold
+from insidescoop.queries.organization_page import TargetRow, organization_page, target_rows
+from insidescoop.queries.vocabularies import KnownWords
+from insidescoop.ui.contacts.many_dialogs import NameDialog
+from insidescoop.ui.contacts.organization_view import OrganizationView
+from insidescoop.ui.theme.metrics import SMALL_GAP
+from insidescoop.ui.widgets.page import OneOf
+from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
+from insidescoop.ui.widgets.record_column import Column
+from insidescoop.ui.widgets.record_table import RecordTable
+from insidescoop.ui.workbench import Workbench
+
+FIRST_MOTIVATION = 3
+"""The motivation of a target named a moment ago: the middle of the scale, to be moved up or down."""
+
+
+def _advocate(row: TargetRow) -> str:
+    if row.advocacy is not None:
+        return row.advocacy.words
+    return f"{row.friends} warm" if row.friends else ""
+
+
+_COLUMNS = (
+    Column("name", "Organization", lambda row: row.name, share=6),
+    Column("motivation", "Wish", lambda row: "★" * (row.motivation or 0), share=3),
+    Column("posting", "Opening", lambda row: ("none", "other", "maybe", "good")[row.posting] if row.posting is not None
+           else "", share=3),
+    Column("advocacy", "Advocate", _advocate, share=3),
+    Column("people", "People", lambda row: f"{row.people:,}" if row.people else "", share=2),
+    Column("kind", "Kind", lambda row: row.kind.words if row.kind is not None else "", share=3, from_width=520),
+    Column("place", "Place", lambda row: row.place or "", share=4, from_width=600),
+)  # fmt: skip
+
+_KEYS: dict[str, Callable[[TargetRow], Any]] = {
+    "name": lambda row: fold(row.name),
+    "motivation": lambda row: -(row.motivation or 0),
+    "posting": lambda row: -1 if row.posting is None else -row.posting - 2,
+    "advocacy": lambda row: (_advocate(row) == "", _advocate(row)),
+    "people": lambda row: -row.people,
+    "kind": lambda row: (row.kind is None, row.kind or ""),
+    "place": lambda row: (row.place is None, fold(row.place or "")),
+}
+
+
+class Organizations(QSplitter):
+    """A list of organizations and the chosen one's page. `chosen()` is sent when another one is, or none."""
+
+    chosen = Signal()
+    people_requested = Signal(int)
+
+    def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bench = bench
+        self._is_target = True
+        self._goal = 0
+        self._rows: tuple[TargetRow, ...] = ()
+        self._order: tuple[str, bool] | None = None
+        self._wanted_id: int | None = None
+        self.table = RecordTable(_COLUMNS, name="Organizations")
+        self.view = OrganizationView(bench)
+        self.search = QLineEdit()
+        self._counted = wrapped(PlainLabel(tone="muted"))
+        self._add = QPushButton("Add organization…")
+        self._aside = OneOf(self.view, "Choose an organization to see what you know.")
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        self.setChildrenCollapsible(False)
+        self.search.setPlaceholderText("Search organizations")
+        self.search.setAccessibleName("Search organizations")
+        self.search.setClearButtonEnabled(True)
+        part = QWidget()
+        part.setMinimumWidth(240)
+        column = QVBoxLayout(part)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SMALL_GAP)
+        column.addWidget(self.search)
+        column.addWidget(self.table, 1)
+        row = QHBoxLayout()
+        row.setSpacing(SMALL_GAP)
+        row.addWidget(self._counted, 1)
+        row.addWidget(self._add)
+        column.addLayout(row)
+        for widget, share in ((part, 6), (self._aside, 6)):
+            self.addWidget(widget)
+            self.setStretchFactor(self.count() - 1, share)
+        self.setSizes([480, 420])
+        self.table.horizontalHeader().setSortIndicatorShown(False)
+
+    def _connect(self) -> None:
+        self.table.row_chosen.connect(self._show)
+        self.table.row_activated.connect(lambda _id: self.view.take_focus())
+        self.table.sort_requested.connect(self._sort)
+        self.search.textChanged.connect(lambda _text: self._show_rows())
+        self.view.people_requested.connect(self.people_requested)
+        self._add.clicked.connect(self.add_organization)
+
+    def show_list(self, *, is_target: bool, goal: int) -> None:
+        """Shows the targets, or every other organization; `goal` is how many targets the user wants."""
+        self._is_target, self._goal = is_target, goal
+        self.refresh()
+
+    def go_to(self, organization_id: int) -> None:
+        """Shows an organization on whichever of the two lists it stands."""
+        page = self._bench.runner.read(lambda session: organization_page(session, organization_id))
+        if page is not None:
+            self._wanted_id = organization_id
+            self._is_target = page.draft.is_target
+            self.search.clear()
+            self.refresh()
+
+    @property
+    def is_target(self) -> bool:
+        """True while the targets are shown."""
+        return self._is_target
+
+    def set_words(self, words: KnownWords) -> None:
+        """Lets the fields complete what is known already."""
+        self.view.set_words(words)
+
+    def commit(self) -> None:
+        """Keeps whatever is typed and not kept yet."""
+        self.view.commit()
+
+    def refresh(self) -> None:
+        """Reads the list again, on the store's thread: of 100,000 people it takes longer than a frame."""
+        is_target = self._is_target
+        self._bench.runner.ask(lambda session: target_rows(session, is_target=is_target), self._take_rows)
+
+    def add_organization(self) -> NameDialog:
+        """Opens the box for a new organization."""
+        dialog = NameDialog("Add organization", "Name of the organization", "Add organization", parent=self)
+        motivation = FIRST_MOTIVATION if self._is_target else None
+        dialog.name_chosen.connect(
+            lambda name: self._bench.runner.do(
+                AddOrganization(OrganizationDraft(name=name, motivation=motivation)), then=self.go_to
+            )
+        )
+        dialog.open()
+        return dialog
+
+    def delete_organization(self) -> None:
+        """Deletes the organization shown; its people stay."""
+        if self.view.organization_id is not None:
+            self.view.commit()
+            self._bench.runner.do(DeleteOrganization(self.view.organization_id))
+
+    def _take_rows(self, rows: tuple[TargetRow, ...]) -> None:
+        self._rows = rows
+        if self._order is not None:
+            key, descending = self._order
+            self._rows = tuple(sorted(rows, key=_KEYS[key], reverse=descending))
+        self._show_rows()
+
+    def _sort(self, key: str, descending: bool) -> None:
+        self._order = key, descending
+        self.table.horizontalHeader().setSortIndicatorShown(True)
+        self._take_rows(self._rows)
+
+    def _show_rows(self) -> None:
+        typed = fold(self.search.text())
+        rows = [row for row in self._rows if typed in fold(row.name) or typed in fold(row.place or "")]
+        chosen = self._wanted_id or self.view.organization_id
+        self._wanted_id = None
+        before = max(self.table.currentIndex().row(), 0)
+        self.table.set_rows(rows)
+        self._counted.setText(self._count())
+        place = next((place for place, row in enumerate(rows) if row.id == chosen), None)
+        if place is None and rows:
+            place = min(before, len(rows) - 1)
+        if place is None:
+            self.view.forget()
+            self._aside.show_record(False)
+            self.chosen.emit()
+        else:
+            self.table.choose_place(place)
+
+    def _count(self) -> str:
+        if not self._is_target:
+            return f"{len(self._rows):,} others"
+        if not self._rows:
+            return "No targets yet. Which places are you curious about?"
+        return f"{len(self._rows):,} of {self._goal:,} targets"
+
+    def _show(self, organization_id: int) -> None:
+        page = self._bench.runner.read(lambda session: organization_page(session, organization_id))
+        if page is not None:
+            self.view.show_page(page)
+        self._aside.show_record(page is not None)
+        self.chosen.emit()

@@ -1,0 +1,175 @@
+"""What can be done with the chosen people: written down, tagged, pictured, deleted, forgotten."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from insidescoop.commands.bulk import DeleteContacts, KeepInTouchWith, RestoreContacts, TagContacts
+from insidescoop.commands.contacts import DeleteContact, RestoreContact
+from insidescoop.commands.forgetting import ForgetContact
+from insidescoop.commands.interactions import DeleteInteraction, EditInteraction, LogInteraction
+from insidescoop.commands.photos import RemovePhoto, SetPhoto
+from insidescoop.domain.interactions import InteractionDraft, InteractionKind
+from insidescoop.domain.problems import Problem
+from insidescoop.queries.contact_card import TimelineEntry, contact_card
+from insidescoop.queries.forgetting import forgetting
+from insidescoop.system.photos import LARGEST_FILE
+from insidescoop.ui.contacts.card import ContactCardView
+from insidescoop.ui.contacts.forget_dialog import ForgetDialog
+from insidescoop.ui.contacts.log_dialog import LogDialog
+from insidescoop.ui.contacts.many_dialogs import KeepInTouchDialog, TagDialog
+from insidescoop.ui.contacts.people import People
+from insidescoop.ui.workbench import Workbench
+
+_KIND_BY_ACTION = {
+    "log_interaction": None,
+    "log_call": InteractionKind.CALL,
+    "log_email": InteractionKind.EMAIL,
+    "log_meeting": InteractionKind.MEETING,
+    "log_note": InteractionKind.NOTE,
+}
+
+
+class PeopleActions(QObject):
+    """Does what the Contact menu says with the selected people, or with the one whose card is shown."""
+
+    def __init__(self, bench: Workbench, card: ContactCardView, people: People, page: QWidget) -> None:
+        super().__init__(page)
+        self._bench = bench
+        self._card = card
+        self._people = people
+        self._page = page
+        self._connect()
+
+    def _connect(self) -> None:
+        registry = self._bench.registry
+        for action_id, kind in _KIND_BY_ACTION.items():
+            registry.bind(action_id, partial(self.log_interaction, kind))
+        for action_id, handler in (
+            ("delete_contact", self.delete_contact),
+            ("restore_contact", self.restore_contact),
+            ("tag_selected", self.tag_selected),
+            ("keep_in_touch_selected", self.keep_in_touch_selected),
+            ("choose_photo", self.choose_photo),
+            ("remove_photo", self.remove_photo),
+            ("forget_contact", self.forget_contact),
+        ):
+            registry.bind(action_id, handler)
+
+    def delete_contact(self) -> None:
+        """Puts the selected people in the trash."""
+        ids = self.selected_ids()
+        self._card.commit()
+        if len(ids) == 1:
+            self._bench.runner.do(DeleteContact(ids[0]))
+        elif ids:
+            self._bench.runner.do(DeleteContacts(ids))
+
+    def restore_contact(self) -> None:
+        """Takes the selected people out of the trash."""
+        ids = self.selected_ids()
+        if len(ids) == 1:
+            self._bench.runner.do(RestoreContact(ids[0]))
+        elif ids:
+            self._bench.runner.do(RestoreContacts(ids))
+
+    def tag_selected(self) -> TagDialog | None:
+        """Opens the box for tags of the selected people."""
+        ids = self.selected_ids()
+        if not ids:
+            return None
+        dialog = TagDialog(len(ids), parent=self._page)
+        dialog.tags_chosen.connect(lambda add, remove: self._bench.runner.do(TagContacts(ids, add, remove)))
+        dialog.open()
+        return dialog
+
+    def keep_in_touch_selected(self) -> KeepInTouchDialog | None:
+        """Opens the box for how close the selected people are."""
+        ids = self.selected_ids()
+        if not ids:
+            return None
+        dialog = KeepInTouchDialog(len(ids), parent=self._page)
+        dialog.rhythm_chosen.connect(
+            lambda closeness, days: self._bench.runner.do(KeepInTouchWith(ids, closeness, days))
+        )
+        dialog.open()
+        return dialog
+
+    def selected_ids(self) -> tuple[int, ...]:
+        """The people that an action is about: those selected, or the one whose card is shown."""
+        ids = self._people.selected_ids()
+        if len(ids) > 1:
+            return ids
+        return (self._card.contact_id,) if self._card.contact_id is not None else ()
+
+    def log_interaction(self, kind: InteractionKind | None = None) -> LogDialog | None:
+        """Opens the box for a timeline entry with the chosen person, of a kind if that is said."""
+        dialog = self._open_log(None, lambda draft: self._bench.runner.do(LogInteraction(draft)))
+        if dialog is not None and kind is not None:
+            dialog.show_kind(kind)
+        return dialog
+
+    def edit_entry(self, entry: TimelineEntry) -> LogDialog | None:
+        """Opens the box for an entry that stands on the chosen person's timeline."""
+        runner = self._bench.runner
+        dialog = self._open_log(entry, lambda draft: runner.do(EditInteraction(entry.id, draft)))
+        if dialog is not None:
+            dialog.delete_requested.connect(lambda: runner.do(DeleteInteraction(entry.id)))
+        return dialog
+
+    def _open_log(self, entry: TimelineEntry | None, keep: Callable[[InteractionDraft], object]) -> LogDialog | None:
+        contact_id = self._card.contact_id
+        card = None if contact_id is None else self._bench.runner.read(lambda s: contact_card(s, contact_id))
+        if card is None:
+            return None
+        dialog = LogDialog(card.id, card.name, self._bench.clock, entry=entry, parent=self._page)
+        dialog.log_requested.connect(keep)
+        dialog.open()
+        return dialog
+
+    def choose_photo(self) -> None:
+        """Asks for a picture of the chosen person and keeps it."""
+        contact_id = self._card.contact_id
+        if contact_id is None:
+            return
+        chosen, _kind = QFileDialog.getOpenFileName(
+            self._page, "Choose photo", "", "Pictures (*.png *.jpg *.jpeg *.webp)"
+        )
+        if chosen:
+            self.set_photo(contact_id, Path(chosen))
+
+    def set_photo(self, contact_id: int, file: Path) -> None:
+        """Keeps the picture in a file as a person's; a file that is none is told."""
+        try:
+            data = file.read_bytes() if file.stat().st_size <= LARGEST_FILE else b"\0" * (LARGEST_FILE + 1)
+        except OSError as error:
+            self._bench.messages.tell(
+                Problem(
+                    f"The picture could not be read ({error.strerror}).",
+                    your_data="Nothing was changed.",
+                    next_step="Check that the file is still there, and choose it again.",
+                )
+            )
+            return
+        self._bench.runner.do(SetPhoto(contact_id, data))
+
+    def remove_photo(self) -> None:
+        """Takes the chosen person's picture away."""
+        if self._card.contact_id is not None:
+            self._bench.runner.do(RemovePhoto(self._card.contact_id))
+
+    def forget_contact(self) -> ForgetDialog | None:
+        """Opens the box that says what forgetting the chosen person means, and does it when told to."""
+        contact_id = self._card.contact_id
+        self._card.commit()
+        found = None if contact_id is None else self._bench.runner.read(lambda s: forgetting(s, contact_id))
+        if contact_id is None or found is None:
+            return None
+        backups = [str(path) for path in self._bench.runner.backups()]
+        dialog = ForgetDialog(found, backups, parent=self._page)
+        dialog.forget_requested.connect(lambda: self._bench.runner.do(ForgetContact(contact_id)))
+        dialog.open()
+        return dialog
