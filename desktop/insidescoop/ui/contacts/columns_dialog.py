@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QDialog, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
 from insidescoop.queries.contact_list import ContactOrder
-from insidescoop.ui.theme.metrics import GAP, WIDE_GAP, TypeSize
+from insidescoop.ui.theme.metrics import GAP, TIGHT, WIDE_GAP, TypeSize
 from insidescoop.ui.widgets.choice_field import ChoiceField
 from insidescoop.ui.widgets.plain_text import PlainLabel
 from insidescoop.ui.widgets.record_table import RecordTable
@@ -35,6 +35,7 @@ class ColumnsDialog(QDialog):
         layout.setSpacing(GAP)
         layout.addWidget(PlainLabel("Columns", size=TypeSize.SECTION, is_bold=True))
         self.columns.setAccessibleName("Columns")
+        self.columns.setSpacing(TIGHT // 2)
         shown = self._table.shown_keys()
         for column in self._table.columns:
             item = QListWidgetItem(column.title, self.columns)
@@ -49,7 +50,7 @@ class ColumnsDialog(QDialog):
         self.descending.toggled.connect(lambda _is_on: self._sort())
         for widget in (self.columns, self.order, self.descending, close):
             layout.addWidget(widget)
-        self.resize(320, 480)
+        self.resize(320, 540)
 
     def _show_column(self, item: QListWidgetItem) -> None:
         self._table.show_column(item.data(Qt.ItemDataRole.UserRole), item.checkState() == Qt.CheckState.Checked)

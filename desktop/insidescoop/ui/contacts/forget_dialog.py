@@ -3,14 +3,16 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from insidescoop.domain.text import counted
 from insidescoop.queries.forgetting import Forgetting
+from insidescoop.ui.theme.metrics import in_proportion
 from insidescoop.ui.widgets.asking_dialog import AskingDialog
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 
 _MOST_NAMED = 5
+_WIDTH = 432
 
 
 class ForgetDialog(AskingDialog):
@@ -37,9 +39,14 @@ class ForgetDialog(AskingDialog):
         self._say("Sheets you printed or saved, and files you exported, are not touched. This cannot be undone.")
         self.remember_untouched()
         self.resize(480, 0)
+        self.cancel.setFocus()
 
     def _say(self, words: str) -> None:
-        self.column.addWidget(wrapped(PlainLabel(words)))
+        label = wrapped(PlainLabel(words))
+        label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        label.setFixedWidth(in_proportion(_WIDTH, self.font()))
+        label.setFixedHeight(label.heightForWidth(label.width()))
+        self.column.addWidget(label)
 
     def typed(self) -> object:
         return None

@@ -59,9 +59,9 @@ class OrganizationView(ScrolledForm):
         }
         self._choices = {
             "kind": ChoiceField("Kind", choices_of(OrganizationKind), none="Not said"),
-            "motivation": ChoiceField("How much I want to work there", _MOTIVATION, none="Not a target"),
+            "motivation": ChoiceField("Wish to work there", _MOTIVATION, none="Not a target"),
             "posting": ChoiceField("Opening", _POSTING, none="Not looked yet"),
-            "advocacy": ChoiceField("Somebody on my side inside", choices_of(Advocacy), none="Not known"),
+            "advocacy": ChoiceField("Advocate inside", choices_of(Advocacy), none="Not known"),
         }
         setting = self._fields["setting"].editor
         self._settings = WordCompleter(setting)  # type: ignore[arg-type]

@@ -30,16 +30,19 @@ def _advocate(row: TargetRow) -> str:
     return f"{row.friends} warm" if row.friends else ""
 
 
+def _opening(row: TargetRow) -> str:
+    return "" if row.posting is None else ("none", "other", "maybe", "good")[row.posting]
+
+
 _COLUMNS = (
     Column("name", "Organization", lambda row: row.name, share=6),
     Column("motivation", "Wish", lambda row: "★" * (row.motivation or 0), share=3),
-    Column("posting", "Opening", lambda row: ("none", "other", "maybe", "good")[row.posting] if row.posting is not None
-           else "", share=3),
-    Column("advocacy", "Advocate", _advocate, share=3),
-    Column("people", "People", lambda row: f"{row.people:,}" if row.people else "", share=2),
+    Column("posting", "Opening", _opening, share=3, from_width=360),
+    Column("advocacy", "Advocate", _advocate, share=3, from_width=300),
+    Column("people", "People", lambda row: f"{row.people:,}" if row.people else "", share=2, from_width=420),
     Column("kind", "Kind", lambda row: row.kind.words if row.kind is not None else "", share=3, from_width=520),
     Column("place", "Place", lambda row: row.place or "", share=4, from_width=600),
-)  # fmt: skip
+)
 
 _KEYS: dict[str, Callable[[TargetRow], Any]] = {
     "name": lambda row: fold(row.name),
@@ -70,7 +73,7 @@ class Organizations(QSplitter):
         self.view = OrganizationView(bench)
         self.search = QLineEdit()
         self._counted = wrapped(PlainLabel(tone="muted"))
-        self._add = QPushButton("Add organization…")
+        self._add = QPushButton("Add…")
         self._aside = OneOf(self.view, "Choose an organization to see what you know.")
         self._build()
         self._connect()
@@ -96,6 +99,7 @@ class Organizations(QSplitter):
             self.addWidget(widget)
             self.setStretchFactor(self.count() - 1, share)
         self.setSizes([480, 420])
+        self._add.setAccessibleName("Add organization")
         self.table.horizontalHeader().setSortIndicatorShown(False)
 
     def _connect(self) -> None:

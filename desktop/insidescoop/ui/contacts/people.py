@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from insidescoop.domain.contact_filters import ContactFilter, Wording, typed_filter
 from insidescoop.domain.text import counted, fold
@@ -32,6 +32,8 @@ _TIP = (
     "Type the beginning of any word.\nNarrow with tag:archives, org:harbor, place:ghent, tier:active, kind:academic, "
     'due:, never: or trash:\nQuotation marks mean the whole name: tag:"oral history"'
 )
+
+_WITH_MANY = ("tag_selected", "keep_in_touch_selected", "delete_contact", "restore_contact")
 
 
 class People(QWidget):
@@ -82,12 +84,13 @@ class People(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SMALL_GAP)
         row.addWidget(self._selected, 1)
-        for action_id in ("tag_selected", "keep_in_touch_selected", "delete_contact"):
-            action = self._bench.registry.action(action_id)
-            button = QPushButton(action.text().replace(" selected", "").replace(" contact", ""))
-            button.setAccessibleName(action.text())
-            button.clicked.connect(action.trigger)
-            row.addWidget(button)
+        menu = QMenu(self)
+        for action_id in _WITH_MANY:
+            menu.addAction(self._bench.registry.action(action_id))
+        button = QPushButton("With them…")
+        button.setAccessibleName("What to do with the selected people")
+        button.setMenu(menu)
+        row.addWidget(button)
         self.bar.hide()
 
     def _connect(self) -> None:

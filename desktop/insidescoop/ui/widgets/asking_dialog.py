@@ -1,7 +1,7 @@
 """A box with fields, a way to say what is wrong, and two buttons: the frame of every small question."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from insidescoop.domain.problems import Problem
@@ -23,6 +23,7 @@ class AskingDialog(TypedDialog):
         self.column = QVBoxLayout()
         self.column.setSpacing(GAP)
         self.verb = QPushButton(verb)
+        self.cancel = QPushButton("Cancel")
         self.problem = wrapped(PlainLabel(tone="error"))
         self.buttons = QHBoxLayout()
         self._frame(question or title)
@@ -35,14 +36,13 @@ class AskingDialog(TypedDialog):
         layout.addLayout(self.column, 1)
         layout.addWidget(self.problem)
         self.problem.hide()
-        cancel = QPushButton("Cancel")
-        cancel.setAutoDefault(False)
-        cancel.clicked.connect(self.reject)
+        self.cancel.setAutoDefault(False)
+        self.cancel.clicked.connect(self.reject)
         self.verb.setProperty("emphasis", "primary")
         self.verb.setDefault(True)
         self.verb.clicked.connect(self._answer)
         self.buttons.addStretch(1)
-        self.buttons.addWidget(cancel)
+        self.buttons.addWidget(self.cancel)
         self.buttons.addWidget(self.verb)
         layout.addLayout(self.buttons)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
@@ -61,6 +61,13 @@ class AskingDialog(TypedDialog):
         """Says what is wrong; nothing for ""."""
         self.problem.setText(sentence)
         self.problem.setVisible(bool(sentence))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        # Broken lines need less height than Qt guesses before it knows the width.
+        layout = self.layout()
+        if layout is not None and layout.hasHeightForWidth():
+            self.resize(self.width(), layout.totalHeightForWidth(self.width()))
+        super().showEvent(event)
 
     def _answer(self) -> None:
         # Enter in a field arrives before the field has told what stands in it.
