@@ -5,19 +5,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import Select, Subquery, Text, case, column, func, select, table
+from sqlalchemy import ColumnElement, Select, Subquery, case, func, select
 from sqlalchemy.orm import Session
 
 from insidescoop.domain.contact_filters import ContactFilter, Showing
 from insidescoop.domain.contacts import Closeness
 from insidescoop.queries.contact_matches import narrowed
 from insidescoop.store.entities import Contact, ContactEmail, ContactPhone, ContactTag, Organization
-from insidescoop.store.list_index import ListKey
-
-_STANDING = table(
-    "contact_standing", column("contact_id"), column("is_trashed"), *(column(key.value, Text()) for key in ListKey)
-)
+from insidescoop.store.list_index import STANDING, ListKey
 
 
 class ContactOrder(StrEnum):
@@ -101,9 +98,11 @@ def listing(
         ids = contact_ids(session, wanted, today=today, order=order, descending=descending)
         return Listing(len(ids), ids)
     is_trashed = wanted.showing is Showing.TRASH
-    key = _STANDING.c[_KEYS[order].value]
-    counted = select(func.count(), func.count(key)).where(_STANDING.c.is_trashed == int(is_trashed))
-    count, with_value = session.execute(counted).one()
+    key, _by_name = _order_of(order)
+    # Counted apart, each along the narrowest index.
+    counted = select(func.count()).where(STANDING.c.is_trashed == int(is_trashed))
+    count = session.scalar(counted) or 0
+    with_value = session.scalar(counted.where(key[0].is_not(None))) or 0 if key else count
     return Listing(count, None, is_trashed, order, descending, with_value)
 
 
@@ -122,7 +121,7 @@ def place_in(session: Session, listed: Listing, contact_id: int) -> int | None:
     """Where a person stands in a listing, counted from 0; None if they are not in it."""
     if listed.ids is not None:
         return listed.ids.index(contact_id) if contact_id in listed.ids else None
-    columns = _STANDING.c
+    columns = STANDING.c
     key_column = columns[_KEYS[listed.order].value]
     standing = session.execute(
         select(key_column, columns.name_key).where(
@@ -148,17 +147,22 @@ def place_in(session: Session, listed: Listing, contact_id: int) -> int | None:
 def _read(session: Session, listed: Listing, start: int, stop: int, *, has_value: bool) -> Sequence[int]:
     if stop <= start:
         return ()
-    columns = _STANDING.c
-    key = columns[_KEYS[listed.order].value]
-    by_name = (columns.name_key, columns.contact_id)
-    statement = select(columns.contact_id).where(columns.is_trashed == int(listed.is_trashed))
+    key, by_name = _order_of(listed.order)
+    statement = select(STANDING.c.contact_id).where(STANDING.c.is_trashed == int(listed.is_trashed))
     if not has_value:
-        statement = statement.where(key.is_(None)).order_by(*by_name)
-    elif listed.descending:
-        statement = statement.where(key.is_not(None)).order_by(key.desc(), *(each.desc() for each in by_name))
+        statement = statement.where(STANDING.c[_KEYS[listed.order].value].is_(None)).order_by(*by_name)
     else:
-        statement = statement.where(key.is_not(None)).order_by(key, *by_name)
+        # Each key once: twice, SQLite would sort everybody instead of following the index.
+        statement = statement.where(*(each.is_not(None) for each in key))
+        keys = (*key, *by_name)
+        statement = statement.order_by(*(each.desc() for each in keys) if listed.descending else keys)
     return session.scalars(statement.limit(stop - start).offset(start)).all()
+
+
+def _order_of(order: ContactOrder) -> tuple[tuple[ColumnElement[Any], ...], tuple[ColumnElement[Any], ...]]:
+    """The key an order sorts by, none for the name, and what stands behind it."""
+    by_name = (STANDING.c.name_key, STANDING.c.contact_id)
+    return (() if order is ContactOrder.NAME else (STANDING.c[_KEYS[order].value],)), by_name
 
 
 def contact_ids(
@@ -170,18 +174,17 @@ def contact_ids(
     descending: bool = False,
 ) -> tuple[int, ...]:
     """The ids of the people that match, in order; people without a value come last. Empty for no match."""
-    columns = _STANDING.c
-    key = columns[_KEYS[order].value]
     # Hidden from the planner, which would else walk the index over everybody instead of the few that match.
-    in_trash = func.nullif(columns.is_trashed, -1) == int(wanted.showing is Showing.TRASH)
-    statement = narrowed(session, select(columns.contact_id).where(in_trash), columns.contact_id, wanted, today=today)
-    by_name = (columns.name_key, columns.contact_id)
+    in_trash = func.nullif(STANDING.c.is_trashed, -1) == int(wanted.showing is Showing.TRASH)
+    statement = narrowed(session, select(STANDING.c.contact_id).where(in_trash), wanted, today=today)
+    key, by_name = _order_of(order)
+    without = [each.is_(None) for each in key]
     if descending:
         # Those without a value stand behind in order of the name whichever way the others are turned.
-        last = [case((key.is_(None), each)) for each in by_name]
-        ordered = statement.order_by(key.is_(None), key.desc(), *last, *(each.desc() for each in by_name))
+        last = [case((each, name)) for each in without for name in by_name]
+        ordered = statement.order_by(*without, *(each.desc() for each in key), *last, *(e.desc() for e in by_name))
     else:
-        ordered = statement.order_by(key.is_(None), key, *by_name)
+        ordered = statement.order_by(*without, *key, *by_name)
     return _in_one_go(session, ordered)
 
 
@@ -195,7 +198,7 @@ def _in_one_go(session: Session, ordered: Select[int]) -> tuple[int, ...]:
 
 def contact_rows(session: Session, ids: Sequence[int]) -> list[ContactRow]:
     """The rows of these people, in the order of `ids`; people no longer there are left out."""
-    standing = _STANDING.c
+    standing = STANDING.c
     tags = _in_tag_order(ids)
     statement = (
         select(
@@ -214,7 +217,7 @@ def contact_rows(session: Session, ids: Sequence[int]) -> list[ContactRow]:
             Contact.added_at,
             Contact.do_not_contact,
         )
-        .join(_STANDING, standing.contact_id == Contact.id)
+        .join(STANDING, standing.contact_id == Contact.id)
         .outerjoin(Organization, Organization.id == Contact.organization_id)
         .outerjoin(tags, tags.c.contact_id == Contact.id)
         .where(Contact.id.in_(ids))

@@ -9,45 +9,38 @@ from sqlalchemy.orm import Session
 
 from insidescoop.domain.changes import Kind
 from insidescoop.domain.contact_filters import ContactFilter, Showing, Wording
-from insidescoop.domain.interactions import InteractionKind
 from insidescoop.domain.text import fold
 from insidescoop.queries.search import matching_ids
 from insidescoop.store.entities import (
     Contact,
     ContactPhone,
     ContactTag,
-    FollowUp,
-    Interaction,
-    InteractionContact,
     Organization,
 )
+from insidescoop.store.list_index import STANDING, closeness_key
 
 MOST_MATCHES = 500
 """People a typed search shows; whoever looks for one types a letter more."""
 
 _NUMBER = re.compile(r"\+?[\d\s()./-]{5,}")
-_CONTACT_KINDS = [kind for kind in InteractionKind if kind.is_contact]
 
 
-def narrowed(
-    session: Session, statement: Select[int], contact_id: ColumnElement[Any], wanted: ContactFilter, *, today: date
-) -> Select[int]:
-    """The statement, left with the people that match; `contact_id` is its column of their ids.
+def narrowed(session: Session, statement: Select[int], wanted: ContactFilter, *, today: date) -> Select[int]:
+    """A statement over the list index, left with the people that match.
 
     Whether somebody is in the trash is for the statement to say.
     """
+    standing = STANDING.c
+    contact_id = standing.contact_id
     if wanted.showing is Showing.DUE:
-        due = select(FollowUp.contact_id).where(FollowUp.settled_on.is_(None), FollowUp.due_on <= today)
-        statement = statement.where(contact_id.in_(due))
+        statement = statement.where(standing.due_on <= today.isoformat())
     if wanted.showing is Showing.NEVER:
-        met = select(InteractionContact.contact_id).join(Interaction).where(Interaction.kind.in_(_CONTACT_KINDS))
-        statement = statement.where(contact_id.not_in(met))
+        statement = statement.where(standing.last_at.is_(None))
+    if wanted.closeness:
+        statement = statement.where(standing.closeness_key.in_([closeness_key(each) for each in wanted.closeness]))
     for tag in wanted.tags:
         tagged = select(ContactTag.contact_id).where(_named(ContactTag.tag_key.expression, tag))
         statement = statement.where(contact_id.in_(tagged))
-    if wanted.closeness:
-        close = select(Contact.id).where(Contact.closeness.in_(wanted.closeness))
-        statement = statement.where(contact_id.in_(close))
     places = _of_organizations(wanted)
     if places is not None:
         statement = statement.where(contact_id.in_(select(Contact.id).where(Contact.organization_id.in_(places))))

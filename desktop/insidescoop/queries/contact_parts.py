@@ -9,18 +9,15 @@ from sqlalchemy.orm import Session
 
 from insidescoop.domain.contact_filters import Showing
 from insidescoop.domain.contacts import Closeness
-from insidescoop.domain.interactions import InteractionKind
 from insidescoop.domain.organizations import OrganizationKind
 from insidescoop.domain.text import fold
 from insidescoop.store.entities import (
     Contact,
     ContactTag,
-    FollowUp,
-    Interaction,
-    InteractionContact,
     Organization,
     SavedList,
 )
+from insidescoop.store.list_index import STANDING
 
 MOST_PLACES = 50
 """Places listed to choose from, those with most people first; any other is typed."""
@@ -57,7 +54,7 @@ def contact_parts(session: Session, *, today: date) -> ContactParts:
     """Everything the filters beside the table offer."""
     return ContactParts(
         showing={showing: _count(session, showing, today) for showing in Showing},
-        closeness=_counts(session, _by(Contact.closeness.expression)),
+        closeness=_closeness(session),
         tags=_tags(session),
         places=_places(session),
         kinds=_counts(session, _at_organizations(Organization.kind.expression)),
@@ -89,44 +86,56 @@ def _organizations(session: Session, *, is_target: bool) -> int:
 
 
 def _count(session: Session, showing: Showing, today: date) -> int:
-    people = select(func.count()).select_from(Contact)
-    people = people.where(Contact.trashed_at.is_not(None) if showing is Showing.TRASH else Contact.trashed_at.is_(None))
+    standing = STANDING.c
+    people = select(func.count()).where(standing.is_trashed == int(showing is Showing.TRASH))
     if showing is Showing.DUE:
-        due = select(FollowUp.contact_id).where(FollowUp.settled_on.is_(None), FollowUp.due_on <= today)
-        people = people.where(Contact.id.in_(due))
+        people = people.where(standing.due_on <= today.isoformat())
     if showing is Showing.NEVER:
-        kinds = [kind for kind in InteractionKind if kind.is_contact]
-        met = select(InteractionContact.contact_id).join(Interaction).where(Interaction.kind.in_(kinds))
-        people = people.where(Contact.id.not_in(met))
+        people = people.where(standing.last_at.is_(None))
     return session.scalar(people) or 0
 
 
-def _by(value: ColumnElement[Any]) -> Select[Any]:
-    return select(value, func.count()).select_from(Contact).where(Contact.trashed_at.is_(None)).group_by(value)
+def _closeness(session: Session) -> dict[Closeness, int]:
+    standing = STANDING.c
+    counted = select(standing.closeness_key, func.count()).where(standing.is_trashed == 0)
+    order = list(Closeness)
+    return {order[row[0]]: row[1] for row in session.execute(counted.group_by(standing.closeness_key))}
 
 
 def _at_organizations(value: ColumnElement[Any]) -> Select[Any]:
+    people = (
+        select(Contact.organization_id, func.count().label("people"))
+        .where(Contact.organization_id.is_not(None), Contact.trashed_at.is_(None))
+        .group_by(Contact.organization_id)
+        .subquery()
+    )
+    count = func.sum(people.c.people)
     return (
-        select(value, func.count())
-        .select_from(Contact)
-        .join(Organization, Organization.id == Contact.organization_id)
-        .where(Contact.trashed_at.is_(None), value.is_not(None))
+        select(value, count)
+        .join(people, people.c.organization_id == Organization.id)
+        .where(value.is_not(None))
         .group_by(value)
+        .order_by(count.desc())
     )
 
 
 def _places(session: Session) -> tuple[tuple[str, int], ...]:
-    most = _at_organizations(Organization.place.expression).order_by(func.count().desc()).limit(MOST_PLACES)
+    most = _at_organizations(Organization.place.expression).limit(MOST_PLACES)
     return tuple(sorted(_counts(session, most).items(), key=lambda pair: fold(pair[0])))
 
 
 def _tags(session: Session) -> tuple[tuple[str, int], ...]:
-    tags = (
-        select(func.min(ContactTag.value), func.count())
-        .join(Contact, Contact.id == ContactTag.contact_id)
-        .where(Contact.trashed_at.is_(None))
+    trashed = select(STANDING.c.contact_id).where(STANDING.c.is_trashed == 1)
+    counted = (
+        select(ContactTag.tag_key, func.count().label("people"), func.min(ContactTag.id).label("first_id"))
+        .where(ContactTag.contact_id.not_in(trashed))
         .group_by(ContactTag.tag_key)
-        .order_by(ContactTag.tag_key)
+        .subquery()
+    )
+    tags = (
+        select(ContactTag.value, counted.c.people)
+        .join(counted, counted.c.first_id == ContactTag.id)
+        .order_by(counted.c.tag_key)
     )
     return tuple(_counts(session, tags).items())
 

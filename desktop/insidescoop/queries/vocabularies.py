@@ -23,7 +23,10 @@ class TermRow:
 
 @dataclass(frozen=True, slots=True)
 class KnownWords:
-    """What has been typed before or is built in, most used first, for each field that completes its words."""
+    """What has been typed before or is built in, most used first, for each field that completes its words.
+
+    `events` are those of the people added last, before the built-in ones.
+    """
 
     tags: tuple[str, ...]
     organizations: tuple[str, ...]
@@ -43,8 +46,9 @@ def vocabulary_rows(session: Session, vocabulary: Vocabulary) -> tuple[TermRow, 
 
 def known_words(session: Session) -> KnownWords:
     """Everything the fields of a person can complete."""
-    count = func.count().desc()
-    tags = select(func.min(ContactTag.value)).group_by(ContactTag.tag_key).order_by(count).limit(MOST_WORDS)
+    keys = select(func.min(ContactTag.id).label("first_id"), func.count().label("people")).group_by(ContactTag.tag_key)
+    used = keys.order_by(func.count().desc()).limit(MOST_WORDS).subquery()
+    tags = select(ContactTag.value).join(used, used.c.first_id == ContactTag.id).order_by(used.c.people.desc())
     organizations = (
         select(Organization.name)
         .outerjoin(Contact, Contact.organization_id == Organization.id)
@@ -52,19 +56,14 @@ def known_words(session: Session) -> KnownWords:
         .order_by(func.count(Contact.id).desc(), Organization.name)
         .limit(MOST_WORDS)
     )
-    events = (
-        select(Contact.met_event)
-        .where(Contact.met_event.is_not(None))
-        .group_by(Contact.met_event)
-        .order_by(count)
-        .limit(MOST_WORDS)
-    )
+    newest = select(Contact.met_event).order_by(Contact.id.desc()).limit(MOST_WORDS).subquery()
+    events = select(newest.c.met_event).where(newest.c.met_event.is_not(None)).group_by(newest.c.met_event)
     terms: dict[Vocabulary, list[str]] = {vocabulary: [] for vocabulary in Vocabulary}
     for row in session.scalars(
         select(VocabularyTerm).where(VocabularyTerm.is_retired.is_(False)).order_by(VocabularyTerm.position)
     ):
         terms[row.vocabulary].append(TermDraft(row.vocabulary, row.name, row.short).shown)
-    typed_events = tuple(event for event in session.scalars(events) if event)
+    typed_events = tuple(event for event in session.scalars(events.order_by(func.count().desc())) if event)
     return KnownWords(
         tags=tuple(session.scalars(tags)),
         organizations=tuple(session.scalars(organizations)),

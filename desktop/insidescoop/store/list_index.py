@@ -7,7 +7,7 @@ nobody waits for all of them to be sorted. Like the search index it can be made 
 from collections.abc import Iterator
 from enum import StrEnum
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, column, table
 
 from insidescoop.domain.contacts import Closeness
 from insidescoop.domain.interactions import InteractionKind
@@ -24,6 +24,11 @@ class ListKey(StrEnum):
     NEXT_DUE = "due_on"
     ADDED = "added_at"
 
+
+STANDING = table(
+    "contact_standing", column("contact_id"), column("is_trashed"), *(column(key.value) for key in ListKey)
+)
+"""The index's table, for queries."""
 
 _PAUSED = "NOT EXISTS (SELECT 1 FROM search_paused)"
 _NOT_CONTACT = ", ".join(f"'{kind.value}'" for kind in InteractionKind if not kind.is_contact)
@@ -63,6 +68,11 @@ _STANDING = f"""INSERT OR REPLACE INTO contact_standing
     FROM contact AS person"""
 
 
+def closeness_key(closeness: Closeness) -> int:
+    """What stands in the index for a closeness: the closest is the smallest."""
+    return list(Closeness).index(closeness)
+
+
 def table_statements() -> tuple[str, ...]:
     """The statements that make the index's own table."""
     return _TABLES
@@ -81,10 +91,10 @@ def trigger_statements() -> Iterator[str]:
     yield _trigger("organization_update", "UPDATE OF name_key ON organization", people)
     people = "SELECT contact_id FROM interaction_contact WHERE interaction_id = new.id"
     yield _trigger("interaction_update", "UPDATE OF kind, happened_at ON interaction", people)
-    for table in ("interaction_contact", "follow_up"):
-        yield _trigger(f"{table}_insert", f"INSERT ON {table}", "new.contact_id")
-        yield _trigger(f"{table}_update", f"UPDATE ON {table}", "old.contact_id, new.contact_id")
-        yield _trigger(f"{table}_delete", f"DELETE ON {table}", "old.contact_id")
+    for part in ("interaction_contact", "follow_up"):
+        yield _trigger(f"{part}_insert", f"INSERT ON {part}", "new.contact_id")
+        yield _trigger(f"{part}_update", f"UPDATE ON {part}", "old.contact_id, new.contact_id")
+        yield _trigger(f"{part}_delete", f"DELETE ON {part}", "old.contact_id")
 
 
 def _trigger(name: str, when: str, people: str) -> str:

@@ -17,7 +17,7 @@ class Contact(Base):
 
     __tablename__ = "contact"
     __table_args__ = (
-        Index("ix_contact_trashed_at_sort_name", "trashed_at", "sort_name"),
+        Index("ix_contact_organization_id_trashed_at", "organization_id", "trashed_at"),
         marked(
             kind=Kind.CONTACT,
             names=("display_name", "given_name", "family_name"),
@@ -35,7 +35,7 @@ class Contact(Base):
     how_to_say: Mapped[str | None]
     pronouns: Mapped[str | None]
     title: Mapped[str | None]
-    organization_id: Mapped[int | None] = mapped_column(ForeignKey("organization.id", ondelete="SET NULL"), index=True)
+    organization_id: Mapped[int | None] = mapped_column(ForeignKey("organization.id", ondelete="SET NULL"))
     address: Mapped[str | None]
     time_zone: Mapped[str | None]
     met_event: Mapped[str | None]
@@ -113,12 +113,15 @@ class ContactTag(Base):
     """One tag of a contact; `tag_key` is its folded spelling, by which contacts with one tag are found."""
 
     __tablename__ = "contact_tag"
-    __table_args__ = marked(kind=Kind.CONTACT, record="contact_id", words=("value",))
+    __table_args__ = (
+        Index("ix_contact_tag_tag_key_contact_id", "tag_key", "contact_id"),
+        marked(kind=Kind.CONTACT, record="contact_id", words=("value",)),
+    )
 
     contact_id: Mapped[int] = mapped_column(ForeignKey("contact.id", ondelete="CASCADE"), index=True)
     position: Mapped[int]
     value: Mapped[str]
-    tag_key: Mapped[str] = mapped_column(index=True)
+    tag_key: Mapped[str]
 
 
 class ContactTerm(Base):

@@ -10,6 +10,11 @@ _STATEMENTS = (
             "how_to_say", "relation", "role", "tie", "preferred_channel", "name_leave", "own_reply_pattern",
         )
     ),
+    "DROP INDEX ix_contact_trashed_at_sort_name",
+    "DROP INDEX ix_contact_organization_id",
+    "CREATE INDEX ix_contact_organization_id_trashed_at ON contact (organization_id, trashed_at)",
+    "DROP INDEX ix_contact_tag_tag_key",
+    "CREATE INDEX ix_contact_tag_tag_key_contact_id ON contact_tag (tag_key, contact_id)",
     # Never written to by version 1.
     "ALTER TABLE contact DROP COLUMN photo",
     *(

@@ -1,5 +1,7 @@
 """One person on the screen: who they are, what is next, what was said, and the facts, changed where they stand."""
 
+from datetime import date
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -34,6 +36,7 @@ class ContactCardView(ScrolledForm):
         super().__init__(spacing=SMALL_GAP, parent=parent)
         self._bench = bench
         self._card: ContactCard | None = None
+        self._shown: tuple[ContactCard, ProfileDraft, date] | None = None
         self.profile = ProfileDraft()
         self.avatar = Avatar()
         self._name = wrapped(PlainLabel(size=TypeSize.TITLE, is_bold=True))
@@ -94,6 +97,10 @@ class ContactCardView(ScrolledForm):
 
     def show_card(self, card: ContactCard) -> None:
         """Shows a person; whatever was typed about another one is kept first."""
+        shown = (card, self.profile, self._bench.clock.today())
+        if shown == self._shown:
+            return
+        self._shown = shown
         is_other = self._card is None or self._card.id != card.id
         if is_other:
             self._form.commit()
@@ -113,7 +120,7 @@ class ContactCardView(ScrolledForm):
     def forget(self) -> None:
         """Shows nobody any more."""
         self._form.commit()
-        self._card = None
+        self._card = self._shown = None
 
     def take_focus(self) -> None:
         """Puts the cursor into the person's first field."""

@@ -11,7 +11,7 @@ from insidescoop.domain.phones import HOME_COUNTRY, phone_shown
 from insidescoop.queries.contact_list import ContactRow
 from insidescoop.ui.widgets.record_column import Column
 
-BLOCK = 128
+BLOCK = 64
 """Rows fetched at a time: more than a screen holds, and read within a frame or two."""
 
 BLOCKS_HELD = 32
