@@ -7,7 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Subquery, case, func, select
+from sqlalchemy import ColumnElement, Select, Subquery, case, func, literal, select, tuple_
 from sqlalchemy.orm import Session
 
 from insidescoop.domain.contact_filters import ContactFilter, Showing
@@ -131,17 +131,15 @@ def place_in(session: Session, listed: Listing, contact_id: int) -> int | None:
     if standing is None:
         return None
     key, name = standing
+    # Compared as rows: SQLite then counts along the index from one end instead of looking at everybody.
+    keys, _by_name = _order_of(listed.order)
+    place = tuple_(*keys, columns.name_key, columns.contact_id)
+    here = tuple_(*(literal(key) for _ in keys), literal(name), literal(contact_id))
     among = select(func.count()).where(columns.is_trashed == int(listed.is_trashed))
-    namesake = (columns.name_key == name) & (columns.contact_id < contact_id)
     if key is None:
-        before = (columns.name_key < name) | namesake
+        before = tuple_(columns.name_key, columns.contact_id) < tuple_(literal(name), literal(contact_id))
         return listed.count_with_value + (session.scalar(among.where(key_column.is_(None), before)) or 0)
-    if listed.descending:
-        after = (columns.name_key > name) | ((columns.name_key == name) & (columns.contact_id > contact_id))
-        before = (key_column > key) | ((key_column == key) & after)
-    else:
-        before = (key_column < key) | ((key_column == key) & ((columns.name_key < name) | namesake))
-    return session.scalar(among.where(key_column.is_not(None), before)) or 0
+    return session.scalar(among.where(place > here if listed.descending else place < here)) or 0
 
 
 def _read(session: Session, listed: Listing, start: int, stop: int, *, has_value: bool) -> Sequence[int]:

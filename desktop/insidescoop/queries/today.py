@@ -42,27 +42,32 @@ class DueFollowUp:
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """Meetings soonest first, follow-ups longest overdue first, and how many open ones are still to come."""
+    """Meetings soonest first, follow-ups longest overdue first, how many are due, and how many are still to come."""
 
     day: date
     meetings: tuple[Meeting, ...]
     due: tuple[DueFollowUp, ...]
+    due_count: int
     coming: int
 
 
-def today(session: Session, *, now: datetime, zone: str) -> Today:
-    """What stands on the list at `now` on the wall calendar of `zone`; people in the trash are left out."""
+def today(session: Session, *, now: datetime, zone: str, most_due: int = -1) -> Today:
+    """What stands on the list at `now` on the wall calendar of `zone`; people in the trash are left out.
+
+    Of the due follow-ups the first `most_due` are read, all of them with -1.
+    """
     day = local_zone_of(now, zone).date()
+    open_ones = (
+        select(func.count(FollowUp.id))
+        .join(Contact, Contact.id == FollowUp.contact_id)
+        .where(FollowUp.settled_on.is_(None), Contact.trashed_at.is_(None))
+    )
     return Today(
         day=day,
         meetings=_meetings(session, now=now),
-        due=_due(session, day),
-        coming=session.scalar(
-            select(func.count(FollowUp.id))
-            .join(Contact, Contact.id == FollowUp.contact_id)
-            .where(FollowUp.settled_on.is_(None), FollowUp.due_on > day, Contact.trashed_at.is_(None))
-        )
-        or 0,
+        due=_due(session, day, most_due),
+        due_count=session.scalar(open_ones.where(FollowUp.due_on <= day)) or 0,
+        coming=session.scalar(open_ones.where(FollowUp.due_on > day)) or 0,
     )
 
 
@@ -91,14 +96,19 @@ def _meetings(session: Session, *, now: datetime) -> tuple[Meeting, ...]:
     return tuple(soon)
 
 
-def _due(session: Session, day: date) -> tuple[DueFollowUp, ...]:
+def _due(session: Session, day: date, at_most: int) -> tuple[DueFollowUp, ...]:
     rows = session.execute(
-        select(FollowUp, Contact.display_name)
+        select(
+            FollowUp.id,
+            FollowUp.contact_id,
+            Contact.display_name,
+            FollowUp.interview_id,
+            FollowUp.what,
+            FollowUp.due_on,
+        )
         .join(Contact, Contact.id == FollowUp.contact_id)
         .where(FollowUp.settled_on.is_(None), FollowUp.due_on <= day, Contact.trashed_at.is_(None))
         .order_by(FollowUp.due_on, FollowUp.id)
+        .limit(at_most)
     )
-    return tuple(
-        DueFollowUp(row.id, row.contact_id, name, row.interview_id, row.what, row.due_on, (day - row.due_on).days)
-        for row, name in rows
-    )
+    return tuple(DueFollowUp(*row, days_late=(day - row.due_on).days) for row in rows)

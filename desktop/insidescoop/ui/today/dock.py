@@ -51,8 +51,10 @@ class TodayDock(QScrollArea):
 
     def refresh(self) -> None:
         """Reads what is due again."""
-        self._shown = self._read()
-        self._show(self._shown)
+        shown = self._read()
+        if shown != self._shown:
+            self._shown = shown
+            self._show(shown)
         self.counted.emit(self.due_count())
 
     def due_count(self) -> int:
@@ -60,11 +62,11 @@ class TodayDock(QScrollArea):
         if self._shown is None:
             return 0
         of_today = [m for m in self._shown.meetings if m.starts.local.date() <= self._shown.day]
-        return len(of_today) + len(self._shown.due)
+        return len(of_today) + self._shown.due_count
 
     def _read(self) -> Today:
         now, zone = self._bench.clock.now(), self._bench.clock.zone
-        return self._bench.runner.read(lambda session: today(session, now=now, zone=zone))
+        return self._bench.runner.read(lambda session: today(session, now=now, zone=zone, most_due=MOST_SHOWN))
 
     def _read_if_changed(self) -> None:
         if self._read() != self._shown:
@@ -83,10 +85,10 @@ class TodayDock(QScrollArea):
         if shown.due:
             layout.addSpacing(TIGHT)
             layout.addWidget(PlainLabel("Due", size=TypeSize.SECTION, is_bold=True))
-        for follow_up in shown.due[:MOST_SHOWN]:
+        for follow_up in shown.due:
             layout.addWidget(self._follow_up(follow_up, shown))
-        if len(shown.due) > MOST_SHOWN:
-            layout.addWidget(PlainLabel(f"and {len(shown.due) - MOST_SHOWN} more", tone="muted"))
+        if shown.due_count > len(shown.due):
+            layout.addWidget(PlainLabel(f"and {shown.due_count - len(shown.due):,} more", tone="muted"))
         if not shown.meetings and not shown.due:
             layout.addWidget(wrapped(PlainLabel("Nothing is due. A good day to write to someone new.", tone="muted")))
         if shown.coming:
