@@ -7,7 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Subquery, case, func, literal, select, tuple_
+from sqlalchemy import ColumnElement, Select, Subquery, case, func, select
 from sqlalchemy.orm import Session
 
 from insidescoop.domain.contact_filters import ContactFilter, Showing
@@ -131,15 +131,17 @@ def place_in(session: Session, listed: Listing, contact_id: int) -> int | None:
     if standing is None:
         return None
     key, name = standing
-    # Compared as rows: SQLite then counts along the index from one end instead of looking at everybody.
     keys, _by_name = _order_of(listed.order)
-    place = tuple_(*keys, columns.name_key, columns.contact_id)
-    here = tuple_(*(literal(key) for _ in keys), literal(name), literal(contact_id))
-    among = select(func.count()).where(columns.is_trashed == int(listed.is_trashed))
+    # One count for each key in turn: each runs along the index and looks into no row.
+    place, among = 0, select(func.count()).where(columns.is_trashed == int(listed.is_trashed))
+    is_down = listed.descending and key is not None
     if key is None:
-        before = tuple_(columns.name_key, columns.contact_id) < tuple_(literal(name), literal(contact_id))
-        return listed.count_with_value + (session.scalar(among.where(key_column.is_(None), before)) or 0)
-    return session.scalar(among.where(place > here if listed.descending else place < here)) or 0
+        place, among = listed.count_with_value, among.where(key_column.is_(None))
+        keys = ()
+    for column, value in (*((each, key) for each in keys), (columns.name_key, name), (columns.contact_id, contact_id)):
+        place += session.scalar(among.where(column > value if is_down else column < value)) or 0
+        among = among.where(column == value)
+    return place
 
 
 def _read(session: Session, listed: Listing, start: int, stop: int, *, has_value: bool) -> Sequence[int]:
