@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from insidescoop.domain.signature_addresses import address_starts_at, is_street, is_town, joins_address
+from insidescoop.domain.signature_addresses import address_starts_at, is_town, joins_address
 from insidescoop.domain.signature_lines import (
     Institution,
     institution,
@@ -61,7 +61,7 @@ class Sorted:
 
 
 def sorted_lines(text: str) -> Sorted:
-    """The lines of readable text, by whether they can say something about the person."""
+    """The lines of readable text, its addresses and numbers blanked, by whether they can tell of the person."""
     lines, courtesies, asides = [], [], []
     last_farewell, last_end, is_in_notice, is_in_quotation = 0, 0, False, False
     for start, end in lines_of(text):
@@ -76,6 +76,8 @@ def sorted_lines(text: str) -> Sorted:
         elif is_in_notice or is_notice(line):
             is_in_notice = True
             courtesies.append((start, end))
+        elif "\x00" in line and not any(map(str.isalnum, line)):
+            lines.append((start, end))
         elif is_courtesy(line):
             courtesies.append((start, end))
             last_farewell = end
@@ -167,7 +169,7 @@ def _read_known(text: str, parts: list[Span], kinds: list[tuple[Is, Institution]
         (kind, certainty), span = kinds[at], parts[at]
         if kind is Is.TITLE and at == 0:
             # "Librarian, Digital Initiatives": what stands behind a title and is no institution belongs to it.
-            while at + 1 < len(parts) and kinds[at + 1][0] is Is.UNKNOWN:
+            while at + 1 < len(parts) and kinds[at + 1][0] is Is.UNKNOWN and not text[parts[at + 1][0]].isdigit():
                 at += 1
                 span = (span[0], parts[at][1])
         if _EAST_ASIAN.search(text[slice(*span)]):
@@ -206,6 +208,3 @@ def _with_neighbours(text: str, items: list[Item]) -> list[Item]:
             if is_beside and item.kind is not Is.ADDRESS and not item.is_labelled and joins_address(folded):
                 made[at] = Item(Is.ADDRESS, item.span, item.line)
     return made
-
-
-__all__ = ["Is", "Item", "Sorted", "is_street", "items_in", "sorted_lines"]

@@ -85,7 +85,7 @@ def parts_of(text: str, span: Span) -> list[Span]:
 
 def _trimmed(text: str, span: Span) -> Iterator[Span]:
     piece = text[span[0] : span[1]]
-    bare = piece.strip(' \u3000\n,，、،;:："“”\x01')
+    bare = piece.strip(' \u3000\n,，、،;:："“”*_\x01')
     if any(letter.isalnum() for letter in bare):
         at = span[0] + piece.index(bare)
         yield at, at + len(bare)

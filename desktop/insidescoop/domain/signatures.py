@@ -74,9 +74,10 @@ class _Reading:
 
     def read(self) -> ReadSignature:
         text = self._text
-        sorted_text = sorted_lines(text)
-        aside = (*sorted_text.asides, *sorted_text.courtesies)
-        channels = self._chosen(channels_in(self._original, text, self._home_country), aside)
+        found = channels_in(self._original, text, self._home_country)
+        # Without the addresses: their small letters would make a line of them look like a sentence.
+        sorted_text = sorted_lines(blanked(text, [channel.with_label for channel in found]))
+        channels = self._chosen(found, (*sorted_text.asides, *sorted_text.courtesies))
         left = blanked(text, [channel.with_label for channel in channels])
         left = self._read_pronouns(left, sorted_text.lines)
         items = items_in(left, sorted_text.lines[:MOST_LINES_READ])
@@ -94,10 +95,12 @@ class _Reading:
         for field in ("emails", "phones", "links"):
             of_field = [channel for channel in found if channel.field == field]
             outside = [channel for channel in of_field if not _is_inside(channel.span, aside)]
-            for channel in outside or of_field:
+            # A number in somebody else's mail is theirs; an address is taken if it is the only one.
+            is_all_there_is = field == "emails" or not any(channel.field != field for channel in chosen)
+            for channel in outside or (of_field if is_all_there_is else []):
                 key = (field, email_key(channel.value) if field == "emails" else link_key(channel.value))
+                self._put(field, channel.span)
                 if key not in keys:
-                    self._put(field, channel.span)
                     chosen.append(channel)
                 self._used.append(channel.with_label)
                 keys.add(key)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from insidescoop.domain.signatures import ReadSignature, read_signature
 
-FOLDER = Path(__file__).parent / "signatures"
+FOLDER = Path(__file__).parent / "domain" / "signatures"
 _FIELDS = {"given": "given_name", "family": "family_name", "pronouns": "pronouns", "title": "title",
            "organization": "organization", "address": "address"}  # fmt: skip
 
