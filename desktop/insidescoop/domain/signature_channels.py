@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from insidescoop.domain.phones import is_phone
 from insidescoop.domain.signature_text import Span, blanked
-from insidescoop.domain.signature_words import CHANNEL_LABELS, SITE_LABELS
+from insidescoop.domain.signature_words import CHANNEL_LABELS, SITE_LABELS, words
 from insidescoop.domain.text import fold
 
 LONGEST_LOCAL_PART = 64
@@ -19,17 +19,19 @@ _DOMAIN = re.compile(r"(?:[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,62}\.)){1,10}[a-zA-Z0-9][
 _ANY_DOMAIN = re.compile(r"(?:[\w-]{1,63}\.){1,10}[\w-]{2,63}")
 _HIDDEN = re.compile(
     r"[ \t]{0,2}(?P<open>[\[({<]?)[ \t]?\b(?:at|AT|At)\b[ \t]?[\])}>]?[ \t]{0,2}"
-    r"(?P<domain>[\w-]{1,63}(?:[ \t]{0,2}(?:[\[({<]?[ \t]?\b(?:dot|DOT|Dot|punkt)\b[ \t]?[\])}>]?|\.)[ \t]{0,2}[\w-]{1,63}){1,5})"
+    r"(?P<domain>[\w-]{1,63}(?:"
+    r"[ \t]{0,2}(?:[\[({<]?[ \t]?\b(?:dot|DOT|Dot|punkt)\b[ \t]?[\])}>]?|\.)[ \t]{0,2}[\w-]{1,63}){1,5})"
 )
 _DOT = re.compile(r"[ \t]{0,2}[\[({<]?[ \t]?\b(?:dot|DOT|Dot|punkt)\b[ \t]?[\])}>]?[ \t]{0,2}")
 _TOKEN = re.compile(r"[^\s\x00|<>()\[\]{}\",;•·，、（）]+")
 _SCHEME = re.compile(r"https?://\S|www\.[^\s.]", re.IGNORECASE)
 _BARE = re.compile(r"(?:[a-z0-9][a-z0-9-]{0,62}\.){1,6}([a-z]{2,10})(?::\d{1,5})?(?:[/?#]\S*)?", re.IGNORECASE)
-_TOP_DOMAINS = frozenset(
-    "com org net edu gov mil int info io app dev museum library name pro coop biz example test me co us uk ca au nz ie de "
-    "at ch fr be nl lu es pt it se no dk fi is pl cz sk hu ro bg gr hr si rs ua ru ee lv lt tr il jp kr cn tw hk sg in br "
-    "mx ar cl pe za ke ng eg ae jo lb blog social online site tech xyz art press academy university eu".split()
-)
+_TOP_DOMAINS = words("""
+    com org net edu gov mil int info io app dev museum library name pro coop biz example test me co us uk ca au
+    nz ie de at ch fr be nl lu es pt it se no dk fi is pl cz sk hu ro bg gr hr si rs ua ru ee lv lt tr il jp kr
+    cn tw hk sg in br mx ar cl pe za ke ng eg ae jo lb blog social online site tech xyz art press academy
+    university eu
+""")
 _ORCID = re.compile(r"(?<![\w-])\d{4}-\d{4}-\d{4}-\d{3}[\dX](?![\w-])")
 _HANDLE = re.compile(r"(?<![\w@.])@[\w.]{2,40}(?![\w@])")
 _NUMBER = re.compile(
@@ -38,7 +40,8 @@ _NUMBER = re.compile(
 )
 _BETWEEN_NUMBERS = re.compile(r"\s+[–—/-]\s+|\s{2,}|/")
 _LABEL_BEFORE = re.compile(
-    r"(?P<all>(?P<first>[^\W\d_]{1,15}[-.]?[^\W\d_]{0,14}[ .]{1,2})?(?P<last>[^\W\d_]{1,15}[-\".]?[^\W\d_]{0,14}|[☎📞✉🌐📧📱📠])"
+    r"(?P<all>(?P<first>[^\W\d_]{1,15}[-.]?[^\W\d_]{0,14}[ .]{1,2})?"
+    r"(?P<last>[^\W\d_]{1,15}[-\".]?[^\W\d_]{0,14}|[☎📞✉🌐📧📱📠])"
     r"[ \t\u3000]{0,3}(?:[.:#=)\]][.: \t\u3000]{0,3})?[(\[<]?)$"
 )
 _LABEL_AFTER = re.compile(r"[ \t]{0,2}[(\[]?([^\W\d_]{1,12})[)\]]?[ \t]{0,2}(?=$|[\n\x00|•·,;/])")
@@ -174,7 +177,7 @@ def _site(link: str) -> str | None:
 
 def _countries_of(channels: Iterable[Channel]) -> tuple[str, ...]:
     """Countries that the addresses and links name by their endings: where a number without a code may be dialled."""
-    found = {}
+    found: dict[str, None] = {}
     for channel in channels:
         host = re.sub(r"^https?://", "", channel.value.rsplit("@", 1)[-1]).split("/")[0]
         ending = host.rsplit(".", 1)[-1].upper()
@@ -200,8 +203,8 @@ def _numbers_in(text: str, span: Span, countries: tuple[str, ...]) -> list[Span]
     if len(parts) > 1:
         return [_without_open_bracket(text, part) for part in parts if _is_number(text, part, countries)]
     # A postal code may stand before the number.
-    for gap in [found.end() for found in re.finditer(r" +", text[slice(*span)])][:2]:
-        rest = (span[0] + gap, span[1])
+    for space in list(re.finditer(r" +", text[slice(*span)]))[:2]:
+        rest = (span[0] + space.end(), span[1])
         if _is_number(text, rest, countries):
             return [rest]
     return []

@@ -130,8 +130,11 @@ def _is_part(folded: str) -> bool:
         return True
     if not words:
         return False
-    return words[-1] in PART_WORDS or (bool(_HAN.search(words[-1])) and words[-1].endswith(PART_ENDINGS_WITHOUT_SPACES)
-                                       and len(words[-1]) > 2 and not any(t in folded for t in TITLE_PARTS))  # fmt: skip
+    last = words[-1]
+    if last in PART_WORDS:
+        return True
+    is_east_asian = len(last) > 2 and bool(_HAN.search(last)) and not any(title in folded for title in TITLE_PARTS)
+    return is_east_asian and last.endswith(PART_ENDINGS_WITHOUT_SPACES)
 
 
 def is_degrees(part: str) -> bool:

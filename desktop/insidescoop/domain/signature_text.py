@@ -76,7 +76,8 @@ def pieces_of(text: str, span: Span) -> Iterator[Span]:
 
 def parts_of(text: str, span: Span) -> list[Span]:
     """What stands between the commas of a piece, in order."""
-    parts, last = [], span[0]
+    parts: list[Span] = []
+    last = span[0]
     for found in re.compile(r"[,，、،]").finditer(text, *span):
         parts += _trimmed(text, (last, found.start()))
         last = found.end()

@@ -17,6 +17,7 @@ from insidescoop.domain.signature_channels import Channel, channels_in
 from insidescoop.domain.signature_items import Is, Item, items_in, sorted_lines
 from insidescoop.domain.signature_lines import PRONOUNS, Institution, looks_like_name
 from insidescoop.domain.signature_text import Span, blanked, lines_of, pieces_of, readable
+from insidescoop.domain.signature_words import words
 from insidescoop.domain.text import fold
 
 MOST_READ = 10_000
@@ -25,10 +26,11 @@ MOST_READ = 10_000
 MOST_LINES_READ = 200
 """Lines in which fields are looked for; those behind them go to the notes as well."""
 
-_ROLE_MAILBOXES = frozenset(
-    "info contact hello library reference ask office admin support help desk circulation archives archive team mail "
-    "reply no noreply service services jobs press news public the".split()
-)
+_ROLE_MAILBOXES = words("""
+    info contact hello library reference ask office admin support help desk circulation archives archive team
+    mail reply no noreply service services jobs press news public the
+""")
+_CHANNELS = ("emails", "phones", "links")
 _LOCAL_NAME = re.compile(r"[^\W\d_]{2,20}(?:[._-][^\W\d_]{1,20}){1,3}\d{0,4}")
 
 
@@ -92,7 +94,7 @@ class _Reading:
         found = list(channels)
         chosen: list[Channel] = []
         keys: set[object] = set()
-        for field in ("emails", "phones", "links"):
+        for field in _CHANNELS:
             of_field = [channel for channel in found if channel.field == field]
             outside = [channel for channel in of_field if not _is_inside(channel.span, aside)]
             # A number in somebody else's mail is theirs; an address is taken if it is the only one.
@@ -188,7 +190,8 @@ class _Reading:
         titles.sort(key=lambda item: (not item.is_labelled, item.span[0] < name_end))
         named = [item for item in items if item.kind is Is.ORGANIZATION]
         named.sort(key=lambda item: -item.certainty)
-        title, organization = (titles or [None])[0], (named or [None])[0]
+        title = titles[0] if titles else None
+        organization = named[0] if named else None
         unknown = [item for item in items if item.kind is Is.UNKNOWN and item.span[0] >= name_end]
         if title is not None and organization is None:
             organization = next((item for item in unknown if self._may_follow(item, title)), None)
@@ -213,8 +216,8 @@ class _Reading:
     def _read_address(self, items: list[Item]) -> None:
         parts = [item for item in items if item.kind is Is.ADDRESS]
         address = ""
-        for before, item in zip([None, *parts], parts, strict=False):
-            if address and before is not None:
+        for before, item in zip(parts[:1] + parts, parts, strict=False):
+            if address:
                 address += ", " if before.line == item.line else "\n"
             address += self._piece(item.span)
             self._put("address", item.span)
@@ -227,9 +230,8 @@ class _Reading:
         leftover, passed_over = self._left(courtesies)
         name = self._name
         aside = [join_name(name)] if name.honorifics or name.post_nominals else []
-        by_field = {
-            field: tuple(Labelled(c.value, c.label) for c in channels if c.field == field)
-            for field in ("emails", "phones", "links")
+        entries = {
+            field: tuple(Labelled(c.value, c.label) for c in channels if c.field == field) for field in _CHANNELS
         }
         draft = ContactDraft(
             given_name=self._values.get("given_name"),
@@ -238,9 +240,11 @@ class _Reading:
             pronouns=self._values.get("pronouns"),
             title=self._values.get("title"),
             organization=self._values.get("organization"),
+            emails=entries["emails"],
+            phones=entries["phones"],
+            links=entries["links"],
             address=self._values.get("address"),
             notes="\n".join((*aside, *leftover)) or None,
-            **by_field,
         )
         spans = tuple((field, tuple(sorted(set(found)))) for field, found in self._spans.items())
         return ReadSignature(draft, name, spans, tuple(leftover), tuple(passed_over))

@@ -31,7 +31,7 @@ class QuickBox(PlainEdit):
     enter_pressed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(least_lines=3, most_lines=7, parent=parent)
+        super().__init__(least_lines=3, most_lines=5, parent=parent)
         self.setAccessibleName("Type a name, or paste a signature or a business card")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -105,7 +105,7 @@ def _recognised(read: ReadSignature) -> str:
     found = [words for field, words in _WORDS.items() if getattr(draft, field)]
     if draft.family_name and not draft.given_name:
         found.insert(0, "name")
-    parts = [f"Recognised: {', '.join(found)}."] if found else []
+    parts = [f"Found: {', '.join(found)}."] if found else []
     if draft.notes:
         parts.append(f"In the notes: {counted(len(draft.notes.splitlines()), 'line')}.")
     if read.passed_over:
