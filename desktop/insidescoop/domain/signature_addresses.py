@@ -14,7 +14,7 @@ _STREET = re.compile(
     r"|^\d{1,5}(?:\s?(?:bis|ter))?,?\s(?:rue|avenue|av|boulevard|bd|place|quai|allee|chemin|impasse|route|cours)\s"
     r"|^(?:calle|c/|avenida|avda|av|paseo|plaza|rua|praca|travessa|largo|via|viale|piazza|corso|vicolo|ul|ulica|ул|"
     r"улица|пр|просп|проспект|rehov|שדרות|רחוב|שארע|شارع|طريق|οδος|λεωφ)\b\.?\s?.{0,60}"
-    r"|^[\w.'-]{1,40}(?:\s[\w.'-]{1,30}){0,3}\s?(?:str|strasse|straße|weg|allee|platz|gasse|ring|damm|ufer|straat|laan|"
+    r"|^[\w.'-]{1,40}(?:\s[\w.'-]{1,30}){0,3}\s?(?:str|strasse|straße|weg|allee|alle|platz|gasse|ring|damm|ufer|straat|laan|"
     r"gracht|plein|kade|gatan|vagen|vej|gade|utca|sokak|caddesi)\b\.?\s\d{1,5}"
     r"|^(?:p\.?\s?o\.?\s?box|box|postfach|apartado|bp|postbus|casella postale|c\.p\.)\s\d"
     r"|^one\s(?:[\w.'-]+\s){1,3}(?:street|avenue|plaza|square|place|way|circle|drive|road)\b"

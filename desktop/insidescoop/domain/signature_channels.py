@@ -226,6 +226,6 @@ def _is_number(text: str, span: Span, countries: tuple[str, ...]) -> bool:
         return True
     if not LEAST_DIGITS <= digits <= MOST_DIGITS:
         return False
-    if typed.lstrip("(").startswith("+"):
+    if typed.lstrip("(").startswith(("+", "00")):
         return True
     return any(is_phone(typed, country) for country in countries)

@@ -17,6 +17,8 @@ from insidescoop.domain.signature_words import (
     PART_WORDS,
     PLACES_WITH_OFFICES,
     SMALL_WORDS,
+    SUBJECTS,
+    TITLE_ENDINGS,
     TITLE_PARTS,
     TITLES,
 )
@@ -102,7 +104,11 @@ def is_title(piece: str) -> bool:
 
 
 def _is_title_word(word: str) -> bool:
-    return word in TITLES or any(part in TITLES for part in re.split(r"[-/]", word) if part not in ("co", "page"))
+    return (
+        word in TITLES
+        or word.endswith(TITLE_ENDINGS)
+        or any(part in TITLES for part in re.split(r"[-/]", word) if part not in ("co", "page"))
+    )
 
 
 def institution(piece: str) -> Institution:
@@ -110,6 +116,8 @@ def institution(piece: str) -> Institution:
     folded = fold(piece)
     words = words_of(folded)
     if not words or len(words) > MOST_WORDS_OF_A_TITLE:
+        return Institution.NONE
+    if folded.strip(" .") in SUBJECTS:
         return Institution.NONE
     has_legal_form = len(words) > 1 and words[-1].replace(".", "") in LEGAL_FORMS
     is_named = has_legal_form or any(word in INSTITUTIONS or word.endswith(INSTITUTION_ENDINGS) for word in words)

@@ -48,6 +48,7 @@ TITLE_PARTS = _as_written("""
 """Titles in scripts without spaces, looked for inside a piece."""
 
 INSTITUTIONS = words("""
+    akademi akademie accademia academia academie
     university college library libraries archives archive museum museums county district school academy
     institute institution press society foundation association council trust center centre company corporation
     group consortium hospital clinic gallery athenaeum government ministry agency bureau labs laboratory
@@ -62,6 +63,18 @@ INSTITUTIONS = words("""
     kutuphanesi universitesi βιβλιοθηκη πανεπιστημιο πανεπιστημιου αρχειο μουσειο مكتبة جامعة متحف ارشيف مؤسسة
     معهد ספרייה הספרייה אוניברסיטה אוניברסיטת ארכיון מוזיאון מכללה מכללת
 """)
+
+SUBJECTS = _phrases("""
+    library science, library and information science, library studies, archival science, archival studies,
+    information science, museum studies, library services, archives management, library management
+""")
+"""What is studied or done, though a word in it names an institution."""
+
+TITLE_ENDINGS = (
+    "bibliothekar", "bibliothekarin", "bibliotekar", "bibliotekarie", "archivar", "archivarin", "arkivar", "referent",
+    "referentin", "leiter", "leiterin", "spezialist", "spezialistin",
+)  # fmt: skip
+"""Endings of titles in tongues that join words: Forskningsbibliotekar."""
 
 LEGAL_FORMS = words("""
     inc llc gmbh ltd llp plc corp co ag bv b.v kg oy ab srl sarl pty pvt sa s.a n.v lp pc
@@ -90,7 +103,19 @@ PART_WORDS = words("""
 """)
 PART_ENDINGS_WITHOUT_SPACES = ("課", "部", "係", "室", "科", "과", "팀", "부", "실")
 
-PLACES_WITH_OFFICES = ("city of ", "town of ", "village of ", "state of ", "county of ", "stadt ", "comune di ")
+PLACES_WITH_OFFICES = (
+    "city of ",
+    "town of ",
+    "village of ",
+    "state of ",
+    "county of ",
+    "stadt ",
+    "comune di ",
+    "citta di ",
+    "ville de ",
+    "ayuntamiento de ",
+    "gemeente ",
+)
 """How the name of a town or a state as an employer begins."""
 
 GENERIC = words("""
