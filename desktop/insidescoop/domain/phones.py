@@ -44,6 +44,20 @@ def phone_shown(typed: str, home_country: str = HOME_COUNTRY) -> str:
     return library.format_number(number, form)
 
 
+def is_phone(typed: str, home_country: str = HOME_COUNTRY) -> bool:
+    """True if a numbering plan has such a number: stricter than what may be typed into a field.
+
+    >>> is_phone("617-555-0134"), is_phone("02110-1234"), is_phone("030 5550123", "DE")
+    (True, False, True)
+    """
+    number = _number(typed, home_country)
+    if number is None:
+        return False
+    import phonenumbers as library
+
+    return library.is_valid_number(number)
+
+
 def _number(typed: str, home_country: str) -> Any:
     if sum(letter.isdigit() for letter in typed) < SHORTEST_KEY:
         return None

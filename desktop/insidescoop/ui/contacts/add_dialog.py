@@ -1,39 +1,80 @@
-"""Ctrl+N: a person's facts in one box; Enter adds them."""
+"""Ctrl+N: a new person from a typed name or a pasted signature, in one box; Enter adds them."""
 
-from PySide6.QtCore import Signal
+from datetime import date, timedelta
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from insidescoop.domain.contacts import ContactDraft
+from insidescoop.domain.phones import HOME_COUNTRY
 from insidescoop.domain.problems import Problem
 from insidescoop.ui.contacts.form import ContactForm
-from insidescoop.ui.theme.metrics import GAP, WIDE_GAP, TypeSize
+from insidescoop.ui.contacts.quick_box import QuickBox, QuickFiller, field_of
+from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, TIGHT, WIDE_GAP, TypeSize
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
+from insidescoop.ui.widgets.scrolled_form import ScrolledForm
 from insidescoop.ui.widgets.typed_dialog import TypedDialog
+
+EVENT_LASTS = timedelta(days=1)
+"""An event is filled in while the person met there was added today or yesterday.
+
+People are added during a conference and on the morning after it. Later the next person was most likely met elsewhere,
+and a wrong event writes a meeting into the timeline that never was; it is then only offered as it is typed.
+"""
 
 
 class AddContactDialog(TypedDialog):
-    """A box for one new person. `add_requested(draft)` is sent with a draft that can be kept."""
+    """A box for one new person. `add_requested(draft)` is sent with a draft that can be kept.
+
+    `home_country` is where phone numbers without a country code are dialled.
+    """
 
     add_requested = Signal(object)
 
-    def __init__(self, draft: ContactDraft | None = None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, draft: ContactDraft | None = None, *, home_country: str = HOME_COUNTRY, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Add contact")
         self.form = ContactForm()
         self.form.replace_draft(draft or ContactDraft())
+        self.box = QuickBox()
+        self.recognised = wrapped(PlainLabel(size=TypeSize.SMALL, tone="muted"))
         self.problem = wrapped(PlainLabel(tone="error"))
         self.problem.hide()
         self.add_button = QPushButton("Add contact")
+        self._filler = QuickFiller(self.box, self.form, home_country)
+        self._event = field_of(self.form, "Met at")
         self._build()
+        self._connect()
         self.remember_untouched()
 
     def _build(self) -> None:
         layout = QVBoxLayout(self)
         layout.setContentsMargins(WIDE_GAP, WIDE_GAP, WIDE_GAP, WIDE_GAP)
         layout.setSpacing(GAP)
+        upper = QVBoxLayout()
+        upper.setSpacing(TIGHT)
+        label = PlainLabel("Type a name, or paste a signature or a business card", size=TypeSize.SMALL, tone="muted")
+        label.setBuddy(self.box)
+        self.recognised.setText(_HINT)
+        upper.addWidget(label)
+        upper.addWidget(self.box)
+        upper.addWidget(self.recognised)
         layout.addWidget(PlainLabel("Whom did you meet, or would you like to?", size=TypeSize.SECTION, is_bold=True))
-        layout.addWidget(self.form)
+        layout.addLayout(upper)
+        # What no signature says stands next to the box, one Tab away from it.
+        row = QGridLayout()
+        row.setHorizontalSpacing(GAP)
+        for column, field in enumerate((self._event, field_of(self.form, "Tags"))):
+            row.addWidget(field, 0, column, Qt.AlignmentFlag.AlignTop)
+            row.setColumnStretch(column, 1)
+        layout.addLayout(row)
+        scrolled = ScrolledForm(spacing=SMALL_GAP)
+        scrolled.column.addWidget(self.form)
+        scrolled.column.addStretch(1)
+        layout.addWidget(scrolled, 1)
         layout.addWidget(self.problem)
         buttons = QHBoxLayout()
         cancel = QPushButton("Cancel")
@@ -41,16 +82,30 @@ class AddContactDialog(TypedDialog):
         cancel.clicked.connect(self.reject)
         self.add_button.setProperty("emphasis", "primary")
         self.add_button.setDefault(True)
-        self.add_button.clicked.connect(self._ask)
-        self.form.edited.connect(self._look_again)
         buttons.addStretch(1)
         buttons.addWidget(cancel)
         buttons.addWidget(self.add_button)
         layout.addLayout(buttons)
+        self.resize(640, 600)
+        self.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _connect(self) -> None:
+        self.add_button.clicked.connect(self._ask)
+        self.box.enter_pressed.connect(self._ask)
+        self.form.edited.connect(self._look_again)
+        self._filler.filled.connect(self._show_recognised)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self._ask)
-        self.resize(560, 520)
-        self.form.take_focus()
+
+    def suggest_event(self, name: str, *, added_on: date, today: date) -> None:
+        """Fills in where the person added last was met, if that was added today or yesterday, to be typed over."""
+        editor = self._event.editor
+        if today - added_on > EVENT_LASTS or self._event.text() or not isinstance(editor, QLineEdit):
+            return
+        self._event.replace_text(name)
+        editor.selectAll()
+        self.recognised.setText(f"{_HINT} Met at: as for the person added last.")
+        self.remember_untouched()
 
     def show_problem(self, problem: Problem) -> None:
         """Opens the box again with what was typed, and says why it could not be kept."""
@@ -59,7 +114,11 @@ class AddContactDialog(TypedDialog):
         self.show()
 
     def typed(self) -> object:
-        return self.form.draft()
+        return self.box.toPlainText().strip(), self.form.draft()
+
+    def _show_recognised(self, words: str) -> None:
+        self.recognised.setText(words or _HINT)
+        self._look_again()
 
     def _look_again(self) -> None:
         # Once something was found wrong, the words follow what is typed: they never blame what has been put right.
@@ -75,9 +134,13 @@ class AddContactDialog(TypedDialog):
         return bool(problems)
 
     def _ask(self) -> None:
+        self._filler.finish()
         draft = self.form.draft()
         if self._show_problems():
             self.form.go_to_problem()
             return
         self.accept()
         self.add_requested.emit(draft)
+
+
+_HINT = "Enter adds; the fields below fill as you type, and each can be corrected."

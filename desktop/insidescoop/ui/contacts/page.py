@@ -8,9 +8,11 @@ from insidescoop.commands.saved_lists import DeleteList, KeepList, RenameList
 from insidescoop.domain.changes import Changes, Kind
 from insidescoop.domain.contact_filters import ContactFilter, Showing, Wording
 from insidescoop.domain.contacts import ContactDraft
+from insidescoop.domain.moments import local_zone_of
 from insidescoop.domain.problems import Problem
 from insidescoop.queries.contact_card import contact_card
 from insidescoop.queries.contact_parts import ContactParts, contact_parts, has_anybody
+from insidescoop.queries.last_event import last_event
 from insidescoop.queries.organization_page import organization_name
 from insidescoop.queries.profile import profile
 from insidescoop.queries.vocabularies import KnownWords, known_words
@@ -117,9 +119,13 @@ class ContactsPage(Page):
 
     def add_contact(self) -> AddContactDialog:
         """Opens the box for a new person."""
-        dialog = AddContactDialog(parent=self)
+        dialog = AddContactDialog(home_country=self.card.profile.home_country, parent=self)
         if self._words is not None:
             dialog.form.set_words(self._words)
+        last, clock = self._bench.runner.read(last_event), self._bench.clock
+        if last is not None:
+            added_on = local_zone_of(last.added_at, clock.zone).date()
+            dialog.suggest_event(last.name, added_on=added_on, today=clock.today())
         dialog.add_requested.connect(lambda draft: self._add_person(draft, dialog))
         dialog.open()
         return dialog

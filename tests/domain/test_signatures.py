@@ -1,0 +1,179 @@
+"""Signatures and business cards read into fields: a table of them, and rules for any text."""
+
+import sys
+from collections.abc import Callable
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from insidescoop.domain.signatures import MOST_READ, ReadSignature, read_signature
+from signature_table import Signature, facts_of, score, signatures
+
+LEAST_RIGHT = 0.9
+
+
+@pytest.mark.parametrize("file_name", ["first.txt", "second.txt", "third.txt", "held_out.txt"])
+def test_nine_of_ten_fields_are_read_right(file_name: str) -> None:
+    right, wrong = score(signatures(file_name))
+
+    assert right >= LEAST_RIGHT, f"{right:.1%} right\n{wrong}"
+
+
+def test_a_field_read_wrong_is_counted_and_named() -> None:
+    text = "Dana Okafor\nLibrarian\ndana@harbor.example"
+    facts = facts_of(read_signature(text))
+    case = Signature("Dana", text, (facts - {("title", "Librarian")}) | {("title", "Archivist")})
+
+    right, wrong = score((case,))
+
+    assert right == pytest.approx(3 / 5)
+    assert "missed ('title', 'Archivist')" in wrong
+    assert "wrong ('title', 'Librarian')" in wrong
+
+
+def test_there_are_many_signatures_in_many_tongues() -> None:
+    table = [case for name in ("first.txt", "second.txt", "third.txt", "held_out.txt") for case in signatures(name)]
+
+    assert len(table) >= 60
+    assert sum(any(ord(letter) > 0x370 and letter.isalpha() for letter in case.text) for case in table) >= 8
+
+
+def test_degrees_and_what_fits_nowhere_are_in_the_notes() -> None:
+    read = read_signature(
+        "Dr. Jane Roe, MLIS\nLibrarian\nLikes maps, and 3 cats\njane@x.example\nBest,\nCONFIDENTIAL: delete it."
+    )
+
+    assert read.draft.notes == "Dr. Jane Roe, MLIS\nLikes maps, and 3 cats"
+    assert read.name.post_nominals == ("MLIS",)
+    assert read.passed_over == ("Best,", "CONFIDENTIAL: delete it.")
+
+
+@pytest.mark.parametrize("email", ["info@harbor.example", "j.roe@harbor.example", "xk42@harbor.example"])
+def test_a_mailbox_without_a_name_names_nobody(email: str) -> None:
+    draft = read_signature(email).draft
+
+    assert (draft.given_name, draft.organization) == (None, None)
+
+
+def test_the_domain_of_an_address_is_no_organization() -> None:
+    assert read_signature("Dana Okafor\ndana@harborlibrary.example").draft.organization is None
+
+
+def test_numbers_are_dialled_at_home_or_where_the_address_is() -> None:
+    at_home = read_signature("Jane Roe\n030 5550123", home_country="DE").draft.phones
+    by_address = read_signature("Jane Roe\njane@roe.de\n030 5550123").draft.phones
+    nowhere = read_signature("Jane Roe\nroom 12-345-6789-0").draft.phones
+
+    assert [phone.value for phone in at_home + by_address] == ["030 5550123", "030 5550123"]
+    assert nowhere == ()
+
+
+def test_spans_lead_to_the_words_as_typed() -> None:
+    text = "Dana Okafor | Archivist at City Archives\r\ndana@city.example\r\nT: 617-555-0134"
+
+    read = read_signature(text)
+
+    spelled = {field: [text[start:end] for start, end in spans] for field, spans in read.spans}
+    assert spelled == {
+        "given_name": ["Dana Okafor"],
+        "family_name": ["Dana Okafor"],
+        "title": ["Archivist"],
+        "organization": ["City Archives"],
+        "emails": ["dana@city.example"],
+        "phones": ["617-555-0134"],
+    }
+
+
+_LINES = st.one_of(
+    st.text(max_size=60),
+    st.sampled_from(
+        ("Dana Okafor, MLIS", "Head of Technical Services, Harbor University Library", "T: 617-555-0134 x12", "--",
+         "Boston, MA 02110", "12 Main Street", "Best regards,", "she/her", "> quoted", "On Monday, Jane wrote:", "<br>",
+         "a@b.example", "jane at roe dot example", "www.roe.example | @roe", "司書 佐藤美咲",
+         "〒108-0075 東京都港区港南1-2-3",
+         "CONFIDENTIAL notice", "\"Books are a uniquely portable magic.\"", "Name: Jane",
+         "&nbsp;&amp;<a href='x.org'>x</a>",
+         "ORCID: 0000-0002-1694-233X", "\t\t", "Fax: +49 (0)30 / 1234-56", "\r", "\u2028", "1 (2 (3 4) 5-", "Dr."),
+    ),
+)  # fmt: skip
+_TEXTS = st.lists(_LINES, max_size=12).map("\n".join)
+
+
+def _is_accounted_for(text: str, read: ReadSignature) -> bool:
+    kept = [*read.leftover, *read.passed_over]
+    spans = [span for _, found in read.spans for span in found]
+    start = 0
+    for line in text.split("\n"):
+        end = start + len(line)
+        is_used = any(first < end and start < last for first, last in spans)
+        if line.strip() and not is_used and not any(line.strip() == piece.strip() for piece in kept):
+            return False
+        start = end + 1
+    return True
+
+
+@given(_TEXTS)
+@example("Tel:\n617-555-0134")
+@settings(max_examples=300)
+def test_every_line_is_used_or_left_over_and_spans_lie_inside(text: str) -> None:
+    read = read_signature(text)
+
+    assert _is_accounted_for(text, read), read
+    assert all(0 <= start < end <= len(text) for _, spans in read.spans for start, end in spans)
+
+
+_EMAILS = st.from_regex(
+    r"[a-z][a-z0-9._+-]{0,12}[a-z0-9]@[a-z][a-z0-9-]{0,10}[a-z0-9]\.(?:com|example|org|co\.uk)", fullmatch=True
+)
+
+
+@given(st.lists(st.text(st.characters(exclude_characters="@<>&"), max_size=40), max_size=6), _EMAILS, st.integers(0, 6))
+def test_every_address_among_other_lines_is_found(lines: list[str], email: str, place: int) -> None:
+    at = min(place, len(lines))
+    text = "\n".join([*lines[:at], email, *lines[at:]])
+
+    assert email in [entry.value for entry in read_signature(text).draft.emails]
+
+
+def _steps(work: Callable[[], object]) -> int:
+    """How many lines of this package run while `work` is done: a measure no busy machine changes."""
+    count = 0
+
+    def follow(frame: object, event: str, _argument: object) -> object:
+        nonlocal count
+        if "signature" not in frame.f_code.co_filename and "names" not in frame.f_code.co_filename:  # type: ignore[attr-defined]
+            return None
+        count += event == "line"
+        return follow
+
+    before = sys.gettrace()
+    sys.settrace(follow)
+    try:
+        work()
+    finally:
+        sys.settrace(before)
+    return count
+
+
+_AWKWARD = ("a", "a.", "@", "a@", "1 ", "(1", " at a dot ", "| ", "- ", ", ", "<a ", "&", "李", "www.", "x@y.z ",
+            "she/", "\n", "Aa ", "a\n", "12 Main Street, ", "555-0134 ", "T: ", "\x01", "> ")  # fmt: skip
+
+
+@pytest.mark.parametrize("piece", _AWKWARD)
+def test_the_work_grows_no_faster_than_the_text(piece: str) -> None:
+    few = (piece * MOST_READ)[: MOST_READ // 4]
+    many = (piece * MOST_READ)[:MOST_READ]
+
+    small, large = _steps(lambda: read_signature(few)), _steps(lambda: read_signature(many))
+
+    assert large <= 8 * small + 5_000
+
+
+def test_text_beyond_what_is_read_goes_to_the_notes() -> None:
+    text = "Dana Okafor\n" + "x" * MOST_READ + "\nlate@harbor.example"
+
+    read = read_signature(text)
+
+    assert read.draft.given_name == "Dana"
+    assert "late@harbor.example" in read.leftover

@@ -1,0 +1,180 @@
+"""A person from a pasted signature, with keys alone."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from builders import SetClock, add_contact, open_test_store
+from insidescoop.domain.contacts import ContactDraft
+from insidescoop.queries.contact_card import contact_card
+from insidescoop.queries.last_event import last_event
+from insidescoop.ui.contacts.add_dialog import AddContactDialog
+from windows import Opened, box_of, fill, named, open_window, press
+
+CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+
+SIGNATURE = """Best regards,
+Dana Okafor, MLIS (she/her)
+Head of Technical Services, Harbor University Library
+T: 617-555-0134
+dana.okafor@harbor.example
+Likes old maps, and cats"""
+
+
+def _dialog(opened: Opened, qtbot: QtBot) -> AddContactDialog:
+    press(qtbot, Qt.Key.Key_N, CONTROL)
+    dialog = box_of(qtbot, opened, AddContactDialog)
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is dialog.box)
+    return dialog
+
+
+def _paste(qtbot: QtBot, text: str) -> None:
+    QApplication.clipboard().setText(text)
+    press(qtbot, Qt.Key.Key_V, CONTROL)
+
+
+def _added(opened: Opened) -> ContactDraft:
+    contact_id = opened.furnishing.contacts.card.contact_id
+    assert contact_id is not None
+    card = opened.runner.read(lambda session: contact_card(session, contact_id))
+    assert card is not None
+    return card.draft
+
+
+def _typed_in(dialog: AddContactDialog, name: str) -> str:
+    return named(dialog, name, QLineEdit).text()
+
+
+def test_a_pasted_signature_an_event_and_enter_add_a_person(opened: Opened, qtbot: QtBot) -> None:
+    _dialog(opened, qtbot)
+
+    _paste(qtbot, SIGNATURE)
+    press(qtbot, Qt.Key.Key_Tab)
+    qtbot.keyClicks(QApplication.focusWidget(), "SAA 2026")
+    press(qtbot, Qt.Key.Key_Return)
+    opened.finish()
+
+    draft = _added(opened)
+    assert (draft.given_name, draft.family_name, draft.pronouns) == ("Dana", "Okafor", "she/her")
+    assert (draft.title, draft.organization) == ("Head of Technical Services", "Harbor University Library")
+    assert [email.value for email in draft.emails] == ["dana.okafor@harbor.example"]
+    assert [phone.value for phone in draft.phones] == ["617-555-0134"]
+    assert draft.met_event == "SAA 2026"
+    assert draft.notes == "Dana Okafor, MLIS\nLikes old maps, and cats"
+
+
+def test_the_fields_fill_by_themselves_and_the_box_says_what_it_found(opened: Opened, qtbot: QtBot) -> None:
+    dialog = _dialog(opened, qtbot)
+
+    _paste(qtbot, SIGNATURE)
+
+    qtbot.waitUntil(lambda: _typed_in(dialog, "Title") == "Head of Technical Services")
+    assert dialog.recognised.text().startswith("Found: name, title, organization, e-mail, phone, pronouns.")
+    assert "In the notes: 2 lines." in dialog.recognised.text()
+
+
+def test_a_field_corrected_by_hand_is_not_written_over(opened: Opened, qtbot: QtBot) -> None:
+    dialog = _dialog(opened, qtbot)
+    qtbot.keyClicks(dialog.box, "Dana Okafor, Librarian")
+    qtbot.waitUntil(lambda: _typed_in(dialog, "Title") == "Librarian")
+    fill(qtbot, dialog, "Given name", "Danielle")
+
+    qtbot.keyClicks(dialog.box, ", Harbor Library")
+
+    qtbot.waitUntil(lambda: _typed_in(dialog, "Organization") == "Harbor Library")
+    assert (_typed_in(dialog, "Given name"), _typed_in(dialog, "Family name")) == ("Danielle", "Okafor")
+
+
+def test_a_field_follows_the_box_until_it_is_corrected(opened: Opened, qtbot: QtBot) -> None:
+    dialog = _dialog(opened, qtbot)
+    qtbot.keyClicks(dialog.box, "Dana Okafor, Librarian")
+    qtbot.waitUntil(lambda: _typed_in(dialog, "Title") == "Librarian")
+
+    dialog.box.selectAll()
+    qtbot.keyClicks(dialog.box, "Rafael")
+
+    qtbot.waitUntil(lambda: _typed_in(dialog, "Given name") == "Rafael")
+    assert (_typed_in(dialog, "Family name"), _typed_in(dialog, "Title")) == ("", "")
+
+
+def test_enter_in_a_text_of_several_lines_makes_another_and_ctrl_enter_adds(opened: Opened, qtbot: QtBot) -> None:
+    dialog = _dialog(opened, qtbot)
+    qtbot.keyClicks(dialog.box, "Dana Okafor")
+    press(qtbot, Qt.Key.Key_Return, SHIFT)
+    qtbot.keyClicks(dialog.box, "Archivist")
+    press(qtbot, Qt.Key.Key_Return)
+    was_open = dialog.isVisible()
+
+    press(qtbot, Qt.Key.Key_Return, CONTROL)
+    opened.finish()
+
+    assert was_open
+    assert (_added(opened).shown_name, _added(opened).title) == ("Dana Okafor", "Archivist")
+
+
+def test_what_stands_in_the_box_is_not_thrown_away_unasked(opened: Opened, qtbot: QtBot) -> None:
+    dialog = _dialog(opened, qtbot)
+    qtbot.keyClicks(dialog.box, "Dana")
+
+    press(qtbot, Qt.Key.Key_Escape)
+
+    assert dialog.question is not None
+    dialog.question.defaultButton().click()
+
+
+@pytest.mark.parametrize(("days", "filled"), [(0, "SAA 2026"), (1, "SAA 2026"), (2, "")])
+def test_the_last_event_is_filled_in_for_a_day_and_typed_over(
+    qapp: QApplication, qtbot: QtBot, folder: Path, clock: SetClock, days: int, filled: str
+) -> None:
+    store = open_test_store(folder, clock)
+    add_contact(store, "Bo", "Berg", met_event="SAA 2026")
+    store.close()
+    clock.pass_days(days)
+    opened = open_window(qapp, folder, clock)
+    dialog = _dialog(opened, qtbot)
+    shown = _typed_in(dialog, "Met at")
+    qtbot.keyClicks(dialog.box, "Dana Okafor")
+    press(qtbot, Qt.Key.Key_Tab)
+    qtbot.keyClicks(QApplication.focusWidget(), "ALA")
+    press(qtbot, Qt.Key.Key_Return)
+    opened.finish()
+
+    added = _added(opened)
+    opened.close_for_good()
+
+    assert shown == filled
+    assert (added.shown_name, added.met_event) == ("Dana Okafor", "ALA")
+
+
+def test_escape_leaves_a_box_with_nothing_but_the_suggested_event(
+    qapp: QApplication, qtbot: QtBot, folder: Path, clock: SetClock
+) -> None:
+    store = open_test_store(folder, clock)
+    add_contact(store, "Bo", "Berg", met_event="SAA 2026")
+    store.close()
+    opened = open_window(qapp, folder, clock)
+    dialog = _dialog(opened, qtbot)
+
+    press(qtbot, Qt.Key.Key_Escape)
+    is_left = not dialog.isVisible()
+    opened.close_for_good()
+
+    assert is_left
+
+
+def test_the_last_event_is_that_of_the_person_added_last(folder: Path, clock: SetClock) -> None:
+    store = open_test_store(folder, clock)
+    add_contact(store, "Ana", "Abel", met_event="SAA 2026")
+    with store.reading() as session:
+        first = last_event(session)
+    add_contact(store, "Bo", "Berg")
+    with store.reading() as session:
+        second = last_event(session)
+    store.close()
+
+    assert first is not None
+    assert (first.name, first.added_at) == ("SAA 2026", clock.now())
+    assert second is None
