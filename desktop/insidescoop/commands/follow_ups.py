@@ -176,6 +176,14 @@ def _last_contact_on(work: UnitOfWork, contact_id: int) -> date | None:
     return None if latest is None else local_zone_of(latest, work.zone).date()
 
 
+def settle_by_trigger(work: UnitOfWork, contact_id: int, trigger: Trigger) -> None:
+    """Settles a person's open follow-ups that the rules of one trigger made."""
+    rules = {rule.rule_id for rule in _rules(work) if rule.trigger is trigger}
+    for row in _open_rows(work, FollowUp.contact_id == contact_id):
+        if row.rule in rules:
+            _settle(work, row, Settled.DONE)
+
+
 def settle_written_to(work: UnitOfWork, contact_id: int) -> None:
     """Settles what asked to write to a person, now that they were written to or talked with."""
     rules = {rule.rule_id for rule in _rules(work) if rule.trigger in ANSWERED_BY_WRITING}

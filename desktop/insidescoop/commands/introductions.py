@@ -1,8 +1,11 @@
 """What a user can record about who led them to whom."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from insidescoop.commands.follow_ups import apply_rules, today_of
+from insidescoop.commands.contacts import write_contact
+from insidescoop.commands.follow_ups import apply_rules, settle_by_trigger, today_of
+from insidescoop.commands.organizations import organization_named
+from insidescoop.domain.contacts import ContactDraft
 from insidescoop.domain.drafts import insist
 from insidescoop.domain.follow_ups import Trigger
 from insidescoop.domain.interactions import IntroductionDraft, IntroductionStatus
@@ -10,41 +13,127 @@ from insidescoop.domain.problems import Missing
 from insidescoop.store.entities import Contact, Introduction, Organization
 from insidescoop.store.store import UnitOfWork
 
+_TRIED = frozenset({IntroductionStatus.WRITTEN_TO, IntroductionStatus.MET})
+
 
 @dataclass(frozen=True, slots=True)
 class RecordIntroduction:
-    """Keeps an introduction and returns its id; the person named is put on the list to be written to."""
+    """Keeps an introduction and returns its id; the person named is put on the list to be written to.
+
+    Somebody not kept yet is added with it: a person (`new_person`) or an organization by its name.
+    """
 
     draft: IntroductionDraft
+    new_person: ContactDraft | None = None
+    new_organization: str | None = None
     label: str = "Record introduction"
 
     def run(self, work: UnitOfWork) -> int:
-        draft = self.draft
+        draft = _with_new(work, self.draft, self.new_person, self.new_organization)
         insist(draft.problems())
         introducer = work.session.get(Contact, draft.from_contact_id)
         if introducer is None:
             raise Missing("The introducer")
-        to_contact = None
-        if draft.to_contact_id is not None:
-            to_contact = work.session.get(Contact, draft.to_contact_id)
-            if to_contact is None:
-                raise Missing("The person introduced")
-        elif work.session.get(Organization, draft.to_organization_id) is None:
-            raise Missing("The organization")
-        row = Introduction(
-            from_contact_id=draft.from_contact_id,
-            to_contact_id=draft.to_contact_id,
-            to_organization_id=draft.to_organization_id,
-            status=draft.status,
-            asked_on=draft.asked_on,
-            made_on=draft.made_on,
-            may_use_name=draft.may_use_name,
-            words_used=draft.words_used,
-            note=draft.note,
-        )
+        named = _named(work, draft)
+        row = Introduction(from_contact_id=introducer.id)
+        _write(row, draft)
         work.session.add(row)
         work.session.flush()
-        if to_contact is not None and draft.status is not IntroductionStatus.DECLINED:
-            apply_rules(work, Trigger.REFERRED, to_contact, day=draft.made_on or draft.asked_on or today_of(work))
-            work.name_step(f"Record introduction of {to_contact.display_name} by {introducer.display_name}")
+        work.name_step(f"Record introduction to {named} by {introducer.display_name}")
+        _follow(work, row, IntroductionStatus.OFFERED)
         return row.id
+
+
+@dataclass(frozen=True, slots=True)
+class EditIntroduction:
+    """Changes what is kept of an introduction; a step forward makes or settles what is due for it."""
+
+    introduction_id: int
+    draft: IntroductionDraft
+    new_person: ContactDraft | None = None
+    new_organization: str | None = None
+    label: str = "Edit introduction"
+
+    def run(self, work: UnitOfWork) -> None:
+        row = _introduction(work, self.introduction_id)
+        draft = _with_new(work, self.draft, self.new_person, self.new_organization)
+        insist(draft.problems())
+        before = row.status
+        named = _named(work, draft)
+        row.from_contact_id = draft.from_contact_id
+        _write(row, draft)
+        work.session.flush()
+        work.name_step(f"Edit introduction to {named}")
+        _follow(work, row, before)
+
+
+@dataclass(frozen=True, slots=True)
+class DeleteIntroduction:
+    """Forgets an introduction; the people stay."""
+
+    introduction_id: int
+    label: str = "Delete introduction"
+
+    def run(self, work: UnitOfWork) -> None:
+        work.session.delete(_introduction(work, self.introduction_id))
+
+
+def _with_new(
+    work: UnitOfWork, draft: IntroductionDraft, new_person: ContactDraft | None, new_organization: str | None
+) -> IntroductionDraft:
+    if new_person is not None:
+        insist(new_person.problems())
+        person = Contact(added_at=work.now)
+        write_contact(work, person, new_person)
+        work.session.add(person)
+        work.session.flush()
+        return replace(draft, to_contact_id=person.id)
+    if new_organization is not None:
+        return replace(draft, to_organization_id=organization_named(work, new_organization))
+    return draft
+
+
+def _write(row: Introduction, draft: IntroductionDraft) -> None:
+    row.to_contact_id = draft.to_contact_id
+    row.to_organization_id = draft.to_organization_id
+    row.status = draft.status
+    row.asked_on = draft.asked_on
+    row.made_on = draft.made_on
+    row.may_use_name = draft.may_use_name
+    row.words_used = draft.words_used
+    row.note = draft.note
+
+
+def _follow(work: UnitOfWork, row: Introduction, before: IntroductionStatus) -> None:
+    """Makes what the present status asks for: write to the person named; once tried, tell the introducer."""
+    introducer = work.session.get_one(Contact, row.from_contact_id)
+    day = row.made_on or row.asked_on or today_of(work)
+    to_contact = None if row.to_contact_id is None else work.session.get_one(Contact, row.to_contact_id)
+    is_open = row.status in (IntroductionStatus.OFFERED, IntroductionStatus.ASKED, IntroductionStatus.MADE)
+    if to_contact is not None and is_open:
+        apply_rules(work, Trigger.REFERRED, to_contact, day=day)
+    if row.status in _TRIED and before not in _TRIED:
+        if to_contact is not None:
+            settle_by_trigger(work, to_contact.id, Trigger.REFERRED)
+        apply_rules(work, Trigger.REFERRAL_TRIED, introducer, day=today_of(work))
+    if row.status is IntroductionStatus.THANKED:
+        settle_by_trigger(work, introducer.id, Trigger.REFERRAL_TRIED)
+
+
+def _named(work: UnitOfWork, draft: IntroductionDraft) -> str:
+    if draft.to_contact_id is not None:
+        person = work.session.get(Contact, draft.to_contact_id)
+        if person is None:
+            raise Missing("The person introduced")
+        return person.display_name
+    organization = work.session.get(Organization, draft.to_organization_id)
+    if organization is None:
+        raise Missing("The organization")
+    return organization.name
+
+
+def _introduction(work: UnitOfWork, introduction_id: int) -> Introduction:
+    row = work.session.get(Introduction, introduction_id)
+    if row is None:
+        raise Missing("This introduction")
+    return row

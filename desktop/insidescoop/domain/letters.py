@@ -1,6 +1,7 @@
 """Letters and messages: templates with fields, which the program drafts and never sends."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -43,6 +44,19 @@ def field_names(text: str) -> tuple[str, ...]:
     ('contact_name', 'item')
     """
     return tuple(dict.fromkeys(found.split(":", 1)[0].strip() for found in _FIELD.findall(text)))
+
+
+def filled(text: str, values: Mapping[str, str | None]) -> str:
+    """The text with the fields filled that have a value; the others stay as they are, to be seen.
+
+    >>> filled("Dear {contact_name}, {item: an article} made me think of you.", {"contact_name": "Dana", "item": None})
+    'Dear Dana, {item: an article} made me think of you.'
+    """
+
+    def value(found: re.Match[str]) -> str:
+        return values.get(found[1].split(":", 1)[0].strip()) or found[0]
+
+    return _FIELD.sub(value, text)
 
 
 @dataclass(frozen=True, slots=True)

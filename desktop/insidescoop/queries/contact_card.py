@@ -12,6 +12,7 @@ from insidescoop.domain.interactions import Direction, InteractionKind
 from insidescoop.domain.interviews import Stage
 from insidescoop.domain.moments import Moment
 from insidescoop.domain.vocabularies import Term
+from insidescoop.queries.network import ContactIntroductions, introductions_of
 from insidescoop.store.entities import (
     Contact,
     ContactEmail,
@@ -23,7 +24,6 @@ from insidescoop.store.entities import (
     InteractionContact,
     Interview,
     InterviewContact,
-    Introduction,
     Organization,
     Outcome,
 )
@@ -48,15 +48,6 @@ class NextStep:
     id: int
     due_on: date
     what: str
-
-
-@dataclass(frozen=True, slots=True)
-class IntroducedPerson:
-    """The other end of an introduction; `contact_id` is None where it leads to an organization."""
-
-    contact_id: int | None
-    name: str
-    may_use_name: bool | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +83,7 @@ class ContactCard:
     organization_id: int | None
     timeline: tuple[TimelineEntry, ...]
     next_steps: tuple[NextStep, ...]
-    introduced_by: tuple[IntroducedPerson, ...]
-    introduced_to: tuple[IntroducedPerson, ...]
+    introductions: ContactIntroductions
     interviews: tuple[CardInterview, ...]
     outcomes: tuple[CardOutcome, ...]
 
@@ -127,8 +117,7 @@ def contact_card(session: Session, contact_id: int) -> ContactCard | None:
         organization_id=row.organization_id,
         timeline=_timeline(session, contact_id),
         next_steps=_next_steps(session, contact_id),
-        introduced_by=_introducers(session, contact_id),
-        introduced_to=_introduced(session, contact_id),
+        introductions=introductions_of(session, contact_id),
         interviews=_interviews(session, contact_id),
         outcomes=_outcomes(session, contact_id),
     )
@@ -194,32 +183,6 @@ def _next_steps(session: Session, contact_id: int) -> tuple[NextStep, ...]:
         .order_by(FollowUp.due_on, FollowUp.id)
     )
     return tuple(NextStep(row.id, row.due_on, row.what) for row in rows)
-
-
-def _introducers(session: Session, contact_id: int) -> tuple[IntroducedPerson, ...]:
-    rows = session.execute(
-        select(Contact.id, Contact.display_name, Introduction.may_use_name)
-        .join(Introduction, Introduction.from_contact_id == Contact.id)
-        .where(Introduction.to_contact_id == contact_id, Contact.trashed_at.is_(None))
-        .order_by(Introduction.id)
-    )
-    return tuple(IntroducedPerson(*row) for row in rows)
-
-
-def _introduced(session: Session, contact_id: int) -> tuple[IntroducedPerson, ...]:
-    rows = session.execute(
-        select(Contact.id, Contact.display_name, Organization.name, Introduction.may_use_name, Contact.trashed_at)
-        .select_from(Introduction)
-        .outerjoin(Contact, Contact.id == Introduction.to_contact_id)
-        .outerjoin(Organization, Organization.id == Introduction.to_organization_id)
-        .where(Introduction.from_contact_id == contact_id)
-        .order_by(Introduction.id)
-    )
-    return tuple(
-        IntroducedPerson(person_id, name or organization or "", may_use_name)
-        for person_id, name, organization, may_use_name, trashed_at in rows
-        if trashed_at is None
-    )
 
 
 def _interviews(session: Session, contact_id: int) -> tuple[CardInterview, ...]:

@@ -11,8 +11,9 @@ from insidescoop.domain.moments import Moment, exact_day, local_zone_of
 from insidescoop.domain.pitches import open_slots
 from insidescoop.domain.prep_sheets import PrepSheet, SheetPhase, SheetPitch, SheetQuestion, SheetTask
 from insidescoop.domain.problems import Problem
-from insidescoop.queries.contact_card import IntroducedPerson, contact_card
+from insidescoop.queries.contact_card import contact_card
 from insidescoop.queries.interview_board import PlannedQuestionRow, interview_page
+from insidescoop.queries.network import IntroductionRow
 from insidescoop.queries.pitch_desk import draft_of
 from insidescoop.queries.profile import profile
 from insidescoop.store.entities import FollowUpRuleSetting, Organization, Pitch
@@ -54,13 +55,13 @@ def prep_sheet(session: Session, interview_id: int, *, zone: str) -> PrepSheet |
         purpose=page.draft.purpose,
         logistics=page.draft.logistics,
         person_points=(
-            *_introduction_points(card.introduced_by),
+            *_introduction_points(card.introductions.introduced_by),
             *_acquaintance_points(card.draft.met_event, card.draft.met_on),
             *_last_contact_points(card.timeline[0].happened if card.timeline else None, zone),
             *_lines(page.draft.research_notes),
         ),
         organization_points=_lines(organization.research_notes if organization is not None else None),
-        opening=_opening(card.draft.given_name or card.name, page.draft.minutes, card.introduced_by),
+        opening=_opening(card.draft.given_name or card.name, page.draft.minutes, card.introductions.introduced_by),
         pitch=_pitch(pitch),
         must_ask=must_ask,
         if_time=if_time,
@@ -94,9 +95,9 @@ def _sheet_questions(questions: list[PlannedQuestionRow]) -> tuple[SheetQuestion
     return tuple(SheetQuestion(question.text, question.minutes, question.is_sensitive) for question in questions)
 
 
-def _introduction_points(introducers: tuple[IntroducedPerson, ...]) -> list[str]:
+def _introduction_points(introducers: tuple[IntroductionRow, ...]) -> list[str]:
     leave = {True: " (you may say so)", False: " (do not use the name)", None: " (ask before using the name)"}
-    return [f"Introduced by {person.name}{leave[person.may_use_name]}" for person in introducers[:1]]
+    return [f"Introduced by {person.name}{leave[person.draft.may_use_name]}" for person in introducers[:1]]
 
 
 def _acquaintance_points(met_event: str | None, met_on: date | None) -> list[str]:
@@ -117,9 +118,9 @@ def _lines(notes: str | None) -> tuple[str, ...]:
     return tuple(line.strip(" -•*\t") for line in (notes or "").split("\n") if line.strip(" -•*\t"))
 
 
-def _opening(given_name: str, minutes: int, introducers: tuple[IntroducedPerson, ...]) -> str:
+def _opening(given_name: str, minutes: int, introducers: tuple[IntroductionRow, ...]) -> str:
     thanks = f"Thank you for making the time, {given_name}. I have {minutes} minutes in mind and will keep to them."
-    named = next((person for person in introducers if person.may_use_name), None)
+    named = next((person for person in introducers if person.draft.may_use_name), None)
     return f"{thanks} {named.name} thought you would be the right person to ask." if named else thanks
 
 

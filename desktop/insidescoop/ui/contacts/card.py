@@ -26,11 +26,12 @@ class ContactCardView(ScrolledForm):
     """A person's card.
 
     `plan_requested(id)` is sent for the button that plans an interview with them, `entry_chosen(entry)` for a
-    timeline entry that is to be changed.
+    timeline entry that is to be changed, `introduction_chosen(row)` for an introduction.
     """
 
     plan_requested = Signal(int)
     entry_chosen = Signal(object)
+    introduction_chosen = Signal(object)
 
     def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
         super().__init__(spacing=SMALL_GAP, parent=parent)
@@ -83,6 +84,7 @@ class ContactCardView(ScrolledForm):
         self._log.clicked.connect(self._bench.registry.action("log_interaction").trigger)
         self._plan.clicked.connect(self._ask_for_plan)
         self._history.entry_chosen.connect(self.entry_chosen)
+        self._history.introduction_chosen.connect(self.introduction_chosen)
         self._history.settled.connect(lambda step_id: self._bench.runner.do(SettleFollowUp(step_id)))
 
     @property

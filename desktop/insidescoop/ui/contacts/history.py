@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from insidescoop.domain.moments import day_in_words
 from insidescoop.queries.contact_card import ContactCard, TimelineEntry
+from insidescoop.queries.network import ContactIntroductions, IntroductionRow, day_of
 from insidescoop.ui.theme.metrics import SMALL_GAP, TIGHT, TypeSize
 from insidescoop.ui.widgets.cleared_layout import emptied
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
@@ -27,10 +28,11 @@ class History(QWidget):
     """The history under a person's name.
 
     `entry_chosen(entry)` is sent for a timeline entry that is to be changed, `settled(follow_up_id)` for a next step
-    that is done.
+    that is done, `introduction_chosen(IntroductionRow)` for an introduction that is to be changed.
     """
 
     entry_chosen = Signal(object)
+    introduction_chosen = Signal(object)
     settled = Signal(int)
 
     def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
@@ -48,6 +50,7 @@ class History(QWidget):
             self._is_whole = False
         self._card = card
         emptied(self._column)
+        self._show_introductions(card.introductions)
         self._show_next(card)
         self._show_timeline(card)
         if card.outcomes:
@@ -59,6 +62,36 @@ class History(QWidget):
         """Begins a part with a title."""
         self._column.addSpacing(SMALL_GAP)
         self._column.addWidget(PlainLabel(title, size=TypeSize.SECTION, is_bold=True))
+
+    def _show_introductions(self, introductions: ContactIntroductions) -> None:
+        if not introductions.introduced_by and not introductions.led_to:
+            return
+        self.section("How we know each other")
+        if len(introductions.chain) > 1:
+            self._column.addWidget(wrapped(PlainLabel(" → ".join(("Me", *introductions.chain)))))
+        for words, rows in (("Introduced by", introductions.introduced_by), ("Led me to", introductions.led_to)):
+            for row in rows:
+                self._column.addLayout(self._introduction(words, row))
+
+    def _introduction(self, words: str, row: IntroductionRow) -> QHBoxLayout:
+        draft, today = row.draft, self._bench.clock.today()
+        day = day_of(draft)
+        leave = {True: "you may say so", False: "do not say so", None: None}[draft.may_use_name]
+        told = (
+            f"{words} {row.name}",
+            draft.status.words.lower() + (f" {day_in_words(day, today=today)}" if day is not None else ""),
+            leave,
+            f"“{draft.words_used}”" if draft.words_used else None,
+            draft.note,
+        )
+        line = QHBoxLayout()
+        line.setSpacing(SMALL_GAP)
+        text = wrapped(PlainLabel(" · ".join(part for part in told if part)))
+        text.setContentsMargins(0, _BUTTON_PADDING, 0, 0)
+        line.addWidget(text, 1, Qt.AlignmentFlag.AlignTop)
+        edit = _quiet("Edit", f"Edit: {told[0]}", partial(self.introduction_chosen.emit, row))
+        line.addWidget(edit, 0, Qt.AlignmentFlag.AlignTop)
+        return line
 
     def _show_next(self, card: ContactCard) -> None:
         today = self._bench.clock.today()

@@ -21,6 +21,7 @@ from insidescoop.ui.contacts.add_dialog import AddContactDialog
 from insidescoop.ui.contacts.card import ContactCardView
 from insidescoop.ui.contacts.columns_dialog import ColumnsDialog
 from insidescoop.ui.contacts.filter_panel import FilterPanel
+from insidescoop.ui.contacts.introduction_actions import IntroductionActions
 from insidescoop.ui.contacts.many_dialogs import NameDialog
 from insidescoop.ui.contacts.organizations import Organizations
 from insidescoop.ui.contacts.people import People
@@ -62,6 +63,7 @@ class ContactsPage(Page):
         self.filters = FilterPanel()
         self.card = ContactCardView(bench)
         self.acting = PeopleActions(bench, self.card, self.people, self)
+        self.introducing = IntroductionActions(bench, self.card, self)
         self._add = QPushButton("Add contact")
         self.organizations = Organizations(bench)
         self._shown = QStackedWidget()

@@ -1,0 +1,96 @@
+"""Where people stand on the map of the network: rings around the user, those introduced near who introduced them."""
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from insidescoop.domain.contacts import Closeness
+from insidescoop.domain.interactions import IntroductionStatus
+
+MOST_ON_MAP = 150
+"""People drawn: more would be a cloud nobody reads. Those in introductions come first, then the closest."""
+
+RINGS = (Closeness.ACTIVE, Closeness.WARM, Closeness.WIDE, Closeness.UNKEPT)
+"""From the inside out."""
+
+
+@dataclass(frozen=True, slots=True)
+class MapPerson:
+    """A person for the map."""
+
+    id: int
+    name: str
+    closeness: Closeness
+
+
+@dataclass(frozen=True, slots=True)
+class MapLink:
+    """An introduction between two people on the map."""
+
+    from_id: int
+    to_id: int
+    status: IntroductionStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a person stands: the user is at 0, 0; every place lies inside the circle of radius 1."""
+
+    person: MapPerson
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkMap:
+    """The map: everybody's place in order around the circle, the links among them, and how many are left out."""
+
+    places: tuple[Place, ...]
+    links: tuple[MapLink, ...]
+    left_out: int
+
+
+def ring_radius(closeness: Closeness) -> float:
+    """How far from the user a ring lies; the outermost at 0.94."""
+    return 0.94 * (RINGS.index(closeness) + 1) / len(RINGS)
+
+
+def network_map(people: Sequence[MapPerson], links: Iterable[MapLink], *, at_most: int = MOST_ON_MAP) -> NetworkMap:
+    """The map of a network: always the same for the same people, no two at one place."""
+    by_id = {person.id: person for person in people}
+    known = [link for link in links if link.from_id in by_id and link.to_id in by_id and link.from_id != link.to_id]
+    linked = {end for link in known for end in (link.from_id, link.to_id)}
+    ranked = sorted(people, key=lambda person: (person.id not in linked, RINGS.index(person.closeness), person.id))
+    shown = {person.id for person in ranked[:at_most]}
+    kept = tuple(link for link in known if link.from_id in shown and link.to_id in shown)
+    order = _around(sorted(shown, key=lambda each: (by_id[each].name.casefold(), each)), kept)
+    places = []
+    for slot, contact_id in enumerate(order):
+        angle = 2 * math.pi * slot / len(order) - math.pi / 2
+        person = by_id[contact_id]
+        # Neighbours on one ring stand a little in and out in turn, which leaves room for their names.
+        radius = ring_radius(person.closeness) - (0.05 if slot % 2 and len(order) > 12 else 0.0)
+        places.append(Place(person, radius * math.cos(angle), radius * math.sin(angle)))
+    return NetworkMap(tuple(places), kept, len(people) - len(places))
+
+
+def _around(ids: Sequence[int], links: Sequence[MapLink]) -> list[int]:
+    """The ids in the order around the circle: whoever was introduced follows who introduced them first."""
+    led_to: dict[int, list[int]] = {}
+    introduced: set[int] = set()
+    for link in links:
+        if link.to_id not in introduced:
+            introduced.add(link.to_id)
+            led_to.setdefault(link.from_id, []).append(link.to_id)
+    order: list[int] = []
+    seen: set[int] = set()
+    # Those nobody introduced begin; whoever is left stands in a circle of introductions.
+    for root in (*(each for each in ids if each not in introduced), *ids):
+        waiting = [root]
+        while waiting:
+            contact_id = waiting.pop()
+            if contact_id not in seen:
+                seen.add(contact_id)
+                order.append(contact_id)
+                waiting += reversed(led_to.get(contact_id, []))
+    return order

@@ -1,0 +1,186 @@
+"""The network of introductions: for chains, for the map, and for one person's card."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from insidescoop.domain.interactions import IntroductionDraft, IntroductionStatus
+from insidescoop.domain.introduction_paths import Acquaintance, Introducing, Network
+from insidescoop.domain.network_layout import MapLink, MapPerson, NetworkMap, network_map
+from insidescoop.store.entities import Contact, Introduction, Organization
+from insidescoop.store.list_index import STANDING
+
+LONGEST_CHAIN_BACK = 12
+"""People told of on the way from the user to a person; a longer way is cut at its beginning."""
+
+
+@dataclass(frozen=True, slots=True)
+class IntroductionRow:
+    """One introduction as it is told on a card: the other end's name, and all that is kept of it."""
+
+    id: int
+    other_id: int | None
+    name: str
+    draft: IntroductionDraft
+
+
+@dataclass(frozen=True, slots=True)
+class ContactIntroductions:
+    """How the user came to know a person, and whom the person led to.
+
+    `chain` names the people from the user outwards, the person last; of several introducers the first counts.
+    """
+
+    chain: tuple[str, ...]
+    introduced_by: tuple[IntroductionRow, ...]
+    led_to: tuple[IntroductionRow, ...]
+
+
+def introduction_network(session: Session, *, zone: str) -> Network:
+    """Everybody outside the trash with the introductions among them; days are those of `zone`."""
+    standing = STANDING.c
+    local = ZoneInfo(zone)
+    people = {}
+    for row in session.execute(
+        select(
+            Contact.id,
+            Contact.display_name,
+            Contact.closeness,
+            Contact.tie,
+            standing.last_at,
+            Contact.organization_id,
+            Contact.do_not_contact,
+        )
+        .join(STANDING, standing.contact_id == Contact.id)
+        .where(Contact.trashed_at.is_(None))
+    ):
+        last = None if row[4] is None else datetime.fromisoformat(row[4]).astimezone(local).date()
+        people[row[0]] = Acquaintance(row[0], row[1], row[2], row[3], last, row[5], row[6])
+    links = session.execute(
+        select(
+            Introduction.from_contact_id,
+            Introduction.to_contact_id,
+            Introduction.to_organization_id,
+            Introduction.status,
+            Introduction.made_on,
+            Introduction.asked_on,
+        ).order_by(Introduction.id)
+    )
+    names = session.execute(select(Organization.id, Organization.name))
+    return Network(
+        people,
+        tuple(Introducing(giver, to, place, status, made or asked) for giver, to, place, status, made, asked in links),
+        {row[0]: row[1] for row in names},
+    )
+
+
+def map_of_network(session: Session) -> NetworkMap:
+    """The map of everybody outside the trash."""
+    people = [
+        MapPerson(*row)
+        for row in session.execute(
+            select(Contact.id, Contact.display_name, Contact.closeness).where(Contact.trashed_at.is_(None))
+        )
+    ]
+    links = [
+        MapLink(from_id, to_id, status)
+        for from_id, to_id, status in session.execute(
+            select(Introduction.from_contact_id, Introduction.to_contact_id, Introduction.status).order_by(
+                Introduction.id
+            )
+        )
+        if to_id is not None
+    ]
+    return network_map(people, links)
+
+
+def introductions_of(session: Session, contact_id: int) -> ContactIntroductions:
+    """What introductions tell of a person; those by or to people in the trash are left out."""
+    return ContactIntroductions(
+        chain=_chain(session, contact_id),
+        introduced_by=_rows(session, contact_id, is_from=False),
+        led_to=_rows(session, contact_id, is_from=True),
+    )
+
+
+def introduction(session: Session, introduction_id: int) -> IntroductionDraft | None:
+    """What is kept of an introduction; None if it is unknown."""
+    row = session.get(Introduction, introduction_id)
+    return None if row is None else _draft(row)
+
+
+def not_reported_back(session: Session) -> tuple[IntroductionRow, ...]:
+    """Introductions that led to a word or a talk, whose givers have not heard what came of them; oldest first."""
+    rows = session.execute(
+        select(Introduction, Contact.id, Contact.display_name)
+        .join(Contact, Contact.id == Introduction.from_contact_id)
+        .where(
+            Introduction.status.in_((IntroductionStatus.WRITTEN_TO, IntroductionStatus.MET)),
+            Contact.trashed_at.is_(None),
+        )
+        .order_by(Introduction.made_on, Introduction.id)
+    )
+    return tuple(IntroductionRow(row.id, giver_id, name, _draft(row)) for row, giver_id, name in rows)
+
+
+def _rows(session: Session, contact_id: int, *, is_from: bool) -> tuple[IntroductionRow, ...]:
+    giver, named = Introduction.from_contact_id.expression, Introduction.to_contact_id.expression
+    mine, others = (giver, named) if is_from else (named, giver)
+    rows = session.execute(
+        select(Introduction, Contact.id, Contact.display_name, Contact.trashed_at, Organization.name)
+        .outerjoin(Contact, Contact.id == others)
+        .outerjoin(Organization, Organization.id == Introduction.to_organization_id)
+        .where(mine == contact_id)
+        .order_by(Introduction.id)
+    )
+    return tuple(
+        IntroductionRow(row.id, other_id, name or organization or "", _draft(row))
+        for row, other_id, name, trashed_at, organization in rows
+        if trashed_at is None
+    )
+
+
+def _chain(session: Session, contact_id: int) -> tuple[str, ...]:
+    names: list[str] = []
+    seen: set[int] = set()
+    person: int | None = contact_id
+    while person is not None and person not in seen and len(names) < LONGEST_CHAIN_BACK:
+        seen.add(person)
+        name = session.scalar(select(Contact.display_name).where(Contact.id == person))
+        if name is None:
+            break
+        names.append(name)
+        person = session.scalar(
+            select(Introduction.from_contact_id)
+            .join(Contact, Contact.id == Introduction.from_contact_id)
+            .where(
+                Introduction.to_contact_id == person,
+                Introduction.status != IntroductionStatus.DECLINED,
+                Contact.trashed_at.is_(None),
+            )
+            .order_by(Introduction.made_on.is_(None), Introduction.made_on, Introduction.id)
+            .limit(1)
+        )
+    return tuple(reversed(names))
+
+
+def _draft(row: Introduction) -> IntroductionDraft:
+    return IntroductionDraft(
+        row.from_contact_id,
+        row.to_contact_id,
+        row.to_organization_id,
+        row.status,
+        row.asked_on,
+        row.made_on,
+        row.may_use_name,
+        row.words_used,
+        row.note,
+    )
+
+
+def day_of(draft: IntroductionDraft) -> date | None:
+    """The day an introduction is known by: when it was made, else when it was asked for."""
+    return draft.made_on or draft.asked_on

@@ -1,0 +1,86 @@
+"""What can be done with introductions: recorded, changed, followed to somebody, seen as a map."""
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from insidescoop.commands.introductions import DeleteIntroduction, EditIntroduction, RecordIntroduction
+from insidescoop.domain.contacts import ContactDraft
+from insidescoop.domain.interactions import IntroductionDraft
+from insidescoop.queries.contact_card import ContactCard, contact_card
+from insidescoop.queries.network import IntroductionRow
+from insidescoop.ui.contacts.card import ContactCardView
+from insidescoop.ui.contacts.introduction_dialog import IntroductionDialog
+from insidescoop.ui.contacts.network_window import NetworkWindow
+from insidescoop.ui.contacts.paths_dialog import PathsDialog
+from insidescoop.ui.workbench import Workbench
+
+
+class IntroductionActions(QObject):
+    """Opens the boxes about introductions, beginning with the person whose card is shown."""
+
+    def __init__(self, bench: Workbench, card: ContactCardView, page: QWidget) -> None:
+        super().__init__(page)
+        self._bench = bench
+        self._card = card
+        self._page = page
+        card.introduction_chosen.connect(self.edit_introduction)
+        for action_id, handler in (
+            ("record_introduction", self.record_introduction),
+            ("introduction_paths", self.show_paths),
+            ("show_network_map", self.show_map),
+        ):
+            bench.registry.bind(action_id, handler)
+
+    def record_introduction(self) -> IntroductionDialog:
+        """Opens the box for a new introduction, by the chosen person if there is one."""
+        card = self._shown()
+        dialog = IntroductionDialog(self._bench, parent=self._page)
+        if card is not None:
+            dialog.show_giver(card.id, card.name)
+
+        def keep(draft: IntroductionDraft, person: ContactDraft | None, organization: str | None) -> None:
+            self._bench.runner.do(RecordIntroduction(draft, person, organization), failed=dialog.show_problem)
+
+        dialog.keep_requested.connect(keep)
+        dialog.open()
+        return dialog
+
+    def edit_introduction(self, row: IntroductionRow) -> IntroductionDialog | None:
+        """Opens the box for an introduction that stands on the chosen person's card."""
+        card = self._shown()
+        if card is None:
+            return None
+        dialog = IntroductionDialog(self._bench, kept=row.draft, parent=self._page)
+        is_giver = row.draft.from_contact_id == card.id
+        giver = (card.id, card.name) if is_giver else (row.draft.from_contact_id, row.name)
+        dialog.show_giver(*giver)
+        dialog.show_named(*((row.other_id, row.name) if is_giver else (card.id, card.name)))
+
+        def keep(draft: IntroductionDraft, person: ContactDraft | None, organization: str | None) -> None:
+            self._bench.runner.do(EditIntroduction(row.id, draft, person, organization), failed=dialog.show_problem)
+
+        dialog.keep_requested.connect(keep)
+        dialog.delete_requested.connect(lambda: self._bench.runner.do(DeleteIntroduction(row.id)))
+        dialog.open()
+        return dialog
+
+    def show_paths(self) -> PathsDialog:
+        """Opens the box of ways to reach somebody, the chosen person if there is one."""
+        dialog = PathsDialog(self._bench, parent=self._page)
+        card = self._shown()
+        if card is not None:
+            dialog.show_person(card.id, card.name)
+        dialog.open()
+        return dialog
+
+    def show_map(self) -> NetworkWindow:
+        """Opens the map of the network."""
+        window = NetworkWindow(self._bench, parent=self._page.window())
+        window.open()
+        return window
+
+    def _shown(self) -> ContactCard | None:
+        contact_id = self._card.contact_id
+        if contact_id is None or self._card.is_trashed:
+            return None
+        return self._bench.runner.read(lambda session: contact_card(session, contact_id))

@@ -1,0 +1,143 @@
+"""Ctrl+I: who led the user to whom, what they said of it, and how far it has come."""
+
+from datetime import date
+
+from PySide6.QtCore import QDate, Signal
+from PySide6.QtWidgets import QCheckBox, QDateEdit, QHBoxLayout, QPushButton, QWidget
+
+from insidescoop.domain.contacts import ContactDraft
+from insidescoop.domain.interactions import IntroductionDraft, IntroductionStatus
+from insidescoop.domain.names import split_name
+from insidescoop.ui.contacts.person_field import PersonField
+from insidescoop.ui.theme.metrics import GAP
+from insidescoop.ui.widgets.asking_dialog import AskingDialog
+from insidescoop.ui.widgets.choice_field import ChoiceField, choices_of
+from insidescoop.ui.widgets.form_field import FormField
+from insidescoop.ui.widgets.keeper import as_field
+from insidescoop.ui.workbench import Workbench
+
+_LEAVE = (("Yes", True), ("No", False))
+
+
+class IntroductionDialog(AskingDialog):
+    """A box for one introduction, new or kept.
+
+    `keep_requested(draft, new_person, new_organization)` is sent with what it is to say: `new_person` is a
+    ContactDraft and `new_organization` a name where the other end is not kept yet, else both are None.
+    `delete_requested()` is sent if a kept one is to go.
+    """
+
+    keep_requested = Signal(object, object, object)
+    delete_requested = Signal()
+
+    def __init__(
+        self, bench: Workbench, *, kept: IntroductionDraft | None = None, parent: QWidget | None = None
+    ) -> None:
+        is_new = kept is None
+        super().__init__("Introduction", "Record introduction" if is_new else "Keep", parent=parent)
+        self._bench = bench
+        self._kept = kept
+        self.giver = PersonField(bench, "Who introduces you", hint="a person you keep")
+        self.named = PersonField(bench, "To whom", hint="a person, kept or new")
+        self.place = FormField("or to which organization")
+        self.status = ChoiceField("How far it has come", choices_of(IntroductionStatus))
+        self.leave = ChoiceField("May I use your name", _LEAVE, none="Not asked yet")
+        self.has_day = QCheckBox("On")
+        self.day = QDateEdit()
+        self.words_used = FormField("Words they used", lines=2)
+        self.note = FormField("Note", lines=2)
+        self._fill()
+        if kept is not None:
+            delete = QPushButton("Delete introduction")
+            delete.setAutoDefault(False)
+            delete.clicked.connect(self._delete)
+            self.buttons.insertWidget(0, delete)
+        self.remember_untouched()
+        self.resize(480, 0)
+
+    def _fill(self) -> None:
+        kept, today = self._kept, self._bench.clock.today()
+        self.day.setAccessibleName("Day of the introduction")
+        self.day.setCalendarPopup(True)
+        self.day.setDisplayFormat("d MMM yyyy")
+        as_field(self.day)
+        shown = today if kept is None else kept.made_on or kept.asked_on or today
+        self.day.setDate(QDate(shown.year, shown.month, shown.day))
+        self.has_day.setChecked(kept is None or (kept.made_on or kept.asked_on) is not None)
+        self.has_day.toggled.connect(self.day.setEnabled)
+        self.day.setEnabled(self.has_day.isChecked())
+        self.status.show_value(IntroductionStatus.MADE if kept is None else kept.status)
+        if kept is not None:
+            self.leave.show_value(kept.may_use_name)
+            self.words_used.replace_text(kept.words_used)
+            self.note.replace_text(kept.note)
+        self.column.addWidget(self.giver)
+        self.column.addWidget(self.named)
+        self.column.addWidget(self.place)
+        row = QHBoxLayout()
+        row.setSpacing(GAP)
+        row.addWidget(self.status, 1)
+        row.addWidget(self.leave, 1)
+        self.column.addLayout(row)
+        when = QHBoxLayout()
+        when.setSpacing(GAP)
+        when.addWidget(self.has_day)
+        when.addWidget(self.day, 1)
+        self.column.addLayout(when)
+        self.column.addWidget(self.words_used)
+        self.column.addWidget(self.note)
+
+    def show_giver(self, contact_id: int, name: str) -> None:
+        """Begins with the person who introduces."""
+        self.giver.show_person(contact_id, name)
+        self.remember_untouched()
+
+    def show_named(self, contact_id: int | None, name: str) -> None:
+        """Begins with the person, or where `contact_id` is None the organization, that it leads to."""
+        if contact_id is not None:
+            self.named.show_person(contact_id, name)
+        else:
+            self.place.replace_text(name)
+        self.remember_untouched()
+
+    def typed(self) -> object:
+        return (
+            self.giver.text(), self.named.text(), self.place.text(), self.status.value(), self.leave.value(),
+            self.has_day.isChecked(), self.day.date(), self.words_used.text(), self.note.text(),
+        )  # fmt: skip
+
+    def answer(self) -> str | None:
+        giver_id, named_id = self.giver.contact_id(), self.named.contact_id()
+        if giver_id is None:
+            return "Choose the person who introduces you from the list: they must be among your contacts."
+        if bool(self.named.text()) == bool(self.place.text().strip()):
+            return "Name the person or the organization it leads to, one of the two."
+        if giver_id == named_id:
+            return "Nobody introduces themselves: choose two people."
+        new_person = None
+        if self.named.text() and named_id is None:
+            named = split_name(self.named.text())
+            new_person = ContactDraft(given_name=named.given, family_name=named.family)
+        status, day = self.status.value(), self._day()
+        is_made = status not in (IntroductionStatus.OFFERED, IntroductionStatus.ASKED, IntroductionStatus.DECLINED)
+        draft = IntroductionDraft(
+            giver_id,
+            named_id,
+            None,
+            status,
+            asked_on=None if is_made else day,
+            made_on=day if is_made else None,
+            may_use_name=self.leave.value(),
+            words_used=self.words_used.text(),
+            note=self.note.text(),
+        )
+        self.keep_requested.emit(draft, new_person, self.place.text().strip() or None)
+        return None
+
+    def _day(self) -> date | None:
+        chosen = self.day.date()
+        return date(chosen.year(), chosen.month(), chosen.day()) if self.has_day.isChecked() else None
+
+    def _delete(self) -> None:
+        self.accept()
+        self.delete_requested.emit()

@@ -1,0 +1,131 @@
+"""The window around the map of the network: the legend, what the keys do, and the way to paper."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPixmap, QShowEvent
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from insidescoop.domain.changes import Changes, Kind
+from insidescoop.domain.contacts import Closeness
+from insidescoop.domain.problems import Problem
+from insidescoop.domain.text import counted
+from insidescoop.outputs.network_maps import make_network_map, save_network_map
+from insidescoop.queries.network import map_of_network
+from insidescoop.ui.contacts.network_map import NetworkMapView, shape_of
+from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP, TypeSize
+from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
+from insidescoop.ui.workbench import Workbench
+
+_KEYS = "Arrows and Tab: from person to person · Enter: open · + and −: zoom · 0: everything · drag: move"
+
+
+class NetworkWindow(QDialog):
+    """The map in a window of its own. `saved(path)` is sent when it was written as a PDF."""
+
+    saved = Signal(str)
+
+    def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Map of my network")
+        self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
+        self._bench = bench
+        self.view = NetworkMapView(bench.theme)
+        self.told = wrapped(PlainLabel())
+        self._left_out = wrapped(PlainLabel(tone="muted"))
+        self._legend = [PlainLabel() for _closeness in Closeness]
+        self.save = QPushButton("Save as PDF…")
+        self._build()
+        self.view.person_activated.connect(self._open)
+        self.view.person_focused.connect(self.told.setText)
+        self.save.clicked.connect(self._choose_file)
+        bench.runner.store_changed.connect(self._store_changed)
+        bench.theme.changed.connect(self._show_legend)
+        self.refresh()
+        self._show_legend()
+
+    def _build(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(WIDE_GAP, GAP, WIDE_GAP, GAP)
+        layout.setSpacing(SMALL_GAP)
+        legend = QHBoxLayout()
+        legend.setSpacing(GAP)
+        for closeness, picture in zip(Closeness, self._legend, strict=True):
+            legend.addWidget(picture)
+            legend.addWidget(PlainLabel(closeness.words, size=TypeSize.SMALL))
+        legend.addWidget(PlainLabel("line: introduction, dashed: not made yet", size=TypeSize.SMALL, tone="muted"))
+        legend.addStretch(1)
+        layout.addLayout(legend)
+        layout.addWidget(self.view, 1)
+        layout.addWidget(self._left_out)
+        row = QHBoxLayout()
+        row.setSpacing(SMALL_GAP)
+        words = QVBoxLayout()
+        words.addWidget(self.told)
+        words.addWidget(wrapped(PlainLabel(_KEYS, size=TypeSize.SMALL, tone="muted")))
+        row.addLayout(words, 1)
+        close = QPushButton("Close")
+        close.clicked.connect(self.reject)
+        for button in (self.save, close):
+            button.setAutoDefault(False)
+            row.addWidget(button)
+        layout.addLayout(row)
+        self.resize(980, 760)
+
+    def refresh(self) -> None:
+        """Reads the network again, on the store's thread."""
+        self._bench.runner.ask(map_of_network, self._show)
+
+    def save_to(self, target: Path) -> None:
+        """Writes the map as a PDF; what keeps it from being written is told."""
+        try:
+            save_network_map(self._bench.runner.read(make_network_map), target)
+        except Problem as problem:
+            self._bench.messages.tell(problem)
+            return
+        self.told.setText(f"Saved as {target}")
+        self.saved.emit(str(target))
+
+    def _show(self, drawn: object) -> None:
+        self.view.show_map(drawn)  # type: ignore[arg-type]
+        left_out: int = drawn.left_out  # type: ignore[attr-defined]
+        self._left_out.setVisible(bool(left_out))
+        self._left_out.setText(
+            f"{counted(left_out, 'person', 'people')} more are kept; shown are those in introductions and the closest."
+        )
+        if not drawn.places:  # type: ignore[attr-defined]
+            self.told.setText("Nobody yet. Add the people you know, and who introduced whom.")
+        self.view.fit()
+
+    def _show_legend(self) -> None:
+        colour = self._bench.theme.colour
+        grounds = {Closeness.ACTIVE: "accent", Closeness.WARM: "selection"}
+        for closeness, label in zip(Closeness, self._legend, strict=True):
+            picture = QPixmap(QSize(22, 22))
+            picture.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(picture)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.translate(11, 11)
+            painter.setPen(colour("muted"))
+            painter.setBrush(colour(grounds.get(closeness, "raised")))
+            painter.drawPath(shape_of(closeness, 7))
+            painter.end()
+            label.setPixmap(picture)
+
+    def _open(self, contact_id: int) -> None:
+        self.accept()
+        self._bench.navigator.go_to(Kind.CONTACT, contact_id)
+
+    def _choose_file(self) -> None:
+        chosen, _kind = QFileDialog.getSaveFileName(self, "Save the map", "my-network.pdf", "PDF (*.pdf)")
+        if chosen:
+            self.save_to(Path(chosen))
+
+    def _store_changed(self, changes: Changes) -> None:
+        if self.isVisible() and changes.touch(Kind.CONTACT, Kind.INTRODUCTION):
+            self.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.view.fit()
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)

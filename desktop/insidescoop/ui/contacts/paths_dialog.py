@@ -1,0 +1,194 @@
+"""Ways to reach somebody: the warmest chains, and a ready request to the first person of the chosen one."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from insidescoop.domain.introduction_paths import Chain, Network, chains_to_organization, chains_to_person
+from insidescoop.queries.contact_list import contact_choices
+from insidescoop.queries.introduction_request import introduction_request, organization_choices, organization_of
+from insidescoop.queries.network import introduction_network
+from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP, TypeSize
+from insidescoop.ui.widgets.plain_text import PlainEdit, PlainLabel, plain_tip, wrapped
+from insidescoop.ui.widgets.tree_items import branches_of
+from insidescoop.ui.workbench import Workbench
+
+_PERSON, _ORGANIZATION = "person", "organization"
+_ROLE = Qt.ItemDataRole.UserRole
+
+
+class PathsDialog(QDialog):
+    """Type a person or an organization, choose one, see who could lead there. Nothing is sent."""
+
+    def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Ways to reach somebody")
+        self._bench = bench
+        self._network: Network | None = None
+        self._wanted: tuple[str, int] | None = None
+        self.search = QLineEdit()
+        self.targets = QListWidget()
+        self.chains = QTreeWidget()
+        self.told = wrapped(PlainLabel(tone="muted"))
+        self.request = PlainEdit(least_lines=7, most_lines=12)
+        self.unfilled = wrapped(PlainLabel(tone="due", size=TypeSize.SMALL))
+        self.copy = QPushButton("Copy request")
+        self._build()
+        self._connect()
+        # On the store's thread: reading 10,000 people takes longer than a frame.
+        bench.runner.ask(lambda session: introduction_network(session, zone=bench.clock.zone), self._take_network)
+        self._offer("")
+
+    def _build(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(WIDE_GAP, WIDE_GAP, WIDE_GAP, WIDE_GAP)
+        layout.setSpacing(GAP)
+        layout.addWidget(PlainLabel("Whom or where would you like to reach?", size=TypeSize.SECTION, is_bold=True))
+        self.search.setPlaceholderText("A person or an organization")
+        self.search.setAccessibleName("Whom or where to reach")
+        self.targets.setAccessibleName("People and organizations that match")
+        self.chains.setAccessibleName("Ways, warmest first")
+        self.chains.setHeaderHidden(True)
+        self.chains.setWordWrap(True)
+        self.request.setAccessibleName("Request to the first person")
+        columns = QHBoxLayout()
+        columns.setSpacing(GAP)
+        left, right = QVBoxLayout(), QVBoxLayout()
+        for column in (left, right):
+            column.setSpacing(SMALL_GAP)
+        left.addWidget(self.search)
+        left.addWidget(self.targets, 1)
+        right.addWidget(self.told)
+        right.addWidget(self.chains, 1)
+        right.addWidget(PlainLabel("A request you can copy and change", size=TypeSize.SMALL, tone="muted"))
+        right.addWidget(self.request)
+        right.addWidget(self.unfilled)
+        buttons = QHBoxLayout()
+        close = QPushButton("Close")
+        close.setAutoDefault(False)
+        close.clicked.connect(self.reject)
+        self.copy.setAutoDefault(False)
+        buttons.addStretch(1)
+        buttons.addWidget(self.copy)
+        buttons.addWidget(close)
+        columns.addLayout(left, 2)
+        columns.addLayout(right, 5)
+        layout.addLayout(columns, 1)
+        layout.addLayout(buttons)
+        self.resize(880, 560)
+
+    def _connect(self) -> None:
+        self.search.textChanged.connect(self._offer)
+        self.targets.currentItemChanged.connect(self._choose)
+        self.chains.currentItemChanged.connect(self._show_request)
+        self.copy.clicked.connect(self._copy)
+
+    def show_person(self, contact_id: int, name: str) -> None:
+        """Begins with the ways to a person."""
+        blocked = self.search.blockSignals(True)
+        self.search.setText(name)
+        self.search.blockSignals(blocked)
+        self._offer(name)
+        for place in range(self.targets.count()):
+            item = self.targets.item(place)
+            if item is not None and item.data(_ROLE) == (_PERSON, contact_id):
+                self.targets.setCurrentRow(place)
+
+    def _take_network(self, network: Network) -> None:
+        self._network = network
+        self._show_chains()
+
+    def _offer(self, typed: str) -> None:
+        read = self._bench.runner.read
+        people = read(lambda session: contact_choices(session, typed, at_most=12)) if typed.strip() else ()
+        places = read(lambda session: organization_choices(session, typed))
+        blocked = self.targets.blockSignals(True)
+        self.targets.clear()
+        for choice in people:
+            self._target(f"{choice.name} · {choice.detail}" if choice.detail else choice.name, (_PERSON, choice.id))
+        for organization_id, name in places:
+            self._target(f"◇ {name}", (_ORGANIZATION, organization_id))
+        self.targets.blockSignals(blocked)
+        self.targets.setCurrentRow(0 if typed.strip() and self.targets.count() else -1)
+        if not typed.strip() or not self.targets.count():
+            self._wanted = None
+            self._show_chains()
+
+    def _target(self, words: str, value: tuple[str, int]) -> None:
+        item = QListWidgetItem(words, self.targets)
+        item.setData(_ROLE, value)
+
+    def _choose(self, item: QListWidgetItem | None) -> None:
+        if item is not None:
+            kind, record_id = item.data(_ROLE)
+            self._wanted = (kind, record_id)
+            self._show_chains()
+
+    def _show_chains(self) -> None:
+        self.chains.clear()
+        self._say_request(None)
+        if self._network is None or self._wanted is None:
+            self.told.setText("Choose a person or an organization on the left.")
+            return
+        kind, record_id = self._wanted
+        find = chains_to_person if kind == _PERSON else chains_to_organization
+        chains = find(self._network, record_id, today=self._bench.clock.today())
+        self.told.setText(
+            "Warmest first: who is closest to you, talked with last, and fewest steps away."
+            if chains
+            else "No way is known yet. Who among your contacts might know somebody there? Record an introduction."
+        )
+        for chain in chains:
+            self._show_chain(chain)
+        if chains:
+            self.chains.setCurrentItem(branches_of(self.chains)[0])
+
+    def _show_chain(self, chain: Chain) -> None:
+        branch = QTreeWidgetItem(self.chains, ["Me → " + " → ".join(step.name for step in chain.steps)])
+        branch.setData(0, _ROLE, chain)
+        branch.setToolTip(0, plain_tip(chain.reason))
+        for words in (chain.reason, *(f"{step.name}: {step.how}" for step in chain.steps if step.how)):
+            leaf = QTreeWidgetItem(branch, [words])
+            leaf.setFlags(Qt.ItemFlag.ItemIsEnabled)
+        branch.setExpanded(True)
+
+    def _show_request(self, item: QTreeWidgetItem | None) -> None:
+        chain = item.data(0, _ROLE) if item is not None else None
+        if isinstance(chain, Chain):
+            self._say_request(chain)
+
+    def _say_request(self, chain: Chain | None) -> None:
+        self.unfilled.setText("")
+        self.request.setPlainText("")
+        if chain is not None and len(chain.steps) > 1:
+            first, following = chain.steps[0], chain.steps[1]
+            found = self._bench.runner.read(
+                lambda session: introduction_request(
+                    session,
+                    first.contact_id,
+                    target_name=following.name,
+                    organization=organization_of(session, following.contact_id),
+                )
+            )
+            if found is not None:
+                self.request.setPlainText(f"{found.subject}\n\n{found.body}")
+                if found.unfilled:
+                    self.unfilled.setText(f"Still to fill: {', '.join(found.unfilled).replace('_', ' ')}")
+        elif chain is not None:
+            self.unfilled.setText("You know them already: write to them yourself.")
+        self.copy.setEnabled(bool(self.request.toPlainText()))
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.request.toPlainText())
+        self.copy.setText("Copied")

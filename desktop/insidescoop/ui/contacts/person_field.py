@@ -1,0 +1,80 @@
+"""A field in which a person is named: typed, and chosen from those who match."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QStringListModel, Qt, Signal
+from PySide6.QtWidgets import QCompleter, QLineEdit, QVBoxLayout, QWidget
+
+from insidescoop.queries.contact_list import ContactChoice, contact_choices
+from insidescoop.ui.theme.metrics import TIGHT, TypeSize
+from insidescoop.ui.widgets.plain_text import PlainLabel
+from insidescoop.ui.workbench import Workbench
+
+MOST_OFFERED = 12
+
+
+class PersonField(QWidget):
+    """A labelled line that completes to a person kept. `changed()` is sent when another name or person stands in it."""
+
+    changed = Signal()
+
+    def __init__(self, bench: Workbench, title: str, *, hint: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bench = bench
+        self._chosen: ContactChoice | None = None
+        self._offered: Sequence[ContactChoice] = ()
+        self.editor = QLineEdit()
+        self._model = QStringListModel(self)
+        self._completer = QCompleter(self._model, self)
+        self._build(title, hint)
+        self.editor.textEdited.connect(self._offer)
+        self.editor.textChanged.connect(lambda _text: self.changed.emit())
+        self._completer.activated.connect(self._take)
+
+    def _build(self, title: str, hint: str) -> None:
+        self.editor.setAccessibleName(title)
+        self.editor.setPlaceholderText(hint)
+        # Whoever is offered matches already, by any word typed about them.
+        self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self._completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.editor.setCompleter(self._completer)
+        label = PlainLabel(title, size=TypeSize.SMALL, tone="muted")
+        label.setBuddy(self.editor)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(TIGHT)
+        layout.addWidget(label)
+        layout.addWidget(self.editor)
+        self.setFocusProxy(self.editor)
+
+    def contact_id(self) -> int | None:
+        """The person chosen; None while the text is a name of nobody kept, or of several people."""
+        text = self.editor.text().strip()
+        if self._chosen is not None and text in (self._chosen.name, _told(self._chosen)):
+            return self._chosen.id
+        named = [choice for choice in self._search(text) if choice.name.casefold() == text.casefold()] if text else []
+        return named[0].id if len(named) == 1 else None
+
+    def text(self) -> str:
+        """The name as it stands."""
+        return self.editor.text().strip()
+
+    def show_person(self, contact_id: int, name: str) -> None:
+        """Begins with a person."""
+        self._chosen = ContactChoice(contact_id, name, "")
+        self.editor.setText(name)
+
+    def _search(self, typed: str) -> tuple[ContactChoice, ...]:
+        return self._bench.runner.read(lambda session: contact_choices(session, typed, at_most=MOST_OFFERED))
+
+    def _offer(self, typed: str) -> None:
+        self._offered = self._search(typed) if typed.strip() else ()
+        self._model.setStringList([_told(choice) for choice in self._offered])
+
+    def _take(self, told: str) -> None:
+        self._chosen = next((choice for choice in self._offered if _told(choice) == told), None)
+        self.changed.emit()
+
+
+def _told(choice: ContactChoice) -> str:
+    return f"{choice.name} · {choice.detail}" if choice.detail else choice.name
