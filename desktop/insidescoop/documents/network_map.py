@@ -12,8 +12,8 @@ from insidescoop.domain.network_layout import RINGS, NetworkMap, Place, ring_rad
 from insidescoop.domain.prep_sheets import Paper
 from insidescoop.domain.text import counted
 
-_NAME, _TITLE, _LEGEND = Style(6.5, INK), Style(14, INK, is_bold=True), Style(9, SOFT)
-_NAME_WIDTH = 74.0
+_NAME, _TITLE, _LEGEND = Style(7.5, INK), Style(14, INK, is_bold=True), Style(9, SOFT)
+_NAME_WIDTH = 84.0
 _NODE = 4.0
 
 
@@ -23,10 +23,11 @@ def draw_network_map(drawn: NetworkMap, paper: Paper, *, title: str) -> bytes:
     height, wide = canvas._pagesize  # noqa: SLF001 - ReportLab has no other way to ask
     canvas.setPageSize((wide, height))
     draw_line(canvas, title, _TITLE, x=MARGIN, baseline=height - MARGIN - 12)
-    radius = (height - 3 * MARGIN) / 2
-    middle = wide / 2, MARGIN + radius
-    _rings(canvas, middle, radius)
-    at = {place.person.id: (middle[0] + place.x * radius, middle[1] - place.y * radius) for place in drawn.places}
+    # Wider than high, with room for the names outside.
+    reach = wide / 2 - MARGIN - _NAME_WIDTH / 2, (height - 3 * MARGIN) / 2
+    middle = wide / 2, MARGIN + reach[1]
+    _rings(canvas, middle, reach)
+    at = {place.person.id: (middle[0] + place.x * reach[0], middle[1] - place.y * reach[1]) for place in drawn.places}
     for link in drawn.links:
         _line(canvas, at[link.from_id], at[link.to_id], link.status)
     for place in drawn.places:
@@ -41,11 +42,12 @@ def draw_network_map(drawn: NetworkMap, paper: Paper, *, title: str) -> bytes:
     return buffer.getvalue()
 
 
-def _rings(canvas: Canvas, middle: tuple[float, float], radius: float) -> None:
+def _rings(canvas: Canvas, middle: tuple[float, float], reach: tuple[float, float]) -> None:
     canvas.setStrokeColor(TINT)
     canvas.setLineWidth(0.8)
     for closeness in RINGS:
-        canvas.circle(*middle, radius * ring_radius(closeness), stroke=1, fill=0)
+        x, y = (each * ring_radius(closeness) for each in reach)
+        canvas.ellipse(middle[0] - x, middle[1] - y, middle[0] + x, middle[1] + y, stroke=1, fill=0)
 
 
 def _line(canvas: Canvas, start: tuple[float, float], end: tuple[float, float], status: IntroductionStatus) -> None:

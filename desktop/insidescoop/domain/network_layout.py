@@ -10,6 +10,8 @@ from insidescoop.domain.interactions import IntroductionStatus
 MOST_ON_MAP = 150
 """People drawn: more would be a cloud nobody reads. Those in introductions come first, then the closest."""
 
+_STAGGER = (0.0, 0.09, 0.045)
+
 RINGS = (Closeness.ACTIVE, Closeness.WARM, Closeness.WIDE, Closeness.UNKEPT)
 """From the inside out."""
 
@@ -68,8 +70,8 @@ def network_map(people: Sequence[MapPerson], links: Iterable[MapLink], *, at_mos
     for slot, contact_id in enumerate(order):
         angle = 2 * math.pi * slot / len(order) - math.pi / 2
         person = by_id[contact_id]
-        # Neighbours on one ring stand a little in and out in turn, which leaves room for their names.
-        radius = ring_radius(person.closeness) - (0.05 if slot % 2 and len(order) > 12 else 0.0)
+        # Neighbours stand a little in and out in turn, which leaves room for their names.
+        radius = ring_radius(person.closeness) - (_STAGGER[slot % len(_STAGGER)] if len(order) > 12 else 0.0)
         places.append(Place(person, radius * math.cos(angle), radius * math.sin(angle)))
     return NetworkMap(tuple(places), kept, len(people) - len(places))
 

@@ -22,7 +22,8 @@ from insidescoop.domain.text import counted, initials
 from insidescoop.ui.theme.metrics import TypeSize, sized
 from insidescoop.ui.theme.palette import Theme
 
-RADIUS = 420.0
+RADIUS_X, RADIUS_Y = 700.0, 430.0
+"""Wider than high, as windows and names are."""
 _NODE = 17.0
 _NAME_WIDTH = 108.0
 _NAMES_UP_TO = 45
@@ -61,7 +62,7 @@ class _PersonItem(QGraphicsItem):
         self._font = font
         self.is_named = True
         self._shape = shape_of(place.person.closeness, _NODE)
-        self.setPos(place.x * RADIUS, place.y * RADIUS)
+        self.setPos(place.x * RADIUS_X, place.y * RADIUS_Y)
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIsFocusable)
         self.setZValue(1)
 
@@ -97,7 +98,8 @@ class _PersonItem(QGraphicsItem):
         long = metrics.horizontalAdvance(name)
         is_right = self.place.x >= 0
         room = QRectF(_NODE + 6 if is_right else -_NODE - 6 - long, -metrics.height() / 2, long + 2, metrics.height())
-        painter.fillRect(room.adjusted(-2, 0, 2, 0), self._colour("base"))
+        if self.hasFocus():
+            painter.fillRect(room.adjusted(-2, 0, 2, 0), self._colour("base"))
         painter.setPen(self._colour("text"))
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, name)
 
@@ -159,16 +161,16 @@ class NetworkMapView(QGraphicsView):
         scene = self.scene()
         scene.clear()
         self._people = {}
-        room = RADIUS + _NAME_WIDTH + _NODE + 20
-        scene.setSceneRect(-room, -RADIUS - 40, 2 * room, 2 * RADIUS + 80)
+        room = RADIUS_X + _NAME_WIDTH
+        scene.setSceneRect(-room, -RADIUS_Y - 10, 2 * room, 2 * RADIUS_Y + 20)
         colour = self._theme.colour
         self.setBackgroundBrush(colour("base"))
         for closeness in RINGS:
-            radius = RADIUS * ring_radius(closeness)
-            ring = QGraphicsEllipseItem(-radius, -radius, 2 * radius, 2 * radius)
+            x, y = RADIUS_X * ring_radius(closeness), RADIUS_Y * ring_radius(closeness)
+            ring = QGraphicsEllipseItem(-x, -y, 2 * x, 2 * y)
             ring.setPen(QPen(colour("line"), 1))
             scene.addItem(ring)
-        at = {place.person.id: QPointF(place.x * RADIUS, place.y * RADIUS) for place in self._map.places}
+        at = {place.person.id: QPointF(place.x * RADIUS_X, place.y * RADIUS_Y) for place in self._map.places}
         for link in self._map.links:
             self._line(at[link.from_id], at[link.to_id], link.status)
         self._me()
