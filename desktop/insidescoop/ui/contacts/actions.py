@@ -15,7 +15,7 @@ CONTACT_ACTIONS = (
                1),
     ActionSpec("log_note", "Log a note…", "Contact", "Write down a note to yourself", Needs.CONTACT, "Ctrl+Alt+N", None,
                1),
-    ActionSpec("record_introduction", "Record introduction…", "Contact", "Who led you to whom", Needs.STORE, "Ctrl+I",
+    ActionSpec("record_introduction", "Record introduction…", "Contact", "Who led you to whom", Needs.STORE, "Ctrl+Alt+I",
                None, 2),
     ActionSpec("introduction_paths", "Ways to reach somebody…", "Contact", "Who could introduce you, warmest first",
                Needs.STORE, "Ctrl+Shift+I", None, 2),

@@ -1,4 +1,4 @@
-"""Ctrl+I: who led the user to whom, what they said of it, and how far it has come."""
+"""Who led the user to whom, what they said of it, and how far it has come."""
 
 from datetime import date
 

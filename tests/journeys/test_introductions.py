@@ -1,0 +1,134 @@
+"""Introductions by keyboard: recorded, seen on the card, followed, and drawn as a map."""
+
+from pathlib import Path
+
+from pypdf import PdfReader
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from insidescoop.domain.interactions import IntroductionStatus
+from insidescoop.ui.contacts.introduction_dialog import IntroductionDialog
+from insidescoop.ui.contacts.paths_dialog import PathsDialog
+from windows import Opened, box_of, button, fill, press
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+ALT = Qt.KeyboardModifier.AltModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+def _choose(sample: Opened, name: str) -> None:
+    contacts = sample.furnishing.contacts
+    contacts.people.search.setText(name)
+    sample.finish()
+    contacts.people.table.choose_place(0)
+    contacts.people.table.setFocus()
+    sample.finish()
+
+
+def test_an_introduction_to_somebody_new_is_recorded_with_keys(sample: Opened, qtbot: QtBot) -> None:
+    _choose(sample, "Rafael Levi")
+
+    press(qtbot, Qt.Key.Key_I, CONTROL | ALT)
+    dialog = box_of(qtbot, sample, IntroductionDialog)
+    fill(qtbot, dialog, "To whom", "Noor <b>de la Cruz")
+    fill(qtbot, dialog, "Words they used", "She hires twice a year")
+    press(qtbot, Qt.Key.Key_Return, CONTROL)
+    sample.finish()
+
+    assert sample.said() == "Record introduction to Noor <b>de la Cruz by Rafael Levi"
+    told = [label.text() for label in sample.furnishing.contacts.card.findChildren(type(sample.window.status._facts))]
+    assert any("Led me to Noor <b>de la Cruz" in words and "She hires twice a year" in words for words in told)
+
+
+def test_a_box_with_an_unknown_giver_stays_open_and_says_why(sample: Opened, qtbot: QtBot) -> None:
+    sample.furnishing.contacts.introducing.record_introduction()
+    dialog = box_of(qtbot, sample, IntroductionDialog)
+    fill(qtbot, dialog, "Who introduces you", "Nobody at all")
+    fill(qtbot, dialog, "To whom", "Somebody")
+
+    press(qtbot, Qt.Key.Key_Return, CONTROL)
+
+    assert dialog.isVisible()
+    assert "must be among your contacts" in dialog.problem.text()
+    dialog.done(0)
+
+
+def test_an_introduction_on_the_card_is_moved_on(sample: Opened, qtbot: QtBot) -> None:
+    _choose(sample, "Dana Okafor")
+    card = sample.furnishing.contacts.card
+    row = card._card.introductions.introduced_by[0]
+
+    dialog = sample.furnishing.contacts.introducing.edit_introduction(row)
+    assert dialog is not None
+    dialog.status.show_value(IntroductionStatus.THANKED)
+    qtbot.mouseClick(button(dialog, "Keep"), Qt.MouseButton.LeftButton)
+    sample.finish()
+
+    assert card._card.introductions.introduced_by[0].draft.status is IntroductionStatus.THANKED
+
+
+def test_the_way_to_a_stranger_comes_with_a_request_to_copy(sample: Opened, qtbot: QtBot) -> None:
+    press(qtbot, Qt.Key.Key_I, CONTROL | SHIFT)
+    dialog = box_of(qtbot, sample, PathsDialog)
+    sample.finish()
+
+    qtbot.keyClicks(fill(qtbot, dialog, "Whom or where to reach", "Nguyen"), "")
+    qtbot.mouseClick(dialog.copy, Qt.MouseButton.LeftButton)
+
+    first = dialog.chains.topLevelItem(0)
+    assert first is not None
+    assert first.text(0).startswith("Me → ")
+    assert first.text(0).endswith("Nguyễn Thị Mai")
+    copied = QGuiApplication.clipboard().text()
+    assert copied.startswith("A small favour: would you introduce me to")
+    assert "Maya Lindqvist" in copied
+    assert "Still to fill: topic" in dialog.unfilled.text()
+
+
+def test_the_map_is_walked_with_arrows_and_opens_a_person_with_enter(sample: Opened, qtbot: QtBot) -> None:
+    window = sample.furnishing.contacts.introducing.show_map()
+    sample.finish()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
+    window.view.setFocus()
+
+    qtbot.keyClick(window.view, Qt.Key.Key_Right)
+    first = window.view.focused_id()
+    qtbot.keyClick(window.view, Qt.Key.Key_Right)
+    second = window.view.focused_id()
+    qtbot.keyClick(window.view, Qt.Key.Key_Plus)
+    zoomed = window.view.transform().m11()
+    qtbot.keyClick(window.view, Qt.Key.Key_0)
+    fitted = window.view.transform().m11()
+    qtbot.keyClick(window.view, Qt.Key.Key_Return)
+    sample.finish()
+
+    assert None not in (first, second)
+    assert first != second
+    assert zoomed > fitted
+    assert sample.furnishing.contacts.card.contact_id == second
+    assert not window.isVisible()
+
+
+def test_the_map_is_saved_as_one_page_with_every_name_on_it(sample: Opened, tmp_path: Path) -> None:
+    window = sample.furnishing.contacts.introducing.show_map()
+    sample.finish()
+
+    window.save_to(tmp_path / "map.pdf")
+
+    pages = PdfReader(tmp_path / "map.pdf").pages
+    text = pages[0].extract_text()
+    assert len(pages) == 1
+    assert pages[0].mediabox.width > pages[0].mediabox.height
+    for name in ("Dana Okafor", "Łukasz Wiśniewski", "The network of Maya Lindqvist"):
+        assert name in text
+    window.done(0)
+
+
+def test_an_empty_network_says_so(opened: Opened) -> None:
+    window = opened.furnishing.contacts.introducing.show_map()
+    opened.finish()
+
+    assert "Nobody yet" in window.told.text()
+    window.done(0)
