@@ -21,6 +21,7 @@ from bench_people import PEOPLE_A_STEP, fill
 from bench_search import keystrokes
 from bench_sheet import sheet_and_bare_canvas
 from bench_table import Line, table
+from bench_ways import ways_to_people
 from environment import OUT
 
 BUILD = Path(__file__).resolve().parent
@@ -77,7 +78,9 @@ def measure(folder: Path, extent: Extent) -> list[Line]:
     for store, people in ((few, extent.few), (many, extent.many)):
         lines += _search_lines(store, people, extent.words)
     _tell("drawing tables and sheets")
-    return [*lines, *_table_lines(many, extent), *_sheet_lines(extent), *_adding_lines(folder / "added")]
+    lines += [*_table_lines(many, extent), *_sheet_lines(extent), *_adding_lines(folder / "added")]
+    _tell("moving among the contacts")
+    return [*lines, *_contact_lines(few, many, extent)]
 
 
 def _tell(what: str) -> None:
@@ -168,6 +171,28 @@ def _table_lines(many: Path, extent: Extent) -> list[Line]:
     taken: dict[str, float] = json.loads(printed.stdout)
     floor = "table: 256 rows read with sqlite3, shown in the same table"
     return [Line(f"table of {extent.many:,}, first paint", "ms", taken["ours"], taken["paged"], floor, most_ratio=3.0)]
+
+
+def _contact_lines(few: Path, many: Path, extent: Extent) -> list[Line]:
+    printed = subprocess.run(
+        [sys.executable, str(BUILD / "bench_contacts.py"), str(many), str(extent.words // 2)],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        stdout=subprocess.PIPE,
+        timeout=3 * PATIENCE_SECONDS,
+        check=True,
+    )
+    taken: dict[str, Any] = json.loads(printed.stdout)
+    floor = "moves: the bare queries behind them on Python's sqlite3; the window draws everything else"
+    moves = (("keystroke", "search keystroke"), ("sort", "sort"), ("scroll", "scroll a page"), ("card", "open a card"))
+    of = f"of {extent.many:,}, p95"
+    return [
+        *(
+            Line(f"{words}, {of}", "ms", taken["moves"][name], taken["bare"][name], floor, most_figure=50)
+            for name, words in moves
+        ),
+        Line(f"peak memory, moving among {extent.many:,}", "MiB", taken["peak"]),
+        Line(f"ways to somebody, among {extent.few:,}, p95", "ms", ways_to_people(few, extent.words), most_figure=50),
+    ]
 
 
 def _sheet_lines(extent: Extent) -> list[Line]:

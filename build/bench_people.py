@@ -3,12 +3,18 @@
 import random
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
+
+from sqlalchemy import insert
 
 from insidescoop.commands.contacts import AddContacts
 from insidescoop.domain.contacts import ContactDraft, Labelled
+from insidescoop.domain.interactions import Direction, InteractionKind, IntroductionStatus
 from insidescoop.start import open_store
-from insidescoop.store.store import Store
+from insidescoop.store.entities import FollowUp, Interaction, InteractionContact, Introduction
+from insidescoop.store.store import Store, UnitOfWork
 from insidescoop.system.clock import machine_clock
 
 PEOPLE_A_STEP = 5_000
@@ -179,6 +185,50 @@ def open_bench_store(folder: Path) -> Store:
     return open_store(folder, clock=machine_clock(), is_sample=False)
 
 
+@dataclass(frozen=True, slots=True)
+class AddHistory:
+    """Gives that many people a past: six talks for ten of them, something to do for two, an introduction for one."""
+
+    people: int
+    label: str = "Add history"
+    is_bulk: bool = field(default=True, init=False)
+
+    def run(self, work: UnitOfWork) -> None:
+        choice = random.Random(SEED + 2)  # noqa: S311
+
+        def somebody() -> int:
+            return choice.randrange(1, self.people + 1)
+
+        talks = [
+            {
+                "id": number,
+                "kind": choice.choice((InteractionKind.CALL, InteractionKind.EMAIL, InteractionKind.MET)),
+                "direction": Direction.BOTH,
+                "happened_at": work.now - timedelta(days=choice.randrange(1_500)),
+                "happened_zone": work.zone,
+                "summary": f"talked about {choice.choice(_NOTES)}",
+            }
+            for number in range(1, self.people * 6 // 10 + 1)
+        ]
+        today = work.now.date()
+        due = [
+            {"contact_id": somebody(), "due_on": today + timedelta(days=choice.randrange(-20, 200)), "what": "write"}
+            for _ in range(self.people // 5)
+        ]
+        made = [(somebody(), somebody()) for _ in range(self.people // 10)]
+        links = [
+            {"from_contact_id": giver, "to_contact_id": named, "status": IntroductionStatus.MADE}
+            for giver, named in made
+            if giver != named
+        ]
+        with_whom = [{"interaction_id": talk["id"], "contact_id": somebody()} for talk in talks]
+        for entity, rows in (
+            (Interaction, talks), (InteractionContact, with_whom), (FollowUp, due), (Introduction, links),
+        ):  # fmt: skip
+            if rows:
+                work.session.execute(insert(entity), rows)
+
+
 def fill(folder: Path, count: int) -> list[float]:
     """Makes a store of that many people; the seconds each step took, in order."""
     drafts = list(people(count))
@@ -190,6 +240,7 @@ def fill(folder: Path, count: int) -> list[float]:
         began = time.perf_counter()
         store.do(step)
         seconds.append(time.perf_counter() - began)
+    store.do(AddHistory(count))
     store.forget_history()
     store.close()
     return seconds

@@ -14,13 +14,22 @@ from insidescoop.domain.interactions import IntroductionStatus
 from insidescoop.domain.introduction_paths import (
     LONGEST_CHAIN,
     Acquaintance,
+    Chain,
     Introducing,
     Network,
+    Ways,
     asking_cost,
-    chains_to_organization,
-    chains_to_person,
 )
 from insidescoop.domain.network_layout import MapLink, MapPerson, network_map
+
+
+def chains_to_person(net: Network, contact_id: int, *, today: date) -> tuple[Chain, ...]:
+    return Ways(net).to_person(contact_id, today=today)
+
+
+def chains_to_organization(net: Network, organization_id: int, *, today: date) -> tuple[Chain, ...]:
+    return Ways(net).to_organization(organization_id, today=today)
+
 
 YESTERDAY = MONDAY - timedelta(days=1)
 

@@ -108,35 +108,39 @@ def asking_cost(person: Acquaintance, *, today: date) -> float:
     return cost + (_DORMANT if since >= DORMANT_AFTER else _OLD if since >= _RECENT else 0.0)
 
 
-def chains_to_person(network: Network, contact_id: int, *, today: date) -> tuple[Chain, ...]:
-    """The warmest chains to a person, warmest first, at most three; empty where there is none.
+class Ways:
+    """The ways through a network. Made once for a network (10,000 people take some 30 ms), asked many times."""
 
-    Somebody the user has talked with is a chain by themselves. A person not to be contacted, or a declined
-    introduction, is in no chain.
-    """
-    ends = [(contact_id, 0.0, "")] if contact_id in network.people else []
-    return _chains(network, ends, today=today)
+    def __init__(self, network: Network) -> None:
+        self._network = network
+        self._links = _Links(network)
+
+    def to_person(self, contact_id: int, *, today: date) -> tuple[Chain, ...]:
+        """The warmest chains to a person, warmest first, at most three; empty where there is none.
+
+        Somebody the user has talked with is a chain by themselves. A person not to be contacted, or a declined
+        introduction, is in no chain.
+        """
+        ends = [(contact_id, 0.0, "")] if contact_id in self._network.people else []
+        return _chains(self._network, self._links, ends, today=today)
+
+    def to_organization(self, organization_id: int, *, today: date) -> tuple[Chain, ...]:
+        """The warmest chains to somebody who works there, or to somebody who offered an introduction to the place."""
+        people = self._network.people.values()
+        ends = [(person.id, 0.0, "works there") for person in people if person.organization_id == organization_id]
+        known = {contact_id for contact_id, _cost, _how in ends}
+        ends += [
+            (link.from_id, _STATUS[link.status], _told("introduces you there", link, today))
+            for link in self._network.introductions
+            if link.to_organization_id == organization_id and link.status in _STATUS and link.from_id not in known
+        ]
+        return _chains(self._network, self._links, ends, today=today)
 
 
-def chains_to_organization(network: Network, organization_id: int, *, today: date) -> tuple[Chain, ...]:
-    """The warmest chains to somebody who works there, or to somebody who offered an introduction to the place."""
-    ends = [
-        (person.id, 0.0, "works there")
-        for person in network.people.values()
-        if person.organization_id == organization_id
-    ]
-    known = {contact_id for contact_id, _cost, _how in ends}
-    ends += [
-        (link.from_id, _STATUS[link.status], _told("introduces you there", link, today))
-        for link in network.introductions
-        if link.to_organization_id == organization_id and link.status in _STATUS and link.from_id not in known
-    ]
-    return _chains(network, ends, today=today)
-
-
-def _chains(network: Network, ends: Sequence[tuple[int, float, str]], *, today: date) -> tuple[Chain, ...]:
+def _chains(
+    network: Network, links: "_Links", ends: Sequence[tuple[int, float, str]], *, today: date
+) -> tuple[Chain, ...]:
     # Best first from the far end: what is open is a tail of a chain, and everybody may be its beginning.
-    links = _Links(network, today)
     order = count()
     open_tails: list[tuple[float, int, float, tuple[int, ...], tuple[str, ...], bool]] = []
 
@@ -166,42 +170,41 @@ def _chains(network: Network, ends: Sequence[tuple[int, float, str]], *, today: 
             tails.append(tail)
             found.append(_chain(network, tail, words, cost, today=today))
             continue
-        for link in links.of(tail[0]):
+        for link in links.of(tail[0], today):
             if link.other_id not in tail:
                 push(cost + link.cost, (link.other_id, *tail), (link.how, *words))
     return tuple(found)
 
 
 class _Links:
-    """The links of a network by the person they lead to, made once."""
+    """The links of a network by the person they lead to."""
 
-    def __init__(self, network: Network, today: date) -> None:
+    def __init__(self, network: Network) -> None:
         self._network = network
-        self._links: dict[int, list[_Link]] = {}
+        self._introductions: dict[int, list[Introducing]] = {}
         self._teams: dict[int, list[int]] = {}
         for link in network.introductions:
-            if link.to_id is None or link.status not in _STATUS:
-                continue
-            if link.from_id not in network.people or link.to_id not in network.people:
-                continue
-            cost = _STATUS[link.status]
-            giver, named = network.people[link.from_id].name, network.people[link.to_id].name
-            told = _told(f"introduction to {named}", link, today)
-            back = _told(f"was introduced to you by {giver}", link, today)
-            self._links.setdefault(link.to_id, []).append(_Link(link.from_id, cost, told))
-            self._links.setdefault(link.from_id, []).append(_Link(link.to_id, cost + _AGAINST, back))
+            if link.to_id in network.people and link.from_id in network.people and link.status in _STATUS:
+                for end in (link.from_id, link.to_id):
+                    self._introductions.setdefault(end or 0, []).append(link)
         for person in network.people.values():
             if person.organization_id is not None:
                 self._teams.setdefault(person.organization_id, []).append(person.id)
 
-    def of(self, contact_id: int) -> Iterator[_Link]:
+    def of(self, contact_id: int, today: date) -> Iterator[_Link]:
         """The links by which others lead to a person."""
-        yield from self._links.get(contact_id, ())
-        organization_id = self._network.people[contact_id].organization_id
+        people = self._network.people
+        name = people[contact_id].name
+        for link in self._introductions.get(contact_id, ()):
+            cost = _STATUS[link.status]
+            if link.to_id == contact_id:
+                yield _Link(link.from_id, cost, _told(f"introduction to {name}", link, today))
+            elif link.to_id is not None:
+                yield _Link(link.to_id, cost + _AGAINST, _told(f"was introduced to you by {name}", link, today))
+        organization_id = people[contact_id].organization_id
         team = self._teams.get(organization_id, []) if organization_id is not None else []
         if 1 < len(team) <= LARGEST_TEAM:
             place = (self._network.organizations or {}).get(organization_id or 0, "the same place")
-            name = self._network.people[contact_id].name
             for other_id in team:
                 if other_id != contact_id:
                     yield _Link(other_id, _COLLEAGUES, f"works with {name} at {place}")

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from insidescoop.domain.introduction_paths import Chain, Network, chains_to_organization, chains_to_person
+from insidescoop.domain.introduction_paths import Chain, Ways
 from insidescoop.queries.contact_list import contact_choices
 from insidescoop.queries.introduction_request import introduction_request, organization_choices, organization_of
 from insidescoop.queries.network import introduction_network
@@ -35,7 +35,7 @@ class PathsDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Ways to reach somebody")
         self._bench = bench
-        self._network: Network | None = None
+        self._ways: Ways | None = None
         self._wanted: tuple[str, int] | None = None
         self.search = QLineEdit()
         self.targets = QListWidget()
@@ -47,7 +47,7 @@ class PathsDialog(QDialog):
         self._build()
         self._connect()
         # On the store's thread: reading 10,000 people takes longer than a frame.
-        bench.runner.ask(lambda session: introduction_network(session, zone=bench.clock.zone), self._take_network)
+        bench.runner.ask(lambda session: Ways(introduction_network(session, zone=bench.clock.zone)), self._take_ways)
         self._offer("")
 
     def _build(self) -> None:
@@ -108,8 +108,8 @@ class PathsDialog(QDialog):
             if item is not None and item.data(_ROLE) == (_PERSON, contact_id):
                 self.targets.setCurrentRow(place)
 
-    def _take_network(self, network: Network) -> None:
-        self._network = network
+    def _take_ways(self, ways: Ways) -> None:
+        self._ways = ways
         self._show_chains()
 
     def _offer(self, typed: str) -> None:
@@ -141,12 +141,12 @@ class PathsDialog(QDialog):
     def _show_chains(self) -> None:
         self.chains.clear()
         self._say_request(None)
-        if self._network is None or self._wanted is None:
+        if self._ways is None or self._wanted is None:
             self.told.setText("Choose a person or an organization on the left.")
             return
         kind, record_id = self._wanted
-        find = chains_to_person if kind == _PERSON else chains_to_organization
-        chains = find(self._network, record_id, today=self._bench.clock.today())
+        find = self._ways.to_person if kind == _PERSON else self._ways.to_organization
+        chains = find(record_id, today=self._bench.clock.today())
         self.told.setText(
             "Warmest first: who is closest to you, talked with last, and fewest steps away."
             if chains

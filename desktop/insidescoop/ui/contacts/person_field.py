@@ -70,9 +70,10 @@ class PersonField(QWidget):
     def _offer(self, typed: str) -> None:
         self._offered = self._search(typed) if typed.strip() else ()
         self._model.setStringList([_told(choice) for choice in self._offered])
-        if not self._offered:
+        popup = self._completer.popup()
+        if not self._offered and popup is not None:
             # Left open, the empty list would take the keys meant for the box.
-            self._completer.popup().hide()
+            popup.hide()
 
     def _take(self, told: str) -> None:
         self._chosen = next((choice for choice in self._offered if _told(choice) == told), None)
