@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from insidescoop.domain.acquaintance import ReplyPattern, Tie, Word, reply_pattern, tie_now
@@ -11,20 +11,15 @@ from insidescoop.domain.contacts import ContactDraft, Labelled
 from insidescoop.domain.interactions import Direction, InteractionKind
 from insidescoop.domain.interviews import Stage
 from insidescoop.domain.moments import Moment
-from insidescoop.domain.vocabularies import Term
+from insidescoop.domain.vocabularies import Term, Vocabulary
 from insidescoop.queries.network import ContactIntroductions, introductions_of
 from insidescoop.store.entities import (
     Contact,
-    ContactEmail,
-    ContactLink,
-    ContactPhone,
-    ContactPhoto,
     FollowUp,
     Interaction,
     InteractionContact,
     Interview,
     InterviewContact,
-    Organization,
     Outcome,
 )
 
@@ -108,12 +103,13 @@ def contact_card(session: Session, contact_id: int) -> ContactCard | None:
     row = session.get(Contact, contact_id)
     if row is None:
         return None
+    parts = _parts(session, row)
     return ContactCard(
         id=row.id,
         name=row.display_name,
         is_trashed=row.trashed_at is not None,
-        draft=contact_draft(session, row),
-        photo=session.scalar(select(ContactPhoto.data).where(ContactPhoto.contact_id == contact_id)),
+        draft=_draft(row, parts),
+        photo=_first(parts, "photo"),
         organization_id=row.organization_id,
         timeline=_timeline(session, contact_id),
         next_steps=_next_steps(session, contact_id),
@@ -123,9 +119,39 @@ def contact_card(session: Session, contact_id: int) -> ContactCard | None:
     )
 
 
+_PARTS = text(
+    "SELECT 'emails', position, value, label FROM contact_email WHERE contact_id = :id "
+    "UNION ALL SELECT 'phones', position, value, label FROM contact_phone WHERE contact_id = :id "
+    "UNION ALL SELECT 'links', position, value, label FROM contact_link WHERE contact_id = :id "
+    "UNION ALL SELECT 'tags', position, value, NULL FROM contact_tag WHERE contact_id = :id "
+    "UNION ALL SELECT 'terms', position, value, vocabulary FROM contact_term WHERE contact_id = :id "
+    "UNION ALL SELECT 'photo', 0, data, NULL FROM contact_photo WHERE contact_id = :id "
+    "UNION ALL SELECT 'organization', 0, name, NULL FROM organization WHERE id = :organization_id ORDER BY 1, 2"
+)
+"""Everything that belongs to one person in one go: asked for one by one, the asking takes longer than the answers."""
+
+
 def contact_draft(session: Session, row: Contact) -> ContactDraft:
     """Everything kept about a person, as a user can say it."""
-    organization = session.get(Organization, row.organization_id) if row.organization_id is not None else None
+    return _draft(row, _parts(session, row))
+
+
+def _parts(session: Session, row: Contact) -> dict[str, list[tuple[str, str | None]]]:
+    parts: dict[str, list[tuple[str, str | None]]] = {}
+    found = session.execute(_PARTS, {"id": row.id, "organization_id": row.organization_id})
+    for sort, _position, value, label in found:
+        parts.setdefault(sort, []).append((value, label))
+    return parts
+
+
+def _first(parts: dict[str, list[tuple[str, str | None]]], sort: str) -> str | None:
+    return parts[sort][0][0] if sort in parts else None
+
+
+def _draft(row: Contact, parts: dict[str, list[tuple[str, str | None]]]) -> ContactDraft:
+    def labelled(sort: str) -> tuple[Labelled, ...]:
+        return tuple(Labelled(value, label) for value, label in parts.get(sort, ()))
+
     return ContactDraft(
         given_name=row.given_name,
         family_name=row.family_name,
@@ -134,16 +160,16 @@ def contact_draft(session: Session, row: Contact) -> ContactDraft:
         how_to_say=row.how_to_say,
         pronouns=row.pronouns,
         title=row.title,
-        organization=organization.name if organization is not None else None,
-        emails=_labelled(row.emails),
-        phones=_labelled(row.phones),
-        links=_labelled(row.links),
+        organization=_first(parts, "organization"),
+        emails=labelled("emails"),
+        phones=labelled("phones"),
+        links=labelled("links"),
         address=row.address,
         time_zone=row.time_zone,
         met_event=row.met_event,
         met_on=row.met_on,
-        tags=tuple(tag.value for tag in row.tags),
-        terms=tuple(Term(term.vocabulary, term.value) for term in row.terms),
+        tags=tuple(value for value, _label in parts.get("tags", ())),
+        terms=tuple(Term(Vocabulary(vocabulary or ""), value) for value, vocabulary in parts.get("terms", ())),
         relation=row.relation,
         role=row.role,
         tie=row.tie,
@@ -155,10 +181,6 @@ def contact_draft(session: Session, row: Contact) -> ContactDraft:
         do_not_contact=row.do_not_contact,
         notes=row.notes,
     )
-
-
-def _labelled(rows: list[ContactEmail] | list[ContactPhone] | list[ContactLink]) -> tuple[Labelled, ...]:
-    return tuple(Labelled(row.value, row.label) for row in rows)
 
 
 def _timeline(session: Session, contact_id: int) -> tuple[TimelineEntry, ...]:

@@ -106,6 +106,8 @@ class ActionRegistry(QObject):
 
     def set_available(self, needs: Needs, is_there: bool) -> None:
         """Says whether what some actions need is there."""
+        if is_there == (needs in self._available):
+            return
         if is_there:
             self._available.add(needs)
         else:

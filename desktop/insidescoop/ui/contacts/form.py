@@ -184,11 +184,14 @@ class ContactForm(QWidget):
 
     def draft(self) -> ContactDraft:
         """The facts as they stand in the fields, kept or not."""
-        draft = self._draft
+        values: dict[str, Any] = {}
+        terms = [term for term in self._draft.terms if term.vocabulary is Vocabulary.EVENT]
         for name, field in self._fields.items():
-            typed = field.entries() if isinstance(field, LabelledField) else field.text()
-            draft = self._written(draft, name, typed)
-        return draft
+            if name in _TERM_FIELDS:
+                terms += _terms(name, field.text())
+            else:
+                values[name] = _value(name, field.entries() if isinstance(field, LabelledField) else field.text())
+        return replace(self._draft, **values, terms=_in_order(terms))
 
     def show_reply_pattern(self, pattern: ReplyPattern) -> None:
         """Says how the person answers as far as the timeline tells."""
@@ -237,16 +240,14 @@ class ContactForm(QWidget):
             tick.setChecked(getattr(draft, name))
         self._cadence.show(lambda: self._days.setValue(draft.cadence_days or 0), is_other=is_other)
         # What could not be kept still stands in its field; a person begun a moment ago need not have a name yet.
-        standing = self.draft()
+        standing = draft if is_other else self.draft()
         self.show_problems(standing if draft.shown_name else replace(standing, given_name="-"))
 
     def _written(self, draft: ContactDraft, name: str, typed: Any) -> ContactDraft:
         if name in _TERM_FIELDS:
-            vocabulary = _TERM_FIELDS[name][0]
-            others = tuple(term for term in draft.terms if term.vocabulary is not vocabulary)
-            named = tuple(Term(vocabulary, part) for part in typed.split(";"))
-            return replace(draft, terms=_in_order((*others, *named)))
-        value: dict[str, Any] = {name: tuple(typed.split(",")) if name == "tags" else typed}
+            others = [term for term in draft.terms if term.vocabulary is not _TERM_FIELDS[name][0]]
+            return replace(draft, terms=_in_order([*others, *_terms(name, typed)]))
+        value: dict[str, Any] = {name: _value(name, typed)}
         return replace(draft, **value)
 
     def _write(self, name: str, typed: Any) -> None:
@@ -265,7 +266,15 @@ class ContactForm(QWidget):
         self.draft_changed.emit(self._draft)
 
 
-def _in_order(terms: tuple[Term, ...]) -> tuple[Term, ...]:
+def _terms(name: str, typed: str) -> list[Term]:
+    return [Term(_TERM_FIELDS[name][0], part) for part in typed.split(";")]
+
+
+def _value(name: str, typed: Any) -> Any:
+    return tuple(typed.split(",")) if name == "tags" else typed
+
+
+def _in_order(terms: list[Term]) -> tuple[Term, ...]:
     order = list(Vocabulary)
     return tuple(sorted(terms, key=lambda term: order.index(term.vocabulary)))
 
