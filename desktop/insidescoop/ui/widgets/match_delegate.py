@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPalette, QTextCharFormat, QTextLayout, QTextOption
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleO
 from insidescoop.domain.text import fold
 
 
+@lru_cache(maxsize=4096)
 def matched_spans(text: str, words: tuple[str, ...]) -> list[tuple[int, int]]:
     """Where words of a text begin as one of the folded `words` does: pairs of start and length.
 
