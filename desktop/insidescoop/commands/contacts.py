@@ -6,7 +6,7 @@ from datetime import time
 from functools import partial
 from typing import Any, TypeVar
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, insert, select, update
 
 from insidescoop.commands.follow_ups import (
     apply_rules,
@@ -257,6 +257,19 @@ def keys_of(work: UnitOfWork) -> Keys:
     profile = work.session.get(Profile, THE_PROFILE)
     home_country = profile.home_country if profile is not None else HOME_COUNTRY
     return {"emails": email_key, "phones": partial(phone_key, home_country=home_country), "links": link_key}
+
+
+def renew_phone_keys(work: UnitOfWork) -> None:
+    """Makes the keys of all numbers anew, for a user who has moved to another country."""
+    work.session.flush()
+    key_of = keys_of(work)["phones"]
+    changed = [
+        {"id": row[0], "match_key": key}
+        for row in work.session.execute(select(ContactPhone.id, ContactPhone.value, ContactPhone.match_key))
+        if (key := key_of(row[1])) != row[2]
+    ]
+    if changed:
+        work.session.execute(update(ContactPhone), changed)
 
 
 def _labelled_values(name: str, entry: Labelled, keys: Keys) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from insidescoop.commands.contacts import renew_phone_keys
 from insidescoop.domain.drafts import insist
 from insidescoop.domain.profile import ProfileDraft
 from insidescoop.store.entities import THE_PROFILE, Profile, ProfileLink
@@ -25,7 +26,9 @@ class EditProfile:
         row.phone = draft.phone
         row.pace = draft.pace
         row.paper = draft.paper
-        row.home_country = draft.home_country
+        if row.home_country != draft.home_country:
+            row.home_country = draft.home_country
+            renew_phone_keys(work)
         row.target_goal = draft.target_goal
         row.work_days = "".join(map(str, draft.work_days))
         if [(link.value, link.label) for link in row.links] != [(link.value, link.label) for link in draft.links]:

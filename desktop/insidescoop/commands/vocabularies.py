@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 
 from insidescoop.domain.drafts import insist
-from insidescoop.domain.problems import Missing
+from insidescoop.domain.problems import Invalid, Missing
+from insidescoop.domain.text import fold
 from insidescoop.domain.vocabularies import TermDraft
 from insidescoop.store.entities import ContactTerm, VocabularyTerm
 from insidescoop.store.store import UnitOfWork
@@ -23,6 +24,7 @@ class AddTerm:
 
     def run(self, work: UnitOfWork) -> int:
         insist(self.draft.problems())
+        _refuse_namesake(work, self.draft, None)
         last = work.session.scalar(select(func.max(VocabularyTerm.position))) or 0
         row = VocabularyTerm(vocabulary=self.draft.vocabulary, position=last + 1, is_edited=True)
         _write(row, self.draft)
@@ -45,6 +47,7 @@ class EditTerm:
     def run(self, work: UnitOfWork) -> None:
         insist(self.draft.problems())
         row = _term(work, self.term_id)
+        _refuse_namesake(work, self.draft, row.id)
         before = TermDraft(row.vocabulary, row.name, row.short, row.note)
         _write(row, self.draft)
         row.is_edited = True
@@ -68,6 +71,12 @@ class RetireTerm:
         row = _term(work, self.term_id)
         row.is_retired = self.is_retired
         work.name_step(f"{'Hide' if self.is_retired else 'Show'} {row.name}")
+
+
+def _refuse_namesake(work: UnitOfWork, draft: TermDraft, own_id: int | None) -> None:
+    for row in work.session.scalars(select(VocabularyTerm).where(VocabularyTerm.vocabulary == draft.vocabulary)):
+        if row.id != own_id and fold(row.name) == fold(draft.name or ""):
+            raise Invalid(f"“{row.name}” is on the list already.", next_step="Choose another word, or show that one.")
 
 
 def _write(row: VocabularyTerm, draft: TermDraft) -> None:

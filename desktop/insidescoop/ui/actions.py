@@ -58,6 +58,8 @@ APPLICATION_ACTIONS = (
                other_shortcut="Ctrl+Y"),
     ActionSpec("search", "Search everything", "Edit", "Find anything you typed", Needs.STORE, "Ctrl+K", "search", 1),
     ActionSpec("profile", "My profile…", "Edit", "Your own name, pace and paper", Needs.STORE, None, "contact", 2),
+    ActionSpec("edit_words", "Words to choose from…", "Edit", "Settings, functions, associations, events", Needs.STORE,
+               None, None, 2),
     ActionSpec("show_contacts", "Contacts", "View", "Go to the contacts", Needs.NOTHING, "Ctrl+1", "contact"),
     ActionSpec("show_pitches", "Pitches", "View", "Go to the pitches", Needs.NOTHING, "Ctrl+2", "pitch"),
     ActionSpec("show_interviews", "Interviews", "View", "Go to the interviews", Needs.NOTHING, "Ctrl+3", "interview"),

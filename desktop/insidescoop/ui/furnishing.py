@@ -16,6 +16,7 @@ from insidescoop.ui.actions import Needs
 from insidescoop.ui.contacts.page import ContactsPage
 from insidescoop.ui.main_window import MainWindow, Tab
 from insidescoop.ui.preferences.profile_dialog import ProfileDialog
+from insidescoop.ui.preferences.words_dialog import WordsDialog
 from insidescoop.ui.theme.palette import Appearance
 from insidescoop.ui.workbench import Workbench
 
@@ -76,6 +77,7 @@ class Furnishing(QObject):
         registry.bind("undo", self._undo)
         registry.bind("redo", runner.redo)
         registry.bind("profile", self._open_profile)
+        registry.bind("edit_words", self._open_words)
         registry.bind("find_action", self._open_palette)
         registry.bind("about", self._open_about)
         registry.bind("shortcuts", self._open_shortcuts)
@@ -167,6 +169,9 @@ class Furnishing(QObject):
         dialog = ProfileDialog(self._bench.runner.read(profile), parent=self._window)
         dialog.changed.connect(lambda draft: self._bench.runner.do(EditProfile(draft)))
         dialog.open()
+
+    def _open_words(self) -> None:
+        WordsDialog(self._bench.runner, parent=self._window).open()
 
     def _open_palette(self) -> None:
         from insidescoop.ui.search.action_palette import ActionPalette

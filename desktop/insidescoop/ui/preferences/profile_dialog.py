@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QPushButton, QSpinBox, QVBoxLayout, QWidget
 
 from insidescoop.domain.prep_sheets import Paper
-from insidescoop.domain.profile import FASTEST_PACE, SLOWEST_PACE, ProfileDraft
+from insidescoop.domain.profile import FASTEST_PACE, MOST_TARGETS, SLOWEST_PACE, ProfileDraft
 from insidescoop.ui.theme.metrics import GAP, TIGHT, WIDE_GAP, TypeSize
 from insidescoop.ui.widgets.form_field import FormField
 from insidescoop.ui.widgets.keeper import Keeper
@@ -29,10 +29,13 @@ class ProfileDialog(QDialog):
             "headline": FormField("Headline", hint="library science student, finishing in May"),
             "email": FormField("E-mail"),
             "phone": FormField("Phone"),
+            "home_country": FormField("Country (two letters)", hint="US"),
         }
         self.pace = QSpinBox()
         self._pace = Keeper(self.pace, self.pace.valueChanged, self.pace.value)
         self.paper = QComboBox()
+        self.goal = QSpinBox()
+        self._goal = Keeper(self.goal, self.goal.valueChanged, self.goal.value)
         self._build()
         self._connect()
 
@@ -46,12 +49,18 @@ class ProfileDialog(QDialog):
         self.pace.setRange(SLOWEST_PACE, FASTEST_PACE)
         self.pace.setSuffix(" words a minute")
         self._pace.show(lambda: self.pace.setValue(self._draft.pace))
+        self.goal.setRange(1, MOST_TARGETS)
+        self._goal.show(lambda: self.goal.setValue(self._draft.target_goal))
         for paper, words in _PAPERS.items():
             self.paper.addItem(words, paper.value)
         self.paper.setCurrentIndex(self.paper.findData(self._draft.paper.value))
         row = QHBoxLayout()
         row.setSpacing(GAP)
-        controls: tuple[tuple[str, QWidget], ...] = (("How fast I speak", self.pace), ("Paper", self.paper))
+        controls: tuple[tuple[str, QWidget], ...] = (
+            ("How fast I speak", self.pace),
+            ("Paper", self.paper),
+            ("Target organizations", self.goal),
+        )
         for title, control in controls:
             column = QVBoxLayout()
             column.setSpacing(TIGHT)
@@ -70,6 +79,7 @@ class ProfileDialog(QDialog):
     def _connect(self) -> None:
         for name, field in self.fields.items():
             field.committed.connect(lambda typed, name=name: self._write(**{name: typed}))
+        self._goal.kept.connect(lambda goal: self._write(target_goal=goal))
         self._pace.kept.connect(lambda pace: self._write(pace=pace))
         self.paper.activated.connect(lambda: self._write(paper=Paper(self.paper.currentData())))
 
@@ -77,10 +87,14 @@ class ProfileDialog(QDialog):
         for field in self.fields.values():
             field.commit()
         self._pace.commit()
+        self._goal.commit()
         super().done(result)
 
     def _write(self, **changed: object) -> None:
         draft = replace(self._draft, **changed)  # type: ignore[arg-type]
+        sentences = {problem.field: problem.sentence for problem in draft.problems()}
+        for name in changed.keys() & self.fields.keys():
+            self.fields[name].show_problem(sentences.get(name))
         if draft != self._draft and not draft.problems():
             self._draft = draft
             self.changed.emit(draft)
