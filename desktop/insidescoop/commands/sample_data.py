@@ -15,6 +15,7 @@ from insidescoop.commands.introductions import RecordIntroduction
 from insidescoop.commands.organizations import AddOrganization
 from insidescoop.commands.pitches import AddPitch
 from insidescoop.commands.profile import EditProfile
+from insidescoop.domain.acquaintance import Channel, NameLeave, Relation, Role, Tie
 from insidescoop.domain.contacts import Closeness, ContactDraft, Labelled
 from insidescoop.domain.interactions import (
     Direction,
@@ -30,6 +31,7 @@ from insidescoop.domain.moments import Moment
 from insidescoop.domain.organizations import Advocacy, OrganizationDraft, OrganizationKind
 from insidescoop.domain.pitches import PitchDraft
 from insidescoop.domain.profile import ProfileDraft
+from insidescoop.domain.vocabularies import Term, Vocabulary
 from insidescoop.store.entities import (
     Contact,
     FollowUp,
@@ -43,7 +45,19 @@ from insidescoop.store.entities import (
 from insidescoop.store.store import UnitOfWork
 from insidescoop.system.resources import resource_path
 
+_WORDS: dict[str, Any] = {
+    "relation": Relation, "role": Role, "tie": Tie, "preferred_channel": Channel, "name_leave": NameLeave,
+}  # fmt: skip
 _NOON, _EVENING = time(12), time(21)
+
+
+def _terms(entry: dict[str, Any]) -> tuple[Term, ...]:
+    return (
+        *(Term(Vocabulary.SETTING, word) for word in (entry.get("setting"),) if word),
+        *(Term(Vocabulary.FUNCTION, word) for word in entry.get("functions", [])),
+        *(Term(Vocabulary.LEVEL, word) for word in (entry.get("level"),) if word),
+        *(Term(Vocabulary.ASSOCIATION, word) for word in entry.get("associations", [])),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +135,10 @@ class _Filling:
                 met_on=None if met is None else self._moment(met).local.date(),
                 tags=tuple(entry.get("tags", [])),
                 closeness=Closeness(entry.get("closeness", "warm")),
+                is_family_first=entry.get("is_family_first", False),
+                how_to_say=entry.get("how_to_say"),
+                terms=_terms(entry),
+                **{name: word(entry[name]) for name, word in _WORDS.items() if name in entry},
                 notes=entry.get("notes"),
             )
             self._contacts[draft.shown_name] = AddContact(draft).run(self._at(met or 30))
