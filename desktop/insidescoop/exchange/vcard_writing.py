@@ -103,7 +103,9 @@ def _escaped(text: str | None) -> str:
 
 def _folded(line: str) -> str:
     """A line cut after 75 bytes at most, never inside a letter."""
-    parts, part, size = [], [], 0
+    parts: list[str] = []
+    part: list[str] = []
+    size = 0
     for letter in line:
         width = len(letter.encode("utf-8", errors="replace"))
         if size + width > _LONGEST_LINE:

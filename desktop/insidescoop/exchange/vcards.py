@@ -32,11 +32,15 @@ _PASSED_OVER = {
 }  # fmt: skip
 _LISTS_BY_COMMA = {"N", "ADR", "CATEGORIES", "NICKNAME"}
 _BINARY = {"PHOTO", "LOGO", "SOUND", "KEY"}
-_PART_OF_A_CHARSET = re.compile(r";(?:CHARSET=[^;:]*|(?:ENCODING=)?(?:QUOTED-PRINTABLE|8BIT|7BIT))(?=;|$)", re.IGNORECASE)
+_PART_OF_A_CHARSET = re.compile(
+    r";(?:CHARSET=[^;:]*|(?:ENCODING=)?(?:QUOTED-PRINTABLE|8BIT|7BIT))(?=;|$)", re.IGNORECASE
+)
 _CHARSET = re.compile(r";CHARSET=\"?([^;:\"]*)", re.IGNORECASE)
 _IS_QUOTED_PRINTABLE = re.compile(r";(?:ENCODING=)?QUOTED-PRINTABLE(?=;|$)", re.IGNORECASE)
 _BARE_COMMA = re.compile(r"((?:^|[^\\])(?:\\\\)*),")
 _APPLE_LABEL = re.compile(r"^_\$!<(.*)>!\$_$")
+_ORDER = {"FN": 0, "ROLE": 2}
+_WORDS = {"BDAY": "Birthday", "IMPP": "Chat", "TEL": "Phone", "LANG": "Language"}
 _NO_LABEL = {"pref", "voice", "internet", "text", "x400", "postal", "parcel", "intl", "dom", "uri"}
 _LABELS = {"cell": "mobile", "iphone": "mobile"}
 _A_REPORT = 200
@@ -161,7 +165,7 @@ def _properties(lines: list[str]) -> Iterator[Any]:
     import vobject
 
     whole = "\n".join(["BEGIN:VCARD", "VERSION:3.0", *(line for line in lines if not _is_version(line)), "END:VCARD"])
-    # Not with allowQP: quoted-printable is decoded by now, and a text that only speaks of it would swallow its follower.
+    # Without allowQP: all is decoded by now, and a text that speaks of quoted-printable would swallow its follower.
     for card in vobject.readComponents(whole + "\n", allowQP=False):
         yield from card.getChildren()
 
@@ -178,12 +182,14 @@ def _take(properties: list[Any], gathered: Gathered) -> None:
     }
     if any(each.name in ("KIND", "X-ADDRESSBOOKSERVER-KIND") and _text(each).lower() == "group" for each in properties):
         raise NotAPerson("it is a group of people, not a person")
-    for each in sorted(properties, key=_preference):
+    # The whole name first: what stands in it need not be noted, and a role is a title where no title is given.
+    for each in sorted(properties, key=lambda each: (_ORDER.get(each.name, 1), _preference(each))):
         taker = _TAKERS.get(each.name)
         if taker is not None:
             taker(each, _label(each, labels), gathered)
         elif each.name not in _PASSED_OVER:
-            gathered.note(each.name.removeprefix("X-").replace("-", " ").capitalize(), _text(each))
+            name = _WORDS.get(each.name) or each.name.removeprefix("X-").replace("-", " ").capitalize()
+            gathered.note(name, _text(each))
 
 
 def _preference(each: Any) -> int:
@@ -246,6 +252,13 @@ def _take_organization(each: Any, _label: str | None, gathered: Gathered) -> Non
     gathered.note("Department", ", ".join(unit for unit in units if unit.strip()))
 
 
+def _take_role(each: Any, _label: str | None, gathered: Gathered) -> None:
+    if "title" in gathered.facts:
+        gathered.note("Role", _text(each))
+    else:
+        gathered.say("title", _text(each))
+
+
 def _take_tags(each: Any, _label: str | None, gathered: Gathered) -> None:
     gathered.tags += each.value if isinstance(each.value, list) else [_text(each)]
 
@@ -294,6 +307,7 @@ _TAKERS: dict[str, Taker] = {
     "N": _take_name,
     "ORG": _take_organization,
     "TITLE": _saying("title"),
+    "ROLE": _take_role,
     "EMAIL": lambda each, label, gathered: gathered.say_email(_text(each), label),
     "TEL": lambda each, label, gathered: gathered.say_phone(_text(each), label),
     "URL": lambda each, label, gathered: gathered.say_link(_text(each), label),
