@@ -1,12 +1,15 @@
 """People found in a file, and what would become of each of them: known before anything is written."""
 
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from insidescoop.domain.contacts import ContactDraft
-from insidescoop.domain.text import counted
+from insidescoop.domain.contacts import ContactDraft, Labelled
+from insidescoop.domain.emails import email_key
+from insidescoop.domain.links import link_key
+from insidescoop.domain.phones import phone_key
+from insidescoop.domain.text import counted, fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +80,8 @@ class PlannedPerson:
     """One person of a file and what stands against adding them.
 
     `reason` is one clause for somebody already there or doubtful, "" for a new person. `contact_id` is the kept person
-    they are taken for; `twin` instead the place, from 0, of an earlier one in the same file. `is_lacking` is True where
-    the kept person lacks something the file knows.
+    they are taken for; `twin` is the place, from 0, of an earlier one in the same file, whose way they go.
+    `is_lacking` is True where the kept person lacks something the file knows.
     """
 
     person: FoundPerson
@@ -119,7 +122,9 @@ class ImportPlan:
             {
                 planned.contact_id
                 for place, planned in enumerate(self.people)
-                if planned.is_lacking and planned.outcome(choices.get(place, Choice.LEAVE_OUT)) is Choice.SAME
+                if planned.is_lacking
+                and planned.contact_id is not None
+                and planned.outcome(choices.get(place, Choice.LEAVE_OUT)) is Choice.SAME
             }
         )
 
@@ -140,3 +145,62 @@ class ImportPlan:
             return f"There is nobody in {self.file_name}."
         total = counted(len(self.people) + len(self.unreadable), "entry", "entries")
         return f"{total} in {self.file_name}: {', '.join(said)}."
+
+
+_FILLED = (
+    "given_name",
+    "family_name",
+    "how_to_say",
+    "pronouns",
+    "address",
+    "time_zone",
+    "met_event",
+    "met_on",
+    "relation",
+    "role",
+    "preferred_channel",
+    "notes",
+)
+
+
+def with_what_is_missing(kept: ContactDraft, found: ContactDraft, *, home_country: str) -> ContactDraft:
+    """What is kept of a person, with what only the file knows added; nothing that is there changes.
+
+    E-mails, phones, links and tags gain those they have under no other spelling, empty facts what the file says. A
+    title is taken only with its organization.
+    """
+    gains: dict[str, object] = {
+        name: getattr(found, name) for name in _FILLED if getattr(kept, name) is None and getattr(found, name)
+    }
+    if kept.display_name is not None or kept.given_name is not None or kept.family_name is not None:
+        # Half a name from elsewhere would change the name people know.
+        gains = {name: value for name, value in gains.items() if name not in ("given_name", "family_name")}
+    for name, key_of in (
+        ("emails", email_key),
+        ("phones", lambda value: phone_key(value, home_country)),
+        ("links", link_key),
+    ):
+        gains[name] = _joined(getattr(kept, name), getattr(found, name), key_of)
+    if kept.organization is None or fold(kept.organization) == fold(found.organization or ""):
+        gains["organization"] = kept.organization or found.organization
+        gains["title"] = kept.title or found.title
+    return replace(kept, tags=kept.tags + found.tags, **gains)  # type: ignore[arg-type]
+
+
+def _joined(
+    kept: tuple[Labelled, ...], found: tuple[Labelled, ...], key_of: Callable[[str], str | None]
+) -> tuple[Labelled, ...]:
+    known = {key_of(entry.value) or fold(entry.value) for entry in kept}
+    return kept + tuple(entry for entry in found if (key_of(entry.value) or fold(entry.value)) not in known)
+
+
+def names_agree(one: str, other: str, *, is_loose: bool = False) -> bool:
+    """True if two names may be one person's: the words of one are all in the other; loosely, any word is in both.
+
+    >>> names_agree("Dana Okafor", "OKAFOR Dana Mae"), names_agree("Dana Okafor", "Dana Mensah")
+    (True, False)
+    >>> names_agree("Dana Okafor", "Dana Mensah", is_loose=True)
+    True
+    """
+    words, others = (set(fold(name).replace(",", " ").replace(".", " ").split()) for name in (one, other))
+    return bool(words & others) if is_loose else words <= others or others <= words
