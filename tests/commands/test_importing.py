@@ -117,9 +117,9 @@ def test_the_same_file_adds_nothing_the_second_time(store: Store, party: Path) -
     assert standings(again) == [Standing.THERE] * 3
     assert (again.added({}), again.filled_in({})) == (0, 0)
     assert [planned.reason for planned in again.people] == [
-        "the same e-mail address as Dana Okafor, Harbor University",
-        "the same link as Rafael Levi",
-        "the same name, and nothing else known as Solo",
+        "same e-mail address as Dana Okafor, Harbor University",
+        "same link as Rafael Levi",
+        "same name, and nothing else known as Solo",
     ]
     with pytest.raises(Invalid):
         store.do(ImportContacts(again))
@@ -132,8 +132,8 @@ def test_the_same_file_adds_nothing_the_second_time(store: Store, party: Path) -
         pytest.param({"phones": (Labelled("(212) 555-0134"),)}, Standing.THERE, "phone number", id="phone"),
         pytest.param({"links": (Labelled("linkedin.com/in/dana/"),)}, Standing.THERE, "link", id="link"),
         pytest.param({"organization": "HARBOR"}, Standing.THERE, "name and organization", id="name and organization"),
-        pytest.param({"organization": "Elsewhere"}, Standing.DOUBTFUL, "the same name as", id="name only"),
-        pytest.param({}, Standing.DOUBTFUL, "the same name as", id="name and nothing else"),
+        pytest.param({"organization": "Elsewhere"}, Standing.DOUBTFUL, "same name as", id="name only"),
+        pytest.param({}, Standing.DOUBTFUL, "same name as", id="name and nothing else"),
     ],
 )
 def test_who_is_already_there_is_known_by_what_they_share(
@@ -163,7 +163,7 @@ def test_another_name_with_the_same_number_is_doubtful_and_with_the_same_link_is
     )
 
     assert standings(plan) == [Standing.DOUBTFUL, Standing.NEW]
-    assert plan.people[0].reason == "the same phone number as Dana Okafor, but another name"
+    assert plan.people[0].reason == "same phone number as Dana Okafor, but another name"
 
 
 def test_somebody_in_the_trash_is_not_brought_back_unasked(store: Store) -> None:
@@ -173,7 +173,7 @@ def test_somebody_in_the_trash_is_not_brought_back_unasked(store: Store) -> None
     plan = plan_for(store, a_contact(emails=(Labelled("dana@harbor.example"),)))
 
     assert standings(plan) == [Standing.DOUBTFUL]
-    assert plan.people[0].reason == "the same e-mail address as Dana Okafor, who is in the trash"
+    assert plan.people[0].reason == "same e-mail address as Dana Okafor, who is in the trash"
     assert plan.added({}) == 0
 
 
@@ -233,7 +233,7 @@ def test_two_entries_of_one_person_become_one(store: Store) -> None:
     done = store.do(ImportContacts(plan))
 
     (dana,) = done.result.added
-    assert plan.people[1].reason == "the same e-mail address as line 1 of this file"
+    assert plan.people[1].reason == "same e-mail address as line 1 of this file"
     assert kept(store, dana).emails == (Labelled("dana@harbor.example"), Labelled("d@home.example"))
     assert kept(store, dana).title == "Archivist"
 

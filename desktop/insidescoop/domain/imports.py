@@ -71,7 +71,7 @@ class Choice(StrEnum):
         return {
             Choice.LEAVE_OUT: "Leave out",
             Choice.ADD: "Add as a new person",
-            Choice.SAME: "Same person: fill in what is missing",
+            Choice.SAME: "Same person, fill in what is missing",
         }[self]
 
 

@@ -179,19 +179,19 @@ def _against_kept(person: FoundPerson, keys: tuple[Key, ...], kept: _Kept) -> Pl
             agrees = is_nameless or names_agree(name, kept.by_id[contact_id].name, is_loose=kind == _EMAIL)
             if agrees:
                 rank = {_EMAIL: 0, _LINK: 1, _PHONE: 1}[kind]
-                offer(rank, Standing.THERE, contact_id, f"the same {kind}")
+                offer(rank, Standing.THERE, contact_id, f"same {kind}")
             elif kind != _LINK:
                 # A link that another name has too is usually their employer's.
-                offer(3, Standing.DOUBTFUL, contact_id, f"the same {kind}")
+                offer(3, Standing.DOUBTFUL, contact_id, f"same {kind}")
     organization = fold(person.draft.organization or "")
     for contact_id in sorted(kept.ids_by_name.get(_name_key(name), ())):
         candidate = kept.by_id[contact_id]
         if organization and candidate.organization == organization:
-            offer(2, Standing.THERE, contact_id, "the same name and organization")
+            offer(2, Standing.THERE, contact_id, "same name and organization")
         elif not organization and not candidate.organization and not keys and not candidate.has_keys:
-            offer(2, Standing.THERE, contact_id, "the same name, and nothing else known")
+            offer(2, Standing.THERE, contact_id, "same name, and nothing else known")
         else:
-            offer(4, Standing.DOUBTFUL, contact_id, "the same name")
+            offer(4, Standing.DOUBTFUL, contact_id, "same name")
     if best is None:
         return PlannedPerson(person, Standing.NEW)
     _rank, reason, standing, contact_id = best
@@ -216,7 +216,7 @@ def _against_earlier(
                 is_same = names_agree(person.draft.shown_name, earlier.draft.shown_name, is_loose=kind == _EMAIL)
                 words = kind
             if is_same:
-                reason = f"the same {words} as line {earlier.line:,} of this file"
+                reason = f"same {words} as line {earlier.line:,} of this file"
                 return PlannedPerson(person, Standing.THERE, reason, planned[place].contact_id, twin=place)
     return PlannedPerson(person, Standing.NEW)
 

@@ -22,8 +22,9 @@ class ExportDialog(AskingDialog):
         self.column.addWidget(self.kind)
         self.column.addWidget(wrapped(PlainLabel("Notes, tags and pictures go along.", tone="muted")))
         self.column.addWidget(wrapped(PlainLabel(LEFT_OUT, tone="muted")))
+        self.column.addStretch(1)
         self.remember_untouched()
-        self.resize(460, 300)
+        self.resize(460, 0)
         self.kind.setFocus()
 
     def typed(self) -> object:

@@ -29,6 +29,7 @@ from insidescoop.ui.widgets.record_column import Column
 from insidescoop.ui.widgets.record_table import RecordTable
 
 _NOT_READABLE = "unreadable"
+_LABELS_ARE_AT_LEAST = 460
 _ORDER = (Standing.DOUBTFUL, _NOT_READABLE, Standing.NEW, Standing.THERE)
 """What has to be decided or was lost comes first."""
 
@@ -60,12 +61,12 @@ class ImportDialog(QDialog):
         self._rows: list[ImportRow] = []
         self._choices: dict[int, Choice] = {}
         self._is_busy = True
-        self.sentence = wrapped(PlainLabel())
-        self.remarks = wrapped(PlainLabel(tone="muted"))
-        self.problem = wrapped(PlainLabel(tone="error"))
+        self.sentence = _broad(PlainLabel())
+        self.remarks = _broad(PlainLabel(tone="muted"))
+        self.problem = _broad(PlainLabel(tone="error"))
         self.part = ChoiceField("Show", [])
         self.table = RecordTable(self._columns(), name="People in the file")
-        self.reason = wrapped(PlainLabel(tone="muted"))
+        self.reason = _broad(PlainLabel(tone="muted"))
         self.choice = ChoiceField("This person", choices_of(Choice))
         self.all_alike = QPushButton("The same for all to decide")
         self.fill_in = QCheckBox()
@@ -77,6 +78,7 @@ class ImportDialog(QDialog):
         self.import_button = QPushButton("Import")
         self._whole = QWidget()
         self._deciding = QWidget()
+        self._below = QWidget()
         self._build()
         self._connect()
         self._show_state()
@@ -87,9 +89,9 @@ class ImportDialog(QDialog):
 
         return (
             column("line", "Line", lambda row: f"{row.line:,}", 2),
-            column("name", "Name", lambda row: row.name, 7),
-            column("organization", "Organization", lambda row: row.organization, 6, 520),
-            column("what", "What happens", self._what_happens, 12),
+            column("name", "Name", lambda row: row.name, 6),
+            column("organization", "Organization", lambda row: row.organization, 5, 640),
+            column("what", "What happens", self._what_happens, 14),
         )
 
     def _build(self) -> None:
@@ -98,7 +100,7 @@ class ImportDialog(QDialog):
         layout.setContentsMargins(WIDE_GAP, WIDE_GAP, WIDE_GAP, WIDE_GAP)
         layout.setSpacing(GAP)
         layout.addWidget(
-            wrapped(PlainLabel(f"Import from {first_line(self._file_name)}", size=TypeSize.SECTION, is_bold=True))
+            _broad(PlainLabel(f"Import from {first_line(self._file_name)}", size=TypeSize.SECTION, is_bold=True))
         )
         for widget in (self.sentence, self.remarks, self.problem):
             layout.addWidget(widget)
@@ -116,6 +118,7 @@ class ImportDialog(QDialog):
         self.progress.setTextVisible(False)
         self.progress.setAccessibleName("How far it has come")
         layout.addWidget(self.progress)
+        layout.addWidget(self._below, 1)
         for button in (self.save_button, self.cancel_button, self.all_alike):
             button.setAutoDefault(False)
         self.import_button.setProperty("emphasis", "primary")
@@ -179,6 +182,8 @@ class ImportDialog(QDialog):
         plan = self._plan
         has_rows = plan is not None and bool(plan.people or plan.unreadable)
         self._whole.setVisible(has_rows and not self._is_busy)
+        # What is said stays together at the top while there is no list.
+        self._below.setVisible(not has_rows or self._is_busy)
         self._deciding.setVisible(plan is not None and plan.count(Standing.DOUBTFUL) > 0)
         self.remarks.setVisible(bool(self.remarks.text()) and not self._is_busy)
         self.problem.setVisible(bool(self.problem.text()))
@@ -237,7 +242,7 @@ class ImportDialog(QDialog):
             gains = planned.is_lacking and self.fill_in.isChecked()
             said = f"Already there{', gains what is missing' if gains else ''}: {planned.reason}"
         else:
-            said = f"{self._choices.get(row_id, Choice.LEAVE_OUT).words}. It has {planned.reason}"
+            said = f"{self._choices.get(row_id, Choice.LEAVE_OUT).words}: {planned.reason}"
         return "; ".join((said, *planned.person.remarks))
 
     def _planned(self, row_id: int) -> PlannedPerson | None:
@@ -303,6 +308,12 @@ class ImportDialog(QDialog):
         """Closes the box of something that was called off."""
         self._is_busy = False
         super().reject()
+
+
+def _broad(label: PlainLabel) -> PlainLabel:
+    """A wrapped label as broad as the box is at least: the box is as tall as its labels would be at their narrowest."""
+    wrapped(label).setMinimumWidth(_LABELS_ARE_AT_LEAST)
+    return label
 
 
 def _row(field: QWidget, button: QWidget) -> QHBoxLayout:
