@@ -35,8 +35,11 @@ _BINARY = {"PHOTO", "LOGO", "SOUND", "KEY"}
 _PART_OF_A_CHARSET = re.compile(
     r";(?:CHARSET=[^;:]*|(?:ENCODING=)?(?:QUOTED-PRINTABLE|8BIT|7BIT))(?=;|$)", re.IGNORECASE
 )
+_SAYS_NOTHING = re.compile(r";(?:[A-Za-z0-9-]+=)?(?=;|$)")
+"""A parameter without a value, or a semicolon too many: the library would refuse the card for it."""
 _CHARSET = re.compile(r";CHARSET=\"?([^;:\"]*)", re.IGNORECASE)
 _IS_QUOTED_PRINTABLE = re.compile(r";(?:ENCODING=)?QUOTED-PRINTABLE(?=;|$)", re.IGNORECASE)
+_IS_BASE64 = re.compile(r";(?:ENCODING=(?:B|BASE64)|BASE64)(?=;|$)", re.IGNORECASE)
 _BARE_COMMA = re.compile(r"((?:^|[^\\])(?:\\\\)*),")
 _APPLE_LABEL = re.compile(r"^_\$!<(.*)>!\$_$")
 _ORDER = {"FN": 0, "ROLE": 2}
@@ -76,17 +79,26 @@ def _person(raw: RawCard) -> FoundPerson:
     if raw.fault is not None:
         raise NotAPerson(raw.fault)
     gathered = Gathered(raw.line)
-    lines = [plain for number, line in raw.lines for plain in _plain_lines(number, line, gathered)]
+    lines = [(number, plain) for number, line in raw.lines for plain in _plain_lines(number, line, gathered)]
     try:
-        properties = list(_properties(lines))
-        _take(properties, gathered)
+        _take(list(_properties([plain for _number, plain in lines])), gathered)
     except NotAPerson:
         raise
     except Exception as error:  # the library raises what it meets, LookupError and RecursionError among it
-        raise NotAPerson(f"the card cannot be read ({first_line(str(error)) or type(error).__name__})") from error
+        raise NotAPerson(_why(lines, error)) from error
     if raw.agent:
         gathered.note("Assistant's card", "\n".join(raw.agent))
     return gathered.person()
+
+
+def _why(lines: list[tuple[int, str]], error: Exception) -> str:
+    """Which line of a card the library stumbled over, in words."""
+    for number, plain in lines:
+        try:
+            list(_properties([plain]))
+        except Exception:  # whatever it was, this is the line
+            return f"line {number} cannot be read: {first_line(plain, at_most=40)}"
+    return f"the card cannot be read ({type(error).__name__})"
 
 
 def _plain_lines(number: int, line: str, gathered: Gathered) -> Iterator[str]:
@@ -106,7 +118,15 @@ def _plain_lines(number: int, line: str, gathered: Gathered) -> Iterator[str]:
         return
     if _IS_QUOTED_PRINTABLE.search(head):
         value = _unquoted(value, head, gathered)
-    head = _PART_OF_A_CHARSET.sub("", head)
+    elif _IS_BASE64.search(head):
+        try:
+            value = _as_value(base64.b64decode("".join(value.split()), validate=True).decode("utf-8"))
+        except ValueError:
+            gathered.note(f"Line {number}", line)
+            gathered.remarks.append(f"line {number} cannot be read; it stands in the notes")
+            return
+        head = _IS_BASE64.sub("", head)
+    head = _SAYS_NOTHING.sub("", _PART_OF_A_CHARSET.sub("", head))
     if name not in _LISTS_BY_COMMA:
         # Twice, for of two commas in a row the first match takes the letter before the second.
         value = _BARE_COMMA.sub(r"\1\\,", _BARE_COMMA.sub(r"\1\\,", value))
@@ -136,6 +156,11 @@ def _unquoted(value: str, head: str, gathered: Gathered) -> str:
             text = data.decode("utf-8")
         except UnicodeDecodeError:
             text = western(data)
+    return _as_value(text)
+
+
+def _as_value(text: str) -> str:
+    """Decoded text as it would stand on one line."""
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\n", "\\n")
 
 

@@ -15,7 +15,7 @@ def safe_file_name(words: str, suffix: str, *, otherwise: str = "contacts") -> s
 
     `otherwise` stands for words of which nothing is left, and before names that Windows keeps for devices.
     """
-    name = _SPACES.sub("-", _UNFIT.sub("", words).strip(" .-_"))
+    name = _SPACES.sub("-", _UNFIT.sub("", words)).strip(".-_")
     if not name:
         name = otherwise
     elif _RESERVED.match(name):
