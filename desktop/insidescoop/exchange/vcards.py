@@ -42,6 +42,7 @@ _IS_QUOTED_PRINTABLE = re.compile(r";(?:ENCODING=)?QUOTED-PRINTABLE(?=;|$)", re.
 _IS_BASE64 = re.compile(r";(?:ENCODING=(?:B|BASE64)|BASE64)(?=;|$)", re.IGNORECASE)
 _BARE_COMMA = re.compile(r"((?:^|[^\\])(?:\\\\)*),")
 _APPLE_LABEL = re.compile(r"^_\$!<(.*)>!\$_$")
+_BEGIN = re.compile(r"^BEGIN:VCARD", re.IGNORECASE | re.MULTILINE)
 _ORDER = {"FN": 0, "ROLE": 2}
 _WORDS = {"BDAY": "Birthday", "IMPP": "Chat", "TEL": "Phone", "LANG": "Language"}
 _NO_LABEL = {"pref", "voice", "internet", "text", "x400", "postal", "parcel", "intl", "dom", "uri"}
@@ -58,7 +59,7 @@ def people_of_vcards(text: DecodedText, file_name: str, report: Report = unheard
     """
     people: list[FoundPerson] = []
     unreadable: list[Unreadable] = []
-    total = text.text.upper().count("BEGIN:VCARD")
+    total = sum(1 for _begin in _BEGIN.finditer(text.text))
     for done, raw in enumerate(raw_cards(text.text)):
         if done % _A_REPORT == 0:
             report(Progress(min(done, total), total, "Reading cards"))

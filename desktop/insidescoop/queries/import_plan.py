@@ -22,7 +22,7 @@ from insidescoop.domain.links import link_key
 from insidescoop.domain.phones import phone_key
 from insidescoop.domain.progress import Progress, Report, unheard
 from insidescoop.domain.text import fold
-from insidescoop.queries.contact_drafts import kept_people
+from insidescoop.queries.contact_drafts import KeptPerson, kept_people
 from insidescoop.queries.profile import profile
 from insidescoop.store.entities import Contact, ContactEmail, ContactLink, ContactPhone, Organization
 
@@ -87,7 +87,7 @@ def import_plan(session: Session, found: FoundPeople, report: Report = unheard) 
             for key in _own_keys(person, keys[place]):
                 first_with.setdefault(key, []).append(place)
         planned.append(standing)
-    whole = _with_lacks(session, planned, home_country)
+    whole = _with_lacks(session, planned, home_country, report)
     return ImportPlan(found.file_name, whole, found.unreadable, found.remarks)
 
 
@@ -221,9 +221,15 @@ def _against_earlier(
     return PlannedPerson(person, Standing.NEW)
 
 
-def _with_lacks(session: Session, planned: Sequence[PlannedPerson], home_country: str) -> tuple[PlannedPerson, ...]:
+def _with_lacks(
+    session: Session, planned: Sequence[PlannedPerson], home_country: str, report: Report
+) -> tuple[PlannedPerson, ...]:
     ids = sorted({each.contact_id for each in planned if each.contact_id is not None})
-    kept_by_id = {person.id: person for person in kept_people(session, ids)}
+    kept_by_id: dict[int, KeptPerson] = {}
+    for done, person in enumerate(kept_people(session, ids)):
+        if done % _A_REPORT == 0:
+            report(Progress(done, len(ids), "Looking what is missing"))
+        kept_by_id[person.id] = person
     told = []
     for each in planned:
         kept = kept_by_id.get(each.contact_id) if each.contact_id is not None else None
