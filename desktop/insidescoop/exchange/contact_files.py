@@ -31,6 +31,8 @@ def people_of_file(path: Path, report: Report = unheard) -> FoundPeople:
             next_step="Look whether the file is still there and may be read, then try again.",
         ) from error
     text = decoded(data)
+    # As much again as the text.
+    del data
     is_cards = text.text[:4096].lstrip().upper().startswith("BEGIN:VCARD")
     if is_cards or path.suffix.lower() in (".vcf", ".vcard"):
         return people_of_vcards(text, path.name, report)
