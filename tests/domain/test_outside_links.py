@@ -27,6 +27,11 @@ def test_web_pages_are_opened_under_the_host_that_is_asked_for(typed: str, url: 
     assert web_address(typed).url == url
 
 
+def test_a_password_in_a_link_is_named_as_the_reason() -> None:
+    with pytest.raises(Invalid, match="name or password"):
+        web_address("https://user:password@harbor.example")
+
+
 def test_a_look_alike_is_known_by_its_real_name() -> None:
     address = web_address("https://аррӏе.com")
 

@@ -174,6 +174,10 @@ def test_anything_else_is_refused_in_sight(opened: Opened, url: str) -> None:
     assert opened.window.findChildren(ImportDialog) == []
 
 
+def test_nothing_is_fetched_from_another_machine_nor_looked_for_there(opened: Opened) -> None:
+    assert not _enter(opened, _mime("file://server/share/party.vcf"))
+
+
 def test_a_folder_with_the_name_of_a_card_is_refused(opened: Opened, tmp_path: Path) -> None:
     folder = tmp_path / "party.vcf"
     folder.mkdir()
@@ -228,6 +232,26 @@ def test_an_import_can_be_called_off_and_leaves_nothing(opened: Opened, qtbot: Q
     assert opened.said() == "Called off; nothing was changed"
     assert opened.furnishing.contacts.people.table.row_count() == 0
     assert opened.window.findChildren(ImportDialog) == []
+
+
+def test_reading_can_be_called_off_at_once(opened: Opened, qtbot: QtBot, party: Path) -> None:
+    assert _drop(opened, party)
+    dialog = box_of(qtbot, opened, ImportDialog)
+
+    press(qtbot, Qt.Key.Key_Escape)
+    opened.finish()
+
+    assert opened.window.findChildren(ImportDialog) == []
+    assert dialog is not None
+
+
+def test_nothing_is_taken_while_a_box_is_open(opened: Opened, qtbot: QtBot, party: Path) -> None:
+    dialog = _dropped(opened, qtbot, party)
+
+    assert not _drop(opened, party)
+
+    assert opened.window.findChildren(ImportDialog) == [dialog]
+    dialog.reject()
 
 
 def test_the_list_of_what_is_not_readable_can_be_saved(

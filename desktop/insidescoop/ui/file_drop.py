@@ -50,11 +50,15 @@ class FileDrop(QObject):
         is_drop = event.type() == QEvent.Type.Drop
         if is_drop:
             fitting = tuple(path for path in fitting if path.is_file())
-        if QApplication.activeModalWidget() is not None or not fitting:
+        if QApplication.activeModalWidget() is not None:
+            # A box over the window wants an answer first.
             event.ignore()
-        else:
+            return True
+        if fitting:
             event.setDropAction(Qt.DropAction.CopyAction)
             event.accept()
+        else:
+            event.ignore()
         if event.type() != QEvent.Type.DragMove and not event.isAccepted():
             self.refused.emit(f"Only {self._endings()} files can be dropped here")
         elif is_drop:

@@ -61,6 +61,7 @@ class ImportDialog(QDialog):
         self._rows: list[ImportRow] = []
         self._choices: dict[int, Choice] = {}
         self._is_busy = True
+        self._is_called_off = False
         self.sentence = _broad(PlainLabel())
         self.remarks = _broad(PlainLabel(tone="muted"))
         self.problem = _broad(PlainLabel(tone="error"))
@@ -147,13 +148,16 @@ class ImportDialog(QDialog):
 
     def show_progress(self, progress: Progress) -> None:
         """Says how far reading or importing has come."""
-        if self._is_busy:
+        if self._is_busy and not self._is_called_off:
             self.sentence.setText(f"{progress.doing}: {progress.done:,} of {progress.total:,}")
             self.progress.setRange(0, max(progress.total, 1))
             self.progress.setValue(progress.done)
 
     def show_plan(self, plan: ImportPlan) -> None:
-        """Shows what would happen."""
+        """Shows what would happen, unless it was called off meanwhile."""
+        if self._is_called_off:
+            self.give_up()
+            return
         self._plan = plan
         self._is_busy = False
         self.sentence.setText(plan.sentence())
@@ -173,7 +177,7 @@ class ImportDialog(QDialog):
 
     def show_problem(self, problem: Problem) -> None:
         """Says why the file could not be read or imported."""
-        self._is_busy = False
+        self._is_busy = self._is_called_off = False
         self.sentence.setText("" if self._plan is None else self._plan.sentence())
         self.problem.setText(str(problem))
         self._show_state()
@@ -299,6 +303,7 @@ class ImportDialog(QDialog):
     def reject(self) -> None:
         if self._is_busy:
             # What runs is told; the box goes once nothing is left of it.
+            self._is_called_off = True
             self.sentence.setText("Calling it off")
             self.cancel_requested.emit()
         else:
