@@ -1,6 +1,5 @@
 """People found in a file, and what would become of each of them: known before anything is written."""
 
-from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -93,7 +92,9 @@ class PlannedPerson:
 
     def outcome(self, choice: Choice) -> Choice:
         """What becomes of the person; `choice` counts for a doubtful one only."""
-        return {Standing.NEW: Choice.ADD, Standing.THERE: Choice.SAME}.get(self.standing, choice)
+        if self.standing is Standing.NEW:
+            return Choice.ADD
+        return Choice.SAME if self.standing is Standing.THERE else choice
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,7 @@ class ImportPlan:
 
     def count(self, standing: Standing) -> int:
         """How many stand so."""
-        return Counter(planned.standing for planned in self.people)[standing]
+        return sum(planned.standing is standing for planned in self.people)
 
     def added(self, choices: Mapping[int, Choice]) -> int:
         """How many people would be added, with the user's choices for doubtful ones by their place from 0."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, QStandardPaths
 from PySide6.QtGui import QGuiApplication
@@ -13,6 +14,7 @@ from insidescoop.domain.changes import Kind
 from insidescoop.domain.contact_text import contact_text
 from insidescoop.domain.imports import Choice, ImportPlan
 from insidescoop.domain.problems import Invalid, Problem
+from insidescoop.domain.progress import Report
 from insidescoop.domain.text import counted
 from insidescoop.exchange.contact_files import SUFFIXES, people_of_file
 from insidescoop.outputs.contact_files import ContactFormat, export_contacts
@@ -21,7 +23,7 @@ from insidescoop.queries.contact_drafts import kept_people
 from insidescoop.queries.import_plan import import_plan
 from insidescoop.system.file_names import safe_file_name
 from insidescoop.ui.contacts.export_dialog import ExportDialog
-from insidescoop.ui.contacts.import_dialog import ImportDialog
+from insidescoop.ui.contacts.import_dialog import ImportDialog, ImportRow, import_rows
 from insidescoop.ui.outside import Outside
 from insidescoop.ui.workbench import Workbench
 
@@ -77,15 +79,16 @@ class ContactExchange(QObject):
         dialog.finished.connect(lambda _result: self._forget(dialog))
         dialog.open()
         runner.ask_reporting(
-            lambda session, report: import_plan(session, people_of_file(path, report), report),
+            partial(_read_and_plan, path),
             partial(self._show_plan, dialog),
             failed=dialog.show_problem,
             called_off=dialog.give_up,
         )
 
-    def _show_plan(self, dialog: ImportDialog, plan: ImportPlan) -> None:
+    def _show_plan(self, dialog: ImportDialog, planned: tuple[ImportPlan, list[ImportRow]]) -> None:
+        plan, rows = planned
         dialog.import_requested.connect(partial(self._import, dialog, plan))
-        dialog.show_plan(plan)
+        dialog.show_plan(plan, rows)
 
     def _import(self, dialog: ImportDialog, plan: ImportPlan, choices: dict[int, Choice], is_filling_in: bool) -> None:
         self._bench.runner.do(
@@ -178,6 +181,12 @@ class ContactExchange(QObject):
             QGuiApplication.clipboard().setText("\n\n".join(contact_text(person.draft) for person in people))
             words = people[0].draft.shown_name if len(people) == 1 else counted(len(people), "person", "people")
             self._bench.runner.say(f"Copied {words}")
+
+
+def _read_and_plan(path: Path, session: Any, report: Report) -> tuple[ImportPlan, list[ImportRow]]:
+    """What a file would bring, and how it is listed; on the store's thread."""
+    plan = import_plan(session, people_of_file(path, report), report)
+    return plan, import_rows(plan)
 
 
 def _documents() -> str:

@@ -1,7 +1,7 @@
 """What an import would do, to be looked at and decided before anything is written."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -58,7 +58,7 @@ class ImportDialog(QDialog):
         super().__init__(parent)
         self._file_name = file_name
         self._plan: ImportPlan | None = None
-        self._rows: list[ImportRow] = []
+        self._rows: Sequence[ImportRow] = ()
         self._choices: dict[int, Choice] = {}
         self._is_busy = True
         self._is_called_off = False
@@ -153,8 +153,8 @@ class ImportDialog(QDialog):
             self.progress.setRange(0, max(progress.total, 1))
             self.progress.setValue(progress.done)
 
-    def show_plan(self, plan: ImportPlan) -> None:
-        """Shows what would happen, unless it was called off meanwhile."""
+    def show_plan(self, plan: ImportPlan, rows: Sequence[ImportRow]) -> None:
+        """Shows what would happen with the rows of `import_rows`, unless it was called off meanwhile."""
         if self._is_called_off:
             self.give_up()
             return
@@ -162,7 +162,7 @@ class ImportDialog(QDialog):
         self._is_busy = False
         self.sentence.setText(plan.sentence())
         self.remarks.setText(" ".join(plan.remarks))
-        self._rows = _rows_of(plan)
+        self._rows = rows
         counts = Counter(row.kind for row in self._rows)
         parts: list[tuple[str, object]] = [("Everybody", None)]
         for kind in _ORDER:
@@ -330,7 +330,8 @@ def _row(field: QWidget, button: QWidget) -> QHBoxLayout:
     return row
 
 
-def _rows_of(plan: ImportPlan) -> list[ImportRow]:
+def import_rows(plan: ImportPlan) -> list[ImportRow]:
+    """The rows in their order. Of many people they take longer than a frame: any thread may make them."""
     rows = [
         ImportRow(
             place,
