@@ -101,6 +101,7 @@ def test_no_file_grows_past_400_lines(module: Path) -> None:
 
 _LAZY = {
     "domain/emails.py",
+    "exchange/vcards.py",
     "domain/phones.py",
     "system/photos.py",
     "start.py",
@@ -126,7 +127,7 @@ def test_imports_stand_at_the_top_but_where_start_up_asks_for_it(module: Path) -
     assert not inside or module.relative_to(PACKAGE).as_posix() in _LAZY
 
 
-_BELOW_THE_WINDOW = ("domain", "system", "store", "commands", "queries", "documents", "outputs")
+_BELOW_THE_WINDOW = ("domain", "system", "store", "commands", "queries", "exchange", "documents", "outputs")
 
 
 @pytest.mark.parametrize(
@@ -149,7 +150,22 @@ def test_nothing_in_the_program_can_reach_a_network(module: Path) -> None:
             names = [node.module or "", *(f"{node.module}.{alias.name}" for alias in node.names)]
         for name in names:
             assert name.split(".")[0] not in _REACHES_OUT, name
-            assert not any(part in name for part in ("QtNetwork", "QtWebEngine", "QDesktopServices")), name
+            assert not any(part in name for part in ("QtNetwork", "QtWebEngine")), name
+
+
+_GATE = "ui/outside.py"
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_only_one_module_opens_anything_outside_the_program(module: Path) -> None:
+    source = ast.parse(module.read_text("utf-8"))
+    named = {node.id for node in ast.walk(source) if isinstance(node, ast.Name)}
+    named |= {node.attr for node in ast.walk(source) if isinstance(node, ast.Attribute)}
+    named |= {alias.name for node in ast.walk(source) if isinstance(node, ast.ImportFrom) for alias in node.names}
+
+    opens = named & {"QDesktopServices", "openUrl", "startfile", "setOpenExternalLinks", "fromUserInput"}
+
+    assert opens == ({"QDesktopServices", "openUrl"} if module.relative_to(PACKAGE).as_posix() == _GATE else set())
 
 
 _READS_MARKUP = {"setHtml", "insertHtml", "appendHtml", "setMarkdown"}

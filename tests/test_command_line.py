@@ -123,6 +123,32 @@ def test_a_sheet_that_cannot_be_written_is_told_and_leaves_nothing(
     assert [entry.name for entry in tmp_path.iterdir()] == ["data"]
 
 
+def test_people_are_brought_in_once_and_a_dry_run_changes_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "party.csv"
+    file.write_text("Name,Email\nBo Berg,bo@x.example\n,,\n,x\n", "utf-8")
+    folder = ["--data-dir", str(tmp_path / "data")]
+
+    codes = [main([*folder, "import", str(file), "--dry-run"]), main([*folder, "import", str(file)])]
+    said = capsys.readouterr().out.splitlines()
+    main([*folder, "import", str(file), "--json"])
+
+    again = json.loads(capsys.readouterr().out)
+    assert codes == [0, 0]
+    assert said == [
+        "2 entries in party.csv: 1 new, 1 not readable.",
+        "Line 4: not readable, there is no name in it",
+        "Would add 1 person, and what was missing to 0.",
+        "2 entries in party.csv: 1 new, 1 not readable.",
+        "Line 4: not readable, there is no name in it",
+        "Added 1 person, and what was missing to 0.",
+    ]
+    assert (again["added"], again["filled_in"]) == (0, 0)
+    assert again["people"][0]["reason"] == "same e-mail address as Bo Berg"
+    assert main([*folder, "import", str(tmp_path / "gone.csv")]) == 1
+
+
 @pytest.mark.parametrize(
     "words", [["prep-sheet", "-o", "x.pdf"], ["list", "everything"], ["unknown"], ["prep-sheet", "--next"], ["--paper"]]
 )

@@ -10,7 +10,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from insidescoop import __version__
 from insidescoop.domain.problems import Problem
@@ -91,6 +91,10 @@ class _StoreReader:
         """The answer of a query, in its own short session."""
         with self._store.reading() as session:
             return query(session)
+
+    def do(self, command: Any) -> Any:
+        """What a command returns, once it is done."""
+        return self._store.do(command).result
 
 
 def _run_subcommand(request: Request, folder: Path) -> None:

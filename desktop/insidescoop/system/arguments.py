@@ -23,6 +23,8 @@ class Request:
     paper: Paper | None = None
     text: str = ""
     what: str = ""
+    file: Path | None = None
+    is_dry_run: bool = False
 
 
 def read_arguments(arguments: Sequence[str] | None, *, version: str) -> Request:
@@ -38,6 +40,8 @@ def read_arguments(arguments: Sequence[str] | None, *, version: str) -> Request:
         paper=Paper(parsed.paper) if getattr(parsed, "paper", None) else None,
         text=" ".join(getattr(parsed, "text", [])),
         what=getattr(parsed, "what", ""),
+        file=getattr(parsed, "file", None),
+        is_dry_run=getattr(parsed, "dry_run", False),
     )
 
 
@@ -66,6 +70,11 @@ def _parser(version: str) -> argparse.ArgumentParser:
     listing = subcommands.add_parser("list", help="list contacts, interviews, pitches, or what is due")
     listing.add_argument("what", choices=LISTS)
     _with_json(listing)
+
+    bring = subcommands.add_parser("import", help="bring people in from cards (vCard) or a table (CSV)")
+    bring.add_argument("file", type=Path, metavar="FILE", help="the file to read")
+    bring.add_argument("--dry-run", action="store_true", help="say what would happen, and change nothing")
+    _with_json(bring)
 
     _with_json(subcommands.add_parser("check", help="check that the file with your data is sound"))
     _with_json(subcommands.add_parser("about", help="version, and where your data is"))

@@ -45,7 +45,11 @@ class Furnishing(QObject):
     def complete(self) -> None:
         """Adds what need not be there for the first sight of the contacts."""
         # Loaded here, after the contacts are on the screen: these pages take as long again as the first.
+        from insidescoop.exchange.contact_files import SUFFIXES
+        from insidescoop.ui.contacts.exchange import ContactExchange
+        from insidescoop.ui.file_drop import FileDrop
         from insidescoop.ui.interviews.page import InterviewsPage
+        from insidescoop.ui.outside import Outside
         from insidescoop.ui.pitches.page import PitchesPage
         from insidescoop.ui.search.search_box import SearchBox
         from insidescoop.ui.today.dock import TodayDock
@@ -56,6 +60,9 @@ class Furnishing(QObject):
         self.interviews = InterviewsPage(self._bench)
         self.today = TodayDock(self._bench)
         self.search = SearchBox(self._bench)
+        self.outside = Outside(self._window)
+        self.exchange = ContactExchange(self._bench, self._window, self.contacts.acting.selected_ids, self.outside)
+        self.file_drop = FileDrop(self._window, SUFFIXES)
         self._window.set_page(Tab.PITCHES, self.pitches)
         self._window.set_page(Tab.INTERVIEWS, self.interviews)
         self._window.set_today(self.today)
@@ -92,6 +99,8 @@ class Furnishing(QObject):
         navigator.register(Kind.ORGANIZATION, self._go_to_organization)
         self.contacts.plan_requested.connect(self._plan_with)
         self.contacts.sample_requested.connect(self.sample_requested)
+        self.file_drop.files_dropped.connect(self.exchange.import_files)
+        self.file_drop.refused.connect(runner.say)
         self.today.counted.connect(window.set_today_count)
         self.today.sheet_requested.connect(self._make_sheet)
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Qt, Signal, Sl
 
 from insidescoop.domain.changes import Changes
 from insidescoop.domain.problems import Problem
-from insidescoop.domain.progress import Cancelled, Progress
+from insidescoop.domain.progress import Cancelled, Progress, Report
 from insidescoop.store.store import Command, Done, History, Store
 
 Answer = TypeVar("Answer")
@@ -54,15 +54,19 @@ class CommandRunner(QObject):
         command: Command[Any],
         then: Callable[[Any], object] | None = None,
         failed: Callable[[Problem], object] | None = None,
+        called_off: Callable[[], object] | None = None,
     ) -> None:
-        """Runs a command; `then` gets its result after every view has been told, `failed` its problem if given."""
+        """Runs a command; `then` gets its result after every view has been told, `failed` its problem if given.
+
+        `called_off` is called once the command was called off and nothing of it is left.
+        """
 
         def told(done: Done) -> None:
             self._tell(done, can_undo=done.can_undo, words=done.label)
             if then is not None:
                 then(done.result)
 
-        self._submit(lambda: self._store.do(command, self._report), told, failed)
+        self._submit(lambda: self._store.do(command, self._report), told, failed, called_off)
 
     def undo(self) -> None:
         """Takes the newest step back."""
@@ -86,6 +90,20 @@ class CommandRunner(QObject):
         """Runs a slow query on the store's thread; `then` gets the answer on the window's."""
         self._submit(lambda: self.read(query), then, failed)
 
+    def ask_reporting(
+        self,
+        query: Callable[[Any, Report], Answer],
+        then: Callable[[Answer], object],
+        failed: Callable[[Problem], object] | None = None,
+        called_off: Callable[[], object] | None = None,
+    ) -> None:
+        """Runs a long query as `ask` does; it says how far it has come, and can be called off."""
+        self._submit(lambda: self.read(lambda session: query(session, self._report)), then, failed, called_off)
+
+    def say(self, words: str) -> None:
+        """Has the window say what happened, where there is nothing to take back."""
+        self.happened.emit(words, False)
+
     def history(self) -> History:
         """What Undo and Redo would do now."""
         return self._store.history()
@@ -100,7 +118,7 @@ class CommandRunner(QObject):
 
     def cancel(self) -> None:
         """Calls off the step that is running, if it reports progress."""
-        self._is_cancelled = True
+        self._is_cancelled = self.is_busy()
 
     def finish(self) -> None:
         """Waits until everything submitted has run and been told."""
@@ -118,22 +136,24 @@ class CommandRunner(QObject):
         work: Callable[[], Answer],
         then: Callable[[Answer], object],
         failed: Callable[[Problem], object] | None,
+        called_off: Callable[[], object] | None = None,
     ) -> None:
         self._pending += 1
-        self._executor.submit(lambda: self._run(work, then, failed))
+        self._executor.submit(lambda: self._run(work, then, failed, called_off))
 
     def _run(
         self,
         work: Callable[[], Answer],
         then: Callable[[Answer], object],
         failed: Callable[[Problem], object] | None,
+        called_off: Callable[[], object] | None,
     ) -> None:
         try:
             answer = work()
         except Problem as problem:
             self._returned.emit(lambda problem=problem: (failed or self.failed.emit)(problem))
         except Cancelled:
-            self._returned.emit(lambda: self.happened.emit("Called off; nothing was changed", False))
+            self._returned.emit(lambda: self._tell_called_off(called_off))
         except Exception as error:
             self._returned.emit(lambda error=error: _raise(error))
         else:
@@ -150,6 +170,11 @@ class CommandRunner(QObject):
         if self._is_cancelled:
             raise Cancelled
         self.progressed.emit(progress)
+
+    def _tell_called_off(self, called_off: Callable[[], object] | None) -> None:
+        if called_off is not None:
+            called_off()
+        self.say("Called off; nothing was changed")
 
     def _tell_replayed(self, done: Done | None, what: str) -> None:
         if done is not None:

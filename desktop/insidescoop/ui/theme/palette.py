@@ -151,6 +151,8 @@ def _sheet_of(scheme: str) -> str:
         QToolButton[shape]:focus {{ border: 2px solid {accent}; padding: 4px; }}
         QToolButton:hover {{ background: {hover}; }}
         QToolButton:checked {{ background: {selection}; color: {on_selection}; }}
+        QProgressBar {{ background: {base}; border: 1px solid {line}; border-radius: 4px; max-height: 8px; }}
+        QProgressBar::chunk {{ background: {accent}; border-radius: 3px; }}
         QFileDialog QToolButton {{ padding: 2px; }}
         QLabel[tone="muted"] {{ color: {muted}; }}
         QLabel[tone="due"] {{ color: {due}; }}

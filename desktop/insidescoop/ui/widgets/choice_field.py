@@ -28,9 +28,7 @@ class ChoiceField(QWidget):
         self.box.setMinimumContentsLength(8)
         self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._values: list[Any] = []
-        for words, value in (*(((none, None),) if none is not None else ()), *choices):
-            self.box.addItem(words)
-            self._values.append(value)
+        self.show_choices((*(((none, None),) if none is not None else ()), *choices))
         label = PlainLabel(title, size=TypeSize.SMALL, tone="muted")
         label.setBuddy(self.box)
         label.setMinimumWidth(40)
@@ -41,6 +39,12 @@ class ChoiceField(QWidget):
         layout.addWidget(self.box)
         self.setFocusProxy(self.box)
         self.box.activated.connect(lambda place: self.chosen.emit(self._values[place]))
+
+    def show_choices(self, choices: Sequence[tuple[str, Any]]) -> None:
+        """Offers other choices, the first of them chosen."""
+        self.box.clear()
+        self._values = [value for _words, value in choices]
+        self.box.addItems([words for words, _value in choices])
 
     def value(self) -> Any:
         """The value chosen."""

@@ -1,0 +1,129 @@
+"""Taking people in from a file, as it was planned and chosen."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from insidescoop.commands.contacts import add_people, write_contact
+from insidescoop.commands.photos import put_photo
+from insidescoop.domain.contacts import ContactDraft
+from insidescoop.domain.imports import Choice, FoundPerson, ImportPlan, with_what_is_missing
+from insidescoop.domain.problems import Invalid
+from insidescoop.domain.progress import Progress
+from insidescoop.domain.text import counted, first_line
+from insidescoop.queries.contact_drafts import kept_people
+from insidescoop.queries.profile import profile
+from insidescoop.store.entities import Contact
+from insidescoop.store.store import UnitOfWork
+from insidescoop.system.photos import safe_photo
+
+_A_REPORT = 100
+_PHOTOS_A_REPORT = 10
+"""Pictures between two reports: one takes some 20 ms."""
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import did: the ids of the people added, how many others gained something, and pictures not taken."""
+
+    added: tuple[int, ...]
+    filled_in: int
+    refused_photos: int
+
+
+@dataclass(frozen=True, slots=True)
+class ImportContacts:
+    """Takes people in as planned, in one step, however many.
+
+    `choices` say what becomes of doubtful people, by their place in the plan from 0; those not named are left out.
+    With `is_filling_in` people already there gain what only the file knows; nothing of theirs changes. Nobody gets a
+    rhythm and nothing becomes due.
+    """
+
+    plan: ImportPlan
+    choices: Mapping[int, Choice] = field(default_factory=dict)
+    is_filling_in: bool = True
+    is_bulk: bool = field(default=True, init=False)
+
+    @property
+    def label(self) -> str:
+        name = first_line(self.plan.file_name, at_most=60)
+        added = self.plan.added(self.choices)
+        if added:
+            return f"Import {counted(added, 'person', 'people')} from {name}"
+        return f"Fill in {counted(self.plan.filled_in(self.choices), 'person', 'people')} from {name}"
+
+    def run(self, work: UnitOfWork) -> Imported:
+        if not self.plan.added(self.choices) and not (self.is_filling_in and self.plan.filled_in(self.choices)):
+            raise Invalid("There is nothing to import.", next_step="Choose another file.")
+        home_country = profile(work.session).home_country
+        drafts, photos = self._new_people(home_country)
+        added = add_people(work, list(drafts.values()))
+        pictured = [
+            (contact_id, photos[place]) for contact_id, place in zip(added, drafts, strict=True) if place in photos
+        ]
+        refused = 0
+        for done, (contact_id, photo) in enumerate(pictured):
+            if done % _PHOTOS_A_REPORT == 0:
+                work.report(Progress(done, len(pictured), "Making the pictures small"))
+            refused += not _keep_photo(work, contact_id, photo)
+        filled, refused_later = self._fill_in(work, home_country) if self.is_filling_in else (0, 0)
+        return Imported(tuple(added), filled, refused + refused_later)
+
+    def _way_of(self, place: int) -> Choice:
+        """What becomes of an entry; one that tells of the same person as an earlier one goes that one's way."""
+        planned = self.plan.people[place]
+        if planned.twin is not None:
+            return self._way_of(planned.twin)
+        return planned.outcome(self.choices.get(place, Choice.LEAVE_OUT))
+
+    def _new_people(self, home_country: str) -> tuple[dict[int, ContactDraft], dict[int, bytes]]:
+        """The people to add and their pictures by place, each with what later entries of the file say of them."""
+        drafts: dict[int, ContactDraft] = {}
+        photos: dict[int, bytes] = {}
+        for place, planned in enumerate(self.plan.people):
+            if self._way_of(place) is not Choice.ADD:
+                continue
+            root = place if planned.twin is None else planned.twin
+            found = planned.person
+            drafts[root] = (
+                found.draft
+                if root == place
+                else with_what_is_missing(drafts[root], found.draft, home_country=home_country)
+            )
+            if found.photo is not None:
+                photos.setdefault(root, found.photo)
+        return drafts, photos
+
+    def _fill_in(self, work: UnitOfWork, home_country: str) -> tuple[int, int]:
+        gains: dict[int, list[FoundPerson]] = {}
+        for place, planned in enumerate(self.plan.people):
+            root = planned if planned.twin is None else self.plan.people[planned.twin]
+            if root.contact_id is not None and planned.is_lacking and self._way_of(place) is Choice.SAME:
+                gains.setdefault(root.contact_id, []).append(planned.person)
+        filled = refused = 0
+        for done, kept in enumerate(kept_people(work.session, sorted(gains))):
+            if done % _A_REPORT == 0:
+                work.report(Progress(done, len(gains), "Filling in what is missing"))
+            row = work.session.get(Contact, kept.id)
+            if row is None:
+                continue
+            draft = kept.draft
+            for found in gains[kept.id]:
+                draft = with_what_is_missing(draft, found.draft, home_country=home_country)
+            if not draft.problems():
+                write_contact(work, row, draft)
+            photo = next((found.photo for found in gains[kept.id] if found.photo is not None), None)
+            refused += not (kept.has_photo or _keep_photo(work, kept.id, photo))
+            filled += 1
+        return filled, refused
+
+
+def _keep_photo(work: UnitOfWork, contact_id: int, photo: bytes | None) -> bool:
+    """Keeps a picture if there is one; False if it is none that can be shown. The person is there without it."""
+    if photo is None:
+        return True
+    try:
+        put_photo(work, contact_id, safe_photo(photo))
+    except Invalid:
+        return False
+    return True

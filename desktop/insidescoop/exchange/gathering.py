@@ -1,0 +1,163 @@
+"""What a file says of one person while it is read: known facts into their fields, everything else into the notes."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from insidescoop.domain.acquaintance import Channel, Relation, Role
+from insidescoop.domain.contacts import Closeness, ContactDraft, Labelled
+from insidescoop.domain.drafts import LONGEST_LINE, LONGEST_TEXT
+from insidescoop.domain.imports import FoundPerson
+from insidescoop.domain.text import fold, tidy_line, tidy_text
+
+_LINES = {
+    "given_name": "Given name",
+    "family_name": "Family name",
+    "display_name": "Name",
+    "how_to_say": "How to say the name",
+    "pronouns": "Pronouns",
+    "title": "Title",
+    "organization": "Organization",
+    "time_zone": "Time zone",
+    "met_event": "Met at",
+}
+"""The one-line facts a file can give, and what they are called where they end up in the notes."""
+
+
+class NotAPerson(Exception):  # noqa: N818 - a fact about an entry
+    """Nobody can be made of an entry; the message says why, in words."""
+
+
+@dataclass(slots=True)
+class Gathered:
+    """The facts of one person so far. Nothing said is dropped: what fits no field becomes a line of the notes."""
+
+    line: int
+    facts: dict[str, str] = field(default_factory=dict)
+    emails: list[Labelled] = field(default_factory=list)
+    phones: list[Labelled] = field(default_factory=list)
+    links: list[Labelled] = field(default_factory=list)
+    address: str | None = None
+    tags: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    extra: list[str] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+    photo: bytes | None = None
+    met_on: date | None = None
+    relation: Relation | None = None
+    role: Role | None = None
+    preferred_channel: Channel | None = None
+    is_family_first: bool = False
+
+    def say(self, name: str, value: str | None) -> None:
+        """Takes a one-line fact; a second one of the same name, or one that is too long, goes into the notes."""
+        tidied = tidy_line(value)
+        if tidied is None or self.facts.get(name) == tidied:
+            return
+        if name in self.facts or len(tidied) > LONGEST_LINE:
+            self.note(_LINES[name], value)
+        else:
+            self.facts[name] = tidied
+
+    def note(self, name: str, value: str | None) -> None:
+        """Keeps something that has no field as a line of the notes, "Name: value"."""
+        tidied = tidy_text(value)
+        if tidied is not None:
+            self.extra.append(f"{tidy_line(name)}: {tidied}")
+
+    def say_address(self, address: str | None, label: str | None = None) -> None:
+        """Takes the first postal address as the person's; further ones go into the notes."""
+        tidied = tidy_text(address)
+        if tidied is None or tidied == self.address:
+            return
+        if self.address is None:
+            self.address = tidied
+        else:
+            self.note(f"Address ({label})" if label else "Address", tidied)
+
+    def say_email(self, value: str | None, label: str | None = None) -> None:
+        """Takes an e-mail address; text without an @ sign goes into the notes."""
+        tidied = (tidy_line(value) or "").removeprefix("mailto:")
+        if "@" in tidied.strip("@") and len(tidied) <= LONGEST_LINE:
+            _add(self.emails, tidied, label)
+        else:
+            self.note("E-mail", value)
+
+    def say_phone(self, value: str | None, label: str | None = None) -> None:
+        """Takes a phone number, whatever it looks like."""
+        self._say_part(self.phones, "Phone", (tidy_line(value) or "").removeprefix("tel:"), label)
+
+    def say_link(self, value: str | None, label: str | None = None) -> None:
+        """Takes a web address, as it is written."""
+        self._say_part(self.links, "Link", tidy_line(value) or "", label)
+
+    def _say_part(self, parts: list[Labelled], name: str, value: str, label: str | None) -> None:
+        if len(value) > LONGEST_LINE:
+            self.note(name, value)
+        elif value:
+            _add(parts, value, label)
+
+    def person(self) -> FoundPerson:
+        """The person these facts make.
+
+        Raises:
+            NotAPerson: there is no name of any kind, or more text than a person's notes hold.
+        """
+        facts = dict(self.facts)
+        if not (facts.keys() & {"given_name", "family_name", "display_name"}):
+            stand_in = facts.get("organization") or next((email.value for email in self.emails), None)
+            if stand_in is None:
+                raise NotAPerson("there is no name in it")
+            facts["display_name"] = stand_in
+        draft = self._draft(facts)
+        told = {problem.field for problem in draft.problems()}
+        if "time_zone" in told:
+            self.note(_LINES["time_zone"], facts.pop("time_zone"))
+            draft = self._draft(facts)
+        if len(draft.notes or "") > LONGEST_TEXT:
+            raise NotAPerson(f"it holds more than {LONGEST_TEXT:,} characters of notes")
+        problems = draft.problems()
+        if problems:
+            raise NotAPerson(problems[0].sentence)
+        return FoundPerson(self.line, draft, tuple(self.remarks), self.photo)
+
+    def _draft(self, facts: dict[str, str]) -> ContactDraft:
+        whole = {name: facts.get(name) for name in _LINES}
+        draft = ContactDraft(
+            **whole,  # type: ignore[arg-type]
+            emails=tuple(self.emails),
+            phones=tuple(self.phones),
+            links=tuple(self.links),
+            address=self.address,
+            tags=tuple(self.tags),
+            met_on=self.met_on,
+            relation=self.relation,
+            role=self.role,
+            preferred_channel=self.preferred_channel,
+            is_family_first=self.is_family_first,
+            # Nobody becomes due for having been read in: a rhythm is set by the user, for one person or for many.
+            closeness=Closeness.UNKEPT,
+            notes=_joined([*self.notes, *self.extra]),
+        )
+        return _without_needless_display_name(draft)
+
+
+def _without_needless_display_name(draft: ContactDraft) -> ContactDraft:
+    """The draft with the order of the name found out, and no display name where the parts of the name make it."""
+    shown = draft.display_name
+    if shown is None or not (draft.given_name or draft.family_name):
+        return draft
+    for is_family_first in (draft.is_family_first, not draft.is_family_first):
+        plain = replace(draft, display_name=None, is_family_first=is_family_first)
+        if plain.shown_name == shown:
+            return plain
+    return draft
+
+
+def _add(parts: list[Labelled], value: str, label: str | None) -> None:
+    if all(fold(part.value) != fold(value) for part in parts):
+        parts.append(Labelled(value, label))
+
+
+def _joined(texts: Iterable[str]) -> str | None:
+    return "\n".join(text for text in map(tidy_text, texts) if text) or None

@@ -1,0 +1,246 @@
+"""What an import of found people would do, told before anything is written."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from insidescoop.domain.contacts import ContactDraft
+from insidescoop.domain.emails import email_key
+from insidescoop.domain.imports import (
+    FoundPeople,
+    FoundPerson,
+    ImportPlan,
+    PlannedPerson,
+    Standing,
+    names_agree,
+    with_what_is_missing,
+)
+from insidescoop.domain.links import link_key
+from insidescoop.domain.phones import phone_key
+from insidescoop.domain.progress import Progress, Report, unheard
+from insidescoop.domain.text import fold
+from insidescoop.queries.contact_drafts import KeptPerson, kept_people
+from insidescoop.queries.profile import profile
+from insidescoop.store.entities import Contact, ContactEmail, ContactLink, ContactPhone, Organization
+
+_AT_ONCE = 500
+_A_REPORT = 500
+_EMAIL, _PHONE, _LINK = "e-mail address", "phone number", "link"
+_ENTITIES: dict[str, type[ContactEmail] | type[ContactPhone] | type[ContactLink]] = {
+    _EMAIL: ContactEmail,
+    _LINK: ContactLink,
+    _PHONE: ContactPhone,
+}
+"""What two entries can share, the surest first."""
+
+Key = tuple[str, str]
+Item = TypeVar("Item")
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    id: int
+    name: str
+    organization: str
+    is_trashed: bool
+    has_keys: bool
+
+    def said(self, organization: str | None) -> str:
+        return f"{self.name}, {organization}" if organization else self.name
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """Everybody kept whom an entry could be, by what they share with it."""
+
+    ids_by_key: dict[Key, set[int]]
+    ids_by_name: dict[str, set[int]]
+    by_id: dict[int, _Candidate]
+    organization_by_id: dict[int, str | None]
+
+
+def import_plan(session: Session, found: FoundPeople, report: Report = unheard) -> ImportPlan:
+    """How everybody found stands to the people kept, trash included; nothing is written.
+
+    Already there is who shares an e-mail address, a link or a phone number with somebody whose name agrees, or the
+    name and the organization. Doubtful is who shares an address or number with another name, the name alone, or is in
+    the trash. An entry that is the same person as an earlier one of the file goes with that one.
+
+    Raises:
+        Cancelled: the report called it off.
+    """
+    home_country = profile(session).home_country
+    keys = [_keys(person.draft, home_country) for person in found.people]
+    kept = _kept(session, found.people, keys)
+    planned: list[PlannedPerson] = []
+    first_with: dict[Key, list[int]] = {}
+    for place, person in enumerate(found.people):
+        if place % _A_REPORT == 0:
+            report(Progress(place, len(found.people), "Comparing with the people you have"))
+        standing = _against_kept(person, keys[place], kept)
+        if standing.standing is Standing.NEW:
+            standing = _against_earlier(person, keys[place], planned, first_with)
+        if standing.twin is None:
+            for key in _own_keys(person, keys[place]):
+                first_with.setdefault(key, []).append(place)
+        planned.append(standing)
+    whole = _with_lacks(session, planned, home_country, report)
+    return ImportPlan(found.file_name, whole, found.unreadable, found.remarks)
+
+
+def _keys(draft: ContactDraft, home_country: str) -> tuple[Key, ...]:
+    pairs = (
+        *((_EMAIL, email_key(each.value)) for each in draft.emails),
+        *((_LINK, link_key(each.value)) for each in draft.links),
+        *((_PHONE, phone_key(each.value, home_country)) for each in draft.phones),
+    )
+    return tuple((kind, key) for kind, key in pairs if key)
+
+
+def _own_keys(person: FoundPerson, keys: tuple[Key, ...]) -> tuple[Key, ...]:
+    return (*keys, ("name", _name_key(person.draft.shown_name)))
+
+
+def _name_key(name: str) -> str:
+    """A name without the order of its words: "Okafor, Dana" and "Dana Okafor" are one."""
+    return " ".join(sorted(fold(name).replace(",", " ").split()))
+
+
+def _kept(session: Session, people: Sequence[FoundPerson], keys: Sequence[tuple[Key, ...]]) -> _Kept:
+    ids_by_key: dict[Key, set[int]] = {}
+    for kind, entity in _ENTITIES.items():
+        wanted = sorted({key for own in keys for known, key in own if known == kind})
+        for some in _chunks(wanted):
+            rows = session.execute(select(entity.match_key, entity.contact_id).where(entity.match_key.in_(some)))
+            for key, contact_id in rows:
+                assert key is not None  # noqa: S101 - one of those asked for
+                ids_by_key.setdefault((kind, key), set()).add(contact_id)
+    by_sort_name = sorted({spelling for person in people for spelling in _spellings(person.draft)})
+    named: set[int] = set()
+    for some in _chunks(by_sort_name):
+        # Each of the two uses the index that begins with it.
+        for in_trash in (Contact.trashed_at.is_(None), Contact.trashed_at.is_not(None)):
+            named.update(session.scalars(select(Contact.id).where(in_trash, Contact.sort_name.in_(some))))
+    ids = sorted(named.union(*ids_by_key.values()))
+    with_keys = _ids_with_keys(session, ids)
+    kept = _Kept(ids_by_key, {}, {}, {})
+    for few in _chunks(ids):
+        rows_of_people = session.execute(
+            select(Contact.id, Contact.display_name, Contact.trashed_at, Organization.name)
+            .outerjoin(Organization, Organization.id == Contact.organization_id)
+            .where(Contact.id.in_(few))
+        )
+        for contact_id, name, trashed_at, organization in rows_of_people:
+            kept.by_id[contact_id] = _Candidate(
+                contact_id, name, fold(organization or ""), trashed_at is not None, contact_id in with_keys
+            )
+            kept.organization_by_id[contact_id] = organization
+            kept.ids_by_name.setdefault(_name_key(name), set()).add(contact_id)
+    return kept
+
+
+def _ids_with_keys(session: Session, ids: Sequence[int]) -> set[int]:
+    found: set[int] = set()
+    for entity in _ENTITIES.values():
+        for few in _chunks(ids):
+            found.update(session.scalars(select(entity.contact_id).where(entity.contact_id.in_(few))))
+    return found
+
+
+def _spellings(draft: ContactDraft) -> set[str]:
+    """The forms in which the same name may be kept for sorting: as it is read, and family name first."""
+    words = fold(draft.shown_name).replace(",", " ").split()
+    turned = {" ".join([*words[-1:], *words[:-1]]), " ".join([*words[1:], *words[:1]])}
+    return {draft.sort_name, fold(draft.shown_name), " ".join(words)} | turned
+
+
+def _against_kept(person: FoundPerson, keys: tuple[Key, ...], kept: _Kept) -> PlannedPerson:
+    name = person.draft.shown_name
+    is_nameless = name in (person.draft.organization, *(email.value for email in person.draft.emails))
+    best: tuple[int, str, Standing, int] | None = None
+
+    def offer(rank: int, standing: Standing, contact_id: int, reason: str) -> None:
+        nonlocal best
+        candidate = kept.by_id[contact_id]
+        said = candidate.said(kept.organization_by_id[contact_id])
+        if candidate.is_trashed:
+            offered = (rank + 10, f"{reason} as {said}, who is in the trash", Standing.DOUBTFUL, contact_id)
+        else:
+            other = "" if standing is Standing.THERE or rank == 4 else ", but another name"
+            offered = (rank, f"{reason} as {said}{other}", standing, contact_id)
+        if best is None or offered[0] < best[0]:
+            best = offered
+
+    for kind, key in keys:
+        for contact_id in sorted(kept.ids_by_key.get((kind, key), ())):
+            agrees = is_nameless or names_agree(name, kept.by_id[contact_id].name, is_loose=kind == _EMAIL)
+            if agrees:
+                rank = {_EMAIL: 0, _LINK: 1, _PHONE: 1}[kind]
+                offer(rank, Standing.THERE, contact_id, f"same {kind}")
+            elif kind != _LINK:
+                # A link that another name has too is usually their employer's.
+                offer(3, Standing.DOUBTFUL, contact_id, f"same {kind}")
+    organization = fold(person.draft.organization or "")
+    for contact_id in sorted(kept.ids_by_name.get(_name_key(name), ())):
+        candidate = kept.by_id[contact_id]
+        if organization and candidate.organization == organization:
+            offer(2, Standing.THERE, contact_id, "same name and organization")
+        elif not organization and not candidate.organization and not keys and not candidate.has_keys:
+            offer(2, Standing.THERE, contact_id, "same name, and nothing else known")
+        else:
+            offer(4, Standing.DOUBTFUL, contact_id, "same name")
+    if best is None:
+        return PlannedPerson(person, Standing.NEW)
+    _rank, reason, standing, contact_id = best
+    return PlannedPerson(person, standing, reason, contact_id)
+
+
+def _against_earlier(
+    person: FoundPerson, keys: tuple[Key, ...], planned: Sequence[PlannedPerson], first_with: dict[Key, list[int]]
+) -> PlannedPerson:
+    """A new person, or one whom an earlier entry of the file already tells of."""
+    organization = fold(person.draft.organization or "")
+    for key in _own_keys(person, keys):
+        kind = key[0]
+        for place in first_with.get(key, ()):
+            earlier = planned[place].person
+            if kind == "name":
+                is_same = organization == fold(earlier.draft.organization or "") and (
+                    bool(organization) or not (keys or earlier.draft.emails or earlier.draft.phones)
+                )
+                words = "name and organization"
+            else:
+                is_same = names_agree(person.draft.shown_name, earlier.draft.shown_name, is_loose=kind == _EMAIL)
+                words = kind
+            if is_same:
+                reason = f"same {words} as line {earlier.line:,} of this file"
+                return PlannedPerson(person, Standing.THERE, reason, planned[place].contact_id, twin=place)
+    return PlannedPerson(person, Standing.NEW)
+
+
+def _with_lacks(
+    session: Session, planned: Sequence[PlannedPerson], home_country: str, report: Report
+) -> tuple[PlannedPerson, ...]:
+    ids = sorted({each.contact_id for each in planned if each.contact_id is not None})
+    kept_by_id: dict[int, KeptPerson] = {}
+    for done, person in enumerate(kept_people(session, ids)):
+        if done % _A_REPORT == 0:
+            report(Progress(done, len(ids), "Looking what is missing"))
+        kept_by_id[person.id] = person
+    told = []
+    for each in planned:
+        kept = kept_by_id.get(each.contact_id) if each.contact_id is not None else None
+        if kept is not None:
+            filled = with_what_is_missing(kept.draft, each.person.draft, home_country=home_country)
+            lacks = filled != kept.draft or (each.person.photo is not None and not kept.has_photo)
+            told.append(replace(each, is_lacking=lacks))
+        else:
+            told.append(each)
+    return tuple(told)
+
+
+def _chunks(items: Sequence[Item]) -> Iterable[Sequence[Item]]:
+    return (items[start : start + _AT_ONCE] for start in range(0, len(items), _AT_ONCE))

@@ -1,0 +1,349 @@
+"""What an import would do, to be looked at and decided before anything is written."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from insidescoop.domain.imports import Choice, ImportPlan, PlannedPerson, Standing
+from insidescoop.domain.problems import Problem
+from insidescoop.domain.progress import Progress
+from insidescoop.domain.text import counted, first_line
+from insidescoop.outputs.contact_files import save_unreadable
+from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP, TypeSize
+from insidescoop.ui.widgets.choice_field import ChoiceField, choices_of
+from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
+from insidescoop.ui.widgets.record_column import Column
+from insidescoop.ui.widgets.record_table import RecordTable
+
+_NOT_READABLE = "unreadable"
+_LABELS_ARE_AT_LEAST = 460
+_ORDER = (Standing.DOUBTFUL, _NOT_READABLE, Standing.NEW, Standing.THERE)
+"""What has to be decided or was lost comes first."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRow:
+    """One row of the list. `id` is the place in the plan from 0; for what is not readable, negative from -1 down."""
+
+    id: int
+    line: int
+    name: str
+    organization: str
+    kind: str
+
+
+class ImportDialog(QDialog):
+    """A file on its way in: read, looked at, decided, imported.
+
+    `import_requested(choices, is_filling_in)` is sent when the user said so; `cancel_requested()` while something runs.
+    """
+
+    import_requested = Signal(object, bool)
+    cancel_requested = Signal()
+
+    def __init__(self, file_name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._file_name = file_name
+        self._plan: ImportPlan | None = None
+        self._rows: Sequence[ImportRow] = ()
+        self._choices: dict[int, Choice] = {}
+        self._is_busy = True
+        self._is_called_off = False
+        self.sentence = _broad(PlainLabel())
+        self.remarks = _broad(PlainLabel(tone="muted"))
+        self.problem = _broad(PlainLabel(tone="error"))
+        self.part = ChoiceField("Show", [])
+        self.table = RecordTable(self._columns(), name="People in the file")
+        self.reason = _broad(PlainLabel(tone="muted"))
+        self.choice = ChoiceField("This person", choices_of(Choice))
+        self.all_alike = QPushButton("The same for all to decide")
+        self.fill_in = QCheckBox()
+        # On: nothing that is kept changes, and one Undo takes all of it back.
+        self.fill_in.setChecked(True)
+        self.progress = QProgressBar()
+        self.save_button = QPushButton("Save the list of what is not readable…")
+        self.cancel_button = QPushButton("Cancel")
+        self.import_button = QPushButton("Import")
+        self._whole = QWidget()
+        self._deciding = QWidget()
+        self._below = QWidget()
+        self._build()
+        self._connect()
+        self._show_state()
+
+    def _columns(self) -> tuple[Column, ...]:
+        def column(key: str, title: str, text: Callable[[ImportRow], str], share: int, from_width: int = 0) -> Column:
+            return Column(key, title, text, share, from_width, is_sortable=False)
+
+        return (
+            column("line", "Line", lambda row: f"{row.line:,}", 2),
+            column("name", "Name", lambda row: row.name, 6),
+            column("organization", "Organization", lambda row: row.organization, 5, 640),
+            column("what", "What happens", self._what_happens, 14),
+        )
+
+    def _build(self) -> None:
+        self.setWindowTitle("Import contacts")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(WIDE_GAP, WIDE_GAP, WIDE_GAP, WIDE_GAP)
+        layout.setSpacing(GAP)
+        layout.addWidget(
+            _broad(PlainLabel(f"Import from {first_line(self._file_name)}", size=TypeSize.SECTION, is_bold=True))
+        )
+        for widget in (self.sentence, self.remarks, self.problem):
+            layout.addWidget(widget)
+        layout.addWidget(self._whole, 1)
+        whole = QVBoxLayout(self._whole)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(SMALL_GAP)
+        self.table.horizontalHeader().setSectionsClickable(False)
+        self.table.horizontalHeader().setSortIndicatorShown(False)
+        whole.addWidget(self.part)
+        whole.addWidget(self.table, 1)
+        for below in (self.reason, self._deciding, self.fill_in):
+            whole.addWidget(below)
+        self._deciding.setLayout(_row(self.choice, self.all_alike))
+        self.progress.setTextVisible(False)
+        self.progress.setAccessibleName("How far it has come")
+        layout.addWidget(self.progress)
+        layout.addWidget(self._below, 1)
+        for button in (self.save_button, self.cancel_button, self.all_alike):
+            button.setAutoDefault(False)
+        self.import_button.setProperty("emphasis", "primary")
+        self.import_button.setDefault(True)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(SMALL_GAP)
+        buttons.addWidget(self.save_button)
+        buttons.addStretch(1)
+        buttons.addWidget(self.cancel_button)
+        buttons.addWidget(self.import_button)
+        layout.addLayout(buttons)
+        room = self.screen().availableSize()
+        self.resize(min(760, room.width()), min(600, room.height() - 40))
+
+    def _connect(self) -> None:
+        self.part.chosen.connect(lambda _part: self._show_rows())
+        self.table.row_chosen.connect(self._show_row)
+        self.choice.chosen.connect(self._choose)
+        self.all_alike.clicked.connect(self._choose_for_all)
+        self.fill_in.toggled.connect(lambda _is_on: self._show_verb())
+        self.save_button.clicked.connect(self._ask_where_to_save)
+        self.cancel_button.clicked.connect(self.reject)
+        self.import_button.clicked.connect(self._import)
+
+    # What is shown
+
+    def show_progress(self, progress: Progress) -> None:
+        """Says how far reading or importing has come."""
+        if self._is_busy and not self._is_called_off:
+            self.sentence.setText(f"{progress.doing}: {progress.done:,} of {progress.total:,}")
+            self.progress.setRange(0, max(progress.total, 1))
+            self.progress.setValue(progress.done)
+
+    def show_plan(self, plan: ImportPlan, rows: Sequence[ImportRow]) -> None:
+        """Shows what would happen with the rows of `import_rows`, unless it was called off meanwhile."""
+        if self._is_called_off:
+            self.give_up()
+            return
+        self._plan = plan
+        self._is_busy = False
+        self.sentence.setText(plan.sentence())
+        self.remarks.setText(" ".join(plan.remarks))
+        self._rows = rows
+        counts = Counter(row.kind for row in self._rows)
+        parts: list[tuple[str, object]] = [("Everybody", None)]
+        for kind in _ORDER:
+            count = counts[kind]
+            if count:
+                words = "Not readable" if kind == _NOT_READABLE else Standing(kind).words
+                parts.append((f"{words} ({count:,})", kind))
+        self.part.show_choices(parts)
+        self._show_state()
+        self._show_rows()
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_problem(self, problem: Problem) -> None:
+        """Says why the file could not be read or imported."""
+        self._is_busy = self._is_called_off = False
+        self.sentence.setText("" if self._plan is None else self._plan.sentence())
+        self.problem.setText(str(problem))
+        self._show_state()
+
+    def _show_state(self) -> None:
+        plan = self._plan
+        has_rows = plan is not None and bool(plan.people or plan.unreadable)
+        self._whole.setVisible(has_rows and not self._is_busy)
+        # What is said stays together at the top while there is no list.
+        self._below.setVisible(not has_rows or self._is_busy)
+        self._deciding.setVisible(plan is not None and plan.count(Standing.DOUBTFUL) > 0)
+        self.remarks.setVisible(bool(self.remarks.text()) and not self._is_busy)
+        self.problem.setVisible(bool(self.problem.text()))
+        self.progress.setVisible(self._is_busy)
+        self.save_button.setVisible(plan is not None and bool(plan.unreadable))
+        if plan is None and self._is_busy:
+            self.sentence.setText(f"Reading {first_line(self._file_name)}")
+            self.progress.setRange(0, 0)
+        self._show_verb()
+
+    def _show_verb(self) -> None:
+        """Says on the button what it would do: a number, as long as it would do anything."""
+        plan = self._plan
+        added = 0 if plan is None else plan.added(self._choices)
+        filled = 0 if plan is None else plan.filled_in(self._choices)
+        self.fill_in.setText(f"Fill in what is missing for {counted(filled, 'person', 'people')} already there")
+        self.fill_in.setVisible(filled > 0)
+        fills = filled if self.fill_in.isChecked() else 0
+        if added:
+            verb = f"Import {counted(added, 'person', 'people')}"
+        else:
+            verb = f"Fill in {counted(fills, 'person', 'people')}" if fills else "Nothing to import"
+        self.import_button.setText(verb)
+        self.import_button.setVisible(plan is not None)
+        self.import_button.setEnabled(not self._is_busy and bool(added or fills))
+        is_over = plan is not None and not (added or fills) and not plan.count(Standing.DOUBTFUL)
+        is_stuck = plan is None and not self._is_busy
+        self.cancel_button.setText("Close" if is_over or is_stuck else "Cancel")
+
+    def _show_rows(self) -> None:
+        kind = self.part.value()
+        rows = [row for row in self._rows if kind is None or row.kind == kind]
+        self.table.set_rows(rows)
+        if rows:
+            self.table.choose_place(0)
+
+    def _show_row(self, row_id: int) -> None:
+        planned = self._planned(row_id)
+        self.reason.setText(self._words(row_id))
+        is_doubtful = planned is not None and planned.standing is Standing.DOUBTFUL
+        self._deciding.setEnabled(is_doubtful)
+        if is_doubtful:
+            self.choice.show_value(self._choices.get(row_id, Choice.LEAVE_OUT))
+
+    def _what_happens(self, row: ImportRow) -> str:
+        return self._words(row.id)
+
+    def _words(self, row_id: int) -> str:
+        """One sentence on what becomes of a row, with its reason."""
+        planned = self._planned(row_id)
+        if planned is None:
+            return "" if self._plan is None else f"Not readable: {self._plan.unreadable[-1 - row_id].reason}"
+        if planned.standing is Standing.NEW:
+            said = "New"
+        elif planned.standing is Standing.THERE:
+            gains = planned.is_lacking and self.fill_in.isChecked()
+            said = f"Already there{', gains what is missing' if gains else ''}: {planned.reason}"
+        else:
+            said = f"{self._choices.get(row_id, Choice.LEAVE_OUT).words}: {planned.reason}"
+        return "; ".join((said, *planned.person.remarks))
+
+    def _planned(self, row_id: int) -> PlannedPerson | None:
+        return self._plan.people[row_id] if self._plan is not None and row_id >= 0 else None
+
+    # What the user does
+
+    def _choose(self, choice: Choice) -> None:
+        row_id = self.table.chosen_id()
+        if row_id is not None:
+            self._take_choices({row_id: choice})
+
+    def _choose_for_all(self) -> None:
+        plan, choice = self._plan, self.choice.value()
+        if plan is not None:
+            doubtful = [place for place, each in enumerate(plan.people) if each.standing is Standing.DOUBTFUL]
+            self._take_choices(dict.fromkeys(doubtful, choice))
+
+    def _take_choices(self, choices: dict[int, Choice]) -> None:
+        self._choices |= choices
+        self.table.viewport().update()
+        row_id = self.table.chosen_id()
+        if row_id is not None:
+            self.reason.setText(self._words(row_id))
+        self._show_verb()
+
+    def _import(self) -> None:
+        if not self.import_button.isEnabled():
+            return
+        self._is_busy = True
+        self.problem.setText("")
+        self.progress.setRange(0, 0)
+        self.sentence.setText("Importing")
+        self._show_state()
+        self.import_requested.emit(dict(self._choices), self.fill_in.isChecked())
+
+    def _ask_where_to_save(self) -> None:
+        chosen, _kind = QFileDialog.getSaveFileName(self, "Save the list", "not-readable.txt", "Text (*.txt)")
+        if chosen:
+            self.save_unreadable_to(Path(chosen))
+
+    def save_unreadable_to(self, target: Path) -> None:
+        """Writes what could not be read into a file the user named."""
+        if self._plan is None:
+            return
+        try:
+            save_unreadable(self._plan, target)
+        except Problem as problem:
+            self.show_problem(problem)
+            return
+        self.remarks.setText(f"Saved {target}")
+        self._show_state()
+
+    def reject(self) -> None:
+        if self._is_busy:
+            # What runs is told; the box goes once nothing is left of it.
+            self._is_called_off = True
+            self.sentence.setText("Calling it off")
+            self.cancel_requested.emit()
+        else:
+            super().reject()
+
+    def give_up(self) -> None:
+        """Closes the box of something that was called off."""
+        self._is_busy = False
+        super().reject()
+
+
+def _broad(label: PlainLabel) -> PlainLabel:
+    """A wrapped label as broad as the box is at least: the box is as tall as its labels would be at their narrowest."""
+    wrapped(label).setMinimumWidth(_LABELS_ARE_AT_LEAST)
+    return label
+
+
+def _row(field: QWidget, button: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(SMALL_GAP)
+    row.addWidget(field, 1)
+    row.addWidget(button, 0, Qt.AlignmentFlag.AlignBottom)
+    return row
+
+
+def import_rows(plan: ImportPlan) -> list[ImportRow]:
+    """The rows in their order. Of many people they take longer than a frame: any thread may make them."""
+    rows = [
+        ImportRow(
+            place,
+            planned.person.line,
+            planned.person.draft.shown_name,
+            planned.person.draft.organization or "",
+            planned.standing,
+        )
+        for place, planned in enumerate(plan.people)
+    ]
+    rows += [
+        ImportRow(-1 - place, each.line, each.excerpt, "", _NOT_READABLE) for place, each in enumerate(plan.unreadable)
+    ]
+    place_by_kind = {str(kind): place for place, kind in enumerate(_ORDER)}
+    return sorted(rows, key=lambda row: (place_by_kind[row.kind], row.line))

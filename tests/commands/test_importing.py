@@ -1,0 +1,292 @@
+"""People out of a file: told first, then taken in, in one step, and never twice."""
+
+import base64
+import io
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from builders import a_contact, add_contact
+from insidescoop.commands.contacts import DeleteContact, EditContact
+from insidescoop.commands.imports import ImportContacts, Imported
+from insidescoop.domain.contacts import Closeness, ContactDraft, Labelled
+from insidescoop.domain.imports import Choice, FoundPeople, FoundPerson, ImportPlan, Standing
+from insidescoop.domain.problems import Invalid
+from insidescoop.domain.progress import Cancelled, Progress
+from insidescoop.exchange.contact_files import people_of_file
+from insidescoop.queries.contact_card import contact_card
+from insidescoop.queries.contact_parts import contact_count
+from insidescoop.queries.import_plan import import_plan
+from insidescoop.queries.today import today
+from insidescoop.store.store import Store
+
+PARTY = """BEGIN:VCARD\r
+VERSION:3.0\r
+N:Okafor;Dana;;;\r
+FN:Dana Okafor\r
+ORG:Harbor University\r
+EMAIL:dana@harbor.example\r
+TEL:+1 212 555 0134\r
+CATEGORIES:party\r
+END:VCARD\r
+BEGIN:VCARD\r
+VERSION:3.0\r
+N:Levi;Rafael;;;\r
+FN:Rafael Levi\r
+URL:https://www.linkedin.com/in/rafael-levi\r
+BDAY:1980-01-15\r
+END:VCARD\r
+BEGIN:VCARD\r
+VERSION:3.0\r
+FN:Solo\r
+END:VCARD\r
+"""
+
+
+@pytest.fixture
+def party(tmp_path: Path) -> Path:
+    file = tmp_path / "party.vcf"
+    file.write_text(PARTY, "utf-8", newline="")
+    return file
+
+
+def plan_of(store: Store, file: Path) -> ImportPlan:
+    with store.reading() as session:
+        return import_plan(session, people_of_file(file))
+
+
+def plan_for(store: Store, *drafts: ContactDraft) -> ImportPlan:
+    people = tuple(FoundPerson(line, draft) for line, draft in enumerate(drafts, start=1))
+    with store.reading() as session:
+        return import_plan(session, FoundPeople("party.vcf", people))
+
+
+def standings(plan: ImportPlan) -> list[Standing]:
+    return [planned.standing for planned in plan.people]
+
+
+def kept(store: Store, contact_id: int) -> ContactDraft:
+    with store.reading() as session:
+        card = contact_card(session, contact_id)
+    assert card is not None
+    return card.draft
+
+
+def count(store: Store) -> int:
+    with store.reading() as session:
+        return contact_count(session)
+
+
+def test_planning_writes_nothing(store: Store, party: Path) -> None:
+    plan = plan_of(store, party)
+
+    assert standings(plan) == [Standing.NEW] * 3
+    assert plan.sentence() == "3 entries in party.vcf: 3 new."
+    assert count(store) == 0
+    assert store.history().undo is None
+
+
+def test_people_are_taken_in_with_all_they_bring_and_nothing_becomes_due(store: Store, party: Path) -> None:
+    done = store.do(ImportContacts(plan_of(store, party)))
+
+    dana, rafael, _solo = done.result.added
+    assert done.label == "Import 3 people from party.vcf"
+    assert kept(store, dana).organization == "Harbor University"
+    assert kept(store, dana).emails == (Labelled("dana@harbor.example"),)
+    assert kept(store, rafael).notes == "Birthday: 1980-01-15"
+    assert kept(store, dana).closeness is Closeness.UNKEPT
+    with store.reading() as session:
+        assert today(session, now=store._clock.now(), zone="UTC").due == ()
+
+
+def test_one_undo_takes_everybody_back(store: Store, party: Path) -> None:
+    store.do(ImportContacts(plan_of(store, party)))
+
+    store.undo()
+
+    assert count(store) == 0
+    assert standings(plan_of(store, party)) == [Standing.NEW] * 3
+
+
+def test_the_same_file_adds_nothing_the_second_time(store: Store, party: Path) -> None:
+    store.do(ImportContacts(plan_of(store, party)))
+
+    again = plan_of(store, party)
+
+    assert standings(again) == [Standing.THERE] * 3
+    assert (again.added({}), again.filled_in({})) == (0, 0)
+    assert [planned.reason for planned in again.people] == [
+        "same e-mail address as Dana Okafor, Harbor University",
+        "same link as Rafael Levi",
+        "same name, and nothing else known as Solo",
+    ]
+    with pytest.raises(Invalid):
+        store.do(ImportContacts(again))
+
+
+@pytest.mark.parametrize(
+    ("facts", "standing", "reason"),
+    [
+        pytest.param({"emails": (Labelled("DANA@harbor.example"),)}, Standing.THERE, "e-mail address", id="e-mail"),
+        pytest.param({"phones": (Labelled("(212) 555-0134"),)}, Standing.THERE, "phone number", id="phone"),
+        pytest.param({"links": (Labelled("linkedin.com/in/dana/"),)}, Standing.THERE, "link", id="link"),
+        pytest.param({"organization": "HARBOR"}, Standing.THERE, "name and organization", id="name and organization"),
+        pytest.param({"organization": "Elsewhere"}, Standing.DOUBTFUL, "same name as", id="name only"),
+        pytest.param({}, Standing.DOUBTFUL, "same name as", id="name and nothing else"),
+    ],
+)
+def test_who_is_already_there_is_known_by_what_they_share(
+    store: Store, facts: dict[str, object], standing: Standing, reason: str
+) -> None:
+    dana = add_contact(
+        store,
+        organization="Harbor",
+        emails=(Labelled("dana@harbor.example"),),
+        phones=(Labelled("+1 212 555 0134"),),
+        links=(Labelled("https://www.linkedin.com/in/Dana"),),
+    )
+
+    (planned,) = plan_for(store, a_contact(**facts)).people
+
+    assert (planned.standing, planned.contact_id) == (standing, dana)
+    assert reason in planned.reason
+
+
+def test_another_name_with_the_same_number_is_doubtful_and_with_the_same_link_is_new(store: Store) -> None:
+    add_contact(store, phones=(Labelled("+1 212 555 0134"),), links=(Labelled("harbor.example"),))
+
+    plan = plan_for(
+        store,
+        a_contact("Bo", "Berg", phones=(Labelled("+1 212 555 0134"),)),
+        a_contact("Cy", "Cole", links=(Labelled("harbor.example"),)),
+    )
+
+    assert standings(plan) == [Standing.DOUBTFUL, Standing.NEW]
+    assert plan.people[0].reason == "same phone number as Dana Okafor, but another name"
+
+
+def test_somebody_in_the_trash_is_not_brought_back_unasked(store: Store) -> None:
+    dana = add_contact(store, emails=(Labelled("dana@harbor.example"),))
+    store.do(DeleteContact(dana))
+
+    plan = plan_for(store, a_contact(emails=(Labelled("dana@harbor.example"),)))
+
+    assert standings(plan) == [Standing.DOUBTFUL]
+    assert plan.people[0].reason == "same e-mail address as Dana Okafor, who is in the trash"
+    assert plan.added({}) == 0
+
+
+def test_people_already_there_gain_what_is_missing_and_keep_what_is_theirs(store: Store) -> None:
+    dana = add_contact(store, title="Archivist", emails=(Labelled("dana@harbor.example", "work"),), tags=("alumni",))
+    found = a_contact(
+        title="Clerk",
+        emails=(Labelled("Dana@Harbor.example"), Labelled("dana@home.example", "home")),
+        phones=(Labelled("+1 212 555 0134"),),
+        tags=("Alumni", "party"),
+        address="1 Main St",
+    )
+
+    done = store.do(ImportContacts(plan_for(store, found)))
+
+    now = kept(store, dana)
+    assert done.label == "Fill in 1 person from party.vcf"
+    assert now.title == "Archivist"
+    assert now.emails == (Labelled("dana@harbor.example", "work"), Labelled("dana@home.example", "home"))
+    assert (now.phones, now.tags, now.address) == ((Labelled("+1 212 555 0134"),), ("alumni", "party"), "1 Main St")
+    assert plan_for(store, found).filled_in({}) == 0
+
+
+def test_nothing_is_filled_in_unless_it_is_wanted(store: Store) -> None:
+    dana = add_contact(store, emails=(Labelled("dana@harbor.example"),))
+    plan = plan_for(store, a_contact(emails=(Labelled("dana@harbor.example"),), title="Clerk"), a_contact("New", "One"))
+
+    store.do(ImportContacts(plan, is_filling_in=False))
+
+    assert kept(store, dana).title is None
+    assert count(store) == 2
+
+
+@pytest.mark.parametrize(
+    ("choice", "people", "title"), [(Choice.LEAVE_OUT, 1, None), (Choice.ADD, 2, None), (Choice.SAME, 1, "Clerk")]
+)
+def test_a_doubtful_person_goes_the_way_the_user_chose(
+    store: Store, choice: Choice, people: int, title: str | None
+) -> None:
+    dana = add_contact(store, emails=(Labelled("dana@harbor.example"),))
+    plan = plan_for(store, a_contact(title="Clerk", organization="Elsewhere"))
+
+    if choice is not Choice.LEAVE_OUT:
+        store.do(ImportContacts(plan, {0: choice}))
+
+    assert count(store) == people
+    assert kept(store, dana).title == title
+
+
+def test_two_entries_of_one_person_become_one(store: Store) -> None:
+    plan = plan_for(
+        store,
+        a_contact(emails=(Labelled("dana@harbor.example"),)),
+        a_contact(emails=(Labelled("dana@harbor.example"), Labelled("d@home.example")), title="Archivist"),
+    )
+
+    done = store.do(ImportContacts(plan))
+
+    (dana,) = done.result.added
+    assert plan.people[1].reason == "same e-mail address as line 1 of this file"
+    assert kept(store, dana).emails == (Labelled("dana@harbor.example"), Labelled("d@home.example"))
+    assert kept(store, dana).title == "Archivist"
+
+
+def test_colleagues_with_one_number_are_two_people_also_the_second_time(store: Store) -> None:
+    both = tuple(a_contact(*name, phones=(Labelled("+1 212 555 0100"),)) for name in (("Ana", "Abel"), ("Bo", "Berg")))
+
+    store.do(ImportContacts(plan_for(store, *both)))
+
+    assert count(store) == 2
+    assert standings(plan_for(store, *both)) == [Standing.THERE, Standing.THERE]
+
+
+def test_calling_it_off_leaves_nothing(store: Store) -> None:
+    plan = plan_for(store, *(a_contact("Person", f"Number{n}") for n in range(1200)))
+    told: list[Progress] = []
+
+    def report(progress: Progress) -> None:
+        told.append(progress)
+        if progress.done >= 1000:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        store.do(ImportContacts(plan), report)
+
+    assert [(progress.done, progress.total) for progress in told] == [(0, 1200), (500, 1200), (1000, 1200)]
+    assert count(store) == 0
+    assert store.history().undo is None
+
+
+def test_a_picture_is_kept_small_and_a_bad_one_left_out(store: Store) -> None:
+    made = io.BytesIO()
+    Image.new("RGB", (640, 480), "teal").save(made, "PNG")
+    people = (FoundPerson(1, a_contact(), photo=made.getvalue()), FoundPerson(2, a_contact("Bo"), photo=b"GIF89a"))
+    with store.reading() as session:
+        plan = import_plan(session, FoundPeople("party.vcf", people))
+
+    result: Imported = store.do(ImportContacts(plan)).result
+
+    with store.reading() as session:
+        cards = [contact_card(session, contact_id) for contact_id in result.added]
+    assert result.refused_photos == 1
+    assert cards[0] is not None
+    assert Image.open(io.BytesIO(base64.b64decode(cards[0].photo or ""))).size == (320, 320)
+    assert cards[1] is not None
+    assert cards[1].photo is None
+
+
+def test_a_person_changed_since_the_plan_gains_on_top_of_the_change(store: Store) -> None:
+    dana = add_contact(store, emails=(Labelled("dana@harbor.example"),))
+    plan = plan_for(store, a_contact(emails=(Labelled("dana@harbor.example"),), title="Clerk", address="1 Main St"))
+    store.do(EditContact(dana, a_contact(emails=(Labelled("dana@harbor.example"),), title="Director")))
+
+    store.do(ImportContacts(plan))
+
+    assert (kept(store, dana).title, kept(store, dana).address) == ("Director", "1 Main St")
