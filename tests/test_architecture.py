@@ -101,6 +101,7 @@ def test_no_file_grows_past_400_lines(module: Path) -> None:
 
 _LAZY = {
     "domain/emails.py",
+    "domain/person_names.py",
     "domain/phones.py",
     "system/photos.py",
     "start.py",
