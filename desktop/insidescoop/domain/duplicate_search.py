@@ -5,10 +5,10 @@ letter of a given name (formal names of short forms too), the same words in anot
 other among all names in order.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from insidescoop.domain.duplicates import Likeness, Person, Traits, compare, traits_of
+from insidescoop.domain.duplicates import Likeness, Person, Traits, compare, likeness, traits_of
 from insidescoop.domain.known_names import formal_names
 from insidescoop.domain.person_names import blocking_letters
 from insidescoop.domain.progress import Progress, Report, unheard
@@ -70,11 +70,32 @@ def find_duplicates(
             ids = (one.person.id, other.person.id)
             if ids in known:
                 continue
-            likeness = compare(one, other)
-            if likeness.is_worth_a_look:
-                found.append(Pair(*ids, likeness))
+            pair = Pair(*ids, compare(one, other))
+            if pair.likeness.is_worth_a_look:
+                found.append(pair)
     report(Progress(total, total, "Comparing people"))
-    return tuple(sorted(found, key=lambda pair: (-pair.likeness.score, pair.first_id, pair.second_id)))
+    return _likeliest_first(found)
+
+
+def alike(
+    pairs: Iterable[tuple[int, int]], people: Mapping[int, Person], *, distinct: Iterable[tuple[int, int]] = ()
+) -> tuple[Pair, ...]:
+    """Those of some pairs of ids that are worth a look as the people stand now, in the order of `find_duplicates`.
+
+    Who is not among `people` is gone.
+    """
+    known = {(min(pair), max(pair)) for pair in distinct}
+    found = []
+    for ids in {(min(pair), max(pair)) for pair in pairs} - known:
+        if ids[0] in people and ids[1] in people and ids[0] != ids[1]:
+            pair = Pair(*ids, likeness(people[ids[0]], people[ids[1]]))
+            if pair.likeness.is_worth_a_look:
+                found.append(pair)
+    return _likeliest_first(found)
+
+
+def _likeliest_first(pairs: Iterable[Pair]) -> tuple[Pair, ...]:
+    return tuple(sorted(pairs, key=lambda pair: (-pair.likeness.score, pair.first_id, pair.second_id)))
 
 
 class _Groups:

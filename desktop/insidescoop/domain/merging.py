@@ -9,6 +9,7 @@ from insidescoop.domain.contacts import Closeness, ContactDraft, Labelled
 from insidescoop.domain.emails import email_key
 from insidescoop.domain.links import link_key
 from insidescoop.domain.moments import exact_day
+from insidescoop.domain.person_names import name_parts
 from insidescoop.domain.phones import HOME_COUNTRY, phone_key
 from insidescoop.domain.text import counted, fold
 from insidescoop.domain.vocabularies import Term, Vocabulary
@@ -76,6 +77,15 @@ def fields_to_choose(kept: ContactDraft, gone: ContactDraft) -> tuple[MergedFiel
         for field in MERGED_FIELDS
         if field.is_said(kept) and field.is_said(gone) and field.values(kept) != field.values(gone)
     )
+
+
+def has_fuller_name(one: ContactDraft, other: ContactDraft) -> bool:
+    """True if the name of `one` says more than that of `other`, as Dana Okafor says more than D. Okafor."""
+    names = [name_parts(each.given_name, each.family_name, each.shown_name) for each in (one, other)]
+    if names[0].script != names[1].script:
+        return False
+    letters = [len("".join(name.words)) for name in names]
+    return letters[0] > letters[1]
 
 
 def merged_draft(

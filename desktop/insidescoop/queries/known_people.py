@@ -1,6 +1,6 @@
 """Everybody who may be kept twice, as far as likeness looks at them."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from sqlalchemy import select
@@ -24,7 +24,11 @@ def known_people(session: Session) -> Iterator[Person]:
 
     The session must stay open until the last one is read.
     """
-    emails, phones, links = (_Keys(session, part) for part in (ContactEmail, ContactPhone, ContactLink))
+    return _people(session, None)
+
+
+def _people(session: Session, ids: Collection[int] | None) -> Iterator[Person]:
+    emails, phones, links = (_Keys(session, part, ids) for part in (ContactEmail, ContactPhone, ContactLink))
     people = (
         select(
             Contact.id,
@@ -38,6 +42,8 @@ def known_people(session: Session) -> Iterator[Person]:
         .where(Contact.trashed_at.is_(None))
         .order_by(Contact.id)
     )
+    if ids is not None:
+        people = people.where(Contact.id.in_(ids))
     for contact_id, name, given, family, organization, title in _streamed(session, people):
         yield Person(
             contact_id,
@@ -52,6 +58,11 @@ def known_people(session: Session) -> Iterator[Person]:
         )
 
 
+def people_named(session: Session, ids: Collection[int]) -> dict[int, Person]:
+    """Some people by id; who is in the trash or gone is left out."""
+    return {person.id: person for person in _people(session, ids)}
+
+
 def distinct_pairs(session: Session) -> frozenset[tuple[int, int]]:
     """The pairs of ids that the user said are two people, the smaller id first."""
     return frozenset(
@@ -63,12 +74,19 @@ def distinct_pairs(session: Session) -> frozenset[tuple[int, int]]:
 class _Keys:
     """The match keys of one kind, read beside the people, who must come in order of the id."""
 
-    def __init__(self, session: Session, part: type[ContactEmail] | type[ContactPhone] | type[ContactLink]) -> None:
+    def __init__(
+        self,
+        session: Session,
+        part: type[ContactEmail] | type[ContactPhone] | type[ContactLink],
+        ids: Collection[int] | None,
+    ) -> None:
         keys = (
             select(part.contact_id, part.match_key)
             .where(part.match_key.is_not(None))
             .order_by(part.contact_id, part.position)
         )
+        if ids is not None:
+            keys = keys.where(part.contact_id.in_(ids))
         self._rows = _streamed(session, keys)
         self._next = next(self._rows, None)
 

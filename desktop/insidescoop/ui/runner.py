@@ -9,10 +9,11 @@ from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Qt, Signal, Sl
 
 from insidescoop.domain.changes import Changes
 from insidescoop.domain.problems import Problem
-from insidescoop.domain.progress import Cancelled, Progress
+from insidescoop.domain.progress import Cancelled, Progress, Report
 from insidescoop.store.store import Command, Done, History, Store
 
 Answer = TypeVar("Answer")
+Facts = TypeVar("Facts")
 
 
 class Executor(Protocol):
@@ -86,6 +87,20 @@ class CommandRunner(QObject):
         """Runs a slow query on the store's thread; `then` gets the answer on the window's."""
         self._submit(lambda: self.read(query), then, failed)
 
+    def work_out(
+        self,
+        query: Callable[[Any], Facts],
+        rule: Callable[[Facts, Report], Answer],
+        then: Callable[[Answer], object],
+        called_off: Callable[[], object] | None = None,
+    ) -> None:
+        """Reads with `query` and lets a slow `rule` work on what was read, all on the store's thread.
+
+        `progressed` is sent meanwhile; `then` gets the answer on the window's thread, `called_off` is called instead
+        after `cancel`.
+        """
+        self._submit(lambda: rule(self.read(query), self._report), then, None, called_off)
+
     def history(self) -> History:
         """What Undo and Redo would do now."""
         return self._store.history()
@@ -100,7 +115,7 @@ class CommandRunner(QObject):
 
     def cancel(self) -> None:
         """Calls off the step that is running, if it reports progress."""
-        self._is_cancelled = True
+        self._is_cancelled = self._pending > 0
 
     def finish(self) -> None:
         """Waits until everything submitted has run and been told."""
@@ -118,22 +133,26 @@ class CommandRunner(QObject):
         work: Callable[[], Answer],
         then: Callable[[Answer], object],
         failed: Callable[[Problem], object] | None,
+        called_off: Callable[[], object] | None = None,
     ) -> None:
         self._pending += 1
-        self._executor.submit(lambda: self._run(work, then, failed))
+        self._executor.submit(lambda: self._run(work, then, failed, called_off))
 
     def _run(
         self,
         work: Callable[[], Answer],
         then: Callable[[Answer], object],
         failed: Callable[[Problem], object] | None,
+        called_off: Callable[[], object] | None,
     ) -> None:
         try:
             answer = work()
         except Problem as problem:
             self._returned.emit(lambda problem=problem: (failed or self.failed.emit)(problem))
         except Cancelled:
-            self._returned.emit(lambda: self.happened.emit("Called off; nothing was changed", False))
+            # What waits behind the step was not called off with it.
+            self._is_cancelled = False
+            self._returned.emit(called_off or (lambda: self.happened.emit("Called off; nothing was changed", False)))
         except Exception as error:
             self._returned.emit(lambda error=error: _raise(error))
         else:
