@@ -8,7 +8,7 @@ from insidescoop.commands.contacts import home_country_of, write_contact
 from insidescoop.commands.follow_ups import drop_all_for_contact, join_follow_ups, name_in_follow_ups
 from insidescoop.domain.contacts import ContactDraft
 from insidescoop.domain.drafts import insist
-from insidescoop.domain.merging import merged_draft, with_lists_of
+from insidescoop.domain.merging import fields_better_in, merged_draft, with_lists_of
 from insidescoop.domain.problems import Invalid, Missing
 from insidescoop.queries.contact_card import contact_draft
 from insidescoop.store.entities import (
@@ -28,7 +28,7 @@ class MergeContacts:
     """Makes one person of two: `kept_id` stays, with everything that belonged to `gone_id`, which is deleted.
 
     `draft` says which facts were chosen; None takes those of the one who stays, and of the other where that one says
-    nothing. Lists and notes are kept of both whatever the draft says, and nobody who asked not to be contacted is.
+    more. Lists and notes are kept of both whatever the draft says, and nobody who asked not to be contacted is.
     """
 
     kept_id: int
@@ -41,7 +41,9 @@ class MergeContacts:
         work.name_step(f"Merge {kept.display_name} and {gone.display_name}")
         home_country = home_country_of(work)
         both = contact_draft(work.session, kept), contact_draft(work.session, gone)
-        draft = self.draft or merged_draft(*both, home_country=home_country)
+        draft = self.draft or merged_draft(
+            *both, from_gone=fields_better_in(both[1], both[0]), home_country=home_country
+        )
         draft = with_lists_of(draft, both, home_country=home_country)
         insist(draft.problems())
         rhythm = kept.closeness, kept.cadence_days

@@ -79,13 +79,25 @@ def fields_to_choose(kept: ContactDraft, gone: ContactDraft) -> tuple[MergedFiel
     )
 
 
-def has_fuller_name(one: ContactDraft, other: ContactDraft) -> bool:
-    """True if the name of `one` says more than that of `other`, as Dana Okafor says more than D. Okafor."""
+def fields_better_in(gone: ContactDraft, kept: ContactDraft) -> tuple[str, ...]:
+    """The fields of which `gone` says more than `kept`: a name less shortened, a closeness that somebody chose."""
+    better = [_NAME.name] if _has_fuller_name(gone, kept) else []
+    if _is_rhythm_unchosen(kept) and not _is_rhythm_unchosen(gone):
+        better.append(_RHYTHM.name)
+    return tuple(better)
+
+
+def _has_fuller_name(one: ContactDraft, other: ContactDraft) -> bool:
     names = [name_parts(each.given_name, each.family_name, each.shown_name) for each in (one, other)]
     if names[0].script != names[1].script:
         return False
     letters = [len("".join(name.words)) for name in names]
     return letters[0] > letters[1]
+
+
+def _is_rhythm_unchosen(draft: ContactDraft) -> bool:
+    # Warm is what everybody begins with.
+    return draft.closeness is Closeness.WARM and draft.cadence_days is None
 
 
 def merged_draft(
@@ -101,9 +113,6 @@ def merged_draft(
     for field in MERGED_FIELDS:
         if field.is_said(gone) and (field.name in chosen or not field.is_said(kept)):
             merged = replace(merged, **dict(zip(field.columns, field.values(gone), strict=True)))
-    if _RHYTHM.name not in chosen and kept.closeness is Closeness.WARM and kept.cadence_days is None:
-        # Warm is what nobody chose: any other word was.
-        merged = replace(merged, closeness=gone.closeness, cadence_days=gone.cadence_days)
     return with_lists_of(merged, (kept, gone), home_country=home_country)
 
 
@@ -117,7 +126,7 @@ def with_lists_of(
             emails=_of_both(draft.emails, other.emails, email_key),
             phones=_of_both(draft.phones, other.phones, partial(phone_key, home_country=home_country)),
             links=_of_both(draft.links, other.links, link_key),
-            tags=(*draft.tags, *other.tags),
+            tags=_of_both_tags(draft.tags, other.tags),
             terms=_of_both_terms(draft.terms, other.terms),
             notes=_both_notes(draft.notes, other.notes),
             do_not_contact=draft.do_not_contact or other.do_not_contact,
@@ -131,6 +140,13 @@ def _of_both(own: tuple[Labelled, ...], others: tuple[Labelled, ...], key: Key) 
         known = merged.setdefault(key(entry.value) or fold(entry.value), entry)
         if known.label is None and entry.label is not None:
             merged[key(entry.value) or fold(entry.value)] = replace(known, label=entry.label)
+    return tuple(merged.values())
+
+
+def _of_both_tags(own: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]:
+    merged: dict[str, str] = {}
+    for tag in (*own, *others):
+        merged.setdefault(fold(tag), tag)
     return tuple(merged.values())
 
 

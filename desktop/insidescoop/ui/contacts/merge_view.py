@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QRadioButt
 
 from insidescoop.domain.contacts import ContactDraft, Labelled
 from insidescoop.domain.duplicates import Likeness
-from insidescoop.domain.merging import MergedField, fields_to_choose, has_fuller_name, merged_draft
+from insidescoop.domain.merging import MergedField, fields_better_in, fields_to_choose, merged_draft
 from insidescoop.domain.text import counted, first_line
 from insidescoop.queries.contact_card import ContactCard
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, TypeSize
@@ -120,7 +120,7 @@ class _Choice(QWidget):
         self._group = QButtonGroup(self)
         for cell in self.cells:
             self._group.addButton(cell.button)
-        is_gone_better = field.name == "name" and has_fuller_name(gone.draft, kept.draft)
+        is_gone_better = field.name in fields_better_in(gone.draft, kept.draft)
         self.cells[1 if is_gone_better else 0].button.setChecked(True)
         self._group.buttonClicked.connect(lambda _button: self.taken.emit())
 
