@@ -196,6 +196,7 @@ def test_nobody_is_twice_in_one_talk_and_the_main_person_stays_so(store: Store) 
     kept, gone, third = add_contact(store), add_contact(store, "D."), add_contact(store, "Bo", "Berg")
     store.do(PlanInterview(InterviewDraft((third, kept, gone))))
     store.do(PlanInterview(InterviewDraft((gone, third, kept))))
+    store.do(PlanInterview(InterviewDraft((kept, gone, third))))
     entry = talked(store, kept, gone)
 
     store.do(MergeContacts(kept, gone))
@@ -206,7 +207,7 @@ def test_nobody_is_twice_in_one_talk_and_the_main_person_stays_so(store: Store) 
                 InterviewContact.interview_id, InterviewContact.position
             )
         ).all()
-    assert people == [(1, third, 0), (1, kept, 1), (2, kept, 0), (2, third, 1)]
+    assert people == [(1, third, 0), (1, kept, 1), (2, kept, 0), (2, third, 1), (3, kept, 0), (3, third, 1)]
     assert [entry_of.id for entry_of in card_of(store, kept).timeline].count(entry) == 1
 
 

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from insidescoop.domain import duplicate_search
 from insidescoop.domain.duplicate_search import LARGEST_BLOCK, NEIGHBOURS, find_duplicates
-from insidescoop.domain.duplicates import PERHAPS, SURELY, Person, likeness
+from insidescoop.domain.duplicates import PERHAPS, SURELY, Person, likeness, traits_of
 from insidescoop.domain.progress import Cancelled, Progress
 
 PAIRS = Path(__file__).with_name("duplicate_pairs.txt")
@@ -178,10 +179,7 @@ def test_the_search_finds_the_pairs_that_the_rules_know() -> None:
 
 
 def test_thousands_of_one_name_and_one_switchboard_take_no_square_of_time() -> None:
-    compared = 0
-
     def people() -> list[Person]:
-        nonlocal compared
         made = [
             Person(
                 n, f"{given} Smith", given, "Smith", f"Place {n}", emails=(f"p{n}@x.example",), phones=("+12125550100",)
@@ -192,8 +190,20 @@ def test_thousands_of_one_name_and_one_switchboard_take_no_square_of_time() -> N
 
     found = find_duplicates(people())
 
+    groups = duplicate_search._groups([traits_of(person) for person in people()])
+    compared = sum(len(groups.later(place)) for place in range(len(people())))
+    assert compared <= len(people()) * (4 * NEIGHBOURS + LARGEST_BLOCK)
     assert [(pair.first_id, pair.second_id) for pair in found if pair.likeness.is_sure] == [(400, 9999)]
-    assert len(found) <= len(people()) * (2 * NEIGHBOURS + LARGEST_BLOCK)
+
+
+def test_in_a_large_group_those_next_to_each_other_are_compared() -> None:
+    many = [Person(n, f"Jan{n} Smith", f"Jan{n}", "Smith") for n in range(LARGEST_BLOCK)]
+    namesakes = [Person(100 + n, f"Jonathan {x}. Smith", f"Jonathan {x}.", "Smith") for n, x in enumerate("BCDEFG")]
+    alone = Person(200, "Jonathan Smith", "Jonathan", "Smith")
+
+    found = {(pair.first_id, pair.second_id) for pair in find_duplicates([*many, *namesakes, alone])}
+
+    assert {(person.id, 200) for person in namesakes} <= found
 
 
 def test_a_search_tells_how_far_it_is_and_can_be_called_off() -> None:

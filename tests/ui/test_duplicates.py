@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QApplication, QRadioButton, QTableView
 from pytestqt.qtbot import QtBot
 
 from builders import SetClock, add_contact, open_test_store
+from insidescoop.commands.bulk import KeepInTouchWith
 from insidescoop.commands.contacts import AddContact, DeleteContact
-from insidescoop.domain.contacts import ContactDraft, Labelled
+from insidescoop.domain.contacts import Closeness, ContactDraft, Labelled
 from insidescoop.domain.duplicate_search import LARGEST_BLOCK
 from insidescoop.domain.progress import Progress, Report
 from insidescoop.queries.contact_card import ContactCard, contact_card
@@ -182,18 +183,20 @@ def test_a_search_can_be_stopped_and_what_follows_is_not(opened: Opened) -> None
             report(Progress(1, 2, "Comparing people"))
             is_on.set()
 
-    opened.runner.work_out(lambda session: None, work_for_ever, told.append, called_off=lambda: told.append("off"))  # noqa: ARG005
-    opened.runner.do(AddContact(ContactDraft(given_name="Dana")))
+    add_two = (AddContact(ContactDraft(given_name=given)) for given in ("Dana", "Bo"))
+    for command in add_two:
+        opened.runner.do(command)
+    opened.runner.work_out(lambda _session: None, work_for_ever, told.append, called_off=lambda: told.append("off"))
+    opened.runner.do(KeepInTouchWith((1,), Closeness.ACTIVE))
     assert is_on.wait(10)
     opened.runner.cancel()
     opened.finish()
+    opened.runner.cancel()
+    opened.runner.do(KeepInTouchWith((2,), Closeness.WIDE))
+    opened.finish()
 
     assert told == ["off"]
-    assert card(opened, 1) is not None
-    opened.runner.cancel()
-    opened.runner.do(AddContact(ContactDraft(given_name="Bo")))
-    opened.finish()
-    assert card(opened, 2) is not None
+    assert [card(opened, number).draft.closeness for number in (1, 2)] == [Closeness.ACTIVE, Closeness.WIDE]
 
 
 def test_the_box_can_be_closed_while_it_looks(qtbot: QtBot, twins: Opened) -> None:
