@@ -22,6 +22,7 @@ from insidescoop.commands.interviews import (
     RemovePlannedQuestion,
 )
 from insidescoop.commands.introductions import RecordIntroduction
+from insidescoop.commands.merging import MarkDistinct, MergeContacts
 from insidescoop.commands.pitches import AddPitch, DeletePitch, WritePitch
 from insidescoop.domain.contact_filters import ContactFilter, Showing
 from insidescoop.domain.interactions import InteractionDraft, InteractionKind, IntroductionDraft
@@ -119,6 +120,11 @@ class AnyOrder(RuleBasedStateMachine):
     @rule(choice=CHOICES, other=CHOICES)
     def introduce(self, choice: int, other: int) -> None:
         self.do(RecordIntroduction(IntroductionDraft(self.one_contact(choice), self.one_contact(other))))
+
+    @rule(choice=CHOICES, other=CHOICES, are_one=st.booleans())
+    def merge(self, choice: int, other: int, are_one: bool) -> None:
+        one, two = self.one_contact(choice), self.one_contact(other)
+        self.do(MergeContacts(one, two) if are_one else MarkDistinct(one, two))
 
     @rule(name=TEXTS, text=TEXTS)
     def add_pitch(self, name: str, text: str) -> None:

@@ -271,9 +271,13 @@ Keys = Mapping[str, Callable[[str], str | None]]
 
 def keys_of(work: UnitOfWork) -> Keys:
     """How e-mail addresses, phone numbers and links are compared; numbers as dialled in the user's own country."""
+    return {"emails": email_key, "phones": partial(phone_key, home_country=home_country_of(work)), "links": link_key}
+
+
+def home_country_of(work: UnitOfWork) -> str:
+    """Where a phone number without a country code is dialled."""
     profile = work.session.get(Profile, THE_PROFILE)
-    home_country = profile.home_country if profile is not None else HOME_COUNTRY
-    return {"emails": email_key, "phones": partial(phone_key, home_country=home_country), "links": link_key}
+    return profile.home_country if profile is not None else HOME_COUNTRY
 
 
 def renew_phone_keys(work: UnitOfWork) -> None:

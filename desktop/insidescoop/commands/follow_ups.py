@@ -1,5 +1,6 @@
 """What a user can do with follow-ups, and how the rules make and settle them."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -208,6 +209,33 @@ def name_in_follow_ups(work: UnitOfWork, contact: Contact) -> None:
     for row in _open_rows(work, FollowUp.contact_id == contact.id):
         if row.rule in rules:
             row.what = rules[row.rule].words(contact.display_name)
+
+
+def join_follow_ups(work: UnitOfWork, kept: Contact, *, gone_id: int, is_rhythm_new: bool) -> None:
+    """Makes the follow-ups of the person `gone_id` those of `kept`: never two open for one reason, nor two to keep up.
+
+    Of two for one reason the sooner day stays. Keeping in touch is counted anew if either was waiting for it or the
+    rhythm is a new one; a later day it had been put off to stays.
+    """
+    keeping = {rule.rule_id for rule in _rules(work) if rule.trigger in KEEP_IN_TOUCH}
+    theirs = select(FollowUp).where(FollowUp.contact_id.in_((kept.id, gone_id))).order_by(FollowUp.id)
+    rows = list(work.session.scalars(theirs))
+    waiting = [row for row in rows if row.settled_on is None and row.rule in keeping]
+    put_off = [row.due_on for row in waiting if row.snoozed_on is not None]
+    open_by_reason = {row.reason: row for row in rows if row.contact_id == kept.id and row.settled_on is None}
+    for row in (row for row in rows if row.contact_id == gone_id):
+        reason = row.reason and re.sub(rf"\bcontact {gone_id}$", f"contact {kept.id}", row.reason)
+        twin = open_by_reason.get(reason) if reason and row.settled_on is None else None
+        if twin is not None:
+            twin.due_on = min(twin.due_on, row.due_on)
+            _settle(work, row, Settled.DROPPED)
+        row.contact_id, row.reason = kept.id, reason
+        work.session.flush()
+    if waiting or is_rhythm_new:
+        renew_keep_in_touch(work, kept)
+    for row in _open_rows(work, FollowUp.contact_id == kept.id):
+        if put_off and row.rule in keeping:
+            row.due_on = max(row.due_on, *put_off)
 
 
 def drop_all_for_contact(work: UnitOfWork, contact_id: int) -> None:

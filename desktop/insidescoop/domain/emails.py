@@ -2,6 +2,16 @@
 
 import re
 
+_SHARED_MAILBOXES = frozenset(
+    """
+    accounts admin administration archive archives asst bookings circulation contact contactus desk editor editorial
+    enquiries enquiry events hello help helpdesk hr info information inquiries jobs careers library librarian mail
+    marketing media membership news newsletter noreply office people president press reception recruiting recruitment
+    reference sales secretary service staff support team volunteer webmaster welcome
+    """.split()  # noqa: SIM905
+)
+"""What stands before the @ of a mailbox that several people read."""
+
 _MAILTO = re.compile(r"^mailto:", re.IGNORECASE)
 
 
@@ -12,6 +22,16 @@ def email_key(typed: str) -> str:
     'dana.okafor@harbor.example'
     """
     return _MAILTO.sub("", typed.strip()).casefold()
+
+
+def is_shared_mailbox(address: str) -> bool:
+    """True if several people read the mailbox, as what stands before the @ of its key tells.
+
+    >>> is_shared_mailbox("info@harbor.example"), is_shared_mailbox("dana@harbor.example")
+    (True, False)
+    """
+    before = address.partition("@")[0]
+    return before in _SHARED_MAILBOXES or before.endswith((".family", "-family")) or before.startswith("family.")
 
 
 def is_email(typed: str) -> bool:

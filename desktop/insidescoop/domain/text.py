@@ -43,6 +43,8 @@ def fold(text: str) -> str:
     >>> fold("Łukasz Ñandú")
     'lukasz nandu'
     """
+    if text.isascii():
+        return text.lower()
     # Marks first (ǿ is ø with a mark), and twice: some letters gain marks by losing their case.
     without_case = _without_marks(_without_marks(text).casefold())
     plain = "".join(LETTERS_WITHOUT_MARKS.get(letter, letter) for letter in without_case)

@@ -153,6 +153,8 @@ class CommandRunner(QObject):
         except Problem as problem:
             self._returned.emit(lambda problem=problem: (failed or self.failed.emit)(problem))
         except Cancelled:
+            # What waits behind the step was not called off with it.
+            self._is_cancelled = False
             self._returned.emit(lambda: self._tell_called_off(called_off))
         except Exception as error:
             self._returned.emit(lambda error=error: _raise(error))

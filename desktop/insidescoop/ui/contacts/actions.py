@@ -25,6 +25,8 @@ CONTACT_ACTIONS = (
                Needs.CONTACT, "Ctrl+Shift+T", None, 3),
     ActionSpec("keep_in_touch_selected", "Keep in touch…", "Contact",
                "Set how close the selected people are, and how often to write", Needs.CONTACT, None, "clock", 3),
+    ActionSpec("find_duplicates", "Find duplicates…", "Contact", "Look for people who are kept twice", Needs.STORE,
+               None, None, 3),
     ActionSpec("delete_contact", "Delete contact", "Contact", "Put the selected people in the trash", Needs.CONTACT,
                "Ctrl+D", "delete", 5),
     ActionSpec("restore_contact", "Restore contact", "Contact", "Take the selected people out of the trash",

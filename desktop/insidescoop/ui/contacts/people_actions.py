@@ -18,6 +18,7 @@ from insidescoop.queries.contact_card import TimelineEntry, contact_card
 from insidescoop.queries.forgetting import forgetting
 from insidescoop.system.photos import LARGEST_FILE
 from insidescoop.ui.contacts.card import ContactCardView
+from insidescoop.ui.contacts.duplicates_dialog import DuplicatesDialog, open_duplicates
 from insidescoop.ui.contacts.forget_dialog import ForgetDialog
 from insidescoop.ui.contacts.log_dialog import LogDialog
 from insidescoop.ui.contacts.many_dialogs import KeepInTouchDialog, TagDialog
@@ -56,6 +57,7 @@ class PeopleActions(QObject):
             ("choose_photo", self.choose_photo),
             ("remove_photo", self.remove_photo),
             ("forget_contact", self.forget_contact),
+            ("find_duplicates", self.find_duplicates),
         ):
             registry.bind(action_id, handler)
 
@@ -97,6 +99,11 @@ class PeopleActions(QObject):
         )
         dialog.open()
         return dialog
+
+    def find_duplicates(self) -> DuplicatesDialog:
+        """Opens the box that looks for people who are kept twice."""
+        self._card.commit()
+        return open_duplicates(self._bench, self._page)
 
     def selected_ids(self) -> tuple[int, ...]:
         """The people that an action is about: those selected, or the one whose card is shown."""

@@ -133,6 +133,13 @@ def _sheet_of(scheme: str) -> str:
         QCheckBox::indicator:checked, QTreeView::indicator:checked, QListView::indicator:checked {{
             background: {accent}; border-color: {accent}; image: url("{tick}");
         }}
+        QRadioButton {{ outline: none; }}
+        QRadioButton::indicator {{
+            width: 14px; height: 14px; border: 1px solid {muted}; border-radius: 8px; background: {base};
+        }}
+        QRadioButton::indicator:checked {{ width: 6px; height: 6px; border: 5px solid {accent}; }}
+        QRadioButton::indicator:focus {{ width: 12px; height: 12px; border: 2px solid {accent}; }}
+        QRadioButton::indicator:checked:focus {{ width: 6px; height: 6px; border: 5px solid {text}; }}
         QPushButton {{
             background: {raised}; color: {text}; border: 1px solid {line}; border-radius: 4px; padding: 5px 12px;
         }}

@@ -1,0 +1,101 @@
+"""One pair of people who may be one, and what can be said of it."""
+
+from itertools import pairwise
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from insidescoop.domain.duplicates import likeness
+from insidescoop.queries.contact_card import ContactCard, contact_card
+from insidescoop.queries.known_people import people_named
+from insidescoop.queries.profile import profile
+from insidescoop.ui.contacts.merge_view import MergeView
+from insidescoop.ui.theme.metrics import SMALL_GAP
+from insidescoop.ui.workbench import Workbench
+
+
+class PairPane(QWidget):
+    """The two people over three buttons.
+
+    `merge_requested(kept_id, gone_id, draft)` asks for one person of the two, `distinct_requested(one_id, other_id)`
+    says that they are two, `passed_over()` that the user does not want to say.
+    """
+
+    merge_requested = Signal(int, int, object)
+    distinct_requested = Signal(int, int)
+    passed_over = Signal()
+
+    def __init__(self, bench: Workbench, *, skip_text: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bench = bench
+        self.view: MergeView | None = None
+        self.merge, self.distinct = QPushButton("Merge"), QPushButton("Not the same")
+        self.skip = QPushButton(skip_text)
+        self._column = QVBoxLayout(self)
+        self._build()
+
+    def _build(self) -> None:
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(SMALL_GAP)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        for button, handler, keys in (
+            (self.skip, self.passed_over.emit, "Alt+S"),
+            (self.distinct, self._say_distinct, "Alt+N"),
+            (self.merge, self._ask_merge, "Ctrl+Return"),
+        ):
+            button.setAutoDefault(False)
+            button.clicked.connect(handler)
+            button.setToolTip(QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText))
+            QShortcut(QKeySequence(keys), self, button.click)
+            buttons.addWidget(button)
+        self.merge.setProperty("emphasis", "primary")
+        self._column.addLayout(buttons)
+
+    def show_pair(self, one_id: int, other_id: int) -> bool:
+        """Shows two people; the one with the longer history stays. False if one of them is gone."""
+        read = self._bench.runner.read
+        cards = read(lambda session: [contact_card(session, who) for who in (one_id, other_id)])
+        people = read(lambda session: people_named(session, (one_id, other_id)))
+        if len(people) < 2:
+            return False
+        kept, gone = sorted((card for card in cards if card is not None), key=_history)
+        view = MergeView(
+            likeness(people[kept.id], people[gone.id]),
+            kept,
+            gone,
+            home_country=self._bench.runner.read(profile).home_country,
+        )
+        if self.view is not None:
+            self._column.removeWidget(self.view)
+            self.view.hide()
+            self.view.deleteLater()
+        self.view = view
+        self._column.insertWidget(0, view, 1)
+        # New buttons stand at the end of the window's order.
+        for before, behind in pairwise(self.stops()):
+            QWidget.setTabOrder(before, behind)
+        return True
+
+    def take_focus(self) -> None:
+        """Puts the focus where the choosing begins."""
+        first = None if self.view is None else self.view.first_choice()
+        (first or self.merge).setFocus(Qt.FocusReason.TabFocusReason)
+
+    def stops(self) -> list[QWidget]:
+        """Where the Tab key stops, in order."""
+        choices = self.view.choices.values() if self.view is not None else ()
+        return [*(cell.button for choice in choices for cell in choice.cells), self.skip, self.distinct, self.merge]
+
+    def _ask_merge(self) -> None:
+        if self.view is not None:
+            self.merge_requested.emit(self.view.kept.id, self.view.gone.id, self.view.draft())
+
+    def _say_distinct(self) -> None:
+        if self.view is not None:
+            self.distinct_requested.emit(self.view.kept.id, self.view.gone.id)
+
+
+def _history(card: ContactCard) -> tuple[int, int]:
+    return -len(card.timeline) - len(card.interviews), card.id
