@@ -107,6 +107,7 @@ _LAZY = {
     "system/photos.py",
     "start.py",
     "ui/opening.py",
+    "outputs/network_maps.py",
     "outputs/prep_sheets.py",
     "ui/interviews/page.py",
     "ui/furnishing.py",

@@ -20,6 +20,7 @@ class Needs(Enum):
     CONTACT = auto()
     TRASHED_CONTACT = auto()
     ANY_CONTACT = auto()
+    TWO_CONTACTS = auto()
     PHOTO = auto()
     ORGANIZATION = auto()
     KEPT_LIST = auto()

@@ -25,6 +25,8 @@ CONTACT_ACTIONS = (
                Needs.CONTACT, "Ctrl+Shift+T", None, 3),
     ActionSpec("keep_in_touch_selected", "Keep in touch…", "Contact",
                "Set how close the selected people are, and how often to write", Needs.CONTACT, None, "clock", 3),
+    ActionSpec("merge_selected", "Merge two people…", "Contact", "Make one person of the two selected", Needs.TWO_CONTACTS,
+               None, None, 3),
     ActionSpec("find_duplicates", "Find duplicates…", "Contact", "Look for people who are kept twice", Needs.STORE,
                None, None, 3),
     ActionSpec("delete_contact", "Delete contact", "Contact", "Put the selected people in the trash", Needs.CONTACT,

@@ -48,6 +48,7 @@ class ContactCardView(ScrolledForm):
         self._closed = wrapped(PlainLabel("Do not contact.", tone="due"))
         self._log = QPushButton("Log")
         self._plan = QPushButton("Plan interview")
+        self._write = QPushButton("E-mail")
         self._history = History(bench)
         self._form = ContactForm()
         self._build()
@@ -69,8 +70,10 @@ class ContactCardView(ScrolledForm):
         self.buttons = QHBoxLayout()
         self.buttons.setSpacing(SMALL_GAP)
         self._log.setAccessibleName("Log a contact with this person")
+        self._write.setAccessibleName("Write an e-mail to this person")
         self.buttons.addWidget(self._plan)
         self.buttons.addWidget(self._log)
+        self.buttons.addWidget(self._write)
         self.buttons.addStretch(1)
         self.column.addLayout(self.buttons)
         self.column.addWidget(self._history)
@@ -82,6 +85,7 @@ class ContactCardView(ScrolledForm):
     def _connect(self) -> None:
         self._form.draft_changed.connect(self._keep)
         self._log.clicked.connect(self._bench.registry.action("log_interaction").trigger)
+        self._write.clicked.connect(self._bench.registry.action("write_email").trigger)
         self._plan.clicked.connect(self._ask_for_plan)
         self._history.entry_chosen.connect(self.entry_chosen)
         self._history.introduction_chosen.connect(self.introduction_chosen)
@@ -110,6 +114,8 @@ class ContactCardView(ScrolledForm):
         self._show_head(card)
         for control in (self._form, self._log, self._plan):
             control.setEnabled(not card.is_trashed)
+        self._write.setVisible(bool(card.draft.emails))
+        self._write.setEnabled(not card.is_trashed)
         if is_other:
             self._form.replace_draft(card.draft)
             self.verticalScrollBar().setValue(0)

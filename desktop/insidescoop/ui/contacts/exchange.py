@@ -48,6 +48,7 @@ class ContactExchange(QObject):
             ("import_contacts", self.choose_files),
             ("export_selected", lambda: self.open_export(self._selected_ids())),
             ("write_email", self._write_to_chosen),
+            ("open_link", self._open_link_of_chosen),
             ("copy_as_text", lambda: self.copy_as_text(self._selected_ids())),
         ):
             bench.registry.bind(action_id, handler)
@@ -159,6 +160,18 @@ class ContactExchange(QObject):
         ids = self._selected_ids()
         if ids:
             self.write_email(ids[0])
+
+    def _open_link_of_chosen(self) -> None:
+        ids = self._selected_ids()
+        card = self._bench.runner.read(lambda session: contact_card(session, ids[0])) if ids else None
+        if card is None:
+            return
+        try:
+            if not card.draft.links:
+                raise Invalid(f"No link of {card.name} is known.", next_step="Write one on the card, then try again.")
+            self._outside.open_link(card.draft.links[0].value)
+        except Invalid as problem:
+            self._bench.messages.tell(problem)
 
     def write_email(self, contact_id: int) -> None:
         """Begins a letter to a person's first e-mail address in the system's mail program."""

@@ -9,6 +9,8 @@ EXCHANGE_ACTIONS = (
                None, "save", 0),
     ActionSpec("write_email", "E-mail…", "Contact", "Begin a letter in your mail program", Needs.CONTACT, "Ctrl+E",
                None, 2),
+    ActionSpec("open_link", "Open web page…", "Contact", "Open the person's first link in your browser", Needs.CONTACT,
+               None, None, 2),
     ActionSpec("copy_as_text", "Copy as text", "Contact", "Put the person's facts on the clipboard", Needs.CONTACT,
                "Ctrl+Shift+C", None, 2),
 )  # fmt: skip

@@ -93,6 +93,7 @@ class ContactsPage(Page):
         self.people.person_chosen.connect(self._show_person)
         self.people.person_activated.connect(self._edit)
         self.people.narrowed.connect(self._tell_filter)
+        self.people.selection_counted.connect(lambda _people: self.tell_chosen())
         self.filters.organizations_chosen.connect(lambda is_target: self.show_organizations(is_target=is_target))
         self.organizations.chosen.connect(self.tell_chosen)
         self.organizations.people_requested.connect(self._show_people_of)
@@ -298,6 +299,8 @@ class ContactsPage(Page):
         available(Needs.CONTACT, is_seen and not self.card.is_trashed)
         available(Needs.TRASHED_CONTACT, is_seen and self.card.is_trashed)
         available(Needs.ANY_CONTACT, is_seen)
+        is_pair = len(self.people.table.selected_places()) == 2
+        available(Needs.TWO_CONTACTS, is_seen and not self.card.is_trashed and is_pair)
         available(Needs.PHOTO, is_seen and not self.card.is_trashed and self.card.avatar.has_picture)
         has_organization = self.organizations.view.organization_id is not None
         available(Needs.ORGANIZATION, self.isVisible() and not has_people and has_organization)

@@ -33,7 +33,10 @@ _TIP = (
     'due:, never: or trash:\nQuotation marks mean the whole name: tag:"oral history"'
 )
 
-_WITH_MANY = ("tag_selected", "keep_in_touch_selected", "delete_contact", "restore_contact")
+_WITH_MANY = (
+    "tag_selected", "keep_in_touch_selected", "merge_selected", "export_selected", "copy_as_text", "delete_contact",
+    "restore_contact",
+)  # fmt: skip
 
 
 class People(QWidget):

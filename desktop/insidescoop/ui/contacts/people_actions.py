@@ -22,6 +22,7 @@ from insidescoop.ui.contacts.duplicates_dialog import DuplicatesDialog, open_dup
 from insidescoop.ui.contacts.forget_dialog import ForgetDialog
 from insidescoop.ui.contacts.log_dialog import LogDialog
 from insidescoop.ui.contacts.many_dialogs import KeepInTouchDialog, TagDialog
+from insidescoop.ui.contacts.merge_dialog import MergeDialog, open_merge
 from insidescoop.ui.contacts.people import People
 from insidescoop.ui.workbench import Workbench
 
@@ -58,6 +59,7 @@ class PeopleActions(QObject):
             ("remove_photo", self.remove_photo),
             ("forget_contact", self.forget_contact),
             ("find_duplicates", self.find_duplicates),
+            ("merge_selected", self.merge_selected),
         ):
             registry.bind(action_id, handler)
 
@@ -99,6 +101,12 @@ class PeopleActions(QObject):
         )
         dialog.open()
         return dialog
+
+    def merge_selected(self) -> MergeDialog | None:
+        """Opens the box in which the two selected people become one."""
+        ids = self._people.selected_ids()
+        self._card.commit()
+        return open_merge(self._bench, ids[0], ids[1], self._page) if len(ids) == 2 else None
 
     def find_duplicates(self) -> DuplicatesDialog:
         """Opens the box that looks for people who are kept twice."""
