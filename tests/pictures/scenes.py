@@ -27,6 +27,8 @@ def shot(opened: Opened, page: str, scheme: str, size: tuple[int, int]) -> Image
     if page == "contacts" and opened.furnishing.contacts.people.table.row_count():
         opened.furnishing.contacts.people.table.choose_place(0)
     opened.window.resize(*size)
+    # What is counted on the store's own thread is part of the picture.
+    opened.finish()
     for _pass in range(3):
         # Wrapped labels learn their height one pass after their width.
         QApplication.processEvents()

@@ -299,7 +299,7 @@ class ContactsPage(Page):
         available(Needs.CONTACT, is_seen and not self.card.is_trashed)
         available(Needs.TRASHED_CONTACT, is_seen and self.card.is_trashed)
         available(Needs.ANY_CONTACT, is_seen)
-        is_pair = len(self.people.table.selected_places()) == 2
+        is_pair = self.people.selected_count == 2
         available(Needs.TWO_CONTACTS, is_seen and not self.card.is_trashed and is_pair)
         available(Needs.PHOTO, is_seen and not self.card.is_trashed and self.card.avatar.has_picture)
         has_organization = self.organizations.view.organization_id is not None

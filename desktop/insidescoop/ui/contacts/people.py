@@ -58,6 +58,7 @@ class People(QWidget):
         self.order, self.descending = ContactOrder.NAME, False
         self._listed = Listing(0, ())
         self._chosen: int | None = None
+        self.selected_count = 0
         columns = contact_columns(bench.clock.today, bench.clock.zone, home_country)
         self.table = RecordTable(columns, name="Contacts", takes_many=True)
         self._marks = MatchDelegate(lambda: bench.theme.colour("match"), self.table)
@@ -203,6 +204,7 @@ class People(QWidget):
         return self._listed
 
     def _count_selected(self, people: int) -> None:
+        self.selected_count = people
         self.bar.setVisible(people > 1)
         self._selected.setText(f"{counted(people, 'person', 'people')} selected")
         self.selection_counted.emit(people)
