@@ -11,7 +11,7 @@ from builders import MONDAY, add_contact, at, list_index_is_true
 from insidescoop.commands.contacts import AddContacts, DeleteContact, EditContact
 from insidescoop.commands.follow_ups import AddFollowUp
 from insidescoop.commands.interactions import DeleteInteraction, EditInteraction, LogInteraction
-from insidescoop.commands.organizations import AddOrganization, EditOrganization
+from insidescoop.commands.organizations import AddOrganization, DeleteOrganization, EditOrganization
 from insidescoop.domain.contact_filters import ContactFilter, Showing, Wording, typed_filter
 from insidescoop.domain.contacts import Closeness, ContactDraft, Labelled
 from insidescoop.domain.interactions import InteractionDraft, InteractionKind
@@ -127,6 +127,7 @@ def test_the_index_follows_every_kind_of_change(network: Store, folder: Path) ->
         DeleteInteraction(entry_id),
         EditContact(dana, ContactDraft(family_name="Zed", organization="New place", closeness=Closeness.UNKEPT)),
         EditOrganization(1, OrganizationDraft(name="Aardvark Library")),
+        DeleteOrganization(2),
     ):
         network.do(step)
         assert list_index_is_true(folder), step

@@ -54,7 +54,7 @@ _TABLES = (
     ),
 )
 
-_STANDING = f"""INSERT OR REPLACE INTO contact_standing
+_STANDING = f"""INSERT INTO contact_standing
     (contact_id, is_trashed, name_key, title_key, organization_key, closeness_key, last_at, due_on, added_at)
     SELECT person.id, person.trashed_at IS NOT NULL, person.sort_name, lower(person.title),
         (SELECT name_key FROM organization WHERE organization.id = person.organization_id),
@@ -98,7 +98,8 @@ def trigger_statements() -> Iterator[str]:
 
 
 def _trigger(name: str, when: str, people: str) -> str:
-    body = f"{_STANDING} WHERE person.id IN ({people})"
+    # Deleted first, for REPLACE means nothing in a trigger that a cascade fires: the cascade's own rule is used.
+    body = f"DELETE FROM contact_standing WHERE contact_id IN ({people}); {_STANDING} WHERE person.id IN ({people})"
     return f"CREATE TRIGGER standing_{name} AFTER {when} WHEN {_PAUSED} BEGIN {body}; END"
 
 

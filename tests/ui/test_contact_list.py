@@ -1,0 +1,253 @@
+"""The list of contacts: narrowed, kept, sorted, laid out and worked on with keys."""
+
+import json
+
+import pytest
+from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from builders import SetClock
+from insidescoop.commands.contacts import AddContact
+from insidescoop.domain.contact_filters import ContactFilter
+from insidescoop.domain.contacts import ContactDraft
+from insidescoop.queries.contact_list import ContactOrder
+from insidescoop.ui.contacts.columns_dialog import ColumnsDialog
+from insidescoop.ui.contacts.forget_dialog import ForgetDialog
+from insidescoop.ui.contacts.many_dialogs import NameDialog, TagDialog
+from insidescoop.ui.widgets.match_delegate import matched_spans
+from insidescoop.ui.widgets.tree_items import branches_of, leaves_of
+from windows import Opened, box_of, fill, open_window, press
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+def leaf(sample: Opened, words: str):  # type: ignore[no-untyped-def]
+    return next(each for each in leaves_of(sample.furnishing.contacts.filters.properties) if each.text(0) == words)
+
+
+def names(sample: Opened) -> list[str]:
+    table = sample.furnishing.contacts.people.table
+    return [table.model().index(row, 0).data() for row in range(table.row_count())]
+
+
+@pytest.fixture
+def counted(sample: Opened) -> Opened:
+    sample.finish()
+    return sample
+
+
+def test_what_is_ticked_with_space_and_what_is_typed_narrow_together(counted: Opened, qtbot: QtBot) -> None:
+    tree = counted.furnishing.contacts.filters.properties
+    tree.setFocus()
+    tree.setCurrentItem(leaf(counted, "archives  8"))
+
+    press(qtbot, Qt.Key.Key_Space)
+    counted.finish()
+    ticked = names(counted)
+    fill(qtbot, counted.furnishing.contacts, "Search contacts", "place:harbor")
+    counted.finish()
+
+    assert len(ticked) == 8
+    assert 0 < len(names(counted)) < 8
+    assert set(names(counted)) < set(ticked)
+
+
+def test_clearing_the_filters_shows_everybody_again(counted: Opened, qtbot: QtBot) -> None:
+    everybody = names(counted)
+    leaf(counted, "archives  8").setCheckState(0, Qt.CheckState.Checked)
+    fill(qtbot, counted.furnishing.contacts, "Search contacts", "dana")
+
+    press(qtbot, Qt.Key.Key_F, CONTROL | SHIFT)
+    counted.finish()
+
+    assert names(counted) == everybody
+    assert counted.furnishing.contacts.people.search.text() == ""
+    assert leaf(counted, "archives  8").checkState(0) == Qt.CheckState.Unchecked
+
+
+def test_a_list_is_kept_chosen_after_a_restart_renamed_and_deleted(
+    counted: Opened, qtbot: QtBot, qapp: QApplication
+) -> None:
+    leaf(counted, "archives  8").setCheckState(0, Qt.CheckState.Checked)
+    fill(qtbot, counted.furnishing.contacts, "Search contacts", "org:state")
+    counted.finish()
+    kept = names(counted)
+    counted.trigger("keep_list")
+    fill(qtbot, box_of(qtbot, counted, NameDialog), "Name of the list", "State <b>archives")
+    press(qtbot, Qt.Key.Key_Return)
+    counted.finish()
+    counted.window.close()
+
+    again = open_window(qapp, counted._folder, SetClock(), is_sample=True)
+    again.finish()
+    parts = again.furnishing.contacts.filters.parts
+    parts.setCurrentRow(parts.count() - 1)
+    again.finish()
+    chosen, text = names(again), parts.item(parts.count() - 1).text()
+    again.trigger("rename_list")
+    fill(qtbot, box_of(qtbot, again, NameDialog), "Name of the list", "Archivists")
+    press(qtbot, Qt.Key.Key_Return)
+    again.finish()
+    renamed = parts.item(parts.count() - 1).text()
+    again.trigger("delete_list")
+
+    assert 0 < len(kept) < 8
+    assert chosen == kept
+    assert text == "☰ State <b>archives"
+    assert renamed == "☰ Archivists"
+    assert "Archivists" not in [parts.item(row).text() for row in range(parts.count())]
+    again.close_for_good()
+
+
+def test_columns_and_order_are_remembered(counted: Opened, qtbot: QtBot, qapp: QApplication) -> None:
+    counted.trigger("choose_columns")
+    dialog = box_of(qtbot, counted, ColumnsDialog)
+    places = {dialog.columns.item(row).text(): row for row in range(dialog.columns.count())}
+    dialog.columns.setFocus()
+    dialog.columns.setCurrentRow(places["Phone"])
+    press(qtbot, Qt.Key.Key_Space)
+    dialog.order.show_value(ContactOrder.LAST_CONTACT)
+    dialog.descending.click()
+    dialog.accept()
+    first = names(counted)[0]
+    counted.window.close()
+
+    again = open_window(qapp, counted._folder, SetClock(), is_sample=True)
+    again.finish()
+    people = again.furnishing.contacts.people
+
+    assert "phone" in people.table.shown_keys()
+    assert (people.order, people.descending) == (ContactOrder.LAST_CONTACT, True)
+    assert names(again)[0] == first
+    again.close_for_good()
+
+
+@pytest.mark.parametrize(
+    "text", ["", "{}", "[1]", '{"columns": 4}', json.dumps({"columns": "x", "order": "no", "descending": 1})]
+)
+def test_a_layout_that_makes_no_sense_is_passed_over(counted: Opened, text: str) -> None:
+    people = counted.furnishing.contacts.people
+    before = people.layout_text()
+
+    people.restore_layout(text)
+
+    assert people.layout_text() == before
+
+
+def test_many_people_are_tagged_in_one_step(counted: Opened, qtbot: QtBot) -> None:
+    table = counted.furnishing.contacts.people.table
+    table.choose_place(0)
+    table.setFocus()
+    for _ in range(2):
+        press(qtbot, Qt.Key.Key_Down, SHIFT)
+    bar = counted.furnishing.contacts.people.bar
+
+    press(qtbot, Qt.Key.Key_T, CONTROL | SHIFT)
+    fill(qtbot, box_of(qtbot, counted, TagDialog), "Add tags", "ask in spring")
+    press(qtbot, Qt.Key.Key_Return)
+    counted.finish()
+    said = counted.said()
+    counted.furnishing.contacts.show_filter(ContactFilter(text="spring"))
+    tagged = len(names(counted))
+    counted.runner.undo()
+    counted.finish()
+
+    assert bar is not None
+    assert said == "Tag 3 people"
+    assert tagged == 3
+    assert names(counted) == []
+
+
+def test_the_bar_for_many_shows_with_two_and_hides_with_one(counted: Opened) -> None:
+    people = counted.furnishing.contacts.people
+    people.table.choose_place(0)
+    alone = people.bar.isVisible(), counted.registry.action("merge_selected").isEnabled()
+    flags = QItemSelectionModel.SelectionFlag
+    people.table.selectionModel().select(people.table.model().index(1, 0), flags.Select | flags.Rows)
+
+    assert alone == (False, False)
+    assert people.bar.isVisible()
+    assert counted.registry.action("merge_selected").isEnabled()
+    assert len(people.selected_ids()) == 2
+
+
+def test_everybody_can_be_selected_and_deleted_in_one_step(counted: Opened, qtbot: QtBot) -> None:
+    table = counted.furnishing.contacts.people.table
+    table.choose_place(0)
+    table.setFocus()
+
+    press(qtbot, Qt.Key.Key_A, CONTROL)
+    counted.trigger("delete_contact")
+    said, left = counted.said(), table.row_count()
+    counted.runner.undo()
+    counted.finish()
+
+    assert (said, left) == ("Delete 28 people", 0)
+    assert table.row_count() == 28
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "spans"),
+    [
+        ("Łukasz Łoś", ("lu",), [(0, 2)]),
+        ("Straße 7", ("strass",), [(0, 5)]),
+        ("Jose\u0301 Ángel", ("jose", "an"), [(0, 4), (6, 2)]),
+        ("Dana", ("ana",), []),
+        ("李小龍", ("李",), [(0, 1)]),
+        ("<b>Dana", ("b", "dana"), [(1, 1), (3, 4)]),
+        ("Dana", ("", ""), []),
+    ],
+)
+def test_the_beginnings_that_match_are_marked(text: str, words: tuple[str, ...], spans: list[tuple[int, int]]) -> None:
+    assert matched_spans(text, words) == spans
+
+
+def test_a_match_is_seen_on_its_ground(counted: Opened, qtbot: QtBot) -> None:
+    people = counted.furnishing.contacts.people
+    colour = counted.theme.colour("match").rgb()
+
+    def marked() -> int:
+        picture = people.table.viewport().grab().toImage()
+        return sum(picture.pixel(x, y) == colour for x in range(200) for y in range(40))
+
+    before = marked()
+    fill(qtbot, counted.furnishing.contacts, "Search contacts", "dana")
+    counted.finish()
+
+    assert before == 0
+    assert marked() > 50
+
+
+def test_forgetting_asks_with_cancel_in_front_and_offers_no_undo(counted: Opened, qtbot: QtBot) -> None:
+    contacts = counted.furnishing.contacts
+    contacts.go_to(1)
+    counted.trigger("forget_contact")
+    dialog = box_of(qtbot, counted, ForgetDialog)
+    focused = dialog.focusWidget()
+    press(qtbot, Qt.Key.Key_Escape)
+    counted.finish()
+    kept = contacts.people.place_of(1)
+
+    counted.trigger("forget_contact")
+    qtbot.mouseClick(box_of(qtbot, counted, ForgetDialog).verb, Qt.MouseButton.LeftButton)
+    counted.finish()
+
+    assert focused is dialog.cancel
+    assert kept is not None
+    assert contacts.people.place_of(1) is None
+    assert counted.said() == "Forgot one person for good"
+    assert not counted.registry.action("undo").isEnabled()
+    assert not counted.window.status._undo.isVisible()
+
+
+def test_no_name_of_a_tag_or_organization_is_read_as_markup(opened: Opened) -> None:
+    hostile = "<img src=x>&amp; =1+1"
+    opened.runner.do(AddContact(ContactDraft(given_name=hostile, tags=(hostile,), organization=hostile)))
+    opened.finish()
+
+    titles = [branch.text(0) for branch in branches_of(opened.furnishing.contacts.filters.properties)]
+    assert titles == ["Tags", "Closeness"]
+    assert leaf(opened, f"{hostile}  1") is not None
+    assert names(opened) == [hostile]
