@@ -12,11 +12,13 @@ from insidescoop.domain.duplicates import Likeness
 from insidescoop.domain.merging import MergedField, fields_better_in, fields_to_choose, merged_draft
 from insidescoop.domain.text import counted, first_line
 from insidescoop.queries.contact_card import ContactCard
-from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, TypeSize
+from insidescoop.ui.theme.metrics import GAP, ICON, SMALL_GAP, TypeSize
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 from insidescoop.ui.widgets.scrolled_form import ScrolledForm
 
-_TITLE_WIDTH = 112
+_TITLE_WIDTH, _SIDE_WIDTH, _WHOLE_WIDTH = 112, 150, 400
+"""Pixels; the least a side and a whole line are given. A scroll area makes room for texts broken at their least."""
+
 _ADDRESS_SIGNS = re.compile(r"([@./_])(?=\S)")
 
 
@@ -42,7 +44,7 @@ class MergeView(ScrolledForm):
         self._likeness = likeness
         self._home_country = home_country
         self.choices = {field.name: _Choice(field, kept, gone) for field in fields_to_choose(kept.draft, gone.draft)}
-        self._preview = _leftward(PlainLabel())
+        self._preview = _leftward(PlainLabel(), _WHOLE_WIDTH)
         self._build()
         self._show_preview()
 
@@ -51,7 +53,7 @@ class MergeView(ScrolledForm):
         self.column.addWidget(wrapped(PlainLabel(words, size=TypeSize.SECTION, is_bold=True)))
         for text, tone in ((reasons, None), (doubts, "due")):
             if text:
-                self.column.addWidget(wrapped(PlainLabel(text, tone=tone)))
+                self.column.addWidget(_leftward(PlainLabel(text, tone=tone), _WHOLE_WIDTH))
         grid = QGridLayout()
         grid.setHorizontalSpacing(GAP)
         grid.setVerticalSpacing(SMALL_GAP)
@@ -78,7 +80,8 @@ class MergeView(ScrolledForm):
         if title:
             grid.addWidget(_title(title), row, 0, Qt.AlignmentFlag.AlignTop)
         for side, text in enumerate(words):
-            label = _leftward(PlainLabel(_breakable(text) or "–", is_bold=is_bold, tone=None if text else "muted"))
+            label = PlainLabel(_breakable(text) or "–", is_bold=is_bold, tone=None if text else "muted")
+            label = _leftward(label, _SIDE_WIDTH)
             grid.addWidget(label, row, side + 1, Qt.AlignmentFlag.AlignTop)
 
     def likeness_words(self) -> tuple[str, str, str]:
@@ -140,7 +143,7 @@ class _Side(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SMALL_GAP)
         layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
-        layout.addWidget(_leftward(PlainLabel(_breakable(words))), 1)
+        layout.addWidget(_leftward(PlainLabel(_breakable(words)), _SIDE_WIDTH - ICON), 1)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
@@ -152,10 +155,11 @@ def _title(words: str) -> PlainLabel:
     return wrapped(PlainLabel(words, size=TypeSize.SMALL, tone="muted"))
 
 
-def _leftward(label: PlainLabel) -> PlainLabel:
+def _leftward(label: PlainLabel, least_width: int) -> PlainLabel:
     """The label, its lines broken, under its own title also where its words run leftward."""
     label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignTop)
-    return wrapped(label)
+    wrapped(label).setMinimumWidth(least_width)
+    return label
 
 
 def _breakable(text: str) -> str:
