@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from bench_duplicates import seconds_to_find_duplicates
 from bench_people import PEOPLE_A_STEP, fill
 from bench_search import keystrokes
 from bench_sheet import sheet_and_bare_canvas
@@ -191,6 +192,7 @@ def _contact_lines(few: Path, many: Path, extent: Extent) -> list[Line]:
             for name, words in moves
         ),
         Line(f"peak memory, moving among {extent.many:,}", "MiB", taken["peak"]),
+        Line(f"duplicates found among {extent.few:,}", "s", seconds_to_find_duplicates(few)),
         Line(f"ways to somebody, among {extent.few:,}, p95", "ms", ways_to_people(few, extent.words), most_figure=50),
     ]
 
