@@ -252,7 +252,8 @@ def _place(one: Traits, other: Traits, tie: NameTie) -> Iterator[_Evidence]:
         else:
             yield _OTHER_ORGANIZATION, "They work at different organizations"
     if one.title and other.title and (one.title == other.title or _is_part(one.title, other.title)):
-        yield (0.0 if tie in _APART else _TITLE), "Same title"
+        words = "Same title" if one.title == other.title else "One title is part of the other"
+        yield (0.0 if tie in _APART else _TITLE), words
 
 
 def _is_alike(one: Traits, other: Traits) -> bool:
