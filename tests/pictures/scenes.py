@@ -29,13 +29,22 @@ def shot(opened: Opened, page: str, scheme: str, size: tuple[int, int]) -> Image
     opened.window.resize(*size)
     # What is counted on the store's own thread is part of the picture.
     opened.finish()
-    for _pass in range(3):
-        # Wrapped labels learn their height one pass after their width.
-        QApplication.processEvents()
-    picture = opened.window.grab().toImage().convertToFormat(QImage.Format.Format_RGB888)
+    picture = _at_rest(opened)
     return Image.frombuffer(
         "RGB", (picture.width(), picture.height()), bytes(picture.constBits()), "raw", "RGB", picture.bytesPerLine(), 1
     )
+
+
+def _at_rest(opened: Opened) -> QImage:
+    """The window once it has stopped changing: wrapped labels learn their height one pass after their width."""
+    before = QImage()
+    for _pass in range(20):
+        QApplication.processEvents()
+        picture = opened.window.grab().toImage().convertToFormat(QImage.Format.Format_RGB888)
+        if picture == before:
+            break
+        before = picture
+    return before
 
 
 def reduced(picture: Image.Image) -> Image.Image:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from insidescoop.ui.contacts.table import BLOCK, ContactRows
@@ -18,6 +18,7 @@ from insidescoop.ui.widgets.plain_text import PlainLabel, plain_tip
 from insidescoop.ui.widgets.record_column import Column
 from insidescoop.ui.widgets.record_table import RecordTable, RecordTableModel
 from insidescoop.ui.widgets.status_line import StatusLine
+from insidescoop.ui.widgets.word_completer import WordCompleter
 from windows import button, press
 
 
@@ -284,3 +285,29 @@ def test_a_narrow_table_leaves_out_what_a_wide_one_shows(qtbot: QtBot) -> None:
     QApplication.processEvents()
 
     assert (wide, table.isColumnHidden(1)) == (False, True)
+
+
+# Completions
+
+
+def test_enter_acts_at_once_while_completions_are_offered_and_takes_one_that_is_chosen(qtbot: QtBot) -> None:
+    editor = QLineEdit()
+    completer = WordCompleter(editor, ",")
+    completer.set_words(("archives", "alumni"))
+    entered: list[str] = []
+    editor.returnPressed.connect(lambda: entered.append(editor.text()))
+    _shown(qtbot, editor)
+    editor.setFocus()
+    popup = completer.popup()
+    assert popup is not None
+
+    qtbot.keyClicks(editor, "law, arch")
+    was_offered = popup.isVisible()
+    qtbot.keyClick(popup, Qt.Key.Key_Return)
+    qtbot.keyClick(editor, Qt.Key.Key_Backspace)
+    qtbot.keyClick(popup, Qt.Key.Key_Down)
+    qtbot.keyClick(popup, Qt.Key.Key_Return)
+
+    assert was_offered
+    assert entered == ["law, arch", "law, archives"]
+    assert editor.text() == "law, archives"

@@ -54,6 +54,7 @@ class IntroductionDialog(AskingDialog):
             self.buttons.insertWidget(0, delete)
         self.remember_untouched()
         self.resize(480, 0)
+        self.giver.setFocus()
 
     def _fill(self) -> None:
         kept, today = self._kept, self._bench.clock.today()
@@ -91,6 +92,7 @@ class IntroductionDialog(AskingDialog):
         """Begins with the person who introduces."""
         self.giver.show_person(contact_id, name)
         self.remember_untouched()
+        self.named.setFocus()
 
     def show_named(self, contact_id: int | None, name: str) -> None:
         """Begins with the person, or where `contact_id` is None the organization, that it leads to."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QVBoxLayout, QWidget
 from insidescoop.queries.contact_list import ContactChoice, contact_choices
 from insidescoop.ui.theme.metrics import TIGHT, TypeSize
 from insidescoop.ui.widgets.plain_text import PlainLabel
+from insidescoop.ui.widgets.word_completer import EnterPassesOn
 from insidescoop.ui.workbench import Workbench
 
 MOST_OFFERED = 12
@@ -38,6 +39,9 @@ class PersonField(QWidget):
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.editor.setCompleter(self._completer)
+        popup = self._completer.popup()
+        if popup is not None:
+            self._passes_on = EnterPassesOn(popup, self.editor)
         label = PlainLabel(title, size=TypeSize.SMALL, tone="muted")
         label.setBuddy(self.editor)
         layout = QVBoxLayout(self)
