@@ -39,6 +39,8 @@ class Opened(OpenedWindow):
         """Waits until the store has done everything asked of it, and it is shown."""
         self.runner.finish()
         QApplication.processEvents()
+        self.furnishing.contacts.people.settle()
+        self.runner.finish()
 
     def said(self) -> str:
         """What the status line says last happened."""

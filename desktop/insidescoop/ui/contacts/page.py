@@ -59,6 +59,7 @@ class ContactsPage(Page):
         self.people = people
         self._bench = bench
         self._words: KnownWords | None = None
+        self._is_stale = True
         self._is_counting, self._counts_again = False, False
         self.filters = FilterPanel()
         self.card = ContactCardView(bench)
@@ -246,7 +247,8 @@ class ContactsPage(Page):
         self.card.profile = self._bench.runner.read(profile)
         self.show_parts(self._bench.runner.read(has_anybody))
         self._count_parts()
-        self.people.refresh()
+        self._is_stale = True
+        self.people.refresh_after_change()
         if self._shown.currentWidget() is self.organizations:
             self.organizations.refresh()
 
@@ -283,6 +285,9 @@ class ContactsPage(Page):
         self._tell_filter()
 
     def _show_person(self, contact_id: int) -> None:
+        if contact_id == self.card.contact_id and not self._is_stale:
+            return
+        self._is_stale = False
         card = self._bench.runner.read(lambda session: contact_card(session, contact_id))
         if card is None:
             self.card.forget()

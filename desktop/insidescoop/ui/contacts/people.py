@@ -3,12 +3,13 @@
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QStyledItemDelegate, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
 
-from insidescoop.domain.contact_filters import ContactFilter, Wording, typed_filter
+from insidescoop.domain.contact_filters import ContactFilter, Showing, Wording, typed_filter
 from insidescoop.domain.text import counted, fold
 from insidescoop.queries.contact_list import (
     ContactOrder,
@@ -26,6 +27,9 @@ from insidescoop.ui.widgets.match_delegate import MatchDelegate
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 from insidescoop.ui.widgets.record_table import RecordTable
 from insidescoop.ui.workbench import Workbench
+
+SETTLING_MILLISECONDS = 80
+"""A pause in typing after which the card follows the list: shorter than anybody waits, longer than between two keys."""
 
 _HINT = "Search contacts  Ctrl+F"
 _TIP = (
@@ -57,12 +61,16 @@ class People(QWidget):
         self.ticked = ContactFilter()
         self.order, self.descending = ContactOrder.NAME, False
         self._listed = Listing(0, ())
+        self._counted: dict[tuple[Showing, ContactOrder], Listing] = {}
         self._chosen: int | None = None
         self.selected_count = 0
+        self._is_typing = False
+        self._settling = QTimer(self)
+        self._settling.setSingleShot(True)
+        self._settling.setInterval(SETTLING_MILLISECONDS)
         columns = contact_columns(bench.clock.today, bench.clock.zone, home_country)
         self.table = RecordTable(columns, name="Contacts", takes_many=True)
         self._marks = MatchDelegate(lambda: bench.theme.colour("match"), self.table)
-        self._plain = QStyledItemDelegate(self.table)
         self.search = QLineEdit()
         self.nobody = wrapped(PlainLabel("Nobody matches. Clear the search, or choose another part.", tone="muted"))
         self.bar = QWidget()
@@ -72,6 +80,7 @@ class People(QWidget):
 
     def _build(self) -> None:
         self.setMinimumWidth(240)
+        self.table.setItemDelegate(self._marks)
         self.search.setPlaceholderText(_HINT)
         self.search.setAccessibleName("Search contacts")
         self.search.setAccessibleDescription(_TIP)
@@ -99,6 +108,7 @@ class People(QWidget):
 
     def _connect(self) -> None:
         self.search.textChanged.connect(self._search)
+        self._settling.timeout.connect(self._tell_chosen)
         self.search.installEventFilter(self)
         self.table.row_chosen.connect(self._choose)
         self.table.row_activated.connect(lambda _id: self.person_activated.emit())
@@ -123,13 +133,16 @@ class People(QWidget):
         self.refresh()
         return self.ticked
 
+    def refresh_after_change(self) -> None:
+        """Reads everything again, now that the store holds something else."""
+        self._counted.clear()
+        self.refresh()
+
     def refresh(self) -> None:
-        """Reads everything again and keeps the chosen person chosen."""
+        """Reads the list again and keeps the chosen person chosen."""
         place_before, scrolled = self.table.currentIndex().row(), self.table.verticalScrollBar().value()
         wanted, today = self.wanted(), self._bench.clock.today()
-        self._listed = self._bench.runner.read(
-            lambda session: listing(session, wanted, today=today, order=self.order, descending=self.descending)
-        )
+        self._listed = self._listing(wanted, today)
         self._mark(wanted.text)
         self.table.set_rows(ContactRows(self._listed.count, self._fetch))
         self.nobody.setVisible(not self._listed.count)
@@ -145,8 +158,18 @@ class People(QWidget):
 
     def _mark(self, text: str) -> None:
         self._marks.words = tuple(fold(word) for word in text.split())
-        # Qt's own cells are drawn faster.
-        self.table.setItemDelegate(self._marks if self._marks.words else self._plain)
+
+    def _listing(self, wanted: ContactFilter, today: date) -> Listing:
+        # Everybody is counted once for an order, until the store changes: turned round they are as many.
+        key = (wanted.showing, self.order) if wanted.is_everybody else None
+        if key is not None and key in self._counted:
+            return replace(self._counted[key], descending=self.descending)
+        listed = self._bench.runner.read(
+            lambda session: listing(session, wanted, today=today, order=self.order, descending=self.descending)
+        )
+        if key is not None:
+            self._counted[key] = listed
+        return listed
 
     def place_of(self, contact_id: int | None) -> int | None:
         """Where a person stands; None if they are not listed."""
@@ -216,12 +239,28 @@ class People(QWidget):
 
     def _choose(self, contact_id: int) -> None:
         self._chosen = contact_id
-        self.person_chosen.emit(contact_id)
+        if self._is_typing:
+            self._settling.start()
+        else:
+            self._tell_chosen()
+
+    def _tell_chosen(self) -> None:
+        self._settling.stop()
+        if self._chosen is not None:
+            self.person_chosen.emit(self._chosen)
+
+    def settle(self) -> None:
+        """Shows whom the typed words have left first, at once."""
+        if self._settling.isActive():
+            self._tell_chosen()
 
     def _search(self) -> None:
+        # The list answers every key; the card waits for a pause, for nobody reads it between two letters.
+        self._is_typing = True
         self.refresh()
         if self.search.text().strip() and self._listed.count and self.table.chosen_id() is None:
             self.table.choose_place(0)
+        self._is_typing = False
         self.narrowed.emit()
 
     def _type(self, typed: str) -> None:
@@ -231,10 +270,26 @@ class People(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         is_down = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
+        leaves = event.type() in (QEvent.Type.ShortcutOverride, QEvent.Type.FocusOut, QEvent.Type.KeyPress)
+        if watched is self.search and leaves and not _is_letter(event):
+            # Whatever the key does, it is about the person the words have led to.
+            self.settle()
         if watched is self.search and is_down and event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return):  # type: ignore[attr-defined]
             self.table.setFocus(Qt.FocusReason.TabFocusReason)
             return True
         return super().eventFilter(watched, event)
+
+
+def _is_letter(event: QEvent) -> bool:
+    is_key = isinstance(event, QKeyEvent)
+    plain = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
+    return (
+        is_key
+        and event.modifiers() in plain
+        and (  # type: ignore[attr-defined]
+            bool(event.text().strip()) or event.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete, Qt.Key.Key_Space)  # type: ignore[attr-defined]
+        )
+    )
 
 
 def _parted(wanted: ContactFilter) -> tuple[ContactFilter, str]:

@@ -6,9 +6,12 @@ from functools import lru_cache
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPalette, QTextCharFormat, QTextLayout, QTextOption
-from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from insidescoop.domain.text import fold
+
+_INSET = 9
+"""Pixels between a cell's edge and its text, as far as the style sheet's padding sets other tables' texts in."""
 
 
 @lru_cache(maxsize=4096)
@@ -36,7 +39,11 @@ def _letters_folding_to(word: str, length: int) -> int:
 
 
 class MatchDelegate(QStyledItemDelegate):
-    """Draws a cell's text on one line with its matches on a coloured ground; `mark` gives that colour."""
+    """Draws a cell's text on one line, its matches on a coloured ground; `mark` gives that colour.
+
+    The cell is drawn here and not by the style: with a style sheet that takes three times as long, for every cell of
+    every row that scrolls by.
+    """
 
     def __init__(self, mark: Callable[[], QColor], parent: object = None) -> None:
         super().__init__(parent)  # type: ignore[arg-type]
@@ -46,38 +53,43 @@ class MatchDelegate(QStyledItemDelegate):
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        if not self.words:
-            super().paint(painter, option, index)
+        is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        palette, rect = option.palette, option.rect
+        if is_selected:
+            painter.fillRect(rect, palette.color(QPalette.ColorRole.Highlight))
+        text = index.data(Qt.ItemDataRole.DisplayRole)
+        if not text:
             return
-        shown = QStyleOptionViewItem(option)
-        self.initStyleOption(shown, index)
-        spans = matched_spans(shown.text, self.words)
-        if not spans:
-            super().paint(painter, option, index)
-            return
-        style = shown.widget.style() if shown.widget is not None else QApplication.style()
-        room = style.subElementRect(QStyle.SubElement.SE_ItemViewItemText, shown, shown.widget)
-        text = shown.fontMetrics.elidedText(shown.text, Qt.TextElideMode.ElideRight, room.width())
-        shown_text, shown.text = shown.text, ""
-        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, shown, painter, shown.widget)
-        whole = len(text) if text == shown_text else len(text) - 1
-        self._draw(painter, shown, QRectF(room), text, [span for span in spans if sum(span) <= whole])
+        room = rect.adjusted(_INSET, 0, -_INSET, 0)
+        shown = option.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+        painter.setFont(option.font)
+        painter.setPen(palette.color(QPalette.ColorRole.HighlightedText if is_selected else QPalette.ColorRole.Text))
+        whole = len(shown) if shown == text else len(shown) - 1
+        spans = [span for span in matched_spans(text, self.words) if sum(span) <= whole] if self.words else []
+        if spans:
+            self._draw_marked(painter, option, QRectF(room), shown, spans)
+        else:
+            painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)
 
-    def _draw(
-        self, painter: QPainter, shown: QStyleOptionViewItem, room: QRectF, text: str, spans: list[tuple[int, int]]
+    def _draw_marked(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        room: QRectF,
+        text: str,
+        spans: list[tuple[int, int]],
     ) -> None:
-        layout = QTextLayout(text, shown.font)
-        option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.NoWrap)
-        option.setTextDirection(shown.direction if shown.direction else Qt.LayoutDirection.LayoutDirectionAuto)
-        layout.setTextOption(option)
+        layout = QTextLayout(text, option.font)
+        one_line = QTextOption()
+        one_line.setWrapMode(QTextOption.WrapMode.NoWrap)
+        layout.setTextOption(one_line)
         ranges = []
         for start, length in spans:
             marked = QTextLayout.FormatRange()
-            marked.start, marked.length = start, min(length, len(text) - start)
+            marked.start, marked.length = start, length
             form = QTextCharFormat()
             form.setBackground(self._mark())
-            form.setForeground(shown.palette.color(QPalette.ColorRole.Text))
+            form.setForeground(option.palette.color(QPalette.ColorRole.Text))
             marked.format = form
             ranges.append(marked)
         layout.setFormats(ranges)
@@ -85,12 +97,7 @@ class MatchDelegate(QStyledItemDelegate):
         line = layout.createLine()
         line.setLineWidth(room.width())
         layout.endLayout()
-        is_selected = bool(shown.state & QStyle.StateFlag.State_Selected)
-        role = QPalette.ColorRole.HighlightedText if is_selected else QPalette.ColorRole.Text
         painter.save()
         painter.setClipRect(room)
-        painter.setPen(shown.palette.color(role))
-        # As far in as Qt draws the text of a cell.
-        inset = QApplication.style().pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin, shown, shown.widget) + 1
-        layout.draw(painter, QPointF(room.left() + inset, room.top() + (room.height() - line.height()) / 2))
+        layout.draw(painter, QPointF(room.left(), room.top() + (room.height() - line.height()) / 2))
         painter.restore()
