@@ -281,15 +281,12 @@ class People(QWidget):
 
 
 def _is_letter(event: QEvent) -> bool:
-    is_key = isinstance(event, QKeyEvent)
-    plain = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
-    return (
-        is_key
-        and event.modifiers() in plain
-        and (  # type: ignore[attr-defined]
-            bool(event.text().strip()) or event.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete, Qt.Key.Key_Space)  # type: ignore[attr-defined]
-        )
-    )
+    if not isinstance(event, QKeyEvent):
+        return False
+    if event.modifiers() not in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier):
+        return False
+    erases = event.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete, Qt.Key.Key_Space)
+    return erases or bool(event.text().strip())
 
 
 def _parted(wanted: ContactFilter) -> tuple[ContactFilter, str]:
