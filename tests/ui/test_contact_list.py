@@ -173,6 +173,17 @@ def test_the_bar_for_many_shows_with_two_and_hides_with_one(counted: Opened) -> 
     assert len(people.selected_ids()) == 2
 
 
+def test_the_chosen_row_stays_marked_while_ctrl_is_held(counted: Opened, qtbot: QtBot) -> None:
+    table = counted.furnishing.contacts.people.table
+    table.choose_place(2)
+
+    # The modifier of the last key stays set, as it does while the key is down.
+    qtbot.keyPress(table, Qt.Key.Key_F24, CONTROL)
+    table.choose_place(2)
+
+    assert table.selected_places() == [2]
+
+
 def test_everybody_can_be_selected_and_deleted_in_one_step(counted: Opened, qtbot: QtBot) -> None:
     table = counted.furnishing.contacts.people.table
     table.choose_place(0)

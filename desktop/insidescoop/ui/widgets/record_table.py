@@ -149,7 +149,9 @@ class RecordTable(QTableView):
     def choose_place(self, place: int) -> None:
         """Makes the row at a place current and brings it into view."""
         index = self._model.index(place, 0)
-        self.setCurrentIndex(index)
+        # Said in full: left to itself, Qt would let a Ctrl key held down at this moment take the selection away.
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
         self.scrollTo(index)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
