@@ -109,6 +109,7 @@ _LAZY = {
     "ui/opening.py",
     "outputs/network_maps.py",
     "outputs/prep_sheets.py",
+    "ui/contacts/page.py",
     "ui/interviews/page.py",
     "ui/furnishing.py",
     "ui/theme/icons.py",

@@ -54,6 +54,7 @@ class Furnishing(QObject):
         from insidescoop.ui.search.search_box import SearchBox
         from insidescoop.ui.today.dock import TodayDock
 
+        self.contacts.complete()
         self._window.show_icons()
         self._bench.registry.show_icons()
         self.pitches = PitchesPage(self._bench)

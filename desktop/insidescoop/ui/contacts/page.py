@@ -1,5 +1,9 @@
 """The Contacts tab: filters on the left, the people, and one person's card."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget, QWidget
 
@@ -17,18 +21,20 @@ from insidescoop.queries.organization_page import organization_name
 from insidescoop.queries.profile import profile
 from insidescoop.queries.vocabularies import KnownWords, known_words
 from insidescoop.ui.actions import Needs
-from insidescoop.ui.contacts.add_dialog import AddContactDialog
 from insidescoop.ui.contacts.card import ContactCardView
 from insidescoop.ui.contacts.columns_dialog import ColumnsDialog
 from insidescoop.ui.contacts.filter_panel import FilterPanel
-from insidescoop.ui.contacts.introduction_actions import IntroductionActions
 from insidescoop.ui.contacts.many_dialogs import NameDialog
 from insidescoop.ui.contacts.organizations import Organizations
 from insidescoop.ui.contacts.people import People
-from insidescoop.ui.contacts.people_actions import PeopleActions
 from insidescoop.ui.widgets.empty_state import EmptyState
 from insidescoop.ui.widgets.page import OneOf, Page, listed
 from insidescoop.ui.workbench import Workbench
+
+if TYPE_CHECKING:
+    from insidescoop.ui.contacts.add_dialog import AddContactDialog
+    from insidescoop.ui.contacts.introduction_actions import IntroductionActions
+    from insidescoop.ui.contacts.people_actions import PeopleActions
 
 _SHOWN = (
     Kind.CONTACT, Kind.ORGANIZATION, Kind.INTERACTION, Kind.FOLLOW_UP, Kind.INTRODUCTION, Kind.OUTCOME, Kind.INTERVIEW,
@@ -63,8 +69,9 @@ class ContactsPage(Page):
         self._is_counting, self._counts_again = False, False
         self.filters = FilterPanel()
         self.card = ContactCardView(bench)
-        self.acting = PeopleActions(bench, self.card, self.people, self)
-        self.introducing = IntroductionActions(bench, self.card, self)
+        self.acting: PeopleActions
+        self.introducing: IntroductionActions
+        self._is_complete = False
         self._add = QPushButton("Add contact")
         self.organizations = Organizations(bench)
         self._shown = QStackedWidget()
@@ -84,6 +91,18 @@ class ContactsPage(Page):
         self._shown.addWidget(self.organizations)
         self.set_parts(((listed(self._add, self.filters), 150, 2), (self._shown, 900, 12)))
 
+    def complete(self) -> None:
+        """Adds what can be done with people, and counts the parts of the network: not needed for the first sight."""
+        # Loaded here, after the contacts are on the screen: the boxes behind the actions take a while.
+        from insidescoop.ui.contacts.introduction_actions import IntroductionActions
+        from insidescoop.ui.contacts.people_actions import PeopleActions
+
+        self.acting = PeopleActions(self._bench, self.card, self.people, self)
+        self.introducing = IntroductionActions(self._bench, self.card, self)
+        self.card.entry_chosen.connect(self.acting.edit_entry)
+        self._is_complete = True
+        self._count_parts()
+
     def _connect(self) -> None:
         bench, registry = self._bench, self._bench.registry
         bench.runner.store_changed.connect(self._store_changed)
@@ -98,7 +117,6 @@ class ContactsPage(Page):
         self.filters.organizations_chosen.connect(lambda is_target: self.show_organizations(is_target=is_target))
         self.organizations.chosen.connect(self.tell_chosen)
         self.organizations.people_requested.connect(self._show_people_of)
-        self.card.entry_chosen.connect(self.acting.edit_entry)
         self.card.plan_requested.connect(self.plan_requested)
         self.empty.chosen.connect(self.add_contact)
         self.empty.second_chosen.connect(self.sample_requested)
@@ -123,6 +141,8 @@ class ContactsPage(Page):
 
     def add_contact(self) -> AddContactDialog:
         """Opens the box for a new person."""
+        from insidescoop.ui.contacts.add_dialog import AddContactDialog
+
         dialog = AddContactDialog(home_country=self.card.profile.home_country, parent=self)
         if self._words is not None:
             dialog.form.set_words(self._words)
@@ -254,8 +274,8 @@ class ContactsPage(Page):
 
     def _count_parts(self) -> None:
         # On the store's thread: of 100,000 people it takes longer than a frame. One count waits behind the running one.
-        if self._is_counting:
-            self._counts_again = True
+        if self._is_counting or not self._is_complete:
+            self._counts_again = self._is_counting
             return
         self._is_counting = True
         today = self._bench.clock.today()
