@@ -1,0 +1,73 @@
+"""A text taken apart into its sentences, as a speaker takes breath."""
+
+import re
+from dataclasses import dataclass
+
+# The end of a sentence: its marks, whatever closes around them, then white space or the end; CJK marks need no space.
+_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)|[。！？｡]+[」』”’）]*|\n+")
+_ABBREVIATIONS = frozenset(
+    [
+        "dr",
+        "mr",
+        "mrs",
+        "ms",
+        "mx",
+        "prof",
+        "st",
+        "vs",
+        "no",
+        "vol",
+        "dept",
+        "univ",
+        "jr",
+        "sr",
+        "e.g",
+        "i.e",
+        "etc",
+        "approx",
+        "inc",
+        "ltd",
+        "co",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence and its place: `whole[start:end] == text`, without the white space around it."""
+
+    text: str
+    start: int
+    end: int
+
+
+def sentences_of(whole: str) -> tuple[Sentence, ...]:
+    """The sentences in order; a line break ends one too. Empty for nothing but white space.
+
+    >>> [sentence.text for sentence in sentences_of("I'm Dr. J. Reyes. I fix 2.5 catalogs a day! Why?")]
+    ["I'm Dr. J. Reyes.", 'I fix 2.5 catalogs a day!', 'Why?']
+    """
+    found: list[Sentence] = []
+    start = 0
+    for end in _END.finditer(whole):
+        if end[0] == "." and _is_abbreviated(whole[start : end.start()]) and whole[end.end() :].strip():
+            continue
+        _add(found, whole, start, end.end())
+        start = end.end()
+    _add(found, whole, start, len(whole))
+    return tuple(found)
+
+
+def _is_abbreviated(before: str) -> bool:
+    words = before.split()
+    if not words:
+        return False
+    last = words[-1].lstrip("\"'“‘«([")
+    return last.lower() in _ABBREVIATIONS or (len(last) == 1 and last.isupper() and last != "I")
+
+
+def _add(found: list[Sentence], whole: str, start: int, end: int) -> None:
+    text = whole[start:end].strip()
+    if any(map(str.isalnum, text)):
+        at = whole.index(text, start)
+        found.append(Sentence(text, at, at + len(text)))
