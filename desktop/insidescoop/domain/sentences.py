@@ -6,30 +6,11 @@ from dataclasses import dataclass
 # The end of a sentence: its marks, whatever closes around them, then white space or the end; CJK marks need no space.
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)|[。！？｡]+[」』”’）]*|\n+")
 _ABBREVIATIONS = frozenset(
-    [
-        "dr",
-        "mr",
-        "mrs",
-        "ms",
-        "mx",
-        "prof",
-        "st",
-        "vs",
-        "no",
-        "vol",
-        "dept",
-        "univ",
-        "jr",
-        "sr",
-        "e.g",
-        "i.e",
-        "etc",
-        "approx",
-        "inc",
-        "ltd",
-        "co",
-    ]
-)
+    {
+        "approx", "co", "dept", "dr", "e.g", "etc", "i.e", "inc", "jr", "ltd", "mr", "mrs", "ms", "mx", "no", "prof", "sr",
+        "st", "univ", "vol", "vs",
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
