@@ -7,8 +7,8 @@ from dataclasses import dataclass
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)|[。！？｡]+[」』”’）]*|\n+")
 _ABBREVIATIONS = frozenset(
     {
-        "approx", "co", "dept", "dr", "e.g", "etc", "i.e", "inc", "jr", "ltd", "mr", "mrs", "ms", "mx", "no", "prof", "sr",
-        "st", "univ", "vol", "vs",
+        "approx", "co", "dept", "dr", "e.g", "etc", "i.e", "inc", "jr", "ltd", "mr", "mrs", "ms", "mx", "no", "prof",
+        "sr", "st", "univ", "vol", "vs",
     }
 )  # fmt: skip
 
