@@ -115,7 +115,7 @@ def check(_words: list[str]) -> int:
 
 
 def test(words: list[str]) -> int:
-    """Everything `check` does, then the tests without a display, one worker a core; all are run, even when one fails."""
+    """Everything `check` does, then the tests without a display on every core; all are run, even when one fails."""
     environment.prepare()
     qt_libraries.ensure_offscreen()
     return _run_all([*_check_steps(), ("tests", [str(PYTHON), "-m", "pytest", "-n", "auto", *words])])
