@@ -117,6 +117,7 @@ class ContactsPage(Page):
         self.filters.organizations_chosen.connect(lambda is_target: self.show_organizations(is_target=is_target))
         self.organizations.chosen.connect(self.tell_chosen)
         self.organizations.people_requested.connect(self._show_people_of)
+        self.organizations.merged.connect(self.show_organization)
         self.card.plan_requested.connect(self.plan_requested)
         self.empty.chosen.connect(self.add_contact)
         self.empty.second_chosen.connect(self.sample_requested)
@@ -133,6 +134,8 @@ class ContactsPage(Page):
             ("show_targets", lambda: self.show_organizations(is_target=True)),
             ("add_organization", self.add_organization),
             ("delete_organization", self.organizations.delete_organization),
+            ("merge_organization", self.organizations.merge_organization),
+            ("find_duplicate_organizations", self.organizations.find_duplicates),
             ("open_organization", self._open_organization),
         ):
             registry.bind(action_id, handler)
@@ -226,6 +229,7 @@ class ContactsPage(Page):
 
     def show_organization(self, organization_id: int) -> None:
         """Shows an organization's page."""
+        self.sight_requested.emit()
         self._shown.setCurrentWidget(self.organizations)
         self.organizations.go_to(organization_id)
         self.filters.choose_organizations(is_target=self.organizations.is_target)
