@@ -67,6 +67,18 @@ def test_somebody_talked_with_is_a_way_by_themselves_and_needs_no_other() -> Non
     assert "you know them already" in chains[0].reason
 
 
+def test_nobody_asks_to_be_introduced_to_somebody_they_talked_with_lately() -> None:
+    ito, dana = person(1, Closeness.ACTIVE, tie=Tie.STRONG), person(2, organization_id=1)
+    fatima = person(3, last=None, organization_id=1)
+    before = person(2, last=MONDAY - timedelta(days=400), organization_id=1)
+
+    lately = chains_to_person(network(ito, dana, fatima, links=(link(1, 2),)), 3, today=MONDAY)
+    long_ago = chains_to_person(network(ito, before, fatima, links=(link(1, 2),)), 3, today=MONDAY)
+
+    assert [ids(chain) for chain in lately] == [(2, 3)]
+    assert ids(long_ago[0]) == (1, 2, 3)
+
+
 @pytest.mark.parametrize(
     ("people", "links"),
     [
@@ -132,6 +144,10 @@ LINKS = st.lists(
 ).map(tuple)
 
 
+def is_at_hand(each: Acquaintance) -> bool:
+    return each.last_contact_on is not None and each.closeness in (Closeness.ACTIVE, Closeness.WARM)
+
+
 def best_by_trying_all(net: Network, target: int) -> float | None:
     """The lowest cost over all simple chains, tried one by one."""
     forth = {IntroductionStatus.OFFERED: 2.0, IntroductionStatus.ASKED: 3.0, IntroductionStatus.DECLINED: None}
@@ -149,6 +165,8 @@ def best_by_trying_all(net: Network, target: int) -> float | None:
             if target not in net.people or any(net.people[each].do_not_contact for each in chain):
                 continue
             if length == 0 and net.people[target].last_contact_on is None:
+                continue
+            if any(is_at_hand(net.people[each]) for each in chain[1:]):
                 continue
             prices = [steps.get(pair) for pair in pairwise(chain)]
             if None not in prices:

@@ -34,7 +34,7 @@ class ContactCardView(ScrolledForm):
     introduction_chosen = Signal(object)
 
     def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
-        super().__init__(spacing=SMALL_GAP, parent=parent)
+        super().__init__(spacing=SMALL_GAP, least_width=330, parent=parent)
         self._bench = bench
         self._card: ContactCard | None = None
         self._shown: tuple[ContactCard, ProfileDraft, date] | None = None
@@ -55,7 +55,6 @@ class ContactCardView(ScrolledForm):
         self._connect()
 
     def _build(self) -> None:
-        self.setMinimumWidth(330)
         head = QHBoxLayout()
         head.setSpacing(GAP)
         named = QVBoxLayout()

@@ -30,7 +30,7 @@ _MAIN = (
     ("tags", "met_event"), ("closeness", "do_not_contact"), ("notes",),
 )  # fmt: skip
 _MORE = (
-    ("pronouns", "how_to_say"), ("display_name", "is_family_first"), ("relation", "role"),
+    ("pronouns", "how_to_say"), ("display_name",), ("is_family_first",), ("relation", "role"),
     ("tie", "preferred_channel"), ("name_leave", "cadence_days"), ("settings", "functions"), ("level", "associations"),
     ("time_zone", "own_reply_pattern"), ("address",),
 )  # fmt: skip
@@ -101,10 +101,12 @@ class ContactForm(QWidget):
 
     def _build(self) -> None:
         self._days.setRange(0, LONGEST_CADENCE_DAYS)
-        self._days.setSpecialValueText("as the closeness says")
+        self._days.setSpecialValueText("by closeness")
         self._days.setPrefix("every ")
         self._days.setSuffix(" days")
         self._days.setAccessibleName("Keep in touch")
+        # Its widest words must not make a narrow card wider than its page.
+        self._days.setMinimumWidth(96)
         self.more.setCheckable(True)
         self.more.setAutoDefault(False)
         self.more.setProperty("emphasis", "quiet")
@@ -128,15 +130,19 @@ class ContactForm(QWidget):
             for column, name in enumerate(cells):
                 span = 2 if len(cells) == 1 else 1
                 # At the top: what is wrong with one field must not push its neighbour out of line.
-                grid.addWidget(self._control(name), row, column, 1, span, Qt.AlignmentFlag.AlignTop)
+                grid.addWidget(
+                    self._control(name, is_beside=len(cells) > 1), row, column, 1, span, Qt.AlignmentFlag.AlignTop
+                )
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
 
-    def _control(self, name: str) -> QWidget:
+    def _control(self, name: str, *, is_beside: bool) -> QWidget:
         if name in self._fields:
             return self._fields[name]
         if name in self._choices:
             return self._choices[name]
+        if name in self._ticks and not is_beside:
+            return self._ticks[name]
         holder = QWidget()
         inner = QVBoxLayout(holder)
         inner.setContentsMargins(0, 0, 0, 0)

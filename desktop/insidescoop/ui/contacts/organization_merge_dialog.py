@@ -39,6 +39,8 @@ class OrganizationMergeDialog(AskingDialog):
         self._offer("")
         self.remember_untouched()
         self.search.setFocus()
+        if not pairs:
+            self._show_none()
 
     def _build(self, hint: str) -> None:
         self.search.setPlaceholderText("Search organizations")
@@ -73,6 +75,12 @@ class OrganizationMergeDialog(AskingDialog):
             return "Choose the organizations to merge."
         self.merge_requested.emit(pair.one.id, pair.other.id, self.stays.value())
         return None
+
+    def _show_none(self) -> None:
+        for unused in (self.search, self.choices, self.stays, self.told, self.verb):
+            unused.hide()
+        self.cancel.setText("Close")
+        self.cancel.setFocus()
 
     def _offer(self, typed: str) -> None:
         wanted = fold(typed.strip())

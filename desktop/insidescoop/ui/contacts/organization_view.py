@@ -44,7 +44,7 @@ class OrganizationView(ScrolledForm):
     people_requested = Signal(int)
 
     def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
-        super().__init__(spacing=SMALL_GAP, parent=parent)
+        super().__init__(spacing=SMALL_GAP, least_width=330, parent=parent)
         self._bench = bench
         self._page: OrganizationPage | None = None
         self._draft = OrganizationDraft()
@@ -70,7 +70,6 @@ class OrganizationView(ScrolledForm):
         self._connect()
 
     def _build(self) -> None:
-        self.setMinimumWidth(330)
         grid = QGridLayout()
         grid.setHorizontalSpacing(GAP)
         grid.setVerticalSpacing(SMALL_GAP)

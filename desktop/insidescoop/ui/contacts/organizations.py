@@ -91,7 +91,7 @@ class Organizations(QSplitter):
         self.search.setAccessibleName("Search organizations")
         self.search.setClearButtonEnabled(True)
         part = QWidget()
-        part.setMinimumWidth(240)
+        part.setMinimumWidth(220)
         column = QVBoxLayout(part)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SMALL_GAP)

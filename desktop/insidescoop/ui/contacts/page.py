@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget, QWidget
 
 from insidescoop.commands.contacts import AddContact
@@ -27,6 +29,7 @@ from insidescoop.ui.contacts.filter_panel import FilterPanel
 from insidescoop.ui.contacts.many_dialogs import NameDialog
 from insidescoop.ui.contacts.organizations import Organizations
 from insidescoop.ui.contacts.people import People
+from insidescoop.ui.theme.metrics import PAGE_MARGIN
 from insidescoop.ui.widgets.empty_state import EmptyState
 from insidescoop.ui.widgets.page import OneOf, Page, listed
 from insidescoop.ui.workbench import Workbench
@@ -74,6 +77,7 @@ class ContactsPage(Page):
         self._is_complete = False
         self._add = QPushButton("Add contact")
         self.organizations = Organizations(bench)
+        self._beside = listed(self._add, self.filters)
         self._shown = QStackedWidget()
         self._aside = OneOf(self.card, "Choose a person to see what you know.")
         self._build()
@@ -89,7 +93,7 @@ class ContactsPage(Page):
         persons.setSizes([480, 420])
         self._shown.addWidget(persons)
         self._shown.addWidget(self.organizations)
-        self.set_parts(((listed(self._add, self.filters), 150, 2), (self._shown, 900, 12)))
+        self.set_parts(((self._beside, 150, 2), (self._shown, 900, 12)))
 
     def complete(self) -> None:
         """Adds what can be done with people, and counts the parts of the network: not needed for the first sight."""
@@ -131,6 +135,11 @@ class ContactsPage(Page):
             ("delete_list", self.delete_list),
             ("clear_filters", self.clear_filters),
             ("choose_columns", self.choose_columns),
+            ("show_everybody", partial(self.show_part, Showing.ALL)),
+            ("show_due", partial(self.show_part, Showing.DUE)),
+            ("show_never", partial(self.show_part, Showing.NEVER)),
+            ("show_trash", partial(self.show_part, Showing.TRASH)),
+            ("show_organizations", lambda: self.show_organizations(is_target=False)),
             ("show_targets", lambda: self.show_organizations(is_target=True)),
             ("add_organization", self.add_organization),
             ("delete_organization", self.organizations.delete_organization),
@@ -192,6 +201,12 @@ class ContactsPage(Page):
         """Shows everybody again."""
         self.show_filter(ContactFilter())
         self.filters.forget_list()
+
+    def show_part(self, showing: Showing) -> None:
+        """Shows a part of the network as a whole, and puts the keys on it."""
+        self.sight_requested.emit()
+        self.show_filter(ContactFilter(showing))
+        self.people.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def choose_columns(self) -> ColumnsDialog:
         """Opens the box of columns and orders."""
@@ -258,6 +273,12 @@ class ContactsPage(Page):
         is_trashed = card is not None and card.is_trashed
         self.show_filter(ContactFilter(Showing.TRASH if is_trashed else Showing.ALL))
         self.people.choose(contact_id)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # In a narrow window, or with a large font, the filters give way: everything they do is in the menus too.
+        needed = self._beside.minimumSizeHint().width() + self._shown.minimumSizeHint().width()
+        self._beside.setVisible(self.width() >= needed + 2 * PAGE_MARGIN + self._body.handleWidth())
 
     def commit(self) -> None:
         """Keeps whatever is typed and not kept yet."""
