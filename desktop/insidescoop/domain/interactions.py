@@ -41,6 +41,23 @@ class Direction(StrEnum):
     TO_ME = "to_me"
     BOTH = "both"
 
+    @property
+    def words(self) -> str:
+        """What the window says."""
+        return {Direction.FROM_ME: "From me", Direction.TO_ME: "From them", Direction.BOTH: "Both of us"}[self]
+
+
+_USUAL_DIRECTIONS = {
+    InteractionKind.EMAIL: Direction.FROM_ME,
+    InteractionKind.MESSAGE: Direction.FROM_ME,
+    InteractionKind.THANK_YOU: Direction.FROM_ME,
+}
+
+
+def usual_direction(kind: InteractionKind) -> Direction:
+    """Who begins it as a rule: what is written comes from the user, a talk takes two."""
+    return _USUAL_DIRECTIONS.get(kind, Direction.BOTH)
+
 
 @dataclass(frozen=True, slots=True)
 class InteractionDraft:

@@ -115,6 +115,7 @@ class ContactCardView(ScrolledForm):
             control.setEnabled(not card.is_trashed)
         self._write.setVisible(bool(card.draft.emails))
         self._write.setEnabled(not card.is_trashed)
+        self._form.met_on.begin_with(shown[2])
         if is_other:
             self._form.replace_draft(card.draft)
             self.verticalScrollBar().setValue(0)

@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from insidescoop.domain.interactions import Direction
 from insidescoop.domain.moments import day_in_words
 from insidescoop.queries.contact_card import ContactCard, TimelineEntry
 from insidescoop.queries.network import ContactIntroductions, IntroductionRow, day_of
@@ -123,7 +124,8 @@ class History(QWidget):
 
     def _entry(self, entry: TimelineEntry) -> QHBoxLayout:
         day = PlainLabel(day_in_words(entry.happened.local.date(), today=self._bench.clock.today()), tone="muted")
-        words = " · ".join(part for part in (entry.kind.words, entry.summary) if part)
+        kind = f"{entry.kind.words} from them" if entry.direction is Direction.TO_ME else entry.kind.words
+        words = " · ".join(part for part in (kind, entry.summary) if part)
         edit = _quiet("Edit", f"Edit: {words}", lambda: self.entry_chosen.emit(entry))
         return self._dated(day, words if entry.notes is None else f"{words}\n{entry.notes}", edit)
 

@@ -162,6 +162,7 @@ class ContactsPage(Page):
         if last is not None:
             added_on = local_zone_of(last.added_at, clock.zone).date()
             dialog.suggest_event(last.name, added_on=added_on, today=clock.today())
+        dialog.form.met_on.begin_with(clock.today())
         dialog.add_requested.connect(lambda draft: self._add_person(draft, dialog))
         dialog.open()
         return dialog
