@@ -29,11 +29,13 @@ class History(QWidget):
     """The history under a person's name.
 
     `entry_chosen(entry)` is sent for a timeline entry that is to be changed, `settled(follow_up_id)` for a next step
-    that is done, `introduction_chosen(IntroductionRow)` for an introduction that is to be changed.
+    that is done, `introduction_chosen(IntroductionRow)` for an introduction that is to be changed, and
+    `outcome_chosen(CardOutcome)` for an outcome.
     """
 
     entry_chosen = Signal(object)
     introduction_chosen = Signal(object)
+    outcome_chosen = Signal(object)
     settled = Signal(int)
 
     def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
@@ -57,7 +59,10 @@ class History(QWidget):
         if card.outcomes:
             self.section("What came of it")
         for outcome in card.outcomes:
-            self._column.addWidget(wrapped(PlainLabel(" · ".join(p for p in (outcome.words, outcome.note) if p))))
+            day = PlainLabel(day_in_words(outcome.came_on, today=self._bench.clock.today()), tone="muted")
+            words = " · ".join(part for part in (outcome.kind.words, outcome.note) if part)
+            edit = _quiet("Edit", f"Edit: {words}", partial(self.outcome_chosen.emit, outcome))
+            self._column.addLayout(self._dated(day, words, edit))
 
     def section(self, title: str) -> None:
         """Begins a part with a title."""

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from insidescoop.ui.contacts.add_dialog import AddContactDialog
     from insidescoop.ui.contacts.introduction_actions import IntroductionActions
     from insidescoop.ui.contacts.people_actions import PeopleActions
+    from insidescoop.ui.contacts.step_actions import StepActions
 
 _SHOWN = (
     Kind.CONTACT, Kind.ORGANIZATION, Kind.INTERACTION, Kind.FOLLOW_UP, Kind.INTRODUCTION, Kind.OUTCOME, Kind.INTERVIEW,
@@ -74,6 +75,7 @@ class ContactsPage(Page):
         self.card = ContactCardView(bench)
         self.acting: PeopleActions
         self.introducing: IntroductionActions
+        self.stepping: StepActions
         self._is_complete = False
         self._add = QPushButton("Add contact")
         self.organizations = Organizations(bench)
@@ -100,9 +102,11 @@ class ContactsPage(Page):
         # Loaded here, after the contacts are on the screen: the boxes behind the actions take a while.
         from insidescoop.ui.contacts.introduction_actions import IntroductionActions
         from insidescoop.ui.contacts.people_actions import PeopleActions
+        from insidescoop.ui.contacts.step_actions import StepActions
 
         self.acting = PeopleActions(self._bench, self.card, self.people, self)
         self.introducing = IntroductionActions(self._bench, self.card, self)
+        self.stepping = StepActions(self._bench, self.card, self)
         self.card.entry_chosen.connect(self.acting.edit_entry)
         self._is_complete = True
         self._count_parts()
@@ -353,6 +357,7 @@ class ContactsPage(Page):
         is_pair = self.people.selected_count == 2
         available(Needs.TWO_CONTACTS, is_seen and not self.card.is_trashed and is_pair)
         available(Needs.PHOTO, is_seen and not self.card.is_trashed and self.card.avatar.has_picture)
+        available(Needs.NEXT_STEP, is_seen and not self.card.is_trashed and self.card.has_next_step)
         has_organization = self.organizations.view.organization_id is not None
         available(Needs.ORGANIZATION, self.isVisible() and not has_people and has_organization)
         available(Needs.KEPT_LIST, self.isVisible() and self.filters.chosen_list() is not None)
