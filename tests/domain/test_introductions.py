@@ -20,7 +20,7 @@ from insidescoop.domain.introduction_paths import (
     Ways,
     asking_cost,
 )
-from insidescoop.domain.network_layout import MapLink, MapPerson, network_map
+from insidescoop.domain.network_layout import MapLink, MapPerson, Side, name_sides, network_map
 
 
 def chains_to_person(net: Network, contact_id: int, *, today: date) -> tuple[Chain, ...]:
@@ -210,3 +210,24 @@ def test_everybody_on_the_map_has_a_place_of_their_own(people: list[MapPerson], 
     assert all(place.x**2 + place.y**2 <= 1 for place in drawn.places)
     shown = {place.person.id for place in drawn.places}
     assert all({each.from_id, each.to_id} <= shown for each in drawn.links)
+
+
+SPOTS = st.lists(
+    st.tuples(st.integers(-40, 40), st.integers(-25, 25), st.integers(20, 110)), max_size=30, unique_by=lambda s: s[:2]
+).map(lambda spots: [(x * 18.0, y * 18.0, float(wide)) for x, y, wide in spots])
+
+
+@given(SPOTS)
+def test_names_stand_outwards_unless_that_would_cover_another(spots: list[tuple[float, float, float]]) -> None:
+    sides = name_sides(spots, node=8, height=14)
+
+    assert len(sides) == len(spots)
+    if len(spots) == 1:
+        assert sides[0] is (Side.RIGHT if spots[0][0] >= 0 else Side.LEFT)
+
+
+def test_two_neighbours_do_not_write_over_each_other() -> None:
+    sides = name_sides([(10, 0, 90), (50, 0, 90)], node=8, height=14)
+
+    assert sides[0] in (Side.BELOW, Side.ABOVE)
+    assert sides[1] is Side.RIGHT

@@ -12,7 +12,7 @@ from insidescoop.system.clock import Clock
 from insidescoop.ui.theme.metrics import GAP, WIDE_GAP, TypeSize
 from insidescoop.ui.widgets.form_field import FormField
 from insidescoop.ui.widgets.keeper import as_field
-from insidescoop.ui.widgets.plain_text import PlainLabel
+from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 from insidescoop.ui.widgets.typed_dialog import TypedDialog
 
 _KINDS = (
@@ -56,7 +56,7 @@ class LogDialog(TypedDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(WIDE_GAP, WIDE_GAP, WIDE_GAP, WIDE_GAP)
         layout.setSpacing(GAP)
-        layout.addWidget(PlainLabel(f"With {name}", size=TypeSize.SECTION, is_bold=True))
+        layout.addWidget(wrapped(PlainLabel(f"With {name}", size=TypeSize.SECTION, is_bold=True)))
         self.kind.setAccessibleName("Kind")
         entry, today = self._entry, self._clock.today()
         other = () if entry is None or entry.kind in _KINDS else (entry.kind,)

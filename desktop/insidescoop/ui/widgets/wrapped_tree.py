@@ -36,8 +36,8 @@ class _WrappedEntry(QStyledItemDelegate):
         depth, above = 1, index.parent()
         while above.isValid():
             depth, above = depth + 1, above.parent()
-        room = self._tree.viewport().width() - depth * self._tree.indentation() - SMALL_GAP
+        room = self._tree.viewport().width() - depth * self._tree.indentation() - 2 * SMALL_GAP
         words = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
         flags = Qt.TextFlag.TextWordWrap.value
-        taken = option.fontMetrics.boundingRect(0, 0, max(room, 1), _TALLEST, flags, words)  # type: ignore[attr-defined]
+        taken = option.fontMetrics.boundingRect(0, 0, max(room, 1), _TALLEST, flags, words)
         return QSize(room, taken.height() + SMALL_GAP)
