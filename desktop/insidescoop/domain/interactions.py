@@ -1,5 +1,6 @@
 """What happened between the user and their contacts, and what came of it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -163,6 +164,25 @@ class OutcomeDraft:
         if self.interaction_id is None and self.interview_id is None:
             found.append(FieldProblem("interview_id", "Choose the talk this came from."))
         return tuple(found + too_long(self, texts=("note",)))
+
+
+def first_introducers(introductions: Iterable[tuple[int, int]]) -> dict[int, int]:
+    """Who introduced whom first, by the id of the one introduced; introductions are (from, to), earliest first.
+
+    Nobody is introduced by somebody they led to themselves: an introduction back to a person who was there before is
+    kept as a record and leads no way. Whatever is recorded, nobody stands behind themselves.
+
+    >>> first_introducers([(1, 2), (2, 3), (3, 1), (4, 3)])
+    {2: 1, 3: 2}
+    """
+    introducer: dict[int, int] = {}
+    for giver, named in introductions:
+        above: int | None = giver
+        while above is not None and above != named:
+            above = introducer.get(above)
+        if named not in introducer and above is None:
+            introducer[named] = giver
+    return introducer
 
 
 class IntroductionStatus(StrEnum):

@@ -70,12 +70,16 @@ class History(QWidget):
         self._column.addWidget(PlainLabel(title, size=TypeSize.SECTION, is_bold=True))
 
     def _show_introductions(self, introductions: ContactIntroductions) -> None:
-        if not introductions.introduced_by and not introductions.led_to:
+        if not introductions.introduced_by and not introductions.led_to and not introductions.named_again:
             return
         self.section("How we know each other")
         if len(introductions.chain) > 1:
             self._column.addWidget(wrapped(PlainLabel(" → ".join(("Me", *introductions.chain)))))
-        for words, rows in (("Introduced by", introductions.introduced_by), ("Led me to", introductions.led_to)):
+        for words, rows in (
+            ("Introduced by", introductions.introduced_by),
+            ("Named again by", introductions.named_again),
+            ("Led me to", introductions.led_to),
+        ):
             for row in rows:
                 self._column.addLayout(self._introduction(words, row))
 
