@@ -114,8 +114,9 @@ def fill(qtbot: QtBot, parent: QWidget, name: str, text: str) -> QWidget:
 
 def press(qtbot: QtBot, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
     """Presses a key wherever the cursor is."""
-    if QApplication.activeWindow() is None:
-        # A window manager gives the keys back to the window when a box over it closes; here there is none.
+    active = QApplication.activeWindow()
+    if active is None or not active.isVisible():
+        # A window manager gives the keys back to the window when what was over it closes; here there is none.
         next(shown for shown in QApplication.topLevelWidgets() if isinstance(shown, QMainWindow)).activateWindow()
         QApplication.processEvents()
     qtbot.keyClick(QApplication.focusWidget() or QApplication.activeWindow(), key, modifier)

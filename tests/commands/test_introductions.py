@@ -1,11 +1,13 @@
 """Introductions as records: each move makes or settles what is due, and each is one step."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from builders import MONDAY, a_contact, add_contact
 from insidescoop.commands.introductions import DeleteIntroduction, EditIntroduction, RecordIntroduction
 from insidescoop.domain.contacts import ContactDraft
-from insidescoop.domain.interactions import IntroductionDraft, IntroductionStatus
+from insidescoop.domain.interactions import IntroductionDraft, IntroductionStatus, first_introducers
 from insidescoop.domain.problems import Invalid, Missing
 from insidescoop.queries.contact_card import contact_card
 from insidescoop.queries.network import introduction, introductions_of, not_reported_back
@@ -91,12 +93,27 @@ def test_nobody_introduces_themselves_and_nobody_unknown_is_named(store: Store) 
         store.do(RecordIntroduction(IntroductionDraft(giver), ContactDraft()))
 
 
-def test_the_chain_tells_the_way_from_me_and_ends_where_it_goes_in_a_circle(store: Store) -> None:
+def test_the_chain_tells_the_way_from_me_and_nobody_stands_behind_themselves(store: Store) -> None:
     first, second, third = (add_contact(store, name, "") for name in ("Ann", "Bo", "Cher"))
     record(store, first, second, made_on=MONDAY)
     record(store, second, third, made_on=MONDAY)
     record(store, third, first, made_on=MONDAY)
 
     with store.reading() as session:
-        assert introductions_of(session, third).chain == ("Ann", "Bo", "Cher")
-        assert introductions_of(session, first).chain == ("Bo", "Cher", "Ann")
+        ann, cher = introductions_of(session, first), introductions_of(session, third)
+    assert cher.chain == ("Ann", "Bo", "Cher")
+    assert ann.chain == ("Ann",)
+    assert (ann.introduced_by, [row.name for row in ann.named_again]) == ((), ["Cher"])
+
+
+@given(st.lists(st.tuples(st.integers(1, 7), st.integers(1, 7)), max_size=25))
+def test_whatever_is_recorded_nobody_leads_to_themselves(pairs: list[tuple[int, int]]) -> None:
+    introducers = first_introducers(pairs)
+
+    assert all((giver, named) in pairs for named, giver in introducers.items())
+    for person in introducers:
+        seen, above = {person}, introducers.get(person)
+        while above is not None:
+            assert above not in seen
+            seen.add(above)
+            above = introducers.get(above)

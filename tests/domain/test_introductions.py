@@ -20,7 +20,7 @@ from insidescoop.domain.introduction_paths import (
     Ways,
     asking_cost,
 )
-from insidescoop.domain.network_layout import MapLink, MapPerson, network_map
+from insidescoop.domain.network_layout import MapLink, MapPerson, Side, name_sides, network_map
 
 
 def chains_to_person(net: Network, contact_id: int, *, today: date) -> tuple[Chain, ...]:
@@ -65,6 +65,18 @@ def test_somebody_talked_with_is_a_way_by_themselves_and_needs_no_other() -> Non
 
     assert [ids(chain) for chain in chains] == [(2,)]
     assert "you know them already" in chains[0].reason
+
+
+def test_nobody_asks_to_be_introduced_to_somebody_they_talked_with_lately() -> None:
+    ito, dana = person(1, Closeness.ACTIVE, tie=Tie.STRONG), person(2, organization_id=1)
+    fatima = person(3, last=None, organization_id=1)
+    before = person(2, last=MONDAY - timedelta(days=400), organization_id=1)
+
+    lately = chains_to_person(network(ito, dana, fatima, links=(link(1, 2),)), 3, today=MONDAY)
+    long_ago = chains_to_person(network(ito, before, fatima, links=(link(1, 2),)), 3, today=MONDAY)
+
+    assert [ids(chain) for chain in lately] == [(2, 3)]
+    assert ids(long_ago[0]) == (1, 2, 3)
 
 
 @pytest.mark.parametrize(
@@ -132,6 +144,10 @@ LINKS = st.lists(
 ).map(tuple)
 
 
+def is_at_hand(each: Acquaintance) -> bool:
+    return each.last_contact_on is not None and each.closeness in (Closeness.ACTIVE, Closeness.WARM)
+
+
 def best_by_trying_all(net: Network, target: int) -> float | None:
     """The lowest cost over all simple chains, tried one by one."""
     forth = {IntroductionStatus.OFFERED: 2.0, IntroductionStatus.ASKED: 3.0, IntroductionStatus.DECLINED: None}
@@ -149,6 +165,8 @@ def best_by_trying_all(net: Network, target: int) -> float | None:
             if target not in net.people or any(net.people[each].do_not_contact for each in chain):
                 continue
             if length == 0 and net.people[target].last_contact_on is None:
+                continue
+            if any(is_at_hand(net.people[each]) for each in chain[1:]):
                 continue
             prices = [steps.get(pair) for pair in pairwise(chain)]
             if None not in prices:
@@ -192,3 +210,24 @@ def test_everybody_on_the_map_has_a_place_of_their_own(people: list[MapPerson], 
     assert all(place.x**2 + place.y**2 <= 1 for place in drawn.places)
     shown = {place.person.id for place in drawn.places}
     assert all({each.from_id, each.to_id} <= shown for each in drawn.links)
+
+
+SPOTS = st.lists(
+    st.tuples(st.integers(-40, 40), st.integers(-25, 25), st.integers(20, 110)), max_size=30, unique_by=lambda s: s[:2]
+).map(lambda spots: [(x * 18.0, y * 18.0, float(wide)) for x, y, wide in spots])
+
+
+@given(SPOTS)
+def test_names_stand_outwards_unless_that_would_cover_another(spots: list[tuple[float, float, float]]) -> None:
+    sides = name_sides(spots, node=8, height=14)
+
+    assert len(sides) == len(spots)
+    if len(spots) == 1:
+        assert sides[0] is (Side.RIGHT if spots[0][0] >= 0 else Side.LEFT)
+
+
+def test_two_neighbours_do_not_write_over_each_other() -> None:
+    sides = name_sides([(10, 0, 90), (50, 0, 90)], node=8, height=14)
+
+    assert sides[0] in (Side.BELOW, Side.ABOVE)
+    assert sides[1] is Side.RIGHT

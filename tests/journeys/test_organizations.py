@@ -1,14 +1,19 @@
 """Organizations by keyboard: the targets, a page of one, changed where it stands."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from insidescoop.domain.organizations import Advocacy
+from insidescoop.commands.organizations import AddOrganization
+from insidescoop.domain.organizations import Advocacy, OrganizationDraft
 from insidescoop.queries.organization_page import organization_page, target_rows
 from insidescoop.ui.contacts.many_dialogs import NameDialog
+from insidescoop.ui.contacts.organization_merge_dialog import OrganizationMergeDialog
+from insidescoop.ui.search.action_palette import ActionPalette
 from windows import Opened, box_of, fill, press
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
 ALT = Qt.KeyboardModifier.AltModifier
 
 
@@ -114,3 +119,45 @@ def test_the_page_leads_to_its_people_and_back(sample: Opened) -> None:
     assert title == "Harbor University Library"
     assert contacts.people.search.text() == 'org:"Harbor University Library"'
     assert contacts.people.table.row_count() == 5
+
+
+def test_two_organizations_become_one_with_keys_and_come_back(sample: Opened, qtbot: QtBot) -> None:
+    organizations = sample.furnishing.contacts.organizations
+    press(qtbot, Qt.Key.Key_O, CONTROL | ALT)
+    sample.finish()
+    first = organizations.view.organization_id
+    sample.trigger("merge_organization")
+    box = box_of(qtbot, sample, OrganizationMergeDialog)
+    fill(qtbot, box, "Search organizations to merge", "state arch")
+    press(qtbot, Qt.Key.Key_Return)
+    sample.finish()
+    merged, said = shown(sample), sample.said()
+    page = sample.runner.read(lambda session: organization_page(session, first or 0))
+    press(qtbot, Qt.Key.Key_Z, CONTROL)
+    sample.finish()
+
+    assert "State Archives" not in merged
+    assert said == "Merge Harbor University Library and State Archives"
+    assert page is not None
+    assert page.people_count == 8
+    assert shown(sample)[:2] == ["Harbor University Library", "State Archives"]
+
+
+def test_organizations_under_two_names_are_found_from_the_palette_and_merged(sample: Opened, qtbot: QtBot) -> None:
+    sample.runner.do(AddOrganization(OrganizationDraft(name="<img src=x> & Co")))
+    sample.runner.do(AddOrganization(OrganizationDraft(name="Harbor Univ. Library")))
+    sample.finish()
+    press(qtbot, Qt.Key.Key_P, CONTROL | SHIFT)
+    palette = box_of(qtbot, sample, ActionPalette)
+    qtbot.keyClicks(palette.field, "duplicate organizations")
+    press(qtbot, Qt.Key.Key_Return)
+    QApplication.processEvents()
+    sample.finish()
+    box = box_of(qtbot, sample, OrganizationMergeDialog)
+    offered = [box.choices.item(row).text() for row in range(box.choices.count())]
+    press(qtbot, Qt.Key.Key_Return)
+    sample.finish()
+
+    assert offered == ["Harbor Univ. Library  ↔  Harbor University Library · the same name but for short forms"]
+    assert sample.furnishing.contacts.organizations.view._title.text() == "Harbor Univ. Library"
+    assert "Harbor University Library" not in shown(sample)

@@ -1,17 +1,18 @@
 """What was written down about a talk can be put right, and taken off the timeline again."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import QDate, Qt
 from pytestqt.qtbot import QtBot
 
-from builders import MONDAY, a_contact
+from builders import MONDAY, SetClock, a_contact
 from insidescoop.commands.contacts import AddContact
+from insidescoop.domain.interactions import Direction, InteractionKind
 from insidescoop.ui.contacts.log_dialog import LogDialog
 from windows import Opened, box_of, button, fill, press
 
-CONTROL = Qt.KeyboardModifier.ControlModifier
+CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 
 
 @pytest.fixture
@@ -85,3 +86,67 @@ def test_what_was_typed_about_a_talk_is_not_thrown_away_unasked(logged: Opened, 
     assert dialog.question is not None
     qtbot.mouseClick(button(dialog.question, "Throw it away"), Qt.MouseButton.LeftButton)
     assert not dialog.isVisible()
+
+
+def test_who_wrote_is_written_down_and_tells_how_a_person_answers(
+    opened: Opened, qtbot: QtBot, clock: SetClock
+) -> None:
+    opened.runner.do(AddContact(a_contact()), then=opened.furnishing.contacts.go_to)
+    opened.finish()
+    for days, answer in ((0, None), (1, "From them")):
+        clock.pass_days(days)
+        press(qtbot, Qt.Key.Key_E, CONTROL | ALT)
+        dialog = box_of(qtbot, opened, LogDialog)
+        usual = dialog.direction.currentText()
+        if answer is not None:
+            dialog.direction.setFocus()
+            qtbot.keyClicks(dialog.direction, answer)
+        dialog.summary.setFocus()
+        press(qtbot, Qt.Key.Key_Return)
+        opened.finish()
+
+    card = opened.furnishing.contacts.card
+    assert usual == "From me"
+    assert [entry.direction for entry in card._card.timeline] == [Direction.TO_ME, Direction.FROM_ME]
+    assert card._form._choices["own_reply_pattern"].box.currentText() == "Timeline: answers within three working days"
+
+
+def test_who_began_follows_the_kind_and_can_be_put_right(logged: Opened, qtbot: QtBot) -> None:
+    dialog = _open_entry(logged, qtbot)
+    before = dialog.direction.currentText()
+    dialog.show_kind(InteractionKind.EMAIL)
+    suggested = dialog.direction.currentText()
+    dialog.direction.setCurrentText("From them")
+
+    qtbot.mouseClick(button(dialog, "Keep"), Qt.MouseButton.LeftButton)
+    logged.finish()
+
+    card = logged.furnishing.contacts.card._card
+    assert card is not None
+    assert (before, suggested) == ("Both of us", "From me")
+    assert (card.timeline[0].kind, card.timeline[0].direction) == (InteractionKind.EMAIL, Direction.TO_ME)
+
+
+def test_the_day_and_zone_of_a_person_are_changed_on_the_card_and_taken_back(logged: Opened, qtbot: QtBot) -> None:
+    form = logged.furnishing.contacts.card._form
+    form.more.click()
+    offered = form._completers["time_zone"].model().rowCount()
+    qtbot.mouseClick(form.met_on.is_known, Qt.MouseButton.LeftButton)
+    logged.finish()
+    first = logged.furnishing.contacts.card._card.draft.met_on
+    form.met_on.day.setDate(QDate(2026, 10, 2))
+    fill(qtbot, form, "Time zone", "Europe/Brussels")
+    press(qtbot, Qt.Key.Key_Return)
+    form.commit()
+    logged.finish()
+
+    draft = logged.furnishing.contacts.card._card.draft
+    assert first == MONDAY
+    assert (draft.met_on, draft.time_zone) == (date(2026, 10, 2), "Europe/Brussels")
+    assert offered > 300
+    qtbot.mouseClick(form.met_on.is_known, Qt.MouseButton.LeftButton)
+    logged.finish()
+    assert logged.furnishing.contacts.card._card.draft.met_on is None
+    press(qtbot, Qt.Key.Key_Z, CONTROL)
+    logged.finish()
+    assert logged.furnishing.contacts.card._card.draft.met_on == date(2026, 10, 2)

@@ -12,6 +12,7 @@ from insidescoop.commands.contacts import AddContacts, DeleteContact, EditContac
 from insidescoop.commands.follow_ups import AddFollowUp
 from insidescoop.commands.interactions import DeleteInteraction, EditInteraction, LogInteraction
 from insidescoop.commands.organizations import AddOrganization, DeleteOrganization, EditOrganization
+from insidescoop.domain.changes import Kind
 from insidescoop.domain.contact_filters import ContactFilter, Showing, Wording, typed_filter
 from insidescoop.domain.contacts import Closeness, ContactDraft, Labelled
 from insidescoop.domain.interactions import InteractionDraft, InteractionKind
@@ -24,6 +25,7 @@ from insidescoop.queries.contact_list import (
     listing,
     place_in,
 )
+from insidescoop.queries.search import matching_ids
 from insidescoop.store.store import Store
 
 
@@ -105,6 +107,20 @@ def test_typed_filters_find_whom_they_mean(network: Store, typed: str, names: li
         ids = contact_ids(session, typed_filter(typed), today=MONDAY)
 
         assert [row.name for row in contact_rows(session, ids)] == names
+
+
+def test_of_more_matches_than_are_shown_those_by_their_name_come_first(store: Store) -> None:
+    for place in range(5):
+        add_contact(store, f"Person {place}", "", notes="Once at the harbor")
+    named = add_contact(store, "Harbor", "Master")
+
+    with store.reading() as session:
+        few = matching_ids(session, Kind.CONTACT, "harb", at_most=3)
+        everybody = matching_ids(session, Kind.CONTACT, "harb", at_most=10)
+
+    assert few[0] == named
+    assert len(few) == 3
+    assert sorted(everybody) == [1, 2, 3, 4, 5, named]
 
 
 def test_a_row_shows_what_the_columns_need(network: Store) -> None:

@@ -93,6 +93,8 @@ def test_tab_reaches_all_that_can_be_used_and_stops_nowhere_unseen(
 
 def test_tab_goes_through_the_contacts_from_left_to_right(sample: Opened, qtbot: QtBot) -> None:
     contacts = sample.furnishing.contacts
+    sample.window.resize(1024, 640)
+    QApplication.processEvents()
     contacts.take_focus()
     contacts._add.setFocus()
     names = [contacts._add.text()]

@@ -305,7 +305,8 @@ def _write_labelled(rows: list[_Part], part: type[_Part], name: str, entries: tu
 
 
 def _log_meeting(work: UnitOfWork, row: Contact, draft: ContactDraft) -> None:
-    day = draft.met_on or today_of(work)
+    # The timeline holds what has happened: a day still to come is kept with the person only.
+    day = min(draft.met_on or today_of(work), today_of(work))
     # Only the day is known: noon is the hour that no change of zone turns into another day.
     happened = Moment.at(day, time(12), zone=work.zone) if day != today_of(work) else Moment(work.now, work.zone)
     log(work, InteractionDraft((row.id,), InteractionKind.MET, happened, summary=draft.met_event))

@@ -42,7 +42,7 @@ class EditInteraction:
         row = _interaction(work, self.interaction_id)
         insist(self.draft.problems())
         _insist_on_the_past(work, self.draft)
-        row.kind = self.draft.kind
+        row.kind, row.direction = self.draft.kind, self.draft.direction
         row.happened_at, row.happened_zone = self.draft.happened.instant, self.draft.happened.zone
         row.summary, row.notes = self.draft.summary, self.draft.notes
         work.session.flush()

@@ -1,14 +1,16 @@
 """What a user can change about organizations."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from insidescoop.domain.drafts import insist
-from insidescoop.domain.organizations import OrganizationDraft
+from insidescoop.domain.organizations import OrganizationDraft, merged_organization
 from insidescoop.domain.problems import Invalid, Missing
 from insidescoop.domain.text import fold, tidy_line
+from insidescoop.queries.organization_page import organization_draft
+from insidescoop.store.base import Base
 from insidescoop.store.entities import Organization
 from insidescoop.store.store import UnitOfWork
 
@@ -69,6 +71,43 @@ class DeleteOrganization:
             raise Missing("This organization")
         work.name_step(f"Delete {row.name}")
         work.session.delete(row)
+
+
+@dataclass(frozen=True, slots=True)
+class MergeOrganizations:
+    """Makes one organization of two: `kept_id` stays, with everybody and everything of `gone_id`, which is deleted.
+
+    `name` is the name it has from then on; None leaves that of the one who stays. What the other was called, and all
+    that it said otherwise, stands in the research notes.
+    """
+
+    kept_id: int
+    gone_id: int
+    name: str | None = None
+    label: str = "Merge two organizations"
+    is_bulk: bool = field(default=True, init=False)
+
+    def run(self, work: UnitOfWork) -> None:
+        if self.kept_id == self.gone_id:
+            raise Invalid("An organization cannot be merged with itself.", next_step="Choose two organizations.")
+        kept, gone = (work.session.get(Organization, each) for each in (self.kept_id, self.gone_id))
+        if kept is None or gone is None:
+            raise Missing("This organization")
+        work.name_step(f"Merge {kept.name} and {gone.name}")
+        one, other = organization_draft(kept), organization_draft(gone)
+        if self.name is not None and fold(self.name) == fold(gone.name):
+            one, other = replace(one, name=gone.name), replace(other, name=kept.name)
+        draft = merged_organization(one, other)
+        insist(draft.problems())
+        # Whatever points at the one who goes, in any table: a new table is moved without being thought of here.
+        for table in Base.metadata.sorted_tables:
+            for column in table.columns:
+                if any(key.column is Organization.__table__.c.id for key in column.foreign_keys):
+                    work.session.execute(update(table).where(column == gone.id).values({column: kept.id}))
+        work.session.expire_all()
+        work.session.delete(gone)
+        work.session.flush()
+        _write(kept, draft)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from insidescoop.documents.lines import Style, draw_line, set_lines
 from insidescoop.documents.page import ACCENT, INK, MARGIN, RULE, SOFT, TINT, new_page
 from insidescoop.domain.contacts import Closeness
 from insidescoop.domain.interactions import IntroductionStatus
-from insidescoop.domain.network_layout import RINGS, NetworkMap, Place, ring_radius
+from insidescoop.domain.network_layout import RINGS, NetworkMap, Place, Side, name_sides, ring_radius
 from insidescoop.domain.prep_sheets import Paper
 from insidescoop.domain.text import counted
 
@@ -30,8 +30,14 @@ def draw_network_map(drawn: NetworkMap, paper: Paper, *, title: str) -> bytes:
     at = {place.person.id: (middle[0] + place.x * reach[0], middle[1] - place.y * reach[1]) for place in drawn.places}
     for link in drawn.links:
         _line(canvas, at[link.from_id], at[link.to_id], link.status)
-    for place in drawn.places:
-        _person(canvas, place, at[place.person.id], middle[0])
+    names = [set_lines(each.person.name, _NAME, width_points=_NAME_WIDTH, at_most=1).lines[0] for each in drawn.places]
+    spots = [
+        (at[each.person.id][0] - middle[0], middle[1] - at[each.person.id][1], width(name, _NAME.face, _NAME.size) + 4)
+        for each, name in zip(drawn.places, names, strict=True)
+    ]
+    sides = name_sides(spots, node=1.3 * _NODE, height=_NAME.size)
+    for place, name, side in zip(drawn.places, names, sides, strict=True):
+        _person(canvas, place, at[place.person.id], name, side)
     canvas.setFillColor(ACCENT)
     canvas.circle(*middle, 9, stroke=0, fill=1)
     draw_line(canvas, "Me", Style(7, white, is_bold=True), x=middle[0] - width("Me", "NotoSans-Bold", 7) / 2,
@@ -65,12 +71,12 @@ _DASHES = {
 }
 
 
-def _person(canvas: Canvas, place: Place, at: tuple[float, float], middle: float) -> None:
+def _person(canvas: Canvas, place: Place, at: tuple[float, float], name: str, side: Side) -> None:
     _shape(canvas, place.person.closeness, at)
-    name = set_lines(place.person.name, _NAME, width_points=_NAME_WIDTH, at_most=1).lines[0]
     long = width(name, _NAME.face, _NAME.size)
-    x = at[0] + _NODE + 2 if at[0] >= middle else at[0] - _NODE - 2 - long
-    draw_line(canvas, name, _NAME, x=x, baseline=at[1] - 2.2)
+    x = {Side.RIGHT: at[0] + _NODE + 2, Side.LEFT: at[0] - _NODE - 2 - long}.get(side, at[0] - long / 2)
+    drop = {Side.BELOW: -1.3 * _NODE - 6, Side.ABOVE: 1.3 * _NODE + 1.5}.get(side, -2.2)
+    draw_line(canvas, name, _NAME, x=x, baseline=at[1] + drop)
 
 
 def _shape(canvas: Canvas, closeness: Closeness, at: tuple[float, float]) -> None:

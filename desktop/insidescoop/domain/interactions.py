@@ -1,5 +1,6 @@
 """What happened between the user and their contacts, and what came of it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -40,6 +41,23 @@ class Direction(StrEnum):
     FROM_ME = "from_me"
     TO_ME = "to_me"
     BOTH = "both"
+
+    @property
+    def words(self) -> str:
+        """What the window says."""
+        return {Direction.FROM_ME: "From me", Direction.TO_ME: "From them", Direction.BOTH: "Both of us"}[self]
+
+
+_USUAL_DIRECTIONS = {
+    InteractionKind.EMAIL: Direction.FROM_ME,
+    InteractionKind.MESSAGE: Direction.FROM_ME,
+    InteractionKind.THANK_YOU: Direction.FROM_ME,
+}
+
+
+def usual_direction(kind: InteractionKind) -> Direction:
+    """Who begins it as a rule: what is written comes from the user, a talk takes two."""
+    return _USUAL_DIRECTIONS.get(kind, Direction.BOTH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +164,25 @@ class OutcomeDraft:
         if self.interaction_id is None and self.interview_id is None:
             found.append(FieldProblem("interview_id", "Choose the talk this came from."))
         return tuple(found + too_long(self, texts=("note",)))
+
+
+def first_introducers(introductions: Iterable[tuple[int, int]]) -> dict[int, int]:
+    """Who introduced whom first, by the id of the one introduced; introductions are (from, to), earliest first.
+
+    Nobody is introduced by somebody they led to themselves: an introduction back to a person who was there before is
+    kept as a record and leads no way. Whatever is recorded, nobody stands behind themselves.
+
+    >>> first_introducers([(1, 2), (2, 3), (3, 1), (4, 3)])
+    {2: 1, 3: 2}
+    """
+    introducer: dict[int, int] = {}
+    for giver, named in introductions:
+        above: int | None = giver
+        while above is not None and above != named:
+            above = introducer.get(above)
+        if named not in introducer and above is None:
+            introducer[named] = giver
+    return introducer
 
 
 class IntroductionStatus(StrEnum):

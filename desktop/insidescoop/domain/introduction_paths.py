@@ -108,6 +108,11 @@ def asking_cost(person: Acquaintance, *, today: date) -> float:
     return cost + (_DORMANT if since >= DORMANT_AFTER else _OLD if since >= _RECENT else 0.0)
 
 
+def _is_at_hand(person: Acquaintance, today: date) -> bool:
+    is_close = person.closeness in (Closeness.ACTIVE, Closeness.WARM)
+    return is_close and person.last_contact_on is not None and today - person.last_contact_on < _RECENT
+
+
 class Ways:
     """The ways through a network. Made once for a network (10,000 people take some 30 ms), asked many times."""
 
@@ -118,8 +123,9 @@ class Ways:
     def to_person(self, contact_id: int, *, today: date) -> tuple[Chain, ...]:
         """The warmest chains to a person, warmest first, at most three; empty where there is none.
 
-        Somebody the user has talked with is a chain by themselves. A person not to be contacted, or a declined
-        introduction, is in no chain.
+        Somebody the user has talked with is a chain by themselves, and whoever is close and was talked with during
+        the last year is asked first or not at all: nobody asks to be introduced to them. A person not to be
+        contacted, or a declined introduction, is in no chain.
         """
         ends = [(contact_id, 0.0, "")] if contact_id in self._network.people else []
         return _chains(self._network, self._links, ends, today=today)
@@ -151,7 +157,7 @@ def _chains(
         if person.last_contact_on is not None or len(tail) > 1:
             whole = cost + asking_cost(person, today=today)
             heapq.heappush(open_tails, (whole, next(order), whole, tail, words, True))
-        if len(tail) < LONGEST_CHAIN:
+        if len(tail) < LONGEST_CHAIN and not _is_at_hand(person, today):
             heapq.heappush(open_tails, (cost + _LEAST, next(order), cost, tail, words, False))
 
     for contact_id, cost, how in ends:

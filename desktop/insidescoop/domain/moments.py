@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from functools import cache
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from insidescoop.domain.problems import Invalid
 
@@ -23,6 +24,13 @@ def zone_named(name: str) -> ZoneInfo:
             f"“{name}” is not a time zone this machine knows.",
             next_step="Choose a zone such as America/New_York.",
         ) from error
+
+
+@cache
+def zone_names() -> tuple[str, ...]:
+    """The names of all zones, in order: continents with their towns, and "UTC"."""
+    towns = (name for name in available_timezones() if "/" in name and not name.startswith(("Etc/", "SystemV/")))
+    return (*sorted(towns), "UTC")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,8 @@
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias
 
 from insidescoop.domain.contacts import Closeness
 from insidescoop.domain.interactions import IntroductionStatus
@@ -14,6 +16,18 @@ _STAGGER = (0.0, 0.09, 0.045)
 
 RINGS = (Closeness.ACTIVE, Closeness.WARM, Closeness.WIDE, Closeness.UNKEPT)
 """From the inside out."""
+
+
+_Box: TypeAlias = tuple[float, float, float, float]
+
+
+class Side(StrEnum):
+    """Where a name stands beside its person."""
+
+    RIGHT = "right"
+    LEFT = "left"
+    BELOW = "below"
+    ABOVE = "above"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +88,37 @@ def network_map(people: Sequence[MapPerson], links: Iterable[MapLink], *, at_mos
         radius = ring_radius(person.closeness) - (_STAGGER[slot % len(_STAGGER)] if len(order) > 12 else 0.0)
         places.append(Place(person, radius * math.cos(angle), radius * math.sin(angle)))
     return NetworkMap(tuple(places), kept, len(people) - len(places))
+
+
+def name_sides(spots: Sequence[tuple[float, float, float]], *, node: float, height: float) -> tuple[Side, ...]:
+    """Beside which side of each spot its name stands clear of the others; spots are (x, y, width of the name).
+
+    Names stand outwards where they can: right of the middle to the right, left of it to the left. Where every side is
+    taken, the outward one is kept.
+    """
+    taken = [(x - node, y - node, x + node, y + node) for x, y, _width in spots]
+    sides = []
+    for place, (x, y, width) in enumerate(spots):
+        outward, inward = (Side.RIGHT, Side.LEFT) if x >= 0 else (Side.LEFT, Side.RIGHT)
+        chosen = outward
+        for side in (outward, Side.BELOW, Side.ABOVE, inward):
+            box = _name_box(side, x, y, width, node=node, height=height)
+            if not any(_overlap(box, other) for own, other in enumerate(taken) if own != place):
+                chosen = side
+                break
+        sides.append(chosen)
+        taken.append(_name_box(chosen, x, y, width, node=node, height=height))
+    return tuple(sides)
+
+
+def _name_box(side: Side, x: float, y: float, width: float, *, node: float, height: float) -> _Box:
+    left = {Side.RIGHT: x + node, Side.LEFT: x - node - width}.get(side, x - width / 2)
+    top = {Side.BELOW: y + node, Side.ABOVE: y - node - height}.get(side, y - height / 2)
+    return left, top, left + width, top + height
+
+
+def _overlap(one: _Box, other: _Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
 def _around(ids: Sequence[int], links: Sequence[MapLink]) -> list[int]:

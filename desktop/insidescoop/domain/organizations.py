@@ -1,9 +1,11 @@
 """Organizations: the places people work at and the user is curious about."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Any
 
 from insidescoop.domain.drafts import FieldProblem, tidy, too_long
+from insidescoop.domain.text import fold
 
 _LINES = ("name", "place", "website", "setting")
 
@@ -83,3 +85,36 @@ class OrganizationDraft:
         if self.posting is not None and not 0 <= self.posting <= MOST_POSTING:
             found.append(FieldProblem("posting", f"Choose a posting between 0 and {MOST_POSTING}."))
         return tuple(found + too_long(self, lines=_LINES, texts=("research_notes",)))
+
+
+_SAID_ONCE = {"kind": "Kind", "setting": "Setting", "place": "Place", "website": "Website"}
+
+
+def merged_organization(kept: OrganizationDraft, gone: OrganizationDraft) -> OrganizationDraft:
+    """One organization of two: the facts of the one who stays, and of the other where that one says nothing.
+
+    The higher wish, the better opening and the clearer advocate count. Whatever else the other said, its name too,
+    stands in the research notes on lines of its own, so that nothing is lost.
+
+    >>> one, other = OrganizationDraft(name="Harbor Library"), OrganizationDraft(name="Harbor Lib.", place="Ghent")
+    >>> merged = merged_organization(one, other)
+    >>> merged.place, merged.research_notes
+    ('Ghent', 'Also called: Harbor Lib.')
+    """
+    values: dict[str, Any] = {}
+    notes = kept.research_notes or ""
+    lines = (gone.research_notes or "").splitlines()
+    if fold(gone.name or "") != fold(kept.name or ""):
+        lines.append(f"Also called: {gone.name}")
+    for name, title in _SAID_ONCE.items():
+        own, other = getattr(kept, name), getattr(gone, name)
+        values[name] = own or other
+        if own and other and fold(str(own)) != fold(str(other)):
+            lines.append(f"{title} of {gone.name}: {getattr(other, 'words', other)}")
+    for name in ("motivation", "posting"):
+        said = (getattr(kept, name), getattr(gone, name))
+        values[name] = max((each for each in said if each is not None), default=None)
+    values["advocacy"] = next((each for each in Advocacy if each in (kept.advocacy, gone.advocacy)), None)
+    known = set(notes.splitlines())
+    values["research_notes"] = "\n".join((notes, *(line for line in lines if line not in known)))
+    return replace(kept, **values)

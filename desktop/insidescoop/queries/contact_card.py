@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from insidescoop.domain.acquaintance import ReplyPattern, Tie, Word, reply_pattern, tie_now
 from insidescoop.domain.contacts import ContactDraft, Labelled
-from insidescoop.domain.interactions import Direction, InteractionKind
+from insidescoop.domain.interactions import Direction, InteractionKind, OutcomeKind
 from insidescoop.domain.interviews import Stage
 from insidescoop.domain.moments import Moment
 from insidescoop.domain.vocabularies import Term, Vocabulary
@@ -58,9 +58,12 @@ class CardInterview:
 class CardOutcome:
     """Something that came of knowing the person."""
 
-    words: str
+    id: int
+    kind: OutcomeKind
     note: str | None
     came_on: date
+    interaction_id: int | None
+    interview_id: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,4 +231,6 @@ def _outcomes(session: Session, contact_id: int) -> tuple[CardOutcome, ...]:
     rows = session.scalars(
         select(Outcome).where(Outcome.contact_id == contact_id).order_by(Outcome.came_on.desc(), Outcome.id.desc())
     )
-    return tuple(CardOutcome(row.kind.words, row.note, row.came_on) for row in rows)
+    return tuple(
+        CardOutcome(row.id, row.kind, row.note, row.came_on, row.interaction_id, row.interview_id) for row in rows
+    )

@@ -1,13 +1,14 @@
 """The network of introductions: for chains, for the map, and for one person's card."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import literal, select
 from sqlalchemy.orm import Session
 
-from insidescoop.domain.interactions import IntroductionDraft, IntroductionStatus
+from insidescoop.domain.interactions import IntroductionDraft, IntroductionStatus, first_introducers
 from insidescoop.domain.introduction_paths import Acquaintance, Introducing, Network
 from insidescoop.domain.network_layout import MapLink, MapPerson, NetworkMap, network_map
 from insidescoop.store.entities import Contact, Introduction, Organization
@@ -32,11 +33,13 @@ class ContactIntroductions:
     """How the user came to know a person, and whom the person led to.
 
     `chain` names the people from the user outwards, the person last; of several introducers the first counts.
+    `named_again` are introductions by people whom this person had led to: a word back, and no way to them.
     """
 
     chain: tuple[str, ...]
     introduced_by: tuple[IntroductionRow, ...]
     led_to: tuple[IntroductionRow, ...]
+    named_again: tuple[IntroductionRow, ...] = ()
 
 
 def introduction_network(session: Session, *, zone: str) -> Network:
@@ -99,10 +102,14 @@ def map_of_network(session: Session) -> NetworkMap:
 
 def introductions_of(session: Session, contact_id: int) -> ContactIntroductions:
     """What introductions tell of a person; those by or to people in the trash are left out."""
+    introducers = first_introducers(_leading_to(session, contact_id))
+    rows = _rows(session, contact_id, is_from=False)
+    back = {row.id for row in rows if contact_id in _behind(row.draft.from_contact_id, introducers)}
     return ContactIntroductions(
-        chain=_chain(session, contact_id),
-        introduced_by=_rows(session, contact_id, is_from=False),
+        chain=_names(session, _behind(contact_id, introducers)),
+        introduced_by=tuple(row for row in rows if row.id not in back),
         led_to=_rows(session, contact_id, is_from=True),
+        named_again=tuple(row for row in rows if row.id in back),
     )
 
 
@@ -143,28 +150,36 @@ def _rows(session: Session, contact_id: int, *, is_from: bool) -> tuple[Introduc
     )
 
 
-def _chain(session: Session, contact_id: int) -> tuple[str, ...]:
-    names: list[str] = []
-    seen: set[int] = set()
-    person: int | None = contact_id
-    while person is not None and person not in seen and len(names) < LONGEST_CHAIN_BACK:
-        seen.add(person)
-        name = session.scalar(select(Contact.display_name).where(Contact.id == person))
-        if name is None:
-            break
-        names.append(name)
-        person = session.scalar(
-            select(Introduction.from_contact_id)
-            .join(Contact, Contact.id == Introduction.from_contact_id)
-            .where(
-                Introduction.to_contact_id == person,
-                Introduction.status != IntroductionStatus.DECLINED,
-                Contact.trashed_at.is_(None),
-            )
-            .order_by(Introduction.made_on.is_(None), Introduction.made_on, Introduction.id)
-            .limit(1)
+def _behind(contact_id: int, introducers: Mapping[int, int]) -> tuple[int, ...]:
+    """A person, who introduced them, who introduced that one, and so on."""
+    chain = [contact_id]
+    while chain[-1] in introducers:
+        chain.append(introducers[chain[-1]])
+    return tuple(chain)
+
+
+def _names(session: Session, behind: Sequence[int]) -> tuple[str, ...]:
+    chain = behind[:LONGEST_CHAIN_BACK]
+    named = select(Contact.id, Contact.display_name).where(Contact.id.in_(chain))
+    names = {row[0]: row[1] for row in session.execute(named)}
+    return tuple(names[each] for each in reversed(chain) if each in names)
+
+
+def _leading_to(session: Session, contact_id: int) -> list[tuple[int, int]]:
+    """The introductions that lead to a person over any number of others, earliest first."""
+    behind = select(literal(contact_id).label("id")).cte(recursive=True)
+    behind = behind.union(select(Introduction.from_contact_id).join(behind, Introduction.to_contact_id == behind.c.id))
+    rows = session.execute(
+        select(Introduction.from_contact_id, Introduction.to_contact_id)
+        .join(Contact, Contact.id == Introduction.from_contact_id)
+        .where(
+            Introduction.to_contact_id.in_(select(behind.c.id)),
+            Introduction.status != IntroductionStatus.DECLINED,
+            Contact.trashed_at.is_(None),
         )
-    return tuple(reversed(names))
+        .order_by(Introduction.made_on.is_(None), Introduction.made_on, Introduction.id)
+    )
+    return [(giver_id, named_id) for giver_id, named_id in rows if named_id is not None]
 
 
 def _draft(row: Introduction) -> IntroductionDraft:

@@ -22,6 +22,7 @@ class Needs(Enum):
     ANY_CONTACT = auto()
     TWO_CONTACTS = auto()
     PHOTO = auto()
+    NEXT_STEP = auto()
     ORGANIZATION = auto()
     KEPT_LIST = auto()
     PITCH = auto()

@@ -26,15 +26,17 @@ class ContactCardView(ScrolledForm):
     """A person's card.
 
     `plan_requested(id)` is sent for the button that plans an interview with them, `entry_chosen(entry)` for a
-    timeline entry that is to be changed, `introduction_chosen(row)` for an introduction.
+    timeline entry that is to be changed, `introduction_chosen(row)` for an introduction, `outcome_chosen(outcome)` for
+    an outcome.
     """
 
     plan_requested = Signal(int)
     entry_chosen = Signal(object)
     introduction_chosen = Signal(object)
+    outcome_chosen = Signal(object)
 
     def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
-        super().__init__(spacing=SMALL_GAP, parent=parent)
+        super().__init__(spacing=SMALL_GAP, least_width=330, parent=parent)
         self._bench = bench
         self._card: ContactCard | None = None
         self._shown: tuple[ContactCard, ProfileDraft, date] | None = None
@@ -55,7 +57,6 @@ class ContactCardView(ScrolledForm):
         self._connect()
 
     def _build(self) -> None:
-        self.setMinimumWidth(330)
         head = QHBoxLayout()
         head.setSpacing(GAP)
         named = QVBoxLayout()
@@ -89,6 +90,7 @@ class ContactCardView(ScrolledForm):
         self._plan.clicked.connect(self._ask_for_plan)
         self._history.entry_chosen.connect(self.entry_chosen)
         self._history.introduction_chosen.connect(self.introduction_chosen)
+        self._history.outcome_chosen.connect(self.outcome_chosen)
         self._history.settled.connect(lambda step_id: self._bench.runner.do(SettleFollowUp(step_id)))
 
     @property
@@ -100,6 +102,11 @@ class ContactCardView(ScrolledForm):
     def is_trashed(self) -> bool:
         """True if the person shown is in the trash."""
         return self._card is not None and self._card.is_trashed
+
+    @property
+    def has_next_step(self) -> bool:
+        """True if something is to be done for the person shown."""
+        return self._card is not None and bool(self._card.next_steps)
 
     def show_card(self, card: ContactCard) -> None:
         """Shows a person; whatever was typed about another one is kept first."""
@@ -116,6 +123,7 @@ class ContactCardView(ScrolledForm):
             control.setEnabled(not card.is_trashed)
         self._write.setVisible(bool(card.draft.emails))
         self._write.setEnabled(not card.is_trashed)
+        self._form.met_on.begin_with(shown[2])
         if is_other:
             self._form.replace_draft(card.draft)
             self.verticalScrollBar().setValue(0)

@@ -8,10 +8,12 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QPushButton, QS
 
 from insidescoop.domain.acquaintance import Channel, NameLeave, Relation, ReplyPattern, Role, Tie
 from insidescoop.domain.contacts import LONGEST_CADENCE_DAYS, Closeness, ContactDraft
+from insidescoop.domain.moments import zone_names
 from insidescoop.domain.vocabularies import Term, Vocabulary
 from insidescoop.queries.vocabularies import KnownWords
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, TIGHT, TypeSize
 from insidescoop.ui.widgets.choice_field import ChoiceField, choices_of
+from insidescoop.ui.widgets.day_field import DayField
 from insidescoop.ui.widgets.form_field import FormField
 from insidescoop.ui.widgets.keeper import Keeper
 from insidescoop.ui.widgets.labelled_field import LabelledField
@@ -30,9 +32,9 @@ _MAIN = (
     ("tags", "met_event"), ("closeness", "do_not_contact"), ("notes",),
 )  # fmt: skip
 _MORE = (
-    ("pronouns", "how_to_say"), ("display_name", "is_family_first"), ("relation", "role"),
+    ("met_on", "time_zone"), ("pronouns", "how_to_say"), ("display_name",), ("is_family_first",), ("relation", "role"),
     ("tie", "preferred_channel"), ("name_leave", "cadence_days"), ("settings", "functions"), ("level", "associations"),
-    ("time_zone", "own_reply_pattern"), ("address",),
+    ("own_reply_pattern",), ("address",),
 )  # fmt: skip
 
 
@@ -81,6 +83,7 @@ class ContactForm(QWidget):
             "do_not_contact": QCheckBox("Do not contact"),
             "is_family_first": QCheckBox("Family name first"),
         }
+        self.met_on = DayField("Met on")
         self._days = QSpinBox()
         self._cadence = Keeper(self._days, self._days.valueChanged, self._days.value)
         self.more = QPushButton("More facts ▸")
@@ -89,6 +92,7 @@ class ContactForm(QWidget):
             "tags": WordCompleter(self._line("tags"), ","),
             "organization": WordCompleter(self._line("organization")),
             "met_event": WordCompleter(self._line("met_event")),
+            "time_zone": WordCompleter(self._line("time_zone")),
             **{name: WordCompleter(self._line(name), ";") for name in _TERM_FIELDS},
         }
         self._build()
@@ -101,10 +105,12 @@ class ContactForm(QWidget):
 
     def _build(self) -> None:
         self._days.setRange(0, LONGEST_CADENCE_DAYS)
-        self._days.setSpecialValueText("as the closeness says")
+        self._days.setSpecialValueText("by closeness")
         self._days.setPrefix("every ")
         self._days.setSuffix(" days")
         self._days.setAccessibleName("Keep in touch")
+        # Its widest words must not make a narrow card wider than its page.
+        self._days.setMinimumWidth(96)
         self.more.setCheckable(True)
         self.more.setAutoDefault(False)
         self.more.setProperty("emphasis", "quiet")
@@ -128,15 +134,21 @@ class ContactForm(QWidget):
             for column, name in enumerate(cells):
                 span = 2 if len(cells) == 1 else 1
                 # At the top: what is wrong with one field must not push its neighbour out of line.
-                grid.addWidget(self._control(name), row, column, 1, span, Qt.AlignmentFlag.AlignTop)
+                grid.addWidget(
+                    self._control(name, is_beside=len(cells) > 1), row, column, 1, span, Qt.AlignmentFlag.AlignTop
+                )
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
 
-    def _control(self, name: str) -> QWidget:
+    def _control(self, name: str, *, is_beside: bool) -> QWidget:
         if name in self._fields:
             return self._fields[name]
         if name in self._choices:
             return self._choices[name]
+        if name == "met_on":
+            return self.met_on
+        if name in self._ticks and not is_beside:
+            return self._ticks[name]
         holder = QWidget()
         inner = QVBoxLayout(holder)
         inner.setContentsMargins(0, 0, 0, 0)
@@ -158,6 +170,7 @@ class ContactForm(QWidget):
             choice.chosen.connect(lambda value, name=name: self._write_value(name, value))
         for name, tick in self._ticks.items():
             tick.clicked.connect(lambda is_on, name=name: self._write_value(name, is_on))
+        self.met_on.chosen.connect(lambda day: self._write_value("met_on", day))
         self._cadence.kept.connect(lambda days: self._write_value("cadence_days", days or None))
         self.more.toggled.connect(self._show_more)
 
@@ -170,7 +183,7 @@ class ContactForm(QWidget):
             **{name: words.terms[vocabulary] for name, (vocabulary, _title) in _TERM_FIELDS.items()},
         }
         for name, completer in self._completers.items():
-            completer.set_words(offered[name])
+            completer.set_words(offered.get(name, ()))
 
     def show_draft(self, draft: ContactDraft) -> None:
         """Shows a person's facts as kept; a field being typed in at this moment stays as it is."""
@@ -191,7 +204,7 @@ class ContactForm(QWidget):
                 terms += _terms(name, field.text())
             else:
                 values[name] = _value(name, field.entries() if isinstance(field, LabelledField) else field.text())
-        return replace(self._draft, **values, terms=_in_order(terms))
+        return replace(self._draft, **values, met_on=self.met_on.value(), terms=_in_order(terms))
 
     def show_reply_pattern(self, pattern: ReplyPattern) -> None:
         """Says how the person answers as far as the timeline tells."""
@@ -202,6 +215,7 @@ class ContactForm(QWidget):
         for field in self._fields.values():
             field.commit()
         self._cadence.commit()
+        self.met_on.commit()
 
     def show_problems(self, draft: ContactDraft) -> None:
         """Says under each field what is wrong with it."""
@@ -223,6 +237,9 @@ class ContactForm(QWidget):
 
     def _show_more(self, is_on: bool) -> None:
         self._rest.setVisible(is_on)
+        if is_on:
+            # Read when they can be needed for the first time, not at the start.
+            self._completers["time_zone"].set_words(zone_names())
         self.more.setText("More facts ▾" if is_on else "More facts ▸")
 
     def _show(self, *, is_other: bool) -> None:
@@ -238,6 +255,7 @@ class ContactForm(QWidget):
             choice.show_value(getattr(draft, name))
         for name, tick in self._ticks.items():
             tick.setChecked(getattr(draft, name))
+        self.met_on.show_value(draft.met_on, is_other=is_other)
         self._cadence.show(lambda: self._days.setValue(draft.cadence_days or 0), is_other=is_other)
         # What could not be kept still stands in its field; a person begun a moment ago need not have a name yet.
         standing = draft if is_other else self.draft()

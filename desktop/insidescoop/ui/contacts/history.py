@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from insidescoop.domain.interactions import Direction
 from insidescoop.domain.moments import day_in_words
 from insidescoop.queries.contact_card import ContactCard, TimelineEntry
 from insidescoop.queries.network import ContactIntroductions, IntroductionRow, day_of
@@ -28,11 +29,13 @@ class History(QWidget):
     """The history under a person's name.
 
     `entry_chosen(entry)` is sent for a timeline entry that is to be changed, `settled(follow_up_id)` for a next step
-    that is done, `introduction_chosen(IntroductionRow)` for an introduction that is to be changed.
+    that is done, `introduction_chosen(IntroductionRow)` for an introduction that is to be changed, and
+    `outcome_chosen(CardOutcome)` for an outcome.
     """
 
     entry_chosen = Signal(object)
     introduction_chosen = Signal(object)
+    outcome_chosen = Signal(object)
     settled = Signal(int)
 
     def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
@@ -56,7 +59,10 @@ class History(QWidget):
         if card.outcomes:
             self.section("What came of it")
         for outcome in card.outcomes:
-            self._column.addWidget(wrapped(PlainLabel(" · ".join(p for p in (outcome.words, outcome.note) if p))))
+            day = PlainLabel(day_in_words(outcome.came_on, today=self._bench.clock.today()), tone="muted")
+            words = " · ".join(part for part in (outcome.kind.words, outcome.note) if part)
+            edit = _quiet("Edit", f"Edit: {words}", partial(self.outcome_chosen.emit, outcome))
+            self._column.addLayout(self._dated(day, words, edit))
 
     def section(self, title: str) -> None:
         """Begins a part with a title."""
@@ -64,12 +70,16 @@ class History(QWidget):
         self._column.addWidget(PlainLabel(title, size=TypeSize.SECTION, is_bold=True))
 
     def _show_introductions(self, introductions: ContactIntroductions) -> None:
-        if not introductions.introduced_by and not introductions.led_to:
+        if not introductions.introduced_by and not introductions.led_to and not introductions.named_again:
             return
         self.section("How we know each other")
         if len(introductions.chain) > 1:
             self._column.addWidget(wrapped(PlainLabel(" → ".join(("Me", *introductions.chain)))))
-        for words, rows in (("Introduced by", introductions.introduced_by), ("Led me to", introductions.led_to)):
+        for words, rows in (
+            ("Introduced by", introductions.introduced_by),
+            ("Named again by", introductions.named_again),
+            ("Led me to", introductions.led_to),
+        ):
             for row in rows:
                 self._column.addLayout(self._introduction(words, row))
 
@@ -123,7 +133,8 @@ class History(QWidget):
 
     def _entry(self, entry: TimelineEntry) -> QHBoxLayout:
         day = PlainLabel(day_in_words(entry.happened.local.date(), today=self._bench.clock.today()), tone="muted")
-        words = " · ".join(part for part in (entry.kind.words, entry.summary) if part)
+        kind = f"{entry.kind.words} from them" if entry.direction is Direction.TO_ME else entry.kind.words
+        words = " · ".join(part for part in (kind, entry.summary) if part)
         edit = _quiet("Edit", f"Edit: {words}", lambda: self.entry_chosen.emit(entry))
         return self._dated(day, words if entry.notes is None else f"{words}\n{entry.notes}", edit)
 

@@ -5,14 +5,14 @@ from datetime import date, time
 from PySide6.QtCore import QDate, Signal
 from PySide6.QtWidgets import QComboBox, QDateEdit, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from insidescoop.domain.interactions import InteractionDraft, InteractionKind
+from insidescoop.domain.interactions import Direction, InteractionDraft, InteractionKind, usual_direction
 from insidescoop.domain.moments import Moment
 from insidescoop.queries.contact_card import TimelineEntry
 from insidescoop.system.clock import Clock
 from insidescoop.ui.theme.metrics import GAP, WIDE_GAP, TypeSize
 from insidescoop.ui.widgets.form_field import FormField
 from insidescoop.ui.widgets.keeper import as_field
-from insidescoop.ui.widgets.plain_text import PlainLabel
+from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 from insidescoop.ui.widgets.typed_dialog import TypedDialog
 
 _KINDS = (
@@ -45,6 +45,7 @@ class LogDialog(TypedDialog):
         self._clock = clock
         self._entry = entry
         self.kind = QComboBox()
+        self.direction = QComboBox()
         self.day = QDateEdit()
         self.summary = FormField("In a few words", hint="asked for twenty minutes")
         self.notes = FormField("Notes", lines=4)
@@ -55,12 +56,15 @@ class LogDialog(TypedDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(WIDE_GAP, WIDE_GAP, WIDE_GAP, WIDE_GAP)
         layout.setSpacing(GAP)
-        layout.addWidget(PlainLabel(f"With {name}", size=TypeSize.SECTION, is_bold=True))
+        layout.addWidget(wrapped(PlainLabel(f"With {name}", size=TypeSize.SECTION, is_bold=True)))
         self.kind.setAccessibleName("Kind")
         entry, today = self._entry, self._clock.today()
         other = () if entry is None or entry.kind in _KINDS else (entry.kind,)
         for kind in (*_KINDS, *other):
             self.kind.addItem(kind.words, kind.value)
+        self.direction.setAccessibleName("Who began it")
+        for direction in (Direction.FROM_ME, Direction.TO_ME, Direction.BOTH):
+            self.direction.addItem(direction.words, direction.value)
         shown = today if entry is None else entry.happened.local.date()
         self.day.setAccessibleName("Day")
         self.day.setCalendarPopup(True)
@@ -72,10 +76,16 @@ class LogDialog(TypedDialog):
         as_field(self.day)
         if entry is not None:
             self.kind.setCurrentIndex(self.kind.findData(entry.kind.value))
+            self.direction.setCurrentIndex(self.direction.findData(entry.direction.value))
             self.summary.replace_text(entry.summary)
             self.notes.replace_text(entry.notes)
+        else:
+            self._suggest_direction()
+        self._follow_kind()
+        self.kind.currentIndexChanged.connect(self._suggest_direction)
         row = QHBoxLayout()
         row.addWidget(self.kind, 1)
+        row.addWidget(self.direction, 1)
         row.addWidget(self.day, 1)
         layout.addLayout(row)
         layout.addWidget(self.summary)
@@ -99,13 +109,28 @@ class LogDialog(TypedDialog):
         self.resize(460, 360)
         self.summary.setFocus()
 
+    def _suggest_direction(self) -> None:
+        usual = usual_direction(InteractionKind(self.kind.currentData()))
+        self.direction.setCurrentIndex(self.direction.findData(usual.value))
+        self._follow_kind()
+
+    def _follow_kind(self) -> None:
+        # A note to oneself has one side only.
+        self.direction.setEnabled(InteractionKind(self.kind.currentData()).is_contact)
+
     def show_kind(self, kind: InteractionKind) -> None:
         """Begins with a kind other than the first."""
         self.kind.setCurrentIndex(self.kind.findData(kind.value))
         self.remember_untouched()
 
     def typed(self) -> object:
-        return self.kind.currentData(), self.day.date(), self.summary.text(), self.notes.text()
+        return (
+            self.kind.currentData(),
+            self.direction.currentData(),
+            self.day.date(),
+            self.summary.text(),
+            self.notes.text(),
+        )
 
     def _delete(self) -> None:
         self.accept()
@@ -118,6 +143,7 @@ class LogDialog(TypedDialog):
                 (self._contact_id,),
                 InteractionKind(self.kind.currentData()),
                 self._happened(),
+                Direction(self.direction.currentData()),
                 summary=self.summary.text(),
                 notes=self.notes.text(),
             )

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from insidescoop.domain.contacts import Closeness
 from insidescoop.domain.interactions import IntroductionStatus
-from insidescoop.domain.network_layout import RINGS, NetworkMap, Place, ring_radius
+from insidescoop.domain.network_layout import RINGS, NetworkMap, Place, Side, name_sides, ring_radius
 from insidescoop.domain.text import counted, initials
 from insidescoop.ui.theme.metrics import TypeSize, sized
 from insidescoop.ui.theme.palette import Theme
@@ -61,13 +61,14 @@ class _PersonItem(QGraphicsItem):
         self._colour = colour
         self._font = font
         self.is_named = True
+        self.side = Side.RIGHT if place.x >= 0 else Side.LEFT
         self._shape = shape_of(place.person.closeness, _NODE)
         self.setPos(place.x * RADIUS_X, place.y * RADIUS_Y)
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIsFocusable)
         self.setZValue(1)
 
     def boundingRect(self) -> QRectF:
-        return QRectF(-_NODE - _NAME_WIDTH - 8, -_NODE - 6, 2 * (_NODE + _NAME_WIDTH + 8), 2 * _NODE + 12)
+        return QRectF(-_NODE - _NAME_WIDTH - 8, -2 * _NODE - 6, 2 * (_NODE + _NAME_WIDTH + 8), 4 * _NODE + 12)
 
     def shape(self) -> QPainterPath:
         return self._shape
@@ -96,8 +97,10 @@ class _PersonItem(QGraphicsItem):
         metrics = painter.fontMetrics()
         name = metrics.elidedText(self.place.person.name, Qt.TextElideMode.ElideRight, int(_NAME_WIDTH))
         long = metrics.horizontalAdvance(name)
-        is_right = self.place.x >= 0
-        room = QRectF(_NODE + 6 if is_right else -_NODE - 6 - long, -metrics.height() / 2, long + 2, metrics.height())
+        left = {Side.RIGHT: _NODE + 6, Side.LEFT: -_NODE - 6 - long}.get(self.side, -long / 2)
+        high = metrics.height()
+        top = {Side.BELOW: _NODE, Side.ABOVE: -_NODE - high}.get(self.side, -high / 2)
+        room = QRectF(left, top, long + 2, high)
         if self.hasFocus():
             painter.fillRect(room.adjusted(-2, 0, 2, 0), self._colour("base"))
         painter.setPen(self._colour("text"))
@@ -178,9 +181,20 @@ class NetworkMapView(QGraphicsView):
             item = _PersonItem(place, colour, self.font())
             self._people[place.person.id] = item
             scene.addItem(item)
+        if len(self._people) <= _NAMES_UP_TO:
+            self._part_names()
         self._name_those_near()
         if focused is not None:
             self.focus_person(focused)
+
+    def _part_names(self) -> None:
+        metrics, items = self.fontMetrics(), list(self._people.values())
+        spots = [
+            (item.x(), item.y(), min(metrics.horizontalAdvance(item.place.person.name), _NAME_WIDTH) + 8)
+            for item in items
+        ]
+        for item, side in zip(items, name_sides(spots, node=_NODE, height=metrics.height()), strict=True):
+            item.side = side
 
     def _me(self) -> None:
         colour = self._theme.colour

@@ -21,16 +21,17 @@ from insidescoop.domain.text import counted, first_line
 from insidescoop.domain.vocabularies import Vocabulary
 from insidescoop.queries.organization_page import OrganizationPage
 from insidescoop.queries.vocabularies import KnownWords
-from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, TIGHT, TypeSize
+from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, TIGHT, TypeSize, in_proportion
 from insidescoop.ui.widgets.choice_field import ChoiceField, choices_of
 from insidescoop.ui.widgets.cleared_layout import emptied
 from insidescoop.ui.widgets.form_field import FormField
-from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
+from insidescoop.ui.widgets.plain_text import PlainLabel, plain_tip, wrapped
 from insidescoop.ui.widgets.scrolled_form import ScrolledForm
 from insidescoop.ui.widgets.word_completer import WordCompleter
 from insidescoop.ui.workbench import Workbench
 
 _FIRST_PEOPLE, _FIRST_MEETINGS, _FIRST_LEARNED = 12, 6, 8
+_NAME_WIDTH = 132
 _MOTIVATION = [(f"{stars} of {MOST_MOTIVATION}", stars) for stars in range(MOST_MOTIVATION, 0, -1)]
 _POSTING = [
     ("A good opening now", MOST_POSTING), ("An opening that might do", 2), ("Openings of another sort", 1),
@@ -44,7 +45,7 @@ class OrganizationView(ScrolledForm):
     people_requested = Signal(int)
 
     def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
-        super().__init__(spacing=SMALL_GAP, parent=parent)
+        super().__init__(spacing=SMALL_GAP, least_width=330, parent=parent)
         self._bench = bench
         self._page: OrganizationPage | None = None
         self._draft = OrganizationDraft()
@@ -70,7 +71,6 @@ class OrganizationView(ScrolledForm):
         self._connect()
 
     def _build(self) -> None:
-        self.setMinimumWidth(330)
         grid = QGridLayout()
         grid.setHorizontalSpacing(GAP)
         grid.setVerticalSpacing(SMALL_GAP)
@@ -195,7 +195,11 @@ class OrganizationView(ScrolledForm):
     def _line(self, name: str, words: str, kind: Kind, record_id: int) -> None:
         row = QHBoxLayout()
         row.setSpacing(SMALL_GAP)
-        go = QPushButton(name.replace("&", "&&"))
+        # A name of any length leaves the page as narrow as it is.
+        room = in_proportion(_NAME_WIDTH, self.font())
+        shown = self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, room)
+        go = QPushButton(shown.replace("&", "&&"))
+        go.setToolTip(plain_tip(name))
         go.setProperty("emphasis", "quiet")
         go.setAccessibleName(f"Open {name}")
         go.clicked.connect(lambda: self._bench.navigator.go_to(kind, record_id))

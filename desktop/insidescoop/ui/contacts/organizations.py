@@ -6,12 +6,15 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSplitter, QVBoxLayout, QWidget
 
-from insidescoop.commands.organizations import AddOrganization, DeleteOrganization
+from insidescoop.commands.organizations import AddOrganization, DeleteOrganization, MergeOrganizations
+from insidescoop.domain.organization_likeness import LikelyPair
 from insidescoop.domain.organizations import OrganizationDraft
 from insidescoop.domain.text import fold
+from insidescoop.queries.organization_matches import likely_organizations, organizations_beside
 from insidescoop.queries.organization_page import TargetRow, organization_page, target_rows
 from insidescoop.queries.vocabularies import KnownWords
 from insidescoop.ui.contacts.many_dialogs import NameDialog
+from insidescoop.ui.contacts.organization_merge_dialog import OrganizationMergeDialog
 from insidescoop.ui.contacts.organization_view import OrganizationView
 from insidescoop.ui.theme.metrics import SMALL_GAP
 from insidescoop.ui.widgets.page import OneOf
@@ -56,10 +59,14 @@ _KEYS: dict[str, Callable[[TargetRow], Any]] = {
 
 
 class Organizations(QSplitter):
-    """A list of organizations and the chosen one's page. `chosen()` is sent when another one is, or none."""
+    """A list of organizations and the chosen one's page. `chosen()` is sent when another one is, or none.
+
+    `people_requested(id)` asks for an organization's people in the list, `merged(id)` for a look at one made of two.
+    """
 
     chosen = Signal()
     people_requested = Signal(int)
+    merged = Signal(int)
 
     def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -84,7 +91,7 @@ class Organizations(QSplitter):
         self.search.setAccessibleName("Search organizations")
         self.search.setClearButtonEnabled(True)
         part = QWidget()
-        part.setMinimumWidth(240)
+        part.setMinimumWidth(220)
         column = QVBoxLayout(part)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SMALL_GAP)
@@ -159,6 +166,40 @@ class Organizations(QSplitter):
         if self.view.organization_id is not None:
             self.view.commit()
             self._bench.runner.do(DeleteOrganization(self.view.organization_id))
+
+    def merge_organization(self) -> None:
+        """Opens the box for the other organization that is the one shown."""
+        organization_id = self.view.organization_id
+        if organization_id is not None:
+            self.view.commit()
+            # On the store's thread: it reads the names of all.
+            self._bench.runner.ask(
+                lambda session: organizations_beside(session, organization_id),
+                lambda pairs: self._open_merge(pairs, is_about_one=True),
+            )
+
+    def find_duplicates(self) -> None:
+        """Opens the box with the organizations that seem to be kept twice."""
+        self.view.commit()
+        self._bench.runner.ask(likely_organizations, lambda pairs: self._open_merge(pairs, is_about_one=False))
+
+    def _open_merge(self, pairs: tuple[LikelyPair, ...], *, is_about_one: bool) -> OrganizationMergeDialog:
+        hint = (
+            "Those that are likely the same place come first, with the reason."
+            if is_about_one
+            else "These names may stand for one place each."
+        )
+        if not pairs:
+            hint = "There is no other organization." if is_about_one else "No two organizations seem to be one place."
+        dialog = OrganizationMergeDialog(pairs, is_about_one=is_about_one, hint=hint, parent=self)
+        dialog.merge_requested.connect(self._merge)
+        dialog.open()
+        return dialog
+
+    def _merge(self, kept_id: int, gone_id: int, name: str) -> None:
+        self._bench.runner.do(
+            MergeOrganizations(kept_id, gone_id, name), then=lambda _nothing: self.merged.emit(kept_id)
+        )
 
     def _take_rows(self, rows: tuple[TargetRow, ...]) -> None:
         self._rows = rows

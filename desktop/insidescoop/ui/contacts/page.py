@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget, QWidget
 
 from insidescoop.commands.contacts import AddContact
@@ -27,6 +29,7 @@ from insidescoop.ui.contacts.filter_panel import FilterPanel
 from insidescoop.ui.contacts.many_dialogs import NameDialog
 from insidescoop.ui.contacts.organizations import Organizations
 from insidescoop.ui.contacts.people import People
+from insidescoop.ui.theme.metrics import PAGE_MARGIN
 from insidescoop.ui.widgets.empty_state import EmptyState
 from insidescoop.ui.widgets.page import OneOf, Page, listed
 from insidescoop.ui.workbench import Workbench
@@ -35,6 +38,7 @@ if TYPE_CHECKING:
     from insidescoop.ui.contacts.add_dialog import AddContactDialog
     from insidescoop.ui.contacts.introduction_actions import IntroductionActions
     from insidescoop.ui.contacts.people_actions import PeopleActions
+    from insidescoop.ui.contacts.step_actions import StepActions
 
 _SHOWN = (
     Kind.CONTACT, Kind.ORGANIZATION, Kind.INTERACTION, Kind.FOLLOW_UP, Kind.INTRODUCTION, Kind.OUTCOME, Kind.INTERVIEW,
@@ -71,9 +75,11 @@ class ContactsPage(Page):
         self.card = ContactCardView(bench)
         self.acting: PeopleActions
         self.introducing: IntroductionActions
+        self.stepping: StepActions
         self._is_complete = False
         self._add = QPushButton("Add contact")
         self.organizations = Organizations(bench)
+        self._beside = listed(self._add, self.filters)
         self._shown = QStackedWidget()
         self._aside = OneOf(self.card, "Choose a person to see what you know.")
         self._build()
@@ -89,16 +95,18 @@ class ContactsPage(Page):
         persons.setSizes([480, 420])
         self._shown.addWidget(persons)
         self._shown.addWidget(self.organizations)
-        self.set_parts(((listed(self._add, self.filters), 150, 2), (self._shown, 900, 12)))
+        self.set_parts(((self._beside, 150, 2), (self._shown, 900, 12)))
 
     def complete(self) -> None:
         """Adds what can be done with people, and counts the parts of the network: not needed for the first sight."""
         # Loaded here, after the contacts are on the screen: the boxes behind the actions take a while.
         from insidescoop.ui.contacts.introduction_actions import IntroductionActions
         from insidescoop.ui.contacts.people_actions import PeopleActions
+        from insidescoop.ui.contacts.step_actions import StepActions
 
         self.acting = PeopleActions(self._bench, self.card, self.people, self)
         self.introducing = IntroductionActions(self._bench, self.card, self)
+        self.stepping = StepActions(self._bench, self.card, self)
         self.card.entry_chosen.connect(self.acting.edit_entry)
         self._is_complete = True
         self._count_parts()
@@ -117,6 +125,7 @@ class ContactsPage(Page):
         self.filters.organizations_chosen.connect(lambda is_target: self.show_organizations(is_target=is_target))
         self.organizations.chosen.connect(self.tell_chosen)
         self.organizations.people_requested.connect(self._show_people_of)
+        self.organizations.merged.connect(self.show_organization)
         self.card.plan_requested.connect(self.plan_requested)
         self.empty.chosen.connect(self.add_contact)
         self.empty.second_chosen.connect(self.sample_requested)
@@ -130,9 +139,16 @@ class ContactsPage(Page):
             ("delete_list", self.delete_list),
             ("clear_filters", self.clear_filters),
             ("choose_columns", self.choose_columns),
+            ("show_everybody", partial(self.show_part, Showing.ALL)),
+            ("show_due", partial(self.show_part, Showing.DUE)),
+            ("show_never", partial(self.show_part, Showing.NEVER)),
+            ("show_trash", partial(self.show_part, Showing.TRASH)),
+            ("show_organizations", lambda: self.show_organizations(is_target=False)),
             ("show_targets", lambda: self.show_organizations(is_target=True)),
             ("add_organization", self.add_organization),
             ("delete_organization", self.organizations.delete_organization),
+            ("merge_organization", self.organizations.merge_organization),
+            ("find_duplicate_organizations", self.organizations.find_duplicates),
             ("open_organization", self._open_organization),
         ):
             registry.bind(action_id, handler)
@@ -150,6 +166,7 @@ class ContactsPage(Page):
         if last is not None:
             added_on = local_zone_of(last.added_at, clock.zone).date()
             dialog.suggest_event(last.name, added_on=added_on, today=clock.today())
+        dialog.form.met_on.begin_with(clock.today())
         dialog.add_requested.connect(lambda draft: self._add_person(draft, dialog))
         dialog.open()
         return dialog
@@ -190,6 +207,12 @@ class ContactsPage(Page):
         self.show_filter(ContactFilter())
         self.filters.forget_list()
 
+    def show_part(self, showing: Showing) -> None:
+        """Shows a part of the network as a whole, and puts the keys on it."""
+        self.sight_requested.emit()
+        self.show_filter(ContactFilter(showing))
+        self.people.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def choose_columns(self) -> ColumnsDialog:
         """Opens the box of columns and orders."""
         people = self.people
@@ -226,6 +249,7 @@ class ContactsPage(Page):
 
     def show_organization(self, organization_id: int) -> None:
         """Shows an organization's page."""
+        self.sight_requested.emit()
         self._shown.setCurrentWidget(self.organizations)
         self.organizations.go_to(organization_id)
         self.filters.choose_organizations(is_target=self.organizations.is_target)
@@ -254,6 +278,12 @@ class ContactsPage(Page):
         is_trashed = card is not None and card.is_trashed
         self.show_filter(ContactFilter(Showing.TRASH if is_trashed else Showing.ALL))
         self.people.choose(contact_id)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # In a narrow window, or with a large font, the filters give way: everything they do is in the menus too.
+        needed = self._beside.minimumSizeHint().width() + self._shown.minimumSizeHint().width()
+        self._beside.setVisible(self.width() >= needed + 2 * PAGE_MARGIN + self._body.handleWidth())
 
     def commit(self) -> None:
         """Keeps whatever is typed and not kept yet."""
@@ -327,6 +357,7 @@ class ContactsPage(Page):
         is_pair = self.people.selected_count == 2
         available(Needs.TWO_CONTACTS, is_seen and not self.card.is_trashed and is_pair)
         available(Needs.PHOTO, is_seen and not self.card.is_trashed and self.card.avatar.has_picture)
+        available(Needs.NEXT_STEP, is_seen and not self.card.is_trashed and self.card.has_next_step)
         has_organization = self.organizations.view.organization_id is not None
         available(Needs.ORGANIZATION, self.isVisible() and not has_people and has_organization)
         available(Needs.KEPT_LIST, self.isVisible() and self.filters.chosen_list() is not None)

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPushButton,
-    QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
@@ -22,6 +21,7 @@ from insidescoop.queries.network import introduction_network
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP, TypeSize
 from insidescoop.ui.widgets.plain_text import PlainEdit, PlainLabel, plain_tip, wrapped
 from insidescoop.ui.widgets.tree_items import branches_of
+from insidescoop.ui.widgets.wrapped_tree import WrappedTree
 from insidescoop.ui.workbench import Workbench
 
 _PERSON, _ORGANIZATION = "person", "organization"
@@ -39,7 +39,7 @@ class PathsDialog(QDialog):
         self._wanted: tuple[str, int] | None = None
         self.search = QLineEdit()
         self.targets = QListWidget()
-        self.chains = QTreeWidget()
+        self.chains = WrappedTree()
         self.told = wrapped(PlainLabel(tone="muted"))
         self.request = PlainEdit(least_lines=5, most_lines=9)
         self.unfilled = wrapped(PlainLabel(tone="due", size=TypeSize.SMALL))
@@ -59,8 +59,6 @@ class PathsDialog(QDialog):
         self.search.setAccessibleName("Whom or where to reach")
         self.targets.setAccessibleName("People and organizations that match")
         self.chains.setAccessibleName("Ways, warmest first")
-        self.chains.setHeaderHidden(True)
-        self.chains.setWordWrap(True)
         self.chains.setMinimumHeight(200)
         self.targets.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.targets.setTextElideMode(Qt.TextElideMode.ElideRight)

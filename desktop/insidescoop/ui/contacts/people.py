@@ -79,7 +79,7 @@ class People(QWidget):
         self._connect()
 
     def _build(self) -> None:
-        self.setMinimumWidth(240)
+        self.setMinimumWidth(220)
         self.table.setItemDelegate(self._marks)
         self.search.setPlaceholderText(_HINT)
         self.search.setAccessibleName("Search contacts")

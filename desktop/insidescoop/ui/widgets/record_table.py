@@ -128,6 +128,7 @@ class RecordTable(QTableView):
         self.horizontalHeader().setMinimumSectionSize(60)
         self.horizontalHeader().setStretchLastSection(True)
         self.horizontalHeader().sectionResized.connect(self._take_width)
+        self.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
         self.horizontalHeader().setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.horizontalHeader().customContextMenuRequested.connect(self._offer_columns)
         self.selectionModel().selectionChanged.connect(self._tell_count)

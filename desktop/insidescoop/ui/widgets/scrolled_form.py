@@ -1,22 +1,36 @@
 """A page of fields that scrolls as one."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from insidescoop.ui.theme.metrics import PAGE_MARGIN
 
 
 class ScrolledForm(QScrollArea):
-    """A framed scroll area; what is added to `column` stands one under the other."""
+    """A framed scroll area at least `least_width` pixels wide; what is added to `column` stands one under the other."""
 
-    def __init__(self, *, spacing: int, parent: QWidget | None = None) -> None:
+    def __init__(self, *, spacing: int, least_width: int = 0, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.least_width = least_width
         self.setObjectName("page")
         self.setWidgetResizable(True)
         # The Tab key goes through the fields; the area itself shows no focus.
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.body = QWidget()
+        self.body = _Body()
         self.column = QVBoxLayout(self.body)
         self.column.setContentsMargins(PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN)
         self.column.setSpacing(spacing)
         self.setWidget(self.body)
+
+    def minimumSizeHint(self) -> QSize:
+        # As wide as its fields, which grow with the font: nothing has to be moved sideways.
+        beside = self.verticalScrollBar().sizeHint().width() + 2 * self.frameWidth()
+        wide = self.body.minimumSizeHint().width() + beside
+        return QSize(max(self.least_width, wide), super().minimumSizeHint().height())
+
+
+class _Body(QWidget):
+    def minimumSizeHint(self) -> QSize:
+        # The least height of broken lines is that at their least width; the scroll area asks for the one at the real
+        # width besides, and would leave the difference empty under the last field.
+        return QSize(super().minimumSizeHint().width(), 0)

@@ -1,0 +1,45 @@
+"""What a user can put right about what came of a talk."""
+
+from dataclasses import dataclass
+
+from insidescoop.domain.drafts import insist
+from insidescoop.domain.interactions import OutcomeDraft
+from insidescoop.domain.problems import Missing
+from insidescoop.store.entities import Outcome
+from insidescoop.store.store import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class EditOutcome:
+    """Changes what is kept of an outcome."""
+
+    outcome_id: int
+    draft: OutcomeDraft
+    label: str = "Edit outcome"
+
+    def run(self, work: UnitOfWork) -> None:
+        row = _outcome(work, self.outcome_id)
+        insist(self.draft.problems())
+        row.kind, row.came_on, row.note = self.draft.kind, self.draft.came_on, self.draft.note
+        row.interaction_id, row.interview_id = self.draft.interaction_id, self.draft.interview_id
+        work.name_step(f"Edit outcome: {self.draft.kind.words.lower()}")
+
+
+@dataclass(frozen=True, slots=True)
+class DeleteOutcome:
+    """Takes an outcome off; the talk it came from stays."""
+
+    outcome_id: int
+    label: str = "Delete outcome"
+
+    def run(self, work: UnitOfWork) -> None:
+        row = _outcome(work, self.outcome_id)
+        work.name_step(f"Delete outcome: {row.kind.words.lower()}")
+        work.session.delete(row)
+
+
+def _outcome(work: UnitOfWork, outcome_id: int) -> Outcome:
+    row = work.session.get(Outcome, outcome_id)
+    if row is None:
+        raise Missing("This outcome")
+    return row

@@ -1,0 +1,40 @@
+"""Organizations to be merged: those that are likely one, and those that match what is typed."""
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from insidescoop.domain.organization_likeness import KnownOrganization, LikelyPair, likely_pairs, likely_same
+from insidescoop.domain.text import fold
+from insidescoop.store.entities import Contact, Organization
+
+MOST_OFFERED = 60
+
+
+def likely_organizations(session: Session) -> tuple[LikelyPair, ...]:
+    """The pairs of organizations that are likely one, by name."""
+    return likely_pairs(_known(session))
+
+
+def organizations_beside(session: Session, organization_id: int) -> tuple[LikelyPair, ...]:
+    """Every other organization paired with one, the likely first with their reason, then by name; empty if unknown."""
+    known = _known(session)
+    one = next((each for each in known if each.id == organization_id), None)
+    if one is None:
+        return ()
+    pairs = [LikelyPair(one, other, likely_same(one, other) or "") for other in known if other.id != one.id]
+    return tuple(sorted(pairs, key=lambda pair: (not pair.reason, fold(pair.other.name), pair.other.id)))
+
+
+def _known(session: Session) -> tuple[KnownOrganization, ...]:
+    here = (
+        select(Contact.organization_id, func.count().label("people"))
+        .where(Contact.organization_id.is_not(None), Contact.trashed_at.is_(None))
+        .group_by(Contact.organization_id)
+        .subquery()
+    )
+    rows = session.execute(
+        select(Organization.id, Organization.name, Organization.website, here.c.people)
+        .outerjoin(here, here.c.organization_id == Organization.id)
+        .order_by(Organization.name_key, Organization.id)
+    )
+    return tuple(KnownOrganization(row[0], row[1], row[2], row[3] or 0) for row in rows)

@@ -1,0 +1,113 @@
+"""Making one organization of two: which other one it is, and under which name it goes on."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
+
+from insidescoop.domain.organization_likeness import LikelyPair
+from insidescoop.domain.text import counted, fold
+from insidescoop.ui.theme.metrics import in_proportion
+from insidescoop.ui.widgets.asking_dialog import AskingDialog
+from insidescoop.ui.widgets.choice_field import ChoiceField
+from insidescoop.ui.widgets.plain_text import PlainLabel, plain_tip, wrapped
+
+MOST_SHOWN = 100
+"""Rows shown of the pairs that match; typing more of a name narrows them."""
+
+_PAIR = Qt.ItemDataRole.UserRole
+
+
+class OrganizationMergeDialog(AskingDialog):
+    """A box for pairs of organizations. `merge_requested(kept_id, gone_id, name)` is sent with the chosen one.
+
+    With `is_about_one` every pair holds the same organization, and only the other one is named.
+    """
+
+    merge_requested = Signal(int, int, str)
+
+    def __init__(
+        self, pairs: tuple[LikelyPair, ...], *, is_about_one: bool, hint: str, parent: QWidget | None = None
+    ) -> None:
+        self._pairs, self._is_about_one = pairs, is_about_one
+        question = f"Merge {pairs[0].one.name} with…" if is_about_one and pairs else "Organizations kept twice"
+        super().__init__("Merge organizations", "Merge", question=question, parent=parent)
+        self.search = QLineEdit()
+        self.choices = QListWidget()
+        self.stays = ChoiceField("The name that stays", ())
+        self.told = wrapped(PlainLabel(tone="muted"))
+        self._build(hint)
+        self._connect()
+        self._offer("")
+        self.remember_untouched()
+        self.search.setFocus()
+        if not pairs:
+            self._show_none()
+
+    def _build(self, hint: str) -> None:
+        self.search.setPlaceholderText("Search organizations")
+        self.search.setAccessibleName("Search organizations to merge")
+        self.choices.setAccessibleName("Organizations to merge")
+        self.choices.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.choices.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.choices.setMinimumHeight(180)
+        self.column.addWidget(wrapped(PlainLabel(hint, tone="muted")))
+        self.column.addWidget(self.search)
+        self.column.addWidget(self.choices, 1)
+        self.column.addWidget(self.stays)
+        self.column.addWidget(self.told)
+        self.resize(in_proportion(480, self.font()), 0)
+
+    def _connect(self) -> None:
+        self.search.textChanged.connect(self._offer)
+        self.choices.currentItemChanged.connect(self._show)
+
+    def chosen(self) -> LikelyPair | None:
+        """The pair that stands chosen; None if none does."""
+        item = self.choices.currentItem()
+        pair = item.data(_PAIR) if item is not None else None
+        return pair if isinstance(pair, LikelyPair) else None
+
+    def typed(self) -> object:
+        return None
+
+    def answer(self) -> str | None:
+        pair = self.chosen()
+        if pair is None:
+            return "Choose the organizations to merge."
+        self.merge_requested.emit(pair.one.id, pair.other.id, self.stays.value())
+        return None
+
+    def _show_none(self) -> None:
+        for unused in (self.search, self.choices, self.stays, self.told, self.verb):
+            unused.hide()
+        self.cancel.setText("Close")
+        self.cancel.setFocus()
+
+    def _offer(self, typed: str) -> None:
+        wanted = fold(typed.strip())
+        blocked = self.choices.blockSignals(True)
+        self.choices.clear()
+        matching = (pair for pair in self._pairs if wanted in fold(f"{pair.one.name} {pair.other.name}"))
+        for _place, pair in zip(range(MOST_SHOWN), matching, strict=False):
+            names = pair.other.name if self._is_about_one else f"{pair.one.name}  ↔  {pair.other.name}"
+            item = QListWidgetItem(f"{names} · {pair.reason}" if pair.reason else names, self.choices)
+            item.setData(_PAIR, pair)
+            item.setToolTip(plain_tip(names))
+        self.choices.blockSignals(blocked)
+        self.choices.setCurrentRow(0 if self.choices.count() and (not self._is_about_one or wanted) else -1)
+        self._show()
+
+    def _show(self) -> None:
+        self.say("")
+        pair = self.chosen()
+        self.stays.setEnabled(pair is not None)
+        self.verb.setEnabled(pair is not None)
+        if pair is None:
+            self.stays.show_choices(())
+            self.told.setText("Nothing matches." if not self.choices.count() else "Choose one of the list.")
+            return
+        self.stays.show_choices([(each.name, each.name) for each in (pair.one, pair.other)])
+        people = counted(pair.one.people + pair.other.people, "contact")
+        self.told.setText(
+            f"{people}, with all meetings, introductions and notes of both, will stand under one name. "
+            "The other name is kept in the notes. Undo brings both back."
+        )

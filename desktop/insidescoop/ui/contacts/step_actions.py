@@ -1,0 +1,70 @@
+"""What can be done about a person's next steps and about what came of knowing them."""
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from insidescoop.commands.follow_ups import AddFollowUp, SettleFollowUp
+from insidescoop.commands.interactions import RecordOutcome
+from insidescoop.commands.outcomes import DeleteOutcome, EditOutcome
+from insidescoop.queries.contact_card import CardOutcome, ContactCard, contact_card
+from insidescoop.ui.contacts.card import ContactCardView
+from insidescoop.ui.contacts.step_dialogs import NextStepDialog, OutcomeDialog
+from insidescoop.ui.workbench import Workbench
+
+
+class StepActions(QObject):
+    """Opens the boxes for a next step and for an outcome of the person whose card is shown."""
+
+    def __init__(self, bench: Workbench, card: ContactCardView, page: QWidget) -> None:
+        super().__init__(page)
+        self._bench = bench
+        self._card = card
+        self._page = page
+        card.outcome_chosen.connect(self.edit_outcome)
+        for action_id, handler in (
+            ("add_next_step", self.add_next_step),
+            ("settle_next_step", self.settle_next_step),
+            ("record_outcome", self.record_outcome),
+        ):
+            bench.registry.bind(action_id, handler)
+
+    def add_next_step(self) -> NextStepDialog | None:
+        """Opens the box for something to do for the chosen person."""
+        card = self._shown()
+        if card is None:
+            return None
+        dialog = NextStepDialog(card.name, self._bench.clock.today(), parent=self._page)
+        dialog.step_chosen.connect(lambda what, day: self._bench.runner.do(AddFollowUp(card.id, day, what)))
+        dialog.open()
+        return dialog
+
+    def settle_next_step(self) -> None:
+        """Marks the step that is due first as done."""
+        card = self._shown()
+        if card is not None and card.next_steps:
+            self._bench.runner.do(SettleFollowUp(card.next_steps[0].id))
+
+    def record_outcome(self) -> OutcomeDialog | None:
+        """Opens the box for what came of a talk with the chosen person."""
+        card = self._shown()
+        if card is None:
+            return None
+        dialog = OutcomeDialog(card, self._bench.clock.today(), parent=self._page)
+        dialog.outcome_chosen.connect(lambda draft: self._bench.runner.do(RecordOutcome(draft)))
+        dialog.open()
+        return dialog
+
+    def edit_outcome(self, kept: CardOutcome) -> OutcomeDialog | None:
+        """Opens the box for an outcome that stands on the chosen person's card."""
+        card = self._shown()
+        if card is None:
+            return None
+        dialog = OutcomeDialog(card, self._bench.clock.today(), kept=kept, parent=self._page)
+        dialog.outcome_chosen.connect(lambda draft: self._bench.runner.do(EditOutcome(kept.id, draft)))
+        dialog.delete_requested.connect(lambda: self._bench.runner.do(DeleteOutcome(kept.id)))
+        dialog.open()
+        return dialog
+
+    def _shown(self) -> ContactCard | None:
+        contact_id = self._card.contact_id
+        return None if contact_id is None else self._bench.runner.read(lambda s: contact_card(s, contact_id))

@@ -1,0 +1,152 @@
+"""Two small boxes of a card: what to do next for a person, and what came of a talk with them."""
+
+from datetime import date, timedelta
+
+from PySide6.QtCore import QDate, Signal
+from PySide6.QtWidgets import QDateEdit, QPushButton, QVBoxLayout, QWidget
+
+from insidescoop.domain.interactions import OutcomeDraft, OutcomeKind
+from insidescoop.domain.moments import day_in_words
+from insidescoop.domain.text import first_line
+from insidescoop.queries.contact_card import CardOutcome, ContactCard
+from insidescoop.ui.theme.metrics import TIGHT, TypeSize, in_proportion
+from insidescoop.ui.widgets.asking_dialog import AskingDialog
+from insidescoop.ui.widgets.choice_field import ChoiceField, choices_of
+from insidescoop.ui.widgets.form_field import FormField
+from insidescoop.ui.widgets.keeper import as_field
+from insidescoop.ui.widgets.plain_text import PlainLabel
+
+FIRST_STEP_AFTER = timedelta(days=3)
+"""When a next step is due unless another day is chosen: soon, and not today, or it would have been done."""
+
+_MOST_TALKS = 30
+
+
+class NextStepDialog(AskingDialog):
+    """A box for one thing to do. `step_chosen(what, day)` is sent with it."""
+
+    step_chosen = Signal(str, object)
+
+    def __init__(self, name: str, today: date, parent: QWidget | None = None) -> None:
+        super().__init__("Next step", "Add next step", question=f"What is next with {name}?", parent=parent)
+        self.what = FormField("What to do", hint="send the article")
+        self.day = _day_of(today + FIRST_STEP_AFTER)
+        self.day.setMinimumDate(QDate(today.year, today.month, today.day))
+        self.column.addWidget(self.what)
+        self.column.addWidget(_titled("On", self.day))
+        self.remember_untouched()
+        self.resize(in_proportion(400, self.font()), 0)
+        self.what.setFocus()
+
+    def typed(self) -> object:
+        return self.what.text(), self.day.date()
+
+    def answer(self) -> str | None:
+        if not self.what.text().strip():
+            return "Write what you want to do first."
+        self.step_chosen.emit(self.what.text(), _read(self.day))
+        return None
+
+
+class OutcomeDialog(AskingDialog):
+    """A box for what came of a talk with a person, new or kept.
+
+    `outcome_chosen(OutcomeDraft)` is sent with it, `delete_requested()` if a kept one is to go.
+    """
+
+    outcome_chosen = Signal(object)
+    delete_requested = Signal()
+
+    def __init__(
+        self, card: ContactCard, today: date, *, kept: CardOutcome | None = None, parent: QWidget | None = None
+    ) -> None:
+        verb = "Record outcome" if kept is None else "Keep"
+        super().__init__("Outcome", verb, question=f"What came of talking with {card.name}?", parent=parent)
+        self._contact_id = card.id
+        self.kind = ChoiceField("What it was", choices_of(OutcomeKind))
+        self.talk = ChoiceField("It came from", _talks(card, today))
+        self.day = _day_of(today if kept is None else kept.came_on)
+        self.note = FormField("Note", lines=3)
+        for widget in (self.kind, self.talk, _titled("On", self.day), self.note):
+            self.column.addWidget(widget)
+        if kept is not None:
+            self._begin_with(kept)
+        if not self.talk.box.count():
+            self.say("An outcome comes from a talk: log what was said first (Ctrl+L).")
+            self.verb.setEnabled(False)
+        self.remember_untouched()
+        self.resize(in_proportion(420, self.font()), 0)
+        self.kind.setFocus()
+
+    def _begin_with(self, kept: CardOutcome) -> None:
+        self.kind.show_value(kept.kind)
+        self.talk.show_value((kept.interaction_id, kept.interview_id))
+        self.note.replace_text(kept.note)
+        delete = QPushButton("Delete outcome")
+        delete.setAutoDefault(False)
+        delete.clicked.connect(self._delete)
+        self.buttons.insertWidget(0, delete)
+
+    def typed(self) -> object:
+        return self.kind.value(), self.talk.box.currentIndex(), self.day.date(), self.note.text()
+
+    def answer(self) -> str | None:
+        interaction_id, interview_id = self.talk.value()
+        draft = OutcomeDraft(
+            self._contact_id,
+            self.kind.value(),
+            _read(self.day),
+            note=self.note.text(),
+            interaction_id=interaction_id,
+            interview_id=interview_id,
+        )
+        problems = draft.problems()
+        if problems:
+            return problems[0].sentence
+        self.outcome_chosen.emit(draft)
+        return None
+
+    def _delete(self) -> None:
+        self.accept()
+        self.delete_requested.emit()
+
+
+def _talks(card: ContactCard, today: date) -> list[tuple[str, object]]:
+    """What an outcome can have come from, newest first: entries of the timeline, then interviews."""
+    talks: list[tuple[str, object]] = []
+    for entry in card.timeline[:_MOST_TALKS]:
+        day = day_in_words(entry.happened.local.date(), today=today)
+        words = " · ".join(part for part in (day, entry.kind.words, entry.summary) if part)
+        talks.append((first_line(words, at_most=60), (entry.id, None)))
+    for interview in card.interviews:
+        day = "" if interview.starts is None else day_in_words(interview.starts.local.date(), today=today)
+        words = " · ".join(part for part in (day, f"Interview, {interview.stage.words.lower()}") if part)
+        talks.append((words, (None, interview.id)))
+    return talks
+
+
+def _day_of(day: date) -> QDateEdit:
+    field = QDateEdit()
+    field.setAccessibleName("Day")
+    field.setCalendarPopup(True)
+    field.setDisplayFormat("d MMM yyyy")
+    field.setDate(QDate(day.year, day.month, day.day))
+    as_field(field)
+    return field
+
+
+def _read(field: QDateEdit) -> date:
+    chosen = field.date()
+    return date(chosen.year(), chosen.month(), chosen.day())
+
+
+def _titled(title: str, field: QDateEdit) -> QWidget:
+    holder = QWidget()
+    label = PlainLabel(title, size=TypeSize.SMALL, tone="muted")
+    label.setBuddy(field)
+    layout = QVBoxLayout(holder)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(TIGHT)
+    layout.addWidget(label)
+    layout.addWidget(field)
+    return holder
