@@ -1,0 +1,147 @@
+"""A finished PDF on the screen: to be looked at, printed, or saved."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMargins, QPointF, QRectF, QSizeF, QStandardPaths, Qt, Signal
+from PySide6.QtGui import QKeySequence, QPageLayout, QPainter, QShortcut
+from PySide6.QtPdf import QPdfDocument
+from PySide6.QtPdfWidgets import QPdfView
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from insidescoop.domain.problems import Problem
+from insidescoop.ui.theme.icons import Icons
+from insidescoop.ui.theme.metrics import GAP, SMALL_GAP
+from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
+
+_PRINT_DPI = 300
+_TITLE_BAR = 40
+
+
+class PaperPreview(QDialog):
+    """One document. `saved(path)` is sent after it was written, `problem_met(problem)` if it could not be.
+
+    `write` puts the document into a file; `what` is what it is called in a sentence.
+    """
+
+    saved = Signal(str)
+    problem_met = Signal(object)
+
+    def __init__(
+        self,
+        pdf: bytes,
+        file_name: str,
+        write: Callable[[Path], None],
+        icons: Icons,
+        *,
+        what: str,
+        note: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._pdf = pdf
+        self._file_name = file_name
+        self._write = write
+        self._what = what
+        self._bytes = QBuffer(self)
+        self.document = QPdfDocument(self)
+        self.view = QPdfView(self)
+        self.print_button = QPushButton(icons.icon("print"), "Print…")
+        self.save_button = QPushButton(icons.icon("save", "on_accent"), "Save as PDF…")
+        self._note = wrapped(PlainLabel(note, tone="muted"))
+        self._note.setVisible(bool(note))
+        self._build()
+
+    def _build(self) -> None:
+        self.setWindowTitle(self._what.capitalize())
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(GAP, GAP, GAP, GAP)
+        layout.setSpacing(SMALL_GAP)
+        self._show_document()
+        layout.addWidget(self.view, 1)
+        layout.addWidget(self._note)
+        row = QHBoxLayout()
+        close = QPushButton("Close")
+        close.setAutoDefault(False)
+        close.clicked.connect(self.accept)
+        self.print_button.clicked.connect(self.print_sheet)
+        self.save_button.clicked.connect(self.choose_and_save)
+        self.save_button.setProperty("emphasis", "primary")
+        if not QPrinterInfo.availablePrinterNames():
+            self.print_button.setEnabled(False)
+            self.print_button.setToolTip("No printer is set up on this computer: save the PDF and print it elsewhere.")
+            row.addWidget(wrapped(PlainLabel("No printer is set up here.", tone="muted")), 1)
+        else:
+            row.addStretch(1)
+        row.addWidget(close)
+        row.addWidget(self.print_button)
+        row.addWidget(self.save_button)
+        layout.addLayout(row)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Print), self, self.print_sheet)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Save), self, self.choose_and_save)
+        room = self.screen().availableSize()
+        self.resize(min(720, room.width()), min(860, room.height() - _TITLE_BAR))
+
+    def _show_document(self) -> None:
+        self._bytes.setData(QByteArray(self._pdf))
+        self._bytes.open(QIODevice.OpenModeFlag.ReadOnly)
+        self.document.load(self._bytes)
+        self.view.setDocument(self.document)
+        self.view.setDocumentMargins(QMargins(SMALL_GAP, SMALL_GAP, SMALL_GAP, SMALL_GAP))
+        self.view.setZoomMode(QPdfView.ZoomMode.FitInView)
+        pages = self.document.pageCount()
+        if pages > 1:
+            self.view.setPageMode(QPdfView.PageMode.MultiPage)
+            self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
+        self.view.setAccessibleName(f"{self._what.capitalize()}, {'one page' if pages == 1 else f'{pages} pages'}")
+
+    def choose_and_save(self) -> None:
+        """Asks where the PDF should go and writes it there."""
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        proposed = str((Path(folder) if Path(folder).is_dir() else Path.home()) / self._file_name)
+        chosen, _ = QFileDialog.getSaveFileName(self, f"Save the {self._what}", proposed, "PDF (*.pdf)")
+        if chosen:
+            self.save_to(Path(chosen))
+
+    def save_to(self, target: Path) -> None:
+        """Writes the PDF to a file the user named."""
+        path = target if target.suffix.lower() == ".pdf" else target.with_name(target.name + ".pdf")
+        try:
+            self._write(path)
+        except Problem as problem:
+            self.problem_met.emit(problem)
+            return
+        self._note.setText(f"Saved {path}")
+        self._note.show()
+        self.saved.emit(str(path))
+
+    def print_sheet(self) -> None:
+        """Asks for a printer and prints all pages."""
+        if not self.print_button.isEnabled():
+            return
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setDocName(self._file_name)
+        if QPrintDialog(printer, self).exec():
+            self.paint_on(printer)
+
+    def paint_on(self, printer: QPrinter) -> None:
+        """Paints the pages onto a printer at 300 dots an inch, as large as its paper lets them be."""
+        printer.setFullPage(True)
+        printer.setPageOrientation(QPageLayout.Orientation.Portrait)
+        painter = QPainter(printer)
+        for page in range(self.document.pageCount()):
+            if page:
+                printer.newPage()
+            self._paint_page(page, painter, printer)
+        painter.end()
+
+    def _paint_page(self, page: int, painter: QPainter, printer: QPrinter) -> None:
+        points = self.document.pagePointSize(page)
+        dots = QSizeF(points.width() * _PRINT_DPI / 72, points.height() * _PRINT_DPI / 72).toSize()
+        picture = self.document.render(page, dots)
+        paper = printer.paperRect(QPrinter.Unit.DevicePixel).size()
+        scaled = QSizeF(dots).scaled(QSizeF(paper), Qt.AspectRatioMode.KeepAspectRatio)
+        corner = QPointF((paper.width() - scaled.width()) / 2, (paper.height() - scaled.height()) / 2)
+        # The printer scales: at its own 1200 dots an inch the picture would take half a gigabyte.
+        painter.drawImage(QRectF(corner, scaled), picture)
