@@ -98,7 +98,7 @@ def test_a_talk_goes_through_every_step_and_what_came_of_it_is_counted(store: St
     assert [(each.kind, each.came.count, each.with_notes) for each in found.outcomes] == [
         (OutcomeKind.NOT_FOR_ME, 1, 1)
     ]
-    assert any("and a success" in sentence for sentence in effort_sentences(found))
+    assert any("is a success" in sentence for sentence in effort_sentences(found))
     by_group = {each.group: (each.answered.count, each.asked.count) for each in found.replies}
     assert by_group == {Group.COLD: (1, 1), Group.TIE: (0, 0), Group.REFERRED: (0, 1)}
     assert [link.from_id for link in found.not_reported] == [dana]

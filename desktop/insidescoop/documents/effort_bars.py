@@ -7,8 +7,8 @@ from reportlab.pdfgen.canvas import Canvas
 from insidescoop.documents.fonts import width
 from insidescoop.documents.lines import Style, draw_line, draw_right, set_lines
 from insidescoop.documents.page import ACCENT, BODY, BODY_BOLD, INK, RULE, SOFT, TINT
-from insidescoop.domain.effort_figures import Figure, WeekFigures
-from insidescoop.domain.plot_axis import axis_steps
+from insidescoop.domain.effort_figures import FEWEST_OF_A_BAR, Figure, WeekFigures
+from insidescoop.domain.plot_axis import axis_steps, named_places
 
 _SMALL, _SMALL_DARK = Style(8, SOFT), Style(8, INK)
 WEEKS_HEIGHT = 118.0
@@ -36,8 +36,9 @@ def draw_weeks(canvas: Canvas, figures: WeekFigures, *, x: float, top: float, wi
         draw_right(canvas, f"{step:,}", _SMALL, x=x + _AXIS - 4, baseline=at(step) - 2.8)
     room = (wide - _AXIS) / max(len(figures.weeks), 1)
     bar = min(room * 0.7, _WIDEST_BAR)
-    free_until = x + wide + 1
-    for place in reversed(range(len(figures.weeks))):
+    widths = [width(week.label, _SMALL.face, _SMALL.size) for week in figures.weeks]
+    named = named_places(len(widths), room=room, widest=max(widths, default=0.0) + 6)
+    for place in range(len(figures.weeks)):
         week = figures.weeks[place]
         middle = x + _AXIS + (place + 0.5) * room
         if week.tally.count:
@@ -46,11 +47,9 @@ def draw_weeks(canvas: Canvas, figures: WeekFigures, *, x: float, top: float, wi
             long = width(week.shown, _SMALL_DARK.face, _SMALL_DARK.size)
             if long <= room:
                 draw_line(canvas, week.shown, _SMALL_DARK, x=middle - long / 2, baseline=at(week.tally.count) + 2)
-        long = width(week.label, _SMALL.face, _SMALL.size)
-        left = min(middle - long / 2, x + wide - long)
-        if left + long <= free_until:
+        if place in named:
+            left = min(middle - widths[place] / 2, x + wide - widths[place])
             draw_line(canvas, week.label, _SMALL, x=left, baseline=foot - 10)
-            free_until = left - 6
     if figures.goal:
         canvas.setStrokeColor(INK)
         canvas.setLineWidth(0.9)
@@ -59,13 +58,14 @@ def draw_weeks(canvas: Canvas, figures: WeekFigures, *, x: float, top: float, wi
         canvas.setDash()
 
 
-def draw_row(canvas: Canvas, figure: Figure, most: float, *, x: float, top: float, wide: float, labels: float) -> None:
+def draw_row(
+    canvas: Canvas, figure: Figure, most: float, *, x: float, top: float, wide: float, labels: float, numbers: float
+) -> None:
     """One bar that lies, in a room of `wide` by ROW_HEIGHT points; `most` is the amount of the longest."""
     baseline = top - ROW_HEIGHT / 2 - 3.5
     name = set_lines(figure.label, BODY, width_points=labels - 8, at_most=1).lines[0]
     draw_line(canvas, name, BODY, x=x, baseline=baseline)
-    number = width(figure.shown, BODY.face, BODY.size) + 8
-    long = wide - labels - number
+    long = wide - labels - numbers
     thick = ROW_HEIGHT * 0.5
     whole, part = (long * amount / most for amount in (figure.out_of or 0, figure.tally.count))
     for colour, length in ((TINT, max(whole, 0.8)), (ACCENT, part)):
@@ -75,8 +75,13 @@ def draw_row(canvas: Canvas, figure: Figure, most: float, *, x: float, top: floa
 
 
 def most_of(figures: Sequence[Figure]) -> float:
-    """The amount of the longest bar; never 0."""
-    return float(max((max(each.out_of or 0, each.tally.count) for each in figures), default=0) or 1)
+    """The amount that the whole width stands for."""
+    return float(max(FEWEST_OF_A_BAR, *(max(each.out_of or 0, each.tally.count) for each in figures)))
+
+
+def number_width(figures: Sequence[Figure]) -> float:
+    """The room that the numbers take behind the bars."""
+    return max((width(each.shown, BODY.face, BODY.size) for each in figures), default=0.0) + 8
 
 
 def label_width(figures: Sequence[Figure]) -> float:

@@ -16,6 +16,7 @@ from insidescoop.documents.effort_bars import (
     draw_weeks,
     label_width,
     most_of,
+    number_width,
 )
 from insidescoop.documents.fonts import letters_without_face
 from insidescoop.documents.lines import Style, draw_line, draw_lines, draw_right, set_lines
@@ -142,12 +143,14 @@ def _rows_of(effort: Effort, wide: float) -> list[_Block]:
 
 
 def _rows(title: str, figures: Sequence[Figure], wide: float) -> list[_Block]:
-    most, labels = most_of(figures), label_width(figures)
+    most, labels, numbers = most_of(figures), label_width(figures), number_width(figures)
 
     def row(figure: Figure) -> _Block:
         return _Block(
             ROW_HEIGHT,
-            lambda canvas, x, top: draw_row(canvas, figure, most, x=x, top=top, wide=wide, labels=labels),
+            lambda canvas, x, top: draw_row(
+                canvas, figure, most, x=x, top=top, wide=wide, labels=labels, numbers=numbers
+            ),
         )
 
     return [_heading(title, wide), *map(row, figures)]

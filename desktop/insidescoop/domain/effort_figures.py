@@ -11,6 +11,9 @@ from insidescoop.domain.interactions import OutcomeKind
 from insidescoop.domain.moments import exact_day
 from insidescoop.domain.text import counted
 
+FEWEST_OF_A_BAR = 4
+"""The whole width of lying bars stands for at least as many: one of one is no long bar."""
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:

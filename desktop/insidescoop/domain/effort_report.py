@@ -153,8 +153,7 @@ def _outcomes(effort: Effort) -> str:
     checks = count_by_kind.get(OutcomeKind.NOT_FOR_ME, 0)
     if not checks:
         return f"{told}."
-    many = f"{counted(checks, 'reality check')} that showed you what is not for you"
-    return f"{told}; {many} {'is' if checks == 1 else 'are'} among them, and a success."
+    return f"{told}, among them {counted(checks, 'reality check')}: knowing what is not for you is a success."
 
 
 def _reporting(effort: Effort) -> str:

@@ -17,5 +17,17 @@ def axis_steps(highest: float) -> tuple[int, ...]:
     return tuple(step * place for place in range(count + 1))
 
 
+def named_places(count: int, *, room: float, widest: float) -> tuple[int, ...]:
+    """Which of `count` places on an axis are named, evenly and always the last, so that no two names touch.
+
+    `room` is what one place has, `widest` what the widest name takes with the gap beside it, in the same unit.
+
+    >>> named_places(12, room=30, widest=50)
+    (1, 3, 5, 7, 9, 11)
+    """
+    stride = max(1, -int(-widest // room)) if room > 0 else max(count, 1)
+    return tuple(range((count - 1) % stride, count, stride)) if count else ()
+
+
 def _sizes() -> list[int]:
     return [size * 10**power for power in range(12) for size in (1, 2, 5)]

@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from insidescoop.domain.effort import Deed
-from insidescoop.domain.effort_figures import Figure, WeekFigures
+from insidescoop.domain.effort_figures import FEWEST_OF_A_BAR, Figure, WeekFigures
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, TIGHT, TypeSize, in_proportion
 from insidescoop.ui.theme.palette import Theme
 from insidescoop.ui.widgets.bar_plot import BarPlot
@@ -17,6 +17,7 @@ from insidescoop.ui.widgets.plot import Bar
 from insidescoop.ui.widgets.row_plot import RowPlot
 
 _TWO_COLUMNS = 560
+_WIDE, _NARROW = 400, 200
 DEEDS = (Deed.TALK, Deed.REQUEST, Deed.NOTE, Deed.MESSAGE)
 
 
@@ -33,7 +34,7 @@ class FigureView(QWidget):
         self.column.setSpacing(TIGHT)
         self.column.addWidget(PlainLabel(title, size=TypeSize.SECTION, is_bold=True))
         if explanation:
-            self.column.addWidget(wrapped(PlainLabel(explanation, tone="muted")))
+            self.column.addWidget(wide(PlainLabel(explanation, tone="muted"), _WIDE))
         self.table.hide()
 
     def show_as_table(self, is_table: bool) -> None:
@@ -50,7 +51,7 @@ class RowsView(FigureView):
         super().__init__(title, explanation, parent)
         self._numbers = numbers
         self._figures: tuple[Figure, ...] = ()
-        self.plot = RowPlot(theme, name=title)
+        self.plot = RowPlot(theme, name=title, least=FEWEST_OF_A_BAR)
         self.column.addWidget(self.plot)
         self.column.addWidget(self.table)
         self.plot.bar_chosen.connect(self._tell)
@@ -126,7 +127,7 @@ class WeeksView(FigureView):
         row.addWidget(goal, 0, 1)
         row.setColumnStretch(2, 1)
         column.addWidget(head)
-        column.addWidget(wrapped(PlainLabel(deed.explanation, size=TypeSize.SMALL, tone="muted")))
+        column.addWidget(wide(PlainLabel(deed.explanation, size=TypeSize.SMALL, tone="muted"), _NARROW))
         plot = BarPlot(theme, name=f"{deed.words} week by week")
         plot.bar_chosen.connect(lambda place, deed=deed: self._tell(deed, place))
         column.addWidget(plot)
@@ -146,6 +147,13 @@ class WeeksView(FigureView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._lay_out(2 if self.width() >= in_proportion(_TWO_COLUMNS, self.font()) else 1)
+
+
+def wide(label: PlainLabel, pixels: int) -> PlainLabel:
+    """The label, broken into lines that are at least so long: the page is made as high as they need at that width."""
+    broken = wrapped(label)
+    broken.setMinimumWidth(in_proportion(pixels, label.font()))
+    return broken
 
 
 def _with_goal(week: Figure, figures: WeekFigures) -> str:

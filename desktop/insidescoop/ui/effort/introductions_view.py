@@ -18,7 +18,8 @@ class _Tree(QTreeWidget):
 
     def sizeHint(self) -> QSize:
         lines = min(max(self.lines, 1), _MOST_ROWS)
-        return QSize(420, row_height(self.font()) * lines + self.header().sizeHint().height() + 6)
+        high = self.sizeHintForRow(0) if self.topLevelItemCount() else row_height(self.font())
+        return QSize(420, high * lines + self.header().sizeHint().height() + 6)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(260, self.sizeHint().height())
@@ -33,7 +34,7 @@ class IntroductionsView(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.tree = _tree("Who led to whom", ("Who led to whom", "State"))
+        self.tree = _tree("Who led to whom", ("Person or place", "State"))
         self.waiting = _tree("Not told yet what came of it", ("Led you on", "To", "State"))
         self._none = wrapped(
             PlainLabel("No introductions yet. End a talk by asking whom else to talk to.", tone="muted")

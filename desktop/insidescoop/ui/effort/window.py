@@ -31,16 +31,17 @@ from insidescoop.domain.effort_figures import (
 from insidescoop.domain.effort_report import Effort, effort_sentences
 from insidescoop.outputs.effort_reports import MadeEffortReport, make_effort_report, save_effort_report
 from insidescoop.queries.effort import effort
-from insidescoop.ui.effort.figure_views import FigureView, RowsView, WeeksView
+from insidescoop.ui.effort.figure_views import FigureView, RowsView, WeeksView, wide
 from insidescoop.ui.effort.introductions_view import IntroductionsView
 from insidescoop.ui.effort.people_pane import PeoplePane
 from insidescoop.ui.theme.metrics import GAP, PAGE_MARGIN, SMALL_GAP, WIDE_GAP, TypeSize, in_proportion
 from insidescoop.ui.widgets.choice_field import ChoiceField
 from insidescoop.ui.widgets.empty_state import EmptyState
-from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
+from insidescoop.ui.widgets.plain_text import PlainLabel
 from insidescoop.ui.workbench import Workbench
 
-_PANE = 240
+_PANE, _SENTENCE = 240, 440
+_STEPS = "Each is counted out of the step before; the last three out of those you talked with."
 _COUNTED = (
     Kind.CONTACT,
     Kind.INTERACTION,
@@ -71,11 +72,9 @@ class EffortWindow(QDialog):
         self.with_names = QCheckBox("With &names")
         self._goals = QPushButton("&Goals…")
         self._report = QPushButton("&Report…")
-        self._told = [wrapped(PlainLabel()) for _ in range(6)]
+        self._told = [wide(PlainLabel(), _SENTENCE) for _ in range(6)]
         self.weeks = WeeksView(bench.theme, "Week by week")
-        self.steps = RowsView(
-            bench.theme, "Where people stand", "Each step is counted out of the one before it.", numbers="People"
-        )
+        self.steps = RowsView(bench.theme, "Where people stand", _STEPS, numbers="People")
         self.open = RowsView(bench.theme, "Of those you asked", numbers="People")
         self.replies = RowsView(
             bench.theme, "Answers, by how you came to them", "For you alone: how they answer is never printed by name.",
@@ -111,6 +110,7 @@ class EffortWindow(QDialog):
         self._stack.addWidget(self._body)
         layout.addWidget(self._stack, 1)
         room = self.screen().availableSize()
+        self.setMinimumSize(760, 480)
         self.resize(min(1080, room.width()), min(780, room.height()))
 
     def _head(self) -> QHBoxLayout:
@@ -125,6 +125,8 @@ class EffortWindow(QDialog):
             row.addWidget(part, 0, Qt.AlignmentFlag.AlignBottom)
             if isinstance(part, QPushButton):
                 part.setAutoDefault(False)
+            else:
+                part.setMinimumHeight(close.sizeHint().height())
         return row
 
     def _page(self) -> QScrollArea:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QPushButton, QSpinBox, QVBoxLayout, QWidget
 
 from insidescoop.domain.effort_goals import MOST_A_WEEK, PRESETS, WEEK_STARTS, Goals, Situation, situation_of
@@ -77,6 +78,13 @@ class GoalsDialog(QDialog):
             keeper.kept.connect(lambda value, name=name: self._write(**{name: value}))
         self.talk_weeks.activated.connect(lambda: self._write(talk_weeks=self.talk_weeks.currentData()))
         self.week_start.chosen.connect(lambda day: self._write(week_starts_on=day))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        # Broken lines need less height than Qt guesses before it knows the width.
+        layout = self.layout()
+        if layout is not None:
+            self.resize(self.width(), layout.totalHeightForWidth(self.width()))
+        super().showEvent(event)
 
     def done(self, result: int) -> None:
         for keeper in self._keepers.values():

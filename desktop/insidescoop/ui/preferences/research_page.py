@@ -1,5 +1,6 @@
 """What research says about networking, to be read offline: claims one meets, and where they come from."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from insidescoop.system.resources import resource_path
@@ -22,7 +23,7 @@ class ResearchPage(QDialog):
         layout.setContentsMargins(GAP, GAP, GAP, GAP)
         layout.setSpacing(GAP)
         layout.addWidget(self.text, 1)
-        layout.addWidget(close)
+        layout.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
         room = self.screen().availableSize()
         self.resize(min(680, room.width()), min(640, room.height()))
         self.text.setFocus()

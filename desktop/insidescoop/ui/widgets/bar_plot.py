@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
 
-from insidescoop.domain.plot_axis import axis_steps
+from insidescoop.domain.plot_axis import axis_steps, named_places
 from insidescoop.ui.theme.metrics import SMALL_GAP, TIGHT, TypeSize, in_proportion, sized
 from insidescoop.ui.widgets.plot import Bar, Plot
 
@@ -97,14 +97,13 @@ class BarPlot(Plot):
     def _draw_labels(self, painter: QPainter) -> None:
         letters, ground = self._letters(), self._ground()
         painter.setPen(self.theme.colour("muted"))
-        free_until = ground.right() + 1
-        # From now backwards: the last week is always named, the others where there is room.
-        for place in reversed(range(len(self.bars))):
-            label = self.bars[place].label
-            wide = letters.horizontalAdvance(label) + TIGHT
+        widths = [letters.horizontalAdvance(bar.label) + TIGHT for bar in self.bars]
+        room = ground.width() / max(len(self.bars), 1)
+        for place in named_places(len(self.bars), room=room, widest=max(widths, default=0.0) + SMALL_GAP):
+            wide = widths[place]
             left = min(self.room_of(place).center().x() - wide / 2, self.width() - wide)
-            if left + wide <= free_until and left >= 0:
-                painter.drawText(
-                    QRectF(left, ground.bottom() + TIGHT, wide, letters.height()), Qt.AlignmentFlag.AlignCenter, label
-                )
-                free_until = left - SMALL_GAP
+            painter.drawText(
+                QRectF(left, ground.bottom() + TIGHT, wide, letters.height()),
+                Qt.AlignmentFlag.AlignCenter,
+                self.bars[place].label,
+            )

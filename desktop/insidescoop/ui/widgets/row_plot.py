@@ -2,8 +2,10 @@
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
 
 from insidescoop.ui.theme.metrics import SMALL_GAP, TIGHT, in_proportion, row_height
+from insidescoop.ui.theme.palette import Theme
 from insidescoop.ui.widgets.plot import Plot
 
 _LABEL_SHARE, _LEAST_BAR = 0.44, 60.0
@@ -11,7 +13,14 @@ _THICKNESS = 0.5
 
 
 class RowPlot(Plot):
-    """Bars that lie. A bar that is part of something is drawn in front of what it is a part of."""
+    """Bars that lie. A bar that is part of something is drawn in front of what it is a part of.
+
+    The whole width stands for the largest amount, but for no less than `least`.
+    """
+
+    def __init__(self, theme: Theme, *, name: str, least: int = 1, parent: QWidget | None = None) -> None:
+        super().__init__(theme, name=name, parent=parent)
+        self._least = least
 
     def sizeHint(self) -> QSize:
         return QSize(in_proportion(420, self.font()), row_height(self.font()) * max(len(self.bars), 1))
@@ -31,7 +40,7 @@ class RowPlot(Plot):
         numbers = max((letters.horizontalAdvance(bar.shown) for bar in self.bars), default=0.0) + 2 * SMALL_GAP
         before = min(labels + 2 * SMALL_GAP, self.width() * _LABEL_SHARE)
         long = max(self.width() - before - numbers, _LEAST_BAR)
-        most = max((bar.out_of or bar.amount for bar in self.bars), default=0.0) or 1.0
+        most = max([float(self._least), *(bar.out_of or bar.amount for bar in self.bars)])
         for place, bar in enumerate(self.bars):
             room = self.room_of(place)
             thick = room.height() * _THICKNESS
