@@ -15,6 +15,7 @@ WEEKS_HEIGHT = 118.0
 ROW_HEIGHT = 17.0
 _HEAD, _FOOT, _AXIS = 34.0, 14.0, 22.0
 _WIDEST_BAR = 22.0
+_OVER_BAR = 0.7
 
 
 def draw_weeks(canvas: Canvas, figures: WeekFigures, *, x: float, top: float, wide: float) -> None:
@@ -37,7 +38,7 @@ def draw_weeks(canvas: Canvas, figures: WeekFigures, *, x: float, top: float, wi
     room = (wide - _AXIS) / max(len(figures.weeks), 1)
     bar = min(room * 0.7, _WIDEST_BAR)
     widths = [width(week.label, _SMALL.face, _SMALL.size) for week in figures.weeks]
-    named = named_places(len(widths), room=room, widest=max(widths, default=0.0) + 6)
+    named = named_places(len(widths), room=room, widest=max(widths, default=0.0), gap=6)
     for place in range(len(figures.weeks)):
         week = figures.weeks[place]
         middle = x + _AXIS + (place + 0.5) * room
@@ -45,7 +46,7 @@ def draw_weeks(canvas: Canvas, figures: WeekFigures, *, x: float, top: float, wi
             canvas.setFillColor(ACCENT)
             canvas.rect(middle - bar / 2, foot, bar, at(week.tally.count) - foot, stroke=0, fill=1)
             long = width(week.shown, _SMALL_DARK.face, _SMALL_DARK.size)
-            if long <= room:
+            if long <= room * _OVER_BAR:
                 draw_line(canvas, week.shown, _SMALL_DARK, x=middle - long / 2, baseline=at(week.tally.count) + 2)
         if place in named:
             left = min(middle - widths[place] / 2, x + wide - widths[place])
@@ -68,7 +69,9 @@ def draw_row(
     long = wide - labels - numbers
     thick = ROW_HEIGHT * 0.5
     whole, part = (long * amount / most for amount in (figure.out_of or 0, figure.tally.count))
-    for colour, length in ((TINT, max(whole, 0.8)), (ACCENT, part)):
+    for colour, length in ((TINT, whole), (ACCENT, part)):
+        if not length:
+            continue
         canvas.setFillColor(colour)
         canvas.rect(x + labels, top - ROW_HEIGHT / 2 - thick / 2, length, thick, stroke=0, fill=1)
     draw_line(canvas, figure.shown, BODY, x=x + labels + max(whole, part) + 6, baseline=baseline)

@@ -135,8 +135,8 @@ def _weeks(effort: Effort, wide: float) -> list[_Block]:
 def _rows_of(effort: Effort, wide: float) -> list[_Block]:
     parts = (
         ("Where people stand", step_figures(effort)),
-        ("Of those asked", open_figures(effort)),
-        ("Answers, by how I came to them", reply_figures(effort, is_private=False)),
+        ("Of those you asked", open_figures(effort)),
+        ("Answers, by how you came to them", reply_figures(effort, is_private=False)),
         ("What came of it", outcome_figures(effort)),
     )
     return [block for title, figures in parts if figures for block in _rows(title, figures, wide)]

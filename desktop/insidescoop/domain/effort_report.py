@@ -28,7 +28,7 @@ class OutcomeTally:
         """The count with its notes."""
         if not self.with_notes:
             return f"{self.came.count:,}"
-        return f"{self.came.count:,}, {counted(self.with_notes, 'note')}"
+        return f"{self.came.count:,}, with {counted(self.with_notes, 'note')}"
 
 
 @dataclass(frozen=True, slots=True)

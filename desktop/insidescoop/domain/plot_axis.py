@@ -17,15 +17,17 @@ def axis_steps(highest: float) -> tuple[int, ...]:
     return tuple(step * place for place in range(count + 1))
 
 
-def named_places(count: int, *, room: float, widest: float) -> tuple[int, ...]:
+def named_places(count: int, *, room: float, widest: float, gap: float) -> tuple[int, ...]:
     """Which of `count` places on an axis are named, evenly and always the last, so that no two names touch.
 
-    `room` is what one place has, `widest` what the widest name takes with the gap beside it, in the same unit.
+    `room` is what one place has, `widest` what the widest name takes, `gap` what stays free between two names, in the
+    same unit. The last name may be pushed back from the edge by what it is wider than its room.
 
-    >>> named_places(12, room=30, widest=50)
+    >>> named_places(12, room=30, widest=40, gap=8)
     (1, 3, 5, 7, 9, 11)
     """
-    stride = max(1, -int(-widest // room)) if room > 0 else max(count, 1)
+    needed = widest + gap + max(0.0, (widest - room) / 2)
+    stride = max(1, -int(-needed // room)) if room > 0 else max(count, 1)
     return tuple(range((count - 1) % stride, count, stride)) if count else ()
 
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLa
 
 from insidescoop.domain.effort_introductions import flattened
 from insidescoop.domain.effort_report import Effort
-from insidescoop.ui.theme.metrics import SMALL_GAP, TypeSize, row_height
+from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, TypeSize, row_height
 from insidescoop.ui.widgets.plain_text import PlainLabel, plain_tip, wrapped
 
 _MOST_ROWS = 14
@@ -46,6 +46,7 @@ class IntroductionsView(QWidget):
         layout.addWidget(PlainLabel("Who led to whom", size=TypeSize.SECTION, is_bold=True))
         layout.addWidget(self._none)
         layout.addWidget(self.tree)
+        layout.addSpacing(GAP)
         layout.addWidget(self._waiting_title)
         layout.addWidget(self.waiting)
         for tree in (self.tree, self.waiting):

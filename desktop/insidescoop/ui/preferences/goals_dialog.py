@@ -7,11 +7,12 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QPushButton, QSpinBox, QVBoxLayout, QWidget
 
 from insidescoop.domain.effort_goals import MOST_A_WEEK, PRESETS, WEEK_STARTS, Goals, Situation, situation_of
-from insidescoop.ui.theme.metrics import GAP, TIGHT, WIDE_GAP, TypeSize
+from insidescoop.ui.theme.metrics import GAP, TIGHT, WIDE_GAP, TypeSize, in_proportion
 from insidescoop.ui.widgets.choice_field import ChoiceField
 from insidescoop.ui.widgets.keeper import Keeper, as_field
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 
+_WIDE = 430
 _HELP = (
     "Goals are for what is in your own hand: asking, writing, talking. Who answers, and when, is not. "
     "No study gives a number that is right for everybody, so these are only places to begin; 0 means no goal."
@@ -41,7 +42,10 @@ class GoalsDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(WIDE_GAP, WIDE_GAP, WIDE_GAP, WIDE_GAP)
         layout.setSpacing(GAP)
-        layout.addWidget(wrapped(PlainLabel(_HELP, tone="muted")))
+        told = wrapped(PlainLabel(_HELP, tone="muted"))
+        # The box would else be as high as these lines are at their narrowest.
+        told.setMinimumWidth(in_proportion(_WIDE, self.font()))
+        layout.addWidget(told)
         layout.addWidget(self.situation)
         row = QHBoxLayout()
         row.setSpacing(GAP)
@@ -70,7 +74,7 @@ class GoalsDialog(QDialog):
         buttons.addStretch(1)
         buttons.addWidget(close)
         layout.addLayout(buttons)
-        self.resize(480, 0)
+        self.resize(in_proportion(480, self.font()), 0)
 
     def _connect(self) -> None:
         self.situation.chosen.connect(self._take_preset)

@@ -11,6 +11,8 @@ from insidescoop.ui.widgets.plot import Bar, Plot
 
 _HEIGHT = 132
 _WIDEST_BAR = 34.0
+_OVER_BAR = 0.7
+"""The share of its room that a number over a bar may take: closer, neighbours read as one number."""
 
 
 class BarPlot(Plot):
@@ -83,7 +85,7 @@ class BarPlot(Plot):
                     QRectF(room.center().x() - wide / 2, top, wide, foot - top), self.theme.colour("accent")
                 )
             shown = f"{bar.amount:,.0f}"
-            if bar.amount and letters.horizontalAdvance(shown) <= room.width():
+            if bar.amount and letters.horizontalAdvance(shown) <= room.width() * _OVER_BAR:
                 painter.setPen(self.theme.colour("text"))
                 over = QRectF(room.left(), top - letters.height() - 1, room.width(), letters.height())
                 painter.drawText(over, Qt.AlignmentFlag.AlignCenter, shown)
@@ -99,7 +101,7 @@ class BarPlot(Plot):
         painter.setPen(self.theme.colour("muted"))
         widths = [letters.horizontalAdvance(bar.label) + TIGHT for bar in self.bars]
         room = ground.width() / max(len(self.bars), 1)
-        for place in named_places(len(self.bars), room=room, widest=max(widths, default=0.0) + SMALL_GAP):
+        for place in named_places(len(self.bars), room=room, widest=max(widths, default=0.0), gap=SMALL_GAP):
             wide = widths[place]
             left = min(self.room_of(place).center().x() - wide / 2, self.width() - wide)
             painter.drawText(

@@ -49,7 +49,7 @@ class RowPlot(Plot):
             painter.setPen(self.theme.colour("text"))
             words = QRectF(SMALL_GAP, room.top(), before - SMALL_GAP, room.height())
             painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, name)
-            painter.fillRect(QRectF(before, top, max(long * (bar.out_of or 0) / most, 1.0), thick),
+            painter.fillRect(QRectF(before, top, long * (bar.out_of or 0) / most, thick),
                              self.theme.colour("selection"))  # fmt: skip
             painter.fillRect(QRectF(before, top, long * bar.amount / most, thick), self.theme.colour("accent"))
             end = before + long * max(bar.amount, bar.out_of or 0) / most
