@@ -137,6 +137,13 @@ def days_in_words(days: float) -> str:
     return "1 day" if days == 1 else f"{days:g} days"
 
 
+def median_words(effort: Effort) -> str:
+    """How soon answers came, for the screen alone; "" while there are too few to say."""
+    if effort.replies_median is None:
+        return ""
+    return f"Half of the answers came within {days_in_words(effort.replies_median)}."
+
+
 def outcome_figures(effort: Effort) -> tuple[Figure, ...]:
     """What came of it, most often first; "nothing yet" at the end, whatever its number."""
     order = sorted(effort.outcomes, key=lambda each: (each.kind is OutcomeKind.NOTHING_YET, -each.came.count))

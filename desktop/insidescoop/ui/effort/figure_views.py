@@ -17,7 +17,7 @@ from insidescoop.ui.widgets.plot import Bar
 from insidescoop.ui.widgets.row_plot import RowPlot
 
 _TWO_COLUMNS = 560
-_WIDE, _NARROW = 400, 200
+_WIDE, _NARROW = 380, 180
 DEEDS = (Deed.TALK, Deed.REQUEST, Deed.NOTE, Deed.MESSAGE)
 
 
@@ -52,8 +52,11 @@ class RowsView(FigureView):
         self._numbers = numbers
         self._figures: tuple[Figure, ...] = ()
         self.plot = RowPlot(theme, name=title, least=FEWEST_OF_A_BAR)
+        self.note = wide(PlainLabel(tone="muted"), _WIDE)
+        self.note.hide()
         self.column.addWidget(self.plot)
         self.column.addWidget(self.table)
+        self.column.addWidget(self.note)
         self.plot.bar_chosen.connect(self._tell)
         self.table.number_chosen.connect(lambda row, _column: self._tell(row))
 
@@ -64,6 +67,11 @@ class RowsView(FigureView):
             [Bar(each.label, each.tally.count, each.words, each.shown, each.out_of) for each in figures]
         )
         self.table.show_numbers(("", self._numbers), [(each.label, [(each.shown, each.words)]) for each in figures])
+
+    def say(self, sentence: str) -> None:
+        """Says something under the figures; nothing for ""."""
+        self.note.setText(sentence)
+        self.note.setVisible(bool(sentence))
 
     def show_as_table(self, is_table: bool) -> None:
         super().show_as_table(is_table)
@@ -152,7 +160,8 @@ class WeeksView(FigureView):
 def wide(label: PlainLabel, pixels: int) -> PlainLabel:
     """The label, broken into lines that are at least so long: the page is made as high as they need at that width."""
     broken = wrapped(label)
-    broken.setMinimumWidth(in_proportion(pixels, label.font()))
+    # Not in proportion to the font: with large letters the page would be wider than the window.
+    broken.setMinimumWidth(pixels)
     return broken
 
 

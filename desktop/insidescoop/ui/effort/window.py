@@ -18,10 +18,11 @@ from PySide6.QtWidgets import (
 )
 
 from insidescoop.domain.changes import Changes, Kind
-from insidescoop.domain.effort import USUAL_WEEKS, WEEK_CHOICES
+from insidescoop.domain.effort import USUAL_WEEKS, WEEK_CHOICES, Deed
 from insidescoop.domain.effort_figures import (
     Figure,
     days_in_words,
+    median_words,
     open_figures,
     outcome_figures,
     reply_figures,
@@ -40,7 +41,7 @@ from insidescoop.ui.widgets.empty_state import EmptyState
 from insidescoop.ui.widgets.plain_text import PlainLabel
 from insidescoop.ui.workbench import Workbench
 
-_PANE, _SENTENCE = 240, 440
+_PANE, _WIDEST_PANE, _SENTENCE = 240, 300, 380
 _STEPS = "Each is counted out of the step before; the last three out of those you talked with."
 _COUNTED = (
     Kind.CONTACT,
@@ -103,7 +104,7 @@ class EffortWindow(QDialog):
         self._body.setChildrenCollapsible(False)
         self._body.addWidget(self._page())
         self._body.addWidget(self.people)
-        self.people.setMinimumWidth(in_proportion(_PANE, self.font()))
+        self.people.setMinimumWidth(min(in_proportion(_PANE, self.font()), _WIDEST_PANE))
         self._body.setStretchFactor(0, 1)
         self._body.setStretchFactor(1, 0)
         self._stack.addWidget(self._empty)
@@ -120,8 +121,10 @@ class EffortWindow(QDialog):
         self.with_names.setToolTip("Write the names of people into the report")
         close = QPushButton("Close")
         close.clicked.connect(self.reject)
-        row.addWidget(PlainLabel(self.windowTitle(), size=TypeSize.TITLE, is_bold=True), 1)
+        self.weeks_choice.box.setMinimumContentsLength(len("Last 12 weeks"))
         for part in (self.weeks_choice, self.as_tables, self._goals, self._report, self.with_names, close):
+            if part is close:
+                row.addStretch(1)
             row.addWidget(part, 0, Qt.AlignmentFlag.AlignBottom)
             if isinstance(part, QPushButton):
                 part.setAutoDefault(False)
@@ -136,6 +139,7 @@ class EffortWindow(QDialog):
         column.setSpacing(WIDE_GAP)
         told = QVBoxLayout()
         told.setSpacing(SMALL_GAP)
+        told.addWidget(wide(PlainLabel(self.windowTitle(), size=TypeSize.TITLE, is_bold=True), _SENTENCE))
         for label in self._told:
             told.addWidget(label)
         column.addLayout(told)
@@ -180,6 +184,7 @@ class EffortWindow(QDialog):
         self._bench.runner.ask(made, self._show_report)
 
     def _show(self, counted: Effort) -> None:
+        was_empty = self.effort is None or self.effort.is_empty
         self.effort = counted
         sentences = effort_sentences(counted)
         self._stack.setCurrentWidget(self._empty if counted.is_empty else self._body)
@@ -191,12 +196,23 @@ class EffortWindow(QDialog):
         self.weeks.show_weeks(week_figures(counted))
         self.steps.show_figures(step_figures(counted))
         self.open.show_figures(open_figures(counted))
+        self.open.say(median_words(counted))
         self.replies.show_figures(reply_figures(counted, is_private=True))
         self.outcomes.show_figures(outcome_figures(counted))
         self.outcomes.setVisible(bool(counted.outcomes))
         self.introductions.show_effort(counted)
+        # Where the keys were may be gone: the list is empty now, or the page has taken the button's place.
+        has_lost_keys = was_empty or counted.is_empty or self.people.people.hasFocus()
         self.people.forget()
+        if has_lost_keys:
+            self._begin()
         self.shown.emit()
+
+    def _begin(self) -> None:
+        """Puts the keys on the newest week, or on the one button of an empty page."""
+        is_empty = self.effort is not None and self.effort.is_empty
+        first = self._empty.button if is_empty else self.weeks.plots[Deed.TALK]
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_as_tables(self, is_table: bool) -> None:
         for view in self._figure_views:
