@@ -76,7 +76,7 @@ class EffortWindow(QDialog):
         self._told = [wide(PlainLabel(), _SENTENCE) for _ in range(6)]
         self.weeks = WeeksView(bench.theme, "Week by week")
         self.steps = RowsView(bench.theme, "Where people stand", _STEPS, numbers="People")
-        self.open = RowsView(bench.theme, "Of those you asked", numbers="People")
+        self.answers = RowsView(bench.theme, "Of those you asked", numbers="People")
         self.replies = RowsView(
             bench.theme, "Answers, by how you came to them", "For you alone: how they answer is never printed by name.",
             numbers="Answered",
@@ -94,7 +94,7 @@ class EffortWindow(QDialog):
 
     @property
     def _figure_views(self) -> tuple[FigureView, ...]:
-        return (self.weeks, self.steps, self.open, self.replies, self.outcomes)
+        return (self.weeks, self.steps, self.answers, self.replies, self.outcomes)
 
     def _build(self) -> None:
         layout = QVBoxLayout(self)
@@ -195,8 +195,8 @@ class EffortWindow(QDialog):
             label.setText(sentences[place] if place < len(sentences) else "")
         self.weeks.show_weeks(week_figures(counted))
         self.steps.show_figures(step_figures(counted))
-        self.open.show_figures(open_figures(counted))
-        self.open.say(median_words(counted))
+        self.answers.show_figures(open_figures(counted))
+        self.answers.say(median_words(counted))
         self.replies.show_figures(reply_figures(counted, is_private=True))
         self.outcomes.show_figures(outcome_figures(counted))
         self.outcomes.setVisible(bool(counted.outcomes))
@@ -222,7 +222,7 @@ class EffortWindow(QDialog):
         if self.effort is None:
             return
         details = {}
-        if self.sender() in (self.open, self.replies):
+        if self.sender() in (self.answers, self.replies):
             days = self.effort.days_by_id
             details = {each: f"after {days_in_words(days[each])}" for each in figure.tally.people if each in days}
         focused = QApplication.focusWidget()

@@ -1,6 +1,7 @@
 """What the user means to do each week: three presets to begin with, and every number their own."""
 
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
@@ -99,7 +100,7 @@ class GoalsDialog(QDialog):
         for name, keeper in self._keepers.items():
             box = self.numbers[name]
             box.setRange(0, MOST_A_WEEK)
-            keeper.show(lambda box=box, name=name: box.setValue(getattr(self._goals, name)), is_other=True)
+            keeper.show(partial(box.setValue, getattr(self._goals, name)), is_other=True)
         self.talk_weeks.setCurrentIndex(self.talk_weeks.findData(self._goals.talk_weeks))
         self.week_start.show_value(self._goals.week_starts_on)
         self.situation.show_value(situation_of(self._goals))
