@@ -125,8 +125,8 @@ def test_a_long_list_goes_on_over_the_pages_and_loses_nobody() -> None:
 def test_a_letter_no_face_has_is_told() -> None:
     effort = an_effort(name_by_id={**NAMES, 2: "\U00013000 Dana"})
 
-    assert draw_effort_report(effort, Paper.A4, own_name=None, with_names=False).note == ""
-    note = draw_effort_report(effort, Paper.A4, own_name=None, with_names=True).note
+    assert draw_effort_report(effort, Paper.A4, own_name=None, with_names=False).notes == ()
+    (note,) = draw_effort_report(effort, Paper.A4, own_name=None, with_names=True).notes
     assert note == "No font has these letters, shown as □: \U00013000"
 
 

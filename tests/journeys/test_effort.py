@@ -19,9 +19,9 @@ from insidescoop.domain.interviews import InterviewDraft, Stage
 from insidescoop.queries.effort import goals
 from insidescoop.ui.effort.window import EffortWindow
 from insidescoop.ui.interviews.plan_dialog import PlanDialog
+from insidescoop.ui.paper_preview import PaperPreview
 from insidescoop.ui.preferences.goals_dialog import GoalsDialog
 from insidescoop.ui.preferences.research_page import ResearchPage
-from insidescoop.ui.widgets.paper_preview import PaperPreview
 from windows import Opened, Widget, box_of, press
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -29,7 +29,7 @@ ALT = Qt.KeyboardModifier.AltModifier
 
 
 def _effort(opened: Opened, qtbot: QtBot) -> EffortWindow:
-    press(qtbot, Qt.Key.Key_4, CONTROL)
+    press(qtbot, Qt.Key.Key_5, CONTROL)
     opened.finish()
     return box_of(qtbot, opened, EffortWindow)
 

@@ -51,10 +51,10 @@ class _Block:
 
 @dataclass(frozen=True, slots=True)
 class DrawnReport:
-    """A finished report, and what is to be told of it; "" for nothing."""
+    """A finished report, and what is to be told of it, in words."""
 
     pdf: bytes
-    note: str
+    notes: tuple[str, ...]
 
 
 def draw_effort_report(effort: Effort, paper: Paper, *, own_name: str | None, with_names: bool) -> DrawnReport:
@@ -187,9 +187,9 @@ def _introductions(effort: Effort, wide: float, *, with_names: bool) -> list[_Bl
     return [_heading("Who led to whom", wide), *blocks, *told_of]
 
 
-def _letters_missing(effort: Effort, own_name: str | None, *, with_names: bool) -> str:
+def _letters_missing(effort: Effort, own_name: str | None, *, with_names: bool) -> tuple[str, ...]:
     missing = letters_without_face("".join(_printed(effort, own_name, with_names=with_names)))
-    return f"No font has these letters, shown as □: {missing[:20]}" if missing else ""
+    return (f"No font has these letters, shown as □: {missing[:20]}",) if missing else ()
 
 
 def _printed(effort: Effort, own_name: str | None, *, with_names: bool) -> Iterable[str]:

@@ -2,23 +2,21 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 
 from sqlalchemy.orm import Session
 
 from insidescoop.domain.prep_sheets import Paper
 from insidescoop.queries.effort import effort
 from insidescoop.queries.profile import profile
-from insidescoop.system.atomic_file import write_whole
 
 
 @dataclass(frozen=True, slots=True)
 class MadeEffortReport:
-    """A finished report: the PDF, a file name that suits it, and what is to be told of it, "" for nothing."""
+    """A finished report: the PDF, a file name that suits it, and what is to be told of it, in words."""
 
     pdf: bytes
     file_name: str
-    note: str
+    cut: tuple[str, ...]
 
 
 def make_effort_report(
@@ -30,13 +28,4 @@ def make_effort_report(
 
     counted, own = effort(session, now=now, zone=zone, weeks=weeks), profile(session)
     drawn = draw_effort_report(counted, paper or own.paper, own_name=own.name, with_names=with_names)
-    return MadeEffortReport(drawn.pdf, f"{counted.today.isoformat()}_effort.pdf", drawn.note)
-
-
-def save_effort_report(made: MadeEffortReport, target: Path) -> None:
-    """Writes a finished report to `target`, whole or not at all.
-
-    Raises:
-        Problem: the file could not be written.
-    """
-    write_whole(target, made.pdf)
+    return MadeEffortReport(drawn.pdf, f"{counted.today.isoformat()}_effort.pdf", drawn.notes)

@@ -4,7 +4,7 @@ from insidescoop.ui.actions import ActionSpec, Needs
 
 EFFORT_ACTIONS = (
     ActionSpec("show_effort", "What the effort has led to", "View", "Weeks, answers, introductions and outcomes",
-               Needs.STORE, "Ctrl+4", None, 4),
+               Needs.STORE, "Ctrl+5", None, 4),
     ActionSpec("effort_report", "Report on the effort…", "View", "The same numbers as a PDF", Needs.STORE, None,
                "print", 4),
     ActionSpec("edit_goals", "My weekly goals…", "Edit", "How much you mean to do each week", Needs.STORE, None, None,

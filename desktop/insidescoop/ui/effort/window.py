@@ -30,7 +30,7 @@ from insidescoop.domain.effort_figures import (
     week_figures,
 )
 from insidescoop.domain.effort_report import Effort, effort_sentences
-from insidescoop.outputs.effort_reports import MadeEffortReport, make_effort_report, save_effort_report
+from insidescoop.outputs.effort_reports import MadeEffortReport, make_effort_report
 from insidescoop.queries.effort import effort
 from insidescoop.ui.effort.figure_views import FigureView, RowsView, WeeksView, wide
 from insidescoop.ui.effort.introductions_view import IntroductionsView
@@ -231,12 +231,13 @@ class EffortWindow(QDialog):
 
     def _show_report(self, made: MadeEffortReport) -> None:
         # QtPdf and the printer are loaded for the first paper only.
-        from insidescoop.ui.widgets.paper_preview import PaperPreview
+        from PySide6.QtPdfWidgets import QPdfView
 
-        write = partial(save_effort_report, made)
-        preview = PaperPreview(
-            made.pdf, made.file_name, write, self._bench.icons, what="report", note=made.note, parent=self
-        )
+        from insidescoop.ui.paper_preview import PaperPreview
+
+        preview = PaperPreview(made, self._bench.icons, title="Report", parent=self)
+        preview.view.setPageMode(QPdfView.PageMode.MultiPage)
+        preview.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
         preview.saved.connect(lambda path: self._bench.runner.happened.emit(f"Saved {path}", False))
         preview.problem_met.connect(self._bench.messages.tell)
         preview.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -1,6 +1,5 @@
 """A finished PDF on the screen: to be looked at, printed, or saved."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMargins, QPointF, QRectF, QSizeF, QStandardPaths, Qt, Signal
@@ -11,6 +10,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from insidescoop.domain.problems import Problem
+from insidescoop.outputs.papers import MadePaper, save_paper
 from insidescoop.ui.theme.icons import Icons
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
@@ -20,46 +20,44 @@ _TITLE_BAR = 40
 
 
 class PaperPreview(QDialog):
-    """One document. `saved(path)` is sent after it was written, `problem_met(problem)` if it could not be.
+    """One PDF called `title`; `note` leads what is told of it.
 
-    `write` puts the document into a file; `what` is what it is called in a sentence.
+    `saved(path)` is sent after it was written, `problem_met(problem)` if it could not be.
     """
 
     saved = Signal(str)
     problem_met = Signal(object)
 
     def __init__(
-        self,
-        pdf: bytes,
-        file_name: str,
-        write: Callable[[Path], None],
-        icons: Icons,
-        *,
-        what: str,
-        note: str = "",
-        parent: QWidget | None = None,
+        self, made: MadePaper, icons: Icons, *, title: str, note: str = "", parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._pdf = pdf
-        self._file_name = file_name
-        self._write = write
-        self._what = what
+        self._made = made
+        self._title = title
+        self._told = f"{note}{' '.join(made.cut)}" if made.cut else ""
         self._bytes = QBuffer(self)
         self.document = QPdfDocument(self)
         self.view = QPdfView(self)
         self.print_button = QPushButton(icons.icon("print"), "Print…")
         self.save_button = QPushButton(icons.icon("save", "on_accent"), "Save as PDF…")
-        self._note = wrapped(PlainLabel(note, tone="muted"))
-        self._note.setVisible(bool(note))
+        self._note = wrapped(PlainLabel(tone="muted"))
         self._build()
 
     def _build(self) -> None:
-        self.setWindowTitle(self._what.capitalize())
+        self.setWindowTitle(self._title)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(GAP, GAP, GAP, GAP)
         layout.setSpacing(SMALL_GAP)
-        self._show_document()
+        self._bytes.setData(QByteArray(self._made.pdf))
+        self._bytes.open(QIODevice.OpenModeFlag.ReadOnly)
+        self.document.load(self._bytes)
+        self.view.setDocument(self.document)
+        self.view.setDocumentMargins(QMargins(SMALL_GAP, SMALL_GAP, SMALL_GAP, SMALL_GAP))
+        self.view.setZoomMode(QPdfView.ZoomMode.FitInView)
+        self.view.setAccessibleName(f"{self._title}, as it will be printed")
         layout.addWidget(self.view, 1)
+        self._note.setText(self._told)
+        self._note.setVisible(bool(self._told))
         layout.addWidget(self._note)
         row = QHBoxLayout()
         close = QPushButton("Close")
@@ -83,24 +81,11 @@ class PaperPreview(QDialog):
         room = self.screen().availableSize()
         self.resize(min(720, room.width()), min(860, room.height() - _TITLE_BAR))
 
-    def _show_document(self) -> None:
-        self._bytes.setData(QByteArray(self._pdf))
-        self._bytes.open(QIODevice.OpenModeFlag.ReadOnly)
-        self.document.load(self._bytes)
-        self.view.setDocument(self.document)
-        self.view.setDocumentMargins(QMargins(SMALL_GAP, SMALL_GAP, SMALL_GAP, SMALL_GAP))
-        self.view.setZoomMode(QPdfView.ZoomMode.FitInView)
-        pages = self.document.pageCount()
-        if pages > 1:
-            self.view.setPageMode(QPdfView.PageMode.MultiPage)
-            self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
-        self.view.setAccessibleName(f"{self._what.capitalize()}, {'one page' if pages == 1 else f'{pages} pages'}")
-
     def choose_and_save(self) -> None:
         """Asks where the PDF should go and writes it there."""
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        proposed = str((Path(folder) if Path(folder).is_dir() else Path.home()) / self._file_name)
-        chosen, _ = QFileDialog.getSaveFileName(self, f"Save the {self._what}", proposed, "PDF (*.pdf)")
+        proposed = str((Path(folder) if Path(folder).is_dir() else Path.home()) / self._made.file_name)
+        chosen, _ = QFileDialog.getSaveFileName(self, f"Save the {self._title.lower()}", proposed, "PDF (*.pdf)")
         if chosen:
             self.save_to(Path(chosen))
 
@@ -108,7 +93,7 @@ class PaperPreview(QDialog):
         """Writes the PDF to a file the user named."""
         path = target if target.suffix.lower() == ".pdf" else target.with_name(target.name + ".pdf")
         try:
-            self._write(path)
+            save_paper(self._made, path)
         except Problem as problem:
             self.problem_met.emit(problem)
             return
@@ -117,31 +102,31 @@ class PaperPreview(QDialog):
         self.saved.emit(str(path))
 
     def print_sheet(self) -> None:
-        """Asks for a printer and prints all pages."""
+        """Asks for a printer and prints the page."""
         if not self.print_button.isEnabled():
             return
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setDocName(self._file_name)
+        printer.setDocName(self._made.file_name)
         if QPrintDialog(printer, self).exec():
             self.paint_on(printer)
 
     def paint_on(self, printer: QPrinter) -> None:
-        """Paints the pages onto a printer at 300 dots an inch, as large as its paper lets them be."""
+        """Paints the pages onto a printer at 300 dots an inch, in their own size or smaller, as its paper lets them."""
         printer.setFullPage(True)
-        printer.setPageOrientation(QPageLayout.Orientation.Portrait)
+        points = self.document.pagePointSize(0)
+        lies = points.width() > points.height()
+        printer.setPageOrientation(QPageLayout.Orientation.Landscape if lies else QPageLayout.Orientation.Portrait)
         painter = QPainter(printer)
         for page in range(self.document.pageCount()):
             if page:
                 printer.newPage()
-            self._paint_page(page, painter, printer)
+            points = self.document.pagePointSize(page)
+            dots = QSizeF(points.width() * _PRINT_DPI / 72, points.height() * _PRINT_DPI / 72).toSize()
+            paper = printer.paperRect(QPrinter.Unit.DevicePixel).size()
+            scaled = points * (printer.resolution() / 72)
+            if scaled.width() > paper.width() or scaled.height() > paper.height():
+                scaled = scaled.scaled(QSizeF(paper), Qt.AspectRatioMode.KeepAspectRatio)
+            corner = QPointF((paper.width() - scaled.width()) / 2, (paper.height() - scaled.height()) / 2)
+            # The printer scales: at its own 1200 dots an inch the picture would take half a gigabyte.
+            painter.drawImage(QRectF(corner, scaled), self.document.render(page, dots))
         painter.end()
-
-    def _paint_page(self, page: int, painter: QPainter, printer: QPrinter) -> None:
-        points = self.document.pagePointSize(page)
-        dots = QSizeF(points.width() * _PRINT_DPI / 72, points.height() * _PRINT_DPI / 72).toSize()
-        picture = self.document.render(page, dots)
-        paper = printer.paperRect(QPrinter.Unit.DevicePixel).size()
-        scaled = QSizeF(dots).scaled(QSizeF(paper), Qt.AspectRatioMode.KeepAspectRatio)
-        corner = QPointF((paper.width() - scaled.width()) / 2, (paper.height() - scaled.height()) / 2)
-        # The printer scales: at its own 1200 dots an inch the picture would take half a gigabyte.
-        painter.drawImage(QRectF(corner, scaled), picture)
