@@ -2,15 +2,18 @@
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QDialog, QMessageBox, QTableWidget, QTableWidgetItem, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QTableWidget, QTableWidgetItem, QVBoxLayout
 
 from insidescoop import __version__
+from insidescoop.commands.goals import SetGoals
 from insidescoop.commands.profile import EditProfile
 from insidescoop.domain.changes import Changes, Kind
 from insidescoop.domain.text import counted, first_line
 from insidescoop.queries.contact_parts import contact_count
+from insidescoop.queries.effort import goals
 from insidescoop.queries.profile import profile
 from insidescoop.ui.actions import Needs
 from insidescoop.ui.contacts.page import ContactsPage
@@ -19,6 +22,9 @@ from insidescoop.ui.preferences.profile_dialog import ProfileDialog
 from insidescoop.ui.preferences.words_dialog import WordsDialog
 from insidescoop.ui.theme.palette import Appearance
 from insidescoop.ui.workbench import Workbench
+
+if TYPE_CHECKING:
+    from insidescoop.ui.effort.window import EffortWindow
 
 
 class Furnishing(QObject):
@@ -36,6 +42,7 @@ class Furnishing(QObject):
         self._data_folder = data_folder
         self._is_sample = is_sample
         self.is_complete = False
+        self.effort: EffortWindow | None = None
         bench.registry.set_available(Needs.STORE, True)
         self.contacts = ContactsPage(bench)
         self.contacts.people.restore_layout(window.contact_layout)
@@ -87,6 +94,10 @@ class Furnishing(QObject):
         registry.bind("profile", self._open_profile)
         registry.bind("edit_words", self._open_words)
         registry.bind("find_action", self._open_palette)
+        registry.bind("show_effort", self.show_effort)
+        registry.bind("effort_report", lambda: self.show_effort().make_report())
+        registry.bind("edit_goals", self._open_goals)
+        registry.bind("show_research", self._open_research)
         registry.bind("about", self._open_about)
         registry.bind("shortcuts", self._open_shortcuts)
         for appearance in Appearance:
@@ -187,6 +198,31 @@ class Furnishing(QObject):
         from insidescoop.ui.search.action_palette import ActionPalette
 
         ActionPalette(self._bench.registry, parent=self._window).open()
+
+    def show_effort(self) -> "EffortWindow":
+        """Shows the page on what the effort has led to, as it was left."""
+        from insidescoop.ui.effort.window import EffortWindow
+
+        if self.effort is None:
+            self.effort = EffortWindow(self._bench, parent=self._window)
+            self.effort.left.connect(self._window.bring_to_front)
+        self.effort.show()
+        self.effort.raise_()
+        self.effort.activateWindow()
+        return self.effort
+
+    def _open_goals(self) -> None:
+        from insidescoop.ui.preferences.goals_dialog import GoalsDialog
+
+        dialog = GoalsDialog(self._bench.runner.read(goals), parent=QApplication.activeWindow() or self._window)
+        dialog.changed.connect(lambda chosen: self._bench.runner.do(SetGoals(chosen)))
+        dialog.research_requested.connect(self._open_research)
+        dialog.open()
+
+    def _open_research(self) -> None:
+        from insidescoop.ui.preferences.research_page import ResearchPage
+
+        ResearchPage(parent=QApplication.activeWindow() or self._window).open()
 
     def _open_about(self) -> None:
         box = QMessageBox(self._window)

@@ -18,6 +18,7 @@ from insidescoop.system.clock import Clock
 from insidescoop.ui.actions import APPLICATION_ACTIONS, ActionRegistry
 from insidescoop.ui.contacts.actions import CONTACT_ACTIONS
 from insidescoop.ui.contacts.exchange_actions import EXCHANGE_ACTIONS
+from insidescoop.ui.effort.actions import EFFORT_ACTIONS
 from insidescoop.ui.interviews.actions import INTERVIEW_ACTIONS
 from insidescoop.ui.main_window import MainWindow
 from insidescoop.ui.navigator import Navigator
@@ -33,7 +34,14 @@ if TYPE_CHECKING:
     from insidescoop.ui.furnishing import Furnishing
     from insidescoop.ui.runner import CommandRunner
 
-ALL_ACTIONS = (*APPLICATION_ACTIONS, *CONTACT_ACTIONS, *EXCHANGE_ACTIONS, *PITCH_ACTIONS, *INTERVIEW_ACTIONS)
+ALL_ACTIONS = (
+    *APPLICATION_ACTIONS,
+    *CONTACT_ACTIONS,
+    *EXCHANGE_ACTIONS,
+    *PITCH_ACTIONS,
+    *INTERVIEW_ACTIONS,
+    *EFFORT_ACTIONS,
+)
 """Every action of the window."""
 
 STATE_FILE = "window.json"

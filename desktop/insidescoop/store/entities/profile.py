@@ -4,6 +4,7 @@ from sqlalchemy import ForeignKey, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from insidescoop.domain.changes import Kind
+from insidescoop.domain.effort_goals import Goals
 from insidescoop.domain.phones import HOME_COUNTRY
 from insidescoop.domain.prep_sheets import Paper
 from insidescoop.domain.profile import USUAL_TARGETS
@@ -11,6 +12,12 @@ from insidescoop.store.base import Base, WordOf, marked
 
 THE_PROFILE = 1
 """The id of the one row."""
+
+_GENTLEST = Goals()
+
+
+def _number(usual: int) -> Mapped[int]:
+    return mapped_column(default=usual, server_default=text(str(usual)))
 
 
 class Profile(Base):
@@ -28,6 +35,11 @@ class Profile(Base):
     work_days: Mapped[str]
     home_country: Mapped[str] = mapped_column(default=HOME_COUNTRY, server_default=text(f"'{HOME_COUNTRY}'"))
     target_goal: Mapped[int] = mapped_column(default=USUAL_TARGETS, server_default=text(str(USUAL_TARGETS)))
+    request_goal: Mapped[int] = _number(_GENTLEST.requests)
+    note_goal: Mapped[int] = _number(_GENTLEST.notes)
+    talk_goal: Mapped[int] = _number(_GENTLEST.talks)
+    talk_goal_weeks: Mapped[int] = _number(_GENTLEST.talk_weeks)
+    week_starts_on: Mapped[int] = _number(_GENTLEST.week_starts_on)
 
     links: Mapped[list["ProfileLink"]] = relationship(
         order_by="ProfileLink.position", cascade="all, delete-orphan", passive_deletes=True

@@ -31,10 +31,10 @@ class EmptyState(QWidget):
             picture = PlainLabel()
             picture.setPixmap(icon.pixmap(48, 48))
             layout.addWidget(picture, alignment=Qt.AlignmentFlag.AlignCenter)
-        label = wrapped(PlainLabel(sentence, size=TypeSize.SECTION))
-        label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        label.setMinimumWidth(260)
-        layout.addWidget(label)
+        self._sentence = wrapped(PlainLabel(sentence, size=TypeSize.SECTION))
+        self._sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._sentence.setMinimumWidth(260)
+        layout.addWidget(self._sentence)
         self.button = QPushButton(button)
         self.button.setProperty("emphasis", "primary")
         self.button.clicked.connect(self.chosen)
@@ -45,3 +45,7 @@ class EmptyState(QWidget):
             link.clicked.connect(self.second_chosen)
             layout.addSpacing(SMALL_GAP)
             layout.addWidget(link, alignment=Qt.AlignmentFlag.AlignCenter)
+
+    def say(self, sentence: str) -> None:
+        """Says another sentence."""
+        self._sentence.setText(sentence)

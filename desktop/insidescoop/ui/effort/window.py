@@ -1,0 +1,274 @@
+"""The page on what the effort has led to, in a window of its own beside the others."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QDialog,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from insidescoop.domain.changes import Changes, Kind
+from insidescoop.domain.effort import USUAL_WEEKS, WEEK_CHOICES, Deed
+from insidescoop.domain.effort_figures import (
+    Figure,
+    days_in_words,
+    median_words,
+    open_figures,
+    outcome_figures,
+    reply_figures,
+    step_figures,
+    week_figures,
+)
+from insidescoop.domain.effort_report import Effort, effort_sentences
+from insidescoop.outputs.effort_reports import MadeEffortReport, make_effort_report
+from insidescoop.queries.effort import effort
+from insidescoop.ui.effort.figure_views import FigureView, RowsView, WeeksView, wide
+from insidescoop.ui.effort.introductions_view import IntroductionsView
+from insidescoop.ui.effort.people_pane import PeoplePane
+from insidescoop.ui.theme.metrics import GAP, PAGE_MARGIN, SMALL_GAP, WIDE_GAP, TypeSize, in_proportion
+from insidescoop.ui.widgets.choice_field import ChoiceField
+from insidescoop.ui.widgets.empty_state import EmptyState
+from insidescoop.ui.widgets.plain_text import PlainLabel
+from insidescoop.ui.workbench import Workbench
+
+_PANE, _WIDEST_PANE, _SENTENCE = 240, 300, 380
+_STEPS = "Each is counted out of the step before; the last three out of those you talked with."
+_COUNTED = (
+    Kind.CONTACT,
+    Kind.INTERACTION,
+    Kind.INTERVIEW,
+    Kind.INTRODUCTION,
+    Kind.ORGANIZATION,
+    Kind.OUTCOME,
+    Kind.PROFILE,
+)
+
+
+class EffortWindow(QDialog):
+    """The page. `left` is sent when it gave way to a person, `shown` whenever other numbers stand on it."""
+
+    left = Signal()
+    shown = Signal()
+
+    def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("What the effort has led to")
+        self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
+        self._bench = bench
+        self._is_stale = True
+        self.effort: Effort | None = None
+        self.preview: QWidget | None = None
+        self.weeks_choice = ChoiceField("Weeks shown", [(f"Last {count} weeks", count) for count in WEEK_CHOICES])
+        self.as_tables = QCheckBox("As &tables")
+        self.with_names = QCheckBox("With &names")
+        self._goals = QPushButton("&Goals…")
+        self._report = QPushButton("&Report…")
+        self._told = [wide(PlainLabel(), _SENTENCE) for _ in range(6)]
+        self.weeks = WeeksView(bench.theme, "Week by week")
+        self.steps = RowsView(bench.theme, "Where people stand", _STEPS, numbers="People")
+        self.answers = RowsView(bench.theme, "Of those you asked", numbers="People")
+        self.replies = RowsView(
+            bench.theme, "Answers, by how you came to them", "For you alone: how they answer is never printed by name.",
+            numbers="Answered",
+        )  # fmt: skip
+        self.outcomes = RowsView(
+            bench.theme, "What came of it", "Finding out that something is not for you counts as well.", numbers="Times"
+        )
+        self.introductions = IntroductionsView()
+        self.people = PeoplePane()
+        self._empty = EmptyState("", "Plan interview", icon=bench.icons.icon("interview", "accent"))
+        self._stack = QStackedWidget()
+        self._body = QSplitter()
+        self._build()
+        self._connect()
+
+    @property
+    def _figure_views(self) -> tuple[FigureView, ...]:
+        return (self.weeks, self.steps, self.answers, self.replies, self.outcomes)
+
+    def _build(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN)
+        layout.setSpacing(GAP)
+        layout.addLayout(self._head())
+        self._body.setChildrenCollapsible(False)
+        self._body.addWidget(self._page())
+        self._body.addWidget(self.people)
+        self.people.setMinimumWidth(min(in_proportion(_PANE, self.font()), _WIDEST_PANE))
+        self._body.setStretchFactor(0, 1)
+        self._body.setStretchFactor(1, 0)
+        self._stack.addWidget(self._empty)
+        self._stack.addWidget(self._body)
+        layout.addWidget(self._stack, 1)
+        room = self.screen().availableSize()
+        self.setMinimumSize(760, 480)
+        self.resize(min(1080, room.width()), min(780, room.height()))
+
+    def _head(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(GAP)
+        self.weeks_choice.show_value(USUAL_WEEKS)
+        self.with_names.setToolTip("Write the names of people into the report")
+        close = QPushButton("Close")
+        close.clicked.connect(self.reject)
+        self.weeks_choice.box.setMinimumContentsLength(len("Last 12 weeks"))
+        for part in (self.weeks_choice, self.as_tables, self._goals, self._report, self.with_names, close):
+            if part is close:
+                row.addStretch(1)
+            row.addWidget(part, 0, Qt.AlignmentFlag.AlignBottom)
+            if isinstance(part, QPushButton):
+                part.setAutoDefault(False)
+            else:
+                part.setMinimumHeight(close.sizeHint().height())
+        return row
+
+    def _page(self) -> QScrollArea:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(GAP, GAP, GAP, GAP)
+        column.setSpacing(WIDE_GAP)
+        told = QVBoxLayout()
+        told.setSpacing(SMALL_GAP)
+        told.addWidget(wide(PlainLabel(self.windowTitle(), size=TypeSize.TITLE, is_bold=True), _SENTENCE))
+        for label in self._told:
+            told.addWidget(label)
+        column.addLayout(told)
+        for view in (*self._figure_views[:-1], self.introductions, self.outcomes):
+            column.addWidget(view)
+        column.addStretch(1)
+        area = QScrollArea()
+        area.setObjectName("page")
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(page)
+        return area
+
+    def _connect(self) -> None:
+        registry = self._bench.registry
+        self.weeks_choice.chosen.connect(lambda _count: self.refresh())
+        self.as_tables.toggled.connect(self._show_as_tables)
+        self._goals.clicked.connect(registry.action("edit_goals").trigger)
+        self._report.clicked.connect(self.make_report)
+        self._empty.chosen.connect(self._plan)
+        self.people.person_chosen.connect(self._open)
+        self.introductions.person_chosen.connect(self._open)
+        for view in self._figure_views:
+            view.figure_chosen.connect(self._show_behind)
+        self._bench.runner.store_changed.connect(self._store_changed)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Print), self, self.make_report)
+
+    def refresh(self) -> None:
+        """Counts everything again, on the store's thread."""
+        self._is_stale = False
+        clock, weeks = self._bench.clock, self.weeks_choice.value()
+        self._bench.runner.ask(partial(effort, now=clock.now(), zone=clock.zone, weeks=weeks), self._show)
+
+    def make_report(self) -> None:
+        """Makes the report as a PDF and shows it; names stand on it only where the user ticked them."""
+        clock, weeks = self._bench.clock, self.weeks_choice.value()
+        made = partial(
+            make_effort_report,
+            now=clock.now(), zone=clock.zone, weeks=weeks, with_names=self.with_names.isChecked(),
+        )  # fmt: skip
+        self._bench.runner.ask(made, self._show_report)
+
+    def _show(self, counted: Effort) -> None:
+        was_empty = self.effort is None or self.effort.is_empty
+        self.effort = counted
+        sentences = effort_sentences(counted)
+        self._stack.setCurrentWidget(self._empty if counted.is_empty else self._body)
+        self._empty.say(sentences[0])
+        self._report.setEnabled(not counted.is_empty)
+        for place, label in enumerate(self._told):
+            label.setVisible(place < len(sentences))
+            label.setText(sentences[place] if place < len(sentences) else "")
+        self.weeks.show_weeks(week_figures(counted))
+        self.steps.show_figures(step_figures(counted))
+        self.answers.show_figures(open_figures(counted))
+        self.answers.say(median_words(counted))
+        self.replies.show_figures(reply_figures(counted, is_private=True))
+        self.outcomes.show_figures(outcome_figures(counted))
+        self.outcomes.setVisible(bool(counted.outcomes))
+        self.introductions.show_effort(counted)
+        # Where the keys were may be gone: the list is empty now, or the page has taken the button's place.
+        has_lost_keys = was_empty or counted.is_empty or self.people.people.hasFocus()
+        self.people.forget()
+        if has_lost_keys:
+            self._begin()
+        self.shown.emit()
+
+    def _begin(self) -> None:
+        """Puts the keys on the newest week, or on the one button of an empty page."""
+        is_empty = self.effort is not None and self.effort.is_empty
+        first = self._empty.button if is_empty else self.weeks.plots[Deed.TALK]
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_as_tables(self, is_table: bool) -> None:
+        for view in self._figure_views:
+            view.show_as_table(is_table)
+
+    def _show_behind(self, figure: Figure) -> None:
+        if self.effort is None:
+            return
+        details = {}
+        if self.sender() in (self.answers, self.replies):
+            days = self.effort.days_by_id
+            details = {each: f"after {days_in_words(days[each])}" for each in figure.tally.people if each in days}
+        focused = QApplication.focusWidget()
+        self.people.show_people(figure.words, figure.tally.people, self.effort.name_by_id, details=details)
+        self.people.take_focus(focused)
+
+    def _show_report(self, made: MadeEffortReport) -> None:
+        # QtPdf and the printer are loaded for the first paper only.
+        from PySide6.QtPdfWidgets import QPdfView
+
+        from insidescoop.ui.paper_preview import PaperPreview
+
+        preview = PaperPreview(made, self._bench.icons, title="Report", parent=self)
+        preview.view.setPageMode(QPdfView.PageMode.MultiPage)
+        preview.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
+        preview.saved.connect(lambda path: self._bench.runner.happened.emit(f"Saved {path}", False))
+        preview.problem_met.connect(self._bench.messages.tell)
+        preview.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        preview.destroyed.connect(self._forget_preview)
+        self.preview = preview
+        preview.open()
+
+    def _forget_preview(self) -> None:
+        self.preview = None
+
+    def _open(self, contact_id: int) -> None:
+        self.hide()
+        self.left.emit()
+        self._bench.navigator.go_to(Kind.CONTACT, contact_id)
+
+    def _plan(self) -> None:
+        self.hide()
+        self.left.emit()
+        self._bench.registry.action("plan_interview").trigger()
+
+    def _store_changed(self, changes: Changes) -> None:
+        if not changes.touch(*_COUNTED):
+            return
+        if self.isVisible():
+            self.refresh()
+        else:
+            self._is_stale = True
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # A page left open over midnight shows a new week.
+        is_old = self.effort is not None and self.effort.today != self._bench.clock.today()
+        if self._is_stale or is_old:
+            self.refresh()

@@ -1,0 +1,134 @@
+"""What the user means to do each week: three presets to begin with, and every number their own."""
+
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QPushButton, QSpinBox, QVBoxLayout, QWidget
+
+from insidescoop.domain.effort_goals import MOST_A_WEEK, PRESETS, WEEK_STARTS, Goals, Situation, situation_of
+from insidescoop.ui.theme.metrics import GAP, TIGHT, WIDE_GAP, TypeSize, in_proportion
+from insidescoop.ui.widgets.choice_field import ChoiceField
+from insidescoop.ui.widgets.keeper import Keeper, as_field
+from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
+
+_WIDE = 430
+_HELP = (
+    "Goals are for what is in your own hand: asking, writing, talking. Who answers, and when, is not. "
+    "No study gives a number that is right for everybody, so these are only places to begin; 0 means no goal."
+)
+
+
+class GoalsDialog(QDialog):
+    """The goals as a form. `changed(Goals)` is sent for every change; `research_requested` for the help page."""
+
+    changed = Signal(object)
+    research_requested = Signal()
+
+    def __init__(self, goals: Goals, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("My weekly goals")
+        self._goals = goals
+        self.situation = ChoiceField("My search", [(each.words, each) for each in Situation], none="My own numbers")
+        self.numbers = {"requests": QSpinBox(), "notes": QSpinBox(), "talks": QSpinBox()}
+        self._keepers = {name: Keeper(box, box.valueChanged, box.value) for name, box in self.numbers.items()}
+        self.talk_weeks = QComboBox()
+        self.week_start = ChoiceField("My week begins on", [(words, day) for day, words in WEEK_STARTS.items()])
+        self._build()
+        self._connect()
+        self._show()
+
+    def _build(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(WIDE_GAP, WIDE_GAP, WIDE_GAP, WIDE_GAP)
+        layout.setSpacing(GAP)
+        told = wrapped(PlainLabel(_HELP, tone="muted"))
+        # The box would else be as high as these lines are at their narrowest.
+        told.setMinimumWidth(in_proportion(_WIDE, self.font()))
+        layout.addWidget(told)
+        layout.addWidget(self.situation)
+        row = QHBoxLayout()
+        row.setSpacing(GAP)
+        for name, title in (
+            ("requests", "Requests for a talk, a week"),
+            ("notes", "Keep-in-touch notes, a week"),
+        ):
+            row.addWidget(_titled(title, self.numbers[name]), 1)
+        layout.addLayout(row)
+        talks = QHBoxLayout()
+        talks.setSpacing(GAP)
+        for words, span in (("a week", 1), ("in four weeks", 4)):
+            self.talk_weeks.addItem(words, span)
+        as_field(self.talk_weeks)
+        talks.addWidget(_titled("Talks", self.numbers["talks"]), 1)
+        talks.addWidget(_titled("Talks are counted", self.talk_weeks), 1)
+        layout.addLayout(talks)
+        layout.addWidget(self.week_start)
+        research, close = QPushButton("What research says…"), QPushButton("Close")
+        research.setProperty("emphasis", "quiet")
+        research.setAutoDefault(False)
+        research.clicked.connect(self.research_requested)
+        close.clicked.connect(self.accept)
+        buttons = QHBoxLayout()
+        buttons.addWidget(research)
+        buttons.addStretch(1)
+        buttons.addWidget(close)
+        layout.addLayout(buttons)
+        self.resize(in_proportion(480, self.font()), 0)
+
+    def _connect(self) -> None:
+        self.situation.chosen.connect(self._take_preset)
+        for name, keeper in self._keepers.items():
+            keeper.kept.connect(lambda value, name=name: self._write(**{name: value}))
+        self.talk_weeks.activated.connect(lambda: self._write(talk_weeks=self.talk_weeks.currentData()))
+        self.week_start.chosen.connect(lambda day: self._write(week_starts_on=day))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        # Broken lines need less height than Qt guesses before it knows the width.
+        layout = self.layout()
+        if layout is not None:
+            self.resize(self.width(), layout.totalHeightForWidth(self.width()))
+        super().showEvent(event)
+
+    def done(self, result: int) -> None:
+        for keeper in self._keepers.values():
+            keeper.commit()
+        super().done(result)
+
+    def _show(self) -> None:
+        for name, keeper in self._keepers.items():
+            box = self.numbers[name]
+            box.setRange(0, MOST_A_WEEK)
+            keeper.show(partial(box.setValue, getattr(self._goals, name)), is_other=True)
+        self.talk_weeks.setCurrentIndex(self.talk_weeks.findData(self._goals.talk_weeks))
+        self.week_start.show_value(self._goals.week_starts_on)
+        self.situation.show_value(situation_of(self._goals))
+
+    def _take_preset(self, situation: Situation | None) -> None:
+        if situation is not None:
+            preset = replace(PRESETS[situation], week_starts_on=self._goals.week_starts_on)
+            self._keep(preset)
+            self._show()
+
+    def _write(self, **changed: int) -> None:
+        self._keep(replace(self._goals, **changed))
+        self.situation.show_value(situation_of(self._goals))
+
+    def _keep(self, goals: Goals) -> None:
+        if goals != self._goals and not goals.problems():
+            self._goals = goals
+            self.changed.emit(goals)
+
+
+def _titled(title: str, control: QWidget) -> QWidget:
+    part = QWidget()
+    column = QVBoxLayout(part)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(TIGHT)
+    label = PlainLabel(title, size=TypeSize.SMALL, tone="muted")
+    label.setBuddy(control)
+    control.setAccessibleName(title)
+    column.addWidget(label)
+    column.addWidget(control)
+    return part
