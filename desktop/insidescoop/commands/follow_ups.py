@@ -371,7 +371,7 @@ def _leads_to(work: UnitOfWork, row: FollowUp) -> Trigger | None:
 
 
 def _keeps_up(row: FollowUp, rules: Mapping[str, FollowUpRule]) -> bool:
-    return row.rule in rules and rules[row.rule].trigger in KEEP_IN_TOUCH
+    return row.rule is not None and row.rule in rules and rules[row.rule].trigger in KEEP_IN_TOUCH
 
 
 def _cancel(work: UnitOfWork, contact: Contact, rule_ids: frozenset[str]) -> None:

@@ -73,8 +73,18 @@ class Lateness(StrEnum):
     VERY_LATE = "very_late"
 
 
-def lateness(rule_id: str | None, due_on: date, *, today: date, held: datetime | None, now: datetime) -> Lateness:
+def lateness(
+    rule_id: str | None,
+    due_on: date,
+    *,
+    today: date,
+    held: datetime | None,
+    now: datetime,
+    is_talk_ahead: bool = False,
+) -> Lateness:
     """How late a follow-up is; a thank-you runs on the clock since the talk was `held`, if that is known.
+
+    What is to be done before a talk is in time as long as the talk is ahead.
 
     >>> from datetime import UTC
     >>> held, due = datetime(2026, 11, 23, 15, tzinfo=UTC), date(2026, 11, 24)
@@ -86,7 +96,7 @@ def lateness(rule_id: str | None, due_on: date, *, today: date, held: datetime |
         if since > THANKS_RED:
             return Lateness.VERY_LATE
         return Lateness.LATE if since > THANKS_AMBER else Lateness.IN_TIME
-    return Lateness.LATE if due_on < today else Lateness.IN_TIME
+    return Lateness.LATE if due_on < today and not is_talk_ahead else Lateness.IN_TIME
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,8 +129,9 @@ class MainWindow(QMainWindow):
         self._tint()
 
     def set_today_count(self, count: int) -> None:
-        """Says on the button how much is due."""
+        """Says on the button and over the list how much is due."""
         self._registry.action("show_today").setIconText(f"Today {count}" if count else "Today")
+        self.today_dock.setWindowTitle(f"Today ({count})" if count else "Today")
 
     def show_tab(self, tab: Tab) -> None:
         """Goes to a tab and puts the focus on its page."""

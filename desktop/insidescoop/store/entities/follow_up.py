@@ -25,6 +25,7 @@ class FollowUp(Base):
             sqlite_where=text("settled_on IS NULL AND reason IS NOT NULL"),
         ),
         Index("ix_follow_up_open_due_on", "due_on", sqlite_where=text("settled_on IS NULL")),
+        Index("ix_follow_up_settled_on", "settled_on", sqlite_where=text("settled_on IS NOT NULL")),
         marked(kind=Kind.FOLLOW_UP, words=("what",)),
     )
 

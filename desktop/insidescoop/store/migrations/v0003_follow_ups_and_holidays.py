@@ -13,6 +13,7 @@ _STATEMENTS = (
     )""",
     "ALTER TABLE follow_up ADD COLUMN counted_from TEXT",
     "ALTER TABLE follow_up ADD COLUMN is_edited BOOLEAN NOT NULL DEFAULT 0",
+    "CREATE INDEX ix_follow_up_settled_on ON follow_up (settled_on) WHERE settled_on IS NOT NULL",
     "ALTER TABLE follow_up_rule ADD COLUMN cancels TEXT",
     "ALTER TABLE follow_up_rule ADD COLUMN leads_to TEXT",
 )
