@@ -22,26 +22,28 @@ from insidescoop.system.resources import resource_path
 
 @dataclass(frozen=True, slots=True)
 class ChangeFollowUpRule:
-    """Switches a rule on or off, changes how long it waits, or its words (None leaves them).
+    """Switches a rule on or off, changes how long it waits, or its words; what is None stays as it is.
 
     It counts for what happens from now on; `RecountFollowUps` brings what is on the list in line.
     """
 
     rule_id: str
-    is_on: bool
-    count: int
-    unit: Unit
+    is_on: bool | None = None
+    count: int | None = None
+    unit: Unit | None = None
     what: str | None = None
     label: str = "Change a follow-up rule"
 
     def run(self, work: UnitOfWork) -> None:
         row = _rule(work, self.rule_id)
-        if abs(self.count) > LONGEST_CADENCE_DAYS:
+        count = row.count if self.count is None else self.count
+        if abs(count) > LONGEST_CADENCE_DAYS:
             raise Invalid("A rule cannot wait that long.", next_step=f"Choose up to {LONGEST_CADENCE_DAYS:,} days.")
         what = row.what if self.what is None else tidy_line(self.what)
         if what is None or len(what) > LONGEST_LINE:
             raise Invalid("A rule needs words for what to do.", next_step="Write them in one line, with {name} in it.")
-        row.is_on, row.count, row.unit, row.what, row.is_edited = self.is_on, self.count, self.unit, what, True
+        row.is_on = row.is_on if self.is_on is None else self.is_on
+        row.count, row.unit, row.what, row.is_edited = count, self.unit or row.unit, what, True
 
 
 @dataclass(frozen=True, slots=True)

@@ -178,7 +178,7 @@ def _scheduled(session: Session, *, now: datetime) -> list[Meeting]:
 
 
 def _open_ones() -> Select[Any]:
-    return (
+    rows: Select[Any] = (
         select(
             FollowUp.id,
             FollowUp.contact_id,
@@ -197,6 +197,7 @@ def _open_ones() -> Select[Any]:
         .where(FollowUp.settled_on.is_(None), Contact.trashed_at.is_(None))
         .order_by(FollowUp.due_on, FollowUp.id)
     )
+    return rows
 
 
 def _follow_ups(session: Session, rows: Select[Any], *, now: datetime, day: date) -> tuple[DueFollowUp, ...]:
@@ -207,7 +208,12 @@ def _follow_ups(session: Session, rows: Select[Any], *, now: datetime, day: date
         asks_for_another = row.rule in (SECOND_PERSON_RULE, CLOSING_RULE) and row.due_on <= day
         found.append(
             DueFollowUp(
-                *row[:6],
+                row.id,
+                row.contact_id,
+                row.display_name,
+                row.interview_id,
+                row.what,
+                row.due_on,
                 days_late=(day - row.due_on).days,
                 rule=row.rule,
                 organization_id=row.organization_id,

@@ -65,6 +65,7 @@ class MainWindow(QMainWindow):
         self._connect()
         self._restore(state)
         self.contact_layout = state.contact_layout
+        self.is_giving_notices, self.notices_given = state.is_giving_notices, state.notices_given
 
     def _build(self) -> None:
         self.setWindowTitle("Inside Scoop")
@@ -155,6 +156,8 @@ class MainWindow(QMainWindow):
             tab=self.tabs.currentIndex(),
             appearance=self._theme.appearance.value,
             contact_layout=self.contact_layout,
+            is_giving_notices=self.is_giving_notices,
+            notices_given=self.notices_given,
         )
 
     def _restore(self, state: WindowState) -> None:

@@ -9,7 +9,7 @@ from insidescoop.commands.positions import AcceptPosition
 from insidescoop.domain.follow_up_actions import letter_for
 from insidescoop.domain.interactions import InteractionKind
 from insidescoop.domain.letters import TemplateKind
-from insidescoop.queries.today import DueFollowUp
+from insidescoop.queries.today import DueFollowUp, Today
 from insidescoop.queries.who_helped import who_helped
 from insidescoop.ui.contacts.log_dialog import LogDialog
 from insidescoop.ui.main_window import MainWindow
@@ -17,17 +17,26 @@ from insidescoop.ui.preferences.follow_up_rules_dialog import FollowUpRulesDialo
 from insidescoop.ui.preferences.holidays_dialog import HolidaysDialog
 from insidescoop.ui.today.dock import TodayDock
 from insidescoop.ui.today.good_news_dialog import GoodNewsDialog
+from insidescoop.ui.today.notices import NoticeBoard, SystemTray, Tray
 from insidescoop.ui.workbench import Workbench
+
+_KEPT = 50
 
 
 class TodayDesk(QObject):
     """Wires the list of Today to the window around it."""
 
-    def __init__(self, bench: Workbench, window: MainWindow, dock: TodayDock) -> None:
+    def __init__(self, bench: Workbench, window: MainWindow, dock: TodayDock, tray: Tray | None = None) -> None:
         super().__init__(window)
         self._bench = bench
         self._window = window
         self._dock = dock
+        self.notices = NoticeBoard(
+            tray or SystemTray(self),
+            is_on=window.is_giving_notices,
+            given=window.notices_given.splitlines(),
+            parent=self,
+        )
 
     def wire(self) -> None:
         """Binds the actions and listens to the list."""
@@ -37,6 +46,8 @@ class TodayDesk(QObject):
         registry.bind("days_off", self.open_days_off)
         registry.bind("accept_position", self.open_good_news)
         self._dock.log_requested.connect(self.log_for)
+        self._dock.renewed.connect(self._look)
+        self._dock.look_at_the_clock()
 
     def go_to_today(self) -> None:
         """Shows the list and puts the focus on it."""
@@ -58,6 +69,8 @@ class TodayDesk(QObject):
         """Opens the follow-up rules."""
         dialog = FollowUpRulesDialog(self._bench.runner, parent=self._window)
         dialog.days_off_requested.connect(partial(self.open_days_off))
+        dialog.offer_notices(is_on=self.notices.is_on, is_possible=self.notices.is_possible)
+        dialog.notices_chosen.connect(self._choose_notices)
         dialog.open()
         return dialog
 
@@ -76,3 +89,14 @@ class TodayDesk(QObject):
         dialog = HolidaysDialog(self._bench.runner, self._bench.clock.today(), parent=self._window)
         dialog.open()
         return dialog
+
+    def _choose_notices(self, is_on: bool) -> None:
+        self.notices.switch(is_on)
+        self._window.is_giving_notices = self.notices.is_on
+        self._dock.look_at_the_clock()
+
+    def _look(self, shown: Today) -> None:
+        clock = self._bench.clock
+        self.notices.look(shown, now=clock.now(), zone=clock.zone)
+        # Only those of the newest days: what was told long ago comes no more.
+        self._window.notices_given = "\n".join(self.notices.given[-_KEPT:])

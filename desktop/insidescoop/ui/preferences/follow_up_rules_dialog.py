@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
+    QCheckBox,
     QDialog,
     QHBoxLayout,
     QHeaderView,
@@ -35,10 +36,11 @@ class FollowUpRulesDialog(QDialog):
     """Every rule with its tick; the chosen one is changed below. Every change is kept at once.
 
     What is on the list already is only counted anew when the user says so. `days_off_requested()` is sent for the
-    user's holidays.
+    user's holidays, `notices_chosen(is_on)` once `offer_notices` has shown that switch.
     """
 
     days_off_requested = Signal()
+    notices_chosen = Signal(bool)
 
     def __init__(self, runner: CommandRunner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,7 +59,8 @@ class FollowUpRulesDialog(QDialog):
         self.recount = QPushButton("Count them anew")
         self._stale = wrapped(PlainLabel(tone="due"))
         self._problem = wrapped(PlainLabel(tone="error"))
-        self.extra = QVBoxLayout()
+        self.notices = QCheckBox("Notices while Inside Scoop is open: before a talk, and when something falls due")
+        self._no_notices = wrapped(PlainLabel(tone="muted"))
         self._build()
         self._connect()
         self.refresh()
@@ -91,8 +94,10 @@ class FollowUpRulesDialog(QDialog):
         layout.addLayout(stale)
         layout.addWidget(self._problem)
         self._problem.hide()
-        self.extra.setSpacing(TIGHT)
-        layout.addLayout(self.extra)
+        layout.addWidget(self.notices)
+        layout.addWidget(self._no_notices)
+        self.notices.hide()
+        self._no_notices.hide()
         buttons = QHBoxLayout()
         buttons.setSpacing(SMALL_GAP)
         close = QPushButton("Close")
@@ -130,9 +135,17 @@ class FollowUpRulesDialog(QDialog):
         self.unit.chosen.connect(lambda unit: self._change(unit=unit))
         self.back.clicked.connect(self._put_back)
         self.all_back.clicked.connect(lambda: self._do(ResetFollowUpRules()))
+        self.notices.clicked.connect(self.notices_chosen)
         self.days_off.clicked.connect(self.days_off_requested)
         self.recount.clicked.connect(lambda: self._do(RecountFollowUps()))
         self._runner.store_changed.connect(self._store_changed)
+
+    def offer_notices(self, *, is_on: bool, is_possible: bool) -> None:
+        """Shows the switch for notices, or says that this system has none."""
+        self.notices.setChecked(is_on)
+        self.notices.setVisible(is_possible)
+        self._no_notices.setText("This system has no place for notices; Today and its button show what is due.")
+        self._no_notices.setVisible(not is_possible)
 
     def refresh(self) -> None:
         """Reads the rules again; the chosen one stays chosen."""
@@ -193,7 +206,7 @@ class FollowUpRulesDialog(QDialog):
         if item.column() == _ON:
             rule = self._rows[item.row()].rule
             is_on = item.checkState() is Qt.CheckState.Checked
-            self._do(ChangeFollowUpRule(rule.rule_id, is_on, rule.count, rule.unit))
+            self._do(ChangeFollowUpRule(rule.rule_id, is_on))
 
     def _change_wait(self, wait: int) -> None:
         rule = self._chosen()
@@ -201,10 +214,9 @@ class FollowUpRulesDialog(QDialog):
             self._change(count=-wait if rule.trigger in _BEFORE else wait)
 
     def _change(self, *, count: int | None = None, unit: Unit | None = None, what: str | None = None) -> None:
-        rule = self._chosen()
-        if rule is not None:
-            count = rule.count if count is None else count
-            self._do(ChangeFollowUpRule(rule.rule_id, rule.is_on, count, unit or rule.unit, what))
+        # Only what was changed is sent: another change may still be on its way.
+        if self._chosen_id is not None:
+            self._do(ChangeFollowUpRule(self._chosen_id, count=count, unit=unit, what=what))
 
     def _put_back(self) -> None:
         if self._chosen_id is not None:

@@ -1,6 +1,7 @@
 """What to do now: the talks of the coming days, and what is due, each with the one button that does it."""
 
 from datetime import date, datetime
+from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QMenuBar, QPushButton, QVBoxLayout, QWidget
@@ -90,7 +91,7 @@ class TodayDock(QWidget):
         self.add.clicked.connect(lambda: self.add_follow_up())
         registry.bind("add_follow_up", self.add_follow_up)
         for action_id, verb in _VERB_OF_ACTION.items():
-            registry.bind(action_id, lambda verb=verb: self._do_with_current(verb))
+            registry.bind(action_id, partial(self._do_with_current, verb))
         QApplication.instance().focusChanged.connect(self._focus_changed)  # type: ignore[union-attr]
         # A window left open overnight shows the new day, and so does one on a machine that slept.
         self._clock.setInterval(_MINUTE)

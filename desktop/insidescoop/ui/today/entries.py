@@ -102,9 +102,8 @@ def follow_up_entry(follow_up: DueFollowUp, *, today: date, offers: Offers) -> E
     """The entry of an open follow-up."""
     action = main_action(follow_up.rule, can_write=offers.letters, has_interview=follow_up.interview_id is not None)
     button, name = _button(action, follow_up, offers)
-    can = _FOLLOW_UP_VERBS if action is not MainAction.DO else tuple(v for v in _FOLLOW_UP_VERBS if v is not Verb.DONE)
-    if action is MainAction.LOG:
-        can = tuple(verb for verb in can if verb is not Verb.LOG)
+    same = {MainAction.DO: Verb.DONE, MainAction.LOG: Verb.LOG}.get(action)
+    can = tuple(verb for verb in _FOLLOW_UP_VERBS if verb is not same)
     tone = _TONES[follow_up.lateness] if follow_up.due_on <= today else "muted"
     return EntryPlan(follow_up, follow_up.what, _detail(follow_up, today), tone, button, name, can, action)
 
