@@ -9,10 +9,20 @@ from typing import Any
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from sqlalchemy import select
 
 from builders import SetClock, a_contact, list_index_is_true, open_test_store
 from insidescoop.commands.contacts import AddContact, AddContacts, DeleteContact, EditContact, RestoreContact
-from insidescoop.commands.interactions import LogInteraction
+from insidescoop.commands.follow_up_doing import DoFollowUp
+from insidescoop.commands.follow_up_rules import ChangeFollowUpRule, KeepHoliday, RecountFollowUps
+from insidescoop.commands.follow_ups import (
+    DropFollowUp,
+    EditFollowUp,
+    SettleFollowUp,
+    SnoozeFollowUp,
+    TakeBackFollowUp,
+)
+from insidescoop.commands.interactions import LogInteraction, RecordOutcome
 from insidescoop.commands.interviews import (
     DeleteInterview,
     MovePlannedQuestion,
@@ -24,18 +34,29 @@ from insidescoop.commands.interviews import (
 from insidescoop.commands.introductions import RecordIntroduction
 from insidescoop.commands.merging import MarkDistinct, MergeContacts
 from insidescoop.commands.pitches import AddPitch, DeletePitch, WritePitch
+from insidescoop.commands.positions import AcceptPosition
 from insidescoop.domain.contact_filters import ContactFilter, Showing
-from insidescoop.domain.interactions import InteractionDraft, InteractionKind, IntroductionDraft
+from insidescoop.domain.follow_ups import KEEP_IN_TOUCH, Unit
+from insidescoop.domain.interactions import (
+    InteractionDraft,
+    InteractionKind,
+    IntroductionDraft,
+    OutcomeDraft,
+    OutcomeKind,
+)
 from insidescoop.domain.interviews import InterviewDraft
 from insidescoop.domain.moments import Moment
 from insidescoop.domain.pitches import PitchDraft
 from insidescoop.domain.problems import Problem
+from insidescoop.domain.public_holidays import HolidayDraft
 from insidescoop.queries.contact_list import contact_ids
+from insidescoop.queries.follow_up_rules import rules_in
 from insidescoop.queries.interview_board import interview_page, interview_rows
 from insidescoop.queries.pitch_desk import pitch_rows
 from insidescoop.queries.search import found
 from insidescoop.queries.soundness import soundness
 from insidescoop.store.base import Base
+from insidescoop.store.entities import Contact, FollowUp
 from insidescoop.store.store import Store
 
 NAMES = st.sampled_from(["Dana", "Łukasz", "李", "María José", "Ann <b>", "O'Brien; --", "نور"])
@@ -173,6 +194,30 @@ class AnyOrder(RuleBasedStateMachine):
         if page is not None and page.moves:
             self.do(MoveToStage(interview_id, page.moves[choice % len(page.moves)]))
 
+    @rule(choice=CHOICES, how=st.integers(0, 6), days=st.integers(-2, 20), words=TEXTS)
+    def handle_follow_up(self, choice: int, how: int, days: int, words: str) -> None:
+        with self.store.reading() as session:
+            ids = list(session.scalars(select(FollowUp.id).order_by(FollowUp.id)))
+        if ids:
+            chosen, day = ids[choice % len(ids)], self.clock.today() + timedelta(days=days)
+            ways = (SettleFollowUp(chosen), DropFollowUp(chosen), SnoozeFollowUp(chosen, day), DoFollowUp(chosen),
+                    EditFollowUp(chosen, day, words), TakeBackFollowUp(chosen), TakeBackFollowUp(chosen))  # fmt: skip
+            self.do(ways[how])
+
+    @rule(choice=CHOICES, count=st.integers(0, 40), is_on=st.booleans(), day=st.integers(0, 30))
+    def change_the_rules(self, choice: int, count: int, is_on: bool, day: int) -> None:
+        with self.store.reading() as session:
+            rule_ids = [each.rule_id for each in rules_in(session)]
+        self.do(ChangeFollowUpRule(rule_ids[choice % len(rule_ids)], is_on, count, Unit.BUSINESS_DAYS))
+        self.do(KeepHoliday(HolidayDraft(self.clock.today() + timedelta(days=day))))
+        self.do(RecountFollowUps())
+
+    @rule(choice=CHOICES, kind=st.sampled_from(list(OutcomeKind)))
+    def outcome(self, choice: int, kind: OutcomeKind) -> None:
+        interview_id, contact_id = self.one_interview(choice), self.one_contact(choice)
+        self.do(RecordOutcome(OutcomeDraft(contact_id, kind, self.clock.today(), interview_id=interview_id)))
+        self.do(AcceptPosition(self.clock.today(), self.contacts()))
+
     @rule(choice=CHOICES)
     def delete_interview(self, choice: int) -> None:
         self.do(DeleteInterview(self.one_interview(choice)))
@@ -202,6 +247,22 @@ class AnyOrder(RuleBasedStateMachine):
         if hasattr(self, "store"):
             with self.store.reading() as session:
                 assert soundness(session).faults == ()
+
+    @invariant()
+    def nothing_is_due_twice_nor_for_whoever_is_to_be_left_alone(self) -> None:
+        if hasattr(self, "store"):
+            with self.store.reading() as session:
+                keeping = {each.rule_id for each in rules_in(session) if each.trigger in KEEP_IN_TOUCH}
+                rows = session.execute(
+                    select(FollowUp.contact_id, FollowUp.rule, FollowUp.reason, Contact.do_not_contact)
+                    .join(Contact, Contact.id == FollowUp.contact_id)
+                    .where(FollowUp.settled_on.is_(None))
+                ).all()
+            reasons = [row.reason for row in rows if row.reason is not None]
+            kept_up = [row.contact_id for row in rows if row.rule in keeping]
+            assert len(reasons) == len(set(reasons))
+            assert len(kept_up) == len(set(kept_up))
+            assert not any(row.do_not_contact for row in rows)
 
     @invariant()
     def the_list_index_is_true(self) -> None:

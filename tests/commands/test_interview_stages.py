@@ -7,7 +7,8 @@ from sqlalchemy import select
 
 from builders import MONDAY, SetClock, a_contact, add_contact, add_interview, at
 from insidescoop.commands.contacts import EditContact
-from insidescoop.commands.follow_ups import ChangeFollowUpRule, SnoozeFollowUp
+from insidescoop.commands.follow_up_rules import ChangeFollowUpRule
+from insidescoop.commands.follow_ups import SnoozeFollowUp
 from insidescoop.commands.interactions import DeleteInteraction, EditInteraction, LogInteraction
 from insidescoop.commands.interviews import EditInterview, MoveToStage
 from insidescoop.commands.introductions import RecordIntroduction

@@ -12,6 +12,7 @@ from insidescoop.system.resources import resource_path
 from insidescoop.ui.actions import MENUS, ActionSpec
 from insidescoop.ui.opening import ALL_ACTIONS
 from insidescoop.ui.search.action_palette import ActionPalette
+from insidescoop.ui.today.actions import ENTRY_KEYS
 from windows import Opened, box_of, press
 
 
@@ -55,7 +56,8 @@ def test_the_list_of_shortcuts_names_every_key(opened: Opened) -> None:
 
     (table,) = (dialog.findChild(QTableWidget) for dialog in opened.window.findChildren(QDialog) if dialog.isVisible())
     keys = {table.item(row, 2).text() for row in range(table.rowCount())}
-    assert {QKeySequence(spec.shortcut).toString() for spec in ALL_ACTIONS if spec.shortcut} == keys
+    of_actions = {QKeySequence(spec.shortcut).toString() for spec in ALL_ACTIONS if spec.shortcut}
+    assert of_actions | {key for _place, _what, key in ENTRY_KEYS} == keys
 
 
 def _palette(opened: Opened, qtbot: QtBot) -> ActionPalette:

@@ -9,7 +9,6 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import (
     QApplication,
     QLabel,
-    QPushButton,
     QScrollArea,
     QWidget,
 )
@@ -22,7 +21,7 @@ from insidescoop.commands.pitches import AddPitch
 from insidescoop.domain.contacts import Labelled
 from insidescoop.domain.pitches import PitchDraft
 from insidescoop.ui.main_window import Tab
-from windows import Opened, named, open_window, press
+from windows import Opened, open_window, press
 
 CANARY = "#ff00fe"
 TABS = ("show_contacts", "show_pitches", "show_interviews")
@@ -30,59 +29,6 @@ TABS = ("show_contacts", "show_pitches", "show_interviews")
 
 def _words(parent: QWidget) -> list[str]:
     return [label.text() for label in parent.findChildren(QLabel) if label.isVisible()]
-
-
-# Today
-
-
-def test_today_shows_tomorrows_talk_and_what_is_due(busy: Opened) -> None:
-    words = _words(busy.furnishing.today)
-
-    assert "Dana Okafor" in words
-    assert "Tomorrow, 14:00" in [text.capitalize() for text in words]
-    assert "Send the article" in words
-    count = busy.furnishing.today.due_count()
-    assert (
-        len([widget for widget in busy.furnishing.today.findChildren(QPushButton) if widget.text() == "Done"]) == count
-    )
-    assert busy.registry.action("show_today").iconText() == f"Today {count}"
-
-
-def test_done_settles_what_is_due(busy: Opened, qtbot: QtBot) -> None:
-    today = busy.furnishing.today
-    count = today.due_count()
-
-    qtbot.mouseClick(named(today, "Done: Send the article"), Qt.MouseButton.LeftButton)
-    busy.finish()
-
-    assert "Send the article" not in _words(today)
-    assert busy.registry.action("show_today").iconText() == f"Today {count - 1}"
-
-
-def test_later_puts_it_off_until_the_day_comes(busy: Opened, qtbot: QtBot, clock: SetClock) -> None:
-    today = busy.furnishing.today
-    qtbot.mouseClick(named(today, "Put off by 3 days: Send the article"), Qt.MouseButton.LeftButton)
-    busy.finish()
-    words_now = _words(today)
-
-    clock.pass_days(3)
-    today.refresh()
-    QApplication.processEvents()
-
-    assert "Send the article" not in words_now
-    assert "Send the article" in _words(today)
-
-
-def test_open_goes_to_the_person_and_plan_to_the_talk(busy: Opened, qtbot: QtBot) -> None:
-    today = busy.furnishing.today
-    busy.trigger("show_pitches")
-    qtbot.mouseClick(named(today, "Open Bo Berg"), Qt.MouseButton.LeftButton)
-    person = busy.window.tabs.currentIndex(), "Bo Berg" in _words(busy.furnishing.contacts.card)
-
-    qtbot.mouseClick(named(today, "Plan of the talk with Dana Okafor"), Qt.MouseButton.LeftButton)
-
-    assert person == (Tab.CONTACTS, True)
-    assert busy.window.tabs.currentIndex() == Tab.INTERVIEWS
 
 
 # Search

@@ -11,13 +11,14 @@ from sqlalchemy import func, insert, select, update
 from insidescoop.commands.follow_ups import (
     apply_rules,
     drop_all_for_contact,
+    helper_found,
     name_in_follow_ups,
     renew_keep_in_touch,
     today_of,
 )
 from insidescoop.commands.interactions import log
 from insidescoop.commands.organizations import ids_of_organizations, organization_named
-from insidescoop.domain.contacts import ContactDraft, Labelled
+from insidescoop.domain.contacts import Closeness, ContactDraft, Labelled
 from insidescoop.domain.drafts import insist
 from insidescoop.domain.emails import email_key
 from insidescoop.domain.follow_ups import Trigger
@@ -116,6 +117,8 @@ class EditContact:
             drop_all_for_contact(work, row.id)
         elif was_kept_up != (row.closeness, row.cadence_days):
             renew_keep_in_touch(work, row)
+            if row.closeness is Closeness.ACTIVE and was_kept_up[0] is not Closeness.ACTIVE:
+                helper_found(work, row)
 
 
 @dataclass(frozen=True, slots=True)

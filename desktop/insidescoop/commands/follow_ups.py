@@ -1,33 +1,34 @@
 """What a user can do with follow-ups, and how the rules make and settle them."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import ColumnElement, func, select
 
-from insidescoop.domain.contacts import LONGEST_CADENCE_DAYS
 from insidescoop.domain.follow_ups import (
+    ANSWERED_BY_A_REPLY,
     ANSWERED_BY_WRITING,
     KEEP_IN_TOUCH,
     FollowUpRule,
     Settled,
     Trigger,
-    Unit,
     WantedFollowUp,
+    cancelled,
     keep_in_touch_trigger,
+    keeps_up_every,
     wanted,
 )
 from insidescoop.domain.interactions import InteractionKind
 from insidescoop.domain.moments import exact_day, local_zone_of
 from insidescoop.domain.problems import Invalid, Missing
 from insidescoop.domain.text import first_line, tidy_line
+from insidescoop.queries.follow_up_rules import holiday_days, rules_in
 from insidescoop.store.entities import (
     THE_PROFILE,
     Contact,
     FollowUp,
-    FollowUpRuleSetting,
     Interaction,
     InteractionContact,
     Profile,
@@ -51,8 +52,13 @@ class AddFollowUp:
         what = tidy_line(self.what)
         if what is None:
             raise Invalid("There is nothing to do yet.", next_step="Write what you want to do first.")
-        if work.session.get(Contact, self.contact_id) is None:
+        contact = work.session.get(Contact, self.contact_id)
+        if contact is None:
             raise Missing("This person")
+        if contact.do_not_contact:
+            raise Invalid(
+                f"{contact.display_name} is not to be contacted.", next_step="Change that on their card first."
+            )
         row = FollowUp(contact_id=self.contact_id, due_on=self.due_on, what=what)
         work.session.add(row)
         work.session.flush()
@@ -68,7 +74,7 @@ class SettleFollowUp:
 
     def run(self, work: UnitOfWork) -> None:
         row = _open_follow_up(work, self.follow_up_id)
-        _settle(work, row, Settled.DONE)
+        settle_as_done(work, row)
         work.name_step(f"Done: {first_line(row.what, at_most=60)}")
 
 
@@ -104,24 +110,56 @@ class SnoozeFollowUp:
 
 
 @dataclass(frozen=True, slots=True)
-class ChangeFollowUpRule:
-    """Switches a rule on or off, or changes how long it waits."""
+class EditFollowUp:
+    """Changes the day or the words of a follow-up; it is the user's own from then on, and no rule rewrites it."""
 
-    rule_id: str
-    is_on: bool
-    count: int
-    unit: Unit
-    label: str = "Change a follow-up rule"
+    follow_up_id: int
+    due_on: date
+    what: str | None
+    label: str = "Edit follow-up"
 
     def run(self, work: UnitOfWork) -> None:
-        row = work.session.scalars(
-            select(FollowUpRuleSetting).where(FollowUpRuleSetting.rule_id == self.rule_id)
-        ).one_or_none()
-        if row is None:
-            raise Missing("This rule")
-        if abs(self.count) > LONGEST_CADENCE_DAYS:
-            raise Invalid("A rule cannot wait that long.", next_step=f"Choose up to {LONGEST_CADENCE_DAYS:,} days.")
-        row.is_on, row.count, row.unit, row.is_edited = self.is_on, self.count, self.unit, True
+        row = _open_follow_up(work, self.follow_up_id)
+        what = tidy_line(self.what)
+        if what is None:
+            raise Invalid("There is nothing to do yet.", next_step="Write what you want to do first.")
+        if self.due_on != row.due_on and self.due_on < today_of(work):
+            raise Invalid("This day has passed.", next_step="Choose today or a later day.")
+        is_moved = self.due_on != row.due_on and what == row.what
+        row.is_edited = row.is_edited or (self.due_on, what) != (row.due_on, row.what)
+        row.due_on, row.what = self.due_on, what
+        moved = f"Move to {exact_day(self.due_on)}" if is_moved else "Edit"
+        work.name_step(f"{moved}: {first_line(what, at_most=60)}")
+
+
+@dataclass(frozen=True, slots=True)
+class TakeBackFollowUp:
+    """Puts a follow-up that was done or dropped on the list again."""
+
+    follow_up_id: int
+    label: str = "Take back"
+
+    def run(self, work: UnitOfWork) -> None:
+        row = work.session.get(FollowUp, self.follow_up_id)
+        if row is None or row.settled_on is None:
+            raise Missing("This follow-up")
+        if work.session.get_one(Contact, row.contact_id).do_not_contact:
+            raise Invalid("This person is not to be contacted.", next_step="Change that on their card first.")
+        if row.reason is not None and _open_rows(work, FollowUp.reason == row.reason):
+            raise Invalid("The same stands on the list already.", next_step="Look for it among what is due.")
+        rules = {rule.rule_id: rule for rule in rules_of(work)}
+        keeps_up = row.rule in rules and rules[row.rule].trigger in KEEP_IN_TOUCH
+        if keeps_up and any(
+            _keeps_up(other, rules) for other in _open_rows(work, FollowUp.contact_id == row.contact_id)
+        ):
+            raise Invalid("Keeping in touch is on the list already.", next_step="Look for it among what is to come.")
+        row.settled_on = row.settled_how = None
+        leads_to = rules[row.rule].leads_to if row.rule in rules else None
+        for other in _open_rows(work, FollowUp.interview_id == row.interview_id) if leads_to is not None else ():
+            # What came of having done it is not so after all.
+            if other.rule in rules and rules[other.rule].trigger is leads_to:
+                work.session.delete(other)
+        work.name_step(f"Take back: {first_line(row.what, at_most=60)}")
 
 
 def today_of(work: UnitOfWork) -> date:
@@ -132,19 +170,50 @@ def today_of(work: UnitOfWork) -> date:
 def apply_rules(
     work: UnitOfWork, trigger: Trigger, contact: Contact, *, day: date, interview_id: int | None = None
 ) -> None:
-    """Makes the follow-ups that the rules ask for; none for a do-not-contact person, never two for one reason."""
+    """Makes and cancels the follow-ups as the rules say; none for a do-not-contact person, never two for one reason."""
     if contact.do_not_contact:
         return
+    rules = rules_of(work)
+    _cancel(work, contact, cancelled(rules, trigger))
     about = f"interview {interview_id}" if interview_id is not None else f"contact {contact.id}"
     for follow_up in wanted(
-        _rules(work), trigger, day=day, name=contact.display_name, about=about, work_days=_work_days(work)
+        rules,
+        trigger,
+        day=day,
+        name=contact.display_name,
+        about=about,
+        work_days=work_days_of(work),
+        holidays=holidays_of(work),
     ):
         _make(work, contact.id, interview_id, follow_up)
 
 
+def helper_found(work: UnitOfWork, contact: Contact) -> None:
+    """Lets the rules take off what would press others where this person works, now that they help."""
+    apply_rules(work, Trigger.HELPER_FOUND, contact, day=today_of(work))
+
+
+def reminder_sent(work: UnitOfWork, contact: Contact, *, interview_id: int) -> None:
+    """Settles the reminder that was due for a request, and makes what the rules ask for after it."""
+    for row in _open_rows(work, FollowUp.interview_id == interview_id):
+        if row.contact_id == contact.id and _leads_to(work, row) is Trigger.REMINDED:
+            _settle(work, row, Settled.DONE)
+    apply_rules(work, Trigger.REMINDED, contact, day=today_of(work), interview_id=interview_id)
+
+
+def settle_as_done(work: UnitOfWork, row: FollowUp) -> None:
+    """Marks a follow-up as done, and makes what the rules ask for after it."""
+    leads_to = _leads_to(work, row)
+    _settle(work, row, Settled.DONE)
+    work.session.flush()
+    if leads_to is not None:
+        contact = work.session.get_one(Contact, row.contact_id)
+        apply_rules(work, leads_to, contact, day=today_of(work), interview_id=row.interview_id)
+
+
 def renew_keep_in_touch(work: UnitOfWork, contact: Contact) -> None:
     """Counts a contact's keep-in-touch day anew from the latest time in touch; none if they never were."""
-    keeping = {rule.rule_id: rule for rule in _rules(work) if rule.trigger in KEEP_IN_TOUCH}
+    keeping = {rule.rule_id: rule for rule in rules_of(work) if rule.trigger in KEEP_IN_TOUCH}
     for row in _open_rows(work, FollowUp.contact_id == contact.id):
         if row.rule in keeping:
             work.session.delete(row)
@@ -152,17 +221,16 @@ def renew_keep_in_touch(work: UnitOfWork, contact: Contact) -> None:
     trigger = keep_in_touch_trigger(contact.closeness)
     day = _last_contact_on(work, contact.id)
     rule = next((rule for rule in keeping.values() if rule.trigger is trigger), None)
-    if rule is None or day is None or contact.do_not_contact or not (rule.is_on or contact.cadence_days):
+    if rule is None or day is None or contact.do_not_contact:
         return
-    if contact.cadence_days:
-        rule = FollowUpRule(rule.rule_id, rule.trigger, contact.cadence_days, Unit.DAYS, rule.what)
     for follow_up in wanted(
-        [rule],
+        [keeps_up_every(rule, contact.cadence_days)],
         rule.trigger,
         day=day,
         name=contact.display_name,
         about=f"contact {contact.id}",
-        work_days=_work_days(work),
+        work_days=work_days_of(work),
+        holidays=holidays_of(work),
     ):
         _make(work, contact.id, None, follow_up)
 
@@ -179,7 +247,7 @@ def _last_contact_on(work: UnitOfWork, contact_id: int) -> date | None:
 
 def settle_by_trigger(work: UnitOfWork, contact_id: int, trigger: Trigger) -> None:
     """Settles a person's open follow-ups that the rules of one trigger made."""
-    rules = {rule.rule_id for rule in _rules(work) if rule.trigger is trigger}
+    rules = {rule.rule_id for rule in rules_of(work) if rule.trigger is trigger}
     for row in _open_rows(work, FollowUp.contact_id == contact_id):
         if row.rule in rules:
             _settle(work, row, Settled.DONE)
@@ -187,17 +255,21 @@ def settle_by_trigger(work: UnitOfWork, contact_id: int, trigger: Trigger) -> No
 
 def settle_written_to(work: UnitOfWork, contact_id: int) -> None:
     """Settles what asked to write to a person, now that they were written to or talked with."""
-    rules = {rule.rule_id for rule in _rules(work) if rule.trigger in ANSWERED_BY_WRITING}
-    for row in _open_rows(work, FollowUp.contact_id == contact_id):
-        if row.rule in rules:
-            _settle(work, row, Settled.DONE)
+    for trigger in ANSWERED_BY_WRITING:
+        settle_by_trigger(work, contact_id, trigger)
+
+
+def settle_answered(work: UnitOfWork, contact_id: int) -> None:
+    """Settles what waited for a person's answer, now that they have answered."""
+    for trigger in ANSWERED_BY_A_REPLY:
+        settle_by_trigger(work, contact_id, trigger)
 
 
 def settle_for_interview(
     work: UnitOfWork, interview_id: int, *, how: Settled, triggers: Iterable[Trigger] | None = None
 ) -> None:
     """Settles the open follow-ups of an interview: those made by `triggers`, or all where that is None."""
-    rules = None if triggers is None else {rule.rule_id for rule in _rules(work) if rule.trigger in set(triggers)}
+    rules = None if triggers is None else {rule.rule_id for rule in rules_of(work) if rule.trigger in set(triggers)}
     for row in _open_rows(work, FollowUp.interview_id == interview_id):
         if rules is None or row.rule in rules:
             _settle(work, row, how)
@@ -205,9 +277,9 @@ def settle_for_interview(
 
 def name_in_follow_ups(work: UnitOfWork, contact: Contact) -> None:
     """Puts a person's present name into the open follow-ups that the rules made for them."""
-    rules = {rule.rule_id: rule for rule in _rules(work)}
+    rules = {rule.rule_id: rule for rule in rules_of(work)}
     for row in _open_rows(work, FollowUp.contact_id == contact.id):
-        if row.rule in rules:
+        if row.rule in rules and not row.is_edited:
             row.what = rules[row.rule].words(contact.display_name)
 
 
@@ -217,7 +289,7 @@ def join_follow_ups(work: UnitOfWork, kept: Contact, *, gone_id: int, is_rhythm_
     Of two for one reason the sooner day stays. Keeping in touch is counted anew if either was waiting for it or the
     rhythm is a new one; a later day it had been put off to stays.
     """
-    keeping = {rule.rule_id for rule in _rules(work) if rule.trigger in KEEP_IN_TOUCH}
+    keeping = {rule.rule_id for rule in rules_of(work) if rule.trigger in KEEP_IN_TOUCH}
     theirs = select(FollowUp).where(FollowUp.contact_id.in_((kept.id, gone_id))).order_by(FollowUp.id)
     rows = list(work.session.scalars(theirs))
     waiting = [row for row in rows if row.settled_on is None and row.rule in keeping]
@@ -255,6 +327,7 @@ def _make(work: UnitOfWork, contact_id: int, interview_id: int | None, follow_up
             what=follow_up.what,
             rule=follow_up.rule_id,
             reason=follow_up.reason,
+            counted_from=follow_up.counted_from,
         )
     )
     work.session.flush()
@@ -277,11 +350,33 @@ def _open_follow_up(work: UnitOfWork, follow_up_id: int) -> FollowUp:
     return row
 
 
-def _rules(work: UnitOfWork) -> list[FollowUpRule]:
-    rows = work.session.scalars(select(FollowUpRuleSetting).order_by(FollowUpRuleSetting.position))
-    return [FollowUpRule(row.rule_id, row.trigger, row.count, row.unit, row.what, row.is_on) for row in rows]
+def rules_of(work: UnitOfWork) -> list[FollowUpRule]:
+    """The rules as they stand, in order."""
+    return rules_in(work.session)
 
 
-def _work_days(work: UnitOfWork) -> frozenset[int]:
+def work_days_of(work: UnitOfWork) -> frozenset[int]:
+    """The weekdays the user works on, Monday 0."""
     profile = work.session.get(Profile, THE_PROFILE)
     return frozenset(map(int, profile.work_days)) if profile is not None else frozenset(range(5))
+
+
+def holidays_of(work: UnitOfWork) -> frozenset[date]:
+    """The user's days off."""
+    return holiday_days(work.session)
+
+
+def _leads_to(work: UnitOfWork, row: FollowUp) -> Trigger | None:
+    return next((rule.leads_to for rule in rules_of(work) if rule.rule_id == row.rule), None)
+
+
+def _keeps_up(row: FollowUp, rules: Mapping[str, FollowUpRule]) -> bool:
+    return row.rule is not None and row.rule in rules and rules[row.rule].trigger in KEEP_IN_TOUCH
+
+
+def _cancel(work: UnitOfWork, contact: Contact, rule_ids: frozenset[str]) -> None:
+    if not rule_ids or contact.organization_id is None:
+        return
+    there = select(Contact.id).where(Contact.organization_id == contact.organization_id)
+    for row in _open_rows(work, FollowUp.contact_id.in_(there) & FollowUp.rule.in_(rule_ids)):
+        _settle(work, row, Settled.DROPPED)

@@ -2,9 +2,16 @@
 
 from dataclasses import dataclass
 
-from insidescoop.commands.follow_ups import renew_keep_in_touch, settle_written_to, today_of
+from insidescoop.commands.follow_ups import (
+    apply_rules,
+    renew_keep_in_touch,
+    settle_answered,
+    settle_written_to,
+    today_of,
+)
 from insidescoop.domain.drafts import insist
-from insidescoop.domain.interactions import Direction, InteractionDraft, InteractionKind, OutcomeDraft
+from insidescoop.domain.follow_ups import Trigger
+from insidescoop.domain.interactions import ADVICE, Direction, InteractionDraft, InteractionKind, OutcomeDraft
 from insidescoop.domain.moments import local_zone_of
 from insidescoop.domain.problems import Invalid, Missing
 from insidescoop.store.entities import Contact, Interaction, InteractionContact, Interview, Outcome
@@ -79,8 +86,7 @@ class RecordOutcome:
     def run(self, work: UnitOfWork) -> int:
         draft = self.draft
         insist(draft.problems())
-        if work.session.get(Contact, draft.contact_id) is None:
-            raise Missing("This person")
+        contact = _contact(work, draft.contact_id)
         if draft.interview_id is not None and work.session.get(Interview, draft.interview_id) is None:
             raise Missing("This interview")
         if draft.interaction_id is not None:
@@ -95,6 +101,8 @@ class RecordOutcome:
         )
         work.session.add(row)
         work.session.flush()
+        if draft.kind in ADVICE:
+            apply_rules(work, Trigger.ADVICE_NOTED, contact, day=draft.came_on, interview_id=draft.interview_id)
         return row.id
 
 
@@ -122,6 +130,8 @@ def log(work: UnitOfWork, draft: InteractionDraft) -> int:
             renew_keep_in_touch(work, contact)
             if draft.direction is not Direction.TO_ME and draft.kind is not InteractionKind.MET:
                 settle_written_to(work, contact.id)
+            if draft.is_answer:
+                settle_answered(work, contact.id)
     return row.id
 
 

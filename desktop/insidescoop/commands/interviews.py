@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from insidescoop.commands.follow_ups import apply_rules, settle_for_interview, today_of
+from insidescoop.commands.follow_ups import apply_rules, helper_found, settle_for_interview, today_of
 from insidescoop.commands.interactions import log
 from insidescoop.domain.drafts import insist
 from insidescoop.domain.follow_ups import Settled, Trigger
-from insidescoop.domain.interactions import InteractionDraft
+from insidescoop.domain.interactions import InteractionDraft, IntroductionStatus
 from insidescoop.domain.interviews import InterviewDraft, Stage, moves_from, time_plan, what_a_move_logs
 from insidescoop.domain.moments import Moment, local_zone_of
 from insidescoop.domain.problems import Invalid, Missing
@@ -244,12 +244,14 @@ def _settle_and_make(work: UnitOfWork, row: Interview, stage: Stage) -> None:
         apply_rules(work, Trigger.ASKED, contact, day=today, interview_id=row.id)
         _tell_introducers(work, contact)
     elif stage is Stage.SCHEDULED:
+        helper_found(work, contact)
         _prepare_for_meeting(work, row)
     elif stage is Stage.HELD:
         held_on = today
         if row.starts_at is not None and row.starts_at <= work.now:
             held_on = local_zone_of(row.starts_at, work.zone).date()
         apply_rules(work, Trigger.HELD, contact, day=held_on, interview_id=row.id)
+        helper_found(work, contact)
         _tell_introducers(work, contact)
 
 
@@ -265,7 +267,11 @@ def _tell_introducers(work: UnitOfWork, contact: Contact) -> None:
     statement = (
         select(Contact)
         .join(Introduction, Introduction.from_contact_id == Contact.id)
-        .where(Introduction.to_contact_id == contact.id, Contact.trashed_at.is_(None))
+        .where(
+            Introduction.to_contact_id == contact.id,
+            Introduction.status != IntroductionStatus.DECLINED,
+            Contact.trashed_at.is_(None),
+        )
     )
     for introducer in work.session.scalars(statement).unique().all():
         apply_rules(work, Trigger.REFERRAL_TRIED, introducer, day=today_of(work))

@@ -15,6 +15,7 @@ class Kind(StrEnum):
     INTERACTION = "interaction"
     FOLLOW_UP = "follow_up"
     FOLLOW_UP_RULE = "follow_up_rule"
+    HOLIDAY = "holiday"
     OUTCOME = "outcome"
     PITCH = "pitch"
     QUESTION = "question"

@@ -1,7 +1,7 @@
 """Follow-ups: the rules as data, and which of them a fact asks for."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -22,6 +22,28 @@ class Trigger(StrEnum):
     KEEP_ACTIVE = "keep_active"
     KEEP_WARM = "keep_warm"
     KEEP_WIDE = "keep_wide"
+    HELPER_FOUND = "helper_found"
+    ADVICE_NOTED = "advice_noted"
+    POSITION_ACCEPTED = "position_accepted"
+
+    @property
+    def words(self) -> str:
+        """What the window says of it."""
+        return {
+            Trigger.ASKED: "You asked for a talk",
+            Trigger.REMINDED: "You reminded them",
+            Trigger.MEETING_SET: "A talk is agreed",
+            Trigger.HELD: "You talked",
+            Trigger.REFERRED: "Somebody was named to you",
+            Trigger.REFERRAL_TRIED: "You wrote to whom they named",
+            Trigger.MET_AT_EVENT: "You met at an event",
+            Trigger.KEEP_ACTIVE: "In touch with an active helper",
+            Trigger.KEEP_WARM: "In touch with a warm contact",
+            Trigger.KEEP_WIDE: "In touch with the wide network",
+            Trigger.HELPER_FOUND: "Somebody there helps you",
+            Trigger.ADVICE_NOTED: "You noted their advice",
+            Trigger.POSITION_ACCEPTED: "You accepted a position",
+        }.get(self, self.value.replace("_", " ").capitalize())
 
 
 class Unit(StrEnum):
@@ -30,10 +52,19 @@ class Unit(StrEnum):
     BUSINESS_DAYS = "business_days"
     DAYS = "days"
 
+    @property
+    def words(self) -> str:
+        """What the window says."""
+        return {Unit.BUSINESS_DAYS: "working days", Unit.DAYS: "days"}[self]
+
 
 @dataclass(frozen=True, slots=True)
 class FollowUpRule:
-    """One rule of the follow-up table (domain section 6): `count` units after the trigger (before it, if negative)."""
+    """One rule of the follow-up table (domain section 6): `count` units after the trigger (before it, if negative).
+
+    A rule that `cancels` others asks for nothing: its trigger takes what those made off the list, for everybody at the
+    organization. `leads_to` is the fact that doing what the rule asks for makes.
+    """
 
     rule_id: str
     trigger: Trigger
@@ -41,6 +72,8 @@ class FollowUpRule:
     unit: Unit
     what: str
     is_on: bool = True
+    cancels: tuple[str, ...] = ()
+    leads_to: Trigger | None = None
 
     def words(self, name: str) -> str:
         """What the rule asks for, with the person's name in it."""
@@ -55,6 +88,7 @@ class WantedFollowUp:
     reason: str
     due_on: date
     what: str
+    counted_from: date
 
 
 def due_on(
@@ -95,10 +129,23 @@ def wanted(
             reason=f"{rule.rule_id} {about}",
             due_on=due_on(rule, day, work_days=work_days, holidays=holidays),
             what=rule.words(name),
+            counted_from=day,
         )
         for rule in rules
-        if rule.is_on and rule.trigger is trigger
+        if rule.is_on and rule.trigger is trigger and not rule.cancels
     )
+
+
+def cancelled(rules: Iterable[FollowUpRule], trigger: Trigger) -> frozenset[str]:
+    """The ids of the rules whose follow-ups `trigger` takes off the list; empty if the rule for it is off."""
+    return frozenset(rule_id for rule in rules if rule.is_on and rule.trigger is trigger for rule_id in rule.cancels)
+
+
+def keeps_up_every(rule: FollowUpRule, cadence_days: int | None) -> FollowUpRule:
+    """A keep-in-touch rule for a person: their own rhythm goes before the rule's, and holds where the rule is off."""
+    if not cadence_days or rule.trigger not in KEEP_IN_TOUCH:
+        return rule
+    return replace(rule, count=cadence_days, unit=Unit.DAYS, is_on=True)
 
 
 def keep_in_touch_trigger(closeness: Closeness) -> Trigger | None:
@@ -117,6 +164,10 @@ KEEP_IN_TOUCH = frozenset({Trigger.KEEP_ACTIVE, Trigger.KEEP_WARM, Trigger.KEEP_
 
 ANSWERED_BY_WRITING = frozenset({Trigger.REFERRED, Trigger.MET_AT_EVENT})
 """These ask to write to a person for the first time: any word from the user to that person settles them."""
+
+
+ANSWERED_BY_A_REPLY = frozenset({Trigger.ASKED, Trigger.REMINDED})
+"""These wait for an answer: any word from the person settles them."""
 
 
 class Settled(StrEnum):

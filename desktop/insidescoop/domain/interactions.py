@@ -35,6 +35,9 @@ class InteractionKind(StrEnum):
         return self is not InteractionKind.NOTE
 
 
+_TALKS = frozenset({InteractionKind.CALL, InteractionKind.MEETING, InteractionKind.INTERVIEW})
+
+
 class Direction(StrEnum):
     """Who began it."""
 
@@ -75,6 +78,13 @@ class InteractionDraft:
     def __post_init__(self) -> None:
         tidy(self, lines=("summary",), texts=("notes",))
         object.__setattr__(self, "contact_ids", tuple(dict.fromkeys(self.contact_ids)))
+
+    @property
+    def is_answer(self) -> bool:
+        """True if the other side said something: a word from them, or a talk, which takes two."""
+        if self.direction is Direction.TO_ME:
+            return self.kind.is_contact
+        return self.direction is Direction.BOTH and self.kind in _TALKS
 
     def problems(self) -> tuple[FieldProblem, ...]:
         """What keeps this draft from being kept; empty if nothing does."""
@@ -142,6 +152,19 @@ _OUTCOME_WORDS = {
     OutcomeKind.FRIENDSHIP: "Friendship or collegial tie",
     OutcomeKind.NOTHING_YET: "Nothing yet",
 }
+
+
+ADVICE = frozenset(
+    {
+        OutcomeKind.SEARCH_ADVICE,
+        OutcomeKind.RESUME_FEEDBACK,
+        OutcomeKind.CAREER_ADVICE,
+        OutcomeKind.PROJECT,
+        OutcomeKind.EVENT,
+        OutcomeKind.SOURCE,
+    }
+)
+"""Outcomes that can be acted upon, and of which somebody likes to hear what came (rule F13)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from insidescoop.domain.pitches import open_slots
 from insidescoop.domain.prep_sheets import PrepSheet, SheetPhase, SheetPitch, SheetQuestion, SheetTask
 from insidescoop.domain.problems import Problem
 from insidescoop.queries.contact_card import contact_card
+from insidescoop.queries.follow_up_rules import holiday_days
 from insidescoop.queries.interview_board import PlannedQuestionRow, interview_page
 from insidescoop.queries.network import IntroductionRow
 from insidescoop.queries.pitch_desk import draft_of
@@ -150,7 +151,7 @@ def _after(
     session: Session, name: str, closeness: Closeness, starts: Moment | None, minutes: int
 ) -> tuple[SheetTask, ...]:
     rules = {row.trigger: row for row in session.query(FollowUpRuleSetting) if row.is_on}
-    work_days = frozenset(profile(session).work_days)
+    work_days, holidays = frozenset(profile(session).work_days), holiday_days(session)
     ended = None
     if starts is not None:
         ended = local_zone_of(starts.instant + timedelta(minutes=minutes), starts.zone)
@@ -160,7 +161,7 @@ def _after(
         if row is None or ended is None:
             return None
         rule = FollowUpRule(row.rule_id, row.trigger, row.count, row.unit, row.what)
-        return due_on(rule, ended.date(), work_days=work_days)
+        return due_on(rule, ended.date(), work_days=work_days, holidays=holidays)
 
     # The thank-you runs on the clock, twenty-four hours; the others on the calendar (domain section 6).
     tasks = [

@@ -1,18 +1,29 @@
-"""What to do now: the meetings ahead, and the follow-ups that are due."""
+"""What to do now: the meetings ahead, the follow-ups that are due or come this week, and what was settled today."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
+from insidescoop.domain.follow_up_actions import (
+    CLOSING_RULE,
+    SECOND_PERSON_RULE,
+    Candidate,
+    Lateness,
+    lateness,
+)
+from insidescoop.domain.follow_ups import Settled
 from insidescoop.domain.interviews import Stage
 from insidescoop.domain.moments import Moment, local_zone_of
 from insidescoop.queries.interview_board import moment_of
-from insidescoop.store.entities import Contact, FollowUp, Interview, InterviewContact
+from insidescoop.queries.who_helped import others_there
+from insidescoop.store.entities import Contact, FollowUp, Holiday, Interview, InterviewContact
 
 DAYS_AHEAD = 7
 """Meetings of the coming week are shown, so that there is time to prepare; if there is none, the next one."""
+_MOST_SETTLED = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +40,10 @@ class Meeting:
 
 @dataclass(frozen=True, slots=True)
 class DueFollowUp:
-    """One follow-up that is due; `days_late` counts from 0 for today."""
+    """One open follow-up; `days_late` counts from 0 for today and is negative for days to come.
+
+    `talk` is when the talk it belongs to begins, `candidates` are others who might be written to instead.
+    """
 
     id: int
     contact_id: int
@@ -38,17 +52,55 @@ class DueFollowUp:
     what: str
     due_on: date
     days_late: int
+    rule: str | None = None
+    organization_id: int | None = None
+    talk: Moment | None = None
+    lateness: Lateness = Lateness.IN_TIME
+    candidates: tuple[Candidate, ...] = ()
+
+    @property
+    def is_overdue(self) -> bool:
+        """True if its day has passed and it is late for that."""
+        return self.days_late > 0 and self.lateness is not Lateness.IN_TIME
+
+
+@dataclass(frozen=True, slots=True)
+class SettledFollowUp:
+    """A follow-up that was done or dropped on a day."""
+
+    id: int
+    what: str
+    how: Settled
 
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """Meetings soonest first, follow-ups longest overdue first, how many are due, and how many are still to come."""
+    """Meetings soonest first, follow-ups longest overdue first, how many are due, and how many are still to come.
+
+    `overdue_count` is how many of those due are from earlier days.
+
+    `this_week` are those of the coming days, soonest first, at most as many as were asked for of those due; `settled`
+    is what was done or dropped today, the latest first.
+    """
 
     day: date
     meetings: tuple[Meeting, ...]
     due: tuple[DueFollowUp, ...]
     due_count: int
     coming: int
+    overdue_count: int = 0
+    this_week: tuple[DueFollowUp, ...] = ()
+    settled: tuple[SettledFollowUp, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WeekDay:
+    """One day with what is on and what is to be done; `holiday` is what the day off is called, "" if it has no name."""
+
+    day: date
+    meetings: tuple[Meeting, ...]
+    follow_ups: tuple[DueFollowUp, ...]
+    holiday: str | None
 
 
 def today(session: Session, *, now: datetime, zone: str, most_due: int = -1) -> Today:
@@ -58,20 +110,53 @@ def today(session: Session, *, now: datetime, zone: str, most_due: int = -1) -> 
     """
     day = local_zone_of(now, zone).date()
     open_ones = (
-        select(func.count(FollowUp.id))
+        select(func.count())
+        .select_from(FollowUp)
         .join(Contact, Contact.id == FollowUp.contact_id)
         .where(FollowUp.settled_on.is_(None), Contact.trashed_at.is_(None))
     )
+    until = day + timedelta(days=DAYS_AHEAD)
+    soon = _open_ones().where(FollowUp.due_on > day, FollowUp.due_on < until)
     return Today(
         day=day,
         meetings=_meetings(session, now=now),
-        due=_due(session, day, most_due),
+        due=_follow_ups(session, _open_ones().where(FollowUp.due_on <= day).limit(most_due), now=now, day=day),
         due_count=session.scalar(open_ones.where(FollowUp.due_on <= day)) or 0,
         coming=session.scalar(open_ones.where(FollowUp.due_on > day)) or 0,
+        overdue_count=session.scalar(open_ones.where(FollowUp.due_on < day)) or 0,
+        this_week=_follow_ups(session, soon.limit(most_due), now=now, day=day),
+        settled=_settled(session, day),
+    )
+
+
+def week(session: Session, first: date, *, now: datetime, zone: str) -> tuple[WeekDay, ...]:
+    """The seven days from `first` on, each with its meetings by the clock and its follow-ups."""
+    day, last = local_zone_of(now, zone).date(), first + timedelta(days=6)
+    found = _follow_ups(session, _open_ones().where(FollowUp.due_on.between(first, last)), now=now, day=day)
+    meetings = _scheduled(session, now=now)
+    holidays = {row.day: row.name or "" for row in session.scalars(select(Holiday).where(Holiday.day >= first))}
+    days = [first + timedelta(days=number) for number in range(7)]
+    return tuple(
+        WeekDay(
+            each,
+            tuple(meeting for meeting in meetings if local_zone_of(meeting.starts.instant, zone).date() == each),
+            tuple(follow_up for follow_up in found if follow_up.due_on == each),
+            holidays.get(each),
+        )
+        for each in days
     )
 
 
 def _meetings(session: Session, *, now: datetime) -> tuple[Meeting, ...]:
+    meetings = _scheduled(session, now=now)
+    horizon = now + timedelta(days=DAYS_AHEAD)
+    soon = [meeting for meeting in meetings if meeting.starts.instant < horizon]
+    if all(meeting.is_over for meeting in soon):
+        soon = meetings[: len(soon) + 1]
+    return tuple(soon)
+
+
+def _scheduled(session: Session, *, now: datetime) -> list[Meeting]:
     rows = session.execute(
         select(Interview, Contact.id, Contact.display_name)
         .join(InterviewContact, (InterviewContact.interview_id == Interview.id) & (InterviewContact.position == 0))
@@ -89,15 +174,11 @@ def _meetings(session: Session, *, now: datetime) -> tuple[Meeting, ...]:
         if starts is not None:
             is_over = starts.instant + timedelta(minutes=row.minutes) <= now
             meetings.append(Meeting(row.id, contact_id, name, starts, row.minutes, is_over))
-    horizon = now + timedelta(days=DAYS_AHEAD)
-    soon = [meeting for meeting in meetings if meeting.starts.instant < horizon]
-    if all(meeting.is_over for meeting in soon):
-        soon = meetings[: len(soon) + 1]
-    return tuple(soon)
+    return meetings
 
 
-def _due(session: Session, day: date, at_most: int) -> tuple[DueFollowUp, ...]:
-    rows = session.execute(
+def _open_ones() -> Select[Any]:
+    rows: Select[Any] = (
         select(
             FollowUp.id,
             FollowUp.contact_id,
@@ -105,10 +186,58 @@ def _due(session: Session, day: date, at_most: int) -> tuple[DueFollowUp, ...]:
             FollowUp.interview_id,
             FollowUp.what,
             FollowUp.due_on,
+            FollowUp.rule,
+            Contact.organization_id,
+            Interview.starts_at,
+            Interview.starts_zone,
+            Interview.minutes,
         )
         .join(Contact, Contact.id == FollowUp.contact_id)
-        .where(FollowUp.settled_on.is_(None), FollowUp.due_on <= day, Contact.trashed_at.is_(None))
+        .outerjoin(Interview, Interview.id == FollowUp.interview_id)
+        .where(FollowUp.settled_on.is_(None), Contact.trashed_at.is_(None))
         .order_by(FollowUp.due_on, FollowUp.id)
-        .limit(at_most)
     )
-    return tuple(DueFollowUp(*row, days_late=(day - row.due_on).days) for row in rows)
+    return rows
+
+
+def _follow_ups(session: Session, rows: Select[Any], *, now: datetime, day: date) -> tuple[DueFollowUp, ...]:
+    found = []
+    for row in session.execute(rows).all():
+        talk = moment_of(row.starts_at, row.starts_zone)
+        ended = None if talk is None else talk.instant + timedelta(minutes=row.minutes)
+        asks_for_another = row.rule in (SECOND_PERSON_RULE, CLOSING_RULE) and row.due_on <= day
+        found.append(
+            DueFollowUp(
+                row.id,
+                row.contact_id,
+                row.display_name,
+                row.interview_id,
+                row.what,
+                row.due_on,
+                days_late=(day - row.due_on).days,
+                rule=row.rule,
+                organization_id=row.organization_id,
+                talk=talk,
+                lateness=lateness(
+                    row.rule,
+                    row.due_on,
+                    today=day,
+                    held=ended if ended is None or ended <= now else None,
+                    now=now,
+                    is_talk_ahead=talk is not None and talk.instant > now,
+                ),
+                candidates=others_there(session, row.contact_id, now=now) if asks_for_another else (),
+            )
+        )
+    return tuple(found)
+
+
+def _settled(session: Session, day: date) -> tuple[SettledFollowUp, ...]:
+    rows = session.execute(
+        select(FollowUp.id, FollowUp.what, FollowUp.settled_how)
+        .join(Contact, Contact.id == FollowUp.contact_id)
+        .where(FollowUp.settled_on == day, Contact.trashed_at.is_(None))
+        .order_by(FollowUp.id.desc())
+        .limit(_MOST_SETTLED)
+    )
+    return tuple(SettledFollowUp(row[0], row[1], row[2] or Settled.DONE) for row in rows)

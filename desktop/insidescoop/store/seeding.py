@@ -84,9 +84,13 @@ class SeedFiles:
             version=self.version(),
             questions=tuple(map(_question, self._entries("questions.json"))),
             templates=tuple(map(_template, self._entries("templates.json"))),
-            rules=tuple(map(_rule, self._entries("follow_up_rules.json"))),
+            rules=self.rules(),
             terms=tuple(map(_term, self._entries("vocabularies.json"))),
         )
+
+    def rules(self) -> tuple[FollowUpRule, ...]:
+        """The follow-up rules as they are at first, in order."""
+        return tuple(map(_rule, self._entries("follow_up_rules.json")))
 
     def _entries(self, name: str) -> list[dict[str, Any]]:
         entries: list[dict[str, Any]] = json.loads((self._folder / name).read_text("utf-8"))
@@ -122,6 +126,8 @@ def _rule(entry: dict[str, Any]) -> FollowUpRule:
         unit=Unit(entry["unit"]),
         what=entry["what"],
         is_on=entry["is_on"],
+        cancels=tuple(entry.get("cancels", ())),
+        leads_to=Trigger(entry["leads_to"]) if "leads_to" in entry else None,
     )
 
 
@@ -207,9 +213,10 @@ def _plant_rules(session: Session, seeds: tuple[FollowUpRule, ...]) -> None:
         if row is None:
             row = FollowUpRuleSetting(rule_id=seed.rule_id, is_on=seed.is_on)
             session.add(row)
-        row.position, row.trigger, row.what = position, seed.trigger, seed.what
+        row.position, row.trigger = position, seed.trigger
+        row.cancels, row.leads_to = ",".join(seed.cancels) or None, seed.leads_to
         if not row.is_edited:
-            row.count, row.unit, row.is_on = seed.count, seed.unit, seed.is_on
+            row.count, row.unit, row.what, row.is_on = seed.count, seed.unit, seed.what, seed.is_on
     for row in planted.values():
         row.is_on = False
 

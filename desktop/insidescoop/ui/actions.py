@@ -29,6 +29,7 @@ class Needs(Enum):
     INTERVIEW = auto()
     INTERVIEW_IN_SIGHT = auto()
     PLANNED_QUESTION = auto()
+    FOLLOW_UP = auto()
     STEP_TO_UNDO = auto()
     STEP_TO_REDO = auto()
 
@@ -50,7 +51,7 @@ class ActionSpec:
     other_shortcut: str | None = None
 
 
-MENUS = ("File", "Edit", "View", "Contact", "Pitch", "Interview", "Help")
+MENUS = ("File", "Edit", "View", "Contact", "Pitch", "Interview", "Follow-up", "Help")
 """The menus in their order."""
 
 APPLICATION_ACTIONS = (

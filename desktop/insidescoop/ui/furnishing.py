@@ -21,6 +21,7 @@ from insidescoop.ui.main_window import MainWindow, Tab
 from insidescoop.ui.preferences.profile_dialog import ProfileDialog
 from insidescoop.ui.preferences.words_dialog import WordsDialog
 from insidescoop.ui.theme.palette import Appearance
+from insidescoop.ui.today.actions import ENTRY_KEYS
 from insidescoop.ui.workbench import Workbench
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ class Furnishing(QObject):
         from insidescoop.ui.pitches.page import PitchesPage
         from insidescoop.ui.search.search_box import SearchBox
         from insidescoop.ui.today.dock import TodayDock
+        from insidescoop.ui.today_desk import TodayDesk
 
         self.contacts.complete()
         self._window.show_icons()
@@ -67,6 +69,7 @@ class Furnishing(QObject):
         self.pitches = PitchesPage(self._bench)
         self.interviews = InterviewsPage(self._bench)
         self.today = TodayDock(self._bench)
+        self.today_desk = TodayDesk(self._bench, self._window, self.today)
         self.search = SearchBox(self._bench)
         self.outside = Outside(self._window)
         self.exchange = ContactExchange(self._bench, self._window, self.contacts.acting.selected_ids, self.outside)
@@ -115,6 +118,7 @@ class Furnishing(QObject):
         self.file_drop.refused.connect(runner.say)
         self.today.counted.connect(window.set_today_count)
         self.today.sheet_requested.connect(self._make_sheet)
+        self.today_desk.wire()
 
     def _show_contacts(self) -> None:
         if not self.contacts.isVisible():
@@ -237,7 +241,7 @@ class Furnishing(QObject):
     def _open_shortcuts(self) -> None:
         dialog = QDialog(self._window)
         dialog.setWindowTitle("Keyboard shortcuts")
-        rows = self._bench.registry.shortcuts()
+        rows = [*self._bench.registry.shortcuts(), *ENTRY_KEYS]
         table = QTableWidget(len(rows), 3)
         table.setAccessibleName("Keyboard shortcuts")
         table.setHorizontalHeaderLabels(["Menu", "What it does", "Keys"])

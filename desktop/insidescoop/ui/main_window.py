@@ -65,6 +65,7 @@ class MainWindow(QMainWindow):
         self._connect()
         self._restore(state)
         self.contact_layout = state.contact_layout
+        self.is_giving_notices, self.notices_given = state.is_giving_notices, state.notices_given
 
     def _build(self) -> None:
         self.setWindowTitle("Inside Scoop")
@@ -129,8 +130,9 @@ class MainWindow(QMainWindow):
         self._tint()
 
     def set_today_count(self, count: int) -> None:
-        """Says on the button how much is due."""
+        """Says on the button and over the list how much is due."""
         self._registry.action("show_today").setIconText(f"Today {count}" if count else "Today")
+        self.today_dock.setWindowTitle(f"Today ({count})" if count else "Today")
 
     def show_tab(self, tab: Tab) -> None:
         """Goes to a tab and puts the focus on its page."""
@@ -154,6 +156,8 @@ class MainWindow(QMainWindow):
             tab=self.tabs.currentIndex(),
             appearance=self._theme.appearance.value,
             contact_layout=self.contact_layout,
+            is_giving_notices=self.is_giving_notices,
+            notices_given=self.notices_given,
         )
 
     def _restore(self, state: WindowState) -> None:

@@ -26,6 +26,7 @@ from insidescoop.ui.pitches.actions import PITCH_ACTIONS
 from insidescoop.ui.problems import MessageBoxes, Messages, install_excepthook
 from insidescoop.ui.theme.icons import Icons
 from insidescoop.ui.theme.palette import Appearance, Theme
+from insidescoop.ui.today.actions import TODAY_ACTIONS
 from insidescoop.ui.window_keys import WindowKeys
 from insidescoop.ui.window_lock import WindowLock
 from insidescoop.ui.window_state import load_window_state, save_window_state
@@ -41,6 +42,7 @@ ALL_ACTIONS = (
     *PITCH_ACTIONS,
     *INTERVIEW_ACTIONS,
     *EFFORT_ACTIONS,
+    *TODAY_ACTIONS,
 )
 """Every action of the window."""
 

@@ -10,13 +10,18 @@ from insidescoop.system.atomic_file import write_whole
 
 @dataclass(slots=True)
 class WindowState:
-    """How the window was left. Geometry and layout are Qt's own bytes as hexadecimal text, contact_layout is JSON."""
+    """How the window was left.
+
+    Geometry and layout are Qt's own bytes as hexadecimal text, contact_layout is JSON, notices_given one key a line.
+    """
 
     geometry: str = ""
     layout: str = ""
     tab: int = 0
     appearance: str = "system"
     contact_layout: str = ""
+    is_giving_notices: bool = False
+    notices_given: str = ""
 
 
 def load_window_state(path: Path) -> WindowState:

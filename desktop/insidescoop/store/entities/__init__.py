@@ -10,7 +10,7 @@ from insidescoop.store.entities.contact import (
     ContactTerm,
     DistinctPair,
 )
-from insidescoop.store.entities.follow_up import FollowUp, FollowUpRuleSetting
+from insidescoop.store.entities.follow_up import FollowUp, FollowUpRuleSetting, Holiday
 from insidescoop.store.entities.interaction import Interaction, InteractionContact, Outcome
 from insidescoop.store.entities.interview import Interview, InterviewContact, PlannedQuestion
 from insidescoop.store.entities.introduction import Introduction
@@ -34,6 +34,7 @@ __all__ = [
     "DistinctPair",
     "FollowUp",
     "FollowUpRuleSetting",
+    "Holiday",
     "Interaction",
     "InteractionContact",
     "Interview",

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Callable
 from typing import NamedTuple
 
-from insidescoop.store.migrations import v0002_people_as_they_are_known, v0003_effort_goals
+from insidescoop.store.migrations import v0002_people_as_they_are_known, v0003_talks_pitches_and_effort
 
 
 class MigrationStep(NamedTuple):
@@ -16,6 +16,6 @@ class MigrationStep(NamedTuple):
 
 STEPS: tuple[MigrationStep, ...] = (
     MigrationStep(2, v0002_people_as_they_are_known.upgrade),
-    MigrationStep(3, v0003_effort_goals.upgrade),
+    MigrationStep(3, v0003_talks_pitches_and_effort.upgrade),
 )
 """Every step since version 1, in order."""

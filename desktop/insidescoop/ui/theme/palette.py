@@ -191,6 +191,10 @@ def _sheet_of(scheme: str) -> str:
         QStatusBar {{ padding: 2px 10px; }}
         QStatusBar::item {{ border: none; }}
         QFrame#card {{ background: {base}; border: 1px solid {line}; border-radius: 6px; }}
+        QFrame#entry {{ border: 2px solid transparent; border-radius: 6px; }}
+        QFrame#entry:focus {{ border-color: {accent}; background: {hover}; }}
+        QFrame#entry QPushButton {{ padding: 4px 8px; }}
+        QFrame#entry QPushButton:focus {{ padding: 3px 7px; }}
         QSplitter::handle {{ background: {window}; }}
         QToolTip {{ background: {raised}; color: {text}; border: 1px solid {line}; padding: 4px; }}
     """

@@ -1,61 +1,128 @@
-"""What to do now: the meetings of the coming days, and what is due, each with the button that does it."""
+"""What to do now: the talks of the coming days, and what is due, each with the one button that does it."""
 
-from datetime import timedelta
+from datetime import date, datetime
+from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QMenuBar, QPushButton, QVBoxLayout, QWidget
 
-from insidescoop.commands.follow_ups import SettleFollowUp, SnoozeFollowUp
+from insidescoop.commands.follow_up_doing import DoFollowUp
+from insidescoop.commands.follow_ups import (
+    AddFollowUp,
+    DropFollowUp,
+    EditFollowUp,
+    SnoozeFollowUp,
+    TakeBackFollowUp,
+)
 from insidescoop.domain.changes import Changes, Kind
-from insidescoop.domain.moments import clock, day_in_words, exact_day
-from insidescoop.domain.text import counted
-from insidescoop.queries.today import DueFollowUp, Meeting, Today, today
-from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, TIGHT, TypeSize
-from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
+from insidescoop.domain.follow_up_actions import MainAction, letter_for
+from insidescoop.domain.problems import Problem
+from insidescoop.queries.today import DueFollowUp, Meeting, SettledFollowUp, Today, today
+from insidescoop.ui.actions import Needs
+from insidescoop.ui.theme.metrics import SMALL_GAP, TIGHT
+from insidescoop.ui.today.day_list import DayList
+from insidescoop.ui.today.entries import EntryPlan, Offers, Verb, is_near
+from insidescoop.ui.today.entry import Entry
+from insidescoop.ui.today.follow_up_dialog import DayDialog, FollowUpDialog
+from insidescoop.ui.today.later_menu import later_menu
 from insidescoop.ui.workbench import Workbench
 
-MOST_SHOWN = 40
-"""Due entries shown; a longer list is worked off from the top."""
-_SNOOZE_DAYS = 3
+MOST_SHOWN = 20
+"""Due entries shown at first, and more at a time: a longer list is worked off from the top."""
 _MINUTE = 60_000
 
+_VERB_OF_ACTION = {
+    "entry_do": Verb.DO, "entry_done": Verb.DONE, "entry_later": Verb.LATER, "entry_log": Verb.LOG,
+    "entry_edit": Verb.EDIT, "entry_open": Verb.OPEN, "entry_drop": Verb.DROP,
+}  # fmt: skip
 
-class TodayDock(QScrollArea):
-    """The list. `counted(n)` is sent with how much is due; `sheet_requested(interview_id)` for a meeting's sheet."""
+
+class TodayDock(QWidget):
+    """The list of what to do, and what can be done from it.
+
+    `counted(n)` is sent with how much is due; `sheet_requested(interview_id)` for a meeting's sheet;
+    `log_requested(follow_up)` for the box in which what was said is written down. `letter_requested(kind_word,
+    contact_id, interview_id)` and `meeting_requested(interview_id)` are sent only once `offer_letters` and
+    `offer_meetings` have been called: until then nothing here offers them.
+    """
 
     counted = Signal(int)
     sheet_requested = Signal(int)
+    log_requested = Signal(object)
+    letter_requested = Signal(str, int, object)
+    meeting_requested = Signal(int)
+    renewed = Signal(object)
 
     def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bench = bench
-        self._list = QVBoxLayout()
+        self._offers = Offers()
         self._shown: Today | None = None
+        self._most = MOST_SHOWN
+        self._is_near: tuple[int, ...] = ()
         self._clock = QTimer(self)
+        self.day = DayList()
+        self.add = QPushButton("Add follow-up")
         self._build()
         self._connect()
         self.refresh()
 
     def _build(self) -> None:
-        self.setWidgetResizable(True)
-        self.setFrameShape(QScrollArea.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName("Today")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        row = QHBoxLayout()
+        row.setContentsMargins(SMALL_GAP, TIGHT, SMALL_GAP, TIGHT)
+        row.setSpacing(SMALL_GAP)
+        self.add.setProperty("emphasis", "quiet")
+        self.add.setToolTip("Put something to do for a person on the list (Ctrl+Alt+A)")
+        row.addStretch(1)
+        row.addWidget(self.add)
+        layout.addLayout(row)
+        layout.addWidget(self.day, 1)
 
     def _connect(self) -> None:
+        registry = self._bench.registry
         self._bench.runner.store_changed.connect(self._store_changed)
-        # A window left open overnight shows the new day.
+        self.day.wished.connect(self._wished)
+        self.day.more_wished.connect(self._show_more)
+        self.day.current_changed.connect(self._tell_current)
+        self.add.clicked.connect(lambda: self.add_follow_up())
+        registry.bind("add_follow_up", self.add_follow_up)
+        for action_id, verb in _VERB_OF_ACTION.items():
+            registry.bind(action_id, partial(self._do_with_current, verb))
+        QApplication.instance().focusChanged.connect(self._focus_changed)  # type: ignore[union-attr]
+        # A window left open overnight shows the new day, and so does one on a machine that slept.
         self._clock.setInterval(_MINUTE)
-        self._clock.timeout.connect(self._read_if_changed)
+        self._clock.timeout.connect(self.look_at_the_clock)
         self._clock.start()
+
+    def offer_letters(self) -> None:
+        """Lets the entries offer to write: somebody listens to `letter_requested` now."""
+        self._offers = Offers(letters=True, meetings=self._offers.meetings)
+        self._show_anew()
+
+    def offer_meetings(self) -> None:
+        """Lets the talks of today offer to start: somebody listens to `meeting_requested` now."""
+        self._offers = Offers(letters=self._offers.letters, meetings=True)
+        self._show_anew()
 
     def refresh(self) -> None:
         """Reads what is due again."""
-        shown = self._read()
-        if shown != self._shown:
-            self._shown = shown
-            self._show(shown)
+        now = self._bench.clock.now()
+        shown = self._read(now)
+        near = _near(shown, now)
+        if (shown, near) != (self._shown, self._is_near):
+            self._shown, self._is_near = shown, near
+            self._show_anew()
         self.counted.emit(self.due_count())
+
+    def look_at_the_clock(self) -> None:
+        """Shows what the time has changed; sent on every minute."""
+        self.refresh()
+        if self._shown is not None:
+            self.renewed.emit(self._shown)
 
     def due_count(self) -> int:
         """How many entries wait: today's meetings and due follow-ups."""
@@ -64,87 +131,151 @@ class TodayDock(QScrollArea):
         of_today = [m for m in self._shown.meetings if m.starts.local.date() <= self._shown.day]
         return len(of_today) + self._shown.due_count
 
-    def _read(self) -> Today:
-        now, zone = self._bench.clock.now(), self._bench.clock.zone
-        return self._bench.runner.read(lambda session: today(session, now=now, zone=zone, most_due=MOST_SHOWN))
+    def take_focus(self) -> None:
+        """Puts the focus on the list: its first entry, or the button that adds one."""
+        if not self.day.take_focus():
+            self.add.setFocus()
 
-    def _read_if_changed(self) -> None:
-        if self._read() != self._shown:
-            self.refresh()
+    def add_follow_up(self) -> FollowUpDialog:
+        """Opens the box for something to do."""
+        dialog = FollowUpDialog(self._bench, parent=self.window())
+        dialog.asked.connect(lambda contact_id, day, what: self._keep(AddFollowUp(contact_id, day, what), dialog))
+        dialog.open()
+        return dialog
 
-    def _show(self, shown: Today) -> None:
-        body = QWidget()
-        layout = QVBoxLayout(body)
-        layout.setContentsMargins(GAP, SMALL_GAP, GAP, GAP)
-        layout.setSpacing(SMALL_GAP)
-        layout.addWidget(PlainLabel(exact_day(shown.day), tone="muted"))
-        if shown.meetings:
-            layout.addWidget(PlainLabel("Talks", size=TypeSize.SECTION, is_bold=True))
-        for meeting in shown.meetings:
-            layout.addWidget(self._meeting(meeting, shown))
-        if shown.due:
-            layout.addSpacing(TIGHT)
-            layout.addWidget(PlainLabel("Due", size=TypeSize.SECTION, is_bold=True))
-        for follow_up in shown.due:
-            layout.addWidget(self._follow_up(follow_up, shown))
-        if shown.due_count > len(shown.due):
-            layout.addWidget(PlainLabel(f"and {shown.due_count - len(shown.due):,} more", tone="muted"))
-        if not shown.meetings and not shown.due:
-            layout.addWidget(wrapped(PlainLabel("Nothing is due. A good day to write to someone new.", tone="muted")))
-        if shown.coming:
-            layout.addSpacing(TIGHT)
-            later = f"{counted(shown.coming, 'follow-up')} planned for later"
-            layout.addWidget(wrapped(PlainLabel(later, tone="muted")))
-        layout.addStretch(1)
-        position = self.verticalScrollBar().value()
-        self.setWidget(body)
-        self.verticalScrollBar().setValue(position)
+    def edit_follow_up(self, follow_up: DueFollowUp) -> FollowUpDialog:
+        """Opens the box in which a follow-up gets another day or other words."""
+        dialog = FollowUpDialog(self._bench, follow_up, parent=self.window())
+        dialog.asked.connect(lambda _contact_id, day, what: self._keep(EditFollowUp(follow_up.id, day, what), dialog))
+        dialog.open()
+        return dialog
 
-    def _meeting(self, meeting: Meeting, shown: Today) -> QWidget:
-        day = day_in_words(meeting.starts.local.date(), today=shown.day)
-        when = f"{day}, {clock(meeting.starts.local)}"
-        text = f"{when} · over: how was it?" if meeting.is_over else when
-        sheet = QPushButton("Prep sheet")
-        sheet.setAccessibleName(f"Prep sheet for {meeting.contact_name}")
-        sheet.clicked.connect(lambda: self.sheet_requested.emit(meeting.interview_id))
-        plan = QPushButton("Plan")
-        plan.setAccessibleName(f"Plan of the talk with {meeting.contact_name}")
-        plan.clicked.connect(lambda: self._bench.navigator.go_to(Kind.INTERVIEW, meeting.interview_id))
-        tone = "due" if meeting.starts.local.date() <= shown.day else "muted"
-        return _entry(meeting.contact_name, text, tone, (sheet, plan))
+    def put_off(self, follow_up: DueFollowUp, place: QWidget) -> QMenu:
+        """Opens the menu of later days."""
+        day = self._today()
+        menu = later_menu(
+            self,
+            day,
+            lambda until: self._bench.runner.do(SnoozeFollowUp(follow_up.id, until)),
+            lambda: self._choose_day(follow_up, day),
+        )
+        menu.popup(place.mapToGlobal(place.rect().bottomLeft()))
+        return menu
 
-    def _follow_up(self, follow_up: DueFollowUp, shown: Today) -> QWidget:
-        late = "today" if not follow_up.days_late else f"since {day_in_words(follow_up.due_on, today=shown.day)}"
-        done, later, who = QPushButton("Done"), QPushButton("Later"), QPushButton("Open")
-        done.setAccessibleName(f"Done: {follow_up.what}")
-        later.setAccessibleName(f"Put off by {_SNOOZE_DAYS} days: {follow_up.what}")
-        who.setAccessibleName(f"Open {follow_up.contact_name}")
-        done.clicked.connect(lambda: self._bench.runner.do(SettleFollowUp(follow_up.id)))
-        until = shown.day + timedelta(days=_SNOOZE_DAYS)
-        later.setToolTip(f"Put off until {exact_day(until)}")
-        later.clicked.connect(lambda: self._bench.runner.do(SnoozeFollowUp(follow_up.id, until)))
+    def _choose_day(self, follow_up: DueFollowUp, day: date) -> None:
+        dialog = DayDialog(follow_up.what, day, parent=self.window())
+        dialog.day_chosen.connect(lambda until: self._bench.runner.do(SnoozeFollowUp(follow_up.id, until)))
+        dialog.open()
+
+    def _keep(self, command: AddFollowUp | EditFollowUp, dialog: FollowUpDialog) -> None:
+        def failed(problem: Problem) -> None:
+            dialog.show_problem(problem)
+
+        self._bench.runner.do(command, failed=failed)
+
+    def _show_more(self) -> None:
+        self._most += MOST_SHOWN
+        self.refresh()
+
+    def _today(self) -> date:
+        return self._bench.clock.today()
+
+    def _read(self, now: datetime) -> Today:
+        zone = self._bench.clock.zone
+        return self._bench.runner.read(lambda session: today(session, now=now, zone=zone, most_due=self._most))
+
+    def _show_anew(self) -> None:
+        if self._shown is not None:
+            self.day.show_day(self._shown, offers=self._offers, now=self._bench.clock.now(), most=self._most)
+
+    def _wished(self, entry: Entry, verb: Verb) -> None:
+        record = entry.plan.record
+        if isinstance(record, SettledFollowUp):
+            self._bench.runner.do(TakeBackFollowUp(record.id))
+        elif isinstance(record, Meeting):
+            self._do_with_meeting(record, verb)
+        elif verb is Verb.LATER:
+            self.put_off(record, entry.place_of_later())
+        else:
+            self._do_with_follow_up(entry.plan, record, verb)
+
+    def _do_with_meeting(self, meeting: Meeting, verb: Verb) -> None:
+        if verb is Verb.START:
+            self.meeting_requested.emit(meeting.interview_id)
+        elif verb is Verb.DO and not meeting.is_over:
+            self.sheet_requested.emit(meeting.interview_id)
+        else:
+            self._bench.navigator.go_to(Kind.INTERVIEW, meeting.interview_id)
+
+    def _do_with_follow_up(self, plan: EntryPlan, follow_up: DueFollowUp, verb: Verb) -> None:
+        if verb is Verb.DO:
+            self._do_main(plan.main, follow_up)
+        elif verb is Verb.DONE:
+            self._bench.runner.do(DoFollowUp(follow_up.id))
+        elif verb is Verb.DROP:
+            self._bench.runner.do(DropFollowUp(follow_up.id))
+        elif verb is Verb.LOG:
+            self.log_requested.emit(follow_up)
+        elif verb is Verb.EDIT:
+            self.edit_follow_up(follow_up)
+        elif verb is Verb.OPEN:
+            self._open(follow_up)
+
+    def _do_main(self, main: MainAction, follow_up: DueFollowUp) -> None:
+        if main is MainAction.WRITE:
+            self._write(follow_up, follow_up.contact_id, follow_up.interview_id)
+        elif main is MainAction.WRITE_TO_ANOTHER:
+            self._write_to_another(follow_up)
+        elif main is MainAction.MAKE_SHEET and follow_up.interview_id is not None:
+            self.sheet_requested.emit(follow_up.interview_id)
+        elif main is MainAction.OPEN_TALK:
+            self._open(follow_up)
+        elif main is MainAction.LOG:
+            self.log_requested.emit(follow_up)
+        else:
+            self._bench.runner.do(DoFollowUp(follow_up.id))
+
+    def _write(self, follow_up: DueFollowUp, contact_id: int, interview_id: int | None) -> None:
+        kind = letter_for(follow_up.rule)
+        if kind is not None:
+            self.letter_requested.emit(kind.value, contact_id, interview_id)
+
+    def _write_to_another(self, follow_up: DueFollowUp) -> None:
+        navigator = self._bench.navigator
+        if follow_up.candidates and self._offers.letters:
+            self._write(follow_up, follow_up.candidates[0].contact_id, None)
+        elif follow_up.candidates:
+            navigator.go_to(Kind.CONTACT, follow_up.candidates[0].contact_id)
+        elif follow_up.organization_id is not None:
+            navigator.go_to(Kind.ORGANIZATION, follow_up.organization_id)
+        else:
+            navigator.go_to(Kind.CONTACT, follow_up.contact_id)
+
+    def _open(self, follow_up: DueFollowUp) -> None:
         kind, record_id = Kind.CONTACT, follow_up.contact_id
         if follow_up.interview_id is not None:
             kind, record_id = Kind.INTERVIEW, follow_up.interview_id
-        who.clicked.connect(lambda: self._bench.navigator.go_to(kind, record_id))
-        return _entry(follow_up.what, late, "due", (done, later, who))
+        self._bench.navigator.go_to(kind, record_id)
+
+    def _do_with_current(self, verb: Verb) -> None:
+        entry = self.day.current()
+        if entry is not None and verb in entry.plan.can:
+            entry.wished.emit(verb)
+
+    def _tell_current(self) -> None:
+        self._bench.registry.set_available(Needs.FOLLOW_UP, self.day.current() is not None)
+
+    def _focus_changed(self, _former: QWidget | None, focused: QWidget | None) -> None:
+        if focused is None or self.day.current() is None or isinstance(focused, QMenuBar | QMenu):
+            return
+        # A box over the window, such as the one that finds actions, leaves the entry chosen.
+        if focused.window() is self.window() and not self.isAncestorOf(focused):
+            self.day.leave()
 
     def _store_changed(self, changes: Changes) -> None:
-        if changes.touch(Kind.INTERVIEW, Kind.FOLLOW_UP, Kind.CONTACT):
+        if changes.touch(Kind.INTERVIEW, Kind.FOLLOW_UP, Kind.CONTACT, Kind.INTERACTION):
             self.refresh()
 
 
-def _entry(title: str, detail: str, tone: str, buttons: tuple[QPushButton, ...]) -> QWidget:
-    entry = QWidget()
-    layout = QVBoxLayout(entry)
-    layout.setContentsMargins(0, TIGHT, 0, TIGHT)
-    layout.setSpacing(TIGHT)
-    layout.addWidget(wrapped(PlainLabel(title)))
-    layout.addWidget(wrapped(PlainLabel(detail, size=TypeSize.SMALL, tone=tone)))
-    row = QHBoxLayout()
-    row.setSpacing(TIGHT)
-    for button in buttons:
-        row.addWidget(button)
-    row.addStretch(1)
-    layout.addLayout(row)
-    return entry
+def _near(shown: Today, now: datetime) -> tuple[int, ...]:
+    return tuple(meeting.interview_id for meeting in shown.meetings if is_near(meeting, now))

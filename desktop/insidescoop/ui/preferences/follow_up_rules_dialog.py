@@ -1,0 +1,253 @@
+"""The follow-up rules as a table: which are on, how long each waits, and in which words it asks."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QPushButton,
+    QSpinBox,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from insidescoop.commands.follow_up_rules import ChangeFollowUpRule, RecountFollowUps, ResetFollowUpRules
+from insidescoop.domain.changes import Changes, Kind
+from insidescoop.domain.contacts import LONGEST_CADENCE_DAYS
+from insidescoop.domain.follow_ups import FollowUpRule, Trigger, Unit
+from insidescoop.domain.problems import Problem
+from insidescoop.domain.text import counted
+from insidescoop.queries.follow_up_rules import RuleRow, recounted, rule_rows
+from insidescoop.ui.runner import CommandRunner
+from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, TIGHT, WIDE_GAP, TypeSize, row_height
+from insidescoop.ui.widgets.choice_field import ChoiceField, choices_of
+from insidescoop.ui.widgets.form_field import FormField
+from insidescoop.ui.widgets.keeper import Keeper
+from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
+
+_ON, _WHEN, _WAIT, _WHAT = range(4)
+_BEFORE = frozenset({Trigger.MEETING_SET})
+
+
+class FollowUpRulesDialog(QDialog):
+    """Every rule with its tick; the chosen one is changed below. Every change is kept at once.
+
+    What is on the list already is only counted anew when the user says so. `days_off_requested()` is sent for the
+    user's holidays, `notices_chosen(is_on)` once `offer_notices` has shown that switch.
+    """
+
+    days_off_requested = Signal()
+    notices_chosen = Signal(bool)
+
+    def __init__(self, runner: CommandRunner, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Follow-up rules")
+        self._runner = runner
+        self._rows: tuple[RuleRow, ...] = ()
+        self._chosen_id: str | None = None
+        self.table = QTableWidget(0, 4)
+        self.words = FormField("What to do ({name} stands for the person)")
+        self.wait = QSpinBox()
+        self._wait = Keeper(self.wait, self.wait.valueChanged, self.wait.value)
+        self.unit = ChoiceField("Counted in", choices_of(Unit))
+        self.back = QPushButton("Back to the default")
+        self.all_back = QPushButton("Put all back")
+        self.days_off = QPushButton("Days off…")
+        self.recount = QPushButton("Count them anew")
+        self._stale = wrapped(PlainLabel(tone="due"))
+        self._problem = wrapped(PlainLabel(tone="error"))
+        self.notices = QCheckBox("Notices while Inside Scoop is open: before a talk, and when something falls due")
+        self._no_notices = wrapped(PlainLabel(tone="muted"))
+        self._build()
+        self._connect()
+        self.refresh()
+
+    def _build(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(WIDE_GAP, WIDE_GAP, WIDE_GAP, WIDE_GAP)
+        layout.setSpacing(GAP)
+        self._build_table()
+        layout.addWidget(self.table, 1)
+        layout.addWidget(self.words)
+        row = QHBoxLayout()
+        row.setSpacing(GAP)
+        waiting = QVBoxLayout()
+        waiting.setSpacing(TIGHT)
+        label = PlainLabel("How long it waits", size=TypeSize.SMALL, tone="muted")
+        label.setBuddy(self.wait)
+        self.wait.setAccessibleName("How long it waits")
+        self.wait.setFixedHeight(self.unit.box.sizeHint().height())
+        self.wait.setRange(0, LONGEST_CADENCE_DAYS)
+        waiting.addWidget(label)
+        waiting.addWidget(self.wait)
+        row.addLayout(waiting, 1)
+        row.addWidget(self.unit, 1)
+        row.addWidget(self.back, 0, Qt.AlignmentFlag.AlignBottom)
+        layout.addLayout(row)
+        stale = QHBoxLayout()
+        stale.setSpacing(SMALL_GAP)
+        stale.addWidget(self._stale, 1)
+        stale.addWidget(self.recount)
+        layout.addLayout(stale)
+        layout.addWidget(self._problem)
+        self._problem.hide()
+        layout.addWidget(self.notices)
+        layout.addWidget(self._no_notices)
+        self.notices.hide()
+        self._no_notices.hide()
+        buttons = QHBoxLayout()
+        buttons.setSpacing(SMALL_GAP)
+        close = QPushButton("Close")
+        close.clicked.connect(self.accept)
+        for button in (self.days_off, self.all_back):
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        buttons.addWidget(close)
+        for button in (self.back, self.all_back, self.days_off, self.recount, close):
+            button.setAutoDefault(False)
+        layout.addLayout(buttons)
+        self.resize(880, 600)
+
+    def _build_table(self) -> None:
+        self.table.setAccessibleName("Follow-up rules")
+        self.table.setHorizontalHeaderLabels(["On", "When", "Then, after", "What to do"])
+        self.table.verticalHeader().hide()
+        self.table.verticalHeader().setDefaultSectionSize(row_height(self.font()))
+        self.table.setShowGrid(False)
+        self.table.setTabKeyNavigation(False)
+        self.table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
+        self.table.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
+        self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        header = self.table.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(_WHAT, QHeaderView.ResizeMode.Stretch)
+
+    def _connect(self) -> None:
+        self.table.currentCellChanged.connect(lambda row, *_rest: self._choose(row))
+        self.table.itemChanged.connect(self._tick)
+        self.words.committed.connect(lambda typed: self._change(what=typed))
+        self._wait.kept.connect(self._change_wait)
+        self.unit.chosen.connect(lambda unit: self._change(unit=unit))
+        self.back.clicked.connect(self._put_back)
+        self.all_back.clicked.connect(lambda: self._do(ResetFollowUpRules()))
+        self.notices.clicked.connect(self.notices_chosen)
+        self.days_off.clicked.connect(self.days_off_requested)
+        self.recount.clicked.connect(lambda: self._do(RecountFollowUps()))
+        self._runner.store_changed.connect(self._store_changed)
+
+    def offer_notices(self, *, is_on: bool, is_possible: bool) -> None:
+        """Shows the switch for notices, or says that this system has none."""
+        self.notices.setChecked(is_on)
+        self.notices.setVisible(is_possible)
+        self._no_notices.setText("This system has no place for notices; Today and its button show what is due.")
+        self._no_notices.setVisible(not is_possible)
+
+    def refresh(self) -> None:
+        """Reads the rules again; the chosen one stays chosen."""
+        self._rows = self._runner.read(rule_rows)
+        blocked = self.table.blockSignals(True)
+        self.table.setRowCount(len(self._rows))
+        for place, row in enumerate(self._rows):
+            self._show_row(place, row)
+        ids = [row.rule.rule_id for row in self._rows]
+        place = ids.index(self._chosen_id) if self._chosen_id in ids else 0
+        self.table.setCurrentCell(place, _WHEN)
+        self.table.blockSignals(blocked)
+        self._choose(place)
+        self._runner.ask(recounted, lambda found: self._show_stale(len(found)))
+
+    def done(self, result: int) -> None:
+        self.words.commit()
+        self._wait.commit()
+        super().done(result)
+
+    def _show_row(self, place: int, row: RuleRow) -> None:
+        rule = row.rule
+        changed = " · changed" if row.is_edited else ""
+        for column, text in ((_ON, ""), (_WHEN, rule.trigger.words), (_WAIT, _waits(rule)), (_WHAT, rule.what)):
+            item = QTableWidgetItem(text + (changed if column == _WAIT else ""))
+            item.setToolTip(rule.rule_id)
+            self.table.setItem(place, column, item)
+        tick = self.table.item(place, _ON)
+        if tick is not None:
+            tick.setFlags(tick.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            tick.setCheckState(Qt.CheckState.Checked if rule.is_on else Qt.CheckState.Unchecked)
+            tick.setData(Qt.ItemDataRole.AccessibleTextRole, f"{rule.what}: {'on' if rule.is_on else 'off'}")
+
+    def _choose(self, place: int) -> None:
+        if not 0 <= place < len(self._rows):
+            return
+        row = self._rows[place]
+        rule, is_other = row.rule, row.rule.rule_id != self._chosen_id
+        if is_other:
+            self.words.commit()
+            self._wait.commit()
+        self._chosen_id = rule.rule_id
+        (self.words.replace_text if is_other else self.words.show_text)(rule.what)
+        self._wait.show(lambda: self._put_wait(rule), is_other=is_other)
+        self.unit.show_value(rule.unit)
+        for control in (self.wait, self.unit):
+            control.setEnabled(not rule.cancels)
+        self.back.setEnabled(row.is_edited)
+
+    def _put_wait(self, rule: FollowUpRule) -> None:
+        self.wait.setSuffix(" before" if rule.trigger in _BEFORE else " after")
+        self.wait.setValue(abs(rule.count))
+
+    def _chosen(self) -> FollowUpRule | None:
+        return next((row.rule for row in self._rows if row.rule.rule_id == self._chosen_id), None)
+
+    def _tick(self, item: QTableWidgetItem) -> None:
+        if item.column() == _ON:
+            rule = self._rows[item.row()].rule
+            is_on = item.checkState() is Qt.CheckState.Checked
+            self._do(ChangeFollowUpRule(rule.rule_id, is_on))
+
+    def _change_wait(self, wait: int) -> None:
+        rule = self._chosen()
+        if rule is not None:
+            self._change(count=-wait if rule.trigger in _BEFORE else wait)
+
+    def _change(self, *, count: int | None = None, unit: Unit | None = None, what: str | None = None) -> None:
+        # Only what was changed is sent: another change may still be on its way.
+        if self._chosen_id is not None:
+            self._do(ChangeFollowUpRule(self._chosen_id, count=count, unit=unit, what=what))
+
+    def _put_back(self) -> None:
+        if self._chosen_id is not None:
+            self.words.commit()
+            self._wait.commit()
+            self._do(ResetFollowUpRules(self._chosen_id))
+
+    def _do(self, command: ChangeFollowUpRule | ResetFollowUpRules | RecountFollowUps) -> None:
+        self._problem.hide()
+        self._runner.do(command, failed=self._refused)
+
+    def _refused(self, problem: Problem) -> None:
+        self._problem.setText(f"{problem.what_happened} {problem.next_step}")
+        self._problem.show()
+
+    def _show_stale(self, count: int) -> None:
+        words = f"{counted(count, 'follow-up')} on your list would fall differently by these rules."
+        self._stale.setText(words if count else "What is on your list agrees with these rules.")
+        self._stale.set_tone("due" if count else "muted")
+        self.recount.setEnabled(bool(count))
+
+    def _store_changed(self, changes: Changes) -> None:
+        if self.isVisible() and changes.touch(Kind.FOLLOW_UP_RULE, Kind.FOLLOW_UP, Kind.HOLIDAY, Kind.PROFILE):
+            self.refresh()
+
+
+def _waits(rule: FollowUpRule) -> str:
+    if rule.cancels:
+        return "at once"
+    if not rule.count:
+        return "the same day"
+    number = abs(rule.count)
+    unit = rule.unit.words if number > 1 else rule.unit.words.removesuffix("s")
+    return f"{number:,} {unit} {'before' if rule.trigger in _BEFORE else ''}".rstrip()

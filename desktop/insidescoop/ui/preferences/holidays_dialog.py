@@ -1,0 +1,186 @@
+"""The days on which the user does not work: added by hand, or filled in from a country's public holidays."""
+
+from datetime import date
+
+from PySide6.QtCore import QDate, QLocale, Qt
+from PySide6.QtWidgets import (
+    QDateEdit,
+    QDialog,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from insidescoop.commands.follow_up_rules import FillInHolidays, KeepHoliday, RecountFollowUps, RemoveHoliday
+from insidescoop.domain.changes import Changes, Kind
+from insidescoop.domain.moments import exact_day
+from insidescoop.domain.problems import Problem
+from insidescoop.domain.public_holidays import Country, HolidayDraft, known_countries
+from insidescoop.domain.text import counted
+from insidescoop.queries.follow_up_rules import HolidayRow, holiday_rows, recounted
+from insidescoop.queries.profile import profile
+from insidescoop.ui.runner import CommandRunner
+from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, TIGHT, WIDE_GAP, TypeSize
+from insidescoop.ui.widgets.choice_field import ChoiceField
+from insidescoop.ui.widgets.form_field import FormField
+from insidescoop.ui.widgets.keeper import as_field
+from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
+
+_ROW = Qt.ItemDataRole.UserRole
+
+
+class HolidaysDialog(QDialog):
+    """The list of days off over two ways to add to it. Every change is kept at once."""
+
+    def __init__(self, runner: CommandRunner, today: date, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Days off")
+        self._runner = runner
+        self._today = today
+        self._countries: tuple[Country, ...] = ()
+        self.days = QListWidget()
+        self.day = QDateEdit()
+        self.name = FormField("Name", hint="Family day")
+        self.add = QPushButton("Add")
+        self.remove = QPushButton("Remove")
+        self.country = ChoiceField("Country", [("Looking…", None)])
+        self.part = ChoiceField("Part of it", [("The whole country", None)])
+        self.fill = QPushButton(f"Fill in {today.year} and {today.year + 1}")
+        self.recount = QPushButton("Count them anew")
+        self._stale = wrapped(PlainLabel(tone="due"))
+        self._problem = wrapped(PlainLabel(tone="error"))
+        self._build()
+        self._connect()
+        self.refresh()
+        # Slow to load: 0.2 s.
+        self._runner.ask(lambda _session: known_countries(), self._show_countries)
+
+    def _build(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(WIDE_GAP, WIDE_GAP, WIDE_GAP, WIDE_GAP)
+        layout.setSpacing(GAP)
+        words = "Working days are counted past these days, and past the weekdays you do not work on."
+        layout.addWidget(wrapped(PlainLabel(words, tone="muted")))
+        self.days.setAccessibleName("Days off")
+        layout.addWidget(self.days, 1)
+        adding = QHBoxLayout()
+        adding.setSpacing(SMALL_GAP)
+        column = QVBoxLayout()
+        column.setSpacing(TIGHT)
+        label = PlainLabel("Day", size=TypeSize.SMALL, tone="muted")
+        label.setBuddy(self.day)
+        self.day.setAccessibleName("Day")
+        self.day.setCalendarPopup(True)
+        self.day.setDisplayFormat("d MMM yyyy")
+        self.day.setDate(QDate(self._today.year, self._today.month, self._today.day))
+        self.day.setFixedHeight(self.name.editor.sizeHint().height())
+        as_field(self.day)
+        column.addWidget(label)
+        column.addWidget(self.day)
+        adding.addLayout(column)
+        adding.addWidget(self.name, 1)
+        adding.addWidget(self.add, 0, Qt.AlignmentFlag.AlignBottom)
+        adding.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignBottom)
+        layout.addLayout(adding)
+        filling = QHBoxLayout()
+        filling.setSpacing(SMALL_GAP)
+        filling.addWidget(self.country, 2)
+        filling.addWidget(self.part, 2)
+        filling.addWidget(self.fill, 0, Qt.AlignmentFlag.AlignBottom)
+        layout.addLayout(filling)
+        stale = QHBoxLayout()
+        stale.addWidget(self._stale, 1)
+        stale.addWidget(self.recount)
+        layout.addLayout(stale)
+        layout.addWidget(self._problem)
+        self._problem.hide()
+        close = QPushButton("Close")
+        close.clicked.connect(self.accept)
+        layout.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+        for button in (self.add, self.remove, self.fill, self.recount, close):
+            button.setAutoDefault(False)
+        self.resize(560, 560)
+
+    def _connect(self) -> None:
+        self.add.clicked.connect(self._add)
+        self.name.editor.returnPressed.connect(self._add)  # type: ignore[union-attr]
+        self.remove.clicked.connect(self._remove)
+        self.days.currentItemChanged.connect(lambda item, _former: self.remove.setEnabled(item is not None))
+        self.country.chosen.connect(self._show_parts)
+        self.fill.clicked.connect(self._fill)
+        self.recount.clicked.connect(lambda: self._do(RecountFollowUps()))
+        self._runner.store_changed.connect(self._store_changed)
+
+    def refresh(self) -> None:
+        """Reads the days again."""
+        place = self.days.currentRow()
+        self.days.clear()
+        for row in self._runner.read(holiday_rows):
+            item = QListWidgetItem(_words(row), self.days)
+            item.setData(_ROW, row)
+        if self.days.count():
+            self.days.setCurrentRow(min(max(place, 0), self.days.count() - 1))
+        self.remove.setEnabled(self.days.currentItem() is not None)
+        self._runner.ask(recounted, lambda found: self._show_stale(len(found)))
+
+    def _show_countries(self, countries: tuple[Country, ...]) -> None:
+        self._countries = countries
+        choices = sorted((_country_name(country.code), country.code) for country in countries)
+        self.country.show_choices(choices)
+        filled = [row.draft.source for row in self._runner.read(holiday_rows) if row.draft.source]
+        source = filled[-1] if filled else self._runner.read(profile).home_country
+        code, _dash, part = source.partition("-")
+        self.country.show_value(code)
+        self._show_parts(self.country.value())
+        self.part.show_value(part or None)
+
+    def _show_parts(self, code: str | None) -> None:
+        parts = next((country.parts for country in self._countries if country.code == code), ())
+        self.part.show_choices([("The whole country", None), *((part, part) for part in parts)])
+        self.part.setEnabled(bool(parts))
+
+    def _add(self) -> None:
+        chosen = self.day.date()
+        draft = HolidayDraft(date(chosen.year(), chosen.month(), chosen.day()), self.name.text())
+        self._do(KeepHoliday(draft))
+        self.name.replace_text("")
+
+    def _remove(self) -> None:
+        item = self.days.currentItem()
+        if item is not None:
+            self._do(RemoveHoliday(item.data(_ROW).id))
+
+    def _fill(self) -> None:
+        code = self.country.value()
+        if code is not None:
+            self._do(FillInHolidays(code, self.part.value(), (self._today.year, self._today.year + 1)))
+
+    def _do(self, command: KeepHoliday | RemoveHoliday | FillInHolidays | RecountFollowUps) -> None:
+        self._problem.hide()
+        self._runner.do(command, failed=self._refused)
+
+    def _refused(self, problem: Problem) -> None:
+        self._problem.setText(f"{problem.what_happened} {problem.next_step}")
+        self._problem.show()
+
+    def _show_stale(self, count: int) -> None:
+        words = f"{counted(count, 'follow-up')} on your list would fall on another day."
+        self._stale.setText(words if count else "What is on your list agrees with these days.")
+        self._stale.set_tone("due" if count else "muted")
+        self.recount.setEnabled(bool(count))
+
+    def _store_changed(self, changes: Changes) -> None:
+        if self.isVisible() and changes.touch(Kind.HOLIDAY, Kind.FOLLOW_UP, Kind.FOLLOW_UP_RULE):
+            self.refresh()
+
+
+def _words(row: HolidayRow) -> str:
+    return "   ".join(part for part in (exact_day(row.draft.day), row.draft.name) if part)
+
+
+def _country_name(code: str) -> str:
+    territory = QLocale.codeToTerritory(code)
+    return QLocale.territoryToString(territory) if territory != QLocale.Country.AnyTerritory else code

@@ -1,0 +1,142 @@
+"""Two small boxes: something to do for a person, new or changed; and the day to put something off to."""
+
+from datetime import date, timedelta
+
+from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtWidgets import QDateEdit, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from insidescoop.queries.contact_list import contact_choices
+from insidescoop.queries.today import DueFollowUp
+from insidescoop.ui.theme.metrics import TIGHT, TypeSize
+from insidescoop.ui.widgets.asking_dialog import AskingDialog
+from insidescoop.ui.widgets.form_field import FormField
+from insidescoop.ui.widgets.keeper import as_field
+from insidescoop.ui.widgets.plain_text import PlainLabel
+from insidescoop.ui.workbench import Workbench
+
+
+class FollowUpDialog(AskingDialog):
+    """A box for one follow-up, new or kept.
+
+    `asked(contact_id, due_on, what)` is sent with it; a kept one stays with its person.
+    """
+
+    asked = Signal(int, object, str)
+
+    def __init__(self, bench: Workbench, kept: DueFollowUp | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(
+            "Add follow-up" if kept is None else "Edit follow-up",
+            "Add follow-up" if kept is None else "Keep",
+            question="What do you want to do?",
+            parent=parent,
+        )
+        self._bench = bench
+        self._kept = kept
+        self.what = FormField("What", hint="send the article on web archives")
+        self.search = QLineEdit()
+        self.people = QListWidget()
+        self.day = _day_field(bench.clock.today() if kept is None else kept.due_on)
+        self._fill()
+        self.remember_untouched()
+        self.what.editor.setFocus()
+
+    def _fill(self) -> None:
+        self.column.addWidget(self.what)
+        if self._kept is None:
+            self.search.setAccessibleName("Find a person")
+            self.search.setPlaceholderText("Type a name or an organization")
+            self.people.setAccessibleName("People")
+            self.people.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            self.people.setMaximumHeight(self.fontMetrics().height() * 9)
+            self.search.textChanged.connect(self._show_people)
+            self.column.addLayout(_labelled("For whom", self.search))
+            self.column.addWidget(self.people)
+            self._show_people("")
+        else:
+            self.what.replace_text(self._kept.what)
+            self.column.addWidget(PlainLabel(f"For {self._kept.contact_name}", tone="muted"))
+        self.column.addLayout(_labelled("Day", self.day))
+        self.resize(420, 0)
+
+    def begin_with(self, contact_id: int, name: str) -> None:
+        """Begins with a person chosen."""
+        self.search.setText(name)
+        for place in range(self.people.count()):
+            if self.people.item(place).data(Qt.ItemDataRole.UserRole) == contact_id:
+                self.people.setCurrentRow(place)
+        self.remember_untouched()
+
+    def typed(self) -> object:
+        return self.what.text(), self.search.text(), self.day.date()
+
+    def answer(self) -> str | None:
+        contact_id = self._kept.contact_id if self._kept is not None else self._chosen()
+        if not self.what.text().strip():
+            return "Write what you want to do first."
+        if contact_id is None:
+            return "Add the person to your contacts first, then come back here."
+        self.asked.emit(contact_id, _date(self.day), self.what.text())
+        return None
+
+    def _show_people(self, typed: str) -> None:
+        chosen = self._chosen()
+        self.people.clear()
+        for choice in self._bench.runner.read(lambda session: contact_choices(session, typed)):
+            item = QListWidgetItem(f"{choice.name}   {choice.detail}" if choice.detail else choice.name, self.people)
+            item.setData(Qt.ItemDataRole.UserRole, choice.id)
+            if choice.id == chosen:
+                self.people.setCurrentItem(item)
+        if self.people.currentItem() is None and self.people.count():
+            self.people.setCurrentRow(0)
+
+    def _chosen(self) -> int | None:
+        item = self.people.currentItem()
+        return None if item is None else int(item.data(Qt.ItemDataRole.UserRole))
+
+
+class DayDialog(AskingDialog):
+    """A box for the day to put something off to. `day_chosen(day)` is sent with it."""
+
+    day_chosen = Signal(object)
+
+    def __init__(self, what: str, today: date, parent: QWidget | None = None) -> None:
+        super().__init__("Put off", "Put off", question=what, parent=parent)
+        self._today = today
+        self.day = _day_field(today + timedelta(days=1), first=today + timedelta(days=1))
+        self.column.addLayout(_labelled("Until", self.day))
+        self.remember_untouched()
+        self.day.setFocus()
+
+    def typed(self) -> object:
+        return self.day.date()
+
+    def answer(self) -> str | None:
+        self.day_chosen.emit(_date(self.day))
+        return None
+
+
+def _day_field(shown: date, *, first: date | None = None) -> QDateEdit:
+    field = QDateEdit()
+    field.setAccessibleName("Day")
+    field.setCalendarPopup(True)
+    field.setDisplayFormat("ddd d MMM yyyy")
+    if first is not None:
+        field.setMinimumDate(QDate(first.year, first.month, first.day))
+    field.setDate(QDate(shown.year, shown.month, shown.day))
+    as_field(field)
+    return field
+
+
+def _date(field: QDateEdit) -> date:
+    chosen = field.date()
+    return date(chosen.year(), chosen.month(), chosen.day())
+
+
+def _labelled(title: str, control: QWidget) -> QVBoxLayout:
+    label = PlainLabel(title, size=TypeSize.SMALL, tone="muted")
+    label.setBuddy(control)
+    column = QVBoxLayout()
+    column.setSpacing(TIGHT)
+    column.addWidget(label)
+    column.addWidget(control)
+    return column

@@ -1,0 +1,33 @@
+"""The menu of days to put something off to."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMenu, QWidget
+
+from insidescoop.domain.moments import exact_day
+
+
+def later_days(today: date) -> tuple[tuple[str, date], ...]:
+    """What is offered, each with its day: one day, three days, the Monday of the next week.
+
+    >>> [(words, day.isoformat()) for words, day in later_days(date(2026, 11, 29))]
+    [('&1 day', '2026-11-30'), ('&3 days', '2026-12-02'), ('&Next week', '2026-11-30')]
+    """
+    monday = today + timedelta(days=7 - today.weekday())
+    return (("&1 day", today + timedelta(days=1)), ("&3 days", today + timedelta(days=3)), ("&Next week", monday))
+
+
+def later_menu(parent: QWidget, today: date, chosen: Callable[[date], object], another: Callable[[], object]) -> QMenu:
+    """A menu that calls `chosen` with a day, or `another` for a day of the user's own."""
+    menu = QMenu(parent)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    menu.setAccessibleName("Put off")
+    for words, day in later_days(today):
+        action = menu.addAction(f"{words}\t{exact_day(day)}")
+        action.triggered.connect(lambda _checked=False, day=day: chosen(day))
+    menu.addSeparator()
+    menu.addAction("A &day…").triggered.connect(lambda _checked=False: another())
+    menu.setActiveAction(menu.actions()[0])
+    return menu

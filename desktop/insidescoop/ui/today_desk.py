@@ -1,0 +1,102 @@
+"""What the list of Today needs from the rest of the window: boxes of other pages, and the preferences."""
+
+from functools import partial
+
+from PySide6.QtCore import QObject
+
+from insidescoop.commands.follow_up_doing import LogAndDoFollowUp
+from insidescoop.commands.positions import AcceptPosition
+from insidescoop.domain.follow_up_actions import letter_for
+from insidescoop.domain.interactions import InteractionKind
+from insidescoop.domain.letters import TemplateKind
+from insidescoop.queries.today import DueFollowUp, Today
+from insidescoop.queries.who_helped import who_helped
+from insidescoop.ui.contacts.log_dialog import LogDialog
+from insidescoop.ui.main_window import MainWindow
+from insidescoop.ui.preferences.follow_up_rules_dialog import FollowUpRulesDialog
+from insidescoop.ui.preferences.holidays_dialog import HolidaysDialog
+from insidescoop.ui.today.dock import TodayDock
+from insidescoop.ui.today.good_news_dialog import GoodNewsDialog
+from insidescoop.ui.today.notices import NoticeBoard, SystemTray, Tray
+from insidescoop.ui.workbench import Workbench
+
+_KEPT = 50
+
+
+class TodayDesk(QObject):
+    """Wires the list of Today to the window around it."""
+
+    def __init__(self, bench: Workbench, window: MainWindow, dock: TodayDock, tray: Tray | None = None) -> None:
+        super().__init__(window)
+        self._bench = bench
+        self._window = window
+        self._dock = dock
+        self.notices = NoticeBoard(
+            tray or SystemTray(self),
+            is_on=window.is_giving_notices,
+            given=window.notices_given.splitlines(),
+            parent=self,
+        )
+
+    def wire(self) -> None:
+        """Binds the actions and listens to the list."""
+        registry = self._bench.registry
+        registry.bind("go_to_today", self.go_to_today)
+        registry.bind("follow_up_rules", self.open_rules)
+        registry.bind("days_off", self.open_days_off)
+        registry.bind("accept_position", self.open_good_news)
+        self._dock.log_requested.connect(self.log_for)
+        self._dock.renewed.connect(self._look)
+        self._dock.look_at_the_clock()
+
+    def go_to_today(self) -> None:
+        """Shows the list and puts the focus on it."""
+        self._window.today_dock.show()
+        self._dock.take_focus()
+
+    def log_for(self, follow_up: DueFollowUp) -> LogDialog:
+        """Opens the box in which what was said is written down; the follow-up is done with it."""
+        dialog = LogDialog(follow_up.contact_id, follow_up.contact_name, self._bench.clock, parent=self._window)
+        letter = letter_for(follow_up.rule)
+        if letter is not None:
+            is_thanks = letter is TemplateKind.THANK_YOU
+            dialog.show_kind(InteractionKind.THANK_YOU if is_thanks else InteractionKind.EMAIL)
+        dialog.log_requested.connect(lambda draft: self._bench.runner.do(LogAndDoFollowUp(follow_up.id, draft)))
+        dialog.open()
+        return dialog
+
+    def open_rules(self) -> FollowUpRulesDialog:
+        """Opens the follow-up rules."""
+        dialog = FollowUpRulesDialog(self._bench.runner, parent=self._window)
+        dialog.days_off_requested.connect(partial(self.open_days_off))
+        dialog.offer_notices(is_on=self.notices.is_on, is_possible=self.notices.is_possible)
+        dialog.notices_chosen.connect(self._choose_notices)
+        dialog.open()
+        return dialog
+
+    def open_good_news(self) -> GoodNewsDialog:
+        """Opens the box in which everybody who helped is put on the list to be told."""
+        runner = self._bench.runner
+        dialog = GoodNewsDialog(runner.read(who_helped), self._bench.clock.today(), parent=self._window)
+        dialog.accepted_position.connect(
+            lambda day, ids: runner.do(AcceptPosition(day, ids), failed=dialog.show_problem)
+        )
+        dialog.open()
+        return dialog
+
+    def open_days_off(self) -> HolidaysDialog:
+        """Opens the list of days off."""
+        dialog = HolidaysDialog(self._bench.runner, self._bench.clock.today(), parent=self._window)
+        dialog.open()
+        return dialog
+
+    def _choose_notices(self, is_on: bool) -> None:
+        self.notices.switch(is_on)
+        self._window.is_giving_notices = self.notices.is_on
+        self._dock.look_at_the_clock()
+
+    def _look(self, shown: Today) -> None:
+        clock = self._bench.clock
+        self.notices.look(shown, now=clock.now(), zone=clock.zone)
+        # Only those of the newest days: what was told long ago comes no more.
+        self._window.notices_given = "\n".join(self.notices.given[-_KEPT:])

@@ -1,0 +1,208 @@
+"""The rules, the days off and the notices as a user changes them."""
+
+from datetime import date, datetime, timedelta
+
+import pytest
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from builders import MONDAY, SetClock, at
+from insidescoop.commands.follow_up_rules import KeepHoliday
+from insidescoop.commands.interviews import MoveToStage, PlanInterview
+from insidescoop.domain.follow_ups import FollowUpRule, Unit
+from insidescoop.domain.interviews import InterviewDraft, Stage
+from insidescoop.domain.public_holidays import HolidayDraft
+from insidescoop.queries.follow_up_rules import holiday_rows, rules_in
+from insidescoop.ui.preferences.follow_up_rules_dialog import FollowUpRulesDialog
+from insidescoop.ui.preferences.holidays_dialog import HolidaysDialog
+from insidescoop.ui.today.notices import NoticeBoard
+from windows import Opened, box_of, fill, press
+
+
+def rule(opened: Opened, rule_id: str) -> FollowUpRule:
+    return next(each for each in opened.runner.read(rules_in) if each.rule_id == rule_id)
+
+
+def row_of(dialog: FollowUpRulesDialog, rule_id: str) -> int:
+    return next(n for n, row in enumerate(dialog._rows) if row.rule.rule_id == rule_id)
+
+
+def asked(opened: Opened) -> None:
+    results: list[int] = []
+    opened.runner.do(PlanInterview(InterviewDraft((2,))), then=results.append)
+    opened.finish()
+    opened.runner.do(MoveToStage(results[0], Stage.ASKED))
+    opened.finish()
+
+
+@pytest.fixture
+def rules(busy: Opened, qtbot: QtBot) -> FollowUpRulesDialog:
+    asked(busy)
+    busy.trigger("follow_up_rules")
+    return box_of(qtbot, busy, FollowUpRulesDialog)
+
+
+def test_a_rule_is_switched_changed_and_put_back_by_keys(
+    busy: Opened, rules: FollowUpRulesDialog, qtbot: QtBot
+) -> None:
+    rules.table.setCurrentCell(row_of(rules, "F02"), 0)
+    qtbot.keyClick(rules.table, Qt.Key.Key_Space)
+    busy.finish()
+    switched = rule(busy, "F02").is_on
+    fill(qtbot, rules, "What to do ({name} stands for the person)", "Nudge {name}")
+    qtbot.keyClick(rules.words.editor, Qt.Key.Key_Return)
+    rules.wait.setValue(5)
+    rules._wait.commit()
+    rules.unit.show_value(Unit.DAYS)
+    rules.unit.chosen.emit(Unit.DAYS)
+    busy.finish()
+    changed = rule(busy, "F02")
+
+    rules.back.click()
+    busy.finish()
+
+    assert not switched
+    assert (changed.what, changed.count, changed.unit, changed.is_on) == ("Nudge {name}", 5, Unit.DAYS, False)
+    assert rule(busy, "F02") == FollowUpRule(
+        "F02", changed.trigger, 7, Unit.BUSINESS_DAYS, "Remind {name} once", leads_to=changed.leads_to
+    )
+    rules.accept()
+
+
+def test_what_is_on_the_list_is_counted_anew_only_when_asked_to(busy: Opened, rules: FollowUpRulesDialog) -> None:
+    agrees = rules._stale.text()
+    rules.table.setCurrentCell(row_of(rules, "F01"), 1)
+    rules.wait.setValue(6)
+    rules._wait.commit()
+    busy.finish()
+    asks = rules._stale.text()
+
+    rules.recount.click()
+    busy.finish()
+
+    assert agrees == rules._stale.text() == "What is on your list agrees with these rules."
+    assert asks == "1 follow-up on your list would fall differently by these rules."
+    assert not rules.recount.isEnabled()
+    rules.accept()
+
+
+def test_what_is_being_typed_is_kept_when_the_box_closes(
+    busy: Opened, rules: FollowUpRulesDialog, qtbot: QtBot
+) -> None:
+    rules.table.setCurrentCell(row_of(rules, "F08"), 1)
+    fill(qtbot, rules, "What to do ({name} stands for the person)", "Write a card to {name}")
+
+    rules.accept()
+    busy.finish()
+
+    assert rule(busy, "F08").what == "Write a card to {name}"
+
+
+def test_a_rule_before_a_talk_counts_back(busy: Opened, rules: FollowUpRulesDialog) -> None:
+    rules.table.setCurrentCell(row_of(rules, "F05"), 1)
+    shown = rules.wait.value(), rules.wait.suffix()
+    rules.wait.setValue(3)
+    rules._wait.commit()
+    busy.finish()
+
+    assert shown == (2, " before")
+    assert rule(busy, "F05").count == -3
+    rules.accept()
+
+
+def test_days_off_are_added_filled_in_and_removed(busy: Opened, qtbot: QtBot) -> None:
+    busy.trigger("days_off")
+    dialog = box_of(qtbot, busy, HolidaysDialog)
+    country = dialog.country.value()
+    dialog.day.setDate(QDate(2026, 12, 24))
+    fill(qtbot, dialog, "Name", "Our own day")
+    press(qtbot, Qt.Key.Key_Return)
+    busy.finish()
+    added = [row.draft for row in busy.runner.read(holiday_rows)]
+
+    dialog.fill.click()
+    busy.finish()
+    filled = [row.draft.day for row in busy.runner.read(holiday_rows)]
+    dialog.days.setCurrentRow(0)
+    dialog.remove.click()
+    busy.finish()
+
+    assert country == "US"
+    assert added == [HolidayDraft(date(2026, 12, 24), "Our own day")]
+    assert {date(2026, 11, 26), date(2026, 12, 24), date(2027, 1, 1)} <= set(filled)
+    assert [row.draft.day for row in busy.runner.read(holiday_rows)] == filled[1:]
+    dialog.accept()
+
+
+def test_a_day_off_moves_what_is_counted_in_working_days(busy: Opened) -> None:
+    busy.runner.do(KeepHoliday(HolidayDraft(date(2026, 11, 26))))
+    busy.finish()
+
+    asked(busy)
+
+    coming = [each.plan for each in busy.furnishing.today.day.entries if "second person" in each.plan.title]
+    assert [plan.detail for plan in coming] == ["Bo Berg · in 4 days"] or coming[0].detail == "In 4 days"
+
+
+class FakeTray:
+    """A tray that writes down what it is to show."""
+
+    def __init__(self, *, is_there: bool = True) -> None:
+        self._is_there = is_there
+        self.is_on = False
+        self.shown: list[tuple[str, str]] = []
+
+    def is_there(self) -> bool:
+        return self._is_there
+
+    def switch(self, is_on: bool) -> None:
+        self.is_on = is_on
+
+    def show(self, title: str, text: str) -> None:
+        self.shown.append((title, text))
+
+
+def _with_tray(opened: Opened, tray: FakeTray) -> None:
+    opened.furnishing.today_desk.notices = NoticeBoard(tray, is_on=False)
+
+
+def test_notices_are_off_until_chosen_and_then_come_once_also_after_sleep(
+    busy: Opened, clock: SetClock, qtbot: QtBot
+) -> None:
+    tray = FakeTray()
+    _with_tray(busy, tray)
+    starts = at(MONDAY + timedelta(days=1)).instant
+    today = busy.furnishing.today
+
+    def look(now: datetime) -> list[tuple[str, str]]:
+        clock.instant = now
+        today.look_at_the_clock()
+        return list(tray.shown)
+
+    while_off = look(starts - timedelta(minutes=10))
+    busy.trigger("follow_up_rules")
+    dialog = box_of(qtbot, busy, FollowUpRulesDialog)
+    dialog.notices.click()
+    dialog.accept()
+    chosen = [shown for shown in tray.shown if "Dana" in shown[0]]
+    for minutes in (9, 8, -300):
+        look(starts - timedelta(minutes=minutes))
+
+    assert while_off == []
+    assert chosen == [("Dana Okafor at 14:00", "Your talk begins in 10 minutes.")]
+    assert [shown for shown in tray.shown if "Dana" in shown[0]] == chosen
+    assert busy.window.state().is_giving_notices
+    assert "talk 1" in busy.window.state().notices_given
+
+
+def test_a_system_without_a_place_for_notices_is_told_in_a_sentence(busy: Opened, qtbot: QtBot) -> None:
+    _with_tray(busy, FakeTray(is_there=False))
+
+    busy.trigger("follow_up_rules")
+    dialog = box_of(qtbot, busy, FollowUpRulesDialog)
+
+    assert not dialog.notices.isVisible()
+    assert dialog._no_notices.text().startswith("This system has no place for notices")
+    assert all(button.text() != "OK" for button in dialog.findChildren(QPushButton))
+    dialog.accept()

@@ -1,0 +1,405 @@
+"""The list of Today: what stands on it, what each entry offers first, and that keys alone do everything."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from builders import MONDAY, SetClock, a_contact, at
+from insidescoop.commands.contacts import AddContact
+from insidescoop.commands.follow_ups import AddFollowUp
+from insidescoop.commands.interactions import RecordOutcome
+from insidescoop.commands.interviews import MoveToStage, PlanInterview
+from insidescoop.domain.interactions import OutcomeDraft, OutcomeKind
+from insidescoop.domain.interviews import InterviewDraft, Stage
+from insidescoop.ui.contacts.log_dialog import LogDialog
+from insidescoop.ui.main_window import Tab
+from insidescoop.ui.today.entries import Verb
+from insidescoop.ui.today.entry import Entry
+from insidescoop.ui.today.follow_up_dialog import DayDialog, FollowUpDialog
+from insidescoop.ui.today.good_news_dialog import GoodNewsDialog
+from windows import Opened, box_of, fill, named, press
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+def words_of(parent: QWidget) -> list[str]:
+    QApplication.processEvents()
+    return [label.text() for label in parent.findChildren(QLabel) if label.isVisible()]
+
+
+def entry(opened: Opened, begins: str) -> Entry:
+    found = [each for each in opened.furnishing.today.day.entries if each.plan.title.startswith(begins)]
+    assert len(found) == 1, [each.plan.title for each in opened.furnishing.today.day.entries]
+    return found[0]
+
+
+def titles(opened: Opened) -> list[str]:
+    return [each.plan.title for each in opened.furnishing.today.day.entries if each.plan.key[0] != "settled"]
+
+
+def do(opened: Opened, command: Any) -> Any:
+    results: list[Any] = []
+    opened.runner.do(command, then=results.append)
+    opened.finish()
+    return results[0]
+
+
+def on_entry(opened: Opened, qtbot: QtBot, begins: str, key: Qt.Key) -> None:
+    entry(opened, begins).setFocus()
+    press(qtbot, key)
+    opened.finish()
+
+
+def test_today_says_what_is_on_what_is_due_and_how_much(busy: Opened) -> None:
+    today = busy.furnishing.today
+    words = words_of(today)
+
+    assert {"Dana Okafor", "Tomorrow, 14:00", "Send the article", "Bo Berg · due 2 days ago"} <= set(words)
+    assert [word for word in words if word in ("Talks", "Overdue", "Due today", "Coming this week")] == [
+        "Talks", "Overdue", "Due today",
+    ]  # fmt: skip
+    count = today.due_count()
+    assert f"No talk today. {count} things are due, 1 of them from earlier days." in words
+    assert busy.registry.action("show_today").iconText() == f"Today {count}"
+    assert busy.window.today_dock.windowTitle() == f"Today ({count})"
+
+
+def test_done_settles_can_be_seen_and_is_taken_back(busy: Opened, qtbot: QtBot) -> None:
+    today = busy.furnishing.today
+    count = today.due_count()
+
+    qtbot.mouseClick(named(today, "Done: Send the article"), Qt.MouseButton.LeftButton)
+    busy.finish()
+    after = today.due_count(), "Send the article" in titles(busy), "Settled today" in words_of(today)
+    qtbot.mouseClick(named(today, "Take back: Send the article"), Qt.MouseButton.LeftButton)
+    busy.finish()
+
+    assert after == (count - 1, False, True)
+    assert today.due_count() == count
+    assert "Send the article" in titles(busy)
+    assert "Settled today" not in words_of(today)
+
+
+def test_the_keys_go_through_the_entries_and_the_focus_takes_the_next_ones_place(busy: Opened, qtbot: QtBot) -> None:
+    day = busy.furnishing.today.day
+    busy.window.show_tab(Tab.CONTACTS)
+
+    press(qtbot, Qt.Key.Key_4, CONTROL)
+    reached = [QApplication.focusWidget()]
+    for _press in range(len(day.entries)):
+        press(qtbot, Qt.Key.Key_Down)
+        reached.append(QApplication.focusWidget())
+    press(qtbot, Qt.Key.Key_Home)
+    press(qtbot, Qt.Key.Key_Down)
+    press(qtbot, Qt.Key.Key_Delete)
+    busy.finish()
+
+    assert reached == [*day.entries[:2], *reached[2:]] or len(set(reached)) >= len(day.entries) - 1
+    assert "Send the article" not in titles(busy)
+    assert QApplication.focusWidget() is day.entries[1]
+    assert busy.said().startswith("Drop")
+
+
+@pytest.mark.parametrize(
+    ("keys", "until"),
+    [([Qt.Key.Key_1], 1), ([Qt.Key.Key_3], 3), ([Qt.Key.Key_N], 7), ([Qt.Key.Key_Return], 1)],
+    ids=["one day", "three days", "next week", "enter takes the first"],
+)
+def test_later_is_chosen_by_a_key(busy: Opened, qtbot: QtBot, clock: SetClock, keys: list[Qt.Key], until: int) -> None:
+    entry(busy, "Send the article").setFocus()
+
+    press(qtbot, Qt.Key.Key_S)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    for key in keys:
+        qtbot.keyClick(menu, key)
+    busy.finish()
+    put_off = [each.plan.detail for each in busy.furnishing.today.day.entries if each.plan.title == "Send the article"]
+    clock.pass_days(until)
+    busy.furnishing.today.look_at_the_clock()
+
+    assert put_off in ([f"Bo Berg · {'tomorrow' if until == 1 else f'in {until} days'}"], [])
+    assert "Bo Berg · today" in [each.plan.detail for each in busy.furnishing.today.day.entries]
+
+
+def test_a_day_of_ones_own_to_put_off_to(busy: Opened, qtbot: QtBot) -> None:
+    entry(busy, "Send the article").setFocus()
+    press(qtbot, Qt.Key.Key_S)
+    qtbot.keyClick(QApplication.activePopupWidget(), Qt.Key.Key_D)
+    dialog = box_of(qtbot, busy, DayDialog)
+
+    dialog.day.setDate(QDate(2026, 11, 26))
+    press(qtbot, Qt.Key.Key_Return)
+    busy.finish()
+
+    assert entry(busy, "Send the article").plan.detail == "Bo Berg · in 3 days"
+
+
+def test_a_follow_up_is_added_and_edited_by_hand(busy: Opened, qtbot: QtBot) -> None:
+    press(qtbot, Qt.Key.Key_A, CONTROL | Qt.KeyboardModifier.AltModifier)
+    adding = box_of(qtbot, busy, FollowUpDialog)
+    fill(qtbot, adding, "What", "Ask about the conference")
+    fill(qtbot, adding, "Find a person", "bo")
+    press(qtbot, Qt.Key.Key_Return)
+    busy.finish()
+    added = entry(busy, "Ask about").plan.detail
+
+    on_entry(busy, qtbot, "Ask about", Qt.Key.Key_E)
+    editing = box_of(qtbot, busy, FollowUpDialog)
+    fill(qtbot, editing, "What", "Ask about the workshop")
+    editing.day.setDate(QDate(2026, 11, 24))
+    press(qtbot, Qt.Key.Key_Return)
+    busy.finish()
+
+    assert added == "Bo Berg · today"
+    assert entry(busy, "Ask about").plan.title == "Ask about the workshop"
+    assert entry(busy, "Ask about").plan.detail == "Bo Berg · tomorrow"
+
+
+def test_the_box_says_what_is_missing_and_keeps_what_was_typed(busy: Opened, qtbot: QtBot) -> None:
+    busy.trigger("add_follow_up")
+    dialog = box_of(qtbot, busy, FollowUpDialog)
+    fill(qtbot, dialog, "Find a person", "nobody here")
+    press(qtbot, Qt.Key.Key_Return)
+    first = dialog.problem.text()
+    fill(qtbot, dialog, "What", "Write")
+
+    press(qtbot, Qt.Key.Key_Return)
+
+    assert (first, dialog.problem.text()) == (
+        "Write what you want to do first.", "Add the person to your contacts first, then come back here.",
+    )  # fmt: skip
+    assert dialog.isVisible()
+    dialog.done(0)
+
+
+def test_log_opens_the_box_for_the_person_and_is_done_with_it(busy: Opened, qtbot: QtBot) -> None:
+    on_entry(busy, qtbot, "Send the article", Qt.Key.Key_L)
+    dialog = box_of(qtbot, busy, LogDialog)
+    fill(qtbot, dialog, "In a few words", "Sent it by mail")
+
+    press(qtbot, Qt.Key.Key_Return)
+    busy.finish()
+    after = titles(busy)
+    busy.trigger("undo")
+
+    assert "Send the article" not in after
+    assert "Send the article" in titles(busy)
+
+
+def test_open_goes_to_the_person_and_to_the_talk(busy: Opened, qtbot: QtBot) -> None:
+    busy.trigger("show_pitches")
+    on_entry(busy, qtbot, "Send the article", Qt.Key.Key_O)
+    person = busy.window.tabs.currentIndex(), "Bo Berg" in words_of(busy.furnishing.contacts.card)
+
+    on_entry(busy, qtbot, "Dana Okafor", Qt.Key.Key_O)
+
+    assert person == (Tab.CONTACTS, True)
+    assert busy.window.tabs.currentIndex() == Tab.INTERVIEWS
+
+
+def test_one_key_on_a_talk_opens_its_sheet(busy: Opened, qtbot: QtBot) -> None:
+    press(qtbot, Qt.Key.Key_4, CONTROL)
+
+    press(qtbot, Qt.Key.Key_Return)
+    busy.finish()
+
+    assert busy.furnishing.interviews.preview is not None
+    assert busy.furnishing.interviews.preview.isVisible()
+    busy.furnishing.interviews.preview.close()
+
+
+# What is only offered once somebody listens
+
+
+def _buttons(opened: Opened) -> set[str]:
+    return {each.text() for each in opened.furnishing.today.day.findChildren(QPushButton)}
+
+
+@pytest.fixture
+def held(busy: Opened) -> Opened:
+    """Bo was talked to yesterday, and Dana's talk has come."""
+    bo, dana = 2, 1
+    yesterday = at(MONDAY - timedelta(days=1))
+    interview_id = do(busy, PlanInterview(InterviewDraft((bo,), starts=yesterday)))
+    do(busy, MoveToStage(interview_id, Stage.HELD))
+    do(busy, PlanInterview(InterviewDraft((dana,), starts=at(MONDAY, time(9, 10)))))
+    return busy
+
+
+def test_nothing_offers_to_write_or_to_start_until_somebody_listens(held: Opened) -> None:
+    assert not {"Write", "Start"} & _buttons(held)
+    assert entry(held, "Thank").plan.button == "Log"
+
+
+def test_write_and_start_send_what_they_are_for(held: Opened, qtbot: QtBot) -> None:
+    today = held.furnishing.today
+    wishes: list[tuple[Any, ...]] = []
+    today.letter_requested.connect(lambda *wish: wishes.append(wish))
+    today.meeting_requested.connect(lambda *wish: wishes.append(wish))
+    today.offer_letters()
+    today.offer_meetings()
+
+    on_entry(held, qtbot, "Thank", Qt.Key.Key_Return)
+    talk = next(each for each in today.day.entries if Verb.START in each.plan.can)
+    talk.setFocus()
+    press(qtbot, Qt.Key.Key_Return)
+
+    assert {"Write", "Start"} <= _buttons(held)
+    assert wishes[0] == ("thank_you", 2, 2)
+    assert wishes[1] == (3,)
+
+
+def test_start_comes_first_a_quarter_of_an_hour_before_and_not_on_another_day(held: Opened, clock: SetClock) -> None:
+    today = held.furnishing.today
+    today.offer_meetings()
+    starts = datetime(2026, 11, 23, 14, 10, tzinfo=UTC)
+
+    def first(before: timedelta) -> list[bool]:
+        clock.instant = starts - before
+        today.look_at_the_clock()
+        return [each.plan.start_is_first for each in today.day.entries if each.plan.key[0] == "meeting"]
+
+    assert first(timedelta(minutes=16)) == [False, False]
+    assert first(timedelta(minutes=15)) == [True, False]
+    assert first(-timedelta(minutes=19)) == [True, False]
+    assert first(-timedelta(minutes=20)) == [False, False]
+
+
+def test_a_thank_you_turns_amber_then_red_and_stays_welcome(held: Opened, clock: SetClock) -> None:
+    tones = []
+    for hours in (20, 30, 80):
+        clock.instant = datetime(2026, 11, 22, 19, 20, tzinfo=UTC) + timedelta(hours=hours)
+        held.furnishing.today.look_at_the_clock()
+        thanks = entry(held, "Thank")
+        tones.append((thanks.plan.tone, "still welcome" in thanks.plan.detail))
+
+    assert tones == [("muted", False), ("due", True), ("error", True)]
+
+
+# The second person, and the end of waiting
+
+
+def test_a_second_person_is_named_where_there_is_one(busy: Opened, qtbot: QtBot, clock: SetClock) -> None:
+    asked = do(busy, AddContact(a_contact("Ana", "Ruiz", organization="Harbor")))
+    for name in ("Cy", "Eva"):
+        do(busy, AddContact(a_contact(name, "Lee", organization="Harbor")))
+    interview_id = do(busy, PlanInterview(InterviewDraft((asked,))))
+    do(busy, MoveToStage(interview_id, Stage.ASKED))
+    clock.pass_days(3)
+    today = busy.furnishing.today
+    today.look_at_the_clock()
+    second = entry(busy, "Write to a second person")
+    wishes: list[tuple[Any, ...]] = []
+    today.letter_requested.connect(lambda *wish: wishes.append(wish))
+
+    on_entry(busy, qtbot, "Write to a second person", Qt.Key.Key_Return)
+    opened_card = "Cy Lee" in words_of(busy.furnishing.contacts.card)
+    today.offer_letters()
+    on_entry(busy, qtbot, "Write to a second person", Qt.Key.Key_Return)
+
+    assert second.plan.detail == "Today · perhaps Cy Lee or Eva Lee"
+    assert opened_card
+    assert wishes == [("outreach", 4, None)]
+
+
+def test_closing_a_request_moves_it_to_no_answer(busy: Opened, qtbot: QtBot, clock: SetClock) -> None:
+    interview_id = do(busy, PlanInterview(InterviewDraft((2,))))
+    do(busy, MoveToStage(interview_id, Stage.ASKED))
+    clock.pass_days(9)
+    busy.furnishing.today.look_at_the_clock()
+    on_entry(busy, qtbot, "Remind Bo Berg", Qt.Key.Key_D)
+    clock.pass_days(11)
+    busy.furnishing.today.look_at_the_clock()
+
+    on_entry(busy, qtbot, "Close the request", Qt.Key.Key_Return)
+
+    assert not [title for title in titles(busy) if "Bo Berg" in title and "touch" not in title]
+    assert busy.said() == "Done: Close the request to Bo Berg as not answered"
+
+
+def test_good_news_puts_everybody_who_helped_on_the_list(busy: Opened, qtbot: QtBot, clock: SetClock) -> None:
+    do(busy, RecordOutcome(OutcomeDraft(1, OutcomeKind.MENTOR, MONDAY, interview_id=1)))
+    busy.trigger("accept_position")
+    dialog = box_of(qtbot, busy, GoodNewsDialog)
+    people = [dialog.people.item(place).text() for place in range(dialog.people.count())]
+
+    press(qtbot, Qt.Key.Key_Return)
+    busy.finish()
+    clock.pass_days(14)
+    busy.furnishing.today.look_at_the_clock()
+
+    assert people == ["Dana Okafor   Mentor gained"]
+    assert "Tell Dana Okafor the good news, with thanks" in titles(busy)
+
+
+# The day that passes
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "day"),
+    [
+        (datetime(2026, 11, 24, 4, 59, tzinfo=UTC), datetime(2026, 11, 24, 5, 0, tzinfo=UTC), date(2026, 11, 24)),
+        (datetime(2027, 1, 1, 4, 59, tzinfo=UTC), datetime(2027, 1, 1, 5, 1, tzinfo=UTC), date(2027, 1, 1)),
+        (datetime(2027, 3, 14, 4, 59, tzinfo=UTC), datetime(2027, 3, 15, 4, 0, tzinfo=UTC), date(2027, 3, 15)),
+        (datetime(2026, 12, 5, 12, 0, tzinfo=UTC), datetime(2026, 11, 23, 12, 0, tzinfo=UTC), date(2026, 11, 23)),
+    ],
+    ids=["midnight", "new year", "slept through the change of clocks", "the clock set back"],
+)
+def test_the_list_renews_itself_when_the_day_changes(
+    busy: Opened, clock: SetClock, before: datetime, after: datetime, day: date
+) -> None:
+    today = busy.furnishing.today
+    clock.instant = before
+    today.look_at_the_clock()
+
+    clock.instant = after
+    today.look_at_the_clock()
+
+    assert today._shown is not None
+    assert today._shown.day == day
+    assert any(str(day.year) in word and str(day.day) in word for word in words_of(today))
+
+
+def test_sixty_due_are_shown_twenty_at_a_time(opened: Opened, qtbot: QtBot) -> None:
+    bo = do(opened, AddContact(a_contact("Bo", "Berg")))
+    for number in range(60):
+        opened.runner.do(AddFollowUp(bo, MONDAY, f"Task {number}"))
+    opened.finish()
+    today = opened.furnishing.today
+    first = len(today.day.entries)
+
+    more = next(each for each in today.day.findChildren(QPushButton) if each.text() == "Show more (40)")
+    qtbot.mouseClick(more, Qt.MouseButton.LeftButton)
+
+    assert (first, len(today.day.entries), today.due_count()) == (20, 40, 60)
+
+
+@pytest.mark.parametrize(("action_id", "gone"), [("entry_drop", True), ("entry_done", False), ("entry_do", True)])
+def test_the_menu_does_what_the_keys_do_for_the_chosen_entry(busy: Opened, action_id: str, gone: bool) -> None:
+    action = busy.registry.action(action_id)
+    before = action.isEnabled()
+    entry(busy, "Send the article").setFocus()
+
+    busy.trigger(action_id)
+    is_gone = "Send the article" not in titles(busy)
+    busy.furnishing.contacts.people.table.setFocus()
+    QApplication.processEvents()
+
+    assert not before
+    assert is_gone is gone
+    assert not action.isEnabled()
+
+
+def test_the_list_of_keys_names_those_of_today(busy: Opened) -> None:
+    busy.trigger("shortcuts")
+    table = named(busy.window, "Keyboard shortcuts")
+
+    rows = [[table.item(row, column).text() for column in range(3)] for row in range(table.rowCount())]  # type: ignore[attr-defined]
+
+    assert ["Today", "Put off", "S"] in rows
+    assert ["Follow-up", "Go to Today", "Ctrl+4"] in rows
