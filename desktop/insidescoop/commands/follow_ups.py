@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import ColumnElement, func, select
@@ -11,6 +11,7 @@ from insidescoop.domain.contacts import LONGEST_CADENCE_DAYS
 from insidescoop.domain.follow_ups import (
     ANSWERED_BY_WRITING,
     KEEP_IN_TOUCH,
+    PROMISED,
     FollowUpRule,
     Settled,
     Trigger,
@@ -203,11 +204,37 @@ def settle_for_interview(
             _settle(work, row, how)
 
 
+def settle_rule_for_interview(work: UnitOfWork, interview_id: int, rule_id: str) -> None:
+    """Settles what one rule asked for after an interview, where it is still open."""
+    for row in _open_rows(work, FollowUp.interview_id == interview_id):
+        if row.rule == rule_id:
+            _settle(work, row, Settled.DONE)
+
+
+def make_for_promise(
+    work: UnitOfWork, trigger: Trigger, contact: Contact, *, promise: str, day: date, named_on: date | None, about: str
+) -> None:
+    """Makes the follow-up of one promise: none for a do-not-contact person, never two for one reason.
+
+    `named_on` is the day that was named, if any: the user's own promise is due on it, the other side's is asked about
+    the rule's days after it. Without one, both count from `day`, on which it was promised.
+    """
+    if contact.do_not_contact:
+        return
+    counts_from = named_on or day
+    for follow_up in wanted(
+        _rules(work), trigger, day=counts_from, name=contact.display_name, about=about, work_days=_work_days(work)
+    ):
+        is_due_on = named_on if trigger is Trigger.I_PROMISED and named_on is not None else follow_up.due_on
+        what = follow_up.what.replace("{promise}", promise)
+        _make(work, contact.id, None, replace(follow_up, due_on=is_due_on, what=what))
+
+
 def name_in_follow_ups(work: UnitOfWork, contact: Contact) -> None:
     """Puts a person's present name into the open follow-ups that the rules made for them."""
     rules = {rule.rule_id: rule for rule in _rules(work)}
     for row in _open_rows(work, FollowUp.contact_id == contact.id):
-        if row.rule in rules:
+        if row.rule in rules and rules[row.rule].trigger not in PROMISED:
             row.what = rules[row.rule].words(contact.display_name)
 
 

@@ -19,6 +19,8 @@ class Trigger(StrEnum):
     REFERRED = "referred"
     REFERRAL_TRIED = "referral_tried"
     MET_AT_EVENT = "met_at_event"
+    I_PROMISED = "i_promised"
+    THEY_PROMISED = "they_promised"
     KEEP_ACTIVE = "keep_active"
     KEEP_WARM = "keep_warm"
     KEEP_WIDE = "keep_wide"
@@ -117,6 +119,10 @@ KEEP_IN_TOUCH = frozenset({Trigger.KEEP_ACTIVE, Trigger.KEEP_WARM, Trigger.KEEP_
 
 ANSWERED_BY_WRITING = frozenset({Trigger.REFERRED, Trigger.MET_AT_EVENT})
 """These ask to write to a person for the first time: any word from the user to that person settles them."""
+
+
+PROMISED = frozenset({Trigger.I_PROMISED, Trigger.THEY_PROMISED})
+"""These say in their words what was promised, and no name: a person's new name is not put into them."""
 
 
 class Settled(StrEnum):
