@@ -81,7 +81,8 @@ def test_an_answer_kept_each_second_is_one_step(store: Store, interview_id: int)
     assert shown(store, interview_id).questions[0].answer == text
 
 
-def test_the_step_of_an_answer_stays_small(store: Store, interview_id: int) -> None:
+@pytest.mark.usefixtures("interview_id")
+def test_the_step_of_an_answer_stays_small(store: Store) -> None:
     for number in range(50):
         keep(store, f"words {number}")
 

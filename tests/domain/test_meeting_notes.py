@@ -12,8 +12,9 @@ TUESDAY = date(2026, 11, 24)
 DAYS = st.dates(date(1, 1, 1), date(9999, 12, 31))
 SIGNS = st.sampled_from(["→ ", "-> ", "← ", "<- ", "@", "? ", ""])
 WORDS = st.sampled_from(
-    ["send", "by", "on", "in", "Fri", "fri.", "next", "week", "2", "two", "weeks", "31", "Feb", "29", "Dec", "2026-02-30",
-     "9999-12-31", "tomorrow", "end", "of", "month", "@", "intro", "Priya", "de", "la", "Cruz,", "(", "–", "李小龍", "?", "->"]
+    ["send", "by", "on", "in", "Fri", "fri.", "next", "week", "2", "two", "weeks", "31", "Feb", "29", "Dec", "?", "->",
+     "2026-02-30", "9999-12-31", "tomorrow", "end", "of", "month", "@", "intro", "Priya", "de", "la", "Cruz,", "(",
+     "–", "李小龍"]
 )  # fmt: skip
 
 

@@ -16,8 +16,8 @@ _STATEMENTS = (
         f"ALTER TABLE planned_question ADD COLUMN {name} BOOLEAN NOT NULL DEFAULT '0'"
         for name in ("was_skipped", "is_nothing_new")
     ),
-    "ALTER TABLE introduction ADD COLUMN interview_id INTEGER CONSTRAINT fk_introduction_interview_id "
-    "REFERENCES interview (id) ON DELETE SET NULL",
+    """ALTER TABLE introduction ADD COLUMN interview_id INTEGER
+        CONSTRAINT fk_introduction_interview_id REFERENCES interview (id) ON DELETE SET NULL""",
     "CREATE INDEX ix_introduction_interview_id ON introduction (interview_id)",
     """CREATE TABLE interview_promise (
         interview_id INTEGER NOT NULL,

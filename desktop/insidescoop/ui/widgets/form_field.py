@@ -78,6 +78,10 @@ class FormField(QWidget):
         if isinstance(self.editor, QLineEdit):
             self.editor.returnPressed.connect(self.commit)
 
+    def wrap_title(self) -> None:
+        """Lets a long title stand whole, in several lines."""
+        wrapped(self._label)
+
     def text(self) -> str:
         """The text as it stands in the editor."""
         return self.editor.text() if isinstance(self.editor, QLineEdit) else self.editor.toPlainText()
