@@ -89,4 +89,5 @@ def running_talk(session: Session) -> RunningTalk | None:
     if found is None:
         return None
     row, name = found
-    return RunningTalk(row.id, name, row.minutes, row.talk_began_at)
+    began = row.talk_began_at
+    return None if began is None else RunningTalk(row.id, name, row.minutes, began)

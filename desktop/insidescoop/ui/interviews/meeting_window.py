@@ -52,6 +52,7 @@ class MeetingWindow(QDialog):
         self._sitting = bench.clock.now().isoformat()
         self._place = _first_open(shown)
         self._kept = ""
+        self._under_way = 0
         self._refused: dict[str, KeepAnswer | KeepTalkNotes] = {}
         self.clock = MeetingClock(bench.theme)
         self.questions = MeetingQuestions(bench.theme)
@@ -319,15 +320,19 @@ class MeetingWindow(QDialog):
 
     def _do(self, command: KeepAnswer | KeepTalkNotes) -> None:
         self._refused.pop(command.series, None)
+        self._under_way += 1
         self._bench.runner.do(
             command, lambda _nothing: self._was_kept(), lambda problem: self._was_not_kept(command, problem)
         )
 
     def _was_kept(self) -> None:
+        self._under_way -= 1
         if not self._refused:
             self.problem.hide()
+        self._read_again()
 
     def _was_not_kept(self, command: KeepAnswer | KeepTalkNotes, problem: Problem) -> None:
+        self._under_way -= 1
         if not self.isVisible():
             self._bench.messages.tell(problem)
             return
@@ -338,7 +343,12 @@ class MeetingWindow(QDialog):
         self._keeping.start()
 
     def _store_changed(self, changes: Changes) -> None:
-        if not changes.touch(Kind.INTERVIEW, Kind.CONTACT) or self._bench.runner.is_busy() or self._refused:
+        if changes.touch(Kind.INTERVIEW, Kind.CONTACT):
+            self._read_again()
+
+    def _read_again(self) -> None:
+        """Shows what is kept; while words are on their way to the store, or wait to go there, they stand as typed."""
+        if self._under_way or self._refused or not self.isVisible():
             return
         shown = self._bench.runner.read(lambda session: talk(session, self.interview_id))
         if shown is None:
