@@ -108,6 +108,7 @@ _LAZY = {
     "system/photos.py",
     "start.py",
     "ui/opening.py",
+    "outputs/answer_matrices.py",
     "outputs/network_maps.py",
     "outputs/prep_sheets.py",
     "ui/contacts/page.py",

@@ -24,6 +24,8 @@ INTERVIEW_ACTIONS = (
                "Alt+Down", "down", 1),
     ActionSpec("remove_question", "Remove question", "Interview", "Take the question out of the plan",
                Needs.PLANNED_QUESTION, "Ctrl+Shift+R", "remove", 1),
+    ActionSpec("show_answers", "Answers…", "Interview", "What everybody said: questions by people", Needs.STORE,
+               "Ctrl+Shift+A", "log", 1),
     ActionSpec("delete_interview", "Delete interview", "Interview", "Delete the interview with its plan",
                Needs.INTERVIEW_IN_SIGHT, None, "delete", 2),
 )  # fmt: skip

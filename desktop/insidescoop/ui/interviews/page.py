@@ -94,6 +94,7 @@ class InterviewsPage(Page):
         registry.bind("plan_interview", self.plan_interview)
         registry.bind("delete_interview", self.delete_interview)
         registry.bind("make_prep_sheet", self.make_prep_sheet)
+        registry.bind("show_answers", self.show_answers)
 
     # What the user can do
 
@@ -119,6 +120,14 @@ class InterviewsPage(Page):
             self._bench.runner.ask(
                 lambda session: make_prep_sheet(session, interview_id, zone=zone), then=self._show_sheet
             )
+
+    def show_answers(self) -> None:
+        """Shows what everybody said, questions by people."""
+        # It leads to paper, whose parts of Qt are loaded for the first sheet only.
+        from insidescoop.ui.interviews.answers_window import AnswersWindow
+
+        self.commit()
+        AnswersWindow(self._bench, parent=self).show()
 
     def go_to(self, interview_id: int) -> None:
         """Shows an interview."""

@@ -107,13 +107,17 @@ class SheetPreview(QDialog):
         """Paints the page onto a printer at 300 dots an inch, as large as its paper lets it be."""
         printer.setFullPage(True)
         printer.setPageOrientation(QPageLayout.Orientation.Portrait)
-        points = self.document.pagePointSize(0)
+        painter = QPainter(printer)
+        self.paint_page(painter, printer, 0)
+        painter.end()
+
+    def paint_page(self, painter: QPainter, printer: QPrinter, number: int) -> None:
+        """Paints one page, counted from 0, with a painter that paints on the printer."""
+        points = self.document.pagePointSize(number)
         dots = QSizeF(points.width() * _PRINT_DPI / 72, points.height() * _PRINT_DPI / 72).toSize()
-        picture = self.document.render(0, dots)
+        picture = self.document.render(number, dots)
         paper = printer.paperRect(QPrinter.Unit.DevicePixel).size()
         scaled = QSizeF(dots).scaled(QSizeF(paper), Qt.AspectRatioMode.KeepAspectRatio)
         corner = QPointF((paper.width() - scaled.width()) / 2, (paper.height() - scaled.height()) / 2)
-        painter = QPainter(printer)
         # The printer scales: at its own 1200 dots an inch the picture would take half a gigabyte.
         painter.drawImage(QRectF(corner, scaled), picture)
-        painter.end()
