@@ -1,7 +1,6 @@
-"""Makes the answers as a PDF: gathers what is looked at, draws, and writes it whole."""
+"""Makes the answers as a PDF: gathers what is looked at, and draws it."""
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from sqlalchemy.orm import Session
 
@@ -10,7 +9,6 @@ from insidescoop.domain.prep_sheets import Paper
 from insidescoop.domain.questions import ANSWER_CATEGORIES
 from insidescoop.queries.answers import answer_matrix
 from insidescoop.queries.profile import profile
-from insidescoop.system.atomic_file import write_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +35,3 @@ def make_answers(session: Session, wanted: AnswerFilter, *, zone: str, paper: Pa
         matrix, paper or profile(session).paper, title=" ".join(parts), categories=ANSWER_CATEGORIES
     )
     return MadeAnswers(drawn.pdf, "answers.pdf", drawn.cut)
-
-
-def save_answers(made: MadeAnswers, target: Path) -> None:
-    """Writes the finished pages to `target`, whole or not at all.
-
-    Raises:
-        Problem: the file could not be written.
-    """
-    write_whole(target, made.pdf)

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from sqlalchemy.orm import Session
 
@@ -11,6 +12,19 @@ from insidescoop.domain.problems import Missing
 from insidescoop.queries.prep_sheet import prep_sheet
 from insidescoop.queries.profile import profile
 from insidescoop.system.atomic_file import write_whole
+
+
+class MadePages(Protocol):
+    """Finished pages that can be shown, printed and saved; `cut` says in words what they could not show."""
+
+    @property
+    def pdf(self) -> bytes: ...
+
+    @property
+    def file_name(self) -> str: ...
+
+    @property
+    def cut(self) -> tuple[str, ...]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +53,8 @@ def make_prep_sheet(session: Session, interview_id: int, *, zone: str, paper: Pa
     return MadePrepSheet(drawn.pdf, file_name_of(sheet), drawn.cut)
 
 
-def save_prep_sheet(made: MadePrepSheet, target: Path) -> None:
-    """Writes a finished sheet to `target`, whole or not at all.
+def save_prep_sheet(made: MadePages, target: Path) -> None:
+    """Writes finished pages to `target`, whole or not at all.
 
     Raises:
         Problem: the file could not be written.

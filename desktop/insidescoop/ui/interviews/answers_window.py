@@ -55,7 +55,7 @@ class AnswersWindow(QDialog):
         self.only_answered = QCheckBox("Only what was answered")
         self.whole = QPlainTextEdit()
         self.facts = wrapped(PlainLabel(tone="muted"))
-        self.open = QPushButton("Open the talk")
+        self.open_button = QPushButton("Open the talk")
         self.nothing_new = QPushButton("Nothing new")
         self.pages = QPushButton("As pages…")
         self._searching = QTimer(self)
@@ -90,7 +90,7 @@ class AnswersWindow(QDialog):
         row.addWidget(wrapped(PlainLabel(_KEYS, size=TypeSize.SMALL, tone="muted")), 1)
         close = QPushButton("Close")
         close.clicked.connect(self.reject)
-        for button in (self.nothing_new, self.open, self.pages, close):
+        for button in (self.nothing_new, self.open_button, self.pages, close):
             button.setAutoDefault(False)
             row.addWidget(button)
         layout.addLayout(row)
@@ -150,7 +150,7 @@ class AnswersWindow(QDialog):
         self.table.verticalScrollBar().valueChanged.connect(self._fitting.start)
         self.table.selectionModel().currentChanged.connect(self._choose)
         self.table.activated.connect(self._open_at)
-        self.open.clicked.connect(self.open_talk)
+        self.open_button.clicked.connect(self.open_talk)
         self.nothing_new.clicked.connect(self.mark_nothing_new)
         self.pages.clicked.connect(self.show_pages)
         for keys, do in (("N", self.mark_nothing_new), ("Return", self.open_talk), ("Enter", self.open_talk)):
@@ -226,7 +226,7 @@ class AnswersWindow(QDialog):
     def _choose(self, index: QModelIndex) -> None:
         cell = self.model.cell(index)
         self.whole.setPlainText(told(cell))
-        self.open.setEnabled(cell is not None)
+        self.open_button.setEnabled(cell is not None)
         self.nothing_new.setEnabled(cell is not None and cell.planned_question_id is not None)
         is_marked = cell is not None and cell.is_nothing_new
         self.nothing_new.setText("Something new after all" if is_marked else "Nothing new")

@@ -10,7 +10,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from insidescoop.domain.problems import Problem
-from insidescoop.outputs.prep_sheets import MadePrepSheet, save_prep_sheet
+from insidescoop.outputs.prep_sheets import MadePages, save_prep_sheet
 from insidescoop.ui.theme.icons import Icons
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
@@ -25,7 +25,7 @@ class SheetPreview(QDialog):
     saved = Signal(str)
     problem_met = Signal(object)
 
-    def __init__(self, made: MadePrepSheet, icons: Icons, parent: QWidget | None = None) -> None:
+    def __init__(self, made: MadePages, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._made = made
         self._bytes = QBuffer(self)
