@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
 from builders import MONDAY, SetClock, add_contact, add_interview, at
 from insidescoop.commands.contacts import EditContact
+from insidescoop.commands.forgetting import ForgetContact
 from insidescoop.commands.interviews import MoveToStage, PlanCoreQuestions, PlanQuestions
 from insidescoop.commands.talks import EndTalk, KeepAnswer, KeepTalkNotes, MarkNothingNew, StartTalk, StartTalkNow
 from insidescoop.commands.wrap_up import KeepWrapUpDraft, WrapUp
@@ -22,7 +24,7 @@ from insidescoop.queries.debrief import Debrief, debrief, thank_you_facts
 from insidescoop.queries.search import found
 from insidescoop.queries.talks import Talk, running_talk, talk
 from insidescoop.queries.today import today
-from insidescoop.store.store import Store
+from insidescoop.store.store import STORE_FILE, Store
 from test_any_order import rows_of
 
 
@@ -328,6 +330,17 @@ def test_a_thank_you_finds_what_was_noted(store: Store, interview_id: int) -> No
     assert facts.specific_point == "They process by demand"
     assert facts.referred_person == "Priya Raman"
     assert facts.promise_line == "send the article by Mon 30 Nov 2026 and write to Priya"
+
+
+def test_a_forgotten_name_is_forgotten_in_the_wrap_up_too(store: Store, interview_id: int, folder: Path) -> None:
+    named = NameGiven("Xanthippe Quill", words_used="runs digitization")
+    store.do(WrapUp(interview_id, WrapUpDraft(names=(named,), learned="Patience")))
+
+    store.do(ForgetContact(2))
+
+    assert wrap_up_of(store, interview_id).draft == WrapUpDraft(learned="Patience")
+    store.close()
+    assert b"Xanthippe" not in (folder / STORE_FILE).read_bytes()
 
 
 def test_nothing_new_is_a_mark_on_an_answer_only(store: Store, interview_id: int) -> None:

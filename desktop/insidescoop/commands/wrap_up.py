@@ -79,11 +79,11 @@ class WrapUp:
             work.session.flush()
             renew_keep_in_touch(work, contact)
         _keep_outcomes(work, row, draft, day=day)
-        _keep_names(work, row, draft.names, day=day)
+        names = _keep_names(work, row, draft.names, day=day)
         for promise in draft.promises:
             if promise.is_wanted and not promise.is_kept:
                 keep_promise(work, row, contact, promise, day=day)
-        row.wrap_up_draft = draft_text(_as_kept(draft))
+        row.wrap_up_draft = draft_text(_as_kept(replace(draft, names=names)))
 
 
 def _day_of(work: UnitOfWork, row: Interview) -> date:
@@ -118,29 +118,43 @@ def _keep_outcomes(work: UnitOfWork, row: Interview, draft: WrapUpDraft, *, day:
             RecordOutcome(wanted).run(work.silently())
 
 
-def _keep_names(work: UnitOfWork, row: Interview, names: tuple[NameGiven, ...], *, day: date) -> None:
+def _keep_names(work: UnitOfWork, row: Interview, names: tuple[NameGiven, ...], *, day: date) -> tuple[NameGiven, ...]:
+    """Keeps an introduction for every name that is wanted; returns the names with the people they stand for."""
     giver_id = row.people[0].contact_id
+    kept: list[NameGiven] = []
     added: dict[str, int] = {}
     for named in names:
         if not named.is_wanted or named.is_kept or not named.name:
+            kept.append(named)
             continue
         to_id = named.contact_id or added.get(fold(named.name))
         if to_id == giver_id:
             raise Invalid(
                 f"{named.name} is the person you talked to.", next_step="Choose whom they named, or leave the line out."
             )
-        parts = split_name(named.name)
-        new = None
-        if to_id is None:
-            new = ContactDraft(given_name=parts.given, family_name=parts.family, relation=Relation.REFERRED)
-        draft = IntroductionDraft(
-            giver_id, to_id, asked_on=day, may_use_name=named.may_use_name, words_used=named.words_used
-        )
-        introduction_id = RecordIntroduction(draft, new).run(work.silently())
-        introduction = work.session.get_one(Introduction, introduction_id)
-        introduction.interview_id = row.id
-        if new is not None and introduction.to_contact_id is not None:
-            added[fold(named.name)] = introduction.to_contact_id
+        to_id = _keep_name(work, row, named, to_id, day=day)
+        added[fold(named.name)] = to_id
+        kept.append(replace(named, contact_id=to_id, is_kept=True))
+    return tuple(kept)
+
+
+def _keep_name(work: UnitOfWork, row: Interview, named: NameGiven, to_id: int | None, *, day: date) -> int:
+    """Keeps one introduction, with a new person where nobody is chosen; returns whom it leads to."""
+    new = None
+    if to_id is None:
+        parts = split_name(named.name or "")
+        new = ContactDraft(given_name=parts.given, family_name=parts.family, relation=Relation.REFERRED)
+    draft = IntroductionDraft(
+        row.people[0].contact_id,
+        to_id,
+        asked_on=day,
+        may_use_name=named.may_use_name,
+        words_used=named.words_used,
+    )
+    introduction = work.session.get_one(Introduction, RecordIntroduction(draft, new).run(work.silently()))
+    introduction.interview_id = row.id
+    assert introduction.to_contact_id is not None  # noqa: S101 - a name is a person's
+    return introduction.to_contact_id
 
 
 def _as_kept(draft: WrapUpDraft) -> WrapUpDraft:
@@ -148,7 +162,6 @@ def _as_kept(draft: WrapUpDraft) -> WrapUpDraft:
     return replace(
         draft,
         still_to_know=draft.all_still_to_know,
-        names=tuple(replace(row, is_kept=row.is_kept or bool(row.is_wanted and row.name)) for row in draft.names),
         promises=tuple(replace(row, is_kept=row.is_kept or bool(row.is_wanted and row.what)) for row in draft.promises),
         questions=tuple(replace(row, is_wanted=False) for row in draft.questions),
     )

@@ -44,18 +44,18 @@ def answer_matrix(session: Session, *, zone: str) -> AnswerMatrix:
     columns = tuple(AnswerColumn(row.id, name, _day(row, zone)) for row, name in talks)
     rows: dict[tuple[str, str], _Row] = {}
     for place, (row, _name) in enumerate(talks):
-        for question, category in planned.get(row.id, []):
+        for question, asked_in in planned.get(row.id, []):
             # The same question may be worded anew in a plan; by the bank's it is known again.
             key = str(question.question_id) if question.question_id is not None else fold(question.text)
             found = rows.setdefault(
-                ("bank" if question.question_id else "own", key), _Row(question.text, category or "OWN", len(talks))
+                ("bank" if question.question_id else "own", key), _Row(question.text, asked_in or "OWN", len(talks))
             )
             if question.answer:
                 found.add(place, AnswerCell(row.id, question.id, question.answer, question.is_nothing_new))
-        for name, title in _WRITTEN_AFTER:
-            text = getattr(row, name)
+        for column, title in _WRITTEN_AFTER:
+            text = getattr(row, column)
             if text:
-                found = rows.setdefault(("after", name), _Row(title, FROM_WRAP_UPS, len(talks)))
+                found = rows.setdefault(("after", column), _Row(title, FROM_WRAP_UPS, len(talks)))
                 found.add(place, AnswerCell(row.id, None, text))
     order = {category: number for number, category in enumerate(ANSWER_CATEGORIES)}
     made = [found.made() for found in rows.values()]
