@@ -35,6 +35,8 @@ from insidescoop.commands.introductions import RecordIntroduction
 from insidescoop.commands.merging import MarkDistinct, MergeContacts
 from insidescoop.commands.pitches import AddPitch, DeletePitch, WritePitch
 from insidescoop.commands.positions import AcceptPosition
+from insidescoop.commands.talks import EndTalk, KeepAnswer, KeepTalkNotes, StartTalk
+from insidescoop.commands.wrap_up import KeepWrapUpDraft, WrapUp
 from insidescoop.domain.contact_filters import ContactFilter, Showing
 from insidescoop.domain.follow_ups import KEEP_IN_TOUCH, Unit
 from insidescoop.domain.interactions import (
@@ -49,12 +51,15 @@ from insidescoop.domain.moments import Moment
 from insidescoop.domain.pitches import PitchDraft
 from insidescoop.domain.problems import Problem
 from insidescoop.domain.public_holidays import HolidayDraft
+from insidescoop.domain.talks import AskedState
 from insidescoop.queries.contact_list import contact_ids
+from insidescoop.queries.debrief import debrief
 from insidescoop.queries.follow_up_rules import rules_in
 from insidescoop.queries.interview_board import interview_page, interview_rows
 from insidescoop.queries.pitch_desk import pitch_rows
 from insidescoop.queries.search import found
 from insidescoop.queries.soundness import soundness
+from insidescoop.store import journal
 from insidescoop.store.base import Base
 from insidescoop.store.entities import Contact, FollowUp
 from insidescoop.store.store import Store
@@ -98,6 +103,29 @@ class AnyOrder(RuleBasedStateMachine):
             self.history = [*self.history[: self.place + 1], after]
             self.place += 1
         self.clock.pass_days(1)
+
+    def do_in_series(self, command: Any) -> None:
+        """Does what may go on with the newest step, or, where it ends as it began, take it away."""
+        step, before = self.newest_step(), rows_of(self.store)
+        try:
+            self.store.do(command)
+        except Problem:
+            assert rows_of(self.store) == before
+            return
+        after, newest = rows_of(self.store), self.newest_step()
+        if newest > step:
+            self.place += 1
+            self.history = [*self.history[: self.place], after]
+            return
+        if newest < step:
+            self.place -= 1
+            assert after == self.history[self.place]
+        self.history = [*self.history[: self.place], after]
+
+    def newest_step(self) -> int:
+        with self.store._writer.begin() as connection:
+            found = journal.step_to_undo(connection)
+        return 0 if found is None else found.id
 
     def contacts(self, showing: Showing = Showing.ALL) -> tuple[int, ...]:
         with self.store.reading() as session:
@@ -217,6 +245,34 @@ class AnyOrder(RuleBasedStateMachine):
         interview_id, contact_id = self.one_interview(choice), self.one_contact(choice)
         self.do(RecordOutcome(OutcomeDraft(contact_id, kind, self.clock.today(), interview_id=interview_id)))
         self.do(AcceptPosition(self.clock.today(), self.contacts()))
+
+    @rule(choice=CHOICES, is_over=st.booleans())
+    def talk(self, choice: int, is_over: bool) -> None:
+        interview_id = self.one_interview(choice)
+        self.do(EndTalk(interview_id) if is_over else StartTalk(interview_id))
+
+    @rule(choice=CHOICES, texts=st.lists(TEXTS, min_size=1, max_size=4), state=st.sampled_from(list(AskedState)))
+    def note(self, choice: int, texts: list[str], state: AskedState) -> None:
+        interview_id = self.one_interview(choice)
+        with self.store.reading() as session:
+            page = interview_page(session, interview_id)
+        for text in texts:
+            if page is not None and page.questions:
+                self.do_in_series(KeepAnswer(page.questions[0].id, text, state, "here"))
+            else:
+                self.do_in_series(KeepTalkNotes(interview_id, text, "here"))
+
+    @rule(choice=CHOICES, given=NAMES, promise=TEXTS, is_done=st.booleans())
+    def wrap_up(self, choice: int, given: str, promise: str, is_done: bool) -> None:
+        interview_id = self.one_interview(choice)
+        notes = f"@{given} Berg\n-> {promise} by Fri\n? {promise}"
+        self.do_in_series(KeepTalkNotes(interview_id, notes, "wrap-up"))
+        with self.store.reading() as session:
+            kept = debrief(session, interview_id, today=self.clock.today(), zone=self.clock.zone)
+        if kept is not None and is_done:
+            self.do(WrapUp(interview_id, kept.draft))
+        elif kept is not None:
+            self.do_in_series(KeepWrapUpDraft(interview_id, kept.draft, "here"))
 
     @rule(choice=CHOICES)
     def delete_interview(self, choice: int) -> None:

@@ -70,7 +70,8 @@ NOT_TYPED = {
     "pitch_version": {"text"},
     "rehearsal": {"word_timings", "recording"},
     "question": {"built_in_id", "category", "tiara", "settings"},
-    "interview": {"starts_zone"},
+    # The draft of a wrap-up is found once it is done: then its texts stand in columns of their own.
+    "interview": {"starts_zone", "closing_asked", "wrap_up_draft"},
     "template": {"built_in_id"},
     "profile": {"work_days", "home_country"},
     # Lists to choose from: what a person carries of them is found with the person.
@@ -110,6 +111,7 @@ _LAZY = {
     "start.py",
     "ui/opening.py",
     "outputs/effort_reports.py",
+    "outputs/answer_matrices.py",
     "outputs/network_maps.py",
     "outputs/prep_sheets.py",
     "ui/contacts/page.py",

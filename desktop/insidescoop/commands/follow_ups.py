@@ -11,6 +11,7 @@ from insidescoop.domain.follow_ups import (
     ANSWERED_BY_A_REPLY,
     ANSWERED_BY_WRITING,
     KEEP_IN_TOUCH,
+    PROMISED,
     FollowUpRule,
     Settled,
     Trigger,
@@ -185,7 +186,7 @@ def apply_rules(
         work_days=work_days_of(work),
         holidays=holidays_of(work),
     ):
-        _make(work, contact.id, interview_id, follow_up)
+        make(work, contact.id, interview_id, follow_up)
 
 
 def helper_found(work: UnitOfWork, contact: Contact) -> None:
@@ -232,7 +233,7 @@ def renew_keep_in_touch(work: UnitOfWork, contact: Contact) -> None:
         work_days=work_days_of(work),
         holidays=holidays_of(work),
     ):
-        _make(work, contact.id, None, follow_up)
+        make(work, contact.id, None, follow_up)
 
 
 def _last_contact_on(work: UnitOfWork, contact_id: int) -> date | None:
@@ -275,11 +276,18 @@ def settle_for_interview(
             _settle(work, row, how)
 
 
+def settle_rule_for_interview(work: UnitOfWork, interview_id: int, rule_id: str) -> None:
+    """Settles what one rule asked for after an interview, where it is still open."""
+    for row in _open_rows(work, FollowUp.interview_id == interview_id):
+        if row.rule == rule_id:
+            _settle(work, row, Settled.DONE)
+
+
 def name_in_follow_ups(work: UnitOfWork, contact: Contact) -> None:
     """Puts a person's present name into the open follow-ups that the rules made for them."""
     rules = {rule.rule_id: rule for rule in rules_of(work)}
     for row in _open_rows(work, FollowUp.contact_id == contact.id):
-        if row.rule in rules and not row.is_edited:
+        if row.rule in rules and not row.is_edited and rules[row.rule].trigger not in PROMISED:
             row.what = rules[row.rule].words(contact.display_name)
 
 
@@ -316,7 +324,8 @@ def drop_all_for_contact(work: UnitOfWork, contact_id: int) -> None:
         _settle(work, row, Settled.DROPPED)
 
 
-def _make(work: UnitOfWork, contact_id: int, interview_id: int | None, follow_up: WantedFollowUp) -> None:
+def make(work: UnitOfWork, contact_id: int, interview_id: int | None, follow_up: WantedFollowUp) -> None:
+    """Puts a wanted follow-up on the list, unless one for the same reason is open."""
     if _open_rows(work, FollowUp.reason == follow_up.reason):
         return
     work.session.add(

@@ -1,10 +1,11 @@
 """Forgetting a person for good: the one thing that cannot be taken back."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy import delete, func, select
 
 from insidescoop.domain.problems import Missing
+from insidescoop.domain.wrap_ups import draft_from_text, draft_text
 from insidescoop.store.entities import Contact, Interaction, InteractionContact, Interview, InterviewContact
 from insidescoop.store.store import UnitOfWork
 
@@ -33,8 +34,16 @@ class ForgetContact:
             work.session.execute(delete(entity).where(entity.id.in_(alone)))
         work.session.delete(row)
         work.session.flush()
+        self._forget_in_wrap_ups(work)
         # An interview with others goes on; somebody has to be its main person.
         for interview in work.session.scalars(select(Interview)):
             if interview.people and interview.people[0].position != 0:
                 for position, person in enumerate(interview.people):
                     person.position = position
+
+    def _forget_in_wrap_ups(self, work: UnitOfWork) -> None:
+        for interview in work.session.scalars(select(Interview).where(Interview.wrap_up_draft.is_not(None))):
+            draft = draft_from_text(interview.wrap_up_draft)
+            left = tuple(named for named in draft.names if named.contact_id != self.contact_id)
+            if left != draft.names:
+                interview.wrap_up_draft = draft_text(replace(draft, names=left))

@@ -13,6 +13,7 @@ from insidescoop.domain.interviews import InterviewDraft, Stage, moves_from, tim
 from insidescoop.domain.moments import Moment, local_zone_of
 from insidescoop.domain.problems import Invalid, Missing
 from insidescoop.domain.questions import PlannedQuestionDraft, minutes_each, questions_for
+from insidescoop.domain.talks import minutes_talked
 from insidescoop.domain.text import tidy_text
 from insidescoop.store.entities import (
     Contact,
@@ -211,10 +212,12 @@ def move(work: UnitOfWork, row: Interview, stage: Stage) -> None:
     row.stage = stage
     work.session.flush()
     contact_ids = tuple(person.contact_id for person in row.people)
-    logged = what_a_move_logs(stage, minutes=row.minutes)
+    minutes = minutes_talked(row.minutes, began=row.talk_began_at, ended=row.talk_ended_at)
+    logged = what_a_move_logs(stage, minutes=minutes if stage is Stage.HELD else row.minutes)
     happened = Moment(work.now, work.zone)
-    if stage is Stage.HELD and row.starts_at is not None and row.starts_at <= work.now:
-        happened = Moment(row.starts_at, row.starts_zone or work.zone)
+    began = row.talk_began_at or row.starts_at
+    if stage is Stage.HELD and began is not None and began <= work.now:
+        happened = Moment(began, row.starts_zone or work.zone)
     log(
         work,
         InteractionDraft(
@@ -248,8 +251,9 @@ def _settle_and_make(work: UnitOfWork, row: Interview, stage: Stage) -> None:
         _prepare_for_meeting(work, row)
     elif stage is Stage.HELD:
         held_on = today
-        if row.starts_at is not None and row.starts_at <= work.now:
-            held_on = local_zone_of(row.starts_at, work.zone).date()
+        began = row.talk_began_at or row.starts_at
+        if began is not None and began <= work.now:
+            held_on = local_zone_of(began, work.zone).date()
         apply_rules(work, Trigger.HELD, contact, day=held_on, interview_id=row.id)
         helper_found(work, contact)
         _tell_introducers(work, contact)

@@ -19,6 +19,8 @@ class Trigger(StrEnum):
     REFERRED = "referred"
     REFERRAL_TRIED = "referral_tried"
     MET_AT_EVENT = "met_at_event"
+    I_PROMISED = "i_promised"
+    THEY_PROMISED = "they_promised"
     KEEP_ACTIVE = "keep_active"
     KEEP_WARM = "keep_warm"
     KEEP_WIDE = "keep_wide"
@@ -82,13 +84,16 @@ class FollowUpRule:
 
 @dataclass(frozen=True, slots=True)
 class WantedFollowUp:
-    """A follow-up a rule asks for; never two open ones share a `reason`."""
+    """A follow-up a rule asks for; never two open ones share a `reason`.
+
+    `counted_from` is None where the day is not the rule's own.
+    """
 
     rule_id: str
     reason: str
     due_on: date
     what: str
-    counted_from: date
+    counted_from: date | None
 
 
 def due_on(
@@ -168,6 +173,9 @@ ANSWERED_BY_WRITING = frozenset({Trigger.REFERRED, Trigger.MET_AT_EVENT})
 
 ANSWERED_BY_A_REPLY = frozenset({Trigger.ASKED, Trigger.REMINDED})
 """These wait for an answer: any word from the person settles them."""
+
+PROMISED = frozenset({Trigger.I_PROMISED, Trigger.THEY_PROMISED})
+"""These say in their words what was promised, and no name: a person's new name is not put into them."""
 
 
 class Settled(StrEnum):

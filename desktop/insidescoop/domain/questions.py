@@ -23,6 +23,10 @@ CATEGORY_TITLES = {
 }
 """Titles by category id, in the bank's order (domain section 3); "OWN" holds what the user adds without choosing."""
 
+FROM_WRAP_UPS = "WRAP_UP"
+ANSWER_CATEGORIES = {**CATEGORY_TITLES, FROM_WRAP_UPS: "After the talks"}
+"""Titles of the categories of answers: those of the questions, and what the user wrote after talks."""
+
 
 class QuestionSource(StrEnum):
     """Where a question came from."""

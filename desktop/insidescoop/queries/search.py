@@ -270,6 +270,13 @@ def _interviews(session: Session, ids: list[int]) -> _Records:
             [
                 ("Purpose", row.purpose),
                 *(("Answer", question.answer) for question in row.questions),
+                ("Learned", row.learned),
+                ("Surprised", row.surprised),
+                ("How it fits", row.fits),
+                ("Still to know", row.still_to_know),
+                ("Sources", row.sources),
+                ("Notes of the talk", row.talk_notes),
+                *(("Promise", promise.what) for promise in row.promises),
                 *(("Planned question", question.text) for question in row.questions),
                 ("Research", row.research_notes),
                 ("Logistics", row.logistics),

@@ -90,10 +90,37 @@ def begin_step(connection: Connection, *, label: str, now: datetime) -> int:
     return step_id
 
 
+def go_on_with_step(connection: Connection, step_id: int) -> None:
+    """Records more into the newest step that stands; what had been undone can be redone no more."""
+    connection.exec_driver_sql("DELETE FROM undo_step WHERE is_undone = 1")
+    connection.exec_driver_sql("INSERT INTO undo_recording (step_id) VALUES (?)", (step_id,))
+
+
+def fold_updates(connection: Connection, step_id: int) -> None:
+    """Makes one image of the many that a row was changed with in a step: as it was at first, and as it is at last.
+
+    Rows that were added or deleted in the step keep all their images. A row that is as it was is no change.
+    """
+    rows = connection.exec_driver_sql(
+        "SELECT table_name, row_id, min(id), max(id) FROM undo_change WHERE step_id = ? "
+        "GROUP BY table_name, row_id HAVING count(*) > 1 AND count(before) = count(*) AND count(after) = count(*)",
+        (step_id,),
+    ).all()
+    for table_name, row_id, first, last in rows:
+        connection.exec_driver_sql(
+            "UPDATE undo_change SET after = (SELECT after FROM undo_change WHERE id = ?) WHERE id = ?", (last, first)
+        )
+        connection.exec_driver_sql(
+            "DELETE FROM undo_change WHERE step_id = ? AND table_name = ? AND row_id = ? AND id > ?",
+            (step_id, table_name, row_id, first),
+        )
+    connection.exec_driver_sql("DELETE FROM undo_change WHERE step_id = ? AND before = after", (step_id,))
+
+
 def end_step(connection: Connection, step_id: int, *, label: str, metadata: MetaData) -> Changes:
     """Ends the recording under its final label and says what changed; a step without changes is dropped."""
     connection.exec_driver_sql("DELETE FROM undo_recording")
-    changes = _changes_of(connection, step_id, metadata)
+    changes = changes_of(connection, step_id, metadata)
     if changes:
         connection.exec_driver_sql("UPDATE undo_step SET label = ? WHERE id = ?", (label, step_id))
         connection.exec_driver_sql(
@@ -157,7 +184,7 @@ def _replay(
             wanted=None if wanted is None else json.loads(wanted),
         )
     connection.exec_driver_sql("UPDATE undo_step SET is_undone = ? WHERE id = ?", (is_undone, step.id))
-    return _changes_of(connection, step.id, metadata)
+    return changes_of(connection, step.id, metadata)
 
 
 def _put_row(
@@ -188,7 +215,8 @@ def _put_row(
         )
 
 
-def _changes_of(connection: Connection, step_id: int, metadata: MetaData) -> Changes:
+def changes_of(connection: Connection, step_id: int, metadata: MetaData) -> Changes:
+    """The records that a step touches."""
     touched = connection.exec_driver_sql(
         "SELECT DISTINCT table_name, record_id FROM undo_change WHERE step_id = ?", (step_id,)
     )

@@ -53,6 +53,10 @@ class UnitOfWork:
         """The same work as if it were done at another moment."""
         return replace(self, now=now)
 
+    def silently(self) -> "UnitOfWork":
+        """The same work for a command that is part of another one: what it calls its step is not heard."""
+        return replace(self)
+
 
 class Command(Protocol[Result]):
     """One thing a user can do: a frozen value with a label that runs inside one transaction."""
@@ -93,6 +97,7 @@ class Store:
         self._writer = writer_of(engine)
         self._clock = clock
         self._metadata = Base.metadata
+        self._series: tuple[str, int] | None = None
 
     @classmethod
     def open(cls, folder: Path, *, clock: Clock, seeds: SeedFiles) -> "Store":
@@ -134,15 +139,21 @@ class Store:
     def do(self, command: Command[Any], report: Report = unheard) -> Done:
         """Runs a command as one transaction and one undo step; if it fails or is called off, nothing of it remains.
 
+        A command with a `series` goes on with the newest step if that was made by commands of the same series, and of
+        nothing since: words kept each second are one step, not hundreds.
+
         Raises:
             Problem: what the command or the disk refused.
             Cancelled: the report called it off.
         """
         is_bulk: bool = getattr(command, "is_bulk", False)
+        series: str | None = getattr(command, "series", None)
         with Session(self._writer, expire_on_commit=False) as session, session.begin():
             connection = session.connection()
             work = UnitOfWork(session, now=self._clock.now(), zone=self._clock.zone, report=report)
-            step_id = journal.begin_step(connection, label=command.label, now=work.now)
+            step_id = self._step_of(series, connection)
+            if step_id is None:
+                step_id = journal.begin_step(connection, label=command.label, now=work.now)
             if is_bulk:
                 search_index.pause(connection)
             result = command.run(work)
@@ -151,12 +162,28 @@ class Store:
                 search_index.catch_up(connection, step_id, self._metadata)
                 list_index.catch_up(connection, step_id)
             label = work.label or command.label
+            touched = Changes()
+            if series is not None:
+                # What is as it was before the series is no step any more, but those who look at it must read again.
+                touched = journal.changes_of(connection, step_id, self._metadata)
+                journal.fold_updates(connection, step_id)
             changes = journal.end_step(connection, step_id, label=label, metadata=self._metadata)
             leaves_no_trace: bool = getattr(command, "leaves_no_trace", False)
             if leaves_no_trace:
                 journal.forget(connection)
                 search_index.forget_what_was_deleted(connection)
-        return Done(label, result, changes, can_undo=bool(changes) and not leaves_no_trace)
+        self._series = (series, step_id) if series is not None and changes else None
+        return Done(label, result, changes or touched, can_undo=bool(changes) and not leaves_no_trace)
+
+    def _step_of(self, series: str | None, connection: Connection) -> int | None:
+        """The step that a command of a series goes on with, opened again; None where it begins one of its own."""
+        if series is None or self._series is None or self._series[0] != series:
+            return None
+        newest = journal.step_to_undo(connection)
+        if newest is None or newest.id != self._series[1]:
+            return None
+        journal.go_on_with_step(connection, newest.id)
+        return newest.id
 
     def undo(self) -> Done | None:
         """Takes the newest step back; None if there is none."""

@@ -12,7 +12,7 @@ from insidescoop.store.entities.contact import (
 )
 from insidescoop.store.entities.follow_up import FollowUp, FollowUpRuleSetting, Holiday
 from insidescoop.store.entities.interaction import Interaction, InteractionContact, Outcome
-from insidescoop.store.entities.interview import Interview, InterviewContact, PlannedQuestion
+from insidescoop.store.entities.interview import Interview, InterviewContact, InterviewPromise, PlannedQuestion
 from insidescoop.store.entities.introduction import Introduction
 from insidescoop.store.entities.organization import Organization
 from insidescoop.store.entities.pitch import Pitch, PitchVersion, Rehearsal
@@ -39,6 +39,7 @@ __all__ = [
     "InteractionContact",
     "Interview",
     "InterviewContact",
+    "InterviewPromise",
     "Introduction",
     "Organization",
     "Outcome",

@@ -11,7 +11,7 @@ from insidescoop.store.base import Base, WordOf, marked
 
 
 class Introduction(Base):
-    """An introduction by one contact to another, or to an organization."""
+    """An introduction by one contact to another, or to an organization; `interview_id` is the talk it was made in."""
 
     __tablename__ = "introduction"
     __table_args__ = marked(kind=Kind.INTRODUCTION, words=("words_used", "note"))
@@ -27,3 +27,4 @@ class Introduction(Base):
     may_use_name: Mapped[bool | None]
     words_used: Mapped[str | None]
     note: Mapped[str | None]
+    interview_id: Mapped[int | None] = mapped_column(ForeignKey("interview.id", ondelete="SET NULL"), index=True)

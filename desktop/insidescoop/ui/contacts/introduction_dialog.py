@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QDateEdit, QHBoxLayout, QPushButton, QW
 from insidescoop.domain.contacts import ContactDraft
 from insidescoop.domain.interactions import IntroductionDraft, IntroductionStatus
 from insidescoop.domain.names import split_name
-from insidescoop.ui.contacts.person_field import PersonField
+from insidescoop.ui.person_field import PersonField
 from insidescoop.ui.theme.metrics import GAP
 from insidescoop.ui.widgets.asking_dialog import AskingDialog
 from insidescoop.ui.widgets.choice_field import ChoiceField, choices_of

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QPushButton,
     QTreeWidget,
@@ -25,6 +25,7 @@ from insidescoop.outputs.prep_sheets import MadePrepSheet, make_prep_sheet
 from insidescoop.queries.interview_board import InterviewRow, interview_page, interview_rows
 from insidescoop.queries.pitch_desk import pitch_rows
 from insidescoop.ui.actions import Needs
+from insidescoop.ui.interviews.meetings import Meetings
 from insidescoop.ui.interviews.plan_dialog import PlanDialog
 from insidescoop.ui.interviews.plan_editor import PlanEditor
 from insidescoop.ui.interviews.question_bank import QuestionBankView
@@ -39,7 +40,12 @@ _LINES = Qt.ItemDataRole.UserRole + 1
 
 
 class InterviewsPage(Page):
-    """The tab. `preview` is the sheet shown last; None before the first."""
+    """The tab. `preview` is the sheet shown last; None before the first.
+
+    `thank_you_requested(interview_id)` is sent once a talk was wrapped up.
+    """
+
+    thank_you_requested = Signal(int)
 
     def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
         empty = EmptyState(
@@ -55,6 +61,7 @@ class InterviewsPage(Page):
         self.list = interviews
         self.editor = PlanEditor(bench)
         self.bank = QuestionBankView(bench)
+        self.meetings = Meetings(bench, self, chosen=lambda: self._shown_id)
         self._add = QPushButton("Plan interview")
         self._middle = OneOf(self.editor, "Choose an interview to plan it.")
         self._build()
@@ -83,9 +90,11 @@ class InterviewsPage(Page):
         self.bank.question_chosen.connect(self.editor.questions.plan)
         self.empty.chosen.connect(self.plan_interview)
         self._add.clicked.connect(self.plan_interview)
+        self.meetings.thank_you_requested.connect(self.thank_you_requested)
         registry.bind("plan_interview", self.plan_interview)
         registry.bind("delete_interview", self.delete_interview)
         registry.bind("make_prep_sheet", self.make_prep_sheet)
+        registry.bind("show_answers", self.show_answers)
 
     # What the user can do
 
@@ -112,6 +121,14 @@ class InterviewsPage(Page):
                 lambda session: make_prep_sheet(session, interview_id, zone=zone), then=self._show_sheet
             )
 
+    def show_answers(self) -> None:
+        """Shows what everybody said, questions by people."""
+        # It leads to paper, whose parts of Qt are loaded for the first sheet only.
+        from insidescoop.ui.interviews.answers_window import AnswersWindow
+
+        self.commit()
+        AnswersWindow(self._bench, parent=self).show()
+
     def go_to(self, interview_id: int) -> None:
         """Shows an interview."""
         item = self._item_of(interview_id)
@@ -121,6 +138,7 @@ class InterviewsPage(Page):
     def commit(self) -> None:
         """Keeps whatever is typed and not kept yet."""
         self.editor.commit()
+        self.meetings.commit()
 
     # What is shown
 

@@ -59,6 +59,8 @@ class PlanEditor(ScrolledForm):
         self._detail = wrapped(PlainLabel(tone="muted"))
         self._moves = QHBoxLayout()
         self.sheet_button = QPushButton("Prep sheet  F6")
+        self.start_button = QPushButton("Start meeting  F7")
+        self.wrap_up_button = QPushButton("Wrap up")
         self.purpose = FormField("What I want to know after this talk", hint="how digital archives hire")
         self.when = WhenField(bench.clock)
         self.minutes = QSpinBox()
@@ -83,7 +85,8 @@ class PlanEditor(ScrolledForm):
         layout.addWidget(self._detail)
         self.sheet_button.setProperty("emphasis", "primary")
         row = QHBoxLayout()
-        row.addWidget(self.sheet_button)
+        for button in (self.sheet_button, self.start_button, self.wrap_up_button):
+            row.addWidget(button)
         row.addStretch(1)
         layout.addLayout(row)
         self._moves.setSpacing(SMALL_GAP)
@@ -153,6 +156,8 @@ class PlanEditor(ScrolledForm):
         self.pitch.activated.connect(lambda: self._write(opening_pitch_id=self.pitch.currentData()))
         self.questions.grown.connect(lambda: QTimer.singleShot(0, self._show_last_question))
         self.sheet_button.clicked.connect(self._bench.registry.action("make_prep_sheet").trigger)
+        self.start_button.clicked.connect(self._bench.registry.action("start_talk").trigger)
+        self.wrap_up_button.clicked.connect(self._bench.registry.action("wrap_up").trigger)
 
     def _fields(self) -> dict[str, FormField]:
         return {

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from insidescoop.domain.text import tidy_line, tidy_text
 from insidescoop.ui.theme.metrics import TIGHT, TypeSize
@@ -77,6 +77,12 @@ class FormField(QWidget):
         self.editor.installEventFilter(self)
         if isinstance(self.editor, QLineEdit):
             self.editor.returnPressed.connect(self.commit)
+
+    def wrap_title(self) -> None:
+        """Lets a long title stand whole, in several lines."""
+        wrapped(self._label)
+        # Else a form of many such titles would be as long as if it were narrow.
+        self._label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
 
     def text(self) -> str:
         """The text as it stands in the editor."""

@@ -1,0 +1,167 @@
+"""Wrapping a talk up: everything it led to, kept at once and taken back at once."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from sqlalchemy import select
+
+from insidescoop.commands.follow_ups import renew_keep_in_touch, settle_rule_for_interview, today_of
+from insidescoop.commands.interactions import RecordOutcome
+from insidescoop.commands.interviews import move
+from insidescoop.commands.introductions import RecordIntroduction
+from insidescoop.commands.promises import keep_promise
+from insidescoop.commands.talks import interview_of, main_contact_of
+from insidescoop.domain.acquaintance import Relation
+from insidescoop.domain.contacts import ContactDraft
+from insidescoop.domain.drafts import insist
+from insidescoop.domain.interactions import IntroductionDraft, OutcomeDraft
+from insidescoop.domain.interviews import Stage
+from insidescoop.domain.moments import local_zone_of
+from insidescoop.domain.names import split_name
+from insidescoop.domain.problems import Invalid
+from insidescoop.domain.text import fold
+from insidescoop.domain.wrap_ups import NameGiven, WrapUpDraft, draft_text
+from insidescoop.store.entities import Interview, Introduction, Outcome
+from insidescoop.store.store import UnitOfWork
+
+_TO_WRITE_DOWN = "F07"
+"""The rule that asks to write down what was said."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeepWrapUpDraft:
+    """Keeps the wrap-up as far as it is written; of one sitting it is one step."""
+
+    interview_id: int
+    draft: WrapUpDraft
+    sitting: str
+    label: str = "Write the wrap-up"
+
+    @property
+    def series(self) -> str:
+        """What names the step that this goes on with."""
+        return f"wrap-up {self.interview_id} {self.sitting}"
+
+    def run(self, work: UnitOfWork) -> None:
+        row = interview_of(work, self.interview_id)
+        work.name_step(f"Write the wrap-up with {main_contact_of(work, row).display_name}")
+        row.wrap_up_draft = draft_text(self.draft)
+
+
+@dataclass(frozen=True, slots=True)
+class WrapUp:
+    """Does all that follows from a talk in one step.
+
+    The interview has been held, which the timeline says; what was learned and came of it is kept with it; names
+    become contacts with an introduction, promises something to do. Wrapped up again, only what is new is added.
+    """
+
+    interview_id: int
+    draft: WrapUpDraft
+    label: str = "Wrap up"
+
+    def run(self, work: UnitOfWork) -> None:
+        draft = self.draft
+        insist(draft.problems())
+        row = interview_of(work, self.interview_id)
+        contact = main_contact_of(work, row)
+        work.name_step(f"Wrap up the talk with {contact.display_name}")
+        if row.talk_began_at is not None and row.talk_ended_at is None:
+            row.talk_ended_at = max(work.now, row.talk_began_at)
+        day = _day_of(work, row)
+        if row.stage not in (Stage.HELD, Stage.THANKED):
+            move(work, row, Stage.HELD)
+        settle_rule_for_interview(work, row.id, _TO_WRITE_DOWN)
+        _write(row, draft)
+        row.wrapped_up_at = work.now
+        if draft.closeness is not None and draft.closeness is not contact.closeness:
+            contact.closeness = draft.closeness
+            work.session.flush()
+            renew_keep_in_touch(work, contact)
+        _keep_outcomes(work, row, draft, day=day)
+        names = _keep_names(work, row, draft.names, day=day)
+        for promise in draft.promises:
+            if promise.is_wanted and not promise.is_kept:
+                keep_promise(work, row, contact, promise, day=day)
+        row.wrap_up_draft = draft_text(_as_kept(replace(draft, names=names)))
+
+
+def _day_of(work: UnitOfWork, row: Interview) -> date:
+    began = row.talk_began_at or row.starts_at
+    return today_of(work) if began is None or began > work.now else local_zone_of(began, work.zone).date()
+
+
+def _write(row: Interview, draft: WrapUpDraft) -> None:
+    row.learned = draft.learned
+    row.surprised = draft.surprised
+    row.fits = draft.fits
+    row.still_to_know = draft.all_still_to_know
+    row.sources = draft.sources
+    row.rapport, row.energy, row.fit_rating = draft.rapport, draft.energy, draft.fit_rating
+    row.talk_again = draft.talk_again
+
+
+def _keep_outcomes(work: UnitOfWork, row: Interview, draft: WrapUpDraft, *, day: date) -> None:
+    kept = {
+        outcome.kind: outcome
+        for outcome in work.session.scalars(select(Outcome).where(Outcome.interview_id == row.id).order_by(Outcome.id))
+    }
+    for kind, outcome in kept.items():
+        if kind not in draft.outcomes:
+            work.session.delete(outcome)
+    for kind, note in draft.outcomes.items():
+        wanted = OutcomeDraft(row.people[0].contact_id, kind, day, note=note, interview_id=row.id)
+        if kind in kept:
+            insist(wanted.problems())
+            kept[kind].note = wanted.note
+        else:
+            RecordOutcome(wanted).run(work.silently())
+
+
+def _keep_names(work: UnitOfWork, row: Interview, names: tuple[NameGiven, ...], *, day: date) -> tuple[NameGiven, ...]:
+    """Keeps an introduction for every name that is wanted; returns the names with the people they stand for."""
+    giver_id = row.people[0].contact_id
+    kept: list[NameGiven] = []
+    added: dict[str, int] = {}
+    for named in names:
+        if not named.is_wanted or named.is_kept or not named.name:
+            kept.append(named)
+            continue
+        to_id = named.contact_id or added.get(fold(named.name))
+        if to_id == giver_id:
+            raise Invalid(
+                f"{named.name} is the person you talked to.", next_step="Choose whom they named, or leave the line out."
+            )
+        to_id = _keep_name(work, row, named, to_id, day=day)
+        added[fold(named.name)] = to_id
+        kept.append(replace(named, contact_id=to_id, is_kept=True))
+    return tuple(kept)
+
+
+def _keep_name(work: UnitOfWork, row: Interview, named: NameGiven, to_id: int | None, *, day: date) -> int:
+    """Keeps one introduction, with a new person where nobody is chosen; returns whom it leads to."""
+    new = None
+    if to_id is None:
+        parts = split_name(named.name or "")
+        new = ContactDraft(given_name=parts.given, family_name=parts.family, relation=Relation.REFERRED)
+    draft = IntroductionDraft(
+        row.people[0].contact_id,
+        to_id,
+        asked_on=day,
+        may_use_name=named.may_use_name,
+        words_used=named.words_used,
+    )
+    introduction = work.session.get_one(Introduction, RecordIntroduction(draft, new).run(work.silently()))
+    introduction.interview_id = row.id
+    assert introduction.to_contact_id is not None  # noqa: S101 - a name is a person's
+    return introduction.to_contact_id
+
+
+def _as_kept(draft: WrapUpDraft) -> WrapUpDraft:
+    """The draft as it is opened again: what was kept is not kept a second time."""
+    return replace(
+        draft,
+        still_to_know=draft.all_still_to_know,
+        promises=tuple(replace(row, is_kept=row.is_kept or bool(row.is_wanted and row.what)) for row in draft.promises),
+        questions=tuple(replace(row, is_wanted=False) for row in draft.questions),
+    )

@@ -1,0 +1,93 @@
+"""A talk as its own window shows it, and the one that goes on."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from insidescoop.domain.interviews import Stage
+from insidescoop.domain.talks import AskedState, ClosingAsk
+from insidescoop.store.entities import Contact, Interview, InterviewContact, PlannedQuestion
+
+
+@dataclass(frozen=True, slots=True)
+class TalkQuestion:
+    """One question of a talk; `minutes` None means if time allows."""
+
+    id: int
+    text: str
+    minutes: int | None
+    answer: str | None
+    state: AskedState
+    is_nothing_new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """One talk with its questions in order. `began` is None before its clock was started, `ended` while it runs."""
+
+    interview_id: int
+    contact_id: int
+    contact_name: str
+    stage: Stage
+    purpose: str | None
+    minutes: int
+    began: datetime | None
+    ended: datetime | None
+    notes: str | None
+    closing_asked: frozenset[ClosingAsk]
+    questions: tuple[TalkQuestion, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RunningTalk:
+    """The talk that goes on."""
+
+    interview_id: int
+    contact_name: str
+    minutes: int
+    began: datetime
+
+
+def talk(session: Session, interview_id: int) -> Talk | None:
+    """One talk; None if it is unknown."""
+    row = session.get(Interview, interview_id)
+    if row is None:
+        return None
+    contact = session.get_one(Contact, row.people[0].contact_id)
+    return Talk(
+        interview_id=row.id,
+        contact_id=contact.id,
+        contact_name=contact.display_name,
+        stage=row.stage,
+        purpose=row.purpose,
+        minutes=row.minutes,
+        began=row.talk_began_at,
+        ended=row.talk_ended_at,
+        notes=row.talk_notes,
+        closing_asked=frozenset(ClosingAsk(word) for word in (row.closing_asked or "").split(",") if word),
+        questions=tuple(_question(question) for question in row.questions),
+    )
+
+
+def _question(row: PlannedQuestion) -> TalkQuestion:
+    state = AskedState.ASKED if row.was_asked else AskedState.SKIPPED if row.was_skipped else AskedState.OPEN
+    return TalkQuestion(row.id, row.text, row.minutes, row.answer, state, row.is_nothing_new)
+
+
+def running_talk(session: Session) -> RunningTalk | None:
+    """The talk that was begun and not ended; None if none goes on. The newest of several."""
+    found = session.execute(
+        select(Interview, Contact.display_name)
+        .join(InterviewContact, (InterviewContact.interview_id == Interview.id) & (InterviewContact.position == 0))
+        .join(Contact, Contact.id == InterviewContact.contact_id)
+        .where(Interview.talk_began_at.is_not(None), Interview.talk_ended_at.is_(None), Contact.trashed_at.is_(None))
+        .order_by(Interview.talk_began_at.desc(), Interview.id.desc())
+        .limit(1)
+    ).one_or_none()
+    if found is None:
+        return None
+    row, name = found
+    began = row.talk_began_at
+    return None if began is None else RunningTalk(row.id, name, row.minutes, began)

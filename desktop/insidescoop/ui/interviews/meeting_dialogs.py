@@ -1,0 +1,121 @@
+"""Beginning a talk nobody planned, and going on with one that was interrupted."""
+
+from datetime import datetime
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QSpinBox, QVBoxLayout, QWidget
+
+from insidescoop.domain.contacts import ContactDraft
+from insidescoop.domain.interviews import LONGEST_MINUTES, SHORTEST_MINUTES, USUAL_MINUTES
+from insidescoop.domain.moments import clock, day_in_words, local_zone_of
+from insidescoop.domain.names import split_name
+from insidescoop.domain.talks import LONG_OVER_MINUTES, clock_of
+from insidescoop.queries.talks import RunningTalk
+from insidescoop.ui.person_field import PersonField
+from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP, TypeSize
+from insidescoop.ui.widgets.asking_dialog import AskingDialog
+from insidescoop.ui.widgets.keeper import as_field
+from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
+from insidescoop.ui.workbench import Workbench
+
+
+class StartNowDialog(AskingDialog):
+    """A box for a talk that begins this minute.
+
+    `start_requested(contact_id, new_person, minutes)` is sent with the person kept, or None and a ContactDraft.
+    """
+
+    start_requested = Signal(object, object, int)
+
+    def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
+        super().__init__("Start a talk now", "Start the talk", question="Whom are you talking to?", parent=parent)
+        self.person = PersonField(bench, "Name", hint="a person, kept or new")
+        self.minutes = QSpinBox()
+        self.minutes.setAccessibleName("Length in minutes")
+        self.minutes.setRange(SHORTEST_MINUTES, LONGEST_MINUTES)
+        self.minutes.setSingleStep(5)
+        self.minutes.setSuffix(" minutes")
+        self.minutes.setValue(USUAL_MINUTES)
+        as_field(self.minutes)
+        row = QHBoxLayout()
+        row.setSpacing(SMALL_GAP)
+        label = PlainLabel("Length")
+        label.setBuddy(self.minutes)
+        row.addWidget(label)
+        row.addWidget(self.minutes)
+        row.addStretch(1)
+        self.column.addWidget(self.person)
+        self.column.addLayout(row)
+        self.remember_untouched()
+        self.resize(440, 0)
+        self.person.setFocus()
+
+    def typed(self) -> object:
+        return self.person.text(), self.minutes.value()
+
+    def answer(self) -> str | None:
+        contact_id, name = self.person.contact_id(), self.person.text()
+        if not name:
+            return "Write the name of the person first; a given name will do."
+        new = None
+        if contact_id is None:
+            parts = split_name(name)
+            new = ContactDraft(given_name=parts.given, family_name=parts.family)
+        self.start_requested.emit(contact_id, new, self.minutes.value())
+        return None
+
+
+class GoOnDialog(QDialog):
+    """What to do with a talk that was going on when the program ended.
+
+    `go_on_requested()` opens it again, `over_requested()` says that it has ended; closed otherwise, it waits.
+    """
+
+    go_on_requested = Signal()
+    over_requested = Signal()
+
+    def __init__(self, running: RunningTalk, *, now: datetime, zone: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("A talk goes on")
+        self.go_on = QPushButton("Go on with the talk")
+        self.over = QPushButton("It is over: wrap up")
+        later = QPushButton("Later")
+        shown = clock_of(running.minutes, began=running.began, now=now)
+        began = local_zone_of(running.began, zone)
+        today = local_zone_of(now, zone).date()
+        day = "" if began.date() == today else f"{day_in_words(began.date(), today=today)}, "
+        self.words = wrapped(PlainLabel(f"It began {day}at {clock(began)}, {_passed(shown.elapsed_seconds)}. "
+                                        "What you noted is kept."))  # fmt: skip
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(WIDE_GAP, WIDE_GAP, WIDE_GAP, WIDE_GAP)
+        layout.setSpacing(GAP)
+        heading = PlainLabel(
+            f"Your talk with {running.contact_name} was going on.", size=TypeSize.SECTION, is_bold=True
+        )
+        layout.addWidget(wrapped(heading))
+        layout.addWidget(self.words)
+        row = QHBoxLayout()
+        row.setSpacing(SMALL_GAP)
+        row.addStretch(1)
+        is_long_over = shown.left_seconds < -LONG_OVER_MINUTES * 60
+        likely = self.over if is_long_over else self.go_on
+        for button, does in ((later, None), (self.over, self.over_requested), (self.go_on, self.go_on_requested)):
+            button.setAutoDefault(button is likely)
+            button.setDefault(button is likely)
+            button.clicked.connect(self.accept)
+            if does is not None:
+                button.clicked.connect(does)
+            row.addWidget(button)
+        likely.setProperty("emphasis", "primary")
+        layout.addLayout(row)
+        likely.setFocus()
+        self.resize(500, self.sizeHint().height())
+
+
+def _passed(seconds: int) -> str:
+    minutes = seconds // 60
+    if minutes < 1:
+        return "less than a minute ago"
+    if minutes < 120:
+        return f"{minutes} minute{'s' if minutes > 1 else ''} ago"
+    return f"{minutes // 60} hours ago"

@@ -1,0 +1,395 @@
+"""A talk while it goes on, in a window of its own: the clock, the question of the moment, and one box for notes."""
+
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QSizePolicy, QSpinBox, QSplitter, QVBoxLayout, QWidget
+
+from insidescoop.commands.talks import EndTalk, KeepAnswer, KeepTalkNotes, TickClosingAsks
+from insidescoop.domain.changes import Changes, Kind
+from insidescoop.domain.meeting_notes import NoteKind, noted_lines
+from insidescoop.domain.moments import exact_day, local_zone_of
+from insidescoop.domain.problems import Problem
+from insidescoop.domain.talks import AskedState
+from insidescoop.domain.text import tidy_text
+from insidescoop.queries.talks import Talk, TalkQuestion, talk
+from insidescoop.ui.interviews.meeting_clock import MeetingClock
+from insidescoop.ui.interviews.meeting_questions import CLOSING, MeetingQuestions
+from insidescoop.ui.interviews.note_box import NoteBox
+from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP, TypeSize, in_proportion
+from insidescoop.ui.widgets.keeper import as_field
+from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
+from insidescoop.ui.workbench import Workbench
+
+KEEP_MILLISECONDS = 600
+"""What is typed is kept this long after the first letter not kept yet: with the disk's time, less than a second."""
+
+_SIGNS = "→ I promise   ← they promise   @Name   ? still to find out"
+_KEYS = "Enter: asked, next · Shift+Enter: new line · Ctrl+Enter: skip · Ctrl+1 … 9: to a question · Ctrl+0: closing"
+_KIND_WORDS = {
+    NoteKind.MY_PROMISE: "I promise",
+    NoteKind.THEIR_PROMISE: "they promise",
+    NoteKind.NAME: "name",
+    NoteKind.OPEN_QUESTION: "still to find out",
+}
+
+
+class MeetingWindow(QDialog):
+    """One talk. Closed, it goes on: only `end_talk` ends it.
+
+    `ended(interview_id)` is sent when the user has ended the talk.
+    """
+
+    ended = Signal(int)
+
+    def __init__(self, bench: Workbench, shown: Talk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bench = bench
+        self._talk = shown
+        # What is kept of one field from here on is one step, until the window is opened again.
+        self._sitting = bench.clock.now().isoformat()
+        self._place = _first_open(shown)
+        self._kept = ""
+        self._under_way = 0
+        self._refused: dict[str, KeepAnswer | KeepTalkNotes] = {}
+        self.clock = MeetingClock(bench.theme)
+        self.questions = MeetingQuestions(bench.theme)
+        self.whereabouts = wrapped(PlainLabel(tone="muted"))
+        self.question = wrapped(PlainLabel(size=TypeSize.TITLE, is_bold=True))
+        self.box = NoteBox()
+        self.understood = wrapped(PlainLabel(tone="accent"))
+        self.problem = wrapped(PlainLabel(tone="error"))
+        self.asked = QPushButton("Asked, next")
+        self.skip = QPushButton("Skip")
+        self.reopen = QPushButton("Not asked yet")
+        self.jump = QSpinBox()
+        self.end = QPushButton("End the talk")
+        self._keeping = QTimer(self)
+        self.ticking = QTimer(self)
+        self._build()
+        self._connect()
+        self._show_place()
+        self.tick()
+        self.ticking.start()
+
+    @property
+    def interview_id(self) -> int:
+        """The interview whose talk is shown."""
+        return self._talk.interview_id
+
+    @property
+    def place(self) -> int:
+        """The line shown, from 0; the one behind the last question is the closing."""
+        return self._place
+
+    # How it is built
+
+    def _build(self) -> None:
+        self.setWindowTitle(f"Talk with {self._talk.contact_name}")
+        self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
+        self._keeping.setSingleShot(True)
+        self._keeping.setInterval(KEEP_MILLISECONDS)
+        self.ticking.setInterval(1_000)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(WIDE_GAP, GAP, WIDE_GAP, GAP)
+        layout.setSpacing(GAP)
+        layout.addWidget(self.clock)
+        parts = QSplitter()
+        parts.setChildrenCollapsible(False)
+        parts.addWidget(self.questions)
+        parts.addWidget(self._notes())
+        parts.setStretchFactor(0, 2)
+        parts.setStretchFactor(1, 5)
+        parts.setSizes([300, 640])
+        layout.addWidget(parts, 1)
+        layout.addLayout(self._foot())
+        room = self.screen().availableSize()
+        self.resize(min(in_proportion(980, self.font()), room.width()), min(720, room.height() - 40))
+
+    def _notes(self) -> QWidget:
+        part = QWidget()
+        column = QVBoxLayout(part)
+        column.setContentsMargins(SMALL_GAP, 0, 0, 0)
+        column.setSpacing(SMALL_GAP)
+        self.box.setAccessibleName("Notes")
+        self.box.setPlaceholderText(_SIGNS)
+        self.box.setMinimumHeight(90)
+        self.problem.hide()
+        row = QHBoxLayout()
+        row.setSpacing(SMALL_GAP)
+        self.asked.setProperty("emphasis", "primary")
+        for button in (self.asked, self.skip, self.reopen):
+            button.setAutoDefault(False)
+            row.addWidget(button)
+        row.addStretch(1)
+        go_to = PlainLabel("Go to", tone="muted")
+        go_to.setBuddy(self.jump)
+        self.jump.setAccessibleName("Go to question number")
+        self.jump.setRange(0, 0)
+        self.jump.setSpecialValueText("closing")
+        as_field(self.jump)
+        row.addWidget(go_to)
+        row.addWidget(self.jump)
+        for label in (self.whereabouts, self.question, self.understood, self.problem):
+            # Else the window could not be lower than the labels would be if they were narrow.
+            label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        column.addWidget(self.whereabouts)
+        column.addWidget(self.question)
+        column.addWidget(self.box, 1)
+        column.addWidget(self.understood)
+        column.addWidget(self.problem)
+        column.addLayout(row)
+        return part
+
+    def _foot(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(SMALL_GAP)
+        row.addWidget(wrapped(PlainLabel(_KEYS, size=TypeSize.SMALL, tone="muted")), 1)
+        self.end.setAutoDefault(False)
+        row.addWidget(self.end)
+        return row
+
+    def _connect(self) -> None:
+        self._keeping.timeout.connect(self.commit)
+        self.ticking.timeout.connect(self.tick)
+        self.box.textChanged.connect(self._typed)
+        self.box.entered.connect(self.go_on)
+        self.box.skipped.connect(self.skip_on)
+        self.asked.clicked.connect(self.go_on)
+        self.skip.clicked.connect(self.skip_on)
+        self.reopen.clicked.connect(partial(self._mark, AskedState.OPEN))
+        self.end.clicked.connect(self.end_talk)
+        self.questions.place_chosen.connect(self._go_to)
+        self.questions.list.itemActivated.connect(self._focus_box)
+        self.questions.asks_changed.connect(self._tick_asks)
+        self.jump.editingFinished.connect(self._jump)
+        for number in range(1, 10):
+            self._on_keys(f"Ctrl+{number}", partial(self._jump_to, number))
+        self._on_keys("Ctrl+0", partial(self._jump_to, 0))
+        self._on_keys("Alt+Up", lambda: self.go_to(self._place - 1))
+        self._on_keys("Alt+Down", lambda: self.go_to(self._place + 1))
+        self._on_keys("Shift+F7", self.end_talk)
+        self._bench.runner.store_changed.connect(self._store_changed)
+        self._bench.theme.changed.connect(self._show_facts)
+
+    def _on_keys(self, keys: str, do: object) -> None:
+        QShortcut(QKeySequence(keys), self).activated.connect(do)
+
+    # What the user can do
+
+    def go_on(self) -> None:
+        """Marks the question as asked and goes on to the next one; behind the last one it begins a new line."""
+        if self._question() is None:
+            self.box.insertPlainText("\n")
+            return
+        self._mark(AskedState.ASKED)
+        self.go_to(self._place + 1)
+
+    def skip_on(self) -> None:
+        """Marks the question as skipped, unless something was noted, and goes on to the next one."""
+        self._mark(AskedState.ASKED if self.box.toPlainText().strip() else AskedState.SKIPPED)
+        self.go_to(self._place + 1)
+
+    def go_to(self, place: int) -> None:
+        """Shows another line and puts the cursor into its notes; beyond the ends there is nothing."""
+        self._go_to(place)
+        self._focus_box()
+
+    def end_talk(self) -> None:
+        """Stops the clock and closes the window; the wrap-up comes next."""
+        self.commit()
+        self._bench.runner.do(EndTalk(self.interview_id), then=lambda _nothing: self.ended.emit(self.interview_id))
+        self.accept()
+
+    def commit(self) -> None:
+        """Keeps what is typed and not kept yet."""
+        self._keeping.stop()
+        for command in tuple(self._refused.values()):
+            self._do(command)
+        text = self.box.toPlainText()
+        if text == self._kept:
+            return
+        question = self._question()
+        if question is None:
+            self._kept = text
+            self._talk = replace(self._talk, notes=tidy_text(text))
+            self._do(KeepTalkNotes(self.interview_id, text, self._sitting))
+            return
+        is_first = question.state is AskedState.OPEN and bool(text.strip())
+        self._keep_answer(question, text, AskedState.ASKED if is_first else question.state)
+
+    # What is shown
+
+    def tick(self) -> None:
+        """Puts the clock where the talk stands now."""
+        began = self._talk.began
+        if began is not None:
+            now, zone = self._bench.clock.now(), self._bench.clock.zone
+            self.clock.show_now(self._talk.minutes, began=began, ended=self._talk.ended, now=now, zone=zone)
+
+    def _question(self) -> TalkQuestion | None:
+        questions = self._talk.questions
+        return questions[self._place] if self._place < len(questions) else None
+
+    def _show_place(self) -> None:
+        question = self._question()
+        self._kept = (self._talk.notes if question is None else question.answer) or ""
+        blocked = self.box.blockSignals(True)
+        self.box.setPlainText(self._kept)
+        self.box.moveCursor(self.box.textCursor().MoveOperation.End)
+        self.box.blockSignals(blocked)
+        self._show_facts()
+        self._show_understood()
+
+    def _show_facts(self) -> None:
+        question, count = self._question(), len(self._talk.questions)
+        self.questions.show_talk(self._talk, self._place)
+        for button in (self.asked, self.skip, self.reopen):
+            button.setEnabled(question is not None)
+        blocked = self.jump.blockSignals(True)
+        self.jump.setRange(0, count)
+        self.jump.setValue(0 if question is None else self._place + 1)
+        self.jump.blockSignals(blocked)
+        self.jump.setEnabled(count > 0)
+        if question is None:
+            about = f"What you want to know: {self._talk.purpose}" if self._talk.purpose else "No questions are planned"
+            self.whereabouts.setText(about if not count or self._talk.purpose else "After the questions")
+            self.question.setText(CLOSING if count else "Notes of the talk")
+            return
+        minutes = "if time allows" if question.minutes is None else f"{question.minutes} min"
+        self.whereabouts.setText(f"Question {self._place + 1} of {count} · {minutes} · {question.state.words}")
+        self.question.setText(question.text)
+        self.reopen.setEnabled(question.state is not AskedState.OPEN)
+
+    def _show_understood(self) -> None:
+        zone = self._bench.clock.zone
+        began = self._talk.began or self._bench.clock.now()
+        day = local_zone_of(began, zone).date()
+        told = []
+        for line in noted_lines(self.box.toPlainText(), day=day):
+            if line.kind is not NoteKind.NOTE:
+                due = "" if line.due_on is None else f", {exact_day(line.due_on)}"
+                about = f": {line.name}" if line.name else f": {line.what}"
+                told.append(f"{_KIND_WORDS[line.kind]}{about}{due}")
+        self.understood.setText(" · ".join(told))
+        self.understood.setVisible(bool(told))
+
+    # What happens
+
+    def _go_to(self, place: int) -> None:
+        if not 0 <= place <= len(self._talk.questions):
+            return
+        self.commit()
+        self._place = place
+        self._show_place()
+
+    def _focus_box(self) -> None:
+        self.box.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _jump(self) -> None:
+        if self.jump.hasFocus():
+            self._jump_to(self.jump.value())
+
+    def _jump_to(self, number: int) -> None:
+        count = len(self._talk.questions)
+        if number <= count:
+            self.go_to(number - 1 if number else count)
+
+    def _mark(self, state: AskedState) -> None:
+        question = self._question()
+        if question is not None and (state is not question.state or self.box.toPlainText() != self._kept):
+            self._keeping.stop()
+            self._keep_answer(question, self.box.toPlainText(), state)
+
+    def _keep_answer(self, question: TalkQuestion, text: str, state: AskedState) -> None:
+        self._kept = text
+        self._do(KeepAnswer(question.id, text, state, self._sitting))
+        # Shown at once: the store answers a moment later, and Enter may be pressed again before.
+        self._talk = _with(self._talk, question.id, answer=tidy_text(text), state=state)
+        self._show_facts()
+
+    def _tick_asks(self, asked: object) -> None:
+        self._bench.runner.do(TickClosingAsks(self.interview_id, asked))  # type: ignore[arg-type]
+
+    def _typed(self) -> None:
+        if not self._keeping.isActive():
+            self._keeping.start()
+        self._show_understood()
+
+    def _do(self, command: KeepAnswer | KeepTalkNotes) -> None:
+        self._refused.pop(command.series, None)
+        self._under_way += 1
+        self._bench.runner.do(
+            command, lambda _nothing: self._was_kept(), lambda problem: self._was_not_kept(command, problem)
+        )
+
+    def _was_kept(self) -> None:
+        self._under_way -= 1
+        if not self._refused:
+            self.problem.hide()
+        self._read_again()
+
+    def _was_not_kept(self, command: KeepAnswer | KeepTalkNotes, problem: Problem) -> None:
+        self._under_way -= 1
+        if not self.isVisible():
+            self._bench.messages.tell(problem)
+            return
+        # Nothing is forgotten: the words wait here, and the next second tries again.
+        self._refused.setdefault(command.series, command)
+        self.problem.setText(str(problem))
+        self.problem.show()
+        self._keeping.start()
+
+    def _store_changed(self, changes: Changes) -> None:
+        if changes.touch(Kind.INTERVIEW, Kind.CONTACT):
+            self._read_again()
+
+    def _read_again(self) -> None:
+        """Shows what is kept; while words are on their way to the store, or wait to go there, they stand as typed."""
+        if self._under_way or self._refused or not self.isVisible():
+            return
+        shown = self._bench.runner.read(lambda session: talk(session, self.interview_id))
+        if shown is None:
+            self.reject()
+            return
+        is_typing = self.box.toPlainText() != self._kept
+        before = self._question()
+        self._talk = shown
+        self._place = min(self._place, len(shown.questions))
+        question = self._question()
+        answer = shown.notes if question is None else question.answer
+        is_same = (before and before.id) == (question and question.id)
+        if is_same and (is_typing or answer == tidy_text(self._kept)):
+            self._show_facts()
+        else:
+            self._show_place()
+        self.tick()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            # In a talk nobody wants the window gone by a slip of the finger.
+            self._focus_box()
+            return
+        super().keyPressEvent(event)
+
+    def done(self, result: int) -> None:
+        self.commit()
+        self.ticking.stop()
+        super().done(result)
+
+
+def _first_open(shown: Talk) -> int:
+    states = [question.state for question in shown.questions]
+    return states.index(AskedState.OPEN) if AskedState.OPEN in states else len(states)
+
+
+def _with(shown: Talk, question_id: int, *, answer: str | None, state: AskedState) -> Talk:
+    return replace(
+        shown,
+        questions=tuple(
+            replace(question, answer=answer, state=state) if question.id == question_id else question
+            for question in shown.questions
+        ),
+    )

@@ -1,0 +1,160 @@
+"""The windows around a talk: while it goes on, its wrap-up, and what brings them up."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from insidescoop.commands.talks import EndTalk, StartTalk, StartTalkNow
+from insidescoop.domain.changes import Kind
+from insidescoop.domain.contacts import ContactDraft
+from insidescoop.queries.debrief import Debrief, debrief
+from insidescoop.queries.talks import running_talk, talk
+from insidescoop.ui.interviews.meeting_dialogs import GoOnDialog, StartNowDialog
+from insidescoop.ui.interviews.meeting_window import MeetingWindow
+from insidescoop.ui.interviews.wrap_up_window import WrapUpWindow
+from insidescoop.ui.workbench import Workbench
+
+
+class Meetings(QObject):
+    """Opens one talk and one wrap-up at a time over a page; `chosen` gives the interview chosen there.
+
+    `thank_you_requested(interview_id)` is sent once a talk was wrapped up.
+    """
+
+    thank_you_requested = Signal(int)
+
+    def __init__(self, bench: Workbench, page: QWidget, chosen: Callable[[], int | None]) -> None:
+        super().__init__(page)
+        self._bench = bench
+        self._page = page
+        self._chosen = chosen
+        self.meeting: MeetingWindow | None = None
+        self.wrapping: WrapUpWindow | None = None
+        for action_id, do in (
+            ("start_talk", self.start_talk),
+            ("start_talk_now", self.start_talk_now),
+            ("wrap_up", self.wrap_up),
+        ):
+            bench.registry.bind(action_id, do)
+        # Not before the window stands: what was interrupted is asked about over it.
+        QTimer.singleShot(0, self, self.offer_to_go_on)
+
+    def commit(self) -> None:
+        """Keeps whatever is typed in the open windows and not kept yet."""
+        if self.meeting is not None:
+            self.meeting.commit()
+        if self.wrapping is not None:
+            self.wrapping.commit()
+
+    def wrap_up(self) -> None:
+        """Shows the wrap-up of the chosen interview."""
+        interview_id = self._chosen()
+        if interview_id is not None:
+            self._show_wrap_up(interview_id)
+
+    def start_talk(self) -> None:
+        """Lets the clock of the chosen interview run, and shows its talk; one that has ended is only shown."""
+        interview_id = self._chosen()
+        if interview_id is None:
+            return
+        shown = self._bench.runner.read(lambda session: talk(session, interview_id))
+        if shown is not None and shown.began is not None:
+            self._show_meeting(interview_id)
+        else:
+            self._bench.runner.do(StartTalk(interview_id), then=lambda _nothing: self._show_meeting(interview_id))
+
+    def start_talk_now(self) -> StartNowDialog:
+        """Asks whom the user is talking to, and begins."""
+        dialog = StartNowDialog(self._bench, parent=self._page)
+        dialog.start_requested.connect(lambda *facts: self._start_now(dialog, *facts))
+        dialog.open()
+        return dialog
+
+    def offer_to_go_on(self) -> None:
+        """Asks about a talk that was going on when the program ended; nothing if there is none."""
+        running = self._bench.runner.read(running_talk)
+        if running is None or self.meeting is not None:
+            return
+        clock = self._bench.clock
+        dialog = GoOnDialog(running, now=clock.now(), zone=clock.zone, parent=self._page.window())
+        dialog.go_on_requested.connect(lambda: self._go_on_with(running.interview_id))
+        dialog.over_requested.connect(lambda: self._end(running.interview_id))
+        dialog.open()
+
+    def _start_now(
+        self, dialog: StartNowDialog, contact_id: int | None, new_person: ContactDraft | None, minutes: int
+    ) -> None:
+        self._bench.runner.do(
+            StartTalkNow(contact_id, new_person, minutes), then=self._go_on_with, failed=dialog.show_problem
+        )
+
+    def _go_on_with(self, interview_id: int) -> None:
+        self._bench.navigator.go_to(Kind.INTERVIEW, interview_id)
+        self._show_meeting(interview_id)
+
+    def _show_meeting(self, interview_id: int) -> None:
+        if self.meeting is not None and self.meeting.interview_id == interview_id:
+            self.meeting.raise_()
+            self.meeting.activateWindow()
+            return
+        if self.meeting is not None:
+            self.meeting.close()
+        shown = self._bench.runner.read(lambda session: talk(session, interview_id))
+        if shown is None:
+            return
+        window = MeetingWindow(self._bench, shown, parent=self._page)
+        window.ended.connect(self._wrap_up)
+        window.finished.connect(lambda _code: self._forget_meeting(window))
+        self.meeting = window
+        window.show()
+        window.activateWindow()
+        window.box.setFocus()
+
+    def _forget_meeting(self, window: MeetingWindow) -> None:
+        if self.meeting is window:
+            self.meeting = None
+        self._let_go(window)
+
+    def _end(self, interview_id: int) -> None:
+        self._bench.runner.do(EndTalk(interview_id), then=lambda _nothing: self._wrap_up(interview_id))
+
+    def _wrap_up(self, interview_id: int) -> None:
+        self._bench.navigator.go_to(Kind.INTERVIEW, interview_id)
+        self._show_wrap_up(interview_id)
+
+    def _show_wrap_up(self, interview_id: int) -> None:
+        if self.meeting is not None and self.meeting.interview_id == interview_id:
+            # Wrapped up is what was noted: the talk's window would write on beside it.
+            self.meeting.close()
+        if self.wrapping is not None:
+            if self.wrapping.interview_id == interview_id:
+                self.wrapping.activateWindow()
+                return
+            self.wrapping.close()
+        # What the talk's window has just sent is part of it.
+        clock = self._bench.clock
+        self._bench.runner.ask(
+            lambda session: debrief(session, interview_id, today=clock.today(), zone=clock.zone),
+            then=self._open_wrap_up,
+        )
+
+    def _open_wrap_up(self, kept: Debrief | None) -> None:
+        if kept is None or self.wrapping is not None:
+            return
+        window = WrapUpWindow(self._bench, kept, parent=self._page)
+        window.done_with.connect(self.thank_you_requested)
+        window.finished.connect(lambda _code: self._forget_wrap_up(window))
+        self.wrapping = window
+        window.show()
+        window.activateWindow()
+        window.texts["learned"].setFocus()
+
+    def _forget_wrap_up(self, window: WrapUpWindow) -> None:
+        if self.wrapping is window:
+            self.wrapping = None
+        self._let_go(window)
+
+    def _let_go(self, window: QWidget) -> None:
+        # What it has sent to the store is answered to it first.
+        self._bench.runner.ask(lambda _session: None, then=lambda _nothing: window.deleteLater())

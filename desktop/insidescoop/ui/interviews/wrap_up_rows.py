@@ -1,0 +1,236 @@
+"""What the notes hold, to be looked at before it is kept: promises, names and open questions, each with a tick box."""
+
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from insidescoop.domain.meeting_notes import day_in
+from insidescoop.domain.moments import exact_day
+from insidescoop.domain.wrap_ups import NameGiven, OpenQuestion, Promise, PromiseBy
+from insidescoop.queries.contact_list import contact_choices
+from insidescoop.ui.person_field import PersonField
+from insidescoop.ui.theme.metrics import SMALL_GAP, TIGHT, TypeSize, in_proportion
+from insidescoop.ui.widgets.keeper import as_field
+from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
+from insidescoop.ui.workbench import Workbench
+
+_LEAVES = (("Not asked yet", None), ("I may say it", True), ("Do not say it", False))
+
+
+class PromiseRow(QWidget):
+    """One promise: whether it counts, who made it, what, and by when. `edited()` is sent for every change."""
+
+    edited = Signal()
+
+    def __init__(self, promise: Promise, *, day: date, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._promise = promise
+        self._day = day
+        self.wanted = QCheckBox()
+        self.by = QComboBox()
+        self.what = QLineEdit(promise.what or "")
+        self.due = QLineEdit("" if promise.due_on is None else exact_day(promise.due_on))
+        self._problem = wrapped(PlainLabel(size=TypeSize.SMALL, tone="error"))
+        self._build()
+        self.setEnabled(not promise.is_kept)
+
+    def _build(self) -> None:
+        self.wanted.setAccessibleName(f"Keep the promise: {self._promise.what or 'new'}")
+        self.wanted.setChecked(self._promise.is_wanted)
+        self.by.addItems([by.words for by in PromiseBy])
+        self.by.setCurrentIndex(list(PromiseBy).index(self._promise.by))
+        self.by.setAccessibleName("Who promised")
+        as_field(self.by)
+        self.what.setAccessibleName("What was promised")
+        self.what.setPlaceholderText("what was promised")
+        self.due.setAccessibleName("By when")
+        self.due.setPlaceholderText("by when: Fri, 3 Dec, in 2 weeks")
+        self.due.setFixedWidth(in_proportion(190, self.font()))
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SMALL_GAP)
+        for widget, share in ((self.wanted, 0), (self.by, 0), (self.what, 1), (self.due, 0)):
+            row.addWidget(widget, share)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(TIGHT)
+        column.addLayout(row)
+        column.addWidget(self._problem)
+        self._problem.setVisible(self._promise.is_kept)
+        if self._promise.is_kept:
+            self._problem.setText("Kept already, with its follow-up.")
+            self._problem.set_tone("muted")
+        self.wanted.toggled.connect(self.edited)
+        self.by.activated.connect(self.edited)
+        self.what.textEdited.connect(self.edited)
+        self.due.textEdited.connect(self.edited)
+        self.due.editingFinished.connect(self._show_day)
+
+    def value(self) -> Promise:
+        """The promise as it stands."""
+        return Promise(
+            list(PromiseBy)[self.by.currentIndex()], self.what.text(), self._due_on(), self._promise.source,
+            is_wanted=self.wanted.isChecked(), is_kept=self._promise.is_kept,
+        )  # fmt: skip
+
+    def problem(self) -> str | None:
+        """What keeps the row from being kept."""
+        typed = self.due.text().strip()
+        if not self.wanted.isChecked() or not typed or self._due_on() is not None:
+            return None
+        return f"“{typed}” is no day this can read: write it like 3 Dec, Fri or 2026-12-03."
+
+    def _due_on(self) -> date | None:
+        typed = self.due.text().strip()
+        for words in (typed, f"by {typed}"):
+            _left, due_on = day_in(words, day=self._day)
+            if due_on is not None:
+                return due_on
+        return None
+
+    def _show_day(self) -> None:
+        due_on, problem = self._due_on(), self.problem()
+        if due_on is not None:
+            self.due.setText(exact_day(due_on))
+        self._problem.setText(problem or "")
+        self._problem.setVisible(problem is not None)
+
+
+class NameRow(QWidget):
+    """One name given: who it is, whether the user may say who gave it, and what was said. `edited()` for changes."""
+
+    edited = Signal()
+
+    def __init__(self, bench: Workbench, named: NameGiven, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bench = bench
+        self._named = named
+        self.wanted = QCheckBox()
+        self.person = PersonField(bench, "Name", hint="a person, kept or new")
+        self.leave = QComboBox()
+        self.words_used = QLineEdit(named.words_used or "")
+        self.told = wrapped(PlainLabel(size=TypeSize.SMALL, tone="muted"))
+        self.take = QPushButton()
+        self._offered: tuple[int, str] | None = None
+        if named.name:
+            if named.contact_id is not None:
+                self.person.show_person(named.contact_id, named.name)
+            else:
+                self.person.editor.setText(named.name)
+        self._build()
+        self._tell()
+        self.setEnabled(not named.is_kept)
+
+    def _build(self) -> None:
+        self.wanted.setAccessibleName(f"Keep the name: {self._named.name or 'new'}")
+        self.wanted.setChecked(self._named.is_wanted)
+        self.leave.setAccessibleName("May I say who gave the name")
+        self.leave.addItems([words for words, _value in _LEAVES])
+        self.leave.setCurrentIndex([value for _words, value in _LEAVES].index(self._named.may_use_name))
+        as_field(self.leave)
+        self.words_used.setAccessibleName("What was said of the person")
+        self.words_used.setPlaceholderText("what was said of the person")
+        self.take.setProperty("emphasis", "quiet")
+        self.take.setAutoDefault(False)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(SMALL_GAP)
+        grid.setVerticalSpacing(TIGHT)
+        said = PlainLabel("What was said", size=TypeSize.SMALL, tone="muted")
+        leave = PlainLabel("The name of who gave it", size=TypeSize.SMALL, tone="muted")
+        said.setBuddy(self.words_used)
+        leave.setBuddy(self.leave)
+        # The label over the person's field is one of three, which stand in one line.
+        grid.addWidget(self.wanted, 1, 0)
+        grid.addWidget(self.person, 0, 1, 2, 1)
+        grid.addWidget(said, 0, 2)
+        grid.addWidget(self.words_used, 1, 2)
+        grid.addWidget(leave, 0, 3)
+        grid.addWidget(self.leave, 1, 3)
+        row = QHBoxLayout()
+        row.setSpacing(SMALL_GAP)
+        row.addWidget(self.told, 1)
+        row.addWidget(self.take)
+        grid.addLayout(row, 2, 1, 1, 3)
+        grid.setColumnStretch(1, 3)
+        grid.setColumnStretch(2, 3)
+        self.wanted.toggled.connect(self.edited)
+        self.leave.activated.connect(self.edited)
+        self.words_used.textEdited.connect(self.edited)
+        self.person.changed.connect(self._person_changed)
+        self.take.clicked.connect(self._take)
+
+    def value(self) -> NameGiven:
+        """The name as it stands."""
+        contact_id = self._named.contact_id if self._named.is_kept else self.person.contact_id()
+        return NameGiven(
+            self._plain_name(), contact_id, _LEAVES[self.leave.currentIndex()][1], self.words_used.text(),
+            self._named.source, is_wanted=self.wanted.isChecked(), is_kept=self._named.is_kept,
+        )  # fmt: skip
+
+    def _plain_name(self) -> str:
+        # What completion writes is the name with the title and the organization behind it.
+        return self.person.text().split(" · ")[0]
+
+    def _person_changed(self) -> None:
+        self._tell()
+        self.edited.emit()
+
+    def _tell(self) -> None:
+        self._offered = None
+        if self._named.is_kept:
+            self.told.setText("Kept already, with the introduction.")
+        elif not self.person.text():
+            self.told.setText("")
+        elif self.person.contact_id() is not None:
+            self.told.setText("Among your contacts: the introduction is kept with them.")
+        else:
+            name = self._plain_name()
+            likely = self._bench.runner.read(lambda session: contact_choices(session, name, at_most=1))
+            self.told.setText("New: becomes a contact, introduced to you in this talk.")
+            if likely:
+                self._offered = (likely[0].id, likely[0].name)
+                self.take.setText(f"Is it {likely[0].name}?")
+        self.take.setVisible(self._offered is not None)
+
+    def _take(self) -> None:
+        if self._offered is not None:
+            self.person.show_person(*self._offered)
+            self.person.setFocus()
+            self._person_changed()
+
+
+class QuestionRow(QWidget):
+    """One open question: whether it counts, and its words. `edited()` is sent for every change."""
+
+    edited = Signal()
+
+    def __init__(self, question: OpenQuestion, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._question = question
+        self.wanted = QCheckBox()
+        self.wanted.setAccessibleName(f"Keep the open question: {question.text}")
+        self.wanted.setChecked(question.is_wanted)
+        self.text = QLineEdit(question.text or "")
+        self.text.setAccessibleName("Open question")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SMALL_GAP)
+        row.addWidget(self.wanted)
+        row.addWidget(self.text, 1)
+        self.wanted.toggled.connect(self.edited)
+        self.text.textEdited.connect(self.edited)
+
+    def value(self) -> OpenQuestion:
+        """The question as it stands."""
+        return OpenQuestion(self.text.text(), self._question.source, is_wanted=self.wanted.isChecked())

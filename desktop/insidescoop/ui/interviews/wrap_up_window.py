@@ -1,0 +1,291 @@
+"""The wrap-up of a talk: the debrief form, and a look at what the notes hold, before all of it is kept at once."""
+
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from insidescoop.commands.talks import KeepAnswer
+from insidescoop.commands.wrap_up import KeepWrapUpDraft, WrapUp
+from insidescoop.domain.contacts import Closeness
+from insidescoop.domain.meeting_notes import noted_lines
+from insidescoop.domain.moments import exact_day
+from insidescoop.domain.problems import Problem
+from insidescoop.domain.talks import AskedState
+from insidescoop.domain.wrap_ups import (
+    HIGHEST_RATING,
+    LOWEST_RATING,
+    Again,
+    NameGiven,
+    Promise,
+    PromiseBy,
+    WrapUpDraft,
+    with_found,
+)
+from insidescoop.queries.debrief import Debrief
+from insidescoop.queries.talks import TalkQuestion
+from insidescoop.ui.interviews.wrap_up_outcomes import OutcomesField
+from insidescoop.ui.interviews.wrap_up_rows import NameRow, PromiseRow, QuestionRow
+from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP, TypeSize, in_proportion
+from insidescoop.ui.widgets.choice_field import ChoiceField, choices_of
+from insidescoop.ui.widgets.form_field import FormField
+from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
+from insidescoop.ui.widgets.scrolled_form import ScrolledForm
+from insidescoop.ui.widgets.tab_order import tab_in_order_of
+from insidescoop.ui.workbench import Workbench
+
+KEEP_MILLISECONDS = 600
+
+_TEXTS = (
+    ("learned", "What I learned: three points, one a line", 3),
+    ("surprised", "What surprised me", 1),
+    ("fits", "How it fits my skills, values and interests", 1),
+    ("still_to_know", "What I still need to know, and from whom", 1),
+    ("sources", "Sources they named: to read, follow or attend", 1),
+)
+_RATINGS = (("rapport", "How we got on"), ("energy", "How it left me"), ("fit_rating", "How it fits me"))
+
+
+class WrapUpWindow(QDialog):
+    """One wrap-up. What is written is kept as it is written; closed, it waits as it is.
+
+    `done_with(interview_id)` is sent once everything was kept.
+    """
+
+    done_with = Signal(int)
+
+    def __init__(self, bench: Workbench, kept: Debrief, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bench = bench
+        self._kept = kept
+        self._sitting = bench.clock.now().isoformat()
+        self._written = kept.draft
+        self.texts = {name: FormField(title, lines=max(lines, 2)) for name, title, lines in _TEXTS}
+        self.promises: list[PromiseRow] = []
+        self.names: list[NameRow] = []
+        self.questions: list[QuestionRow] = []
+        self.answers: dict[int, FormField] = {}
+        self.outcomes = OutcomesField()
+        numbers = [(str(number), number) for number in range(LOWEST_RATING, HIGHEST_RATING + 1)]
+        self.ratings = {name: ChoiceField(title, numbers, none="not rated") for name, title in _RATINGS}
+        self.again = ChoiceField("Would I talk to them again", choices_of(Again), none="not said")
+        self.closeness = ChoiceField(
+            "How close", choices_of(Closeness), none=f"as it is ({kept.closeness.words.lower()})"
+        )
+        self.problem = wrapped(PlainLabel(tone="error"))
+        self.wrap_up = QPushButton("Wrap up")
+        self._form = ScrolledForm(spacing=GAP)
+        self._promise_rows, self._name_rows, self._question_rows = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
+        self._keeping = QTimer(self)
+        self._build()
+        self._show(kept.draft)
+        self._connect()
+
+    @property
+    def interview_id(self) -> int:
+        """The interview that is wrapped up."""
+        return self._kept.talk.interview_id
+
+    # How it is built
+
+    def _build(self) -> None:
+        self.setWindowTitle(f"Wrap up the talk with {self._kept.talk.contact_name}")
+        self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
+        self._keeping.setSingleShot(True)
+        self._keeping.setInterval(KEEP_MILLISECONDS)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(GAP, GAP, GAP, GAP)
+        layout.setSpacing(SMALL_GAP)
+        column = self._form.column
+        column.addWidget(wrapped(PlainLabel(self._kept.talk.contact_name, size=TypeSize.TITLE, is_bold=True)))
+        done = " · wrapped up before: what is new is added" if self._kept.is_done else ""
+        column.addWidget(wrapped(PlainLabel(f"{exact_day(self._kept.day)}{done}", tone="muted")))
+        for name in ("learned", "surprised", "fits", "still_to_know"):
+            column.addWidget(self.texts[name])
+        column.addLayout(self._question_rows)
+        self._section("Promises", self._promise_rows, "Add a promise", self._add_promise)
+        self._section("Names they gave", self._name_rows, "Add a name", self._add_name)
+        column.addWidget(self.texts["sources"])
+        self._heading("What came of it")
+        column.addWidget(self.outcomes)
+        self._add_answers()
+        self._heading("For you alone")
+        column.addWidget(wrapped(PlainLabel("Never on a sheet, and in no file for others.", tone="muted")))
+        for fields in (tuple(self.ratings.values()), (self.again, self.closeness)):
+            row = QHBoxLayout()
+            row.setSpacing(GAP)
+            for field in fields:
+                row.addWidget(field, 1)
+            column.addLayout(row)
+        column.addStretch(1)
+        layout.addWidget(self._form, 1)
+        self.problem.hide()
+        layout.addWidget(self.problem)
+        layout.addLayout(self._foot())
+        room = self.screen().availableSize()
+        self.resize(min(in_proportion(820, self.font()), room.width()), min(860, room.height() - 40))
+
+    def _heading(self, words: str) -> None:
+        self._form.column.addSpacing(SMALL_GAP)
+        self._form.column.addWidget(PlainLabel(words, size=TypeSize.SECTION, is_bold=True))
+
+    def _section(self, title: str, rows: QVBoxLayout, words: str, add: object) -> None:
+        self._heading(title)
+        rows.setSpacing(SMALL_GAP)
+        self._form.column.addLayout(rows)
+        button = QPushButton(words)
+        button.setAutoDefault(False)
+        button.clicked.connect(add)
+        row = QHBoxLayout()
+        row.addWidget(button)
+        row.addStretch(1)
+        self._form.column.addLayout(row)
+
+    def _add_answers(self) -> None:
+        if self._kept.talk.questions:
+            self._heading("Answers")
+        for question in self._kept.talk.questions:
+            field = FormField(question.text, lines=2)
+            field.wrap_title()
+            field.replace_text(question.answer)
+            field.committed.connect(lambda text, question=question: self._keep_answer(question, text))
+            self.answers[question.id] = field
+            self._form.column.addWidget(field)
+
+    def _foot(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(SMALL_GAP)
+        row.addWidget(wrapped(PlainLabel("Kept as you write · Ctrl+Enter: wrap up", tone="muted")), 1)
+        later = QPushButton("Later")
+        later.setAutoDefault(False)
+        later.clicked.connect(self.accept)
+        self.wrap_up.setProperty("emphasis", "primary")
+        self.wrap_up.setAutoDefault(False)
+        row.addWidget(later)
+        row.addWidget(self.wrap_up)
+        return row
+
+    def _connect(self) -> None:
+        for field in self.texts.values():
+            field.edited.connect(self._edited)
+        self.outcomes.edited.connect(self._edited)
+        for choice in (*self.ratings.values(), self.again, self.closeness):
+            choice.chosen.connect(self._edited)
+        self._keeping.timeout.connect(self.commit)
+        self.wrap_up.clicked.connect(self._wrap_up)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self).activated.connect(self._wrap_up)
+
+    # What is shown
+
+    def _show(self, draft: WrapUpDraft) -> None:
+        for name, field in self.texts.items():
+            field.replace_text(getattr(draft, name))
+        self.outcomes.show_outcomes(draft.outcomes)
+        for name, choice in self.ratings.items():
+            choice.show_value(getattr(draft, name))
+        self.again.show_value(draft.talk_again)
+        self.closeness.show_value(draft.closeness)
+        self._show_rows(draft)
+
+    def _show_rows(self, draft: WrapUpDraft) -> None:
+        """Adds rows for what the draft holds beyond the rows that are there."""
+        for promise in draft.promises[len(self.promises) :]:
+            self._put(PromiseRow(promise, day=self._kept.day), self.promises, self._promise_rows)
+        for named in draft.names[len(self.names) :]:
+            self._put(NameRow(self._bench, named), self.names, self._name_rows)
+        for question in draft.questions[len(self.questions) :]:
+            self._put(QuestionRow(question), self.questions, self._question_rows)
+        tab_in_order_of(self._form.column)
+
+    def _put(self, row: QWidget, rows: list, layout: QVBoxLayout) -> None:  # type: ignore[type-arg]
+        row.edited.connect(self._edited)  # type: ignore[attr-defined]
+        rows.append(row)
+        layout.addWidget(row)
+
+    def draft(self) -> WrapUpDraft:
+        """The wrap-up as it stands."""
+        written: dict[str, Any] = {name: field.text() for name, field in self.texts.items()}
+        rated: dict[str, Any] = {name: choice.value() for name, choice in self.ratings.items()}
+        return WrapUpDraft(
+            **written,
+            **rated,
+            outcomes=self.outcomes.outcomes(),
+            names=tuple(row.value() for row in self.names),
+            promises=tuple(row.value() for row in self.promises),
+            questions=tuple(row.value() for row in self.questions),
+            talk_again=self.again.value(),
+            closeness=self.closeness.value(),
+        )
+
+    # What the user can do
+
+    def _add_promise(self) -> None:
+        self._put(PromiseRow(Promise(PromiseBy.ME, None), day=self._kept.day), self.promises, self._promise_rows)
+        self._go_to(self.promises[-1].what)
+
+    def _add_name(self) -> None:
+        self._put(NameRow(self._bench, NameGiven(None)), self.names, self._name_rows)
+        self._go_to(self.names[-1].person.editor)
+
+    def _go_to(self, field: QWidget) -> None:
+        tab_in_order_of(self._form.column)
+        field.setFocus()
+        # Where the new row stands is known once it is laid out.
+        QTimer.singleShot(0, field, lambda: self._form.ensureWidgetVisible(field, 0, WIDE_GAP))
+
+    def commit(self) -> None:
+        """Keeps what is written and not kept yet."""
+        self._keeping.stop()
+        for field in self.answers.values():
+            field.commit()
+        draft = self.draft()
+        if draft != self._written:
+            self._written = draft
+            self._bench.runner.do(KeepWrapUpDraft(self.interview_id, draft, self._sitting), failed=self._was_not_kept)
+
+    def _wrap_up(self) -> None:
+        problem = next((problem for row in self.promises if (problem := row.problem())), None)
+        if problem is not None:
+            self._say(problem)
+            return
+        self.commit()
+        self.wrap_up.setEnabled(False)
+        self._bench.runner.do(WrapUp(self.interview_id, self.draft()), then=self._was_done, failed=self._refused)
+
+    # What happens
+
+    def _edited(self, *_what: object) -> None:
+        if not self._keeping.isActive():
+            self._keeping.start()
+
+    def _keep_answer(self, question: TalkQuestion, text: str) -> None:
+        state = question.state
+        if state is AskedState.OPEN and text.strip():
+            state = AskedState.ASKED
+        self._bench.runner.do(KeepAnswer(question.id, text, state, self._sitting), failed=self._was_not_kept)
+        # What is written here has signs of its own: they are looked at like those of the talk.
+        self._show_rows(with_found(self.draft(), noted_lines(text, day=self._kept.day)))
+
+    def _was_not_kept(self, problem: Problem) -> None:
+        self._written = WrapUpDraft()
+        self._say(str(problem))
+        self._keeping.start()
+
+    def _refused(self, problem: Problem) -> None:
+        self.wrap_up.setEnabled(True)
+        self._say(str(problem))
+
+    def _was_done(self, _nothing: object) -> None:
+        self._written = self.draft()
+        self.done_with.emit(self.interview_id)
+        self.accept()
+
+    def _say(self, words: str) -> None:
+        self.problem.setText(words)
+        self.problem.show()
+
+    def done(self, result: int) -> None:
+        self.commit()
+        super().done(result)

@@ -1,0 +1,492 @@
+"""A talk by keyboard alone: begun, noted, wrapped up, and taken back; and what is left of it after a crash."""
+
+import os
+import signal
+import subprocess
+import sys
+from datetime import timedelta
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLineEdit,
+    QListWidget,
+    QPlainTextEdit,
+    QSpinBox,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from builders import MONDAY, SetClock, a_contact, at
+from insidescoop.commands.contacts import AddContact
+from insidescoop.commands.interviews import PlanInterview, PlanQuestions
+from insidescoop.commands.talks import StartTalk
+from insidescoop.domain.interactions import OutcomeKind
+from insidescoop.domain.interviews import InterviewDraft, Stage
+from insidescoop.domain.problems import Problem
+from insidescoop.domain.questions import PlannedQuestionDraft
+from insidescoop.domain.talks import AskedState, ClosingAsk
+from insidescoop.domain.wrap_ups import PromiseBy
+from insidescoop.queries.contact_card import contact_card
+from insidescoop.queries.contact_list import contact_choices
+from insidescoop.queries.debrief import debrief, thank_you_facts
+from insidescoop.queries.talks import Talk, talk
+from insidescoop.queries.today import today
+from insidescoop.ui.interviews.meeting_dialogs import GoOnDialog, StartNowDialog
+from insidescoop.ui.interviews.meeting_window import MeetingWindow
+from insidescoop.ui.interviews.wrap_up_window import WrapUpWindow
+from windows import Opened, box_of, button, open_window, press
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+QUESTIONS = ("How did you begin?", "How do you hire?", "Whom else?")
+
+
+@pytest.fixture
+def planned(opened: Opened) -> Opened:
+    """A window with a talk of three questions, today."""
+    runner = opened.runner
+    runner.do(AddContact(a_contact()))
+    runner.do(PlanInterview(InterviewDraft((1,), starts=at(MONDAY), purpose="How archives hire")))
+    runner.do(PlanQuestions(1, tuple(PlannedQuestionDraft(text) for text in QUESTIONS)))
+    opened.finish()
+    opened.trigger("show_interviews")
+    return opened
+
+
+@pytest.fixture
+def meeting(planned: Opened, qtbot: QtBot) -> MeetingWindow:
+    """The talk, begun with F7."""
+    press(qtbot, Qt.Key.Key_F7)
+    planned.finish()
+    return box_of(qtbot, planned, MeetingWindow)
+
+
+def kept(opened: Opened, interview_id: int = 1) -> Talk:
+    shown = opened.runner.read(lambda session: talk(session, interview_id))
+    assert shown is not None
+    return shown
+
+
+def answers(opened: Opened) -> list[str | None]:
+    return [question.answer for question in kept(opened).questions]
+
+
+def write(qtbot: QtBot, *lines: str) -> None:
+    for place, line in enumerate(lines):
+        if place:
+            press(qtbot, Qt.Key.Key_Return, SHIFT)
+        qtbot.keyClicks(QApplication.focusWidget(), line)
+
+
+def test_a_talk_is_held_wrapped_up_and_taken_back_with_keys_alone(
+    planned: Opened, qtbot: QtBot, clock: SetClock
+) -> None:
+    before = planned.runner.read(lambda session: today(session, now=clock.now(), zone=clock.zone))
+    press(qtbot, Qt.Key.Key_F7)
+    planned.finish()
+    box_of(qtbot, planned, MeetingWindow)
+    write(qtbot, "At the desk.", "-> send article by Fri", "? who pays for storage")
+    press(qtbot, Qt.Key.Key_Return)
+    press(qtbot, Qt.Key.Key_Return, CONTROL)
+    write(qtbot, "@Priya Raman intro, runs digitization", "<- she sends the job list by Monday")
+    press(qtbot, Qt.Key.Key_Return)
+    write(qtbot, "A kind person.")
+    clock.instant += timedelta(minutes=21)
+    press(qtbot, Qt.Key.Key_F7, SHIFT)
+    planned.finish()
+    wrapping = box_of(qtbot, planned, WrapUpWindow)
+    asked: list[int] = []
+    planned.furnishing.interviews.thank_you_requested.connect(asked.append)
+    qtbot.keyClicks(QApplication.focusWidget(), "They process by demand")
+    # From here on the Tab key is enough to reach all that is filled in.
+    _tab_to(qtbot, wrapping, "May I say who gave the name")
+    press(qtbot, Qt.Key.Key_Down)
+    _tab_to(qtbot, wrapping, OutcomeKind.RESUME_FEEDBACK.words)
+    press(qtbot, Qt.Key.Key_Space)
+    _tab_to(qtbot, wrapping, "Note on: " + OutcomeKind.RESUME_FEEDBACK.words)
+    qtbot.keyClicks(QApplication.focusWidget(), "shorter")
+    press(qtbot, Qt.Key.Key_Return, CONTROL)
+    planned.finish()
+
+    told = planned.runner.read(lambda session: today(session, now=clock.now() + timedelta(days=40), zone=clock.zone))
+    wrapped_up = planned.runner.read(lambda s: debrief(s, 1, today=MONDAY, zone=clock.zone))
+    facts = planned.runner.read(lambda session: thank_you_facts(session, 1))
+    dana = planned.runner.read(lambda session: contact_card(session, 1))
+    assert wrapped_up is not None
+    assert dana is not None
+    assert wrapped_up.talk.stage is Stage.HELD
+    assert [question.state for question in wrapped_up.talk.questions] == [
+        AskedState.ASKED, AskedState.SKIPPED, AskedState.ASKED,
+    ]  # fmt: skip
+    assert wrapped_up.talk.notes == "A kind person."
+    assert wrapped_up.draft.outcomes == {OutcomeKind.REFERRAL: None, OutcomeKind.RESUME_FEEDBACK: "shorter"}
+    assert wrapped_up.draft.still_to_know == "who pays for storage"
+    assert [(row.name, row.draft.may_use_name) for row in dana.introductions.led_to] == [("Priya Raman", True)]
+    assert {each.what for each in told.due} >= {
+        "As promised: send article",
+        "A friendly reminder, once: she sends the job list",
+        "Write to Priya Raman",
+        "Thank Dana Okafor",
+    }
+    assert (facts.specific_point, facts.referred_person, facts.promise_line) == (
+        "They process by demand", "Priya Raman", "send article by Fri 27 Nov 2026",
+    )  # fmt: skip
+    assert asked == [1]
+
+    planned.window.activateWindow()
+    press(qtbot, Qt.Key.Key_Z, CONTROL)
+    planned.finish()
+
+    after = planned.runner.read(lambda session: today(session, now=clock.now(), zone=clock.zone))
+    assert planned.said() == "Took back: Wrap up the talk with Dana Okafor"
+    assert planned.runner.read(lambda session: contact_choices(session, "priya")) == ()
+    assert kept(planned).stage is Stage.SCHEDULED
+    assert after.due_count == before.due_count
+    # What was written waits for the wrap-up to be opened again.
+    planned.trigger("wrap_up")
+    assert box_of(qtbot, planned, WrapUpWindow).texts["learned"].text() == "They process by demand"
+
+
+def _tab_to(qtbot: QtBot, window: WrapUpWindow, name: str) -> None:
+    for _press in range(120):
+        focused = QApplication.focusWidget()
+        assert window.isAncestorOf(focused)
+        if name in (focused.accessibleName(), getattr(focused, "text", str)()):
+            return
+        press(qtbot, Qt.Key.Key_Tab)
+    pytest.fail(f"Tab does not reach {name}")
+
+
+def test_enter_goes_on_and_the_state_of_each_question_is_kept(
+    planned: Opened, meeting: MeetingWindow, qtbot: QtBot
+) -> None:
+    write(qtbot, "At the desk.")
+    press(qtbot, Qt.Key.Key_Return)
+    press(qtbot, Qt.Key.Key_Return, CONTROL)
+    planned.finish()
+
+    assert meeting.place == 2
+    assert answers(planned) == ["At the desk.", None, None]
+    assert [question.state for question in kept(planned).questions] == [
+        AskedState.ASKED, AskedState.SKIPPED, AskedState.OPEN,
+    ]  # fmt: skip
+    assert meeting.questions.list.item(1).text().startswith("–")
+    meeting.go_to(1)
+    meeting.reopen.click()
+    planned.finish()
+    assert kept(planned).questions[1].state is AskedState.OPEN
+
+
+@pytest.mark.parametrize(("key", "place"), [(Qt.Key.Key_3, 2), (Qt.Key.Key_1, 0), (Qt.Key.Key_0, 3), (Qt.Key.Key_9, 1)])
+def test_ctrl_and_a_number_goes_to_a_question(meeting: MeetingWindow, qtbot: QtBot, key: Qt.Key, place: int) -> None:
+    meeting.go_to(1)
+
+    press(qtbot, key, CONTROL)
+
+    assert meeting.place == place
+    assert meeting.box.hasFocus()
+
+
+def test_the_number_field_goes_to_a_question(meeting: MeetingWindow, qtbot: QtBot) -> None:
+    meeting.jump.setFocus()
+    meeting.jump.selectAll()
+    qtbot.keyClicks(meeting.jump, "3")
+
+    press(qtbot, Qt.Key.Key_Return)
+
+    assert meeting.place == 2
+
+
+def test_the_clock_goes_by_the_time_of_the_machine(meeting: MeetingWindow, clock: SetClock) -> None:
+    shown, began = [], clock.now()
+    for minutes in (0, 5, 18, 20, 23, 90):
+        clock.instant = began + timedelta(minutes=minutes)
+        meeting.tick()
+        shown.append((meeting.clock.passed.text(), meeting.clock.left.text(), meeting.clock.left.property("tone")))
+
+    assert shown == [
+        ("0:00", "20 minutes left", None),
+        ("5:00", "15 minutes left", None),
+        ("18:00", "2 minutes left", "due"),
+        ("20:00", "last minute", "due"),
+        ("23:00", "⚠ 3 minutes over time", "error"),
+        ("1:30:00", "⚠ 70 minutes over time", "error"),
+    ]
+
+
+def test_what_is_understood_is_told_while_it_is_typed(meeting: MeetingWindow, qtbot: QtBot) -> None:
+    write(qtbot, "-> send article by Fri")
+
+    assert meeting.understood.text() == "I promise: send article, Fri 27 Nov 2026"
+
+
+def test_escape_does_not_close_a_talk(meeting: MeetingWindow, qtbot: QtBot) -> None:
+    meeting.skip.setFocus()
+
+    press(qtbot, Qt.Key.Key_Escape)
+
+    assert meeting.isVisible()
+    assert meeting.box.hasFocus()
+
+
+def test_typing_is_kept_while_it_goes_on(planned: Opened, meeting: MeetingWindow, qtbot: QtBot) -> None:
+    write(qtbot, "They look for pat")
+    was_waiting = meeting._keeping.isActive()
+    meeting._keeping.timeout.emit()
+    planned.finish()
+    write(qtbot, "ience ")
+    meeting._keeping.timeout.emit()
+    planned.finish()
+
+    assert was_waiting
+    assert answers(planned)[0] == "They look for patience"
+    assert meeting.box.toPlainText() == "They look for patience "
+    planned.runner.undo()
+    planned.finish()
+    assert answers(planned)[0] is None
+    assert meeting.box.toPlainText() == ""
+
+
+def test_what_could_not_be_kept_is_tried_again(
+    planned: Opened, meeting: MeetingWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = planned.runner._store
+    write(qtbot, "At the desk.")
+
+    def full(*_arguments: object) -> None:
+        raise Problem("The disk is full.", your_data="It is still here.", next_step="Make room.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(store, "do", full)
+        press(qtbot, Qt.Key.Key_Return)
+        planned.finish()
+        told = meeting.problem.isVisible(), meeting.problem.text()
+        before = answers(planned)
+    meeting._keeping.timeout.emit()
+    planned.finish()
+
+    assert told == (True, "The disk is full. It is still here. Make room.")
+    assert before == [None, None, None]
+    assert answers(planned) == ["At the desk.", None, None]
+    assert not meeting.problem.isVisible()
+
+
+def test_closing_the_program_keeps_what_stands_in_the_talk(
+    planned: Opened, meeting: MeetingWindow, qtbot: QtBot
+) -> None:
+    write(qtbot, "said at last")
+
+    planned.furnishing.commit()
+    planned.finish()
+
+    assert answers(planned)[0] == "said at last"
+    assert meeting.isVisible()
+
+
+def test_a_talk_without_questions_has_room_for_notes(planned: Opened, qtbot: QtBot) -> None:
+    planned.trigger("start_talk_now")
+    box_of(qtbot, planned, StartNowDialog)
+    qtbot.keyClicks(QApplication.focusWidget(), "Bo Berg")
+    press(qtbot, Qt.Key.Key_Return)
+    planned.finish()
+    meeting = box_of(qtbot, planned, MeetingWindow)
+
+    write(qtbot, "Met at the fair")
+    press(qtbot, Qt.Key.Key_Return)
+    qtbot.keyClicks(meeting.box, "-> send my card")
+    meeting.commit()
+    planned.finish()
+
+    assert kept(planned, 2).notes == "Met at the fair\n-> send my card"
+    assert kept(planned, 2).contact_name == "Bo Berg"
+    assert meeting.question.text() == "Notes of the talk"
+
+
+def test_the_closing_asks_are_ticked_with_the_space_bar(planned: Opened, meeting: MeetingWindow, qtbot: QtBot) -> None:
+    meeting.questions.asks[ClosingAsk.NAME].setFocus()
+
+    press(qtbot, Qt.Key.Key_Space)
+    planned.finish()
+
+    assert kept(planned).closing_asked == {ClosingAsk.NAME}
+
+
+def test_everything_in_the_windows_of_a_talk_has_a_name(planned: Opened, meeting: MeetingWindow, qtbot: QtBot) -> None:
+    write(qtbot, "-> send it", "@Priya", "? who")
+    nameless = _nameless(meeting)
+    meeting.end_talk()
+    planned.finish()
+
+    nameless += _nameless(box_of(qtbot, planned, WrapUpWindow))
+
+    assert nameless == []
+
+
+def _nameless(window: QWidget) -> list[QWidget]:
+    kinds = (QLineEdit, QPlainTextEdit, QComboBox, QSpinBox, QListWidget, QCheckBox)
+    fields = [widget for kind in kinds for widget in window.findChildren(kind)]
+    assert len(fields) > 5
+    return [
+        widget
+        for widget in fields
+        if not widget.accessibleName()
+        and not (isinstance(widget, QCheckBox) and widget.text())
+        and not isinstance(widget.parent(), QComboBox | QSpinBox)
+    ]
+
+
+@pytest.mark.parametrize(("minutes", "likely"), [(12, "Go on with the talk"), (300, "It is over: wrap up")])
+def test_an_interrupted_talk_is_asked_about_at_the_next_start(
+    qapp: QApplication, tmp_path: Path, empty_folder: Path, qtbot: QtBot, minutes: int, likely: str
+) -> None:
+    folder, clock = tmp_path / "again", SetClock()
+    copytree(empty_folder, folder)
+    first = open_window(qapp, folder, clock)
+    first.runner.do(AddContact(a_contact()))
+    first.runner.do(PlanInterview(InterviewDraft((1,))))
+    first.runner.do(StartTalk(1))
+    first.finish()
+    first.close_for_good()
+    clock.instant += timedelta(minutes=minutes)
+
+    again = open_window(qapp, folder, clock)
+    dialog = box_of(qtbot, again, GoOnDialog)
+    is_likely = button(dialog, likely).isDefault()
+    words = dialog.words.text()
+    press(qtbot, Qt.Key.Key_Return)
+    again.finish()
+    opened_kind = MeetingWindow if minutes == 12 else WrapUpWindow
+    window = box_of(qtbot, again, opened_kind)
+    passed = window.clock.passed.text() if isinstance(window, MeetingWindow) else "12:00"
+    again.close_for_good()
+
+    assert is_likely
+    assert words.startswith(
+        "It began at 09:00, 12 minutes ago." if minutes == 12 else "It began at 09:00, 5 hours ago."
+    )
+    assert passed == "12:00"
+
+
+def test_a_wrap_up_that_is_closed_waits_as_it_is(planned: Opened, meeting: MeetingWindow, qtbot: QtBot) -> None:
+    write(qtbot, "-> send article by Fri")
+    meeting.end_talk()
+    planned.finish()
+    wrapping = box_of(qtbot, planned, WrapUpWindow)
+    wrapping.texts["learned"].setFocus()
+    qtbot.keyClicks(wrapping.texts["learned"].editor, "Patience")
+    wrapping.promises[0].due.setFocus()
+    wrapping.promises[0].due.selectAll()
+    qtbot.keyClicks(wrapping.promises[0].due, "3 Dec")
+    press(qtbot, Qt.Key.Key_Escape)
+    planned.finish()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    planned.trigger("wrap_up")
+
+    again = box_of(qtbot, planned, WrapUpWindow)
+    assert again.texts["learned"].text() == "Patience"
+    assert [(row.by, row.what, str(row.due_on)) for row in again.draft().promises] == [
+        (PromiseBy.ME, "send article", "2026-12-03"),
+    ]  # fmt: skip
+    assert again.promises[0].due.text() == "Thu 3 Dec 2026"
+
+
+def test_a_day_nobody_can_read_is_asked_for(planned: Opened, meeting: MeetingWindow, qtbot: QtBot) -> None:
+    write(qtbot, "-> send article")
+    meeting.end_talk()
+    planned.finish()
+    wrapping = box_of(qtbot, planned, WrapUpWindow)
+    wrapping.promises[0].due.setText("some day soon")
+
+    press(qtbot, Qt.Key.Key_Return, CONTROL)
+    planned.finish()
+
+    assert "some day soon" in wrapping.problem.text()
+    assert kept(planned).stage is Stage.SCHEDULED
+
+
+def test_a_name_like_somebody_kept_is_offered(planned: Opened, meeting: MeetingWindow, qtbot: QtBot) -> None:
+    planned.runner.do(AddContact(a_contact("Priya", "Raman", title="Head of maps")))
+    write(qtbot, "@Priya intro")
+    meeting.end_talk()
+    planned.finish()
+    wrapping = box_of(qtbot, planned, WrapUpWindow)
+    row = wrapping.names[0]
+    offered = row.take.text()
+
+    row.take.setFocus()
+    press(qtbot, Qt.Key.Key_Space)
+
+    assert offered == "Is it Priya Raman?"
+    assert row.value().contact_id == 2
+    assert "Among your contacts" in row.told.text()
+
+
+_TYPING = """
+import sys, time
+from PySide6.QtCore import QTimer
+from PySide6.QtTest import QTest
+from insidescoop import start
+from insidescoop.ui import opening
+
+class Typing(opening.OpenedWindow):
+    typed = 0
+
+    def complete(self):
+        super().complete()
+        self.furnishing.interviews.go_to(1)
+        self.registry.action("start_talk").trigger()
+        self.timer = QTimer(self)
+        self.timer.timeout.connect(self.type_one)
+        self.timer.start(20)
+
+    def type_one(self):
+        meeting = self.furnishing.interviews.meetings.meeting
+        if meeting is not None:
+            QTest.keyClicks(meeting.box, "abcdefghij"[self.typed % 10])
+            self.typed += 1
+            print(self.typed, time.monotonic(), flush=True)
+
+opening.OpenedWindow = Typing
+sys.exit(start.main(["--data-dir", sys.argv[1]]))
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="only there a process can be killed without a word")
+def test_of_a_killed_program_at_most_one_second_of_typing_is_lost(tmp_path: Path, sample_folder: Path) -> None:
+    folder = tmp_path / "data"
+    copytree(sample_folder, folder)
+    seen: list[tuple[int, float]] = []
+    with subprocess.Popen(
+        [sys.executable, "-c", _TYPING, str(folder)], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    ) as program:
+        assert program.stdout is not None
+        while not seen or seen[-1][1] - seen[0][1] < 3.3:
+            count, when = program.stdout.readline().split()
+            seen.append((int(count), float(when)))
+        program.send_signal(signal.SIGKILL)
+        program.wait(timeout=20)
+
+    typed = "".join("abcdefghij"[place % 10] for place in range(seen[-1][0] + 5))
+    least = max(count for count, when in seen if when <= seen[-1][1] - 1.0)
+    found = _answer_in(folder)
+    assert typed.startswith(found)
+    assert len(found) >= least
+    assert least > 30
+
+
+def _answer_in(folder: Path) -> str:
+    from insidescoop.start import open_store
+
+    store = open_store(folder, clock=SetClock(), is_sample=True)
+    with store.reading() as session:
+        shown = talk(session, 1)
+    store.close()
+    assert shown is not None
+    return shown.questions[0].answer or ""
