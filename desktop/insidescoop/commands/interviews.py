@@ -206,8 +206,11 @@ class NoteAnswer:
         row.was_asked = self.was_asked
 
 
-def move(work: UnitOfWork, row: Interview, stage: Stage) -> None:
-    """Moves an interview to a stage that `moves_from` allows, logs the move, and settles and makes follow-ups."""
+def move(work: UnitOfWork, row: Interview, stage: Stage, *, notes: str | None = None) -> None:
+    """Moves an interview to a stage that `moves_from` allows, logs the move, and settles and makes follow-ups.
+
+    `notes` are the words of it: the letter that was written.
+    """
     row.stage = stage
     work.session.flush()
     contact_ids = tuple(person.contact_id for person in row.people)
@@ -218,7 +221,13 @@ def move(work: UnitOfWork, row: Interview, stage: Stage) -> None:
     log(
         work,
         InteractionDraft(
-            contact_ids, logged.kind, happened, logged.direction, summary=logged.summary, interview_id=row.id
+            contact_ids,
+            logged.kind,
+            happened,
+            logged.direction,
+            summary=logged.summary,
+            notes=notes,
+            interview_id=row.id,
         ),
     )
     _settle_and_make(work, row, stage)

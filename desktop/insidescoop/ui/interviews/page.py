@@ -118,6 +118,11 @@ class InterviewsPage(Page):
         if item is not None:
             self.list.setCurrentItem(item)
 
+    def chosen(self) -> tuple[int, int] | None:
+        """The main person and the id of the interview that is shown; None for none."""
+        draft = self.editor.draft
+        return None if self._shown_id is None or draft is None else (draft.contact_ids[0], self._shown_id)
+
     def commit(self) -> None:
         """Keeps whatever is typed and not kept yet."""
         self.editor.commit()

@@ -162,6 +162,11 @@ class PlanEditor(ScrolledForm):
             "logistics": self.logistics,
         }
 
+    @property
+    def draft(self) -> InterviewDraft | None:
+        """The plan shown; None before the first."""
+        return self._draft
+
     def show_interview(self, page: InterviewPage, pitches: tuple[PitchRow, ...], *, is_other: bool) -> None:
         """Shows an interview; if it is the one shown already, a field being typed in stays as it is."""
         self._draft = page.draft
