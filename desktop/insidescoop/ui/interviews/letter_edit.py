@@ -2,21 +2,25 @@
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFont, QKeyEvent, QSyntaxHighlighter, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from insidescoop.domain.letters import field_places
+from insidescoop.ui.theme.metrics import TIGHT
 from insidescoop.ui.theme.palette import Theme
 from insidescoop.ui.widgets.plain_text import PlainEdit
+
+_LINES_SEEN = 14
 
 
 class LetterEdit(PlainEdit):
     """An editor for a subject (`is_one_line`) or a body. Tab and Shift+Tab choose open fields before they move on."""
 
     def __init__(self, theme: Theme, name: str, *, is_one_line: bool = False, parent: QWidget | None = None) -> None:
-        least, most = (1, 1) if is_one_line else (14, 40)
-        super().__init__(least_lines=least, most_lines=most, parent=parent)
+        super().__init__(parent=parent)
         self._is_one_line = is_one_line
         self.setAccessibleName(name)
+        upward = QSizePolicy.Policy.Fixed if is_one_line else QSizePolicy.Policy.Expanding
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, upward)
         if is_one_line:
             self.setLineWrapMode(PlainEdit.LineWrapMode.NoWrap)
             self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -61,10 +65,15 @@ class LetterEdit(PlainEdit):
         text = source.text()  # type: ignore[attr-defined]
         self.insertPlainText(" ".join(text.split()))
 
+    def sizeHint(self) -> QSize:
+        lines = 1 if self._is_one_line else _LINES_SEEN
+        margin = 2 * int(self.document().documentMargin()) + 2 * self.frameWidth() + TIGHT
+        return QSize(super().sizeHint().width(), self.fontMetrics().lineSpacing() * lines + margin)
+
     def minimumSizeHint(self) -> QSize:
         # A long letter scrolls in itself: the box must fit a small screen.
         if self._is_one_line:
-            return super().minimumSizeHint()
+            return QSize(80, self.sizeHint().height())
         return QSize(80, self.fontMetrics().lineSpacing() * 6)
 
     def _choose(self, places: list[tuple[int, int]]) -> bool:

@@ -52,6 +52,7 @@ class TemplatesDialog(TypedDialog):
         columns.setSpacing(GAP)
         self.list.setAccessibleName("Templates")
         self.list.setMinimumWidth(in_proportion(240, self.font()))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         left, right = QVBoxLayout(), QVBoxLayout()
         left.addWidget(self.list, 1)
         left.addWidget(self.copy)
