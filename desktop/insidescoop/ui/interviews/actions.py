@@ -10,6 +10,8 @@ INTERVIEW_ACTIONS = (
     ActionSpec("plan_core_questions", "Plan the core questions", "Interview",
                "Put the questions that suit the length into the plan", Needs.INTERVIEW_IN_SIGHT, "Ctrl+Shift+Q",
                "star", 1),
+    ActionSpec("pick_questions", "Pick questions…", "Interview", "A proposal that closes the gaps, with reasons",
+               Needs.INTERVIEW_IN_SIGHT, "Ctrl+Alt+Q", "search", 1),
     ActionSpec("add_own_question", "Add own question", "Interview", "Write a question of your own into the plan",
                Needs.INTERVIEW_IN_SIGHT, "Ctrl+Shift+O", "add", 1),
     ActionSpec("question_up", "Move question up", "Interview", "Ask the question earlier", Needs.PLANNED_QUESTION,

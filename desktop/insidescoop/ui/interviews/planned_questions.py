@@ -20,11 +20,14 @@ from insidescoop.commands.interviews import (
     PlanQuestions,
     RemovePlannedQuestion,
 )
+from insidescoop.commands.picked_questions import PlanPickedQuestions
 from insidescoop.domain.questions import PlannedQuestionDraft
 from insidescoop.queries.interview_board import PlannedQuestionRow
+from insidescoop.queries.picking_facts import picking_facts
 from insidescoop.queries.question_bank import BankQuestion
 from insidescoop.ui.actions import Needs
 from insidescoop.ui.interviews.minutes_cell import MinutesCell
+from insidescoop.ui.interviews.pick_dialog import PickDialog
 from insidescoop.ui.theme.metrics import SMALL_GAP, TIGHT, in_proportion, row_height
 from insidescoop.ui.widgets.form_field import FormField
 from insidescoop.ui.widgets.plain_text import PlainLabel, plain_tip, wrapped
@@ -79,10 +82,10 @@ class PlannedQuestionsView(QWidget):
         layout.addWidget(self.table, 1)
         buttons = QHBoxLayout()
         buttons.setSpacing(SMALL_GAP)
-        for action_id in ("question_up", "question_down", "remove_question", "plan_core_questions"):
+        for action_id in ("question_up", "question_down", "remove_question", "pick_questions"):
             button = QToolButton()
             button.setDefaultAction(self._bench.registry.action(action_id))
-            is_wordy = action_id == "plan_core_questions"
+            is_wordy = action_id == "pick_questions"
             style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon if is_wordy else Qt.ToolButtonStyle.ToolButtonIconOnly
             button.setToolButtonStyle(style)
             button.setProperty("shape", "wordy" if is_wordy else "icon")
@@ -104,6 +107,7 @@ class PlannedQuestionsView(QWidget):
         registry.bind("question_down", lambda: self._move(1))
         registry.bind("remove_question", self._remove)
         registry.bind("plan_core_questions", self._plan_core)
+        registry.bind("pick_questions", self.pick_questions)
         registry.bind("add_own_question", lambda: self.own.setFocus(Qt.FocusReason.ShortcutFocusReason))
 
     def show_questions(self, interview_id: int, rows: tuple[PlannedQuestionRow, ...], *, is_other: bool) -> None:
@@ -220,6 +224,20 @@ class PlannedQuestionsView(QWidget):
     def _plan_core(self) -> None:
         if self._interview_id is not None:
             self._bench.runner.do(PlanCoreQuestions(self._interview_id))
+
+    def pick_questions(self) -> PickDialog | None:
+        """Opens the box that proposes questions for the plan shown."""
+        interview_id = self._interview_id
+        self.commit()
+        facts = None if interview_id is None else self._bench.runner.read(lambda s: picking_facts(s, interview_id))
+        if facts is None:
+            return None
+        dialog = PickDialog(facts, parent=self.window())
+        dialog.picked.connect(
+            lambda ids: self._bench.runner.do(PlanPickedQuestions(facts.interview_id, ids), failed=dialog.show_problem)
+        )
+        dialog.open()
+        return dialog
 
     def _add_own(self) -> None:
         draft = PlannedQuestionDraft(self.own.text())
