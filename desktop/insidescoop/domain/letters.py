@@ -75,8 +75,8 @@ _LINES_TO_DROP = frozenset({"my_link", "my_phone"})
 def begun(text: str, values: Mapping[str, str | None]) -> str:
     """A template's text as a letter begins: filled, and without a signature's line that has nothing in it.
 
-    >>> begun("Thank you,\n{my_name}\n{my_link}", {"my_name": "Maya"})
-    'Thank you,\nMaya'
+    >>> begun("Thank you,\\n{my_name}\\n{my_link}", {"my_name": "Maya"})
+    'Thank you,\\nMaya'
     """
     kept = []
     for line in text.split("\n"):

@@ -207,6 +207,6 @@ def _reason(each: Candidate, situation: Situation, *, is_pinned: bool) -> str:
         ("You starred it.", each.is_starred),
         ("Sensitive: late, and only if you get on well.", each.is_sensitive),
         ("Look at their web site first.", each.is_to_be_looked_up_first),
-        (f"From: {CATEGORY_TITLES[each.category].lower()}.", each.category not in ("OWN", "LIS")),
+        (f"On {CATEGORY_TITLES[each.category].lower().removeprefix('about ')}.", each.category not in ("OWN", "LIS")),
     ]
     return " ".join(sentence for sentence, holds in sentences if holds)

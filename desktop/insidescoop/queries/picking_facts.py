@@ -87,6 +87,17 @@ def picking_facts(session: Session, interview_id: int) -> PickingFacts | None:
     )
 
 
+def settings_of_interview(session: Session, interview_id: int) -> frozenset[str]:
+    """The bank's settings that fit whom an interview is with; empty if it is unknown."""
+    row = session.get(Interview, interview_id)
+    if row is None:
+        return frozenset()
+    contact = session.get_one(Contact, row.people[0].contact_id)
+    organization_id = row.organization_id or contact.organization_id
+    organization = session.get(Organization, organization_id) if organization_id is not None else None
+    return _settings(session, contact.id, organization)
+
+
 def _was_put() -> ColumnElement[bool]:
     return PlannedQuestion.was_asked.is_(True) | PlannedQuestion.answer.is_not(None)
 

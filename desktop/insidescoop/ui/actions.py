@@ -28,6 +28,7 @@ class Needs(Enum):
     INTERVIEW = auto()
     INTERVIEW_IN_SIGHT = auto()
     PLANNED_QUESTION = auto()
+    BANK_QUESTION = auto()
     SOMEBODY = auto()
     STEP_TO_UNDO = auto()
     STEP_TO_REDO = auto()

@@ -25,6 +25,7 @@ from insidescoop.outputs.prep_sheets import MadePrepSheet, make_prep_sheet
 from insidescoop.queries.interview_board import InterviewRow, interview_page, interview_rows
 from insidescoop.queries.pitch_desk import pitch_rows
 from insidescoop.ui.actions import Needs
+from insidescoop.ui.interviews.bank_desk import BankDesk
 from insidescoop.ui.interviews.plan_dialog import PlanDialog
 from insidescoop.ui.interviews.plan_editor import PlanEditor
 from insidescoop.ui.interviews.question_bank import QuestionBankView
@@ -55,6 +56,7 @@ class InterviewsPage(Page):
         self.list = interviews
         self.editor = PlanEditor(bench)
         self.bank = QuestionBankView(bench)
+        self.bank_desk = BankDesk(bench, self.bank, self)
         self._add = QPushButton("Plan interview")
         self._middle = OneOf(self.editor, "Choose an interview to plan it.")
         self._build()
@@ -194,6 +196,7 @@ class InterviewsPage(Page):
         )
         if page is not None:
             self._shown_id = interview_id
+            self.bank.show_interview(interview_id)
             self.editor.show_interview(page, pitches, is_other=is_other)
             self._middle.show_record(True)
             self.tell_chosen()
@@ -203,6 +206,7 @@ class InterviewsPage(Page):
         # What changes the plan waits until the plan is in sight.
         self._bench.registry.set_available(Needs.INTERVIEW_IN_SIGHT, self._shown_id is not None and self.isVisible())
         self.editor.questions.tell_chosen()
+        self.bank.tell_chosen()
 
     def _show_sheet(self, made: MadePrepSheet) -> None:
         # QtPdf and the printer are loaded for the first sheet only: start-up stays light.

@@ -1,7 +1,7 @@
 """The question picker: a proposal for one talk, each question with its reason, to be pinned, swapped and taken."""
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QWidget
 
 from insidescoop.domain.question_picking import Pick, pick_questions, retold, swap
@@ -12,6 +12,7 @@ from insidescoop.ui.widgets.asking_dialog import AskingDialog
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 
 _ID = Qt.ItemDataRole.UserRole
+_TALLEST = 580
 
 
 class PickDialog(AskingDialog):
@@ -47,7 +48,7 @@ class PickDialog(AskingDialog):
         self.column.addWidget(wrapped(PlainLabel(hint, tone="muted")))
         self.list.setAccessibleName("Proposed questions")
         self.list.setWordWrap(True)
-        self.list.setMinimumHeight(320)
+        self.list.setMinimumHeight(200)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.installEventFilter(self)
         self.column.addWidget(self.list, 1)
@@ -121,6 +122,11 @@ class PickDialog(AskingDialog):
                 doing()
                 return True
         return super().eventFilter(watched, event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # The list scrolls: the box fits a small screen.
+        self.resize(self.width(), min(self.height(), _TALLEST))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

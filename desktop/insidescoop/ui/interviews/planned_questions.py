@@ -21,6 +21,7 @@ from insidescoop.commands.interviews import (
     RemovePlannedQuestion,
 )
 from insidescoop.commands.picked_questions import PlanPickedQuestions
+from insidescoop.domain.question_phrases import phrase_remarks
 from insidescoop.domain.questions import PlannedQuestionDraft
 from insidescoop.queries.interview_board import PlannedQuestionRow
 from insidescoop.queries.picking_facts import picking_facts
@@ -28,7 +29,7 @@ from insidescoop.queries.question_bank import BankQuestion
 from insidescoop.ui.actions import Needs
 from insidescoop.ui.interviews.minutes_cell import MinutesCell
 from insidescoop.ui.interviews.pick_dialog import PickDialog
-from insidescoop.ui.theme.metrics import SMALL_GAP, TIGHT, in_proportion, row_height
+from insidescoop.ui.theme.metrics import SMALL_GAP, TIGHT, TypeSize, in_proportion, row_height
 from insidescoop.ui.widgets.form_field import FormField
 from insidescoop.ui.widgets.plain_text import PlainLabel, plain_tip, wrapped
 from insidescoop.ui.workbench import Workbench
@@ -55,6 +56,7 @@ class PlannedQuestionsView(QWidget):
         self.table = QTableWidget(0, 2)
         self._nothing = wrapped(PlainLabel("Nothing planned yet. Choose from the bank, or:", tone="muted"))
         self.own = FormField("Add a question of your own, then press Enter")
+        self._own_remark = wrapped(PlainLabel(size=TypeSize.SMALL, tone="due"))
         self._build()
         self._connect()
 
@@ -94,6 +96,8 @@ class PlannedQuestionsView(QWidget):
         buttons.addStretch(1)
         layout.addLayout(buttons)
         layout.addWidget(self.own)
+        layout.addWidget(self._own_remark)
+        self._own_remark.hide()
 
     def _connect(self) -> None:
         registry = self._bench.registry
@@ -103,6 +107,7 @@ class PlannedQuestionsView(QWidget):
         self.table.itemChanged.connect(self._write_text)
         self.table.currentCellChanged.connect(lambda *_cells: self.tell_chosen())
         self.own.editor.returnPressed.connect(self._add_own)  # type: ignore[union-attr]
+        self.own.edited.connect(self._look_over_own)
         registry.bind("question_up", lambda: self._move(-1))
         registry.bind("question_down", lambda: self._move(1))
         registry.bind("remove_question", self._remove)
@@ -239,10 +244,16 @@ class PlannedQuestionsView(QWidget):
         dialog.open()
         return dialog
 
+    def _look_over_own(self, typed: str) -> None:
+        remarks = phrase_remarks(typed)
+        self._own_remark.setText(" ".join(remarks))
+        self._own_remark.setVisible(bool(remarks))
+
     def _add_own(self) -> None:
         draft = PlannedQuestionDraft(self.own.text())
         if self._interview_id is not None and not draft.problems():
             self.own.replace_text("")
+            self._look_over_own("")
             self._bench.runner.do(PlanQuestions(self._interview_id, (draft,)))
 
 
