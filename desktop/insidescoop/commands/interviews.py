@@ -9,7 +9,7 @@ from insidescoop.commands.interactions import log
 from insidescoop.domain.drafts import insist
 from insidescoop.domain.follow_ups import Settled, Trigger
 from insidescoop.domain.interactions import InteractionDraft
-from insidescoop.domain.interviews import InterviewDraft, Stage, moves_from, time_plan, what_a_move_logs
+from insidescoop.domain.interviews import InterviewDraft, Stage, has_begun, moves_from, time_plan, what_a_move_logs
 from insidescoop.domain.moments import Moment, local_zone_of
 from insidescoop.domain.problems import Invalid, Missing
 from insidescoop.domain.questions import PlannedQuestionDraft, minutes_each, questions_for
@@ -95,7 +95,12 @@ class MoveToStage:
 
     def run(self, work: UnitOfWork) -> None:
         row = _interview(work, self.interview_id)
-        if self.stage not in moves_from(row.stage, has_time=row.starts_at is not None):
+        is_on = has_begun(row.starts_at, work.now)
+        if self.stage not in moves_from(row.stage, has_time=row.starts_at is not None, has_begun=is_on):
+            if self.stage is Stage.HELD and not is_on:
+                raise Invalid(
+                    "This talk is still to come.", next_step="Say that you talked once it is over, or correct its time."
+                )
             raise Invalid(
                 f"An interview cannot go from “{row.stage.words}” to “{self.stage.words}”.",
                 next_step="Choose one of the steps the window offers.",

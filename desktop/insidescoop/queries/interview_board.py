@@ -1,16 +1,26 @@
 """The interviews by stage, and one of them with its plan."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
-from insidescoop.domain.interviews import InterviewDraft, Stage, TimePlan, moves_from, time_plan
-from insidescoop.domain.moments import Moment
+from insidescoop.domain.interactions import InteractionKind
+from insidescoop.domain.interviews import (
+    QUIET_DAYS,
+    InterviewDraft,
+    Stage,
+    TimePlan,
+    has_begun,
+    moves_from,
+    time_plan,
+)
+from insidescoop.domain.moments import Moment, local_zone_of
 from insidescoop.domain.questions import most_questions
 from insidescoop.store.entities import (
     Contact,
+    Interaction,
     Interview,
     InterviewContact,
     Organization,
@@ -31,6 +41,7 @@ class InterviewRow:
     starts: Moment | None
     minutes: int
     is_trashed: bool
+    moves: tuple[Stage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +60,11 @@ class PlannedQuestionRow:
 
 @dataclass(frozen=True, slots=True)
 class InterviewPage:
-    """One interview with its plan. `moves` are the stages it can go to next, likeliest first."""
+    """One interview with its plan. `moves` are the stages it can go to next, likeliest first.
+
+    `contact_time_zone` is where the main person is, if known; `quiet_until` the day before which somebody who did
+    not answer should not be asked again.
+    """
 
     id: int
     draft: InterviewDraft
@@ -63,6 +78,8 @@ class InterviewPage:
     pitch_name: str | None
     questions: tuple[PlannedQuestionRow, ...]
     plan: TimePlan
+    contact_time_zone: str | None = None
+    quiet_until: date | None = None
 
     @property
     def planned_minutes(self) -> int:
@@ -75,8 +92,11 @@ class InterviewPage:
         return most_questions(self.plan.questions)
 
 
-def interview_rows(session: Session) -> tuple[InterviewRow, ...]:
-    """All interviews in order of stage; within one, those with a time first, soonest first, then newest plans."""
+def interview_rows(session: Session, *, now: datetime | None = None) -> tuple[InterviewRow, ...]:
+    """All interviews in order of stage; within one, those with a time first, soonest first, then newest plans.
+
+    The moves offered are those at `now`; without it every talk may have begun.
+    """
     rows = session.execute(
         select(Interview, Contact.display_name, Organization.name, Contact.trashed_at)
         .join(InterviewContact, (InterviewContact.interview_id == Interview.id) & (InterviewContact.position == 0))
@@ -92,6 +112,7 @@ def interview_rows(session: Session) -> tuple[InterviewRow, ...]:
             moment_of(row.starts_at, row.starts_zone),
             row.minutes,
             trashed_at is not None,
+            _moves(row, now),
         )
         for row, name, organization, trashed_at in rows
     ]
@@ -104,8 +125,8 @@ def interview_rows(session: Session) -> tuple[InterviewRow, ...]:
     return tuple(sorted(found, key=key))
 
 
-def interview_page(session: Session, interview_id: int) -> InterviewPage | None:
-    """One interview; None if it is unknown."""
+def interview_page(session: Session, interview_id: int, *, now: datetime | None = None) -> InterviewPage | None:
+    """One interview, with the moves it is offered at `now`; None if it is unknown."""
     row = session.get(Interview, interview_id)
     if row is None:
         return None
@@ -119,7 +140,7 @@ def interview_page(session: Session, interview_id: int) -> InterviewPage | None:
         id=row.id,
         draft=draft_of(row),
         stage=row.stage,
-        moves=moves_from(row.stage, has_time=row.starts_at is not None),
+        moves=_moves(row, now),
         contact_name=contact.display_name,
         contact_detail=" · ".join(part for part in (contact.title, organization_name, trashed) if part),
         organization=organization_name,
@@ -128,7 +149,27 @@ def interview_page(session: Session, interview_id: int) -> InterviewPage | None:
         pitch_name=pitch.name if pitch is not None else None,
         questions=planned_questions(session, interview_id),
         plan=time_plan(row.minutes),
+        contact_time_zone=contact.time_zone,
+        quiet_until=_quiet_until(session, row) if row.stage is Stage.NO_ANSWER else None,
     )
+
+
+def _moves(row: Interview, now: datetime | None) -> tuple[Stage, ...]:
+    is_on = now is None or has_begun(row.starts_at, now)
+    return moves_from(row.stage, has_time=row.starts_at is not None, has_begun=is_on)
+
+
+def _quiet_until(session: Session, row: Interview) -> date | None:
+    """The day from which somebody who did not answer may be asked again."""
+    closed = session.scalars(
+        select(Interaction)
+        .where(Interaction.interview_id == row.id, Interaction.kind == InteractionKind.NOTE)
+        .order_by(Interaction.happened_at.desc(), Interaction.id.desc())
+        .limit(1)
+    ).first()
+    if closed is None:
+        return None
+    return local_zone_of(closed.happened_at, closed.happened_zone).date() + timedelta(days=QUIET_DAYS)
 
 
 def planned_questions(session: Session, interview_id: int) -> tuple[PlannedQuestionRow, ...]:

@@ -27,6 +27,7 @@ class Needs(Enum):
     PITCH = auto()
     INTERVIEW = auto()
     INTERVIEW_IN_SIGHT = auto()
+    PLAN_IN_SIGHT = auto()
     PLANNED_QUESTION = auto()
     BANK_QUESTION = auto()
     SOMEBODY = auto()

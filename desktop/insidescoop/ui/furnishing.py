@@ -69,6 +69,7 @@ class Furnishing(QObject):
         self.file_drop = FileDrop(self._window, SUFFIXES)
         self._window.set_page(Tab.PITCHES, self.pitches)
         self._window.set_page(Tab.INTERVIEWS, self.interviews)
+        self.interviews.show_board(self._window.has_board)
         self._window.set_today(self.today)
         self._window.set_search(self.search)
         self._connect()
@@ -119,6 +120,8 @@ class Furnishing(QObject):
     def keep_layout(self) -> None:
         """Lets the window remember how its lists are laid out."""
         self._window.contact_layout = self.contacts.people.layout_text()
+        if self.is_complete:
+            self._window.has_board = self.interviews.is_board
 
     def commit(self) -> None:
         """Keeps whatever is typed on any page and not kept yet."""

@@ -65,6 +65,7 @@ class MainWindow(QMainWindow):
         self._connect()
         self._restore(state)
         self.contact_layout = state.contact_layout
+        self.has_board = state.has_board
 
     def _build(self) -> None:
         self.setWindowTitle("Inside Scoop")
@@ -154,6 +155,7 @@ class MainWindow(QMainWindow):
             tab=self.tabs.currentIndex(),
             appearance=self._theme.appearance.value,
             contact_layout=self.contact_layout,
+            has_board=self.has_board,
         )
 
     def _restore(self, state: WindowState) -> None:

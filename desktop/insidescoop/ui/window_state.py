@@ -10,13 +10,17 @@ from insidescoop.system.atomic_file import write_whole
 
 @dataclass(slots=True)
 class WindowState:
-    """How the window was left. Geometry and layout are Qt's own bytes as hexadecimal text, contact_layout is JSON."""
+    """How the window was left. Geometry and layout are Qt's own bytes as hexadecimal text, contact_layout is JSON.
+
+    `has_board` says that the interviews are shown as a board.
+    """
 
     geometry: str = ""
     layout: str = ""
     tab: int = 0
     appearance: str = "system"
     contact_layout: str = ""
+    has_board: bool = False
 
 
 def load_window_state(path: Path) -> WindowState:

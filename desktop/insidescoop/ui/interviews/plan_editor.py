@@ -19,6 +19,7 @@ from insidescoop.domain.moments import clock, exact_day
 from insidescoop.queries.interview_board import InterviewPage
 from insidescoop.queries.pitch_desk import PitchRow
 from insidescoop.ui.interviews.planned_questions import PlannedQuestionsView
+from insidescoop.ui.interviews.stage_moves import MOVE_WORDS
 from insidescoop.ui.interviews.when_field import WhenField
 from insidescoop.ui.theme.metrics import GAP, PAGE_MARGIN, SMALL_GAP, TIGHT, TypeSize
 from insidescoop.ui.widgets.budget_bar import BudgetBar
@@ -27,16 +28,6 @@ from insidescoop.ui.widgets.keeper import Keeper, as_field
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 from insidescoop.ui.widgets.scrolled_form import ScrolledForm
 from insidescoop.ui.workbench import Workbench
-
-_MOVE_WORDS = {
-    Stage.TO_ASK: "Ask again later",
-    Stage.ASKED: "I asked",
-    Stage.SCHEDULED: "It is scheduled",
-    Stage.HELD: "We talked",
-    Stage.THANKED: "I said thank you",
-    Stage.DECLINED: "They declined",
-    Stage.NO_ANSWER: "No answer",
-}
 
 
 class PlanEditor(ScrolledForm):
@@ -58,6 +49,7 @@ class PlanEditor(ScrolledForm):
         self._name = wrapped(PlainLabel(size=TypeSize.TITLE, is_bold=True))
         self._detail = wrapped(PlainLabel(tone="muted"))
         self._moves = QHBoxLayout()
+        self._quiet = wrapped(PlainLabel(size=TypeSize.SMALL, tone="due"))
         self.sheet_button = QPushButton("Prep sheet  F6")
         self.purpose = FormField("What I want to know after this talk", hint="how digital archives hire")
         self.when = WhenField(bench.clock)
@@ -88,6 +80,7 @@ class PlanEditor(ScrolledForm):
         layout.addLayout(row)
         self._moves.setSpacing(SMALL_GAP)
         layout.addLayout(self._moves)
+        layout.addWidget(self._quiet)
         layout.addWidget(self.purpose)
         layout.addWidget(self._questions_card(), 1)
         layout.addWidget(self.when)
@@ -187,6 +180,10 @@ class PlanEditor(ScrolledForm):
         self.format.setCurrentIndex(self.format.findData(page.draft.format.value))
         self._show_pitches(pitches, page.draft.opening_pitch_id)
         self._show_moves(page.moves)
+        self._quiet.setVisible(page.quiet_until is not None)
+        if page.quiet_until is not None:
+            day = exact_day(page.quiet_until, with_weekday=False)
+            self._quiet.setText(f"Better not asked again before {day}: somebody else there may answer.")
         self._show_budget(page)
         self.questions.show_questions(page.id, page.questions, is_other=is_other)
         self.planned_changed.emit(frozenset(question.question_id for question in page.questions))
@@ -236,7 +233,7 @@ class PlanEditor(ScrolledForm):
                 widget.hide()
                 widget.deleteLater()
         for stage in moves:
-            button = QPushButton(_MOVE_WORDS[stage])
+            button = QPushButton(MOVE_WORDS[stage])
             button.setAccessibleDescription(f"Moves the interview to “{stage.words}”")
             button.clicked.connect(lambda _checked=False, stage=stage: self.move_requested.emit(stage))
             self._moves.addWidget(button)

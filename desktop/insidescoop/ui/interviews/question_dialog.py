@@ -46,6 +46,7 @@ class QuestionDialog(AskingDialog):
         self.column.addWidget(known)
         self.column.addWidget(self.sensitive)
         self.column.addWidget(self.website)
+        self.column.addStretch(1)
         self.text.edited.connect(self._look_over)
         self._look_over(kept.text or "")
 
