@@ -11,9 +11,11 @@ from insidescoop.domain.follow_ups import Settled, Trigger
 from insidescoop.domain.interactions import InteractionDraft
 from insidescoop.domain.interviews import InterviewDraft, Stage, has_begun, moves_from, time_plan, what_a_move_logs
 from insidescoop.domain.moments import Moment, local_zone_of
+from insidescoop.domain.plan_warnings import sensitive_last
 from insidescoop.domain.problems import Invalid, Missing
 from insidescoop.domain.questions import PlannedQuestionDraft, minutes_each, questions_for
 from insidescoop.domain.text import tidy_text
+from insidescoop.queries.interview_board import as_asked, planned_questions
 from insidescoop.store.entities import (
     Contact,
     Interview,
@@ -179,6 +181,21 @@ class MovePlannedQuestion:
         questions.insert(max(self.position, 0), row)
         for position, question in enumerate(questions):
             question.position = position
+
+
+@dataclass(frozen=True, slots=True)
+class AskSensitiveLast:
+    """Puts the sensitive questions of a plan late, before the one that closes the talk; the others keep their order."""
+
+    interview_id: int
+    label: str = "Ask sensitive questions last"
+
+    def run(self, work: UnitOfWork) -> None:
+        row = _interview(work, self.interview_id)
+        asked = [as_asked(question) for question in planned_questions(work.session, row.id)]
+        questions = list(row.questions)
+        for position, place in enumerate(sensitive_last(asked)):
+            questions[place].position = position
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,11 @@ from insidescoop.domain.interviews import (
     time_plan,
 )
 from insidescoop.domain.moments import Moment, local_zone_of
+from insidescoop.domain.plan_warnings import AskedQuestion, PlanWarning, plan_warnings
+from insidescoop.domain.question_picking import CLOSING_ID
 from insidescoop.domain.questions import most_questions
+from insidescoop.domain.recent_news import with_news
+from insidescoop.queries.talk_people import people_of
 from insidescoop.store.entities import (
     Contact,
     Interaction,
@@ -46,7 +50,10 @@ class InterviewRow:
 
 @dataclass(frozen=True, slots=True)
 class PlannedQuestionRow:
-    """One question of a plan, in the order it will be asked; `minutes` None means if time allows."""
+    """One question of a plan, in the order it will be asked; `minutes` None means if time allows.
+
+    `spoken` is the text with the organization's news in it; `is_closing` marks the question a talk ends with.
+    """
 
     id: int
     question_id: int | None
@@ -56,14 +63,16 @@ class PlannedQuestionRow:
     was_asked: bool
     is_sensitive: bool
     check_website_first: bool
+    spoken: str = ""
+    is_closing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class InterviewPage:
     """One interview with its plan. `moves` are the stages it can go to next, likeliest first.
 
-    `contact_time_zone` is where the main person is, if known; `quiet_until` the day before which somebody who did
-    not answer should not be asked again.
+    `people` are id and name of everybody, the main person first; `contact_time_zone` is where that person is, if
+    known; `quiet_until` the day before which somebody who did not answer should not be asked again.
     """
 
     id: int
@@ -78,6 +87,7 @@ class InterviewPage:
     pitch_name: str | None
     questions: tuple[PlannedQuestionRow, ...]
     plan: TimePlan
+    people: tuple[tuple[int, str], ...] = ()
     contact_time_zone: str | None = None
     quiet_until: date | None = None
 
@@ -85,6 +95,14 @@ class InterviewPage:
     def planned_minutes(self) -> int:
         """The minutes given to questions so far."""
         return sum(question.minutes or 0 for question in self.questions)
+
+    def warnings(self) -> tuple[PlanWarning, ...]:
+        """What to look at in the questions."""
+        return plan_warnings(
+            [as_asked(row) for row in self.questions],
+            question_minutes=self.plan.questions,
+            minutes_before=self.plan.opening + self.plan.pitch,
+        )
 
     @property
     def most_questions(self) -> int:
@@ -149,6 +167,7 @@ def interview_page(session: Session, interview_id: int, *, now: datetime | None 
         pitch_name=pitch.name if pitch is not None else None,
         questions=planned_questions(session, interview_id),
         plan=time_plan(row.minutes),
+        people=people_of(session, interview_id),
         contact_time_zone=contact.time_zone,
         quiet_until=_quiet_until(session, row) if row.stage is Stage.NO_ANSWER else None,
     )
@@ -174,8 +193,15 @@ def _quiet_until(session: Session, row: Interview) -> date | None:
 
 def planned_questions(session: Session, interview_id: int) -> tuple[PlannedQuestionRow, ...]:
     """The questions of a plan, in the order they will be asked."""
+    notes = session.scalar(
+        select(Organization.research_notes)
+        .join(Interview, Interview.id == interview_id)
+        .join(InterviewContact, (InterviewContact.interview_id == Interview.id) & (InterviewContact.position == 0))
+        .join(Contact, Contact.id == InterviewContact.contact_id)
+        .where(Organization.id == _organization_id())
+    )
     rows = session.execute(
-        select(PlannedQuestion, Question.is_sensitive, Question.check_website_first)
+        select(PlannedQuestion, Question.is_sensitive, Question.check_website_first, Question.built_in_id)
         .outerjoin(Question, Question.id == PlannedQuestion.question_id)
         .where(PlannedQuestion.interview_id == interview_id)
         .order_by(PlannedQuestion.position, PlannedQuestion.id)
@@ -190,9 +216,16 @@ def planned_questions(session: Session, interview_id: int) -> tuple[PlannedQuest
             was_asked=row.was_asked,
             is_sensitive=bool(is_sensitive),
             check_website_first=bool(check_website_first),
+            spoken=with_news(row.text, notes),
+            is_closing=built_in_id == CLOSING_ID,
         )
-        for row, is_sensitive, check_website_first in rows
+        for row, is_sensitive, check_website_first, built_in_id in rows
     )
+
+
+def as_asked(row: PlannedQuestionRow) -> AskedQuestion:
+    """A planned question as warnings look at it."""
+    return AskedQuestion(row.spoken, row.minutes, row.is_sensitive, row.check_website_first, row.is_closing)
 
 
 def next_interview_id(session: Session, *, now: datetime) -> int | None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
 )
 
 from insidescoop.commands.interviews import (
+    AskSensitiveLast,
     DeleteInterview,
     EditInterview,
     PlanCoreQuestions,
@@ -25,6 +26,7 @@ from insidescoop.queries.pitch_desk import pitch_rows
 from insidescoop.ui.actions import Needs
 from insidescoop.ui.interviews.bank_desk import BankDesk
 from insidescoop.ui.interviews.board import BoardView
+from insidescoop.ui.interviews.people_dialog import PeopleDialog
 from insidescoop.ui.interviews.plan_dialog import PlanDialog
 from insidescoop.ui.interviews.plan_editor import PlanEditor
 from insidescoop.ui.interviews.question_bank import QuestionBankView
@@ -97,6 +99,8 @@ class InterviewsPage(Page):
         registry.bind("show_board", lambda: self.show_board(registry.action("show_board").isChecked()))
         registry.bind("delete_interview", self.delete_interview)
         registry.bind("make_prep_sheet", self.make_prep_sheet)
+        registry.bind("interview_people", self.choose_people)
+        registry.bind("sensitive_last", self._ask_sensitive_last)
 
     # What the user can do
 
@@ -112,6 +116,26 @@ class InterviewsPage(Page):
         if self._shown_id is not None:
             self.editor.commit()
             self._bench.runner.do(DeleteInterview(self._shown_id))
+
+    def choose_people(self) -> PeopleDialog | None:
+        """Opens the box for the people of the chosen interview."""
+        interview_id = self._shown_id
+        self.editor.commit()
+        page = None if interview_id is None else self._bench.runner.read(lambda s: interview_page(s, interview_id))
+        if page is None:
+            return None
+        dialog = PeopleDialog(self._bench, page, parent=self)
+
+        def keep(contact_ids: tuple[int, ...], organization_id: int | None) -> None:
+            # As the plan stands by now: what was just typed may have been kept after the box opened.
+            now = self._bench.runner.read(lambda session: interview_page(session, page.id))
+            if now is not None:
+                draft = replace(now.draft, contact_ids=contact_ids, organization_id=organization_id)
+                self._bench.runner.do(EditInterview(page.id, draft), failed=dialog.show_problem)
+
+        dialog.people_chosen.connect(keep)
+        dialog.open()
+        return dialog
 
     def make_prep_sheet(self) -> None:
         """Makes the chosen interview's sheet and shows it."""
@@ -288,6 +312,11 @@ class InterviewsPage(Page):
     def _keep(self, draft: InterviewDraft) -> None:
         if self._shown_id is not None:
             self._bench.runner.do(EditInterview(self._shown_id, draft))
+
+    def _ask_sensitive_last(self) -> None:
+        if self._shown_id is not None:
+            self.editor.commit()
+            self._bench.runner.do(AskSensitiveLast(self._shown_id))
 
     def _move(self, stage: Stage) -> None:
         if self._shown_id is not None:

@@ -18,6 +18,7 @@ from insidescoop.domain.interviews import LONGEST_MINUTES, SHORTEST_MINUTES, For
 from insidescoop.domain.moments import clock, exact_day
 from insidescoop.queries.interview_board import InterviewPage
 from insidescoop.queries.pitch_desk import PitchRow
+from insidescoop.ui.interviews.plan_warnings_view import PlanWarningsView
 from insidescoop.ui.interviews.planned_questions import PlannedQuestionsView
 from insidescoop.ui.interviews.stage_moves import MOVE_WORDS
 from insidescoop.ui.interviews.when_field import WhenField
@@ -59,11 +60,13 @@ class PlanEditor(ScrolledForm):
         self.place = FormField("Place, link or number")
         self.pitch = QComboBox()
         self.research = FormField("Notes on the person, one a line", lines=2)
-        self.about_organization = FormField("Notes on the organization, one a line", lines=2)
+        self.about_organization = FormField("Notes on the organization, one a line; “News:” begins the news", lines=2)
         self._organization_id: int | None = None
         self.logistics = FormField("Getting there and getting in")
         self.budget = BudgetBar(bench.theme, name="Minutes planned for questions")
         self.budget_words = PlainLabel()
+        self.warnings = PlanWarningsView(bench)
+        self.people_button = QPushButton("People…")
         self.questions = PlannedQuestionsView(bench)
         self._build()
         self._connect()
@@ -76,6 +79,7 @@ class PlanEditor(ScrolledForm):
         self.sheet_button.setProperty("emphasis", "primary")
         row = QHBoxLayout()
         row.addWidget(self.sheet_button)
+        row.addWidget(self.people_button)
         row.addStretch(1)
         layout.addLayout(row)
         self._moves.setSpacing(SMALL_GAP)
@@ -102,6 +106,7 @@ class PlanEditor(ScrolledForm):
         row.addWidget(wrapped(self.budget_words), 1)
         layout.addLayout(row)
         layout.addWidget(self.budget)
+        layout.addWidget(self.warnings)
         layout.addSpacing(TIGHT)
         layout.addWidget(self.questions, 1)
         return frame
@@ -145,6 +150,7 @@ class PlanEditor(ScrolledForm):
         self.format.activated.connect(lambda: self._write(format=Format(self.format.currentData())))
         self.pitch.activated.connect(lambda: self._write(opening_pitch_id=self.pitch.currentData()))
         self.questions.grown.connect(lambda: QTimer.singleShot(0, self._show_last_question))
+        self.people_button.clicked.connect(self._bench.registry.action("interview_people").trigger)
         self.sheet_button.clicked.connect(self._bench.registry.action("make_prep_sheet").trigger)
 
     def _fields(self) -> dict[str, FormField]:
@@ -163,7 +169,8 @@ class PlanEditor(ScrolledForm):
     def show_interview(self, page: InterviewPage, pitches: tuple[PitchRow, ...], *, is_other: bool) -> None:
         """Shows an interview; if it is the one shown already, a field being typed in stays as it is."""
         self._draft = page.draft
-        self._name.setText(page.contact_name)
+        names = [name for _id, name in page.people]
+        self._name.setText(" and ".join(filter(None, (", ".join(names[:-1]), *names[-1:]))))
         starts = page.draft.starts
         when = "no time yet" if starts is None else f"{exact_day(starts.local.date())}, {clock(starts.local)}"
         self._detail.setText(" · ".join(part for part in (page.contact_detail, page.stage.words, when) if part))
@@ -175,6 +182,7 @@ class PlanEditor(ScrolledForm):
             else:
                 field.show_text(text)
         self._show_organization(page, is_other=is_other)
+        self.when.show_their_zone(page.contact_time_zone)
         self.when.show_moment(starts, is_other=is_other)
         self._length.show(lambda: self.minutes.setValue(page.draft.minutes), is_other=is_other)
         self.format.setCurrentIndex(self.format.findData(page.draft.format.value))
@@ -242,10 +250,9 @@ class PlanEditor(ScrolledForm):
     def _show_budget(self, page: InterviewPage) -> None:
         self.budget.show_amount(page.planned_minutes, target=page.plan.questions)
         words = f"{page.planned_minutes} of the {page.plan.questions} min for questions · {self.budget.words()}"
-        if len(page.questions) > page.most_questions:
-            words += f" · more than {page.most_questions} questions rarely get asked"
         self.budget_words.setText(words)
         self.budget_words.set_tone(self.budget.tone())
+        self.warnings.show_warnings(page.warnings())
 
     def _write(self, **changed: object) -> None:
         if self._draft is None:

@@ -78,6 +78,9 @@ class PlannedQuestionsView(QWidget):
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        # A question is dragged by its number.
+        self.table.verticalHeader().setSectionsMovable(True)
+        self.table.verticalHeader().setToolTip("Drag a number to ask the question earlier or later")
         # As tall as its rows: the page scrolls, not a window within it.
         self.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         layout.addWidget(self._nothing)
@@ -105,6 +108,7 @@ class PlannedQuestionsView(QWidget):
         self._fit.timeout.connect(self._fit_rows)
         self.table.horizontalHeader().sectionResized.connect(self._fit.start)
         self.table.itemChanged.connect(self._write_text)
+        self.table.verticalHeader().sectionMoved.connect(self._take_drag)
         self.table.currentCellChanged.connect(lambda *_cells: self.tell_chosen())
         self.own.editor.returnPressed.connect(self._add_own)  # type: ignore[union-attr]
         self.own.edited.connect(self._look_over_own)
@@ -212,6 +216,17 @@ class PlannedQuestionsView(QWidget):
         if row is not None and (minutes or None) != row.minutes:
             draft = PlannedQuestionDraft(row.text, minutes or None, row.question_id)
             self._bench.runner.do(EditPlannedQuestion(row.id, draft))
+
+    def _take_drag(self, logical: int, _before: int, place: int) -> None:
+        """Keeps a dragged order: the header goes back, for the rows themselves come in the new order."""
+        header = self.table.verticalHeader()
+        blocked = header.blockSignals(True)
+        for row in range(header.count()):
+            header.moveSection(header.visualIndex(row), row)
+        header.blockSignals(blocked)
+        if 0 <= logical < len(self._rows):
+            self._to_choose = self._rows[logical].id
+            self._bench.runner.do(MovePlannedQuestion(self._rows[logical].id, place))
 
     def _move(self, by: int) -> None:
         row, place = self._chosen_row(), self.table.currentRow() + by
