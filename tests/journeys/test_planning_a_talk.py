@@ -129,7 +129,7 @@ def test_news_that_are_missing_stop_the_sheet_and_a_line_of_notes_lets_it_go(
     told = [str(problem) for problem in messages.problems]
     messages.problems.clear()
     editor = planned.furnishing.interviews.editor
-    fill(qtbot, editor, "Notes on the organization, one a line; “News:” begins the news", "News: the new wing.")
+    fill(qtbot, editor, "Notes on the organization, one a line", "News: the new wing.")
     planned.furnishing.interviews.commit()
     planned.finish()
 

@@ -52,8 +52,11 @@ def plan_warnings(
         found.append(PlanWarning(WarningKind.TOO_MANY, words))
     early = early_sensitive(questions, minutes_before=minutes_before)
     if early:
-        which = "A sensitive question comes" if len(early) == 1 else f"{len(early)} sensitive questions come"
-        found.append(PlanWarning(WarningKind.SENSITIVE_EARLY, f"{which} early. Ask it once you get on well, late."))
+        which, it = ("A sensitive question comes", "it")
+        if len(early) > 1:
+            which, it = (f"{len(early)} sensitive questions come", "them")
+        words = f"{which} early. Ask {it} late, once you get on well."
+        found.append(PlanWarning(WarningKind.SENSITIVE_EARLY, words))
     found += _open_fields(questions)
     looked_up = sum(question.is_to_be_looked_up_first for question in questions)
     if looked_up:

@@ -30,7 +30,8 @@ def question_plan(found: FoundQuestions, texts_here: Iterable[str]) -> QuestionP
     Two wordings are one if only case, marks, spaces and the mark at the end differ.
     """
     here = {_key(text) for text in texts_here}
-    new, there = [], []
+    new: list[QuestionDraft] = []
+    there: list[QuestionDraft] = []
     for draft in found.drafts:
         key = _key(draft.text or "")
         (there if key in here else new).append(draft)

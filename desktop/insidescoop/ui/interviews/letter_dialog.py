@@ -117,9 +117,10 @@ class LetterDialog(AskingDialog):
 
     def typed(self) -> object:
         # Another template chosen loses nothing; other words do.
-        return {**self._written, self._shown_id: self._texts()} != {
-            template_id: self._begun(template_id) for template_id in {*self._written, self._shown_id}
-        }
+        texts = dict(self._written)
+        if self._shown_id is not None:
+            texts[self._shown_id] = self._texts()
+        return any(text != self._begun(template_id) for template_id, text in texts.items())
 
     def answer(self) -> str | None:
         stopped = self._stopped("It cannot be logged like this.")

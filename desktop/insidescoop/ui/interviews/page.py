@@ -259,9 +259,11 @@ class InterviewsPage(Page):
             self.tell_chosen()
 
     def _choose_in_list(self, interview_id: int) -> None:
-        blocked = self.list.blockSignals(True)
-        self.list.setCurrentItem(self._item_of(interview_id))
-        self.list.blockSignals(blocked)
+        item = self._item_of(interview_id)
+        if item is not None:
+            blocked = self.list.blockSignals(True)
+            self.list.setCurrentItem(item)
+            self.list.blockSignals(blocked)
 
     def _open_from_board(self, interview_id: int) -> None:
         self._show_interview(interview_id)

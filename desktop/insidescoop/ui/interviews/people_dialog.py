@@ -35,10 +35,10 @@ class PeopleDialog(AskingDialog):
         self.found = QListWidget()
         self.up, self.down, self.remove = QPushButton("&Up"), QPushButton("&Down"), QPushButton("&Remove")
         self.organization = ChoiceField("The talk counts for", [_THEIRS])
+        self._fill()
         for contact_id, name in page.people:
             self._append(contact_id, name)
         self.people.setCurrentRow(0)
-        self._fill()
         self._connect()
         self._offer_organizations()
         self.organization.show_value(self._organization_id)
@@ -53,6 +53,7 @@ class PeopleDialog(AskingDialog):
         self.found.setAccessibleName("People found")
         for part in (self.people, self.found):
             part.setMaximumHeight(120)
+            part.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         row = QHBoxLayout()
         row.setSpacing(SMALL_GAP)
         for button in (self.up, self.down, self.remove):

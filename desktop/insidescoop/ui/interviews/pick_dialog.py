@@ -170,7 +170,8 @@ class PickDialog(AskingDialog):
 
     def _chosen(self) -> Pick | None:
         item = self.list.currentItem()
-        return None if item is None else item.data(_ID)
+        pick: Pick | None = None if item is None else item.data(_ID)
+        return pick
 
     def _tell_chosen(self) -> None:
         pick = self._chosen()

@@ -60,7 +60,7 @@ class PlanEditor(ScrolledForm):
         self.place = FormField("Place, link or number")
         self.pitch = QComboBox()
         self.research = FormField("Notes on the person, one a line", lines=2)
-        self.about_organization = FormField("Notes on the organization, one a line; “News:” begins the news", lines=2)
+        self.about_organization = FormField("Notes on the organization, one a line", lines=2, hint="News: the new wing")
         self._organization_id: int | None = None
         self.logistics = FormField("Getting there and getting in")
         self.budget = BudgetBar(bench.theme, name="Minutes planned for questions")

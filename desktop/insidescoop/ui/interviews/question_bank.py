@@ -209,7 +209,7 @@ class QuestionBankView(QWidget):
 
     def _fit_leaves(self) -> None:
         # A tree gives every item one line; questions are read whole.
-        room = self.tree.viewport().width() - 2 * self.tree.indentation() - 2 * SMALL_GAP
+        room = self.tree.viewport().width() - 2 * self.tree.indentation() - 3 * SMALL_GAP
         metrics = self.tree.fontMetrics()
         for leaf in leaves_of(self.tree):
             bounds = metrics.boundingRect(QRect(0, 0, room, 0), Qt.TextFlag.TextWordWrap, leaf.text(0))
