@@ -1,5 +1,7 @@
 """What is looked at before a letter goes."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -110,6 +112,13 @@ def test_words_that_are_names_too_stop_nothing(body: str) -> None:
 
 def test_nobody_who_is_not_to_be_contacted_is_written_to() -> None:
     assert Weight.STOP in told(GOOD, is_not_to_be_contacted=True).values()
+
+
+def test_somebody_who_did_not_answer_is_better_left_alone_for_a_while() -> None:
+    until = date(2027, 5, 22)
+
+    assert "Better not asked again before 22 May 2027" in " ".join(told(GOOD, quiet_until=until))
+    assert "not asked again" not in " ".join(told(GOOD, TemplateKind.KEEP_IN_TOUCH, quiet_until=until))
 
 
 @given(st.text(max_size=80), st.sampled_from(list(TemplateKind)))

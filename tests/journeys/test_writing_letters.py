@@ -12,6 +12,7 @@ from builders import a_contact
 from insidescoop.commands.contacts import AddContact
 from insidescoop.commands.interviews import PlanInterview
 from insidescoop.commands.introductions import RecordIntroduction
+from insidescoop.commands.letters import HideTemplate
 from insidescoop.commands.profile import EditProfile
 from insidescoop.domain.contacts import Labelled
 from insidescoop.domain.interactions import IntroductionDraft
@@ -20,6 +21,7 @@ from insidescoop.domain.letters import TemplateKind
 from insidescoop.domain.profile import ProfileDraft
 from insidescoop.queries.contact_card import contact_card
 from insidescoop.queries.interview_board import interview_rows
+from insidescoop.queries.message_templates import template_rows
 from insidescoop.ui.interviews.letter_dialog import LetterDialog
 from insidescoop.ui.interviews.letters import LetterDesk
 from insidescoop.ui.interviews.templates_dialog import TemplatesDialog
@@ -225,3 +227,15 @@ def test_a_template_is_changed_copied_hidden_and_restored(asking: Opened, qtbot:
     assert dialog.list.count() == count + 1
     assert dialog.list.currentItem().text().endswith("(mine) (hidden)")
     dialog.reject()
+
+
+def test_a_kind_whose_templates_are_all_hidden_is_still_written_as_what_it_is(asking: Opened) -> None:
+    for row in asking.runner.read(template_rows):
+        asking.runner.do(HideTemplate(row.id, is_hidden=row.draft.kind is TemplateKind.OUTREACH))
+    asking.finish()
+
+    dialog = asking.furnishing.letters.write(TemplateKind.OUTREACH, 1)
+
+    assert dialog is not None
+    assert dialog.kind is TemplateKind.OUTREACH
+    dialog.done(0)

@@ -117,3 +117,16 @@ def test_the_next_letter_follows_the_stage(store: Store, clock: SetClock) -> Non
         TemplateKind.OUTREACH, TemplateKind.OUTREACH, TemplateKind.REMINDER, TemplateKind.CONFIRMATION,
         TemplateKind.THANK_YOU, TemplateKind.THANK_YOU, TemplateKind.KEEP_IN_TOUCH,
     ]  # fmt: skip
+
+
+def test_after_no_answer_a_person_is_left_alone_for_half_a_year(store: Store, clock: SetClock) -> None:
+    dana = add_contact(store)
+    interview_id = add_interview(store, dana)
+    for stage in (Stage.ASKED, Stage.NO_ANSWER):
+        store.do(MoveToStage(interview_id, stage))
+
+    now = start_of(store, dana, clock).quiet_until
+    clock.pass_days(180)
+
+    assert now == MONDAY + timedelta(days=180)
+    assert start_of(store, dana, clock).quiet_until is None

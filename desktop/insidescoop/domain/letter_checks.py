@@ -2,9 +2,11 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from enum import IntEnum
 
 from insidescoop.domain.letters import TemplateKind, field_names
+from insidescoop.domain.moments import exact_day
 from insidescoop.domain.text import fold
 
 GOOD_REQUEST_WORDS, MOST_REQUEST_WORDS = 75, 100
@@ -57,13 +59,17 @@ class Introducer:
 
 @dataclass(frozen=True, slots=True)
 class LetterFacts:
-    """What must be known of a letter's people to look it over; `contact_names` are the ways to name the reader."""
+    """What must be known of a letter's people to look it over; `contact_names` are the ways to name the reader.
+
+    `quiet_until` is the day before which somebody who did not answer should be left alone; None for nobody such.
+    """
 
     kind: TemplateKind
     contact_names: tuple[str, ...] = ()
     own_title: str | None = None
     introducers: tuple[Introducer, ...] = ()
     is_not_to_be_contacted: bool = False
+    quiet_until: date | None = None
 
 
 def word_count(body: str) -> int:
@@ -159,6 +165,9 @@ def _length(words: int, kind: TemplateKind) -> Remark:
 
 def _words(text: str, body: str, facts: LetterFacts) -> list[Remark]:
     found = []
+    if facts.kind is TemplateKind.OUTREACH and facts.quiet_until is not None:
+        day = exact_day(facts.quiet_until, with_weekday=False)
+        found.append(Remark(Weight.LOOK, f"They did not answer. Better not asked again before {day}."))
     if facts.kind in REQUESTS:
         said = job_words(text, own_title=facts.own_title)
         if said:

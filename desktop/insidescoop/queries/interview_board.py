@@ -169,7 +169,7 @@ def interview_page(session: Session, interview_id: int, *, now: datetime | None 
         plan=time_plan(row.minutes),
         people=people_of(session, interview_id),
         contact_time_zone=contact.time_zone,
-        quiet_until=_quiet_until(session, row) if row.stage is Stage.NO_ANSWER else None,
+        quiet_until=quiet_until(session, row),
     )
 
 
@@ -178,8 +178,10 @@ def _moves(row: Interview, now: datetime | None) -> tuple[Stage, ...]:
     return moves_from(row.stage, has_time=row.starts_at is not None, has_begun=is_on)
 
 
-def _quiet_until(session: Session, row: Interview) -> date | None:
-    """The day from which somebody who did not answer may be asked again."""
+def quiet_until(session: Session, row: Interview) -> date | None:
+    """The day from which somebody who did not answer may be asked again; None for every other stage."""
+    if row.stage is not Stage.NO_ANSWER:
+        return None
     closed = session.scalars(
         select(Interaction)
         .where(Interaction.interview_id == row.id, Interaction.kind == InteractionKind.NOTE)

@@ -18,7 +18,7 @@ from insidescoop.domain.profile import ProfileDraft
 from insidescoop.domain.text import fold
 from insidescoop.domain.vocabularies import Vocabulary
 from insidescoop.queries.contact_card import ContactCard, contact_card
-from insidescoop.queries.interview_board import moment_of, planned_questions
+from insidescoop.queries.interview_board import moment_of, planned_questions, quiet_until
 from insidescoop.queries.network import IntroductionRow
 from insidescoop.queries.profile import profile
 from insidescoop.store.entities import (
@@ -41,7 +41,8 @@ class LetterStart:
     """Where a letter to a person begins.
 
     `email` is the address it goes to, None where none is known. `interview_id` names the talk it is about, if any.
-    `answers` are what the person said, as noted, to be taken up in a thank-you.
+    `quiet_until` is a day to come before which somebody who did not answer should be left alone. `answers` are what
+    the person said, as noted, to be taken up in a thank-you.
     """
 
     contact_id: int
@@ -54,11 +55,19 @@ class LetterStart:
     own_title: str | None
     contact_names: tuple[str, ...]
     is_not_to_be_contacted: bool
+    quiet_until: date | None
     answers: tuple[str, ...]
 
     def facts(self, kind: TemplateKind) -> LetterFacts:
         """What a letter of a kind to this person is looked over with."""
-        return LetterFacts(kind, self.contact_names, self.own_title, self.introducers, self.is_not_to_be_contacted)
+        return LetterFacts(
+            kind,
+            self.contact_names,
+            self.own_title,
+            self.introducers,
+            self.is_not_to_be_contacted,
+            self.quiet_until,
+        )
 
 
 def letter_start(
@@ -92,6 +101,7 @@ def letter_start(
         own_title=own.headline,
         contact_names=tuple(dict.fromkeys(filter(None, (card.name, card.draft.given_name, card.draft.family_name)))),
         is_not_to_be_contacted=card.draft.do_not_contact,
+        quiet_until=_still_quiet(session, row, today),
         answers=tuple(question.answer for question in questions if question.answer),
     )
 
@@ -130,6 +140,11 @@ def _interview(session: Session, contact_id: int, interview_id: int | None) -> I
         .order_by(Interview.planned_at.desc(), Interview.id.desc())
         .limit(1)
     ).first()
+
+
+def _still_quiet(session: Session, row: Interview | None, today: date) -> date | None:
+    until = None if row is None else quiet_until(session, row)
+    return until if until is not None and until > today else None
 
 
 def _own_fields(own: ProfileDraft) -> Values:

@@ -49,7 +49,7 @@ class LetterDialog(AskingDialog):
         self._row_by_id = {row.id: row for row in rows}
         self._written: dict[int, tuple[str, str]] = {}
         self._shown_id: int | None = None
-        offered = [row for row in rows if not row.is_hidden] or list(rows)
+        offered = _offered(rows, kind)
         self.template = ChoiceField("Begin from", [(_title(row), row.id) for row in offered])
         self.subject = LetterEdit(bench.theme, "Subject", is_one_line=True)
         self.body = LetterEdit(bench.theme, "Letter")
@@ -188,6 +188,12 @@ class LetterDialog(AskingDialog):
 
 def _title(row: TemplateRow) -> str:
     return f"{row.draft.kind.words}: {row.draft.name}"
+
+
+def _offered(rows: tuple[TemplateRow, ...], kind: TemplateKind) -> list[TemplateRow]:
+    """The templates that are not hidden; of the kind asked for the hidden ones too if there is no other."""
+    has_kind = any(row.draft.kind is kind and not row.is_hidden for row in rows)
+    return [row for row in rows if not row.is_hidden or (row.draft.kind is kind and not has_kind)]
 
 
 def _likeliest(rows: list[TemplateRow], kind: TemplateKind, start: LetterStart) -> int:

@@ -188,8 +188,9 @@ class PlanEditor(ScrolledForm):
         self.format.setCurrentIndex(self.format.findData(page.draft.format.value))
         self._show_pitches(pitches, page.draft.opening_pitch_id)
         self._show_moves(page.moves)
-        self._quiet.setVisible(page.quiet_until is not None)
-        if page.quiet_until is not None:
+        is_quiet = page.quiet_until is not None and page.quiet_until > self._bench.clock.today()
+        self._quiet.setVisible(is_quiet)
+        if is_quiet and page.quiet_until is not None:
             day = exact_day(page.quiet_until, with_weekday=False)
             self._quiet.setText(f"Better not asked again before {day}: somebody else there may answer.")
         self._show_budget(page)
