@@ -9,12 +9,14 @@ from insidescoop.commands.interactions import log
 from insidescoop.domain.drafts import insist
 from insidescoop.domain.follow_ups import Settled, Trigger
 from insidescoop.domain.interactions import InteractionDraft, IntroductionStatus
-from insidescoop.domain.interviews import InterviewDraft, Stage, moves_from, time_plan, what_a_move_logs
+from insidescoop.domain.interviews import InterviewDraft, Stage, has_begun, moves_from, time_plan, what_a_move_logs
 from insidescoop.domain.moments import Moment, local_zone_of
+from insidescoop.domain.plan_warnings import sensitive_last
 from insidescoop.domain.problems import Invalid, Missing
 from insidescoop.domain.questions import PlannedQuestionDraft, minutes_each, questions_for
 from insidescoop.domain.talks import minutes_talked
 from insidescoop.domain.text import tidy_text
+from insidescoop.queries.interview_board import as_asked, planned_questions
 from insidescoop.store.entities import (
     Contact,
     Interview,
@@ -96,7 +98,12 @@ class MoveToStage:
 
     def run(self, work: UnitOfWork) -> None:
         row = _interview(work, self.interview_id)
-        if self.stage not in moves_from(row.stage, has_time=row.starts_at is not None):
+        is_on = has_begun(row.starts_at, work.now)
+        if self.stage not in moves_from(row.stage, has_time=row.starts_at is not None, has_begun=is_on):
+            if self.stage is Stage.HELD and not is_on:
+                raise Invalid(
+                    "This talk is still to come.", next_step="Say that you talked once it is over, or correct its time."
+                )
             raise Invalid(
                 f"An interview cannot go from “{row.stage.words}” to “{self.stage.words}”.",
                 next_step="Choose one of the steps the window offers.",
@@ -178,6 +185,21 @@ class MovePlannedQuestion:
 
 
 @dataclass(frozen=True, slots=True)
+class AskSensitiveLast:
+    """Puts the sensitive questions of a plan late, before the one that closes the talk; the others keep their order."""
+
+    interview_id: int
+    label: str = "Ask sensitive questions last"
+
+    def run(self, work: UnitOfWork) -> None:
+        row = _interview(work, self.interview_id)
+        asked = [as_asked(question) for question in planned_questions(work.session, row.id)]
+        questions = list(row.questions)
+        for position, place in enumerate(sensitive_last(asked)):
+            questions[place].position = position
+
+
+@dataclass(frozen=True, slots=True)
 class RemovePlannedQuestion:
     """Takes a question out of an interview's plan."""
 
@@ -207,8 +229,11 @@ class NoteAnswer:
         row.was_asked = self.was_asked
 
 
-def move(work: UnitOfWork, row: Interview, stage: Stage) -> None:
-    """Moves an interview to a stage that `moves_from` allows, logs the move, and settles and makes follow-ups."""
+def move(work: UnitOfWork, row: Interview, stage: Stage, *, notes: str | None = None) -> None:
+    """Moves an interview to a stage that `moves_from` allows, logs the move, and settles and makes follow-ups.
+
+    `notes` are the words of it: the letter that was written.
+    """
     row.stage = stage
     work.session.flush()
     contact_ids = tuple(person.contact_id for person in row.people)
@@ -221,7 +246,13 @@ def move(work: UnitOfWork, row: Interview, stage: Stage) -> None:
     log(
         work,
         InteractionDraft(
-            contact_ids, logged.kind, happened, logged.direction, summary=logged.summary, interview_id=row.id
+            contact_ids,
+            logged.kind,
+            happened,
+            logged.direction,
+            summary=logged.summary,
+            notes=notes,
+            interview_id=row.id,
         ),
     )
     _settle_and_make(work, row, stage)

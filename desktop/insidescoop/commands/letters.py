@@ -4,9 +4,11 @@ from dataclasses import dataclass
 
 from insidescoop.domain.drafts import insist
 from insidescoop.domain.letters import TemplateDraft
-from insidescoop.domain.problems import Missing
+from insidescoop.domain.problems import Invalid, Missing
 from insidescoop.store.entities import Template
+from insidescoop.store.seeding import SeedFiles
 from insidescoop.store.store import UnitOfWork
+from insidescoop.system.resources import resource_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +43,54 @@ class EditTemplate:
 
     def run(self, work: UnitOfWork) -> None:
         insist(self.draft.problems())
-        row = work.session.get(Template, self.template_id)
-        if row is None:
-            raise Missing("This template")
+        row = _template(work, self.template_id)
         _write(row, self.draft)
         row.is_edited = True
+
+
+@dataclass(frozen=True, slots=True)
+class HideTemplate:
+    """Takes a template out of the list that letters begin from, or puts it back."""
+
+    template_id: int
+    is_hidden: bool
+
+    @property
+    def label(self) -> str:
+        return "Hide template" if self.is_hidden else "Show template"
+
+    def run(self, work: UnitOfWork) -> None:
+        row = _template(work, self.template_id)
+        row.is_retired = self.is_hidden
+        work.name_step(f"{self.label} “{row.name}”")
+
+
+@dataclass(frozen=True, slots=True)
+class RestoreTemplate:
+    """Gives a built-in template the wording that the program came with."""
+
+    template_id: int
+    label: str = "Restore the built-in wording"
+
+    def run(self, work: UnitOfWork) -> None:
+        row = _template(work, self.template_id)
+        seeds = SeedFiles(resource_path()).read().templates
+        seed = next((seed for seed in seeds if seed.seed_id == row.built_in_id), None)
+        if seed is None:
+            raise Invalid(
+                f"“{row.name}” is your own: there is no built-in wording to go back to.",
+                next_step="Undo takes back your last change to it.",
+            )
+        _write(row, seed.draft)
+        row.is_edited = False
+        work.name_step(f"Restore the wording of “{row.name}”")
+
+
+def _template(work: UnitOfWork, template_id: int) -> Template:
+    row = work.session.get(Template, template_id)
+    if row is None:
+        raise Missing("This template")
+    return row
 
 
 def _write(row: Template, draft: TemplateDraft) -> None:

@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from insidescoop.domain.drafts import insist
 from insidescoop.domain.problems import Missing
 from insidescoop.domain.questions import QuestionDraft, QuestionSource
-from insidescoop.domain.text import first_line
+from insidescoop.domain.text import counted, first_line
 from insidescoop.store.entities import Question
 from insidescoop.store.store import UnitOfWork
 
@@ -29,6 +29,7 @@ class AddQuestion:
             rank=(last or 0) + 1,
             is_starred=self.draft.is_starred,
         )
+        _mark(row, self.draft)
         work.session.add(row)
         work.session.flush()
         return row.id
@@ -49,6 +50,8 @@ class EditQuestion:
         row.category = self.draft.category
         row.is_starred = self.draft.is_starred
         row.is_edited = True
+        if row.built_in_id is None:
+            _mark(row, self.draft)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,39 @@ class RetireQuestion:
         row = _question(work, self.question_id)
         row.is_retired = self.is_retired
         work.name_step(f"{'Hide' if self.is_retired else 'Show'} “{first_line(row.text, at_most=40)}”")
+
+
+@dataclass(frozen=True, slots=True)
+class AddSharedQuestions:
+    """Adds questions somebody shared, each last in its category; returns how many."""
+
+    drafts: tuple[QuestionDraft, ...]
+
+    @property
+    def label(self) -> str:
+        return f"Add {counted(len(self.drafts), 'shared question')}"
+
+    def run(self, work: UnitOfWork) -> int:
+        last = select(Question.category, func.max(Question.rank)).group_by(Question.category)
+        ranks: dict[str, int] = {row[0]: row[1] or 0 for row in work.session.execute(last)}
+        for draft in self.drafts:
+            insist(draft.problems())
+            ranks[draft.category] = ranks.get(draft.category, 0) + 1
+            row = Question(
+                text=draft.text or "",
+                category=draft.category,
+                source=QuestionSource.IMPORTED,
+                rank=ranks[draft.category],
+            )
+            _mark(row, draft)
+            work.session.add(row)
+        return len(self.drafts)
+
+
+def _mark(row: Question, draft: QuestionDraft) -> None:
+    row.settings = ",".join(draft.settings) or None
+    row.is_sensitive = draft.is_sensitive
+    row.check_website_first = draft.check_website_first
 
 
 def _question(work: UnitOfWork, question_id: int) -> Question:

@@ -158,11 +158,11 @@ class Zones:
         until = "" if end is None else f"–{clock(_after_minutes(sheet))}"
         zone = sheet.starts_at.tzname() or ""
         text = f"{exact_day(sheet.starts_at.date())} · {clock(sheet.starts_at)}{until} {zone} · {sheet.minutes} minutes"
-        own = sheet.own_zone_starts_at
-        if own is None:
-            return text
-        day = "" if own.date() == sheet.starts_at.date() else f"{exact_day(own.date())} "
-        return f"{text} · my time {day}{clock(own)} {own.tzname() or ''}"
+        for whose, other in (("my", sheet.own_zone_starts_at), ("their", sheet.their_starts_at)):
+            if other is not None:
+                day = "" if other.date() == sheet.starts_at.date() else f"{exact_day(other.date())} "
+                text += f" · {whose} time {day}{clock(other)} {other.tzname() or ''}"
+        return text
 
     def _purpose(self, fill: Fill) -> Lines:
         purpose, style = self._sheet.purpose, LEAD

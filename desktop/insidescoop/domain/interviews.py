@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from insidescoop.domain.drafts import FieldProblem, tidy, too_long
@@ -53,13 +54,54 @@ _MOVES = {
 }
 
 
-def moves_from(stage: Stage, *, has_time: bool) -> tuple[Stage, ...]:
+def moves_from(stage: Stage, *, has_time: bool, has_begun: bool = True) -> tuple[Stage, ...]:
     """The stages that make sense next, likeliest first; SCHEDULED only where a time is set.
+
+    Nobody has talked yet (HELD) before the talk has begun.
 
     >>> [stage.value for stage in moves_from(Stage.ASKED, has_time=False)]
     ['declined', 'no_answer']
+    >>> [stage.value for stage in moves_from(Stage.SCHEDULED, has_time=True, has_begun=False)]
+    ['asked', 'declined']
     """
-    return tuple(stage for stage in _MOVES[stage] if has_time or stage is not Stage.SCHEDULED)
+    return tuple(
+        next_stage
+        for next_stage in _MOVES[stage]
+        if (has_time or next_stage is not Stage.SCHEDULED) and (has_begun or next_stage is not Stage.HELD)
+    )
+
+
+MAIN_LINE = (Stage.TO_ASK, Stage.ASKED, Stage.SCHEDULED, Stage.HELD, Stage.THANKED)
+"""The stages in which a talk goes well; the two others end it for a while."""
+
+
+def next_on_the_line(stage: Stage, moves: tuple[Stage, ...], *, is_forward: bool) -> Stage | None:
+    """The nearest stage of the main line among the moves, later or earlier than `stage`; None for none.
+
+    >>> next_on_the_line(Stage.TO_ASK, (Stage.ASKED, Stage.SCHEDULED), is_forward=True).value
+    'asked'
+    >>> next_on_the_line(Stage.NO_ANSWER, (Stage.ASKED, Stage.SCHEDULED, Stage.TO_ASK), is_forward=False).value
+    'asked'
+    """
+    order = list(Stage)
+    here = order.index(stage)
+    if stage not in MAIN_LINE:
+        return None if is_forward else next((move for move in moves if move in MAIN_LINE), None)
+    later = [move for move in MAIN_LINE if move in moves and order.index(move) > here]
+    earlier = [move for move in MAIN_LINE if move in moves and order.index(move) < here]
+    return next(iter(later), None) if is_forward else next(reversed(earlier), None)
+
+
+EARLY = timedelta(minutes=15)
+"""A talk may begin this much before its time, and be over as early."""
+
+QUIET_DAYS = 180
+"""Days somebody who did not answer is left alone (F03, domain section 6)."""
+
+
+def has_begun(starts: datetime | None, now: datetime) -> bool:
+    """True if a talk may be on or over at `now`; one without a time may."""
+    return starts is None or now >= starts - EARLY
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,15 @@ class TemplateKind(StrEnum):
     KEEP_IN_TOUCH = "keep_in_touch"
     GOOD_NEWS = "good_news"
 
+    @property
+    def words(self) -> str:
+        """What the window says."""
+        return {
+            TemplateKind.OUTREACH: "Request",
+            TemplateKind.THANK_YOU: "Thank-you",
+            TemplateKind.REPORT_BACK: "What came of it",
+        }.get(self, self.value.replace("_", " ").capitalize())
+
 
 KNOWN_FIELDS = frozenset(
     {
@@ -57,6 +66,52 @@ def filled(text: str, values: Mapping[str, str | None]) -> str:
         return values.get(found[1].split(":", 1)[0].strip()) or found[0]
 
     return _FIELD.sub(value, text)
+
+
+_LINES_TO_DROP = frozenset({"my_link", "my_phone"})
+"""Fields that may stand in a line of their own, which goes where there is nothing to say."""
+
+
+def begun(text: str, values: Mapping[str, str | None]) -> str:
+    """A template's text as a letter begins: filled, and without a signature's line that has nothing in it.
+
+    >>> begun("Thank you,\\n{my_name}\\n{my_link}", {"my_name": "Maya"})
+    'Thank you,\\nMaya'
+    """
+    kept = []
+    for line in text.split("\n"):
+        names = field_names(line)
+        is_alone = len(names) == 1 and line.strip().startswith("{") and line.strip().endswith("}")
+        if not (is_alone and names[0] in _LINES_TO_DROP and not values.get(names[0])):
+            kept.append(line)
+    return filled("\n".join(kept), values)
+
+
+def field_places(text: str) -> tuple[tuple[int, int], ...]:
+    """Where each open field begins and ends in a text, in order.
+
+    >>> field_places("Dear {contact_name},")
+    ((5, 19),)
+    """
+    return tuple(found.span() for found in _FIELD.finditer(text))
+
+
+_SUBJECT = "Subject: "
+
+
+def as_kept(subject: str | None, body: str) -> str:
+    """A letter as the timeline keeps it: the subject's line, then the words.
+
+    >>> subject_of(as_kept("Coffee", "Dear Dana,"))
+    'Coffee'
+    """
+    return f"{_SUBJECT}{subject}\n\n{body}" if subject else body
+
+
+def subject_of(kept: str | None) -> str | None:
+    """The subject of a letter the timeline keeps; None where there is none."""
+    first = (kept or "").split("\n", 1)[0]
+    return first.removeprefix(_SUBJECT) if first.startswith(_SUBJECT) else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,9 @@ import re
 from insidescoop.domain.emails import email_doubt
 from insidescoop.domain.problems import Invalid
 
+LONGEST_LINK = 2_000
+"""Characters of a link that every system's mail program takes (Windows cuts at 2,083)."""
+
 _MAILTO = re.compile(r"^mailto:", re.IGNORECASE)
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 

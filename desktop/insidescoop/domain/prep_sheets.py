@@ -52,8 +52,9 @@ class PrepSheet:
     """All that is printed for one interview.
 
     Times are aware datetimes in the zone the meeting was entered in; `own_zone_starts_at` is set only where
-    the user's own zone shows another wall time. Texts are as typed (never escaped); empty tuples and None mean
-    that nothing is known yet, which the sheet shows as a hint, never as an error.
+    the user's own zone shows another wall time, and `their_starts_at` where the other person's does.
+    Texts are as typed (never escaped); empty tuples and None mean that nothing is known yet, which the sheet shows
+    as a hint, never as an error.
     `person_points`, `organization_points` and `if_time` hold all there are, best first; the sheet prints up to five
     of each and tells what it left out.
     Private facts (reply pattern, ratings, private notes) have no place in this value and so cannot be printed.
@@ -80,3 +81,4 @@ class PrepSheet:
     phases: tuple[SheetPhase, ...]
     after: tuple[SheetTask, ...]
     own_name: str | None
+    their_starts_at: datetime | None = None

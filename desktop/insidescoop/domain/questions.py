@@ -28,6 +28,13 @@ ANSWER_CATEGORIES = {**CATEGORY_TITLES, FROM_WRAP_UPS: "After the talks"}
 """Titles of the categories of answers: those of the questions, and what the user wrote after talks."""
 
 
+QUESTION_SETTINGS = (
+    "academic", "public", "school", "special", "law", "medical", "archives", "records", "metadata", "data",
+    "digital assets", "UX", "vendor", "consulting",
+)  # fmt: skip
+"""What a question may be for: places and kinds of work in the field (domain section 3)."""
+
+
 class QuestionSource(StrEnum):
     """Where a question came from."""
 
@@ -43,14 +50,21 @@ LONGEST_QUESTION_MINUTES = 60
 
 @dataclass(frozen=True, slots=True)
 class QuestionDraft:
-    """A question for the bank, tidied as it is made; `category` is a category's id such as "FIELD"."""
+    """A question for the bank, tidied as it is made; `category` is a category's id such as "FIELD".
+
+    `settings` are those of `QUESTION_SETTINGS` it is for, empty for everybody.
+    """
 
     text: str | None = None
     category: str = "OWN"
     is_starred: bool = False
+    settings: tuple[str, ...] = ()
+    is_sensitive: bool = False
+    check_website_first: bool = False
 
     def __post_init__(self) -> None:
         tidy(self, lines=("text",))
+        object.__setattr__(self, "settings", tuple(dict.fromkeys(self.settings)))
 
     def problems(self) -> tuple[FieldProblem, ...]:
         """What keeps this draft from being kept; empty if nothing does."""
@@ -59,6 +73,10 @@ class QuestionDraft:
             found.append(FieldProblem("text", "Write the question first."))
         if self.category not in CATEGORY_TITLES:
             found.append(FieldProblem("category", "Choose one of the bank's categories."))
+        unknown = [setting for setting in self.settings if setting not in QUESTION_SETTINGS]
+        if unknown:
+            known = ", ".join(QUESTION_SETTINGS)
+            found.append(FieldProblem("settings", f"“{unknown[0]}” is no setting of the bank. Choose from: {known}."))
         return tuple(found + too_long(self, lines=("text",)))
 
 

@@ -1,16 +1,30 @@
 """The interviews by stage, and one of them with its plan."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
-from insidescoop.domain.interviews import InterviewDraft, Stage, TimePlan, moves_from, time_plan
-from insidescoop.domain.moments import Moment
+from insidescoop.domain.interactions import InteractionKind
+from insidescoop.domain.interviews import (
+    QUIET_DAYS,
+    InterviewDraft,
+    Stage,
+    TimePlan,
+    has_begun,
+    moves_from,
+    time_plan,
+)
+from insidescoop.domain.moments import Moment, local_zone_of
+from insidescoop.domain.plan_warnings import AskedQuestion, PlanWarning, plan_warnings
+from insidescoop.domain.question_picking import CLOSING_ID
 from insidescoop.domain.questions import most_questions
+from insidescoop.domain.recent_news import with_news
+from insidescoop.queries.talk_people import people_of
 from insidescoop.store.entities import (
     Contact,
+    Interaction,
     Interview,
     InterviewContact,
     Organization,
@@ -31,11 +45,15 @@ class InterviewRow:
     starts: Moment | None
     minutes: int
     is_trashed: bool
+    moves: tuple[Stage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class PlannedQuestionRow:
-    """One question of a plan, in the order it will be asked; `minutes` None means if time allows."""
+    """One question of a plan, in the order it will be asked; `minutes` None means if time allows.
+
+    `spoken` is the text with the organization's news in it; `is_closing` marks the question a talk ends with.
+    """
 
     id: int
     question_id: int | None
@@ -45,11 +63,17 @@ class PlannedQuestionRow:
     was_asked: bool
     is_sensitive: bool
     check_website_first: bool
+    spoken: str = ""
+    is_closing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class InterviewPage:
-    """One interview with its plan. `moves` are the stages it can go to next, likeliest first."""
+    """One interview with its plan. `moves` are the stages it can go to next, likeliest first.
+
+    `people` are id and name of everybody, the main person first; `contact_time_zone` is where that person is, if
+    known; `quiet_until` the day before which somebody who did not answer should not be asked again.
+    """
 
     id: int
     draft: InterviewDraft
@@ -63,11 +87,22 @@ class InterviewPage:
     pitch_name: str | None
     questions: tuple[PlannedQuestionRow, ...]
     plan: TimePlan
+    people: tuple[tuple[int, str], ...] = ()
+    contact_time_zone: str | None = None
+    quiet_until: date | None = None
 
     @property
     def planned_minutes(self) -> int:
         """The minutes given to questions so far."""
         return sum(question.minutes or 0 for question in self.questions)
+
+    def warnings(self) -> tuple[PlanWarning, ...]:
+        """What to look at in the questions."""
+        return plan_warnings(
+            [as_asked(row) for row in self.questions],
+            question_minutes=self.plan.questions,
+            minutes_before=self.plan.opening + self.plan.pitch,
+        )
 
     @property
     def most_questions(self) -> int:
@@ -75,8 +110,11 @@ class InterviewPage:
         return most_questions(self.plan.questions)
 
 
-def interview_rows(session: Session) -> tuple[InterviewRow, ...]:
-    """All interviews in order of stage; within one, those with a time first, soonest first, then newest plans."""
+def interview_rows(session: Session, *, now: datetime | None = None) -> tuple[InterviewRow, ...]:
+    """All interviews in order of stage; within one, those with a time first, soonest first, then newest plans.
+
+    The moves offered are those at `now`; without it every talk may have begun.
+    """
     rows = session.execute(
         select(Interview, Contact.display_name, Organization.name, Contact.trashed_at)
         .join(InterviewContact, (InterviewContact.interview_id == Interview.id) & (InterviewContact.position == 0))
@@ -92,6 +130,7 @@ def interview_rows(session: Session) -> tuple[InterviewRow, ...]:
             moment_of(row.starts_at, row.starts_zone),
             row.minutes,
             trashed_at is not None,
+            _moves(row, now),
         )
         for row, name, organization, trashed_at in rows
     ]
@@ -104,8 +143,8 @@ def interview_rows(session: Session) -> tuple[InterviewRow, ...]:
     return tuple(sorted(found, key=key))
 
 
-def interview_page(session: Session, interview_id: int) -> InterviewPage | None:
-    """One interview; None if it is unknown."""
+def interview_page(session: Session, interview_id: int, *, now: datetime | None = None) -> InterviewPage | None:
+    """One interview, with the moves it is offered at `now`; None if it is unknown."""
     row = session.get(Interview, interview_id)
     if row is None:
         return None
@@ -119,7 +158,7 @@ def interview_page(session: Session, interview_id: int) -> InterviewPage | None:
         id=row.id,
         draft=draft_of(row),
         stage=row.stage,
-        moves=moves_from(row.stage, has_time=row.starts_at is not None),
+        moves=_moves(row, now),
         contact_name=contact.display_name,
         contact_detail=" · ".join(part for part in (contact.title, organization_name, trashed) if part),
         organization=organization_name,
@@ -128,13 +167,43 @@ def interview_page(session: Session, interview_id: int) -> InterviewPage | None:
         pitch_name=pitch.name if pitch is not None else None,
         questions=planned_questions(session, interview_id),
         plan=time_plan(row.minutes),
+        people=people_of(session, interview_id),
+        contact_time_zone=contact.time_zone,
+        quiet_until=quiet_until(session, row),
     )
+
+
+def _moves(row: Interview, now: datetime | None) -> tuple[Stage, ...]:
+    is_on = now is None or has_begun(row.starts_at, now)
+    return moves_from(row.stage, has_time=row.starts_at is not None, has_begun=is_on)
+
+
+def quiet_until(session: Session, row: Interview) -> date | None:
+    """The day from which somebody who did not answer may be asked again; None for every other stage."""
+    if row.stage is not Stage.NO_ANSWER:
+        return None
+    closed = session.scalars(
+        select(Interaction)
+        .where(Interaction.interview_id == row.id, Interaction.kind == InteractionKind.NOTE)
+        .order_by(Interaction.happened_at.desc(), Interaction.id.desc())
+        .limit(1)
+    ).first()
+    if closed is None:
+        return None
+    return local_zone_of(closed.happened_at, closed.happened_zone).date() + timedelta(days=QUIET_DAYS)
 
 
 def planned_questions(session: Session, interview_id: int) -> tuple[PlannedQuestionRow, ...]:
     """The questions of a plan, in the order they will be asked."""
+    notes = session.scalar(
+        select(Organization.research_notes)
+        .join(Interview, Interview.id == interview_id)
+        .join(InterviewContact, (InterviewContact.interview_id == Interview.id) & (InterviewContact.position == 0))
+        .join(Contact, Contact.id == InterviewContact.contact_id)
+        .where(Organization.id == _organization_id())
+    )
     rows = session.execute(
-        select(PlannedQuestion, Question.is_sensitive, Question.check_website_first)
+        select(PlannedQuestion, Question.is_sensitive, Question.check_website_first, Question.built_in_id)
         .outerjoin(Question, Question.id == PlannedQuestion.question_id)
         .where(PlannedQuestion.interview_id == interview_id)
         .order_by(PlannedQuestion.position, PlannedQuestion.id)
@@ -149,9 +218,16 @@ def planned_questions(session: Session, interview_id: int) -> tuple[PlannedQuest
             was_asked=row.was_asked,
             is_sensitive=bool(is_sensitive),
             check_website_first=bool(check_website_first),
+            spoken=with_news(row.text, notes),
+            is_closing=built_in_id == CLOSING_ID,
         )
-        for row, is_sensitive, check_website_first in rows
+        for row, is_sensitive, check_website_first, built_in_id in rows
     )
+
+
+def as_asked(row: PlannedQuestionRow) -> AskedQuestion:
+    """A planned question as warnings look at it."""
+    return AskedQuestion(row.spoken, row.minutes, row.is_sensitive, row.check_website_first, row.is_closing)
 
 
 def next_interview_id(session: Session, *, now: datetime) -> int | None:

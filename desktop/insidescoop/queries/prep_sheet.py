@@ -9,8 +9,10 @@ from insidescoop.domain.follow_ups import FollowUpRule, Trigger, due_on, keep_in
 from insidescoop.domain.interviews import TimePlan
 from insidescoop.domain.moments import Moment, exact_day, local_zone_of
 from insidescoop.domain.pitches import open_slots
+from insidescoop.domain.plan_warnings import news_hint
 from insidescoop.domain.prep_sheets import PrepSheet, SheetPhase, SheetPitch, SheetQuestion, SheetTask
 from insidescoop.domain.problems import Problem
+from insidescoop.domain.recent_news import NEWS_SLOT
 from insidescoop.queries.contact_card import contact_card
 from insidescoop.queries.follow_up_rules import holiday_days
 from insidescoop.queries.interview_board import PlannedQuestionRow, interview_page
@@ -69,6 +71,7 @@ def prep_sheet(session: Session, interview_id: int, *, zone: str) -> PrepSheet |
         phases=_phases(page.plan, starts),
         after=_after(session, card.draft.given_name or card.name, card.draft.closeness, starts, page.draft.minutes),
         own_name=profile(session).name,
+        their_starts_at=_own_time(starts, card.draft.time_zone) if card.draft.time_zone else None,
     )
     _insist_on_filled_slots(sheet)
     return sheet
@@ -93,7 +96,7 @@ def _sorted_questions(
 
 
 def _sheet_questions(questions: list[PlannedQuestionRow]) -> tuple[SheetQuestion, ...]:
-    return tuple(SheetQuestion(question.text, question.minutes, question.is_sensitive) for question in questions)
+    return tuple(SheetQuestion(question.spoken, question.minutes, question.is_sensitive) for question in questions)
 
 
 def _introduction_points(introducers: tuple[IntroductionRow, ...]) -> list[str]:
@@ -178,6 +181,12 @@ def _after(
 def _insist_on_filled_slots(sheet: PrepSheet) -> None:
     texts = [sheet.pitch.text if sheet.pitch else "", *(q.text for q in (*sheet.must_ask, *sheet.if_time))]
     slots = tuple(dict.fromkeys(slot for text in texts for slot in open_slots(text)))
+    if slots == (NEWS_SLOT,):
+        raise Problem(
+            "A question waits for recent news of the organization.",
+            your_data="Everything you wrote is kept.",
+            next_step=f"{news_hint()} Or take the question out of the plan.",
+        )
     if slots:
         raise Problem(
             f"The sheet still has open fields: {', '.join(slots)}.",

@@ -28,10 +28,17 @@ class Needs(Enum):
     PITCH = auto()
     INTERVIEW = auto()
     INTERVIEW_IN_SIGHT = auto()
+    PLAN_IN_SIGHT = auto()
     PLANNED_QUESTION = auto()
     FOLLOW_UP = auto()
+    BANK_QUESTION = auto()
+    SOMEBODY = auto()
     STEP_TO_UNDO = auto()
     STEP_TO_REDO = auto()
+
+
+_EITHER = {Needs.SOMEBODY: (Needs.CONTACT, Needs.INTERVIEW_IN_SIGHT)}
+"""What is there as soon as one of others is: somebody to write to, on whichever page is in sight."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,4 +181,5 @@ class ActionRegistry(QObject):
 
     def _refresh(self) -> None:
         for spec in self._specs:
-            self._actions[spec.id].setEnabled(spec.id in self._bound and spec.needs in self._available)
+            is_there = any(needs in self._available for needs in (spec.needs, *_EITHER.get(spec.needs, ())))
+            self._actions[spec.id].setEnabled(spec.id in self._bound and is_there)

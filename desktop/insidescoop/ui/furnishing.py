@@ -11,6 +11,7 @@ from insidescoop import __version__
 from insidescoop.commands.goals import SetGoals
 from insidescoop.commands.profile import EditProfile
 from insidescoop.domain.changes import Changes, Kind
+from insidescoop.domain.letters import TemplateKind
 from insidescoop.domain.text import counted, first_line
 from insidescoop.queries.contact_parts import contact_count
 from insidescoop.queries.effort import goals
@@ -56,6 +57,7 @@ class Furnishing(QObject):
         from insidescoop.exchange.contact_files import SUFFIXES
         from insidescoop.ui.contacts.exchange import ContactExchange
         from insidescoop.ui.file_drop import FileDrop
+        from insidescoop.ui.interviews.letters import LetterDesk
         from insidescoop.ui.interviews.page import InterviewsPage
         from insidescoop.ui.outside import Outside
         from insidescoop.ui.pitches.page import PitchesPage
@@ -73,9 +75,11 @@ class Furnishing(QObject):
         self.search = SearchBox(self._bench)
         self.outside = Outside(self._window)
         self.exchange = ContactExchange(self._bench, self._window, self.contacts.acting.selected_ids, self.outside)
+        self.letters = LetterDesk(self._bench, self._window, self.outside)
         self.file_drop = FileDrop(self._window, SUFFIXES)
         self._window.set_page(Tab.PITCHES, self.pitches)
         self._window.set_page(Tab.INTERVIEWS, self.interviews)
+        self.interviews.show_board(self._window.has_board)
         self._window.set_today(self.today)
         self._window.set_search(self.search)
         self._connect()
@@ -96,6 +100,10 @@ class Furnishing(QObject):
         registry.bind("redo", runner.redo)
         registry.bind("profile", self._open_profile)
         registry.bind("edit_words", self._open_words)
+        registry.bind("write_letter", partial(self._write, None))
+        registry.bind("write_request", partial(self._write, TemplateKind.OUTREACH))
+        registry.bind("write_thanks", partial(self._write, TemplateKind.THANK_YOU))
+        registry.bind("edit_templates", self.letters.edit_templates)
         registry.bind("find_action", self._open_palette)
         registry.bind("show_effort", self.show_effort)
         registry.bind("effort_report", lambda: self.show_effort().make_report())
@@ -127,6 +135,8 @@ class Furnishing(QObject):
     def keep_layout(self) -> None:
         """Lets the window remember how its lists are laid out."""
         self._window.contact_layout = self.contacts.people.layout_text()
+        if self.is_complete:
+            self._window.has_board = self.interviews.is_board
 
     def commit(self) -> None:
         """Keeps whatever is typed on any page and not kept yet."""
@@ -189,6 +199,16 @@ class Furnishing(QObject):
     def _make_sheet(self, interview_id: int) -> None:
         self._go_to_interview(interview_id)
         self.interviews.make_prep_sheet()
+
+    def _write(self, kind: TemplateKind | None) -> None:
+        """Opens a letter to whoever is chosen on the page in sight: of a kind, or the one that comes next."""
+        self.commit()
+        chosen = self.interviews.chosen() if self.interviews.isVisible() else None
+        contact_ids = self.contacts.acting.selected_ids()
+        if chosen is not None:
+            self.letters.write(kind, *chosen)
+        elif contact_ids and self.contacts.isVisible():
+            self.letters.write(kind, contact_ids[0])
 
     def _open_profile(self) -> None:
         dialog = ProfileDialog(self._bench.runner.read(profile), parent=self._window)

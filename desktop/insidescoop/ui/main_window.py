@@ -66,6 +66,7 @@ class MainWindow(QMainWindow):
         self._restore(state)
         self.contact_layout = state.contact_layout
         self.is_giving_notices, self.notices_given = state.is_giving_notices, state.notices_given
+        self.has_board = state.has_board
 
     def _build(self) -> None:
         self.setWindowTitle("Inside Scoop")
@@ -158,6 +159,7 @@ class MainWindow(QMainWindow):
             contact_layout=self.contact_layout,
             is_giving_notices=self.is_giving_notices,
             notices_given=self.notices_given,
+            has_board=self.has_board,
         )
 
     def _restore(self, state: WindowState) -> None:

@@ -11,24 +11,28 @@ from PySide6.QtWidgets import (
 )
 
 from insidescoop.commands.interviews import (
+    AskSensitiveLast,
     DeleteInterview,
     EditInterview,
-    MoveToStage,
     PlanCoreQuestions,
     PlanInterview,
 )
 from insidescoop.commands.organizations import NoteOnOrganization
 from insidescoop.domain.changes import Changes, Kind
 from insidescoop.domain.interviews import InterviewDraft, Stage
-from insidescoop.domain.moments import clock, day_in_words
 from insidescoop.outputs.prep_sheets import MadePrepSheet, make_prep_sheet
 from insidescoop.queries.interview_board import InterviewRow, interview_page, interview_rows
 from insidescoop.queries.pitch_desk import pitch_rows
 from insidescoop.ui.actions import Needs
+from insidescoop.ui.interviews.bank_desk import BankDesk
+from insidescoop.ui.interviews.board import BoardView
 from insidescoop.ui.interviews.meetings import Meetings
+from insidescoop.ui.interviews.people_dialog import PeopleDialog
 from insidescoop.ui.interviews.plan_dialog import PlanDialog
 from insidescoop.ui.interviews.plan_editor import PlanEditor
 from insidescoop.ui.interviews.question_bank import QuestionBankView
+from insidescoop.ui.interviews.row_words import row_lines
+from insidescoop.ui.interviews.stage_moves import StageMoves
 from insidescoop.ui.theme.metrics import SMALL_GAP, TypeSize, sized
 from insidescoop.ui.widgets.empty_state import EmptyState
 from insidescoop.ui.widgets.page import OneOf, Page, listed
@@ -57,11 +61,15 @@ class InterviewsPage(Page):
         super().__init__(empty, first=interviews, parent=parent)
         self._bench = bench
         self._shown_id: int | None = None
+        self._is_board = False
         self.preview: QWidget | None = None
         self.list = interviews
         self.editor = PlanEditor(bench)
         self.bank = QuestionBankView(bench)
         self.meetings = Meetings(bench, self, chosen=lambda: self._shown_id)
+        self.board = BoardView(bench)
+        self.moves = StageMoves(bench, self)
+        self.bank_desk = BankDesk(bench, self.bank, self)
         self._add = QPushButton("Plan interview")
         self._middle = OneOf(self.editor, "Choose an interview to plan it.")
         self._build()
@@ -87,14 +95,21 @@ class InterviewsPage(Page):
             lambda organization_id, typed: self._bench.runner.do(NoteOnOrganization(organization_id, typed))
         )
         self.editor.planned_changed.connect(self.bank.mark_planned)
+        self.board.chosen.connect(self._show_interview)
+        self.board.opened.connect(self._open_from_board)
+        self.board.move_requested.connect(self.moves.move)
+        self.board.add_requested.connect(self.plan_interview)
         self.bank.question_chosen.connect(self.editor.questions.plan)
         self.empty.chosen.connect(self.plan_interview)
         self._add.clicked.connect(self.plan_interview)
         self.meetings.thank_you_requested.connect(self.thank_you_requested)
         registry.bind("plan_interview", self.plan_interview)
+        registry.bind("show_board", lambda: self.show_board(registry.action("show_board").isChecked()))
         registry.bind("delete_interview", self.delete_interview)
         registry.bind("make_prep_sheet", self.make_prep_sheet)
         registry.bind("show_answers", self.show_answers)
+        registry.bind("interview_people", self.choose_people)
+        registry.bind("sensitive_last", self._ask_sensitive_last)
 
     # What the user can do
 
@@ -110,6 +125,26 @@ class InterviewsPage(Page):
         if self._shown_id is not None:
             self.editor.commit()
             self._bench.runner.do(DeleteInterview(self._shown_id))
+
+    def choose_people(self) -> PeopleDialog | None:
+        """Opens the box for the people of the chosen interview."""
+        interview_id = self._shown_id
+        self.editor.commit()
+        page = None if interview_id is None else self._bench.runner.read(lambda s: interview_page(s, interview_id))
+        if page is None:
+            return None
+        dialog = PeopleDialog(self._bench, page, parent=self)
+
+        def keep(contact_ids: tuple[int, ...], organization_id: int | None) -> None:
+            # As the plan stands by now: what was just typed may have been kept after the box opened.
+            now = self._bench.runner.read(lambda session: interview_page(session, page.id))
+            if now is not None:
+                draft = replace(now.draft, contact_ids=contact_ids, organization_id=organization_id)
+                self._bench.runner.do(EditInterview(page.id, draft), failed=dialog.show_problem)
+
+        dialog.people_chosen.connect(keep)
+        dialog.open()
+        return dialog
 
     def make_prep_sheet(self) -> None:
         """Makes the chosen interview's sheet and shows it."""
@@ -129,11 +164,39 @@ class InterviewsPage(Page):
         self.commit()
         AnswersWindow(self._bench, parent=self).show()
 
+    @property
+    def is_board(self) -> bool:
+        """True while the board is shown, not the list with the plan."""
+        return self._is_board
+
+    def show_board(self, is_board: bool) -> None:
+        """Shows the board, or the list with the plan."""
+        self.commit()
+        self._is_board = is_board
+        self._bench.registry.action("show_board").setChecked(is_board)
+        self.put_in_place(self.board if is_board else None)
+        self.refresh()
+        if self.isVisible():
+            self.take_focus()
+
     def go_to(self, interview_id: int) -> None:
         """Shows an interview."""
         item = self._item_of(interview_id)
         if item is not None:
             self.list.setCurrentItem(item)
+            if self._is_board:
+                self.refresh()
+
+    def chosen(self) -> tuple[int, int] | None:
+        """The main person and the id of the interview that is shown; None for none."""
+        draft = self.editor.draft
+        return None if self._shown_id is None or draft is None else (draft.contact_ids[0], self._shown_id)
+
+    def take_focus(self) -> None:
+        if self.board.isVisible():
+            self.board.take_focus()
+        else:
+            super().take_focus()
 
     def commit(self) -> None:
         """Keeps whatever is typed and not kept yet."""
@@ -145,7 +208,8 @@ class InterviewsPage(Page):
     def refresh(self) -> None:
         """Reads everything again and keeps the chosen interview chosen."""
         chosen = self._shown_id
-        rows = self._bench.runner.read(interview_rows)
+        now = self._bench.clock.now()
+        rows = self._bench.runner.read(lambda session: interview_rows(session, now=now))
         self.show_parts(bool(rows))
         blocked = self.list.blockSignals(True)
         self.list.clear()
@@ -164,6 +228,8 @@ class InterviewsPage(Page):
         else:
             self._shown_id = None
             self._middle.show_record(False)
+        if self._is_board:
+            self.board.show_rows(rows, self._shown_id)
         self.tell_chosen()
 
     def _add_stage(self, stage: Stage, rows: list[InterviewRow]) -> None:
@@ -171,15 +237,9 @@ class InterviewsPage(Page):
         branch.setFlags(Qt.ItemFlag.ItemIsEnabled)
         branch.setFont(0, sized(self.list.font(), TypeSize.SMALL, is_bold=True))
         for row in rows:
-            second = row.organization or ""
-            if row.starts is not None:
-                day = day_in_words(row.starts.local.date(), today=self._bench.clock.today())
-                second = f"{day}, {clock(row.starts.local)}"
-            if row.is_trashed:
-                second = "in the trash"
             item = QTreeWidgetItem(branch)
             item.setData(0, Qt.ItemDataRole.UserRole, row.id)
-            item.setData(0, _LINES, [row.contact_name, second] if second else [row.contact_name])
+            item.setData(0, _LINES, row_lines(row, today=self._bench.clock.today()))
             item.setData(0, Qt.ItemDataRole.AccessibleTextRole, ", ".join(item.data(0, _LINES)))
 
     def _fit_lines(self) -> None:
@@ -197,25 +257,47 @@ class InterviewsPage(Page):
 
     def _choose(self, item: QTreeWidgetItem | None) -> None:
         interview_id = None if item is None else item.data(0, Qt.ItemDataRole.UserRole)
-        if interview_id is None:
-            return
+        if interview_id is not None:
+            self._show_interview(interview_id)
+
+    def _show_interview(self, interview_id: int) -> None:
         is_other = interview_id != self._shown_id
         if is_other:
             self.editor.commit()
+        now = self._bench.clock.now()
         page, pitches = self._bench.runner.read(
-            lambda session: (interview_page(session, interview_id), pitch_rows(session))
+            lambda session: (interview_page(session, interview_id, now=now), pitch_rows(session))
         )
         if page is not None:
             self._shown_id = interview_id
+            self.bank.show_interview(interview_id)
             self.editor.show_interview(page, pitches, is_other=is_other)
             self._middle.show_record(True)
+            self._choose_in_list(interview_id)
             self.tell_chosen()
 
+    def _choose_in_list(self, interview_id: int) -> None:
+        item = self._item_of(interview_id)
+        if item is not None:
+            blocked = self.list.blockSignals(True)
+            self.list.setCurrentItem(item)
+            self.list.blockSignals(blocked)
+
+    def _open_from_board(self, interview_id: int) -> None:
+        self._show_interview(interview_id)
+        self.show_board(False)
+        self.editor.take_focus()
+
     def tell_chosen(self) -> None:
-        self._bench.registry.set_available(Needs.INTERVIEW, self._shown_id is not None)
+        is_seen = self._shown_id is not None and self.isVisible()
+        available = self._bench.registry.set_available
+        available(Needs.INTERVIEW, self._shown_id is not None)
         # What changes the plan waits until the plan is in sight.
-        self._bench.registry.set_available(Needs.INTERVIEW_IN_SIGHT, self._shown_id is not None and self.isVisible())
+        available(Needs.INTERVIEW_IN_SIGHT, is_seen)
+        available(Needs.PLAN_IN_SIGHT, is_seen and not self._is_board)
+        self.moves.chosen_id = self._shown_id
         self.editor.questions.tell_chosen()
+        self.bank.tell_chosen()
 
     def _show_sheet(self, made: MadePrepSheet) -> None:
         # QtPdf and the printer are loaded for the first sheet only: start-up stays light.
@@ -251,10 +333,15 @@ class InterviewsPage(Page):
         if self._shown_id is not None:
             self._bench.runner.do(EditInterview(self._shown_id, draft))
 
+    def _ask_sensitive_last(self) -> None:
+        if self._shown_id is not None:
+            self.editor.commit()
+            self._bench.runner.do(AskSensitiveLast(self._shown_id))
+
     def _move(self, stage: Stage) -> None:
         if self._shown_id is not None:
             self.editor.commit()
-            self._bench.runner.do(MoveToStage(self._shown_id, stage))
+            self.moves.move(self._shown_id, stage)
 
     def _store_changed(self, changes: Changes) -> None:
         if changes.touch(Kind.INTERVIEW, Kind.CONTACT, Kind.ORGANIZATION, Kind.PITCH):

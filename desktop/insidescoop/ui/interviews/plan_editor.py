@@ -18,7 +18,9 @@ from insidescoop.domain.interviews import LONGEST_MINUTES, SHORTEST_MINUTES, For
 from insidescoop.domain.moments import clock, exact_day
 from insidescoop.queries.interview_board import InterviewPage
 from insidescoop.queries.pitch_desk import PitchRow
+from insidescoop.ui.interviews.plan_warnings_view import PlanWarningsView
 from insidescoop.ui.interviews.planned_questions import PlannedQuestionsView
+from insidescoop.ui.interviews.stage_moves import MOVE_WORDS
 from insidescoop.ui.interviews.when_field import WhenField
 from insidescoop.ui.theme.metrics import GAP, PAGE_MARGIN, SMALL_GAP, TIGHT, TypeSize
 from insidescoop.ui.widgets.budget_bar import BudgetBar
@@ -27,16 +29,6 @@ from insidescoop.ui.widgets.keeper import Keeper, as_field
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 from insidescoop.ui.widgets.scrolled_form import ScrolledForm
 from insidescoop.ui.workbench import Workbench
-
-_MOVE_WORDS = {
-    Stage.TO_ASK: "Ask again later",
-    Stage.ASKED: "I asked",
-    Stage.SCHEDULED: "It is scheduled",
-    Stage.HELD: "We talked",
-    Stage.THANKED: "I said thank you",
-    Stage.DECLINED: "They declined",
-    Stage.NO_ANSWER: "No answer",
-}
 
 
 class PlanEditor(ScrolledForm):
@@ -58,6 +50,7 @@ class PlanEditor(ScrolledForm):
         self._name = wrapped(PlainLabel(size=TypeSize.TITLE, is_bold=True))
         self._detail = wrapped(PlainLabel(tone="muted"))
         self._moves = QHBoxLayout()
+        self._quiet = wrapped(PlainLabel(size=TypeSize.SMALL, tone="due"))
         self.sheet_button = QPushButton("Prep sheet  F6")
         self.start_button = QPushButton("Start meeting  F7")
         self.wrap_up_button = QPushButton("Wrap up")
@@ -69,11 +62,13 @@ class PlanEditor(ScrolledForm):
         self.place = FormField("Place, link or number")
         self.pitch = QComboBox()
         self.research = FormField("Notes on the person, one a line", lines=2)
-        self.about_organization = FormField("Notes on the organization, one a line", lines=2)
+        self.about_organization = FormField("Notes on the organization, one a line", lines=2, hint="News: the new wing")
         self._organization_id: int | None = None
         self.logistics = FormField("Getting there and getting in")
         self.budget = BudgetBar(bench.theme, name="Minutes planned for questions")
         self.budget_words = PlainLabel()
+        self.warnings = PlanWarningsView(bench)
+        self.people_button = QPushButton("People…")
         self.questions = PlannedQuestionsView(bench)
         self._build()
         self._connect()
@@ -85,12 +80,13 @@ class PlanEditor(ScrolledForm):
         layout.addWidget(self._detail)
         self.sheet_button.setProperty("emphasis", "primary")
         row = QHBoxLayout()
-        for button in (self.sheet_button, self.start_button, self.wrap_up_button):
+        for button in (self.sheet_button, self.start_button, self.wrap_up_button, self.people_button):
             row.addWidget(button)
         row.addStretch(1)
         layout.addLayout(row)
         self._moves.setSpacing(SMALL_GAP)
         layout.addLayout(self._moves)
+        layout.addWidget(self._quiet)
         layout.addWidget(self.purpose)
         layout.addWidget(self._questions_card(), 1)
         layout.addWidget(self.when)
@@ -112,6 +108,7 @@ class PlanEditor(ScrolledForm):
         row.addWidget(wrapped(self.budget_words), 1)
         layout.addLayout(row)
         layout.addWidget(self.budget)
+        layout.addWidget(self.warnings)
         layout.addSpacing(TIGHT)
         layout.addWidget(self.questions, 1)
         return frame
@@ -155,6 +152,7 @@ class PlanEditor(ScrolledForm):
         self.format.activated.connect(lambda: self._write(format=Format(self.format.currentData())))
         self.pitch.activated.connect(lambda: self._write(opening_pitch_id=self.pitch.currentData()))
         self.questions.grown.connect(lambda: QTimer.singleShot(0, self._show_last_question))
+        self.people_button.clicked.connect(self._bench.registry.action("interview_people").trigger)
         self.sheet_button.clicked.connect(self._bench.registry.action("make_prep_sheet").trigger)
         self.start_button.clicked.connect(self._bench.registry.action("start_talk").trigger)
         self.wrap_up_button.clicked.connect(self._bench.registry.action("wrap_up").trigger)
@@ -167,10 +165,16 @@ class PlanEditor(ScrolledForm):
             "logistics": self.logistics,
         }
 
+    @property
+    def draft(self) -> InterviewDraft | None:
+        """The plan shown; None before the first."""
+        return self._draft
+
     def show_interview(self, page: InterviewPage, pitches: tuple[PitchRow, ...], *, is_other: bool) -> None:
         """Shows an interview; if it is the one shown already, a field being typed in stays as it is."""
         self._draft = page.draft
-        self._name.setText(page.contact_name)
+        names = [name for _id, name in page.people]
+        self._name.setText(" and ".join(filter(None, (", ".join(names[:-1]), *names[-1:]))))
         starts = page.draft.starts
         when = "no time yet" if starts is None else f"{exact_day(starts.local.date())}, {clock(starts.local)}"
         self._detail.setText(" · ".join(part for part in (page.contact_detail, page.stage.words, when) if part))
@@ -182,11 +186,17 @@ class PlanEditor(ScrolledForm):
             else:
                 field.show_text(text)
         self._show_organization(page, is_other=is_other)
+        self.when.show_their_zone(page.contact_time_zone)
         self.when.show_moment(starts, is_other=is_other)
         self._length.show(lambda: self.minutes.setValue(page.draft.minutes), is_other=is_other)
         self.format.setCurrentIndex(self.format.findData(page.draft.format.value))
         self._show_pitches(pitches, page.draft.opening_pitch_id)
         self._show_moves(page.moves)
+        is_quiet = page.quiet_until is not None and page.quiet_until > self._bench.clock.today()
+        self._quiet.setVisible(is_quiet)
+        if is_quiet and page.quiet_until is not None:
+            day = exact_day(page.quiet_until, with_weekday=False)
+            self._quiet.setText(f"Better not asked again before {day}: somebody else there may answer.")
         self._show_budget(page)
         self.questions.show_questions(page.id, page.questions, is_other=is_other)
         self.planned_changed.emit(frozenset(question.question_id for question in page.questions))
@@ -236,7 +246,7 @@ class PlanEditor(ScrolledForm):
                 widget.hide()
                 widget.deleteLater()
         for stage in moves:
-            button = QPushButton(_MOVE_WORDS[stage])
+            button = QPushButton(MOVE_WORDS[stage])
             button.setAccessibleDescription(f"Moves the interview to “{stage.words}”")
             button.clicked.connect(lambda _checked=False, stage=stage: self.move_requested.emit(stage))
             self._moves.addWidget(button)
@@ -245,10 +255,9 @@ class PlanEditor(ScrolledForm):
     def _show_budget(self, page: InterviewPage) -> None:
         self.budget.show_amount(page.planned_minutes, target=page.plan.questions)
         words = f"{page.planned_minutes} of the {page.plan.questions} min for questions · {self.budget.words()}"
-        if len(page.questions) > page.most_questions:
-            words += f" · more than {page.most_questions} questions rarely get asked"
         self.budget_words.setText(words)
         self.budget_words.set_tone(self.budget.tone())
+        self.warnings.show_warnings(page.warnings())
 
     def _write(self, **changed: object) -> None:
         if self._draft is None:

@@ -20,12 +20,16 @@ from insidescoop.commands.interviews import (
     PlanQuestions,
     RemovePlannedQuestion,
 )
+from insidescoop.commands.picked_questions import PlanPickedQuestions
+from insidescoop.domain.question_phrases import phrase_remarks
 from insidescoop.domain.questions import PlannedQuestionDraft
 from insidescoop.queries.interview_board import PlannedQuestionRow
+from insidescoop.queries.picking_facts import picking_facts
 from insidescoop.queries.question_bank import BankQuestion
 from insidescoop.ui.actions import Needs
 from insidescoop.ui.interviews.minutes_cell import MinutesCell
-from insidescoop.ui.theme.metrics import SMALL_GAP, TIGHT, in_proportion, row_height
+from insidescoop.ui.interviews.pick_dialog import PickDialog
+from insidescoop.ui.theme.metrics import SMALL_GAP, TIGHT, TypeSize, in_proportion, row_height
 from insidescoop.ui.widgets.form_field import FormField
 from insidescoop.ui.widgets.plain_text import PlainLabel, plain_tip, wrapped
 from insidescoop.ui.workbench import Workbench
@@ -52,6 +56,7 @@ class PlannedQuestionsView(QWidget):
         self.table = QTableWidget(0, 2)
         self._nothing = wrapped(PlainLabel("Nothing planned yet. Choose from the bank, or:", tone="muted"))
         self.own = FormField("Add a question of your own, then press Enter")
+        self._own_remark = wrapped(PlainLabel(size=TypeSize.SMALL, tone="due"))
         self._build()
         self._connect()
 
@@ -73,16 +78,19 @@ class PlannedQuestionsView(QWidget):
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        # A question is dragged by its number.
+        self.table.verticalHeader().setSectionsMovable(True)
+        self.table.verticalHeader().setToolTip("Drag a number to ask the question earlier or later")
         # As tall as its rows: the page scrolls, not a window within it.
         self.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         layout.addWidget(self._nothing)
         layout.addWidget(self.table, 1)
         buttons = QHBoxLayout()
         buttons.setSpacing(SMALL_GAP)
-        for action_id in ("question_up", "question_down", "remove_question", "plan_core_questions"):
+        for action_id in ("question_up", "question_down", "remove_question", "pick_questions"):
             button = QToolButton()
             button.setDefaultAction(self._bench.registry.action(action_id))
-            is_wordy = action_id == "plan_core_questions"
+            is_wordy = action_id == "pick_questions"
             style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon if is_wordy else Qt.ToolButtonStyle.ToolButtonIconOnly
             button.setToolButtonStyle(style)
             button.setProperty("shape", "wordy" if is_wordy else "icon")
@@ -91,6 +99,8 @@ class PlannedQuestionsView(QWidget):
         buttons.addStretch(1)
         layout.addLayout(buttons)
         layout.addWidget(self.own)
+        layout.addWidget(self._own_remark)
+        self._own_remark.hide()
 
     def _connect(self) -> None:
         registry = self._bench.registry
@@ -98,12 +108,15 @@ class PlannedQuestionsView(QWidget):
         self._fit.timeout.connect(self._fit_rows)
         self.table.horizontalHeader().sectionResized.connect(self._fit.start)
         self.table.itemChanged.connect(self._write_text)
+        self.table.verticalHeader().sectionMoved.connect(self._take_drag)
         self.table.currentCellChanged.connect(lambda *_cells: self.tell_chosen())
         self.own.editor.returnPressed.connect(self._add_own)  # type: ignore[union-attr]
+        self.own.edited.connect(self._look_over_own)
         registry.bind("question_up", lambda: self._move(-1))
         registry.bind("question_down", lambda: self._move(1))
         registry.bind("remove_question", self._remove)
         registry.bind("plan_core_questions", self._plan_core)
+        registry.bind("pick_questions", self.pick_questions)
         registry.bind("add_own_question", lambda: self.own.setFocus(Qt.FocusReason.ShortcutFocusReason))
 
     def show_questions(self, interview_id: int, rows: tuple[PlannedQuestionRow, ...], *, is_other: bool) -> None:
@@ -204,6 +217,17 @@ class PlannedQuestionsView(QWidget):
             draft = PlannedQuestionDraft(row.text, minutes or None, row.question_id)
             self._bench.runner.do(EditPlannedQuestion(row.id, draft))
 
+    def _take_drag(self, logical: int, _before: int, place: int) -> None:
+        """Keeps a dragged order: the header goes back, for the rows themselves come in the new order."""
+        header = self.table.verticalHeader()
+        blocked = header.blockSignals(True)
+        for row in range(header.count()):
+            header.moveSection(header.visualIndex(row), row)
+        header.blockSignals(blocked)
+        if 0 <= logical < len(self._rows):
+            self._to_choose = self._rows[logical].id
+            self._bench.runner.do(MovePlannedQuestion(self._rows[logical].id, place))
+
     def _move(self, by: int) -> None:
         row, place = self._chosen_row(), self.table.currentRow() + by
         if row is not None and 0 <= place < len(self._rows):
@@ -221,10 +245,30 @@ class PlannedQuestionsView(QWidget):
         if self._interview_id is not None:
             self._bench.runner.do(PlanCoreQuestions(self._interview_id))
 
+    def pick_questions(self) -> PickDialog | None:
+        """Opens the box that proposes questions for the plan shown."""
+        interview_id = self._interview_id
+        self.commit()
+        facts = None if interview_id is None else self._bench.runner.read(lambda s: picking_facts(s, interview_id))
+        if facts is None:
+            return None
+        dialog = PickDialog(facts, parent=self.window())
+        dialog.picked.connect(
+            lambda ids: self._bench.runner.do(PlanPickedQuestions(facts.interview_id, ids), failed=dialog.show_problem)
+        )
+        dialog.open()
+        return dialog
+
+    def _look_over_own(self, typed: str) -> None:
+        remarks = phrase_remarks(typed)
+        self._own_remark.setText(" ".join(remarks))
+        self._own_remark.setVisible(bool(remarks))
+
     def _add_own(self) -> None:
         draft = PlannedQuestionDraft(self.own.text())
         if self._interview_id is not None and not draft.problems():
             self.own.replace_text("")
+            self._look_over_own("")
             self._bench.runner.do(PlanQuestions(self._interview_id, (draft,)))
 
 

@@ -6,11 +6,12 @@ from zoneinfo import available_timezones
 from PySide6.QtCore import QDate, Qt, QTime, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QDateEdit, QGridLayout, QTimeEdit, QWidget
 
+from insidescoop.domain.interview_times import clock_doubt, on_other_clocks
 from insidescoop.domain.moments import Moment, exact_day
 from insidescoop.system.clock import Clock
 from insidescoop.ui.theme.metrics import SMALL_GAP, TIGHT, TypeSize
 from insidescoop.ui.widgets.keeper import Keeper, as_field
-from insidescoop.ui.widgets.plain_text import PlainLabel
+from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 
 _USUAL_HOUR = 14
 
@@ -31,6 +32,9 @@ class WhenField(QWidget):
         self._time_keeper = Keeper(self.time, self.time.timeChanged, self.time.time)
         self.zone = QComboBox()
         self._remark = PlainLabel(size=TypeSize.SMALL, tone="due")
+        self._their_zone: str | None = None
+        self.doubt = wrapped(PlainLabel(size=TypeSize.SMALL, tone="due"))
+        self.other_clocks = wrapped(PlainLabel(size=TypeSize.SMALL, tone="muted"))
         self._build()
         self._connect()
         self.show_moment(None)
@@ -62,6 +66,8 @@ class WhenField(QWidget):
         layout.addWidget(self.day, 1, 0)
         layout.addWidget(self.time, 1, 1)
         layout.addWidget(self.zone, 2, 0, 1, 2)
+        layout.addWidget(self.doubt, 3, 0, 1, 2)
+        layout.addWidget(self.other_clocks, 4, 0, 1, 2)
         layout.setColumnStretch(0, 3)
         layout.setColumnStretch(1, 2)
 
@@ -71,6 +77,7 @@ class WhenField(QWidget):
         for keeper in (self._day_keeper, self._time_keeper):
             keeper.kept.connect(self.changed)
         self.day.dateChanged.connect(self._look_at_day)
+        self.time.timeChanged.connect(self._tell_clocks)
         self.zone.activated.connect(self._take_zone)
         line = self.zone.lineEdit()
         if line is not None:
@@ -88,7 +95,13 @@ class WhenField(QWidget):
         self.zone.setCurrentText(name)
         if name != self._zone:
             self._zone = name
+            self._tell_clocks()
             self.changed.emit()
+
+    def show_their_zone(self, zone: str | None) -> None:
+        """Tells what the other person's clock shows too; None where it is not known."""
+        self._their_zone = zone
+        self._tell_clocks()
 
     def show_moment(self, moment: Moment | None, *, is_other: bool = True) -> None:
         """Shows when a talk begins; None for no time yet, with tomorrow afternoon ready to be chosen.
@@ -127,3 +140,18 @@ class WhenField(QWidget):
         words = "This day has passed." if chosen < today else exact_day(chosen).split()[0]
         self._remark.setText(words if self.is_agreed.isChecked() else "")
         self._remark.set_tone("due" if chosen < today else "muted")
+        self._tell_clocks()
+
+    def _tell_clocks(self) -> None:
+        """Says what is odd about the time, and what other clocks show then."""
+        moment = self.moment()
+        day, at = self.day.date(), self.time.time()
+        doubt = told = None
+        if moment is not None:
+            doubt = clock_doubt(
+                date(day.year(), day.month(), day.day()), time(at.hour(), at.minute()), zone=moment.zone
+            )
+            told = on_other_clocks(moment, own_zone=self._clock.zone, their_zone=self._their_zone)
+        for label, words in ((self.doubt, doubt), (self.other_clocks, told)):
+            label.setText(words or "")
+            label.setVisible(bool(words))

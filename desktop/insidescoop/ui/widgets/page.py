@@ -26,6 +26,7 @@ class Page(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(empty)
         self._stack.addWidget(self._body)
+        self._whole: QWidget | None = None
         layout = QVBoxLayout(self)
         layout.setContentsMargins(PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN)
         layout.addWidget(self._stack)
@@ -38,8 +39,16 @@ class Page(QWidget):
         self._body.setSizes([pixels for _part, pixels, _share in parts])
 
     def show_parts(self, has_records: bool) -> None:
-        """Shows the parts, or what an empty page says."""
-        self._stack.setCurrentWidget(self._body if has_records else self.empty)
+        """Shows the parts, or what is in their place, or what an empty page says."""
+        self._stack.setCurrentWidget((self._whole or self._body) if has_records else self.empty)
+
+    def put_in_place(self, whole: QWidget | None) -> None:
+        """Shows one widget in place of the parts; None for the parts again."""
+        if whole is not None and self._stack.indexOf(whole) < 0:
+            self._stack.addWidget(whole)
+        self._whole = whole
+        if self._stack.currentWidget() is not self.empty:
+            self._stack.setCurrentWidget(whole or self._body)
 
     def tell_chosen(self) -> None:
         """Lets the actions know what is chosen here: nothing is changed that is not in sight."""

@@ -1,0 +1,73 @@
+"""Days, times and topics in the words of a letter."""
+
+from datetime import date
+
+from insidescoop.domain.moments import Moment, clock
+
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+
+
+def weekday(day: date) -> str:
+    """The weekday's whole name.
+
+    >>> weekday(date(2026, 11, 23))
+    'Monday'
+    """
+    return _WEEKDAYS[day.weekday()]
+
+
+def letter_day(day: date) -> str:
+    """A day as a letter says it.
+
+    >>> letter_day(date(2026, 12, 2))
+    'Wednesday 2 December'
+    """
+    return f"{weekday(day)} {day.day} {MONTHS[day.month - 1]}"
+
+
+def zone_words(moment: Moment) -> str:
+    """The zone of a moment as people say it: the place, and the short name where there is one.
+
+    >>> from datetime import time
+    >>> zone_words(Moment.at(date(2026, 11, 23), time(14), zone="America/New_York"))
+    'New York time (EST)'
+    >>> zone_words(Moment.at(date(2026, 11, 23), time(14), zone="America/Sao_Paulo"))
+    'Sao Paulo time'
+    """
+    place = moment.zone.rsplit("/", 1)[-1].replace("_", " ")
+    short = moment.local.tzname() or ""
+    if place in (short, "UTC"):
+        return place
+    return f"{place} time ({short})" if short.isalpha() else f"{place} time"
+
+
+def clock_words(moment: Moment) -> str:
+    """The time of day with its zone: "14:00 New York time (EST)"."""
+    return f"{clock(moment.local)} {zone_words(moment)}"
+
+
+def as_topic(purpose: str | None) -> str | None:
+    """A talk's purpose as it stands inside a sentence; None for none.
+
+    >>> as_topic("How digital archives decide what to process."), as_topic("RDA in small libraries")
+    ('how digital archives decide what to process', 'RDA in small libraries')
+    """
+    if not purpose:
+        return None
+    plain = purpose.strip().rstrip(".?!")
+    is_word = len(plain) > 1 and plain[0].isupper() and plain[1].islower()
+    return (plain[0].lower() + plain[1:] if is_word else plain) or None
+
+
+def after_how(purpose: str | None) -> str | None:
+    """The purpose as it follows the word "how"; None where it does not begin with it.
+
+    >>> after_how("How digital archives decide"), after_how("Cataloging") is None
+    ('digital archives decide', True)
+    """
+    topic = as_topic(purpose)
+    return topic[4:].strip() or None if topic and topic.lower().startswith("how ") else None

@@ -1,0 +1,268 @@
+"""What a letter to a person can say already: the templates' fields, filled from everything that is kept."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from insidescoop.domain.acquaintance import NameLeave
+from insidescoop.domain.follow_ups import FollowUpRule, Trigger, due_on
+from insidescoop.domain.interactions import IntroductionStatus
+from insidescoop.domain.interviews import USUAL_MINUTES, Format, Stage
+from insidescoop.domain.letter_checks import Introducer, LetterFacts
+from insidescoop.domain.letter_days import MONTHS, after_how, as_topic, letter_day, weekday, zone_words
+from insidescoop.domain.letters import TemplateKind, subject_of
+from insidescoop.domain.moments import Moment, clock, local_zone_of
+from insidescoop.domain.profile import ProfileDraft
+from insidescoop.domain.text import fold
+from insidescoop.domain.vocabularies import Vocabulary
+from insidescoop.queries.contact_card import ContactCard, contact_card
+from insidescoop.queries.interview_board import moment_of, planned_questions, quiet_until
+from insidescoop.queries.network import IntroductionRow
+from insidescoop.queries.profile import profile
+from insidescoop.store.entities import (
+    Contact,
+    FollowUpRuleSetting,
+    Interaction,
+    Interview,
+    InterviewContact,
+    Organization,
+)
+
+Values = dict[str, str | None]
+
+OPEN_INTRODUCTIONS = (IntroductionStatus.OFFERED, IntroductionStatus.ASKED, IntroductionStatus.MADE)
+_TRIED = (IntroductionStatus.WRITTEN_TO, IntroductionStatus.MET)
+
+
+@dataclass(frozen=True, slots=True)
+class LetterStart:
+    """Where a letter to a person begins.
+
+    `email` is the address it goes to, None where none is known. `interview_id` names the talk it is about, if any.
+    `quiet_until` is a day to come before which somebody who did not answer should be left alone. `answers` are what
+    the person said, as noted, to be taken up in a thank-you.
+    """
+
+    contact_id: int
+    contact_name: str
+    email: str | None
+    interview_id: int | None
+    stage: Stage | None
+    values: Values
+    introducers: tuple[Introducer, ...]
+    own_title: str | None
+    contact_names: tuple[str, ...]
+    is_not_to_be_contacted: bool
+    quiet_until: date | None
+    answers: tuple[str, ...]
+
+    def facts(self, kind: TemplateKind) -> LetterFacts:
+        """What a letter of a kind to this person is looked over with."""
+        return LetterFacts(
+            kind,
+            self.contact_names,
+            self.own_title,
+            self.introducers,
+            self.is_not_to_be_contacted,
+            self.quiet_until,
+        )
+
+
+def letter_start(
+    session: Session, contact_id: int, interview_id: int | None, *, now: datetime, zone: str
+) -> LetterStart | None:
+    """What is known for a letter to a person about a talk, their newest one if none is named; None if unknown."""
+    card = contact_card(session, contact_id)
+    if card is None:
+        return None
+    row = _interview(session, contact_id, interview_id)
+    own = profile(session)
+    today = local_zone_of(now, zone).date()
+    introducers = tuple(_introducer(session, given, card) for given in card.introductions.introduced_by)
+    values: Values = {
+        **_own_fields(own),
+        **_their_fields(session, card),
+        **_talk_fields(session, row, card, zone=zone),
+        **_chain_fields(card, introducers),
+        "nudge_date": _due(session, Trigger.ASKED, today, own),
+        "date": _due(session, Trigger.REFERRED, today, own),
+    }
+    questions = planned_questions(session, row.id) if row is not None else ()
+    return LetterStart(
+        contact_id=card.id,
+        contact_name=card.name,
+        email=card.draft.emails[0].value if card.draft.emails else None,
+        interview_id=None if row is None else row.id,
+        stage=None if row is None else row.stage,
+        values=values,
+        introducers=introducers,
+        own_title=own.headline,
+        contact_names=tuple(dict.fromkeys(filter(None, (card.name, card.draft.given_name, card.draft.family_name)))),
+        is_not_to_be_contacted=card.draft.do_not_contact,
+        quiet_until=_still_quiet(session, row, today),
+        answers=tuple(question.answer for question in questions if question.answer),
+    )
+
+
+def likely_kind(stage: Stage | None, *, has_begun: bool) -> TemplateKind:
+    """The letter that comes next for a talk at a stage; `has_begun` says whether its time has come.
+
+    >>> likely_kind(Stage.HELD, has_begun=True).value, likely_kind(None, has_begun=False).value
+    ('thank_you', 'outreach')
+    """
+    if stage is Stage.SCHEDULED:
+        return TemplateKind.THANK_YOU if has_begun else TemplateKind.CONFIRMATION
+    return {
+        Stage.ASKED: TemplateKind.REMINDER,
+        Stage.HELD: TemplateKind.THANK_YOU,
+        Stage.THANKED: TemplateKind.KEEP_IN_TOUCH,
+        Stage.DECLINED: TemplateKind.KEEP_IN_TOUCH,
+    }.get(stage or Stage.TO_ASK, TemplateKind.OUTREACH)
+
+
+def next_letter(session: Session, contact_id: int, interview_id: int | None, *, now: datetime) -> TemplateKind:
+    """The letter that comes next for a person and a talk, their newest one if none is named."""
+    row = _interview(session, contact_id, interview_id)
+    if row is None:
+        return TemplateKind.OUTREACH
+    return likely_kind(row.stage, has_begun=row.starts_at is not None and row.starts_at <= now)
+
+
+def _interview(session: Session, contact_id: int, interview_id: int | None) -> Interview | None:
+    if interview_id is not None:
+        return session.get(Interview, interview_id)
+    return session.scalars(
+        select(Interview)
+        .join(InterviewContact)
+        .where(InterviewContact.contact_id == contact_id)
+        .order_by(Interview.planned_at.desc(), Interview.id.desc())
+        .limit(1)
+    ).first()
+
+
+def _still_quiet(session: Session, row: Interview | None, today: date) -> date | None:
+    until = None if row is None else quiet_until(session, row)
+    return until if until is not None and until > today else None
+
+
+def _own_fields(own: ProfileDraft) -> Values:
+    return {
+        "my_name": own.name,
+        "my_link": own.links[0].value if own.links else None,
+        "my_phone": own.phone,
+        "role_now": _with_article(own.headline),
+        "two_line_self_description": own.headline,
+    }
+
+
+def _with_article(headline: str | None) -> str | None:
+    """A headline after "I am": "library school student" becomes "a library school student"."""
+    role = as_topic(headline)
+    if role is None or role.split()[0].lower() in ("a", "an", "the", "in", "at", "currently"):
+        return role
+    return f"{'an' if role[0].lower() in 'aeio' else 'a'} {role}"
+
+
+def _their_fields(session: Session, card: ContactCard) -> Values:
+    def words(vocabulary: Vocabulary) -> list[str]:
+        return [term.value for term in card.draft.terms if term.vocabulary is vocabulary]
+
+    organization = session.get(Organization, card.organization_id) if card.organization_id is not None else None
+    setting = next(iter(words(Vocabulary.SETTING)), organization.setting if organization is not None else None)
+    work = next(iter(words(Vocabulary.FUNCTION)), None)
+    met = card.draft.met_event
+    when = f" in {MONTHS[card.draft.met_on.month - 1]}" if card.draft.met_on is not None else ""
+    return {
+        "contact_name": card.draft.given_name or card.name,
+        "their_work": as_topic(work) or (f"your work as {as_topic(card.draft.title)}" if card.draft.title else None),
+        "field_or_setting": as_topic(work) or (as_topic(f"{setting} settings") if setting else None),
+        "shared_tie": met,
+        "connection_first": f"We met at {met}{when}" if met else None,
+        "organization": organization.name if organization is not None else None,
+    }
+
+
+def _talk_fields(session: Session, row: Interview | None, card: ContactCard, *, zone: str) -> Values:
+    minutes = USUAL_MINUTES if row is None else row.minutes
+    if row is None:
+        return {"minutes": str(minutes)}
+    starts = moment_of(row.starts_at, row.starts_zone)
+    asked = _asked(session, row.id)
+    values: Values = {
+        "minutes": str(minutes),
+        "topic": as_topic(row.purpose),
+        "specific_topic": after_how(row.purpose),
+        "place_or_link": row.place or {Format.PHONE: "by phone", Format.VIDEO: None}.get(row.format),
+    }
+    if starts is not None:
+        # In their zone where it is known: nobody should have to count hours to come to a talk.
+        theirs = Moment(starts.instant, card.draft.time_zone or starts.zone)
+        values |= {
+            "time": clock(theirs.local),
+            "time_zone": zone_words(theirs),
+            "weekday": weekday(theirs.local.date()),
+            "month": MONTHS[theirs.local.month - 1],
+        }
+    if asked is not None:
+        values["sent_date"] = letter_day(local_zone_of(asked.happened_at, zone).date())
+        values["first_subject"] = subject_of(asked.notes)
+    return values
+
+
+def _asked(session: Session, interview_id: int) -> Interaction | None:
+    return session.scalars(
+        select(Interaction)
+        .where(Interaction.interview_id == interview_id, Interaction.summary.like("Asked for %"))
+        .order_by(Interaction.happened_at.desc(), Interaction.id.desc())
+        .limit(1)
+    ).first()
+
+
+def _chain_fields(card: ContactCard, introducers: tuple[Introducer, ...]) -> Values:
+    led_to = card.introductions.led_to
+    waiting = next((row for row in led_to if row.draft.status in OPEN_INTRODUCTIONS), None)
+    tried = next((row for row in led_to if row.draft.status in _TRIED), None)
+    values: Values = {
+        "referrer_name": next((person.name for person in introducers if person.may_be_named), None),
+        "target_name": waiting.name if waiting is not None else None,
+        "referred_person": waiting.name if waiting is not None else None,
+    }
+    if tried is not None:
+        did = "I talked with them" if tried.draft.status is IntroductionStatus.MET else "I wrote to them"
+        values |= {"advice_or_person": f"that I talk to {tried.name}", "what_i_did": did}
+        day = tried.draft.made_on or tried.draft.asked_on
+        if day is not None:
+            values["month"] = MONTHS[day.month - 1]
+    return values
+
+
+def _introducer(session: Session, given: IntroductionRow, card: ContactCard) -> Introducer:
+    row = session.get(Contact, given.draft.from_contact_id)
+    own_leave = row is not None and row.name_leave is NameLeave.YES
+    leave = given.draft.may_use_name
+    may = own_leave if leave is None else leave
+    theirs = {fold(name) for name in (card.draft.given_name, card.draft.family_name) if name}
+
+    def part(name: str | None) -> str | None:
+        # The reader's own name is not the introducer's, though it may be spelled alike.
+        return name if name and fold(name) not in theirs else None
+
+    if row is None:
+        return Introducer(given.name, may)
+    return Introducer(given.name, may, part(row.given_name), part(row.family_name))
+
+
+def _due(session: Session, trigger: Trigger, today: date, own: ProfileDraft) -> str | None:
+    rows = session.scalars(select(FollowUpRuleSetting).where(FollowUpRuleSetting.trigger == trigger))
+    days = [
+        due_on(
+            FollowUpRule(row.rule_id, row.trigger, row.count, row.unit, row.what),
+            today,
+            work_days=frozenset(own.work_days),
+        )
+        for row in rows
+        if row.is_on
+    ]
+    return letter_day(max(days)) if days else None

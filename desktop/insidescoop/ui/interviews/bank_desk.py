@@ -1,0 +1,142 @@
+"""What can be done with the question bank: added to, changed, starred, hidden, shared."""
+
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, QStandardPaths
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from insidescoop.commands.questions import (
+    AddQuestion,
+    AddSharedQuestions,
+    EditQuestion,
+    RetireQuestion,
+    StarQuestion,
+)
+from insidescoop.domain.problems import Problem
+from insidescoop.domain.questions import QuestionDraft, QuestionSource
+from insidescoop.domain.shared_questions import QuestionPlan, question_plan
+from insidescoop.domain.text import counted
+from insidescoop.exchange.question_banks import LARGEST_FILE, SUFFIX, read_questions
+from insidescoop.outputs.question_banks import share_questions
+from insidescoop.queries.question_bank import Offered, all_texts
+from insidescoop.ui.interviews.question_bank import QuestionBankView
+from insidescoop.ui.interviews.question_dialog import QuestionDialog
+from insidescoop.ui.interviews.shared_questions_dialog import SharedQuestionsDialog
+from insidescoop.ui.workbench import Workbench
+
+
+class BankDesk(QObject):
+    """Does what the menu says with the question chosen in the bank, and with files of questions."""
+
+    def __init__(self, bench: Workbench, bank: QuestionBankView, page: QWidget) -> None:
+        super().__init__(page)
+        self._bench = bench
+        self._bank = bank
+        self._page = page
+        for action_id, handler in (
+            ("add_bank_question", self.add_question),
+            ("edit_bank_question", self.edit_question),
+            ("star_bank_question", self.star_question),
+            ("hide_bank_question", self.hide_question),
+            ("share_questions", self.choose_target),
+            ("import_questions", self.choose_file),
+        ):
+            bench.registry.bind(action_id, handler)
+
+    def add_question(self) -> QuestionDialog:
+        """Opens the box for a question of one's own."""
+        return self._open("A question of your own", None, self._add)
+
+    def edit_question(self) -> QuestionDialog | None:
+        """Opens the box for the chosen question; a built-in one stays as it is, and its copy becomes the user's."""
+        question = self._bank.chosen()
+        if question is None:
+            return None
+        if question.source is QuestionSource.BUILT_IN:
+            return self._open("Your own wording of a built-in question", question.draft(), self._add)
+        return self._open(
+            "A question of your own",
+            question.draft(),
+            lambda draft, dialog: self._bench.runner.do(EditQuestion(question.id, draft), failed=dialog.show_problem),
+        )
+
+    def star_question(self) -> None:
+        """Puts a star on the chosen question, or takes it off."""
+        question = self._bank.chosen()
+        if question is not None:
+            self._bench.runner.do(StarQuestion(question.id, is_starred=not question.is_starred))
+
+    def hide_question(self) -> None:
+        """Takes the chosen question out of the bank, or puts it back."""
+        question = self._bank.chosen()
+        if question is not None:
+            self._bench.runner.do(RetireQuestion(question.id, is_retired=not question.is_retired))
+
+    def choose_target(self) -> None:
+        """Asks where the file of one's own questions is to go, and writes it."""
+        proposed = str(_documents() / f"my questions{SUFFIX}")
+        chosen, _kind = QFileDialog.getSaveFileName(self._page, "Share my questions", proposed, f"*{SUFFIX}")
+        if chosen:
+            self.share_to(Path(chosen))
+
+    def share_to(self, target: Path) -> None:
+        """Writes one's own questions into a file the user named."""
+        self._bench.runner.ask(
+            lambda session: share_questions(session, target),
+            lambda done: self._bench.runner.say(f"Saved {counted(done[1], 'question')} as {done[0].name}"),
+            failed=self._bench.messages.tell,
+        )
+
+    def choose_file(self) -> None:
+        """Asks for a file of shared questions."""
+        chosen, _kind = QFileDialog.getOpenFileName(
+            self._page, "Bring in shared questions", str(_documents()), "Questions (*.json)"
+        )
+        if chosen:
+            self.open_file(Path(chosen))
+
+    def open_file(self, path: Path) -> None:
+        """Reads a file of shared questions and shows what it would bring."""
+        self._bench.runner.ask(
+            partial(_plan, path), partial(self._show_plan, path.name), failed=self._bench.messages.tell
+        )
+
+    def _show_plan(self, name: str, plan: QuestionPlan) -> None:
+        dialog = SharedQuestionsDialog(name, plan, parent=self._page)
+        dialog.add_requested.connect(
+            lambda drafts: self._bench.runner.do(
+                AddSharedQuestions(drafts),
+                then=lambda _count: self._bank.show_offered(Offered.OWN),
+                failed=dialog.show_problem,
+            )
+        )
+        dialog.open()
+
+    def _open(self, title: str, draft: QuestionDraft | None, keep: Any) -> QuestionDialog:
+        dialog = QuestionDialog(title, draft, parent=self._page)
+        dialog.keep_requested.connect(lambda kept: keep(kept, dialog))
+        dialog.open()
+        return dialog
+
+    def _add(self, draft: QuestionDraft, dialog: QuestionDialog) -> None:
+        self._bench.runner.do(AddQuestion(draft), then=self._bank.go_to, failed=dialog.show_problem)
+
+
+def _plan(path: Path, session: Any) -> QuestionPlan:
+    try:
+        with path.open("rb") as file:
+            data = file.read(LARGEST_FILE + 1)
+    except OSError as error:
+        raise Problem(
+            f"The file could not be read ({error.strerror}).",
+            your_data="Nothing was changed.",
+            next_step="Check that it is still there, and choose it again.",
+        ) from error
+    return question_plan(read_questions(data), all_texts(session))
+
+
+def _documents() -> Path:
+    folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+    return folder if folder.is_dir() else Path.home()

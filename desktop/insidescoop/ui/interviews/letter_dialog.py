@@ -1,0 +1,207 @@
+"""One letter: begun from a template, looked over while it is written, copied or opened, and logged once sent."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from insidescoop.domain.letter_checks import Remark, Weight, is_stopped, remarks_on
+from insidescoop.domain.letters import TemplateKind, begun, field_names
+from insidescoop.queries.letter_fields import LetterStart
+from insidescoop.queries.message_templates import TemplateRow
+from insidescoop.ui.interviews.letter_edit import LetterEdit
+from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, TIGHT, TypeSize, in_proportion
+from insidescoop.ui.widgets.asking_dialog import AskingDialog
+from insidescoop.ui.widgets.choice_field import ChoiceField
+from insidescoop.ui.widgets.cleared_layout import emptied
+from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
+from insidescoop.ui.workbench import Workbench
+
+_MARKS = {
+    Weight.GOOD: ("✓", "muted"),
+    Weight.LOOK: ("!", "due"),
+    Weight.LONG: ("!", "error"),
+    Weight.STOP: ("✗", "error"),
+}
+_MOST_ANSWERS = 4
+
+
+class LetterDialog(AskingDialog):
+    """A box for one letter.
+
+    `copied(text)` is sent with words for the clipboard, `open_requested(subject, body)` for the mail program, and
+    `log_requested(kind, subject, body)` once the user says it was sent.
+    """
+
+    copied = Signal(str)
+    open_requested = Signal(str, str)
+    log_requested = Signal(object, str, str)
+
+    def __init__(
+        self,
+        bench: Workbench,
+        start: LetterStart,
+        rows: tuple[TemplateRow, ...],
+        kind: TemplateKind,
+        parent: QWidget | None = None,
+    ) -> None:
+        to = f"To {start.contact_name}" + (f" <{start.email}>" if start.email else "")
+        super().__init__("Write", "I sent it", question=to, parent=parent)
+        self._start = start
+        self._row_by_id = {row.id: row for row in rows}
+        self._written: dict[int, tuple[str, str]] = {}
+        self._shown_id: int | None = None
+        offered = _offered(rows, kind)
+        self.template = ChoiceField("Begin from", [(_title(row), row.id) for row in offered])
+        self.subject = LetterEdit(bench.theme, "Subject", is_one_line=True)
+        self.body = LetterEdit(bench.theme, "Letter")
+        self.copy_button = QPushButton("&Copy letter")
+        self.subject_button = QPushButton("Copy &subject")
+        self.open_button = QPushButton("&Open in mail program")
+        self._remarks = QVBoxLayout()
+        self._fill()
+        self._connect()
+        self._begin(_likeliest(offered, kind, start))
+        self.remember_untouched()
+        self.resize(in_proportion(760, self.font()), 0)
+        (self.subject if self.subject.choose_first() else self.body).setFocus()
+        self.body.choose_first()
+
+    def _fill(self) -> None:
+        columns = QHBoxLayout()
+        columns.setSpacing(GAP)
+        left, right = QVBoxLayout(), QVBoxLayout()
+        left.setSpacing(TIGHT)
+        left.addWidget(self.template)
+        for title, editor in (("Subject", self.subject), ("Letter", self.body)):
+            label = PlainLabel(title, size=TypeSize.SMALL, tone="muted")
+            label.setBuddy(editor)
+            left.addWidget(label)
+            left.addWidget(editor, 1 if editor is self.body else 0)
+        right.setSpacing(SMALL_GAP)
+        right.addWidget(PlainLabel("Before it goes", is_bold=True))
+        self._remarks.setSpacing(SMALL_GAP)
+        right.addLayout(self._remarks)
+        if self._start.answers:
+            right.addSpacing(SMALL_GAP)
+            right.addWidget(PlainLabel("What you noted", is_bold=True))
+        for answer in self._start.answers[:_MOST_ANSWERS]:
+            right.addWidget(wrapped(PlainLabel(f"“{answer[:160]}”", size=TypeSize.SMALL, tone="muted")))
+        right.addStretch(1)
+        right.addWidget(wrapped(PlainLabel("Nothing is sent from here.", size=TypeSize.SMALL, tone="muted")))
+        columns.addLayout(left, 5)
+        columns.addLayout(right, 2)
+        self.column.addLayout(columns, 1)
+        # Enter in the subject must not say that a letter was sent.
+        self.verb.setDefault(False)
+        self.verb.setToolTip("Keeps the letter on the timeline, and moves the talk on. Ctrl+Enter")
+        for place, button in enumerate((self.open_button, self.copy_button, self.subject_button)):
+            button.setAutoDefault(False)
+            self.buttons.insertWidget(place, button)
+        self.verb.setAutoDefault(False)
+
+    def _connect(self) -> None:
+        self.template.chosen.connect(self._change_template)
+        self.subject.textChanged.connect(self._look_over)
+        self.body.textChanged.connect(self._look_over)
+        self.copy_button.clicked.connect(self._copy)
+        self.subject_button.clicked.connect(self._copy_subject)
+        self.open_button.clicked.connect(self._open)
+
+    @property
+    def kind(self) -> TemplateKind:
+        """What the letter is for."""
+        return self._row_by_id[self._shown_id or 0].draft.kind
+
+    def remarks(self) -> tuple[Remark, ...]:
+        """What is to be said of the letter as it stands."""
+        return remarks_on(self._subject(), self.body.toPlainText(), self._start.facts(self.kind))
+
+    def typed(self) -> object:
+        # Another template chosen loses nothing; other words do.
+        texts = dict(self._written)
+        if self._shown_id is not None:
+            texts[self._shown_id] = self._texts()
+        return any(text != self._begun(template_id) for template_id, text in texts.items())
+
+    def answer(self) -> str | None:
+        stopped = self._stopped("It cannot be logged like this.")
+        if stopped is None:
+            self.log_requested.emit(self.kind, self._subject(), self.body.toPlainText())
+        return stopped
+
+    def _subject(self) -> str:
+        return " ".join(self.subject.toPlainText().split())
+
+    def _texts(self) -> tuple[str, str]:
+        return self.subject.toPlainText(), self.body.toPlainText()
+
+    def _begun(self, template_id: int | None) -> tuple[str, str]:
+        draft = self._row_by_id[template_id or 0].draft
+        return begun(draft.subject or "", self._start.values), begun(draft.body or "", self._start.values)
+
+    def _begin(self, template_id: int) -> None:
+        self._shown_id = template_id
+        self.template.show_value(template_id)
+        subject, body = self._written.get(template_id) or self._begun(template_id)
+        for editor, text in ((self.subject, subject), (self.body, body)):
+            blocked = editor.blockSignals(True)
+            editor.setPlainText(text)
+            editor.blockSignals(blocked)
+        self._look_over()
+
+    def _change_template(self, template_id: int) -> None:
+        if self._shown_id is not None:
+            self._written[self._shown_id] = self._texts()
+        self._begin(template_id)
+        self.say("")
+
+    def _look_over(self) -> None:
+        emptied(self._remarks)
+        for remark in self.remarks():
+            mark, tone = _MARKS[remark.weight]
+            self._remarks.addWidget(wrapped(PlainLabel(f"{mark} {remark.sentence}", tone=tone)))
+
+    def _stopped(self, what: str) -> str | None:
+        remarks = self.remarks()
+        return f"{what} {remarks[0].sentence}" if is_stopped(remarks) else None
+
+    def _copy(self) -> None:
+        stopped = self._stopped("It is not ready to be copied.")
+        if stopped is None:
+            self.copied.emit(self.body.toPlainText())
+        self.say(stopped or "Copied. Paste it where you write, and come back to say that you sent it.")
+
+    def _copy_subject(self) -> None:
+        self.copied.emit(self._subject())
+        self.say("The subject is copied.")
+
+    def _open(self) -> None:
+        stopped = self._stopped("It is not ready to be opened.")
+        if stopped is None:
+            self.open_requested.emit(self._subject(), self.body.toPlainText())
+        else:
+            self.say(stopped)
+
+    def say(self, sentence: str) -> None:
+        super().say(sentence)
+        self.problem.set_tone("error" if sentence and is_stopped(self.remarks()) else "muted")
+
+
+def _title(row: TemplateRow) -> str:
+    return f"{row.draft.kind.words}: {row.draft.name}"
+
+
+def _offered(rows: tuple[TemplateRow, ...], kind: TemplateKind) -> list[TemplateRow]:
+    """The templates that are not hidden; of the kind asked for the hidden ones too if there is no other."""
+    has_kind = any(row.draft.kind is kind and not row.is_hidden for row in rows)
+    return [row for row in rows if not row.is_hidden or (row.draft.kind is kind and not has_kind)]
+
+
+def _likeliest(rows: list[TemplateRow], kind: TemplateKind, start: LetterStart) -> int:
+    """The template of a kind that suits: the one that names a referrer where there is one, else the first other."""
+    has_referrer = bool(start.values.get("referrer_name"))
+
+    def distance(row: TemplateRow) -> tuple[bool, bool]:
+        names_referrer = "referrer_name" in field_names(f"{row.draft.subject}\n{row.draft.body}")
+        return row.draft.kind is not kind, names_referrer != has_referrer
+
+    return min(rows, key=distance).id

@@ -1,0 +1,78 @@
+"""Letters about talks: drafted from what is kept, handed to the mail program, and logged once the user sent them."""
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from insidescoop.commands.sent_letters import LogLetter
+from insidescoop.domain.letters import TemplateKind
+from insidescoop.domain.mail_links import LONGEST_LINK, mail_link
+from insidescoop.domain.problems import Invalid
+from insidescoop.queries.letter_fields import LetterStart, letter_start, next_letter
+from insidescoop.queries.message_templates import template_rows
+from insidescoop.ui.interviews.letter_dialog import LetterDialog
+from insidescoop.ui.interviews.templates_dialog import TemplatesDialog
+from insidescoop.ui.outside import Outside
+from insidescoop.ui.workbench import Workbench
+
+
+class LetterDesk(QObject):
+    """Opens letters; `outside` is the way to the mail program. The program itself never sends anything."""
+
+    def __init__(self, bench: Workbench, parent: QWidget, outside: Outside | None = None) -> None:
+        super().__init__(parent)
+        self._bench = bench
+        self._window = parent
+        self._outside = outside or Outside(parent)
+
+    def write(self, kind: TemplateKind | None, contact_id: int, interview_id: int | None = None) -> LetterDialog | None:
+        """Opens a letter to a person about a talk, their newest one if none is named.
+
+        With no kind it is the letter that comes next. None if the person is unknown, which is told.
+        """
+        now, zone = self._bench.clock.now(), self._bench.clock.zone
+        start, following, rows = self._bench.runner.read(
+            lambda session: (
+                letter_start(session, contact_id, interview_id, now=now, zone=zone),
+                next_letter(session, contact_id, interview_id, now=now),
+                template_rows(session),
+            )
+        )
+        if start is None:
+            self._bench.runner.say("This person is no longer there")
+            return None
+        dialog = LetterDialog(self._bench, start, rows, kind or following, parent=self._window)
+        dialog.copied.connect(self._copy)
+        dialog.open_requested.connect(lambda subject, body: self._open(dialog, start, subject, body))
+        dialog.log_requested.connect(
+            lambda sent, subject, body: self._bench.runner.do(
+                LogLetter(sent, start.contact_id, subject, body, start.interview_id), failed=dialog.show_problem
+            )
+        )
+        dialog.open()
+        return dialog
+
+    def edit_templates(self) -> TemplatesDialog:
+        """Opens the box in which the templates are changed."""
+        dialog = TemplatesDialog(self._bench, parent=self._window)
+        dialog.open()
+        return dialog
+
+    def _copy(self, text: str) -> None:
+        QGuiApplication.clipboard().setText(text)
+
+    def _open(self, dialog: LetterDialog, start: LetterStart, subject: str, body: str) -> None:
+        if start.email is None:
+            self._copy(body)
+            dialog.say(f"No e-mail address of {start.contact_name} is known: the words are on the clipboard instead.")
+            return
+        try:
+            if len(mail_link(start.email, subject=subject, body=body)) <= LONGEST_LINK:
+                self._outside.write_to(start.email, subject=subject, body=body)
+                dialog.say("It is in your mail program. Once you have sent it there, come back and say so here.")
+                return
+            self._copy(body)
+            self._outside.write_to(start.email, subject=subject[:200])
+            dialog.say("The letter is too long for a link: it is on the clipboard, to be pasted into the mail.")
+        except Invalid as problem:
+            dialog.say(str(problem))

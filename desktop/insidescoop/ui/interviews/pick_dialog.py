@@ -1,0 +1,181 @@
+"""The question picker: a proposal for one talk, each question with its reason, to be pinned, swapped and taken."""
+
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QWidget
+
+from insidescoop.domain.question_picking import Pick, pick_questions, retold, swap
+from insidescoop.domain.text import counted
+from insidescoop.queries.picking_facts import PickingFacts
+from insidescoop.ui.theme.metrics import SMALL_GAP, TypeSize, in_proportion
+from insidescoop.ui.widgets.asking_dialog import AskingDialog
+from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
+
+_ID = Qt.ItemDataRole.UserRole
+_TALLEST = 580
+
+
+class PickDialog(AskingDialog):
+    """A box with the picks of one talk. `picked(question_ids)` is sent with those taken, in the order to ask them.
+
+    In the list Space pins a question, S swaps it for the next best, Delete leaves it out.
+    """
+
+    picked = Signal(object)
+
+    def __init__(self, facts: PickingFacts, parent: QWidget | None = None) -> None:
+        question = f"Questions for {counted(facts.situation.minutes, 'minute')} with {facts.contact_name}"
+        super().__init__("Pick questions", "Plan these", question=question, parent=parent)
+        self._facts = facts
+        self._pinned: set[int] = set(facts.planned)
+        self._passed: set[int] = set()
+        self.picks: tuple[Pick, ...] = ()
+        self.list = QListWidget()
+        self.pin_button = QPushButton("&Pin")
+        self.swap_button = QPushButton("&Swap for the next best")
+        self.leave_button = QPushButton("&Leave out")
+        self.again_button = QPushButton("P&ropose again")
+        self._fill()
+        self._connect()
+        self._propose()
+        self.remember_untouched()
+        self.resize(in_proportion(660, self.font()), 0)
+        self.list.setFocus()
+
+    def _fill(self) -> None:
+        first = self._facts.situation.is_first
+        hint = "Nothing has been asked yet: this is a good first set." if first else "Chosen for what is still open."
+        self.column.addWidget(wrapped(PlainLabel(hint, tone="muted")))
+        self.list.setAccessibleName("Proposed questions")
+        self.list.setWordWrap(True)
+        self.list.setMinimumHeight(200)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.installEventFilter(self)
+        self.column.addWidget(self.list, 1)
+        row = QHBoxLayout()
+        row.setSpacing(SMALL_GAP)
+        for button in (self.pin_button, self.swap_button, self.leave_button, self.again_button):
+            button.setAutoDefault(False)
+            row.addWidget(button)
+        row.addStretch(1)
+        self.column.addLayout(row)
+        keys = "Space pins, S swaps, Delete leaves out. Pinned questions stay when you ask for another proposal."
+        self.column.addWidget(wrapped(PlainLabel(keys, size=TypeSize.SMALL, tone="muted")))
+
+    def _connect(self) -> None:
+        self.list.currentItemChanged.connect(lambda _now, _before: self._tell_chosen())
+        self.list.itemActivated.connect(lambda _item: self._answer())
+        self.pin_button.clicked.connect(self.pin)
+        self.swap_button.clicked.connect(self.swap)
+        self.leave_button.clicked.connect(self.leave_out)
+        self.again_button.clicked.connect(self._propose)
+
+    def typed(self) -> object:
+        # A proposal can be had again: nothing here was typed.
+        return None
+
+    def answer(self) -> str | None:
+        if not self.picks:
+            return "There is no question left to plan. Propose again, or write your own."
+        self.picked.emit(tuple(pick.question_id for pick in self.picks))
+        return None
+
+    def pin(self) -> None:
+        """Keeps the chosen question in every proposal, or no longer."""
+        pick = self._chosen()
+        if pick is not None and pick.question_id not in self._facts.planned:
+            self._pinned ^= {pick.question_id}
+            ids = {each.question_id for each in self.picks}
+            self._show(retold(self._facts.candidates, self._facts.situation, ids, pinned=self._pinned))
+
+    def swap(self) -> None:
+        """Exchanges the chosen question for the next best; one that is pinned or planned stays."""
+        pick, place = self._chosen(), self.list.currentRow()
+        if pick is None or pick.question_id in self._pinned:
+            self.say("A pinned question stays. Unpin it first." if pick is not None else "")
+            return
+        before = {each.question_id for each in self.picks}
+        facts = self._facts
+        swapped = swap(facts.candidates, facts.situation, self.picks, pick.question_id, passed=self._passed)
+        fresh = {each.question_id for each in swapped} - before
+        if not fresh:
+            self.say("There is nothing better to put in its place.")
+            return
+        self._passed.add(pick.question_id)
+        self._show(swapped, chosen=fresh.pop(), place=place)
+
+    def leave_out(self) -> None:
+        """Takes the chosen question out of the proposal."""
+        pick, place = self._chosen(), self.list.currentRow()
+        if pick is None or pick.question_id in self._facts.planned:
+            self.say("It is in the plan already: remove it there." if pick is not None else "")
+            return
+        self._passed.add(pick.question_id)
+        self._pinned.discard(pick.question_id)
+        self._show(tuple(each for each in self.picks if each != pick), place=place)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and not event.modifiers():
+            does = {Qt.Key.Key_Space: self.pin, Qt.Key.Key_S: self.swap, Qt.Key.Key_Delete: self.leave_out}
+            doing = does.get(Qt.Key(event.key()))
+            if doing is not None:
+                doing()
+                return True
+        return super().eventFilter(watched, event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # The list scrolls: the box fits a small screen.
+        self.resize(self.width(), min(self.height(), _TALLEST))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _propose(self) -> None:
+        facts = self._facts
+        self._show(pick_questions(facts.candidates, facts.situation, pinned=self._pinned, passed=self._passed))
+
+    def _show(self, picks: tuple[Pick, ...], *, chosen: int | None = None, place: int | None = None) -> None:
+        now = self._chosen()
+        wanted = chosen or (now.question_id if now is not None else None)
+        self.picks = picks
+        self.say("")
+        blocked = self.list.blockSignals(True)
+        self.list.clear()
+        for number, pick in enumerate(picks, start=1):
+            mark = "in the plan · " if pick.question_id in self._facts.planned else "pinned · " * pick.is_pinned
+            item = QListWidgetItem(
+                f"{number}  {self._facts.text_by_id[pick.question_id]}\n{mark}{pick.reason}", self.list
+            )
+            item.setData(_ID, pick)
+            if pick.question_id == wanted:
+                self.list.setCurrentItem(item)
+        if self.list.currentItem() is None and picks:
+            self.list.setCurrentRow(min(place or 0, len(picks) - 1))
+        self.list.blockSignals(blocked)
+        self.verb.setText(f"Plan these {len(picks)}" if len(picks) > 1 else "Plan it")
+        self._fit()
+        self._tell_chosen()
+
+    def _fit(self) -> None:
+        room = self.list.viewport().width() - 2 * SMALL_GAP
+        for place in range(self.list.count()):
+            item = self.list.item(place)
+            if item is not None:
+                bounds = self.list.fontMetrics().boundingRect(
+                    QRect(0, 0, room, 0), Qt.TextFlag.TextWordWrap, item.text()
+                )
+                item.setSizeHint(QSize(room, bounds.height() + SMALL_GAP))
+
+    def _chosen(self) -> Pick | None:
+        item = self.list.currentItem()
+        pick: Pick | None = None if item is None else item.data(_ID)
+        return pick
+
+    def _tell_chosen(self) -> None:
+        pick = self._chosen()
+        is_free = pick is not None and pick.question_id not in self._facts.planned
+        self.pin_button.setText("Un&pin" if pick is not None and pick.is_pinned and is_free else "&Pin")
+        for button in (self.pin_button, self.swap_button, self.leave_button):
+            button.setEnabled(is_free)

@@ -1,0 +1,34 @@
+"""The warnings under a plan's questions, and the button that puts sensitive ones last."""
+
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from insidescoop.domain.plan_warnings import PlanWarning, WarningKind
+from insidescoop.ui.theme.metrics import TIGHT, TypeSize
+from insidescoop.ui.widgets.cleared_layout import emptied
+from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
+from insidescoop.ui.workbench import Workbench
+
+
+class PlanWarningsView(QWidget):
+    """One line a warning; nothing to be seen where there is none."""
+
+    def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(TIGHT)
+        self.last_button = QPushButton("Ask sensitive ones last")
+        self.last_button.clicked.connect(bench.registry.action("sensitive_last").trigger)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(TIGHT)
+        layout.addLayout(self._lines)
+        layout.addWidget(self.last_button)
+        self.show_warnings(())
+
+    def show_warnings(self, warnings: tuple[PlanWarning, ...]) -> None:
+        """Shows what is to be looked at."""
+        emptied(self._lines)
+        for warning in warnings:
+            self._lines.addWidget(wrapped(PlainLabel(f"! {warning.sentence}", size=TypeSize.SMALL, tone="due")))
+        self.last_button.setVisible(any(warning.kind is WarningKind.SENSITIVE_EARLY for warning in warnings))
+        self.setVisible(bool(warnings))

@@ -1,0 +1,202 @@
+"""The message templates: changed, copied, hidden, and given back the wording they came with."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
+
+from insidescoop.commands.letters import AddTemplate, EditTemplate, HideTemplate, RestoreTemplate
+from insidescoop.domain.changes import Changes, Kind
+from insidescoop.domain.letters import KNOWN_FIELDS, TemplateDraft, TemplateKind
+from insidescoop.domain.problems import Problem
+from insidescoop.queries.message_templates import TemplateRow, template_rows
+from insidescoop.ui.interviews.letter_edit import LetterEdit
+from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, TIGHT, WIDE_GAP, TypeSize, in_proportion
+from insidescoop.ui.widgets.choice_field import ChoiceField, choices_of
+from insidescoop.ui.widgets.form_field import FormField
+from insidescoop.ui.widgets.plain_text import PlainLabel, plain_tip, wrapped
+from insidescoop.ui.widgets.typed_dialog import TypedDialog
+from insidescoop.ui.workbench import Workbench
+
+_ROW = Qt.ItemDataRole.UserRole
+
+
+class TemplatesDialog(TypedDialog):
+    """Every template on the left, the chosen one on the right. It is kept with a button, for a field may be wrong."""
+
+    def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Message templates")
+        self._bench = bench
+        self._row: TemplateRow | None = None
+        self._wanted_id: int | None = None
+        self.list = QListWidget()
+        self.kind = ChoiceField("What it is for", choices_of(TemplateKind))
+        self.name = FormField("Name")
+        self.subject = LetterEdit(bench.theme, "Subject of the template", is_one_line=True)
+        self.body = LetterEdit(bench.theme, "Words of the template")
+        self.keep = QPushButton("&Keep")
+        self.copy = QPushButton("Make a c&opy")
+        self.hide_button = QPushButton("&Hide")
+        self.restore = QPushButton("&Restore the built-in wording")
+        self._told = wrapped(PlainLabel())
+        self._build()
+        self._connect()
+        self.refresh()
+
+    def _build(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(WIDE_GAP, WIDE_GAP, WIDE_GAP, WIDE_GAP)
+        layout.setSpacing(GAP)
+        columns = QHBoxLayout()
+        columns.setSpacing(GAP)
+        self.list.setAccessibleName("Templates")
+        self.list.setMinimumWidth(in_proportion(240, self.font()))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        left, right = QVBoxLayout(), QVBoxLayout()
+        left.addWidget(self.list, 1)
+        left.addWidget(self.copy)
+        right.setSpacing(TIGHT)
+        right.addWidget(self.kind)
+        right.addWidget(self.name)
+        for title, editor in (("Subject", self.subject), ("Letter", self.body)):
+            right.addWidget(PlainLabel(title, size=TypeSize.SMALL, tone="muted"))
+            right.addWidget(editor, 1 if editor is self.body else 0)
+        hint = "Fields stand in braces and are filled where a letter begins: {contact_name}, {topic}, {minutes} …"
+        fields = wrapped(PlainLabel(hint, size=TypeSize.SMALL, tone="muted"))
+        fields.setToolTip(plain_tip(", ".join(sorted(KNOWN_FIELDS)).replace("_", " ")))
+        right.addWidget(fields)
+        row = QHBoxLayout()
+        row.setSpacing(SMALL_GAP)
+        row.addWidget(self.restore)
+        row.addWidget(self.hide_button)
+        row.addStretch(1)
+        row.addWidget(self.keep)
+        right.addLayout(row)
+        columns.addLayout(left, 2)
+        columns.addLayout(right, 5)
+        layout.addLayout(columns, 1)
+        foot = QHBoxLayout()
+        close = QPushButton("Close")
+        close.clicked.connect(self.reject)
+        foot.addWidget(self._told, 1)
+        foot.addWidget(close)
+        layout.addLayout(foot)
+        self.keep.setProperty("emphasis", "primary")
+        for button in (close, self.keep, self.copy, self.hide_button, self.restore):
+            button.setAutoDefault(False)
+        self.resize(in_proportion(820, self.font()), 560)
+
+    def _connect(self) -> None:
+        self.list.currentItemChanged.connect(self._choose)
+        self.keep.clicked.connect(self._keep)
+        self.copy.clicked.connect(self._copy)
+        self.hide_button.clicked.connect(self._hide)
+        self.restore.clicked.connect(self._restore)
+        self._bench.runner.store_changed.connect(self._store_changed)
+
+    def typed(self) -> object:
+        return self.kind.value(), self.name.text(), self.subject.toPlainText(), self.body.toPlainText()
+
+    def draft(self) -> TemplateDraft:
+        """The template as it stands in the fields."""
+        return TemplateDraft(self.kind.value(), self.name.text(), self.subject.toPlainText(), self.body.toPlainText())
+
+    def refresh(self) -> None:
+        """Reads the templates again and keeps the chosen one chosen."""
+        rows = self._bench.runner.read(template_rows)
+        wanted = self._wanted_id or (self._row.id if self._row is not None else rows[0].id if rows else None)
+        self._wanted_id = None
+        blocked = self.list.blockSignals(True)
+        self.list.clear()
+        for row in rows:
+            words = f"{row.draft.kind.words}: {row.draft.name}"
+            item = QListWidgetItem(f"{words} (hidden)" if row.is_hidden else words, self.list)
+            item.setData(_ROW, row)
+            item.setToolTip(plain_tip(words))
+            if row.id == wanted:
+                self.list.setCurrentItem(item)
+        self.list.blockSignals(blocked)
+        item = self.list.currentItem()
+        if item is not None:
+            self._show(item.data(_ROW))
+
+    def _choose(self, item: QListWidgetItem | None, before: QListWidgetItem | None) -> None:
+        if item is None:
+            return
+        if before is not None and self.typed() != self._untouched:
+            # What was changed is kept first; a template that cannot be kept stays where it is, to be put right.
+            if self._problems():
+                blocked = self.list.blockSignals(True)
+                self.list.setCurrentItem(before)
+                self.list.blockSignals(blocked)
+                return
+            self._wanted_id = item.data(_ROW).id
+            self._keep()
+            return
+        self._told.setText("")
+        self._show(item.data(_ROW))
+
+    def _show(self, row: TemplateRow) -> None:
+        is_changed = self._row is not None and self._row.id == row.id and self.typed() != self._untouched
+        self._row = row
+        self.hide_button.setText("&Show again" if row.is_hidden else "&Hide")
+        self.restore.setEnabled(row.is_built_in and row.is_edited)
+        if is_changed:
+            return
+        self.kind.show_value(row.draft.kind)
+        self.name.replace_text(row.draft.name)
+        self.subject.setPlainText(row.draft.subject or "")
+        self.body.setPlainText(row.draft.body or "")
+        self.remember_untouched()
+
+    def _problems(self) -> bool:
+        problems = self.draft().problems()
+        self._told.set_tone("error" if problems else "muted")
+        if problems:
+            self._told.setText(problems[0].sentence)
+        return bool(problems)
+
+    def _keep(self) -> None:
+        if self._row is None or self._problems():
+            return
+        draft = self.draft()
+        self.remember_untouched()
+        self._bench.runner.do(EditTemplate(self._row.id, draft), then=self._say("Kept."), failed=self._refused)
+
+    def _copy(self) -> None:
+        if self._row is None or self._problems():
+            return
+        draft = self.draft()
+        own = TemplateDraft(draft.kind, f"{draft.name} (mine)", draft.subject, draft.body)
+        # The copy takes the changes along: the one it was made from is as it was.
+        self.remember_untouched()
+        self._bench.runner.do(AddTemplate(own), then=self._show_added, failed=self._refused)
+
+    def _show_added(self, template_id: int) -> None:
+        self._wanted_id = template_id
+        self.refresh()
+        self._told.setText("This copy is yours.")
+        self.name.setFocus()
+
+    def _hide(self) -> None:
+        if self._row is not None:
+            hidden = not self._row.is_hidden
+            words = "Letters no longer begin from it." if hidden else "Letters can begin from it again."
+            self._bench.runner.do(HideTemplate(self._row.id, is_hidden=hidden), then=self._say(words))
+
+    def _restore(self) -> None:
+        if self._row is not None:
+            self.remember_untouched()
+            self._bench.runner.do(RestoreTemplate(self._row.id), then=self._say("It is as it came."))
+
+    def _say(self, words: str) -> Callable[[object], None]:
+        return lambda _result: self._told.setText(words)
+
+    def _refused(self, problem: Problem) -> None:
+        self._told.set_tone("error")
+        self._told.setText(f"{problem.what_happened} {problem.next_step}")
+
+    def _store_changed(self, changes: Changes) -> None:
+        if self.isVisible() and changes.touch(Kind.TEMPLATE):
+            self.refresh()

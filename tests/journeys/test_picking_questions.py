@@ -1,0 +1,69 @@
+"""Questions picked, pinned, swapped and planned by keyboard alone."""
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from builders import a_contact
+from insidescoop.commands.contacts import AddContact
+from insidescoop.commands.interviews import PlanInterview
+from insidescoop.domain.interviews import InterviewDraft
+from insidescoop.queries.interview_board import planned_questions
+from insidescoop.ui.interviews.pick_dialog import PickDialog
+from windows import Opened, box_of, press
+
+CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+
+
+@pytest.fixture
+def planning(opened: Opened) -> Opened:
+    opened.runner.do(AddContact(a_contact()))
+    opened.runner.do(PlanInterview(InterviewDraft((1,))))
+    opened.finish()
+    opened.trigger("show_interviews")
+    return opened
+
+
+def _texts(opened: Opened) -> list[str]:
+    return [row.text for row in opened.runner.read(lambda session: planned_questions(session, 1))]
+
+
+def test_a_proposal_is_pinned_swapped_thinned_and_planned_with_keys(planning: Opened, qtbot: QtBot) -> None:
+    press(qtbot, Qt.Key.Key_Q, CONTROL | ALT)
+    dialog = box_of(qtbot, planning, PickDialog)
+    text_by_id = dialog._facts.text_by_id
+    first = [pick.question_id for pick in dialog.picks]
+
+    press(qtbot, Qt.Key.Key_Space)
+    press(qtbot, Qt.Key.Key_S)
+    was_kept = dialog.picks[0].is_pinned and "Unpin" in dialog.problem.text()
+    press(qtbot, Qt.Key.Key_Down)
+    press(qtbot, Qt.Key.Key_S)
+    swapped = [pick.question_id for pick in dialog.picks]
+    dialog.list.setCurrentRow(swapped.index(first[2]))
+    press(qtbot, Qt.Key.Key_Delete)
+    left = [pick.question_id for pick in dialog.picks]
+    press(qtbot, Qt.Key.Key_Return, CONTROL)
+    planning.finish()
+
+    assert was_kept
+    assert (first[0] in swapped, first[1] in swapped, len(swapped)) == (True, False, 10)
+    assert set(swapped) - set(left) == {first[2]}
+    assert _texts(planning) == [text_by_id[question_id] for question_id in left]
+    press(qtbot, Qt.Key.Key_Z, CONTROL)
+    planning.finish()
+    assert _texts(planning) == []
+
+
+def test_what_is_planned_stays_in_the_proposal(planning: Opened, qtbot: QtBot) -> None:
+    planning.trigger("plan_core_questions")
+    planned = _texts(planning)
+
+    press(qtbot, Qt.Key.Key_Q, CONTROL | ALT)
+    dialog = box_of(qtbot, planning, PickDialog)
+    press(qtbot, Qt.Key.Key_Delete)
+    press(qtbot, Qt.Key.Key_S)
+
+    assert [dialog._facts.text_by_id[pick.question_id] for pick in dialog.picks] == planned
+    assert not dialog.swap_button.isEnabled()
+    dialog.reject()

@@ -1,0 +1,150 @@
+"""The plan of a talk: its people, its clocks, its order, and what it is warned of."""
+
+from datetime import time, timedelta
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+from PySide6.QtCore import QDate, Qt, QTime
+from pytestqt.qtbot import QtBot
+
+from builders import MONDAY, a_contact, at
+from insidescoop.commands.contacts import AddContact
+from insidescoop.commands.interviews import PlanInterview, PlanQuestions
+from insidescoop.domain.interviews import InterviewDraft
+from insidescoop.domain.questions import PlannedQuestionDraft
+from insidescoop.outputs.prep_sheets import make_prep_sheet
+from insidescoop.queries.interview_board import InterviewPage, interview_page
+from insidescoop.queries.question_bank import bank_questions
+from insidescoop.ui.interviews.people_dialog import PeopleDialog
+from windows import Opened, ToldProblems, box_of, fill, press
+
+CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+
+
+@pytest.fixture
+def planned(opened: Opened) -> Opened:
+    """A talk with Dana in Los Angeles, with a sensitive question first, then two of one's own."""
+    runner = opened.runner
+    runner.do(AddContact(a_contact(time_zone="America/Los_Angeles", organization="Harbor")))
+    runner.do(AddContact(a_contact("Bo", "Berg", organization="State Archives")))
+    runner.do(PlanInterview(InterviewDraft((1,), starts=at(MONDAY + timedelta(days=1)))))
+    opened.finish()
+    sensitive = next(each for each in runner.read(bank_questions) if each.is_sensitive and not each.settings)
+    drafts = (PlannedQuestionDraft(sensitive.text, 2, sensitive.id), *map(PlannedQuestionDraft, ("First?", "Second?")))
+    runner.do(PlanQuestions(1, drafts))
+    opened.finish()
+    opened.trigger("show_interviews")
+    return opened
+
+
+def _page(opened: Opened) -> InterviewPage:
+    page = opened.runner.read(lambda session: interview_page(session, 1))
+    assert page is not None
+    return page
+
+
+def test_people_are_added_put_first_and_removed_with_keys(planned: Opened, qtbot: QtBot) -> None:
+    press(qtbot, Qt.Key.Key_P, CONTROL | ALT)
+    dialog = box_of(qtbot, planned, PeopleDialog)
+    qtbot.keyClicks(dialog.search, "bo")
+    press(qtbot, Qt.Key.Key_Return)
+    press(qtbot, Qt.Key.Key_U, ALT)
+    qtbot.waitUntil(lambda: dialog.contact_ids() == (2, 1))
+    offered = [dialog.organization.box.itemText(place) for place in range(dialog.organization.box.count())]
+    press(qtbot, Qt.Key.Key_Return, CONTROL)
+    planned.finish()
+
+    assert offered == ["Where the first person works", "Harbor", "State Archives"]
+    assert _page(planned).people == ((2, "Bo Berg"), (1, "Dana Okafor"))
+    assert planned.furnishing.interviews.editor._name.text() == "Bo Berg and Dana Okafor"
+    press(qtbot, Qt.Key.Key_Z, CONTROL)
+    planned.finish()
+    assert _page(planned).people == ((1, "Dana Okafor"),)
+
+
+def test_a_talk_with_nobody_is_refused(planned: Opened, qtbot: QtBot) -> None:
+    planned.trigger("interview_people")
+    dialog = box_of(qtbot, planned, PeopleDialog)
+
+    press(qtbot, Qt.Key.Key_R, ALT)
+    qtbot.waitUntil(lambda: dialog.contact_ids() == ())
+    press(qtbot, Qt.Key.Key_Return, CONTROL)
+
+    assert "somebody to talk to" in dialog.problem.text()
+    dialog.done(0)
+
+
+def test_both_clocks_stand_on_the_screen_and_on_the_sheet(planned: Opened) -> None:
+    told = planned.furnishing.interviews.editor.when.other_clocks.text()
+    made = planned.runner.read(lambda session: make_prep_sheet(session, 1, zone="America/New_York"))
+
+    words = " ".join(PdfReader(BytesIO(made.pdf)).pages[0].extract_text().split())
+    assert told == "14:00 New York time (EST) for you · 11:00 Los Angeles time (PST) for them"
+    assert "their time 11:00 PST" in words
+
+
+def test_a_time_the_clocks_pass_over_is_told(planned: Opened) -> None:
+    when = planned.furnishing.interviews.editor.when
+    when.day.setDate(QDate(2027, 3, 14))
+    when.time.setTime(QTime(2, 30))
+
+    assert "02:30 is passed over, and 03:30 is meant" in when.doubt.text()
+    when.time.setTime(QTime(3, 30))
+    assert when.doubt.isHidden()
+    planned.furnishing.interviews.commit()
+    planned.finish()
+
+
+def test_sensitive_questions_are_put_last_with_one_button(planned: Opened, qtbot: QtBot) -> None:
+    warnings = planned.furnishing.interviews.editor.warnings
+    was_warned = warnings.last_button.isVisible()
+
+    qtbot.mouseClick(warnings.last_button, Qt.MouseButton.LeftButton)
+    planned.finish()
+
+    assert was_warned
+    assert [row.is_sensitive for row in _page(planned).questions] == [False, False, True]
+    assert warnings.isHidden()
+
+
+def test_a_question_is_dragged_by_its_number(planned: Opened) -> None:
+    table = planned.furnishing.interviews.editor.questions.table
+
+    table.verticalHeader().moveSection(0, 2)
+    planned.finish()
+
+    assert [row.text for row in _page(planned).questions][:2] == ["First?", "Second?"]
+    assert [table.item(place, 0).text() for place in range(2)] == ["First?", "Second?"]
+    assert [table.verticalHeader().visualIndex(place) for place in range(3)] == [0, 1, 2]
+
+
+def test_news_that_are_missing_stop_the_sheet_and_a_line_of_notes_lets_it_go(
+    planned: Opened, qtbot: QtBot, messages: ToldProblems
+) -> None:
+    planned.runner.do(PlanQuestions(1, (PlannedQuestionDraft("I read about {recent_news}. What did it change?"),)))
+    planned.finish()
+    press(qtbot, Qt.Key.Key_F6)
+    planned.finish()
+    told = [str(problem) for problem in messages.problems]
+    messages.problems.clear()
+    editor = planned.furnishing.interviews.editor
+    fill(qtbot, editor, "Notes on the organization, one a line", "News: the new wing.")
+    planned.furnishing.interviews.commit()
+    planned.finish()
+
+    made = planned.runner.read(lambda session: make_prep_sheet(session, 1, zone="America/New_York"))
+
+    assert len(told) == 1
+    assert "“News: the new wing”" in told[0]
+    words = " ".join(PdfReader(BytesIO(made.pdf)).pages[0].extract_text().split())
+    assert "I read about the new wing. What did it change?" in words
+
+
+def test_a_talk_in_the_users_own_hour_tells_one_clock_only(opened: Opened) -> None:
+    opened.runner.do(AddContact(a_contact()))
+    opened.runner.do(PlanInterview(InterviewDraft((1,), starts=at(MONDAY, time(15)))))
+    opened.finish()
+    opened.trigger("show_interviews")
+
+    assert opened.furnishing.interviews.editor.when.other_clocks.isHidden()

@@ -1,0 +1,241 @@
+"""Letters by keyboard alone: begun, filled field by field, handed on, and logged."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from builders import a_contact
+from insidescoop.commands.contacts import AddContact
+from insidescoop.commands.interviews import PlanInterview
+from insidescoop.commands.introductions import RecordIntroduction
+from insidescoop.commands.letters import HideTemplate
+from insidescoop.commands.profile import EditProfile
+from insidescoop.domain.contacts import Labelled
+from insidescoop.domain.interactions import IntroductionDraft
+from insidescoop.domain.interviews import InterviewDraft, Stage
+from insidescoop.domain.letters import TemplateKind
+from insidescoop.domain.profile import ProfileDraft
+from insidescoop.queries.contact_card import contact_card
+from insidescoop.queries.interview_board import interview_rows
+from insidescoop.queries.message_templates import template_rows
+from insidescoop.ui.interviews.letter_dialog import LetterDialog
+from insidescoop.ui.interviews.letters import LetterDesk
+from insidescoop.ui.interviews.templates_dialog import TemplatesDialog
+from insidescoop.ui.outside import Outside
+from windows import Opened, box_of, press
+
+CONTROL, ALT, SHIFT = (
+    Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier,
+)  # fmt: skip
+
+
+@pytest.fixture
+def asking(opened: Opened) -> Opened:
+    """A window with Dana, whom a talk is planned with, and Prof. Ito, who led to her and gave no leave."""
+    runner = opened.runner
+    runner.do(EditProfile(ProfileDraft(name="Maya", headline="library school student")))
+    emails = (Labelled("dana@harbor.example"),)
+    facts = {"emails": emails, "met_event": "ALA Annual", "title": "Digital archivist"}
+    runner.do(AddContact(a_contact(**facts)))
+    runner.do(AddContact(a_contact("Aiko", "Ito")))
+    runner.do(RecordIntroduction(IntroductionDraft(2, 1)))
+    runner.do(PlanInterview(InterviewDraft((1,), purpose="How archives choose what to process")))
+    opened.finish()
+    opened.trigger("show_interviews")
+    return opened
+
+
+def _dialog(opened: Opened, qtbot: QtBot) -> LetterDialog:
+    press(qtbot, Qt.Key.Key_W, CONTROL | SHIFT)
+    return box_of(qtbot, opened, LetterDialog)
+
+
+def _type_over_fields(qtbot: QtBot, dialog: LetterDialog, words: list[str]) -> None:
+    for word in words:
+        qtbot.keyClicks(QApplication.focusWidget(), word)
+        press(qtbot, Qt.Key.Key_Tab)
+        if not dialog.body.textCursor().hasSelection() and dialog.subject.hasFocus():
+            press(qtbot, Qt.Key.Key_Tab)
+
+
+def _stage(opened: Opened) -> Stage:
+    return opened.runner.read(interview_rows)[0].stage
+
+
+def test_a_request_is_filled_with_tab_and_logged_by_keys_alone(asking: Opened, qtbot: QtBot) -> None:
+    dialog = _dialog(asking, qtbot)
+    begun = dialog.body.toPlainText()
+    chosen = []
+
+    for word in ("archives", "Tuesday at ten", "Friday noon"):
+        chosen.append(dialog.body.textCursor().selectedText())
+        qtbot.keyClicks(QApplication.focusWidget(), word)
+        press(qtbot, Qt.Key.Key_Tab)
+    press(qtbot, Qt.Key.Key_Return, CONTROL)
+    asking.finish()
+
+    card = asking.runner.read(lambda session: contact_card(session, 1))
+    assert begun.startswith("Dear Dana,\n\nWe met at ALA Annual. I am a library school student")
+    assert chosen == ["{field_or_setting}", "{window_1}", "{window_2}"]
+    assert not dialog.isVisible()
+    assert _stage(asking) is Stage.ASKED
+    assert card is not None
+    assert "I am free Tuesday at ten or Friday noon" in (card.timeline[0].notes or "")
+    press(qtbot, Qt.Key.Key_Z, CONTROL)
+    asking.finish()
+    assert _stage(asking) is Stage.TO_ASK
+
+
+def test_an_open_field_keeps_the_letter_from_being_logged_copied_and_opened(asking: Opened, qtbot: QtBot) -> None:
+    dialog = _dialog(asking, qtbot)
+    QGuiApplication.clipboard().setText("before")
+
+    for key, modifier in ((Qt.Key.Key_Return, CONTROL), (Qt.Key.Key_C, ALT), (Qt.Key.Key_O, ALT)):
+        dialog.say("")
+        press(qtbot, key, modifier)
+        qtbot.waitUntil(lambda: "Still open" in dialog.problem.text())
+
+    assert dialog.isVisible()
+    assert QGuiApplication.clipboard().text() == "before"
+    assert _stage(asking) is Stage.TO_ASK
+    dialog.reject()
+
+
+def test_a_referrer_without_leave_stops_the_letter_and_says_why(asking: Opened, qtbot: QtBot) -> None:
+    dialog = _dialog(asking, qtbot)
+    dialog.body.setPlainText("Dear Dana, Aiko thought of you. Could we talk for 20 minutes?")
+
+    press(qtbot, Qt.Key.Key_Return, CONTROL)
+    asking.finish()
+
+    assert "Aiko Ito, who has not said you may" in dialog.problem.text()
+    assert _stage(asking) is Stage.TO_ASK
+    dialog.done(0)
+
+
+def test_what_was_written_is_not_thrown_away_unasked_nor_by_another_template(asking: Opened, qtbot: QtBot) -> None:
+    dialog = _dialog(asking, qtbot)
+    first = dialog.template.value()
+    dialog.body.setPlainText("Dear Dana, my own words")
+    dialog.template.box.setCurrentIndex(dialog.template.box.count() - 1)
+    dialog.template.chosen.emit(dialog.template.value())
+
+    dialog.template.show_value(first)
+    dialog.template.chosen.emit(first)
+    press(qtbot, Qt.Key.Key_Escape)
+
+    assert dialog.body.toPlainText() == "Dear Dana, my own words"
+    assert dialog.isVisible()
+    assert dialog.question is not None
+    dialog.question.close()
+    dialog.done(0)
+
+
+@pytest.fixture
+def desk(asking: Opened) -> tuple[LetterDesk, list[str]]:
+    """A desk whose mail program writes down what it is handed."""
+    taken: list[str] = []
+
+    def take(url: QUrl) -> bool:
+        taken.append(url.toString(QUrl.ComponentFormattingOption.FullyEncoded))
+        return True
+
+    return LetterDesk(asking.furnishing._bench, asking.window, Outside(asking.window, take)), taken
+
+
+def test_the_mail_program_gets_address_subject_and_words(
+    desk: tuple[LetterDesk, list[str]], asking: Opened, qtbot: QtBot
+) -> None:
+    dialog = desk[0].write(TemplateKind.OUTREACH, 1)
+    assert dialog is not None
+    dialog.subject.setPlainText("ALA & a question")
+    dialog.body.setPlainText("Dear Dana,\n20 minutes?")
+
+    qtbot.mouseClick(dialog.open_button, Qt.MouseButton.LeftButton)
+
+    subject, body = "ALA%20%26%20a%20question", "Dear%20Dana%2C%0D%0A20%20minutes%3F"
+    assert desk[1] == [f"mailto:dana@harbor.example?subject={subject}&body={body}"]
+    assert _stage(asking) is Stage.TO_ASK
+    dialog.done(0)
+
+
+@pytest.mark.parametrize("is_long", [True, False], ids=["too long for a link", "no address"])
+def test_what_the_mail_program_cannot_take_is_on_the_clipboard(
+    desk: tuple[LetterDesk, list[str]], qtbot: QtBot, is_long: bool
+) -> None:
+    body = "Dear reader, " + ("李" * 300 if is_long else "20 minutes?")
+    dialog = desk[0].write(TemplateKind.KEEP_IN_TOUCH, 1 if is_long else 2)
+    assert dialog is not None
+    dialog.subject.setPlainText("News")
+    dialog.body.setPlainText(body)
+
+    qtbot.mouseClick(dialog.open_button, Qt.MouseButton.LeftButton)
+
+    assert QGuiApplication.clipboard().text() == body
+    assert "clipboard" in dialog.problem.text()
+    assert desk[1] == (["mailto:dana@harbor.example?subject=News"] if is_long else [])
+    dialog.done(0)
+
+
+def test_a_letter_to_the_contact_chosen_on_the_contacts_page(asking: Opened, qtbot: QtBot) -> None:
+    asking.trigger("show_contacts")
+    asking.furnishing.contacts.go_to(2)
+    asking.finish()
+
+    press(qtbot, Qt.Key.Key_Y, CONTROL | ALT)
+    dialog = box_of(qtbot, asking, LetterDialog)
+
+    assert dialog.kind is TemplateKind.THANK_YOU
+    assert dialog.body.toPlainText().startswith("Dear Aiko,")
+    dialog.done(0)
+
+
+def test_with_nobody_chosen_there_is_nothing_to_write(opened: Opened) -> None:
+    opened.trigger("show_interviews")
+
+    assert not opened.registry.action("write_letter").isEnabled()
+
+
+def test_a_template_is_changed_copied_hidden_and_restored(asking: Opened, qtbot: QtBot) -> None:
+    asking.trigger("edit_templates")
+    dialog = box_of(qtbot, asking, TemplatesDialog)
+    before = dialog.body.toPlainText()
+
+    def click(press_it: Callable[[], None]) -> None:
+        press_it()
+        asking.finish()
+
+    dialog.body.setPlainText("Dear {contakt_name}")
+    click(dialog.keep.click)
+    refused = dialog.findChildren(type(dialog._told))
+    assert any("contakt_name" in label.text() for label in refused)
+    dialog.body.setPlainText("Dear {contact_name}")
+    click(dialog.keep.click)
+    can_restore = dialog.restore.isEnabled()
+    click(dialog.restore.click)
+    restored = dialog.body.toPlainText()
+    count = dialog.list.count()
+    click(dialog.copy.click)
+    click(dialog.hide_button.click)
+
+    assert can_restore
+    assert restored == before
+    assert dialog.list.count() == count + 1
+    assert dialog.list.currentItem().text().endswith("(mine) (hidden)")
+    dialog.reject()
+
+
+def test_a_kind_whose_templates_are_all_hidden_is_still_written_as_what_it_is(asking: Opened) -> None:
+    for row in asking.runner.read(template_rows):
+        asking.runner.do(HideTemplate(row.id, is_hidden=row.draft.kind is TemplateKind.OUTREACH))
+    asking.finish()
+
+    dialog = asking.furnishing.letters.write(TemplateKind.OUTREACH, 1)
+
+    assert dialog is not None
+    assert dialog.kind is TemplateKind.OUTREACH
+    dialog.done(0)

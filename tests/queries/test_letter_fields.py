@@ -1,0 +1,132 @@
+"""What a letter can say already."""
+
+from datetime import date, time, timedelta
+
+import pytest
+
+from builders import MONDAY, ZONE, SetClock, add_contact, add_interview, at
+from insidescoop.commands.interviews import EditInterview, MoveToStage
+from insidescoop.commands.introductions import RecordIntroduction
+from insidescoop.commands.profile import EditProfile
+from insidescoop.commands.sent_letters import LogLetter
+from insidescoop.domain.acquaintance import NameLeave
+from insidescoop.domain.contacts import Labelled
+from insidescoop.domain.interactions import IntroductionDraft
+from insidescoop.domain.interviews import InterviewDraft, Stage
+from insidescoop.domain.letters import KNOWN_FIELDS, TemplateKind
+from insidescoop.domain.profile import ProfileDraft
+from insidescoop.queries.letter_fields import LetterStart, letter_start, next_letter
+from insidescoop.store.store import Store
+
+
+def start_of(store: Store, contact_id: int, clock: SetClock, interview_id: int | None = None) -> LetterStart:
+    with store.reading() as session:
+        found = letter_start(session, contact_id, interview_id, now=clock.now(), zone=ZONE)
+    assert found is not None
+    return found
+
+
+def test_what_is_kept_fills_the_fields(store: Store, clock: SetClock) -> None:
+    link = (Labelled("maya.example"),)
+    store.do(EditProfile(ProfileDraft(name="Maya Lindqvist", headline="Library school student", links=link)))
+    dana = add_contact(store, met_event="ALA Annual", met_on=date(2026, 6, 27), organization="Harbor University")
+    add_interview(store, dana, purpose="How archives choose what to process.")
+
+    values = start_of(store, dana, clock).values
+
+    assert {name: values[name] for name in ("my_name", "role_now", "my_link", "contact_name", "shared_tie")} == {
+        "my_name": "Maya Lindqvist", "role_now": "a library school student", "my_link": "maya.example",
+        "contact_name": "Dana", "shared_tie": "ALA Annual",
+    }  # fmt: skip
+    assert values["connection_first"] == "We met at ALA Annual in June"
+    assert values["specific_topic"] == "archives choose what to process"
+    assert values["topic"] == "how archives choose what to process"
+    assert values["nudge_date"] == "Wednesday 2 December"
+    assert values["minutes"] == "20"
+
+
+def test_every_value_belongs_to_a_field_a_template_may_hold(store: Store, clock: SetClock) -> None:
+    dana = add_contact(store)
+    add_interview(store, dana, starts=at(MONDAY))
+
+    assert set(start_of(store, dana, clock).values) <= KNOWN_FIELDS
+
+
+def test_a_confirmation_says_the_time_where_the_other_person_is(store: Store, clock: SetClock) -> None:
+    dana = add_contact(store, time_zone="America/Los_Angeles")
+    add_interview(store, dana, starts=at(MONDAY + timedelta(days=1), time(1)))
+
+    values = start_of(store, dana, clock).values
+
+    assert (values["time"], values["time_zone"], values["weekday"]) == ("22:00", "Los Angeles time (PST)", "Monday")
+
+
+def test_a_reminder_knows_what_was_sent_and_when(store: Store, clock: SetClock) -> None:
+    dana = add_contact(store)
+    interview_id = add_interview(store, dana)
+    store.do(LogLetter(TemplateKind.OUTREACH, dana, "ALA: a question", "Dear Dana", interview_id))
+    clock.pass_days(9)
+
+    values = start_of(store, dana, clock).values
+
+    assert (values["first_subject"], values["sent_date"]) == ("ALA: a question", "Monday 23 November")
+
+
+@pytest.mark.parametrize(
+    ("may_use_name", "own_leave", "is_named"),
+    [
+        (True, None, True), (None, None, False), (False, None, False),
+        (None, NameLeave.YES, True), (False, NameLeave.YES, False), (True, NameLeave.ASK, True),
+    ],
+)  # fmt: skip
+def test_a_referrer_stands_in_the_letter_only_with_leave(
+    store: Store, clock: SetClock, may_use_name: bool | None, own_leave: NameLeave | None, is_named: bool
+) -> None:
+    ito, dana = add_contact(store, "Aiko", "Ito", name_leave=own_leave), add_contact(store)
+    store.do(RecordIntroduction(IntroductionDraft(ito, dana, may_use_name=may_use_name)))
+
+    start = start_of(store, dana, clock)
+
+    assert start.values["referrer_name"] == ("Aiko Ito" if is_named else None)
+    assert [person.may_be_named for person in start.introducers] == [is_named]
+
+
+def test_the_next_letter_follows_the_stage(store: Store, clock: SetClock) -> None:
+    dana = add_contact(store)
+    with store.reading() as session:
+        kinds = [next_letter(session, dana, None, now=clock.now())]
+    interview_id = add_interview(store, dana)
+
+    def look() -> None:
+        with store.reading() as session:
+            kinds.append(next_letter(session, dana, interview_id, now=clock.now()))
+
+    look()
+    store.do(MoveToStage(interview_id, Stage.ASKED))
+    look()
+    store.do(EditInterview(interview_id, InterviewDraft((dana,), starts=at(MONDAY + timedelta(days=1)))))
+    look()
+    clock.pass_days(2)
+    look()
+    store.do(MoveToStage(interview_id, Stage.HELD))
+    look()
+    store.do(MoveToStage(interview_id, Stage.THANKED))
+    look()
+
+    assert kinds == [
+        TemplateKind.OUTREACH, TemplateKind.OUTREACH, TemplateKind.REMINDER, TemplateKind.CONFIRMATION,
+        TemplateKind.THANK_YOU, TemplateKind.THANK_YOU, TemplateKind.KEEP_IN_TOUCH,
+    ]  # fmt: skip
+
+
+def test_after_no_answer_a_person_is_left_alone_for_half_a_year(store: Store, clock: SetClock) -> None:
+    dana = add_contact(store)
+    interview_id = add_interview(store, dana)
+    for stage in (Stage.ASKED, Stage.NO_ANSWER):
+        store.do(MoveToStage(interview_id, stage))
+
+    now = start_of(store, dana, clock).quiet_until
+    clock.pass_days(180)
+
+    assert now == MONDAY + timedelta(days=180)
+    assert start_of(store, dana, clock).quiet_until is None
