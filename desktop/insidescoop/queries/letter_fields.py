@@ -18,6 +18,7 @@ from insidescoop.domain.profile import ProfileDraft
 from insidescoop.domain.text import fold
 from insidescoop.domain.vocabularies import Vocabulary
 from insidescoop.queries.contact_card import ContactCard, contact_card
+from insidescoop.queries.debrief import thank_you_facts
 from insidescoop.queries.interview_board import moment_of, planned_questions, quiet_until
 from insidescoop.queries.network import IntroductionRow
 from insidescoop.queries.profile import profile
@@ -86,6 +87,7 @@ def letter_start(
         **_their_fields(session, card),
         **_talk_fields(session, row, card, zone=zone),
         **_chain_fields(card, introducers),
+        **_noted_fields(session, row),
         "nudge_date": _due(session, Trigger.ASKED, today, own),
         "date": _due(session, Trigger.REFERRED, today, own),
     }
@@ -209,6 +211,20 @@ def _talk_fields(session: Session, row: Interview | None, card: ContactCard, *, 
         values["sent_date"] = letter_day(local_zone_of(asked.happened_at, zone).date())
         values["first_subject"] = subject_of(asked.notes)
     return values
+
+
+def _noted_fields(session: Session, row: Interview | None) -> Values:
+    """What was noted in a talk and its wrap-up; only what there is, so that it hides nothing known otherwise."""
+    if row is None:
+        return {}
+    noted = thank_you_facts(session, row.id)
+    promise = None if noted.promise_line is None else f"As promised, I will {noted.promise_line}."
+    values = {
+        "specific_point": noted.specific_point,
+        "referred_person": noted.referred_person,
+        "promise_line": promise,
+    }
+    return {name: value for name, value in values.items() if value is not None}
 
 
 def _asked(session: Session, interview_id: int) -> Interaction | None:

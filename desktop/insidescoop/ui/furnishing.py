@@ -15,6 +15,7 @@ from insidescoop.domain.letters import TemplateKind
 from insidescoop.domain.text import counted, first_line
 from insidescoop.queries.contact_parts import contact_count
 from insidescoop.queries.effort import goals
+from insidescoop.queries.interview_board import interview_page
 from insidescoop.queries.profile import profile
 from insidescoop.ui.actions import Needs
 from insidescoop.ui.contacts.page import ContactsPage
@@ -126,6 +127,11 @@ class Furnishing(QObject):
         self.file_drop.refused.connect(runner.say)
         self.today.counted.connect(window.set_today_count)
         self.today.sheet_requested.connect(self._make_sheet)
+        self.today.letter_requested.connect(self._write_for_today)
+        self.today.offer_letters()
+        self.today.meeting_requested.connect(self._start_talk)
+        self.today.offer_meetings()
+        self.interviews.thank_you_requested.connect(self._write_thanks)
         self.today_desk.wire()
 
     def _show_contacts(self) -> None:
@@ -195,6 +201,18 @@ class Furnishing(QObject):
     def _plan_with(self, contact_id: int) -> None:
         self._window.show_tab(Tab.INTERVIEWS)
         self.interviews.plan_interview(contact_id)
+
+    def _write_for_today(self, kind_word: str, contact_id: int, interview_id: int | None) -> None:
+        self.letters.write(TemplateKind(kind_word), contact_id, interview_id)
+
+    def _write_thanks(self, interview_id: int) -> None:
+        page = self._bench.runner.read(lambda session: interview_page(session, interview_id))
+        if page is not None:
+            self.letters.write(TemplateKind.THANK_YOU, page.draft.contact_ids[0], interview_id)
+
+    def _start_talk(self, interview_id: int) -> None:
+        self._go_to_interview(interview_id)
+        self.interviews.meetings.start_talk()
 
     def _make_sheet(self, interview_id: int) -> None:
         self._go_to_interview(interview_id)
