@@ -212,7 +212,7 @@ def contact_rows(session: Session, ids: Sequence[int]) -> list[ContactRow]:
 def _rows_statement() -> Select[Any]:
     # Put together once: it takes as long as reading a block of rows (measured), and every letter and page reads one.
     standing = STANDING.c
-    ids = bindparam("ids", expanding=True)
+    ids: BindParameter[Any] = bindparam("ids", expanding=True)
     tags = _in_tag_order(ids)
     return (
         select(
