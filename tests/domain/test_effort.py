@@ -266,6 +266,13 @@ def test_a_thank_you_is_on_time_by_the_next_day(days: int, on_time: int) -> None
     assert found.step(Step.THANKED).count == on_time
 
 
+@pytest.mark.parametrize(
+    ("part", "whole", "told"), [(3, 9, "3 of 9"), (3, 10, "3 of 10 (30%)"), (0, 10, "0 of 10 (0%)"), (0, 0, "0 of 0")]
+)
+def test_a_percentage_begins_with_ten_cases(part: int, whole: int, told: str) -> None:
+    assert share(part, whole) == told
+
+
 @given(st.integers(0, 300), st.integers(0, 300))
 def test_a_percentage_is_hidden_under_ten_cases_and_never_rounds_somebody_away(one: int, other: int) -> None:
     part, whole = sorted((one, other))

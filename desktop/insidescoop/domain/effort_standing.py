@@ -209,7 +209,7 @@ def standing(
     """
     asked_of = askings(approaches, entries)
     asked = dict.fromkeys(each.contact_id for each in asked_of)
-    talked, thanked = _talked(approaches, entries, asked)
+    talked, thanked = _talked(approaches, entries)
     agreed = {person for each in approaches if each.stage in _AGREED for person in each.people} & set(asked) | talked
     answered = {each.contact_id for each in asked_of if each.is_answered} | agreed
     waiting = {each.contact_id for each in asked_of if each.is_waiting} - answered
@@ -233,10 +233,8 @@ def standing(
     )
 
 
-def _talked(
-    approaches: Sequence[Approach], entries: Sequence[Entry], asked: Mapping[int, None]
-) -> tuple[set[int], set[int]]:
-    """Who was talked with after being asked, and who of them was thanked by the day after a talk."""
+def _talked(approaches: Sequence[Approach], entries: Sequence[Entry]) -> tuple[set[int], set[int]]:
+    """Who was talked with in an interview, and who of them was thanked by the day after a talk."""
     talks: dict[int, list[date]] = {}
     thanks: dict[int, list[date]] = {}
     approach_of = {each.interview_id: each for each in approaches}
@@ -248,7 +246,6 @@ def _talked(
             elif entry.kind is InteractionKind.THANK_YOU and entry.direction is not Direction.TO_ME:
                 thanks.setdefault(person, []).append(entry.day)
     held = {person for each in approaches if each.stage in _TALKED for person in each.people} | set(talks)
-    held &= set(asked)
     on_time = {
         person
         for person in held
