@@ -143,17 +143,18 @@ def askings(approaches: Iterable[Approach], entries: Sequence[Entry]) -> tuple[A
         told = of_interview.get(approach.interview_id, [])
         asked = [entry for entry in told if entry.id in requests]
         for person in approach.people:
-            found += _rounds(person, approach.stage, asked, told, loose.get(person, []))
+            mine = [entry for entry in asked if person in entry.people]
+            answers = [entry for entry in told if _is_answer(entry) and person in entry.people]
+            found += _rounds(person, approach.stage, mine, in_order([*answers, *loose.get(person, [])]))
     return tuple(found)
 
 
-def _rounds(person: int, stage: Stage, asked: list[Entry], told: list[Entry], loose: list[Entry]) -> list[Asking]:
+def _rounds(person: int, stage: Stage, asked: list[Entry], answers: list[Entry]) -> list[Asking]:
     if not asked:
         if stage is Stage.TO_ASK:
             return []
         is_answered = stage in _ANSWERED
         return [Asking(person, None, None, is_answered, is_waiting=not is_answered and stage is Stage.ASKED)]
-    answers = in_order([*(entry for entry in told if _is_answer(entry)), *loose])
     rounds = []
     for place, request in enumerate(asked):
         is_last = place == len(asked) - 1
