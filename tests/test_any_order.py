@@ -33,6 +33,7 @@ from insidescoop.commands.interviews import (
 )
 from insidescoop.commands.introductions import RecordIntroduction
 from insidescoop.commands.merging import MarkDistinct, MergeContacts
+from insidescoop.commands.organizations import MergeOrganizations
 from insidescoop.commands.pitches import AddPitch, DeletePitch, WritePitch
 from insidescoop.commands.positions import AcceptPosition
 from insidescoop.commands.talks import EndTalk, KeepAnswer, KeepTalkNotes, StartTalk
@@ -56,6 +57,7 @@ from insidescoop.queries.contact_list import contact_ids
 from insidescoop.queries.debrief import debrief
 from insidescoop.queries.follow_up_rules import rules_in
 from insidescoop.queries.interview_board import interview_page, interview_rows
+from insidescoop.queries.organization_page import target_rows
 from insidescoop.queries.pitch_desk import pitch_rows
 from insidescoop.queries.search import found
 from insidescoop.queries.soundness import soundness
@@ -174,6 +176,13 @@ class AnyOrder(RuleBasedStateMachine):
     def merge(self, choice: int, other: int, are_one: bool) -> None:
         one, two = self.one_contact(choice), self.one_contact(other)
         self.do(MergeContacts(one, two) if are_one else MarkDistinct(one, two))
+
+    @rule(choice=CHOICES, other=CHOICES)
+    def merge_organizations(self, choice: int, other: int) -> None:
+        with self.store.reading() as session:
+            rows = target_rows(session, is_target=False)
+        if rows:
+            self.do(MergeOrganizations(rows[choice % len(rows)].id, rows[other % len(rows)].id))
 
     @rule(name=TEXTS, text=TEXTS)
     def add_pitch(self, name: str, text: str) -> None:

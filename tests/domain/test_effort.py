@@ -5,7 +5,7 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from insidescoop.domain.acquaintance import Relation, Tie
@@ -124,6 +124,7 @@ def test_a_week_ends_at_midnight_on_the_users_wall(instant: str, first: date) ->
     assert first_day_of_week(day, week_starts_on=0) == first
 
 
+@settings(max_examples=60)
 @given(timelines(), STARTS)
 def test_the_columns_of_the_weeks_add_up(entries: list[Entry], starts_on: int) -> None:
     weeks = effort_weeks(entries, weeks_until(DAY, count=12, week_starts_on=starts_on))
@@ -190,6 +191,7 @@ def test_a_talk_a_month_is_counted_over_four_weeks_and_no_goal_is_no_line() -> N
     assert lines == [None, 2.0, 0.25, None]
 
 
+@settings(max_examples=60)
 @given(APPROACHES, timelines(), st.sets(st.integers(1, 5)), st.sets(st.integers(1, 5)), st.sets(st.integers(1, 5)))
 def test_each_step_holds_only_people_of_the_step_it_is_measured_against(
     approaches: list[Approach], entries: list[Entry], named: set[int], givers: set[int], fruitful: set[int]
@@ -206,6 +208,7 @@ def test_each_step_holds_only_people_of_the_step_it_is_measured_against(
     assert sum(map(len, parts)) == found.step(Step.REQUESTED).count
 
 
+@settings(max_examples=60)
 @given(APPROACHES, timelines(), st.dictionaries(st.integers(1, 4), st.sampled_from(list(Group))))
 def test_the_groups_add_up_to_all_who_were_asked(
     approaches: list[Approach], entries: list[Entry], groups: dict[int, Group]
@@ -220,6 +223,7 @@ def test_the_groups_add_up_to_all_who_were_asked(
     assert all(set(each.answered.people) <= set(each.asked.people) for each in by_group)
 
 
+@settings(max_examples=60)
 @given(APPROACHES, timelines())
 def test_nobody_answers_before_they_are_asked_and_nobody_is_waited_for_who_answered(
     approaches: list[Approach], entries: list[Entry]
@@ -264,6 +268,13 @@ def test_a_thank_you_is_on_time_by_the_next_day(days: int, on_time: int) -> None
     found = standing([Approach(7, Stage.THANKED, (1,))], entries, named=(), givers=(), fruitful=())
 
     assert found.step(Step.THANKED).count == on_time
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "told"), [(3, 9, "3 of 9"), (3, 10, "3 of 10 (30%)"), (0, 10, "0 of 10 (0%)"), (0, 0, "0 of 0")]
+)
+def test_a_percentage_begins_with_ten_cases(part: int, whole: int, told: str) -> None:
+    assert share(part, whole) == told
 
 
 @given(st.integers(0, 300), st.integers(0, 300))

@@ -111,8 +111,9 @@ def test_the_tables_say_the_same_and_lead_to_the_same_people(sample: Opened, qtb
     window = _effort(sample, qtbot)
 
     press(qtbot, Qt.Key.Key_T, ALT)
+    qtbot.waitUntil(lambda: window.weeks.table is not None)
     table = window.weeks.table
-    qtbot.waitUntil(table.isVisible)
+    assert table is not None
     table.setFocus()
     table.setCurrentCell(10, 1)
     press(qtbot, Qt.Key.Key_Return)
@@ -139,6 +140,20 @@ def test_the_weeks_shown_are_chosen_with_the_keys(sample: Opened, qtbot: QtBot, 
 
     assert len(window.weeks.plots[Deed.TALK].bars) == weeks
     assert window.weeks_choice.box.hasFocus()
+
+
+def test_how_soon_somebody_answered_is_told_beside_the_name_on_the_screen(sample: Opened, qtbot: QtBot) -> None:
+    window = _effort(sample, qtbot)
+    window.answers.plot.setFocus()
+
+    press(qtbot, Qt.Key.Key_Return)
+
+    assert _lines(window) == [
+        "Dana Okafor · after 5 days",
+        "Rafael Levi · after 6 days",
+        "Hassan Karimi · after 5 days",
+    ]
+    assert not window.answers.note.isVisible()
 
 
 def test_an_introduction_leads_to_the_person(sample: Opened, qtbot: QtBot) -> None:

@@ -184,7 +184,7 @@ def test_goals_out_of_range_change_nothing(store: Store) -> None:
         assert goals(session) == Goals()
 
 
-@pytest.mark.parametrize("weeks", [4, 12, 26, 52])
+@pytest.mark.parametrize("weeks", [4, 52])
 def test_the_sample_is_counted_and_four_weeks_are_enough_for_what_is_lately(
     store: Store, clock: SetClock, weeks: int
 ) -> None:
@@ -200,13 +200,13 @@ def test_the_sample_is_counted_and_four_weeks_are_enough_for_what_is_lately(
 
 
 def test_a_big_timeline_is_counted_whole(store: Store, clock: SetClock) -> None:
-    store.do(AddContacts(tuple(a_contact(f"P{n}", "Bulk") for n in range(1_200))))
-    for n in range(1, 41):
-        people = tuple(range(30 * n - 29, 30 * n + 1))
+    store.do(AddContacts(tuple(a_contact(f"P{n}", "Bulk") for n in range(600))))
+    for n in range(1, 11):
+        people = tuple(range(60 * n - 59, 60 * n + 1))
         store.do(LogInteraction(InteractionDraft(people, InteractionKind.MEETING, at(MONDAY, time(9)))))
 
     found = read(store, clock)
 
-    assert found.weeks[-1].tally(Deed.TALK).count == 40
-    assert len(found.weeks[-1].talks.people) == len(found.name_by_id) == 1_200
+    assert found.weeks[-1].tally(Deed.TALK).count == 10
+    assert len(found.weeks[-1].talks.people) == len(found.name_by_id) == 600
     assert found.standing.step(Step.REQUESTED).count == 0

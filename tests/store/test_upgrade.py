@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from builders import add_contact, open_test_store
+from insidescoop.domain.effort_goals import Goals
 from insidescoop.domain.problems import Problem
+from insidescoop.queries.effort import goals
 from insidescoop.store.base import Base
 from insidescoop.store.migrations import STEPS, MigrationStep
 from insidescoop.store.store import STORE_FILE, Store
@@ -172,3 +174,14 @@ def test_version_2_keeps_what_version_1_held(tmp_path: Path) -> None:
         assert connection.execute("SELECT count(*) FROM contact_standing").fetchone() == (len(people),)
         assert connection.execute("SELECT count(*) FROM contact_email WHERE match_key IS NULL").fetchone() == (0,)
         assert connection.execute("SELECT count(*) FROM vocabulary_term").fetchone()[0] > 100
+
+
+def test_an_upgraded_profile_begins_with_the_gentlest_goals(tmp_path: Path) -> None:
+    kept = _kept_store(1, tmp_path / "kept")
+
+    store = open_test_store(kept.parent)
+    with store.reading() as session:
+        begun = goals(session)
+    store.close()
+
+    assert begun == Goals()

@@ -117,6 +117,10 @@ def reply_figures(effort: Effort, *, is_private: bool) -> tuple[Figure, ...]:
     """Who answered, by how the user came to them; with `is_private` the middle of their days too, for the screen."""
     figures = []
     for each in effort.replies:
+        if not each.asked.count:
+            nobody = "nobody asked yet"
+            figures.append(Figure(each.group.words, nobody, f"{each.group.words}: {nobody}", each.answered, 0))
+            continue
         shown = share(each.answered.count, each.asked.count)
         days = _days(each) if is_private else ""
         words = f"{each.group.words}: {shown} answered{days}"

@@ -143,17 +143,18 @@ def askings(approaches: Iterable[Approach], entries: Sequence[Entry]) -> tuple[A
         told = of_interview.get(approach.interview_id, [])
         asked = [entry for entry in told if entry.id in requests]
         for person in approach.people:
-            found += _rounds(person, approach.stage, asked, told, loose.get(person, []))
+            mine = [entry for entry in asked if person in entry.people]
+            answers = [entry for entry in told if _is_answer(entry) and person in entry.people]
+            found += _rounds(person, approach.stage, mine, in_order([*answers, *loose.get(person, [])]))
     return tuple(found)
 
 
-def _rounds(person: int, stage: Stage, asked: list[Entry], told: list[Entry], loose: list[Entry]) -> list[Asking]:
+def _rounds(person: int, stage: Stage, asked: list[Entry], answers: list[Entry]) -> list[Asking]:
     if not asked:
         if stage is Stage.TO_ASK:
             return []
         is_answered = stage in _ANSWERED
         return [Asking(person, None, None, is_answered, is_waiting=not is_answered and stage is Stage.ASKED)]
-    answers = in_order([*(entry for entry in told if _is_answer(entry)), *loose])
     rounds = []
     for place, request in enumerate(asked):
         is_last = place == len(asked) - 1
@@ -209,7 +210,7 @@ def standing(
     """
     asked_of = askings(approaches, entries)
     asked = dict.fromkeys(each.contact_id for each in asked_of)
-    talked, thanked = _talked(approaches, entries, asked)
+    talked, thanked = _talked(approaches, entries)
     agreed = {person for each in approaches if each.stage in _AGREED for person in each.people} & set(asked) | talked
     answered = {each.contact_id for each in asked_of if each.is_answered} | agreed
     waiting = {each.contact_id for each in asked_of if each.is_waiting} - answered
@@ -233,10 +234,8 @@ def standing(
     )
 
 
-def _talked(
-    approaches: Sequence[Approach], entries: Sequence[Entry], asked: Mapping[int, None]
-) -> tuple[set[int], set[int]]:
-    """Who was talked with after being asked, and who of them was thanked by the day after a talk."""
+def _talked(approaches: Sequence[Approach], entries: Sequence[Entry]) -> tuple[set[int], set[int]]:
+    """Who was talked with in an interview, and who of them was thanked by the day after a talk."""
     talks: dict[int, list[date]] = {}
     thanks: dict[int, list[date]] = {}
     approach_of = {each.interview_id: each for each in approaches}
@@ -248,7 +247,6 @@ def _talked(
             elif entry.kind is InteractionKind.THANK_YOU and entry.direction is not Direction.TO_ME:
                 thanks.setdefault(person, []).append(entry.day)
     held = {person for each in approaches if each.stage in _TALKED for person in each.people} | set(talks)
-    held &= set(asked)
     on_time = {
         person
         for person in held

@@ -130,6 +130,13 @@ def _read(line: str, *, is_family_first: bool) -> PersonName:
                    family=_calmed(name.family, all_of_it=is_shouted, is_family=True))  # fmt: skip
 
 
+_SON_OF = re.compile(
+    r"(?:[áa]ndez|[ée]ndez|[íi]ndez|[íi]guez|[áa]lez|[óo]pez|[óo]mez|[ée]rez|[áa]rez|[íi]rez|[úu]rez|[áa]nchez|"
+    r"[ée]lez|[úu]ñez|[áa]ñez|t[íi]nez|m[ée]nez)$"
+)
+"""Endings of Spanish family names that say whose child somebody was; no given name but "Inez" has one."""
+
+
 def _in_two(words: list[str], *, is_family_first: bool, has_honorific: bool) -> PersonName:
     if len(words) == 1:
         word = words[0]
@@ -167,8 +174,9 @@ def _family_starts_at(words: list[str]) -> int:
         if small in CHILD_OF and not word[:1].isupper():
             return at
         if small in PARTICLES or (small in PARTICLES_IN_SMALL_LETTERS and (word == small or is_shouted)):
-            # "Ortega y Gasset", "Costa e Silva": the word before belongs to them.
-            return at - 1 if small in ("y", "e", "i") and at > 1 else at
+            # "Ortega y Gasset", "Costa e Silva": the word before belongs to them, as "Fernández" does to "de la Cruz".
+            is_before_too = small in ("y", "e", "i") or _SON_OF.search(words[at - 1])
+            return at - 1 if is_before_too and at > 1 else at
     for at, word in enumerate(words[1:], start=1):
         if word.casefold().startswith(("al-", "el-", "ad-", "as-", "ash-", "ar-", "an-", "at-", "az-")) and (
             words[at - 1].casefold() not in ("abd", "abdul", "abu")

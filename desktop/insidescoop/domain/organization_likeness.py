@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 
 from rapidfuzz.fuzz import ratio
@@ -22,6 +23,7 @@ _SMALL = frozenset({"the", "of", "and", "for", "at", "in", "on", "a", "inc", "lt
 _LEAST_LETTERS, _ALIKE, _SAME_PLACE = 10, 92.0, 60.0
 _NEIGHBOURS = 3
 _LARGEST_GROUP = 20
+_NAMES_REMEMBERED = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,20 +106,21 @@ def _candidates(entries: list[KnownOrganization]) -> Iterator[tuple[KnownOrganiz
                 yield first, second
 
 
-def _backwards(words: list[str]) -> str:
+def _backwards(words: tuple[str, ...]) -> str:
     return " ".join(words)[::-1]
 
 
-def _words(name: str) -> list[str]:
+@lru_cache(maxsize=_NAMES_REMEMBERED)
+def _words(name: str) -> tuple[str, ...]:
     words = [_FULL.get(word, word) for word in _WORD.findall(fold(name.replace("'", "").replace("’", "")))]
-    return [word for word in words if word not in _SMALL] or words
+    return tuple(word for word in words if word not in _SMALL) or tuple(words)
 
 
-def _numbers(words: list[str]) -> list[str]:
+def _numbers(words: tuple[str, ...]) -> list[str]:
     return [word for word in words if any(letter.isdigit() for letter in word)]
 
 
-def _stands_for(name: str, words: list[str]) -> bool:
+def _stands_for(name: str, words: tuple[str, ...]) -> bool:
     bare = name.replace(".", "").strip()
     return bare.isupper() and len(bare) > 2 and fold(bare) == "".join(word[0] for word in words)
 

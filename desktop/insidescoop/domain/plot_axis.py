@@ -27,8 +27,10 @@ def named_places(count: int, *, room: float, widest: float, gap: float) -> tuple
     (1, 3, 5, 7, 9, 11)
     """
     needed = widest + gap + max(0.0, (widest - room) / 2)
-    stride = max(1, -int(-needed // room)) if room > 0 else max(count, 1)
-    return tuple(range((count - 1) % stride, count, stride)) if count else ()
+    if needed >= room * count:
+        return (count - 1,) if count else ()
+    stride = max(1, -int(-needed // room))
+    return tuple(range((count - 1) % stride, count, stride))
 
 
 def _sizes() -> list[int]:

@@ -45,6 +45,7 @@ _LABEL_BEFORE = re.compile(
     r"[ \t\u3000]{0,3}(?:[.:#=)\]][.: \t\u3000]{0,3})?[(\[<]?)$"
 )
 _LABEL_AFTER = re.compile(r"[ \t]{0,2}[(\[]?([^\W\d_]{1,12})[)\]]?[ \t]{0,2}(?=$|[\n\x00|•·,;/])")
+_LETTERS_OF = {"JP": re.compile(r"[\u3040-\u30ff]"), "KR": re.compile(r"[\uac00-\ud7af]")}
 LEAST_DIGITS, MOST_DIGITS = 7, 17
 """Digits of a whole phone number with country code and a trunk digit (E.164 allows 15)."""
 
@@ -66,7 +67,7 @@ def channels_in(original: str, text: str, home_country: str) -> tuple[Channel, .
     left = blanked(text, [channel.with_label for channel in found])
     found += _links(original, left)
     left = blanked(left, [channel.with_label for channel in found])
-    found += _phones(original, left, home_country, _countries_of(found))
+    found += _phones(original, left, home_country, (*_countries_of(found), *_countries_written_in(text)))
     return tuple(found)
 
 
@@ -184,6 +185,11 @@ def _countries_of(channels: Iterable[Channel]) -> tuple[str, ...]:
         if len(ending) == 2 and ending.isascii() and ending.isalpha():
             found["GB" if ending == "UK" else ending] = None
     return tuple(found)[:3]
+
+
+def _countries_written_in(text: str) -> tuple[str, ...]:
+    """Countries that the letters of a text belong to, where a number without a code may be dialled."""
+    return tuple(country for country, letters in _LETTERS_OF.items() if letters.search(text))
 
 
 def _phones(original: str, text: str, home_country: str, countries: tuple[str, ...]) -> Iterator[Channel]:

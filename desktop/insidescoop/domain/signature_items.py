@@ -21,6 +21,7 @@ from insidescoop.domain.text import fold
 
 _AT = re.compile(rf"\s(?:{'|'.join(re.escape(word) for word in AT_WORDS)})\s")
 _LABEL = re.compile(r"^([^\W\d_][\w -]{1,20}?)[ \t]?:[ \t]*(?=\S)")
+_MARKS = "\"'“”„‘’«»"
 _CASELESS_SPACE = re.compile(r"[ \u3000]+")
 _EAST_ASIAN = re.compile(r"[\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _WROTE = re.compile(
@@ -131,10 +132,16 @@ def _read_parts(text: str, piece: Span, line: int) -> Iterator[Item]:
         yield Item(Is.ADDRESS, (parts[starts][0], piece[1]), line)
         return
     if len(parts) > 1 and all(kind is Is.UNKNOWN for kind, _ in kinds):
-        # "Roe, Jane": one name, or nothing that could be told apart.
-        yield Item(Is.UNKNOWN, (parts[0][0], parts[-1][1]), line)
+        # "Roe, Jane": one name, or nothing that could be told apart; mail programs put it in quotation marks.
+        yield Item(Is.UNKNOWN, _unquoted(text, (parts[0][0], parts[-1][1])), line)
         return
     yield from _read_known(text, parts, kinds, line)
+
+
+def _unquoted(text: str, span: Span) -> Span:
+    start, end = span
+    is_quoted = end - start > 2 and text[start] in _MARKS and text[end - 1] in _MARKS
+    return (start + 1, end - 1) if is_quoted else span
 
 
 def _joined_parts(text: str, parts: list[Span]) -> list[Span]:

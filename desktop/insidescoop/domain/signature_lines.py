@@ -28,7 +28,9 @@ PRONOUNS = re.compile(
     r"[(\[]?(?P<all>(?:she|he|they|ze|zie|xe|ey|fae|it|any|elle|il|iel|ella|elle|el|sie|er|dey|hen|hon|han|ela|ele|lei|"
     r"lui)\s?[/|]\s?(?:her|hers|him|his|them|theirs|they|she|he|hir|zir|xem|em|elle|ella|la|lo|le|ihr|ihm|sie|er|iel|il|"
     r"any|all|hen|henne|honom|dela|dele|delu|el|lei|lui|ze|xe|these)(?:\s?[/|]\s?\w{2,8}){0,3}"
-    r"|she, her(?:, hers)?|he, him(?:, his)?|they, them(?:, theirs)?)[)\]]?(?!\w)",
+    r"|she, her(?:, hers)?|he, him(?:, his)?|they, them(?:, theirs)?"
+    # One alone is a word like any other, but in brackets.
+    r"|(?<=[(\[])(?:she|he|they|ella|él|elle|il|iel|ela|ele|elu|lei|lui|hon|han|hen)(?=[)\]]))[)\]]?(?!\w)",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[\w'’&@#.-]*\w[\w'’&@#.-]*|&|@")
@@ -77,9 +79,10 @@ def is_notice(line: str) -> bool:
 
 def is_prose(line: str) -> bool:
     """True for a saying or a sentence of a letter: nothing in it describes the person."""
-    if _QUOTE.match(line.strip()):
-        return True
     words = line.split()
+    # A name in quotation marks is how mail programs write one; a saying is longer.
+    if _QUOTE.match(line.strip()) and (len(words) > 4 or _CASELESS.search(line)):
+        return True
     if len(words) <= 1:
         return len(line) > 40 and bool(_CASELESS.search(line)) and line[-1:] in "。！？"
     telling = [word for word in words if fold(word).strip(".,") not in SMALL_WORDS and word[:1].isalpha()]

@@ -160,7 +160,8 @@ class _Reading:
         for item in items:
             piece = self._piece(item.span)
             matches = _matches(piece, emails)
-            is_possible = matches and 2 <= len(piece.split()) <= 4 and not any(map(str.isdigit, piece))
+            is_possible = matches and len(piece.split()) <= 4 and not any(map(str.isdigit, piece))
+            is_possible = is_possible and (len(piece.split()) > 1 or item in unknown)
             if not is_possible and item not in shaped:
                 is_alone = (
                     len(items) == 1 and item in unknown and len(lines := list(lines_of(self._text))) == 1 and lines
@@ -277,11 +278,14 @@ def _matches(piece: str, emails: tuple[str, ...]) -> bool:
     """True if one of the addresses is made of this name: dana.okafor@, dokafor@, okafor@, danao@."""
     words = ["".join(filter(str.isalnum, fold(word))) for word in piece.split()]
     words = [word for word in words if word]
-    if len(words) < 2:
+    local_parts = ["".join(filter(str.isalpha, fold(email.rpartition("@")[0]))) for email in emails]
+    if len(words) == 1:
+        # A person of one name is known by an address that is nothing else.
+        return len(words[0]) > 2 and words[0] in local_parts and words[0] not in _ROLE_MAILBOXES
+    if not words:
         return False
     first, last = words[0], words[-1]
-    for email in emails:
-        local = "".join(filter(str.isalpha, fold(email.rpartition("@")[0])))
+    for local in local_parts:
         if local in (first + last, last + first, first[:1] + last, first + last[:1], last + first[:1], last, first):
             return True
         if len(last) > 3 and last in local and local[:1] == first[:1]:

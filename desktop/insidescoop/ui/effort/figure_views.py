@@ -28,18 +28,38 @@ class FigureView(QWidget):
 
     def __init__(self, title: str, explanation: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.table = NumberTable(name=f"{title}, as a table")
+        self._title = title
+        self.table: NumberTable | None = None
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(TIGHT)
         self.column.addWidget(PlainLabel(title, size=TypeSize.SECTION, is_bold=True))
         if explanation:
             self.column.addWidget(wide(PlainLabel(explanation, tone="muted"), _WIDE))
-        self.table.hide()
 
     def show_as_table(self, is_table: bool) -> None:
-        """Shows the table, or the plot."""
-        self.table.setVisible(is_table)
+        """Shows the table, or the plot. The table is made when it is first wanted: the page opens the sooner."""
+        if is_table and self.table is None:
+            self.table = NumberTable(name=f"{self._title}, as a table", parent=self)
+            self.table.number_chosen.connect(self.tell_number)
+            self.column.insertWidget(self.column.indexOf(self.drawing) + 1, self.table)
+            self.fill_table(self.table)
+        if self.table is not None:
+            self.table.setVisible(is_table)
+        self.drawing.setVisible(not is_table)
+
+    @property
+    def drawing(self) -> QWidget:
+        """What gives way to the table."""
+        raise NotImplementedError
+
+    def fill_table(self, table: NumberTable) -> None:
+        """Writes the figures into the table."""
+        raise NotImplementedError
+
+    def tell_number(self, row: int, column: int) -> None:
+        """Tells which figure a number of the table is."""
+        raise NotImplementedError
 
 
 class RowsView(FigureView):
@@ -55,10 +75,8 @@ class RowsView(FigureView):
         self.note = wide(PlainLabel(tone="muted"), _WIDE)
         self.note.hide()
         self.column.addWidget(self.plot)
-        self.column.addWidget(self.table)
         self.column.addWidget(self.note)
-        self.plot.bar_chosen.connect(self._tell)
-        self.table.number_chosen.connect(lambda row, _column: self._tell(row))
+        self.plot.bar_chosen.connect(lambda place: self.tell_number(place, 0))
 
     def show_figures(self, figures: Sequence[Figure]) -> None:
         """Shows other figures."""
@@ -66,19 +84,23 @@ class RowsView(FigureView):
         self.plot.show_bars(
             [Bar(each.label, each.tally.count, each.words, each.shown, each.out_of) for each in figures]
         )
-        self.table.show_numbers(("", self._numbers), [(each.label, [(each.shown, each.words)]) for each in figures])
+        if self.table is not None:
+            self.fill_table(self.table)
 
     def say(self, sentence: str) -> None:
         """Says something under the figures; nothing for ""."""
         self.note.setText(sentence)
         self.note.setVisible(bool(sentence))
 
-    def show_as_table(self, is_table: bool) -> None:
-        super().show_as_table(is_table)
-        self.plot.setVisible(not is_table)
+    @property
+    def drawing(self) -> QWidget:
+        return self.plot
 
-    def _tell(self, place: int) -> None:
-        self.figure_chosen.emit(self._figures[place])
+    def fill_table(self, table: NumberTable) -> None:
+        table.show_numbers(("", self._numbers), [(each.label, [(each.shown, each.words)]) for each in self._figures])
+
+    def tell_number(self, row: int, column: int) -> None:  # noqa: ARG002
+        self.figure_chosen.emit(self._figures[row])
 
 
 class WeeksView(FigureView):
@@ -99,8 +121,6 @@ class WeeksView(FigureView):
             self._cells.append(self._cell(theme, deed))
         self._lay_out(2)
         self.column.addWidget(self._plots)
-        self.column.addWidget(self.table)
-        self.table.number_chosen.connect(lambda row, column: self._tell(DEEDS[min(column, len(DEEDS) - 1)], row))
 
     def show_weeks(self, figures: Sequence[WeekFigures]) -> None:
         """Shows other weeks."""
@@ -109,18 +129,25 @@ class WeeksView(FigureView):
             bars = [Bar(week.label, week.tally.count, _with_goal(week, each)) for week in each.weeks]
             self.plots[each.deed].show_weeks(bars, goal=each.goal)
             self._goals[each.deed].setText(f"- -  {each.goal_words}" if each.goal_words else "")
-        weeks = figures[0].weeks if figures else ()
-        self.table.show_numbers(
+        if self.table is not None:
+            self.fill_table(self.table)
+
+    @property
+    def drawing(self) -> QWidget:
+        return self._plots
+
+    def fill_table(self, table: NumberTable) -> None:
+        weeks = self._figures[0].weeks if self._figures else ()
+        table.show_numbers(
             ("Week of", *(deed.words for deed in DEEDS)),
             [
-                (week.label, [(each.weeks[place].shown, _with_goal(each.weeks[place], each)) for each in figures])
+                (week.label, [(each.weeks[place].shown, _with_goal(each.weeks[place], each)) for each in self._figures])
                 for place, week in enumerate(weeks)
             ],
         )
 
-    def show_as_table(self, is_table: bool) -> None:
-        super().show_as_table(is_table)
-        self._plots.setVisible(not is_table)
+    def tell_number(self, row: int, column: int) -> None:
+        self._tell(DEEDS[min(column, len(DEEDS) - 1)], row)
 
     def _cell(self, theme: Theme, deed: Deed) -> QWidget:
         cell = QWidget()

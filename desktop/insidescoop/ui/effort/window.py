@@ -73,36 +73,41 @@ class EffortWindow(QDialog):
         self.with_names = QCheckBox("With &names")
         self._goals = QPushButton("&Goals…")
         self._report = QPushButton("&Report…")
-        self._told = [wide(PlainLabel(), _SENTENCE) for _ in range(6)]
-        self.weeks = WeeksView(bench.theme, "Week by week")
-        self.steps = RowsView(bench.theme, "Where people stand", _STEPS, numbers="People")
-        self.answers = RowsView(bench.theme, "Of those you asked", numbers="People")
+        # From the outside in: whatever gets another parent is styled anew, with all that is in it.
+        self._stack = QStackedWidget(self)
+        self._body = QSplitter(self._stack)
+        self._area = QScrollArea(self._body)
+        page = QWidget(self._area)
+        self._told = [wide(PlainLabel(parent=page), _SENTENCE) for _ in range(6)]
+        self.weeks = WeeksView(bench.theme, "Week by week", parent=page)
+        self.steps = RowsView(bench.theme, "Where people stand", _STEPS, numbers="People", parent=page)
+        self.answers = RowsView(bench.theme, "Of those you asked", numbers="People", parent=page)
         self.replies = RowsView(
             bench.theme, "Answers, by how you came to them", "For you alone: how they answer is never printed by name.",
-            numbers="Answered",
+            numbers="Answered", parent=page,
         )  # fmt: skip
+        self.introductions = IntroductionsView(page)
         self.outcomes = RowsView(
-            bench.theme, "What came of it", "Finding out that something is not for you counts as well.", numbers="Times"
-        )
-        self.introductions = IntroductionsView()
-        self.people = PeoplePane()
-        self._empty = EmptyState("", "Plan interview", icon=bench.icons.icon("interview", "accent"))
-        self._stack = QStackedWidget()
-        self._body = QSplitter()
-        self._build()
+            bench.theme, "What came of it", "Finding out that something is not for you counts as well.",
+            numbers="Times", parent=page,
+        )  # fmt: skip
+        self.people = PeoplePane(self._body)
+        self._empty = EmptyState("", "Plan interview", icon=bench.icons.icon("interview", "accent"), parent=self._stack)
+        self._build(page)
         self._connect()
 
     @property
     def _figure_views(self) -> tuple[FigureView, ...]:
         return (self.weeks, self.steps, self.answers, self.replies, self.outcomes)
 
-    def _build(self) -> None:
+    def _build(self, page: QWidget) -> None:
         layout = QVBoxLayout(self)
         layout.setContentsMargins(PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN)
         layout.setSpacing(GAP)
         layout.addLayout(self._head())
         self._body.setChildrenCollapsible(False)
-        self._body.addWidget(self._page())
+        self._fill(page)
+        self._body.addWidget(self._area)
         self._body.addWidget(self.people)
         self.people.setMinimumWidth(min(in_proportion(_PANE, self.font()), _WIDEST_PANE))
         self._body.setStretchFactor(0, 1)
@@ -132,8 +137,9 @@ class EffortWindow(QDialog):
                 part.setMinimumHeight(close.sizeHint().height())
         return row
 
-    def _page(self) -> QScrollArea:
-        page = QWidget()
+    def _fill(self, page: QWidget) -> None:
+        area = self._area
+        area.setWidget(page)
         column = QVBoxLayout(page)
         column.setContentsMargins(GAP, GAP, GAP, GAP)
         column.setSpacing(WIDE_GAP)
@@ -146,13 +152,10 @@ class EffortWindow(QDialog):
         for view in (*self._figure_views[:-1], self.introductions, self.outcomes):
             column.addWidget(view)
         column.addStretch(1)
-        area = QScrollArea()
         area.setObjectName("page")
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(page)
-        return area
 
     def _connect(self) -> None:
         registry = self._bench.registry
