@@ -11,7 +11,10 @@ from insidescoop.store.base import Base, WordOf, marked
 
 
 class Interview(Base):
-    """An informational interview. `starts_at` and `starts_zone` are both None while no time is agreed."""
+    """An informational interview. `starts_at` and `starts_zone` are both None while no time is agreed.
+
+    `opening_pitch_seconds` is the cut of the opening pitch, None for the length it is written for.
+    """
 
     __tablename__ = "interview"
     __table_args__ = marked(kind=Kind.INTERVIEW, words=("purpose", "place", "research_notes", "logistics"))
@@ -25,6 +28,7 @@ class Interview(Base):
     minutes: Mapped[int]
     place: Mapped[str | None]
     opening_pitch_id: Mapped[int | None] = mapped_column(ForeignKey("pitch.id", ondelete="SET NULL"), index=True)
+    opening_pitch_seconds: Mapped[int | None]
     research_notes: Mapped[str | None]
     logistics: Mapped[str | None]
     planned_at: Mapped[datetime]
