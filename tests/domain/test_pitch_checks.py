@@ -135,7 +135,7 @@ def test_a_check_that_is_switched_off_says_nothing_and_the_others_go_on(check: C
     heard = remarks(frozenset({check}), **facts)
 
     assert heard == tuple(remark for remark in everything if remark.check is not check)
-    assert check.title
+    assert check.words
     assert check.reason
 
 

@@ -20,7 +20,7 @@ class SwitchCheck:
 
     @property
     def label(self) -> str:
-        return f"Switch {'on' if self.is_on else 'off'} the check “{self.check.title}”"
+        return f"Switch {'on' if self.is_on else 'off'} the check “{self.check.words}”"
 
     def run(self, work: UnitOfWork) -> None:
         row = work.session.scalar(select(SilencedCheck).where(SilencedCheck.name == self.check.value))

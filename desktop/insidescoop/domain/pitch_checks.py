@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from insidescoop.domain.pitch_cuts import Audience
-from insidescoop.domain.pitches import SECTION_TITLES, SLOT, UNSPOKEN, Fit, PitchDraft, fit, spoken_seconds, word_count
+from insidescoop.domain.pitches import SECTION_TITLES, SLOT, UNSPOKEN, Fit, PitchDraft, count_words, fit, spoken_seconds
 from insidescoop.domain.sentences import Sentence, sentences_of
 
 MOST_WORDS_A_SENTENCE = 25
@@ -32,7 +32,7 @@ class Check(StrEnum):
     SPELLING = "spelling"
 
     @property
-    def title(self) -> str:
+    def words(self) -> str:
         """What the check is called."""
         return _TITLES[self]
 
@@ -161,7 +161,7 @@ def _evidence(texts: Texts, words: CheckWords) -> Iterator[Remark]:
 
 
 def _ending(texts: Texts, words: CheckWords) -> Iterator[Remark]:
-    section, text = next(reversed(texts.items()))
+    section, text = list(texts.items())[-1]
     sentences = sentences_of(text)
     if not sentences:
         return
@@ -224,7 +224,7 @@ def _sentences(texts: Texts) -> Iterator[tuple[str, Sentence]]:
 @lru_cache(maxsize=512)
 def word_count_of_sentence(text: str) -> int:
     """The spoken words of one sentence: most sentences of a text being typed are those of a moment ago."""
-    return word_count.__wrapped__(text)
+    return count_words(text)
 
 
 @lru_cache(maxsize=512)

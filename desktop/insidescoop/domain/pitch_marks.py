@@ -6,8 +6,9 @@ other, so that parting them again gives each its own back. What vanished is reme
 with them: a sentence that is cut and pasted elsewhere, or taken back by Undo, is the same sentence.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from insidescoop.domain.sentences import Sentence, sentences_of
 from insidescoop.domain.word_diff import edits_between
@@ -73,6 +74,7 @@ class MarkedText:
 
     def __init__(self, text: str = "", carried: Iterable[Carried] = ()) -> None:
         self.text = ""
+        self._sentences: tuple[Sentence, ...] = ()
         self._marks: tuple[Mark, ...] = ()
         self._vanished: dict[str, Carried] = {}
         self.show(text, carried)
@@ -81,7 +83,7 @@ class MarkedText:
         """Begins anew with a text; `carried` goes to its sentences in order, and the rest carry nothing."""
         self.text = text
         given = [*carried]
-        found = sentences_of(text)
+        found = self._sentences = sentences_of(text)
         given += [NOTHING_CARRIED] * (len(found) - len(given))
         self._marks = tuple(
             Mark(each.start, each.end, what) for each, what in zip(found, given[: len(found)], strict=True)
@@ -104,27 +106,35 @@ class MarkedText:
 
     def sentences(self) -> tuple[MarkedSentence, ...]:
         """The sentences in order, with what each carries."""
-        found = sentences_of(self.text)
+        found = self._sentences
         ends = [*(each.start for each in found[1:]), len(self.text)]
         starts = [0, *ends]
         return tuple(
-            MarkedSentence(each, self._carried_by(each), start, end)
-            for each, start, end in zip(found, starts, ends, strict=False)
+            MarkedSentence(each, self._carried_by(marks), start, end)
+            for (each, marks), start, end in zip(self._shared_out(), starts, ends, strict=False)
         )
 
     def carried(self) -> tuple[Carried, ...]:
         """What the sentences carry, in order."""
-        return tuple(self._carried_by(each) for each in sentences_of(self.text))
+        return tuple(self._carried_by(marks) for _each, marks in self._shared_out())
 
     def give(self, place: int, carried: Carried) -> None:
         """Lets the sentence at a place (0 for the first) carry something else."""
-        sentence = sentences_of(self.text)[place]
+        sentence = self._sentences[place]
         others = [mark for mark in self._marks if not _meet(mark, sentence)]
         self._marks = _in_order([*others, Mark(sentence.start, sentence.end, carried)])
 
+    def edited_to(self, text: str, *, at: int, removed: int, added: int) -> None:
+        """The edit as an editor tells it, with the text it led to; one told wrongly is found by comparing."""
+        before, after = self.text[:at], self.text[at + removed :]
+        if before + text[at : at + added] + after == text:
+            self.edit(at, removed, text[at : at + added])
+        elif text != self.text:
+            self.become(text)
+
     def place_at(self, position: int) -> int | None:
         """The place of the sentence at a position of the text: the one it stands in or behind; None without any."""
-        found = sentences_of(self.text)
+        found = self._sentences
         before = [place for place, each in enumerate(found) if each.start <= position]
         return before[-1] if before else (0 if found else None)
 
@@ -146,8 +156,8 @@ class MarkedText:
 
     def _settle(self) -> None:
         settled: list[Mark] = []
-        for each in sentences_of(self.text):
-            met = [mark for mark in self._marks if _meet(mark, each)]
+        self._sentences = sentences_of(self.text)
+        for each, met in self._shared_out():
             if not met:
                 settled.append(Mark(each.start, each.end, self._vanished.pop(_key(each.text), NOTHING_CARRIED)))
                 continue
@@ -161,8 +171,20 @@ class MarkedText:
             ]
         self._marks = tuple(settled)
 
-    def _carried_by(self, sentence: Sentence) -> Carried:
-        met = [mark for mark in self._marks if _meet(mark, sentence)]
+    def _shared_out(self) -> Iterator[tuple[Sentence, list[Mark]]]:
+        """Every sentence with the marks it meets; both stand in order, so that one walk finds them."""
+        first = 0
+        for sentence in self._sentences:
+            while first < len(self._marks) and self._marks[first].end <= sentence.start:
+                first += 1
+            met = []
+            for mark in islice(self._marks, first, None):
+                if mark.start >= sentence.end:
+                    break
+                met.append(mark)
+            yield sentence, met
+
+    def _carried_by(self, met: list[Mark]) -> Carried:
         if len(met) <= 1:
             return met[0].carried if met else NOTHING_CARRIED
         # Several sentences became one: it is said wherever one of them was, and in each cut as they were said.

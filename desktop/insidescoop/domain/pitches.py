@@ -141,14 +141,23 @@ def _marks_that_hold(draft: PitchDraft) -> tuple[SentenceMark, ...]:
     return tuple(sorted(held.values(), key=lambda mark: (order.index(mark.section), mark.position)))
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=64)
 def word_count(text: str) -> int:
     """The words as a speaker says them: split on white space; addresses and links are not spoken.
 
     >>> word_count("My 15-second pitch of 2026, see www.example.org")
     6
     """
-    return sum(1 for word in text.split() if any(map(str.isalnum, word)) and not UNSPOKEN.search(word))
+    return count_words(text)
+
+
+def count_words(text: str) -> int:
+    """The same, counted anew."""
+    return sum(1 for word in text.split() if word.isalpha() or _is_spoken(word))
+
+
+def _is_spoken(word: str) -> bool:
+    return any(map(str.isalnum, word)) and not UNSPOKEN.search(word)
 
 
 def spoken_seconds(text: str, *, pace: int) -> int:
@@ -157,7 +166,12 @@ def spoken_seconds(text: str, *, pace: int) -> int:
     >>> spoken_seconds("word " * 35, pace=140)
     15
     """
-    return math.floor(word_count(text) * 60 / pace + 0.5)
+    return seconds_of(word_count(text), pace=pace)
+
+
+def seconds_of(words: int, *, pace: int) -> int:
+    """Whole seconds that so many words take at `pace` words a minute, halves rounded up."""
+    return math.floor(words * 60 / pace + 0.5)
 
 
 def words_allowed(seconds: int, *, pace: int) -> int:

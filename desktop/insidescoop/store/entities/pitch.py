@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, text
+from sqlalchemy import ForeignKey
+from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column
 
 from insidescoop.domain.changes import Kind
@@ -28,7 +29,7 @@ class Pitch(Base):
     why_here: Mapped[str | None]
     what_i_ask: Mapped[str | None]
     free_text: Mapped[str | None]
-    is_one_text: Mapped[bool] = mapped_column(default=False, server_default=text("0"))
+    is_one_text: Mapped[bool] = mapped_column(default=False, server_default=sql("0"))
 
 
 class PitchSentence(Base):
@@ -69,7 +70,7 @@ class PitchVersion(Base):
     pitch_id: Mapped[int] = mapped_column(ForeignKey("pitch.id", ondelete="CASCADE"), index=True)
     text: Mapped[str]
     written_at: Mapped[datetime]
-    seconds: Mapped[int] = mapped_column(default=0, server_default=text("0"))
+    seconds: Mapped[int] = mapped_column(default=0, server_default=sql("0"))
     source: Mapped[str | None]
 
 

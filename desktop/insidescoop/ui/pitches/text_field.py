@@ -1,0 +1,150 @@
+"""A field of the pitch: its text, what its sentences carry, and what is to be seen in it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QTextEdit, QWidget
+
+from insidescoop.domain.pitch_cuts import cut_of_sentences
+from insidescoop.domain.pitch_marks import Carried, MarkedText
+from insidescoop.domain.pitches import SLOT
+from insidescoop.domain.text import tidy_text
+from insidescoop.ui.widgets.form_field import FormField
+from insidescoop.ui.widgets.plain_text import PlainEdit
+
+Place = tuple[int, int, QTextCharFormat]
+"""Where something is to be seen: from, to, and how."""
+
+
+class PitchField(FormField):
+    """One section, or the free text. `sentence_reached()` is sent when the cursor moves.
+
+    `slot_asked(is_back)` is sent for Tab while fields in braces are to be filled; who handles it says so by
+    `has_moved`.
+    """
+
+    sentence_reached = Signal()
+    slot_asked = Signal(bool)
+
+    def __init__(
+        self, title: str, *, lines: int, most_lines: int, hint: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(title, lines=lines, most_lines=most_lines, hint=hint, parent=parent)
+        self.marked = MarkedText()
+        self.has_moved = False
+        self._cuts: dict[tuple[int, bool], str] = {}
+        self._layers: dict[str, Sequence[Place]] = {}
+        self.text_edit.document().contentsChange.connect(self._follow)
+        self.text_edit.cursorPositionChanged.connect(self.sentence_reached)
+
+    @property
+    def text_edit(self) -> PlainEdit:
+        """The editor, which is one of several lines."""
+        assert isinstance(self.editor, PlainEdit)  # noqa: S101 - made with more than one line
+        return self.editor
+
+    def show_section(self, text: str | None, carried: Sequence[Carried], *, is_other: bool) -> None:
+        """Shows a kept text and what its sentences carry; what is being typed at this moment stays as it is."""
+        if is_other:
+            self.show_problem(None)
+            self.replace_text(text)
+        else:
+            self.show_text(text)
+        shown = self.text()
+        if tidy_text(shown) != text:
+            return
+        self._cuts.clear()
+        if is_other or self.marked.text != shown or _without_tail(self.marked.carried()) != tuple(carried):
+            self.marked.show(shown, carried)
+
+    def cut(self, seconds: int, *, to_job: bool) -> str:
+        """What is said of this text in so many seconds."""
+        key = (seconds, to_job)
+        if key not in self._cuts:
+            self._cuts[key] = cut_of_sentences(
+                self.marked.text, self.marked.sentences(), seconds, to_job=to_job
+            ).strip()
+        return self._cuts[key]
+
+    def give(self, place: int, carried: Carried) -> None:
+        """Lets a sentence carry something else."""
+        self.marked.give(place, carried)
+        self._cuts.clear()
+
+    def place(self) -> int | None:
+        """The place of the sentence the cursor is in."""
+        return self.marked.place_at(self.text_edit.textCursor().position())
+
+    def show_places(self, layer: str, places: Sequence[Place]) -> None:
+        """Makes places of the text seen, each layer over the ones before; replaces what the layer showed."""
+        if not places and not self._layers.get(layer):
+            return
+        self._layers[layer] = places
+        document, seen = self.text_edit.document(), []
+        for start, end, look in (place for each in self._layers.values() for place in each):
+            selection = QTextEdit.ExtraSelection()
+            selection.cursor = QTextCursor(document)
+            selection.cursor.setPosition(min(start, document.characterCount() - 1))
+            selection.cursor.setPosition(min(end, document.characterCount() - 1), QTextCursor.MoveMode.KeepAnchor)
+            selection.format = look
+            seen.append(selection)
+        self.text_edit.setExtraSelections(seen)
+
+    def select(self, start: int, end: int) -> None:
+        """Goes to a place of the text and selects it."""
+        cursor = self.text_edit.textCursor()
+        cursor.setPosition(min(start, len(self.text())))
+        cursor.setPosition(min(end, len(self.text())), QTextCursor.MoveMode.KeepAnchor)
+        self.text_edit.setTextCursor(cursor)
+        self.text_edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.text_edit.ensureCursorVisible()
+
+    def replace_place(self, start: int, end: int, words: str) -> None:
+        """Puts words in the place of others, as if they were typed."""
+        self.select(start, end)
+        cursor = self.text_edit.textCursor()
+        cursor.insertText(words)
+        self.text_edit.setTextCursor(cursor)
+
+    def go_to_slot(self, *, is_back: bool, from_edge: bool) -> bool:
+        """Selects the next field in braces, or the one before; False if there is none.
+
+        With `from_edge` the first (or last) of the text, else the one after (or before) the cursor.
+        """
+        slots = [(slot.start(), slot.end()) for slot in SLOT.finditer(self.text())]
+        cursor = self.text_edit.textCursor()
+        if not from_edge and is_back:
+            slots = [slot for slot in slots if slot[1] <= cursor.selectionStart()]
+        elif not from_edge:
+            slots = [slot for slot in slots if slot[0] >= cursor.selectionEnd()]
+        if not slots:
+            return False
+        self.select(*slots[-1 if is_back else 0])
+        return True
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        is_key = watched is self.editor and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent)
+        if is_key and self._asks_for_slot(event):
+            return True
+        return super().eventFilter(watched, event)
+
+    def _asks_for_slot(self, event: QKeyEvent) -> bool:
+        is_tab = event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+        if not is_tab or event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier:
+            return False
+        self.has_moved = False
+        self.slot_asked.emit(event.key() == Qt.Key.Key_Backtab)
+        return self.has_moved
+
+    def _follow(self, at: int, removed: int, added: int) -> None:
+        text = self.text()
+        if text != self.marked.text:
+            self.marked.edited_to(text, at=at, removed=removed, added=added)
+            self._cuts.clear()
+
+
+def _without_tail(carried: tuple[Carried, ...]) -> tuple[Carried, ...]:
+    while carried and carried[-1] == Carried():
+        carried = carried[:-1]
+    return carried
