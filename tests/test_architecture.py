@@ -114,9 +114,11 @@ _LAZY = {
     "start.py",
     "ui/opening.py",
     "outputs/network_maps.py",
+    "outputs/pitch_cards.py",
     "outputs/prep_sheets.py",
     "ui/contacts/page.py",
     "ui/interviews/page.py",
+    "ui/pitches/page.py",
     "ui/furnishing.py",
     "ui/theme/icons.py",
 }

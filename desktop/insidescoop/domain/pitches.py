@@ -93,13 +93,17 @@ class PitchDraft:
 
     def cut(self, seconds: int) -> str:
         """What is said in so many seconds."""
+        return " ".join(self.cut_by_section(seconds))
+
+    def cut_by_section(self, seconds: int) -> tuple[str, ...]:
+        """The same in parts, one for each section of which something is said."""
         to_job = is_job_talk(self.audience)
         said = (
             cut_of(text, self.carried(section), seconds, to_job=to_job)
             for section in self.spoken_sections
             if (text := getattr(self, section)) is not None
         )
-        return " ".join(text for text in said if text)
+        return tuple(text for text in said if text)
 
     def carried(self, section: str) -> tuple[Carried, ...]:
         """What the sentences of a section carry, from the first to the last that carries anything."""

@@ -1,7 +1,7 @@
 """The texts a pitch has had, what was said to whom, and how much of it was counted."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -9,6 +9,9 @@ from sqlalchemy.orm import Session
 from insidescoop.domain.moments import exact_day
 from insidescoop.queries.interview_board import interview_rows
 from insidescoop.store.entities import Outcome, PitchTelling, PitchVersion, Rehearsal
+
+SITTING = timedelta(minutes=10)
+"""Texts written without a longer pause are one sitting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,18 @@ def pitch_versions(session: Session, pitch_id: int) -> tuple[PitchVersionRow, ..
         .order_by(PitchVersion.written_at.desc(), PitchVersion.id.desc())
     )
     return tuple(_row(version, tuple(tellings.get(version.id, ())), runs, outcomes) for version in versions)
+
+
+def worth_listing(rows: tuple[PitchVersionRow, ...]) -> tuple[PitchVersionRow, ...]:
+    """Of versions given newest first, the last of each cut in a sitting, and all that were said or rehearsed."""
+    listed: list[PitchVersionRow] = []
+    later: dict[int, datetime] = {}
+    for row in rows:
+        is_last = row.seconds not in later or later[row.seconds] - row.written_at > SITTING
+        if is_last or row.rehearsals or row.tellings:
+            listed.append(row)
+        later[row.seconds] = row.written_at
+    return tuple(listed)
 
 
 def talk_choices(session: Session) -> tuple[TalkChoice, ...]:

@@ -2,22 +2,29 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
+from shiboken6 import isValid
 
+from insidescoop.commands.pitch_tellings import DeleteTelling, NoteTelling
 from insidescoop.commands.pitch_words import KeepPlainWords, SwitchCheck
-from insidescoop.commands.pitches import AddPitch, DeletePitch, DuplicatePitch, WritePitch
+from insidescoop.commands.pitches import AddPitch, DeletePitch, DuplicatePitch, RestorePitchVersion, WritePitch
 from insidescoop.domain.changes import Changes, Kind
+from insidescoop.domain.pitch_cards import CardSize
 from insidescoop.domain.pitch_checks import Check
 from insidescoop.domain.pitch_sections import as_one_text, in_sections
 from insidescoop.domain.pitch_templates import PitchTemplate, begun_from, known_fields
 from insidescoop.domain.pitches import PitchDraft
+from insidescoop.outputs.pitch_cards import MadePitchPaper, make_pitch_card, make_pitch_page
 from insidescoop.queries.pitch_desk import PitchRow, pitch_page, pitch_rows
+from insidescoop.queries.pitch_versions import PitchVersionRow, TalkChoice, pitch_versions, talk_choices
 from insidescoop.queries.pitch_words import check_words, own_words, pitch_templates
 from insidescoop.queries.profile import profile
 from insidescoop.ui.actions import Needs
 from insidescoop.ui.pitches.checks_dialog import ChecksDialog
 from insidescoop.ui.pitches.editor import PitchEditor
 from insidescoop.ui.pitches.new_dialog import LengthDialog, NewPitchDialog, VariantDialog
+from insidescoop.ui.pitches.versions_dialog import VersionsDialog
 from insidescoop.ui.widgets.empty_state import EmptyState
 from insidescoop.ui.widgets.page import OneOf, Page, listed
 from insidescoop.ui.widgets.record_column import Column
@@ -77,6 +84,10 @@ class PitchesPage(Page):
             ("delete_pitch", self.delete_pitch),
             ("pitch_as_one_text", lambda: self._rewrite(as_one_text)),
             ("pitch_in_sections", lambda: self._rewrite(in_sections)),
+            ("pitch_versions", self.show_versions),
+            ("print_pitch_card", lambda: self._make_card(CardSize.A6)),
+            ("print_index_card", lambda: self._make_card(CardSize.INDEX)),
+            ("print_pitch_page", self._make_page),
             ("say_in_longer", self.editor.say_in_longer),
             ("say_in_shorter", self.editor.say_in_shorter),
             ("say_plainly", self.editor.say_plainly),
@@ -114,6 +125,31 @@ class PitchesPage(Page):
         """Opens the list of all checks."""
         dialog = ChecksDialog(self._bench.runner.read(own_words).silenced, parent=self.window())
         dialog.switched.connect(self._switch)
+        dialog.open()
+
+    def show_versions(self) -> None:
+        """Opens the list of every text the chosen pitch has had."""
+        pitch_id, runner = self._shown_id, self._bench.runner
+        if pitch_id is None:
+            return
+        self.editor.commit()
+        dialog = VersionsDialog(
+            self.editor.draft().name or "", self._bench.theme, self._bench.clock.zone, parent=self.window()
+        )
+
+        def show_again(*_told: object) -> None:
+            # Asked for behind what is still being kept, so that the newest text is among them.
+            runner.ask(lambda session: (pitch_versions(session, pitch_id), talk_choices(session)), then=shown)
+
+        def shown(answer: tuple[tuple[PitchVersionRow, ...], tuple[TalkChoice, ...]]) -> None:
+            if isValid(dialog):
+                dialog.show_versions(*answer)
+
+        dialog.restore_asked.connect(lambda version_id: runner.do(RestorePitchVersion(version_id), then=show_again))
+        dialog.telling_noted.connect(lambda draft: runner.do(NoteTelling(draft), then=show_again))
+        dialog.telling_deleted.connect(lambda telling_id: runner.do(DeleteTelling(telling_id), then=show_again))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        show_again()
         dialog.open()
 
     def delete_pitch(self) -> None:
@@ -169,6 +205,35 @@ class PitchesPage(Page):
     def _rewrite(self, change: Callable[[PitchDraft], PitchDraft]) -> None:
         self.editor.commit()
         self._keep(change(self.editor.draft()))
+
+    def _make_card(self, size: CardSize) -> None:
+        pitch_id = self._shown_id
+        if pitch_id is not None:
+            self.editor.commit()
+            seconds = self.editor.draft().target_seconds
+            self._bench.runner.ask(
+                lambda session: make_pitch_card(session, pitch_id, seconds=seconds, size=size),
+                then=lambda made: self._show_paper(made, "Pitch card"),
+            )
+
+    def _make_page(self) -> None:
+        pitch_id = self._shown_id
+        if pitch_id is not None:
+            self.editor.commit()
+            self._bench.runner.ask(
+                lambda session: make_pitch_page(session, pitch_id),
+                then=lambda made: self._show_paper(made, "Pitch in all lengths"),
+            )
+
+    def _show_paper(self, made: MadePitchPaper, title: str) -> None:
+        # QtPdf and the printer are loaded for the first sheet only: start-up stays light.
+        from insidescoop.ui.paper_preview import PaperPreview
+
+        preview = PaperPreview(made, self._bench.icons, title=title, parent=self.window())
+        preview.saved.connect(lambda path: self._bench.runner.say(f"Saved {path}"))
+        preview.problem_met.connect(self._bench.messages.tell)
+        preview.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        preview.open()
 
     def _switch(self, check: Check, is_on: bool) -> None:
         self._bench.runner.do(SwitchCheck(check, is_on))

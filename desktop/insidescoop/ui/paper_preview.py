@@ -1,0 +1,132 @@
+"""A finished PDF on the screen: to be looked at, printed, or saved."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMargins, QPointF, QRectF, QSizeF, QStandardPaths, Qt, Signal
+from PySide6.QtGui import QKeySequence, QPageLayout, QPainter, QShortcut
+from PySide6.QtPdf import QPdfDocument
+from PySide6.QtPdfWidgets import QPdfView
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from insidescoop.domain.problems import Problem
+from insidescoop.outputs.papers import MadePaper, save_paper
+from insidescoop.ui.theme.icons import Icons
+from insidescoop.ui.theme.metrics import GAP, SMALL_GAP
+from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
+
+_PRINT_DPI = 300
+_TITLE_BAR = 40
+
+
+class PaperPreview(QDialog):
+    """One PDF called `title`; `note` leads what is told of it.
+
+    `saved(path)` is sent after it was written, `problem_met(problem)` if it could not be.
+    """
+
+    saved = Signal(str)
+    problem_met = Signal(object)
+
+    def __init__(
+        self, made: MadePaper, icons: Icons, *, title: str, note: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._made = made
+        self._title = title
+        self._told = f"{note}{' '.join(made.cut)}" if made.cut else ""
+        self._bytes = QBuffer(self)
+        self.document = QPdfDocument(self)
+        self.view = QPdfView(self)
+        self.print_button = QPushButton(icons.icon("print"), "Print…")
+        self.save_button = QPushButton(icons.icon("save", "on_accent"), "Save as PDF…")
+        self._note = wrapped(PlainLabel(tone="muted"))
+        self._build()
+
+    def _build(self) -> None:
+        self.setWindowTitle(self._title)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(GAP, GAP, GAP, GAP)
+        layout.setSpacing(SMALL_GAP)
+        self._bytes.setData(QByteArray(self._made.pdf))
+        self._bytes.open(QIODevice.OpenModeFlag.ReadOnly)
+        self.document.load(self._bytes)
+        self.view.setDocument(self.document)
+        self.view.setDocumentMargins(QMargins(SMALL_GAP, SMALL_GAP, SMALL_GAP, SMALL_GAP))
+        self.view.setZoomMode(QPdfView.ZoomMode.FitInView)
+        self.view.setAccessibleName(f"{self._title}, as it will be printed")
+        layout.addWidget(self.view, 1)
+        self._note.setText(self._told)
+        self._note.setVisible(bool(self._told))
+        layout.addWidget(self._note)
+        row = QHBoxLayout()
+        close = QPushButton("Close")
+        close.setAutoDefault(False)
+        close.clicked.connect(self.accept)
+        self.print_button.clicked.connect(self.print_sheet)
+        self.save_button.clicked.connect(self.choose_and_save)
+        self.save_button.setProperty("emphasis", "primary")
+        if not QPrinterInfo.availablePrinterNames():
+            self.print_button.setEnabled(False)
+            self.print_button.setToolTip("No printer is set up on this computer: save the PDF and print it elsewhere.")
+            row.addWidget(wrapped(PlainLabel("No printer is set up here.", tone="muted")), 1)
+        else:
+            row.addStretch(1)
+        row.addWidget(close)
+        row.addWidget(self.print_button)
+        row.addWidget(self.save_button)
+        layout.addLayout(row)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Print), self, self.print_sheet)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Save), self, self.choose_and_save)
+        room = self.screen().availableSize()
+        self.resize(min(720, room.width()), min(860, room.height() - _TITLE_BAR))
+
+    def choose_and_save(self) -> None:
+        """Asks where the PDF should go and writes it there."""
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        proposed = str((Path(folder) if Path(folder).is_dir() else Path.home()) / self._made.file_name)
+        chosen, _ = QFileDialog.getSaveFileName(self, f"Save the {self._title.lower()}", proposed, "PDF (*.pdf)")
+        if chosen:
+            self.save_to(Path(chosen))
+
+    def save_to(self, target: Path) -> None:
+        """Writes the PDF to a file the user named."""
+        path = target if target.suffix.lower() == ".pdf" else target.with_name(target.name + ".pdf")
+        try:
+            save_paper(self._made, path)
+        except Problem as problem:
+            self.problem_met.emit(problem)
+            return
+        self._note.setText(f"Saved {path}")
+        self._note.show()
+        self.saved.emit(str(path))
+
+    def print_sheet(self) -> None:
+        """Asks for a printer and prints the page."""
+        if not self.print_button.isEnabled():
+            return
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setDocName(self._made.file_name)
+        if QPrintDialog(printer, self).exec():
+            self.paint_on(printer)
+
+    def paint_on(self, printer: QPrinter) -> None:
+        """Paints the pages onto a printer at 300 dots an inch, in their own size or smaller, as its paper lets them."""
+        printer.setFullPage(True)
+        points = self.document.pagePointSize(0)
+        lies = points.width() > points.height()
+        printer.setPageOrientation(QPageLayout.Orientation.Landscape if lies else QPageLayout.Orientation.Portrait)
+        painter = QPainter(printer)
+        for page in range(self.document.pageCount()):
+            if page:
+                printer.newPage()
+            points = self.document.pagePointSize(page)
+            dots = QSizeF(points.width() * _PRINT_DPI / 72, points.height() * _PRINT_DPI / 72).toSize()
+            paper = printer.paperRect(QPrinter.Unit.DevicePixel).size()
+            scaled = points * (printer.resolution() / 72)
+            if scaled.width() > paper.width() or scaled.height() > paper.height():
+                scaled = scaled.scaled(QSizeF(paper), Qt.AspectRatioMode.KeepAspectRatio)
+            corner = QPointF((paper.width() - scaled.width()) / 2, (paper.height() - scaled.height()) / 2)
+            # The printer scales: at its own 1200 dots an inch the picture would take half a gigabyte.
+            painter.drawImage(QRectF(corner, scaled), self.document.render(page, dots))
+        painter.end()
