@@ -4,8 +4,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from insidescoop.domain.pitch_checks import Check
-from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP, TypeSize
+from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, TIGHT, WIDE_GAP, TypeSize
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
+from insidescoop.ui.widgets.scrolled_form import ScrolledForm
 
 
 class ChecksDialog(QDialog):
@@ -20,7 +21,9 @@ class ChecksDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(WIDE_GAP, WIDE_GAP, WIDE_GAP, WIDE_GAP)
         layout.setSpacing(SMALL_GAP)
-        layout.addWidget(wrapped(PlainLabel("What is remarked on in every pitch", size=TypeSize.SECTION, is_bold=True)))
+        layout.addWidget(PlainLabel("What is remarked on in every pitch", size=TypeSize.SECTION, is_bold=True))
+        form = ScrolledForm(spacing=TIGHT)
+        layout.addWidget(form, 1)
         for check in Check:
             box = QCheckBox(check.words)
             box.setChecked(check not in silenced)
@@ -28,8 +31,8 @@ class ChecksDialog(QDialog):
             box.toggled.connect(lambda is_on, check=check: self.switched.emit(check, is_on))
             reason = wrapped(PlainLabel(check.reason, tone="muted", size=TypeSize.SMALL))
             reason.setContentsMargins(WIDE_GAP, 0, 0, 0)
-            layout.addWidget(box)
-            layout.addWidget(reason)
+            form.column.addWidget(box)
+            form.column.addWidget(reason)
             self.boxes[check] = box
         row = QHBoxLayout()
         row.setContentsMargins(0, GAP, 0, 0)
@@ -38,4 +41,5 @@ class ChecksDialog(QDialog):
         row.addStretch(1)
         row.addWidget(close)
         layout.addLayout(row)
-        self.setMinimumWidth(460)
+        form.column.addStretch(1)
+        self.resize(480, 520)

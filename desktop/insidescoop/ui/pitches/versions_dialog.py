@@ -46,7 +46,7 @@ class VersionsDialog(QDialog):
         self._theme, self._zone = theme, zone
         self._rows: tuple[PitchVersionRow, ...] = ()
         self.list = QListWidget()
-        self.everything = QCheckBox("Every text, between pauses too")
+        self.everything = QCheckBox("Show every text, not only the last of a sitting")
         self.other = QComboBox()
         self.text = PlainEdit(least_lines=6, most_lines=14)
         self._key = PlainLabel(
@@ -213,12 +213,10 @@ class VersionsDialog(QDialog):
         if version is None:
             self._counts.setText("No text has been written yet.")
             return
-        parts = [
-            f"Said {counted(len(told), 'time')}, in {counted(version.talks, 'talk')}",
-            f"{counted(version.outcomes, 'outcome')} noted from them",
-            f"rehearsed {counted(version.rehearsals, 'time')}",
-        ]
-        self._counts.setText(" · ".join(parts))
+        said = f"Said {counted(len(told), 'time')}" if told else "Not noted yet to whom it was said"
+        if version.talks:
+            said += f", in {counted(version.talks, 'talk')} of which {counted(version.outcomes, 'outcome')} came"
+        self._counts.setText(f"{said} · rehearsed {counted(version.rehearsals, 'time')}")
 
     def _allow_forgetting(self, *_items: object) -> None:
         self.forget_button.setVisible(self.tellings.count() > 0)
