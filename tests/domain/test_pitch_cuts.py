@@ -107,6 +107,19 @@ def test_a_sentence_that_is_typed_over_keeps_its_place_in_the_cuts() -> None:
     assert marked.carried() == (NOTHING_CARRIED, Carried(60), NOTHING_CARRIED)
 
 
+@pytest.mark.parametrize("place", [0, 10, 23])
+def test_a_sentence_written_between_two_others_carries_nothing_and_leaves_theirs(place: int) -> None:
+    carried = (Carried(15), Carried(60, (Wording(60, "Boxes."),)))
+    marked = MarkedText("I'm Maya. I sort boxes.", carried)
+    typed = "I teach. " if place < 23 else " I teach."
+
+    for offset, letter in enumerate(typed):
+        marked.edit(place + offset, 0, letter)
+
+    found = {each.sentence.text: each.carried for each in marked.sentences()}
+    assert found == {"I'm Maya.": carried[0], "I sort boxes.": carried[1], "I teach.": NOTHING_CARRIED}
+
+
 def test_two_sentences_that_become_one_part_again_with_their_own_marks() -> None:
     marked = MarkedText("I'm Maya. I sort boxes.", (Carried(15), Carried(60)))
 

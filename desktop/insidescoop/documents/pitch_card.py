@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from reportlab.lib.pagesizes import A6
 from reportlab.lib.units import inch
+from reportlab.pdfgen.canvas import Canvas
 
 from insidescoop.documents.fonts import letters_without_face, width
 from insidescoop.documents.lines import Lines, Style, draw_line, draw_lines, draw_right, set_lines
@@ -158,9 +159,9 @@ def _paged(blocks: list[_Block], height: float) -> list[list[_Block]]:
     return pages
 
 
-def _draw_page(canvas: object, page: list[_Block], *, x: float, top: float) -> None:
+def _draw_page(canvas: Canvas, page: list[_Block], *, x: float, top: float) -> None:
     for block in page:
-        top = draw_lines(canvas, block.lines, x=x, top=top - block.above)  # type: ignore[arg-type]
+        top = draw_lines(canvas, block.lines, x=x, top=top - block.above)
 
 
 def _letters_missing(card: PitchCard) -> list[str]:

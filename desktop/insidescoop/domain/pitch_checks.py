@@ -1,7 +1,7 @@
 """What can be remarked on a pitch while it is written (domain section 4): each remark has a place and a reason."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -106,7 +106,7 @@ def remarks_on(draft: PitchDraft, words: CheckWords, *, pace: int, silenced: fro
     texts = {section: text for section in draft.spoken_sections if (text := getattr(draft, section)) is not None}
     if not texts:
         return ()
-    looks = {
+    looks: dict[Check, Callable[[], Iterator[Remark]]] = {
         Check.SLOT: lambda: _slots(texts),
         Check.LENGTH: lambda: _length(draft, pace),
         Check.MUST_SAY: lambda: _must_say(draft, texts, words),

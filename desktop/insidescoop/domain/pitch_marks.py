@@ -1,9 +1,10 @@
 """What a sentence of a pitch carries, and which sentence carries it after an edit.
 
-A mark lies on a stretch of the text. An edit moves, stretches or cuts it; afterwards the marks are settled onto the
-sentences: a sentence parted in two leaves both with what it carried, two that became one keep their marks beside each
-other, so that parting them again gives each its own back. What vanished is remembered by its words, and comes back
-with them: a sentence that is cut and pasted elsewhere, or taken back by Undo, is the same sentence.
+A mark lies on a stretch of the text. An edit moves, stretches or cuts it; a sentence carries what the marks on it say.
+A sentence parted in two leaves both with what it carried, two that became one keep their marks beside each other, so
+that parting them again gives each its own back, and one written between two others carries nothing yet. What vanished
+is remembered by its words, and comes back with them: a sentence that is cut and pasted elsewhere, or taken back by
+Undo, is the same sentence.
 """
 
 from collections.abc import Iterable, Iterator
@@ -110,13 +111,13 @@ class MarkedText:
         ends = [*(each.start for each in found[1:]), len(self.text)]
         starts = [0, *ends]
         return tuple(
-            MarkedSentence(each, self._carried_by(marks), start, end)
+            MarkedSentence(each, self._carried_by(each, marks), start, end)
             for (each, marks), start, end in zip(self._shared_out(), starts, ends, strict=False)
         )
 
     def carried(self) -> tuple[Carried, ...]:
         """What the sentences carry, in order."""
-        return tuple(self._carried_by(marks) for _each, marks in self._shared_out())
+        return tuple(self._carried_by(each, marks) for each, marks in self._shared_out())
 
     def give(self, place: int, carried: Carried) -> None:
         """Lets the sentence at a place (0 for the first) carry something else."""
@@ -161,14 +162,8 @@ class MarkedText:
             if not met:
                 settled.append(Mark(each.start, each.end, self._vanished.pop(_key(each.text), NOTHING_CARRIED)))
                 continue
-            # Marks beside each other divide the sentence between them, without gaps.
-            starts = [each.start, *(max(mark.start, each.start) for mark in met[1:])]
-            ends = [*starts[1:], each.end]
-            settled += [
-                Mark(start, end, mark.carried)
-                for start, end, mark in zip(starts, ends, met, strict=True)
-                if end > start
-            ]
+            # What is written before a sentence and becomes one of its own is not covered, and carries nothing.
+            settled += [Mark(max(mark.start, each.start), min(mark.end, each.end), mark.carried) for mark in met]
         self._marks = tuple(settled)
 
     def _shared_out(self) -> Iterator[tuple[Sentence, list[Mark]]]:
@@ -184,17 +179,22 @@ class MarkedText:
                 met.append(mark)
             yield sentence, met
 
-    def _carried_by(self, met: list[Mark]) -> Carried:
+    def _carried_by(self, sentence: Sentence, met: list[Mark]) -> Carried:
         if len(met) <= 1:
             return met[0].carried if met else NOTHING_CARRIED
         # Several sentences became one: it is said wherever one of them was, and in each cut as they were said.
         seconds = sorted({wording.seconds for mark in met for wording in mark.carried.wordings})
-        wordings = tuple(Wording(each, " ".join(self._said(met, each))) for each in seconds)
+        wordings = tuple(Wording(each, " ".join(self._said(sentence, met, each))) for each in seconds)
         home = next((mark.carried.home for mark in met if mark.carried.home), None)
         return Carried(min(mark.carried.from_seconds for mark in met), wordings, home)
 
-    def _said(self, marks: list[Mark], seconds: int) -> list[str]:
-        said = [mark.carried.wording(seconds) or self.text[mark.start : mark.end].strip() for mark in marks]
+    def _said(self, sentence: Sentence, marks: list[Mark], seconds: int) -> list[str]:
+        starts = [sentence.start, *(mark.start for mark in marks[1:])]
+        ends = [*starts[1:], sentence.end]
+        said = [
+            mark.carried.wording(seconds) or self.text[start:end].strip()
+            for mark, start, end in zip(marks, starts, ends, strict=True)
+        ]
         return list(dict.fromkeys(part for part in said if part))
 
 

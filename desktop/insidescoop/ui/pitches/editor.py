@@ -137,6 +137,7 @@ class PitchEditor(QWidget):
 
     def show_pitch(self, page: PitchPage, own: OwnWords, *, is_other: bool) -> None:
         """Shows a pitch; if it is the one shown already, a field being typed in stays as it is."""
+        is_news = is_other or own != self._own or not self._settling.isActive()
         self._draft, self._pace, self._own = page.draft, page.pace, own
         for name, line in (("name", self.name), ("audience", self.audience)):
             text = getattr(page.draft, name)
@@ -156,7 +157,7 @@ class PitchEditor(QWidget):
             self._field = self.texts()[page.draft.spoken_sections[0]]
             self.form.verticalScrollBar().setValue(0)
         self._measure()
-        if is_other or not self._settling.isActive():
+        if is_news:
             self.settle()
 
     def texts(self) -> dict[str, PitchField]:
@@ -169,8 +170,8 @@ class PitchEditor(QWidget):
         marks = self._draft.marks
         for name in self._draft.spoken_sections:
             marks = replace(self._draft, marks=marks).marks_with(name, self.texts()[name].marked.carried())
-        name = self.name.text().strip() or self._draft.name
-        return replace(self._draft, **typed, name=name, audience=self.audience.text(), marks=marks)
+        title = self.name.text().strip() or self._draft.name
+        return replace(self._draft, **typed, name=title, audience=self.audience.text(), marks=marks)
 
     def take_focus(self) -> None:
         """Puts the cursor into the first field in braces, else into the first section, or into the free text."""

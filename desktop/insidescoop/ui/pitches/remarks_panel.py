@@ -91,7 +91,8 @@ class RemarksPanel(QWidget):
     def remark(self) -> Remark | None:
         """The remark looked at."""
         item = self.list.currentItem()
-        return None if item is None else item.data(_REMARK)
+        found: Remark | None = None if item is None else item.data(_REMARK)
+        return found
 
     def commit(self) -> None:
         """Keeps the plain words that are typed and not kept yet."""

@@ -74,19 +74,19 @@ class PitchField(FormField):
 
     def place(self) -> int | None:
         """The place of the sentence the cursor is in."""
-        return self.marked.place_at(self.text_edit.textCursor().position())
+        return self.marked.place_at(_in_text(self.text(), self.text_edit.textCursor().position()))
 
     def show_places(self, layer: str, places: Sequence[Place]) -> None:
         """Makes places of the text seen, each layer over the ones before; replaces what the layer showed."""
         if not places and not self._layers.get(layer):
             return
         self._layers[layer] = places
-        document, seen = self.text_edit.document(), []
+        document, text, seen = self.text_edit.document(), self.text(), []
         for start, end, look in (place for each in self._layers.values() for place in each):
             selection = QTextEdit.ExtraSelection()
             selection.cursor = QTextCursor(document)
-            selection.cursor.setPosition(min(start, document.characterCount() - 1))
-            selection.cursor.setPosition(min(end, document.characterCount() - 1), QTextCursor.MoveMode.KeepAnchor)
+            selection.cursor.setPosition(_in_document(text, start))
+            selection.cursor.setPosition(_in_document(text, end), QTextCursor.MoveMode.KeepAnchor)
             selection.format = look
             seen.append(selection)
         self.text_edit.setExtraSelections(seen)
@@ -94,8 +94,9 @@ class PitchField(FormField):
     def select(self, start: int, end: int) -> None:
         """Goes to a place of the text and selects it."""
         cursor = self.text_edit.textCursor()
-        cursor.setPosition(min(start, len(self.text())))
-        cursor.setPosition(min(end, len(self.text())), QTextCursor.MoveMode.KeepAnchor)
+        text = self.text()
+        cursor.setPosition(_in_document(text, start))
+        cursor.setPosition(_in_document(text, end), QTextCursor.MoveMode.KeepAnchor)
         self.text_edit.setTextCursor(cursor)
         self.text_edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.text_edit.ensureCursorVisible()
@@ -112,25 +113,24 @@ class PitchField(FormField):
 
         With `from_edge` the first (or last) of the text, else the one after (or before) the cursor.
         """
-        slots = [(slot.start(), slot.end()) for slot in SLOT.finditer(self.text())]
-        cursor = self.text_edit.textCursor()
+        text, cursor = self.text(), self.text_edit.textCursor()
+        slots = [(slot.start(), slot.end()) for slot in SLOT.finditer(text)]
         if not from_edge and is_back:
-            slots = [slot for slot in slots if slot[1] <= cursor.selectionStart()]
+            slots = [slot for slot in slots if slot[1] <= _in_text(text, cursor.selectionStart())]
         elif not from_edge:
-            slots = [slot for slot in slots if slot[0] >= cursor.selectionEnd()]
+            slots = [slot for slot in slots if slot[0] >= _in_text(text, cursor.selectionEnd())]
         if not slots:
             return False
         self.select(*slots[-1 if is_back else 0])
         return True
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        is_key = watched is self.editor and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent)
-        if is_key and self._asks_for_slot(event):
+        if watched is self.editor and isinstance(event, QKeyEvent) and self._asks_for_slot(event):
             return True
         return super().eventFilter(watched, event)
 
     def _asks_for_slot(self, event: QKeyEvent) -> bool:
-        is_tab = event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+        is_tab = event.type() == QEvent.Type.KeyPress and event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
         if not is_tab or event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier:
             return False
         self.has_moved = False
@@ -142,6 +142,18 @@ class PitchField(FormField):
         if text != self.marked.text:
             self.marked.edited_to(text, at=at, removed=removed, added=added)
             self._cuts.clear()
+
+
+# Qt counts a letter beyond the first 65,536 twice.
+def _in_document(text: str, place: int) -> int:
+    place = min(place, len(text))
+    return place if text.isascii() else place + sum(1 for letter in text[:place] if letter > "\uffff")
+
+
+def _in_text(text: str, position: int) -> int:
+    if text.isascii():
+        return position
+    return len(text.encode("utf-16-le")[: 2 * position].decode("utf-16-le", errors="ignore"))
 
 
 def _without_tail(carried: tuple[Carried, ...]) -> tuple[Carried, ...]:

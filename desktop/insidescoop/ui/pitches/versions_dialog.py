@@ -138,7 +138,8 @@ class VersionsDialog(QDialog):
     def version(self) -> PitchVersionRow | None:
         """The version looked at."""
         item = self.list.currentItem()
-        return None if item is None else item.data(_VERSION)
+        found: PitchVersionRow | None = None if item is None else item.data(_VERSION)
+        return found
 
     def _chosen_id(self) -> int:
         version = self.version()
@@ -166,11 +167,13 @@ class VersionsDialog(QDialog):
         self.other.blockSignals(True)
         self.other.clear()
         self.other.addItem("Nothing: the text alone", None)
-        others = [row for row in self._rows if version is not None and row.id != version.id]
+        ids = [row.id for row in self._rows]
+        place = ids.index(version.id) if version is not None and version.id in ids else len(ids)
+        before = self._rows[place + 1 :]
+        others = [*self._rows[:place], *before]
         for row in others:
             self.other.addItem(f"{self._when(row)} · {row.seconds} s · {first_line(row.text, at_most=40)}", row)
         # What came before it, in the same cut, is what one wants to see first.
-        before = [row for row in others if version is not None and row.written_at < version.written_at]
         same = [row for row in before if version is not None and row.seconds == version.seconds]
         if same or before:
             self.other.setCurrentIndex(others.index((same or before)[0]) + 1)
