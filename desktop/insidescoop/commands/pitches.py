@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from sqlalchemy import delete, select
 
 from insidescoop.domain.drafts import insist
+from insidescoop.domain.lengths import word_count
 from insidescoop.domain.pitch_sections import as_one_text
 from insidescoop.domain.pitch_sources import restored, source_of
-from insidescoop.domain.pitches import FREE_TEXT, PitchDraft, RehearsalDraft, learned_pace, word_count
+from insidescoop.domain.pitches import FREE_TEXT, PitchDraft, RehearsalDraft, learned_pace
 from insidescoop.domain.problems import Missing
 from insidescoop.domain.profile import FASTEST_PACE, SLOWEST_PACE
 from insidescoop.queries.pitch_desk import draft_of, pitch_draft

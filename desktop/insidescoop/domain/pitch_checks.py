@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from insidescoop.domain.lengths import UNSPOKEN, word_count
 from insidescoop.domain.pitch_cuts import Audience
-from insidescoop.domain.pitches import SECTION_TITLES, SLOT, UNSPOKEN, Fit, PitchDraft, count_words, fit, spoken_seconds
+from insidescoop.domain.pitches import SECTION_TITLES, SLOT, Fit, PitchDraft, fit, spoken_seconds
 from insidescoop.domain.sentences import Sentence, sentences_of
 
 MOST_WORDS_A_SENTENCE = 25
@@ -172,7 +173,7 @@ def _ending(texts: Texts, words: CheckWords) -> Iterator[Remark]:
 
 def _long_sentences(texts: Texts) -> Iterator[Remark]:
     for section, sentence in _sentences(texts):
-        count = word_count_of_sentence(sentence.text)
+        count = word_count(sentence.text)
         if count > MOST_WORDS_A_SENTENCE:
             yield Remark(Check.LONG_SENTENCE, f"A sentence of {count} words", section, sentence.start, sentence.end)
 
@@ -198,7 +199,7 @@ def _past(texts: Texts, words: CheckWords) -> Iterator[Remark]:
     past = whole = 0
     first: tuple[str, Sentence] | None = None
     for section, sentence in _sentences(texts):
-        count = word_count_of_sentence(sentence.text)
+        count = word_count(sentence.text)
         whole += count
         if _is_past(sentence.text, words):
             past += count
@@ -219,12 +220,6 @@ def _sentences(texts: Texts) -> Iterator[tuple[str, Sentence]]:
     for section, text in texts.items():
         for sentence in sentences_of(text):
             yield section, sentence
-
-
-@lru_cache(maxsize=512)
-def word_count_of_sentence(text: str) -> int:
-    """The spoken words of one sentence: most sentences of a text being typed are those of a moment ago."""
-    return count_words(text)
 
 
 @lru_cache(maxsize=512)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
+from insidescoop.domain.lengths import word_count
 from insidescoop.domain.pitch_marks import NOTHING_CARRIED, Carried, MarkedSentence, MarkedText
 
 LENGTHS = {15: "15-second pitch", 30: "Elevator speech, 30 seconds", 60: "One-minute commercial, 60 seconds"}
@@ -84,21 +85,37 @@ def cut_of(text: str, carried: Sequence[Carried], seconds: int, *, to_job: bool 
     return cut_of_sentences(text, MarkedText(text, carried).sentences(), seconds, to_job=to_job)
 
 
-def cut_of_sentences(text: str, sentences: Iterable[MarkedSentence], seconds: int, *, to_job: bool = False) -> str:
+def cut_of_sentences(text: str, sentences: Sequence[MarkedSentence], seconds: int, *, to_job: bool = False) -> str:
     """The same of sentences taken apart already."""
-    said: list[str] = []
+    if not sentences:
+        return text
+    return "".join(_parts(text, sentences, seconds, to_job=to_job)).strip()
+
+
+def words_of_cut(text: str, sentences: Sequence[MarkedSentence], seconds: int, *, to_job: bool = False) -> int:
+    """The spoken words of a cut; sentences that stay the same from one call to the next are counted once."""
+    if not sentences:
+        return word_count(text)
+    parts = _parts(text, sentences, seconds, to_job=to_job)
+    if all(part[-1].isspace() for part in parts[:-1]):
+        return sum(map(word_count, parts))
+    # Without white space between them, two sentences may share what counts as one word.
+    return word_count("".join(parts))
+
+
+def _parts(text: str, sentences: Iterable[MarkedSentence], seconds: int, *, to_job: bool) -> list[str]:
+    """What is said of each sentence, with what stands around it; nothing for what is not said."""
+    parts: list[str] = []
     last: Carried | None = None
-    is_empty = True
     for each in sentences:
-        is_empty = False
         if not is_said(each, seconds, to_job=to_job):
             last = None
             continue
         wording = each.carried.wording(seconds)
         if wording is None:
-            said.append(text[each.piece_start : each.piece_end])
+            parts.append(text[each.piece_start : each.piece_end])
         elif each.carried != last:
             # The halves of a parted sentence share one wording, which is said once.
-            said.append(wording + (text[each.sentence.end : each.piece_end] or " "))
+            parts.append(wording + (text[each.sentence.end : each.piece_end] or " "))
         last = each.carried
-    return text if is_empty else "".join(said).strip()
+    return parts

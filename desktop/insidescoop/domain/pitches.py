@@ -5,10 +5,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import lru_cache
 from typing import Any
 
 from insidescoop.domain.drafts import FieldProblem, tidy, too_long
+from insidescoop.domain.lengths import word_count
 from insidescoop.domain.pitch_cuts import cut_lengths, cut_of, is_job_talk
 from insidescoop.domain.pitch_marks import NOTHING_CARRIED, Carried, MarkedText
 from insidescoop.domain.sentences import sentences_of
@@ -16,8 +16,6 @@ from insidescoop.domain.sentences import sentences_of
 SHORTEST_SECONDS, LONGEST_SECONDS = 5, 600
 SLOT = re.compile(r"\{[^{}\n]{1,80}\}")
 """A field still to be filled, as in {name}."""
-UNSPOKEN = re.compile(r"^(?:https?://|www\.)|@")
-"""Found in a word that cannot be said."""
 
 SECTIONS = ("who_i_am", "what_i_can_do", "what_i_want_to_do", "why_here", "what_i_ask")
 """The sections in speaking order; the first three are what a pitch must say."""
@@ -143,25 +141,6 @@ def _marks_that_hold(draft: PitchDraft) -> tuple[SentenceMark, ...]:
     }
     order = (*SECTIONS, FREE_TEXT)
     return tuple(sorted(held.values(), key=lambda mark: (order.index(mark.section), mark.position)))
-
-
-@lru_cache(maxsize=64)
-def word_count(text: str) -> int:
-    """The words as a speaker says them: split on white space; addresses and links are not spoken.
-
-    >>> word_count("My 15-second pitch of 2026, see www.example.org")
-    6
-    """
-    return count_words(text)
-
-
-def count_words(text: str) -> int:
-    """The same, counted anew."""
-    return sum(1 for word in text.split() if word.isalpha() or _is_spoken(word))
-
-
-def _is_spoken(word: str) -> bool:
-    return any(map(str.isalnum, word)) and not UNSPOKEN.search(word)
 
 
 def spoken_seconds(text: str, *, pace: int) -> int:

@@ -229,8 +229,8 @@ class PitchEditor(QWidget):
     def _measure(self, *_typed: object) -> None:
         to_job = is_job_talk(self.audience.text())
         fields = [self.texts()[name] for name in self._draft.spoken_sections]
-        texts = [[field.cut(seconds, to_job=to_job) for field in fields] for seconds in self._draft.lengths]
-        self.meter.show_cuts(texts, pace=self._pace)
+        words = [sum(field.words(seconds, to_job=to_job) for field in fields) for seconds in self._draft.lengths]
+        self.meter.show_cuts(words, pace=self._pace)
         self._settling.start()
 
     # What the user does

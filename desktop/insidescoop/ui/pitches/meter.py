@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from insidescoop.domain.pitch_cuts import length_name
-from insidescoop.domain.pitches import Fit, fit, seconds_of, word_count, words_allowed
+from insidescoop.domain.pitches import Fit, fit, seconds_of, words_allowed
 from insidescoop.domain.text import counted
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, TIGHT, TypeSize
 from insidescoop.ui.theme.palette import Theme
@@ -77,10 +77,9 @@ class CutMeter(QFrame):
         self._target = target
         self.buttons[target].setChecked(True)
 
-    def show_cuts(self, texts: Sequence[Sequence[str]], *, pace: int) -> None:
-        """Measures the cuts, each given as the texts of its sections, in the order of the lengths."""
-        for length, parts in zip(self._lengths, texts, strict=True):
-            words = sum(word_count(part) for part in parts)
+    def show_cuts(self, words_in_order: Sequence[int], *, pace: int) -> None:
+        """Shows how long the cuts take, each given as its number of words, in the order of the lengths."""
+        for length, words in zip(self._lengths, words_in_order, strict=True):
             seconds = seconds_of(words, pace=pace)
             bar, figure = self.bars[length], self._figures[length]
             bar.show_amount(seconds, target=length)

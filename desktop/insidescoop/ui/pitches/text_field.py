@@ -6,8 +6,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit, QWidget
 
-from insidescoop.domain.pitch_cuts import cut_of_sentences
-from insidescoop.domain.pitch_marks import Carried, MarkedText
+from insidescoop.domain.pitch_cuts import words_of_cut
+from insidescoop.domain.pitch_marks import Carried, MarkedSentence, MarkedText
 from insidescoop.domain.pitches import SLOT
 from insidescoop.domain.text import tidy_text
 from insidescoop.ui.widgets.form_field import FormField
@@ -15,6 +15,9 @@ from insidescoop.ui.widgets.plain_text import PlainEdit
 
 Place = tuple[int, int, QTextCharFormat]
 """Where something is to be seen: from, to, and how."""
+
+_AROUND = 400
+"""Letters beside those in sight whose marks are shown too, so that typing does not outrun them."""
 
 
 class PitchField(FormField):
@@ -33,9 +36,11 @@ class PitchField(FormField):
         super().__init__(title, lines=lines, most_lines=most_lines, hint=hint, parent=parent)
         self.marked = MarkedText()
         self.has_moved = False
-        self._cuts: dict[tuple[int, bool], str] = {}
-        self._layers: dict[str, Sequence[Place]] = {}
+        self._words: dict[tuple[int, bool], int] = {}
+        self._taken_apart: tuple[MarkedSentence, ...] | None = None
+        self._layers: dict[str, list[QTextEdit.ExtraSelection]] = {}
         self.text_edit.document().contentsChange.connect(self._follow)
+        self.text_edit.verticalScrollBar().valueChanged.connect(self._show_what_is_in_sight)
         self.text_edit.cursorPositionChanged.connect(self.sentence_reached)
 
     @property
@@ -54,23 +59,21 @@ class PitchField(FormField):
         shown = self.text()
         if tidy_text(shown) != text:
             return
-        self._cuts.clear()
+        self._forget_measures()
         if is_other or self.marked.text != shown or _without_tail(self.marked.carried()) != tuple(carried):
             self.marked.show(shown, carried)
 
-    def cut(self, seconds: int, *, to_job: bool) -> str:
-        """What is said of this text in so many seconds."""
+    def words(self, seconds: int, *, to_job: bool) -> int:
+        """The spoken words of this text in the cut of so many seconds."""
         key = (seconds, to_job)
-        if key not in self._cuts:
-            self._cuts[key] = cut_of_sentences(
-                self.marked.text, self.marked.sentences(), seconds, to_job=to_job
-            ).strip()
-        return self._cuts[key]
+        if key not in self._words:
+            self._words[key] = words_of_cut(self.marked.text, self._sentences(), seconds, to_job=to_job)
+        return self._words[key]
 
     def give(self, place: int, carried: Carried) -> None:
         """Lets a sentence carry something else."""
         self.marked.give(place, carried)
-        self._cuts.clear()
+        self._forget_measures()
 
     def place(self) -> int | None:
         """The place of the sentence the cursor is in."""
@@ -80,16 +83,30 @@ class PitchField(FormField):
         """Makes places of the text seen, each layer over the ones before; replaces what the layer showed."""
         if not places and not self._layers.get(layer):
             return
-        self._layers[layer] = places
         document, text, seen = self.text_edit.document(), self.text(), []
-        for start, end, look in (place for each in self._layers.values() for place in each):
+        for start, end, look in places:
             selection = QTextEdit.ExtraSelection()
             selection.cursor = QTextCursor(document)
             selection.cursor.setPosition(_in_document(text, start))
             selection.cursor.setPosition(_in_document(text, end), QTextCursor.MoveMode.KeepAnchor)
             selection.format = look
             seen.append(selection)
-        self.text_edit.setExtraSelections(seen)
+        self._layers[layer] = seen
+        self._show_what_is_in_sight()
+
+    def _show_what_is_in_sight(self) -> None:
+        # Every place shown costs time with every letter painted: those of a long text that are out of sight wait.
+        editor, port = self.text_edit, self.text_edit.viewport().rect()
+        first = editor.cursorForPosition(port.topLeft()).position() - _AROUND
+        last = editor.cursorForPosition(port.bottomRight()).position() + _AROUND
+        editor.setExtraSelections(
+            [
+                selection
+                for layer in self._layers.values()
+                for selection in layer
+                if selection.cursor.selectionEnd() >= first and selection.cursor.selectionStart() <= last
+            ]
+        )
 
     def select(self, start: int, end: int) -> None:
         """Goes to a place of the text and selects it."""
@@ -137,11 +154,20 @@ class PitchField(FormField):
         self.slot_asked.emit(event.key() == Qt.Key.Key_Backtab)
         return self.has_moved
 
+    def _sentences(self) -> tuple[MarkedSentence, ...]:
+        if self._taken_apart is None:
+            self._taken_apart = self.marked.sentences()
+        return self._taken_apart
+
+    def _forget_measures(self) -> None:
+        self._words.clear()
+        self._taken_apart = None
+
     def _follow(self, at: int, removed: int, added: int) -> None:
         text = self.text()
         if text != self.marked.text:
             self.marked.edited_to(text, at=at, removed=removed, added=added)
-            self._cuts.clear()
+            self._forget_measures()
 
 
 # Qt counts a letter beyond the first 65,536 twice.
