@@ -67,7 +67,13 @@ NOT_TYPED = {
     "follow_up": {"rule", "reason"},
     "follow_up_rule": {"rule_id", "what", "cancels"},
     "holiday": {"name", "source"},
-    "pitch_version": {"text"},
+    "pitch_version": {"text", "source"},
+    "pitch_sentence": {"section", "home"},
+    "pitch_wording": {"section"},
+    # Words about words: what they are about is found in the pitches.
+    "silenced_check": {"name"},
+    "plain_word": {"term", "plain"},
+    "known_word": {"word"},
     "rehearsal": {"word_timings", "recording"},
     "question": {"built_in_id", "category", "tiara", "settings"},
     # The draft of a wrap-up is found once it is done: then its texts stand in columns of their own.
@@ -113,10 +119,12 @@ _LAZY = {
     "outputs/effort_reports.py",
     "outputs/answer_matrices.py",
     "outputs/network_maps.py",
+    "outputs/pitch_cards.py",
     "outputs/prep_sheets.py",
     "ui/contacts/page.py",
     "ui/effort/window.py",
     "ui/interviews/page.py",
+    "ui/pitches/page.py",
     "ui/furnishing.py",
     "ui/theme/icons.py",
 }

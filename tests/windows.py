@@ -13,6 +13,7 @@ from insidescoop.domain.problems import Problem
 from insidescoop.start import open_store
 from insidescoop.ui.furnishing import Furnishing
 from insidescoop.ui.opening import OpenedWindow
+from insidescoop.ui.pitches.new_dialog import NewPitchDialog
 from insidescoop.ui.runner import CommandRunner
 
 Widget = TypeVar("Widget", bound=QWidget)
@@ -128,3 +129,12 @@ def box_of(qtbot: QtBot, opened: Opened, kind: type[Box]) -> Box:
     assert len(found) == 1, f"{len(found)} boxes of {kind.__name__} are open"
     qtbot.waitUntil(lambda: QApplication.activeWindow() is found[0])
     return found[0]
+
+
+def begin_pitch(qtbot: QtBot, opened: Opened) -> None:
+    """Begins an empty pitch in the open box for a new one."""
+    box = box_of(qtbot, opened, NewPitchDialog)
+    box.template.show_value(None)
+    qtbot.mouseClick(box.verb, Qt.MouseButton.LeftButton)
+    opened.window.activateWindow()
+    opened.finish()

@@ -17,6 +17,7 @@ from insidescoop.domain.problems import Invalid, Missing
 from insidescoop.domain.questions import PlannedQuestionDraft, QuestionDraft
 from insidescoop.queries.interview_board import planned_questions
 from insidescoop.queries.pitch_desk import pitch_page
+from insidescoop.queries.pitch_versions import pitch_versions
 from insidescoop.queries.profile import profile
 from insidescoop.queries.question_bank import bank_questions
 from insidescoop.store.store import Store
@@ -100,9 +101,7 @@ def test_every_distinct_text_of_a_pitch_is_kept_and_can_be_restored(store: Store
     for text in ("Second.", "First.", "Third."):
         store.do(WritePitch(pitch_id, PitchDraft(name="Hallway", who_i_am=text)))
     with store.reading() as session:
-        page = pitch_page(session, pitch_id)
-        assert page is not None
-        versions = {version.text: version.id for version in page.versions}
+        versions = {version.text: version.id for version in pitch_versions(session, pitch_id)}
 
     store.do(RestorePitchVersion(versions["Second."]))
 

@@ -20,7 +20,7 @@ from insidescoop.ui.contacts.add_dialog import AddContactDialog
 from insidescoop.ui.interviews.plan_dialog import PlanDialog
 from insidescoop.ui.interviews.sheet_preview import SheetPreview
 from insidescoop.ui.main_window import Tab
-from windows import Opened, ToldProblems, box_of, button, fill, named, press
+from windows import Opened, ToldProblems, begin_pitch, box_of, button, fill, named, press
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -37,7 +37,7 @@ def _add_dana(opened: Opened, qtbot: QtBot) -> None:
 
 def _write_pitch(opened: Opened, qtbot: QtBot) -> None:
     press(qtbot, Qt.Key.Key_N, CONTROL | SHIFT)
-    opened.finish()
+    begin_pitch(qtbot, opened)
     editor = opened.furnishing.pitches.editor
     fill(qtbot, editor, "Who I am", "I'm Maya, a library science student.")
     fill(qtbot, editor, "What I can do", "I clean up messy catalog data.")
@@ -126,6 +126,7 @@ def test_the_whole_way_is_taken_back_step_by_step(opened: Opened, qtbot: QtBot) 
 def test_the_seconds_follow_every_keystroke_and_nothing_is_kept_yet(opened: Opened, qtbot: QtBot) -> None:
     opened.trigger("show_pitches")
     opened.trigger("add_pitch")
+    begin_pitch(qtbot, opened)
     editor = opened.furnishing.pitches.editor
     field = named(editor, "What I can do")
     field.setFocus()
@@ -146,6 +147,7 @@ def test_the_seconds_follow_every_keystroke_and_nothing_is_kept_yet(opened: Open
 def test_another_target_measures_the_pitch_anew_and_is_kept(opened: Opened, qtbot: QtBot) -> None:
     opened.trigger("show_pitches")
     opened.trigger("add_pitch")
+    begin_pitch(qtbot, opened)
     editor = opened.furnishing.pitches.editor
     fill(qtbot, editor, "Who I am", "word " * 60)
 

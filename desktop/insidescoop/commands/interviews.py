@@ -340,6 +340,7 @@ def _write(work: UnitOfWork, row: Interview, draft: InterviewDraft) -> None:
     row.minutes = draft.minutes
     row.place = draft.place
     row.opening_pitch_id = draft.opening_pitch_id
+    row.opening_pitch_seconds = draft.opening_pitch_seconds
     row.research_notes = draft.research_notes
     row.logistics = draft.logistics
     if [person.contact_id for person in row.people] != list(draft.contact_ids):

@@ -1,14 +1,27 @@
-"""What a user can change about pitches; every distinct text spoken is kept as a version."""
+"""What a user can change about pitches; every distinct text that can be spoken is kept as a version."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from insidescoop.domain.drafts import insist
-from insidescoop.domain.pitches import PitchDraft, RehearsalDraft, learned_pace, word_count
+from insidescoop.domain.lengths import word_count
+from insidescoop.domain.pitch_sections import as_one_text
+from insidescoop.domain.pitch_sources import restored, source_of
+from insidescoop.domain.pitches import FREE_TEXT, PitchDraft, RehearsalDraft, learned_pace
 from insidescoop.domain.problems import Missing
 from insidescoop.domain.profile import FASTEST_PACE, SLOWEST_PACE
-from insidescoop.store.entities import THE_PROFILE, Pitch, PitchVersion, Profile, Rehearsal
+from insidescoop.queries.pitch_desk import draft_of, pitch_draft
+from insidescoop.store.entities import (
+    THE_PROFILE,
+    Pitch,
+    PitchSentence,
+    PitchVersion,
+    PitchWording,
+    Profile,
+    Rehearsal,
+)
 from insidescoop.store.store import UnitOfWork
 
 
@@ -28,7 +41,8 @@ class AddPitch:
         _write(row, self.draft)
         work.session.add(row)
         work.session.flush()
-        _keep_version(work, row.id, self.draft.spoken_text)
+        _write_marks(work, row.id, self.draft)
+        _keep_versions(work, row.id, self.draft)
         return row.id
 
 
@@ -45,8 +59,29 @@ class WritePitch:
 
     def run(self, work: UnitOfWork) -> None:
         insist(self.draft.problems())
-        _write(_pitch(work, self.pitch_id), self.draft)
-        _keep_version(work, self.pitch_id, self.draft.spoken_text)
+        row = _pitch(work, self.pitch_id)
+        before = draft_of(work.session, row)
+        _write(row, self.draft)
+        if before.marks != self.draft.marks:
+            _write_marks(work, self.pitch_id, self.draft)
+        _keep_versions(work, self.pitch_id, self.draft)
+
+
+@dataclass(frozen=True, slots=True)
+class DuplicatePitch:
+    """Adds a variant of a pitch for another audience and returns its id; the texts and marks are the same."""
+
+    pitch_id: int
+    name: str
+    audience: str | None
+    label: str = "Add a variant"
+
+    def run(self, work: UnitOfWork) -> int:
+        draft = pitch_draft(work.session, self.pitch_id)
+        if draft is None:
+            raise Missing("This pitch")
+        work.name_step(f"Add variant “{self.name}”")
+        return AddPitch(replace(draft, name=self.name, audience=self.audience)).run(work)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +99,7 @@ class DeletePitch:
 
 @dataclass(frozen=True, slots=True)
 class RestorePitchVersion:
-    """Makes an earlier text the pitch's free text."""
+    """Puts the pitch back as it was when a version was written; an old text without more becomes its free text."""
 
     pitch_version_id: int
     label: str = "Restore an earlier text"
@@ -74,8 +109,13 @@ class RestorePitchVersion:
         if version is None:
             raise Missing("This version")
         row = _pitch(work, version.pitch_id)
-        row.free_text = version.text
+        present = draft_of(work.session, row)
+        if version.source is not None:
+            draft = restored(present, version.source)
+        else:
+            draft = as_one_text(present).rewritten(FREE_TEXT, version.text)
         work.name_step(f"Restore an earlier text of “{row.name}”")
+        WritePitch(row.id, draft).run(work)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,13 +169,36 @@ def _write(row: Pitch, draft: PitchDraft) -> None:
     row.who_i_am = draft.who_i_am
     row.what_i_can_do = draft.what_i_can_do
     row.what_i_want_to_do = draft.what_i_want_to_do
+    row.why_here = draft.why_here
     row.what_i_ask = draft.what_i_ask
     row.free_text = draft.free_text
+    row.is_one_text = draft.is_one_text
 
 
-def _keep_version(work: UnitOfWork, pitch_id: int, spoken_text: str) -> None:
-    if not spoken_text:
-        return
-    versions = select(PitchVersion.text).where(PitchVersion.pitch_id == pitch_id)
-    if spoken_text not in set(work.session.scalars(versions)):
-        work.session.add(PitchVersion(pitch_id=pitch_id, text=spoken_text, written_at=work.now))
+def _write_marks(work: UnitOfWork, pitch_id: int, draft: PitchDraft) -> None:
+    for table in (PitchSentence, PitchWording):
+        work.session.execute(delete(table).where(table.pitch_id == pitch_id))
+    for mark in draft.marks:
+        where = {"pitch_id": pitch_id, "section": mark.section, "position": mark.position}
+        carried = mark.carried
+        work.session.add(PitchSentence(**where, from_seconds=carried.from_seconds, home=carried.home))
+        work.session.add_all(PitchWording(**where, seconds=each.seconds, text=each.text) for each in carried.wordings)
+
+
+def _keep_versions(work: UnitOfWork, pitch_id: int, draft: PitchDraft) -> None:
+    source = source_of(draft)
+    for seconds, text in _distinct_cuts(draft):
+        kept = select(PitchVersion.id).where(PitchVersion.pitch_id == pitch_id, PitchVersion.text == text).limit(1)
+        if work.session.scalar(kept) is None:
+            work.session.add(
+                PitchVersion(pitch_id=pitch_id, text=text, written_at=work.now, seconds=seconds, source=source)
+            )
+
+
+def _distinct_cuts(draft: PitchDraft) -> Iterable[tuple[int, str]]:
+    # The length worked on first: a text that several cuts share is its.
+    lengths = sorted(draft.lengths, key=lambda seconds: seconds != draft.target_seconds)
+    seconds_by_text: dict[str, int] = {}
+    for seconds in lengths:
+        seconds_by_text.setdefault(draft.cut(seconds), seconds)
+    return [(seconds, text) for text, seconds in seconds_by_text.items() if text]

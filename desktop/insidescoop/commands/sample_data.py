@@ -29,7 +29,8 @@ from insidescoop.domain.interactions import (
 from insidescoop.domain.interviews import Format, InterviewDraft, Stage
 from insidescoop.domain.moments import Moment
 from insidescoop.domain.organizations import Advocacy, OrganizationDraft, OrganizationKind
-from insidescoop.domain.pitches import PitchDraft
+from insidescoop.domain.pitch_marks import Carried, Wording
+from insidescoop.domain.pitches import PitchDraft, SentenceMark
 from insidescoop.domain.profile import ProfileDraft
 from insidescoop.domain.vocabularies import Term, Vocabulary
 from insidescoop.store.entities import (
@@ -100,7 +101,11 @@ class _Filling:
     def profile_and_pitches(self) -> None:
         EditProfile(ProfileDraft(**self._data["profile"])).run(self._work)
         for pitch in self._data["pitches"]:
-            self._pitches[pitch["name"]] = AddPitch(PitchDraft(**pitch)).run(self._at(20))
+            marks = tuple(
+                SentenceMark(section, place, Carried(seconds, tuple(Wording(*each) for each in wordings)))
+                for section, place, seconds, wordings in pitch.get("marks", [])
+            )
+            self._pitches[pitch["name"]] = AddPitch(PitchDraft(**{**pitch, "marks": marks})).run(self._at(20))
 
     def organizations(self) -> None:
         for entry in self._data["organizations"]:

@@ -33,9 +33,14 @@ FOOTER = Style(8, SOFT)
 
 def new_page(paper: Paper, *, title: str) -> tuple[Canvas, BytesIO]:
     """A canvas of one page and the buffer it will be saved into; equal drawings make equal bytes."""
+    return new_canvas(SIZES[paper], title=title)
+
+
+def new_canvas(size: tuple[float, float], *, title: str) -> tuple[Canvas, BytesIO]:
+    """The same of any size, width and height in points."""
     buffer = BytesIO()
     face(REGULAR)
-    canvas = Canvas(buffer, pagesize=SIZES[paper], invariant=1, pageCompression=1, lang="en", initialFontName=REGULAR)
+    canvas = Canvas(buffer, pagesize=size, invariant=1, pageCompression=1, lang="en", initialFontName=REGULAR)
     canvas.setTitle(printable(title))
     canvas.setAuthor("")
     canvas.setCreator("Inside Scoop")

@@ -142,6 +142,7 @@ class InterviewDraft:
     minutes: int = USUAL_MINUTES
     place: str | None = None
     opening_pitch_id: int | None = None
+    opening_pitch_seconds: int | None = None
     research_notes: str | None = None
     logistics: str | None = None
 

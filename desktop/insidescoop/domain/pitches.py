@@ -1,32 +1,53 @@
-"""The pitch: its sections, and how long its text takes to say."""
+"""The pitch: its sections, its cuts, and how long a text takes to say."""
 
 import math
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Any
 
 from insidescoop.domain.drafts import FieldProblem, tidy, too_long
+from insidescoop.domain.lengths import word_count
+from insidescoop.domain.pitch_cuts import cut_lengths, cut_of, is_job_talk
+from insidescoop.domain.pitch_marks import NOTHING_CARRIED, Carried, MarkedText
+from insidescoop.domain.sentences import sentences_of
 
 SHORTEST_SECONDS, LONGEST_SECONDS = 5, 600
-_SLOT = re.compile(r"\{[^{}\n]{1,80}\}")
-_UNSPOKEN = re.compile(r"^(?:https?://|www\.)|@")
+SLOT = re.compile(r"\{[^{}\n]{1,80}\}")
+"""A field still to be filled, as in {name}."""
 
-SECTIONS = ("who_i_am", "what_i_can_do", "what_i_want_to_do", "what_i_ask")
+SECTIONS = ("who_i_am", "what_i_can_do", "what_i_want_to_do", "why_here", "what_i_ask")
 """The sections in speaking order; the first three are what a pitch must say."""
+
+FREE_TEXT = "free_text"
 
 SECTION_TITLES = {
     "who_i_am": "Who I am",
     "what_i_can_do": "What I can do",
     "what_i_want_to_do": "What I want to do",
+    "why_here": "Why here",
     "what_i_ask": "What I ask of you",
 }
 
 
 @dataclass(frozen=True, slots=True)
-class PitchDraft:
-    """A pitch as typed: four sections, or one free text instead of them, tidied as it is made.
+class SentenceMark:
+    """What one sentence carries: the `position`-th (0 for the first) of a section, or of the free text."""
 
-    `target_seconds` is 5 to 600. `free_text` is None while the pitch is written in sections.
+    section: str
+    position: int
+    carried: Carried
+
+
+@dataclass(frozen=True, slots=True)
+class PitchDraft:
+    """A pitch as typed: its sections, or one free text instead of them, tidied as it is made.
+
+    `target_seconds` is 5 to 600: the length that is worked on, and said where nobody asks for another cut.
+    `is_one_text` says that the free text is spoken, not the sections; a free text that is given says so by itself.
+    `marks` say which sentences belong to which cut; those of sentences that are not there, or that carry nothing, are
+    left out.
     """
 
     name: str | None = None
@@ -35,18 +56,69 @@ class PitchDraft:
     who_i_am: str | None = None
     what_i_can_do: str | None = None
     what_i_want_to_do: str | None = None
+    why_here: str | None = None
     what_i_ask: str | None = None
     free_text: str | None = None
+    is_one_text: bool = False
+    marks: tuple[SentenceMark, ...] = ()
 
     def __post_init__(self) -> None:
-        tidy(self, lines=("name", "audience"), texts=(*SECTIONS, "free_text"))
+        tidy(self, lines=("name", "audience"), texts=(*SECTIONS, FREE_TEXT))
+        if self.free_text is not None:
+            object.__setattr__(self, "is_one_text", True)
+        if self.marks:
+            object.__setattr__(self, "marks", _marks_that_hold(self))
 
     @property
     def spoken_text(self) -> str:
-        """What is said: the free text, else the sections joined by a space; "" while nothing is written."""
-        if self.free_text is not None:
-            return self.free_text
-        return " ".join(text for section in SECTIONS if (text := getattr(self, section)) is not None)
+        """What is said in the length worked on; "" while nothing is written."""
+        return self.cut(self.target_seconds)
+
+    @property
+    def whole_text(self) -> str:
+        """Everything that is written, in speaking order."""
+        return " ".join(text for section in self.spoken_sections if (text := getattr(self, section)) is not None)
+
+    @property
+    def spoken_sections(self) -> tuple[str, ...]:
+        """The names of the texts that are spoken: the free text alone, else the sections."""
+        return (FREE_TEXT,) if self.is_one_text else SECTIONS
+
+    @property
+    def lengths(self) -> tuple[int, ...]:
+        """The seconds of every cut, shortest first."""
+        return cut_lengths(self.target_seconds)
+
+    def cut(self, seconds: int) -> str:
+        """What is said in so many seconds."""
+        return " ".join(self.cut_by_section(seconds))
+
+    def cut_by_section(self, seconds: int) -> tuple[str, ...]:
+        """The same in parts, one for each section of which something is said."""
+        to_job = is_job_talk(self.audience)
+        said = (
+            cut_of(text, self.carried(section), seconds, to_job=to_job)
+            for section in self.spoken_sections
+            if (text := getattr(self, section)) is not None
+        )
+        return tuple(text for text in said if text)
+
+    def carried(self, section: str) -> tuple[Carried, ...]:
+        """What the sentences of a section carry, from the first to the last that carries anything."""
+        found = {mark.position: mark.carried for mark in self.marks if mark.section == section}
+        return tuple(found.get(place, NOTHING_CARRIED) for place in range(max(found, default=-1) + 1))
+
+    def rewritten(self, section: str, text: str | None) -> "PitchDraft":
+        """The pitch with another text in a section; what the two texts share keeps its marks."""
+        marked = MarkedText(getattr(self, section) or "", self.carried(section))
+        marked.become(text or "")
+        changed: dict[str, Any] = {section: text}
+        return replace(self, **changed, marks=self.marks_with(section, marked.carried()))
+
+    def marks_with(self, section: str, carried: Iterable[Carried]) -> tuple[SentenceMark, ...]:
+        """The marks of the pitch with others in one section."""
+        others = [mark for mark in self.marks if mark.section != section]
+        return (*others, *(SentenceMark(section, place, each) for place, each in enumerate(carried)))
 
     def problems(self) -> tuple[FieldProblem, ...]:
         """What keeps this draft from being kept; empty if nothing does."""
@@ -57,16 +129,18 @@ class PitchDraft:
             found.append(
                 FieldProblem("target_seconds", f"Choose from {SHORTEST_SECONDS} to {LONGEST_SECONDS} seconds.")
             )
-        return tuple(found + too_long(self, lines=("name", "audience"), texts=(*SECTIONS, "free_text")))
+        return tuple(found + too_long(self, lines=("name", "audience"), texts=(*SECTIONS, FREE_TEXT)))
 
 
-def word_count(text: str) -> int:
-    """The words as a speaker says them: split on white space; addresses and links are not spoken.
-
-    >>> word_count("My 15-second pitch of 2026, see www.example.org")
-    6
-    """
-    return sum(1 for word in text.split() if any(map(str.isalnum, word)) and not _UNSPOKEN.search(word))
+def _marks_that_hold(draft: PitchDraft) -> tuple[SentenceMark, ...]:
+    counts = {name: len(sentences_of(getattr(draft, name) or "")) for name in {mark.section for mark in draft.marks}}
+    held = {
+        (mark.section, mark.position): mark
+        for mark in draft.marks
+        if mark.position < counts[mark.section] and mark.carried != NOTHING_CARRIED
+    }
+    order = (*SECTIONS, FREE_TEXT)
+    return tuple(sorted(held.values(), key=lambda mark: (order.index(mark.section), mark.position)))
 
 
 def spoken_seconds(text: str, *, pace: int) -> int:
@@ -75,7 +149,12 @@ def spoken_seconds(text: str, *, pace: int) -> int:
     >>> spoken_seconds("word " * 35, pace=140)
     15
     """
-    return math.floor(word_count(text) * 60 / pace + 0.5)
+    return seconds_of(word_count(text), pace=pace)
+
+
+def seconds_of(words: int, *, pace: int) -> int:
+    """Whole seconds that so many words take at `pace` words a minute, halves rounded up."""
+    return math.floor(words * 60 / pace + 0.5)
 
 
 def words_allowed(seconds: int, *, pace: int) -> int:
@@ -120,7 +199,7 @@ def open_slots(text: str) -> tuple[str, ...]:
     >>> open_slots("I'm {name}, {role}. Ask {name}.")
     ('{name}', '{role}')
     """
-    return tuple(dict.fromkeys(_SLOT.findall(text)))
+    return tuple(dict.fromkeys(SLOT.findall(text)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +226,24 @@ class RehearsalDraft:
         if self.self_rating is not None and not 1 <= self.self_rating <= 5:
             found.append(FieldProblem("self_rating", "Choose a mark from 1 to 5."))
         return tuple(found + too_long(self, texts=("note",)))
+
+
+@dataclass(frozen=True, slots=True)
+class TellingDraft:
+    """That a version of a pitch was said: to whom, and what followed; `interview_id` names the talk, if it was one."""
+
+    pitch_version_id: int
+    note: str | None = None
+    interview_id: int | None = None
+
+    def __post_init__(self) -> None:
+        tidy(self, texts=("note",))
+
+    def problems(self) -> tuple[FieldProblem, ...]:
+        """What keeps this draft from being kept; empty if nothing does."""
+        if self.note is None and self.interview_id is None:
+            return (FieldProblem("note", "Write to whom you said it, or choose the talk."),)
+        return tuple(too_long(self, texts=("note",)))
 
 
 SHORTEST_TELLING_RUN_MILLISECONDS = 10_000

@@ -260,6 +260,7 @@ def draft_of(row: Interview) -> InterviewDraft:
         minutes=row.minutes,
         place=row.place,
         opening_pitch_id=row.opening_pitch_id,
+        opening_pitch_seconds=row.opening_pitch_seconds,
         research_notes=row.research_notes,
         logistics=row.logistics,
     )

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from insidescoop.domain.contacts import Closeness
 from insidescoop.domain.follow_ups import FollowUpRule, Trigger, due_on, keep_in_touch_trigger
-from insidescoop.domain.interviews import TimePlan
+from insidescoop.domain.interviews import InterviewDraft, TimePlan
 from insidescoop.domain.moments import Moment, exact_day, local_zone_of
 from insidescoop.domain.pitches import open_slots
 from insidescoop.domain.plan_warnings import news_hint
@@ -17,9 +17,9 @@ from insidescoop.queries.contact_card import contact_card
 from insidescoop.queries.follow_up_rules import holiday_days
 from insidescoop.queries.interview_board import PlannedQuestionRow, interview_page
 from insidescoop.queries.network import IntroductionRow
-from insidescoop.queries.pitch_desk import draft_of
+from insidescoop.queries.pitch_desk import spoken_pitch
 from insidescoop.queries.profile import profile
-from insidescoop.store.entities import FollowUpRuleSetting, Organization, Pitch
+from insidescoop.store.entities import FollowUpRuleSetting, Organization
 
 MOST_MUST_ASK = 5
 """Limits of the sheet's zones (domain section 7)."""
@@ -41,7 +41,6 @@ def prep_sheet(session: Session, interview_id: int, *, zone: str) -> PrepSheet |
         return None
     organization_id = page.draft.organization_id or card.organization_id
     organization = session.get(Organization, organization_id) if organization_id is not None else None
-    pitch = session.get(Pitch, page.draft.opening_pitch_id) if page.draft.opening_pitch_id is not None else None
     starts = page.draft.starts
     must_ask, if_time = _sorted_questions(page.questions)
     sheet = PrepSheet(
@@ -65,7 +64,7 @@ def prep_sheet(session: Session, interview_id: int, *, zone: str) -> PrepSheet |
         ),
         organization_points=_lines(organization.research_notes if organization is not None else None),
         opening=_opening(card.draft.given_name or card.name, page.draft.minutes, card.introductions.introduced_by),
-        pitch=_pitch(pitch),
+        pitch=_pitch(session, page.draft),
         must_ask=must_ask,
         if_time=if_time,
         phases=_phases(page.plan, starts),
@@ -128,10 +127,13 @@ def _opening(given_name: str, minutes: int, introducers: tuple[IntroductionRow, 
     return f"{thanks} {named.name} thought you would be the right person to ask." if named else thanks
 
 
-def _pitch(row: Pitch | None) -> SheetPitch | None:
-    if row is None:
-        return None
-    return SheetPitch(row.name, row.target_seconds, draft_of(row).spoken_text)
+def _pitch(session: Session, plan: InterviewDraft) -> SheetPitch | None:
+    spoken = (
+        None
+        if plan.opening_pitch_id is None
+        else spoken_pitch(session, plan.opening_pitch_id, seconds=plan.opening_pitch_seconds)
+    )
+    return None if spoken is None else SheetPitch(spoken.name, spoken.seconds, spoken.text)
 
 
 def _phases(plan: TimePlan, starts: Moment | None) -> tuple[SheetPhase, ...]:

@@ -26,6 +26,8 @@ class Needs(Enum):
     ORGANIZATION = auto()
     KEPT_LIST = auto()
     PITCH = auto()
+    PITCH_SECTIONS = auto()
+    PITCH_ONE_TEXT = auto()
     INTERVIEW = auto()
     INTERVIEW_IN_SIGHT = auto()
     PLAN_IN_SIGHT = auto()

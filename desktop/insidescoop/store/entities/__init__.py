@@ -15,7 +15,15 @@ from insidescoop.store.entities.interaction import Interaction, InteractionConta
 from insidescoop.store.entities.interview import Interview, InterviewContact, InterviewPromise, PlannedQuestion
 from insidescoop.store.entities.introduction import Introduction
 from insidescoop.store.entities.organization import Organization
-from insidescoop.store.entities.pitch import Pitch, PitchVersion, Rehearsal
+from insidescoop.store.entities.pitch import (
+    Pitch,
+    PitchSentence,
+    PitchTelling,
+    PitchVersion,
+    PitchWording,
+    Rehearsal,
+)
+from insidescoop.store.entities.pitch_words import KnownWord, PlainWord, SilencedCheck
 from insidescoop.store.entities.profile import THE_PROFILE, Profile, ProfileLink
 from insidescoop.store.entities.question import Question
 from insidescoop.store.entities.saved_list import SavedList
@@ -41,16 +49,22 @@ __all__ = [
     "InterviewContact",
     "InterviewPromise",
     "Introduction",
+    "KnownWord",
     "Organization",
     "Outcome",
     "Pitch",
+    "PitchSentence",
+    "PitchTelling",
     "PitchVersion",
+    "PitchWording",
+    "PlainWord",
     "PlannedQuestion",
     "Profile",
     "ProfileLink",
     "Question",
     "Rehearsal",
     "SavedList",
+    "SilencedCheck",
     "Template",
     "VocabularyTerm",
 ]

@@ -16,6 +16,7 @@ class Interview(Base):
 
     A talk goes on from `talk_began_at` to `talk_ended_at`; `closing_asked` holds words of ClosingAsk parted by commas.
     The ratings, 1 to 5, are private. `wrap_up_draft` is what stands in the wrap-up until it is done.
+    `opening_pitch_seconds` is the cut of the opening pitch, None for the length it is written for.
     """
 
     __tablename__ = "interview"
@@ -36,6 +37,7 @@ class Interview(Base):
     minutes: Mapped[int]
     place: Mapped[str | None]
     opening_pitch_id: Mapped[int | None] = mapped_column(ForeignKey("pitch.id", ondelete="SET NULL"), index=True)
+    opening_pitch_seconds: Mapped[int | None]
     research_notes: Mapped[str | None]
     logistics: Mapped[str | None]
     planned_at: Mapped[datetime]

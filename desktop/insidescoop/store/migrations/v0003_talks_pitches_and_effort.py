@@ -5,12 +5,14 @@ import sqlite3
 from insidescoop.store.migrations import (
     v0003_effort_goals,
     v0003_follow_ups_and_holidays,
+    v0003_pitches_in_cuts,
     v0003_talks_and_wrap_ups,
 )
 
 _PARTS = (
     v0003_effort_goals,
     v0003_follow_ups_and_holidays,
+    v0003_pitches_in_cuts,
     v0003_talks_and_wrap_ups,
 )
 

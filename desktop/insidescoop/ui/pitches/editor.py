@@ -1,179 +1,338 @@
-"""One pitch to be written: its sections, and live how long it takes to say."""
+"""One pitch to be written: its text, how long each cut takes to say, and what there is to remark."""
 
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QTextCharFormat
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from insidescoop.domain.pitches import (
-    SECTION_TITLES,
-    SECTIONS,
-    PitchDraft,
-    spoken_seconds,
-    word_count,
-    words_allowed,
-)
-from insidescoop.domain.text import counted
+from insidescoop.domain.pitch_checks import Check, CheckWords, Remark, remarks_on
+from insidescoop.domain.pitch_cuts import Audience, is_job_talk, is_said, length_name
+from insidescoop.domain.pitch_marks import Carried
+from insidescoop.domain.pitches import FREE_TEXT, SECTION_TITLES, SECTIONS, PitchDraft
 from insidescoop.queries.pitch_desk import PitchPage
-from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, TIGHT, TypeSize
+from insidescoop.queries.pitch_words import OwnWords
+from insidescoop.ui.pitches.meter import CutMeter
+from insidescoop.ui.pitches.remarks_panel import RemarksPanel
+from insidescoop.ui.pitches.sentence_panel import SentencePanel
+from insidescoop.ui.pitches.text_field import PitchField, Place
+from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP, TypeSize
 from insidescoop.ui.theme.palette import Theme
 from insidescoop.ui.widgets.budget_bar import BudgetBar
 from insidescoop.ui.widgets.form_field import FormField
-from insidescoop.ui.widgets.keeper import as_field
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 from insidescoop.ui.widgets.scrolled_form import ScrolledForm
+from insidescoop.ui.widgets.word_completer import WordCompleter
 
-TARGETS = ((15, "15 s · hallway"), (30, "30 s · elevator speech"), (60, "60 s · one-minute commercial"))
+OTHER_LENGTH = -1
+SETTLING_MILLISECONDS = 250
+"""A pause after which the text is looked at as a whole; the seconds follow every key."""
 
 _HINTS = {
     "who_i_am": "I'm …, a library science student finishing in May.",
     "what_i_can_do": "I clean up messy catalog data so that researchers find what they need.",
     "what_i_want_to_do": "I'm moving toward metadata work in a college library.",
+    "why_here": "Your reading room is open to everybody.",
     "what_i_ask": "How did you get into it?",
 }
 
 
-class PitchEditor(ScrolledForm):
-    """The editor of one pitch. `draft_changed(draft)` is sent when a field was written and left, or paused at."""
+class PitchEditor(QWidget):
+    """The editor of one pitch.
+
+    `draft_changed(draft)` is sent when a field was written and left, or paused at; `other_length_asked()` to be asked
+    for a length that has no name. `settled()` is sent after a pause, once everything was looked at.
+    """
 
     draft_changed = Signal(object)
+    other_length_asked = Signal()
+    settled = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(spacing=GAP, parent=parent)
+    def __init__(self, theme: Theme, words: CheckWords, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._words = words
         self._draft = PitchDraft()
         self._pace = 140
+        self._own = OwnWords(frozenset(), {}, frozenset())
         self.name = FormField("Name of this pitch")
         self.audience = FormField("For whom", hint="hiring manager, conference reception")
-        self.target = QComboBox()
         self.fields = {
-            section: FormField(SECTION_TITLES[section], lines=2, hint=_HINTS[section]) for section in SECTIONS
+            section: PitchField(SECTION_TITLES[section], lines=2, most_lines=10, hint=_HINTS[section])
+            for section in SECTIONS
         }
-        self.free = FormField("The whole text", lines=6, most_lines=16)
-        self.seconds = PlainLabel(size=TypeSize.TITLE, is_bold=True)
-        self.verdict = PlainLabel()
-        self.words = PlainLabel(tone="muted")
-        self.bar = BudgetBar(theme, name="Length against the target")
+        self.free = PitchField("The whole text", lines=8, most_lines=24)
+        self.meter = CutMeter(theme)
+        self.seconds, self.verdict, self.target = self.meter.seconds, self.meter.verdict, self.meter.target
+        self.sentence = SentencePanel()
+        self.remarks = RemarksPanel()
+        self.spoken_title = PlainLabel(size=TypeSize.SECTION, is_bold=True)
         self.spoken = wrapped(PlainLabel(tone="muted"))
+        self.form = ScrolledForm(spacing=GAP)
+        self.side = ScrolledForm(spacing=WIDE_GAP)
+        self._field: PitchField = self.fields["who_i_am"]
+        self._settling = QTimer(self)
+        self._settling.setSingleShot(True)
+        self._settling.setInterval(SETTLING_MILLISECONDS)
         self._build()
         self._connect()
 
+    @property
+    def bar(self) -> BudgetBar:
+        """The bar of the cut worked on."""
+        return self.meter.bars[self._draft.target_seconds]
+
+    # How it is built
+
     def _build(self) -> None:
-        layout = self.column
-        layout.addWidget(self._meter())
+        column = self.form.column
+        column.addLayout(self._head())
+        for field in self.texts().values():
+            column.addWidget(field)
+        column.addSpacing(SMALL_GAP)
+        column.addWidget(self.spoken_title)
+        column.addWidget(self.spoken)
+        column.addStretch(1)
+        self.form.setMinimumWidth(290)
+        self.side.column.addWidget(self.sentence)
+        self.side.column.addWidget(self.remarks, 1)
+        self.side.setMinimumWidth(210)
+        parts = QHBoxLayout()
+        parts.setSpacing(GAP)
+        parts.addWidget(self.form, 5)
+        parts.addWidget(self.side, 3)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SMALL_GAP)
+        layout.addWidget(self.meter)
+        layout.addLayout(parts, 1)
+
+    def _head(self) -> QHBoxLayout:
         head = QHBoxLayout()
         head.setSpacing(GAP)
-        head.addWidget(self.name, 3)
-        head.addWidget(self.audience, 3)
-        target = QVBoxLayout()
-        target.setSpacing(TIGHT)
-        label = PlainLabel("Length", size=TypeSize.SMALL, tone="muted")
-        label.setBuddy(self.target)
-        self.target.setAccessibleName("Length")
-        self.target.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.target.setMinimumContentsLength(8)
-        as_field(self.target)
-        target.addWidget(label)
-        target.addWidget(self.target)
-        head.addLayout(target, 2)
-        layout.addLayout(head)
-        for field in self.fields.values():
-            layout.addWidget(field)
-        layout.addWidget(self.free)
-        layout.addSpacing(SMALL_GAP)
-        layout.addWidget(PlainLabel("As you will say it", size=TypeSize.SECTION, is_bold=True))
-        layout.addWidget(self.spoken)
-        layout.addStretch(1)
-
-    def _meter(self) -> QFrame:
-        frame = QFrame()
-        frame.setObjectName("card")
-        layout = QVBoxLayout(frame)
-        layout.setContentsMargins(GAP, SMALL_GAP, GAP, SMALL_GAP)
-        layout.setSpacing(TIGHT)
-        row = QHBoxLayout()
-        row.setSpacing(SMALL_GAP)
-        row.addWidget(self.seconds)
-        row.addWidget(self.verdict)
-        row.addWidget(wrapped(self.words), 1)
-        layout.addLayout(row)
-        layout.addWidget(self.bar)
-        return frame
+        head.addWidget(self.name, 1)
+        head.addWidget(self.audience, 1)
+        WordCompleter(self.audience.editor).set_words([each.value for each in Audience])  # type: ignore[arg-type]
+        return head
 
     def _connect(self) -> None:
-        for name, field in self._all_fields().items():
+        for name, line in (("name", self.name), ("audience", self.audience)):
+            line.committed.connect(lambda typed, name=name: self._write(name, typed))
+        self.audience.edited.connect(self._measure)
+        for name, field in self.texts().items():
             field.committed.connect(lambda typed, name=name: self._write(name, typed))
             field.edited.connect(self._measure)
-        self.target.activated.connect(self._write_target)
+            field.sentence_reached.connect(lambda field=field: self._reach(field))
+            field.slot_asked.connect(lambda is_back, field=field: self._go_to_slot(field, is_back=is_back))
+        self.target.activated.connect(self._choose_target)
+        self.meter.length_chosen.connect(self.work_on)
+        self.sentence.carried_changed.connect(self._carry)
+        self.remarks.chosen.connect(self.show_place)
+        self.remarks.replacement_asked.connect(self.replace_term)
+        self._settling.timeout.connect(self.settle)
+        self._theme.changed.connect(self.settle)
 
-    def show_pitch(self, page: PitchPage, *, is_other: bool) -> None:
+    # What is shown
+
+    def show_pitch(self, page: PitchPage, own: OwnWords, *, is_other: bool) -> None:
         """Shows a pitch; if it is the one shown already, a field being typed in stays as it is."""
-        self._draft, self._pace = page.draft, page.pace
-        for name, field in self._all_fields().items():
+        is_news = is_other or own != self._own or not self._settling.isActive()
+        self._draft, self._pace, self._own = page.draft, page.pace, own
+        for name, line in (("name", self.name), ("audience", self.audience)):
             text = getattr(page.draft, name)
             if is_other:
-                field.show_problem(None)
-                field.replace_text(text)
+                line.show_problem(None)
+                line.replace_text(text)
             else:
-                field.show_text(text)
-        has_sections = page.draft.free_text is None
-        for field in self.fields.values():
-            field.setVisible(has_sections)
-        self.free.setVisible(not has_sections)
+                line.show_text(text)
+        for name, field in self.texts().items():
+            field.show_section(getattr(page.draft, name), page.draft.carried(name), is_other=is_other)
+            field.setVisible(name in page.draft.spoken_sections)
+        if not self._field.isVisibleTo(self):
+            self._field = self.texts()[page.draft.spoken_sections[0]]
         self._show_target(page.draft.target_seconds)
-        self._measure()
+        self.meter.show_lengths(page.draft.lengths, target=page.draft.target_seconds)
         if is_other:
-            self.verticalScrollBar().setValue(0)
+            self._field = self.texts()[page.draft.spoken_sections[0]]
+            self.form.verticalScrollBar().setValue(0)
+        self._measure()
+        if is_news:
+            self.settle()
+
+    def texts(self) -> dict[str, PitchField]:
+        """The fields that are spoken, by their names."""
+        return {**self.fields, FREE_TEXT: self.free}
+
+    def draft(self) -> PitchDraft:
+        """The pitch as it stands in the fields, kept or not."""
+        typed: dict[str, Any] = {name: self.texts()[name].text() for name in self._draft.spoken_sections}
+        marks = self._draft.marks
+        for name in self._draft.spoken_sections:
+            marks = replace(self._draft, marks=marks).marks_with(name, self.texts()[name].marked.carried())
+        title = self.name.text().strip() or self._draft.name
+        return replace(self._draft, **typed, name=title, audience=self.audience.text(), marks=marks)
 
     def take_focus(self) -> None:
-        """Puts the cursor into the first section, or into the free text."""
-        first = self.fields["who_i_am"] if self._draft.free_text is None else self.free
-        first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        """Puts the cursor into the first field in braces, else into the first section, or into the free text."""
+        names = self._draft.spoken_sections
+        if not any(self.texts()[name].go_to_slot(is_back=False, from_edge=True) for name in names):
+            self.texts()[names[0]].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def commit(self) -> None:
         """Keeps whatever stands in a field and is not kept yet."""
-        for field in self._all_fields().values():
+        for field in (self.name, self.audience, *self.texts().values()):
+            field.commit()
+        self.sentence.commit()
+        self.remarks.commit()
+
+    def settle(self) -> None:
+        """Looks at the text as a whole: what is said, what there is to remark, what is in which cut."""
+        self._settling.stop()
+        draft = self.draft()
+        target = self._draft.target_seconds
+        self.spoken_title.setText(f"As you will say it in {target} seconds")
+        self.spoken.setText(draft.spoken_text or "Write a section, and it stands here as one text.")
+        found = remarks_on(draft, self._words, pace=self._pace, silenced=self._own.silenced)
+        self.remarks.show_remarks(found, self._own.plain_by_term)
+        self._show_sentence()
+        for name, field in self.texts().items():
+            field.show_places("cut", self._left_out(field) if name in draft.spoken_sections else ())
+            field.show_places("remarks", self._remarked(name, found))
+        self.settled.emit()
+
+    def _left_out(self, field: PitchField) -> list[Place]:
+        look = QTextCharFormat()
+        look.setForeground(self._theme.colour("muted"))
+        look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DashUnderline)
+        look.setUnderlineColor(self._theme.colour("line"))
+        target, to_job = self._draft.target_seconds, is_job_talk(self.audience.text())
+        return [
+            (each.sentence.start, each.sentence.end, look)
+            for each in field.marked.sentences()
+            if not is_said(each, target, to_job=to_job)
+        ]
+
+    def _remarked(self, name: str, found: tuple[Remark, ...]) -> list[Place]:
+        places = []
+        for remark in found:
+            if remark.section == name and remark.end > remark.start:
+                look = QTextCharFormat()
+                if remark.check is Check.SLOT:
+                    look.setBackground(self._theme.colour("match"))
+                else:
+                    look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
+                    look.setUnderlineColor(self._theme.colour("due"))
+                places.append((remark.start, remark.end, look))
+        return places
+
+    def _measure(self, *_typed: object) -> None:
+        to_job = is_job_talk(self.audience.text())
+        fields = [self.texts()[name] for name in self._draft.spoken_sections]
+        words = [sum(field.words(seconds, to_job=to_job) for field in fields) for seconds in self._draft.lengths]
+        self.meter.show_cuts(words, pace=self._pace)
+        self._settling.start()
+
+    # What the user does
+
+    def show_place(self, remark: Remark) -> None:
+        """Marks the place a remark is about, and goes there."""
+        if remark.section in self._draft.spoken_sections:
+            self.texts()[remark.section].select(remark.start, remark.end)
+
+    def replace_term(self, remark: Remark, words: str) -> None:
+        """Puts plain words in the place of a word of the trade."""
+        if remark.section is not None:
+            field = self.texts()[remark.section]
+            field.replace_place(remark.start, remark.end, words)
             field.commit()
 
-    def _all_fields(self) -> dict[str, FormField]:
-        return {"name": self.name, "audience": self.audience, **self.fields, "free_text": self.free}
+    def say_plainly(self) -> None:
+        """Puts the plain words that are known for the next word of the trade in its place."""
+        self.settle()
+        for remark in self.remarks.remarks():
+            words = self._own.plain_by_term.get(remark.term or "")
+            if words:
+                self.replace_term(remark, words)
+                return
 
-    def typed_draft(self) -> PitchDraft:
-        """The pitch as it stands in the fields, kept or not."""
-        texts: dict[str, Any] = {section: field.text() for section, field in self.fields.items()}
-        free = None if self._draft.free_text is None else self.free.text()
-        return replace(self._draft, name=self.name.text(), audience=self.audience.text(), free_text=free, **texts)
+    def say_in_longer(self) -> None:
+        """Leaves the sentence the cursor is in out of the shortest cut it is said in."""
+        self._step(1)
 
-    def _measure(self) -> None:
-        text = self.typed_draft().spoken_text
-        target = self._draft.target_seconds
-        seconds, words = spoken_seconds(text, pace=self._pace), word_count(text)
-        self.seconds.setText(f"{seconds} s of {target} s")
-        self.bar.show_amount(seconds, target=target)
-        self.verdict.setText(self.bar.words())
-        self.verdict.set_tone(self.bar.tone())
-        allowed = words_allowed(target, pace=self._pace)
-        self.words.setText(f"{counted(words, 'word')} of about {allowed} at {self._pace} a minute")
-        self.spoken.setText(text or "Write a section, and it stands here as one text.")
+    def say_in_shorter(self) -> None:
+        """Says the sentence the cursor is in one cut earlier."""
+        self._step(-1)
+
+    def work_on(self, seconds: int) -> None:
+        """Works on another length."""
+        if seconds != self._draft.target_seconds:
+            self._keep(replace(self.draft(), target_seconds=seconds))
+            self.meter.show_lengths(self._draft.lengths, target=seconds)
+            self._show_target(seconds)
+            self._measure()
+            self.settle()
+
+    def _step(self, by: int) -> None:
+        place = self._field.place()
+        if place is None:
+            return
+        carried = self._field.marked.carried()[place]
+        steps = (0, *self._draft.lengths[1:])
+        now = max((number for number, step in enumerate(steps) if step <= carried.from_seconds), default=0)
+        self._carry(replace(carried, from_seconds=steps[min(max(now + by, 0), len(steps) - 1)]))
+
+    def _carry(self, carried: Carried) -> None:
+        place = self._field.place()
+        if place is not None and self._field.marked.carried()[place] != carried:
+            self._field.give(place, carried)
+            self._measure()
+            self.settle()
+            self._keep(self.draft())
+
+    def _reach(self, field: PitchField) -> None:
+        self._field = field
+        self._settling.start()
+
+    def _show_sentence(self) -> None:
+        place = self._field.place()
+        each = None if place is None else self._field.marked.sentences()[place]
+        self.sentence.show_sentence(each, self._draft.lengths, to_job=is_job_talk(self.audience.text()))
+
+    def _go_to_slot(self, field: PitchField, *, is_back: bool) -> None:
+        fields = [self.texts()[name] for name in self._draft.spoken_sections]
+        here = fields.index(field)
+        others = reversed(fields[:here]) if is_back else fields[here + 1 :]
+        field.has_moved = field.go_to_slot(is_back=is_back, from_edge=False) or any(
+            other.go_to_slot(is_back=is_back, from_edge=True) for other in others
+        )
 
     def _show_target(self, seconds: int) -> None:
         self.target.clear()
-        for value, title in TARGETS:
-            self.target.addItem(title, value)
-        if seconds not in dict(TARGETS):
-            self.target.addItem(f"{seconds} s", seconds)
+        for value in self._draft.lengths:
+            self.target.addItem(length_name(value), value)
+        self.target.addItem("Another length…", OTHER_LENGTH)
         self.target.setCurrentIndex(self.target.findData(seconds))
+
+    def _choose_target(self) -> None:
+        chosen = self.target.currentData()
+        if chosen == OTHER_LENGTH:
+            self.target.setCurrentIndex(self.target.findData(self._draft.target_seconds))
+            self.other_length_asked.emit()
+        else:
+            self.work_on(chosen)
 
     def _write(self, name: str, typed: str) -> None:
         changed: dict[str, Any] = {name: typed}
+        if name in self.texts():
+            changed["marks"] = self._draft.marks_with(name, self.texts()[name].marked.carried())
         draft = replace(self._draft, **changed)
-        problems = {problem.field: problem.sentence for problem in draft.problems()}
-        self._all_fields()[name].show_problem(problems.get(name))
-        if draft != self._draft and not problems:
+        sentences = {problem.field: problem.sentence for problem in draft.problems()}
+        {"name": self.name, "audience": self.audience, **self.texts()}[name].show_problem(sentences.get(name))
+        if not sentences:
+            self._keep(draft)
+
+    def _keep(self, draft: PitchDraft) -> None:
+        if draft != self._draft and not draft.problems():
             self._draft = draft
             self.draft_changed.emit(draft)
-
-    def _write_target(self) -> None:
-        self._draft = replace(self._draft, target_seconds=self.target.currentData())
-        self._measure()
-        self.draft_changed.emit(self._draft)

@@ -1,13 +1,30 @@
 """The Pitches tab: the pitches on the left, one of them to be written on the right."""
 
-from PySide6.QtWidgets import QPushButton, QWidget
+from collections.abc import Callable
 
-from insidescoop.commands.pitches import AddPitch, DeletePitch, WritePitch
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QWidget
+from shiboken6 import isValid
+
+from insidescoop.commands.pitch_tellings import DeleteTelling, NoteTelling
+from insidescoop.commands.pitch_words import KeepPlainWords, SwitchCheck
+from insidescoop.commands.pitches import AddPitch, DeletePitch, DuplicatePitch, RestorePitchVersion, WritePitch
 from insidescoop.domain.changes import Changes, Kind
+from insidescoop.domain.pitch_cards import CardSize
+from insidescoop.domain.pitch_checks import Check
+from insidescoop.domain.pitch_sections import as_one_text, in_sections
+from insidescoop.domain.pitch_templates import PitchTemplate, begun_from, known_fields
 from insidescoop.domain.pitches import PitchDraft
+from insidescoop.outputs.pitch_cards import MadePitchPaper, make_pitch_card, make_pitch_page
 from insidescoop.queries.pitch_desk import PitchRow, pitch_page, pitch_rows
+from insidescoop.queries.pitch_versions import PitchVersionRow, TalkChoice, pitch_versions, talk_choices
+from insidescoop.queries.pitch_words import check_words, own_words, pitch_templates
+from insidescoop.queries.profile import profile
 from insidescoop.ui.actions import Needs
+from insidescoop.ui.pitches.checks_dialog import ChecksDialog
 from insidescoop.ui.pitches.editor import PitchEditor
+from insidescoop.ui.pitches.new_dialog import LengthDialog, NewPitchDialog, VariantDialog
+from insidescoop.ui.pitches.versions_dialog import VersionsDialog
 from insidescoop.ui.widgets.empty_state import EmptyState
 from insidescoop.ui.widgets.page import OneOf, Page, listed
 from insidescoop.ui.widgets.record_column import Column
@@ -25,7 +42,8 @@ class PitchesPage(Page):
 
     def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
         empty = EmptyState(
-            "Write the thirty seconds you would say in an elevator.",
+            "A pitch says who you are, what you can do and what you want to do, in fifteen, thirty or sixty seconds.\n"
+            "Begin with a text to fill in: Tab goes from field to field, and a bar shows how long it takes to say.",
             "New pitch",
             icon=bench.icons.icon("pitch", "accent"),
         )
@@ -35,7 +53,7 @@ class PitchesPage(Page):
         self._shown_id: int | None = None
         self._rows: tuple[PitchRow, ...] = ()
         self.list = pitches
-        self.editor = PitchEditor(bench.theme)
+        self.editor = PitchEditor(bench.theme, check_words())
         self._add = QPushButton("New pitch")
         self._aside = OneOf(self.editor, "Choose a pitch to write it.")
         self._build()
@@ -44,22 +62,95 @@ class PitchesPage(Page):
 
     def _build(self) -> None:
         self.list.horizontalHeader().setSortIndicatorShown(False)
-        self.set_parts(((listed(self._add, self.list), 280, 0), (self._aside, 700, 1)))
+        self.set_parts(((listed(self._add, self.list), 210, 0), (self._aside, 700, 1)))
 
     def _connect(self) -> None:
+        registry = self._bench.registry
         self._bench.runner.store_changed.connect(self._store_changed)
         self.list.row_chosen.connect(self._show_pitch)
         self.list.row_activated.connect(lambda _pitch_id: self.editor.take_focus())
         self.editor.draft_changed.connect(self._keep)
+        self.editor.other_length_asked.connect(self.choose_length)
+        self.editor.remarks.checks_asked.connect(self.choose_checks)
+        self.editor.remarks.silenced.connect(lambda check: self._switch(check, False))
+        self.editor.remarks.plain_words_given.connect(
+            lambda term, words: self._bench.runner.do(KeepPlainWords(term, words))
+        )
         self.empty.chosen.connect(self.add_pitch)
         self._add.clicked.connect(self.add_pitch)
-        self._bench.registry.bind("add_pitch", self.add_pitch)
-        self._bench.registry.bind("delete_pitch", self.delete_pitch)
+        for action_id, handler in (
+            ("add_pitch", self.add_pitch),
+            ("add_variant", self.add_variant),
+            ("delete_pitch", self.delete_pitch),
+            ("pitch_as_one_text", lambda: self._rewrite(as_one_text)),
+            ("pitch_in_sections", lambda: self._rewrite(in_sections)),
+            ("pitch_versions", self.show_versions),
+            ("print_pitch_card", lambda: self._make_card(CardSize.A6)),
+            ("print_index_card", lambda: self._make_card(CardSize.INDEX)),
+            ("print_pitch_page", self._make_page),
+            ("say_in_longer", self.editor.say_in_longer),
+            ("say_in_shorter", self.editor.say_in_shorter),
+            ("say_plainly", self.editor.say_plainly),
+        ):
+            registry.bind(action_id, handler)
 
-    def add_pitch(self) -> None:
-        """Begins a pitch and goes to its first section."""
-        name = f"Pitch {len(self._rows) + 1}"
-        self._bench.runner.do(AddPitch(PitchDraft(name=name)), then=self._begin)
+    # What the user can do
+
+    def add_pitch(self) -> NewPitchDialog:
+        """Opens the box that begins a pitch."""
+        dialog = NewPitchDialog(pitch_templates(), name=f"Pitch {len(self._rows) + 1}", parent=self.window())
+        dialog.begun.connect(self._begin)
+        dialog.open()
+        return dialog
+
+    def add_variant(self) -> None:
+        """Opens the box that copies the chosen pitch for another audience."""
+        pitch_id = self._shown_id
+        if pitch_id is None:
+            return
+        self.editor.commit()
+        dialog = VariantDialog(self.editor.draft().name or "", parent=self.window())
+        dialog.wanted.connect(
+            lambda name, audience: self._bench.runner.do(DuplicatePitch(pitch_id, name, audience), then=self._go_write)
+        )
+        dialog.open()
+
+    def choose_length(self) -> None:
+        """Opens the box for a length without a name."""
+        dialog = LengthDialog(self.editor.draft().target_seconds, parent=self.window())
+        dialog.wanted.connect(self.editor.work_on)
+        dialog.open()
+
+    def choose_checks(self) -> None:
+        """Opens the list of all checks."""
+        dialog = ChecksDialog(self._bench.runner.read(own_words).silenced, parent=self.window())
+        dialog.switched.connect(self._switch)
+        dialog.open()
+
+    def show_versions(self) -> None:
+        """Opens the list of every text the chosen pitch has had."""
+        pitch_id, runner = self._shown_id, self._bench.runner
+        if pitch_id is None:
+            return
+        self.editor.commit()
+        dialog = VersionsDialog(
+            self.editor.draft().name or "", self._bench.theme, self._bench.clock.zone, parent=self.window()
+        )
+
+        def show_again(*_told: object) -> None:
+            # Asked for behind what is still being kept, so that the newest text is among them.
+            runner.ask(lambda session: (pitch_versions(session, pitch_id), talk_choices(session)), then=shown)
+
+        def shown(answer: tuple[tuple[PitchVersionRow, ...], tuple[TalkChoice, ...]]) -> None:
+            if isValid(dialog):
+                dialog.show_versions(*answer)
+
+        dialog.restore_asked.connect(lambda version_id: runner.do(RestorePitchVersion(version_id), then=show_again))
+        dialog.telling_noted.connect(lambda draft: runner.do(NoteTelling(draft), then=show_again))
+        dialog.telling_deleted.connect(lambda telling_id: runner.do(DeleteTelling(telling_id), then=show_again))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        show_again()
+        dialog.open()
 
     def delete_pitch(self) -> None:
         """Deletes the chosen pitch."""
@@ -93,21 +184,70 @@ class PitchesPage(Page):
 
     def tell_chosen(self) -> None:
         # A pitch is not deleted while another page is in sight.
-        self._bench.registry.set_available(Needs.PITCH, bool(self._rows) and self.isVisible())
+        is_in_sight = bool(self._rows) and self.isVisible()
+        is_one_text = self.editor.draft().is_one_text
+        self._bench.registry.set_available(Needs.PITCH, is_in_sight)
+        self._bench.registry.set_available(Needs.PITCH_SECTIONS, is_in_sight and not is_one_text)
+        self._bench.registry.set_available(Needs.PITCH_ONE_TEXT, is_in_sight and is_one_text)
 
-    def _begin(self, pitch_id: int) -> None:
+    def _begin(self, template: PitchTemplate | None, name: str, audience: str | None) -> None:
+        if template is None:
+            draft = PitchDraft(name=name, audience=audience)
+        else:
+            known = known_fields(self._bench.runner.read(profile))
+            draft = begun_from(template, name=name, audience=audience, known=known)
+        self._bench.runner.do(AddPitch(draft), then=self._go_write)
+
+    def _go_write(self, pitch_id: int) -> None:
         self._bench.navigator.go_to(Kind.PITCH, pitch_id)
         self.editor.take_focus()
+
+    def _rewrite(self, change: Callable[[PitchDraft], PitchDraft]) -> None:
+        self.editor.commit()
+        self._keep(change(self.editor.draft()))
+
+    def _make_card(self, size: CardSize) -> None:
+        pitch_id = self._shown_id
+        if pitch_id is not None:
+            self.editor.commit()
+            seconds = self.editor.draft().target_seconds
+            self._bench.runner.ask(
+                lambda session: make_pitch_card(session, pitch_id, seconds=seconds, size=size),
+                then=lambda made: self._show_paper(made, "Pitch card"),
+            )
+
+    def _make_page(self) -> None:
+        pitch_id = self._shown_id
+        if pitch_id is not None:
+            self.editor.commit()
+            self._bench.runner.ask(
+                lambda session: make_pitch_page(session, pitch_id),
+                then=lambda made: self._show_paper(made, "Pitch in all lengths"),
+            )
+
+    def _show_paper(self, made: MadePitchPaper, title: str) -> None:
+        # QtPdf and the printer are loaded for the first sheet only: start-up stays light.
+        from insidescoop.ui.paper_preview import PaperPreview
+
+        preview = PaperPreview(made, self._bench.icons, title=title, parent=self.window())
+        preview.saved.connect(lambda path: self._bench.runner.say(f"Saved {path}"))
+        preview.problem_met.connect(self._bench.messages.tell)
+        preview.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        preview.open()
+
+    def _switch(self, check: Check, is_on: bool) -> None:
+        self._bench.runner.do(SwitchCheck(check, is_on))
 
     def _show_pitch(self, pitch_id: int) -> None:
         is_other = pitch_id != self._shown_id
         if is_other:
             self.editor.commit()
-        page = self._bench.runner.read(lambda session: pitch_page(session, pitch_id))
+        page, own = self._bench.runner.read(lambda session: (pitch_page(session, pitch_id), own_words(session)))
         if page is not None:
             self._shown_id = pitch_id
-            self.editor.show_pitch(page, is_other=is_other)
+            self.editor.show_pitch(page, own, is_other=is_other)
             self._aside.show_record(True)
+            self.tell_chosen()
 
     def _keep(self, draft: PitchDraft) -> None:
         if self._shown_id is not None:

@@ -31,6 +31,8 @@ class BudgetBar(QWidget):
 
     def show_amount(self, amount: float, *, target: float) -> None:
         """Shows an amount against a target over 0, in the same unit."""
+        if (amount, target) == (self._amount, self._target) and self.accessibleDescription():
+            return
         self._amount, self._target = amount, target
         self.setAccessibleDescription(self.words())
         self.update()

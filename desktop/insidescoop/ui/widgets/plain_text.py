@@ -58,11 +58,18 @@ class PlainEdit(QPlainTextEdit):
         self._least, self._most = least_lines, most_lines
         self.setTabChangesFocus(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.textChanged.connect(self.updateGeometry)
+        self._hinted = 0
+        self.textChanged.connect(self._grow)
+
+    def _grow(self) -> None:
+        # A page that is laid out anew for every key cannot follow a fast typist.
+        if self.sizeHint().height() != self._hinted:
+            self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         lines = min(max(self.document().size().height(), self._least), self._most)
         height = int(lines * self.fontMetrics().lineSpacing() + 2 * self.document().documentMargin() + 14)
+        self._hinted = height
         return QSize(super().sizeHint().width(), height)
 
     def minimumSizeHint(self) -> QSize:

@@ -1,0 +1,244 @@
+"""What can be remarked on a pitch while it is written (domain section 4): each remark has a place and a reason."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from insidescoop.domain.lengths import UNSPOKEN, word_count
+from insidescoop.domain.pitch_cuts import Audience
+from insidescoop.domain.pitches import SECTION_TITLES, SLOT, Fit, PitchDraft, fit, spoken_seconds
+from insidescoop.domain.sentences import Sentence, sentences_of
+
+MOST_WORDS_A_SENTENCE = 25
+MOST_PAST_PERCENT = 40
+LEAST_WORDS_FOR_PAST = 20
+"""A shorter pitch is about the past by chance."""
+
+
+class Check(StrEnum):
+    """What is looked at; each can be switched off. The order is that of the remarks."""
+
+    SLOT = "slot"
+    LENGTH = "length"
+    MUST_SAY = "must_say"
+    EVIDENCE = "evidence"
+    ENDING = "ending"
+    LONG_SENTENCE = "long_sentence"
+    JARGON = "jargon"
+    WORN = "worn"
+    PAST = "past"
+    UNSPOKEN = "unspoken"
+    SPELLING = "spelling"
+
+    @property
+    def words(self) -> str:
+        """What the check is called."""
+        return _TITLES[self]
+
+    @property
+    def reason(self) -> str:
+        """Why it is looked at."""
+        return _REASONS[self]
+
+
+_TITLES = {
+    Check.SLOT: "Fields to fill",
+    Check.LENGTH: "Length",
+    Check.MUST_SAY: "Who, can, want",
+    Check.EVIDENCE: "Evidence",
+    Check.ENDING: "The end",
+    Check.LONG_SENTENCE: "Long sentences",
+    Check.JARGON: "Words of the trade",
+    Check.WORN: "Worn phrases",
+    Check.PAST: "Mostly the past",
+    Check.UNSPOKEN: "Addresses",
+    Check.SPELLING: "Spelling",
+}
+
+_REASONS = {
+    Check.SLOT: "A pitch with open fields can be neither said nor printed.",
+    Check.LENGTH: "People stop listening after the time they expected to give.",
+    Check.MUST_SAY: "A pitch says who you are, what you can do and what you want to do.",
+    Check.EVIDENCE: "One thing you did, with its result, says more than any quality.",
+    Check.ENDING: "A question or a request hands the word over; then it is your turn to listen.",
+    Check.LONG_SENTENCE: f"A sentence of more than {MOST_WORDS_A_SENTENCE} words is hard to say in one breath.",
+    Check.JARGON: "People outside libraries do not know these words, and rarely ask.",
+    Check.WORN: "Everybody says it, so it says nothing about you.",
+    Check.PAST: f"More than {MOST_PAST_PERCENT} % is about what was; listeners want to know where you are going.",
+    Check.UNSPOKEN: "An address cannot be heard; hand it over in writing.",
+    Check.SPELLING: "A word the dictionary does not know; it is heard right, but printed on the card.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CheckWords:
+    """The word lists of the checks, in small letters but for `jargon`, whose capitals count."""
+
+    who: tuple[str, ...] = ()
+    can: tuple[str, ...] = ()
+    want: tuple[str, ...] = ()
+    result_verbs: tuple[str, ...] = ()
+    requests: tuple[str, ...] = ()
+    jargon: tuple[str, ...] = ()
+    worn: tuple[str, ...] = ()
+    past_words: tuple[str, ...] = ()
+    present_words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """One remark: `start` to `end` of the text of `section` is what it is about, both 0 where something is missing.
+
+    `term` is the word of the trade that plain words can be given for.
+    """
+
+    check: Check
+    words: str
+    section: str | None = None
+    start: int = 0
+    end: int = 0
+    term: str | None = None
+
+
+def remarks_on(draft: PitchDraft, words: CheckWords, *, pace: int, silenced: frozenset[Check]) -> tuple[Remark, ...]:
+    """The remarks on a pitch, those of one check together, in reading order; none on an empty pitch."""
+    texts = {section: text for section in draft.spoken_sections if (text := getattr(draft, section)) is not None}
+    if not texts:
+        return ()
+    looks: dict[Check, Callable[[], Iterator[Remark]]] = {
+        Check.SLOT: lambda: _slots(texts),
+        Check.LENGTH: lambda: _length(draft, pace),
+        Check.MUST_SAY: lambda: _must_say(draft, texts, words),
+        Check.EVIDENCE: lambda: _evidence(texts, words),
+        Check.ENDING: lambda: _ending(texts, words),
+        Check.LONG_SENTENCE: lambda: _long_sentences(texts),
+        Check.JARGON: lambda: _jargon(draft, texts, words),
+        Check.WORN: lambda: _worn(texts, words),
+        Check.PAST: lambda: _past(texts, words),
+        Check.UNSPOKEN: lambda: _unspoken(texts),
+    }
+    return tuple(remark for check, look in looks.items() if check not in silenced for remark in look())
+
+
+Texts = Mapping[str, str]
+
+
+def _slots(texts: Texts) -> Iterator[Remark]:
+    for section, text in texts.items():
+        for slot in SLOT.finditer(text):
+            yield Remark(Check.SLOT, f"Fill in {slot[0]}", section, slot.start(), slot.end())
+
+
+def _length(draft: PitchDraft, pace: int) -> Iterator[Remark]:
+    seconds, target = spoken_seconds(draft.spoken_text, pace=pace), draft.target_seconds
+    words = {
+        Fit.THIN: f"Only {seconds} of {target} seconds: there is room for more",
+        Fit.TIGHT: f"{seconds} seconds, a little over {target}",
+        Fit.OVER: f"{seconds} seconds, too long for {target}",
+    }.get(fit(seconds, target=target))
+    if words is not None:
+        yield Remark(Check.LENGTH, words)
+
+
+def _must_say(draft: PitchDraft, texts: Texts, words: CheckWords) -> Iterator[Remark]:
+    for section, phrases in (("who_i_am", words.who), ("what_i_can_do", words.can), ("what_i_want_to_do", words.want)):
+        if draft.is_one_text:
+            is_said = any(_pattern(phrases).search(text) for text in texts.values())
+            place = next(iter(texts))
+        else:
+            is_said, place = section in texts, section
+        if not is_said:
+            title = SECTION_TITLES[section]
+            yield Remark(Check.MUST_SAY, f"Not said yet: {title[0].lower()}{title[1:]}", place)
+
+
+def _evidence(texts: Texts, words: CheckWords) -> Iterator[Remark]:
+    whole = SLOT.sub("", " ".join(texts.values()))
+    if not any(map(str.isdigit, whole)) and not _pattern(words.result_verbs).search(whole):
+        place = "what_i_can_do" if "free_text" not in texts else "free_text"
+        yield Remark(Check.EVIDENCE, "No evidence yet: say one thing you did, and what came of it", place)
+
+
+def _ending(texts: Texts, words: CheckWords) -> Iterator[Remark]:
+    section, text = list(texts.items())[-1]
+    sentences = sentences_of(text)
+    if not sentences:
+        return
+    last = sentences[-1]
+    if "?" not in last.text[-3:] and not _pattern(words.requests).search(last.text):
+        yield Remark(Check.ENDING, "It does not end in a question or a request", section, last.start, last.end)
+
+
+def _long_sentences(texts: Texts) -> Iterator[Remark]:
+    for section, sentence in _sentences(texts):
+        count = word_count(sentence.text)
+        if count > MOST_WORDS_A_SENTENCE:
+            yield Remark(Check.LONG_SENTENCE, f"A sentence of {count} words", section, sentence.start, sentence.end)
+
+
+def _jargon(draft: PitchDraft, texts: Texts, words: CheckWords) -> Iterator[Remark]:
+    if (draft.audience or "").strip().lower() != Audience.OUTSIDE_LIS.value.lower():
+        return
+    for section, text in texts.items():
+        for found in _trade_pattern(words.jargon).finditer(text):
+            term = next(each for each in words.jargon if each.lower() == found[0].lower())
+            yield Remark(
+                Check.JARGON, f"“{found[0]}” is a word of the trade", section, found.start(), found.end(), term
+            )
+
+
+def _worn(texts: Texts, words: CheckWords) -> Iterator[Remark]:
+    for section, text in texts.items():
+        for found in _pattern(words.worn).finditer(text):
+            yield Remark(Check.WORN, f"“{found[0]}” is worn", section, found.start(), found.end())
+
+
+def _past(texts: Texts, words: CheckWords) -> Iterator[Remark]:
+    past = whole = 0
+    first: tuple[str, Sentence] | None = None
+    for section, sentence in _sentences(texts):
+        count = word_count(sentence.text)
+        whole += count
+        if _is_past(sentence.text, words):
+            past += count
+            first = first or (section, sentence)
+    if first is not None and whole >= LEAST_WORDS_FOR_PAST and past * 100 > whole * MOST_PAST_PERCENT:
+        section, sentence = first
+        yield Remark(Check.PAST, f"{past * 100 // whole} % is about the past", section, sentence.start, sentence.end)
+
+
+def _unspoken(texts: Texts) -> Iterator[Remark]:
+    for section, text in texts.items():
+        for found in re.finditer(r"\S+", text):
+            if UNSPOKEN.search(found[0]):
+                yield Remark(Check.UNSPOKEN, f"“{found[0]}” is not spoken", section, found.start(), found.end())
+
+
+def _sentences(texts: Texts) -> Iterator[tuple[str, Sentence]]:
+    for section, text in texts.items():
+        for sentence in sentences_of(text):
+            yield section, sentence
+
+
+@lru_cache(maxsize=512)
+def _is_past(sentence: str, words: CheckWords) -> bool:
+    said = re.findall(r"[\w'’]+", sentence.lower().replace("’", "'"))
+    if any(word in words.present_words for word in said):
+        return False
+    return any(word in words.past_words or (word.endswith("ed") and len(word) > 4) for word in said)
+
+
+@lru_cache(maxsize=16)
+def _pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    found = "|".join(re.escape(each).replace("'", "['’]") for each in phrases)
+    return re.compile(rf"(?<!\w)(?:{found})(?!\w)", re.IGNORECASE)
+
+
+@lru_cache(maxsize=16)
+def _trade_pattern(terms: tuple[str, ...]) -> re.Pattern[str]:
+    # Capitals count in an abbreviation: "ill" is no interlibrary loan.
+    short = "|".join(re.escape(each) for each in terms if not each.islower())
+    long = "|".join(re.escape(each) for each in terms if each.islower())
+    return re.compile(rf"(?<!\w)(?:{short}|(?i:{long}))(?!\w)")

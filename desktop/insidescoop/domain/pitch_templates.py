@@ -1,0 +1,67 @@
+"""Pitches to begin with: sentences with fields to be filled, and what is known of the user already."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from insidescoop.domain.pitch_marks import Carried
+from insidescoop.domain.pitches import PitchDraft, SentenceMark
+from insidescoop.domain.profile import ProfileDraft
+
+_VOWELS = "aeiou"
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateSentence:
+    """One sentence with its fields in braces, and the shortest cut it belongs to (0 for every cut)."""
+
+    text: str
+    from_seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class PitchTemplate:
+    """A pitch to begin with; `id` never changes its meaning."""
+
+    id: str
+    name: str
+    seconds: int
+    sections: Mapping[str, tuple[TemplateSentence, ...]]
+
+
+def known_fields(profile: ProfileDraft) -> dict[str, str]:
+    """The fields that the profile fills.
+
+    >>> known_fields(ProfileDraft(name="Dana Reyes", headline="Library science student"))
+    {'name': 'Dana Reyes', 'role now': 'a library science student'}
+    """
+    found = {"name": profile.name, "role now": None if profile.headline is None else _as_role(profile.headline)}
+    return {field: text for field, text in found.items() if text}
+
+
+def begun_from(template: PitchTemplate, *, name: str, audience: str | None, known: Mapping[str, str]) -> PitchDraft:
+    """A pitch made of a template; fields that nothing is known of stay to be filled."""
+    texts: dict[str, Any] = {}
+    marks: list[SentenceMark] = []
+    for section, sentences in template.sections.items():
+        texts[section] = " ".join(_filled(sentence.text, known) for sentence in sentences)
+        marks += [
+            SentenceMark(section, place, Carried(sentence.from_seconds)) for place, sentence in enumerate(sentences)
+        ]
+    return PitchDraft(name=name, target_seconds=template.seconds, audience=audience, marks=tuple(marks), **texts)
+
+
+def _filled(text: str, known: Mapping[str, str]) -> str:
+    return re.sub(r"\{([^{}]+)\}", lambda field: known.get(field[1], field[0]), text)
+
+
+def _as_role(headline: str) -> str:
+    """A headline as it is said in a sentence: with its article, and small where no abbreviation begins it."""
+    first, _, rest = headline.strip().rstrip(".").partition(" ")
+    if not first[1:].isupper() and first.isalpha():
+        first = first.lower()
+    role = f"{first} {rest}".strip()
+    if first in {"a", "an", "the", "at", "in", "between", "finishing", "studying", "working"}:
+        return role
+    return f"{'an' if role[:1].lower() in _VOWELS else 'a'} {role}"

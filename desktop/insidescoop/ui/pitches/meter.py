@@ -1,0 +1,113 @@
+"""How long each cut takes to say, against its time: word, sign and colour together."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from insidescoop.domain.pitch_cuts import length_name
+from insidescoop.domain.pitches import Fit, fit, seconds_of, words_allowed
+from insidescoop.domain.text import counted
+from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, TIGHT, TypeSize
+from insidescoop.ui.theme.palette import Theme
+from insidescoop.ui.widgets.budget_bar import BudgetBar
+from insidescoop.ui.widgets.cleared_layout import emptied
+from insidescoop.ui.widgets.keeper import as_field
+from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
+
+_SIGNS = {Fit.EMPTY: "○", Fit.THIN: "−", Fit.FITS: "✓", Fit.TIGHT: "!", Fit.OVER: "✕"}
+
+
+class CutMeter(QFrame):
+    """The seconds of the cut worked on, and a bar for each cut. `length_chosen(seconds)` is sent for another one."""
+
+    length_chosen = Signal(int)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("card")
+        self._theme = theme
+        self._lengths: tuple[int, ...] = ()
+        self._target = 0
+        self.seconds = PlainLabel(size=TypeSize.TITLE, is_bold=True)
+        self.verdict = PlainLabel()
+        self.words = PlainLabel(tone="muted")
+        self.target = QComboBox()
+        self.bars: dict[int, BudgetBar] = {}
+        self.buttons: dict[int, QRadioButton] = {}
+        self._figures: dict[int, PlainLabel] = {}
+        self._rows = QGridLayout()
+        self._group = QButtonGroup(self)
+        self._build()
+
+    def _build(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(GAP, SMALL_GAP, GAP, SMALL_GAP)
+        layout.setSpacing(TIGHT)
+        head = QHBoxLayout()
+        head.setSpacing(SMALL_GAP)
+        head.addWidget(self.seconds)
+        head.addWidget(self.verdict)
+        head.addWidget(wrapped(self.words), 1)
+        self.target.setAccessibleName("Length")
+        self.target.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.target.setMinimumContentsLength(14)
+        as_field(self.target)
+        head.addWidget(self.target)
+        layout.addLayout(head)
+        self._rows.setHorizontalSpacing(SMALL_GAP)
+        self._rows.setVerticalSpacing(TIGHT)
+        self._rows.setColumnStretch(1, 1)
+        layout.addLayout(self._rows)
+
+    def show_lengths(self, lengths: Sequence[int], *, target: int) -> None:
+        """Shows a bar for each length, shortest first, and which of them is worked on."""
+        if tuple(lengths) != self._lengths:
+            self._lengths = tuple(lengths)
+            self._make_rows()
+        self._target = target
+        self.buttons[target].setChecked(True)
+
+    def show_cuts(self, words_in_order: Sequence[int], *, pace: int) -> None:
+        """Shows how long the cuts take, each given as its number of words, in the order of the lengths."""
+        for length, words in zip(self._lengths, words_in_order, strict=True):
+            seconds = seconds_of(words, pace=pace)
+            bar, figure = self.bars[length], self._figures[length]
+            bar.show_amount(seconds, target=length)
+            sign = _SIGNS[fit(seconds, target=length)]
+            figure.setText(f"{seconds} s  {sign} {bar.words()}")
+            figure.set_tone(bar.tone())
+            if length == self._target:
+                self.seconds.setText(f"{seconds} s of {length} s")
+                self.verdict.setText(f"{sign} {bar.words()}")
+                self.verdict.set_tone(bar.tone())
+                allowed = words_allowed(length, pace=pace)
+                self.words.setText(f"{counted(words, 'word')} of about {allowed} at {pace} a minute")
+
+    def _make_rows(self) -> None:
+        for button in self._group.buttons():
+            self._group.removeButton(button)
+        emptied(self._rows)
+        self.bars, self.buttons, self._figures = {}, {}, {}
+        for row, length in enumerate(self._lengths):
+            button = QRadioButton(f"{length} s")
+            button.setAccessibleName(f"Work on the {length} second cut")
+            button.setToolTip(length_name(length))
+            button.clicked.connect(lambda _checked=False, length=length: self.length_chosen.emit(length))
+            bar = BudgetBar(self._theme, name=f"Length of the {length} second cut")
+            figure = PlainLabel(size=TypeSize.SMALL)
+            figure.setMinimumWidth(figure.fontMetrics().horizontalAdvance("600 s  ! a little over  "))
+            self._group.addButton(button)
+            self._rows.addWidget(button, row, 0)
+            self._rows.addWidget(bar, row, 1, Qt.AlignmentFlag.AlignVCenter)
+            self._rows.addWidget(figure, row, 2)
+            self.bars[length], self.buttons[length], self._figures[length] = bar, button, figure

@@ -1,0 +1,188 @@
+"""A field of the pitch: its text, what its sentences carry, and what is to be seen in it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QTextEdit, QWidget
+
+from insidescoop.domain.pitch_cuts import words_of_cut
+from insidescoop.domain.pitch_marks import Carried, MarkedSentence, MarkedText
+from insidescoop.domain.pitches import SLOT
+from insidescoop.domain.text import tidy_text
+from insidescoop.ui.widgets.form_field import FormField
+from insidescoop.ui.widgets.plain_text import PlainEdit
+
+Place = tuple[int, int, QTextCharFormat]
+"""Where something is to be seen: from, to, and how."""
+
+_AROUND = 400
+"""Letters beside those in sight whose marks are shown too, so that typing does not outrun them."""
+
+
+class PitchField(FormField):
+    """One section, or the free text. `sentence_reached()` is sent when the cursor moves.
+
+    `slot_asked(is_back)` is sent for Tab while fields in braces are to be filled; who handles it says so by
+    `has_moved`.
+    """
+
+    sentence_reached = Signal()
+    slot_asked = Signal(bool)
+
+    def __init__(
+        self, title: str, *, lines: int, most_lines: int, hint: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(title, lines=lines, most_lines=most_lines, hint=hint, parent=parent)
+        self.marked = MarkedText()
+        self.has_moved = False
+        self._words: dict[tuple[int, bool], int] = {}
+        self._taken_apart: tuple[MarkedSentence, ...] | None = None
+        self._layers: dict[str, list[QTextEdit.ExtraSelection]] = {}
+        self.text_edit.document().contentsChange.connect(self._follow)
+        self.text_edit.verticalScrollBar().valueChanged.connect(self._show_what_is_in_sight)
+        self.text_edit.cursorPositionChanged.connect(self.sentence_reached)
+
+    @property
+    def text_edit(self) -> PlainEdit:
+        """The editor, which is one of several lines."""
+        assert isinstance(self.editor, PlainEdit)  # noqa: S101 - made with more than one line
+        return self.editor
+
+    def show_section(self, text: str | None, carried: Sequence[Carried], *, is_other: bool) -> None:
+        """Shows a kept text and what its sentences carry; what is being typed at this moment stays as it is."""
+        if is_other:
+            self.show_problem(None)
+            self.replace_text(text)
+        else:
+            self.show_text(text)
+        shown = self.text()
+        if tidy_text(shown) != text:
+            return
+        self._forget_measures()
+        if is_other or self.marked.text != shown or _without_tail(self.marked.carried()) != tuple(carried):
+            self.marked.show(shown, carried)
+
+    def words(self, seconds: int, *, to_job: bool) -> int:
+        """The spoken words of this text in the cut of so many seconds."""
+        key = (seconds, to_job)
+        if key not in self._words:
+            self._words[key] = words_of_cut(self.marked.text, self._sentences(), seconds, to_job=to_job)
+        return self._words[key]
+
+    def give(self, place: int, carried: Carried) -> None:
+        """Lets a sentence carry something else."""
+        self.marked.give(place, carried)
+        self._forget_measures()
+
+    def place(self) -> int | None:
+        """The place of the sentence the cursor is in."""
+        return self.marked.place_at(_in_text(self.text(), self.text_edit.textCursor().position()))
+
+    def show_places(self, layer: str, places: Sequence[Place]) -> None:
+        """Makes places of the text seen, each layer over the ones before; replaces what the layer showed."""
+        if not places and not self._layers.get(layer):
+            return
+        document, text, seen = self.text_edit.document(), self.text(), []
+        for start, end, look in places:
+            selection = QTextEdit.ExtraSelection()
+            selection.cursor = QTextCursor(document)
+            selection.cursor.setPosition(_in_document(text, start))
+            selection.cursor.setPosition(_in_document(text, end), QTextCursor.MoveMode.KeepAnchor)
+            selection.format = look
+            seen.append(selection)
+        self._layers[layer] = seen
+        self._show_what_is_in_sight()
+
+    def _show_what_is_in_sight(self) -> None:
+        # Every place shown costs time with every letter painted: those of a long text that are out of sight wait.
+        editor, port = self.text_edit, self.text_edit.viewport().rect()
+        first = editor.cursorForPosition(port.topLeft()).position() - _AROUND
+        last = editor.cursorForPosition(port.bottomRight()).position() + _AROUND
+        editor.setExtraSelections(
+            [
+                selection
+                for layer in self._layers.values()
+                for selection in layer
+                if selection.cursor.selectionEnd() >= first and selection.cursor.selectionStart() <= last
+            ]
+        )
+
+    def select(self, start: int, end: int) -> None:
+        """Goes to a place of the text and selects it."""
+        cursor = self.text_edit.textCursor()
+        text = self.text()
+        cursor.setPosition(_in_document(text, start))
+        cursor.setPosition(_in_document(text, end), QTextCursor.MoveMode.KeepAnchor)
+        self.text_edit.setTextCursor(cursor)
+        self.text_edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.text_edit.ensureCursorVisible()
+
+    def replace_place(self, start: int, end: int, words: str) -> None:
+        """Puts words in the place of others, as if they were typed."""
+        self.select(start, end)
+        cursor = self.text_edit.textCursor()
+        cursor.insertText(words)
+        self.text_edit.setTextCursor(cursor)
+
+    def go_to_slot(self, *, is_back: bool, from_edge: bool) -> bool:
+        """Selects the next field in braces, or the one before; False if there is none.
+
+        With `from_edge` the first (or last) of the text, else the one after (or before) the cursor.
+        """
+        text, cursor = self.text(), self.text_edit.textCursor()
+        slots = [(slot.start(), slot.end()) for slot in SLOT.finditer(text)]
+        if not from_edge and is_back:
+            slots = [slot for slot in slots if slot[1] <= _in_text(text, cursor.selectionStart())]
+        elif not from_edge:
+            slots = [slot for slot in slots if slot[0] >= _in_text(text, cursor.selectionEnd())]
+        if not slots:
+            return False
+        self.select(*slots[-1 if is_back else 0])
+        return True
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.editor and isinstance(event, QKeyEvent) and self._asks_for_slot(event):
+            return True
+        return super().eventFilter(watched, event)
+
+    def _asks_for_slot(self, event: QKeyEvent) -> bool:
+        is_tab = event.type() == QEvent.Type.KeyPress and event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+        if not is_tab or event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier:
+            return False
+        self.has_moved = False
+        self.slot_asked.emit(event.key() == Qt.Key.Key_Backtab)
+        return self.has_moved
+
+    def _sentences(self) -> tuple[MarkedSentence, ...]:
+        if self._taken_apart is None:
+            self._taken_apart = self.marked.sentences()
+        return self._taken_apart
+
+    def _forget_measures(self) -> None:
+        self._words.clear()
+        self._taken_apart = None
+
+    def _follow(self, at: int, removed: int, added: int) -> None:
+        text = self.text()
+        if text != self.marked.text:
+            self.marked.edited_to(text, at=at, removed=removed, added=added)
+            self._forget_measures()
+
+
+# Qt counts a letter beyond the first 65,536 twice.
+def _in_document(text: str, place: int) -> int:
+    place = min(place, len(text))
+    return place if text.isascii() else place + sum(1 for letter in text[:place] if letter > "\uffff")
+
+
+def _in_text(text: str, position: int) -> int:
+    if text.isascii():
+        return position
+    return len(text.encode("utf-16-le")[: 2 * position].decode("utf-16-le", errors="ignore"))
+
+
+def _without_tail(carried: tuple[Carried, ...]) -> tuple[Carried, ...]:
+    while carried and carried[-1] == Carried():
+        carried = carried[:-1]
+    return carried

@@ -1,0 +1,244 @@
+"""Every text a pitch has had: what changed between any two, to whom it was said, and the way back."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from insidescoop.domain.moments import clock, exact_day, local_zone_of
+from insidescoop.domain.pitches import TellingDraft
+from insidescoop.domain.text import counted, first_line
+from insidescoop.domain.word_diff import Fate, word_diff
+from insidescoop.queries.pitch_versions import PitchVersionRow, TalkChoice, worth_listing
+from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP, TypeSize
+from insidescoop.ui.theme.palette import Theme
+from insidescoop.ui.widgets.choice_field import ChoiceField
+from insidescoop.ui.widgets.form_field import FormField
+from insidescoop.ui.widgets.keeper import as_field
+from insidescoop.ui.widgets.plain_text import PlainEdit, PlainLabel, wrapped
+
+_VERSION = Qt.ItemDataRole.UserRole
+
+
+class VersionsDialog(QDialog):
+    """The versions on the left, one of them on the right.
+
+    `restore_asked(version_id)`, `telling_noted(draft)` and `telling_deleted(telling_id)` are sent for what the user
+    wants done.
+    """
+
+    restore_asked = Signal(int)
+    telling_noted = Signal(object)
+    telling_deleted = Signal(int)
+
+    def __init__(self, name: str, theme: Theme, zone: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(f"Versions of “{name}”")
+        self._theme, self._zone = theme, zone
+        self._rows: tuple[PitchVersionRow, ...] = ()
+        self.list = QListWidget()
+        self.everything = QCheckBox("Show every text, not only the last of a sitting")
+        self.other = QComboBox()
+        self.text = PlainEdit(least_lines=6, most_lines=14)
+        self._key = PlainLabel(
+            "New words are underlined, those gone are struck out.", tone="muted", size=TypeSize.SMALL
+        )
+        self._counts = wrapped(PlainLabel())
+        self.tellings = QListWidget()
+        self.note = FormField("Said to whom, and what followed", lines=2, most_lines=4, keeps_on_pause=False)
+        self.talk = ChoiceField("In which talk", (), none="None of them")
+        self.note_button = QPushButton("Note it")
+        self.forget_button = QPushButton("Delete the note")
+        self.restore_button = QPushButton("Restore this text")
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        for widget, name in (
+            (self.list, "Versions"),
+            (self.other, "Compare with"),
+            (self.text, "What changed"),
+            (self.tellings, "Said to whom"),
+        ):
+            widget.setAccessibleName(name)
+        self.list.setWordWrap(True)
+        self.tellings.setWordWrap(True)
+        self.tellings.setMaximumHeight(90)
+        self.text.setReadOnly(True)
+        as_field(self.other)
+        self.other.setMinimumContentsLength(16)
+        left = QVBoxLayout()
+        left.setSpacing(SMALL_GAP)
+        left.addWidget(self.list, 1)
+        left.addWidget(self.everything)
+        right = QVBoxLayout()
+        right.setSpacing(SMALL_GAP)
+        row = QHBoxLayout()
+        label = PlainLabel("Compare with", tone="muted")
+        label.setBuddy(self.other)
+        row.addWidget(label)
+        row.addWidget(self.other, 1)
+        right.addLayout(row)
+        right.addWidget(self.text)
+        right.addWidget(self._key)
+        right.addWidget(self._counts)
+        right.addWidget(self.tellings)
+        right.addWidget(self.note)
+        row = QHBoxLayout()
+        row.addWidget(self.talk, 1)
+        for button in (self.note_button, self.forget_button):
+            row.addWidget(button, alignment=Qt.AlignmentFlag.AlignBottom)
+        right.addLayout(row)
+        right.addStretch(1)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        close = QPushButton("Close")
+        close.clicked.connect(self.accept)
+        self.restore_button.setProperty("emphasis", "primary")
+        for button in (close, self.restore_button):
+            row.addWidget(button)
+        for button in self.findChildren(QPushButton):
+            button.setAutoDefault(False)
+        right.addLayout(row)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(WIDE_GAP, WIDE_GAP, WIDE_GAP, WIDE_GAP)
+        layout.setSpacing(GAP)
+        layout.addLayout(left, 2)
+        layout.addLayout(right, 3)
+        room = self.screen().availableSize()
+        self.resize(min(900, room.width() - 40), min(640, room.height() - 60))
+
+    def _connect(self) -> None:
+        self.list.currentItemChanged.connect(self._show_chosen)
+        self.everything.toggled.connect(self._fill)
+        self.other.currentIndexChanged.connect(self._show_text)
+        self.restore_button.clicked.connect(lambda: self.restore_asked.emit(self._chosen_id()))
+        self.note_button.clicked.connect(self._note)
+        self.forget_button.clicked.connect(self._forget)
+        self.tellings.currentItemChanged.connect(self._allow_forgetting)
+        self._theme.changed.connect(self._show_text)
+
+    def show_versions(self, rows: tuple[PitchVersionRow, ...], talks: tuple[TalkChoice, ...]) -> None:
+        """Shows the versions, newest first; the one looked at stays chosen."""
+        self._rows = rows
+        chosen = self.talk.value()
+        self.talk.show_choices([("None of them", None), *((talk.name, talk.id) for talk in talks)])
+        self.talk.show_value(chosen)
+        self._fill()
+
+    def version(self) -> PitchVersionRow | None:
+        """The version looked at."""
+        item = self.list.currentItem()
+        found: PitchVersionRow | None = None if item is None else item.data(_VERSION)
+        return found
+
+    def _chosen_id(self) -> int:
+        version = self.version()
+        return 0 if version is None else version.id
+
+    def _fill(self, *_checked: object) -> None:
+        before = self._chosen_id()
+        shown = self._rows if self.everything.isChecked() else worth_listing(self._rows)
+        self.list.blockSignals(True)
+        self.list.clear()
+        for row in shown:
+            item = QListWidgetItem(
+                f"{self._when(row)} · {row.seconds} s\n{first_line(row.text, at_most=70)}", self.list
+            )
+            item.setData(_VERSION, row)
+        places = {row.id: place for place, row in enumerate(shown)}
+        self.list.setCurrentRow(places.get(before, 0) if shown else -1)
+        self.list.blockSignals(False)
+        self._show_chosen()
+
+    def _show_chosen(self, *_items: object) -> None:
+        version = self.version()
+        self.restore_button.setEnabled(version is not None)
+        self.note_button.setEnabled(version is not None)
+        self.other.blockSignals(True)
+        self.other.clear()
+        self.other.addItem("Nothing: the text alone", None)
+        ids = [row.id for row in self._rows]
+        place = ids.index(version.id) if version is not None and version.id in ids else len(ids)
+        before = self._rows[place + 1 :]
+        others = [*self._rows[:place], *before]
+        for row in others:
+            self.other.addItem(f"{self._when(row)} · {row.seconds} s · {first_line(row.text, at_most=40)}", row)
+        # What came before it, in the same cut, is what one wants to see first.
+        same = [row for row in before if version is not None and row.seconds == version.seconds]
+        if same or before:
+            self.other.setCurrentIndex(others.index((same or before)[0]) + 1)
+        self.other.blockSignals(False)
+        self._show_text()
+        self._show_tellings(version)
+
+    def _show_text(self, *_index: object) -> None:
+        version, other = self.version(), self.other.currentData()
+        self.text.clear()
+        self._key.setVisible(other is not None)
+        if version is None:
+            return
+        cursor = QTextCursor(self.text.document())
+        if other is None:
+            cursor.insertText(version.text, QTextCharFormat())
+        else:
+            for stretch in word_diff(other.text, version.text):
+                cursor.insertText(stretch.text, self._look(stretch.fate))
+        self.text.moveCursor(QTextCursor.MoveOperation.Start)
+
+    def _look(self, fate: Fate) -> QTextCharFormat:
+        look = QTextCharFormat()
+        if fate is Fate.NEW:
+            look.setFontUnderline(True)
+            look.setForeground(self._theme.colour("good"))
+        elif fate is Fate.GONE:
+            look.setFontStrikeOut(True)
+            look.setForeground(self._theme.colour("error"))
+        return look
+
+    def _show_tellings(self, version: PitchVersionRow | None) -> None:
+        self.tellings.clear()
+        told = () if version is None else version.tellings
+        for telling in told:
+            words = " · ".join(part for part in (telling.note, telling.interview) if part)
+            QListWidgetItem(words, self.tellings).setData(_VERSION, telling.id)
+        self.tellings.setVisible(bool(told))
+        self._allow_forgetting()
+        if version is None:
+            self._counts.setText("No text has been written yet.")
+            return
+        said = f"Said {counted(len(told), 'time')}" if told else "Not noted yet to whom it was said"
+        if version.talks:
+            said += f", in {counted(version.talks, 'talk')} of which {counted(version.outcomes, 'outcome')} came"
+        self._counts.setText(f"{said} · rehearsed {counted(version.rehearsals, 'time')}")
+
+    def _allow_forgetting(self, *_items: object) -> None:
+        self.forget_button.setVisible(self.tellings.count() > 0)
+        self.forget_button.setEnabled(self.tellings.currentItem() is not None)
+
+    def _note(self) -> None:
+        draft = TellingDraft(self._chosen_id(), self.note.text(), self.talk.value())
+        problems = draft.problems()
+        self.note.show_problem(problems[0].sentence if problems else None)
+        if not problems:
+            self.note.replace_text(None)
+            self.talk.show_value(None)
+            self.telling_noted.emit(draft)
+
+    def _forget(self) -> None:
+        item = self.tellings.currentItem()
+        if item is not None:
+            self.telling_deleted.emit(item.data(_VERSION))
+
+    def _when(self, row: PitchVersionRow) -> str:
+        local = local_zone_of(row.written_at, self._zone)
+        return f"{exact_day(local.date())}, {clock(local)}"

@@ -1,0 +1,169 @@
+"""What is remarked on a pitch, where, and what is not."""
+
+from typing import Any
+
+import pytest
+
+from insidescoop.domain.pitch_checks import Check, Remark, remarks_on
+from insidescoop.domain.pitch_templates import begun_from, known_fields
+from insidescoop.domain.pitches import PitchDraft, open_slots, spoken_seconds
+from insidescoop.domain.profile import ProfileDraft
+from insidescoop.queries.pitch_words import check_words, pitch_templates
+
+DANA_15 = {
+    "who_i_am": "I'm Dana Reyes, a library science student finishing in May.",
+    "what_i_can_do": "I clean up messy catalog data so that researchers find what they need.",
+    "what_i_want_to_do": "I'm moving toward metadata work.",
+    "what_i_ask": "How did you get into it?",
+}
+DANA_30 = (
+    "Hello, I'm Dana Reyes, a circulation lead at Millbrook Public Library. My work there is keeping a busy desk "
+    "running. Last winter I rewrote our hold-shelf routine, and waiting time fell from three days to one. People come "
+    "to me for calm and for clear instructions. Next I want to do access services in a college library, because I like "
+    "to teach while helping. What does that job look like here?"
+)
+DANA_60 = (
+    "Good morning, I'm Dana Reyes. Too many local history collections sit in boxes because nobody has described them. "
+    "At the moment I am finishing a library degree and working twenty hours a week at the county historical society; "
+    "before that I taught eighth-grade history for six years, so I bring a habit of explaining things. One piece of "
+    "work I am proud of: the society had forty boxes of mill records with no list. I wrote a short finding aid and "
+    "trained three volunteers. As a result eleven researchers have used the boxes since March. What I want next is "
+    "processing work in a small archive, above all where the public comes in. I am not here to ask you for a position. "
+    "I am trying to find out what makes a beginner useful. What would you look for?"
+)
+
+
+def remarks(silenced: frozenset[Check] = frozenset(), **facts: Any) -> tuple[Remark, ...]:
+    return remarks_on(PitchDraft(**facts), check_words(), pace=140, silenced=silenced)
+
+
+def checks(**facts: Any) -> set[Check]:
+    return {remark.check for remark in remarks(**facts)}
+
+
+def marked(facts: dict[str, Any], check: Check) -> list[str]:
+    return [
+        facts[remark.section][remark.start : remark.end]
+        for remark in remarks(**facts)
+        if remark.check is check and remark.section is not None
+    ]
+
+
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        ({**DANA_15, "target_seconds": 15}, {Check.EVIDENCE}),
+        ({"free_text": DANA_30, "target_seconds": 30}, {Check.LENGTH} - {Check.LENGTH}),
+        ({"free_text": DANA_60, "target_seconds": 60}, {Check.LONG_SENTENCE}),
+    ],
+    ids=["15 seconds", "30 seconds", "60 seconds"],
+)
+def test_the_examples_of_the_field_draw_few_remarks(facts: dict[str, Any], expected: set[Check]) -> None:
+    assert checks(**facts) == expected
+
+
+@pytest.mark.parametrize(
+    ("facts", "check", "places"),
+    [
+        ({"who_i_am": "I'm {name}, {role now}."}, Check.SLOT, ["{name}", "{role now}"]),
+        ({"who_i_am": "I'm Dana.", "what_i_ask": "So it goes."}, Check.ENDING, ["So it goes."]),
+        ({"who_i_am": f"I'm Dana. {'and ' * 26}on."}, Check.LONG_SENTENCE, [f"{'and ' * 26}on."]),
+        ({"free_text": "I mend MARC and finding aids.", "audience": "outside LIS"}, Check.JARGON, ["MARC"]),
+        ({"free_text": "I made a Finding Aid.", "audience": "Outside LIS"}, Check.JARGON, ["Finding Aid"]),
+        ({"free_text": "I was ill. An ILL.", "audience": "outside LIS"}, Check.JARGON, ["ILL"]),
+        ({"free_text": "A passionate team player."}, Check.WORN, ["passionate", "team player"]),
+        ({"who_i_am": "See www.example.org now"}, Check.UNSPOKEN, ["www.example.org"]),
+        (
+            {"free_text": "I was a teacher for ten long years. I moved to town and ran a shop there. I am Dana."},
+            Check.PAST,
+            ["I was a teacher for ten long years."],
+        ),
+    ],
+    ids=["slot", "ending", "long", "jargon", "jargon in words", "capitals count", "worn", "address", "past"],
+)
+def test_a_remark_marks_its_place(facts: dict[str, Any], check: Check, places: list[str]) -> None:
+    assert marked(facts, check) == places
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"free_text": "I mend MARC records.", "audience": "LIS insider"},
+        {"free_text": "I mend MARC records."},
+        {"free_text": "I like landmarcs and illness.", "audience": "outside LIS"},
+    ],
+    ids=["insider", "nobody named", "part of a word"],
+)
+def test_words_of_the_trade_are_remarked_on_for_outsiders_only(facts: dict[str, Any]) -> None:
+    assert Check.JARGON not in checks(**facts)
+
+
+@pytest.mark.parametrize("ending", ["What next?", "“Why?”", "Please tell me more.", "May I write to you."])
+def test_a_question_or_a_request_is_an_end(ending: str) -> None:
+    assert Check.ENDING not in checks(who_i_am="I'm Dana.", what_i_ask=ending)
+
+
+@pytest.mark.parametrize(
+    ("facts", "missing"),
+    [
+        ({"who_i_am": "I'm Dana."}, ["what I can do", "what I want to do"]),
+        ({"free_text": "Good morning."}, ["who I am", "what I can do", "what I want to do"]),
+        ({"free_text": DANA_30}, []),
+    ],
+)
+def test_who_can_and_want_have_to_be_said(facts: dict[str, Any], missing: list[str]) -> None:
+    words = [remark.words for remark in remarks(**facts) if remark.check is Check.MUST_SAY]
+
+    assert words == [f"Not said yet: {each}" for each in missing]
+
+
+@pytest.mark.parametrize(("seconds", "words"), [(5, "too long"), (13, "a little over"), (60, "room for more")])
+def test_the_length_is_remarked_on(seconds: int, words: str) -> None:
+    found = [remark.words for remark in remarks(target_seconds=seconds, free_text="word " * 33)]
+
+    assert any(words in each for each in found)
+
+
+@pytest.mark.parametrize("check", list(Check))
+def test_a_check_that_is_switched_off_says_nothing_and_the_others_go_on(check: Check) -> None:
+    facts = {
+        "free_text": f"I was a passionate {{role}}, see a@b.example. {'It was MARC ' * 9}.",
+        "audience": "outside LIS",
+    }
+    everything = remarks(**facts)
+
+    heard = remarks(frozenset({check}), **facts)
+
+    assert heard == tuple(remark for remark in everything if remark.check is not check)
+    assert check.words
+    assert check.reason
+
+
+def test_an_empty_pitch_draws_no_remark() -> None:
+    assert remarks(name="P") == ()
+
+
+@pytest.mark.parametrize("template", pitch_templates(), ids=lambda template: template.id)
+def test_a_template_is_filled_from_the_profile_and_asks_for_the_rest(template: Any) -> None:
+    known = known_fields(ProfileDraft(name="Maya Lindqvist", headline="Library science student"))
+
+    draft = begun_from(template, name="P", audience=None, known=known)
+
+    assert "Maya Lindqvist" in draft.whole_text
+    assert "a library science student" in draft.whole_text
+    assert "{name}" not in draft.whole_text
+    assert len(open_slots(draft.whole_text)) >= 5
+    assert spoken_seconds(draft.cut(15), pace=140) <= spoken_seconds(draft.cut(60), pace=140)
+
+
+@pytest.mark.parametrize(
+    ("headline", "role"),
+    [
+        ("Library science student, finishing in May", "a library science student, finishing in May"),
+        ("Archivist", "an archivist"),
+        ("MLIS student", "a MLIS student"),
+        ("The county's archivist.", "the county's archivist"),
+    ],
+)
+def test_a_headline_is_said_as_a_role(headline: str, role: str) -> None:
+    assert known_fields(ProfileDraft(headline=headline)) == {"role now": role}
