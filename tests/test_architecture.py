@@ -67,7 +67,7 @@ NOT_TYPED = {
     "follow_up": {"rule", "reason"},
     "follow_up_rule": {"rule_id", "what"},
     "pitch_version": {"text"},
-    "rehearsal": {"word_timings", "recording"},
+    "rehearsal": {"word_timings", "recording", "sentence_timings"},
     "question": {"built_in_id", "category", "tiara", "settings"},
     "interview": {"starts_zone"},
     "template": {"built_in_id"},

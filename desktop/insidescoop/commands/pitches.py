@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from insidescoop.domain.drafts import insist
-from insidescoop.domain.pitches import PitchDraft, RehearsalDraft, learned_pace, word_count
+from insidescoop.domain.pitches import PitchDraft
 from insidescoop.domain.problems import Missing
-from insidescoop.domain.profile import FASTEST_PACE, SLOWEST_PACE
-from insidescoop.store.entities import THE_PROFILE, Pitch, PitchVersion, Profile, Rehearsal
+from insidescoop.store.entities import Pitch, PitchVersion
 from insidescoop.store.store import UnitOfWork
 
 
@@ -76,43 +75,6 @@ class RestorePitchVersion:
         row = _pitch(work, version.pitch_id)
         row.free_text = version.text
         work.name_step(f"Restore an earlier text of “{row.name}”")
-
-
-@dataclass(frozen=True, slots=True)
-class KeepRehearsal:
-    """Keeps a timed run and returns its id; the user's pace is learned from it."""
-
-    draft: RehearsalDraft
-    label: str = "Keep rehearsal"
-
-    def run(self, work: UnitOfWork) -> int:
-        draft = self.draft
-        insist(draft.problems())
-        version = work.session.get(PitchVersion, draft.pitch_version_id)
-        if version is None:
-            raise Missing("This version")
-        row = Rehearsal(
-            pitch_id=version.pitch_id,
-            pitch_version_id=version.id,
-            held_at=work.now,
-            milliseconds=draft.milliseconds,
-            words=word_count(version.text),
-            pauses=draft.pauses,
-            self_rating=draft.self_rating,
-            note=draft.note,
-        )
-        work.session.add(row)
-        work.session.flush()
-        _learn_pace(work)
-        return row.id
-
-
-def _learn_pace(work: UnitOfWork) -> None:
-    newest = work.session.scalars(select(Rehearsal).order_by(Rehearsal.held_at.desc(), Rehearsal.id.desc()).limit(20))
-    pace = learned_pace([(run.words, run.milliseconds) for run in newest])
-    profile = work.session.get(Profile, THE_PROFILE)
-    if pace is not None and profile is not None:
-        profile.pace = min(max(pace, SLOWEST_PACE), FASTEST_PACE)
 
 
 def _pitch(work: UnitOfWork, pitch_id: int) -> Pitch:
