@@ -80,6 +80,10 @@ class Scroll:
         """True while the text moves by itself."""
         return self._anchor is not None
 
+    def is_gliding(self, now: float) -> bool:
+        """True while a jump is not over."""
+        return self._slip != 0 and now - self._slipped_at < GLIDE_MILLISECONDS
+
     def at(self, now: float) -> float:
         """The words passed, from 0 to `most`."""
         left = min(max(1.0 - (now - self._slipped_at) / GLIDE_MILLISECONDS, 0.0), 1.0)
