@@ -113,6 +113,10 @@ _LAZY = {
     "ui/contacts/page.py",
     "ui/interviews/page.py",
     "ui/furnishing.py",
+    "ui/pitches/rehearsal_microphone.py",
+    "ui/pitches/rehearsal_player.py",
+    "ui/pitches/rehearsal_voice.py",
+    "ui/pitches/rehearsing.py",
     "ui/theme/icons.py",
 }
 

@@ -176,7 +176,7 @@ def test_runs_are_compared_with_those_before(store: Store, clock: SetClock, pitc
         clock.pass_days(1)
 
     with store.reading() as session:
-        runs = last_runs(session, pitch_id, but=ids[-1])
+        runs = last_runs(session, pitch_id, before=ids[-1])
 
     assert [each.milliseconds for each in runs] == [34_000, 33_000, 32_000]
 

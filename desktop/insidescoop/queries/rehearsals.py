@@ -100,10 +100,10 @@ def rehearsal_log(session: Session, pitch_id: int) -> RehearsalLog | None:
     return RehearsalLog(subject, runs, counting)
 
 
-def last_runs(session: Session, pitch_id: int, *, but: int | None = None, at_most: int = _LAST_RUNS) -> tuple[Run, ...]:
-    """The newest runs of a pitch to compare with, newest first, without the one of the id `but`."""
+def last_runs(session: Session, pitch_id: int, *, before: int, at_most: int = _LAST_RUNS) -> tuple[Run, ...]:
+    """The runs of a pitch to compare the one of the id `before` with: those kept before it, newest first."""
     log = rehearsal_log(session, pitch_id)
-    return () if log is None else tuple(run for run in log.runs if run.id != but)[:at_most]
+    return () if log is None else tuple(run for run in log.runs if run.id < before)[:at_most]
 
 
 def rehearsed_pitch_ids(session: Session) -> frozenset[int]:

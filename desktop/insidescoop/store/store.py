@@ -96,7 +96,8 @@ class Store:
         self._writer = writer_of(engine)
         self._clock = clock
         self._metadata = Base.metadata
-        self.recordings = Recordings(Path(str(engine.url.database)).parent / RECORDING_FOLDER)
+        self.folder = Path(str(engine.url.database)).parent
+        self.recordings = Recordings(self.folder / RECORDING_FOLDER)
 
     @classmethod
     def open(cls, folder: Path, *, clock: Clock, seeds: SeedFiles) -> "Store":

@@ -117,6 +117,10 @@ class CommandRunner(QObject):
         """The folder of the sound files that lie beside the store."""
         return self._store.recordings
 
+    def data_folder(self) -> Path:
+        """The folder the store lies in."""
+        return self._store.folder
+
     def is_busy(self) -> bool:
         """True while something runs or waits to run."""
         return self._pending > 0

@@ -6,18 +6,15 @@ from insidescoop.commands.pitches import AddPitch, DeletePitch, WritePitch
 from insidescoop.domain.changes import Changes, Kind
 from insidescoop.domain.pitches import PitchDraft
 from insidescoop.queries.pitch_desk import PitchRow, pitch_page, pitch_rows
+from insidescoop.queries.rehearsals import rehearsed_pitch_ids
 from insidescoop.ui.actions import Needs
 from insidescoop.ui.pitches.editor import PitchEditor
+from insidescoop.ui.pitches.rehearsing import Rehearsing
 from insidescoop.ui.widgets.empty_state import EmptyState
 from insidescoop.ui.widgets.page import OneOf, Page, listed
 from insidescoop.ui.widgets.record_column import Column
 from insidescoop.ui.widgets.record_table import RecordTable
 from insidescoop.ui.workbench import Workbench
-
-_COLUMNS = (
-    Column("name", "Pitch", lambda row: row.name, share=3, is_sortable=False),
-    Column("length", "Length", lambda row: f"{row.seconds} of {row.target_seconds} s", share=2, is_sortable=False),
-)
 
 
 class PitchesPage(Page):
@@ -29,7 +26,8 @@ class PitchesPage(Page):
             "New pitch",
             icon=bench.icons.icon("pitch", "accent"),
         )
-        pitches = RecordTable(_COLUMNS, name="Pitches")
+        self._rehearsed: frozenset[int] = frozenset()
+        pitches = RecordTable(self._columns(), name="Pitches")
         super().__init__(empty, first=pitches, parent=parent)
         self._bench = bench
         self._shown_id: int | None = None
@@ -40,7 +38,17 @@ class PitchesPage(Page):
         self._aside = OneOf(self.editor, "Choose a pitch to write it.")
         self._build()
         self._connect()
+        self.rehearsing = Rehearsing(bench, self, self._pitch_to_say)
         self.refresh()
+
+    def _columns(self) -> tuple[Column, ...]:
+        return (
+            Column("name", "Pitch", lambda row: row.name, share=3, is_sortable=False),
+            Column("length", "Length", lambda row: f"{row.seconds} of {row.target_seconds} s", share=2,
+                   is_sortable=False),
+            Column("badge", "Rehearsed", lambda row: "✓" if row.id in self._rehearsed else "", share=1,
+                   is_sortable=False),
+        )  # fmt: skip
 
     def _build(self) -> None:
         self.list.horizontalHeader().setSortIndicatorShown(False)
@@ -76,11 +84,13 @@ class PitchesPage(Page):
     def commit(self) -> None:
         """Keeps whatever is typed and not kept yet."""
         self.editor.commit()
+        self.rehearsing.commit()
 
     def refresh(self) -> None:
         """Reads everything again and keeps the chosen pitch chosen."""
         chosen = self._shown_id
         self._rows = self._bench.runner.read(pitch_rows)
+        self._rehearsed = self._bench.runner.read(rehearsed_pitch_ids)
         self.show_parts(bool(self._rows))
         self.list.set_rows(self._rows)
         places = {row.id: place for place, row in enumerate(self._rows)}
@@ -94,6 +104,12 @@ class PitchesPage(Page):
     def tell_chosen(self) -> None:
         # A pitch is not deleted while another page is in sight.
         self._bench.registry.set_available(Needs.PITCH, bool(self._rows) and self.isVisible())
+
+    def _pitch_to_say(self) -> int | None:
+        # What is being typed is part of the text that is said.
+        self.editor.commit()
+        self._bench.runner.finish()
+        return self._shown_id
 
     def _begin(self, pitch_id: int) -> None:
         self._bench.navigator.go_to(Kind.PITCH, pitch_id)

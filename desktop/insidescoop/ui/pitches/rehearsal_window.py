@@ -17,6 +17,7 @@ from insidescoop.ui.pitches.rehearsal_limits import LimitsDialog
 from insidescoop.ui.pitches.rehearsal_look import RehearsalLook
 from insidescoop.ui.pitches.rehearsal_prompter import LETTER_STEP, Prompter
 from insidescoop.ui.pitches.rehearsal_sound import OpenRecorder, PlayTone, Recorder
+from insidescoop.ui.pitches.rehearsal_words import RunState, key_hints, standing_words, state_words
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP, TypeSize
 from insidescoop.ui.theme.palette import palette_of
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
@@ -210,8 +211,7 @@ class RehearsalWindow(QWidget):
     def _go_to_sentence(self, place: int, now: float) -> None:
         most = self._script.words_before(place + 1) - 0.01 if self._is_tapping else float(self._script.words)
         self._scroll.jump(now, self._script.words_before(place), most=most)
-        # Also while the clock stands still the text glides to where it was sent.
-        self._frames.start()
+        self._frames.start()  # also while the clock stands still
 
     def _next_sentence(self) -> None:
         self._step(1)
@@ -372,50 +372,29 @@ class RehearsalWindow(QWidget):
         self.look_changed.emit()
 
     def _show_state(self, told: str = "") -> None:
-        is_running = self._clock.is_running
-        has_begun = is_running or bool(self._clock.elapsed(self._now()))
-        self.level.setVisible(self._recorder is not None)
-        self.told.setText(told or self._usual_words(is_running=is_running, has_begun=has_begun))
+        state = self._state()
+        self.level.setVisible(state.is_recording)
+        self.told.setText(told or state_words(state))
         self.told.setAccessibleName(self.told.text())
-        self.standing.setText(self._standing_words())
-        self.keys.setText(self._key_words(is_running=is_running, has_begun=has_begun))
+        self.standing.setText(standing_words(state.behind))
+        self.keys.setText(key_hints(state))
 
-    def _usual_words(self, *, is_running: bool, has_begun: bool) -> str:
-        recording = " It is recorded." if self._recorder is not None else ""
-        if not has_begun:
-            how = "press Space at the end of each sentence" if self._is_tapping else "say it out loud as it passes"
-            return f"Space starts the clock; {how}.{recording}"
-        if not is_running:
-            return "Paused."
-        if self._is_tapping:
-            return f"Sentence {len(self._clock.taps) + 1} of {len(self._script.sentences)}.{recording}"
-        return f"{self._scroll.pace:.0f} words a minute.{recording}"
-
-    def _standing_words(self) -> str:
-        if not self._is_tapping or not self._clock.taps:
-            return ""
+    def _state(self) -> RunState:
+        taps = self._clock.taps if self._is_tapping else []
         behind = milliseconds_behind(
             self._script,
-            sentences_done=len(self._clock.taps),
-            milliseconds=self._clock.taps[-1],
+            sentences_done=len(taps),
+            milliseconds=taps[-1] if taps else 0,
             target_seconds=self._subject.target_seconds,
         )
-        if abs(behind) < 500:
-            return "● On time"
-        return f"▲ {-behind / 1000:.1f} s ahead" if behind < 0 else f"▼ {behind / 1000:.1f} s behind"
-
-    def _key_words(self, *, is_running: bool, has_begun: bool) -> str:
-        if self._is_tapping and is_running:
-            first = ["Space: end of sentence", "Backspace: take the last one back", "P: pause"]
-        else:
-            first = [f"Space: {'pause' if is_running else 'go on' if has_begun else 'start'}"]
-        if has_begun:
-            first.append("Enter: done, keep it")
-        else:
-            tap, record = "on" if self._is_tapping else "off", "on" if self._recorder is not None else "off"
-            first += [f"T: tap along ({tap})", f"R: record ({record})"]
-        looks = ["← →: slower, quicker", "− +: letters", "K: key words only", "M: mirror", "S: tone", "L: limits"]
-        if not self._is_tapping:
-            looks.insert(0, "↑ ↓: sentence back, on")
-        # A key and what it does stay on one line.
-        return "   ·   ".join(words.replace(" ", "\u00a0") for words in (*first, *looks, "Esc: leave"))
+        is_running = self._clock.is_running
+        return RunState(
+            is_running=is_running,
+            has_begun=is_running or bool(self._clock.elapsed(self._now())),
+            is_tapping=self._is_tapping,
+            is_recording=self._recorder is not None,
+            sentence=len(taps) + 1,
+            sentences=len(self._script.sentences),
+            pace=round(self._scroll.pace),
+            behind=behind if taps else None,
+        )
