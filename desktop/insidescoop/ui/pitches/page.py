@@ -46,12 +46,13 @@ class PitchesPage(Page):
             Column("name", "Pitch", lambda row: row.name, share=3, is_sortable=False),
             Column("length", "Length", lambda row: f"{row.seconds} of {row.target_seconds} s", share=2,
                    is_sortable=False),
-            Column("badge", "Rehearsed", lambda row: "✓" if row.id in self._rehearsed else "", share=1,
+            Column("badge", "✓", lambda row: "✓" if row.id in self._rehearsed else "", share=1,
                    is_sortable=False),
         )  # fmt: skip
 
     def _build(self) -> None:
         self.list.horizontalHeader().setSortIndicatorShown(False)
+        self.list.setAccessibleDescription("✓: rehearsed, with three runs out loud inside the limit")
         self.set_parts(((listed(self._add, self.list), 280, 0), (self._aside, 700, 1)))
 
     def _connect(self) -> None:

@@ -73,6 +73,7 @@ class RunsDialog(QDialog):
         layout.addWidget(self.plot, 2)
         self.table.horizontalHeader().setSortIndicatorShown(False)
         layout.addWidget(self.table, 3)
+        layout.addStretch(0)
         buttons = QHBoxLayout()
         buttons.setSpacing(SMALL_GAP)
         for button in (self.report, self.delete):

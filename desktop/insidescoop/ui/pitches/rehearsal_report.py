@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from insidescoop.domain.problems import Problem
 from insidescoop.domain.rehearsals import script_of, sentence_paces, slowest_sentences
@@ -104,11 +104,14 @@ class ReportDialog(QDialog):
         top.addWidget(self.head)
         top.addWidget(self.verdict, 1)
         layout.addLayout(top)
+        # Broken lines need less height than Qt guesses before it knows the width.
+        self.facts.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         layout.addWidget(self.facts)
         layout.addWidget(self.plot, 2)
         self.sentences.horizontalHeader().setSortIndicatorShown(False)
         self.sentences.setMinimumHeight(120)
         layout.addWidget(self.sentences, 3)
+        layout.addStretch(0)
         fields = QHBoxLayout()
         fields.setSpacing(GAP)
         fields.addWidget(self.mark, 1)
@@ -167,7 +170,7 @@ class ReportDialog(QDialog):
             sound = heard.sound
             told.append(
                 f"Speaking {sound.speaking_milliseconds / 1000:.1f} s, pauses {sound.pause_milliseconds / 1000:.1f} s "
-                f"({len(sound.pauses)}). Loudness {sound.loudness / 10:.0f} dB: {sound.level.words}."
+                f"({len(sound.pauses)}). Loudness −{-sound.loudness / 10:.0f} dB: {sound.level.words}."
             )
             if sound.pauses:
                 longest = "; ".join(pause_words(pause, run.spans) for pause in sound.longest_pauses())
@@ -186,7 +189,9 @@ class ReportDialog(QDialog):
             told.append(f"Left out: {_numbers(left_out)}.")
         slow = slowest_sentences(self._script, run.spans)
         if slow:
-            told.append(f"Slowest: {_numbers(slow)}; fewer or shorter words there save the most time.")
+            is_long = run.milliseconds > run.target_seconds * 1000
+            advice = "; fewer or shorter words there save the most time" if is_long else ""
+            told.append(f"Slowest: {_numbers(slow)}{advice}.")
         told.append(compared(run.milliseconds, [(each.milliseconds, each.pace) for each in self._shown.before]))
         return told
 
