@@ -10,10 +10,11 @@ import sys
 import time
 from dataclasses import asdict, dataclass
 
+import synthesizer
 from bench_table import Line
 from insidescoop.domain.run_reports import Aligned
 from insidescoop.speech.analysis import report_of_recording
-from spoken_pitches import PITCHES, SPEEDS, Said, has_synthesizer, say
+from spoken_pitches import PITCHES, SPEEDS, Said, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def _listened(said: Said, shares: list[float]) -> Aligned | None:
 def speech_lines(*, is_quick: bool) -> list[Line]:
     """The lines of the benchmark; figures are missing where there is no synthesizer."""
     names = ("sentence found in a recording, error, median", "  the same, p95", "  listening, share of real time")
-    if not has_synthesizer():
+    if not synthesizer.is_here():
         return [Line(name, "s", None, note="no espeak-ng") for name in names]
     figures = measure(PITCHES[:4], SPEEDS[1:2]) if is_quick else measure()
     return [
@@ -82,6 +83,6 @@ def speech_lines(*, is_quick: bool) -> list[Line]:
 
 
 if __name__ == "__main__":
-    if not has_synthesizer():
+    if not synthesizer.is_here():
         sys.exit("espeak-ng is not installed.")
     print(json.dumps(asdict(measure()), indent=1))

@@ -7,7 +7,6 @@ last sample are known.
 from __future__ import annotations
 
 import random
-import shutil
 import subprocess
 from array import array
 from dataclasses import dataclass
@@ -18,8 +17,8 @@ from insidescoop.domain.rehearsals import Span
 from insidescoop.domain.sentences import sentences_of
 from insidescoop.speech.resampling import resampled
 from insidescoop.speech.wav import RATE, read_wav, wav_of
+from synthesizer import PROGRAM
 
-PROGRAM = "espeak-ng"
 SPEEDS = (130, 165, 200)
 """Words a minute that the synthesizer is asked for: slow, usual, quick."""
 
@@ -37,11 +36,6 @@ class Said:
     text: str
     wav: bytes
     spans: tuple[Span | None, ...]
-
-
-def has_synthesizer() -> bool:
-    """True if there is a program to speak with."""
-    return shutil.which(PROGRAM) is not None
 
 
 @cache

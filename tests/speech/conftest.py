@@ -7,9 +7,9 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "build"))
 
-import spoken_pitches
+import synthesizer
 
 
 @pytest.fixture(scope="session", autouse=True)
-def synthesizer() -> None:
-    assert spoken_pitches.has_synthesizer(), "espeak-ng is missing: python3 build/dev.py test installs it"
+def a_voice() -> None:
+    assert synthesizer.is_here(), "espeak-ng is missing: python3 build/dev.py test installs it"

@@ -114,9 +114,8 @@ class RehearsalWindow(QWidget):
         layout.addLayout(top)
         layout.addWidget(self.prompter, 1)
         layout.addWidget(self.keys)
-        for label in (title, self.told, self.standing):
-            self._paint_light(label, "text")
-        self._paint_light(self.keys, "muted")
+        for label, role in ((title, "text"), (self.told, "text"), (self.standing, "text"), (self.keys, "muted")):
+            self._paint_light(label, role)
 
     def _paint_light(self, label: PlainLabel, role: str) -> None:
         # The style sheet of the application would write in the colours of its own scheme.
@@ -131,7 +130,7 @@ class RehearsalWindow(QWidget):
         key = Qt.Key
         return {
             key.Key_Space: self._space, key.Key_Return: self.finish, key.Key_Enter: self.finish,
-            key.Key_P: self._pause_or_go_on, key.Key_Backspace: self._untap, key.Key_T: self._switch_tapping,
+            key.Key_P: self.toggle, key.Key_Backspace: self._untap, key.Key_T: self._switch_tapping,
             key.Key_R: self._switch_recording, key.Key_K: self._switch_key_words, key.Key_M: self._switch_mirror,
             key.Key_S: self._switch_sound, key.Key_L: self._ask_limits, key.Key_Plus: self._larger,
             key.Key_Equal: self._larger, key.Key_Minus: self._smaller, key.Key_Right: self._quicker,
@@ -159,9 +158,10 @@ class RehearsalWindow(QWidget):
         if self._is_tapping and self._clock.is_running:
             self._tap()
         else:
-            self._pause_or_go_on()
+            self.toggle()
 
-    def _pause_or_go_on(self) -> None:
+    def toggle(self) -> None:
+        """Starts the clock, or pauses it."""
         now = self._now()
         if self._clock.is_running:
             self._pause(now)
@@ -211,7 +211,7 @@ class RehearsalWindow(QWidget):
     def _go_to_sentence(self, place: int, now: float) -> None:
         most = self._script.words_before(place + 1) - 0.01 if self._is_tapping else float(self._script.words)
         self._scroll.jump(now, self._script.words_before(place), most=most)
-        self._frames.start()  # also while the clock stands still
+        self._frames.start()
 
     def _next_sentence(self) -> None:
         self._step(1)
@@ -285,7 +285,7 @@ class RehearsalWindow(QWidget):
 
     def _ask_limits(self) -> None:
         if self._clock.is_running:
-            self._pause_or_go_on()
+            self.toggle()
         dialog = LimitsDialog(self._look.limits_of(self._subject.target_seconds), parent=self)
         dialog.chosen.connect(self.set_limits)
         dialog.open()
@@ -310,7 +310,7 @@ class RehearsalWindow(QWidget):
             self._phase = self.clock_face.phase
             if self._look.has_sound and self._recorder is None and self._clock.is_running:
                 self._play_tone(self._phase is Phase.OVER)
-        if not self._clock.is_running and not self._scroll.is_gliding(now):
+        if not (self._clock.is_running or self._scroll.is_gliding(now)):
             self._frames.stop()
 
     # The end
