@@ -21,6 +21,7 @@ from bench_duplicates import seconds_to_find_duplicates
 from bench_people import PEOPLE_A_STEP, fill
 from bench_search import keystrokes
 from bench_sheet import sheet_and_bare_canvas
+from bench_speech import speech_lines
 from bench_table import Line, table
 from bench_ways import ways_to_people
 from environment import OUT
@@ -81,7 +82,9 @@ def measure(folder: Path, extent: Extent) -> list[Line]:
     _tell("drawing tables and sheets")
     lines += [*_table_lines(many, extent), *_sheet_lines(extent), *_adding_lines(folder / "added")]
     _tell("moving among the contacts")
-    return [*lines, *_contact_lines(few, many, extent)]
+    lines += _contact_lines(few, many, extent)
+    _tell("scrolling and listening")
+    return [*lines, *_rehearsal_lines(extent)]
 
 
 def _tell(what: str) -> None:
@@ -194,6 +197,22 @@ def _contact_lines(few: Path, many: Path, extent: Extent) -> list[Line]:
         Line(f"peak memory, moving among {extent.many:,}", "MiB", taken["peak"]),
         Line(f"duplicates found among {extent.few:,}", "s", seconds_to_find_duplicates(few)),
         Line(f"ways to somebody, among {extent.few:,}, p95", "ms", ways_to_people(few, extent.words), most_figure=50),
+    ]
+
+
+def _rehearsal_lines(extent: Extent) -> list[Line]:
+    printed = subprocess.run(
+        [sys.executable, str(BUILD / "bench_scroll.py"), str(extent.words * 10)],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        stdout=subprocess.PIPE,
+        timeout=PATIENCE_SECONDS,
+        check=True,
+    )
+    taken: dict[str, float] = json.loads(printed.stdout)
+    return [
+        Line("frame of a rehearsal at 1440 x 900, p95", "ms", taken["p95"], most_figure=16),
+        Line("  longest step between two frames", "px", taken["longest_step"]),
+        *speech_lines(is_quick=extent is QUICK),
     ]
 
 

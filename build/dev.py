@@ -21,6 +21,7 @@ from collections.abc import Callable, Sequence
 import environment
 import lock_file
 import qt_libraries
+import synthesizer
 from environment import OUT, PYTHON, ROOT, SetUpError
 
 # The commands whose further words are for the program behind them.
@@ -117,7 +118,8 @@ def check(_words: list[str]) -> int:
 def test(words: list[str]) -> int:
     """Everything `check` does, then the tests without a display on every core; all are run, even when one fails."""
     environment.prepare()
-    qt_libraries.ensure_offscreen()
+    qt_libraries.ensure_for_tests()
+    synthesizer.ensure()
     return _run_all([*_check_steps(), ("tests", [str(PYTHON), "-m", "pytest", "-n", "auto", *words])])
 
 

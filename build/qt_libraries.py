@@ -16,6 +16,9 @@ MODULES = ("QtGui", "QtWidgets", "QtSvg", "QtPdf", "QtPdfWidgets", "QtPrintSuppo
 PROBE = f"from PySide6 import {', '.join(MODULES)}; QtGui.QGuiApplication([]); print('Qt starts')"
 OFFSCREEN_LIBRARIES = (*(f"lib/libQt6{name[2:]}.so.6" for name in MODULES), "plugins/platforms/libqoffscreen.so")
 WINDOW_LIBRARIES = (*OFFSCREEN_LIBRARIES, "lib/libQt6XcbQpa.so.6", "plugins/platforms/libqxcb.so")
+# What recording and the voice load, later and only if they are there: see rehearsal_microphone and rehearsal_voice.
+SOUND_LIBRARIES = ("lib/libQt6Multimedia.so.6", "lib/libQt6TextToSpeech.so.6")
+VOICE_LIBRARIES = ("plugins/texttospeech/libqtexttospeech_speechd.so",)
 # From `readelf -d` over the libraries above and `dpkg -S` on Debian 12. QtPdf links QtNetwork, and that Kerberos.
 PACKAGE_BY_LIBRARY = {
     "libEGL.so.1": "libegl1",
@@ -28,6 +31,8 @@ PACKAGE_BY_LIBRARY = {
     "libglib-2.0.so.0": "libglib2.0-0",
     "libgssapi_krb5.so.2": "libgssapi-krb5-2",
     "libgthread-2.0.so.0": "libglib2.0-0",
+    "libpulse.so.0": "libpulse0",
+    "libspeechd.so.2": "libspeechd2",
     "libstdc++.so.6": "libstdc++6",
     "libxcb-cursor.so.0": "libxcb-cursor0",
     "libxcb-glx.so.0": "libxcb-glx0",
@@ -66,6 +71,18 @@ def ensure_offscreen() -> None:
     _ensure("Qt starts offscreen", environment.without_display(), OFFSCREEN_LIBRARIES)
 
 
+def ensure_for_tests() -> None:
+    """Return once Qt starts without a display and its sound can be loaded; at once if they are known to.
+
+    Raises:
+        SetUpError: as for `ensure_offscreen`.
+    """
+    ensure_offscreen()
+    if not environment.is_remembered("Qt's sound loads"):
+        _have_all(SOUND_LIBRARIES)
+        environment.remember("Qt's sound loads")
+
+
 def ensure_for_window() -> None:
     """Return once Qt starts on this display; at once if it is known to.
 
@@ -83,7 +100,11 @@ def ensure_for_bundle() -> None:
         SetUpError: as for `ensure_offscreen`.
     """
     ensure_offscreen()
-    missing = missing_libraries(_words_of_ldd(WINDOW_LIBRARIES))
+    _have_all((*WINDOW_LIBRARIES, *SOUND_LIBRARIES, *VOICE_LIBRARIES))
+
+
+def _have_all(libraries: Iterable[str]) -> None:
+    missing = missing_libraries(_words_of_ldd(libraries))
     if missing and not (debian.may_install() and debian.install(packages_for(missing))):
         raise SetUpError(advice("", missing=missing, has_apt=debian.has_apt()))
 

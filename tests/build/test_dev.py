@@ -56,7 +56,7 @@ def test_further_words_for_a_command_that_takes_none_are_wrong_usage() -> None:
 
 
 def test_the_build_modules_for_setting_up_need_nothing_but_the_standard_library(root: Path) -> None:
-    own = {"debian", "environment", "lock_file", "qt_libraries"}
+    own = {"debian", "environment", "lock_file", "qt_libraries", "synthesizer"}
 
     for name in ("dev", *own):
         tree = ast.parse((root / "build" / f"{name}.py").read_text(encoding="utf-8"))

@@ -56,3 +56,7 @@ def test_what_cannot_be_explained_is_quoted() -> None:
 
 def test_the_command_to_type_lists_packages_in_a_fixed_order() -> None:
     assert debian.command_to_type({"b", "a", "c"}).endswith("install -y a b c")
+
+
+def test_the_libraries_of_sound_have_packages() -> None:
+    assert qt_libraries.packages_for(["libpulse.so.0", "libspeechd.so.2"]) == {"libpulse0", "libspeechd2"}

@@ -10,15 +10,14 @@ from insidescoop.commands.interviews import (
     PlanQuestions,
     RemovePlannedQuestion,
 )
-from insidescoop.commands.pitches import AddPitch, KeepRehearsal, RestorePitchVersion, WritePitch
+from insidescoop.commands.pitches import AddPitch, RestorePitchVersion, WritePitch
 from insidescoop.commands.questions import AddQuestion, EditQuestion
-from insidescoop.domain.pitches import PitchDraft, RehearsalDraft
+from insidescoop.domain.pitches import PitchDraft
 from insidescoop.domain.problems import Invalid, Missing
 from insidescoop.domain.questions import PlannedQuestionDraft, QuestionDraft
 from insidescoop.queries.interview_board import planned_questions
 from insidescoop.queries.pitch_desk import pitch_page
 from insidescoop.queries.pitch_versions import pitch_versions
-from insidescoop.queries.profile import profile
 from insidescoop.queries.question_bank import bank_questions
 from insidescoop.store.store import Store
 
@@ -110,12 +109,3 @@ def test_every_distinct_text_of_a_pitch_is_kept_and_can_be_restored(store: Store
     assert page is not None
     assert set(versions) == {"First.", "Second.", "Third."}
     assert page.draft.spoken_text == "Second."
-
-
-def test_the_pace_is_learned_from_runs_of_ten_seconds_or_more(store: Store) -> None:
-    store.do(AddPitch(PitchDraft(name="Long", who_i_am="word " * 60)))
-    for milliseconds in (30_000, 2_000):
-        store.do(KeepRehearsal(RehearsalDraft(1, milliseconds)))
-
-    with store.reading() as session:
-        assert profile(session).pace == 120

@@ -6,21 +6,16 @@ from dataclasses import dataclass, replace
 from sqlalchemy import delete, select
 
 from insidescoop.domain.drafts import insist
-from insidescoop.domain.lengths import word_count
 from insidescoop.domain.pitch_sections import as_one_text
 from insidescoop.domain.pitch_sources import restored, source_of
-from insidescoop.domain.pitches import FREE_TEXT, PitchDraft, RehearsalDraft, learned_pace
+from insidescoop.domain.pitches import FREE_TEXT, PitchDraft
 from insidescoop.domain.problems import Missing
-from insidescoop.domain.profile import FASTEST_PACE, SLOWEST_PACE
 from insidescoop.queries.pitch_desk import draft_of, pitch_draft
 from insidescoop.store.entities import (
-    THE_PROFILE,
     Pitch,
     PitchSentence,
     PitchVersion,
     PitchWording,
-    Profile,
-    Rehearsal,
 )
 from insidescoop.store.store import UnitOfWork
 
@@ -116,43 +111,6 @@ class RestorePitchVersion:
             draft = as_one_text(present).rewritten(FREE_TEXT, version.text)
         work.name_step(f"Restore an earlier text of “{row.name}”")
         WritePitch(row.id, draft).run(work)
-
-
-@dataclass(frozen=True, slots=True)
-class KeepRehearsal:
-    """Keeps a timed run and returns its id; the user's pace is learned from it."""
-
-    draft: RehearsalDraft
-    label: str = "Keep rehearsal"
-
-    def run(self, work: UnitOfWork) -> int:
-        draft = self.draft
-        insist(draft.problems())
-        version = work.session.get(PitchVersion, draft.pitch_version_id)
-        if version is None:
-            raise Missing("This version")
-        row = Rehearsal(
-            pitch_id=version.pitch_id,
-            pitch_version_id=version.id,
-            held_at=work.now,
-            milliseconds=draft.milliseconds,
-            words=word_count(version.text),
-            pauses=draft.pauses,
-            self_rating=draft.self_rating,
-            note=draft.note,
-        )
-        work.session.add(row)
-        work.session.flush()
-        _learn_pace(work)
-        return row.id
-
-
-def _learn_pace(work: UnitOfWork) -> None:
-    newest = work.session.scalars(select(Rehearsal).order_by(Rehearsal.held_at.desc(), Rehearsal.id.desc()).limit(20))
-    pace = learned_pace([(run.words, run.milliseconds) for run in newest])
-    profile = work.session.get(Profile, THE_PROFILE)
-    if pace is not None and profile is not None:
-        profile.pace = min(max(pace, SLOWEST_PACE), FASTEST_PACE)
 
 
 def _pitch(work: UnitOfWork, pitch_id: int) -> Pitch:

@@ -203,32 +203,6 @@ def open_slots(text: str) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class RehearsalDraft:
-    """One timed run of a pitch version out loud.
-
-    `milliseconds` is over 0; `self_rating` 1 to 5 or None; `pauses` counts them, None where nobody listened.
-    """
-
-    pitch_version_id: int
-    milliseconds: int
-    pauses: int | None = None
-    self_rating: int | None = None
-    note: str | None = None
-
-    def __post_init__(self) -> None:
-        tidy(self, texts=("note",))
-
-    def problems(self) -> tuple[FieldProblem, ...]:
-        """What keeps this draft from being kept; empty if nothing does."""
-        found = []
-        if self.milliseconds <= 0:
-            found.append(FieldProblem("milliseconds", "A rehearsal takes some time: start the clock first."))
-        if self.self_rating is not None and not 1 <= self.self_rating <= 5:
-            found.append(FieldProblem("self_rating", "Choose a mark from 1 to 5."))
-        return tuple(found + too_long(self, texts=("note",)))
-
-
-@dataclass(frozen=True, slots=True)
 class TellingDraft:
     """That a version of a pitch was said: to whom, and what followed; `interview_id` names the talk, if it was one."""
 

@@ -1,7 +1,7 @@
 """The store: one file, changed by commands only, one command at a time, each one transaction and one undo step."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.orm import Session
 
 from insidescoop.domain.changes import Changes
+from insidescoop.domain.problems import Problem
 from insidescoop.domain.progress import Report, unheard
 from insidescoop.store import journal, list_index, search_index
 from insidescoop.store.base import Base
@@ -22,6 +23,7 @@ from insidescoop.store.seeding import SeedFiles, plant, planted_version
 from insidescoop.store.upgrade import make_schema, newest_version, renew_triggers, triggers_are_ours, upgrade
 from insidescoop.system.clock import Clock
 from insidescoop.system.folders import only_for_me, private_folder, replace_whole
+from insidescoop.system.recordings import RECORDING_FOLDER, Recordings
 
 STORE_FILE = "inside-scoop.sqlite3"
 BACKUP_FOLDER = "backups"
@@ -42,6 +44,7 @@ class UnitOfWork:
     session: Session
     now: datetime
     zone: str
+    recordings: Recordings
     report: Report = unheard
     label: str | None = field(default=None)
 
@@ -98,6 +101,8 @@ class Store:
         self._clock = clock
         self._metadata = Base.metadata
         self._series: tuple[str, int] | None = None
+        self.folder = Path(str(engine.url.database)).parent
+        self.recordings = Recordings(self.folder / RECORDING_FOLDER)
 
     @classmethod
     def open(cls, folder: Path, *, clock: Clock, seeds: SeedFiles) -> "Store":
@@ -119,6 +124,7 @@ class Store:
         store = cls(open_engine(path), clock)
         store._insist_on_own_triggers()
         store._plant(seeds)
+        store.remove_unnamed_recordings()
         return store
 
     def _insist_on_own_triggers(self) -> None:
@@ -150,7 +156,7 @@ class Store:
         series: str | None = getattr(command, "series", None)
         with Session(self._writer, expire_on_commit=False) as session, session.begin():
             connection = session.connection()
-            work = UnitOfWork(session, now=self._clock.now(), zone=self._clock.zone, report=report)
+            work = UnitOfWork(session, self._clock.now(), self._clock.zone, self.recordings, report)
             step_id = self._step_of(series, connection)
             if step_id is None:
                 step_id = journal.begin_step(connection, label=command.label, now=work.now)
@@ -172,6 +178,8 @@ class Store:
             if leaves_no_trace:
                 journal.forget(connection)
                 search_index.forget_what_was_deleted(connection)
+        if leaves_no_trace:
+            self.remove_unnamed_recordings()
         self._series = (series, step_id) if series is not None and changes else None
         return Done(label, result, changes or touched, can_undo=bool(changes) and not leaves_no_trace)
 
@@ -223,6 +231,15 @@ class Store:
         """The copies of this store that the program made, oldest first."""
         folder = Path(str(self._engine.url.database)).parent / BACKUP_FOLDER
         return tuple(sorted(folder.glob("*.sqlite3"))) if folder.is_dir() else ()
+
+    def remove_unnamed_recordings(self) -> None:
+        """Deletes the recordings that no run names, and that no step could bring back; one that stays is no harm."""
+        if not self.recordings.kept().count:
+            return
+        with self._engine.begin() as connection:
+            named = journal.recordings_named(connection)
+        with suppress(Problem):
+            self.recordings.remove_all_but(named)
 
     def is_empty(self) -> bool:
         """True if no person was ever added, trash included."""

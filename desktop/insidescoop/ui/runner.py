@@ -11,6 +11,7 @@ from insidescoop.domain.changes import Changes
 from insidescoop.domain.problems import Problem
 from insidescoop.domain.progress import Cancelled, Progress, Report
 from insidescoop.store.store import Command, Done, History, Store
+from insidescoop.system.recordings import Recordings
 
 Answer = TypeVar("Answer")
 
@@ -111,6 +112,14 @@ class CommandRunner(QObject):
     def backups(self) -> tuple[Path, ...]:
         """The copies of the store that the program made."""
         return self._store.backups()
+
+    def recordings(self) -> Recordings:
+        """The folder of the sound files that lie beside the store."""
+        return self._store.recordings
+
+    def data_folder(self) -> Path:
+        """The folder the store lies in."""
+        return self._store.folder
 
     def is_busy(self) -> bool:
         """True while something runs or waits to run."""

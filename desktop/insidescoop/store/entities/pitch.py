@@ -7,7 +7,8 @@ from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column
 
 from insidescoop.domain.changes import Kind
-from insidescoop.store.base import Base, marked
+from insidescoop.domain.rehearsals import RunKind
+from insidescoop.store.base import Base, WordOf, marked
 
 
 class Pitch(Base):
@@ -88,7 +89,11 @@ class PitchTelling(Base):
 
 
 class Rehearsal(Base):
-    """One timed run of a pitch version. `word_timings` is JSON of start milliseconds; `recording` a file's name."""
+    """One run of a pitch version out loud.
+
+    `sentence_timings` is JSON, a pair of milliseconds a sentence or null; `word_timings` JSON of start milliseconds;
+    `loudness` is in tenths of a decibel under full scale; `recording` is a file's name in the folder of recordings.
+    """
 
     __tablename__ = "rehearsal"
     __table_args__ = marked(kind=Kind.PITCH, record="pitch_id", words=("note",))
@@ -103,3 +108,8 @@ class Rehearsal(Base):
     self_rating: Mapped[int | None]
     note: Mapped[str | None]
     recording: Mapped[str | None]
+    kind: Mapped[RunKind] = mapped_column(WordOf(RunKind), default=RunKind.TIMED, server_default=sql("'timed'"))
+    target_seconds: Mapped[int | None]
+    sentence_timings: Mapped[str | None]
+    speaking_milliseconds: Mapped[int | None]
+    loudness: Mapped[int | None]

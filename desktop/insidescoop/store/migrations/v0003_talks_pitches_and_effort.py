@@ -6,6 +6,7 @@ from insidescoop.store.migrations import (
     v0003_effort_goals,
     v0003_follow_ups_and_holidays,
     v0003_pitches_in_cuts,
+    v0003_runs_out_loud,
     v0003_talks_and_wrap_ups,
 )
 
@@ -13,6 +14,7 @@ _PARTS = (
     v0003_effort_goals,
     v0003_follow_ups_and_holidays,
     v0003_pitches_in_cuts,
+    v0003_runs_out_loud,
     v0003_talks_and_wrap_ups,
 )
 

@@ -20,21 +20,18 @@ from insidescoop.queries.pitch_desk import PitchRow, pitch_page, pitch_rows
 from insidescoop.queries.pitch_versions import PitchVersionRow, TalkChoice, pitch_versions, talk_choices
 from insidescoop.queries.pitch_words import check_words, own_words, pitch_templates
 from insidescoop.queries.profile import profile
+from insidescoop.queries.rehearsals import rehearsed_pitch_ids
 from insidescoop.ui.actions import Needs
 from insidescoop.ui.pitches.checks_dialog import ChecksDialog
 from insidescoop.ui.pitches.editor import PitchEditor
 from insidescoop.ui.pitches.new_dialog import LengthDialog, NewPitchDialog, VariantDialog
+from insidescoop.ui.pitches.rehearsing import Rehearsing
 from insidescoop.ui.pitches.versions_dialog import VersionsDialog
 from insidescoop.ui.widgets.empty_state import EmptyState
 from insidescoop.ui.widgets.page import OneOf, Page, listed
 from insidescoop.ui.widgets.record_column import Column
 from insidescoop.ui.widgets.record_table import RecordTable
 from insidescoop.ui.workbench import Workbench
-
-_COLUMNS = (
-    Column("name", "Pitch", lambda row: row.name, share=3, is_sortable=False),
-    Column("length", "Length", lambda row: f"{row.seconds} of {row.target_seconds} s", share=2, is_sortable=False),
-)
 
 
 class PitchesPage(Page):
@@ -47,7 +44,8 @@ class PitchesPage(Page):
             "New pitch",
             icon=bench.icons.icon("pitch", "accent"),
         )
-        pitches = RecordTable(_COLUMNS, name="Pitches")
+        self._rehearsed: frozenset[int] = frozenset()
+        pitches = RecordTable(self._columns(), name="Pitches")
         super().__init__(empty, first=pitches, parent=parent)
         self._bench = bench
         self._shown_id: int | None = None
@@ -58,11 +56,22 @@ class PitchesPage(Page):
         self._aside = OneOf(self.editor, "Choose a pitch to write it.")
         self._build()
         self._connect()
+        self.rehearsing = Rehearsing(bench, self, self._pitch_to_say)
         self.refresh()
+
+    def _columns(self) -> tuple[Column, ...]:
+        return (
+            Column("name", "Pitch", lambda row: row.name, share=3, is_sortable=False),
+            Column("length", "Length", lambda row: f"{row.seconds} of {row.target_seconds} s", share=2,
+                   is_sortable=False),
+            Column("badge", "✓", lambda row: "✓" if row.id in self._rehearsed else "", share=1,
+                   is_sortable=False),
+        )  # fmt: skip
 
     def _build(self) -> None:
         self.list.horizontalHeader().setSortIndicatorShown(False)
-        self.set_parts(((listed(self._add, self.list), 210, 0), (self._aside, 700, 1)))
+        self.list.setAccessibleDescription("✓: rehearsed, with three runs out loud inside the limit")
+        self.set_parts(((listed(self._add, self.list), 230, 0), (self._aside, 700, 1)))
 
     def _connect(self) -> None:
         registry = self._bench.registry
@@ -167,11 +176,13 @@ class PitchesPage(Page):
     def commit(self) -> None:
         """Keeps whatever is typed and not kept yet."""
         self.editor.commit()
+        self.rehearsing.commit()
 
     def refresh(self) -> None:
         """Reads everything again and keeps the chosen pitch chosen."""
         chosen = self._shown_id
         self._rows = self._bench.runner.read(pitch_rows)
+        self._rehearsed = self._bench.runner.read(rehearsed_pitch_ids)
         self.show_parts(bool(self._rows))
         self.list.set_rows(self._rows)
         places = {row.id: place for place, row in enumerate(self._rows)}
@@ -197,6 +208,12 @@ class PitchesPage(Page):
             known = known_fields(self._bench.runner.read(profile))
             draft = begun_from(template, name=name, audience=audience, known=known)
         self._bench.runner.do(AddPitch(draft), then=self._go_write)
+
+    def _pitch_to_say(self) -> int | None:
+        # What is being typed is part of the text that is said.
+        self.editor.commit()
+        self._bench.runner.finish()
+        return self._shown_id
 
     def _go_write(self, pitch_id: int) -> None:
         self._bench.navigator.go_to(Kind.PITCH, pitch_id)

@@ -1,0 +1,135 @@
+"""What a user can change about runs out loud; every kept run teaches the user's own pace."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select, update
+
+from insidescoop.domain.drafts import insist
+from insidescoop.domain.pitches import learned_pace
+from insidescoop.domain.problems import Missing
+from insidescoop.domain.profile import FASTEST_PACE, SLOWEST_PACE
+from insidescoop.domain.rehearsals import RehearsalDraft, script_of, spans_as_text, words_said
+from insidescoop.store.entities import THE_PROFILE, Pitch, PitchVersion, Profile, Rehearsal
+from insidescoop.store.store import UnitOfWork
+
+_RUNS_LOOKED_AT = 20
+
+
+@dataclass(frozen=True, slots=True)
+class KeepRehearsal:
+    """Keeps a run and returns its id; `sound` is the WAV file to keep with it, if there is one.
+
+    A text that was never kept as a version of the pitch, such as a cut of it, becomes one.
+    """
+
+    draft: RehearsalDraft
+    sound: bytes | None = None
+    label: str = "Keep rehearsal"
+
+    def run(self, work: UnitOfWork) -> int:
+        draft = self.draft
+        insist(draft.problems())
+        pitch = work.session.get(Pitch, draft.pitch_id)
+        if pitch is None:
+            raise Missing("This pitch")
+        row = Rehearsal(
+            pitch_id=pitch.id,
+            pitch_version_id=_version_of(work, draft),
+            held_at=work.now,
+            kind=draft.kind,
+            target_seconds=draft.target_seconds,
+            milliseconds=draft.milliseconds,
+            words=words_said(script_of(draft.text), draft.spans),
+            pauses=draft.pauses,
+            speaking_milliseconds=draft.speaking_milliseconds,
+            loudness=draft.loudness,
+            sentence_timings=spans_as_text(draft.spans) if draft.spans else None,
+            self_rating=draft.self_rating,
+            note=draft.note,
+            recording=work.recordings.keep(self.sound) if self.sound is not None else None,
+        )
+        work.session.add(row)
+        work.session.flush()
+        work.name_step(f"Keep rehearsal of “{pitch.name}”")
+        _learn_pace(work)
+        return row.id
+
+
+@dataclass(frozen=True, slots=True)
+class MarkRehearsal:
+    """Changes the mark and the note a run was given."""
+
+    rehearsal_id: int
+    self_rating: int | None
+    note: str | None
+    label: str = "Mark rehearsal"
+
+    def run(self, work: UnitOfWork) -> None:
+        row = _rehearsal(work, self.rehearsal_id)
+        draft = RehearsalDraft(row.pitch_id, "-", 30, row.milliseconds, self_rating=self.self_rating, note=self.note)
+        insist(draft.problems())
+        row.self_rating = draft.self_rating
+        row.note = draft.note
+
+
+@dataclass(frozen=True, slots=True)
+class DeleteRehearsal:
+    """Deletes a run; Undo brings it back, with its recording."""
+
+    rehearsal_id: int
+    label: str = "Delete rehearsal"
+
+    def run(self, work: UnitOfWork) -> None:
+        work.session.delete(_rehearsal(work, self.rehearsal_id))
+        work.session.flush()
+        _learn_pace(work)
+
+
+@dataclass(frozen=True, slots=True)
+class DeleteRecording:
+    """Parts a run from its recording; Undo brings them together again."""
+
+    rehearsal_id: int
+    label: str = "Delete recording"
+
+    def run(self, work: UnitOfWork) -> None:
+        _rehearsal(work, self.rehearsal_id).recording = None
+
+
+@dataclass(frozen=True, slots=True)
+class DeleteAllRecordings:
+    """Deletes every recording for good and returns how many; the runs stay. Undo does not bring sound back."""
+
+    label: str = "Delete all recordings"
+
+    def run(self, work: UnitOfWork) -> int:
+        work.session.execute(update(Rehearsal).where(Rehearsal.recording.is_not(None)).values(recording=None))
+        return work.recordings.remove_all_but(())
+
+
+def _rehearsal(work: UnitOfWork, rehearsal_id: int) -> Rehearsal:
+    row = work.session.get(Rehearsal, rehearsal_id)
+    if row is None:
+        raise Missing("This rehearsal")
+    return row
+
+
+def _version_of(work: UnitOfWork, draft: RehearsalDraft) -> int:
+    same = (PitchVersion.pitch_id == draft.pitch_id, PitchVersion.text == draft.text)
+    version_id = work.session.scalars(select(PitchVersion.id).where(*same).order_by(PitchVersion.id)).first()
+    if version_id is None:
+        version = PitchVersion(pitch_id=draft.pitch_id, text=draft.text, written_at=work.now)
+        work.session.add(version)
+        work.session.flush()
+        version_id = version.id
+    return version_id
+
+
+def _learn_pace(work: UnitOfWork) -> None:
+    newest = work.session.scalars(
+        select(Rehearsal).order_by(Rehearsal.held_at.desc(), Rehearsal.id.desc()).limit(_RUNS_LOOKED_AT)
+    )
+    pace = learned_pace([(run.words, run.milliseconds) for run in newest])
+    profile = work.session.get(Profile, THE_PROFILE)
+    if pace is not None and profile is not None:
+        profile.pace = min(max(pace, SLOWEST_PACE), FASTEST_PACE)

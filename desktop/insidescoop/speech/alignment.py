@@ -1,0 +1,185 @@
+"""Where each sentence of a script is in a sound: pocketsphinx is led through the script, and may leave sentences out.
+
+The grammar goes through the words in order. A sentence may be left out, begun again, or a word said twice; each costs
+a little, so that it is taken only where the sound asks for it. Free recognition is too poor for this (measured).
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+from insidescoop.domain.lengths import word_count
+from insidescoop.domain.rehearsals import Script, Span
+from insidescoop.domain.run_reports import Aligned, SoundReport, Unaligned
+from insidescoop.speech.pronunciation import looks_english, ways_to_say
+from insidescoop.speech.wav import RATE, Sound
+
+_FRAME_MILLISECONDS = 10
+_FRAME = RATE * _FRAME_MILLISECONDS // 1000
+_MARGIN = 300
+_NEAR_A_PAUSE = 120
+_LEFT_OUT, _BEGUN_AGAIN, _SAID_TWICE = 1e-4, 1e-5, 1e-5
+"""What it costs to leave a sentence out, to begin it again, and to say a word twice, as shares of one."""
+
+_WIDE_BEAM = 1e-100
+"""The usual beams give up on a script that the sound leaves for a moment."""
+
+_QUICKEST_SOUND = 38
+"""Milliseconds a sound: the recognizer cannot make one shorter than 30, so what is nearly that was squeezed in."""
+
+_LEAST_FOUND, _LEAST_COVERED = 0.25, 0.5
+"""Shares of the script's words, and of the time somebody speaks, that must belong together to be believed."""
+
+_LOUD_ENOUGH, _WANTED_PEAK, _MOST_GAIN = 6_000, 20_000, 200
+
+
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """One word as it was heard: its sentence, its place there, and its first frame and the one after its last."""
+
+    sentence: int
+    word: int
+    start: int
+    end: int
+
+
+class _Grammar:
+    """The script as arcs between numbered states, and what each arc says."""
+
+    def __init__(self) -> None:
+        self.ways_by_name: dict[str, tuple[str, ...]] = {}
+        self.arcs: list[tuple[Any, ...]] = []
+        self.states = 1
+        self.sounds: Counter[int] = Counter()
+
+    def add_sentence(self, place: int, words: list[tuple[str, ...]]) -> None:
+        """Goes on with a sentence whose words are given by their ways to be said."""
+        begin = self.states - 1
+        names = [f"s{place}w{number}" for number in range(len(words))]
+        for number, (name, ways) in enumerate(zip(names, words, strict=True)):
+            self.ways_by_name[name] = ways
+            state = begin + number
+            self.arcs.append((state, state + 1, 1.0, name))
+            self.arcs.append((state + 1, state + 1, _SAID_TWICE, name))
+            if state + 1 > begin + 1:
+                self.arcs.append((state + 1, begin + 1, _BEGUN_AGAIN, names[0]))
+            self.sounds[place] += min(len(way.split()) for way in ways)
+        self.states += len(words)
+        self.arcs.append((begin, begin + len(words), _LEFT_OUT))
+
+
+def align(sound: Sound, script: Script, heard_in: SoundReport) -> Aligned | Unaligned:
+    """The spans of the sentences in the sound, or why they are not known; `heard_in` says where somebody speaks."""
+    # Loaded when the first recording is listened to; a system without it still has the rest of the report.
+    try:
+        from pocketsphinx import Decoder
+    except (ImportError, OSError):
+        return Unaligned.NO_LIBRARY
+    if not looks_english(" ".join(sentence.text for sentence in script.sentences)):
+        return Unaligned.OTHER_LANGUAGE
+    decoder = Decoder(lm=None, loglevel="FATAL", beam=_WIDE_BEAM, wbeam=_WIDE_BEAM, pbeam=_WIDE_BEAM, bestpath=False)
+    grammar = _grammar_of(script, decoder)
+    if not grammar.ways_by_name:
+        return Unaligned.OTHER_LANGUAGE
+    # Long silence around the speech would shift what the recognizer takes for the usual sound.
+    first = max(heard_in.begin - _MARGIN, 0) // _FRAME_MILLISECONDS
+    samples = sound.samples[first * _FRAME : (heard_in.end + _MARGIN) // _FRAME_MILLISECONDS * _FRAME]
+    heard = _decoded(decoder, grammar, _audible(samples), first)
+    return _judged(heard, script, grammar, heard_in)
+
+
+def _grammar_of(script: Script, decoder: Any) -> _Grammar:
+    def lookup(word: str) -> tuple[str, ...]:
+        ways: list[str] = []
+        while (way := decoder.lookup_word(word if not ways else f"{word}({len(ways) + 1})")) is not None:
+            ways.append(way)
+        return tuple(ways)
+
+    grammar = _Grammar()
+    for place, sentence in enumerate(script.sentences):
+        said = [ways_to_say(word, lookup) for word in sentence.text.split() if word_count(word)]
+        words = [tuple(way for way in ways if way) for ways in said if any(ways)]
+        if words:
+            grammar.add_sentence(place, words)
+    return grammar
+
+
+def _decoded(decoder: Any, grammar: _Grammar, samples: array[int], first: int) -> list[_Heard]:
+    """The words heard in samples that begin at the frame `first`, in order; none if the script was not gone through."""
+    for name, ways in grammar.ways_by_name.items():
+        for number, way in enumerate(ways):
+            decoder.add_word(name if not number else f"{name}({number + 1})", way, update=False)
+    model = decoder.create_fsg("script", 0, grammar.states - 1, grammar.arcs)
+    decoder.add_fsg("script", model)
+    decoder.activate_search("script")
+    decoder.start_utt()
+    decoder.process_raw(samples.tobytes(), full_utt=True)
+    decoder.end_utt()
+    if decoder.hyp() is None:
+        return []
+    heard = []
+    for segment in decoder.seg():
+        name = segment.word.partition("(")[0]
+        if name in grammar.ways_by_name:
+            sentence, word = name[1:].split("w")
+            heard.append(_Heard(int(sentence), int(word), first + segment.start_frame, first + segment.end_frame + 1))
+    return heard
+
+
+def _judged(heard: list[_Heard], script: Script, grammar: _Grammar, heard_in: SoundReport) -> Aligned | Unaligned:
+    groups = _last_groups(heard)
+    spans: list[Span | None] = []
+    for place in range(len(script.sentences)):
+        group = groups.get(place)
+        span = Span(group[0].start * _FRAME_MILLISECONDS, group[-1].end * _FRAME_MILLISECONDS) if group else None
+        if span is not None and span.end - span.start < _QUICKEST_SOUND * grammar.sounds[place]:
+            span = None
+        spans.append(span and _without_silence(span, heard_in))
+    found = sum(sentence.words for sentence, span in zip(script.sentences, spans, strict=True) if span)
+    covered = sum(span.end - span.start for span in spans if span)
+    if found < _LEAST_FOUND * script.words or covered < _LEAST_COVERED * heard_in.speaking_milliseconds:
+        return Unaligned.NOT_FOUND
+    said = [word for word in heard if spans[word.sentence] is not None]
+    return Aligned(
+        tuple(spans), tuple(word.start * _FRAME_MILLISECONDS for word in said), tuple(sorted(_begun_again(said)))
+    )
+
+
+def _without_silence(span: Span, heard_in: SoundReport) -> Span:
+    """The span without a pause at either end: the recognizer likes to give silence to a vowel beside it."""
+    start, end = max(span.start, heard_in.begin), min(span.end, heard_in.end)
+    for pause in heard_in.pauses:
+        if pause.start - _NEAR_A_PAUSE <= start < pause.end < end:
+            start = pause.end
+        if start < pause.start < end <= pause.end + _NEAR_A_PAUSE:
+            end = pause.start
+    return Span(start, end) if start < end else span
+
+
+def _last_groups(heard: list[_Heard]) -> dict[int, list[_Heard]]:
+    """The words of each sentence the last time it was said, with what was stumbled over on the way."""
+    groups: dict[int, list[_Heard]] = {}
+    before: int | None = None
+    for word in heard:
+        if word.sentence != before:
+            groups[word.sentence] = []
+        groups[word.sentence].append(word)
+        before = word.sentence
+    return groups
+
+
+def _begun_again(heard: list[_Heard]) -> set[int]:
+    begun = Counter(word.sentence for word in heard if word.word == 0)
+    return {sentence for sentence, times in begun.items() if times > 1}
+
+
+def _audible(samples: array[int]) -> array[int]:
+    """The samples, raised if they are so quiet that whole numbers would lose them in the recognizer."""
+    peak = max(max(samples), -min(samples)) if samples else 0
+    if not 0 < peak < _LOUD_ENOUGH:
+        return samples
+    gain = min(_WANTED_PEAK / peak, _MOST_GAIN)
+    return array("h", [int(sample * gain) for sample in samples])

@@ -1,0 +1,79 @@
+"""The recordings of runs out loud: sound files beside the store, closed to everybody else, named by what is in them."""
+
+import hashlib
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+
+from insidescoop.domain.problems import Problem
+from insidescoop.system.atomic_file import write_whole
+from insidescoop.system.folders import only_for_me, private_folder
+
+RECORDING_FOLDER = "recordings"
+_NAME = re.compile(r"[0-9a-f]{40}\.wav")
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """How many recordings lie in the folder, and their bytes together."""
+
+    count: int
+    size: int
+
+
+class Recordings:
+    """The folder of recordings beside a store; it is made with the first of them."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def keep(self, sound: bytes) -> str:
+        """Writes a sound file whole, readable by the user alone, and returns its name; the same sound is kept once.
+
+        Raises:
+            Problem: the disk does not take it.
+        """
+        name = f"{hashlib.sha256(sound).hexdigest()[:40]}.wav"
+        path = private_folder(self._folder) / name
+        if not path.exists():
+            write_whole(path, sound)
+        only_for_me(path)
+        return name
+
+    def path_of(self, name: str | None) -> Path | None:
+        """Where a recording lies; None for no name, a name that is none of ours, or a file that is gone."""
+        if name is None or _NAME.fullmatch(name) is None:
+            return None
+        path = self._folder / name
+        return path if path.is_file() else None
+
+    def kept(self) -> Kept:
+        """What lies in the folder."""
+        sizes = [path.stat().st_size for path in self._files()]
+        return Kept(len(sizes), sum(sizes))
+
+    def remove_all_but(self, names: Collection[str]) -> int:
+        """Deletes every recording whose name is not among `names`, for good, and returns how many went.
+
+        Raises:
+            Problem: a file could not be deleted; those before it are gone.
+        """
+        gone = 0
+        for path in self._files():
+            if path.name in names:
+                continue
+            try:
+                path.unlink(missing_ok=True)
+            except OSError as error:
+                raise Problem(
+                    f"A recording could not be deleted ({error.strerror}).",
+                    your_data=f"It still lies in {self._folder}.",
+                    next_step="Close programs that have it open, then delete the recordings again.",
+                ) from error
+            gone += 1
+        return gone
+
+    def _files(self) -> list[Path]:
+        # What a power cut left half written goes with the rest.
+        return sorted([*self._folder.glob("*.wav"), *self._folder.glob(".*.part")]) if self._folder.is_dir() else []

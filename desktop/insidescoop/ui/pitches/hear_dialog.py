@@ -1,0 +1,67 @@
+"""The pitch read out by the system's voice, with the sentence that is being read marked."""
+
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from insidescoop.domain.sentences import sentences_of
+from insidescoop.ui.pitches.rehearsal_voice import Voice
+from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP
+from insidescoop.ui.widgets.plain_text import PlainEdit
+
+
+class HearDialog(QDialog):
+    """The box; it reads as soon as it is shown and is silent once it is closed."""
+
+    def __init__(self, title: str, text: str, voice: Voice, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(f"Hear it: {title}")
+        self._voice = voice
+        voice.setParent(self)
+        self._sentences = sentences_of(text)
+        self.text = PlainEdit(least_lines=6, most_lines=16)
+        self.text.setPlainText(text)
+        self.text.setReadOnly(True)
+        self.text.setAccessibleName("Text of the pitch")
+        self.read = QPushButton("Stop")
+        close = QPushButton("Close")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(WIDE_GAP, GAP, WIDE_GAP, GAP)
+        layout.setSpacing(GAP)
+        layout.addWidget(self.text, 1)
+        row = QHBoxLayout()
+        row.setSpacing(SMALL_GAP)
+        row.addStretch(1)
+        for button in (self.read, close):
+            button.setAutoDefault(False)
+            row.addWidget(button)
+        layout.addLayout(row)
+        self.resize(560, 0)
+        self.read.clicked.connect(self._read_or_stop)
+        close.clicked.connect(self.accept)
+        voice.begun.connect(self._mark)
+        voice.ended.connect(self._rest)
+        self.finished.connect(lambda _result: voice.stop())
+        self._is_reading = True
+        voice.begin()
+
+    def _read_or_stop(self) -> None:
+        if self._is_reading:
+            self._voice.stop()
+        else:
+            self._is_reading = True
+            self.read.setText("Stop")
+            self._voice.begin()
+
+    def _mark(self, place: int) -> None:
+        sentence = self._sentences[place]
+        cursor = self.text.textCursor()
+        cursor.setPosition(sentence.start)
+        cursor.setPosition(sentence.end, QTextCursor.MoveMode.KeepAnchor)
+        self.text.setTextCursor(cursor)
+
+    def _rest(self) -> None:
+        self._is_reading = False
+        self.read.setText("Read again")
+        cursor = self.text.textCursor()
+        cursor.clearSelection()
+        self.text.setTextCursor(cursor)

@@ -1,0 +1,45 @@
+"""The box for the limits of the clock."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QSpinBox, QWidget
+
+from insidescoop.domain.pitches import LONGEST_SECONDS
+from insidescoop.domain.rehearsals import Limits
+from insidescoop.ui.theme.metrics import TypeSize
+from insidescoop.ui.widgets.asking_dialog import AskingDialog
+from insidescoop.ui.widgets.keeper import as_field
+from insidescoop.ui.widgets.plain_text import PlainLabel
+
+
+class LimitsDialog(AskingDialog):
+    """Asks from when on it is time to end, and from when on it is too late. `chosen(Limits)` is sent for the verb."""
+
+    chosen = Signal(object)
+
+    def __init__(self, limits: Limits, parent: QWidget | None = None) -> None:
+        super().__init__("Limits of the clock", "Set limits", parent=parent)
+        self.now = self._seconds("Time to end from second", limits.now_seconds)
+        self.over = self._seconds("Too late after second", limits.over_seconds)
+        self.remember_untouched()
+
+    def _seconds(self, name: str, seconds: int) -> QSpinBox:
+        box = QSpinBox()
+        box.setRange(1, LONGEST_SECONDS)
+        box.setValue(seconds)
+        box.setSuffix(" s")
+        box.setAccessibleName(name)
+        as_field(box)
+        label = PlainLabel(name, size=TypeSize.SMALL, tone="muted")
+        label.setBuddy(box)
+        self.column.addWidget(label)
+        self.column.addWidget(box)
+        return box
+
+    def typed(self) -> object:
+        return (self.now.value(), self.over.value())
+
+    def answer(self) -> str | None:
+        if self.now.value() >= self.over.value():
+            return "The time to end comes before it is too late: choose a smaller first number."
+        self.chosen.emit(Limits(self.now.value(), self.over.value()))
+        return None

@@ -1,0 +1,46 @@
+"""The small box that is shown while a recording is listened to, with a way to call it off."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
+
+from insidescoop.domain.progress import Progress
+from insidescoop.ui.theme.metrics import GAP, WIDE_GAP
+from insidescoop.ui.widgets.plain_text import PlainLabel
+
+
+class ListeningDialog(QDialog):
+    """The box; `cancel_requested` is sent for its button and for Esc."""
+
+    cancel_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Listening")
+        self.words = PlainLabel("Listening to the recording")
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName("How far it has come")
+        self.bar.setRange(0, 0)
+        self.cancel = QPushButton("Stop listening")
+        self.cancel.clicked.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(WIDE_GAP, GAP, WIDE_GAP, GAP)
+        layout.setSpacing(GAP)
+        layout.addWidget(self.words)
+        layout.addWidget(self.bar)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(self.cancel)
+        layout.addLayout(row)
+        self.resize(360, 0)
+
+    def show_progress(self, progress: Progress) -> None:
+        """Says how far it has come."""
+        self.words.setText(progress.doing)
+        self.bar.setRange(0, max(progress.total, 1))
+        self.bar.setValue(progress.done)
+
+    def reject(self) -> None:
+        # The box goes once the work has heard of it.
+        self.cancel.setEnabled(False)
+        self.cancel_requested.emit()

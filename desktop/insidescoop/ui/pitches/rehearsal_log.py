@@ -1,0 +1,121 @@
+"""The runs of a pitch: what each was like, how they go on, and how far the pitch is from being rehearsed."""
+
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from insidescoop.domain.moments import day_in_words
+from insidescoop.domain.rehearsals import RUNS_TO_BE_REHEARSED
+from insidescoop.domain.text import counted, first_line
+from insidescoop.queries.rehearsals import RehearsalLog, Run
+from insidescoop.system.clock import Clock
+from insidescoop.ui.pitches.rehearsal_pictures import progress_plot
+from insidescoop.ui.pitches.rehearsal_plot import RunPlot
+from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP, TypeSize
+from insidescoop.ui.theme.palette import Theme
+from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
+from insidescoop.ui.widgets.record_column import Column
+from insidescoop.ui.widgets.record_table import RecordTable
+
+
+class RunsDialog(QDialog):
+    """The log. Its signals are wishes, with the id of a run."""
+
+    report_requested = Signal(int)
+    delete_requested = Signal(int)
+    rehearse_requested = Signal()
+
+    def __init__(self, log: RehearsalLog, theme: Theme, clock: Clock, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._clock = clock
+        self._log = log
+        self.standing = wrapped(PlainLabel(size=TypeSize.SECTION, is_bold=True))
+        self.plot = RunPlot(theme, name="Lengths of the runs")
+        self.table = RecordTable(self._columns(), name="Runs")
+        self.report = QPushButton("Open report")
+        self.delete = QPushButton("Delete run")
+        self.rehearse = QPushButton("Rehearse")
+        self.close_button = QPushButton("Close")
+        self._build()
+        self._connect()
+        self.show_log(log)
+
+    def _columns(self) -> tuple[Column, ...]:
+        return (
+            Column("when", "When", self._when, share=3, is_sortable=False),
+            Column("length", "Length", lambda run: f"{run.milliseconds / 1000:.1f} of {run.target_seconds} s", share=3,
+                   is_sortable=False),
+            Column("inside", "Limit", lambda run: "✓ inside" if run.is_inside else "– not", share=2,
+                   is_sortable=False),
+            Column("pace", "Words/min", lambda run: str(run.pace), share=2, is_sortable=False),
+            Column("kind", "How", lambda run: run.kind.words, share=3, is_sortable=False),
+            Column("mark", "Mark", lambda run: str(run.self_rating or "–"), share=1, is_sortable=False),
+            Column("text", "Text", self._which_text, share=2, is_sortable=False),
+            Column("note", "Note", lambda run: first_line(run.note), share=4, is_sortable=False),
+        )  # fmt: skip
+
+    def _when(self, run: Run) -> str:
+        there = run.held_at.astimezone(ZoneInfo(self._clock.zone))
+        return f"{day_in_words(there.date(), today=self._clock.today())} {there:%H:%M}"
+
+    def _which_text(self, run: Run) -> str:
+        return "present" if run.text == self._log.subject.text else "other"
+
+    def _build(self) -> None:
+        self.setWindowTitle("Runs of this pitch")
+        self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(WIDE_GAP, GAP, WIDE_GAP, GAP)
+        layout.setSpacing(SMALL_GAP)
+        layout.addWidget(wrapped(PlainLabel(self._log.subject.title, tone="muted")))
+        layout.addWidget(self.standing)
+        layout.addWidget(self.plot, 2)
+        self.table.horizontalHeader().setSortIndicatorShown(False)
+        layout.addWidget(self.table, 3)
+        layout.addStretch(0)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(SMALL_GAP)
+        for button in (self.report, self.delete):
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        for button in (self.close_button, self.rehearse):
+            buttons.addWidget(button)
+        layout.addLayout(buttons)
+        for button in (self.report, self.delete, self.close_button, self.rehearse):
+            button.setAutoDefault(False)
+        self.rehearse.setProperty("emphasis", "primary")
+        self.resize(880, 560)
+
+    def _connect(self) -> None:
+        self.table.row_activated.connect(self.report_requested)
+        self.report.clicked.connect(lambda: self._ask(self.report_requested))
+        self.delete.clicked.connect(lambda: self._ask(self.delete_requested))
+        self.close_button.clicked.connect(self.accept)
+        self.rehearse.clicked.connect(self._rehearse)
+
+    def show_log(self, log: RehearsalLog) -> None:
+        """Shows the runs as they are now; the chosen place stays chosen."""
+        self._log = log
+        place = max(self.table.currentIndex().row(), 0)
+        if log.is_rehearsed:
+            words = f"✓ Rehearsed: {counted(log.counting, 'run')} inside the limit for the present text."
+        else:
+            missing = RUNS_TO_BE_REHEARSED - log.counting
+            words = f"{counted(missing, 'more run')} inside the limit, and the present text is rehearsed."
+        self.standing.setText(words)
+        self.plot.show_plot(progress_plot(log, self._clock))
+        self.table.set_rows(log.runs)
+        for button in (self.report, self.delete):
+            button.setEnabled(bool(log.runs))
+        if log.runs:
+            self.table.choose_place(min(place, len(log.runs) - 1))
+
+    def _ask(self, wish: object) -> None:
+        chosen = self.table.chosen_id()
+        if chosen is not None:
+            wish.emit(chosen)  # type: ignore[attr-defined]
+
+    def _rehearse(self) -> None:
+        self.accept()
+        self.rehearse_requested.emit()

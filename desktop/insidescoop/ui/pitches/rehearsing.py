@@ -1,0 +1,359 @@
+"""Everything that is done with a pitch out loud: run it, hear about it, look at its runs, have it read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from insidescoop.commands.rehearsals import (
+    DeleteAllRecordings,
+    DeleteRecording,
+    DeleteRehearsal,
+    KeepRehearsal,
+    MarkRehearsal,
+)
+from insidescoop.domain.changes import Changes, Kind
+from insidescoop.domain.problems import Invalid, Problem
+from insidescoop.domain.rehearsals import RehearsalDraft, RunKind, script_of
+from insidescoop.domain.run_reports import RecordingReport, Unaligned
+from insidescoop.domain.text import counted
+from insidescoop.queries.rehearsals import Run, Subject, last_runs, rehearsal_log, rehearsal_subject
+from insidescoop.ui.workbench import Workbench
+
+if TYPE_CHECKING:
+    from insidescoop.speech.analysis import Listened
+    from insidescoop.ui.pitches.rehearsal_log import RunsDialog
+    from insidescoop.ui.pitches.rehearsal_report import ReportDialog
+    from insidescoop.ui.pitches.rehearsal_sound import OpenRecorder
+    from insidescoop.ui.pitches.rehearsal_window import FinishedRun, RehearsalWindow
+
+_LARGEST_FILE = 400 * 2**20
+
+
+class Rehearsing(QObject):
+    """The doings of the Pitches tab that are out loud. `chosen_pitch` tells which pitch is meant.
+
+    `open_recorder` gets the microphone, or whatever stands for it; `now` are milliseconds of a monotonic clock.
+    """
+
+    def __init__(
+        self,
+        bench: Workbench,
+        page: QWidget,
+        chosen_pitch: Callable[[], int | None],
+        *,
+        open_recorder: OpenRecorder | None = None,
+    ) -> None:
+        super().__init__(page)
+        self._bench = bench
+        self._page = page
+        self._chosen_pitch = chosen_pitch
+        self.open_recorder = open_recorder
+        self.now: Callable[[], float] = lambda: monotonic() * 1000
+        self.window: RehearsalWindow | None = None
+        self.report: ReportDialog | None = None
+        self.runs: RunsDialog | None = None
+        bench.runner.store_changed.connect(self._store_changed)
+        for action_id, handler in (
+            ("rehearse", self.rehearse_chosen),
+            ("show_runs", self.show_runs),
+            ("use_recording", self.choose_recording),
+            ("hear_pitch", self.hear),
+            ("delete_recordings", self.ask_delete_recordings),
+        ):
+            bench.registry.bind(action_id, handler)
+
+    # A run
+
+    def rehearse_chosen(self) -> None:
+        """Opens the window for the present text of the chosen pitch."""
+        subject = self._subject()
+        if subject is not None:
+            self.rehearse(subject)
+
+    def rehearse(self, subject: Subject) -> None:
+        """Opens the window for any text of a pitch: the whole of it, or a cut with its own target."""
+        from insidescoop.ui.pitches.rehearsal_look import LOOK_FILE, load_look, save_look
+        from insidescoop.ui.pitches.rehearsal_microphone import open_microphone
+        from insidescoop.ui.pitches.rehearsal_player import play_tone
+        from insidescoop.ui.pitches.rehearsal_window import RehearsalWindow
+
+        if not script_of(subject.text).sentences:
+            self._bench.messages.tell(
+                Invalid("There is nothing to say yet.", next_step="Write the pitch first, then rehearse it.")
+            )
+            return
+        path = self._bench.runner.data_folder() / LOOK_FILE
+        look = load_look(path)
+        window = RehearsalWindow(
+            subject,
+            look,
+            now=self.now,
+            open_recorder=self.open_recorder or open_microphone,
+            play_tone=play_tone,
+            parent=self._page.window(),
+        )
+        window.look_changed.connect(lambda: save_look(path, look))
+        window.finished.connect(self._run_finished)
+        window.left.connect(self._forget_window)
+        self.window = window
+        window.showFullScreen()
+        window.activateWindow()
+        window.setFocus()
+
+    def _forget_window(self) -> None:
+        if self.window is not None:
+            self.window.deleteLater()
+            self.window = None
+
+    def _run_finished(self, run: FinishedRun) -> None:
+        self._forget_window()
+        draft = RehearsalDraft(
+            run.subject.pitch_id, run.subject.text, run.subject.target_seconds, run.milliseconds, run.kind, run.spans
+        )
+        if run.sound is None:
+            self._keep(draft, None, None, run.subject)
+        else:
+            self._listen(
+                run.sound,
+                draft.text,
+                lambda listened: self._keep_heard(listened, draft, run.subject, is_own=True),
+                # One's own run is kept whatever comes of the listening.
+                lambda: self._keep(draft, run.sound, None, run.subject),
+            )
+
+    def _keep(
+        self, draft: RehearsalDraft, sound: bytes | None, heard: RecordingReport | None, subject: Subject
+    ) -> None:
+        self._bench.runner.do(
+            KeepRehearsal(draft, sound), then=lambda run_id: self._show_report(run_id, subject, heard)
+        )
+
+    # A recording
+
+    def choose_recording(self) -> None:
+        """Asks for a WAV file in which the chosen pitch is said."""
+        subject = self._subject()
+        if subject is None:
+            return
+        chosen, _kind = QFileDialog.getOpenFileName(
+            self._page, "Use a recording of this pitch", str(Path.home()), "WAV sound (*.wav *.WAV)"
+        )
+        if chosen:
+            self.use_recording(Path(chosen), subject)
+
+    def use_recording(self, path: Path, subject: Subject) -> None:
+        """Listens to a WAV file in which a text is said, and keeps it as a run."""
+        try:
+            if path.stat().st_size > _LARGEST_FILE:
+                raise Invalid(
+                    "This sound file is too large.", next_step="Cut it to the one run you want to hear about."
+                )
+            data = path.read_bytes()
+        except OSError as error:
+            self._bench.messages.tell(
+                Invalid(f"“{path.name}” could not be read ({error.strerror}).", next_step="Choose another file.")
+            )
+            return
+        except Invalid as problem:
+            self._bench.messages.tell(problem)
+            return
+        draft = RehearsalDraft(subject.pitch_id, subject.text, subject.target_seconds, 0, RunKind.RECORDED)
+        self._listen(data, draft.text, lambda listened: self._keep_heard(listened, draft, subject, is_own=False))
+
+    def _listen(
+        self, data: bytes, text: str, then: Callable[[Listened], object], otherwise: Callable[[], object] | None = None
+    ) -> None:
+        """Hears what a recording tells; `otherwise` is called if it cannot be read, or was called off."""
+        from insidescoop.speech.analysis import listen_to
+        from insidescoop.ui.pitches.rehearsal_listening import ListeningDialog
+
+        runner = self._bench.runner
+        box = ListeningDialog(parent=self._page.window())
+        runner.progressed.connect(box.show_progress)
+        box.cancel_requested.connect(runner.cancel)
+        box.open()
+
+        def close() -> None:
+            runner.progressed.disconnect(box.show_progress)
+            box.done(0)
+            box.deleteLater()
+
+        def heard(listened: Listened) -> None:
+            close()
+            then(listened)
+
+        def failed(problem: Problem) -> None:
+            close()
+            self._bench.messages.tell(problem)
+            if otherwise is not None:
+                otherwise()
+
+        def called_off() -> None:
+            close()
+            if otherwise is not None:
+                otherwise()
+
+        runner.ask_reporting(lambda _session, report: listen_to(data, text, report), heard, failed, called_off)
+
+    def _keep_heard(self, listened: Listened, draft: RehearsalDraft, subject: Subject, *, is_own: bool) -> None:
+        report = listened.report
+        if report.script is Unaligned.NO_SPEECH and not is_own:
+            self._bench.messages.tell(
+                Invalid(report.script.words, next_step="Check the microphone it was made with, or choose another file.")
+            )
+            return
+        if report.script is Unaligned.NO_SPEECH:
+            self._keep(draft, listened.wav, report, subject)
+            return
+        spans = report.spans or draft.spans
+        kept = RehearsalDraft(
+            draft.pitch_id, draft.text, draft.target_seconds, report.sound.milliseconds, RunKind.RECORDED, spans,
+            len(report.sound.pauses), report.sound.speaking_milliseconds, report.sound.loudness,
+        )  # fmt: skip
+        self._keep(kept, listened.wav, report, subject)
+
+    # The report
+
+    def open_report(self, run_id: int) -> None:
+        """Shows the report of a kept run; its recording, if it still has one, is listened to again."""
+        subject = self._subject()
+        run = self._run(subject, run_id)
+        if subject is None or run is None:
+            return
+        sound = self._sound_of(run)
+        if sound is None:
+            self._show_report(run_id, subject, None)
+            return
+        self._listen(
+            sound,
+            run.text,
+            lambda listened: self._show_report(run_id, subject, listened.report),
+            lambda: self._show_report(run_id, subject, None),
+        )
+
+    def _run(self, subject: Subject | None, run_id: int) -> Run | None:
+        if subject is None:
+            return None
+        log = self._bench.runner.read(lambda session: rehearsal_log(session, subject.pitch_id))
+        return next((each for each in log.runs if each.id == run_id), None) if log is not None else None
+
+    def _sound_of(self, run: Run) -> bytes | None:
+        path = self._bench.runner.recordings().path_of(run.recording)
+        return path.read_bytes() if path is not None else None
+
+    def _show_report(self, run_id: int, subject: Subject, heard: RecordingReport | None) -> None:
+        from insidescoop.ui.pitches.rehearsal_player import open_player
+        from insidescoop.ui.pitches.rehearsal_report import ReportDialog, ReportShown
+
+        runner = self._bench.runner
+        run = self._run(subject, run_id)
+        if run is None:
+            return
+        before = runner.read(lambda session: last_runs(session, subject.pitch_id, before=run_id))
+        sound = self._sound_of(run)
+        dialog = ReportDialog(
+            ReportShown(subject.title, run, heard, before, sound),
+            self._bench.theme,
+            open_player=open_player,
+            parent=self._page.window(),
+        )
+        dialog.marked.connect(lambda rating, note: runner.do(MarkRehearsal(run_id, rating, note)))
+        dialog.delete_requested.connect(lambda: runner.do(DeleteRehearsal(run_id)))
+        dialog.delete_recording_requested.connect(lambda: runner.do(DeleteRecording(run_id)))
+        dialog.again_requested.connect(partial(self.rehearse, subject))
+        dialog.finished.connect(self._forget_report)
+        self.report = dialog
+        dialog.open()
+
+    def _forget_report(self) -> None:
+        if self.report is not None:
+            self.report.deleteLater()
+            self.report = None
+
+    # The runs
+
+    def show_runs(self) -> None:
+        """Shows the runs of the chosen pitch."""
+        from insidescoop.ui.pitches.rehearsal_log import RunsDialog
+
+        pitch_id = self._chosen_pitch()
+        log = self._bench.runner.read(lambda session: rehearsal_log(session, pitch_id)) if pitch_id else None
+        if log is None:
+            return
+        dialog = RunsDialog(log, self._bench.theme, self._bench.clock, parent=self._page.window())
+        dialog.report_requested.connect(self.open_report)
+        dialog.delete_requested.connect(lambda run_id: self._bench.runner.do(DeleteRehearsal(run_id)))
+        dialog.rehearse_requested.connect(self.rehearse_chosen)
+        dialog.finished.connect(self._forget_runs)
+        self.runs = dialog
+        dialog.open()
+
+    def _forget_runs(self) -> None:
+        if self.runs is not None:
+            self.runs.deleteLater()
+            self.runs = None
+
+    def ask_delete_recordings(self) -> None:
+        """Says how many recordings there are, and deletes them all for good if that is wished."""
+        kept = self._bench.runner.recordings().kept()
+        box = QMessageBox(self._page.window())
+        box.setWindowTitle("Delete all recordings")
+        box.setTextFormat(box.textFormat().PlainText)
+        if not kept.count:
+            box.setText("There are no recordings.")
+            box.open()
+            return
+        box.setText(
+            f"Delete {counted(kept.count, 'recording')} ({kept.size / 2**20:.1f} MiB) for good?\n\n"
+            "The runs stay with their figures. Undo does not bring the sound back."
+        )
+        keep = box.addButton("Keep them", QMessageBox.ButtonRole.RejectRole)
+        delete = box.addButton("Delete for good", QMessageBox.ButtonRole.DestructiveRole)
+        box.setDefaultButton(keep)
+        box.setEscapeButton(keep)
+        delete.clicked.connect(lambda: self._bench.runner.do(DeleteAllRecordings()))
+        box.open()
+
+    # The voice
+
+    def hear(self) -> None:
+        """Has the system's voice read the chosen pitch."""
+        from insidescoop.ui.pitches.hear_dialog import HearDialog
+        from insidescoop.ui.pitches.rehearsal_voice import open_voice
+
+        subject = self._subject()
+        if subject is None or not subject.text:
+            return
+        try:
+            voice = open_voice(subject.text)
+        except Problem as problem:
+            self._bench.messages.tell(problem)
+            return
+        HearDialog(subject.title, subject.text, voice, parent=self._page.window()).open()
+
+    # Around it
+
+    def commit(self) -> None:
+        """Keeps a note that is being typed."""
+        if self.report is not None:
+            self.report.commit()
+
+    def _subject(self) -> Subject | None:
+        pitch_id = self._chosen_pitch()
+        if pitch_id is None:
+            return None
+        return self._bench.runner.read(lambda session: rehearsal_subject(session, pitch_id))
+
+    def _store_changed(self, changes: Changes) -> None:
+        if self.runs is not None and changes.touch(Kind.PITCH):
+            pitch_id = self._chosen_pitch()
+            log = self._bench.runner.read(lambda session: rehearsal_log(session, pitch_id)) if pitch_id else None
+            if log is not None:
+                self.runs.show_log(log)

@@ -1,0 +1,506 @@
+"""Rehearsing in the real window: by tapping, by recording, from a file; the report, the runs, the badge."""
+
+from array import array
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
+from pytestqt.qtbot import QtBot
+
+from builders import SetClock
+from insidescoop.commands.pitches import AddPitch
+from insidescoop.domain.pitches import PitchDraft
+from insidescoop.domain.problems import Problem
+from insidescoop.domain.rehearsals import RunKind
+from insidescoop.queries.profile import profile
+from insidescoop.queries.rehearsals import Run, Subject, rehearsal_log
+from insidescoop.speech.wav import wav_of
+from insidescoop.ui.pitches.rehearsal_listening import ListeningDialog
+from insidescoop.ui.pitches.rehearsal_microphone import Microphone, SampleForm
+from insidescoop.ui.pitches.rehearsal_report import ReportDialog
+from insidescoop.ui.pitches.rehearsing import Rehearsing
+from sounds import a_run, file_of
+from windows import Opened, ToldProblems, named, open_window, press
+
+TEXT = (
+    "I'm Dana Reyes, a library science student finishing in May. I clean up messy catalog data so that researchers "
+    "find what they need. I'm moving toward metadata work. How did you get into it?"
+)
+
+
+# What QtMultimedia says to itself on a machine without a sound system.
+NO_SOUND_SYSTEM = ("^Couldn't (load|resolve) ", "^PulseAudioService", "^Using Qt multimedia", "backends found")
+
+
+class HandClock:
+    def __init__(self) -> None:
+        self.now = 5_000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+class FileInput:
+    """A device that plays a sound file into the recorder, a bit at each `deliver`."""
+
+    def __init__(self, body: bytes, form: SampleForm) -> None:
+        self._body = body
+        self.form = form
+        self._place = 0
+        self._is_held = True
+        self.is_ended = False
+
+    def begin(self, receive: Callable[[bytes], None]) -> None:
+        self._receive = receive
+        self._is_held = False
+
+    def deliver(self, milliseconds: int) -> None:
+        count = self.form.rate * milliseconds // 1000 * self.form.channels * self.form.bits // 8
+        if not self._is_held:
+            self._receive(self._body[self._place : self._place + count])
+        self._place += count
+
+    def hold(self) -> None:
+        self._is_held = True
+
+    def go_on(self) -> None:
+        self._is_held = False
+
+    def end(self) -> None:
+        self.is_ended = True
+
+
+class Stage:
+    """A window with one pitch, on the Pitches tab."""
+
+    def __init__(self, opened: Opened, qtbot: QtBot) -> None:
+        self.opened = opened
+        self.qtbot = qtbot
+        self.now = HandClock()
+        self.rehearsing: Rehearsing = opened.furnishing.pitches.rehearsing
+        self.rehearsing.now = self.now
+        opened.trigger("show_pitches")
+
+    def begin(self) -> None:
+        self.opened.trigger("rehearse")
+        assert self.rehearsing.window is not None
+        self.qtbot.waitUntil(self.rehearsing.window.isActiveWindow)
+
+    def press(self, *keys: Qt.Key) -> None:
+        for key in keys:
+            if self.rehearsing.window is not None:
+                self.qtbot.keyClick(self.rehearsing.window, key)
+        self.opened.finish()
+
+    def tap(self, *seconds: float) -> None:
+        """Begins a run by tapping and ends its sentences after so many seconds each."""
+        self.begin()
+        self.press(Qt.Key.Key_T, Qt.Key.Key_Space)
+        for long in seconds:
+            self.now.now += long * 1000
+            self.press(Qt.Key.Key_Space)
+
+    @property
+    def report(self) -> ReportDialog:
+        assert self.rehearsing.report is not None
+        return self.rehearsing.report
+
+    def close_report(self) -> None:
+        self.report.close_button.click()
+        self.opened.finish()
+
+    def runs(self) -> tuple[Run, ...]:
+        log = self.opened.runner.read(lambda session: rehearsal_log(session, 1))
+        assert log is not None
+        return log.runs
+
+    def subject(self) -> Subject:
+        subject = self.rehearsing._subject()
+        assert subject is not None
+        return subject
+
+
+@pytest.fixture
+def stage(
+    qapp: QApplication, folder: Path, empty_folder: Path, clock: SetClock, messages: ToldProblems, qtbot: QtBot
+) -> Iterator[Stage]:
+    copytree(empty_folder, folder)
+    opened = open_window(qapp, folder, clock, messages)
+    opened.runner.do(AddPitch(PitchDraft(name="Hallway", target_seconds=15, who_i_am=TEXT)))
+    opened.finish()
+    yield Stage(opened, qtbot)
+    opened.close_for_good()
+
+
+# Tapping
+
+
+def test_a_tapped_run_is_kept_reported_and_teaches_the_pace(stage: Stage) -> None:
+    stage.tap(4, 6, 2, 3)
+
+    (run,) = stage.runs()
+    assert (run.kind, run.milliseconds, run.words) == (RunKind.TAPPED, 15_000, 34)
+    assert stage.report.head.text() == "15.0 s of 15 s"
+    assert "136 words a minute" in stage.report.verdict.text()
+    assert stage.report.sentences.row_count() == 4
+    assert "first run" in stage.report.facts.text()
+    assert stage.opened.runner.read(profile).pace == 136
+    assert stage.report.plot.accessibleDescription().startswith("From ")
+
+
+def test_the_report_names_the_slow_sentence_and_compares_with_the_runs_before(stage: Stage) -> None:
+    stage.tap(4, 4, 2, 2)
+    stage.close_report()
+
+    stage.tap(4, 10, 2, 3)
+
+    told = stage.report.facts.text()
+    assert "Slowest: sentence 2" in told
+    assert "7.0 s longer" in told
+    assert "too long" in stage.report.verdict.text()
+
+
+def test_one_undo_takes_a_run_back_and_redo_brings_it_again(stage: Stage) -> None:
+    stage.tap(4, 6, 2, 3)
+    stage.close_report()
+
+    stage.opened.trigger("undo")
+    after_undo = stage.runs()
+    stage.opened.trigger("redo")
+
+    assert after_undo == ()
+    assert len(stage.runs()) == 1
+
+
+def test_a_mark_and_a_note_are_kept_as_they_are_written(stage: Stage) -> None:
+    stage.tap(4, 6, 2, 3)
+    stage.report.mark.box.setCurrentIndex(4)
+    stage.report.mark.box.activated.emit(4)
+    stage.qtbot.keyClicks(stage.report.note.editor, "Breathe before the question")
+
+    stage.close_report()
+
+    (run,) = stage.runs()
+    assert (run.self_rating, run.note) == (4, "Breathe before the question")
+
+
+def test_a_note_being_written_is_kept_when_the_program_ends(stage: Stage) -> None:
+    stage.tap(4, 6, 2, 3)
+    stage.qtbot.keyClicks(stage.report.note.editor, "Half a")
+
+    stage.opened.furnishing.commit()
+    stage.opened.finish()
+
+    assert stage.runs()[0].note == "Half a"
+
+
+def test_three_runs_inside_the_limit_show_the_badge_and_an_edit_takes_it(stage: Stage) -> None:
+    page = stage.opened.furnishing.pitches
+    badge = page.list.columns[-1]
+    for _run in range(3):
+        stage.tap(4, 5, 2, 3)
+        stage.close_report()
+    shown = badge.text(page._rows[0])
+
+    stage.qtbot.keyClicks(named(page.editor, "Who I am"), "So. ")
+    page.commit()
+    stage.opened.finish()
+
+    assert shown == "✓"
+    assert badge.text(page._rows[0]) == ""
+
+
+def test_what_is_being_typed_is_part_of_what_is_rehearsed(stage: Stage) -> None:
+    page = stage.opened.furnishing.pitches
+    stage.qtbot.keyClicks(named(page.editor, "What I ask of you"), "May I write to you?")
+
+    stage.begin()
+
+    assert "May I write to you?" in stage.rehearsing.window.prompter.accessibleDescription()  # type: ignore[union-attr]
+    stage.press(Qt.Key.Key_Escape)
+
+
+def test_rehearse_again_opens_the_window_again(stage: Stage) -> None:
+    stage.tap(4, 6, 2, 3)
+
+    stage.report.again.click()
+    stage.opened.finish()
+
+    assert stage.rehearsing.window is not None
+    stage.press(Qt.Key.Key_Escape)
+    assert stage.rehearsing.window is None
+
+
+def test_a_deleted_run_comes_back_with_undo(stage: Stage) -> None:
+    stage.tap(4, 6, 2, 3)
+    stage.report.delete.click()
+    stage.opened.finish()
+    gone = stage.runs()
+
+    stage.opened.trigger("undo")
+
+    assert gone == ()
+    assert len(stage.runs()) == 1
+
+
+def test_without_a_text_there_is_nothing_to_rehearse(stage: Stage, messages: ToldProblems) -> None:
+    stage.opened.runner.do(AddPitch(PitchDraft(name="Empty", target_seconds=10)))
+    stage.opened.finish()
+    stage.opened.furnishing.pitches.list.choose_place(0)
+
+    stage.opened.trigger("rehearse")
+
+    assert stage.rehearsing.window is None
+    assert messages.problems[0].what_happened == "There is nothing to say yet."
+
+
+def test_the_look_of_the_window_is_kept(stage: Stage) -> None:
+    stage.begin()
+    stage.press(Qt.Key.Key_Plus, Qt.Key.Key_K, Qt.Key.Key_Escape)
+
+    stage.begin()
+
+    assert stage.rehearsing.window is not None
+    assert stage.rehearsing.window.prompter.letters == 44
+    stage.press(Qt.Key.Key_Escape)
+
+
+def test_a_cut_can_be_rehearsed_with_its_own_target(stage: Stage) -> None:
+    stage.rehearsing.rehearse(Subject(1, "Hallway, 5 seconds", "I mend catalogs. May I ask how?", 5, 140, ""))
+    stage.press(Qt.Key.Key_T, Qt.Key.Key_Space)
+    for _sentence in range(2):
+        stage.now.now += 2_000
+        stage.press(Qt.Key.Key_Space)
+
+    (run,) = stage.runs()
+    assert (run.text, run.target_seconds, run.is_inside) == ("I mend catalogs. May I ask how?", 5, True)
+
+
+# Recording
+
+
+def record(stage: Stage, source: FileInput, *, pause_at: int | None = None) -> None:
+    stage.rehearsing.open_recorder = lambda: Microphone(source)
+    stage.begin()
+    stage.press(Qt.Key.Key_R, Qt.Key.Key_Space)
+    for second in range(8):
+        source.deliver(1_000)
+        stage.now.now += 1_000
+        stage.rehearsing.window.tick()  # type: ignore[union-attr]
+        if second == pause_at:
+            stage.press(Qt.Key.Key_Space)
+            source.deliver(0)
+            stage.press(Qt.Key.Key_Space)
+    stage.press(Qt.Key.Key_Return)
+
+
+def test_a_recorded_run_is_heard_kept_and_reported(stage: Stage, folder: Path) -> None:
+    source = FileInput(a_run().tobytes(), SampleForm(16_000, 1, 16))
+
+    record(stage, source)
+
+    (run,) = stage.runs()
+    (sound,) = (folder / "recordings").glob("*.wav")
+    assert run.kind is RunKind.RECORDED
+    assert run.milliseconds == pytest.approx(6_800, abs=100)
+    assert run.pauses == 2
+    assert sound.read_bytes() == wav_of(a_run())
+    assert source.is_ended
+    assert "Longest pauses: 1." in stage.report.facts.text()
+    assert stage.report.play.isVisible()
+
+
+def test_a_device_with_a_form_of_its_own_is_turned_into_ours(stage: Stage, folder: Path) -> None:
+    samples = a_run(48_000)
+    both = array("f", [sample / 32_768 for sample in samples for _channel in range(2)])
+
+    record(stage, FileInput(both.tobytes(), SampleForm(48_000, 2, 32, tag=3)))
+
+    (sound,) = (folder / "recordings").glob("*.wav")
+    assert sound.stat().st_size == pytest.approx(44 + 2 * 16_000 * 8, abs=64)
+    assert stage.runs()[0].pauses == 2
+
+
+def test_the_level_is_shown_while_it_is_recorded(stage: Stage) -> None:
+    source = FileInput(a_run().tobytes(), SampleForm(16_000, 1, 16))
+    stage.rehearsing.open_recorder = lambda: Microphone(source)
+    stage.begin()
+    window = stage.rehearsing.window
+    assert window is not None
+    stage.press(Qt.Key.Key_R, Qt.Key.Key_Space)
+    source.deliver(400)
+    window.tick()
+    quiet = window.level.words()
+    source.deliver(1_000)
+    window.tick()
+
+    assert window.level.isVisible()
+    assert (quiet, window.level.words()) == ("quiet", "good")
+    stage.press(Qt.Key.Key_Escape)
+    assert source.is_ended
+
+
+def test_leaving_a_recorded_run_keeps_no_sound(stage: Stage, folder: Path) -> None:
+    source = FileInput(a_run().tobytes(), SampleForm(16_000, 1, 16))
+    stage.rehearsing.open_recorder = lambda: Microphone(source)
+    stage.begin()
+    stage.press(Qt.Key.Key_R, Qt.Key.Key_Space)
+    source.deliver(3_000)
+    stage.now.now += 3_000
+
+    stage.press(Qt.Key.Key_Escape, Qt.Key.Key_Escape)
+
+    assert stage.runs() == ()
+    assert not (folder / "recordings").exists()
+
+
+def test_listening_that_is_called_off_keeps_the_run_all_the_same(stage: Stage) -> None:
+    source = FileInput(a_run().tobytes(), SampleForm(16_000, 1, 16))
+    runner = stage.opened.runner
+    original = runner._report
+
+    def call_off(progress: object) -> None:
+        for box in stage.opened.window.findChildren(ListeningDialog):
+            assert box is not None
+        runner._is_cancelled = True
+        original(progress)  # type: ignore[arg-type]
+
+    runner._report = call_off  # type: ignore[method-assign, assignment]
+
+    record(stage, source)
+
+    (run,) = stage.runs()
+    assert (run.kind, run.milliseconds, run.recording is not None) == (RunKind.RECORDED, 8_000, True)
+    assert run.pauses is None
+
+
+@pytest.mark.qt_log_ignore(*NO_SOUND_SYSTEM, extend=True)
+def test_without_any_device_it_is_said_in_a_sentence(stage: Stage) -> None:
+    stage.begin()
+    stage.press(Qt.Key.Key_R)
+
+    told = stage.rehearsing.window.told.text()  # type: ignore[union-attr]
+    assert told.endswith(("try again, or tap along instead.", "“Use a recording…”."))
+    stage.press(Qt.Key.Key_Escape)
+
+
+@pytest.mark.qt_log_ignore(*NO_SOUND_SYSTEM, extend=True)
+def test_the_recording_is_played_with_its_sentence_marked_and_a_missing_loudspeaker_is_told(stage: Stage) -> None:
+    record(stage, FileInput(a_run().tobytes(), SampleForm(16_000, 1, 16)))
+
+    stage.report.play.click()
+
+    assert "loudspeaker" in stage.report.facts.text() or "not available" in stage.report.facts.text()
+
+
+def test_a_recording_can_be_deleted_and_brought_back(stage: Stage) -> None:
+    record(stage, FileInput(a_run().tobytes(), SampleForm(16_000, 1, 16)))
+    stage.report.delete_recording.click()
+    stage.opened.finish()
+    stage.close_report()
+    gone = stage.runs()[0].recording
+
+    stage.opened.trigger("undo")
+
+    assert gone is None
+    assert stage.opened.runner.recordings().path_of(stage.runs()[0].recording) is not None
+
+
+def test_all_recordings_are_deleted_for_good_after_a_question(stage: Stage, folder: Path) -> None:
+    record(stage, FileInput(a_run().tobytes(), SampleForm(16_000, 1, 16)))
+    stage.close_report()
+    stage.opened.trigger("delete_recordings")
+    (box,) = [box for box in stage.opened.window.findChildren(QMessageBox) if box.isVisible()]
+    words = box.text()
+
+    next(each for each in box.findChildren(QPushButton) if each.text() == "Delete for good").click()
+    stage.opened.finish()
+
+    assert "1 recording" in words
+    assert list((folder / "recordings").iterdir()) == []
+    assert len(stage.runs()) == 1
+
+
+# A file
+
+
+def test_a_file_from_elsewhere_is_heard_and_kept(stage: Stage, tmp_path: Path) -> None:
+    path = tmp_path / "run.wav"
+    path.write_bytes(file_of(a_run(44_100).tobytes(), rate=44_100))
+
+    stage.rehearsing.use_recording(path, stage.subject())
+    stage.opened.finish()
+
+    (run,) = stage.runs()
+    assert run.milliseconds == pytest.approx(6_800, abs=100)
+    assert "Speaking 5." in stage.report.facts.text() or "Speaking 4." in stage.report.facts.text()
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [(b"ID3 mp3", "not a WAV file"), (wav_of(a_run()[:0]), "Nobody speaks"), (None, "could not be read")],
+)
+def test_a_file_that_tells_nothing_is_refused_in_words(
+    stage: Stage, tmp_path: Path, messages: ToldProblems, data: bytes | None, words: str
+) -> None:
+    path = tmp_path / "run.wav"
+    if data is not None:
+        path.write_bytes(data)
+
+    stage.rehearsing.use_recording(path, stage.subject())
+    stage.opened.finish()
+
+    (problem,) = messages.problems
+    assert isinstance(problem, Problem)
+    assert words in problem.what_happened
+    assert stage.runs() == ()
+
+
+# The runs
+
+
+def test_the_log_shows_the_runs_and_how_many_are_missing(stage: Stage) -> None:
+    stage.tap(4, 5, 2, 3)
+    stage.close_report()
+    stage.tap(4, 9, 2, 3)
+    stage.close_report()
+
+    stage.opened.trigger("show_runs")
+
+    dialog = stage.rehearsing.runs
+    assert dialog is not None
+    assert dialog.standing.text() == "2 more runs inside the limit, and the present text is rehearsed."
+    assert dialog.table.row_count() == 2
+    assert dialog.plot.accessibleDescription() == "2 runs of the present text, 1 inside the target."
+    dialog.delete.click()
+    stage.opened.finish()
+    assert dialog.table.row_count() == 1
+    dialog.report.click()
+    stage.opened.finish()
+    assert stage.report.head.text() == "14.0 s of 15 s"
+    stage.close_report()
+    dialog.close_button.click()
+
+
+def test_the_report_of_a_recorded_run_is_heard_again_from_the_log(stage: Stage) -> None:
+    record(stage, FileInput(a_run().tobytes(), SampleForm(16_000, 1, 16)))
+    stage.close_report()
+    (run,) = stage.runs()
+
+    stage.rehearsing.open_report(run.id)
+    stage.opened.finish()
+
+    assert "Longest pauses" in stage.report.facts.text()
+
+
+def test_f5_rehearses(stage: Stage) -> None:
+    stage.opened.furnishing.pitches.take_focus()
+
+    press(stage.qtbot, Qt.Key.Key_F5)
+    stage.opened.finish()
+
+    assert stage.rehearsing.window is not None
+    stage.press(Qt.Key.Key_Escape)
