@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from insidescoop.domain.drafts import FieldProblem, tidy, too_long
-from insidescoop.domain.pitches import LONGEST_SECONDS, SHORTEST_SECONDS, key_words, word_count
+from insidescoop.domain.lengths import word_count
+from insidescoop.domain.pitches import LONGEST_SECONDS, SHORTEST_SECONDS, key_words
 from insidescoop.domain.sentences import sentences_of
 
 RUNS_TO_BE_REHEARSED = 3

@@ -177,8 +177,8 @@ def _scheduled(session: Session, *, now: datetime) -> list[Meeting]:
     return meetings
 
 
-def _open_ones() -> Select[Any]:
-    rows: Select[Any] = (
+def _open_ones() -> Select[*tuple[Any, ...]]:
+    return (
         select(
             FollowUp.id,
             FollowUp.contact_id,
@@ -197,7 +197,6 @@ def _open_ones() -> Select[Any]:
         .where(FollowUp.settled_on.is_(None), Contact.trashed_at.is_(None))
         .order_by(FollowUp.due_on, FollowUp.id)
     )
-    return rows
 
 
 def _follow_ups(session: Session, rows: Select[Any], *, now: datetime, day: date) -> tuple[DueFollowUp, ...]:
