@@ -11,7 +11,10 @@ from insidescoop.store.base import Base, WordOf, marked
 
 
 class Interview(Base):
-    """An informational interview. `starts_at` and `starts_zone` are both None while no time is agreed."""
+    """An informational interview. `starts_at` and `starts_zone` are both None while no time is agreed.
+
+    `calendar_uid` is the name by which the calendar knows it that it came from; None for one planned here.
+    """
 
     __tablename__ = "interview"
     __table_args__ = marked(kind=Kind.INTERVIEW, words=("purpose", "place", "research_notes", "logistics"))
@@ -28,6 +31,7 @@ class Interview(Base):
     research_notes: Mapped[str | None]
     logistics: Mapped[str | None]
     planned_at: Mapped[datetime]
+    calendar_uid: Mapped[str | None] = mapped_column(index=True)
 
     people: Mapped[list["InterviewContact"]] = relationship(
         order_by="InterviewContact.position", cascade="all, delete-orphan", passive_deletes=True

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Callable
 from typing import NamedTuple
 
-from insidescoop.store.migrations import v0002_people_as_they_are_known
+from insidescoop.store.migrations import v0002_people_as_they_are_known, v0003_what_files_bring
 
 
 class MigrationStep(NamedTuple):
@@ -14,5 +14,8 @@ class MigrationStep(NamedTuple):
     upgrade: Callable[[sqlite3.Connection], None]
 
 
-STEPS: tuple[MigrationStep, ...] = (MigrationStep(2, v0002_people_as_they_are_known.upgrade),)
+STEPS: tuple[MigrationStep, ...] = (
+    MigrationStep(2, v0002_people_as_they_are_known.upgrade),
+    MigrationStep(3, v0003_what_files_bring.upgrade),
+)
 """Every step since version 1, in order."""
