@@ -18,6 +18,7 @@ from insidescoop.exchange.csv_columns import (
     TAGS_APART,
     CsvColumn,
     Fact,
+    is_of_linkedin,
     is_our_own,
     tells_who,
 )
@@ -75,7 +76,8 @@ def people_of_sheet(
             people.append(_person(row, way))
         except NotAPerson as fault:
             unreadable.append(Unreadable(row.line, str(fault), first_line(sheet.delimiter.join(row.cells)[:1000])))
-    return FoundPeople(sheet.file_name, tuple(people), tuple(unreadable), sheet.remarks)
+    source = "LinkedIn" if is_of_linkedin(sheet.columns) else None
+    return FoundPeople(sheet.file_name, tuple(people), tuple(unreadable), sheet.remarks, source)
 
 
 @dataclass(frozen=True, slots=True)
