@@ -114,7 +114,7 @@ def _checked(everything: Everything, file_name: str) -> dict[str, list[Row]]:
 
 def _checked_rows(table: Table, rows: Sequence[Row], file_name: str) -> list[Row]:
     columns = {column.name: column for column in table.columns}
-    made = []
+    made: list[Row] = []
     for number, row in enumerate(rows, start=1):
         for name in row:
             if name not in columns:

@@ -54,7 +54,8 @@ class RawCalendar:
 
 def raw_calendar(text: str) -> RawCalendar:
     """The events of a calendar file, each with the zones it names; whatever else the file holds is passed over."""
-    reading, entries = _Reading(), []
+    reading = _Reading()
+    entries: list[RawEntry] = []
     for number, line in _unfolded(text):
         word = (line or "").strip().upper()
         if word.startswith("BEGIN:"):

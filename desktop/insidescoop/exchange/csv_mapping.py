@@ -132,7 +132,7 @@ _HEADINGS: dict[Meaning, tuple[str, ...]] = {
     ),
     Meaning.WORK_PHONE: ("telefon geschaftlich", "telephone (bureau)", "telefono del trabajo", "office phone"),
     Meaning.HOME_PHONE: ("telefon privat", "telephone (domicile)", "telefono particular", "private phone"),
-    Meaning.LINK: ("webseite", "website url", "site web", "sitio web", "sito web", "homepage", "web", "profile", "web site"),
+    Meaning.LINK: ("webseite", "website url", "site web", "sitio web", "sito web", "homepage", "web", "profile"),
     Meaning.LINKEDIN: ("linkedin profile", "linkedin page", "linkedin link", "profil linkedin"),
     Meaning.ADDRESS: ("adresse", "anschrift", "direccion", "indirizzo", "adres", "endereco", "location"),
     Meaning.STREET: ("strasse", "rue", "calle", "via", "straat", "rua", "ulica"),
@@ -140,7 +140,7 @@ _HEADINGS: dict[Meaning, tuple[str, ...]] = {
     Meaning.REGION: ("bundesland", "provincia", "provincie", "estado", "wojewodztwo", "state"),
     Meaning.POSTAL_CODE: ("plz", "postleitzahl", "code postal", "codigo postal", "cap", "postcode", "kod pocztowy"),
     Meaning.COUNTRY: ("land", "pays", "pais", "paese", "kraj", "country"),
-    Meaning.TAGS: ("kategorien", "gruppe", "gruppen", "schlagworter", "categorie", "etiquetas", "etichette", "tag", "group"),
+    Meaning.TAGS: ("kategorien", "gruppe", "gruppen", "schlagworter", "categorie", "etiquetas", "tag", "group"),
     Meaning.NOTES: (
         "notizen", "bemerkungen", "bemerkung", "remarques", "notas", "observaciones", "nota", "opmerkingen", "uwagi",
         "anteckningar", "remarks", "comment",

@@ -97,8 +97,12 @@ def _everything(document: Any, name: str) -> Everything:
         )
     version, schema, seeds = (document.get(key) for key in ("format_version", "schema_version", "seeds_version"))
     tables = document.get("tables")
-    are_numbers = all(isinstance(each, int) and not isinstance(each, bool) for each in (version, schema))
-    if not are_numbers or not (seeds is None or isinstance(seeds, int)) or not isinstance(tables, dict):
+    if (
+        not isinstance(version, int)
+        or not isinstance(schema, int)
+        or not (seeds is None or isinstance(seeds, int))
+        or not isinstance(tables, dict)
+    ):
         raise _refused(f"“{name}” is damaged: its head is not complete.", "Export once more, and take that file.")
     if version != FORMAT_VERSION:
         raise _refused(

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import Select, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from insidescoop.domain.calendars import CalendarEntry, Guest, follow_up_uid, interview_uid
@@ -35,7 +35,7 @@ def interview_entries(session: Session, *, now: datetime, interview_id: int | No
 
 def follow_up_entries(session: Session, *, now: datetime, until: date | None = None) -> tuple[CalendarEntry, ...]:
     """What is still to be done, soonest first, each on its day; up to a day if one is given. Trash left out."""
-    statement: Select[tuple[FollowUp, Contact]] = (
+    statement = (
         select(FollowUp, Contact)
         .join(Contact, Contact.id == FollowUp.contact_id)
         .where(FollowUp.settled_on.is_(None), Contact.trashed_at.is_(None))
@@ -91,5 +91,5 @@ def _guests(session: Session, people: Sequence[Contact]) -> tuple[Guest, ...]:
         .where(ContactEmail.contact_id.in_([person.id for person in people]))
         .order_by(ContactEmail.position.desc())
     )
-    email_by_id: dict[int, str] = dict(rows.tuples())
+    email_by_id: dict[int, str] = dict(rows.all())
     return tuple(Guest(person.display_name, email_by_id.get(person.id)) for person in people)

@@ -62,7 +62,13 @@ class Furnishing(QObject):
         self.today = TodayDock(self._bench)
         self.search = SearchBox(self._bench)
         self.outside = Outside(self._window)
-        self.exchange = ContactExchange(self._bench, self._window, self.contacts.acting.selected_ids, self.outside)
+        self.exchange = ContactExchange(
+            self._bench,
+            self._window,
+            self.contacts.acting.selected_ids,
+            self.outside,
+            chosen_interview=lambda: self.interviews.shown_id,
+        )
         self.file_drop = FileDrop(self._window, SUFFIXES)
         self._window.set_page(Tab.PITCHES, self.pitches)
         self._window.set_page(Tab.INTERVIEWS, self.interviews)

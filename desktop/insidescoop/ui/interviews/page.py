@@ -118,6 +118,11 @@ class InterviewsPage(Page):
         if item is not None:
             self.list.setCurrentItem(item)
 
+    @property
+    def shown_id(self) -> int | None:
+        """The interview that is shown; None for none."""
+        return self._shown_id
+
     def commit(self) -> None:
         """Keeps whatever is typed and not kept yet."""
         self.editor.commit()
