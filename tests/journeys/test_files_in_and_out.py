@@ -155,7 +155,7 @@ def test_an_invitation_becomes_a_planned_interview_once(opened: Opened, qtbot: Q
         (row,) = interview_rows(session)
         page = interview_page(session, row.id)
     assert page is not None
-    assert told == ["Dana Okafor: already there: same e-mail address", "Rafael Levi: new"]
+    assert told == ["Dana Okafor · already there: same e-mail address", "Rafael Levi · new"]
     assert opened.said() == "Plan 1 interview from invite.ics"
     assert row.starts is not None
     assert row.starts.instant == datetime(2026, 11, 26, 19, tzinfo=UTC)

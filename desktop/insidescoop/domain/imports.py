@@ -206,14 +206,15 @@ class ImportPlan:
             (self.count(Standing.NEW), "new"),
             (self.count(Standing.THERE), "already there"),
             (self.count(Standing.DOUBTFUL), "to decide"),
-            (sum(planned.change is not None for planned in self.people), "of these in another post"),
             (len(self.unreadable), "not readable"),
         ]
         said = [f"{count:,} {words}" for count, words in parts if count]
         if not said:
             return f"There is nobody in {self.file_name}."
         total = counted(len(self.people) + len(self.unreadable), "entry", "entries")
-        return f"{total} in {self.file_name}: {', '.join(said)}."
+        moved = sum(planned.change is not None for planned in self.people)
+        told = f" {counted(moved, 'person holds', 'people hold')} another post now." if moved else ""
+        return f"{total} in {self.file_name}: {', '.join(said)}.{told}"
 
 
 _FILLED = (

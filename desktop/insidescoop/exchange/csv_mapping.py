@@ -50,8 +50,8 @@ class Meaning(StrEnum):
 
 
 _WORDS = {
-    Meaning.NOTE: "A line of the notes, under its heading",
-    Meaning.LEAVE_OUT: "Nothing: leave it out",
+    Meaning.NOTE: "A note, under its heading",
+    Meaning.LEAVE_OUT: "Nothing, leave it out",
     Meaning.AS_HEADED: "What its heading says",
     Meaning.NAME: "Whole name",
     Meaning.EMAIL: "E-mail",
@@ -108,7 +108,7 @@ _HEADINGS: dict[Meaning, tuple[str, ...]] = {
     ),
     Meaning.NAME: (
         "vollstandiger name", "anzeigename", "kontakt", "nom complet", "nombre completo", "nome completo", "naam",
-        "nazwa", "namn", "navn", "contact", "person", "who",
+        "nazwa", "namn", "navn", "contact", "person", "who", "wer", "qui",
     ),
     Meaning.TITLE: (
         "berufsbezeichnung", "beruf", "poste", "fonction", "titre", "cargo", "puesto", "ruolo", "functie", "funktion",
@@ -167,7 +167,7 @@ def guessed(sheet: CsvSheet) -> tuple[Meaning, ...]:
             meanings[place] = Meaning.FAMILY_NAME if Meaning.GIVEN_NAME in meanings else Meaning.NAME
         elif meanings[place] is Meaning.NOTE:
             meanings[place] = _by_values(sheet.examples[place])
-    if not sheet.has_headings:
+    if not {Meaning.NAME, Meaning.GIVEN_NAME, Meaning.FAMILY_NAME} & set(meanings):
         _guess_names(sheet, meanings)
     return tuple(meanings)
 
@@ -209,7 +209,7 @@ def _by_values(examples: tuple[str, ...]) -> Meaning:
 
 
 def _guess_names(sheet: CsvSheet, meanings: list[Meaning]) -> None:
-    """Without headings the first column of words is a name: a whole one, or a given one before a family name."""
+    """The first column of words is a whole name; without headings, one of single words a given or family name."""
     texts = [
         place
         for place, examples in enumerate(sheet.examples)
@@ -218,9 +218,9 @@ def _guess_names(sheet: CsvSheet, meanings: list[Meaning]) -> None:
     if not texts:
         return
     is_whole = any(" " in example for example in sheet.examples[texts[0]])
-    if is_whole or len(texts) == 1 or texts[1] != texts[0] + 1:
+    if is_whole or (not sheet.has_headings and (len(texts) == 1 or texts[1] != texts[0] + 1)):
         meanings[texts[0]] = Meaning.NAME
-    else:
+    elif not sheet.has_headings:
         meanings[texts[0]], meanings[texts[1]] = Meaning.GIVEN_NAME, Meaning.FAMILY_NAME
 
 

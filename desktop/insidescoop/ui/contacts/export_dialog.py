@@ -37,6 +37,9 @@ _TOLD = {
 }
 
 
+_LABELS_ARE_AT_LEAST = 430
+
+
 class ExportDialog(AskingDialog):
     """A box for the kind of file and what goes into it. `chosen(kind, contact_ids, part)` is sent with both."""
 
@@ -55,6 +58,8 @@ class ExportDialog(AskingDialog):
         self.who = ChoiceField("Who", who)
         self.part = ChoiceField("What", choices_of(CalendarPart))
         self.told = wrapped(PlainLabel(tone="muted"))
+        # A box is as tall as its labels would be at their narrowest.
+        self.told.setMinimumWidth(_LABELS_ARE_AT_LEAST)
         for widget in (self.kind, self.who, self.part, self.told):
             self.column.addWidget(widget)
         self.column.addStretch(1)

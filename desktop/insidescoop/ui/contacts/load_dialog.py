@@ -18,6 +18,9 @@ _COUNTED = {
 }
 
 
+_LABELS_ARE_AT_LEAST = 410
+
+
 class LoadDialog(AskingDialog):
     """A box that asks whether everything is to be loaded. `load_requested()` is sent when it is."""
 
@@ -29,7 +32,10 @@ class LoadDialog(AskingDialog):
         held = [counted(len(everything.tables.get(table, ())), *nouns) for table, nouns in _COUNTED.items()]
         told = "It is loaded as it is, private things too, into a store that holds no data of its own yet. One Undo "
         for words in (f"In it: {', '.join(held)}.", f"{told}takes all of it back."):
-            self.column.addWidget(wrapped(PlainLabel(words)))
+            label = wrapped(PlainLabel(words))
+            # A box is as tall as its labels would be at their narrowest.
+            label.setMinimumWidth(_LABELS_ARE_AT_LEAST)
+            self.column.addWidget(label)
         self.column.addStretch(1)
         self.remember_untouched()
         self.resize(460, 0)

@@ -105,7 +105,7 @@ class MeetingsDialog(AskingDialog):
             self.take.setChecked(choice.is_taken)
             self.guests.clear()
             for place, guest in enumerate(planned.guests):
-                item = QListWidgetItem(f"{guest.guest.words}: {guest.reason}", self.guests)
+                item = QListWidgetItem(f"{guest.guest.words} · {guest.reason}", self.guests)
                 item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
                 is_left_out = place in choice.left_out
                 item.setCheckState(Qt.CheckState.Unchecked if is_left_out else Qt.CheckState.Checked)
