@@ -184,3 +184,76 @@ def test_without_a_display_the_window_says_so_and_what_works_without_one(data: P
     assert ended.returncode == 1
     assert "There is no display" in ended.stderr
     assert "Traceback" not in ended.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "begins"),
+    [
+        (["--format", "vcard"], "out.vcf", "BEGIN:VCARD\r\nVERSION:3.0"),
+        (["--format", "vcard", "--vcard-version", "4.0"], "out.vcf", "BEGIN:VCARD\r\nVERSION:4.0"),
+        (["--format", "csv"], "out.csv", "\ufeffFirst Name,"),
+        (["--format", "csv-exact"], "out.csv", "First Name,"),
+        (["--format", "ics"], "out.ics", "BEGIN:VCALENDAR"),
+        (["--format", "json"], "out.json", '{\n"format": "inside-scoop-everything"'),
+    ],
+)
+def test_everything_can_be_exported(data: Path, tmp_path: Path, words: list[str], name: str, begins: str) -> None:
+    assert run(data, "export", *words, "-o", str(tmp_path / "out")) == 0
+
+    with (tmp_path / name).open(encoding="utf-8", newline="") as file:
+        assert file.read(len(begins)) == begins
+
+
+def test_only_those_who_match_are_exported(data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    target = str(tmp_path / "out.vcf")
+
+    run(data, "export", "--format", "vcard", "-o", target, "--selected", "org:harbor", "--json")
+    said = json.loads(capsys.readouterr().out)
+    refused = run(data, "export", "--format", "json", "-o", str(tmp_path / "out.json"), "--selected", "org:harbor")
+
+    assert 0 < said["people"] < 28
+    assert (tmp_path / "out.vcf").read_text("utf-8").count("BEGIN:VCARD") == said["people"]
+    assert refused == 1
+    assert not (tmp_path / "out.json").exists()
+
+
+def test_a_whole_store_is_carried_over_and_into_an_empty_one_only(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = tmp_path / "all.json"
+    run(data, "export", "--format", "json", "-o", str(target))
+    other = ["--data-dir", str(tmp_path / "other")]
+
+    codes = [main([*other, "import", str(target)]), main([*other, "import", str(target)])]
+    said = capsys.readouterr()
+    main([*other, "export", "--format", "json", "-o", str(tmp_path / "again.json")])
+
+    tables = [json.loads(file.read_text("utf-8"))["tables"] for file in (target, tmp_path / "again.json")]
+    assert codes == [0, 1]
+    assert "Loaded everything from all.json" in said.out
+    assert "There is data here already" in said.err
+    assert tables[0] == tables[1]
+
+
+def test_an_invitation_is_planned_and_its_change_taken_when_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def invite(hour: int) -> Path:
+        file = tmp_path / "invite.ics"
+        file.write_text(
+            "BEGIN:VCALENDAR\nVERSION:2.0\nBEGIN:VEVENT\nUID:1\nSUMMARY:Talk\n"
+            f"DTSTART:20261126T{hour}0000Z\nORGANIZER;CN=Bo Berg:mailto:bo@x.example\nEND:VEVENT\nEND:VCALENDAR\n"
+        )
+        return file
+
+    def said(*words: str, hour: int = 18) -> tuple[int, int]:
+        main(["--data-dir", str(tmp_path / "data"), "import", str(invite(hour)), "--json", *words])
+        answer = json.loads(capsys.readouterr().out)
+        return answer["planned"], answer["updated"]
+
+    assert said("--dry-run") == (1, 0)
+    assert said() == (1, 0)
+    assert said() == (0, 0)
+    assert said(hour=19) == (0, 0)
+    assert said("--accept-changes", hour=19) == (0, 1)
+    assert said("--accept-changes", hour=19) == (0, 0)

@@ -3,21 +3,16 @@
 import json
 import sqlite3
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import Any
 
-from insidescoop.commands.imports import ImportContacts
-from insidescoop.domain.imports import Standing
+from insidescoop.cli_files import Printed, Reader, exported, imported
 from insidescoop.domain.moments import Moment, clock, exact_day
 from insidescoop.domain.problems import Problem
 from insidescoop.domain.text import counted
-from insidescoop.exchange.contact_files import people_of_file
 from insidescoop.outputs.prep_sheets import make_prep_sheet, save_prep_sheet
 from insidescoop.queries.contact_list import contact_ids, contact_rows
-from insidescoop.queries.import_plan import import_plan
 from insidescoop.queries.interview_board import interview_page, interview_rows, next_interview_id
 from insidescoop.queries.pitch_desk import pitch_rows
 from insidescoop.queries.search import found
@@ -25,28 +20,6 @@ from insidescoop.queries.soundness import soundness
 from insidescoop.queries.today import today
 from insidescoop.system.arguments import Request
 from insidescoop.system.clock import Clock
-
-Answer = TypeVar("Answer")
-
-
-class Reader(Protocol):
-    """Whatever answers queries and runs commands: the open store."""
-
-    def read(self, query: Callable[[Any], Answer]) -> Answer:
-        """The answer of a query."""
-        ...
-
-    def do(self, command: Any) -> Any:
-        """What a command returns, once it is done."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """What a subcommand says: lines for a person, and the same as data for a program."""
-
-    lines: list[str]
-    data: Any
 
 
 def run(request: Request, reader: Reader, *, clock: Clock, folder: Path, version: str) -> None:
@@ -60,7 +33,9 @@ def run(request: Request, reader: Reader, *, clock: Clock, folder: Path, version
     elif request.subcommand == "search":
         printed = _search(request, reader)
     elif request.subcommand == "import":
-        printed = _import(request, reader)
+        printed = imported(request, reader, clock)
+    elif request.subcommand == "export":
+        printed = exported(request, reader, clock)
     elif request.subcommand == "check":
         printed = _check(reader)
     elif request.subcommand == "about":
@@ -105,46 +80,6 @@ def _search(request: Request, reader: Reader) -> Printed:
             {"kind": hit.kind.value, "id": hit.id, "title": hit.title, "where": hit.where, "excerpt": hit.excerpt}
             for hit in hits
         ],
-    )
-
-
-def _import(request: Request, reader: Reader) -> Printed:
-    assert request.file is not None  # noqa: S101 - the parser insists on it
-    found = people_of_file(request.file)
-    plan = reader.read(lambda session: import_plan(session, found))
-    added, filled_in = plan.added({}), plan.filled_in({})
-    if not request.is_dry_run and (added or filled_in):
-        reader.do(ImportContacts(plan))
-    done = "Would add" if request.is_dry_run else "Added"
-    lines = [plan.sentence(), *plan.remarks]
-    lines += [
-        f"Line {each.person.line}: {each.person.draft.shown_name} left out, {each.reason}"
-        for each in plan.people
-        if each.standing is Standing.DOUBTFUL
-    ]
-    lines += [f"Line {each.line}: not readable, {each.reason}" for each in plan.unreadable]
-    lines.append(f"{done} {counted(added, 'person', 'people')}, and what was missing to {filled_in:,}.")
-    return Printed(
-        lines,
-        {
-            "file": str(request.file),
-            "is_dry_run": request.is_dry_run,
-            "added": added,
-            "filled_in": filled_in,
-            "remarks": list(plan.remarks),
-            "people": [
-                {
-                    "line": each.person.line,
-                    "name": each.person.draft.shown_name,
-                    "standing": each.standing.value,
-                    "reason": each.reason or None,
-                    "contact": each.contact_id,
-                    "remarks": list(each.person.remarks),
-                }
-                for each in plan.people
-            ],
-            "unreadable": [{"line": each.line, "reason": each.reason} for each in plan.unreadable],
-        },
     )
 
 

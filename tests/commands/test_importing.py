@@ -10,8 +10,10 @@ from PIL import Image
 from builders import a_contact, add_contact
 from insidescoop.commands.contacts import DeleteContact, EditContact
 from insidescoop.commands.imports import ImportContacts, Imported
+from insidescoop.commands.organizations import AddOrganization
 from insidescoop.domain.contacts import Closeness, ContactDraft, Labelled
 from insidescoop.domain.imports import Choice, FoundPeople, FoundPerson, ImportPlan, Standing
+from insidescoop.domain.organizations import OrganizationDraft
 from insidescoop.domain.problems import Invalid
 from insidescoop.domain.progress import Cancelled, Progress
 from insidescoop.exchange.contact_files import people_of_file
@@ -290,3 +292,82 @@ def test_a_person_changed_since_the_plan_gains_on_top_of_the_change(store: Store
     store.do(ImportContacts(plan))
 
     assert (kept(store, dana).title, kept(store, dana).address) == ("Director", "1 Main St")
+
+
+def _connection(title: str | None, organization: str | None, **facts: object) -> ContactDraft:
+    return a_contact(title=title, organization=organization, links=(Labelled("linkedin.com/in/dana"),), **facts)
+
+
+@pytest.mark.parametrize(
+    ("kept_post", "found_post", "words"),
+    [
+        (("Clerk", "Harbor"), ("Director", "Harbor"), "Clerk, Harbor → Director, Harbor"),
+        (("Clerk", "Harbor"), ("Clerk", "Elsewhere"), "Clerk, Harbor → Clerk, Elsewhere"),
+        (("Clerk", "Harbor"), (None, "Elsewhere"), "Clerk, Harbor → Elsewhere"),
+        (("Clerk", "Harbor"), ("CLERK", "harbor"), None),
+        (("Clerk", "Harbor"), (None, None), None),
+        ((None, None), ("Clerk", "Harbor"), None),
+        ((None, "Harbor"), ("Clerk", "Harbor"), None),
+    ],
+)
+def test_another_post_is_shown_old_and_new_and_a_gap_is_none(
+    store: Store, kept_post: tuple[str | None, str | None], found_post: tuple[str | None, str | None], words: str | None
+) -> None:
+    add_contact(store, title=kept_post[0], organization=kept_post[1], links=(Labelled("linkedin.com/in/dana"),))
+
+    (planned,) = plan_for(store, _connection(*found_post)).people
+
+    assert planned.standing is Standing.THERE
+    assert (planned.change.words if planned.change else None) == words
+
+
+def test_an_accepted_change_is_written_and_stands_on_the_timeline_and_no_other_is(store: Store) -> None:
+    dana = add_contact(store, title="Clerk", organization="Harbor", links=(Labelled("linkedin.com/in/dana"),))
+    plan = plan_for(store, _connection("Director", "Elsewhere", address="1 Main St"))
+
+    store.do(ImportContacts(plan))
+    kept_post = (kept(store, dana).title, kept(store, dana).organization)
+    done = store.do(ImportContacts(plan, {0: Choice.UPDATE}))
+
+    with store.reading() as session:
+        card = contact_card(session, dana)
+    assert kept_post == ("Clerk", "Harbor")
+    assert (done.label, done.result.updated) == ("Update 1 person from party.vcf", 1)
+    assert card is not None
+    assert (card.draft.title, card.draft.organization) == ("Director", "Elsewhere")
+    assert [entry.summary for entry in card.timeline] == [
+        "Another post: Clerk, Harbor → Director, Elsewhere (from party.vcf)"
+    ]
+    assert plan_for(store, _connection("Director", "Elsewhere")).people[0].change is None
+
+
+def test_who_now_works_at_a_target_is_told_be_they_new_or_changed(store: Store) -> None:
+    store.do(AddOrganization(OrganizationDraft(name="Quay Library", motivation=4)))
+    add_contact(store, title="Clerk", organization="Harbor", links=(Labelled("linkedin.com/in/dana"),))
+
+    plan = plan_for(
+        store,
+        _connection("Clerk", "quay library"),
+        a_contact("Bo", "Berg", organization="Quay Library"),
+        a_contact("Cy"),
+    )
+
+    assert [planned.is_at_target for planned in plan.people] == [True, True, False]
+
+
+def test_every_row_can_be_decided_and_a_twin_goes_its_way(store: Store) -> None:
+    add_contact(store, emails=(Labelled("dana@harbor.example"),))
+    both = {"emails": (Labelled("bo@x.example"),)}
+    plan = plan_for(
+        store,
+        a_contact(emails=(Labelled("dana@harbor.example"),), title="Clerk"),
+        a_contact("Bo", "Berg", **both),
+        a_contact("Bo", "Berg", title="Clerk", **both),
+        a_contact("Cy", "Cole"),
+    )
+
+    done = store.do(ImportContacts(plan, {0: Choice.ADD, 1: Choice.LEAVE_OUT}))
+
+    assert plan.people[2].choices == ()
+    assert len(done.result.added) == 2
+    assert count(store) == 3

@@ -185,3 +185,31 @@ def test_an_upgraded_profile_begins_with_the_gentlest_goals(tmp_path: Path) -> N
     store.close()
 
     assert begun == Goals()
+
+
+def test_version_3_keeps_every_row_of_version_2(tmp_path: Path) -> None:
+    kept = _kept_store(2, tmp_path / "kept")
+    with closing(sqlite3.connect(kept)) as connection:
+        tables = [
+            name
+            for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+            if name in Base.metadata.tables and name not in _PLANTED
+        ]
+        columns = {name: [row[1] for row in connection.execute(f"PRAGMA table_info({name})")] for name in tables}
+        before = {name: _rows(connection, name, columns[name]) for name in tables}
+
+    open_test_store(kept.parent).close()
+
+    with closing(sqlite3.connect(kept)) as connection:
+        assert {name: _rows(connection, name, columns[name]) for name in tables} == before
+        assert connection.execute("SELECT count(*) FROM interview WHERE calendar_uid IS NOT NULL").fetchone() == (0,)
+    assert before["contact_photo"]
+    assert before["rehearsal"]
+
+
+_PLANTED = {"question", "template", "follow_up_rule", "vocabulary_term"}
+"""Tables whose built-in rows a newer version of the program may renew."""
+
+
+def _rows(connection: sqlite3.Connection, table: str, columns: list[str]) -> list[tuple[object, ...]]:
+    return connection.execute(f"SELECT {', '.join(columns)} FROM {table} ORDER BY id").fetchall()  # noqa: S608

@@ -3,10 +3,22 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from insidescoop.commands.column_mappings import remember_mapping
 from insidescoop.commands.contacts import add_people, write_contact
+from insidescoop.commands.interactions import log
 from insidescoop.commands.photos import put_photo
 from insidescoop.domain.contacts import ContactDraft
-from insidescoop.domain.imports import Choice, FoundPerson, ImportPlan, with_what_is_missing
+from insidescoop.domain.drafts import LONGEST_LINE
+from insidescoop.domain.imports import (
+    Choice,
+    FoundPerson,
+    ImportPlan,
+    PostChange,
+    with_new_post,
+    with_what_is_missing,
+)
+from insidescoop.domain.interactions import InteractionDraft, InteractionKind
+from insidescoop.domain.moments import Moment
 from insidescoop.domain.problems import Invalid
 from insidescoop.domain.progress import Progress
 from insidescoop.domain.text import counted, first_line
@@ -23,25 +35,29 @@ _PHOTOS_A_REPORT = 10
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What an import did: the ids of the people added, how many others gained something, and pictures not taken."""
+    """What an import did: the ids of the people added, how many others gained something or took another post, and
+    pictures not taken."""
 
     added: tuple[int, ...]
     filled_in: int
     refused_photos: int
+    updated: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class ImportContacts:
     """Takes people in as planned, in one step, however many.
 
-    `choices` say what becomes of doubtful people, by their place in the plan from 0; those not named are left out.
-    With `is_filling_in` people already there gain what only the file knows; nothing of theirs changes. Nobody gets a
-    rhythm and nothing becomes due.
+    `choices` say what becomes of people, by their place in the plan from 0; for those not named the usual is done:
+    doubtful ones are left out. With `is_filling_in` people already there gain what only the file knows; nothing of
+    theirs changes but the post of those who are to be updated, and that goes on the timeline as a note. Nobody gets
+    a rhythm and nothing becomes due. `mapping` is kept for the next table with the same headings.
     """
 
     plan: ImportPlan
     choices: Mapping[int, Choice] = field(default_factory=dict)
     is_filling_in: bool = True
+    mapping: tuple[str, str] | None = None
     is_bulk: bool = field(default=True, init=False)
 
     @property
@@ -50,10 +66,14 @@ class ImportContacts:
         added = self.plan.added(self.choices)
         if added:
             return f"Import {counted(added, 'person', 'people')} from {name}"
+        updated = self.plan.updated(self.choices)
+        if updated:
+            return f"Update {counted(updated, 'person', 'people')} from {name}"
         return f"Fill in {counted(self.plan.filled_in(self.choices), 'person', 'people')} from {name}"
 
     def run(self, work: UnitOfWork) -> Imported:
-        if not self.plan.added(self.choices) and not (self.is_filling_in and self.plan.filled_in(self.choices)):
+        fills = self.is_filling_in and self.plan.filled_in(self.choices)
+        if not (self.plan.added(self.choices) or fills or self.plan.updated(self.choices)):
             raise Invalid("There is nothing to import.", next_step="Choose another file.")
         home_country = profile(work.session).home_country
         drafts, photos = self._new_people(home_country)
@@ -66,22 +86,17 @@ class ImportContacts:
             if done % _PHOTOS_A_REPORT == 0:
                 work.report(Progress(done, len(pictured), "Making the pictures small"))
             refused += not _keep_photo(work, contact_id, photo)
-        filled, refused_later = self._fill_in(work, home_country) if self.is_filling_in else (0, 0)
-        return Imported(tuple(added), filled, refused + refused_later)
-
-    def _way_of(self, place: int) -> Choice:
-        """What becomes of an entry; one that tells of the same person as an earlier one goes that one's way."""
-        planned = self.plan.people[place]
-        if planned.twin is not None:
-            return self._way_of(planned.twin)
-        return planned.outcome(self.choices.get(place, Choice.LEAVE_OUT))
+        filled, updated, refused_later = self._fill_in(work, home_country)
+        if self.mapping is not None:
+            remember_mapping(work, *self.mapping)
+        return Imported(tuple(added), filled, refused + refused_later, updated)
 
     def _new_people(self, home_country: str) -> tuple[dict[int, ContactDraft], dict[int, bytes]]:
         """The people to add and their pictures by place, each with what later entries of the file say of them."""
         drafts: dict[int, ContactDraft] = {}
         photos: dict[int, bytes] = {}
         for place, planned in enumerate(self.plan.people):
-            if self._way_of(place) is not Choice.ADD:
+            if self.plan.way(place, self.choices) is not Choice.ADD:
                 continue
             root = place if planned.twin is None else planned.twin
             found = planned.person
@@ -94,28 +109,44 @@ class ImportContacts:
                 photos.setdefault(root, found.photo)
         return drafts, photos
 
-    def _fill_in(self, work: UnitOfWork, home_country: str) -> tuple[int, int]:
+    def _fill_in(self, work: UnitOfWork, home_country: str) -> tuple[int, int, int]:
+        """How many people gained something, how many took another post, and how many pictures were refused."""
         gains: dict[int, list[FoundPerson]] = {}
+        changes: dict[int, PostChange] = {}
         for place, planned in enumerate(self.plan.people):
             root = planned if planned.twin is None else self.plan.people[planned.twin]
-            if root.contact_id is not None and planned.is_lacking and self._way_of(place) is Choice.SAME:
+            way = self.plan.way(place, self.choices)
+            if root.contact_id is None or way not in (Choice.SAME, Choice.UPDATE):
+                continue
+            if self.is_filling_in and planned.is_lacking:
                 gains.setdefault(root.contact_id, []).append(planned.person)
-        filled = refused = 0
-        for done, kept in enumerate(kept_people(work.session, sorted(gains))):
+            if way is Choice.UPDATE and planned.change is not None:
+                changes[root.contact_id] = planned.change
+        refused = 0
+        ids = sorted({*gains, *changes})
+        for done, kept in enumerate(kept_people(work.session, ids)):
             if done % _A_REPORT == 0:
-                work.report(Progress(done, len(gains), "Filling in what is missing"))
+                work.report(Progress(done, len(ids), "Filling in what is missing"))
             row = work.session.get(Contact, kept.id)
             if row is None:
                 continue
-            draft = kept.draft
-            for found in gains[kept.id]:
+            draft = kept.draft if kept.id not in changes else with_new_post(kept.draft, changes[kept.id])
+            for found in gains.get(kept.id, ()):
                 draft = with_what_is_missing(draft, found.draft, home_country=home_country)
             if not draft.problems():
                 write_contact(work, row, draft)
-            photo = next((found.photo for found in gains[kept.id] if found.photo is not None), None)
+            if kept.id in changes:
+                self._note_change(work, kept.id, changes[kept.id])
+            photo = next((found.photo for found in gains.get(kept.id, ()) if found.photo is not None), None)
             refused += not (kept.has_photo or _keep_photo(work, kept.id, photo))
-            filled += 1
-        return filled, refused
+        return len(gains), len(changes), refused
+
+    def _note_change(self, work: UnitOfWork, contact_id: int, change: PostChange) -> None:
+        """Puts another post on the timeline, old and new."""
+        source = self.plan.source or first_line(self.plan.file_name, at_most=60)
+        summary = first_line(f"Another post: {change.words} (from {source})", at_most=LONGEST_LINE)
+        happened = Moment(work.now, work.zone)
+        log(work, InteractionDraft((contact_id,), InteractionKind.NOTE, happened, summary=summary))
 
 
 def _keep_photo(work: UnitOfWork, contact_id: int, photo: bytes | None) -> bool:

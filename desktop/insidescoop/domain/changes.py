@@ -23,6 +23,7 @@ class Kind(StrEnum):
     TEMPLATE = "template"
     TERM = "term"
     SAVED_LIST = "saved_list"
+    COLUMN_MAPPING = "column_mapping"
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,12 +36,16 @@ class Unreadable:
 
 @dataclass(frozen=True, slots=True)
 class FoundPeople:
-    """All a file holds, in its order. `remarks` are about the file as a whole, as that its letters were guessed."""
+    """All a file holds, in its order. `remarks` are about the file as a whole, as that its letters were guessed.
+
+    `source` names the program whose file it is ("LinkedIn"), where that is known.
+    """
 
     file_name: str
     people: tuple[FoundPerson, ...]
     unreadable: tuple[Unreadable, ...] = ()
     remarks: tuple[str, ...] = ()
+    source: str | None = None
 
 
 class Standing(StrEnum):
@@ -58,11 +62,12 @@ class Standing(StrEnum):
 
 
 class Choice(StrEnum):
-    """What the user wants done with a doubtful person."""
+    """What the user wants done with a person of a file."""
 
     LEAVE_OUT = "leave_out"
     ADD = "add"
     SAME = "same"
+    UPDATE = "update"
 
     @property
     def words(self) -> str:
@@ -71,7 +76,48 @@ class Choice(StrEnum):
             Choice.LEAVE_OUT: "Leave out",
             Choice.ADD: "Add as a new person",
             Choice.SAME: "Same person, fill in what is missing",
+            Choice.UPDATE: "Same person, take the new title and organization",
         }[self]
+
+
+@dataclass(frozen=True, slots=True)
+class PostChange:
+    """That a file says another title or organization of somebody kept; None where nothing is said."""
+
+    old_title: str | None
+    old_organization: str | None
+    new_title: str | None
+    new_organization: str | None
+
+    @property
+    def words(self) -> str:
+        """Old and new on one line.
+
+        >>> PostChange("Clerk", "Harbor", "Director", "Elsewhere").words
+        'Clerk, Harbor → Director, Elsewhere'
+        """
+        old, new = (
+            ", ".join(part for part in parts if part) or "nothing"
+            for parts in ((self.old_title, self.old_organization), (self.new_title, self.new_organization))
+        )
+        return f"{old} → {new}"
+
+
+def post_change(kept: ContactDraft, found: ContactDraft) -> PostChange | None:
+    """What changed in the post somebody holds; None if the file says nothing else than is kept, or fills a gap only.
+
+    Another organization without a title leaves the title open: the old one was held elsewhere.
+    """
+    is_elsewhere = found.organization is not None and fold(found.organization) != fold(kept.organization or "")
+    is_other = found.title is not None and fold(found.title) != fold(kept.title or "")
+    if is_elsewhere:
+        title, organization = found.title, found.organization
+    elif is_other:
+        title, organization = found.title, kept.organization
+    else:
+        return None
+    has_old = kept.organization is not None if is_elsewhere else kept.title is not None
+    return PostChange(kept.title, kept.organization, title, organization) if has_old else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +126,8 @@ class PlannedPerson:
 
     `reason` is one clause for somebody already there or doubtful, "" for a new person. `contact_id` is the kept person
     they are taken for; `twin` is the place, from 0, of an earlier one in the same file, whose way they go.
-    `is_lacking` is True where the kept person lacks something the file knows.
+    `is_lacking` is True where the kept person lacks something the file knows; `change` tells of another post.
+    `is_at_target` is True if that post, or a new person's, is at an organization on the list of targets.
     """
 
     person: FoundPerson
@@ -89,12 +136,24 @@ class PlannedPerson:
     contact_id: int | None = None
     twin: int | None = None
     is_lacking: bool = False
+    change: PostChange | None = None
+    is_at_target: bool = False
 
-    def outcome(self, choice: Choice) -> Choice:
-        """What becomes of the person; `choice` counts for a doubtful one only."""
+    @property
+    def choices(self) -> tuple[Choice, ...]:
+        """What the user can have done with the person, the usual first; nothing for one who goes another's way."""
+        if self.twin is not None:
+            return ()
         if self.standing is Standing.NEW:
-            return Choice.ADD
-        return Choice.SAME if self.standing is Standing.THERE else choice
+            return Choice.ADD, Choice.LEAVE_OUT
+        update = (Choice.UPDATE,) if self.change is not None else ()
+        if self.standing is Standing.THERE:
+            return Choice.SAME, *update, Choice.ADD, Choice.LEAVE_OUT
+        return Choice.LEAVE_OUT, Choice.ADD, Choice.SAME, *update
+
+    def outcome(self, choice: Choice | None) -> Choice:
+        """What becomes of the person: what was chosen if it can be, else the usual."""
+        return choice if choice in self.choices and choice is not None else self.choices[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,29 +164,37 @@ class ImportPlan:
     people: tuple[PlannedPerson, ...]
     unreadable: tuple[Unreadable, ...] = ()
     remarks: tuple[str, ...] = ()
+    source: str | None = None
 
     def count(self, standing: Standing) -> int:
         """How many stand so."""
         return sum(planned.standing is standing for planned in self.people)
 
+    def way(self, place: int, choices: Mapping[int, Choice]) -> Choice:
+        """What becomes of the person at a place, with the user's choices by place from 0; a twin goes another's way."""
+        planned = self.people[place]
+        root = place if planned.twin is None else planned.twin
+        return self.people[root].outcome(choices.get(root))
+
     def added(self, choices: Mapping[int, Choice]) -> int:
-        """How many people would be added, with the user's choices for doubtful ones by their place from 0."""
+        """How many people would be added, with the user's choices by their place from 0."""
         return sum(
-            planned.outcome(choices.get(place, Choice.LEAVE_OUT)) is Choice.ADD
+            planned.twin is None and planned.outcome(choices.get(place)) is Choice.ADD
             for place, planned in enumerate(self.people)
         )
 
     def filled_in(self, choices: Mapping[int, Choice]) -> int:
         """How many kept people would gain something, with the user's choices as in `added`."""
-        return len(
-            {
-                planned.contact_id
-                for place, planned in enumerate(self.people)
-                if planned.is_lacking
-                and planned.contact_id is not None
-                and planned.outcome(choices.get(place, Choice.LEAVE_OUT)) is Choice.SAME
-            }
-        )
+        gaining = {
+            planned.contact_id
+            for place, planned in enumerate(self.people)
+            if planned.is_lacking and self.way(place, choices) in (Choice.SAME, Choice.UPDATE)
+        }
+        return len(gaining - {None})
+
+    def updated(self, choices: Mapping[int, Choice]) -> int:
+        """How many kept people would take another title or organization."""
+        return sum(self.way(place, choices) is Choice.UPDATE for place in choices)
 
     def sentence(self) -> str:
         """The counts in one sentence.
@@ -145,7 +212,9 @@ class ImportPlan:
         if not said:
             return f"There is nobody in {self.file_name}."
         total = counted(len(self.people) + len(self.unreadable), "entry", "entries")
-        return f"{total} in {self.file_name}: {', '.join(said)}."
+        moved = sum(planned.change is not None for planned in self.people)
+        told = f" {counted(moved, 'person holds', 'people hold')} another post now." if moved else ""
+        return f"{total} in {self.file_name}: {', '.join(said)}.{told}"
 
 
 _FILLED = (
@@ -186,6 +255,11 @@ def with_what_is_missing(kept: ContactDraft, found: ContactDraft, *, home_countr
         gains["organization"] = kept.organization or found.organization
         gains["title"] = kept.title or found.title
     return replace(kept, tags=kept.tags + found.tags, **gains)  # type: ignore[arg-type]
+
+
+def with_new_post(kept: ContactDraft, change: PostChange) -> ContactDraft:
+    """What is kept of a person, with the title and the organization they have now."""
+    return replace(kept, title=change.new_title, organization=change.new_organization)
 
 
 def _joined(

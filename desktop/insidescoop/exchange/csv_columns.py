@@ -20,6 +20,13 @@ from enum import Enum, auto
 
 from insidescoop.domain.text import fold
 
+TAGS_APART = " ::: "
+"""What Google, and our own tables, put between several values of one cell."""
+EXACT_HEADING = "Exact form"
+"""The heading of the last column of our exact table: no cell of it has a guard to be taken away."""
+FAMILY_FIRST = "family first"
+"""What our tables say under "Name order" of a name said family name first."""
+
 
 class Fact(Enum):
     """What a column tells of a person; OTHER stands in the notes under its own heading."""
@@ -47,6 +54,9 @@ class Fact(Enum):
     RELATION = auto()
     ROLE = auto()
     CHANNEL = auto()
+    NAME_ORDER = auto()
+    EXACT = auto()
+    LEFT_OUT = auto()
     HEADING_OF_OTHER = auto()
     OTHER = auto()
 
@@ -87,6 +97,8 @@ _PLAIN = {
     Fact.RELATION: ("relation",),
     Fact.ROLE: ("role",),
     Fact.CHANNEL: ("preferred channel",),
+    Fact.NAME_ORDER: ("name order",),
+    Fact.EXACT: (EXACT_HEADING.lower(),),
 }  # fmt: skip
 _FACT_BY_HEADING = {heading: fact for fact, headings in _PLAIN.items() for heading in headings}
 
@@ -122,7 +134,7 @@ _SPACES = re.compile(r"\s+")
 
 def headed(headings: Sequence[str]) -> tuple[CsvColumn, ...]:
     """What each heading of a row stands for; an unknown one is OTHER."""
-    plain = [_SPACES.sub(" ", fold(heading)).strip() for heading in headings]
+    plain = [plain_heading(heading) for heading in headings]
     # Outlook's "Title" is Mr or Dr where the post has a column of its own (and Thunderbird has no "Title").
     title = Fact.FORM_OF_ADDRESS if "job title" in plain else Fact.TITLE
     return tuple(
@@ -134,6 +146,39 @@ def headed(headings: Sequence[str]) -> tuple[CsvColumn, ...]:
 def known(columns: Sequence[CsvColumn]) -> int:
     """How many of the columns are known: 0 for a row that is no heading row."""
     return sum(column.fact is not Fact.OTHER for column in columns)
+
+
+def is_our_own(columns: Sequence[CsvColumn]) -> bool:
+    """True for a table this program wrote: what stands in a cell is one value, in the words it was given."""
+    return {Fact.HOW_TO_SAY, Fact.NAME_ORDER, Fact.CHANNEL} <= {column.fact for column in columns}
+
+
+_WRITTEN_BY_OTHERS = (
+    # LinkedIn, Google's new and old headings, Outlook's desktop, Outlook on the web, Thunderbird.
+    {"first name", "last name", "connected on"},
+    {"first name", "file as", "labels"},
+    {"given name", "family name", "group membership"},
+    {"e-mail address", "business street", "business phone"},
+    {"e-mail address", "given yomi", "surname yomi"},
+    {"display name", "primary email", "work phone"},
+)
+"""Headings that stand together in the tables of one program only; what else they hold goes into the notes."""
+
+
+def is_of_a_known_program(columns: Sequence[CsvColumn]) -> bool:
+    """True for a table of a program whose columns are all thought of."""
+    words = {plain_heading(column.heading) for column in columns}
+    return is_our_own(columns) or any(together <= words for together in _WRITTEN_BY_OTHERS)
+
+
+def is_of_linkedin(columns: Sequence[CsvColumn]) -> bool:
+    """True for the list of connections that LinkedIn writes."""
+    return _WRITTEN_BY_OTHERS[0] <= {plain_heading(column.heading) for column in columns}
+
+
+def plain_heading(heading: str) -> str:
+    """A heading without case, marks and needless space."""
+    return _SPACES.sub(" ", fold(heading)).strip()
 
 
 def tells_who(columns: Sequence[CsvColumn]) -> bool:

@@ -30,9 +30,13 @@ class NotAPerson(Exception):  # noqa: N818 - a fact about an entry
 
 @dataclass(slots=True)
 class Gathered:
-    """The facts of one person so far. Nothing said is dropped: what fits no field becomes a line of the notes."""
+    """The facts of one person so far. Nothing said is dropped: what fits no field becomes a line of the notes.
+
+    With `is_exact` two spellings of one address stay two, as in files this program wrote.
+    """
 
     line: int
+    is_exact: bool = False
     facts: dict[str, str] = field(default_factory=dict)
     emails: list[Labelled] = field(default_factory=list)
     phones: list[Labelled] = field(default_factory=list)
@@ -54,7 +58,9 @@ class Gathered:
         tidied = tidy_line(value)
         if tidied is None or self.facts.get(name) == tidied:
             return
-        if name in self.facts or len(tidied) > LONGEST_LINE:
+        # Two long parts make a whole name that is longer than a line.
+        is_too_long = len(tidied) > LONGEST_LINE and not (self.is_exact and name == "display_name")
+        if name in self.facts or is_too_long:
             self.note(_LINES[name], value)
         else:
             self.facts[name] = tidied
@@ -77,25 +83,32 @@ class Gathered:
 
     def say_email(self, value: str | None, label: str | None = None) -> None:
         """Takes an e-mail address; text without an @ sign goes into the notes."""
-        tidied = (tidy_line(value) or "").removeprefix("mailto:")
-        if "@" in tidied.strip("@") and len(tidied) <= LONGEST_LINE:
-            _add(self.emails, tidied, label)
+        tidied = tidy_line(value) or ""
+        if not self.is_exact:
+            tidied = tidied.removeprefix("mailto:")
+        if "@" in tidied.strip("@") and (self.is_exact or len(tidied) <= LONGEST_LINE):
+            self._add(self.emails, tidied, label)
         else:
             self.note("E-mail", value)
 
     def say_phone(self, value: str | None, label: str | None = None) -> None:
         """Takes a phone number, whatever it looks like."""
-        self._say_part(self.phones, "Phone", (tidy_line(value) or "").removeprefix("tel:"), label)
+        tidied = tidy_line(value) or ""
+        self._say_part(self.phones, "Phone", tidied if self.is_exact else tidied.removeprefix("tel:"), label)
 
     def say_link(self, value: str | None, label: str | None = None) -> None:
         """Takes a web address, as it is written."""
         self._say_part(self.links, "Link", tidy_line(value) or "", label)
 
     def _say_part(self, parts: list[Labelled], name: str, value: str, label: str | None) -> None:
-        if len(value) > LONGEST_LINE:
+        if len(value) > LONGEST_LINE and not self.is_exact:
             self.note(name, value)
         elif value:
-            _add(parts, value, label)
+            self._add(parts, value, label)
+
+    def _add(self, parts: list[Labelled], value: str, label: str | None) -> None:
+        if self.is_exact or all(fold(part.value) != fold(value) for part in parts):
+            parts.append(Labelled(value, label))
 
     def person(self) -> FoundPerson:
         """The person these facts make.
@@ -152,11 +165,6 @@ def _without_needless_display_name(draft: ContactDraft) -> ContactDraft:
         if plain.shown_name == shown:
             return plain
     return draft
-
-
-def _add(parts: list[Labelled], value: str, label: str | None) -> None:
-    if all(fold(part.value) != fold(value) for part in parts):
-        parts.append(Labelled(value, label))
 
 
 def _joined(texts: Iterable[str]) -> str | None:

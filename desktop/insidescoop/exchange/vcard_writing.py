@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from insidescoop.domain.contacts import ContactDraft, Labelled
-from insidescoop.exchange.vcards import OWN_PROPERTY, known_label
+from insidescoop.exchange.vcards import FAMILY_FIRST, OWN_PRODUCT, OWN_PROPERTY, known_label
 
 _LONGEST_LINE = 75
 """Bytes of a folded line (RFC 6350 section 3.2)."""
@@ -38,7 +38,7 @@ def vcards(cards: Iterable[CardToWrite], version: VCardVersion = VCardVersion.V3
 
 def _lines(card: CardToWrite, version: VCardVersion) -> list[str]:
     draft = card.draft
-    lines = ["BEGIN:VCARD", f"VERSION:{version}", "PRODID:-//Inside Scoop//Contacts//EN"]
+    lines = ["BEGIN:VCARD", f"VERSION:{version}", f"PRODID:{OWN_PRODUCT}"]
     lines.append(f"FN:{_escaped(draft.shown_name)}")
     lines.append(f"N:{_escaped(draft.family_name)};{_escaped(draft.given_name)};;;")
     lines += _facts(draft, version)
@@ -68,6 +68,7 @@ def _facts(draft: ContactDraft, version: VCardVersion) -> list[str]:
         (f"{OWN_PROPERTY}HOW-TO-SAY", draft.how_to_say),
         (f"{OWN_PROPERTY}MET-AT", draft.met_event),
         (f"{OWN_PROPERTY}MET-ON", draft.met_on.isoformat() if draft.met_on else None),
+        (f"{OWN_PROPERTY}NAME-ORDER", FAMILY_FIRST if draft.is_family_first else None),
         (f"{OWN_PROPERTY}RELATION", draft.relation),
         (f"{OWN_PROPERTY}ROLE", draft.role),
         (f"{OWN_PROPERTY}CHANNEL", draft.preferred_channel),

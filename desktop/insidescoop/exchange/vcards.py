@@ -24,6 +24,11 @@ from insidescoop.exchange.vcard_lines import RawCard, property_name, raw_cards
 OWN_PROPERTY = "X-INSIDE-SCOOP-"
 """How the properties begin that other programs have no word for."""
 
+OWN_PRODUCT = "-//Inside Scoop//Contacts//EN"
+"""The product that our cards name: what stands in them is taken word by word."""
+
+FAMILY_FIRST = "family-first"
+
 LARGEST_PICTURE = 8 * 1024 * 1024
 """Bytes of a picture that is taken from a card."""
 
@@ -79,7 +84,7 @@ def _excerpt(raw: RawCard) -> str:
 def _person(raw: RawCard) -> FoundPerson:
     if raw.fault is not None:
         raise NotAPerson(raw.fault)
-    gathered = Gathered(raw.line)
+    gathered = Gathered(raw.line, is_exact=any(line == f"PRODID:{OWN_PRODUCT}" for _number, line in raw.lines))
     lines = [(number, plain) for number, line in raw.lines for plain in _plain_lines(number, line, gathered)]
     try:
         _take(list(_properties([plain for _number, plain in lines])), gathered)
@@ -202,7 +207,7 @@ def _is_version(line: str) -> bool:
 
 def _take(properties: list[Any], gathered: Gathered) -> None:
     labels = {
-        each.group.casefold(): _APPLE_LABEL.sub(r"\1", each.value)
+        each.group.casefold(): each.value if gathered.is_exact else _apple_label(each.value)
         for each in properties
         if each.name == "X-ABLABEL" and each.group
     }
@@ -231,10 +236,14 @@ def _types(each: Any) -> list[str]:
     return [word.strip().lower() for word in (*named, *each.singletonparams) if word.strip()]
 
 
+def _apple_label(said: str) -> str:
+    label = _APPLE_LABEL.sub(r"\1", said)
+    return label.lower() if label in ("Home", "Work", "Mobile", "Other") else label
+
+
 def _label(each: Any, labels: dict[str, str]) -> str | None:
     if each.group and each.group.casefold() in labels:
-        label = labels[each.group.casefold()]
-        return label.lower() if label in ("Home", "Work", "Mobile", "Other") else label
+        return labels[each.group.casefold()]
     words = [_LABELS.get(word, word) for word in _types(each) if word not in _NO_LABEL and not word.startswith("x-")]
     return " ".join(dict.fromkeys(words)) or None
 
@@ -311,6 +320,10 @@ def _take_met_on(each: Any, _label: str | None, gathered: Gathered) -> None:
         gathered.note("Met on", _text(each))
 
 
+def _take_name_order(each: Any, _label: str | None, gathered: Gathered) -> None:
+    gathered.is_family_first = _text(each) == FAMILY_FIRST
+
+
 def _saying(name: str) -> "Taker":
     return lambda each, _label, gathered: gathered.say(name, _text(each))
 
@@ -349,6 +362,7 @@ _TAKERS: dict[str, Taker] = {
     f"{OWN_PROPERTY}HOW-TO-SAY": _saying("how_to_say"),
     f"{OWN_PROPERTY}MET-AT": _saying("met_event"),
     f"{OWN_PROPERTY}MET-ON": _take_met_on,
+    f"{OWN_PROPERTY}NAME-ORDER": _take_name_order,
     f"{OWN_PROPERTY}RELATION": _choosing("relation", Relation),
     f"{OWN_PROPERTY}ROLE": _choosing("role", Role),
     f"{OWN_PROPERTY}CHANNEL": _choosing("preferred_channel", Channel),

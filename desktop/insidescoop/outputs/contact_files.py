@@ -7,9 +7,10 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
+from insidescoop.domain.calendars import MeetingPlan
 from insidescoop.domain.imports import ImportPlan
 from insidescoop.domain.problems import Missing
-from insidescoop.exchange.csv_writing import spreadsheet_csv
+from insidescoop.exchange.csv_writing import exact_csv, spreadsheet_csv
 from insidescoop.exchange.vcard_writing import CardToWrite, VCardVersion, vcards
 from insidescoop.queries.contact_drafts import kept_people, photo_of
 from insidescoop.system.atomic_file import write_whole
@@ -21,6 +22,7 @@ class ContactFormat(StrEnum):
     VCARD_3 = "vcard-3"
     VCARD_4 = "vcard-4"
     SPREADSHEET = "csv"
+    EXACT = "csv-exact"
 
     @property
     def words(self) -> str:
@@ -28,18 +30,20 @@ class ContactFormat(StrEnum):
         return {
             ContactFormat.VCARD_3: "Cards for address books and telephones (vCard 3.0)",
             ContactFormat.VCARD_4: "Cards for newer programs (vCard 4.0)",
-            ContactFormat.SPREADSHEET: "Table for spreadsheets (CSV)",
+            ContactFormat.SPREADSHEET: "Table for spreadsheets (CSV), formulas made harmless",
+            ContactFormat.EXACT: "Table for other programs (CSV), every cell exactly as it is",
         }[self]
 
     @property
     def suffix(self) -> str:
         """How the file's name ends."""
-        return ".csv" if self is ContactFormat.SPREADSHEET else ".vcf"
+        return ".csv" if self in (ContactFormat.SPREADSHEET, ContactFormat.EXACT) else ".vcf"
 
 
 LEFT_OUT = (
     "Left out: how they answer, how close they are and how often you write, how strong the tie is, whether you may use "
-    "their name, that they must not be written to, their words of the field, and the timeline."
+    "their name, that they must not be written to, their words of the field, and the timeline. All of it leaves only "
+    "with everything (JSON) and with copies of your data."
 )
 """What no file for other programs holds, in words: it is private, or other programs have no place for it."""
 
@@ -64,6 +68,8 @@ def export_contacts(session: Session, contact_ids: Sequence[int], path: Path, ki
         raise Missing("What was to be exported")
     if kind is ContactFormat.SPREADSHEET:
         content = spreadsheet_csv([person.draft for person in people])
+    elif kind is ContactFormat.EXACT:
+        content = exact_csv([person.draft for person in people])
     else:
         version = VCardVersion.V4 if kind is ContactFormat.VCARD_4 else VCardVersion.V3
         content = vcards(
@@ -75,7 +81,7 @@ def export_contacts(session: Session, contact_ids: Sequence[int], path: Path, ki
     return ExportedContacts(target, len(people))
 
 
-def save_unreadable(plan: ImportPlan, path: Path) -> None:
+def save_unreadable(plan: ImportPlan | MeetingPlan, path: Path) -> None:
     """Writes down what could not be read of a file: the line, the reason, how it begins.
 
     Raises:

@@ -16,6 +16,7 @@ from insidescoop.domain.imports import (
     PlannedPerson,
     Standing,
     names_agree,
+    post_change,
     with_what_is_missing,
 )
 from insidescoop.domain.links import link_key
@@ -88,7 +89,7 @@ def import_plan(session: Session, found: FoundPeople, report: Report = unheard) 
                 first_with.setdefault(key, []).append(place)
         planned.append(standing)
     whole = _with_lacks(session, planned, home_country, report)
-    return ImportPlan(found.file_name, whole, found.unreadable, found.remarks)
+    return ImportPlan(found.file_name, whole, found.unreadable, found.remarks, found.source)
 
 
 def _keys(draft: ContactDraft, home_country: str) -> tuple[Key, ...]:
@@ -225,6 +226,7 @@ def _with_lacks(
     session: Session, planned: Sequence[PlannedPerson], home_country: str, report: Report
 ) -> tuple[PlannedPerson, ...]:
     ids = sorted({each.contact_id for each in planned if each.contact_id is not None})
+    targets = set(session.scalars(select(Organization.name_key).where(Organization.motivation.is_not(None))))
     kept_by_id: dict[int, KeptPerson] = {}
     for done, person in enumerate(kept_people(session, ids)):
         if done % _A_REPORT == 0:
@@ -236,7 +238,11 @@ def _with_lacks(
         if kept is not None:
             filled = with_what_is_missing(kept.draft, each.person.draft, home_country=home_country)
             lacks = filled != kept.draft or (each.person.photo is not None and not kept.has_photo)
-            told.append(replace(each, is_lacking=lacks))
+            change = post_change(kept.draft, each.person.draft) if each.twin is None else None
+            is_there = change is not None and fold(change.new_organization or "") in targets
+            told.append(replace(each, is_lacking=lacks, change=change, is_at_target=is_there))
+        elif targets and fold(each.person.draft.organization or "") in targets:
+            told.append(replace(each, is_at_target=True))
         else:
             told.append(each)
     return tuple(told)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from insidescoop.domain.prep_sheets import Paper
 
+FORMATS = ("vcard", "csv", "csv-exact", "ics", "json")
 LISTS = ("contacts", "interviews", "pitches", "due")
 
 
@@ -25,6 +26,11 @@ class Request:
     what: str = ""
     file: Path | None = None
     is_dry_run: bool = False
+    is_accepting_changes: bool = False
+    format: str = ""
+    vcard_version: str = "3.0"
+    part: str = ""
+    selected: str | None = None
 
 
 def read_arguments(arguments: Sequence[str] | None, *, version: str) -> Request:
@@ -42,6 +48,11 @@ def read_arguments(arguments: Sequence[str] | None, *, version: str) -> Request:
         what=getattr(parsed, "what", ""),
         file=getattr(parsed, "file", None),
         is_dry_run=getattr(parsed, "dry_run", False),
+        is_accepting_changes=getattr(parsed, "accept_changes", False),
+        format=getattr(parsed, "format", ""),
+        vcard_version=getattr(parsed, "vcard_version", "3.0"),
+        part=getattr(parsed, "part", ""),
+        selected=getattr(parsed, "selected", None),
     )
 
 
@@ -71,10 +82,25 @@ def _parser(version: str) -> argparse.ArgumentParser:
     listing.add_argument("what", choices=LISTS)
     _with_json(listing)
 
-    bring = subcommands.add_parser("import", help="bring people in from cards (vCard) or a table (CSV)")
+    bring = subcommands.add_parser(
+        "import", help="bring in people (vCard, CSV), meetings (ICS), or everything into an empty store (JSON)"
+    )
     bring.add_argument("file", type=Path, metavar="FILE", help="the file to read")
     bring.add_argument("--dry-run", action="store_true", help="say what would happen, and change nothing")
+    bring.add_argument("--accept-changes", action="store_true", help="take new posts and times as the file says them")
     _with_json(bring)
+
+    export = subcommands.add_parser("export", help="write people, meetings or everything into a file")
+    export.add_argument(
+        "--format", choices=FORMATS, required=True, help="csv is for spreadsheets, csv-exact for programs"
+    )
+    export.add_argument("-o", "--output", type=Path, metavar="FILE", required=True, help="where to write it")
+    export.add_argument("--selected", metavar="QUERY", help='only people who match, as in "tag:alumni org:harbor"')
+    export.add_argument("--vcard-version", choices=("3.0", "4.0"), default="3.0", help="of --format vcard")
+    export.add_argument(
+        "--part", choices=("everything", "interviews", "follow_ups"), default="everything", help="of --format ics"
+    )
+    _with_json(export)
 
     _with_json(subcommands.add_parser("check", help="check that the file with your data is sound"))
     _with_json(subcommands.add_parser("about", help="version, and where your data is"))

@@ -75,8 +75,14 @@ class Furnishing(QObject):
         self.today_desk = TodayDesk(self._bench, self._window, self.today)
         self.search = SearchBox(self._bench)
         self.outside = Outside(self._window)
-        self.exchange = ContactExchange(self._bench, self._window, self.contacts.acting.selected_ids, self.outside)
         self.letters = LetterDesk(self._bench, self._window, self.outside)
+        self.exchange = ContactExchange(
+            self._bench,
+            self._window,
+            self.contacts.acting.selected_ids,
+            self.outside,
+            chosen_interview=lambda: self.interviews.shown_id,
+        )
         self.file_drop = FileDrop(self._window, SUFFIXES)
         self._window.set_page(Tab.PITCHES, self.pitches)
         self._window.set_page(Tab.INTERVIEWS, self.interviews)

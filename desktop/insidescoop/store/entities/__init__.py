@@ -1,5 +1,6 @@
 """Every entity, imported once, so that Base.metadata is whole."""
 
+from insidescoop.store.entities.column_mapping import ColumnMapping
 from insidescoop.store.entities.contact import (
     Contact,
     ContactEmail,
@@ -32,6 +33,7 @@ from insidescoop.store.entities.vocabulary_term import VocabularyTerm
 
 __all__ = [
     "THE_PROFILE",
+    "ColumnMapping",
     "Contact",
     "ContactEmail",
     "ContactLink",

@@ -17,6 +17,7 @@ class Interview(Base):
     A talk goes on from `talk_began_at` to `talk_ended_at`; `closing_asked` holds words of ClosingAsk parted by commas.
     The ratings, 1 to 5, are private. `wrap_up_draft` is what stands in the wrap-up until it is done.
     `opening_pitch_seconds` is the cut of the opening pitch, None for the length it is written for.
+    `calendar_uid` is the name by which the calendar knows it that it came from; None for one planned here.
     """
 
     __tablename__ = "interview"
@@ -56,6 +57,7 @@ class Interview(Base):
     talk_again: Mapped[Again | None] = mapped_column(WordOf(Again))
     wrap_up_draft: Mapped[str | None]
     wrapped_up_at: Mapped[datetime | None]
+    calendar_uid: Mapped[str | None] = mapped_column(index=True)
 
     people: Mapped[list["InterviewContact"]] = relationship(
         order_by="InterviewContact.position", cascade="all, delete-orphan", passive_deletes=True

@@ -8,6 +8,7 @@ from insidescoop.store.migrations import (
     v0003_pitches_in_cuts,
     v0003_runs_out_loud,
     v0003_talks_and_wrap_ups,
+    v0003_what_files_bring,
 )
 
 _PARTS = (
@@ -16,6 +17,7 @@ _PARTS = (
     v0003_pitches_in_cuts,
     v0003_runs_out_loud,
     v0003_talks_and_wrap_ups,
+    v0003_what_files_bring,
 )
 
 

@@ -3,10 +3,12 @@
 from insidescoop.ui.actions import ActionSpec, Needs
 
 EXCHANGE_ACTIONS = (
-    ActionSpec("import_contacts", "Import contacts…", "File", "Bring people in from cards or a table", Needs.STORE,
+    ActionSpec("import_contacts", "Import…", "File", "Bring in people, meetings, or a whole store", Needs.STORE,
                "Ctrl+O", None, 0),
-    ActionSpec("export_selected", "Export selected…", "File", "Write the selected people into a file", Needs.CONTACT,
-               None, "save", 0),
+    ActionSpec("export_files", "Export…", "File", "Write people, meetings or everything into a file", Needs.STORE,
+               "Ctrl+Shift+E", "save", 0),
+    ActionSpec("export_interview", "Calendar file…", "Interview", "Write the interview into a file for your calendar",
+               Needs.INTERVIEW, None, "save", 2),
     ActionSpec("write_email", "E-mail…", "Contact", "Begin a letter in your mail program", Needs.CONTACT, "Ctrl+E",
                None, 2),
     ActionSpec("open_link", "Open web page…", "Contact", "Open the person's first link in your browser", Needs.CONTACT,

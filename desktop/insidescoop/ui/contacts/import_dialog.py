@@ -30,8 +30,10 @@ from insidescoop.ui.widgets.record_table import RecordTable
 
 _NOT_READABLE = "unreadable"
 _LABELS_ARE_AT_LEAST = 460
-_ORDER = (Standing.DOUBTFUL, _NOT_READABLE, Standing.NEW, Standing.THERE)
-"""What has to be decided or was lost comes first."""
+_ANOTHER_POST, _AT_TARGET = "another_post", "at_target"
+_ORDER = (Standing.DOUBTFUL, _NOT_READABLE, _ANOTHER_POST, Standing.NEW, Standing.THERE)
+"""What has to be decided, was lost or changed comes first."""
+_PARTS = {_NOT_READABLE: "Not readable", _ANOTHER_POST: "Another post", _AT_TARGET: "At a target organization"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +45,19 @@ class ImportRow:
     name: str
     organization: str
     kind: str
+    is_at_target: bool = False
 
 
 class ImportDialog(QDialog):
     """A file on its way in: read, looked at, decided, imported.
 
-    `import_requested(choices, is_filling_in)` is sent when the user said so; `cancel_requested()` while something runs.
+    `import_requested(choices, is_filling_in)` is sent when the user said so; `cancel_requested()` while something runs,
+    `columns_requested()` when the columns of a table are to be read otherwise.
     """
 
     import_requested = Signal(object, bool)
     cancel_requested = Signal()
+    columns_requested = Signal()
 
     def __init__(self, file_name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,6 +67,7 @@ class ImportDialog(QDialog):
         self._choices: dict[int, Choice] = {}
         self._is_busy = True
         self._is_called_off = False
+        self._has_columns = False
         self.sentence = _broad(PlainLabel())
         self.remarks = _broad(PlainLabel(tone="muted"))
         self.problem = _broad(PlainLabel(tone="error"))
@@ -69,12 +75,13 @@ class ImportDialog(QDialog):
         self.table = RecordTable(self._columns(), name="People in the file")
         self.reason = _broad(PlainLabel(tone="muted"))
         self.choice = ChoiceField("This person", choices_of(Choice))
-        self.all_alike = QPushButton("The same for all to decide")
+        self.all_alike = QPushButton("The same for all like this one")
         self.fill_in = QCheckBox()
         # On: nothing that is kept changes, and one Undo takes all of it back.
         self.fill_in.setChecked(True)
         self.progress = QProgressBar()
         self.save_button = QPushButton("Save the list of what is not readable…")
+        self.columns_button = QPushButton("Columns…")
         self.cancel_button = QPushButton("Cancel")
         self.import_button = QPushButton("Import")
         self._whole = QWidget()
@@ -120,12 +127,13 @@ class ImportDialog(QDialog):
         self.progress.setAccessibleName("How far it has come")
         layout.addWidget(self.progress)
         layout.addWidget(self._below, 1)
-        for button in (self.save_button, self.cancel_button, self.all_alike):
+        for button in (self.save_button, self.columns_button, self.cancel_button, self.all_alike):
             button.setAutoDefault(False)
         self.import_button.setProperty("emphasis", "primary")
         self.import_button.setDefault(True)
         buttons = QHBoxLayout()
         buttons.setSpacing(SMALL_GAP)
+        buttons.addWidget(self.columns_button)
         buttons.addWidget(self.save_button)
         buttons.addStretch(1)
         buttons.addWidget(self.cancel_button)
@@ -141,6 +149,7 @@ class ImportDialog(QDialog):
         self.all_alike.clicked.connect(self._choose_for_all)
         self.fill_in.toggled.connect(lambda _is_on: self._show_verb())
         self.save_button.clicked.connect(self._ask_where_to_save)
+        self.columns_button.clicked.connect(self.columns_requested)
         self.cancel_button.clicked.connect(self.reject)
         self.import_button.clicked.connect(self._import)
 
@@ -153,23 +162,35 @@ class ImportDialog(QDialog):
             self.progress.setRange(0, max(progress.total, 1))
             self.progress.setValue(progress.done)
 
-    def show_plan(self, plan: ImportPlan, rows: Sequence[ImportRow]) -> None:
+    @property
+    def is_called_off(self) -> bool:
+        """True once its user said that nothing is to come of it."""
+        return self._is_called_off
+
+    def show_reading(self) -> None:
+        """Waits for the file to be read once more."""
+        self._plan, self._is_busy = None, True
+        self._show_state()
+
+    def show_plan(self, plan: ImportPlan, rows: Sequence[ImportRow], *, has_columns: bool = False) -> None:
         """Shows what would happen with the rows of `import_rows`, unless it was called off meanwhile."""
         if self._is_called_off:
             self.give_up()
             return
         self._plan = plan
+        self._choices = {}
+        self._has_columns = has_columns
+        self.problem.setText("")
         self._is_busy = False
         self.sentence.setText(plan.sentence())
         self.remarks.setText(" ".join(plan.remarks))
         self._rows = rows
         counts = Counter(row.kind for row in self._rows)
         parts: list[tuple[str, object]] = [("Everybody", None)]
-        for kind in _ORDER:
-            count = counts[kind]
-            if count:
-                words = "Not readable" if kind == _NOT_READABLE else Standing(kind).words
-                parts.append((f"{words} ({count:,})", kind))
+        counts[_AT_TARGET] = sum(row.is_at_target for row in self._rows)
+        for kind in (*_ORDER, _AT_TARGET):
+            if counts[kind]:
+                parts.append((f"{_PARTS.get(kind) or Standing(kind).words} ({counts[kind]:,})", kind))
         self.part.show_choices(parts)
         self._show_state()
         self._show_rows()
@@ -193,6 +214,7 @@ class ImportDialog(QDialog):
         self.problem.setVisible(bool(self.problem.text()))
         self.progress.setVisible(self._is_busy)
         self.save_button.setVisible(plan is not None and bool(plan.unreadable))
+        self.columns_button.setVisible(plan is not None and self._has_columns and not self._is_busy)
         if plan is None and self._is_busy:
             self.sentence.setText(f"Reading {first_line(self._file_name)}")
             self.progress.setRange(0, 0)
@@ -206,20 +228,19 @@ class ImportDialog(QDialog):
         self.fill_in.setText(f"Fill in what is missing for {counted(filled, 'person', 'people')} already there")
         self.fill_in.setVisible(filled > 0)
         fills = filled if self.fill_in.isChecked() else 0
-        if added:
-            verb = f"Import {counted(added, 'person', 'people')}"
-        else:
-            verb = f"Fill in {counted(fills, 'person', 'people')}" if fills else "Nothing to import"
+        updated = 0 if plan is None else plan.updated(self._choices)
+        said = ((added, "Import"), (updated, "Update"), (fills, "Fill in"))
+        verb = next((f"{do} {counted(n, 'person', 'people')}" for n, do in said if n), "Nothing to import")
         self.import_button.setText(verb)
         self.import_button.setVisible(plan is not None)
-        self.import_button.setEnabled(not self._is_busy and bool(added or fills))
-        is_over = plan is not None and not (added or fills) and not plan.count(Standing.DOUBTFUL)
+        self.import_button.setEnabled(not self._is_busy and bool(added or fills or updated))
+        is_over = plan is not None and not (added or fills or updated) and not plan.count(Standing.DOUBTFUL)
         is_stuck = plan is None and not self._is_busy
         self.cancel_button.setText("Close" if is_over or is_stuck else "Cancel")
 
     def _show_rows(self) -> None:
         kind = self.part.value()
-        rows = [row for row in self._rows if kind is None or row.kind == kind]
+        rows = [row for row in self._rows if kind in (None, row.kind) or (kind == _AT_TARGET and row.is_at_target)]
         self.table.set_rows(rows)
         if rows:
             self.table.choose_place(0)
@@ -227,10 +248,11 @@ class ImportDialog(QDialog):
     def _show_row(self, row_id: int) -> None:
         planned = self._planned(row_id)
         self.reason.setText(self._words(row_id))
-        is_doubtful = planned is not None and planned.standing is Standing.DOUBTFUL
-        self._deciding.setEnabled(is_doubtful)
-        if is_doubtful:
-            self.choice.show_value(self._choices.get(row_id, Choice.LEAVE_OUT))
+        choices = () if planned is None else planned.choices
+        self._deciding.setEnabled(bool(choices))
+        if planned is not None and choices:
+            self.choice.show_choices([(choice.words, choice) for choice in choices])
+            self.choice.show_value(planned.outcome(self._choices.get(row_id)))
 
     def _what_happens(self, row: ImportRow) -> str:
         return self._words(row.id)
@@ -240,14 +262,18 @@ class ImportDialog(QDialog):
         planned = self._planned(row_id)
         if planned is None:
             return "" if self._plan is None else f"Not readable: {self._plan.unreadable[-1 - row_id].reason}"
+        way = self._plan.way(row_id, self._choices) if self._plan is not None else Choice.LEAVE_OUT
         if planned.standing is Standing.NEW:
-            said = "New"
-        elif planned.standing is Standing.THERE:
+            said = "New" if way is Choice.ADD else "Left out"
+        elif planned.standing is Standing.THERE and way is Choice.SAME:
             gains = planned.is_lacking and self.fill_in.isChecked()
             said = f"Already there{', gains what is missing' if gains else ''}: {planned.reason}"
         else:
-            said = f"{self._choices.get(row_id, Choice.LEAVE_OUT).words}: {planned.reason}"
-        return "; ".join((said, *planned.person.remarks))
+            said = f"{way.words}: {planned.reason}"
+        if planned.change is not None:
+            said = f"{planned.change.words} ({'taken' if way is Choice.UPDATE else 'not taken'}); {said}"
+        at_target = ("at an organization on your list",) if planned.is_at_target else ()
+        return "; ".join((said, *at_target, *planned.person.remarks))
 
     def _planned(self, row_id: int) -> PlannedPerson | None:
         return self._plan.people[row_id] if self._plan is not None and row_id >= 0 else None
@@ -260,10 +286,12 @@ class ImportDialog(QDialog):
             self._take_choices({row_id: choice})
 
     def _choose_for_all(self) -> None:
-        plan, choice = self._plan, self.choice.value()
-        if plan is not None:
-            doubtful = [place for place, each in enumerate(plan.people) if each.standing is Standing.DOUBTFUL]
-            self._take_choices(dict.fromkeys(doubtful, choice))
+        """Does with everybody who stands alike what is done with the chosen one."""
+        plan, choice, row_id = self._plan, self.choice.value(), self.table.chosen_id()
+        if plan is not None and row_id is not None and row_id >= 0:
+            kind = row_kind(plan.people[row_id])
+            alike = [place for place, each in enumerate(plan.people) if each.choices and row_kind(each) == kind]
+            self._take_choices(dict.fromkeys(alike, choice))
 
     def _take_choices(self, choices: dict[int, Choice]) -> None:
         self._choices |= choices
@@ -330,6 +358,12 @@ def _row(field: QWidget, button: QWidget) -> QHBoxLayout:
     return row
 
 
+def row_kind(planned: PlannedPerson) -> str:
+    """Among whom a person is listed."""
+    is_elsewhere = planned.change is not None and planned.standing is Standing.THERE
+    return _ANOTHER_POST if is_elsewhere else planned.standing
+
+
 def import_rows(plan: ImportPlan) -> list[ImportRow]:
     """The rows in their order. Of many people they take longer than a frame: any thread may make them."""
     rows = [
@@ -338,7 +372,8 @@ def import_rows(plan: ImportPlan) -> list[ImportRow]:
             planned.person.line,
             planned.person.draft.shown_name,
             planned.person.draft.organization or "",
-            planned.standing,
+            row_kind(planned),
+            planned.is_at_target,
         )
         for place, planned in enumerate(plan.people)
     ]

@@ -38,7 +38,7 @@ _TIP = (
 )
 
 _WITH_MANY = (
-    "tag_selected", "keep_in_touch_selected", "merge_selected", "export_selected", "copy_as_text", "delete_contact",
+    "tag_selected", "keep_in_touch_selected", "merge_selected", "export_files", "copy_as_text", "delete_contact",
     "restore_contact",
 )  # fmt: skip
 

@@ -1,0 +1,230 @@
+"""Files in and out without a window: what the subcommands `import` and `export` do and say."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol, TypeVar
+
+from insidescoop.commands.everything import LoadEverything
+from insidescoop.commands.imports import ImportContacts
+from insidescoop.commands.meeting_imports import ImportMeetings
+from insidescoop.domain.calendars import MeetingChoice, MeetingPlan, MeetingStanding
+from insidescoop.domain.contact_filters import typed_filter
+from insidescoop.domain.imports import Choice, FoundPeople, ImportPlan, Standing
+from insidescoop.domain.problems import Problem
+from insidescoop.domain.text import counted
+from insidescoop.exchange.calendar_reading import meetings_of_calendar
+from insidescoop.exchange.contact_files import FileKind, SourceFile, source_file
+from insidescoop.exchange.csv_mapping import columns_of, guessed, of_text
+from insidescoop.exchange.csv_reading import people_of_sheet
+from insidescoop.exchange.csv_sheets import csv_sheet
+from insidescoop.exchange.everything import everything_of_file
+from insidescoop.exchange.vcards import people_of_vcards
+from insidescoop.outputs.calendar_files import CalendarPart, export_calendar
+from insidescoop.outputs.contact_files import LEFT_OUT, ContactFormat, ExportedContacts, export_contacts
+from insidescoop.outputs.everything_files import HOLDS, export_everything
+from insidescoop.queries.column_mappings import remembered_mapping
+from insidescoop.queries.contact_list import contact_ids
+from insidescoop.queries.contact_matches import MOST_MATCHES
+from insidescoop.queries.import_plan import import_plan
+from insidescoop.queries.meeting_plan import meeting_plan
+from insidescoop.system.arguments import Request
+from insidescoop.system.clock import Clock
+
+Answer = TypeVar("Answer")
+
+
+class Reader(Protocol):
+    """Whatever answers queries and runs commands: the open store."""
+
+    def read(self, query: Callable[[Any], Answer]) -> Answer:
+        """The answer of a query."""
+        ...
+
+    def do(self, command: Any) -> Any:
+        """What a command returns, once it is done."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """What a subcommand says: lines for a person, and the same as data for a program."""
+
+    lines: list[str]
+    data: Any
+
+
+def imported(request: Request, reader: Reader, clock: Clock) -> Printed:
+    """What `import` did, or would do, with a file of any kind.
+
+    Raises:
+        Problem: the file cannot be read, or what it holds cannot be taken in.
+    """
+    assert request.file is not None  # noqa: S101 - the parser insists on it
+    source = source_file(request.file)
+    if source.kind is FileKind.EVERYTHING:
+        return _load_everything(request, reader, request.file)
+    if source.kind is FileKind.CALENDAR:
+        found_meetings = meetings_of_calendar(source.text, source.name, zone=clock.zone)
+        return _import_meetings(request, reader, reader.read(lambda session: meeting_plan(session, found_meetings)))
+    return _import_people(request, reader, reader.read(lambda session: import_plan(session, _people(session, source))))
+
+
+def _people(session: Any, source: SourceFile) -> FoundPeople:
+    """The people of a file; a table is read as it was the last time, else as its headings are understood."""
+    if source.kind is FileKind.CARDS:
+        return people_of_vcards(source.text, source.name)
+    sheet = csv_sheet(source.text, source.name)
+    meanings = of_text(remembered_mapping(session, sheet.key), sheet)
+    if meanings is None and not sheet.is_known:
+        meanings = guessed(sheet)
+    return people_of_sheet(sheet, None if meanings is None else columns_of(sheet, meanings))
+
+
+def _load_everything(request: Request, reader: Reader, file: Path) -> Printed:
+    everything = everything_of_file(file)
+    rows = sum(map(len, everything.tables.values()))
+    if not request.is_dry_run:
+        reader.do(LoadEverything(everything, file.name))
+    done = "Would load" if request.is_dry_run else "Loaded"
+    return Printed(
+        [f"{done} everything from {file.name}: {counted(rows, 'row')}."],
+        {"file": str(file), "is_dry_run": request.is_dry_run, "rows": rows},
+    )
+
+
+def _import_people(request: Request, reader: Reader, plan: ImportPlan) -> Printed:
+    choices = {
+        place: Choice.UPDATE
+        for place, each in enumerate(plan.people)
+        if request.is_accepting_changes and each.change is not None and each.standing is Standing.THERE
+    }
+    added, filled_in, updated = plan.added(choices), plan.filled_in(choices), plan.updated(choices)
+    if not request.is_dry_run and (added or filled_in or updated):
+        reader.do(ImportContacts(plan, choices))
+    lines = [plan.sentence(), *plan.remarks]
+    for each in plan.people:
+        said = f"Line {each.person.line}: {each.person.draft.shown_name}"
+        if each.standing is Standing.DOUBTFUL:
+            lines.append(f"{said} left out, {each.reason}")
+        if each.change is not None:
+            lines.append(f"{said}, {each.change.words}")
+        if each.is_at_target:
+            lines.append(f"{said} works at an organization on your list")
+    lines += [f"Line {each.line}: not readable, {each.reason}" for each in plan.unreadable]
+    done = "Would add" if request.is_dry_run else "Added"
+    lines.append(f"{done} {counted(added, 'person', 'people')}, and what was missing to {filled_in:,}.")
+    if updated:
+        lines.append(f"{'Would update' if request.is_dry_run else 'Updated'} {counted(updated, 'person', 'people')}.")
+    return Printed(
+        lines,
+        {
+            "file": str(request.file),
+            "is_dry_run": request.is_dry_run,
+            "added": added,
+            "filled_in": filled_in,
+            "updated": updated,
+            "remarks": list(plan.remarks),
+            "people": [
+                {
+                    "line": each.person.line,
+                    "name": each.person.draft.shown_name,
+                    "standing": each.standing.value,
+                    "reason": each.reason or None,
+                    "contact": each.contact_id,
+                    "change": each.change.words if each.change is not None else None,
+                    "is_at_target": each.is_at_target,
+                    "remarks": list(each.person.remarks),
+                }
+                for each in plan.people
+            ],
+            "unreadable": [{"line": each.line, "reason": each.reason} for each in plan.unreadable],
+        },
+    )
+
+
+def _import_meetings(request: Request, reader: Reader, plan: MeetingPlan) -> Printed:
+    choices = {
+        place: MeetingChoice()
+        for place, each in enumerate(plan.meetings)
+        if request.is_accepting_changes and each.standing is MeetingStanding.CHANGED
+    }
+    planned = plan.taken(choices, MeetingStanding.NEW)
+    updated = plan.taken(choices, MeetingStanding.CHANGED)
+    if not request.is_dry_run and (planned or updated):
+        reader.do(ImportMeetings(plan, choices))
+    lines = [plan.sentence(), *plan.remarks]
+    for each in plan.meetings:
+        said = ", ".join(filter(None, (each.standing.words.lower(), each.reason, *each.meeting.remarks)))
+        lines.append(f"Line {each.meeting.line}: {each.meeting.title or 'A meeting'}: {said}")
+        lines += [f"    {guest.guest.words}: {guest.reason}" for guest in each.guests]
+    lines += [f"Line {each.line}: not readable, {each.reason}" for each in plan.unreadable]
+    done = ("Would plan", "would update") if request.is_dry_run else ("Planned", "updated")
+    lines.append(f"{done[0]} {counted(planned, 'interview')}, {done[1]} {updated:,}.")
+    return Printed(
+        lines,
+        {
+            "file": str(request.file),
+            "is_dry_run": request.is_dry_run,
+            "planned": planned,
+            "updated": updated,
+            "meetings": [
+                {
+                    "line": each.meeting.line,
+                    "title": each.meeting.title,
+                    "starts": each.meeting.starts.local.isoformat() if each.meeting.starts else None,
+                    "standing": each.standing.value,
+                    "reason": each.reason or None,
+                    "interview": each.interview_id,
+                    "people": [{"name": guest.guest.words, "contact": guest.contact_id} for guest in each.guests],
+                }
+                for each in plan.meetings
+            ],
+            "unreadable": [{"line": each.line, "reason": each.reason} for each in plan.unreadable],
+        },
+    )
+
+
+def exported(request: Request, reader: Reader, clock: Clock) -> Printed:
+    """What `export` wrote.
+
+    Raises:
+        Problem: nothing is there to be written, or the file cannot be written.
+    """
+    assert request.output is not None  # noqa: S101 - the parser insists on it
+    target, now = request.output, clock.now()
+    if request.selected is not None and request.format in ("ics", "json"):
+        raise Problem(
+            f"--selected chooses people, and {request.format} holds more than people.",
+            your_data="No file was written.",
+            next_step="Leave it out, or choose vcard, csv or csv-exact.",
+        )
+    if request.format == "json":
+        path = reader.read(lambda session: export_everything(session, target, now=now))
+        return Printed([f"Wrote {path}: everything", HOLDS], {"file": str(path)})
+    if request.format == "ics":
+        part = CalendarPart(request.part)
+        calendar = reader.read(lambda session: export_calendar(session, target, part, now=now))
+        said = counted(calendar.entries, "entry", "entries")
+        return Printed([f"Wrote {calendar.path}: {said}"], {"file": str(calendar.path), "entries": calendar.entries})
+    is_newer = request.vcard_version == "4.0"
+    kind = (
+        (ContactFormat.VCARD_4 if is_newer else ContactFormat.VCARD_3)
+        if request.format == "vcard"
+        else ContactFormat(request.format)
+    )
+    wanted = typed_filter(request.selected or "")
+
+    def query(session: Any) -> ExportedContacts:
+        ids = contact_ids(session, wanted, today=clock.today())
+        if wanted.text and len(ids) >= MOST_MATCHES:
+            raise Problem(
+                f"More than {MOST_MATCHES} people match these words.",
+                your_data="No file was written, for some of them would be missing.",
+                next_step="Choose them by tag:, org:, place:, tier: or kind: instead.",
+            )
+        return export_contacts(session, ids, target, kind)
+
+    written = reader.read(query)
+    said = counted(written.people, "person", "people")
+    return Printed([f"Wrote {written.path}: {said}", LEFT_OUT], {"file": str(written.path), "people": written.people})

@@ -1,0 +1,184 @@
+"""Loading a whole store from a document of everything, into a store that holds nothing yet."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Boolean, Column, Integer, Table, delete, func, insert, or_, select, text
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.types import TypeDecorator
+
+from insidescoop.domain.everything import Everything, Row
+from insidescoop.domain.moments import zone_named
+from insidescoop.domain.problems import Invalid, Problem
+from insidescoop.domain.progress import Progress
+from insidescoop.domain.text import counted, first_line
+from insidescoop.store.base import Base
+from insidescoop.store.entities import Contact, Interview, InterviewContact
+from insidescoop.store.migrations import STEPS
+from insidescoop.store.store import UnitOfWork
+from insidescoop.store.upgrade import newest_version
+from insidescoop.system.photos import is_kept_photo
+
+_PLANTED = ("profile", "profile_link", "question", "template", "follow_up_rule", "vocabulary_term")
+"""Tables that a new store has rows in already."""
+_AT_ONCE = 500
+_LARGEST_NUMBER = 2**63 - 1
+
+
+@dataclass(frozen=True, slots=True)
+class LoadEverything:
+    """Fills an empty store with a whole document; returns how many rows it took. One step, one undo."""
+
+    everything: Everything
+    file_name: str
+    is_bulk: bool = field(default=True, init=False)
+
+    @property
+    def label(self) -> str:
+        return f"Load everything from {first_line(self.file_name, at_most=60)}"
+
+    def run(self, work: UnitOfWork) -> int:
+        _insist_on_an_empty_store(work)
+        rows_by_table = _checked(self.everything, self.file_name)
+        total = sum(map(len, rows_by_table.values()))
+        connection = work.session.connection()
+        # Rows of one table may speak of each other in any order; all of it is looked at in the end.
+        connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+        done = 0
+        try:
+            for table in reversed(Base.metadata.sorted_tables):
+                connection.execute(delete(table))
+            for table in Base.metadata.sorted_tables:
+                rows = rows_by_table[table.name]
+                for start in range(0, len(rows), _AT_ONCE):
+                    work.report(Progress(done, total, "Loading everything"))
+                    some = rows[start : start + _AT_ONCE]
+                    connection.exec_driver_sql(
+                        str(insert(table).compile(dialect=connection.dialect)),
+                        [tuple(row[column.name] for column in table.columns) for row in some],
+                    )
+                    done += len(some)
+        except IntegrityError as error:
+            raise _damaged(self.file_name, "two rows have one name") from error
+        _insist_on_whole_references(work, self.file_name)
+        connection.execute(
+            text("INSERT OR REPLACE INTO seed_version (name, version) VALUES ('seeds', :version)"),
+            {"version": self.everything.seeds_version or 0},
+        )
+        work.session.expire_all()
+        return total
+
+
+def _insist_on_an_empty_store(work: UnitOfWork) -> None:
+    held = 0
+    for table in Base.metadata.sorted_tables:
+        statement = select(func.count()).select_from(table)
+        if table.name in _PLANTED:
+            own = [table.c.built_in_id.is_(None)] if "built_in_id" in table.c else []
+            own += [table.c.is_edited.is_(True)] if "is_edited" in table.c else []
+            if not own:
+                continue
+            statement = statement.where(or_(*own))
+        held += work.session.scalar(statement) or 0
+    if held:
+        people = work.session.scalar(select(func.count(Contact.id))) or 0
+        raise Problem(
+            f"There is data here already, {counted(people, 'contact')} among it.",
+            your_data="Nothing was read and nothing was changed.",
+            next_step="A whole store is loaded into an empty one: start with a new data folder (--data-dir), and load "
+            "it there.",
+        )
+
+
+def _checked(everything: Everything, file_name: str) -> dict[str, list[Row]]:
+    """The rows with all columns, each value what its column takes.
+
+    Raises:
+        Problem: the document is of a newer version, or something in it cannot be kept.
+    """
+    newest = newest_version(STEPS)
+    tables = {table.name: table for table in Base.metadata.sorted_tables}
+    unknown = sorted(set(everything.tables) - set(tables))
+    if everything.schema_version > newest or unknown:
+        raise Problem(
+            f"“{file_name}” was written by another version of Inside Scoop.",
+            your_data="Nothing was read and nothing was changed.",
+            next_step="Load it with the version that wrote it, or a newer one.",
+        )
+    missing = sorted(set(tables) - set(everything.tables))
+    if missing and everything.schema_version == newest:
+        raise _damaged(file_name, f"“{missing[0]}” is not in it")
+    return {name: _checked_rows(table, everything.tables.get(name, ()), file_name) for name, table in tables.items()}
+
+
+def _checked_rows(table: Table, rows: Sequence[Row], file_name: str) -> list[Row]:
+    columns = {column.name: column for column in table.columns}
+    made: list[Row] = []
+    for number, row in enumerate(rows, start=1):
+        for name in row:
+            if name not in columns:
+                raise _damaged(file_name, f"“{first_line(name, at_most=40)}” of “{table.name}” is not known")
+        whole: dict[str, Any] = {}
+        for name, column in columns.items():
+            value = row[name] if name in row else _default(column)
+            fault = _fault(column, value)
+            if fault is not None:
+                raise _damaged(file_name, f"row {number:,} of “{table.name}”: “{name}” {fault}")
+            whole[name] = int(value) if isinstance(value, bool) else value
+        made.append(whole)
+    return made
+
+
+def _default(column: "Column[Any]") -> Any:
+    """What a column holds in a document that is older than it."""
+    said = getattr(column.server_default, "arg", None)
+    if said is None:
+        return None
+    plain = str(said).strip("'")
+    is_number = isinstance(column.type, Integer | Boolean)
+    return int(plain) if is_number else plain
+
+
+def _fault(column: "Column[Any]", value: Any) -> str | None:
+    """What keeps a value from its column, in words; None if nothing does."""
+    if value is None:
+        return None if column.nullable else "is missing"
+    kind = column.type
+    if isinstance(kind, Boolean):
+        return None if value in (0, 1) and isinstance(value, int) else "is neither true nor false"
+    if isinstance(kind, Integer):
+        is_whole = isinstance(value, int) and not isinstance(value, bool) and abs(value) <= _LARGEST_NUMBER
+        return None if is_whole and (column.name != "id" or value > 0) else "is no whole number"
+    if not isinstance(value, str):
+        return "is no text"
+    try:
+        value.encode("utf-8")
+        if isinstance(kind, TypeDecorator):
+            kind.process_result_value(value, None)  # type: ignore[arg-type]
+        if column.name.endswith("_zone"):
+            zone_named(value)
+    except UnicodeEncodeError:
+        return "holds half a letter"
+    except (ValueError, Invalid):
+        return "says something no version of the program says"
+    if column.table.name == "contact_photo" and column.name == "data" and not is_kept_photo(value):
+        return "is no small picture"
+    return None
+
+
+def _insist_on_whole_references(work: UnitOfWork, file_name: str) -> None:
+    broken = work.session.execute(text("PRAGMA foreign_key_check")).first()
+    if broken is not None:
+        raise _damaged(file_name, f"a row of “{broken[0]}” speaks of another that is not in it")
+    alone = select(Interview.id).where(Interview.id.not_in(select(InterviewContact.interview_id)))
+    if work.session.scalar(alone.limit(1)) is not None:
+        raise _damaged(file_name, "an interview has nobody to talk to")
+
+
+def _damaged(file_name: str, why: str) -> Problem:
+    return Problem(
+        f"“{file_name}” cannot be loaded: {why}.",
+        your_data="Nothing was read and nothing was changed.",
+        next_step="Export everything once more, and load that file.",
+    )

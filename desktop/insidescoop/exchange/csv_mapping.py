@@ -1,0 +1,235 @@
+"""What each column of a table nobody knows holds: guessed from its heading and its values, corrected by the user."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from enum import StrEnum
+
+from insidescoop.exchange.csv_columns import CsvColumn, Fact, plain_heading
+from insidescoop.exchange.csv_sheets import CsvSheet
+
+
+class Meaning(StrEnum):
+    """What the user can say a column holds, in the order it is offered."""
+
+    NOTE = "note"
+    LEAVE_OUT = "leave_out"
+    AS_HEADED = "as_headed"
+    GIVEN_NAME = "given_name"
+    MIDDLE_NAME = "middle_name"
+    FAMILY_NAME = "family_name"
+    NAME = "name"
+    FORM_OF_ADDRESS = "form_of_address"
+    PRONOUNS = "pronouns"
+    HOW_TO_SAY = "how_to_say"
+    TITLE = "title"
+    ORGANIZATION = "organization"
+    EMAIL = "email"
+    PHONE = "phone"
+    MOBILE = "mobile"
+    WORK_PHONE = "work_phone"
+    HOME_PHONE = "home_phone"
+    LINK = "link"
+    LINKEDIN = "linkedin"
+    ADDRESS = "address"
+    STREET = "street"
+    TOWN = "town"
+    REGION = "region"
+    POSTAL_CODE = "postal_code"
+    COUNTRY = "country"
+    TIME_ZONE = "time_zone"
+    MET_AT = "met_at"
+    MET_ON = "met_on"
+    TAGS = "tags"
+    NOTES = "notes"
+
+    @property
+    def words(self) -> str:
+        """What the window says."""
+        return _WORDS.get(self, self.value.replace("_", " ").capitalize())
+
+
+_WORDS = {
+    Meaning.NOTE: "A note, under its heading",
+    Meaning.LEAVE_OUT: "Nothing, leave it out",
+    Meaning.AS_HEADED: "What its heading says",
+    Meaning.NAME: "Whole name",
+    Meaning.EMAIL: "E-mail",
+    Meaning.MOBILE: "Mobile phone",
+    Meaning.LINKEDIN: "LinkedIn page",
+    Meaning.ADDRESS: "Address as a whole",
+    Meaning.STREET: "Address: street",
+    Meaning.TOWN: "Address: town",
+    Meaning.REGION: "Address: region",
+    Meaning.POSTAL_CODE: "Address: postal code",
+    Meaning.COUNTRY: "Address: country",
+    Meaning.MET_ON: "Met on (a day as 2026-11-23)",
+}
+_FACTS: dict[Meaning, tuple[Fact, str | None, int]] = {
+    Meaning.NOTE: (Fact.OTHER, None, 0),
+    Meaning.LEAVE_OUT: (Fact.LEFT_OUT, None, 0),
+    Meaning.GIVEN_NAME: (Fact.GIVEN_NAME, None, 0),
+    Meaning.MIDDLE_NAME: (Fact.MIDDLE_NAME, None, 0),
+    Meaning.FAMILY_NAME: (Fact.FAMILY_NAME, None, 0),
+    Meaning.NAME: (Fact.NAME, None, 0),
+    Meaning.FORM_OF_ADDRESS: (Fact.FORM_OF_ADDRESS, None, 0),
+    Meaning.PRONOUNS: (Fact.PRONOUNS, None, 0),
+    Meaning.HOW_TO_SAY: (Fact.HOW_TO_SAY, None, 0),
+    Meaning.TITLE: (Fact.TITLE, None, 0),
+    Meaning.ORGANIZATION: (Fact.ORGANIZATION, None, 0),
+    Meaning.EMAIL: (Fact.EMAIL, None, 0),
+    Meaning.PHONE: (Fact.PHONE, None, 0),
+    Meaning.MOBILE: (Fact.PHONE, "mobile", 0),
+    Meaning.WORK_PHONE: (Fact.PHONE, "work", 0),
+    Meaning.HOME_PHONE: (Fact.PHONE, "home", 0),
+    Meaning.LINK: (Fact.LINK, None, 0),
+    Meaning.LINKEDIN: (Fact.LINK, "LinkedIn", 0),
+    Meaning.ADDRESS: (Fact.ADDRESS, None, 0),
+    Meaning.STREET: (Fact.ADDRESS_PART, "home", 2),
+    Meaning.TOWN: (Fact.ADDRESS_PART, "home", 5),
+    Meaning.REGION: (Fact.ADDRESS_PART, "home", 6),
+    Meaning.POSTAL_CODE: (Fact.ADDRESS_PART, "home", 7),
+    Meaning.COUNTRY: (Fact.ADDRESS_PART, "home", 8),
+    Meaning.TIME_ZONE: (Fact.TIME_ZONE, None, 0),
+    Meaning.MET_AT: (Fact.MET_AT, None, 0),
+    Meaning.MET_ON: (Fact.MET_ON, None, 0),
+    Meaning.TAGS: (Fact.TAGS, None, 0),
+    Meaning.NOTES: (Fact.NOTES, None, 0),
+}
+_MEANING_BY_FACT = {(fact, label): meaning for meaning, (fact, label, part) in _FACTS.items() if not part}
+
+# Headings of address books in other languages (German, French, Spanish, Italian, Dutch, Portuguese, Polish, Swedish),
+# and of lists people keep themselves; without case and marks.
+_HEADINGS: dict[Meaning, tuple[str, ...]] = {
+    Meaning.GIVEN_NAME: ("vorname", "prenom", "voornaam", "imie", "fornamn", "fornavn", "first", "given"),
+    Meaning.FAMILY_NAME: (
+        "nachname", "familienname", "nom de famille", "apellido", "apellidos", "cognome", "achternaam", "sobrenome",
+        "nazwisko", "efternamn", "etternavn", "last", "family",
+    ),
+    Meaning.NAME: (
+        "vollstandiger name", "anzeigename", "kontakt", "nom complet", "nombre completo", "nome completo", "naam",
+        "nazwa", "namn", "navn", "contact", "person", "who", "wer", "qui",
+    ),
+    Meaning.TITLE: (
+        "berufsbezeichnung", "beruf", "poste", "fonction", "titre", "cargo", "puesto", "ruolo", "functie", "funktion",
+        "stanowisko", "titel", "occupation", "designation", "job", "current title",
+    ),
+    Meaning.ORGANIZATION: (
+        "firma", "unternehmen", "entreprise", "societe", "empresa", "azienda", "societa", "bedrijf", "organisatie",
+        "organizacja", "foretag", "institution", "library", "affiliation", "workplace", "works at", "school", "org",
+    ),
+    Meaning.EMAIL: (
+        "e-mail-adresse", "adresse e-mail", "adresse mail", "courriel", "correo electronico", "correo", "adres e-mail",
+        "epost", "e-post", "e-postadress", "indirizzo email", "indirizzo e-mail", "e-mailadres", "mail address",
+    ),
+    Meaning.PHONE: (
+        "telefon", "telefonnummer", "rufnummer", "telefono", "telefoon", "telefone", "tel.", "numero de telephone",
+        "numer telefonu", "contact number", "number",
+    ),
+    Meaning.MOBILE: (
+        "handy", "mobil", "mobiltelefon", "mobilnummer", "portable", "movil", "celular", "cellulare", "mobiel",
+        "komorka", "telefono movil", "telefon mobilny",
+    ),
+    Meaning.WORK_PHONE: ("telefon geschaftlich", "telephone (bureau)", "telefono del trabajo", "office phone"),
+    Meaning.HOME_PHONE: ("telefon privat", "telephone (domicile)", "telefono particular", "private phone"),
+    Meaning.LINK: ("webseite", "website url", "site web", "sitio web", "sito web", "homepage", "web", "profile"),
+    Meaning.LINKEDIN: ("linkedin profile", "linkedin page", "linkedin link", "profil linkedin"),
+    Meaning.ADDRESS: ("adresse", "anschrift", "direccion", "indirizzo", "adres", "endereco", "location"),
+    Meaning.STREET: ("strasse", "rue", "calle", "via", "straat", "rua", "ulica"),
+    Meaning.TOWN: ("ort", "stadt", "ville", "ciudad", "citta", "plaats", "cidade", "miasto", "city"),
+    Meaning.REGION: ("bundesland", "provincia", "provincie", "estado", "wojewodztwo", "state"),
+    Meaning.POSTAL_CODE: ("plz", "postleitzahl", "code postal", "codigo postal", "cap", "postcode", "kod pocztowy"),
+    Meaning.COUNTRY: ("land", "pays", "pais", "paese", "kraj", "country"),
+    Meaning.TAGS: ("kategorien", "gruppe", "gruppen", "schlagworter", "categorie", "etiquetas", "tag", "group"),
+    Meaning.NOTES: (
+        "notizen", "bemerkungen", "bemerkung", "remarques", "notas", "observaciones", "nota", "opmerkingen", "uwagi",
+        "anteckningar", "remarks", "comment",
+    ),
+    Meaning.MET_AT: ("where we met", "how we met", "event", "met"),
+}  # fmt: skip
+_MEANING_BY_HEADING = {heading: meaning for meaning, headings in _HEADINGS.items() for heading in headings}
+_FIRST_OR_WHOLE, _LAST_OR_WHOLE = {"nombre", "nome"}, {"nom"}
+"""Headings that say a given or family name beside the other one, and the whole name alone."""
+
+_EMAIL = re.compile(r"^[^\s@]+@[^\s@]+\.[^\s@]+$")
+_LINK = re.compile(r"^(https?://|www\.)\S+$", re.IGNORECASE)
+_PHONE = re.compile(r"^\+?[\d\s()./-]{7,}$")
+
+
+def guessed(sheet: CsvSheet) -> tuple[Meaning, ...]:
+    """What each column seems to hold: by its heading, else by its first values; a line of the notes for the rest."""
+    words = [plain_heading(column.heading) for column in sheet.columns]
+    meanings = [_by_heading(column, word) for column, word in zip(sheet.columns, words, strict=True)]
+    for place, word in enumerate(words):
+        if word in _FIRST_OR_WHOLE:
+            meanings[place] = Meaning.GIVEN_NAME if Meaning.FAMILY_NAME in meanings else Meaning.NAME
+        elif word in _LAST_OR_WHOLE:
+            meanings[place] = Meaning.FAMILY_NAME if Meaning.GIVEN_NAME in meanings else Meaning.NAME
+        elif meanings[place] is Meaning.NOTE:
+            meanings[place] = _by_values(sheet.examples[place])
+    if not {Meaning.NAME, Meaning.GIVEN_NAME, Meaning.FAMILY_NAME} & set(meanings):
+        _guess_names(sheet, meanings)
+    return tuple(meanings)
+
+
+def columns_of(sheet: CsvSheet, meanings: Sequence[Meaning]) -> tuple[CsvColumn, ...]:
+    """The table's columns read as was said of them."""
+    return tuple(
+        _column(column, meaning, place)
+        for place, (column, meaning) in enumerate(zip(sheet.columns, meanings, strict=True))
+    )
+
+
+def as_text(meanings: Sequence[Meaning]) -> str:
+    """Meanings as they are kept."""
+    return "\t".join(meanings)
+
+
+def of_text(text: str | None, sheet: CsvSheet) -> tuple[Meaning, ...] | None:
+    """Meanings as they were kept for the headings of this table; None if there are none, or not for these columns."""
+    words = (text or "").split("\t")
+    known = set(Meaning)
+    if len(words) != len(sheet.columns) or not all(word in known for word in words):
+        return None
+    return tuple(map(Meaning, words))
+
+
+def _by_heading(column: CsvColumn, word: str) -> Meaning:
+    if column.fact is not Fact.OTHER:
+        return _MEANING_BY_FACT.get((column.fact, column.label), Meaning.AS_HEADED)
+    return _MEANING_BY_HEADING.get(word, Meaning.NOTE)
+
+
+def _by_values(examples: tuple[str, ...]) -> Meaning:
+    for pattern, meaning in ((_EMAIL, Meaning.EMAIL), (_LINK, Meaning.LINK), (_PHONE, Meaning.PHONE)):
+        if examples and all(pattern.match(example) for example in examples):
+            is_of_linkedin = meaning is Meaning.LINK and all("linkedin.com/" in example.lower() for example in examples)
+            return Meaning.LINKEDIN if is_of_linkedin else meaning
+    return Meaning.NOTE
+
+
+def _guess_names(sheet: CsvSheet, meanings: list[Meaning]) -> None:
+    """The first column of words is a whole name; without headings, one of single words a given or family name."""
+    texts = [
+        place
+        for place, examples in enumerate(sheet.examples)
+        if meanings[place] is Meaning.NOTE and examples and not any(map(str.isdigit, "".join(examples)))
+    ]
+    if not texts:
+        return
+    is_whole = any(" " in example for example in sheet.examples[texts[0]])
+    if is_whole or (not sheet.has_headings and (len(texts) == 1 or texts[1] != texts[0] + 1)):
+        meanings[texts[0]] = Meaning.NAME
+    elif not sheet.has_headings:
+        meanings[texts[0]], meanings[texts[1]] = Meaning.GIVEN_NAME, Meaning.FAMILY_NAME
+
+
+def _column(column: CsvColumn, meaning: Meaning, place: int) -> CsvColumn:
+    if meaning is Meaning.AS_HEADED:
+        return column
+    fact, label, part = _FACTS[meaning]
+    if (column.fact, column.label) == (fact, label) and column.group:
+        # Another column may say its label.
+        return column
+    group = "address home" if fact is Fact.ADDRESS_PART else f"column {place}"
+    return replace(column, fact=fact, label=label, group=group, part=part)

@@ -1,0 +1,27 @@
+"""Writes everything a store holds into one file, whole or not at all."""
+
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from insidescoop.exchange.everything import everything_as_json
+from insidescoop.queries.everything import everything
+from insidescoop.system.atomic_file import write_whole
+
+HOLDS = (
+    "The file holds everything, private things too: how people answer, your ratings, private notes, the trash. Keep it "
+    "where only you can read it."
+)
+"""What the window says before everything is written."""
+
+
+def export_everything(session: Session, path: Path, *, now: datetime) -> Path:
+    """Writes the whole store into a file and returns its path; the name gets its ending if it has none.
+
+    Raises:
+        Problem: the file could not be written; an older one of that name is as it was.
+    """
+    target = path if path.suffix.lower() == ".json" else path.with_name(path.name + ".json")
+    write_whole(target, everything_as_json(everything(session), written_at=now))
+    return target

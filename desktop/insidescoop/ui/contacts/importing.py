@@ -1,0 +1,238 @@
+"""Files on their way in, one after the other: read, planned, looked at, taken in."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from insidescoop.commands.everything import LoadEverything
+from insidescoop.commands.imports import ImportContacts, Imported
+from insidescoop.commands.meeting_imports import ImportedMeetings, ImportMeetings
+from insidescoop.domain.calendars import MeetingChoice, MeetingPlan
+from insidescoop.domain.changes import Kind
+from insidescoop.domain.everything import Everything
+from insidescoop.domain.imports import Choice, FoundPeople, ImportPlan
+from insidescoop.domain.problems import Problem
+from insidescoop.domain.progress import Report
+from insidescoop.domain.text import counted
+from insidescoop.exchange.calendar_reading import meetings_of_calendar
+from insidescoop.exchange.contact_files import FileKind, SourceFile, source_file
+from insidescoop.exchange.csv_columns import tells_who
+from insidescoop.exchange.csv_mapping import Meaning, as_text, columns_of, guessed, of_text
+from insidescoop.exchange.csv_reading import people_of_sheet
+from insidescoop.exchange.csv_sheets import CsvSheet, csv_sheet
+from insidescoop.exchange.everything import everything_of_file
+from insidescoop.exchange.vcards import people_of_vcards
+from insidescoop.queries.column_mappings import remembered_mapping
+from insidescoop.queries.import_plan import import_plan
+from insidescoop.queries.meeting_plan import meeting_plan
+from insidescoop.ui.contacts.import_dialog import ImportDialog, ImportRow, import_rows
+from insidescoop.ui.contacts.load_dialog import LoadDialog
+from insidescoop.ui.contacts.mapping_dialog import MappingDialog
+from insidescoop.ui.contacts.meetings_dialog import MeetingsDialog
+from insidescoop.ui.workbench import Workbench
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What a file was found to hold: people with their plan, a table whose columns are asked for, meetings, a store."""
+
+    plan: ImportPlan | None = None
+    rows: Sequence[ImportRow] = ()
+    sheet: CsvSheet | None = None
+    meanings: tuple[Meaning, ...] = ()
+    meetings: MeetingPlan | None = None
+    everything: Everything | None = None
+
+
+@dataclass(slots=True)
+class _Open:
+    """One file whose box is open; `mapping` is what will be remembered of its columns."""
+
+    path: Path
+    dialog: ImportDialog
+    brought: Brought = field(default_factory=Brought)
+    is_mapped: bool = False
+
+
+class Importing(QObject):
+    """Takes files in one after the other; boxes open over `window`."""
+
+    def __init__(self, bench: Workbench, window: QWidget) -> None:
+        super().__init__(window)
+        self._bench = bench
+        self._window = window
+        self._waiting: list[Path] = []
+        self._open: _Open | None = None
+
+    def take(self, paths: Sequence[Path]) -> None:
+        """Reads files and shows what each would bring, one box after the other."""
+        self._waiting += paths
+        self._next()
+
+    def _next(self) -> None:
+        if self._open is not None or not self._waiting:
+            return
+        path = self._waiting.pop(0)
+        dialog = ImportDialog(path.name, parent=self._window)
+        opened = _Open(path, dialog)
+        self._open = opened
+        runner = self._bench.runner
+        runner.progressed.connect(dialog.show_progress)
+        dialog.cancel_requested.connect(runner.cancel)
+        dialog.columns_requested.connect(partial(self._ask_for_columns, opened))
+        dialog.import_requested.connect(partial(self._import, opened))
+        dialog.finished.connect(lambda _result: self._forget(opened))
+        dialog.open()
+        self._ask(opened, partial(_brought, path, self._bench.clock.zone))
+
+    def _ask(self, opened: _Open, query: Callable[[Any, Report], Brought]) -> None:
+        self._bench.runner.ask_reporting(
+            query,
+            partial(self._show, opened),
+            failed=opened.dialog.show_problem,
+            called_off=opened.dialog.give_up,
+        )
+
+    def _show(self, opened: _Open, brought: Brought) -> None:
+        dialog = opened.dialog
+        opened.brought = brought
+        if dialog.is_called_off:
+            dialog.give_up()
+        elif brought.plan is not None:
+            dialog.show_plan(brought.plan, brought.rows, has_columns=brought.sheet is not None)
+        elif brought.sheet is not None:
+            self._ask_for_columns(opened)
+        elif brought.meetings is not None:
+            self._show_meetings(opened, brought.meetings)
+        elif brought.everything is not None:
+            self._offer_to_load(opened, brought.everything)
+
+    def _ask_for_columns(self, opened: _Open) -> None:
+        brought, dialog = opened.brought, opened.dialog
+        if brought.sheet is None:
+            return
+        box = MappingDialog(brought.sheet, brought.meanings, parent=dialog)
+        box.mapped.connect(partial(self._plan_again, opened))
+        if brought.plan is None:
+            # Without an answer there is nothing to show.
+            box.rejected.connect(dialog.give_up)
+        box.open()
+
+    def _plan_again(self, opened: _Open, sheet: CsvSheet, meanings: tuple[Meaning, ...]) -> None:
+        opened.is_mapped = True
+        opened.dialog.show_reading()
+        self._ask(opened, partial(_planned_table, sheet, meanings))
+
+    def _import(self, opened: _Open, choices: dict[int, Choice], is_filling_in: bool) -> None:
+        brought, mapping = opened.brought, None
+        assert brought.plan is not None  # noqa: S101 - its box is open
+        if opened.is_mapped and brought.sheet is not None:
+            mapping = (brought.sheet.key, as_text(brought.meanings))
+        self._bench.runner.do(
+            ImportContacts(brought.plan, choices, is_filling_in, mapping),
+            then=partial(self._show_imported, opened.dialog),
+            failed=opened.dialog.show_problem,
+            called_off=opened.dialog.give_up,
+        )
+
+    def _show_imported(self, dialog: ImportDialog, imported: Imported) -> None:
+        dialog.accept()
+        if imported.added:
+            self._bench.navigator.go_to(Kind.CONTACT, imported.added[0])
+        if imported.refused_photos:
+            self._bench.messages.tell(
+                Problem(
+                    f"{counted(imported.refused_photos, 'picture')} could not be shown and was left out."
+                    if imported.refused_photos == 1
+                    else f"{counted(imported.refused_photos, 'picture')} could not be shown and were left out.",
+                    your_data="The people are there without them.",
+                    next_step="Choose a PNG, JPEG or WebP picture on the card.",
+                )
+            )
+
+    def _show_meetings(self, opened: _Open, plan: MeetingPlan) -> None:
+        box = MeetingsDialog(self._bench, plan, parent=self._window)
+
+        def take_in(choices: dict[int, MeetingChoice]) -> None:
+            self._bench.runner.do(
+                ImportMeetings(plan, choices), then=self._show_imported_meetings, failed=self._bench.messages.tell
+            )
+
+        box.import_requested.connect(take_in)
+        self._instead(opened, box)
+
+    def _show_imported_meetings(self, imported: ImportedMeetings) -> None:
+        for interview_id in (*imported.planned, *imported.updated)[:1]:
+            self._bench.navigator.go_to(Kind.INTERVIEW, interview_id)
+
+    def _offer_to_load(self, opened: _Open, everything: Everything) -> None:
+        box = LoadDialog(opened.path.name, everything, parent=self._window)
+        name = opened.path.name
+        box.load_requested.connect(
+            lambda: self._bench.runner.do(LoadEverything(everything, name), failed=self._bench.messages.tell)
+        )
+        self._instead(opened, box)
+
+    def _instead(self, opened: _Open, box: MeetingsDialog | LoadDialog) -> None:
+        """Shows another box in place of the one that read the file; the next file waits for it."""
+        self._bench.runner.progressed.disconnect(opened.dialog.show_progress)
+        opened.dialog.blockSignals(True)
+        opened.dialog.give_up()
+        opened.dialog.deleteLater()
+        box.finished.connect(lambda _result: self._close_instead(box))
+        box.open()
+
+    def _close_instead(self, box: MeetingsDialog | LoadDialog) -> None:
+        self._open = None
+        box.deleteLater()
+        self._next()
+
+    def _forget(self, opened: _Open) -> None:
+        self._open = None
+        self._bench.runner.progressed.disconnect(opened.dialog.show_progress)
+        opened.dialog.deleteLater()
+        self._next()
+
+
+def _brought(path: Path, zone: str, session: Any, report: Report) -> Brought:
+    """What a file would bring; on the store's thread."""
+    source = source_file(path)
+    if source.kind is FileKind.EVERYTHING:
+        return Brought(everything=everything_of_file(path))
+    if source.kind is FileKind.CALENDAR:
+        found = meetings_of_calendar(source.text, source.name, zone=zone, report=report)
+        return Brought(meetings=meeting_plan(session, found))
+    if source.kind is FileKind.CARDS:
+        return _planned(people_of_vcards(source.text, source.name, report), session, report)
+    return _brought_table(source, session, report)
+
+
+def _brought_table(source: SourceFile, session: Any, report: Report) -> Brought:
+    """A table's people if its columns are known or were read before; else the table, with a guess at its columns."""
+    sheet = csv_sheet(source.text, source.name)
+    kept = of_text(remembered_mapping(session, sheet.key), sheet)
+    if kept is None and not tells_who(sheet.columns):
+        # A table without headings has the key of its width.
+        bare = sheet.without_headings()
+        kept = of_text(remembered_mapping(session, bare.key), bare)
+        sheet = bare if kept is not None else sheet
+    if kept is None and not sheet.is_known:
+        return Brought(sheet=sheet, meanings=guessed(sheet))
+    return _planned_table(sheet, kept or guessed(sheet), session, report)
+
+
+def _planned_table(sheet: CsvSheet, meanings: tuple[Meaning, ...], session: Any, report: Report) -> Brought:
+    found = people_of_sheet(sheet, columns_of(sheet, meanings), report)
+    planned = _planned(found, session, report)
+    return Brought(plan=planned.plan, rows=planned.rows, sheet=sheet, meanings=meanings)
+
+
+def _planned(found: FoundPeople, session: Any, report: Report) -> Brought:
+    plan = import_plan(session, found, report)
+    # Of many people the rows take longer than a frame.
+    return Brought(plan=plan, rows=import_rows(plan))

@@ -1,0 +1,49 @@
+"""Loading a whole store from a document: what is in it, before anything is written."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from insidescoop.domain.everything import Everything
+from insidescoop.domain.text import counted, first_line
+from insidescoop.ui.widgets.asking_dialog import AskingDialog
+from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
+
+_COUNTED = {
+    "contact": ("contact",),
+    "organization": ("organization",),
+    "interaction": ("timeline entry", "timeline entries"),
+    "pitch": ("pitch", "pitches"),
+    "interview": ("interview",),
+    "follow_up": ("follow-up",),
+}
+
+
+_LABELS_ARE_AT_LEAST = 410
+
+
+class LoadDialog(AskingDialog):
+    """A box that asks whether everything is to be loaded. `load_requested()` is sent when it is."""
+
+    load_requested = Signal()
+
+    def __init__(self, file_name: str, everything: Everything, parent: QWidget | None = None) -> None:
+        question = f"Load everything from {first_line(file_name)}?"
+        super().__init__("Load everything", "Load everything", question=question, parent=parent)
+        held = [counted(len(everything.tables.get(table, ())), *nouns) for table, nouns in _COUNTED.items()]
+        told = "It is loaded as it is, private things too, into a store that holds no data of its own yet. One Undo "
+        for words in (f"In it: {', '.join(held)}.", f"{told}takes all of it back."):
+            label = wrapped(PlainLabel(words))
+            # A box is as tall as its labels would be at their narrowest.
+            label.setMinimumWidth(_LABELS_ARE_AT_LEAST)
+            self.column.addWidget(label)
+        self.column.addStretch(1)
+        self.remember_untouched()
+        self.resize(460, 0)
+        self.verb.setFocus()
+
+    def typed(self) -> object:
+        return None
+
+    def answer(self) -> str | None:
+        self.load_requested.emit()
+        return None
