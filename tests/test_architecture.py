@@ -186,7 +186,10 @@ _READS_MARKUP = {"setHtml", "insertHtml", "appendHtml", "setMarkdown"}
 def test_no_widget_reads_markup(module: Path) -> None:
     source = ast.parse(module.read_text("utf-8"))
     called = {node.attr for node in ast.walk(source) if isinstance(node, ast.Attribute)}
-    named = {node.id for node in ast.walk(source) if isinstance(node, ast.Name)}
+    # The value that marks a place in a plain editor is called after the other one; it holds no text.
+    marks = {id(node.value) for node in ast.walk(source)
+             if isinstance(node, ast.Attribute) and node.attr == "ExtraSelection"}  # fmt: skip
+    named = {node.id for node in ast.walk(source) if isinstance(node, ast.Name) and id(node) not in marks}
 
     assert not called & _READS_MARKUP
     assert not named & {"QTextBrowser", "QTextEdit"}

@@ -83,6 +83,11 @@ class PitchEditor(QWidget):
         """The bar of the cut worked on."""
         return self.meter.bars[self._draft.target_seconds]
 
+    @property
+    def is_one_text(self) -> bool:
+        """True if the pitch shown is written as one free text."""
+        return self._draft.is_one_text
+
     # How it is built
 
     def _build(self) -> None:

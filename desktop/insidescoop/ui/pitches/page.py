@@ -185,7 +185,7 @@ class PitchesPage(Page):
     def tell_chosen(self) -> None:
         # A pitch is not deleted while another page is in sight.
         is_in_sight = bool(self._rows) and self.isVisible()
-        is_one_text = self.editor.draft().is_one_text
+        is_one_text = self.editor.is_one_text
         self._bench.registry.set_available(Needs.PITCH, is_in_sight)
         self._bench.registry.set_available(Needs.PITCH_SECTIONS, is_in_sight and not is_one_text)
         self._bench.registry.set_available(Needs.PITCH_ONE_TEXT, is_in_sight and is_one_text)
