@@ -111,6 +111,7 @@ _LAZY = {
     "domain/person_names.py",
     "domain/phones.py",
     "system/photos.py",
+    "system/spelling.py",
     "start.py",
     "ui/opening.py",
     "outputs/network_maps.py",
