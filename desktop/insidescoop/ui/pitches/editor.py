@@ -327,7 +327,7 @@ class PitchEditor(QWidget):
     def _show_target(self, seconds: int) -> None:
         self.target.clear()
         for value in self._draft.lengths:
-            self.target.addItem(length_name(value), value)
+            self.target.addItem(length_name(value).replace("seconds", "s"), value)
         self.target.addItem("Another length…", OTHER_LENGTH)
         self.target.setCurrentIndex(self.target.findData(seconds))
 
