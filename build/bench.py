@@ -43,10 +43,11 @@ class Extent:
     words: int
     sheets: int
     pictures: int
+    keys: int
 
 
-WHOLE = Extent(few=10_000, many=100_000, starts=7, words=60, sheets=60, pictures=9)
-QUICK = Extent(few=2_000, many=10_000, starts=3, words=20, sheets=15, pictures=3)
+WHOLE = Extent(few=10_000, many=100_000, starts=7, words=60, sheets=60, pictures=9, keys=400)
+QUICK = Extent(few=2_000, many=10_000, starts=3, words=20, sheets=15, pictures=3, keys=120)
 PEOPLE_AT_START = 200
 
 EMPTY_WINDOW = "windows and memory: an empty PySide6 QMainWindow, a process of its own"
@@ -81,6 +82,8 @@ def measure(folder: Path, extent: Extent) -> list[Line]:
         lines += _search_lines(store, people, extent.words)
     _tell("drawing tables and sheets")
     lines += [*_table_lines(many, extent), *_sheet_lines(extent), *_adding_lines(folder / "added")]
+    _tell("typing a pitch")
+    lines += _pitch_lines(folder / "pitch", extent)
     _tell("moving among the contacts")
     lines += _contact_lines(few, many, extent)
     _tell("scrolling and listening")
@@ -220,6 +223,23 @@ def _sheet_lines(extent: Extent) -> list[Line]:
     ours, bare = sheet_and_bare_canvas(extent.sheets)
     floor = "sheet: a bare ReportLab canvas that sets the same texts in the same faces at the same places"
     return [Line("next prep sheet", "ms", ours, bare, floor, most_ratio=3.0, most_figure=100)]
+
+
+def _pitch_lines(folder: Path, extent: Extent) -> list[Line]:
+    folder.mkdir()
+    printed = subprocess.run(
+        [sys.executable, str(BUILD / "bench_pitch.py"), str(folder), str(extent.keys)],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        stdout=subprocess.PIPE,
+        timeout=PATIENCE_SECONDS,
+        check=True,
+    )
+    taken: dict[str, float] = json.loads(printed.stdout)
+    floor = "pitch: the same keys in a bare QPlainTextEdit with the same text, by turns"
+    return [
+        Line("key in a pitch of 2,000 words, p95", "ms", taken["ours"], taken["bare"], floor, most_figure=16),
+        Line("  look at the whole after a pause, p95", "ms", taken["look"], most_figure=50),
+    ]
 
 
 def _adding_lines(folder: Path) -> list[Line]:

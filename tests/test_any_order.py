@@ -2,6 +2,7 @@
 
 import shutil
 import tempfile
+from dataclasses import replace
 from datetime import time, timedelta
 from pathlib import Path
 from typing import Any
@@ -34,7 +35,7 @@ from insidescoop.commands.interviews import (
 from insidescoop.commands.introductions import RecordIntroduction
 from insidescoop.commands.merging import MarkDistinct, MergeContacts
 from insidescoop.commands.organizations import MergeOrganizations
-from insidescoop.commands.pitches import AddPitch, DeletePitch, WritePitch
+from insidescoop.commands.pitches import AddPitch, DeletePitch, RestorePitchVersion, WritePitch
 from insidescoop.commands.positions import AcceptPosition
 from insidescoop.commands.talks import EndTalk, KeepAnswer, KeepTalkNotes, StartTalk
 from insidescoop.commands.wrap_up import KeepWrapUpDraft, WrapUp
@@ -49,6 +50,7 @@ from insidescoop.domain.interactions import (
 )
 from insidescoop.domain.interviews import InterviewDraft
 from insidescoop.domain.moments import Moment
+from insidescoop.domain.pitch_marks import Carried, Wording
 from insidescoop.domain.pitches import PitchDraft
 from insidescoop.domain.problems import Problem
 from insidescoop.domain.public_holidays import HolidayDraft
@@ -58,7 +60,8 @@ from insidescoop.queries.debrief import debrief
 from insidescoop.queries.follow_up_rules import rules_in
 from insidescoop.queries.interview_board import interview_page, interview_rows
 from insidescoop.queries.organization_page import target_rows
-from insidescoop.queries.pitch_desk import pitch_rows
+from insidescoop.queries.pitch_desk import pitch_draft, pitch_rows
+from insidescoop.queries.pitch_versions import pitch_versions
 from insidescoop.queries.search import found
 from insidescoop.queries.soundness import soundness
 from insidescoop.store import journal
@@ -194,6 +197,25 @@ class AnyOrder(RuleBasedStateMachine):
             rows = pitch_rows(session)
         if rows:
             self.do(WritePitch(rows[choice % len(rows)].id, PitchDraft(name="P", what_i_can_do=text)))
+
+    @rule(choice=CHOICES, text=TEXTS, seconds=st.sampled_from([0, 15, 60]))
+    def mark_pitch(self, choice: int, text: str, seconds: int) -> None:
+        with self.store.reading() as session:
+            rows = pitch_rows(session)
+            draft = pitch_draft(session, rows[choice % len(rows)].id) if rows else None
+        if draft is not None:
+            carried = (Carried(seconds, (Wording(15, text),) if text.strip() else ()),)
+            marks = draft.rewritten("who_i_am", text or "I.").marks_with("who_i_am", carried)
+            self.do(
+                WritePitch(rows[choice % len(rows)].id, replace(draft, name="M", who_i_am=text or "I.", marks=marks))
+            )
+
+    @rule(choice=CHOICES)
+    def restore_pitch(self, choice: int) -> None:
+        with self.store.reading() as session:
+            versions = [version.id for row in pitch_rows(session) for version in pitch_versions(session, row.id)]
+        if versions:
+            self.do(RestorePitchVersion(versions[choice % len(versions)]))
 
     @rule(choice=CHOICES)
     def delete_pitch(self, choice: int) -> None:

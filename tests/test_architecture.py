@@ -118,6 +118,7 @@ _LAZY = {
     "domain/public_holidays.py",
     "system/photos.py",
     "speech/alignment.py",
+    "system/spelling.py",
     "start.py",
     "ui/opening.py",
     "outputs/effort_reports.py",

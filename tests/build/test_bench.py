@@ -7,12 +7,14 @@ import pytest
 
 import bench
 import bench_people
+import bench_pitch
 import bench_search
 import bench_sheet
 import bench_window
 from bench_table import Line, table
 from insidescoop.documents.fonts import BOLD, REGULAR
 from insidescoop.documents.prep_sheet import draw_prep_sheet
+from insidescoop.domain.lengths import word_count
 from insidescoop.domain.prep_sheets import Paper
 
 PEOPLE = 300
@@ -95,6 +97,13 @@ def test_the_bare_sheet_sets_the_texts_of_the_real_one_in_its_faces() -> None:
     assert {face for *_, face, _ in texts} == {REGULAR, BOLD}
     bare = bench_sheet.texts_of(bench_sheet._bare(texts))
     assert " ".join(text for *_, text in bare).split() == together.split()
+
+
+def test_the_long_pitch_has_two_thousand_words_and_is_in_two_cuts() -> None:
+    draft = bench_pitch.a_long_pitch()
+
+    assert word_count(draft.whole_text) == bench_pitch.WORDS
+    assert draft.cut(30) != draft.cut(60) == draft.whole_text
 
 
 def test_a_window_tells_of_its_moments_in_order(filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,15 +10,15 @@ from insidescoop.domain.pitch_cuts import cut_of
 from insidescoop.domain.pitch_marks import NOTHING_CARRIED, Carried, MarkedText, Wording
 from insidescoop.domain.pitch_sections import as_one_text, in_sections
 from insidescoop.domain.pitches import SECTIONS, PitchDraft, SentenceMark
-from insidescoop.domain.sentences import sentences_of
+from insidescoop.domain.sentences import sentences_after, sentences_of
 from insidescoop.domain.word_diff import Fate, edits_between, word_diff
 
 SENTENCES = st.sampled_from(
     ["I'm Maya.", "I sort boxes!", "Last spring I described forty boxes of mill records, and people came.", "Why?",
      "Dr. Ito asked 2.5 times.", "我整理目录。", "No end", "\n"]
 )  # fmt: skip
-TEXTS = st.lists(SENTENCES, max_size=7).map(" ".join)
-PIECES = st.one_of(st.sampled_from(["", " ", ".", ". ", "x", "New. ", "\n", "?"]), TEXTS)
+TEXTS = st.lists(SENTENCES, max_size=9).map(" ".join)
+PIECES = st.one_of(st.sampled_from(["", " ", ".", ". ", "x", "New. ", "\n", "?", "Dr", "。", "”", "e.g"]), TEXTS)
 CARRIED = st.builds(
     Carried,
     from_seconds=st.sampled_from([0, 15, 30, 60]),
@@ -55,6 +55,17 @@ def test_an_edit_leaves_every_sentence_it_does_not_touch_what_it_carried(data: s
         place = (start if end <= at else start + shift, each.sentence.text)
         if place in after:
             assert after[place] == each.carried
+
+
+@given(st.data())
+def test_the_sentences_found_around_an_edit_are_those_of_the_whole_text(data: st.DataObject) -> None:
+    text = data.draw(TEXTS)
+    for _edit in range(3):
+        at, removed, added = data.draw(edits(text))
+        before = sentences_of(text)
+        text = text[:at] + added + text[at + removed :]
+
+        assert sentences_after(text, before, at=at, removed=removed, added=len(added)) == sentences_of(text)
 
 
 @given(st.data())

@@ -85,6 +85,7 @@ class CheckWords:
     worn: tuple[str, ...] = ()
     past_words: tuple[str, ...] = ()
     present_words: tuple[str, ...] = ()
+    known: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from insidescoop.domain.sentences import Sentence, sentences_of
+from insidescoop.domain.sentences import Sentence, sentences_after, sentences_of
 from insidescoop.domain.word_diff import edits_between
 
 EVERY_LENGTH = 0
@@ -153,11 +153,11 @@ class MarkedText:
                 self._vanished[_key(old[mark.start : mark.end])] = mark.carried
         self.text = old[:at] + added + old[gone_to:]
         self._marks = tuple(marks)
+        self._sentences = sentences_after(self.text, self._sentences, at=at, removed=removed, added=len(added))
         self._settle()
 
     def _settle(self) -> None:
         settled: list[Mark] = []
-        self._sentences = sentences_of(self.text)
         for each, met in self._shared_out():
             if not met:
                 settled.append(Mark(each.start, each.end, self._vanished.pop(_key(each.text), NOTHING_CARRIED)))

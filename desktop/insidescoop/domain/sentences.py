@@ -52,3 +52,33 @@ def _add(found: list[Sentence], whole: str, start: int, end: int) -> None:
     if any(map(str.isalnum, text)):
         at = whole.index(text, start)
         found.append(Sentence(text, at, at + len(text)))
+
+
+def sentences_after(
+    whole: str, before: tuple[Sentence, ...], *, at: int, removed: int, added: int
+) -> tuple[Sentence, ...]:
+    """The sentences of `whole`, which an edit at `at` made of the text whose sentences were `before`.
+
+    The same as those of `sentences_of`, but found by looking around the edit only, wherever that is sure.
+    """
+    shift = added - removed
+    first = next((place for place, each in enumerate(before) if each.end >= at), len(before))
+    # One sentence more on either side: an end may have been parted from its white space, or joined to it.
+    kept, begin = max(first - 1, 0), 0
+    if kept:
+        begin = before[kept].start
+    behind = next((place for place, each in enumerate(before) if each.start > at + removed), len(before)) + 2
+    if behind >= len(before):
+        return sentences_of(whole)
+    stretch = whole[begin : before[behind].end + shift]
+    found = sentences_of(stretch)
+    last_but_one = before[behind - 1]
+    if len(found) < 2 or begin + found[-2].start != last_but_one.start + shift or found[-2].text != last_but_one.text:
+        return sentences_of(whole)
+    new = [Sentence(each.text, each.start + begin, each.end + begin) for each in found[:-1]]
+    rest = (
+        [Sentence(each.text, each.start + shift, each.end + shift) for each in before[behind:]]
+        if shift
+        else before[behind:]
+    )
+    return (*before[:kept], *new, *rest)

@@ -1,6 +1,7 @@
 """How the user's words are to be looked at: the built-in lists, and what the user made of them."""
 
 import json
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -10,6 +11,8 @@ from sqlalchemy.orm import Session
 
 from insidescoop.domain.pitch_checks import Check, CheckWords
 from insidescoop.domain.pitch_templates import PitchTemplate, TemplateSentence
+from insidescoop.domain.spelling import as_looked_up
+from insidescoop.queries.profile import profile
 from insidescoop.store.entities import Contact, KnownWord, Organization, PlainWord, SilencedCheck
 from insidescoop.system.resources import resource_path
 
@@ -36,9 +39,13 @@ def own_words(session: Session) -> OwnWords:
 
 
 def names_of_people(session: Session) -> frozenset[str]:
-    """Every word of the names of contacts and organizations, in small letters: none of them is misspelled."""
+    """Every word of my name and those of contacts and organizations, in small letters: none of them is misspelled.
+
+    Slow where there are many people: to be asked on the store's thread.
+    """
     names = [*session.scalars(select(Contact.display_name)), *session.scalars(select(Organization.name))]
-    return frozenset(word.lower() for name in names for word in name.replace("-", " ").split())
+    names.append(profile(session).name or "")
+    return frozenset(as_looked_up(word) for name in names for word in re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)*", name))
 
 
 @cache

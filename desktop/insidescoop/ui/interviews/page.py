@@ -198,6 +198,11 @@ class InterviewsPage(Page):
         else:
             super().take_focus()
 
+    @property
+    def shown_id(self) -> int | None:
+        """The interview that is shown; None for none."""
+        return self._shown_id
+
     def commit(self) -> None:
         """Keeps whatever is typed and not kept yet."""
         self.editor.commit()

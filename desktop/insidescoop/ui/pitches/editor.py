@@ -16,6 +16,7 @@ from insidescoop.queries.pitch_words import OwnWords
 from insidescoop.ui.pitches.meter import CutMeter
 from insidescoop.ui.pitches.remarks_panel import RemarksPanel
 from insidescoop.ui.pitches.sentence_panel import SentencePanel
+from insidescoop.ui.pitches.spelling import Spelling
 from insidescoop.ui.pitches.text_field import PitchField, Place
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP, TypeSize
 from insidescoop.ui.theme.palette import Theme
@@ -64,6 +65,7 @@ class PitchEditor(QWidget):
         }
         self.free = PitchField("The whole text", lines=8, most_lines=24)
         self.meter = CutMeter(theme)
+        self.spelling = Spelling(theme, words.known, parent=self)
         self.seconds, self.verdict, self.target = self.meter.seconds, self.meter.verdict, self.meter.target
         self.sentence = SentencePanel()
         self.remarks = RemarksPanel()
@@ -82,6 +84,11 @@ class PitchEditor(QWidget):
     def bar(self) -> BudgetBar:
         """The bar of the cut worked on."""
         return self.meter.bars[self._draft.target_seconds]
+
+    @property
+    def is_one_text(self) -> bool:
+        """True if the pitch shown is written as one free text."""
+        return self._draft.is_one_text
 
     # How it is built
 
@@ -124,6 +131,7 @@ class PitchEditor(QWidget):
             field.committed.connect(lambda typed, name=name: self._write(name, typed))
             field.edited.connect(self._measure)
             field.sentence_reached.connect(lambda field=field: self._reach(field))
+            field.menu_asked.connect(lambda menu, place, field=field: self.spelling.fill_menu(field, menu, place))
             field.slot_asked.connect(lambda is_back, field=field: self._go_to_slot(field, is_back=is_back))
         self.target.activated.connect(self._choose_target)
         self.meter.length_chosen.connect(self.work_on)
@@ -194,12 +202,21 @@ class PitchEditor(QWidget):
         self.spoken_title.setText(f"As you will say it in {target} seconds")
         self.spoken.setText(draft.spoken_text or "Write a section, and it stands here as one text.")
         found = remarks_on(draft, self._words, pace=self._pace, silenced=self._own.silenced)
-        self.remarks.show_remarks(found, self._own.plain_by_term)
+        wrong = self._misspelled(draft)
+        self.remarks.show_remarks((*found, *wrong), self._own.plain_by_term)
         self._show_sentence()
         for name, field in self.texts().items():
             field.show_places("cut", self._left_out(field) if name in draft.spoken_sections else ())
             field.show_places("remarks", self._remarked(name, found))
+            field.show_places("spelling", self.spelling.places(each for each in wrong if each.section == name))
         self.settled.emit()
+
+    def _misspelled(self, draft: PitchDraft) -> tuple[Remark, ...]:
+        if Check.SPELLING in self._own.silenced:
+            return ()
+        self.spelling.remember(self._own.known)
+        texts = ((name, self.texts()[name].text()) for name in draft.spoken_sections)
+        return tuple(remark for name, text in texts for remark in self.spelling.remarks(name, text))
 
     def _left_out(self, field: PitchField) -> list[Place]:
         look = QTextCharFormat()
@@ -310,7 +327,7 @@ class PitchEditor(QWidget):
     def _show_target(self, seconds: int) -> None:
         self.target.clear()
         for value in self._draft.lengths:
-            self.target.addItem(length_name(value), value)
+            self.target.addItem(length_name(value).replace("seconds", "s"), value)
         self.target.addItem("Another length…", OTHER_LENGTH)
         self.target.setCurrentIndex(self.target.findData(seconds))
 

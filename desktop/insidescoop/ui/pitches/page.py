@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from shiboken6 import isValid
 
 from insidescoop.commands.pitch_tellings import DeleteTelling, NoteTelling
-from insidescoop.commands.pitch_words import KeepPlainWords, SwitchCheck
+from insidescoop.commands.pitch_words import KeepPlainWords, LearnWord, SwitchCheck
 from insidescoop.commands.pitches import AddPitch, DeletePitch, DuplicatePitch, RestorePitchVersion, WritePitch
 from insidescoop.domain.changes import Changes, Kind
 from insidescoop.domain.pitch_cards import CardSize
@@ -18,9 +18,10 @@ from insidescoop.domain.pitches import PitchDraft
 from insidescoop.outputs.pitch_cards import MadePitchPaper, make_pitch_card, make_pitch_page
 from insidescoop.queries.pitch_desk import PitchRow, pitch_page, pitch_rows
 from insidescoop.queries.pitch_versions import PitchVersionRow, TalkChoice, pitch_versions, talk_choices
-from insidescoop.queries.pitch_words import check_words, own_words, pitch_templates
+from insidescoop.queries.pitch_words import check_words, names_of_people, own_words, pitch_templates
 from insidescoop.queries.profile import profile
 from insidescoop.queries.rehearsals import rehearsed_pitch_ids
+from insidescoop.system.spelling import Dictionary, english_dictionary
 from insidescoop.ui.actions import Needs
 from insidescoop.ui.pitches.checks_dialog import ChecksDialog
 from insidescoop.ui.pitches.editor import PitchEditor
@@ -50,6 +51,7 @@ class PitchesPage(Page):
         self._bench = bench
         self._shown_id: int | None = None
         self._rows: tuple[PitchRow, ...] = ()
+        self._asked_for_dictionary = False
         self.list = pitches
         self.editor = PitchEditor(bench.theme, check_words())
         self._add = QPushButton("New pitch")
@@ -85,6 +87,7 @@ class PitchesPage(Page):
         self.editor.remarks.plain_words_given.connect(
             lambda term, words: self._bench.runner.do(KeepPlainWords(term, words))
         )
+        self.editor.spelling.word_learned.connect(lambda word: self._bench.runner.do(LearnWord(word)))
         self.empty.chosen.connect(self.add_pitch)
         self._add.clicked.connect(self.add_pitch)
         for action_id, handler in (
@@ -196,8 +199,10 @@ class PitchesPage(Page):
     def tell_chosen(self) -> None:
         # A pitch is not deleted while another page is in sight.
         is_in_sight = bool(self._rows) and self.isVisible()
-        is_one_text = self.editor.draft().is_one_text
+        is_one_text = self.editor.is_one_text
         self._bench.registry.set_available(Needs.PITCH, is_in_sight)
+        if is_in_sight and not self._asked_for_dictionary:
+            self._ask_for_dictionary()
         self._bench.registry.set_available(Needs.PITCH_SECTIONS, is_in_sight and not is_one_text)
         self._bench.registry.set_available(Needs.PITCH_ONE_TEXT, is_in_sight and is_one_text)
 
@@ -270,6 +275,21 @@ class PitchesPage(Page):
         if self._shown_id is not None:
             self._bench.runner.do(WritePitch(self._shown_id, draft))
 
+    def _ask_for_dictionary(self) -> None:
+        # Nobody who writes no pitch waits for it, or gives it room in memory.
+        self._asked_for_dictionary = True
+        if Check.SPELLING not in self._bench.runner.read(own_words).silenced:
+            self._bench.runner.ask(
+                lambda session: (english_dictionary(), names_of_people(session)), then=self._use_dictionary
+            )
+
+    def _use_dictionary(self, answer: tuple[Dictionary, frozenset[str]]) -> None:
+        self.editor.spelling.use(*answer)
+        self.editor.settle()
+
     def _store_changed(self, changes: Changes) -> None:
+        if changes.touch(Kind.CONTACT, Kind.ORGANIZATION, Kind.PROFILE):
+            # The names are read again when pitches are next in sight.
+            self._asked_for_dictionary = False
         if changes.touch(Kind.PITCH, Kind.PROFILE):
             self.refresh()

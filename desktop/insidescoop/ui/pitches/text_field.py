@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QTextEdit, QWidget
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QMenu, QTextEdit, QWidget
 
 from insidescoop.domain.pitch_cuts import words_of_cut
 from insidescoop.domain.pitch_marks import Carried, MarkedSentence, MarkedText
@@ -24,11 +24,12 @@ class PitchField(FormField):
     """One section, or the free text. `sentence_reached()` is sent when the cursor moves.
 
     `slot_asked(is_back)` is sent for Tab while fields in braces are to be filled; who handles it says so by
-    `has_moved`.
+    `has_moved`. `menu_asked(menu, place)` is sent with the menu about to open at a place of the text, to be added to.
     """
 
     sentence_reached = Signal()
     slot_asked = Signal(bool)
+    menu_asked = Signal(object, int)
 
     def __init__(
         self, title: str, *, lines: int, most_lines: int, hint: str = "", parent: QWidget | None = None
@@ -40,6 +41,7 @@ class PitchField(FormField):
         self._taken_apart: tuple[MarkedSentence, ...] | None = None
         self._layers: dict[str, list[QTextEdit.ExtraSelection]] = {}
         self.text_edit.document().contentsChange.connect(self._follow)
+        self.text_edit.viewport().installEventFilter(self)
         self.text_edit.verticalScrollBar().valueChanged.connect(self._show_what_is_in_sight)
         self.text_edit.cursorPositionChanged.connect(self.sentence_reached)
 
@@ -144,7 +146,28 @@ class PitchField(FormField):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.editor and isinstance(event, QKeyEvent) and self._asks_for_slot(event):
             return True
+        # The pointer's event goes to what it points at, the menu key's to the editor.
+        if watched in (self.editor, self.text_edit.viewport()) and isinstance(event, QContextMenuEvent):
+            self._open_menu(event)
+            return True
         return super().eventFilter(watched, event)
+
+    def menu_at(self, position: int) -> QMenu:
+        """The editor's own menu, with what others add to it for a position of the document."""
+        menu = self.text_edit.createStandardContextMenu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.menu_asked.emit(menu, _in_text(self.text(), position))
+        return menu
+
+    def _open_menu(self, event: QContextMenuEvent) -> None:
+        editor = self.text_edit
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            self.menu_at(editor.textCursor().position()).popup(
+                editor.viewport().mapToGlobal(editor.cursorRect().bottomLeft())
+            )
+        else:
+            position = editor.cursorForPosition(editor.viewport().mapFromGlobal(event.globalPos())).position()
+            self.menu_at(position).popup(event.globalPos())
 
     def _asks_for_slot(self, event: QKeyEvent) -> bool:
         is_tab = event.type() == QEvent.Type.KeyPress and event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
