@@ -22,10 +22,13 @@ from environment import OUT, ROOT, SetUpError, without_display
 BUNDLE = OUT / "dist" / "inside-scoop"
 REPORT = OUT / "app.json"
 FORBIDDEN_FILES = re.compile(
-    r"(^|/)((lib)?Qt6?(Sql|Qml|Quick|WebEngine|WebView|WebSockets|Multimedia)\w*[.-]"
-    r"|QtNetwork\w*\.(abi3\.so|pyd)|libavcodec|plugins/(tls|sqldrivers)/)"
+    r"(^|/)((lib)?Qt6?(Sql|Qml|Quick|WebEngine|WebView|WebSockets|MultimediaWidgets|SpatialAudio)\w*[.-]"
+    r"|QtNetwork\w*\.(abi3\.so|pyd)|libav(codec|format|util)|libportaudio"
+    r"|[\w-]+\.lm\.bin$|plugins/(tls|sqldrivers|multimedia)/)"
 )
-FORBIDDEN_MODULES = frozenset({"tkinter", "reportlab.lib.fontfinder", "pip", "setuptools", "pytest", "hypothesis"})
+FORBIDDEN_MODULES = frozenset(
+    {"tkinter", "reportlab.lib.fontfinder", "pip", "setuptools", "pytest", "hypothesis", "sounddevice"}
+)
 
 
 def main() -> int:

@@ -9,18 +9,20 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 from insidescoop.domain.lengths import word_count
 from insidescoop.domain.rehearsals import Script, Span
-from insidescoop.domain.run_reports import Aligned, SoundReport, Unaligned
+from insidescoop.domain.run_reports import SHORTEST_PAUSE, Aligned, SoundReport, Unaligned
 from insidescoop.speech.pronunciation import looks_english, ways_to_say
 from insidescoop.speech.wav import RATE, Sound
 
 _FRAME_MILLISECONDS = 10
 _FRAME = RATE * _FRAME_MILLISECONDS // 1000
 _MARGIN = 300
-_NEAR_A_PAUSE = 120
+_NEAR_A_PAUSE, _SHORT_WORD = 120, 260
 _LEFT_OUT, _BEGUN_AGAIN, _SAID_TWICE = 1e-4, 1e-5, 1e-5
 """What it costs to leave a sentence out, to begin it again, and to say a word twice, as shares of one."""
 
@@ -75,12 +77,21 @@ def align(sound: Sound, script: Script, heard_in: SoundReport) -> Aligned | Unal
     """The spans of the sentences in the sound, or why they are not known; `heard_in` says where somebody speaks."""
     # Loaded when the first recording is listened to; a system without it still has the rest of the report.
     try:
-        from pocketsphinx import Decoder
+        import pocketsphinx
     except (ImportError, OSError):
         return Unaligned.NO_LIBRARY
     if not looks_english(" ".join(sentence.text for sentence in script.sentences)):
         return Unaligned.OTHER_LANGUAGE
-    decoder = Decoder(lm=None, loglevel="FATAL", beam=_WIDE_BEAM, wbeam=_WIDE_BEAM, pbeam=_WIDE_BEAM, bestpath=False)
+    # Named in full: in a bundle the library does not find its own model.
+    model = Path(pocketsphinx.__file__).parent / "model" / "en-us"
+    try:
+        decoder = pocketsphinx.Decoder(
+            hmm=str(model / "en-us"), dict=str(model / "cmudict-en-us.dict"), lm=None, loglevel="FATAL",
+            # Perfect silence is no sound the model knows: it gets a little noise, the same each time.
+            dither=True, seed=1, beam=_WIDE_BEAM, wbeam=_WIDE_BEAM, pbeam=_WIDE_BEAM, bestpath=False,
+        )  # fmt: skip
+    except RuntimeError:
+        return Unaligned.NO_LIBRARY
     grammar = _grammar_of(script, decoder)
     if not grammar.ways_by_name:
         return Unaligned.OTHER_LANGUAGE
@@ -137,7 +148,8 @@ def _judged(heard: list[_Heard], script: Script, grammar: _Grammar, heard_in: So
         span = Span(group[0].start * _FRAME_MILLISECONDS, group[-1].end * _FRAME_MILLISECONDS) if group else None
         if span is not None and span.end - span.start < _QUICKEST_SOUND * grammar.sounds[place]:
             span = None
-        spans.append(span and _without_silence(span, heard_in))
+        spans.append(span and group and _without_silence(span, group, heard_in))
+    spans = _parted_at_pauses(spans, heard_in)
     found = sum(sentence.words for sentence, span in zip(script.sentences, spans, strict=True) if span)
     covered = sum(span.end - span.start for span in spans if span)
     if found < _LEAST_FOUND * script.words or covered < _LEAST_COVERED * heard_in.speaking_milliseconds:
@@ -148,15 +160,42 @@ def _judged(heard: list[_Heard], script: Script, grammar: _Grammar, heard_in: So
     )
 
 
-def _without_silence(span: Span, heard_in: SoundReport) -> Span:
-    """The span without a pause at either end: the recognizer likes to give silence to a vowel beside it."""
+def _without_silence(span: Span, words: list[_Heard], heard_in: SoundReport) -> Span:
+    """The span without a pause at either end: the recognizer likes to give silence to a vowel beside it.
+
+    A first word that holds a whole pause was said after it, a last one before it.
+    """
+    first_ends, last_begins = words[0].end * _FRAME_MILLISECONDS, words[-1].start * _FRAME_MILLISECONDS
     start, end = max(span.start, heard_in.begin), min(span.end, heard_in.end)
     for pause in heard_in.pauses:
-        if pause.start - _NEAR_A_PAUSE <= start < pause.end < end:
+        is_in_first = start < pause.start and pause.end < first_ends
+        if (is_in_first or pause.start - _NEAR_A_PAUSE <= start < pause.end) and pause.end < end:
             start = pause.end
-        if start < pause.start < end <= pause.end + _NEAR_A_PAUSE:
+        is_in_last = last_begins < pause.start and pause.end < end
+        if (is_in_last or pause.start < end <= pause.end + _NEAR_A_PAUSE) and start < pause.start:
             end = pause.start
     return Span(start, end) if start < end else span
+
+
+def _parted_at_pauses(spans: list[Span | None], heard_in: SoundReport) -> list[Span | None]:
+    """The spans with each end of a sentence that stands close to a pause moved to it: one breathes between sentences.
+
+    "In May. I clean" sounds much like "in M. I clean", and the recognizer may part it one short word too early.
+    """
+    parted = list(spans)
+    for place, (before, after) in enumerate(pairwise(spans)):
+        if before is None or after is None or after.start - before.end >= SHORTEST_PAUSE:
+            continue
+        near = [
+            pause
+            for pause in heard_in.pauses
+            if pause.start - after.start <= _SHORT_WORD and before.end - pause.end <= _SHORT_WORD
+        ]
+        for pause in near[:1]:
+            first, second = parted[place], parted[place + 1]
+            if first is not None and second is not None and first.start < pause.start and pause.end < second.end:
+                parted[place], parted[place + 1] = Span(first.start, pause.start), Span(pause.end, second.end)
+    return parted
 
 
 def _last_groups(heard: list[_Heard]) -> dict[int, list[_Heard]]:
