@@ -6,6 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
@@ -128,6 +129,19 @@ EveryMove.TestCase.settings = settings(
     max_examples=8, stateful_step_count=12, deadline=None, suppress_health_check=list(HealthCheck)
 )
 TestEveryMove = EveryMove.TestCase
+
+
+def test_a_talk_still_ahead_cannot_be_said_to_be_over(store: Store, clock: SetClock) -> None:
+    starts = Moment(clock.now() + timedelta(minutes=16), clock.zone)
+    interview_id = add_interview(store, add_contact(store), starts=starts)
+    before = rows_of(store)
+
+    with pytest.raises(Invalid, match="still to come"):
+        store.do(MoveToStage(interview_id, Stage.HELD))
+
+    assert rows_of(store) == before
+    clock.instant += timedelta(minutes=1)
+    store.do(MoveToStage(interview_id, Stage.HELD))
 
 
 def test_every_move_leads_to_a_stage_that_can_be_left_but_from_thanks() -> None:
