@@ -444,7 +444,7 @@ class Typing(opening.OpenedWindow):
         self.registry.action("start_talk").trigger()
         self.timer = QTimer(self)
         self.timer.timeout.connect(self.type_one)
-        self.timer.start(20)
+        self.timer.start(50)
 
     def type_one(self):
         meeting = self.furnishing.interviews.meetings.meeting
@@ -478,7 +478,7 @@ def test_of_a_killed_program_at_most_one_second_of_typing_is_lost(tmp_path: Path
     found = _answer_in(folder)
     assert typed.startswith(found)
     assert len(found) >= least
-    assert least > 30
+    assert least > 20
 
 
 def _answer_in(folder: Path) -> str:

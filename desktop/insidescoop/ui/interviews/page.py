@@ -91,6 +91,7 @@ class InterviewsPage(Page):
         self.empty.chosen.connect(self.plan_interview)
         self._add.clicked.connect(self.plan_interview)
         self.meetings.thank_you_requested.connect(self.thank_you_requested)
+        self.meetings.meeting_closed.connect(self.refresh)
         registry.bind("plan_interview", self.plan_interview)
         registry.bind("delete_interview", self.delete_interview)
         registry.bind("make_prep_sheet", self.make_prep_sheet)
@@ -257,7 +258,8 @@ class InterviewsPage(Page):
             self._bench.runner.do(MoveToStage(self._shown_id, stage))
 
     def _store_changed(self, changes: Changes) -> None:
-        if changes.touch(Kind.INTERVIEW, Kind.CONTACT, Kind.ORGANIZATION, Kind.PITCH):
+        # Notes are kept several times a second, and the plan shows none of them: it waits until the talk's window closes.
+        if not self.meetings.is_noting() and changes.touch(Kind.INTERVIEW, Kind.CONTACT, Kind.ORGANIZATION, Kind.PITCH):
             self.refresh()
 
 
