@@ -258,7 +258,7 @@ class InterviewsPage(Page):
             self._bench.runner.do(MoveToStage(self._shown_id, stage))
 
     def _store_changed(self, changes: Changes) -> None:
-        # Notes are kept several times a second, and the plan shows none of them: it waits until the talk's window closes.
+        # Notes are kept several times a second, and the plan shows none: it waits until the talk's window closes.
         if not self.meetings.is_noting() and changes.touch(Kind.INTERVIEW, Kind.CONTACT, Kind.ORGANIZATION, Kind.PITCH):
             self.refresh()
 
