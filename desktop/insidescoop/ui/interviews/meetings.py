@@ -19,10 +19,12 @@ from insidescoop.ui.workbench import Workbench
 class Meetings(QObject):
     """Opens one talk and one wrap-up at a time over a page; `chosen` gives the interview chosen there.
 
-    `thank_you_requested(interview_id)` is sent once a talk was wrapped up.
+    `thank_you_requested(interview_id)` is sent once a talk was wrapped up, unless they were thanked already;
+    `meeting_closed()` when the window of a talk has gone.
     """
 
     thank_you_requested = Signal(int)
+    meeting_closed = Signal()
 
     def __init__(self, bench: Workbench, page: QWidget, chosen: Callable[[], int | None]) -> None:
         super().__init__(page)
@@ -46,6 +48,10 @@ class Meetings(QObject):
             self.meeting.commit()
         if self.wrapping is not None:
             self.wrapping.commit()
+
+    def is_noting(self) -> bool:
+        """True while what is being typed in a talk is on its way to the store."""
+        return self.meeting is not None and self.meeting.is_keeping
 
     def wrap_up(self) -> None:
         """Shows the wrap-up of the chosen interview."""
@@ -114,6 +120,7 @@ class Meetings(QObject):
     def _forget_meeting(self, window: MeetingWindow) -> None:
         if self.meeting is window:
             self.meeting = None
+        self.meeting_closed.emit()
         self._let_go(window)
 
     def _end(self, interview_id: int) -> None:
@@ -143,7 +150,7 @@ class Meetings(QObject):
         if kept is None or self.wrapping is not None:
             return
         window = WrapUpWindow(self._bench, kept, parent=self._page)
-        window.done_with.connect(self.thank_you_requested)
+        window.thanks_due.connect(self.thank_you_requested)
         window.finished.connect(lambda _code: self._forget_wrap_up(window))
         self.wrapping = window
         window.show()

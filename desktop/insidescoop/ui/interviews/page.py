@@ -103,6 +103,7 @@ class InterviewsPage(Page):
         self.empty.chosen.connect(self.plan_interview)
         self._add.clicked.connect(self.plan_interview)
         self.meetings.thank_you_requested.connect(self.thank_you_requested)
+        self.meetings.meeting_closed.connect(self.refresh)
         registry.bind("plan_interview", self.plan_interview)
         registry.bind("show_board", lambda: self.show_board(registry.action("show_board").isChecked()))
         registry.bind("delete_interview", self.delete_interview)
@@ -349,7 +350,8 @@ class InterviewsPage(Page):
             self.moves.move(self._shown_id, stage)
 
     def _store_changed(self, changes: Changes) -> None:
-        if changes.touch(Kind.INTERVIEW, Kind.CONTACT, Kind.ORGANIZATION, Kind.PITCH):
+        # Notes are kept several times a second, and the plan shows none: it waits until the talk's window closes.
+        if not self.meetings.is_noting() and changes.touch(Kind.INTERVIEW, Kind.CONTACT, Kind.ORGANIZATION, Kind.PITCH):
             self.refresh()
 
 

@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QW
 
 from insidescoop.commands.talks import KeepAnswer
 from insidescoop.commands.wrap_up import KeepWrapUpDraft, WrapUp
+from insidescoop.domain.changes import Changes, Kind
 from insidescoop.domain.contacts import Closeness
+from insidescoop.domain.interviews import Stage
 from insidescoop.domain.meeting_notes import noted_lines
 from insidescoop.domain.moments import exact_day
 from insidescoop.domain.problems import Problem
@@ -24,7 +26,7 @@ from insidescoop.domain.wrap_ups import (
     with_found,
 )
 from insidescoop.queries.debrief import Debrief
-from insidescoop.queries.talks import TalkQuestion
+from insidescoop.queries.talks import TalkQuestion, talk
 from insidescoop.ui.interviews.wrap_up_outcomes import OutcomesField
 from insidescoop.ui.interviews.wrap_up_rows import NameRow, PromiseRow, QuestionRow
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP, TypeSize, in_proportion
@@ -35,7 +37,7 @@ from insidescoop.ui.widgets.scrolled_form import ScrolledForm
 from insidescoop.ui.widgets.tab_order import tab_in_order_of
 from insidescoop.ui.workbench import Workbench
 
-KEEP_MILLISECONDS = 600
+KEEP_MILLISECONDS = 400
 
 _TEXTS = (
     ("learned", "What I learned: three points, one a line", 3),
@@ -50,10 +52,10 @@ _RATINGS = (("rapport", "How we got on"), ("energy", "How it left me"), ("fit_ra
 class WrapUpWindow(QDialog):
     """One wrap-up. What is written is kept as it is written; closed, it waits as it is.
 
-    `done_with(interview_id)` is sent once everything was kept.
+    `thanks_due(interview_id)` is sent once everything was kept, unless they were thanked already.
     """
 
-    done_with = Signal(int)
+    thanks_due = Signal(int)
 
     def __init__(self, bench: Workbench, kept: Debrief, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -173,6 +175,7 @@ class WrapUpWindow(QDialog):
         for choice in (*self.ratings.values(), self.again, self.closeness):
             choice.chosen.connect(self._edited)
         self._keeping.timeout.connect(self.commit)
+        self._bench.runner.store_changed.connect(self._store_changed)
         self.wrap_up.clicked.connect(self._wrap_up)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self).activated.connect(self._wrap_up)
@@ -268,6 +271,15 @@ class WrapUpWindow(QDialog):
         # What is written here has signs of its own: they are looked at like those of the talk.
         self._show_rows(with_found(self.draft(), noted_lines(text, day=self._kept.day)))
 
+    def _store_changed(self, changes: Changes) -> None:
+        if not changes.touch(Kind.INTERVIEW) or not self.isVisible():
+            return
+        if self._bench.runner.read(lambda session: talk(session, self.interview_id)) is None:
+            # Deleted, or its planning taken back: nothing is left to wrap up.
+            self._keeping.stop()
+            self._written = self.draft()
+            self.reject()
+
     def _was_not_kept(self, problem: Problem) -> None:
         self._written = WrapUpDraft()
         self._say(str(problem))
@@ -279,7 +291,8 @@ class WrapUpWindow(QDialog):
 
     def _was_done(self, _nothing: object) -> None:
         self._written = self.draft()
-        self.done_with.emit(self.interview_id)
+        if self._kept.talk.stage is not Stage.THANKED:
+            self.thanks_due.emit(self.interview_id)
         self.accept()
 
     def _say(self, words: str) -> None:
