@@ -2,7 +2,8 @@
 
 from datetime import date, datetime, timedelta
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -71,8 +72,13 @@ def test_a_follow_up_is_dropped_on_a_day_and_a_talk_stays_where_it_is(busy: Open
     view = choose(busy, "Send the article")
     friday = next(item for item in view._items() if item.text(0).startswith("Fri"))
 
-    view.drop_at(view.visualItemRect(friday).center())
+    place = QPointF(view.visualItemRect(friday).center())
+    event = QDropEvent(
+        place, Qt.DropAction.MoveAction, QMimeData(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    )
+    view.dropEvent(event)
     busy.finish()
+    assert event.dropAction() is Qt.DropAction.IgnoreAction, "Qt would take the line out itself"
     dropped = due_on(busy)
     talk = choose(busy, "14:00").record()
     view.drop_at(view.visualItemRect(choose(busy, "14:00").topLevelItem(4)).center())

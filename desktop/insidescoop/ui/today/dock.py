@@ -352,8 +352,9 @@ class TodayDock(QWidget):
 
     def _do_with_current(self, verb: Verb) -> None:
         entry = self.day.current()
-        if entry is not None and verb in entry.plan.can:
-            entry.wished.emit(verb)
+        chosen = None if entry is None else entry.verb_for(verb)
+        if entry is not None and chosen is not None:
+            entry.wished.emit(chosen)
 
     def _tell_current(self) -> None:
         self._bench.registry.set_available(Needs.FOLLOW_UP, self.day.current() is not None)
