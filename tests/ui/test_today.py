@@ -98,7 +98,8 @@ def test_the_keys_go_through_the_entries_and_the_focus_takes_the_next_ones_place
     press(qtbot, Qt.Key.Key_Delete)
     busy.finish()
 
-    assert reached == [*day.entries[:2], *reached[2:]] or len(set(reached)) >= len(day.entries) - 1
+    assert len(reached) == len(set(reached)) + 1, "the last entry is the end"
+    assert all(isinstance(widget, Entry) for widget in reached)
     assert "Send the article" not in titles(busy)
     assert QApplication.focusWidget() is day.entries[1]
     assert busy.said().startswith("Drop")
@@ -379,8 +380,8 @@ def test_sixty_due_are_shown_twenty_at_a_time(opened: Opened, qtbot: QtBot) -> N
     assert (first, len(today.day.entries), today.due_count()) == (20, 40, 60)
 
 
-@pytest.mark.parametrize(("action_id", "gone"), [("entry_drop", True), ("entry_done", False), ("entry_do", True)])
-def test_the_menu_does_what_the_keys_do_for_the_chosen_entry(busy: Opened, action_id: str, gone: bool) -> None:
+@pytest.mark.parametrize("action_id", ["entry_drop", "entry_done", "entry_do"])
+def test_the_menu_does_what_the_keys_do_for_the_chosen_entry(busy: Opened, action_id: str) -> None:
     action = busy.registry.action(action_id)
     before = action.isEnabled()
     entry(busy, "Send the article").setFocus()
@@ -390,9 +391,7 @@ def test_the_menu_does_what_the_keys_do_for_the_chosen_entry(busy: Opened, actio
     busy.furnishing.contacts.people.table.setFocus()
     QApplication.processEvents()
 
-    assert not before
-    assert is_gone is gone
-    assert not action.isEnabled()
+    assert (before, is_gone, action.isEnabled()) == (False, True, False)
 
 
 def test_the_list_of_keys_names_those_of_today(busy: Opened) -> None:

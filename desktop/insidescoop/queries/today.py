@@ -130,20 +130,27 @@ def today(session: Session, *, now: datetime, zone: str, most_due: int = -1) -> 
 
 
 def week(session: Session, first: date, *, now: datetime, zone: str) -> tuple[WeekDay, ...]:
-    """The seven days from `first` on, each with its meetings by the clock and its follow-ups."""
+    """The seven days from `first` on, each with its meetings by the clock and its follow-ups.
+
+    What is overdue stands on today, if today is among them.
+    """
     day, last = local_zone_of(now, zone).date(), first + timedelta(days=6)
-    found = _follow_ups(session, _open_ones().where(FollowUp.due_on.between(first, last)), now=now, day=day)
+    earliest = date.min if first <= day <= last else first
+    found = _follow_ups(session, _open_ones().where(FollowUp.due_on.between(earliest, last)), now=now, day=day)
     meetings = _scheduled(session, now=now)
-    holidays = {row.day: row.name or "" for row in session.scalars(select(Holiday).where(Holiday.day >= first))}
-    days = [first + timedelta(days=number) for number in range(7)]
+    holidays = {
+        row.day: row.name or "" for row in session.scalars(select(Holiday).where(Holiday.day.between(first, last)))
+    }
     return tuple(
         WeekDay(
             each,
             tuple(meeting for meeting in meetings if local_zone_of(meeting.starts.instant, zone).date() == each),
-            tuple(follow_up for follow_up in found if follow_up.due_on == each),
+            tuple(
+                follow_up for follow_up in found if follow_up.due_on == each or (each == day and follow_up.due_on < day)
+            ),
             holidays.get(each),
         )
-        for each in days
+        for each in (first + timedelta(days=number) for number in range(7))
     )
 
 
@@ -199,7 +206,9 @@ def _open_ones() -> Select[*tuple[Any, ...]]:
     )
 
 
-def _follow_ups(session: Session, rows: Select[Any], *, now: datetime, day: date) -> tuple[DueFollowUp, ...]:
+def _follow_ups(
+    session: Session, rows: Select[*tuple[Any, ...]], *, now: datetime, day: date
+) -> tuple[DueFollowUp, ...]:
     found = []
     for row in session.execute(rows).all():
         talk = moment_of(row.starts_at, row.starts_zone)

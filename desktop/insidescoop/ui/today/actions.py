@@ -5,6 +5,7 @@ from insidescoop.ui.actions import ActionSpec, Needs
 TODAY_ACTIONS = (
     ActionSpec("go_to_today", "Go to Today", "Follow-up", "Put the cursor on the first entry of Today", Needs.STORE,
                "Ctrl+4", "today"),
+    ActionSpec("show_week", "Day or week", "Follow-up", "Show Today as one day or as seven", Needs.STORE, "Ctrl+Alt+W"),
     ActionSpec("add_follow_up", "Add follow-up…", "Follow-up", "Put something to do for a person on the list",
                Needs.STORE, "Ctrl+Alt+A", "add", 1),
     ActionSpec("entry_do", "Do what the entry offers", "Follow-up", "What the first button of the entry does",
@@ -37,5 +38,7 @@ ENTRY_KEYS = (
     ("Today", "Edit", "E"),
     ("Today", "Open the person or the talk", "O"),
     ("Today", "Drop", "Del"),
+    ("Week", "A day earlier or later", "Alt+Left, Alt+Right"),
+    ("Week", "A week earlier or later", "Page Up, Page Down"),
 )
 """The keys that work on an entry of the list while the cursor is on it."""

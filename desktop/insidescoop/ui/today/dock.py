@@ -1,10 +1,20 @@
 """What to do now: the talks of the coming days, and what is due, each with the one button that does it."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import partial
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QMenuBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QMenu,
+    QMenuBar,
+    QPushButton,
+    QStackedWidget,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
 
 from insidescoop.commands.follow_up_doing import DoFollowUp
 from insidescoop.commands.follow_ups import (
@@ -16,15 +26,18 @@ from insidescoop.commands.follow_ups import (
 )
 from insidescoop.domain.changes import Changes, Kind
 from insidescoop.domain.follow_up_actions import MainAction, letter_for
+from insidescoop.domain.moments import exact_day
 from insidescoop.domain.problems import Problem
-from insidescoop.queries.today import DueFollowUp, Meeting, SettledFollowUp, Today, today
+from insidescoop.queries.today import DueFollowUp, Meeting, SettledFollowUp, Today, today, week
 from insidescoop.ui.actions import Needs
 from insidescoop.ui.theme.metrics import SMALL_GAP, TIGHT
 from insidescoop.ui.today.day_list import DayList
-from insidescoop.ui.today.entries import EntryPlan, Offers, Verb, is_near
+from insidescoop.ui.today.entries import EntryPlan, Offers, Verb, follow_up_entry, is_near
 from insidescoop.ui.today.entry import Entry
 from insidescoop.ui.today.follow_up_dialog import DayDialog, FollowUpDialog
 from insidescoop.ui.today.later_menu import later_menu
+from insidescoop.ui.today.week_view import WeekView
+from insidescoop.ui.widgets.plain_text import PlainLabel
 from insidescoop.ui.workbench import Workbench
 
 MOST_SHOWN = 20
@@ -62,6 +75,12 @@ class TodayDock(QWidget):
         self._is_near: tuple[int, ...] = ()
         self._clock = QTimer(self)
         self.day = DayList()
+        self.week = WeekView()
+        self._weeks = 0
+        self.switch = QTabBar()
+        self._pages = QStackedWidget()
+        self._week_page = QWidget()
+        self._which = PlainLabel(tone="muted")
         self.add = QPushButton("Add follow-up")
         self._build()
         self._connect()
@@ -77,15 +96,47 @@ class TodayDock(QWidget):
         row.setSpacing(SMALL_GAP)
         self.add.setProperty("emphasis", "quiet")
         self.add.setToolTip("Put something to do for a person on the list (Ctrl+Alt+A)")
+        self.switch.addTab("Day")
+        self.switch.addTab("Week")
+        self.switch.setDrawBase(False)
+        self.switch.setExpanding(False)
+        self.switch.setAccessibleName("Day or week")
+        self.switch.setToolTip("One day or seven (Ctrl+Alt+W)")
+        row.addWidget(self.switch)
         row.addStretch(1)
         row.addWidget(self.add)
         layout.addLayout(row)
-        layout.addWidget(self.day, 1)
+        self._pages.addWidget(self.day)
+        self._pages.addWidget(self._week_page)
+        layout.addWidget(self._pages, 1)
+        self._build_week()
+
+    def _build_week(self) -> None:
+        column = QVBoxLayout(self._week_page)
+        column.setContentsMargins(SMALL_GAP, TIGHT, SMALL_GAP, SMALL_GAP)
+        column.setSpacing(TIGHT)
+        row = QHBoxLayout()
+        row.setSpacing(TIGHT)
+        row.addWidget(self._which, 1)
+        for text, name, weeks in (("‹", "A week earlier", -1), ("›", "A week later", 1)):
+            button = QPushButton(text)
+            button.setAccessibleName(name)
+            button.setToolTip(f"{name} (Page {'Up' if weeks < 0 else 'Down'} in the week)")
+            button.clicked.connect(partial(self._turn, weeks))
+            button.setFixedWidth(button.sizeHint().height() + TIGHT)
+            row.addWidget(button)
+        column.addLayout(row)
+        column.addWidget(self.week, 1)
 
     def _connect(self) -> None:
         registry = self._bench.registry
         self._bench.runner.store_changed.connect(self._store_changed)
         self.day.wished.connect(self._wished)
+        self.switch.currentChanged.connect(self._show_page)
+        self.week.wished.connect(self._wished_in_week)
+        self.week.week_wished.connect(self._turn)
+        self.week.move_wished.connect(self._move)
+        registry.bind("show_week", self._other_page)
         self.day.more_wished.connect(self._show_more)
         self.day.current_changed.connect(self._tell_current)
         self.add.clicked.connect(lambda: self.add_follow_up())
@@ -116,6 +167,8 @@ class TodayDock(QWidget):
         if (shown, near) != (self._shown, self._is_near):
             self._shown, self._is_near = shown, near
             self._show_anew()
+        if self._is_week:
+            self._show_week()
         self.counted.emit(self.due_count())
 
     def look_at_the_clock(self) -> None:
@@ -133,7 +186,9 @@ class TodayDock(QWidget):
 
     def take_focus(self) -> None:
         """Puts the focus on the list: its first entry, or the button that adds one."""
-        if not self.day.take_focus():
+        if self._is_week:
+            self.week.setFocus()
+        elif not self.day.take_focus():
             self.add.setFocus()
 
     def add_follow_up(self) -> FollowUpDialog:
@@ -150,8 +205,8 @@ class TodayDock(QWidget):
         dialog.open()
         return dialog
 
-    def put_off(self, follow_up: DueFollowUp, place: QWidget) -> QMenu:
-        """Opens the menu of later days."""
+    def put_off(self, follow_up: DueFollowUp, place: QPoint) -> QMenu:
+        """Opens the menu of later days at a place of the screen."""
         day = self._today()
         menu = later_menu(
             self,
@@ -159,7 +214,7 @@ class TodayDock(QWidget):
             lambda until: self._bench.runner.do(SnoozeFollowUp(follow_up.id, until)),
             lambda: self._choose_day(follow_up, day),
         )
-        menu.popup(place.mapToGlobal(place.rect().bottomLeft()))
+        menu.popup(place)
         return menu
 
     def _choose_day(self, follow_up: DueFollowUp, day: date) -> None:
@@ -172,6 +227,43 @@ class TodayDock(QWidget):
             dialog.show_problem(problem)
 
         self._bench.runner.do(command, failed=failed)
+
+    @property
+    def _is_week(self) -> bool:
+        return self.switch.currentIndex() == 1
+
+    def _other_page(self) -> None:
+        self.switch.setCurrentIndex(0 if self._is_week else 1)
+        self.take_focus()
+
+    def _show_page(self) -> None:
+        self._weeks = 0
+        self._pages.setCurrentIndex(self.switch.currentIndex())
+        if self._is_week:
+            self._show_week()
+
+    def _turn(self, weeks: int) -> None:
+        self._weeks = max(0, self._weeks + weeks)
+        self._show_week()
+
+    def _show_week(self) -> None:
+        clock, day = self._bench.clock, self._today()
+        now, zone, first = clock.now(), clock.zone, day + timedelta(days=7 * self._weeks)
+        days = self._bench.runner.read(lambda session: week(session, first, now=now, zone=zone))
+        self._which.setText(f"{exact_day(first)[:-5]} to {exact_day(days[-1].day)[:-5]}")
+        self.week.show_week(days, today=day)
+
+    def _move(self, follow_up: DueFollowUp, day: date) -> None:
+        self._bench.runner.do(EditFollowUp(follow_up.id, day, follow_up.what))
+
+    def _wished_in_week(self, record: Meeting | DueFollowUp, verb: Verb) -> None:
+        if isinstance(record, Meeting):
+            self._do_with_meeting(record, verb)
+        elif verb is Verb.LATER:
+            self.put_off(record, self.week.viewport().mapToGlobal(self.week.place_of_record().bottomLeft()))
+        else:
+            plan = follow_up_entry(record, today=self._today(), offers=self._offers)
+            self._do_with_follow_up(plan, record, verb)
 
     def _show_more(self) -> None:
         self._most += MOST_SHOWN
@@ -195,7 +287,8 @@ class TodayDock(QWidget):
         elif isinstance(record, Meeting):
             self._do_with_meeting(record, verb)
         elif verb is Verb.LATER:
-            self.put_off(record, entry.place_of_later())
+            button = entry.place_of_later()
+            self.put_off(record, button.mapToGlobal(button.rect().bottomLeft()))
         else:
             self._do_with_follow_up(entry.plan, record, verb)
 
@@ -259,8 +352,9 @@ class TodayDock(QWidget):
 
     def _do_with_current(self, verb: Verb) -> None:
         entry = self.day.current()
-        if entry is not None and verb in entry.plan.can:
-            entry.wished.emit(verb)
+        chosen = None if entry is None else entry.verb_for(verb)
+        if entry is not None and chosen is not None:
+            entry.wished.emit(chosen)
 
     def _tell_current(self) -> None:
         self._bench.registry.set_available(Needs.FOLLOW_UP, self.day.current() is not None)

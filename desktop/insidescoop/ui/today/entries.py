@@ -60,6 +60,12 @@ class EntryPlan:
     start_is_first: bool = False
 
     @property
+    def stands_for(self) -> Verb | None:
+        """The verb that the first button does under its own name; None for one of its own."""
+        is_open = isinstance(self.record, DueFollowUp)
+        return _SAME.get(self.main) if is_open else None
+
+    @property
     def key(self) -> tuple[str, int]:
         """What stays the same while the list is made anew."""
         if isinstance(self.record, Meeting):
@@ -68,6 +74,7 @@ class EntryPlan:
 
 
 _FOLLOW_UP_VERBS = (Verb.DO, Verb.DONE, Verb.LATER, Verb.LOG, Verb.EDIT, Verb.OPEN, Verb.DROP)
+_SAME = {MainAction.DO: Verb.DONE, MainAction.LOG: Verb.LOG}
 _TONES = {Lateness.IN_TIME: "muted", Lateness.LATE: "due", Lateness.VERY_LATE: "error"}
 
 
@@ -102,8 +109,7 @@ def follow_up_entry(follow_up: DueFollowUp, *, today: date, offers: Offers) -> E
     """The entry of an open follow-up."""
     action = main_action(follow_up.rule, can_write=offers.letters, has_interview=follow_up.interview_id is not None)
     button, name = _button(action, follow_up, offers)
-    same = {MainAction.DO: Verb.DONE, MainAction.LOG: Verb.LOG}.get(action)
-    can = tuple(verb for verb in _FOLLOW_UP_VERBS if verb is not same)
+    can = tuple(verb for verb in _FOLLOW_UP_VERBS if verb is not _SAME.get(action))
     tone = _TONES[follow_up.lateness] if follow_up.due_on <= today else "muted"
     return EntryPlan(follow_up, follow_up.what, _detail(follow_up, today), tone, button, name, can, action)
 

@@ -99,18 +99,20 @@ class Entry(QFrame):
             self._menu().popup(event.globalPos())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        verb = _KEYS.get(Qt.Key(event.key()))
-        is_plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if verb is Verb.DO and self.plan.start_is_first:
-            verb = Verb.START
-        if verb is Verb.DONE and verb not in self.plan.can:
-            verb = Verb.DO
-        if verb is Verb.LOG and verb not in self.plan.can and self.plan.button == "Log":
-            verb = Verb.DO
-        if is_plain and verb in self.plan.can:
+        asked = _KEYS.get(Qt.Key(event.key()))
+        verb = None if asked is None else self.verb_for(asked)
+        if verb is not None and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             self.wished.emit(verb)
             return
         super().keyPressEvent(event)
+
+    def verb_for(self, asked: Verb) -> Verb | None:
+        """What is done for a key or a line of the menu: the first button stands for what it does; None for nothing."""
+        if asked is Verb.DO and self.plan.start_is_first:
+            return Verb.START
+        if asked in self.plan.can:
+            return asked
+        return Verb.DO if self.plan.stands_for is asked else None
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
