@@ -2,8 +2,10 @@
 
 import base64
 import quopri
+from typing import Any
 
 import pytest
+import vobject
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -13,7 +15,10 @@ from insidescoop.domain.contacts import Closeness, ContactDraft, Labelled
 from insidescoop.domain.imports import FoundPeople
 from insidescoop.domain.progress import Cancelled, Progress
 from insidescoop.exchange import vcard_lines
+from insidescoop.exchange import vcards as vcard_module
+from insidescoop.exchange.gathering import Gathered
 from insidescoop.exchange.text_decoding import decoded
+from insidescoop.exchange.vcard_properties import plain_properties
 from insidescoop.exchange.vcard_writing import CardToWrite, VCardVersion, vcards
 from insidescoop.exchange.vcards import people_of_vcards
 
@@ -264,3 +269,36 @@ def test_no_mixture_of_lines_raises(lines: list[str]) -> None:
 
     assert all(not person.draft.problems() for person in people.people)
     assert all(each.reason for each in people.unreadable)
+
+
+_PIECES = ["a", ",", ";", "\\", "\\n", "\\,", "\\;", "\\\\", "é", " ", ":", '"', "\\x", "N"]
+_VALUES = st.lists(st.sampled_from(_PIECES), max_size=10).map("".join)
+_HEADS = st.sampled_from([
+    "FN", "N", "ADR;TYPE=home,work", "ORG", "item1.TEL;CELL;TYPE=pref", "CATEGORIES", "NOTE", "EMAIL;type=INTERNET",
+    "X-ABLabel", "TITLE;LANGUAGE=de",
+])  # fmt: skip
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.tuples(_HEADS, _VALUES), min_size=1, max_size=4))
+def test_plain_lines_are_read_as_the_library_reads_them(pairs: list[tuple[str, str]]) -> None:
+    # As a card's lines come: bare commas mean nothing but in lists.
+    gathered = Gathered(1)
+    lines = [plain for head, value in pairs for plain in vcard_module._plain_lines(1, f"{head}:{value}", gathered)]
+    plain = plain_properties(lines)
+    if plain is None:
+        return
+
+    whole = "\n".join(["BEGIN:VCARD", "VERSION:3.0", *lines, "END:VCARD", ""])
+    (card,) = vobject.readComponents(whole)
+
+    def said(each: Any) -> tuple[object, ...]:
+        value = each.value
+        if not isinstance(value, str | list):
+            parts = ("family", "given", "additional", "prefix", "suffix") if each.name == "N" else (
+                "box", "extended", "street", "city", "region", "code", "country")  # fmt: skip
+            value = [getattr(value, part) for part in parts]
+        return each.name, each.group, value, dict(each.params), list(each.singletonparams)
+
+    theirs = [said(each) for each in card.getChildren() if each.name != "VERSION"]
+    assert sorted(map(said, plain), key=repr) == sorted(theirs, key=repr)

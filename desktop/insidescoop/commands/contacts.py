@@ -265,7 +265,8 @@ def _facts(draft: ContactDraft) -> dict[str, Any]:
 
 def _insert(work: UnitOfWork, entity: type[Base], rows: list[dict[str, Any]]) -> None:
     if rows:
-        work.session.execute(insert(entity), rows)
+        # To the table, past the entity: per row it would be looked up in the mapping (twice the time, measured).
+        work.session.connection().execute(insert(entity.__table__), rows)
 
 
 Keys = Mapping[str, Callable[[str], str | None]]

@@ -114,7 +114,7 @@ class ContactDraft:
         if self.display_name:
             return self.display_name
         given, family = self.given_name or "", self.family_name or ""
-        if _FAMILY_FIRST.fullmatch(given) and _FAMILY_FIRST.fullmatch(family):
+        if not given.isascii() and _FAMILY_FIRST.fullmatch(given) and _FAMILY_FIRST.fullmatch(family):
             return family + given
         in_order = (family, given) if self.is_family_first else (given, family)
         return " ".join(part for part in in_order if part)

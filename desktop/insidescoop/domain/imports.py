@@ -1,7 +1,8 @@
 """People found in a file, and what would become of each of them: known before anything is written."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from insidescoop.domain.contacts import ContactDraft, Labelled
@@ -156,6 +157,35 @@ class PlannedPerson:
         return choice if choice in self.choices and choice is not None else self.choices[0]
 
 
+_FILLING = (Choice.SAME, Choice.UPDATE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Usual:
+    """What would become of everybody without a choice: `gains` counts entries by the kept person who gains by them."""
+
+    standings: Counter[Standing]
+    added: int
+    gains: Counter[int]
+    twins: dict[int, list[int]]
+    moved: int
+
+    @classmethod
+    def of(cls, people: tuple[PlannedPerson, ...]) -> "_Usual":
+        standings, gains, twins, added, moved = Counter[Standing](), Counter[int](), dict[int, list[int]](), 0, 0
+        for place, planned in enumerate(people):
+            standings[planned.standing] += 1
+            moved += planned.change is not None
+            if planned.twin is not None:
+                twins.setdefault(planned.twin, []).append(place)
+            root = planned if planned.twin is None else people[planned.twin]
+            way = root.outcome(None)
+            added += planned.twin is None and way is Choice.ADD
+            if planned.is_lacking and planned.contact_id is not None and way in _FILLING:
+                gains[planned.contact_id] += 1
+        return cls(standings, added, gains, twins, moved)
+
+
 @dataclass(frozen=True, slots=True)
 class ImportPlan:
     """What an import would do, person by person in the file's order."""
@@ -165,10 +195,15 @@ class ImportPlan:
     unreadable: tuple[Unreadable, ...] = ()
     remarks: tuple[str, ...] = ()
     source: str | None = None
+    _usual: "_Usual" = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        # Counted once, wherever the plan is made: the window asks after every choice, of 100,000 people too.
+        object.__setattr__(self, "_usual", _Usual.of(self.people))
 
     def count(self, standing: Standing) -> int:
         """How many stand so."""
-        return sum(planned.standing is standing for planned in self.people)
+        return self._usual.standings[standing]
 
     def way(self, place: int, choices: Mapping[int, Choice]) -> Choice:
         """What becomes of the person at a place, with the user's choices by place from 0; a twin goes another's way."""
@@ -178,19 +213,21 @@ class ImportPlan:
 
     def added(self, choices: Mapping[int, Choice]) -> int:
         """How many people would be added, with the user's choices by their place from 0."""
-        return sum(
-            planned.twin is None and planned.outcome(choices.get(place)) is Choice.ADD
-            for place, planned in enumerate(self.people)
-        )
+        chosen = [self.people[place] for place in choices if self.people[place].twin is None]
+        usually = sum(planned.outcome(None) is Choice.ADD for planned in chosen)
+        return self._usual.added - usually + sum(self.way(place, choices) is Choice.ADD for place in choices)
 
     def filled_in(self, choices: Mapping[int, Choice]) -> int:
         """How many kept people would gain something, with the user's choices as in `added`."""
-        gaining = {
-            planned.contact_id
-            for place, planned in enumerate(self.people)
-            if planned.is_lacking and self.way(place, choices) in (Choice.SAME, Choice.UPDATE)
-        }
-        return len(gaining - {None})
+        gains = Counter[int]()
+        for root in choices:
+            for place in (root, *self._usual.twins.get(root, ())):
+                contact_id = self.people[place].contact_id
+                if contact_id is not None and self.people[place].is_lacking:
+                    gains[contact_id] += (self.way(place, choices) in _FILLING) - (self.way(place, {}) in _FILLING)
+        usual = self._usual.gains
+        changed = sum((usual[each] + gains[each] > 0) - (usual[each] > 0) for each in gains)
+        return len(usual) + changed
 
     def updated(self, choices: Mapping[int, Choice]) -> int:
         """How many kept people would take another title or organization."""
@@ -212,7 +249,7 @@ class ImportPlan:
         if not said:
             return f"There is nobody in {self.file_name}."
         total = counted(len(self.people) + len(self.unreadable), "entry", "entries")
-        moved = sum(planned.change is not None for planned in self.people)
+        moved = self._usual.moved
         told = f" {counted(moved, 'person holds', 'people hold')} another post now." if moved else ""
         return f"{total} in {self.file_name}: {', '.join(said)}.{told}"
 

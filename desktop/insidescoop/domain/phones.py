@@ -1,6 +1,7 @@
 """Phone numbers: kept as typed, shown in the usual form, compared as the number that is dialled."""
 
 import re
+from functools import lru_cache
 from typing import Any
 
 HOME_COUNTRY = "US"
@@ -20,6 +21,12 @@ def phone_key(typed: str, home_country: str = HOME_COUNTRY) -> str | None:
     >>> phone_key("ask at the desk") is None
     True
     """
+    return _key(typed, home_country)
+
+
+@lru_cache(maxsize=2**17)
+def _key(typed: str, home_country: str) -> str | None:
+    # Remembered, for an import compares a number first and keeps it later: reading it takes a fifth of a millisecond.
     number = _number(typed, home_country)
     if number is None:
         digits = _NOT_DIGITS.sub("", typed)

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _UNWANTED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _SPACES = re.compile(r"\s+")
@@ -23,6 +24,9 @@ def tidy_text(typed: str | None) -> str | None:
     """
     if typed is None:
         return None
+    if typed.isascii() and typed.isprintable():
+        # Most of what is read from files: nothing to be taken out, and NFC already.
+        return typed.strip() or None
     one_kind_of_end = typed.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
     return unicodedata.normalize("NFC", _UNWANTED.sub("", one_kind_of_end)).strip() or None
 
@@ -34,7 +38,10 @@ def tidy_line(typed: str | None) -> str | None:
     'Dana Okafor'
     """
     tidied = tidy_text(typed)
-    return None if tidied is None else (_SPACES.sub(" ", tidied).strip() or None)
+    if tidied is None or (tidied.isprintable() and "  " not in tidied):
+        # A printable text has no other space than the usual one.
+        return tidied
+    return _SPACES.sub(" ", tidied).strip() or None
 
 
 def fold(text: str) -> str:
@@ -45,6 +52,19 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text.lower()
+    return _folded_line(text) if len(text) <= _LONGEST_REMEMBERED else _folded(text)
+
+
+_LONGEST_REMEMBERED = 100
+"""Letters of a text whose folded form is remembered: names are folded again and again when many are compared."""
+
+
+@lru_cache(maxsize=2**15)
+def _folded_line(text: str) -> str:
+    return _folded(text)
+
+
+def _folded(text: str) -> str:
     # Marks first (ǿ is ø with a mark), and twice: some letters gain marks by losing their case.
     without_case = _without_marks(_without_marks(text).casefold())
     plain = "".join(LETTERS_WITHOUT_MARKS.get(letter, letter) for letter in without_case)

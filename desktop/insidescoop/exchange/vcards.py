@@ -20,6 +20,7 @@ from insidescoop.domain.text import first_line, tidy_line
 from insidescoop.exchange.gathering import Gathered, NotAPerson
 from insidescoop.exchange.text_decoding import DecodedText, western
 from insidescoop.exchange.vcard_lines import RawCard, property_name, raw_cards
+from insidescoop.exchange.vcard_properties import plain_properties
 
 OWN_PROPERTY = "X-INSIDE-SCOOP-"
 """How the properties begin that other programs have no word for."""
@@ -192,7 +193,11 @@ def _take_binary(name: str, head: str, value: str, gathered: Gathered) -> None:
 
 
 def _properties(lines: list[str]) -> Iterator[Any]:
-    # Loaded when the first card is read.
+    plain = plain_properties(lines)
+    if plain is not None:
+        yield from plain
+        return
+    # Loaded when the first card is read that is not plain.
     import vobject
 
     whole = "\n".join(["BEGIN:VCARD", "VERSION:3.0", *(line for line in lines if not _is_version(line)), "END:VCARD"])

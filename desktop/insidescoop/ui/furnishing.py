@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QTableWidget, QTableWidgetItem, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QMessageBox, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
 from insidescoop import __version__
 from insidescoop.commands.goals import SetGoals
@@ -262,15 +262,16 @@ class Furnishing(QObject):
     def _open_goals(self) -> None:
         from insidescoop.ui.preferences.goals_dialog import GoalsDialog
 
-        dialog = GoalsDialog(self._bench.runner.read(goals), parent=QApplication.activeWindow() or self._window)
+        is_beside = self.effort is not None and self.effort.isActiveWindow()
+        dialog = GoalsDialog(self._bench.runner.read(goals), parent=self.effort if is_beside else self._window)
         dialog.changed.connect(lambda chosen: self._bench.runner.do(SetGoals(chosen)))
-        dialog.research_requested.connect(self._open_research)
+        dialog.research_requested.connect(partial(self._open_research, dialog))
         dialog.open()
 
-    def _open_research(self) -> None:
+    def _open_research(self, over: QWidget | None = None) -> None:
         from insidescoop.ui.preferences.research_page import ResearchPage
 
-        ResearchPage(parent=QApplication.activeWindow() or self._window).open()
+        ResearchPage(parent=over or self._window).open()
 
     def _open_about(self) -> None:
         box = QMessageBox(self._window)

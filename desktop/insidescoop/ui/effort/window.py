@@ -214,7 +214,8 @@ class EffortWindow(QDialog):
     def _begin(self) -> None:
         """Puts the keys on the newest week, or on the one button of an empty page."""
         is_empty = self.effort is not None and self.effort.is_empty
-        first = self._empty.button if is_empty else self.weeks.plots[Deed.TALK]
+        page = self.weeks.table if self.as_tables.isChecked() else self.weeks.plots[Deed.TALK]
+        first = self._empty.button if is_empty or page is None else page
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_as_tables(self, is_table: bool) -> None:
