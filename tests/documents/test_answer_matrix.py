@@ -74,6 +74,19 @@ def test_any_script_and_no_markup(text: str) -> None:
     assert made.cut == ()
 
 
+def test_no_heading_stands_alone_at_the_foot_of_a_page() -> None:
+    categories = list(ANSWER_CATEGORIES)
+    for lines in range(1, 9):
+        said = "\n".join(["said"] * lines)
+        rows = tuple(AnswerRow(f"Question{n}?", categories[n], (AnswerCell(1, 1, said),)) for n in range(10))
+
+        texts = pages(drawn(AnswerMatrix((AnswerColumn(1, "Dana", None),), rows)))
+
+        titles = tuple(ANSWER_CATEGORIES.values())
+        # The number of the page is drawn last.
+        assert [text for text in texts if text.rsplit(" Page ", 1)[0].endswith(titles)] == [], lines
+
+
 def test_the_mark_is_a_word_and_a_sign() -> None:
     matrix = AnswerMatrix(
         (AnswerColumn(1, "Dana", None),), (AnswerRow("Why?", "OWN", (AnswerCell(1, 1, "so", is_nothing_new=True),)),)

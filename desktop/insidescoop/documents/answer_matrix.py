@@ -115,8 +115,10 @@ def _paged(band: _Band, height: float, categories: dict[str, str]) -> Iterator[_
     waiting = list(_blocks(band, categories))
     while waiting:
         block = waiting.pop(0)
-        # A heading is not left alone at the foot of a page.
-        needed = block.lines + 1 + (min(waiting[0].lines, 3) if block.is_heading and waiting else 0)
+        needed = block.lines + 1
+        if block.is_heading and waiting:
+            # A heading is not left alone at the foot of a page.
+            needed += min(waiting[0].lines + 1, room - needed)
         if used + needed <= room:
             page.blocks.append(block)
             used += block.lines + 1

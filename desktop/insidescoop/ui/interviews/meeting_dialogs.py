@@ -109,7 +109,7 @@ class GoOnDialog(QDialog):
         likely.setProperty("emphasis", "primary")
         layout.addLayout(row)
         likely.setFocus()
-        self.resize(500, self.sizeHint().height())
+        self.resize(500, layout.totalHeightForWidth(500))
 
 
 def _passed(seconds: int) -> str:
