@@ -29,6 +29,7 @@ class Needs(Enum):
     INTERVIEW_IN_SIGHT = auto()
     PLANNED_QUESTION = auto()
     FOLLOW_UP = auto()
+    TODAY_ENTRY = auto()
     STEP_TO_UNDO = auto()
     STEP_TO_REDO = auto()
 
