@@ -116,6 +116,18 @@ def test_the_keys_of_the_day_work_in_the_week(busy: Opened, qtbot: QtBot) -> Non
     busy.furnishing.interviews.preview.close()
 
 
+def test_the_menu_acts_on_the_line_chosen_in_the_week(busy: Opened) -> None:
+    busy.trigger("show_week")
+    choose(busy, "14:00").setFocus()
+    on_a_talk = [busy.registry.action(name).isEnabled() for name in ("entry_open", "entry_drop")]
+    choose(busy, "Send the article")
+
+    busy.trigger("entry_drop")
+
+    assert on_a_talk == [True, False]
+    assert not any("Send the article" in line for lines in shown(busy).values() for line in lines)
+
+
 def test_the_week_goes_on_with_the_day(busy: Opened, clock: SetClock) -> None:
     busy.trigger("show_week")
     clock.instant = datetime.fromisoformat("2026-12-31T12:00:00+00:00")

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from insidescoop.commands.follow_ups import apply_rules, settle_by_trigger, today_of
+from insidescoop.commands.follow_ups import reminder_sent, settle_by_trigger, today_of
 from insidescoop.commands.interactions import log
 from insidescoop.commands.interviews import move
 from insidescoop.domain.follow_ups import Settled, Trigger
@@ -130,13 +130,15 @@ def _log(work: UnitOfWork, kind: TemplateKind, contact: Contact, row: Interview 
 
 def _follow(work: UnitOfWork, kind: TemplateKind, contact: Contact, row: Interview | None, body: str) -> None:
     if kind is TemplateKind.REMINDER and row is not None:
-        _settle(work, row, _REMIND_ONCE)
         if row.stage is Stage.ASKED:
-            apply_rules(work, Trigger.REMINDED, contact, day=today_of(work), interview_id=row.id)
+            reminder_sent(work, contact, interview_id=row.id)
+        else:
+            _settle(work, row, _REMIND_ONCE)
     elif kind is TemplateKind.CONFIRMATION and row is not None:
         _settle(work, row, _CONFIRM)
     elif kind is TemplateKind.REPORT_BACK:
         settle_by_trigger(work, contact.id, Trigger.REFERRAL_TRIED)
+        settle_by_trigger(work, contact.id, Trigger.ADVICE_NOTED)
         for given in _introductions_by(work, contact):
             if given.status in _TRIED:
                 given.status = IntroductionStatus.THANKED

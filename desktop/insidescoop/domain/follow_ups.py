@@ -39,13 +39,15 @@ class Trigger(StrEnum):
             Trigger.REFERRED: "Somebody was named to you",
             Trigger.REFERRAL_TRIED: "You wrote to whom they named",
             Trigger.MET_AT_EVENT: "You met at an event",
+            Trigger.I_PROMISED: "You promised something",
+            Trigger.THEY_PROMISED: "They promised something",
             Trigger.KEEP_ACTIVE: "In touch with an active helper",
             Trigger.KEEP_WARM: "In touch with a warm contact",
             Trigger.KEEP_WIDE: "In touch with the wide network",
             Trigger.HELPER_FOUND: "Somebody there helps you",
             Trigger.ADVICE_NOTED: "You noted their advice",
             Trigger.POSITION_ACCEPTED: "You accepted a position",
-        }.get(self, self.value.replace("_", " ").capitalize())
+        }[self]
 
 
 class Unit(StrEnum):

@@ -148,7 +148,7 @@ def _judged(heard: list[_Heard], script: Script, grammar: _Grammar, heard_in: So
         span = Span(group[0].start * _FRAME_MILLISECONDS, group[-1].end * _FRAME_MILLISECONDS) if group else None
         if span is not None and span.end - span.start < _QUICKEST_SOUND * grammar.sounds[place]:
             span = None
-        spans.append(span and group and _without_silence(span, group, heard_in))
+        spans.append(None if span is None or group is None else _without_silence(span, group, heard_in))
     spans = _parted_at_pauses(spans, heard_in)
     found = sum(sentence.words for sentence, span in zip(script.sentences, spans, strict=True) if span)
     covered = sum(span.end - span.start for span in spans if span)

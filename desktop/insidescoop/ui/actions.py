@@ -35,6 +35,7 @@ class Needs(Enum):
     FOLLOW_UP = auto()
     BANK_QUESTION = auto()
     SOMEBODY = auto()
+    TODAY_ENTRY = auto()
     STEP_TO_UNDO = auto()
     STEP_TO_REDO = auto()
 

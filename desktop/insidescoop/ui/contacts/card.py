@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from insidescoop.commands.contacts import EditContact
-from insidescoop.commands.follow_ups import SettleFollowUp
+from insidescoop.commands.follow_up_doing import DoFollowUp
 from insidescoop.domain.contacts import ContactDraft
 from insidescoop.domain.moments import day_in_words
 from insidescoop.domain.phones import phone_shown
@@ -91,7 +91,7 @@ class ContactCardView(ScrolledForm):
         self._history.entry_chosen.connect(self.entry_chosen)
         self._history.introduction_chosen.connect(self.introduction_chosen)
         self._history.outcome_chosen.connect(self.outcome_chosen)
-        self._history.settled.connect(lambda step_id: self._bench.runner.do(SettleFollowUp(step_id)))
+        self._history.settled.connect(lambda step_id: self._bench.runner.do(DoFollowUp(step_id)))
 
     @property
     def contact_id(self) -> int | None:

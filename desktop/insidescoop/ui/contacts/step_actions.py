@@ -3,7 +3,8 @@
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from insidescoop.commands.follow_ups import AddFollowUp, SettleFollowUp
+from insidescoop.commands.follow_up_doing import DoFollowUp
+from insidescoop.commands.follow_ups import AddFollowUp
 from insidescoop.commands.interactions import RecordOutcome
 from insidescoop.commands.outcomes import DeleteOutcome, EditOutcome
 from insidescoop.queries.contact_card import CardOutcome, ContactCard, contact_card
@@ -42,7 +43,7 @@ class StepActions(QObject):
         """Marks the step that is due first as done."""
         card = self._shown()
         if card is not None and card.next_steps:
-            self._bench.runner.do(SettleFollowUp(card.next_steps[0].id))
+            self._bench.runner.do(DoFollowUp(card.next_steps[0].id))
 
     def record_outcome(self) -> OutcomeDialog | None:
         """Opens the box for what came of a talk with the chosen person."""

@@ -72,6 +72,7 @@ class TodayDock(QWidget):
         self._offers = Offers()
         self._shown: Today | None = None
         self._most = MOST_SHOWN
+        self._is_here = False
         self._is_near: tuple[int, ...] = ()
         self._clock = QTimer(self)
         self.day = DayList()
@@ -133,6 +134,7 @@ class TodayDock(QWidget):
         self._bench.runner.store_changed.connect(self._store_changed)
         self.day.wished.connect(self._wished)
         self.switch.currentChanged.connect(self._show_page)
+        self.week.currentItemChanged.connect(lambda _item, _former: self._tell_current())
         self.week.wished.connect(self._wished_in_week)
         self.week.week_wished.connect(self._turn)
         self.week.move_wished.connect(self._move)
@@ -239,6 +241,7 @@ class TodayDock(QWidget):
     def _show_page(self) -> None:
         self._weeks = 0
         self._pages.setCurrentIndex(self.switch.currentIndex())
+        self.day.leave()
         if self._is_week:
             self._show_week()
 
@@ -351,20 +354,33 @@ class TodayDock(QWidget):
         self._bench.navigator.go_to(kind, record_id)
 
     def _do_with_current(self, verb: Verb) -> None:
-        entry = self.day.current()
-        chosen = None if entry is None else entry.verb_for(verb)
-        if entry is not None and chosen is not None:
+        record, entry = self._record(), self.day.current()
+        if self._is_week and record is not None:
+            self._wished_in_week(record, verb)
+        elif entry is not None and (chosen := entry.verb_for(verb)) is not None:
             entry.wished.emit(chosen)
 
+    def _record(self) -> Meeting | DueFollowUp | None:
+        """What the menu acts on: the chosen entry, while the focus is here."""
+        if not self._is_here:
+            return None
+        entry = self.day.current()
+        record = self.week.record() if self._is_week else None if entry is None else entry.plan.record
+        return None if isinstance(record, SettledFollowUp) else record
+
     def _tell_current(self) -> None:
-        self._bench.registry.set_available(Needs.FOLLOW_UP, self.day.current() is not None)
+        record, registry = self._record(), self._bench.registry
+        registry.set_available(Needs.TODAY_ENTRY, record is not None)
+        registry.set_available(Needs.FOLLOW_UP, isinstance(record, DueFollowUp))
 
     def _focus_changed(self, _former: QWidget | None, focused: QWidget | None) -> None:
-        if focused is None or self.day.current() is None or isinstance(focused, QMenuBar | QMenu):
+        # A box over the window, such as the one that finds actions, and a menu leave the entry chosen.
+        if focused is None or isinstance(focused, QMenuBar | QMenu) or focused.window() is not self.window():
             return
-        # A box over the window, such as the one that finds actions, leaves the entry chosen.
-        if focused.window() is self.window() and not self.isAncestorOf(focused):
+        self._is_here = self.isAncestorOf(focused)
+        if not self._is_here:
             self.day.leave()
+        self._tell_current()
 
     def _store_changed(self, changes: Changes) -> None:
         if changes.touch(Kind.INTERVIEW, Kind.FOLLOW_UP, Kind.CONTACT, Kind.INTERACTION):

@@ -111,7 +111,8 @@ class WeekView(QTreeWidget):
         for place in range(self.topLevelItemCount()):
             top = self.topLevelItem(place)
             if top is not None:
-                found += [top, *(top.child(line) for line in range(top.childCount()))]
+                lines = [top.child(line) for line in range(top.childCount())]
+                found += [top, *(line for line in lines if line is not None)]
         return found
 
     def _key(self, item: QTreeWidgetItem | None) -> tuple[str, object] | None:
