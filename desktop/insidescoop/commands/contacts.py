@@ -263,7 +263,7 @@ def _facts(draft: ContactDraft) -> dict[str, Any]:
 def _insert(work: UnitOfWork, entity: type[Base], rows: list[dict[str, Any]]) -> None:
     if rows:
         # To the table, past the entity: per row it would be looked up in the mapping (twice the time, measured).
-        work.session.connection().execute(insert(entity.__table__), rows)
+        work.session.connection().execute(insert(Base.metadata.tables[entity.__tablename__]), rows)
 
 
 Keys = Mapping[str, Callable[[str], str | None]]
