@@ -87,7 +87,9 @@ def measure(folder: Path, extent: Extent) -> list[Line]:
     _tell("moving among the contacts")
     lines += _contact_lines(few, many, extent)
     _tell("scrolling and listening")
-    return [*lines, *_rehearsal_lines(extent)]
+    lines += _rehearsal_lines(extent)
+    _tell("taking files in")
+    return [*lines, *_import_lines(folder, extent)]
 
 
 def _tell(what: str) -> None:
@@ -217,6 +219,32 @@ def _rehearsal_lines(extent: Extent) -> list[Line]:
         Line("  longest step between two frames", "px", taken["longest_step"]),
         *speech_lines(is_quick=extent is QUICK),
     ]
+
+
+def _import_lines(folder: Path, extent: Extent) -> list[Line]:
+    """Files taken in through the window: the time, the memory, and how long the window did not answer."""
+    lines = []
+    for kind, words, count, most_seconds in (
+        ("cards", "vCards", extent.few, 5),
+        ("rows", "rows of CSV", extent.many, 15),
+    ):
+        printed = subprocess.run(
+            [sys.executable, str(BUILD / "bench_imports.py"), kind, str(count), str(folder / f"import-{kind}")],
+            env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+            stdout=subprocess.PIPE,
+            timeout=5 * PATIENCE_SECONDS,
+            check=True,
+        )
+        taken: dict[str, float] = json.loads(printed.stdout)
+        reader = "vobject" if kind == "cards" else "csv.DictReader"
+        floor = f"{words} taken in: {reader} and executemany into three bare tables"
+        of = f"{count:,} {words} taken in"
+        lines += [
+            Line(of, "s", taken["seconds"], taken["floor"], floor, most_figure=most_seconds),
+            Line(f"{of}, longest pause of the window", "ms", taken["longest_gap"], most_figure=100),
+            Line(f"{of}, peak memory", "MiB", taken["peak"], most_figure=500),
+        ]
+    return lines
 
 
 def _sheet_lines(extent: Extent) -> list[Line]:

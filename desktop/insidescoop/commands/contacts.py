@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import time
 from functools import partial
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
-from sqlalchemy import Table, func, insert, select, update
+from sqlalchemy import func, insert, select, update
 
 from insidescoop.commands.follow_ups import (
     apply_rules,
@@ -266,7 +266,7 @@ def _facts(draft: ContactDraft) -> dict[str, Any]:
 def _insert(work: UnitOfWork, entity: type[Base], rows: list[dict[str, Any]]) -> None:
     if rows:
         # To the table, past the entity: per row it would be looked up in the mapping (twice the time, measured).
-        work.session.connection().execute(insert(cast(Table, entity.__table__)), rows)
+        work.session.connection().execute(insert(Base.metadata.tables[entity.__tablename__]), rows)
 
 
 Keys = Mapping[str, Callable[[str], str | None]]
