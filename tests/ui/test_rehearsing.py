@@ -35,6 +35,10 @@ TEXT = (
 NO_SOUND_SYSTEM = ("^Couldn't (load|resolve) ", "^PulseAudioService", "^Using Qt multimedia", "backends found")
 
 
+# In a language that is not looked for, so that a tone is listened to quickly.
+OTHER_TEXT = "Guten Tag, ich bin Dana. Ich ordne Kataloge, damit Forscher finden, was sie brauchen."
+
+
 class HandClock:
     def __init__(self) -> None:
         self.now = 5_000.0
@@ -127,12 +131,28 @@ class Stage:
 def stage(
     qapp: QApplication, folder: Path, empty_folder: Path, clock: SetClock, messages: ToldProblems, qtbot: QtBot
 ) -> Iterator[Stage]:
-    copytree(empty_folder, folder)
-    opened = open_window(qapp, folder, clock, messages)
-    opened.runner.do(AddPitch(PitchDraft(name="Hallway", target_seconds=15, who_i_am=TEXT)))
-    opened.finish()
+    opened = staged(qapp, folder, empty_folder, clock, messages, TEXT)
     yield Stage(opened, qtbot)
     opened.close_for_good()
+
+
+@pytest.fixture
+def other_stage(
+    qapp: QApplication, folder: Path, empty_folder: Path, clock: SetClock, messages: ToldProblems, qtbot: QtBot
+) -> Iterator[Stage]:
+    opened = staged(qapp, folder, empty_folder, clock, messages, OTHER_TEXT)
+    yield Stage(opened, qtbot)
+    opened.close_for_good()
+
+
+def staged(
+    qapp: QApplication, folder: Path, empty_folder: Path, clock: SetClock, messages: ToldProblems, text: str
+) -> Opened:
+    copytree(empty_folder, folder)
+    opened = open_window(qapp, folder, clock, messages)
+    opened.runner.do(AddPitch(PitchDraft(name="Hallway", target_seconds=15, who_i_am=text)))
+    opened.finish()
+    return opened
 
 
 # Tapping
@@ -268,33 +288,33 @@ def test_the_look_of_the_window_is_kept(stage: Stage) -> None:
     stage.press(Qt.Key.Key_Escape)
 
 
-def test_a_cut_can_be_rehearsed_with_its_own_target(stage: Stage) -> None:
-    stage.rehearsing.rehearse(Subject(1, "Hallway, 5 seconds", "I mend catalogs. May I ask how?", 5, 140, ""))
-    stage.press(Qt.Key.Key_T, Qt.Key.Key_Space)
+def test_a_cut_can_be_rehearsed_with_its_own_target(other_stage: Stage) -> None:
+    other_stage.rehearsing.rehearse(Subject(1, "Hallway, 5 seconds", "I mend catalogs. May I ask how?", 5, 140, ""))
+    other_stage.press(Qt.Key.Key_T, Qt.Key.Key_Space)
     for _sentence in range(2):
-        stage.now.now += 2_000
-        stage.press(Qt.Key.Key_Space)
+        other_stage.now.now += 2_000
+        other_stage.press(Qt.Key.Key_Space)
 
-    (run,) = stage.runs()
+    (run,) = other_stage.runs()
     assert (run.text, run.target_seconds, run.is_inside) == ("I mend catalogs. May I ask how?", 5, True)
 
 
 # Recording
 
 
-def record(stage: Stage, source: FileInput, *, pause_at: int | None = None) -> None:
-    stage.rehearsing.open_recorder = lambda: Microphone(source)
-    stage.begin()
-    stage.press(Qt.Key.Key_R, Qt.Key.Key_Space)
+def record(other_stage: Stage, source: FileInput, *, pause_at: int | None = None) -> None:
+    other_stage.rehearsing.open_recorder = lambda: Microphone(source)
+    other_stage.begin()
+    other_stage.press(Qt.Key.Key_R, Qt.Key.Key_Space)
     for second in range(8):
         source.deliver(1_000)
-        stage.now.now += 1_000
-        stage.rehearsing.window.tick()  # type: ignore[union-attr]
+        other_stage.now.now += 1_000
+        other_stage.rehearsing.window.tick()  # type: ignore[union-attr]
         if second == pause_at:
-            stage.press(Qt.Key.Key_Space)
+            other_stage.press(Qt.Key.Key_Space)
             source.deliver(0)
-            stage.press(Qt.Key.Key_Space)
-    stage.press(Qt.Key.Key_Return)
+            other_stage.press(Qt.Key.Key_Space)
+    other_stage.press(Qt.Key.Key_Return)
 
 
 def test_a_recorded_run_is_heard_kept_and_reported(stage: Stage, folder: Path) -> None:
@@ -313,24 +333,24 @@ def test_a_recorded_run_is_heard_kept_and_reported(stage: Stage, folder: Path) -
     assert stage.report.play.isVisible()
 
 
-def test_a_device_with_a_form_of_its_own_is_turned_into_ours(stage: Stage, folder: Path) -> None:
+def test_a_device_with_a_form_of_its_own_is_turned_into_ours(other_stage: Stage, folder: Path) -> None:
     samples = a_run(48_000)
     both = array("f", [sample / 32_768 for sample in samples for _channel in range(2)])
 
-    record(stage, FileInput(both.tobytes(), SampleForm(48_000, 2, 32, tag=3)))
+    record(other_stage, FileInput(both.tobytes(), SampleForm(48_000, 2, 32, tag=3)))
 
     (sound,) = (folder / "recordings").glob("*.wav")
     assert sound.stat().st_size == pytest.approx(44 + 2 * 16_000 * 8, abs=64)
-    assert stage.runs()[0].pauses == 2
+    assert other_stage.runs()[0].pauses == 2
 
 
-def test_the_level_is_shown_while_it_is_recorded(stage: Stage) -> None:
+def test_the_level_is_shown_while_it_is_recorded(other_stage: Stage) -> None:
     source = FileInput(a_run().tobytes(), SampleForm(16_000, 1, 16))
-    stage.rehearsing.open_recorder = lambda: Microphone(source)
-    stage.begin()
-    window = stage.rehearsing.window
+    other_stage.rehearsing.open_recorder = lambda: Microphone(source)
+    other_stage.begin()
+    window = other_stage.rehearsing.window
     assert window is not None
-    stage.press(Qt.Key.Key_R, Qt.Key.Key_Space)
+    other_stage.press(Qt.Key.Key_R, Qt.Key.Key_Space)
     source.deliver(400)
     window.tick()
     quiet = window.level.words()
@@ -339,40 +359,40 @@ def test_the_level_is_shown_while_it_is_recorded(stage: Stage) -> None:
 
     assert window.level.isVisible()
     assert (quiet, window.level.words()) == ("quiet", "good")
-    stage.press(Qt.Key.Key_Escape)
+    other_stage.press(Qt.Key.Key_Escape)
     assert source.is_ended
 
 
-def test_leaving_a_recorded_run_keeps_no_sound(stage: Stage, folder: Path) -> None:
+def test_leaving_a_recorded_run_keeps_no_sound(other_stage: Stage, folder: Path) -> None:
     source = FileInput(a_run().tobytes(), SampleForm(16_000, 1, 16))
-    stage.rehearsing.open_recorder = lambda: Microphone(source)
-    stage.begin()
-    stage.press(Qt.Key.Key_R, Qt.Key.Key_Space)
+    other_stage.rehearsing.open_recorder = lambda: Microphone(source)
+    other_stage.begin()
+    other_stage.press(Qt.Key.Key_R, Qt.Key.Key_Space)
     source.deliver(3_000)
-    stage.now.now += 3_000
+    other_stage.now.now += 3_000
 
-    stage.press(Qt.Key.Key_Escape, Qt.Key.Key_Escape)
+    other_stage.press(Qt.Key.Key_Escape, Qt.Key.Key_Escape)
 
-    assert stage.runs() == ()
+    assert other_stage.runs() == ()
     assert not (folder / "recordings").exists()
 
 
-def test_listening_that_is_called_off_keeps_the_run_all_the_same(stage: Stage) -> None:
+def test_listening_that_is_called_off_keeps_the_run_all_the_same(other_stage: Stage) -> None:
     source = FileInput(a_run().tobytes(), SampleForm(16_000, 1, 16))
-    runner = stage.opened.runner
+    runner = other_stage.opened.runner
     original = runner._report
 
     def call_off(progress: object) -> None:
-        for box in stage.opened.window.findChildren(ListeningDialog):
+        for box in other_stage.opened.window.findChildren(ListeningDialog):
             assert box is not None
         runner._is_cancelled = True
         original(progress)  # type: ignore[arg-type]
 
     runner._report = call_off  # type: ignore[method-assign, assignment]
 
-    record(stage, source)
+    record(other_stage, source)
 
-    (run,) = stage.runs()
+    (run,) = other_stage.runs()
     assert (run.kind, run.milliseconds, run.recording is not None) == (RunKind.RECORDED, 8_000, True)
     assert run.pauses is None
 
@@ -388,55 +408,55 @@ def test_without_any_device_it_is_said_in_a_sentence(stage: Stage) -> None:
 
 
 @pytest.mark.qt_log_ignore(*NO_SOUND_SYSTEM, extend=True)
-def test_the_recording_is_played_with_its_sentence_marked_and_a_missing_loudspeaker_is_told(stage: Stage) -> None:
-    record(stage, FileInput(a_run().tobytes(), SampleForm(16_000, 1, 16)))
+def test_the_recording_is_played_with_its_sentence_marked_and_a_missing_loudspeaker_is_told(other_stage: Stage) -> None:
+    record(other_stage, FileInput(a_run().tobytes(), SampleForm(16_000, 1, 16)))
 
-    stage.report.play.click()
+    other_stage.report.play.click()
 
-    assert "loudspeaker" in stage.report.facts.text() or "not available" in stage.report.facts.text()
+    assert "loudspeaker" in other_stage.report.facts.text() or "not available" in other_stage.report.facts.text()
 
 
-def test_a_recording_can_be_deleted_and_brought_back(stage: Stage) -> None:
-    record(stage, FileInput(a_run().tobytes(), SampleForm(16_000, 1, 16)))
-    stage.report.delete_recording.click()
-    stage.opened.finish()
-    stage.close_report()
-    gone = stage.runs()[0].recording
+def test_a_recording_can_be_deleted_and_brought_back(other_stage: Stage) -> None:
+    record(other_stage, FileInput(a_run().tobytes(), SampleForm(16_000, 1, 16)))
+    other_stage.report.delete_recording.click()
+    other_stage.opened.finish()
+    other_stage.close_report()
+    gone = other_stage.runs()[0].recording
 
-    stage.opened.trigger("undo")
+    other_stage.opened.trigger("undo")
 
     assert gone is None
-    assert stage.opened.runner.recordings().path_of(stage.runs()[0].recording) is not None
+    assert other_stage.opened.runner.recordings().path_of(other_stage.runs()[0].recording) is not None
 
 
-def test_all_recordings_are_deleted_for_good_after_a_question(stage: Stage, folder: Path) -> None:
-    record(stage, FileInput(a_run().tobytes(), SampleForm(16_000, 1, 16)))
-    stage.close_report()
-    stage.opened.trigger("delete_recordings")
-    (box,) = [box for box in stage.opened.window.findChildren(QMessageBox) if box.isVisible()]
+def test_all_recordings_are_deleted_for_good_after_a_question(other_stage: Stage, folder: Path) -> None:
+    record(other_stage, FileInput(a_run().tobytes(), SampleForm(16_000, 1, 16)))
+    other_stage.close_report()
+    other_stage.opened.trigger("delete_recordings")
+    (box,) = [box for box in other_stage.opened.window.findChildren(QMessageBox) if box.isVisible()]
     words = box.text()
 
     next(each for each in box.findChildren(QPushButton) if each.text() == "Delete for good").click()
-    stage.opened.finish()
+    other_stage.opened.finish()
 
     assert "1 recording" in words
     assert list((folder / "recordings").iterdir()) == []
-    assert len(stage.runs()) == 1
+    assert len(other_stage.runs()) == 1
 
 
 # A file
 
 
-def test_a_file_from_elsewhere_is_heard_and_kept(stage: Stage, tmp_path: Path) -> None:
+def test_a_file_from_elsewhere_is_heard_and_kept(other_stage: Stage, tmp_path: Path) -> None:
     path = tmp_path / "run.wav"
     path.write_bytes(file_of(a_run(44_100).tobytes(), rate=44_100))
 
-    stage.rehearsing.use_recording(path, stage.subject())
-    stage.opened.finish()
+    other_stage.rehearsing.use_recording(path, other_stage.subject())
+    other_stage.opened.finish()
 
-    (run,) = stage.runs()
+    (run,) = other_stage.runs()
     assert run.milliseconds == pytest.approx(6_800, abs=100)
-    assert "Speaking 5." in stage.report.facts.text() or "Speaking 4." in stage.report.facts.text()
+    assert "Speaking 5." in other_stage.report.facts.text() or "Speaking 4." in other_stage.report.facts.text()
 
 
 @pytest.mark.parametrize(
@@ -444,19 +464,19 @@ def test_a_file_from_elsewhere_is_heard_and_kept(stage: Stage, tmp_path: Path) -
     [(b"ID3 mp3", "not a WAV file"), (wav_of(a_run()[:0]), "Nobody speaks"), (None, "could not be read")],
 )
 def test_a_file_that_tells_nothing_is_refused_in_words(
-    stage: Stage, tmp_path: Path, messages: ToldProblems, data: bytes | None, words: str
+    other_stage: Stage, tmp_path: Path, messages: ToldProblems, data: bytes | None, words: str
 ) -> None:
     path = tmp_path / "run.wav"
     if data is not None:
         path.write_bytes(data)
 
-    stage.rehearsing.use_recording(path, stage.subject())
-    stage.opened.finish()
+    other_stage.rehearsing.use_recording(path, other_stage.subject())
+    other_stage.opened.finish()
 
     (problem,) = messages.problems
     assert isinstance(problem, Problem)
     assert words in problem.what_happened
-    assert stage.runs() == ()
+    assert other_stage.runs() == ()
 
 
 # The runs
@@ -485,15 +505,15 @@ def test_the_log_shows_the_runs_and_how_many_are_missing(stage: Stage) -> None:
     dialog.close_button.click()
 
 
-def test_the_report_of_a_recorded_run_is_heard_again_from_the_log(stage: Stage) -> None:
-    record(stage, FileInput(a_run().tobytes(), SampleForm(16_000, 1, 16)))
-    stage.close_report()
-    (run,) = stage.runs()
+def test_the_report_of_a_recorded_run_is_heard_again_from_the_log(other_stage: Stage) -> None:
+    record(other_stage, FileInput(a_run().tobytes(), SampleForm(16_000, 1, 16)))
+    other_stage.close_report()
+    (run,) = other_stage.runs()
 
-    stage.rehearsing.open_report(run.id)
-    stage.opened.finish()
+    other_stage.rehearsing.open_report(run.id)
+    other_stage.opened.finish()
 
-    assert "Longest pauses" in stage.report.facts.text()
+    assert "Longest pauses" in other_stage.report.facts.text()
 
 
 def test_f5_rehearses(stage: Stage) -> None:
