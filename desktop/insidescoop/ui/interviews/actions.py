@@ -47,7 +47,7 @@ INTERVIEW_ACTIONS = (
     ActionSpec("write_letter", "Write…", "Interview", "The letter that comes next, filled as far as it can be",
                Needs.SOMEBODY, "Ctrl+Shift+W", "edit", 3),
     ActionSpec("write_request", "Write a request…", "Interview", "Ask for twenty minutes", Needs.SOMEBODY,
-               "Ctrl+Alt+W", None, 3),
+               "Ctrl+Alt+K", None, 3),
     ActionSpec("write_thanks", "Write a thank-you…", "Interview", "Say thank you for a talk", Needs.SOMEBODY,
                "Ctrl+Alt+Y", None, 3),
     ActionSpec("edit_templates", "Message templates…", "Interview", "The letters yours begin from", Needs.STORE, None,

@@ -61,6 +61,7 @@ class PlanEditor(ScrolledForm):
         self.format = QComboBox()
         self.place = FormField("Place, link or number")
         self.pitch = QComboBox()
+        self._cuts: list[tuple[int | None, int | None]] = []
         self.research = FormField("Notes on the person, one a line", lines=2)
         self.about_organization = FormField("Notes on the organization, one a line", lines=2, hint="News: the new wing")
         self._organization_id: int | None = None
@@ -76,11 +77,14 @@ class PlanEditor(ScrolledForm):
     def _build(self) -> None:
         self.setMinimumWidth(384)
         layout = self.column
-        layout.addWidget(self._name)
+        head = QHBoxLayout()
+        head.addWidget(self._name, 1)
+        head.addWidget(self.people_button, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addLayout(head)
         layout.addWidget(self._detail)
         self.sheet_button.setProperty("emphasis", "primary")
         row = QHBoxLayout()
-        for button in (self.sheet_button, self.start_button, self.wrap_up_button, self.people_button):
+        for button in (self.sheet_button, self.start_button, self.wrap_up_button):
             row.addWidget(button)
         row.addStretch(1)
         layout.addLayout(row)
@@ -150,7 +154,7 @@ class PlanEditor(ScrolledForm):
         self.when.changed.connect(lambda: self._write(starts=self.when.moment()))
         self._length.kept.connect(lambda minutes: self._write(minutes=minutes))
         self.format.activated.connect(lambda: self._write(format=Format(self.format.currentData())))
-        self.pitch.activated.connect(lambda: self._write(opening_pitch_id=self.pitch.currentData()))
+        self.pitch.activated.connect(self._choose_pitch)
         self.questions.grown.connect(lambda: QTimer.singleShot(0, self._show_last_question))
         self.people_button.clicked.connect(self._bench.registry.action("interview_people").trigger)
         self.sheet_button.clicked.connect(self._bench.registry.action("make_prep_sheet").trigger)
@@ -190,7 +194,7 @@ class PlanEditor(ScrolledForm):
         self.when.show_moment(starts, is_other=is_other)
         self._length.show(lambda: self.minutes.setValue(page.draft.minutes), is_other=is_other)
         self.format.setCurrentIndex(self.format.findData(page.draft.format.value))
-        self._show_pitches(pitches, page.draft.opening_pitch_id)
+        self._show_pitches(pitches, page.draft)
         self._show_moves(page.moves)
         is_quiet = page.quiet_until is not None and page.quiet_until > self._bench.clock.today()
         self._quiet.setVisible(is_quiet)
@@ -233,12 +237,18 @@ class PlanEditor(ScrolledForm):
         bottom = table.mapTo(self.body, table.rect().bottomLeft())
         self.ensureVisible(bottom.x(), bottom.y(), 0, PAGE_MARGIN)
 
-    def _show_pitches(self, pitches: tuple[PitchRow, ...], chosen: int | None) -> None:
+    def _show_pitches(self, pitches: tuple[PitchRow, ...], draft: InterviewDraft) -> None:
+        self._cuts = [(None, None), *((row.id, seconds) for row in pitches for seconds in row.lengths)]
+        target = {row.id: row.target_seconds for row in pitches}
         self.pitch.clear()
-        self.pitch.addItem("None", None)
-        for row in pitches:
-            self.pitch.addItem(row.name, row.id)
-        self.pitch.setCurrentIndex(max(self.pitch.findData(chosen), 0) if chosen is not None else 0)
+        self.pitch.addItem("None")
+        self.pitch.addItems([f"{row.name}, {seconds} s" for row in pitches for seconds in row.lengths])
+        chosen = (draft.opening_pitch_id, draft.opening_pitch_seconds or target.get(draft.opening_pitch_id or 0))
+        self.pitch.setCurrentIndex(self._cuts.index(chosen) if chosen in self._cuts else 0)
+
+    def _choose_pitch(self) -> None:
+        pitch_id, seconds = self._cuts[self.pitch.currentIndex()]
+        self._write(opening_pitch_id=pitch_id, opening_pitch_seconds=seconds)
 
     def _show_moves(self, moves: tuple[Stage, ...]) -> None:
         while (item := self._moves.takeAt(0)) is not None:

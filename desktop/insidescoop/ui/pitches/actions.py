@@ -16,7 +16,7 @@ PITCH_ACTIONS = (
     ActionSpec("say_in_shorter", "In shorter cuts too", "Pitch", "Say the sentence at the cursor in a shorter cut too",
                Needs.PITCH, "Ctrl+[", "down", 1),
     ActionSpec("say_plainly", "Say it in plain words", "Pitch", "Replace a word of the trade by your plain words",
-               Needs.PITCH, "Ctrl+Alt+L", None, 1),
+               Needs.PITCH, "Ctrl+Alt+J", None, 1),
     ActionSpec("pitch_versions", "Versions…", "Pitch", "Every text the pitch has had, and who heard it", Needs.PITCH,
                "Ctrl+Alt+V", "later", 2),
     ActionSpec("print_pitch_card", "Pitch card, A6…", "Pitch", "The length worked on, on a card to print or save",
