@@ -66,8 +66,8 @@ def main(folder: Path, keys: int) -> None:
 
 
 def a_long_pitch() -> PitchDraft:
-    """A free text of 2,000 words, of which every third sentence belongs to the longest cut."""
-    count = WORDS // len(_SENTENCE.split())
+    """A free text of 2,000 words or a few more, of which every third sentence belongs to the longest cut."""
+    count = -(-WORDS // len(_SENTENCE.split()))
     text = " ".join(_SENTENCE.format(number) for number in range(count))
     marks = tuple(SentenceMark("free_text", place, Carried(60)) for place in range(0, count, 3))
     return PitchDraft(name="Long", free_text=text, marks=marks)

@@ -102,7 +102,7 @@ def test_the_bare_sheet_sets_the_texts_of_the_real_one_in_its_faces() -> None:
 def test_the_long_pitch_has_two_thousand_words_and_is_in_two_cuts() -> None:
     draft = bench_pitch.a_long_pitch()
 
-    assert word_count(draft.whole_text) == bench_pitch.WORDS
+    assert bench_pitch.WORDS <= word_count(draft.whole_text) < bench_pitch.WORDS + 20
     assert draft.cut(30) != draft.cut(60) == draft.whole_text
 
 

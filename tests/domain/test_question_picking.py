@@ -49,7 +49,7 @@ talks = st.builds(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(banks, talks, st.data())
 def test_every_proposal_keeps_its_promises(bank: list[Candidate], talk: Situation, data: st.DataObject) -> None:
     pinned = data.draw(st.sets(st.sampled_from([each.id for each in bank]), max_size=4))

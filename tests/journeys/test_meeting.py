@@ -448,7 +448,7 @@ class Typing(opening.OpenedWindow):
 
     def type_one(self):
         meeting = self.furnishing.interviews.meetings.meeting
-        if meeting is not None:
+        if meeting is not None and self.typed < int(sys.argv[2]):
             QTest.keyClicks(meeting.box, "abcdefghij"[self.typed % 10])
             self.typed += 1
             print(self.typed, time.monotonic(), flush=True)
@@ -464,7 +464,10 @@ def test_of_a_killed_program_at_most_one_second_of_typing_is_lost(tmp_path: Path
     copytree(sample_folder, folder)
     seen: list[tuple[int, float]] = []
     with subprocess.Popen(
-        [sys.executable, "-c", _TYPING, str(folder)], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+        [sys.executable, "-c", _TYPING, str(folder), "1000"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
     ) as program:
         assert program.stdout is not None
         # On a busy machine fewer letters are typed in a second; there must be some before the last one.
@@ -480,6 +483,23 @@ def test_of_a_killed_program_at_most_one_second_of_typing_is_lost(tmp_path: Path
     assert typed.startswith(found)
     assert len(found) >= least
     assert least > 5
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals end programs on POSIX systems")
+def test_a_program_told_to_end_in_a_talk_ends_and_keeps_all_of_it(tmp_path: Path, sample_folder: Path) -> None:
+    folder = tmp_path / "data"
+    copytree(sample_folder, folder)
+    with subprocess.Popen(
+        [sys.executable, "-c", _TYPING, str(folder), "3"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    ) as program:
+        assert program.stdout is not None
+        for _line in range(3):
+            program.stdout.readline()
+        program.send_signal(signal.SIGTERM)
+        code = program.wait(timeout=60)
+
+    assert code == 0
+    assert _answer_in(folder) == "abc"
 
 
 def _answer_in(folder: Path) -> str:

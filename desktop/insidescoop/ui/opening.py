@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QProcess, QSocketNotifier, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 
 from insidescoop.domain.problems import Problem
 from insidescoop.system.clock import Clock
@@ -187,6 +187,9 @@ class OpenedWindow(QObject):
         if self.runner is not None:
             self.runner.close()
             self.runner = None
+        # The program ends with the last window in sight: one that stands beside the main window would keep it running.
+        for beside in self.window.findChildren(QDialog):
+            beside.hide()
         self._remember_window()
 
     def _remember_window(self) -> None:

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QSizePolicy, QSpinBox, QVBoxLayout, QWidget
 
 from insidescoop.domain.contacts import ContactDraft
 from insidescoop.domain.interviews import LONGEST_MINUTES, SHORTEST_MINUTES, USUAL_MINUTES
@@ -89,11 +89,11 @@ class GoOnDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(WIDE_GAP, WIDE_GAP, WIDE_GAP, WIDE_GAP)
         layout.setSpacing(GAP)
-        heading = PlainLabel(
-            f"Your talk with {running.contact_name} was going on.", size=TypeSize.SECTION, is_bold=True
-        )
-        layout.addWidget(wrapped(heading))
-        layout.addWidget(self.words)
+        heading = f"Your talk with {running.contact_name} was going on."
+        for label in (wrapped(PlainLabel(heading, size=TypeSize.SECTION, is_bold=True)), self.words):
+            # Not as high as it would be if it were narrow.
+            label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+            layout.addWidget(label)
         row = QHBoxLayout()
         row.setSpacing(SMALL_GAP)
         row.addStretch(1)
