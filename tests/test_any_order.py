@@ -37,6 +37,7 @@ from insidescoop.commands.merging import MarkDistinct, MergeContacts
 from insidescoop.commands.organizations import MergeOrganizations
 from insidescoop.commands.pitches import AddPitch, DeletePitch, RestorePitchVersion, WritePitch
 from insidescoop.commands.positions import AcceptPosition
+from insidescoop.commands.rehearsals import DeleteAllRecordings, DeleteRehearsal, KeepRehearsal
 from insidescoop.commands.talks import EndTalk, KeepAnswer, KeepTalkNotes, StartTalk
 from insidescoop.commands.wrap_up import KeepWrapUpDraft, WrapUp
 from insidescoop.domain.contact_filters import ContactFilter, Showing
@@ -54,6 +55,7 @@ from insidescoop.domain.pitch_marks import Carried, Wording
 from insidescoop.domain.pitches import PitchDraft
 from insidescoop.domain.problems import Problem
 from insidescoop.domain.public_holidays import HolidayDraft
+from insidescoop.domain.rehearsals import RehearsalDraft
 from insidescoop.domain.talks import AskedState
 from insidescoop.queries.contact_list import contact_ids
 from insidescoop.queries.debrief import debrief
@@ -62,6 +64,7 @@ from insidescoop.queries.interview_board import interview_page, interview_rows
 from insidescoop.queries.organization_page import target_rows
 from insidescoop.queries.pitch_desk import pitch_draft, pitch_rows
 from insidescoop.queries.pitch_versions import pitch_versions
+from insidescoop.queries.rehearsals import rehearsal_log
 from insidescoop.queries.search import found
 from insidescoop.queries.soundness import soundness
 from insidescoop.store import journal
@@ -223,6 +226,24 @@ class AnyOrder(RuleBasedStateMachine):
             rows = pitch_rows(session)
         if rows:
             self.do(DeletePitch(rows[choice % len(rows)].id))
+
+    @rule(choice=CHOICES, text=TEXTS, milliseconds=st.integers(0, 90_000), sound=st.none() | st.binary(max_size=3))
+    def rehearse(self, choice: int, text: str, milliseconds: int, sound: bytes | None) -> None:
+        with self.store.reading() as session:
+            rows = pitch_rows(session)
+        if rows:
+            self.do(KeepRehearsal(RehearsalDraft(rows[choice % len(rows)].id, text, 30, milliseconds), sound))
+
+    @rule(choice=CHOICES, are_all_recordings=st.booleans())
+    def delete_rehearsal(self, choice: int, are_all_recordings: bool) -> None:
+        if are_all_recordings:
+            self.do(DeleteAllRecordings())
+            return
+        with self.store.reading() as session:
+            logs = [rehearsal_log(session, row.id) for row in pitch_rows(session)]
+        ids = [run.id for log in logs if log is not None for run in log.runs]
+        if ids:
+            self.do(DeleteRehearsal(ids[choice % len(ids)]))
 
     @rule(choice=CHOICES, in_days=st.none() | st.integers(0, 9), purpose=TEXTS)
     def plan_interview(self, choice: int, in_days: int | None, purpose: str) -> None:

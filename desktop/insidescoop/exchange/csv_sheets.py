@@ -18,6 +18,8 @@ _ROWS_BEFORE_THE_HEADINGS = 12
 """LinkedIn puts three rows before its headings; twelve leave room for others."""
 _MOST_NEW_BEGINNINGS = 200
 """Quotation marks without an end after which the rest of a file is given up."""
+_IS_A_VALUE = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+$|https?://\S+$")
+"""An e-mail address or a link: no heading, so that the first row is a person."""
 _ROWS_LOOKED_AT, _EXAMPLES, _LONGEST_EXAMPLE = 100, 3, 60
 
 
@@ -95,7 +97,9 @@ def csv_sheet(text: DecodedText, file_name: str) -> CsvSheet:
         )
     remarks = (f"The letters were read as {text.encoding}: look whether the names are right.",) * text.is_guessed
     examples = _examples(lines, delimiter, after, len(columns))
-    return CsvSheet(file_name, lines, delimiter, columns, after, examples, remarks)
+    sheet = CsvSheet(file_name, lines, delimiter, columns, after, examples, remarks)
+    is_bare = not tells_who(columns) and any(_IS_A_VALUE.match(column.heading.strip()) for column in columns)
+    return sheet.without_headings() if is_bare else sheet
 
 
 def _physical_lines(text: str) -> list[str]:

@@ -157,7 +157,7 @@ def _unquoted(value: str, head: str, gathered: Gathered) -> str:
     charset = named.group(1).strip() if named else "utf-8"
     try:
         text = data.decode(charset)
-    except (LookupError, UnicodeDecodeError, UnicodeError):
+    except (LookupError, ValueError):
         gathered.remarks.append(f"its letters are not in “{charset}” as it says: look whether they are right")
         try:
             text = data.decode("utf-8")

@@ -111,6 +111,9 @@ def _name_key(name: str) -> str:
 
 
 def _kept(session: Session, people: Sequence[FoundPerson], keys: Sequence[tuple[Key, ...]]) -> _Kept:
+    if session.scalar(select(Contact.id).limit(1)) is None:
+        # The first import of all, often the largest: there is nobody to be compared with.
+        return _Kept({}, {}, {}, {})
     ids_by_key: dict[Key, set[int]] = {}
     for kind, entity in _ENTITIES.items():
         wanted = sorted({key for own in keys for known, key in own if known == kind})

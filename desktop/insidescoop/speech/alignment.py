@@ -144,11 +144,7 @@ def _judged(heard: list[_Heard], script: Script, grammar: _Grammar, heard_in: So
     groups = _last_groups(heard)
     spans: list[Span | None] = []
     for place in range(len(script.sentences)):
-        group = groups.get(place)
-        span = Span(group[0].start * _FRAME_MILLISECONDS, group[-1].end * _FRAME_MILLISECONDS) if group else None
-        if span is not None and span.end - span.start < _QUICKEST_SOUND * grammar.sounds[place]:
-            span = None
-        spans.append(None if span is None or group is None else _without_silence(span, group, heard_in))
+        spans.append(_span_of(groups.get(place, []), grammar.sounds[place], heard_in))
     spans = _parted_at_pauses(spans, heard_in)
     found = sum(sentence.words for sentence, span in zip(script.sentences, spans, strict=True) if span)
     covered = sum(span.end - span.start for span in spans if span)
@@ -158,6 +154,16 @@ def _judged(heard: list[_Heard], script: Script, grammar: _Grammar, heard_in: So
     return Aligned(
         tuple(spans), tuple(word.start * _FRAME_MILLISECONDS for word in said), tuple(sorted(_begun_again(said)))
     )
+
+
+def _span_of(words: list[_Heard], sounds: int, heard_in: SoundReport) -> Span | None:
+    """When a sentence of so many sounds was said; None if it was not, or was squeezed in where it has no room."""
+    if not words:
+        return None
+    span = Span(words[0].start * _FRAME_MILLISECONDS, words[-1].end * _FRAME_MILLISECONDS)
+    if span.end - span.start < _QUICKEST_SOUND * sounds:
+        return None
+    return _without_silence(span, words, heard_in)
 
 
 def _without_silence(span: Span, words: list[_Heard], heard_in: SoundReport) -> Span:

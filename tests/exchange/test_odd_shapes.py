@@ -1,0 +1,165 @@
+"""Files in the very shape other programs give them, and what becomes of them when they are harmed."""
+
+import random
+from pathlib import Path
+
+import pytest
+
+from insidescoop.domain.contacts import ContactDraft, Labelled
+from insidescoop.domain.problems import Problem
+from insidescoop.exchange.calendar_reading import meetings_of_calendar
+from insidescoop.exchange.contact_files import FileKind, source_file
+from insidescoop.exchange.csv_mapping import columns_of, guessed
+from insidescoop.exchange.csv_reading import people_of_sheet
+from insidescoop.exchange.csv_sheets import csv_sheet
+from insidescoop.exchange.vcards import people_of_vcards
+
+# Shapes as exported by iOS, Android (AOSP VCardComposer), Outlook ([MS-OXVCARD]) and Nextcloud Contacts.
+IPHONE = (
+    b"BEGIN:VCARD\n"
+    b"VERSION:3.0\n"
+    b"PRODID:-//Apple Inc.//iPhone OS 17.4//EN\n"
+    b"N:Okafor;Dana;;Dr.;\n"
+    b"FN:Dr. Dana Okafor\n"
+    b"NICKNAME:Dee\n"
+    b"ORG:Harbor University;Library\n"
+    b"TITLE:Archivist\n"
+    b"item1.EMAIL;type=INTERNET;type=pref:dana@harbor.example\n"
+    b"item1.X-ABLabel:_$!<Work>!$_\n"
+    b"TEL;type=CELL;type=VOICE;type=pref:+1 (212) 555-0134\n"
+    b"item2.ADR;type=HOME:;;1 Main St\\nApt 2;Boston;MA;02110;USA\n"
+    b"item2.X-ABADR:us\n"
+    b"BDAY;X-APPLE-OMIT-YEAR=1604:1604-05-01\n"
+    b"X-SOCIALPROFILE;type=linkedin;x-user=dana:https://www.linkedin.com/in/dana\n"
+    b"PHOTO;X-ABCROP-RECTANGLE=ABClipRect_1&0&0&9&9&x==;ENCODING=b;TYPE=JPEG:/9j/4AAQ\n"
+    b" SkZJRg==\n"
+    b"END:VCARD\n"
+)
+ANDROID = (
+    b"BEGIN:VCARD\n"
+    b"VERSION:2.1\n"
+    b"N;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:=57=69=C5=9B;=C5=81ukasz;;;\n"
+    b"FN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:=C5=81ukasz=20=57=69=C5=9B=\n"
+    b"=6E\n"
+    b"TEL;CELL;PREF:+48221234567\n"
+    b"EMAIL;HOME:l@x.example\n"
+    b"X-ANDROID-CUSTOM:vnd.android.cursor.item/nickname;Luk;1;;;;;;;;;;;;;\n"
+    b"END:VCARD\n"
+)
+OUTLOOK = (
+    b"BEGIN:VCARD\n"
+    b"VERSION:2.1\n"
+    b"X-MS-SIGNATURE:YES\n"
+    b"N;LANGUAGE=en-us:Levi;Rafael;;Mr.\n"
+    b"FN:Rafael Levi\n"
+    b"ORG:Museum;\n"
+    b"TITLE:Curator\n"
+    b"TEL;WORK;VOICE:(212) 555-0100\n"
+    b"ADR;WORK;PREF:;;1 Main St;Boston;MA;02110;United States\n"
+    b"LABEL;WORK;PREF;ENCODING=QUOTED-PRINTABLE:1 Main St=0D=0A=\n"
+    b"Boston, MA  02110\n"
+    b"X-MS-OL-DEFAULT-POSTAL-ADDRESS:2\n"
+    b"EMAIL;PREF;INTERNET:rafael@museum.example\n"
+    b"X-MS-IMADDRESS:rafael\n"
+    b"REV:20260101T000000Z\n"
+    b"END:VCARD\n"
+)
+NEXTCLOUD = (
+    b"BEGIN:VCARD\n"
+    b"VERSION:4.0\n"
+    b"PRODID:-//Nextcloud//Contacts v5\n"
+    b"UID:1-2\n"
+    b"FN:Bo Berg\n"
+    b"N:Berg;Bo;;;\n"
+    b'EMAIL;TYPE="work":bo@x.example\n'
+    b'TEL;VALUE=uri;TYPE="voice,cell":tel:+1-212-555-0134;ext=5\n'
+    b"GENDER:M\n"
+    b"CATEGORIES:Friends,Work\n"
+    b"PHOTO;ENCODING=b;TYPE=image/png:iVBORw0KGgo=\n"
+    b"END:VCARD\n"
+)
+
+
+def people_of(data: bytes, folder: Path, name: str = "x.csv") -> tuple[ContactDraft, ...]:
+    """Everybody in a file, unknown columns read as they are guessed."""
+    path = folder / name
+    path.write_bytes(data)
+    source = source_file(path)
+    if source.kind is FileKind.CARDS:
+        return tuple(person.draft for person in people_of_vcards(source.text, name).people)
+    if source.kind is FileKind.CALENDAR:
+        meetings_of_calendar(source.text, name, zone="Europe/Warsaw")
+        return ()
+    sheet = csv_sheet(source.text, name)
+    return tuple(person.draft for person in people_of_sheet(sheet, columns_of(sheet, guessed(sheet))).people)
+
+
+def test_a_telephone_s_card_keeps_every_word(tmp_path: Path) -> None:
+    (iphone,), (android,) = people_of(IPHONE, tmp_path, "a.vcf"), people_of(ANDROID, tmp_path, "b.vcf")
+
+    assert iphone.shown_name == "Dr. Dana Okafor"
+    assert iphone.emails == (Labelled("dana@harbor.example", "work"),)
+    assert iphone.notes == "Nickname: Dee\nDepartment: Library\nBirthday: 1604-05-01"
+    assert (android.shown_name, android.phones) == ("Łukasz Wiśn", (Labelled("+48221234567", "mobile"),))
+    assert "Luk" in (android.notes or "")
+
+
+def test_a_desktop_s_card_keeps_every_word(tmp_path: Path) -> None:
+    (outlook,), (nextcloud,) = people_of(OUTLOOK, tmp_path, "a.vcf"), people_of(NEXTCLOUD, tmp_path, "b.vcf")
+
+    assert outlook.address == "1 Main St\nBoston MA 02110\nUnited States"
+    assert "rafael" in (outlook.notes or "")
+    assert (nextcloud.tags, nextcloud.emails) == (("Friends", "Work"), (Labelled("bo@x.example", "work"),))
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "email"),
+    [
+        pytest.param("Vorname;Nachname;E-Mail-Adresse\nJürgen;Weiß;j@x.example\n".encode("cp1252"), "Jürgen Weiß",
+                     "j@x.example", id="German semicolons in cp1252"),
+        pytest.param("\ufeffFirst Name\tLast Name\tEmail\nDana\tOkafor\td@x.example\n".encode("utf-16-le"),
+                     "Dana Okafor", "d@x.example", id="tabs in UTF-16"),
+        pytest.param(b"EMAIL ADDRESS,last NAME,FIRST name\nd@x.example,Okafor,Dana\n", "Dana Okafor", "d@x.example",
+                     id="another order and case"),
+        pytest.param("\ufeff\n\nName,E-mail\n\nDana Okafor,d@x.example\n\n,,\n".encode(), "Dana Okafor",
+                     "d@x.example", id="a mark and blank lines"),
+        pytest.param("Prénom;Nom;Adresse e-mail\nÉlise;Durand;e@x.example\n".encode(), "Élise Durand", "e@x.example",
+                     id="French"),
+        pytest.param(b"Name,Email\rDana,d@x.example\r", "Dana", "d@x.example", id="bare carriage returns"),
+        pytest.param(b"Dana Okafor,d@x.example\n", "Dana Okafor", "d@x.example", id="no headings"),
+        pytest.param(b"d@x.example\n", "d@x.example", "d@x.example", id="nothing but an address"),
+        pytest.param(b"Notes:\n" + b'"a, b"\n' * 6 + b"\nFirst Name,Last Name,URL,Email Address,Company,Position,"
+                     b"Connected On\nA,B,https://www.linkedin.com/in/a,d@x.example,,,\n", "A B", "d@x.example",
+                     id="a long preamble"),
+    ],
+)  # fmt: skip
+def test_a_table_is_read_in_whatever_shape(data: bytes, name: str, email: str, tmp_path: Path) -> None:
+    (person,) = people_of(data, tmp_path)
+
+    assert (person.shown_name, person.emails[0].value) == (name, email)
+
+
+def test_a_charset_with_a_nul_in_it_harms_nobody(tmp_path: Path) -> None:
+    assert people_of(ANDROID.replace(b"UTF-8", b"U\0TF-8"), tmp_path, "a.vcf")[0].shown_name
+
+
+def test_harmed_files_raise_nothing_but_problems(tmp_path: Path) -> None:
+    chance = random.Random(5)  # noqa: S311
+    pieces = (b'"', b"\r\n", b";", b"=", b"\\", b":", b",", b"\0", b"\xff\xfe", b"BEGIN:VCARD\r\n", b"END:VEVENT\n")
+    meeting = b"BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:1\nDTSTART;TZID=Europe/Berlin:20261126T190000\nEND:VEVENT\n"
+
+    for _round in range(300):
+        data = bytearray(
+            chance.choice((IPHONE, ANDROID, OUTLOOK, NEXTCLOUD, meeting, b"Name,Email\nDana,d@x.example\n"))
+        )
+        for _harm in range(chance.randint(1, 8)):
+            place = chance.randrange(len(data) + 1)
+            if chance.random() < 0.6:
+                data[place:place] = chance.choice(pieces)
+            else:
+                del data[place : place + chance.randint(1, 30)]
+        try:
+            found = people_of(bytes(data), tmp_path, chance.choice(("x.csv", "x.vcf", "x.ics")))
+        except Problem:
+            continue
+        assert not any(draft.problems() for draft in found)
