@@ -11,6 +11,7 @@ from insidescoop.commands.contacts import EditContact
 from insidescoop.commands.follow_up_rules import ChangeFollowUpRule, RecountFollowUps
 from insidescoop.commands.forgetting import ForgetContact
 from insidescoop.commands.interviews import MoveToStage, PlanCoreQuestions, PlanQuestions
+from insidescoop.commands.organizations import NoteOnOrganization
 from insidescoop.commands.talks import EndTalk, KeepAnswer, KeepTalkNotes, MarkNothingNew, StartTalk, StartTalkNow
 from insidescoop.commands.wrap_up import KeepWrapUpDraft, WrapUp
 from insidescoop.domain.contacts import Closeness, ContactDraft
@@ -23,6 +24,7 @@ from insidescoop.domain.talks import AskedState
 from insidescoop.domain.wrap_ups import Again, NameGiven, OpenQuestion, Promise, PromiseBy, WrapUpDraft
 from insidescoop.queries.contact_card import ContactCard, contact_card
 from insidescoop.queries.debrief import Debrief, debrief, thank_you_facts
+from insidescoop.queries.interview_board import interview_page
 from insidescoop.queries.search import found
 from insidescoop.queries.talks import Talk, running_talk, talk
 from insidescoop.queries.today import today
@@ -376,3 +378,16 @@ def test_the_core_questions_come_with_their_state(store: Store) -> None:
     store.do(PlanCoreQuestions(planned))
 
     assert {question.state for question in shown(store, planned).questions} == {AskedState.OPEN}
+
+
+def test_a_question_is_shown_with_the_news_in_it(store: Store) -> None:
+    contact_id = add_contact(store, organization="Harbor")
+    planned = add_interview(store, contact_id, starts=at(MONDAY))
+    with store.reading() as session:
+        organization_id = interview_page(session, planned).organization_id
+    store.do(NoteOnOrganization(organization_id, "News: the merger with the city archive."))
+    store.do(PlanQuestions(planned, (PlannedQuestionDraft("I read about {recent_news}. What did that change?"),)))
+
+    asked = shown(store, planned).questions[-1].text
+
+    assert asked == "I read about the merger with the city archive. What did that change?"

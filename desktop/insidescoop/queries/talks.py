@@ -8,12 +8,13 @@ from sqlalchemy.orm import Session
 
 from insidescoop.domain.interviews import Stage
 from insidescoop.domain.talks import AskedState, ClosingAsk
+from insidescoop.queries.interview_board import planned_questions
 from insidescoop.store.entities import Contact, Interview, InterviewContact, PlannedQuestion
 
 
 @dataclass(frozen=True, slots=True)
 class TalkQuestion:
-    """One question of a talk; `minutes` None means if time allows."""
+    """One question of a talk, with the news in it; `minutes` None means if time allows."""
 
     id: int
     text: str
@@ -56,6 +57,7 @@ def talk(session: Session, interview_id: int) -> Talk | None:
     if row is None:
         return None
     contact = session.get_one(Contact, row.people[0].contact_id)
+    spoken = {question.id: question.spoken for question in planned_questions(session, interview_id)}
     return Talk(
         interview_id=row.id,
         contact_id=contact.id,
@@ -67,13 +69,13 @@ def talk(session: Session, interview_id: int) -> Talk | None:
         ended=row.talk_ended_at,
         notes=row.talk_notes,
         closing_asked=frozenset(ClosingAsk(word) for word in (row.closing_asked or "").split(",") if word),
-        questions=tuple(_question(question) for question in row.questions),
+        questions=tuple(_question(question, spoken[question.id]) for question in row.questions),
     )
 
 
-def _question(row: PlannedQuestion) -> TalkQuestion:
+def _question(row: PlannedQuestion, spoken: str) -> TalkQuestion:
     state = AskedState.ASKED if row.was_asked else AskedState.SKIPPED if row.was_skipped else AskedState.OPEN
-    return TalkQuestion(row.id, row.text, row.minutes, row.answer, state, row.is_nothing_new)
+    return TalkQuestion(row.id, spoken, row.minutes, row.answer, state, row.is_nothing_new)
 
 
 def running_talk(session: Session) -> RunningTalk | None:
