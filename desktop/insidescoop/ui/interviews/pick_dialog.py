@@ -159,7 +159,9 @@ class PickDialog(AskingDialog):
         self._tell_chosen()
 
     def _fit(self) -> None:
-        room = self.list.viewport().width() - 2 * SMALL_GAP
+        # As if the bar at the side were there: it comes once the rows are high, and takes its room from them.
+        bar = self.list.verticalScrollBar().sizeHint().width()
+        room = self.list.width() - 2 * self.list.frameWidth() - bar - 3 * SMALL_GAP
         for place in range(self.list.count()):
             item = self.list.item(place)
             if item is not None:
