@@ -15,7 +15,11 @@ from insidescoop.commands.interactions import RecordOutcome
 from insidescoop.commands.interviews import MoveToStage, PlanInterview
 from insidescoop.domain.interactions import OutcomeDraft, OutcomeKind
 from insidescoop.domain.interviews import InterviewDraft, Stage
+from insidescoop.domain.letters import TemplateKind
 from insidescoop.ui.contacts.log_dialog import LogDialog
+from insidescoop.ui.interviews.letter_dialog import LetterDialog
+from insidescoop.ui.interviews.meeting_window import MeetingWindow
+from insidescoop.ui.interviews.wrap_up_window import WrapUpWindow
 from insidescoop.ui.main_window import Tab
 from insidescoop.ui.today.entries import Verb
 from insidescoop.ui.today.entry import Entry
@@ -214,7 +218,7 @@ def test_one_key_on_a_talk_opens_its_sheet(busy: Opened, qtbot: QtBot) -> None:
     busy.furnishing.interviews.preview.close()
 
 
-# What is only offered once somebody listens
+# What leads out of the list
 
 
 def _buttons(opened: Opened) -> set[str]:
@@ -232,32 +236,41 @@ def held(busy: Opened) -> Opened:
     return busy
 
 
-def test_nothing_offers_to_write_or_to_start_until_somebody_listens(held: Opened) -> None:
-    assert not {"Write", "Start"} & _buttons(held)
-    assert entry(held, "Thank").plan.button == "Log"
-
-
-def test_write_and_start_send_what_they_are_for(held: Opened, qtbot: QtBot) -> None:
-    today = held.furnishing.today
-    wishes: list[tuple[Any, ...]] = []
-    today.letter_requested.connect(lambda *wish: wishes.append(wish))
-    today.meeting_requested.connect(lambda *wish: wishes.append(wish))
-    today.offer_letters()
-    today.offer_meetings()
+def test_write_and_start_open_what_they_are_for(held: Opened, qtbot: QtBot) -> None:
+    offered = _buttons(held)
 
     on_entry(held, qtbot, "Thank", Qt.Key.Key_Return)
-    talk = next(each for each in today.day.entries if Verb.START in each.plan.can)
+    letter = box_of(qtbot, held, LetterDialog)
+    kind = letter.kind
+    letter.reject()
+    held.window.activateWindow()
+    talk = next(each for each in held.furnishing.today.day.entries if Verb.START in each.plan.can)
     talk.setFocus()
     press(qtbot, Qt.Key.Key_Return)
+    held.finish()
 
-    assert {"Write", "Start"} <= _buttons(held)
-    assert wishes[0] == ("thank_you", 2, 2)
-    assert wishes[1] == (3,)
+    assert {"Write", "Start"} <= offered
+    assert kind is TemplateKind.THANK_YOU
+    assert held.furnishing.interviews.shown_id == 3
+    box_of(qtbot, held, MeetingWindow)
+
+
+def test_a_talk_that_is_over_asks_to_be_wrapped_up(held: Opened, qtbot: QtBot, clock: SetClock) -> None:
+    clock.instant += timedelta(hours=1)
+    today = held.furnishing.today
+    today.look_at_the_clock()
+    over = next(each for each in today.day.entries if each.plan.key == ("meeting", 3))
+
+    over.setFocus()
+    press(qtbot, Qt.Key.Key_Return)
+    held.finish()
+
+    assert over.plan.button == "Wrap up"
+    assert box_of(qtbot, held, WrapUpWindow).interview_id == 3
 
 
 def test_start_comes_first_a_quarter_of_an_hour_before_and_not_on_another_day(held: Opened, clock: SetClock) -> None:
     today = held.furnishing.today
-    today.offer_meetings()
     starts = datetime(2026, 11, 23, 14, 10, tzinfo=UTC)
 
     def first(before: timedelta) -> list[bool]:
@@ -295,17 +308,13 @@ def test_a_second_person_is_named_where_there_is_one(busy: Opened, qtbot: QtBot,
     today = busy.furnishing.today
     today.look_at_the_clock()
     second = entry(busy, "Write to a second person")
-    wishes: list[tuple[Any, ...]] = []
-    today.letter_requested.connect(lambda *wish: wishes.append(wish))
 
     on_entry(busy, qtbot, "Write to a second person", Qt.Key.Key_Return)
-    opened_card = "Cy Lee" in words_of(busy.furnishing.contacts.card)
-    today.offer_letters()
-    on_entry(busy, qtbot, "Write to a second person", Qt.Key.Key_Return)
 
+    letter = box_of(qtbot, busy, LetterDialog)
     assert second.plan.detail == "Today · perhaps Cy Lee or Eva Lee"
-    assert opened_card
-    assert wishes == [("outreach", 4, None)]
+    assert letter.kind is TemplateKind.OUTREACH
+    assert letter.body.toPlainText().startswith("Dear Cy,")
 
 
 def test_closing_a_request_moves_it_to_no_answer(busy: Opened, qtbot: QtBot, clock: SetClock) -> None:

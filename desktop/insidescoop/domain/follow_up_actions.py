@@ -13,9 +13,8 @@ class MainAction(StrEnum):
     WRITE = "write"
     WRITE_TO_ANOTHER = "write_to_another"
     MAKE_SHEET = "make_sheet"
-    OPEN_TALK = "open_talk"
+    WRAP_UP = "wrap_up"
     CLOSE_REQUEST = "close_request"
-    LOG = "log"
     DO = "do"
 
 
@@ -25,7 +24,7 @@ _ACTIONS = {
     "F03": (MainAction.CLOSE_REQUEST, None),
     "F05": (MainAction.MAKE_SHEET, None),
     "F06": (MainAction.WRITE, TemplateKind.CONFIRMATION),
-    "F07": (MainAction.OPEN_TALK, None),
+    "F07": (MainAction.WRAP_UP, None),
     "F08": (MainAction.WRITE, TemplateKind.THANK_YOU),
     "F11": (MainAction.WRITE, TemplateKind.OUTREACH),
     "F12": (MainAction.WRITE, TemplateKind.REPORT_BACK),
@@ -46,18 +45,16 @@ THANKS_AMBER, THANKS_RED = timedelta(hours=24), timedelta(days=3)
 """How long after a talk a thank-you becomes late, and very late (rule F08)."""
 
 
-def main_action(rule_id: str | None, *, can_write: bool, has_interview: bool) -> MainAction:
-    """What the entry of a follow-up offers first; what nothing in the window can do yet gives way to the next best.
+def main_action(rule_id: str | None, *, has_interview: bool) -> MainAction:
+    """What the entry of a follow-up offers first; what needs a talk is only marked as done where there is none.
 
-    >>> main_action("F08", can_write=True, has_interview=True), main_action("F08", can_write=False, has_interview=True)
-    (<MainAction.WRITE: 'write'>, <MainAction.LOG: 'log'>)
-    >>> main_action(None, can_write=True, has_interview=False)
-    <MainAction.DO: 'do'>
+    >>> main_action("F08", has_interview=True), main_action("F07", has_interview=False)
+    (<MainAction.WRITE: 'write'>, <MainAction.DO: 'do'>)
     """
     action, _letter = _ACTIONS.get(rule_id or "", (MainAction.DO, None))
-    if action in (MainAction.MAKE_SHEET, MainAction.OPEN_TALK, MainAction.CLOSE_REQUEST) and not has_interview:
+    if action in (MainAction.MAKE_SHEET, MainAction.WRAP_UP, MainAction.CLOSE_REQUEST) and not has_interview:
         return MainAction.DO
-    return MainAction.LOG if action is MainAction.WRITE and not can_write else action
+    return action
 
 
 def letter_for(rule_id: str | None) -> TemplateKind | None:

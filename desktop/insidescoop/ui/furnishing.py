@@ -134,9 +134,8 @@ class Furnishing(QObject):
         self.today.counted.connect(window.set_today_count)
         self.today.sheet_requested.connect(self._make_sheet)
         self.today.letter_requested.connect(self._write_for_today)
-        self.today.offer_letters()
         self.today.meeting_requested.connect(self._start_talk)
-        self.today.offer_meetings()
+        self.today.wrap_up_requested.connect(self._wrap_up)
         self.interviews.thank_you_requested.connect(self._write_thanks)
         self.today_desk.wire()
 
@@ -219,6 +218,10 @@ class Furnishing(QObject):
     def _start_talk(self, interview_id: int) -> None:
         self._go_to_interview(interview_id)
         self.interviews.meetings.start_talk()
+
+    def _wrap_up(self, interview_id: int) -> None:
+        self._go_to_interview(interview_id)
+        self.interviews.meetings.wrap_up()
 
     def _make_sheet(self, interview_id: int) -> None:
         self._go_to_interview(interview_id)

@@ -14,7 +14,6 @@ from insidescoop.queries.today import Today
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, TIGHT, TypeSize
 from insidescoop.ui.today.entries import (
     EntryPlan,
-    Offers,
     Verb,
     follow_up_entry,
     is_near,
@@ -73,7 +72,7 @@ class DayList(QScrollArea):
             entry.setFocus(Qt.FocusReason.ShortcutFocusReason)
         return entry is not None
 
-    def show_day(self, shown: Today, *, offers: Offers, now: datetime, most: int) -> None:
+    def show_day(self, shown: Today, *, now: datetime, most: int) -> None:
         """Makes the list anew; the focus stays on its entry, or on the one that takes its place."""
         focused = next((n for n, entry in enumerate(self._entries) if _has_focus(entry)), None)
         former = self._entries[focused].plan.key if focused is not None else None
@@ -86,7 +85,7 @@ class DayList(QScrollArea):
             if widget is not None and not isinstance(widget, Entry):
                 widget.hide()
                 widget.deleteLater()
-        self._fill(shown, offers, now, most, kept)
+        self._fill(shown, now, most, kept)
         for entry in kept.values():
             entry.hide()
             entry.deleteLater()
@@ -100,14 +99,12 @@ class DayList(QScrollArea):
         if self.current() is None:
             self.leave()
 
-    def _fill(self, shown: Today, offers: Offers, now: datetime, most: int, kept: dict[EntryPlan, Entry]) -> None:
+    def _fill(self, shown: Today, now: datetime, most: int, kept: dict[EntryPlan, Entry]) -> None:
         layout = self._lines
         self._head(layout, shown)
-        talks = [
-            meeting_entry(each, today=shown.day, offers=offers, is_near=is_near(each, now)) for each in shown.meetings
-        ]
+        talks = [meeting_entry(each, today=shown.day, is_near=is_near(each, now)) for each in shown.meetings]
         overdue, due = (
-            [follow_up_entry(each, today=shown.day, offers=offers) for each in shown.due if each.is_overdue is late]
+            [follow_up_entry(each, today=shown.day) for each in shown.due if each.is_overdue is late]
             for late in (True, False)
         )
         for title, plans in (("Talks", talks), ("Overdue", overdue), ("Due today", due)):
@@ -116,7 +113,7 @@ class DayList(QScrollArea):
         if rest > 0:
             layout.addWidget(self._more(rest))
         room = max(0, most - len(shown.due))
-        week = [follow_up_entry(each, today=shown.day, offers=offers) for each in shown.this_week[:room]]
+        week = [follow_up_entry(each, today=shown.day) for each in shown.this_week[:room]]
         self._group("Coming this week", week, kept)
         later = shown.coming - len(week)
         if later:

@@ -32,7 +32,7 @@ from insidescoop.queries.today import DueFollowUp, Meeting, SettledFollowUp, Tod
 from insidescoop.ui.actions import Needs
 from insidescoop.ui.theme.metrics import SMALL_GAP, TIGHT
 from insidescoop.ui.today.day_list import DayList
-from insidescoop.ui.today.entries import EntryPlan, Offers, Verb, follow_up_entry, is_near
+from insidescoop.ui.today.entries import EntryPlan, Verb, follow_up_entry, is_near
 from insidescoop.ui.today.entry import Entry
 from insidescoop.ui.today.follow_up_dialog import DayDialog, FollowUpDialog
 from insidescoop.ui.today.later_menu import later_menu
@@ -54,9 +54,9 @@ class TodayDock(QWidget):
     """The list of what to do, and what can be done from it.
 
     `counted(n)` is sent with how much is due; `sheet_requested(interview_id)` for a meeting's sheet;
-    `log_requested(follow_up)` for the box in which what was said is written down. `letter_requested(kind_word,
-    contact_id, interview_id)` and `meeting_requested(interview_id)` are sent only once `offer_letters` and
-    `offer_meetings` have been called: until then nothing here offers them.
+    `log_requested(follow_up)` for the box in which what was said is written down; `letter_requested(kind_word,
+    contact_id, interview_id)` for a letter; `meeting_requested(interview_id)` and `wrap_up_requested(interview_id)` for
+    what a talk needs while it goes on and after it.
     """
 
     counted = Signal(int)
@@ -64,12 +64,12 @@ class TodayDock(QWidget):
     log_requested = Signal(object)
     letter_requested = Signal(str, int, object)
     meeting_requested = Signal(int)
+    wrap_up_requested = Signal(int)
     renewed = Signal(object)
 
     def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bench = bench
-        self._offers = Offers()
         self._shown: Today | None = None
         self._most = MOST_SHOWN
         self._is_here = False
@@ -151,16 +151,6 @@ class TodayDock(QWidget):
         self._clock.setInterval(_MINUTE)
         self._clock.timeout.connect(self.look_at_the_clock)
         self._clock.start()
-
-    def offer_letters(self) -> None:
-        """Lets the entries offer to write: somebody listens to `letter_requested` now."""
-        self._offers = Offers(letters=True, meetings=self._offers.meetings)
-        self._show_anew()
-
-    def offer_meetings(self) -> None:
-        """Lets the talks of today offer to start: somebody listens to `meeting_requested` now."""
-        self._offers = Offers(letters=self._offers.letters, meetings=True)
-        self._show_anew()
 
     def refresh(self) -> None:
         """Reads what is due again."""
@@ -266,7 +256,7 @@ class TodayDock(QWidget):
         elif verb is Verb.LATER:
             self.put_off(record, self.week.viewport().mapToGlobal(self.week.place_of_record().bottomLeft()))
         else:
-            plan = follow_up_entry(record, today=self._today(), offers=self._offers)
+            plan = follow_up_entry(record, today=self._today())
             self._do_with_follow_up(plan, record, verb)
 
     def _show_more(self) -> None:
@@ -282,7 +272,7 @@ class TodayDock(QWidget):
 
     def _show_anew(self) -> None:
         if self._shown is not None:
-            self.day.show_day(self._shown, offers=self._offers, now=self._bench.clock.now(), most=self._most)
+            self.day.show_day(self._shown, now=self._bench.clock.now(), most=self._most)
 
     def _wished(self, entry: Entry, verb: Verb) -> None:
         record = entry.plan.record
@@ -299,8 +289,8 @@ class TodayDock(QWidget):
     def _do_with_meeting(self, meeting: Meeting, verb: Verb) -> None:
         if verb is Verb.START:
             self.meeting_requested.emit(meeting.interview_id)
-        elif verb is Verb.DO and not meeting.is_over:
-            self.sheet_requested.emit(meeting.interview_id)
+        elif verb is Verb.DO:
+            (self.wrap_up_requested if meeting.is_over else self.sheet_requested).emit(meeting.interview_id)
         else:
             self._bench.navigator.go_to(Kind.INTERVIEW, meeting.interview_id)
 
@@ -325,10 +315,8 @@ class TodayDock(QWidget):
             self._write_to_another(follow_up)
         elif main is MainAction.MAKE_SHEET and follow_up.interview_id is not None:
             self.sheet_requested.emit(follow_up.interview_id)
-        elif main is MainAction.OPEN_TALK:
-            self._open(follow_up)
-        elif main is MainAction.LOG:
-            self.log_requested.emit(follow_up)
+        elif main is MainAction.WRAP_UP and follow_up.interview_id is not None:
+            self.wrap_up_requested.emit(follow_up.interview_id)
         else:
             self._bench.runner.do(DoFollowUp(follow_up.id))
 
@@ -339,10 +327,8 @@ class TodayDock(QWidget):
 
     def _write_to_another(self, follow_up: DueFollowUp) -> None:
         navigator = self._bench.navigator
-        if follow_up.candidates and self._offers.letters:
+        if follow_up.candidates:
             self._write(follow_up, follow_up.candidates[0].contact_id, None)
-        elif follow_up.candidates:
-            navigator.go_to(Kind.CONTACT, follow_up.candidates[0].contact_id)
         elif follow_up.organization_id is not None:
             navigator.go_to(Kind.ORGANIZATION, follow_up.organization_id)
         else:

@@ -35,14 +35,6 @@ KEY_OF = {Verb.DO: "Enter", Verb.DONE: "D", Verb.LATER: "S", Verb.LOG: "L", Verb
 
 
 @dataclass(frozen=True, slots=True)
-class Offers:
-    """What the rest of the window can do for an entry: write a message, lead through a meeting."""
-
-    letters: bool = False
-    meetings: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class EntryPlan:
     """One entry: its two lines, the words of its first button and what a screen reader calls it, and what it can.
 
@@ -74,20 +66,20 @@ class EntryPlan:
 
 
 _FOLLOW_UP_VERBS = (Verb.DO, Verb.DONE, Verb.LATER, Verb.LOG, Verb.EDIT, Verb.OPEN, Verb.DROP)
-_SAME = {MainAction.DO: Verb.DONE, MainAction.LOG: Verb.LOG}
+_SAME = {MainAction.DO: Verb.DONE}
 _TONES = {Lateness.IN_TIME: "muted", Lateness.LATE: "due", Lateness.VERY_LATE: "error"}
 
 
-def meeting_entry(meeting: Meeting, *, today: date, offers: Offers, is_near: bool) -> EntryPlan:
+def meeting_entry(meeting: Meeting, *, today: date, is_near: bool) -> EntryPlan:
     """The entry of a talk; `is_near` when it is about to begin or going on."""
     local = meeting.starts.local
     when = f"{day_in_words(local.date(), today=today)}, {clock(local)}"
     is_today = local.date() <= today
     name = meeting.contact_name
     if meeting.is_over:
-        button, button_name = "Write down", f"Write down the talk with {name}"
+        button, button_name = "Wrap up", f"Wrap up the talk with {name}"
         return EntryPlan(meeting, name, f"{when} · over: how was it?", "due", button, button_name, (Verb.DO, Verb.OPEN))
-    can = (Verb.DO, *((Verb.START,) if offers.meetings and is_today else ()), Verb.OPEN)
+    can = (Verb.DO, *((Verb.START,) if is_today else ()), Verb.OPEN)
     return EntryPlan(
         meeting,
         name,
@@ -105,10 +97,10 @@ def is_near(meeting: Meeting, now: datetime) -> bool:
     return not meeting.is_over and meeting.starts.instant - BEFORE_A_TALK <= now
 
 
-def follow_up_entry(follow_up: DueFollowUp, *, today: date, offers: Offers) -> EntryPlan:
+def follow_up_entry(follow_up: DueFollowUp, *, today: date) -> EntryPlan:
     """The entry of an open follow-up."""
-    action = main_action(follow_up.rule, can_write=offers.letters, has_interview=follow_up.interview_id is not None)
-    button, name = _button(action, follow_up, offers)
+    action = main_action(follow_up.rule, has_interview=follow_up.interview_id is not None)
+    button, name = _button(action, follow_up)
     can = tuple(verb for verb in _FOLLOW_UP_VERBS if verb is not _SAME.get(action))
     tone = _TONES[follow_up.lateness] if follow_up.due_on <= today else "muted"
     return EntryPlan(follow_up, follow_up.what, _detail(follow_up, today), tone, button, name, can, action)
@@ -120,19 +112,18 @@ def settled_entry(settled: SettledFollowUp) -> EntryPlan:
     return EntryPlan(settled, settled.what, how, "muted", "Take back", f"Take back: {settled.what}", (Verb.DO,))
 
 
-def _button(action: MainAction, follow_up: DueFollowUp, offers: Offers) -> tuple[str, str]:
+def _button(action: MainAction, follow_up: DueFollowUp) -> tuple[str, str]:
     what = follow_up.what
     if action is MainAction.WRITE_TO_ANOTHER:
         if not follow_up.candidates:
             return "Find someone", f"Find someone else where {follow_up.contact_name} works"
         other = follow_up.candidates[0].name
-        return ("Write", f"Write to {other}") if offers.letters else ("Open", f"Open {other}")
+        return "Write", f"Write to {other}"
     return {
         MainAction.WRITE: ("Write", f"Write: {what}"),
         MainAction.MAKE_SHEET: ("Prep sheet", f"Prep sheet: {what}"),
-        MainAction.OPEN_TALK: ("Write down", f"Open the talk: {what}"),
+        MainAction.WRAP_UP: ("Wrap up", f"Wrap up: {what}"),
         MainAction.CLOSE_REQUEST: ("Close it", f"Close it: {what}"),
-        MainAction.LOG: ("Log", f"Log: {what}"),
         MainAction.DO: ("Done", f"Done: {what}"),
     }[action]
 
@@ -145,7 +136,7 @@ def _detail(follow_up: DueFollowUp, today: date) -> str:
         and talk.local.date() >= follow_up.due_on
         and talk.local.date() >= today
         and (
-            main_action(follow_up.rule, can_write=True, has_interview=True) is MainAction.MAKE_SHEET
+            main_action(follow_up.rule, has_interview=True) is MainAction.MAKE_SHEET
             or letter_for(follow_up.rule) == "confirmation"
         )
     ):
