@@ -28,6 +28,7 @@ from insidescoop.commands.interviews import PlanInterview, PlanQuestions
 from insidescoop.commands.talks import StartTalk
 from insidescoop.domain.interactions import OutcomeKind
 from insidescoop.domain.interviews import InterviewDraft, Stage
+from insidescoop.domain.letters import TemplateKind
 from insidescoop.domain.problems import Problem
 from insidescoop.domain.questions import PlannedQuestionDraft
 from insidescoop.domain.talks import AskedState, ClosingAsk
@@ -37,6 +38,7 @@ from insidescoop.queries.contact_list import contact_choices
 from insidescoop.queries.debrief import debrief, thank_you_facts
 from insidescoop.queries.talks import Talk, talk
 from insidescoop.queries.today import today
+from insidescoop.ui.interviews.letter_dialog import LetterDialog
 from insidescoop.ui.interviews.meeting_dialogs import GoOnDialog, StartNowDialog
 from insidescoop.ui.interviews.meeting_window import MeetingWindow
 from insidescoop.ui.interviews.wrap_up_window import WrapUpWindow
@@ -138,7 +140,12 @@ def test_a_talk_is_held_wrapped_up_and_taken_back_with_keys_alone(
         "They process by demand", "Priya Raman", "send article by Fri 27 Nov 2026",
     )  # fmt: skip
     assert asked == [1]
+    letter = box_of(qtbot, planned, LetterDialog)
+    assert letter.kind is TemplateKind.THANK_YOU
+    for noted in ("What you said about they process by demand", "I will write to Priya Raman", "I will send article"):
+        assert noted in letter.body.toPlainText()
 
+    letter.reject()
     planned.window.activateWindow()
     press(qtbot, Qt.Key.Key_Z, CONTROL)
     planned.finish()

@@ -220,7 +220,7 @@ def _noted_fields(session: Session, row: Interview | None) -> Values:
     noted = thank_you_facts(session, row.id)
     promise = None if noted.promise_line is None else f"As promised, I will {noted.promise_line}."
     values = {
-        "specific_point": noted.specific_point,
+        "specific_point": as_topic(noted.specific_point),
         "referred_person": noted.referred_person,
         "promise_line": promise,
     }
