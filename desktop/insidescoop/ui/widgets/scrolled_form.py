@@ -31,6 +31,7 @@ class ScrolledForm(QScrollArea):
 
 class _Body(QWidget):
     def minimumSizeHint(self) -> QSize:
+        least, layout = super().minimumSizeHint(), self.layout()
         # The least height of broken lines is that at their least width; the scroll area asks for the one at the real
-        # width besides, and would leave the difference empty under the last field.
-        return QSize(super().minimumSizeHint().width(), 0)
+        # width besides, and would leave the difference empty under the last field. Without broken lines it does not.
+        return QSize(least.width(), 0) if layout is not None and layout.hasHeightForWidth() else least
