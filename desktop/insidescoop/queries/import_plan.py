@@ -26,6 +26,7 @@ from insidescoop.domain.text import fold
 from insidescoop.queries.contact_drafts import KeptPerson, kept_people
 from insidescoop.queries.profile import profile
 from insidescoop.store.entities import Contact, ContactEmail, ContactLink, ContactPhone, Organization
+from insidescoop.system.many_values import let_go
 
 _AT_ONCE = 500
 _A_REPORT = 500
@@ -89,6 +90,8 @@ def import_plan(session: Session, found: FoundPeople, report: Report = unheard) 
             for key in own:
                 first_with.setdefault(key, []).append(place)
         planned.append(standing)
+    let_go(keys)
+    let_go(first_with)
     whole = _with_lacks(session, planned, home_country, report)
     return ImportPlan(found.file_name, whole, found.unreadable, found.remarks, found.source)
 
