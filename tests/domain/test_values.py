@@ -2,6 +2,7 @@
 
 from datetime import date, time
 
+import phonenumbers
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,6 +11,7 @@ from insidescoop.domain.contacts import ContactDraft, Labelled
 from insidescoop.domain.interviews import LONGEST_MINUTES, SHORTEST_MINUTES, Stage, moves_from, time_plan
 from insidescoop.domain.letters import TemplateDraft, TemplateKind
 from insidescoop.domain.moments import Moment
+from insidescoop.domain.phones import phone_key
 from insidescoop.domain.pitches import key_words, spoken_seconds, word_count, words_allowed
 from insidescoop.domain.problems import Invalid
 from insidescoop.domain.text import fold, initials, tidy_line, tidy_text
@@ -135,3 +137,22 @@ def test_an_unknown_field_is_an_error_in_the_template_not_in_the_letter() -> Non
     draft = TemplateDraft(TemplateKind.THANK_YOU, name="Mine", body="Dear {contact_nme},")
 
     assert "contact_nme" in draft.problems()[0].sentence
+
+
+@given(
+    number=st.from_regex(r"[2-9][0-9]{2}[2-9][0-9]{6}", fullmatch=True),
+    apart=st.tuples(*[st.sampled_from(("", " ", ".", "-"))] * 3),
+    has_brackets=st.booleans(),
+    home=st.sampled_from(("US", "DE", "IT", "MX")),
+)
+def test_an_american_number_has_the_key_that_the_numbering_plan_gives_it(
+    number: str, apart: tuple[str, str, str], has_brackets: bool, home: str
+) -> None:
+    area = f"({number[:3]})" if has_brackets else number[:3]
+    typed = f"+1{apart[0]}{area}{apart[1]}{number[3:6]}{apart[2]}{number[6:]}"
+
+    read = phonenumbers.parse(typed, home)
+
+    assert phonenumbers.is_possible_number(read)
+    assert (read.country_code, read.national_number, read.extension) == (1, int(number), None)
+    assert phone_key(typed, home) == f"+1{number}"

@@ -103,10 +103,13 @@ class ContactDraft:
     def __post_init__(self) -> None:
         tidy(self, lines=_LINES, texts=_TEXTS)
         for name in ("emails", "phones", "links"):
-            object.__setattr__(self, name, tuple(entry for entry in getattr(self, name) if entry.value))
-        object.__setattr__(self, "terms", tuple(dict.fromkeys(term for term in self.terms if term.value)))
-        tags = {fold(tag): tag for tag in reversed([tidy_line(tag) for tag in self.tags]) if tag}
-        object.__setattr__(self, "tags", tuple(reversed(tags.values())))
+            if not all(entry.value for entry in getattr(self, name)):
+                object.__setattr__(self, name, tuple(entry for entry in getattr(self, name) if entry.value))
+        if self.terms:
+            object.__setattr__(self, "terms", tuple(dict.fromkeys(term for term in self.terms if term.value)))
+        if self.tags:
+            tags = {fold(tag): tag for tag in reversed([tidy_line(tag) for tag in self.tags]) if tag}
+            object.__setattr__(self, "tags", tuple(reversed(tags.values())))
 
     @property
     def shown_name(self) -> str:

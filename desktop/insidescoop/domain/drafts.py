@@ -22,10 +22,12 @@ class FieldProblem:
 
 def tidy(draft: object, *, lines: Iterable[str] = (), texts: Iterable[str] = ()) -> None:
     """Tidies the named fields of a frozen draft while it is being made: `lines` to one line, `texts` to many."""
-    for name in lines:
-        object.__setattr__(draft, name, tidy_line(getattr(draft, name)))
-    for name in texts:
-        object.__setattr__(draft, name, tidy_text(getattr(draft, name)))
+    for names, tidied in ((lines, tidy_line), (texts, tidy_text)):
+        for name in names:
+            typed = getattr(draft, name)
+            # Most fields of a person in a file are empty.
+            if typed is not None:
+                object.__setattr__(draft, name, tidied(typed))
 
 
 def too_long(draft: object, *, lines: Iterable[str] = (), texts: Iterable[str] = ()) -> list[FieldProblem]:

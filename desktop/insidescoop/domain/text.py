@@ -67,13 +67,25 @@ def _folded_line(text: str) -> str:
 def _folded(text: str) -> str:
     # Marks first (ǿ is ø with a mark), and twice: some letters gain marks by losing their case.
     without_case = _without_marks(_without_marks(text).casefold())
-    plain = "".join(LETTERS_WITHOUT_MARKS.get(letter, letter) for letter in without_case)
-    return _without_marks(plain.casefold())
+    return _without_marks(without_case.translate(_PLAIN_LETTERS).casefold())
+
+
+_PLAIN_LETTERS = str.maketrans(LETTERS_WITHOUT_MARKS)
+
+
+class _Marks(dict[int, int | None]):
+    """Every letter by its number, and nothing for a mark: found out once for each."""
+
+    def __missing__(self, number: int) -> int | None:
+        self[number] = kept = None if unicodedata.combining(chr(number)) else number
+        return kept
+
+
+_MARKS = _Marks()
 
 
 def _without_marks(text: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", text)
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    return text if text.isascii() else unicodedata.normalize("NFKD", text).translate(_MARKS)
 
 
 def initials(name: str) -> str:

@@ -123,13 +123,13 @@ class Gathered:
                 raise NotAPerson("there is no name in it")
             facts["display_name"] = stand_in
         draft = self._draft(facts)
-        told = {problem.field for problem in draft.problems()}
-        if "time_zone" in told:
+        problems = draft.problems()
+        if any(problem.field == "time_zone" for problem in problems):
             self.note(_LINES["time_zone"], facts.pop("time_zone"))
             draft = self._draft(facts)
+            problems = draft.problems()
         if len(draft.notes or "") > LONGEST_TEXT:
             raise NotAPerson(f"it holds more than {LONGEST_TEXT:,} characters of notes")
-        problems = draft.problems()
         if problems:
             raise NotAPerson(problems[0].sentence)
         return FoundPerson(self.line, draft, tuple(self.remarks), self.photo)

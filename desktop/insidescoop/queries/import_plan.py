@@ -26,6 +26,7 @@ from insidescoop.domain.text import fold
 from insidescoop.queries.contact_drafts import KeptPerson, kept_people
 from insidescoop.queries.profile import profile
 from insidescoop.store.entities import Contact, ContactEmail, ContactLink, ContactPhone, Organization
+from insidescoop.system.many_values import let_go
 
 _AT_ONCE = 500
 _A_REPORT = 500
@@ -81,13 +82,16 @@ def import_plan(session: Session, found: FoundPeople, report: Report = unheard) 
     for place, person in enumerate(found.people):
         if place % _A_REPORT == 0:
             report(Progress(place, len(found.people), "Comparing with the people you have"))
-        standing = _against_kept(person, keys[place], kept)
+        standing = _against_kept(person, keys[place], kept) if kept.by_id else PlannedPerson(person, Standing.NEW)
+        own = (*keys[place], ("name", _name_key(person.draft.shown_name)))
         if standing.standing is Standing.NEW:
-            standing = _against_earlier(person, keys[place], planned, first_with)
+            standing = _against_earlier(standing, own, planned, first_with)
         if standing.twin is None:
-            for key in _own_keys(person, keys[place]):
+            for key in own:
                 first_with.setdefault(key, []).append(place)
         planned.append(standing)
+    let_go(keys)
+    let_go(first_with)
     whole = _with_lacks(session, planned, home_country, report)
     return ImportPlan(found.file_name, whole, found.unreadable, found.remarks, found.source)
 
@@ -99,10 +103,6 @@ def _keys(draft: ContactDraft, home_country: str) -> tuple[Key, ...]:
         *((_PHONE, phone_key(each.value, home_country)) for each in draft.phones),
     )
     return tuple((kind, key) for kind, key in pairs if key)
-
-
-def _own_keys(person: FoundPerson, keys: tuple[Key, ...]) -> tuple[Key, ...]:
-    return (*keys, ("name", _name_key(person.draft.shown_name)))
 
 
 def _name_key(name: str) -> str:
@@ -203,17 +203,18 @@ def _against_kept(person: FoundPerson, keys: tuple[Key, ...], kept: _Kept) -> Pl
 
 
 def _against_earlier(
-    person: FoundPerson, keys: tuple[Key, ...], planned: Sequence[PlannedPerson], first_with: dict[Key, list[int]]
+    new: PlannedPerson, own: tuple[Key, ...], planned: Sequence[PlannedPerson], first_with: dict[Key, list[int]]
 ) -> PlannedPerson:
-    """A new person, or one whom an earlier entry of the file already tells of."""
-    organization = fold(person.draft.organization or "")
-    for key in _own_keys(person, keys):
+    """A new person, or one whom an earlier entry of the file already tells of. The last of `own` is the name."""
+    person, has_keys = new.person, len(own) > 1
+    for key in own:
         kind = key[0]
         for place in first_with.get(key, ()):
             earlier = planned[place].person
+            organization = fold(person.draft.organization or "")
             if kind == "name":
                 is_same = organization == fold(earlier.draft.organization or "") and (
-                    bool(organization) or not (keys or earlier.draft.emails or earlier.draft.phones)
+                    bool(organization) or not (has_keys or earlier.draft.emails or earlier.draft.phones)
                 )
                 words = "name and organization"
             else:
@@ -222,7 +223,7 @@ def _against_earlier(
             if is_same:
                 reason = f"same {words} as line {earlier.line:,} of this file"
                 return PlannedPerson(person, Standing.THERE, reason, planned[place].contact_id, twin=place)
-    return PlannedPerson(person, Standing.NEW)
+    return new
 
 
 def _with_lacks(

@@ -141,20 +141,28 @@ def pause(connection: Connection) -> None:
 def catch_up(connection: Connection, step_id: int, metadata: MetaData) -> None:
     """Ends the silence and brings the documents of every record that step `step_id` touched up to date."""
     connection.exec_driver_sql("DELETE FROM search_paused")
+    tables = set(
+        connection.exec_driver_sql(
+            "SELECT DISTINCT table_name FROM undo_change WHERE step_id = ?", (step_id,)
+        ).scalars()
+    )
     for root in _roots(metadata):
-        tables = [root.name, *(part.name for part in _parts(metadata, root))]
         touched = [
-            f"SELECT record_id AS id FROM undo_change WHERE step_id = {step_id} AND table_name = '{name}'"
-            for name in tables
+            f"SELECT record_id AS id FROM undo_change WHERE step_id = {step_id} AND table_name = '{table.name}'"
+            for table in (root, *_parts(metadata, root))
+            if table.name in tables
         ]
-        for loan in marks_of(root).borrowed:
-            touched.append(
-                f"SELECT id FROM {root.name} WHERE {loan.through} IN (SELECT record_id FROM undo_change "
-                f"WHERE step_id = {step_id} AND table_name = '{loan.table}')"
-            )
-        ids = " UNION ".join(touched)
-        connection.exec_driver_sql(_forget(root, ids))
-        connection.exec_driver_sql(_remember(root, ids))
+        touched += [
+            f"SELECT id FROM {root.name} WHERE {loan.through} IN (SELECT record_id FROM undo_change "
+            f"WHERE step_id = {step_id} AND table_name = '{loan.table}')"
+            for loan in marks_of(root).borrowed
+            if loan.table in tables
+        ]
+        # Each looks through all the images of the step: of 300,000 that takes a tenth of a second.
+        if touched:
+            ids = " UNION ".join(touched)
+            connection.exec_driver_sql(_forget(root, ids))
+            connection.exec_driver_sql(_remember(root, ids))
 
 
 def forget_what_was_deleted(connection: Connection) -> None:

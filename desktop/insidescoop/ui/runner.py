@@ -11,6 +11,7 @@ from insidescoop.domain.changes import Changes
 from insidescoop.domain.problems import Problem
 from insidescoop.domain.progress import Cancelled, Progress, Report
 from insidescoop.store.store import Command, Done, History, Store
+from insidescoop.system.many_values import let_go, without_collector
 from insidescoop.system.recordings import Recordings
 
 Answer = TypeVar("Answer")
@@ -101,6 +102,10 @@ class CommandRunner(QObject):
         """Runs a long query as `ask` does; it says how far it has come, and can be called off."""
         self._submit(lambda: self.read(lambda session: query(session, self._report)), then, failed, called_off)
 
+    def let_go(self, values: list[Any]) -> None:
+        """Empties a long list behind the window's back; nobody else may hold what is in it."""
+        self._executor.submit(lambda: let_go(values))
+
     def say(self, words: str) -> None:
         """Has the window say what happened, where there is nothing to take back."""
         self.happened.emit(words, False)
@@ -158,7 +163,8 @@ class CommandRunner(QObject):
         called_off: Callable[[], object] | None,
     ) -> None:
         try:
-            answer = work()
+            with without_collector():
+                answer = work()
         except Problem as problem:
             self._returned.emit(lambda problem=problem: (failed or self.failed.emit)(problem))
         except Cancelled:

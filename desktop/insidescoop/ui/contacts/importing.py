@@ -194,6 +194,8 @@ class Importing(QObject):
 
     def _forget(self, opened: _Open) -> None:
         self._open = None
+        if opened.brought.plan is not None:
+            self._bench.runner.let_go([*opened.brought.plan.people, *opened.brought.rows])
         self._bench.runner.progressed.disconnect(opened.dialog.show_progress)
         opened.dialog.deleteLater()
         self._next()
