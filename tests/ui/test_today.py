@@ -21,6 +21,7 @@ from insidescoop.ui.interviews.letter_dialog import LetterDialog
 from insidescoop.ui.interviews.meeting_window import MeetingWindow
 from insidescoop.ui.interviews.wrap_up_window import WrapUpWindow
 from insidescoop.ui.main_window import Tab
+from insidescoop.ui.runner import CommandRunner
 from insidescoop.ui.today.entries import Verb
 from insidescoop.ui.today.entry import Entry
 from insidescoop.ui.today.follow_up_dialog import DayDialog, FollowUpDialog
@@ -411,3 +412,18 @@ def test_the_list_of_keys_names_those_of_today(busy: Opened) -> None:
 
     assert ["Today", "Put off", "S"] in rows
     assert ["Follow-up", "Go to Today", "Ctrl+4"] in rows
+
+
+def test_a_minute_that_passes_while_the_store_is_busy_holds_nobody_up(
+    busy: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    today, looked = busy.furnishing.today, []
+    today.renewed.connect(looked.append)
+
+    monkeypatch.setattr(CommandRunner, "is_busy", lambda _runner: True)
+    today._clock.timeout.emit()
+    assert looked == []
+
+    monkeypatch.setattr(CommandRunner, "is_busy", lambda _runner: False)
+    today._clock.timeout.emit()
+    assert len(looked) == 1

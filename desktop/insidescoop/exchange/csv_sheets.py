@@ -18,6 +18,7 @@ _ROWS_BEFORE_THE_HEADINGS = 12
 """LinkedIn puts three rows before its headings; twelve leave room for others."""
 _MOST_NEW_BEGINNINGS = 200
 """Quotation marks without an end after which the rest of a file is given up."""
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
 _IS_A_VALUE = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+$|https?://\S+$")
 """An e-mail address or a link: no heading, so that the first row is a person."""
 _ROWS_LOOKED_AT, _EXAMPLES, _LONGEST_EXAMPLE = 100, 3, 60
@@ -103,7 +104,8 @@ def csv_sheet(text: DecodedText, file_name: str) -> CsvSheet:
 
 
 def _physical_lines(text: str) -> list[str]:
-    return re.findall(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z", text)
+    # One by one: found at once, those of a long text would hold up every other thread.
+    return [line.group() for line in _LINE.finditer(text)]
 
 
 def _headings(lines: list[str]) -> tuple[str, tuple[CsvColumn, ...], int]:

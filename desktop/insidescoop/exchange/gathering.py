@@ -1,5 +1,6 @@
 """What a file says of one person while it is read: known facts into their fields, everything else into the notes."""
 
+import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -22,6 +23,7 @@ _LINES = {
     "met_event": "Met at",
 }
 """The one-line facts a file can give, and what they are called where they end up in the notes."""
+_SHARED = ("title", "organization")
 
 
 class NotAPerson(Exception):  # noqa: N818 - a fact about an entry
@@ -63,7 +65,8 @@ class Gathered:
         if name in self.facts or is_too_long:
             self.note(_LINES[name], value)
         else:
-            self.facts[name] = tidied
+            # Many share them: one text for all is a good part of the memory that 100,000 people take.
+            self.facts[name] = sys.intern(tidied) if name in _SHARED else tidied
 
     def note(self, name: str, value: str | None) -> None:
         """Keeps something that has no field as a line of the notes, "Name: value"."""

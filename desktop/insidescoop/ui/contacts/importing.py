@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from insidescoop.commands.everything import LoadEverything
@@ -143,7 +143,8 @@ class Importing(QObject):
     def _show_imported(self, dialog: ImportDialog, imported: Imported) -> None:
         dialog.accept()
         if imported.added:
-            self._bench.navigator.go_to(Kind.CONTACT, imported.added[0])
+            # In a turn of its own: every view has just read again, and a card takes a moment too.
+            QTimer.singleShot(0, self, partial(self._bench.navigator.go_to, Kind.CONTACT, imported.added[0]))
         if imported.refused_photos:
             self._bench.messages.tell(
                 Problem(

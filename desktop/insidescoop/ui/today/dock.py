@@ -149,7 +149,7 @@ class TodayDock(QWidget):
         QApplication.instance().focusChanged.connect(self._focus_changed)  # type: ignore[union-attr]
         # A window left open overnight shows the new day, and so does one on a machine that slept.
         self._clock.setInterval(_MINUTE)
-        self._clock.timeout.connect(self.look_at_the_clock)
+        self._clock.timeout.connect(self._look_when_idle)
         self._clock.start()
 
     def refresh(self) -> None:
@@ -169,6 +169,11 @@ class TodayDock(QWidget):
         self.refresh()
         if self._shown is not None:
             self.renewed.emit(self._shown)
+
+    def _look_when_idle(self) -> None:
+        # A long step locks the file: reading now would hold up the window. The step's end, or the next minute, looks.
+        if not self._bench.runner.is_busy():
+            self.look_at_the_clock()
 
     def due_count(self) -> int:
         """How many entries wait: today's meetings and due follow-ups."""
