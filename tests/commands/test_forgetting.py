@@ -1,13 +1,14 @@
 """A person forgotten for good is nowhere any more: not in the file's bytes, not in the history, not in the search."""
 
 import io
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
-from builders import MONDAY, a_contact, add_contact, add_interview, at
+from builders import MONDAY, a_contact, add_contact, add_interview, at, open_test_store
 from insidescoop.commands.contacts import DeleteContact, EditContact
 from insidescoop.commands.follow_ups import AddFollowUp
 from insidescoop.commands.forgetting import ForgetContact
@@ -16,11 +17,13 @@ from insidescoop.commands.introductions import RecordIntroduction
 from insidescoop.commands.photos import SetPhoto
 from insidescoop.domain.contacts import Labelled
 from insidescoop.domain.interactions import InteractionDraft, InteractionKind, IntroductionDraft
+from insidescoop.domain.problems import Problem
 from insidescoop.queries.contact_card import contact_card
 from insidescoop.queries.forgetting import forgetting
 from insidescoop.queries.interview_board import interview_page
 from insidescoop.queries.search import found
-from insidescoop.store import journal, search_index
+from insidescoop.store import engine, journal, search_index
+from insidescoop.store import store as store_module
 from insidescoop.store.store import Store
 
 SECRETS = ("Quetzalcoatl", "Zimmerfrau", "quetzal@secret.example", "Xylophonist", "whispered something", "mapsandmore")
@@ -88,6 +91,51 @@ def test_the_check_of_the_bytes_would_notice_what_stays(
     store.do(ForgetContact(person))
 
     assert left_of(folder) != []
+
+
+@pytest.fixture
+def careless(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+    """A store whose deleted cells are not overwritten, as those are not that a page hands to its neighbour."""
+    pragmas = tuple(pragma.replace("secure_delete=ON", "secure_delete=OFF") for pragma in engine._PRAGMAS)
+    monkeypatch.setattr(engine, "_PRAGMAS", pragmas)
+    store = open_test_store(tmp_path / "careless")
+    yield store
+    store.close()
+
+
+def test_the_file_is_written_anew_so_that_no_page_keeps_a_byte(careless: Store, tmp_path: Path) -> None:
+    person = tell_secrets(careless)
+
+    done = careless.do(ForgetContact(person))
+
+    assert left_of(tmp_path / "careless") == []
+    assert done.problem is None
+
+
+def test_bytes_that_a_page_keeps_would_be_noticed(
+    careless: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person = tell_secrets(careless)
+    monkeypatch.setattr(store_module, "write_anew", lambda _engine: None)
+
+    careless.do(ForgetContact(person))
+
+    assert left_of(tmp_path / "careless") != []
+
+
+def test_what_may_be_left_is_told_and_the_person_is_gone(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_engine: object) -> None:
+        raise Problem("The disk is full.", your_data="Nothing is lost.", next_step="Free some space, then do it again.")
+
+    person = tell_secrets(store)
+    monkeypatch.setattr(store_module, "write_anew", full)
+
+    done = store.do(ForgetContact(person))
+
+    assert done.problem is not None
+    assert done.problem.next_step == "Free some space; whoever is forgotten next takes them along."
+    with store.reading() as session:
+        assert contact_card(session, person) is None
 
 
 def test_a_person_in_the_trash_can_be_forgotten(store: Store, folder: Path) -> None:

@@ -1,6 +1,7 @@
 """One engine for the one file: settings as measured for safety, and the file system's faults told in words."""
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from sqlalchemy import URL, Engine, ExceptionContext, create_engine, event
@@ -102,8 +103,28 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if wants_to_write else "BEGIN")
 
 
+def write_anew(engine: Engine) -> None:
+    """Writes the whole file anew, between transactions: only then does no page keep bytes of what was deleted.
+
+    With secure_delete alone, a page that was balanced keeps what moved to its neighbour.
+
+    Raises:
+        Problem: the disk is too full for a second file of that size, or another program is using the file.
+    """
+    with closing(engine.raw_connection()) as connection:
+        try:
+            connection.cursor().execute("VACUUM")
+        except sqlite3.Error as error:
+            _raise_in_words(error)
+            raise
+
+
 def _tell_in_words(context: ExceptionContext) -> None:
-    name: str = getattr(context.original_exception, "sqlite_errorname", "")
+    _raise_in_words(context.original_exception)
+
+
+def _raise_in_words(error: BaseException | None) -> None:
+    name: str = getattr(error, "sqlite_errorname", "")
     for code, (what_happened, next_step) in _FAULTS.items():
         if name.startswith(code):
             raise Problem(what_happened, your_data="Nothing that was saved before is lost.", next_step=next_step)

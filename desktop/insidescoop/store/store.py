@@ -15,7 +15,7 @@ from insidescoop.domain.problems import Problem
 from insidescoop.domain.progress import Report, unheard
 from insidescoop.store import journal, list_index, search_index
 from insidescoop.store.base import Base
-from insidescoop.store.engine import open_engine, writer_of
+from insidescoop.store.engine import open_engine, write_anew, writer_of
 from insidescoop.store.entities import Contact
 from insidescoop.store.health import Found, probe
 from insidescoop.store.migrations import STEPS
@@ -76,12 +76,16 @@ class Command(Protocol[Result]):
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What a step did: its final label, what the command returned, what was touched, and whether Undo takes it back."""
+    """What a step did: its final label, what the command returned, what was touched, and whether Undo takes it back.
+
+    `problem` is what could not be done after the step, which itself stands.
+    """
 
     label: str
     result: Any
     changes: Changes
     can_undo: bool = True
+    problem: Problem | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,8 +184,22 @@ class Store:
                 search_index.forget_what_was_deleted(connection)
         if leaves_no_trace:
             self.remove_unnamed_recordings()
+        left_over = self._leave_no_byte() if leaves_no_trace else None
         self._series = (series, step_id) if series is not None and changes else None
-        return Done(label, result, changes or touched, can_undo=bool(changes) and not leaves_no_trace)
+        return Done(
+            label, result, changes or touched, can_undo=bool(changes) and not leaves_no_trace, problem=left_over
+        )
+
+    def _leave_no_byte(self) -> Problem | None:
+        try:
+            write_anew(self._engine)
+        except Problem as problem:
+            return Problem(
+                problem.what_happened,
+                your_data="The person is gone from the program, but some of their words may still lie in the file.",
+                next_step=f"{problem.next_step.split(',')[0].rstrip('.')}; whoever is forgotten next takes them along.",
+            )
+        return None
 
     def _step_of(self, series: str | None, connection: Connection) -> int | None:
         """The step that a command of a series goes on with, opened again; None where it begins one of its own."""

@@ -67,6 +67,8 @@ class CommandRunner(QObject):
             self._tell(done, can_undo=done.can_undo, words=done.label)
             if then is not None:
                 then(done.result)
+            if done.problem is not None:
+                self.failed.emit(done.problem)
 
         self._submit(lambda: self._store.do(command, self._report), told, failed, called_off)
 
