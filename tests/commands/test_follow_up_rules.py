@@ -41,6 +41,7 @@ from insidescoop.domain.interactions import (
     OutcomeKind,
 )
 from insidescoop.domain.interviews import InterviewDraft, Stage
+from insidescoop.domain.moments import Moment
 from insidescoop.domain.problems import Invalid
 from insidescoop.domain.public_holidays import HolidayDraft
 from insidescoop.queries.follow_up_rules import holiday_rows, recounted, rule_rows
@@ -239,7 +240,7 @@ def test_days_off_move_what_counts_in_working_days(store: Store) -> None:
 )
 def test_the_day_of_a_fact_is_the_users_own(folder: Path, now: datetime, zone: str, held_on: date) -> None:
     store = open_test_store(folder, SetClock(now, zone))
-    interview_id = add_interview(store, add_contact(store), starts=at(held_on + timedelta(days=9), zone=zone))
+    interview_id = add_interview(store, add_contact(store), starts=Moment(now, zone))
 
     store.do(MoveToStage(interview_id, Stage.HELD))
     days = {rule: day for (rule, _contact), day in open_days(store).items()}

@@ -152,7 +152,7 @@ def test_a_cut_that_was_no_version_becomes_one_and_is_no_run_of_the_whole(store:
     with store.reading() as session:
         page = pitch_page(session, pitch_id)
     assert page is not None
-    assert len(page.versions) == 2
+    assert page.version_count == 2
     assert badges(store) == frozenset()
 
 

@@ -13,7 +13,7 @@ from windows import Opened
 VERBS = {
     "people": ("add_contact", "edit_contact", "delete_contact", "restore_contact", "forget_contact", "choose_photo",
                "remove_photo", "copy_as_text", "write_email", "open_link"),
-    "many": ("tag_selected", "keep_in_touch_selected", "export_selected", "import_contacts", "merge_selected",
+    "many": ("tag_selected", "keep_in_touch_selected", "export_files", "import_contacts", "merge_selected",
              "find_duplicates"),
     "timeline": ("log_interaction", "log_call", "log_email", "log_meeting", "log_note", "add_next_step",
                  "settle_next_step", "record_outcome"),
