@@ -36,7 +36,7 @@ from insidescoop.store.entities import (
 
 @dataclass(frozen=True, slots=True)
 class InterviewRow:
-    """One interview in the list; `contact_name` is the main person's."""
+    """One interview in the list; `contact_name` is the main person's, `starts` when it is or was."""
 
     id: int
     stage: Stage
@@ -72,7 +72,8 @@ class InterviewPage:
     """One interview with its plan. `moves` are the stages it can go to next, likeliest first.
 
     `people` are id and name of everybody, the main person first; `contact_time_zone` is where that person is, if
-    known; `quiet_until` the day before which somebody who did not answer should not be asked again.
+    known; `quiet_until` the day before which somebody who did not answer should not be asked again. `moment` is when
+    the talk is to be or was held, which the draft's time need not be.
     """
 
     id: int
@@ -90,6 +91,7 @@ class InterviewPage:
     people: tuple[tuple[int, str], ...] = ()
     contact_time_zone: str | None = None
     quiet_until: date | None = None
+    moment: Moment | None = None
 
     @property
     def planned_minutes(self) -> int:
@@ -127,7 +129,7 @@ def interview_rows(session: Session, *, now: datetime | None = None) -> tuple[In
             row.stage,
             name,
             organization,
-            moment_of(row.starts_at, row.starts_zone),
+            moment_of_talk(row),
             row.minutes,
             trashed_at is not None,
             _moves(row, now),
@@ -170,6 +172,7 @@ def interview_page(session: Session, interview_id: int, *, now: datetime | None 
         people=people_of(session, interview_id),
         contact_time_zone=contact.time_zone,
         quiet_until=quiet_until(session, row),
+        moment=moment_of_talk(row),
     )
 
 
@@ -269,6 +272,16 @@ def draft_of(row: Interview) -> InterviewDraft:
 def moment_of(instant: datetime | None, zone: str | None) -> Moment | None:
     """Two columns as one moment; None where no time is set."""
     return None if instant is None or zone is None else Moment(instant, zone)
+
+
+def moment_of_talk(row: Interview) -> Moment | None:
+    """When a talk is to begin, and once it was held on another day than planned, when it began; None for no time."""
+    planned = moment_of(row.starts_at, row.starts_zone)
+    if planned is None or row.talk_began_at is None or row.stage not in (Stage.HELD, Stage.THANKED):
+        return planned
+    began = Moment(row.talk_began_at, planned.zone)
+    # Notes are often written in the evening: on the same day the hour agreed on is nearer the truth.
+    return planned if began.local.date() == planned.local.date() else began
 
 
 def _organization_id() -> ColumnElement[int | None]:

@@ -19,7 +19,7 @@ from insidescoop.domain.text import fold
 from insidescoop.domain.vocabularies import Vocabulary
 from insidescoop.queries.contact_card import ContactCard, contact_card
 from insidescoop.queries.debrief import thank_you_facts
-from insidescoop.queries.interview_board import moment_of, planned_questions, quiet_until
+from insidescoop.queries.interview_board import moment_of_talk, planned_questions, quiet_until
 from insidescoop.queries.network import IntroductionRow
 from insidescoop.queries.profile import profile
 from insidescoop.store.entities import (
@@ -190,7 +190,7 @@ def _talk_fields(session: Session, row: Interview | None, card: ContactCard, *, 
     minutes = USUAL_MINUTES if row is None else row.minutes
     if row is None:
         return {"minutes": str(minutes)}
-    starts = moment_of(row.starts_at, row.starts_zone)
+    starts = moment_of_talk(row)
     asked = _asked(session, row.id)
     values: Values = {
         "minutes": str(minutes),
