@@ -19,7 +19,7 @@ from insidescoop.domain.interviews import (
 from insidescoop.domain.moments import Moment, local_zone_of
 from insidescoop.domain.plan_warnings import AskedQuestion, PlanWarning, plan_warnings
 from insidescoop.domain.question_picking import CLOSING_ID
-from insidescoop.domain.questions import most_questions
+from insidescoop.domain.questions import QuestionSource, most_questions
 from insidescoop.domain.recent_news import with_news
 from insidescoop.queries.talk_people import people_of
 from insidescoop.store.entities import (
@@ -52,7 +52,7 @@ class InterviewRow:
 class PlannedQuestionRow:
     """One question of a plan, in the order it will be asked; `minutes` None means if time allows.
 
-    `spoken` is the text with the organization's news in it; `is_closing` marks the question a talk ends with.
+    `spoken` is the text with the organization's news in it; `is_closing` marks the question a talk ends with, `is_own` one of the user's wording.
     """
 
     id: int
@@ -65,6 +65,7 @@ class PlannedQuestionRow:
     check_website_first: bool
     spoken: str = ""
     is_closing: bool = False
+    is_own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +207,13 @@ def planned_questions(session: Session, interview_id: int) -> tuple[PlannedQuest
         .where(Organization.id == _organization_id())
     )
     rows = session.execute(
-        select(PlannedQuestion, Question.is_sensitive, Question.check_website_first, Question.built_in_id)
+        select(
+            PlannedQuestion,
+            Question.is_sensitive,
+            Question.check_website_first,
+            Question.built_in_id,
+            Question.source,
+        )
         .outerjoin(Question, Question.id == PlannedQuestion.question_id)
         .where(PlannedQuestion.interview_id == interview_id)
         .order_by(PlannedQuestion.position, PlannedQuestion.id)
@@ -223,8 +230,9 @@ def planned_questions(session: Session, interview_id: int) -> tuple[PlannedQuest
             check_website_first=bool(check_website_first),
             spoken=with_news(row.text, notes),
             is_closing=built_in_id == CLOSING_ID,
+            is_own=source in (None, QuestionSource.OWN),
         )
-        for row, is_sensitive, check_website_first, built_in_id in rows
+        for row, is_sensitive, check_website_first, built_in_id, source in rows
     )
 
 
