@@ -5,11 +5,11 @@ from datetime import date, time, timedelta
 import pytest
 
 from builders import MONDAY, ZONE, SetClock, add_contact, add_interview, at
-from insidescoop.commands.interviews import EditInterview, MoveToStage
+from insidescoop.commands.interviews import EditInterview, MoveToStage, PlanQuestions
 from insidescoop.commands.introductions import RecordIntroduction
 from insidescoop.commands.profile import EditProfile
 from insidescoop.commands.sent_letters import LogLetter
-from insidescoop.commands.talks import EndTalk, StartTalk
+from insidescoop.commands.talks import EndTalk, KeepAnswer, StartTalk
 from insidescoop.commands.wrap_up import WrapUp
 from insidescoop.domain.acquaintance import NameLeave
 from insidescoop.domain.contacts import Labelled
@@ -17,7 +17,10 @@ from insidescoop.domain.interactions import IntroductionDraft
 from insidescoop.domain.interviews import InterviewDraft, Stage
 from insidescoop.domain.letters import KNOWN_FIELDS, TemplateKind
 from insidescoop.domain.profile import ProfileDraft
+from insidescoop.domain.questions import PlannedQuestionDraft
+from insidescoop.domain.talks import AskedState
 from insidescoop.domain.wrap_ups import WrapUpDraft
+from insidescoop.queries.interview_board import planned_questions
 from insidescoop.queries.letter_fields import LetterStart, letter_start, next_letter
 from insidescoop.store.store import Store
 
@@ -158,3 +161,15 @@ def test_a_talk_begun_at_another_hour_of_its_day_keeps_the_hour_agreed_on(store:
     store.do(MoveToStage(interview_id, Stage.HELD))
 
     assert start_of(store, dana, clock, interview_id).values["time"] == "07:00"
+
+
+def test_what_was_noted_is_shown_without_promises_names_and_open_questions(store: Store, clock: SetClock) -> None:
+    dana = add_contact(store)
+    interview_id = add_interview(store, dana)
+    store.do(PlanQuestions(interview_id, (PlannedQuestionDraft("How?"), PlannedQuestionDraft("Why?"))))
+    with store.reading() as session:
+        first, second = (row.id for row in planned_questions(session, interview_id))
+    store.do(KeepAnswer(first, "By demand.\n-> send article by Fri\n@ Priya Raman", AskedState.ASKED, "one"))
+    store.do(KeepAnswer(second, "? who pays", AskedState.ASKED, "one"))
+
+    assert start_of(store, dana, clock, interview_id).answers == ("By demand.",)

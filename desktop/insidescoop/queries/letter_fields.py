@@ -13,6 +13,7 @@ from insidescoop.domain.interviews import USUAL_MINUTES, Format, Stage
 from insidescoop.domain.letter_checks import Introducer, LetterFacts
 from insidescoop.domain.letter_days import MONTHS, after_how, as_topic, letter_day, weekday, zone_words
 from insidescoop.domain.letters import TemplateKind, subject_of
+from insidescoop.domain.meeting_notes import plain_notes
 from insidescoop.domain.moments import Moment, clock, local_zone_of
 from insidescoop.domain.profile import ProfileDraft
 from insidescoop.domain.text import fold
@@ -104,7 +105,7 @@ def letter_start(
         contact_names=tuple(dict.fromkeys(filter(None, (card.name, card.draft.given_name, card.draft.family_name)))),
         is_not_to_be_contacted=card.draft.do_not_contact,
         quiet_until=_still_quiet(session, row, today),
-        answers=tuple(question.answer for question in questions if question.answer),
+        answers=tuple(filter(None, (plain_notes(question.answer or "") for question in questions))),
     )
 
 
