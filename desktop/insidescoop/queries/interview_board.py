@@ -52,7 +52,8 @@ class InterviewRow:
 class PlannedQuestionRow:
     """One question of a plan, in the order it will be asked; `minutes` None means if time allows.
 
-    `spoken` is the text with the organization's news in it; `is_closing` marks the question a talk ends with, `is_own` one of the user's wording.
+    `spoken` is the text with the organization's news in it; `is_closing` marks the
+    question a talk ends with, `is_own` one of the user's wording.
     """
 
     id: int
