@@ -332,3 +332,15 @@ def test_printable_text_is_one_line_without_controls(typed: str) -> None:
 
 def test_the_paper_library_trusts_no_host_and_no_scheme() -> None:
     assert (rl_config.trustedHosts, rl_config.trustedSchemes, rl_config.invariant) == ([], [], 1)
+
+
+def test_up_to_seven_questions_with_minutes_must_be_asked_where_the_page_has_room() -> None:
+    timed = tuple(SheetQuestion(f"Timed question {n}?", 2, False) for n in range(1, 5))
+    untimed = (SheetQuestion("Untimed question?", None, False),)
+    roomy = draw_prep_sheet(a_sheet(if_time=untimed + timed), Paper.LETTER)
+    long = tuple(SheetQuestion(f"{n} " + "how does this part of the work go " * 4, 2, False) for n in range(5))
+    full = draw_prep_sheet(a_sheet(must_ask=long, if_time=timed), Paper.LETTER)
+
+    assert text_of(roomy).count("2 min") == 7
+    assert all(question.text in text_of(roomy) for question in (*untimed, *timed))
+    assert (text_of(full).count("2 min"), len(read(full).pages)) == (5, 1)

@@ -54,7 +54,7 @@ def test_a_thank_you_has_fifty_to_a_hundred_and_twenty_words(words: int, weight:
 def test_a_request_that_speaks_of_work_to_be_had_is_told(word: str) -> None:
     found = told(f"{GOOD} {word}")
 
-    assert [weight for sentence, weight in found.items() if "Leave work" in sentence] == [Weight.LOOK]
+    assert [weight for sentence, weight in found.items() if "Leave job openings" in sentence] == [Weight.LOOK]
 
 
 def test_the_users_own_title_may_hold_such_a_word() -> None:
@@ -65,7 +65,7 @@ def test_the_users_own_title_may_hold_such_a_word() -> None:
 
 
 def test_a_thank_you_may_speak_of_work() -> None:
-    assert not any("Leave work" in sentence for sentence in told(GOOD + " job", TemplateKind.THANK_YOU))
+    assert not any("Leave job openings" in sentence for sentence in told(GOOD + " job", TemplateKind.THANK_YOU))
 
 
 @pytest.mark.parametrize(

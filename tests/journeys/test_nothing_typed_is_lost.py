@@ -255,6 +255,21 @@ def test_a_zone_nobody_knows_gives_way_to_the_one_kept(planned: Opened) -> None:
     planned.finish()
 
     assert when.zone.currentText() == "America/New_York"
+    assert when.doubt.text() == "No time zone is called “Nowhere/Land”."
+
+
+def test_enter_takes_the_first_zone_that_begins_as_typed(qtbot: QtBot, planned: Opened) -> None:
+    when = planned.furnishing.interviews.editor.when
+    line = when.zone.lineEdit()
+    assert line is not None
+    line.setFocus()
+    line.selectAll()
+
+    qtbot.keyClicks(line, "europe/par")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    planned.finish()
+
+    assert (when.zone.currentText(), when.doubt.text()) == ("Europe/Paris", "")
 
 
 def test_a_day_and_a_time_are_typed_over(qtbot: QtBot, planned: Opened) -> None:

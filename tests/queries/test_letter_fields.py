@@ -5,16 +5,22 @@ from datetime import date, time, timedelta
 import pytest
 
 from builders import MONDAY, ZONE, SetClock, add_contact, add_interview, at
-from insidescoop.commands.interviews import EditInterview, MoveToStage
+from insidescoop.commands.interviews import EditInterview, MoveToStage, PlanQuestions
 from insidescoop.commands.introductions import RecordIntroduction
 from insidescoop.commands.profile import EditProfile
 from insidescoop.commands.sent_letters import LogLetter
+from insidescoop.commands.talks import EndTalk, KeepAnswer, StartTalk
+from insidescoop.commands.wrap_up import WrapUp
 from insidescoop.domain.acquaintance import NameLeave
 from insidescoop.domain.contacts import Labelled
 from insidescoop.domain.interactions import IntroductionDraft
 from insidescoop.domain.interviews import InterviewDraft, Stage
 from insidescoop.domain.letters import KNOWN_FIELDS, TemplateKind
 from insidescoop.domain.profile import ProfileDraft
+from insidescoop.domain.questions import PlannedQuestionDraft
+from insidescoop.domain.talks import AskedState
+from insidescoop.domain.wrap_ups import WrapUpDraft
+from insidescoop.queries.interview_board import planned_questions
 from insidescoop.queries.letter_fields import LetterStart, letter_start, next_letter
 from insidescoop.store.store import Store
 
@@ -130,3 +136,40 @@ def test_after_no_answer_a_person_is_left_alone_for_half_a_year(store: Store, cl
 
     assert now == MONDAY + timedelta(days=180)
     assert start_of(store, dana, clock).quiet_until is None
+
+
+def test_a_talk_held_on_another_day_than_planned_is_thanked_for_by_the_day_it_was(
+    store: Store, clock: SetClock
+) -> None:
+    dana = add_contact(store)
+    interview_id = add_interview(store, dana, starts=at(MONDAY + timedelta(days=8)))
+    before = start_of(store, dana, clock, interview_id).values
+    store.do(StartTalk(interview_id))
+    store.do(EndTalk(interview_id))
+    store.do(WrapUp(interview_id, WrapUpDraft()))
+
+    values = start_of(store, dana, clock, interview_id).values
+
+    assert (before["weekday"], before["month"]) == ("Tuesday", "December")
+    assert (values["weekday"], values["month"]) == ("Monday", "November")
+
+
+def test_a_talk_begun_at_another_hour_of_its_day_keeps_the_hour_agreed_on(store: Store, clock: SetClock) -> None:
+    dana = add_contact(store)
+    interview_id = add_interview(store, dana, starts=at(MONDAY, time(7)))
+    store.do(StartTalk(interview_id))
+    store.do(MoveToStage(interview_id, Stage.HELD))
+
+    assert start_of(store, dana, clock, interview_id).values["time"] == "07:00"
+
+
+def test_what_was_noted_is_shown_without_promises_names_and_open_questions(store: Store, clock: SetClock) -> None:
+    dana = add_contact(store)
+    interview_id = add_interview(store, dana)
+    store.do(PlanQuestions(interview_id, (PlannedQuestionDraft("How?"), PlannedQuestionDraft("Why?"))))
+    with store.reading() as session:
+        first, second = (row.id for row in planned_questions(session, interview_id))
+    store.do(KeepAnswer(first, "By demand.\n-> send article by Fri\n@ Priya Raman", AskedState.ASKED, "one"))
+    store.do(KeepAnswer(second, "? who pays", AskedState.ASKED, "one"))
+
+    assert start_of(store, dana, clock, interview_id).answers == ("By demand.",)

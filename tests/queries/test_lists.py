@@ -5,8 +5,11 @@ from datetime import timedelta
 from builders import MONDAY, SetClock, a_contact, add_contact, add_interview, at
 from insidescoop.commands.contacts import DeleteContact, EditContact
 from insidescoop.commands.interviews import MoveToStage
+from insidescoop.commands.talks import StartTalk
+from insidescoop.commands.wrap_up import WrapUp
 from insidescoop.domain.contact_filters import ContactFilter, Showing, Wording
 from insidescoop.domain.interviews import Stage
+from insidescoop.domain.wrap_ups import WrapUpDraft
 from insidescoop.queries.contact_list import (
     ContactOrder,
     contact_choices,
@@ -14,7 +17,7 @@ from insidescoop.queries.contact_list import (
     contact_rows,
 )
 from insidescoop.queries.contact_parts import contact_parts
-from insidescoop.queries.interview_board import interview_rows
+from insidescoop.queries.interview_board import interview_page, interview_rows
 from insidescoop.queries.today import today
 from insidescoop.store.store import Store
 
@@ -136,3 +139,20 @@ def test_changing_one_fact_leaves_the_others_alone(store: Store) -> None:
         changed = session.connection().exec_driver_sql("SELECT DISTINCT table_name FROM undo_change WHERE step_id = 2")
         assert list(changed.scalars()) == ["contact"]
     assert done.label == "Edit Dana Okafor"
+
+
+def test_a_talk_held_early_stands_in_the_list_on_the_day_it_was(store: Store) -> None:
+    interview_id = add_interview(store, add_contact(store), starts=at(MONDAY + timedelta(days=1)))
+    store.do(StartTalk(interview_id))
+    with store.reading() as session:
+        [planned] = interview_rows(session)
+    store.do(WrapUp(interview_id, WrapUpDraft()))
+
+    with store.reading() as session:
+        [held] = interview_rows(session)
+        page = interview_page(session, interview_id)
+
+    assert page is not None
+    assert [row.local.date() for row in (planned.starts, held.starts, page.moment, page.draft.starts) if row] == [
+        MONDAY + timedelta(days=1), MONDAY, MONDAY, MONDAY + timedelta(days=1),
+    ]  # fmt: skip

@@ -143,3 +143,23 @@ def test_the_next_talk_is_with_somebody_who_is_not_in_the_trash(store: Store, cl
 
     with store.reading() as session:
         assert next_interview_id(session, now=clock.now()) == later
+
+
+def test_the_users_own_questions_and_those_with_minutes_come_first_if_time_allows(store: Store) -> None:
+    interview_id = add_interview(store, add_contact(store))
+    with store.reading() as session:
+        bank = session.connection().exec_driver_sql(
+            "SELECT id, text FROM question WHERE NOT is_sensitive AND text NOT LIKE '%{%' ORDER BY id LIMIT 9"
+        ).all()  # fmt: skip
+    of_bank = [PlannedQuestionDraft(row.text, 2 if place in (0, 1, 2, 3, 4, 8) else None, row.id)
+               for place, row in enumerate(bank)]  # fmt: skip
+    store.do(PlanQuestions(interview_id, (*of_bank, PlannedQuestionDraft("My own, at the end?", None))))
+
+    with store.reading() as session:
+        sheet = prep_sheet(session, interview_id, zone="UTC")
+
+    assert sheet is not None
+    assert [question.text for question in sheet.must_ask] == [row.text for row in bank[:5]]
+    assert [question.text for question in sheet.if_time] == [
+        "My own, at the end?", bank[8].text, *(row.text for row in bank[5:8]),
+    ]  # fmt: skip

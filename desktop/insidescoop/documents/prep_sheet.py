@@ -13,6 +13,7 @@ MOST_IF_TIME, MOST_POINTS = 5, 5
 """Domain section 7."""
 LEAST_PERSON_POINTS = 2
 MOST_NAMED = 3
+MOST_MUST_ASK = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +29,39 @@ def draw_prep_sheet(sheet: PrepSheet, paper: Paper) -> DrawnSheet:
 
     Nothing is set under 10 points but the footer. What does not fit goes in this order: questions to ask if time
     allows, writing lines, points on the organization, then on the person, then lines of the longer texts (after
-    domain section 7).
+    domain section 7). More than the sheet's own questions must be asked, up to seven, where the page has room.
     """
     width, height = SIZES[paper]
-    zones = Zones(sheet, width_points=width - 2 * MARGIN)
-    fill = _fitting(zones, sheet, height - 2 * MARGIN)
+    sheet, zones, fill = _with_more_to_ask(sheet, width - 2 * MARGIN, height - 2 * MARGIN)
     canvas, buffer = new_page(paper, title=f"Prep sheet: {sheet.contact_name}")
     cut = zones.draw(canvas, fill, left=MARGIN, top=height - MARGIN, bottom=MARGIN)
     canvas.showPage()
     canvas.save()
     return DrawnSheet(buffer.getvalue(), (*_what_was_cut(sheet, fill), *cut, *_letters_missing(sheet)))
+
+
+def _with_more_to_ask(sheet: PrepSheet, width_points: float, height_points: float) -> tuple[PrepSheet, Zones, Fill]:
+    """The sheet with as many of its questions with minutes to be asked for sure as cost nothing but lines."""
+    zones = Zones(sheet, width_points=width_points)
+    fill = _fitting(zones, sheet, height_points)
+    while len(sheet.must_ask) < MOST_MUST_ASK:
+        next_one = next((each for each in sheet.if_time if each.minutes is not None and not each.is_sensitive), None)
+        if next_one is None:
+            break
+        place = sheet.if_time.index(next_one)
+        others = (*sheet.if_time[:place], *sheet.if_time[place + 1 :])
+        more = replace(sheet, must_ask=(*sheet.must_ask, next_one), if_time=others)
+        more_zones = Zones(more, width_points=width_points)
+        more_fill = _fitting(more_zones, more, height_points)
+        is_dearer = any(now < before for now, before in zip(_kept(more_fill), _kept(fill), strict=True))
+        if is_dearer or more_zones.height(more_fill) > height_points:
+            break
+        sheet, zones, fill = more, more_zones, more_fill
+    return sheet, zones, fill
+
+
+def _kept(fill: Fill) -> tuple[int, int, int]:
+    return fill.text_lines, fill.organization_points, fill.person_points
 
 
 def _fitting(zones: Zones, sheet: PrepSheet, height_points: float) -> Fill:

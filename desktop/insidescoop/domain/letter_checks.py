@@ -172,7 +172,7 @@ def _words(text: str, body: str, facts: LetterFacts) -> list[Remark]:
         said = job_words(text, own_title=facts.own_title)
         if said:
             quoted = ", ".join(f"“{word}”" for word in said)
-            found.append(Remark(Weight.LOOK, f"{quoted}: a request asks for advice. Leave work to be had out of it."))
+            found.append(Remark(Weight.LOOK, f"{quoted}: a request asks for advice. Leave job openings out of it."))
     if facts.kind in _ASKS and "?" not in body:
         found.append(Remark(Weight.LOOK, "Nothing is asked: put what you want into a question."))
     if facts.contact_names and not any(has_words(body, name) for name in facts.contact_names):

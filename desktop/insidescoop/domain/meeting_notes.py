@@ -49,6 +49,20 @@ def noted_lines(text: str, *, day: date) -> tuple[NotedLine, ...]:
     return tuple(_noted(typed, day) for typed in text.split("\n"))
 
 
+_ANY_DAY = date(2000, 1, 3)
+"""Where only the kind of a line is asked for, its day is not looked at."""
+
+
+def plain_notes(text: str) -> str:
+    """The lines of a text that are notes and nothing else, without promises, names and open questions; "" for none.
+
+    >>> plain_notes("They process by demand.\\n-> send the article by Fri")
+    'They process by demand.'
+    """
+    noted = noted_lines(text, day=_ANY_DAY)
+    return "\n".join(line.typed for line in noted if line.kind is NoteKind.NOTE).strip()
+
+
 _SIGNS = (
     (NoteKind.MY_PROMISE, re.compile(r"\s*(?:→|⇒|-+>|=>)\s*")),
     (NoteKind.THEIR_PROMISE, re.compile(r"\s*(?:←|⇐|<-+|<=)\s*")),

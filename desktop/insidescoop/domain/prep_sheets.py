@@ -56,7 +56,7 @@ class PrepSheet:
     Texts are as typed (never escaped); empty tuples and None mean that nothing is known yet, which the sheet shows
     as a hint, never as an error.
     `person_points`, `organization_points` and `if_time` hold all there are, best first; the sheet prints up to five
-    of each and tells what it left out.
+    of each and tells what it left out. Where it has room it puts the first of `if_time` with minutes after `must_ask`.
     Private facts (reply pattern, ratings, private notes) have no place in this value and so cannot be printed.
     """
 

@@ -19,7 +19,7 @@ from insidescoop.domain.interviews import (
 from insidescoop.domain.moments import Moment, local_zone_of
 from insidescoop.domain.plan_warnings import AskedQuestion, PlanWarning, plan_warnings
 from insidescoop.domain.question_picking import CLOSING_ID
-from insidescoop.domain.questions import most_questions
+from insidescoop.domain.questions import QuestionSource, most_questions
 from insidescoop.domain.recent_news import with_news
 from insidescoop.queries.talk_people import people_of
 from insidescoop.store.entities import (
@@ -36,7 +36,7 @@ from insidescoop.store.entities import (
 
 @dataclass(frozen=True, slots=True)
 class InterviewRow:
-    """One interview in the list; `contact_name` is the main person's."""
+    """One interview in the list; `contact_name` is the main person's, `starts` when it is or was."""
 
     id: int
     stage: Stage
@@ -52,7 +52,8 @@ class InterviewRow:
 class PlannedQuestionRow:
     """One question of a plan, in the order it will be asked; `minutes` None means if time allows.
 
-    `spoken` is the text with the organization's news in it; `is_closing` marks the question a talk ends with.
+    `spoken` is the text with the organization's news in it; `is_closing` marks the
+    question a talk ends with, `is_own` one of the user's wording.
     """
 
     id: int
@@ -65,6 +66,7 @@ class PlannedQuestionRow:
     check_website_first: bool
     spoken: str = ""
     is_closing: bool = False
+    is_own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,8 @@ class InterviewPage:
     """One interview with its plan. `moves` are the stages it can go to next, likeliest first.
 
     `people` are id and name of everybody, the main person first; `contact_time_zone` is where that person is, if
-    known; `quiet_until` the day before which somebody who did not answer should not be asked again.
+    known; `quiet_until` the day before which somebody who did not answer should not be asked again. `moment` is when
+    the talk is to be or was held, which the draft's time need not be.
     """
 
     id: int
@@ -90,6 +93,7 @@ class InterviewPage:
     people: tuple[tuple[int, str], ...] = ()
     contact_time_zone: str | None = None
     quiet_until: date | None = None
+    moment: Moment | None = None
 
     @property
     def planned_minutes(self) -> int:
@@ -127,7 +131,7 @@ def interview_rows(session: Session, *, now: datetime | None = None) -> tuple[In
             row.stage,
             name,
             organization,
-            moment_of(row.starts_at, row.starts_zone),
+            moment_of_talk(row),
             row.minutes,
             trashed_at is not None,
             _moves(row, now),
@@ -170,6 +174,7 @@ def interview_page(session: Session, interview_id: int, *, now: datetime | None 
         people=people_of(session, interview_id),
         contact_time_zone=contact.time_zone,
         quiet_until=quiet_until(session, row),
+        moment=moment_of_talk(row),
     )
 
 
@@ -203,7 +208,13 @@ def planned_questions(session: Session, interview_id: int) -> tuple[PlannedQuest
         .where(Organization.id == _organization_id())
     )
     rows = session.execute(
-        select(PlannedQuestion, Question.is_sensitive, Question.check_website_first, Question.built_in_id)
+        select(
+            PlannedQuestion,
+            Question.is_sensitive,
+            Question.check_website_first,
+            Question.built_in_id,
+            Question.source,
+        )
         .outerjoin(Question, Question.id == PlannedQuestion.question_id)
         .where(PlannedQuestion.interview_id == interview_id)
         .order_by(PlannedQuestion.position, PlannedQuestion.id)
@@ -220,8 +231,9 @@ def planned_questions(session: Session, interview_id: int) -> tuple[PlannedQuest
             check_website_first=bool(check_website_first),
             spoken=with_news(row.text, notes),
             is_closing=built_in_id == CLOSING_ID,
+            is_own=source in (None, QuestionSource.OWN),
         )
-        for row, is_sensitive, check_website_first, built_in_id in rows
+        for row, is_sensitive, check_website_first, built_in_id, source in rows
     )
 
 
@@ -269,6 +281,16 @@ def draft_of(row: Interview) -> InterviewDraft:
 def moment_of(instant: datetime | None, zone: str | None) -> Moment | None:
     """Two columns as one moment; None where no time is set."""
     return None if instant is None or zone is None else Moment(instant, zone)
+
+
+def moment_of_talk(row: Interview) -> Moment | None:
+    """When a talk is to begin, and once it was held on another day than planned, when it began; None for no time."""
+    planned = moment_of(row.starts_at, row.starts_zone)
+    if planned is None or row.talk_began_at is None or row.stage not in (Stage.HELD, Stage.THANKED):
+        return planned
+    began = Moment(row.talk_began_at, planned.zone)
+    # Notes are often written in the evening: on the same day the hour agreed on is nearer the truth.
+    return planned if began.local.date() == planned.local.date() else began
 
 
 def _organization_id() -> ColumnElement[int | None]:

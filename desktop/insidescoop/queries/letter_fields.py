@@ -13,13 +13,14 @@ from insidescoop.domain.interviews import USUAL_MINUTES, Format, Stage
 from insidescoop.domain.letter_checks import Introducer, LetterFacts
 from insidescoop.domain.letter_days import MONTHS, after_how, as_topic, letter_day, weekday, zone_words
 from insidescoop.domain.letters import TemplateKind, subject_of
+from insidescoop.domain.meeting_notes import plain_notes
 from insidescoop.domain.moments import Moment, clock, local_zone_of
 from insidescoop.domain.profile import ProfileDraft
 from insidescoop.domain.text import fold
 from insidescoop.domain.vocabularies import Vocabulary
 from insidescoop.queries.contact_card import ContactCard, contact_card
 from insidescoop.queries.debrief import thank_you_facts
-from insidescoop.queries.interview_board import moment_of, planned_questions, quiet_until
+from insidescoop.queries.interview_board import moment_of_talk, planned_questions, quiet_until
 from insidescoop.queries.network import IntroductionRow
 from insidescoop.queries.profile import profile
 from insidescoop.store.entities import (
@@ -104,7 +105,7 @@ def letter_start(
         contact_names=tuple(dict.fromkeys(filter(None, (card.name, card.draft.given_name, card.draft.family_name)))),
         is_not_to_be_contacted=card.draft.do_not_contact,
         quiet_until=_still_quiet(session, row, today),
-        answers=tuple(question.answer for question in questions if question.answer),
+        answers=tuple(filter(None, (plain_notes(question.answer or "") for question in questions))),
     )
 
 
@@ -190,7 +191,7 @@ def _talk_fields(session: Session, row: Interview | None, card: ContactCard, *, 
     minutes = USUAL_MINUTES if row is None else row.minutes
     if row is None:
         return {"minutes": str(minutes)}
-    starts = moment_of(row.starts_at, row.starts_zone)
+    starts = moment_of_talk(row)
     asked = _asked(session, row.id)
     values: Values = {
         "minutes": str(minutes),

@@ -22,7 +22,7 @@ from insidescoop.queries.profile import profile
 from insidescoop.store.entities import FollowUpRuleSetting, Organization
 
 MOST_MUST_ASK = 5
-"""Limits of the sheet's zones (domain section 7)."""
+"""Limit of the sheet's zone (domain section 7)."""
 
 
 def prep_sheet(session: Session, interview_id: int, *, zone: str) -> PrepSheet | None:
@@ -86,11 +86,15 @@ def _own_time(starts: Moment | None, zone: str) -> datetime | None:
 def _sorted_questions(
     questions: tuple[PlannedQuestionRow, ...],
 ) -> tuple[tuple[SheetQuestion, ...], tuple[SheetQuestion, ...]]:
-    """The first five with minutes of their own must be asked; the others if time allows, sensitive ones last."""
+    """The first five with minutes of their own must be asked; the others if time allows.
+
+    Of the others those of the user's own wording come first, then those with minutes, sensitive ones last: the page
+    drops from the end.
+    """
     timed = [question for question in questions if question.minutes is not None and not question.is_sensitive]
     must_ask = timed[:MOST_MUST_ASK]
     others = [question for question in questions if question not in must_ask]
-    others.sort(key=lambda question: question.is_sensitive)
+    others.sort(key=lambda each: (each.is_sensitive, not each.is_own, each.minutes is None))
     return _sheet_questions(must_ask), _sheet_questions(others)
 
 

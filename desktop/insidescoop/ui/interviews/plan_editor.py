@@ -180,7 +180,8 @@ class PlanEditor(ScrolledForm):
         names = [name for _id, name in page.people]
         self._name.setText(" and ".join(filter(None, (", ".join(names[:-1]), *names[-1:]))))
         starts = page.draft.starts
-        when = "no time yet" if starts is None else f"{exact_day(starts.local.date())}, {clock(starts.local)}"
+        moment = page.moment
+        when = "no time yet" if moment is None else f"{exact_day(moment.local.date())}, {clock(moment.local)}"
         self._detail.setText(" · ".join(part for part in (page.contact_detail, page.stage.words, when) if part))
         for name, field in self._fields().items():
             text = getattr(page.draft, name)

@@ -33,6 +33,7 @@ class WhenField(QWidget):
         self.zone = QComboBox()
         self._remark = PlainLabel(size=TypeSize.SMALL, tone="due")
         self._their_zone: str | None = None
+        self._unknown_zone: str | None = None
         self.doubt = wrapped(PlainLabel(size=TypeSize.SMALL, tone="due"))
         self.other_clocks = wrapped(PlainLabel(size=TypeSize.SMALL, tone="muted"))
         self._build()
@@ -81,7 +82,9 @@ class WhenField(QWidget):
         self.zone.activated.connect(self._take_zone)
         line = self.zone.lineEdit()
         if line is not None:
+            line.returnPressed.connect(self._take_first_hit)
             line.editingFinished.connect(self._take_zone)
+            line.textEdited.connect(self._forget_unknown)
 
     def commit(self) -> None:
         """Keeps the day, the time and the zone as they stand."""
@@ -89,10 +92,28 @@ class WhenField(QWidget):
         self._time_keeper.commit()
         self._take_zone()
 
+    def _take_first_hit(self) -> None:
+        """Enter takes the first zone that begins as typed."""
+        typed, completer = self.zone.currentText().strip(), self.zone.completer()
+        if not typed or completer is None or self.zone.findText(typed, Qt.MatchFlag.MatchFixedString) >= 0:
+            return
+        completer.setCompletionPrefix(typed)
+        if completer.completionCount():
+            self.zone.setCurrentText(completer.currentCompletion())
+
+    def _forget_unknown(self) -> None:
+        if self._unknown_zone is not None:
+            self._unknown_zone = None
+            self._tell_clocks()
+
     def _take_zone(self) -> None:
-        place = self.zone.findText(self.zone.currentText().strip(), Qt.MatchFlag.MatchFixedString)
+        typed = self.zone.currentText().strip()
+        place = self.zone.findText(typed, Qt.MatchFlag.MatchFixedString)
         name = self.zone.itemText(place) if place >= 0 else self._zone
         self.zone.setCurrentText(name)
+        if place < 0 and typed:
+            self._unknown_zone = typed
+            self._tell_clocks()
         if name != self._zone:
             self._zone = name
             self._tell_clocks()
@@ -116,6 +137,8 @@ class WhenField(QWidget):
         self._time_keeper.show(lambda: self.time.setTime(shown_time), is_other=is_other)
         line = self.zone.lineEdit()
         is_typing = line is not None and line.hasFocus() and self.zone.currentText() != self._zone
+        if is_other:
+            self._unknown_zone = None
         if is_other or not is_typing:
             self._zone = moment.zone if moment is not None else self._clock.zone
             self.zone.setCurrentText(self._zone)
@@ -151,6 +174,8 @@ class WhenField(QWidget):
             doubt = clock_doubt(
                 date(day.year(), day.month(), day.day()), time(at.hour(), at.minute()), zone=moment.zone
             )
+            if self._unknown_zone is not None:
+                doubt = f"No time zone is called “{self._unknown_zone}”."
             told = on_other_clocks(moment, own_zone=self._clock.zone, their_zone=self._their_zone)
         for label, words in ((self.doubt, doubt), (self.other_clocks, told)):
             label.setText(words or "")
