@@ -94,7 +94,15 @@ def test_the_slow_sentences_are_named_slowest_first_and_short_ones_are_not() -> 
     script = script_of("One two three four five. Six seven eight nine ten. Well yes. Ten nine eight seven six.")
     spans = (Span(0, 2_000), Span(2_000, 6_000), Span(6_000, 9_000), Span(9_000, 12_000))
 
-    assert slowest_sentences(script, spans) == (1,)
+    assert slowest_sentences(script, spans, target_seconds=9) == (1,)
+
+
+@pytest.mark.parametrize(("target_seconds", "slow"), [(13, (1,)), (14, ())])
+def test_a_sentence_said_at_the_pace_of_the_target_is_not_slow(target_seconds: int, slow: tuple[int, ...]) -> None:
+    script = script_of("One two three four five. Six seven eight nine ten. Ten nine eight seven six.")
+    spans = (Span(0, 2_000), Span(2_000, 6_500), Span(6_500, 8_500))
+
+    assert slowest_sentences(script, spans, target_seconds=target_seconds) == slow
 
 
 @pytest.mark.parametrize(

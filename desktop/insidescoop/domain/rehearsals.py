@@ -179,9 +179,12 @@ def milliseconds_behind(script: Script, *, sentences_done: int, milliseconds: in
     return round(milliseconds - planned)
 
 
-def slowest_sentences(script: Script, spans: Sequence[Span | None], *, at_most: int = 2) -> tuple[int, ...]:
+def slowest_sentences(
+    script: Script, spans: Sequence[Span | None], *, target_seconds: int, at_most: int = 2
+) -> tuple[int, ...]:
     """The places of the sentences said slower than nine tenths of the run's own pace, slowest first.
 
+    One that is quick enough for the whole script to be said in `target_seconds` is not slow.
     A sentence under four words tells nothing: the breath around it weighs too much.
     """
     paces = sentence_paces(script, spans)
@@ -192,7 +195,8 @@ def slowest_sentences(script: Script, spans: Sequence[Span | None], *, at_most: 
     ]
     known = [span for span in spans if span is not None]
     own = pace_of(words_said(script, spans), sum(span.end - span.start for span in known))
-    return tuple(place for pace, place in sorted(said) if pace < own * 0.9)[:at_most]
+    slow = min(own * 0.9, pace_of(script.words, target_seconds * 1000))
+    return tuple(place for pace, place in sorted(said) if pace < slow)[:at_most]
 
 
 def is_even(script: Script, spans: Sequence[Span | None]) -> bool:

@@ -189,7 +189,7 @@ class ReportDialog(QDialog):
         left_out = [place for place, span in enumerate(run.spans) if span is None]
         if left_out:
             told.append(f"Left out: {_numbers(left_out)}.")
-        slow = slowest_sentences(self._script, run.spans)
+        slow = slowest_sentences(self._script, run.spans, target_seconds=run.target_seconds)
         if slow:
             is_long = run.milliseconds > run.target_seconds * 1000
             advice = "; fewer or shorter words there save the most time" if is_long else ""
@@ -205,7 +205,7 @@ class ReportDialog(QDialog):
         spans = self._shown.run.spans
         if len(spans) != len(self._script.sentences):
             return ()
-        slow = slowest_sentences(self._script, spans)
+        slow = slowest_sentences(self._script, spans, target_seconds=self._shown.run.target_seconds)
         paces = sentence_paces(self._script, spans)
         return tuple(
             SentenceRow(
