@@ -125,6 +125,11 @@ def test_evidence_is_looked_for_in_what_is_said_in_the_length_worked_on(seconds:
     assert (Check.EVIDENCE not in checks(**facts)) is has_evidence
 
 
+@pytest.mark.parametrize("word", ["leveraged", "Leveraging", "utilize", "spearheaded", "synergy"])
+def test_the_words_of_job_advertisements_are_worn(word: str) -> None:
+    assert marked({"free_text": f"I {word} things."}, Check.WORN) == [word]
+
+
 @pytest.mark.parametrize("ending", ["What next?", "“Why?”", "Please tell me more.", "May I write to you."])
 def test_a_question_or_a_request_is_an_end(ending: str) -> None:
     assert Check.ENDING not in checks(who_i_am="I'm Dana.", what_i_ask=ending)
