@@ -80,7 +80,8 @@ def test_a_cut_that_was_rehearsed_is_listed_beside_the_one_of_its_step(store: St
     assert {row.seconds for row in worth_listing(rows, seconds=30)} == {15, 30}
 
 
-def test_every_cut_tells_how_long_it_takes(store: Store, pitch_id: int) -> None:
+@pytest.mark.usefixtures("pitch_id")
+def test_every_cut_tells_how_long_it_takes(store: Store) -> None:
     with store.reading() as session:
         (row,) = pitch_rows(session)
 
