@@ -212,6 +212,7 @@ def test_a_remark_is_shown_whole_whatever_the_width_and_the_bar_at_the_side(open
     for place in range(remarks.count()):
         room = QRect(0, 0, remarks.viewport().width() - 2 * remarks.style().pixelMetric(FRAME_MARGIN), 0)
         needed = remarks.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, remarks.item(place).text())
+        assert remarks.item(place).sizeHint().height() >= needed.height()
         assert remarks.visualItemRect(remarks.item(place)).height() >= needed.height()
 
 
