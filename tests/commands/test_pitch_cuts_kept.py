@@ -1,5 +1,7 @@
 """Cuts, versions, notes and own words as they are kept, and taken back."""
 
+from dataclasses import replace
+
 import pytest
 
 from builders import add_contact, add_interview
@@ -12,8 +14,8 @@ from insidescoop.domain.pitch_marks import Carried, Wording
 from insidescoop.domain.pitch_sections import as_one_text, in_sections
 from insidescoop.domain.pitches import PitchDraft, SentenceMark, TellingDraft
 from insidescoop.domain.problems import Invalid, Missing
-from insidescoop.queries.pitch_desk import pitch_draft, spoken_pitch
-from insidescoop.queries.pitch_versions import pitch_versions
+from insidescoop.queries.pitch_desk import pitch_draft, pitch_rows, spoken_pitch
+from insidescoop.queries.pitch_versions import SITTING, pitch_versions, worth_listing
 from insidescoop.queries.pitch_words import own_words, pitch_templates
 from insidescoop.queries.prep_sheet import prep_sheet
 from insidescoop.store.store import Store
@@ -46,6 +48,44 @@ def draft(store: Store, pitch_id: int) -> PitchDraft:
 def texts(store: Store, pitch_id: int) -> list[str]:
     with store.reading() as session:
         return sorted(version.text for version in pitch_versions(session, pitch_id))
+
+
+@pytest.mark.parametrize(("seconds", "listed"), [(15, [15]), (30, [30]), (60, [60]), (45, [60])])
+def test_the_cuts_written_in_one_step_are_one_row_in_the_list(
+    store: Store, pitch_id: int, seconds: int, listed: list[int]
+) -> None:
+    with store.reading() as session:
+        rows = pitch_versions(session, pitch_id)
+
+    assert len(rows) == 3
+    assert [row.seconds for row in worth_listing(rows, seconds=seconds)] == listed
+
+
+def test_a_cut_written_again_in_the_same_sitting_hides_no_other_cut(store: Store, pitch_id: int) -> None:
+    with store.reading() as session:
+        first = pitch_versions(session, pitch_id)
+    thirty = next(row for row in first if row.seconds == 30)
+    again = replace(thirty, id=99, text="Another.", written_at=thirty.written_at + SITTING / 2)
+
+    listed = worth_listing((again, *first), seconds=30)
+
+    assert [row.seconds for row in listed] == [30, 60]
+
+
+def test_a_cut_that_was_rehearsed_is_listed_beside_the_one_of_its_step(store: Store, pitch_id: int) -> None:
+    with store.reading() as session:
+        rows = pitch_versions(session, pitch_id)
+    rows = tuple(replace(row, rehearsals=int(row.seconds == 15)) for row in rows)
+
+    assert {row.seconds for row in worth_listing(rows, seconds=30)} == {15, 30}
+
+
+@pytest.mark.usefixtures("pitch_id")
+def test_every_cut_tells_how_long_it_takes(store: Store) -> None:
+    with store.reading() as session:
+        (row,) = pitch_rows(session)
+
+    assert (row.lengths, row.cut_seconds) == ((15, 30, 60), (1, 3, 6))
 
 
 def test_a_pitch_comes_back_with_its_cuts(store: Store, pitch_id: int) -> None:

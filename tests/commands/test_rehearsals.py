@@ -92,6 +92,18 @@ def test_the_pace_is_learned_from_runs_of_ten_seconds_or_more_and_unlearned_with
     assert (taught, pace(store)) == (110, 120)
 
 
+def test_a_run_in_which_one_sentence_hung_is_kept_and_teaches_nothing(store: Store) -> None:
+    text = "One two three four five six. Seven eight nine ten eleven twelve. What would you do with it?"
+    pitch_id = store.do(AddPitch(PitchDraft(name="Three", who_i_am=text))).result
+    keep(store, run(pitch_id, 12_000, text=text, spans=(Span(0, 4_000), Span(4_000, 8_000), Span(8_000, 12_000))))
+    before = pace(store)
+
+    keep(store, run(pitch_id, 28_000, text=text, spans=(Span(0, 4_000), Span(4_000, 8_000), Span(8_000, 28_000))))
+
+    assert (before, pace(store)) == (90, 90)
+    assert len(log(store, pitch_id).runs) == 2
+
+
 def test_one_undo_takes_back_a_run_and_what_it_taught(store: Store, pitch_id: int) -> None:
     keep(store, run(pitch_id, 30_000))
 

@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 
 from insidescoop.domain.pitch_checks import Check, Remark, remarks_on
+from insidescoop.domain.pitch_marks import Carried
 from insidescoop.domain.pitch_templates import begun_from, known_fields
-from insidescoop.domain.pitches import PitchDraft, open_slots, spoken_seconds
+from insidescoop.domain.pitches import PitchDraft, SentenceMark, open_slots, spoken_seconds
 from insidescoop.domain.profile import ProfileDraft
 from insidescoop.queries.pitch_words import check_words, pitch_templates
 
@@ -96,6 +97,37 @@ def test_a_remark_marks_its_place(facts: dict[str, Any], check: Check, places: l
 )
 def test_words_of_the_trade_are_remarked_on_for_outsiders_only(facts: dict[str, Any]) -> None:
     assert Check.JARGON not in checks(**facts)
+
+
+@pytest.mark.parametrize(
+    ("text", "has_evidence"),
+    [
+        ("I looked after nine hundred photographs.", True),
+        ("I look after photographs for twenty-two towns.", True),
+        ("I tagged photographs, and readers now find them online.", True),
+        ("I halted the someone who often weighs photographs.", False),
+        ("I look after photographs.", False),
+    ],
+    ids=["number word", "joined number words", "result verb", "part of a word", "nothing"],
+)
+def test_a_number_in_words_or_a_result_is_evidence(text: str, has_evidence: bool) -> None:
+    assert (Check.EVIDENCE not in checks(free_text=text)) is has_evidence
+
+
+@pytest.mark.parametrize(("seconds", "has_evidence"), [(15, False), (60, True)])
+def test_evidence_is_looked_for_in_what_is_said_in_the_length_worked_on(seconds: int, has_evidence: bool) -> None:
+    facts = {
+        "free_text": "I look after photographs. I tagged nine hundred of them.",
+        "marks": (SentenceMark("free_text", 1, Carried(from_seconds=60)),),
+        "target_seconds": seconds,
+    }
+
+    assert (Check.EVIDENCE not in checks(**facts)) is has_evidence
+
+
+@pytest.mark.parametrize("word", ["leveraged", "Leveraging", "utilize", "spearheaded", "synergy"])
+def test_the_words_of_job_advertisements_are_worn(word: str) -> None:
+    assert marked({"free_text": f"I {word} things."}, Check.WORN) == [word]
 
 
 @pytest.mark.parametrize("ending", ["What next?", "“Why?”", "Please tell me more.", "May I write to you."])

@@ -12,6 +12,7 @@ from insidescoop.domain.rehearsals import (
     Phase,
     RehearsalDraft,
     Span,
+    is_even,
     is_inside,
     limits_for,
     milliseconds_behind,
@@ -93,7 +94,39 @@ def test_the_slow_sentences_are_named_slowest_first_and_short_ones_are_not() -> 
     script = script_of("One two three four five. Six seven eight nine ten. Well yes. Ten nine eight seven six.")
     spans = (Span(0, 2_000), Span(2_000, 6_000), Span(6_000, 9_000), Span(9_000, 12_000))
 
-    assert slowest_sentences(script, spans) == (1,)
+    assert slowest_sentences(script, spans, target_seconds=9) == (1,)
+
+
+@pytest.mark.parametrize(("target_seconds", "slow"), [(13, (1,)), (14, ())])
+def test_a_sentence_said_at_the_pace_of_the_target_is_not_slow(target_seconds: int, slow: tuple[int, ...]) -> None:
+    script = script_of("One two three four five. Six seven eight nine ten. Ten nine eight seven six.")
+    spans = (Span(0, 2_000), Span(2_000, 6_500), Span(6_500, 8_500))
+
+    assert slowest_sentences(script, spans, target_seconds=target_seconds) == slow
+
+
+@pytest.mark.parametrize(
+    ("ends", "even"),
+    [
+        ((3_000, 6_000, 9_000), True),
+        ((3_000, 6_000, 14_200), True),
+        ((3_000, 6_000, 26_000), False),
+        ((3_000, 23_000, 26_000), False),
+        ((3_000, 6_000), True),
+        ((), True),
+    ],
+    ids=["even", "not quite three times", "the last hung", "the second hung", "marks of another text", "no marks"],
+)
+def test_a_run_in_which_one_sentence_hung_is_not_even(ends: tuple[int, ...], even: bool) -> None:
+    script = script_of(TEXT)
+
+    assert is_even(script, spans_of_taps(ends)) is even
+
+
+def test_a_breath_around_a_short_sentence_does_not_make_a_run_uneven() -> None:
+    script = script_of("Hello. " + TEXT)
+
+    assert is_even(script, spans_of_taps((2_000, 5_000, 8_000, 11_000)))
 
 
 @pytest.mark.parametrize(

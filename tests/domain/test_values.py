@@ -72,6 +72,10 @@ def test_nobody_is_reminded_of_their_own_name() -> None:
     assert key_words("I'm Maya Lindqvist, archivist.", own_name="maya lindqvist") == ("archivist",)
 
 
+def test_words_that_remind_of_nothing_are_no_key_words() -> None:
+    assert key_words("The first thing anyone looks for goes last.") == ("anyone",)
+
+
 @given(st.text(max_size=400))
 def test_key_words_are_few_and_from_the_text(text: str) -> None:
     words = key_words(text)

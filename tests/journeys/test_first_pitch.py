@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPageSize
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QStyle
 from pytestqt.qtbot import QtBot
 
 from builders import a_contact
@@ -29,6 +29,7 @@ from windows import Opened, ToldProblems, box_of, fill, press
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 ALT = Qt.KeyboardModifier.AltModifier
+FRAME_MARGIN = QStyle.PixelMetric.PM_FocusFrameHMargin
 
 SLOTS = (
     "Millbrook Public Library", "keeping a busy desk running", "winter", "rewrote our hold-shelf routine",
@@ -197,6 +198,51 @@ def test_a_remark_is_chosen_and_marks_its_place_and_its_check_is_switched_off(op
     opened.runner.undo()
     opened.finish()
     assert Check.WORN in {remark.check for remark in editor.remarks.remarks()}
+
+
+@pytest.mark.parametrize("width", [120, 230, 400])
+def test_a_remark_is_shown_whole_whatever_the_width_and_the_bar_at_the_side(opened: Opened, width: int) -> None:
+    editor = editor_with(opened, target_seconds=15, who_i_am=f"I'm Dana. {'I had a zzyx of it. ' * 30}")
+    remarks = editor.remarks.list
+
+    remarks.resize(width, 90)
+    editor.remarks._fit()
+
+    assert remarks.count() > 3
+    for place in range(remarks.count()):
+        room = QRect(0, 0, remarks.viewport().width() - 2 * remarks.style().pixelMetric(FRAME_MARGIN), 0)
+        needed = remarks.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, remarks.item(place).text())
+        assert remarks.item(place).sizeHint().height() >= needed.height()
+        assert remarks.visualItemRect(remarks.item(place)).height() >= needed.height()
+
+
+def test_the_words_are_counted_in_few_words_and_the_pace_is_told_in_the_tip(opened: Opened) -> None:
+    editor = editor_with(opened, who_i_am="I'm Dana.")
+
+    assert editor.meter.words.text() == "2 of about 70 words"
+    assert "140 words a minute" in editor.meter.words.toolTip()
+
+
+def test_pitches_whose_names_begin_alike_are_told_apart_in_the_list(opened: Opened) -> None:
+    editor_with(opened, name="Elevator speech for the academic libraries", who_i_am="I'm Dana.")
+    opened.window.resize(1240, 760)
+    opened.finish()
+    table = opened.furnishing.pitches.list
+    name, length, badge = (table.columnWidth(place) for place in range(3))
+
+    assert table.wordWrap()
+    assert table.rowHeight(0) >= 2 * table.fontMetrics().height()
+    assert table.columns[1].text(opened.furnishing.pitches._rows[0]) == "1/30 s"
+    assert name > length > badge
+
+
+def test_the_remarks_that_are_open_are_told_before_a_card_is_printed(opened: Opened, qtbot: QtBot) -> None:
+    editor = editor_with(opened, who_i_am="I'm Dana.")
+    opened.trigger("print_pitch_card")
+    preview = box_of(qtbot, opened, PaperPreview)
+
+    assert f"{len(editor.remarks.remarks())} remarks are still open." in preview._told
+    preview.close()
 
 
 def test_all_checks_are_listed_and_switched(opened: Opened, qtbot: QtBot) -> None:

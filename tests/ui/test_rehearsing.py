@@ -171,6 +171,26 @@ def test_a_tapped_run_is_kept_reported_and_teaches_the_pace(stage: Stage) -> Non
     assert stage.report.plot.accessibleDescription().startswith("From ")
 
 
+def test_a_pace_that_changed_is_told_with_what_it_was(stage: Stage) -> None:
+    stage.tap(4, 6, 2, 3)
+    told = stage.report.facts.text()
+    stage.close_report()
+    stage.tap(4, 6, 2, 3)
+    told_again = stage.report.facts.text()
+    stage.report.delete.click()
+    stage.opened.finish()
+
+    assert "Your pace is now 136 words a minute (was 140)." in told
+    assert "Your pace" not in told_again
+
+
+def test_a_run_in_which_one_sentence_hung_says_that_it_teaches_no_pace(stage: Stage) -> None:
+    stage.tap(4, 6, 2, 30)
+
+    assert "this run says nothing of your pace" in stage.report.facts.text()
+    assert stage.opened.runner.read(profile).pace == 140
+
+
 def test_the_report_names_the_slow_sentence_and_compares_with_the_runs_before(stage: Stage) -> None:
     stage.tap(4, 4, 2, 2)
     stage.close_report()

@@ -13,6 +13,8 @@ from insidescoop.domain.profile import ProfileDraft
 from insidescoop.domain.vocabularies import Term, Vocabulary
 from insidescoop.queries.contact_card import contact_card
 from insidescoop.queries.contact_list import contact_ids
+from insidescoop.queries.pitch_desk import PitchRow
+from insidescoop.ui.interviews.plan_editor import _cuts_in_words
 from insidescoop.ui.preferences.words_dialog import WordsDialog
 from windows import Opened, box_of, fill, press
 
@@ -86,3 +88,9 @@ def test_numbers_are_compared_as_dialled_in_the_new_country(busy: Opened) -> Non
 
     ids = busy.runner.read(lambda s: contact_ids(s, ContactFilter(text="+442079460123"), today=MONDAY))
     assert ids == (1,)
+
+
+def test_the_openings_to_choose_from_tell_which_take_longer_than_they_are_called() -> None:
+    row = PitchRow(1, "Archives", 30, 34, None, (15, 30, 60), (15, 34, 50))
+
+    assert _cuts_in_words(row) == ["Archives, 15 s", "Archives, 30 s (takes 34 s)", "Archives, 60 s"]

@@ -1,4 +1,4 @@
-"""What a user can change about runs out loud; every kept run teaches the user's own pace."""
+"""What a user can change about runs out loud; kept runs teach the user's own pace."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,7 @@ from insidescoop.domain.drafts import insist
 from insidescoop.domain.pitches import learned_pace
 from insidescoop.domain.problems import Missing
 from insidescoop.domain.profile import FASTEST_PACE, SLOWEST_PACE
-from insidescoop.domain.rehearsals import RehearsalDraft, script_of, spans_as_text, words_said
+from insidescoop.domain.rehearsals import RehearsalDraft, is_even, script_of, spans_as_text, spans_of, words_said
 from insidescoop.store.entities import THE_PROFILE, Pitch, PitchVersion, Profile, Rehearsal
 from insidescoop.store.store import UnitOfWork
 
@@ -126,10 +126,15 @@ def _version_of(work: UnitOfWork, draft: RehearsalDraft) -> int:
 
 
 def _learn_pace(work: UnitOfWork) -> None:
-    newest = work.session.scalars(
-        select(Rehearsal).order_by(Rehearsal.held_at.desc(), Rehearsal.id.desc()).limit(_RUNS_LOOKED_AT)
+    newest = work.session.execute(
+        select(Rehearsal, PitchVersion.text)
+        .join(PitchVersion, PitchVersion.id == Rehearsal.pitch_version_id)
+        .order_by(Rehearsal.held_at.desc(), Rehearsal.id.desc())
+        .limit(_RUNS_LOOKED_AT)
     )
-    pace = learned_pace([(run.words, run.milliseconds) for run in newest])
+    # A run in which one sentence hung says nothing of how the others are spoken.
+    even = [run for run, text in newest if is_even(script_of(text), spans_of(run.sentence_timings))]
+    pace = learned_pace([(run.words, run.milliseconds) for run in even])
     profile = work.session.get(Profile, THE_PROFILE)
     if pace is not None and profile is not None:
         profile.pace = min(max(pace, SLOWEST_PACE), FASTEST_PACE)

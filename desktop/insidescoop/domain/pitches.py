@@ -239,9 +239,10 @@ def learned_pace(runs: list[tuple[int, int]]) -> int | None:
 _SENTENCE_END = re.compile(r"[.!?…]+\s+|\n+")
 _PLAIN_WORDS = frozenset(
     """about after again also always among another because been before being between both could does each even ever
-    every from good have hello help here hope into just like make many more morning most much myself name next only
-    other over people said should since some something such than that their them then there these they this those
-    through toward under until very want were what when where which while whom will with without work would
+    every first from goes good have hello help here hope into just last like look looked looking looks made make makes
+    many more morning most much myself name next only other over people said second should since some something such
+    take takes than that their them then there these they thing things third this those through toward under until
+    very want wanted wants were what when where which while whom will with without work would
     your""".split()  # noqa: SIM905 - a list of words is read as words
 )
 KEY_WORDS_A_SENTENCE, MOST_KEY_WORDS = 2, 10

@@ -5,6 +5,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from statistics import median
 
 from insidescoop.domain.drafts import FieldProblem, tidy, too_long
 from insidescoop.domain.lengths import word_count
@@ -14,6 +15,7 @@ from insidescoop.domain.sentences import sentences_of
 RUNS_TO_BE_REHEARSED = 3
 FASTEST_SPEECH = 300
 """Words a minute nobody says out loud and is understood; a quicker run was broken off or only read with the eyes."""
+_LEAST_TELLING_WORDS = 4
 
 
 class RunKind(StrEnum):
@@ -177,16 +179,43 @@ def milliseconds_behind(script: Script, *, sentences_done: int, milliseconds: in
     return round(milliseconds - planned)
 
 
-def slowest_sentences(script: Script, spans: Sequence[Span | None], *, at_most: int = 2) -> tuple[int, ...]:
+def slowest_sentences(
+    script: Script, spans: Sequence[Span | None], *, target_seconds: int, at_most: int = 2
+) -> tuple[int, ...]:
     """The places of the sentences said slower than nine tenths of the run's own pace, slowest first.
 
+    One that is quick enough for the whole script to be said in `target_seconds` is not slow.
     A sentence under four words tells nothing: the breath around it weighs too much.
     """
     paces = sentence_paces(script, spans)
-    said = [(pace, place) for place, pace in enumerate(paces) if pace and script.sentences[place].words >= 4]
+    said = [
+        (pace, place)
+        for place, pace in enumerate(paces)
+        if pace and script.sentences[place].words >= _LEAST_TELLING_WORDS
+    ]
     known = [span for span in spans if span is not None]
     own = pace_of(words_said(script, spans), sum(span.end - span.start for span in known))
-    return tuple(place for pace, place in sorted(said) if pace < own * 0.9)[:at_most]
+    slow = min(own * 0.9, pace_of(script.words, target_seconds * 1000))
+    return tuple(place for pace, place in sorted(said) if pace < slow)[:at_most]
+
+
+def is_even(script: Script, spans: Sequence[Span | None]) -> bool:
+    """Whether no sentence took over three times what it needs at the pace of the others; true where nobody knows.
+
+    That pace is the median of the others; a sentence is given the time of four words at least, as a breath weighs
+    much around a short one.
+    """
+    paces = sentence_paces(script, spans)
+    said = [
+        (sentence.words, span.seconds, pace)
+        for sentence, span, pace in zip(script.sentences, spans, paces, strict=False)
+        if span is not None and pace
+    ]
+    for place, (words, seconds, _pace) in enumerate(said):
+        others = [pace for other, (_words, _seconds, pace) in enumerate(said) if other != place]
+        if others and seconds > 3 * max(words, _LEAST_TELLING_WORDS) * 60 / median(others):
+            return False
+    return True
 
 
 def is_inside(*, words: int, milliseconds: int, target_seconds: int) -> bool:

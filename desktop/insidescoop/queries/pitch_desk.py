@@ -13,7 +13,10 @@ from insidescoop.store.entities import Pitch, PitchSentence, PitchVersion, Pitch
 
 @dataclass(frozen=True, slots=True)
 class PitchRow:
-    """One pitch in the list; `seconds` is how long its text takes at the user's pace. `lengths` are its cuts."""
+    """One pitch in the list; `seconds` is how long its text takes at the user's pace. `lengths` are its cuts.
+
+    `cut_seconds` are how long they take, in the same order.
+    """
 
     id: int
     name: str
@@ -21,6 +24,7 @@ class PitchRow:
     seconds: int
     audience: str | None = None
     lengths: tuple[int, ...] = ()
+    cut_seconds: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +101,8 @@ def draft_of(session: Session, row: Pitch) -> PitchDraft:
 
 def _row(row: Pitch, draft: PitchDraft, pace: int) -> PitchRow:
     seconds = spoken_seconds(draft.spoken_text, pace=pace)
-    return PitchRow(row.id, row.name, row.target_seconds, seconds, row.audience, draft.lengths)
+    taken = tuple(spoken_seconds(draft.cut(length), pace=pace) for length in draft.lengths)
+    return PitchRow(row.id, row.name, row.target_seconds, seconds, row.audience, draft.lengths, taken)
 
 
 def _draft(row: Pitch, marks: tuple[SentenceMark, ...]) -> PitchDraft:

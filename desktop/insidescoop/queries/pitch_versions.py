@@ -69,16 +69,20 @@ def pitch_versions(session: Session, pitch_id: int) -> tuple[PitchVersionRow, ..
     return tuple(_row(version, tuple(tellings.get(version.id, ())), runs, outcomes) for version in versions)
 
 
-def worth_listing(rows: tuple[PitchVersionRow, ...]) -> tuple[PitchVersionRow, ...]:
-    """Of versions given newest first, the last of each cut in a sitting, and all that were said or rehearsed."""
-    listed: list[PitchVersionRow] = []
+def worth_listing(rows: tuple[PitchVersionRow, ...], *, seconds: int) -> tuple[PitchVersionRow, ...]:
+    """Of versions given newest first, the last of each cut in a sitting, and all that were said or rehearsed.
+
+    Cuts written in one step are one row: the one of the length worked on, of `seconds`, else the longest.
+    """
     later: dict[int, datetime] = {}
+    of_step: dict[datetime, PitchVersionRow] = {}
     for row in rows:
-        is_last = row.seconds not in later or later[row.seconds] - row.written_at > SITTING
-        if is_last or row.rehearsals or row.tellings:
-            listed.append(row)
+        if row.seconds not in later or later[row.seconds] - row.written_at > SITTING:
+            best = of_step.setdefault(row.written_at, row)
+            if (row.seconds == seconds, row.seconds) > (best.seconds == seconds, best.seconds):
+                of_step[row.written_at] = row
         later[row.seconds] = row.written_at
-    return tuple(listed)
+    return tuple(row for row in rows if row.rehearsals or row.tellings or of_step.get(row.written_at) is row)
 
 
 def talk_choices(session: Session) -> tuple[TalkChoice, ...]:

@@ -243,7 +243,7 @@ class PlanEditor(ScrolledForm):
         target = {row.id: row.target_seconds for row in pitches}
         self.pitch.clear()
         self.pitch.addItem("None")
-        self.pitch.addItems([f"{row.name}, {seconds} s" for row in pitches for seconds in row.lengths])
+        self.pitch.addItems([words for row in pitches for words in _cuts_in_words(row)])
         chosen = (draft.opening_pitch_id, draft.opening_pitch_seconds or target.get(draft.opening_pitch_id or 0))
         self.pitch.setCurrentIndex(self._cuts.index(chosen) if chosen in self._cuts else 0)
 
@@ -281,3 +281,10 @@ class PlanEditor(ScrolledForm):
         if draft != self._draft and not sentences:
             self._draft = draft
             self.draft_changed.emit(draft)
+
+
+def _cuts_in_words(row: PitchRow) -> list[str]:
+    return [
+        f"{row.name}, {seconds} s" + (f" (takes {taken} s)" if taken > seconds else "")
+        for seconds, taken in zip(row.lengths, row.cut_seconds, strict=True)
+    ]

@@ -22,7 +22,7 @@ from insidescoop.ui.theme.palette import Theme
 from insidescoop.ui.widgets.budget_bar import BudgetBar
 from insidescoop.ui.widgets.cleared_layout import emptied
 from insidescoop.ui.widgets.keeper import as_field
-from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
+from insidescoop.ui.widgets.plain_text import PlainLabel, plain_tip, wrapped
 
 _SIGNS = {Fit.EMPTY: "○", Fit.THIN: "−", Fit.FITS: "✓", Fit.TIGHT: "!", Fit.OVER: "✕"}
 
@@ -91,7 +91,8 @@ class CutMeter(QFrame):
                 self.verdict.setText(f"{sign} {bar.words()}")
                 self.verdict.set_tone(bar.tone())
                 allowed = words_allowed(length, pace=pace)
-                self.words.setText(f"{counted(words, 'word')} of about {allowed} at {pace} a minute")
+                self.words.setText(f"{words} of about {counted(allowed, 'word')}")
+                self.words.setToolTip(plain_tip(f"At your pace of {pace} words a minute"))
 
     def _make_rows(self) -> None:
         for button in self._group.buttons():

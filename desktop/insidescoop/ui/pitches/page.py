@@ -1,6 +1,7 @@
 """The Pitches tab: the pitches on the left, one of them to be written on the right."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -15,6 +16,7 @@ from insidescoop.domain.pitch_checks import Check
 from insidescoop.domain.pitch_sections import as_one_text, in_sections
 from insidescoop.domain.pitch_templates import PitchTemplate, begun_from, known_fields
 from insidescoop.domain.pitches import PitchDraft
+from insidescoop.domain.text import counted
 from insidescoop.outputs.pitch_cards import MadePitchPaper, make_pitch_card, make_pitch_page
 from insidescoop.queries.pitch_desk import PitchRow, pitch_page, pitch_rows
 from insidescoop.queries.pitch_versions import PitchVersionRow, TalkChoice, pitch_versions, talk_choices
@@ -28,6 +30,7 @@ from insidescoop.ui.pitches.editor import PitchEditor
 from insidescoop.ui.pitches.new_dialog import LengthDialog, NewPitchDialog, VariantDialog
 from insidescoop.ui.pitches.rehearsing import Rehearsing
 from insidescoop.ui.pitches.versions_dialog import VersionsDialog
+from insidescoop.ui.theme.metrics import row_height
 from insidescoop.ui.widgets.empty_state import EmptyState
 from insidescoop.ui.widgets.page import OneOf, Page, listed
 from insidescoop.ui.widgets.record_column import Column
@@ -63,15 +66,21 @@ class PitchesPage(Page):
 
     def _columns(self) -> tuple[Column, ...]:
         return (
-            Column("name", "Pitch", lambda row: row.name, share=3, is_sortable=False),
-            Column("length", "Length", lambda row: f"{row.seconds} of {row.target_seconds} s", share=2,
+            Column("name", "Pitch", lambda row: row.name, share=12, is_sortable=False),
+            Column("length", "Length", lambda row: f"{row.seconds}/{row.target_seconds} s", share=7,
                    is_sortable=False),
-            Column("badge", "✓", lambda row: "✓" if row.id in self._rehearsed else "", share=1,
+            Column("badge", "✓", lambda row: "✓" if row.id in self._rehearsed else "", share=3,
                    is_sortable=False),
         )  # fmt: skip
 
     def _build(self) -> None:
         self.list.horizontalHeader().setSortIndicatorShown(False)
+        self.list.horizontalHeader().setMinimumSectionSize(30)
+        # Names that begin alike are told apart by their second line.
+        self.list.setWordWrap(True)
+        self.list.verticalHeader().setDefaultSectionSize(
+            row_height(self.list.font()) + self.list.fontMetrics().height()
+        )
         self.list.setAccessibleDescription("✓: rehearsed, with three runs out loud inside the limit")
         self.set_parts(((listed(self._add, self.list), 230, 0), (self._aside, 700, 1)))
 
@@ -145,8 +154,9 @@ class PitchesPage(Page):
         if pitch_id is None:
             return
         self.editor.commit()
+        draft = self.editor.draft()
         dialog = VersionsDialog(
-            self.editor.draft().name or "", self._bench.theme, self._bench.clock.zone, parent=self.window()
+            draft.name or "", draft.target_seconds, self._bench.theme, self._bench.clock.zone, parent=self.window()
         )
 
         def show_again(*_told: object) -> None:
@@ -251,6 +261,11 @@ class PitchesPage(Page):
         # QtPdf and the printer are loaded for the first sheet only: start-up stays light.
         from insidescoop.ui.paper_preview import PaperPreview
 
+        self.editor.settle()
+        open_ones = len(self.editor.remarks.remarks())
+        if open_ones:
+            verb = "is" if open_ones == 1 else "are"
+            made = replace(made, cut=(*made.cut, f"{counted(open_ones, 'remark')} {verb} still open."))
         preview = PaperPreview(made, self._bench.icons, title=title, parent=self.window())
         preview.saved.connect(lambda path: self._bench.runner.say(f"Saved {path}"))
         preview.problem_met.connect(self._bench.messages.tell)

@@ -8,7 +8,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from insidescoop.domain.problems import Problem
-from insidescoop.domain.rehearsals import script_of, sentence_paces, slowest_sentences
+from insidescoop.domain.rehearsals import is_even, script_of, sentence_paces, slowest_sentences
 from insidescoop.domain.run_reports import Aligned, RecordingReport, compared, pause_words, sentence_at
 from insidescoop.domain.text import counted
 from insidescoop.queries.rehearsals import Run
@@ -50,7 +50,8 @@ _COLUMNS = (
 class ReportShown:
     """All that a report shows: the run, what its recording told if one was heard, and the runs before it.
 
-    `sound` is the recording to be played, None where there is none any more.
+    `sound` is the recording to be played, None where there is none any more; `pace_told` says that the user's own pace
+    changed by this run, "" where it did not.
     """
 
     title: str
@@ -58,6 +59,7 @@ class ReportShown:
     heard: RecordingReport | None
     before: tuple[Run, ...]
     sound: bytes | None
+    pace_told: str = ""
 
 
 class ReportDialog(QDialog):
@@ -187,19 +189,23 @@ class ReportDialog(QDialog):
         left_out = [place for place, span in enumerate(run.spans) if span is None]
         if left_out:
             told.append(f"Left out: {_numbers(left_out)}.")
-        slow = slowest_sentences(self._script, run.spans)
+        slow = slowest_sentences(self._script, run.spans, target_seconds=run.target_seconds)
         if slow:
             is_long = run.milliseconds > run.target_seconds * 1000
             advice = "; fewer or shorter words there save the most time" if is_long else ""
             told.append(f"Slowest: {_numbers(slow)}{advice}.")
         told.append(compared(run.milliseconds, [(each.milliseconds, each.pace) for each in self._shown.before]))
+        if not is_even(self._script, run.spans):
+            told.append("One sentence took so long that this run says nothing of your pace.")
+        if self._shown.pace_told:
+            told.append(self._shown.pace_told)
         return told
 
     def _rows(self) -> tuple[SentenceRow, ...]:
         spans = self._shown.run.spans
         if len(spans) != len(self._script.sentences):
             return ()
-        slow = slowest_sentences(self._script, spans)
+        slow = slowest_sentences(self._script, spans, target_seconds=self._shown.run.target_seconds)
         paces = sentence_paces(self._script, spans)
         return tuple(
             SentenceRow(

@@ -23,6 +23,7 @@ from insidescoop.domain.problems import Invalid, Problem
 from insidescoop.domain.rehearsals import RehearsalDraft, RunKind, script_of
 from insidescoop.domain.run_reports import RecordingReport, Unaligned
 from insidescoop.domain.text import counted
+from insidescoop.queries.profile import profile
 from insidescoop.queries.rehearsals import Run, Subject, last_runs, rehearsal_log, rehearsal_subject
 from insidescoop.ui.workbench import Workbench
 
@@ -131,9 +132,28 @@ class Rehearsing(QObject):
     def _keep(
         self, draft: RehearsalDraft, sound: bytes | None, heard: RecordingReport | None, subject: Subject
     ) -> None:
-        self._bench.runner.do(
-            KeepRehearsal(draft, sound), then=lambda run_id: self._show_report(run_id, subject, heard)
-        )
+        was = self._pace()
+
+        def kept(run_id: int) -> None:
+            self._show_report(run_id, subject, heard, pace_told=self._tell_pace(was))
+
+        self._bench.runner.do(KeepRehearsal(draft, sound), then=kept)
+
+    def _delete_run(self, run_id: int) -> None:
+        was = self._pace()
+        self._bench.runner.do(DeleteRehearsal(run_id), then=lambda _none: self._tell_pace(was))
+
+    def _pace(self) -> int:
+        return self._bench.runner.read(profile).pace
+
+    def _tell_pace(self, was: int) -> str:
+        """Says that the user's pace is another than it was, as every length is measured by it; "" if it is not."""
+        now = self._pace()
+        if now == was:
+            return ""
+        words = f"Your pace is now {now} words a minute (was {was})."
+        self._bench.runner.say(words)
+        return words
 
     # A recording
 
@@ -248,7 +268,9 @@ class Rehearsing(QObject):
         path = self._bench.runner.recordings().path_of(run.recording)
         return path.read_bytes() if path is not None else None
 
-    def _show_report(self, run_id: int, subject: Subject, heard: RecordingReport | None) -> None:
+    def _show_report(
+        self, run_id: int, subject: Subject, heard: RecordingReport | None, *, pace_told: str = ""
+    ) -> None:
         from insidescoop.ui.pitches.rehearsal_player import open_player
         from insidescoop.ui.pitches.rehearsal_report import ReportDialog, ReportShown
 
@@ -259,13 +281,13 @@ class Rehearsing(QObject):
         before = runner.read(lambda session: last_runs(session, subject.pitch_id, before=run_id))
         sound = self._sound_of(run)
         dialog = ReportDialog(
-            ReportShown(subject.title, run, heard, before, sound),
+            ReportShown(subject.title, run, heard, before, sound, pace_told),
             self._bench.theme,
             open_player=open_player,
             parent=self._page.window(),
         )
         dialog.marked.connect(lambda rating, note: runner.do(MarkRehearsal(run_id, rating, note)))
-        dialog.delete_requested.connect(lambda: runner.do(DeleteRehearsal(run_id)))
+        dialog.delete_requested.connect(lambda: self._delete_run(run_id))
         dialog.delete_recording_requested.connect(lambda: runner.do(DeleteRecording(run_id)))
         dialog.again_requested.connect(partial(self.rehearse, subject))
         dialog.finished.connect(self._forget_report)
@@ -289,7 +311,7 @@ class Rehearsing(QObject):
             return
         dialog = RunsDialog(log, self._bench.theme, self._bench.clock, parent=self._page.window())
         dialog.report_requested.connect(self.open_report)
-        dialog.delete_requested.connect(lambda run_id: self._bench.runner.do(DeleteRehearsal(run_id)))
+        dialog.delete_requested.connect(self._delete_run)
         dialog.rehearse_requested.connect(self.rehearse_chosen)
         dialog.finished.connect(self._forget_runs)
         self.runs = dialog

@@ -30,7 +30,7 @@ _VERSION = Qt.ItemDataRole.UserRole
 
 
 class VersionsDialog(QDialog):
-    """The versions on the left, one of them on the right.
+    """The versions on the left, one of them on the right; `seconds` is the length worked on.
 
     `restore_asked(version_id)`, `telling_noted(draft)` and `telling_deleted(telling_id)` are sent for what the user
     wants done.
@@ -40,10 +40,10 @@ class VersionsDialog(QDialog):
     telling_noted = Signal(object)
     telling_deleted = Signal(int)
 
-    def __init__(self, name: str, theme: Theme, zone: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, seconds: int, theme: Theme, zone: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(f"Versions of “{name}”")
-        self._theme, self._zone = theme, zone
+        self._seconds, self._theme, self._zone = seconds, theme, zone
         self._rows: tuple[PitchVersionRow, ...] = ()
         self.list = QListWidget()
         self.everything = QCheckBox("Show every text, not only the last of a sitting")
@@ -147,7 +147,7 @@ class VersionsDialog(QDialog):
 
     def _fill(self, *_checked: object) -> None:
         before = self._chosen_id()
-        shown = self._rows if self.everything.isChecked() else worth_listing(self._rows)
+        shown = self._rows if self.everything.isChecked() else worth_listing(self._rows, seconds=self._seconds)
         self.list.blockSignals(True)
         self.list.clear()
         for row in shown:
