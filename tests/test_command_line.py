@@ -139,10 +139,10 @@ def test_people_are_brought_in_once_and_a_dry_run_changes_nothing(
     assert said == [
         "2 entries in party.csv: 1 new, 1 not readable.",
         "Line 4: not readable, there is no name in it",
-        "Would add 1 person, and what was missing to 0.",
+        "Would add 1 person.",
         "2 entries in party.csv: 1 new, 1 not readable.",
         "Line 4: not readable, there is no name in it",
-        "Added 1 person, and what was missing to 0.",
+        "Added 1 person.",
     ]
     assert (again["added"], again["filled_in"]) == (0, 0)
     assert again["people"][0]["reason"] == "same e-mail address as Bo Berg"
@@ -215,6 +215,23 @@ def test_only_those_who_match_are_exported(data: Path, tmp_path: Path, capsys: p
     assert (tmp_path / "out.vcf").read_text("utf-8").count("BEGIN:VCARD") == said["people"]
     assert refused == 1
     assert not (tmp_path / "out.json").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--format", "csv", "--part", "interviews"], "--part chooses a part of a calendar, and csv is none."),
+        (["--format", "json", "--part", "follow_ups"], "--part chooses a part of a calendar, and json is none."),
+        (["--format", "vcard", "--selected", "tag:nix"], "Nobody matches tag:nix."),
+    ],
+)
+def test_an_export_that_would_not_hold_what_was_asked_for_is_refused(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], words: list[str], said: str
+) -> None:
+    assert run(data, "export", *words, "-o", str(tmp_path / "out.file")) == 1
+
+    assert said in capsys.readouterr().err
+    assert not list(tmp_path.glob("out.*"))
 
 
 def test_a_whole_store_is_carried_over_and_into_an_empty_one_only(

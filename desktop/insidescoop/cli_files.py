@@ -113,7 +113,8 @@ def _import_people(request: Request, reader: Reader, plan: ImportPlan) -> Printe
             lines.append(f"{said} works at an organization on your list")
     lines += [f"Line {each.line}: not readable, {each.reason}" for each in plan.unreadable]
     done = "Would add" if request.is_dry_run else "Added"
-    lines.append(f"{done} {counted(added, 'person', 'people')}, and what was missing to {filled_in:,}.")
+    filled = f", and what was missing to {filled_in:,}" if filled_in else ""
+    lines.append(f"{done} {counted(added, 'person', 'people')}{filled}.")
     if updated:
         lines.append(f"{'Would update' if request.is_dry_run else 'Updated'} {counted(updated, 'person', 'people')}.")
     return Printed(
@@ -199,6 +200,12 @@ def exported(request: Request, reader: Reader, clock: Clock) -> Printed:
             your_data="No file was written.",
             next_step="Leave it out, or choose vcard, csv or csv-exact.",
         )
+    if request.part != "everything" and request.format != "ics":
+        raise Problem(
+            f"--part chooses a part of a calendar, and {request.format} is none.",
+            your_data="No file was written.",
+            next_step="Leave it out, or choose ics.",
+        )
     if request.format == "json":
         path = reader.read(lambda session: export_everything(session, target, now=now))
         return Printed([f"Wrote {path}: everything", HOLDS], {"file": str(path)})
@@ -222,6 +229,12 @@ def exported(request: Request, reader: Reader, clock: Clock) -> Printed:
                 f"More than {MOST_MATCHES} people match these words.",
                 your_data="No file was written, for some of them would be missing.",
                 next_step="Choose them by tag:, org:, place:, tier: or kind: instead.",
+            )
+        if request.selected and not ids:
+            raise Problem(
+                f"Nobody matches {request.selected}.",
+                your_data="No file was written.",
+                next_step="Choose others, or leave --selected out for everybody.",
             )
         return export_contacts(session, ids, target, kind)
 

@@ -9,7 +9,7 @@ from insidescoop.domain.contacts import ContactDraft, Labelled
 from insidescoop.domain.problems import Problem
 from insidescoop.exchange.calendar_reading import meetings_of_calendar
 from insidescoop.exchange.contact_files import FileKind, source_file
-from insidescoop.exchange.csv_mapping import columns_of, guessed
+from insidescoop.exchange.csv_mapping import Meaning, columns_of, guessed
 from insidescoop.exchange.csv_reading import people_of_sheet
 from insidescoop.exchange.csv_sheets import csv_sheet
 from insidescoop.exchange.vcards import people_of_vcards
@@ -163,3 +163,12 @@ def test_harmed_files_raise_nothing_but_problems(tmp_path: Path) -> None:
         except Problem:
             continue
         assert not any(draft.problems() for draft in found)
+
+
+@pytest.mark.parametrize("day", ["12.05.2026", "2026-05-12", "5/12/26", "12. 5. 2026", "2026-05-12 14:30"])
+def test_a_column_of_days_is_no_column_of_phones(day: str, tmp_path: Path) -> None:
+    path = tmp_path / "x.csv"
+    path.write_text(f"Wer,Seit,Erreichbar\nDana Okafor,{day},01.23.45.67.89\n", "utf-8")
+    sheet = csv_sheet(source_file(path).text, path.name)
+
+    assert guessed(sheet) == (Meaning.NAME, Meaning.NOTE, Meaning.PHONE)

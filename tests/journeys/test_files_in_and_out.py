@@ -206,6 +206,33 @@ def test_a_renewed_list_shows_who_changed_and_notes_what_is_accepted(
     ]
 
 
+def test_all_changes_of_a_renewed_list_are_taken_by_one_key(opened: Opened, qtbot: QtBot, tmp_path: Path) -> None:
+    store = opened.runner._store
+    for name in ("Dana", "Bo"):
+        link = Labelled(f"https://www.linkedin.com/in/{name.lower()}")
+        add_contact(store, name, "Berg", links=(link,), title="Clerk", organization="Harbor")
+    file = tmp_path / "Connections.csv"
+    file.write_text(
+        LINKEDIN + "Dana,Berg,https://www.linkedin.com/in/dana,,Elsewhere,Director,01 Jan 2026\n"
+        "Bo,Berg,https://www.linkedin.com/in/bo,,Quay,Clerk,01 Jan 2026\n",
+        "utf-8",
+    )
+    dialog = _taken(opened, qtbot, file)
+    can_decide, offered = dialog.choice.isVisible(), dialog.take_all.text().replace("&", "")
+
+    qtbot.keyClick(dialog, Qt.Key.Key_T, Qt.KeyboardModifier.AltModifier)
+    # A button pressed by its letter is seen going down first.
+    qtbot.waitUntil(lambda: dialog.choice.value() is Choice.UPDATE)
+    verb = dialog.import_button.text()
+    qtbot.mouseClick(dialog.import_button, BUTTON)
+    opened.finish()
+
+    assert (can_decide, offered, verb) == (True, "Take all 2 changes", "Update 2 people")
+    with store.reading() as session:
+        kept = {person.draft.organization for person in kept_people(session, contact_ids(session, today=MONDAY))}
+    assert kept == {"Elsewhere", "Quay"}
+
+
 def test_everything_goes_out_and_is_loaded_into_an_empty_store(opened: Opened, qtbot: QtBot, tmp_path: Path) -> None:
     other = open_test_store(tmp_path / "other")
     dana = add_contact(other)

@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
+import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from insidescoop.domain.interactions import IntroductionStatus
@@ -124,6 +125,26 @@ def test_the_map_is_saved_as_one_page_with_every_name_on_it(sample: Opened, tmp_
     for name in ("Dana Okafor", "Łukasz Wiśniewski", "The network of Maya Lindqvist"):
         assert name in text
     window.done(0)
+
+
+def test_enter_presses_the_map_s_buttons_and_the_map_goes_among_the_documents(
+    opened: Opened, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    proposed: list[Path] = []
+    monkeypatch.setattr(
+        QFileDialog, "getSaveFileName", lambda _parent, _title, path, _kinds: (proposed.append(Path(path)), ("", ""))[1]
+    )
+    window = opened.furnishing.contacts.introducing.show_map()
+    opened.finish()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
+
+    window.save.setFocus()
+    press(qtbot, Qt.Key.Key_Return)
+    button(window, "Close").setFocus()
+    press(qtbot, Qt.Key.Key_Enter)
+
+    assert [(path.is_absolute(), path.name) for path in proposed] == [(True, "my-network.pdf")]
+    assert not window.isVisible()
 
 
 def test_an_empty_network_says_so(opened: Opened) -> None:

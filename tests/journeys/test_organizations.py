@@ -56,6 +56,39 @@ def test_a_new_target_is_added_and_its_page_filled_in(sample: Opened, qtbot: QtB
     assert "Zoo <i>Library" in shown(sample)
 
 
+def test_a_known_organization_is_made_a_target_and_a_known_target_is_told_in_the_box(
+    sample: Opened, qtbot: QtBot
+) -> None:
+    organizations = sample.furnishing.contacts.organizations
+    sample.runner.do(AddOrganization(OrganizationDraft(name="Quay Library", place="Ghent")))
+    press(qtbot, Qt.Key.Key_O, CONTROL | ALT)
+    sample.trigger("add_organization")
+    fill(qtbot, box_of(qtbot, sample, NameDialog), "Name of the organization", "quay library")
+    press(qtbot, Qt.Key.Key_Return)
+    sample.finish()
+    page = sample.runner.read(lambda session: organization_page(session, organizations.view.organization_id or 0))
+    sample.trigger("add_organization")
+    fill(qtbot, box_of(qtbot, sample, NameDialog), "Name of the organization", "Quay Library")
+    press(qtbot, Qt.Key.Key_Return)
+    sample.finish()
+
+    box = box_of(qtbot, sample, NameDialog)
+    assert page is not None
+    assert (page.draft.name, page.draft.place, page.draft.motivation) == ("Quay Library", "Ghent", 3)
+    assert "Quay Library" in shown(sample)
+    assert (box.name.text(), "is already kept" in box.problem.text()) == ("Quay Library", True)
+    box.name.replace_text("")
+    box.reject()
+
+
+def test_one_other_organization_is_one_other(opened: Opened) -> None:
+    opened.runner.do(AddOrganization(OrganizationDraft(name="Quay Library")))
+    opened.furnishing.contacts.show_organizations(is_target=False)
+    opened.finish()
+
+    assert opened.furnishing.contacts.organizations._counted.text() == "1 other"
+
+
 def test_a_name_that_is_kept_already_is_refused_in_words(sample: Opened) -> None:
     sample.furnishing.contacts.show_organizations(is_target=True)
     sample.finish()

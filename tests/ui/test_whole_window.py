@@ -96,9 +96,11 @@ def test_a_deleted_person_lies_in_the_trash_and_comes_back(busy: Opened) -> None
     in_trash = contacts.card.contact_id, "This person is in the trash." in _words(contacts.card)
 
     busy.trigger("restore_contact")
+    emptied = contacts.people.nobody.text()
 
     contacts.filters.parts.setCurrentRow(0)
     assert left == 1
+    assert emptied == "The trash is empty."
     assert in_trash == (person, True)
     assert contacts.people.table.row_count() == 2
 

@@ -17,7 +17,7 @@ from insidescoop.store.store import UnitOfWork
 
 @dataclass(frozen=True, slots=True)
 class AddOrganization:
-    """Adds an organization and returns its id."""
+    """Adds an organization and returns its id; one that is kept already becomes a target if it is to be one."""
 
     draft: OrganizationDraft
 
@@ -27,7 +27,12 @@ class AddOrganization:
 
     def run(self, work: UnitOfWork) -> int:
         insist(self.draft.problems())
-        if _find(work, self.draft.name or "") is not None:
+        known = _find(work, self.draft.name or "")
+        if known is not None and known.motivation is None and self.draft.motivation is not None:
+            known.motivation = self.draft.motivation
+            work.name_step(f"Make {known.name} a target")
+            return known.id
+        if known is not None:
             raise Invalid(f"{self.draft.name} is already kept.", next_step="Open it, or choose another name.")
         row = Organization()
         _write(row, self.draft)

@@ -154,6 +154,8 @@ _FIRST_OR_WHOLE, _LAST_OR_WHOLE = {"nombre", "nome"}, {"nom"}
 _EMAIL = re.compile(r"^[^\s@]+@[^\s@]+\.[^\s@]+$")
 _LINK = re.compile(r"^(https?://|www\.)\S+$", re.IGNORECASE)
 _PHONE = re.compile(r"^\+?[\d\s()./-]{7,}$")
+_DAY = re.compile(r"^(\d{1,2}[./-] ?\d{1,2}[./-] ?(\d{4}|\d{2})|\d{4}[./-]\d{1,2}[./-]\d{1,2})\b(?![./-])")
+"""A day as it is written, which has the signs of a phone number."""
 
 
 def guessed(sheet: CsvSheet) -> tuple[Meaning, ...]:
@@ -202,7 +204,7 @@ def _by_heading(column: CsvColumn, word: str) -> Meaning:
 
 def _by_values(examples: tuple[str, ...]) -> Meaning:
     for pattern, meaning in ((_EMAIL, Meaning.EMAIL), (_LINK, Meaning.LINK), (_PHONE, Meaning.PHONE)):
-        if examples and all(pattern.match(example) for example in examples):
+        if examples and all(pattern.match(example) and not _DAY.match(example) for example in examples):
             is_of_linkedin = meaning is Meaning.LINK and all("linkedin.com/" in example.lower() for example in examples)
             return Meaning.LINKEDIN if is_of_linkedin else meaning
     return Meaning.NOTE

@@ -72,6 +72,7 @@ class ImportDialog(QDialog):
         self.remarks = _broad(PlainLabel(tone="muted"))
         self.problem = _broad(PlainLabel(tone="error"))
         self.part = ChoiceField("Show", [])
+        self.take_all = QPushButton()
         self.table = RecordTable(self._columns(), name="People in the file")
         self.reason = _broad(PlainLabel(tone="muted"))
         self.choice = ChoiceField("This person", choices_of(Choice))
@@ -118,7 +119,7 @@ class ImportDialog(QDialog):
         whole.setSpacing(SMALL_GAP)
         self.table.horizontalHeader().setSectionsClickable(False)
         self.table.horizontalHeader().setSortIndicatorShown(False)
-        whole.addWidget(self.part)
+        whole.addLayout(_row(self.part, self.take_all))
         whole.addWidget(self.table, 1)
         for below in (self.reason, self._deciding, self.fill_in):
             whole.addWidget(below)
@@ -127,7 +128,7 @@ class ImportDialog(QDialog):
         self.progress.setAccessibleName("How far it has come")
         layout.addWidget(self.progress)
         layout.addWidget(self._below, 1)
-        for button in (self.save_button, self.columns_button, self.cancel_button, self.all_alike):
+        for button in (self.save_button, self.columns_button, self.cancel_button, self.all_alike, self.take_all):
             button.setAutoDefault(False)
         self.import_button.setProperty("emphasis", "primary")
         self.import_button.setDefault(True)
@@ -147,6 +148,7 @@ class ImportDialog(QDialog):
         self.table.row_chosen.connect(self._show_row)
         self.choice.chosen.connect(self._choose)
         self.all_alike.clicked.connect(self._choose_for_all)
+        self.take_all.clicked.connect(self._take_all)
         self.fill_in.toggled.connect(lambda _is_on: self._show_verb())
         self.save_button.clicked.connect(self._ask_where_to_save)
         self.columns_button.clicked.connect(self.columns_requested)
@@ -192,6 +194,9 @@ class ImportDialog(QDialog):
             if counts[kind]:
                 parts.append((f"{_PARTS.get(kind) or Standing(kind).words} ({counts[kind]:,})", kind))
         self.part.show_choices(parts)
+        changes = counts[_ANOTHER_POST]
+        self.take_all.setText(f"&Take all {changes:,} changes" if changes > 1 else "&Take the change")
+        self.take_all.setVisible(changes > 0)
         self._show_state()
         self._show_rows()
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -209,7 +214,7 @@ class ImportDialog(QDialog):
         self._whole.setVisible(has_rows and not self._is_busy)
         # What is said stays together at the top while there is no list.
         self._below.setVisible(not has_rows or self._is_busy)
-        self._deciding.setVisible(plan is not None and plan.count(Standing.DOUBTFUL) > 0)
+        self._deciding.setVisible(plan is not None and any(each.choices for each in plan.people))
         self.remarks.setVisible(bool(self.remarks.text()) and not self._is_busy)
         self.problem.setVisible(bool(self.problem.text()))
         self.progress.setVisible(self._is_busy)
@@ -292,6 +297,12 @@ class ImportDialog(QDialog):
             kind = row_kind(plan.people[row_id])
             alike = [place for place, each in enumerate(plan.people) if each.choices and row_kind(each) == kind]
             self._take_choices(dict.fromkeys(alike, choice))
+
+    def _take_all(self) -> None:
+        self._take_choices({row.id: Choice.UPDATE for row in self._rows if row.kind == _ANOTHER_POST})
+        row_id = self.table.chosen_id()
+        if row_id is not None:
+            self._show_row(row_id)
 
     def _take_choices(self, choices: dict[int, Choice]) -> None:
         self._choices |= choices

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPixmap, QShowEvent
+from PySide6.QtCore import QSize, QStandardPaths, Qt, Signal
+from PySide6.QtGui import QKeySequence, QPainter, QPixmap, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from insidescoop.domain.changes import Changes, Kind
@@ -68,6 +68,8 @@ class NetworkWindow(QDialog):
         close.clicked.connect(self.reject)
         for button in (self.save, close):
             button.setAutoDefault(False)
+            for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                QShortcut(QKeySequence(key), button, button.click).setContext(Qt.ShortcutContext.WidgetShortcut)
             row.addWidget(button)
         layout.addLayout(row)
         self.resize(980, 760)
@@ -117,7 +119,9 @@ class NetworkWindow(QDialog):
         self._bench.navigator.go_to(Kind.CONTACT, contact_id)
 
     def _choose_file(self) -> None:
-        chosen, _kind = QFileDialog.getSaveFileName(self, "Save the map", "my-network.pdf", "PDF (*.pdf)")
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        proposed = str((Path(folder) if Path(folder).is_dir() else Path.home()) / "my-network.pdf")
+        chosen, _kind = QFileDialog.getSaveFileName(self, "Save the map", proposed, "PDF (*.pdf)")
         if chosen:
             self.save_to(Path(chosen))
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSplitter, QV
 from insidescoop.commands.organizations import AddOrganization, DeleteOrganization, MergeOrganizations
 from insidescoop.domain.organization_likeness import LikelyPair
 from insidescoop.domain.organizations import OrganizationDraft
-from insidescoop.domain.text import fold
+from insidescoop.domain.text import counted, fold
 from insidescoop.queries.organization_matches import likely_organizations, organizations_beside
 from insidescoop.queries.organization_page import TargetRow, organization_page, target_rows
 from insidescoop.queries.vocabularies import KnownWords
@@ -155,7 +155,9 @@ class Organizations(QSplitter):
         motivation = FIRST_MOTIVATION if self._is_target else None
         dialog.name_chosen.connect(
             lambda name: self._bench.runner.do(
-                AddOrganization(OrganizationDraft(name=name, motivation=motivation)), then=self.go_to
+                AddOrganization(OrganizationDraft(name=name, motivation=motivation)),
+                then=self.go_to,
+                failed=dialog.show_problem,
             )
         )
         dialog.open()
@@ -233,7 +235,7 @@ class Organizations(QSplitter):
 
     def _count(self) -> str:
         if not self._is_target:
-            return f"{len(self._rows):,} others"
+            return counted(len(self._rows), "other")
         if not self._rows:
             return "No targets yet. Which places are you curious about?"
         return f"{len(self._rows):,} of {self._goal:,} targets"

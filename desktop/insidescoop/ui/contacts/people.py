@@ -31,6 +31,7 @@ from insidescoop.ui.workbench import Workbench
 SETTLING_MILLISECONDS = 80
 """A pause in typing after which the card follows the list: shorter than anybody waits, longer than between two keys."""
 
+_NOBODY = "Nobody matches. Clear the search, or choose another part."
 _HINT = "Search contacts  Ctrl+F"
 _TIP = (
     "Type the beginning of any word.\nNarrow with tag:archives, org:harbor, place:ghent, tier:active, kind:academic, "
@@ -72,7 +73,7 @@ class People(QWidget):
         self.table = RecordTable(columns, name="Contacts", takes_many=True)
         self._marks = MatchDelegate(lambda: bench.theme.colour("match"), self.table)
         self.search = QLineEdit()
-        self.nobody = wrapped(PlainLabel("Nobody matches. Clear the search, or choose another part.", tone="muted"))
+        self.nobody = wrapped(PlainLabel(_NOBODY, tone="muted"))
         self.bar = QWidget()
         self._selected = PlainLabel()
         self._build()
@@ -145,6 +146,8 @@ class People(QWidget):
         self._listed = self._listing(wanted, today)
         self._mark(wanted.text)
         self.table.set_rows(ContactRows(self._listed.count, self._fetch))
+        is_trash = wanted == ContactFilter(Showing.TRASH)
+        self.nobody.setText("The trash is empty." if is_trash else _NOBODY)
         self.nobody.setVisible(not self._listed.count)
         place = self.place_of(self._chosen)
         if place is None and self._chosen is not None and self._listed.count:

@@ -209,6 +209,7 @@ class TodayDock(QWidget):
         menu = later_menu(
             self,
             day,
+            follow_up.due_on,
             lambda until: self._bench.runner.do(SnoozeFollowUp(follow_up.id, until)),
             lambda: self._choose_day(follow_up, day),
         )
