@@ -46,6 +46,8 @@ class AddContactDialog(TypedDialog):
         self.add_button = QPushButton("Add contact")
         self._filler = QuickFiller(self.box, self.form, home_country)
         self._event = field_of(self.form, "Met at")
+        self._event_before: str | None = None
+        self._said = _HINT
         self._build()
         self._connect()
         self.remember_untouched()
@@ -104,7 +106,8 @@ class AddContactDialog(TypedDialog):
             return
         self._event.replace_text(name)
         editor.selectAll()
-        self.recognised.setText(f"{_HINT} Met at: as for the person added last.")
+        self._event_before = name
+        self._show_recognised("")
         self.remember_untouched()
 
     def show_problem(self, problem: Problem) -> None:
@@ -116,11 +119,17 @@ class AddContactDialog(TypedDialog):
     def typed(self) -> object:
         return self.box.toPlainText().strip(), self.form.draft()
 
+    def _as_before(self) -> tuple[str, ...]:
+        """What is said of an event that was filled in, as long as it stands there untouched."""
+        is_untouched = self._event_before is not None and self._event.text() == self._event_before
+        return ("Met at: as for the person added last.",) if is_untouched else ()
+
     def _show_recognised(self, words: str) -> None:
-        self.recognised.setText(words or _HINT)
+        self._said = words or _HINT
         self._look_again()
 
     def _look_again(self) -> None:
+        self.recognised.setText(" ".join((self._said, *self._as_before())))
         # Once something was found wrong, the words follow what is typed: they never blame what has been put right.
         if not self.problem.isHidden():
             self._show_problems()
