@@ -11,7 +11,8 @@ from insidescoop.cli_files import Printed, Reader, exported, imported
 from insidescoop.domain.moments import Moment, clock, exact_day
 from insidescoop.domain.problems import Problem
 from insidescoop.domain.text import counted
-from insidescoop.outputs.prep_sheets import make_prep_sheet, save_prep_sheet
+from insidescoop.outputs.papers import save_paper
+from insidescoop.outputs.prep_sheets import make_prep_sheet
 from insidescoop.queries.contact_list import contact_ids, contact_rows
 from insidescoop.queries.interview_board import interview_page, interview_rows, next_interview_id
 from insidescoop.queries.pitch_desk import pitch_rows
@@ -64,7 +65,7 @@ def _prep_sheet(request: Request, reader: Reader, clock: Clock) -> Printed:
     made = reader.read(lambda session: make_prep_sheet(session, chosen, zone=clock.zone, paper=request.paper))
     page = reader.read(lambda session: interview_page(session, chosen))
     assert request.output is not None  # noqa: S101 - the parser insists on it
-    save_prep_sheet(made, request.output)
+    save_paper(made, request.output)
     name = page.contact_name if page is not None else ""
     return Printed(
         [f"Wrote {request.output}: prep sheet for {name}", *made.cut],

@@ -1,8 +1,7 @@
-"""Makes the prep sheet of an interview: gathers, draws, and writes it whole."""
+"""Makes the prep sheet of an interview: gathers, and draws."""
 
 import re
 from dataclasses import dataclass
-from pathlib import Path
 
 from sqlalchemy.orm import Session
 
@@ -10,7 +9,6 @@ from insidescoop.domain.prep_sheets import Paper, PrepSheet
 from insidescoop.domain.problems import Missing
 from insidescoop.queries.prep_sheet import prep_sheet
 from insidescoop.queries.profile import profile
-from insidescoop.system.atomic_file import write_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +35,6 @@ def make_prep_sheet(session: Session, interview_id: int, *, zone: str, paper: Pa
         raise Missing("This interview")
     drawn = draw_prep_sheet(sheet, paper or profile(session).paper)
     return MadePrepSheet(drawn.pdf, file_name_of(sheet), drawn.cut)
-
-
-def save_prep_sheet(made: MadePrepSheet, target: Path) -> None:
-    """Writes a finished sheet to `target`, whole or not at all.
-
-    Raises:
-        Problem: the file could not be written.
-    """
-    write_whole(target, made.pdf)
 
 
 _NOT_IN_FILE_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f\u200b-\u200f\u202a-\u202e\u2066-\u2069]+')
