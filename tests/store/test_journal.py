@@ -95,6 +95,17 @@ def test_a_refused_command_leaves_nothing_behind(store: Store) -> None:
     assert store.history().undo is None
 
 
+def test_what_was_undone_can_be_redone_after_a_step_that_changes_nothing(store: Store) -> None:
+    contact_id = add_contact(store)
+    store.do(EditContact(contact_id, a_contact("Diana")))
+    store.undo()
+
+    store.do(EditContact(contact_id, a_contact()))
+
+    assert store.redo() is not None
+    assert names(store) == ["Diana Okafor"]
+
+
 class _Halfway:
     label = "Fail halfway"
 

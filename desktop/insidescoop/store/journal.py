@@ -87,8 +87,7 @@ def _image(table: Table, row: str) -> str:
 
 
 def begin_step(connection: Connection, *, label: str, now: datetime) -> int:
-    """Begins to record a step and returns its id; what had been undone can be redone no more."""
-    connection.exec_driver_sql("DELETE FROM undo_step WHERE is_undone = 1")
+    """Begins to record a step and returns its id; what had been undone can be redone until the step changes something."""
     step_id: int = connection.exec_driver_sql(
         "INSERT INTO undo_step (label, done_at) VALUES (?, ?) RETURNING id", (label, now.isoformat())
     ).scalar_one()
@@ -128,6 +127,7 @@ def end_step(connection: Connection, step_id: int, *, label: str, metadata: Meta
     connection.exec_driver_sql("DELETE FROM undo_recording")
     changes = changes_of(connection, step_id, metadata)
     if changes:
+        connection.exec_driver_sql("DELETE FROM undo_step WHERE is_undone = 1")
         connection.exec_driver_sql("UPDATE undo_step SET label = ? WHERE id = ?", (label, step_id))
         connection.exec_driver_sql(
             "DELETE FROM undo_step WHERE id <= (SELECT id FROM undo_step ORDER BY id DESC LIMIT 1 OFFSET ?)",
