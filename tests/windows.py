@@ -1,5 +1,6 @@
 """The real window on a store of its own, and ways to find and fill in what a user sees in it."""
 
+import gc
 from pathlib import Path
 from typing import TypeVar
 
@@ -55,12 +56,14 @@ class Opened(OpenedWindow):
         self.finish()
 
     def close_for_good(self) -> None:
-        """Closes the window as its user would, and lets go of everything Qt holds of it."""
+        """Closes the window as its user would, and lets go of everything Qt and Python hold of it."""
         self.window.close()
         for left in (self.window, self.theme):
             if shiboken6.isValid(left):
                 left.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        # The window has the collector of garbage pass over what stays to the end: here it is only the window's end.
+        gc.unfreeze()
 
 
 def open_window(
