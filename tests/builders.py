@@ -4,7 +4,9 @@ import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -17,6 +19,7 @@ from insidescoop.domain.prep_sheets import PrepSheet, SheetPhase, SheetPitch, Sh
 from insidescoop.store.list_index import rebuild_statements
 from insidescoop.store.seeding import SeedFiles
 from insidescoop.store.store import STORE_FILE, Store
+from insidescoop.system.folders import private_folder
 from insidescoop.system.resources import resource_path
 
 MONDAY = date(2026, 11, 23)
@@ -41,7 +44,24 @@ class SetClock:
 
 
 def open_test_store(folder: Path, clock: SetClock | None = None) -> Store:
+    """The store in a folder; where there is none, a copy of one that was made as the program makes it."""
+    path = folder / STORE_FILE
+    if not path.exists():
+        private_folder(folder)
+        path.write_bytes(_new_store())
+    return open_store_anew(folder, clock)
+
+
+def open_store_anew(folder: Path, clock: SetClock | None = None) -> Store:
+    """The store in a folder, opened or made as the program does it, which for a new one takes ten times as long."""
     return Store.open(folder, clock=clock or SetClock(), seeds=SeedFiles(resource_path()))
+
+
+@cache
+def _new_store() -> bytes:
+    with TemporaryDirectory() as folder:
+        open_store_anew(Path(folder)).close()
+        return (Path(folder) / STORE_FILE).read_bytes()
 
 
 def a_contact(given: str = "Dana", family: str = "Okafor", **facts: Any) -> ContactDraft:

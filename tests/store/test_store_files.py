@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders import add_contact, open_test_store
+from builders import add_contact, open_store_anew, open_test_store
 from insidescoop.domain.problems import Problem
 from insidescoop.store.engine import open_engine
 from insidescoop.store.health import APPLICATION_ID, Found, probe
@@ -81,7 +81,8 @@ def test_a_missing_file_is_nothing_and_an_older_version_is_older(tmp_path: Path)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="Windows guards the profile folder instead")
-def test_nobody_else_can_read_the_folder_or_the_file(store: Store, folder: Path) -> None:
+def test_nobody_else_can_read_the_folder_or_the_file(folder: Path) -> None:
+    store = open_store_anew(folder)
     add_contact(store)
 
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
@@ -152,8 +153,8 @@ _WRITER = """
 import sys
 from pathlib import Path
 sys.path[:0] = {paths!r}
-from builders import add_contact, open_test_store
-store = open_test_store(Path({folder!r}))
+from builders import add_contact, open_store_anew
+store = open_store_anew(Path({folder!r}))
 for number in range(10_000):
     add_contact(store, "Kill", f"N{{number}}", met_event="Fair", tags=("a", "b"), organization=f"Org {{number % 3}}")
     print(number, flush=True)
