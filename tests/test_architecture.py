@@ -3,6 +3,8 @@
 import ast
 import subprocess
 import sys
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -20,6 +22,25 @@ PACKAGE = ROOT / "desktop" / "insidescoop"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 TABLES = Base.metadata.sorted_tables
 assert Contact.__table__ in TABLES
+
+
+@cache
+def nodes_of(module: Path) -> tuple[ast.AST, ...]:
+    """Every node of a module's source, outermost first."""
+    return tuple(ast.walk(ast.parse(module.read_text("utf-8"))))
+
+
+def called_in(module: Path) -> str:
+    """A module as `ui/opening.py`."""
+    return module.relative_to(PACKAGE).as_posix()
+
+
+def names_in(module: Path) -> set[str]:
+    return {node.id for node in nodes_of(module) if isinstance(node, ast.Name)}
+
+
+def attributes_in(module: Path) -> set[str]:
+    return {node.attr for node in nodes_of(module) if isinstance(node, ast.Attribute)}
 
 
 def test_every_import_contract_holds() -> None:
@@ -103,9 +124,10 @@ def test_every_kind_with_text_has_search_triggers() -> None:
     assert kinds == set(Kind) - {Kind.FOLLOW_UP_RULE, Kind.TERM, Kind.SAVED_LIST, Kind.HOLIDAY, Kind.COLUMN_MAPPING}
 
 
-@pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_no_file_grows_past_400_lines(module: Path) -> None:
-    assert len(module.read_text("utf-8").splitlines()) <= 400
+def test_no_file_grows_past_400_lines() -> None:
+    lines = {called_in(module): len(module.read_text("utf-8").splitlines()) for module in MODULES}
+
+    assert {module: count for module, count in lines.items() if count > 400} == {}
 
 
 _LAZY = {
@@ -139,85 +161,104 @@ _LAZY = {
 }
 
 
-@pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_imports_stand_at_the_top_but_where_start_up_asks_for_it(module: Path) -> None:
-    tree = ast.parse(module.read_text("utf-8"))
-    inside = [
-        node
-        for function in ast.walk(tree)
+def test_imports_stand_at_the_top_but_where_start_up_asks_for_it() -> None:
+    lazy = {
+        called_in(module)
+        for module in MODULES
+        for function in nodes_of(module)
         if isinstance(function, ast.FunctionDef)
-        for node in ast.walk(function)
-        if isinstance(node, ast.Import | ast.ImportFrom)
-    ]
+        if any(isinstance(node, ast.Import | ast.ImportFrom) for node in ast.walk(function))
+    }
 
-    assert not inside or module.relative_to(PACKAGE).as_posix() in _LAZY
+    assert lazy <= _LAZY
 
 
 _BELOW_THE_WINDOW = ("domain", "system", "store", "commands", "queries", "exchange", "documents", "outputs", "speech")
 
 
-@pytest.mark.parametrize(
-    "module",
-    [path for floor in _BELOW_THE_WINDOW for path in sorted((ROOT / "tests" / floor).glob("*.py"))],
-    ids=lambda path: path.stem,
-)
-def test_tests_below_the_window_know_no_qt(module: Path) -> None:
-    assert "PySide6" not in module.read_text("utf-8")
+def test_tests_below_the_window_know_no_qt() -> None:
+    tests = [path for floor in _BELOW_THE_WINDOW for path in sorted((ROOT / "tests" / floor).glob("*.py"))]
+
+    assert tests
+    assert [path.name for path in tests if "PySide6" in path.read_text("utf-8")] == []
 
 
 _REACHES_OUT = {"socket", "ssl", "urllib", "http", "ftplib", "smtplib", "requests", "asyncio", "webbrowser"}
 
 
-@pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_nothing_in_the_program_can_reach_a_network(module: Path) -> None:
-    for node in ast.walk(ast.parse(module.read_text("utf-8"))):
-        names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
-        if isinstance(node, ast.ImportFrom):
-            names = [node.module or "", *(f"{node.module}.{alias.name}" for alias in node.names)]
-        for name in names:
-            assert name.split(".")[0] not in _REACHES_OUT, name
-            assert not any(part in name for part in ("QtNetwork", "QtWebEngine")), name
+def _imported_by(module: Path) -> Iterator[str]:
+    for node in nodes_of(module):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield node.module or ""
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def test_nothing_in_the_program_can_reach_a_network() -> None:
+    reaching = [
+        (called_in(module), name)
+        for module in MODULES
+        for name in _imported_by(module)
+        if name.split(".")[0] in _REACHES_OUT or any(part in name for part in ("QtNetwork", "QtWebEngine"))
+    ]
+
+    assert reaching == []
 
 
 _GATE = "ui/outside.py"
 
 
-@pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_only_one_module_opens_anything_outside_the_program(module: Path) -> None:
-    source = ast.parse(module.read_text("utf-8"))
-    named = {node.id for node in ast.walk(source) if isinstance(node, ast.Name)}
-    named |= {node.attr for node in ast.walk(source) if isinstance(node, ast.Attribute)}
-    named |= {alias.name for node in ast.walk(source) if isinstance(node, ast.ImportFrom) for alias in node.names}
+_OPENS = {"QDesktopServices", "openUrl", "startfile", "setOpenExternalLinks", "fromUserInput"}
 
-    opens = named & {"QDesktopServices", "openUrl", "startfile", "setOpenExternalLinks", "fromUserInput"}
 
-    assert opens == ({"QDesktopServices", "openUrl"} if module.relative_to(PACKAGE).as_posix() == _GATE else set())
+def test_only_one_module_opens_anything_outside_the_program() -> None:
+    opens = {}
+    for module in MODULES:
+        imported = {alias.name for node in nodes_of(module) if isinstance(node, ast.ImportFrom) for alias in node.names}
+        if found := _OPENS & (names_in(module) | attributes_in(module) | imported):
+            opens[called_in(module)] = found
+
+    assert opens == {_GATE: {"QDesktopServices", "openUrl"}}
 
 
 _READS_MARKUP = {"setHtml", "insertHtml", "appendHtml", "setMarkdown"}
 
 
-@pytest.mark.parametrize("module", sorted((PACKAGE / "ui").rglob("*.py")), ids=lambda path: path.stem)
-def test_no_widget_reads_markup(module: Path) -> None:
-    source = ast.parse(module.read_text("utf-8"))
-    called = {node.attr for node in ast.walk(source) if isinstance(node, ast.Attribute)}
-    # The marks in a plain-text editor are called after the other kind of editor, and read nothing.
-    marks = {
-        id(node.value) for node in ast.walk(source) if isinstance(node, ast.Attribute) and node.attr == "ExtraSelection"
-    }
-    named = {node.id for node in ast.walk(source) if isinstance(node, ast.Name) and id(node) not in marks}
+def test_no_widget_reads_markup() -> None:
+    readers = []
+    for module in sorted((PACKAGE / "ui").rglob("*.py")):
+        # The marks in a plain-text editor are called after the other kind of editor, and read nothing.
+        marks = {
+            id(node.value)
+            for node in nodes_of(module)
+            if isinstance(node, ast.Attribute) and node.attr == "ExtraSelection"
+        }
+        named = {node.id for node in nodes_of(module) if isinstance(node, ast.Name) and id(node) not in marks}
+        labels = {"QLabel"} if module.stem != "plain_text" else set()
+        if attributes_in(module) & _READS_MARKUP or named & ({"QTextBrowser", "QTextEdit"} | labels):
+            readers.append(called_in(module))
 
-    assert not called & _READS_MARKUP
-    assert not named & {"QTextBrowser", "QTextEdit"}
-    assert "QLabel" not in named or module.stem == "plain_text"
+    assert readers == []
 
 
-@pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_files_are_written_whole_by_one_function_only(module: Path) -> None:
-    source = ast.parse(module.read_text("utf-8"))
-    called = {node.attr for node in ast.walk(source) if isinstance(node, ast.Attribute)}
+def _opens_to_write(node: ast.AST) -> bool:
+    if not isinstance(node, ast.Call):
+        return False
+    called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+    modes = [each.value for each in node.args if isinstance(each, ast.Constant) and isinstance(each.value, str)]
+    return called in {"open", "fdopen"} and any(set(mode) & set("wax") and len(mode) <= 3 for mode in modes)
 
-    assert module.stem == "atomic_file" or not called & {"write_text", "write_bytes", "QSaveFile"}
+
+def test_files_are_written_whole_by_one_function_only() -> None:
+    writers = {"write_text", "write_bytes", "QSaveFile"}
+    writing = [
+        called_in(module)
+        for module in MODULES
+        if (attributes_in(module) | names_in(module)) & writers or any(map(_opens_to_write, nodes_of(module)))
+    ]
+
+    assert writing == ["system/atomic_file.py"]
 
 
 def _loaded_by(code: str) -> set[str]:
