@@ -8,11 +8,17 @@ from typing import Any, NoReturn
 from uuid import uuid4
 
 import pytest
+from hypothesis import settings
 
 from builders import SetClock, open_test_store
 from insidescoop.store.store import Store
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# The same examples for everybody; `--hypothesis-profile=searching` looks for others.
+settings.register_profile("same", derandomize=True)
+settings.register_profile("searching", print_blob=True)
+settings.load_profile("same")
 
 
 @pytest.fixture(autouse=True)
