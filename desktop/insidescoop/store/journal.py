@@ -87,7 +87,7 @@ def _image(table: Table, row: str) -> str:
 
 
 def begin_step(connection: Connection, *, label: str, now: datetime) -> int:
-    """Begins to record a step and returns its id; what had been undone can be redone until the step changes something."""
+    """Begins to record a step and returns its id; what was undone stays till it changes something."""
     step_id: int = connection.exec_driver_sql(
         "INSERT INTO undo_step (label, done_at) VALUES (?, ?) RETURNING id", (label, now.isoformat())
     ).scalar_one()

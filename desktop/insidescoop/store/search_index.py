@@ -56,9 +56,7 @@ def _tables(metadata: MetaData) -> list[Table]:
 def _parts(metadata: MetaData, root: Table) -> list[Table]:
     kind = marks_of(root).kind
     return [
-        table
-        for table in _tables(metadata)
-        if table is not root and marks_of(table).kind is kind and _searched(table)
+        table for table in _tables(metadata) if table is not root and marks_of(table).kind is kind and _searched(table)
     ]
 
 

@@ -27,6 +27,7 @@ from insidescoop.ui.widgets.status_line import StatusLine
 from insidescoop.ui.window_state import WindowState
 
 _SEARCH_WIDTHS = (150, 300)
+_TODAY_WIDTH = 288
 _BESIDE_SEARCH = 520
 """Pixels the three tabs and the Today button take of the row that the search box shares with them."""
 
@@ -63,6 +64,7 @@ class MainWindow(QMainWindow):
         self._search: QWidget | None = None
         self._build()
         self._connect()
+        theme.dress(self)
         self._restore(state)
         self.contact_layout = state.contact_layout
         self.is_giving_notices, self.notices_given = state.is_giving_notices, state.notices_given
@@ -116,6 +118,9 @@ class MainWindow(QMainWindow):
     def set_today(self, widget: QWidget) -> None:
         """Puts the list of what is due into the dock."""
         self.today_dock.setWidget(widget)
+        if not self._state.layout:
+            width = in_proportion(_TODAY_WIDTH, self.font())
+            self.resizeDocks([self.today_dock], [width], Qt.Orientation.Horizontal)
 
     def set_search(self, widget: QWidget) -> None:
         """Puts the search box beside the tabs."""

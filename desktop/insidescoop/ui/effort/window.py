@@ -104,7 +104,7 @@ class EffortWindow(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN)
         layout.setSpacing(GAP)
-        layout.addLayout(self._head())
+        self._add_head(layout)
         self._body.setChildrenCollapsible(False)
         self._fill(page)
         self._body.addWidget(self._area)
@@ -119,7 +119,7 @@ class EffortWindow(QDialog):
         self.setMinimumSize(760, 480)
         self.resize(min(1080, room.width()), min(780, room.height()))
 
-    def _head(self) -> QHBoxLayout:
+    def _add_head(self, layout: QVBoxLayout) -> None:
         row = QHBoxLayout()
         row.setSpacing(GAP)
         self.weeks_choice.show_value(USUAL_WEEKS)
@@ -133,9 +133,10 @@ class EffortWindow(QDialog):
             row.addWidget(part, 0, Qt.AlignmentFlag.AlignBottom)
             if isinstance(part, QPushButton):
                 part.setAutoDefault(False)
-            else:
-                part.setMinimumHeight(close.sizeHint().height())
-        return row
+        layout.addLayout(row)
+        # Not before they are in the window: what it looks like is what a button's height comes from.
+        for part in (self.weeks_choice, self.as_tables, self.with_names):
+            part.setMinimumHeight(close.sizeHint().height())
 
     def _fill(self, page: QWidget) -> None:
         area = self._area

@@ -6,7 +6,7 @@ from functools import cache
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication, QStyleFactory
+from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
 
 from insidescoop.system.resources import resource_path
 
@@ -62,9 +62,17 @@ class Theme(QObject):
         self._appearance = appearance
         self._apply()
 
+    def dress(self, window: QWidget) -> None:
+        """Gives a window, and whatever opens over it, this look for good.
+
+        Not the application: every part put into another would then be looked over again, with all its own parts,
+        while it is built (a fifth of the time it takes to fill the window).
+        """
+        window.setStyleSheet(_sheet_of(self.scheme))
+        self.changed.connect(lambda: window.setStyleSheet(_sheet_of(self.scheme)))
+
     def _apply(self) -> None:
         self._application.setPalette(palette_of(self.scheme))
-        self._application.setStyleSheet(_sheet_of(self.scheme))
         self.changed.emit()
 
 

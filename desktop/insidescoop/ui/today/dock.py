@@ -30,7 +30,7 @@ from insidescoop.domain.moments import exact_day
 from insidescoop.domain.problems import Problem
 from insidescoop.queries.today import DueFollowUp, Meeting, SettledFollowUp, Today, today, week
 from insidescoop.ui.actions import Needs
-from insidescoop.ui.theme.metrics import SMALL_GAP, TIGHT
+from insidescoop.ui.theme.metrics import SMALL_GAP, TIGHT, in_proportion
 from insidescoop.ui.today.day_list import DayList
 from insidescoop.ui.today.entries import EntryPlan, Verb, follow_up_entry, is_near
 from insidescoop.ui.today.entry import Entry
@@ -42,6 +42,7 @@ from insidescoop.ui.workbench import Workbench
 
 MOST_SHOWN = 20
 """Due entries shown at first, and more at a time: a longer list is worked off from the top."""
+_ARROW_WIDTH = 34
 _MINUTE = 60_000
 
 _VERB_OF_ACTION = {
@@ -125,7 +126,7 @@ class TodayDock(QWidget):
             button.setAccessibleName(name)
             button.setToolTip(f"{name} (Page {'Up' if weeks < 0 else 'Down'} in the week)")
             button.clicked.connect(partial(self._turn, weeks))
-            button.setFixedWidth(button.sizeHint().height() + TIGHT)
+            button.setFixedWidth(in_proportion(_ARROW_WIDTH, self.font()))
             row.addWidget(button)
         column.addLayout(row)
         column.addWidget(self.week, 1)
