@@ -20,6 +20,9 @@ from insidescoop.ui.runner import CommandRunner
 Widget = TypeVar("Widget", bound=QWidget)
 Box = TypeVar("Box", bound=QDialog)
 
+_MOST_HELD = 400_000
+"""Values: what some twenty windows leave behind, on top of what the libraries hold."""
+
 
 class ToldProblems:
     """Messages that are written down instead of shown."""
@@ -63,7 +66,8 @@ class Opened(OpenedWindow):
                 left.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         # The window has the collector of garbage pass over what stays to the end: here it is only the window's end.
-        gc.unfreeze()
+        if gc.get_freeze_count() > _MOST_HELD:
+            gc.unfreeze()
 
 
 def open_window(
