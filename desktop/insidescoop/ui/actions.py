@@ -117,7 +117,7 @@ class ActionRegistry(QObject):
         """Lets an action do something; it can be triggered from now on, once what it needs is there."""
         self._actions[action_id].triggered.connect(lambda _checked=False: handler())
         self._bound.add(action_id)
-        self._refresh()
+        self._refresh([spec for spec in self._specs if spec.id == action_id])
 
     def set_available(self, needs: Needs, is_there: bool) -> None:
         """Says whether what some actions need is there."""
@@ -127,7 +127,7 @@ class ActionRegistry(QObject):
             self._available.add(needs)
         else:
             self._available.discard(needs)
-        self._refresh()
+        self._refresh([spec for spec in self._specs if needs in _needs_of(spec)])
 
     def build_menus(self, bar: QMenuBar) -> None:
         """Fills a menu bar with all actions, groups parted by lines."""
@@ -182,7 +182,12 @@ class ActionRegistry(QObject):
             if spec.icon is not None:
                 self._actions[spec.id].setIcon(self._icons.icon(spec.icon))
 
-    def _refresh(self) -> None:
-        for spec in self._specs:
-            is_there = any(needs in self._available for needs in (spec.needs, *_EITHER.get(spec.needs, ())))
+    def _refresh(self, specs: list[ActionSpec]) -> None:
+        for spec in specs:
+            is_there = not self._available.isdisjoint(_needs_of(spec))
             self._actions[spec.id].setEnabled(spec.id in self._bound and is_there)
+
+
+def _needs_of(spec: ActionSpec) -> tuple[Needs, ...]:
+    """What an action needs, and what may stand for it: one of them is enough."""
+    return (spec.needs, *_EITHER.get(spec.needs, ()))
