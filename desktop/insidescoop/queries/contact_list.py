@@ -107,6 +107,11 @@ def listing(
     return Listing(counts[0], None, is_trashed, order, descending, counts[0] - counts[1])
 
 
+def everybody(session: Session, *, today: date) -> dict[ContactOrder, Listing]:
+    """Everybody outside the trash in every order: what `listing` says of each, counted beforehand."""
+    return {order: listing(session, today=today, order=order) for order in ContactOrder}
+
+
 @cache
 def _counts_statement(order: ContactOrder) -> Select[int, int]:
     """How many there are, and how many of them lack what an order sorts by; each counted along the narrowest index."""
@@ -167,24 +172,30 @@ def _place_statement(order: ContactOrder, *, descending: bool, has_value: bool) 
 
 
 def _read(session: Session, listed: Listing, start: int, stop: int, *, has_value: bool) -> Sequence[int]:
+    count = listed.count_with_value if has_value else listed.count - listed.count_with_value
+    stop = min(stop, count)
     if stop <= start:
         return ()
-    statement = _page_statement(listed.order, descending=listed.descending, has_value=has_value)
-    bound = {"is_trashed": int(listed.is_trashed), "count": stop - start, "start": start}
-    return session.scalars(statement, bound).all()
+    # From the nearer end: SQLite walks to where the page begins.
+    is_backward = start > count - stop
+    descending = listed.descending and has_value
+    statement = _page_statement(listed.order, descending=descending != is_backward, has_value=has_value)
+    start_from_there = count - stop if is_backward else start
+    bound = {"is_trashed": int(listed.is_trashed), "count": stop - start, "start": start_from_there}
+    ids = session.scalars(statement, bound).all()
+    return ids[::-1] if is_backward else ids
 
 
 @cache
 def _page_statement(order: ContactOrder, *, descending: bool, has_value: bool) -> Select[int]:
-    key, by_name = _order_of(order)
+    key, keys = _order_of(order)
     statement = select(STANDING.c.contact_id).where(STANDING.c.is_trashed == bindparam("is_trashed"))
-    if not has_value:
-        statement = statement.where(STANDING.c[_KEYS[order].value].is_(None)).order_by(*by_name)
-    else:
+    if has_value:
         # Each key once: twice, SQLite would sort everybody instead of following the index.
-        statement = statement.where(*(each.is_not(None) for each in key))
-        keys = (*key, *by_name)
-        statement = statement.order_by(*(each.desc() for each in keys) if descending else keys)
+        statement, keys = statement.where(*(each.is_not(None) for each in key)), (*key, *keys)
+    else:
+        statement = statement.where(*(each.is_(None) for each in key))
+    statement = statement.order_by(*(each.desc() for each in keys) if descending else keys)
     return statement.limit(bindparam("count")).offset(bindparam("start"))
 
 
