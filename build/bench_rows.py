@@ -24,8 +24,9 @@ TODAY = date(2026, 11, 23)
 PAGE = """
     SELECT contact.id, contact.display_name, contact.title, organization.name, organization.place, NULL, NULL, NULL,
         contact.closeness, contact.met_event, NULL, NULL, contact.added_at, 0
-    FROM contact LEFT JOIN organization ON organization.id = contact.organization_id
-    WHERE contact.trashed_at IS NULL ORDER BY contact.sort_name, contact.id LIMIT 256
+    FROM contact_standing JOIN contact ON contact.id = contact_standing.contact_id
+    LEFT JOIN organization ON organization.id = contact.organization_id
+    WHERE contact_standing.is_trashed = 0 ORDER BY contact_standing.name_key, contact_standing.contact_id LIMIT 256
 """
 
 

@@ -96,6 +96,12 @@ def test_the_caller_may_know_that_the_family_name_comes_first(typed: str, given_
         ("Martin Luther King, Jr.", (), ("Jr.",), "Martin Luther", "King"),
         ("Jane Roe, MA", (), ("MA",), "Jane", "Roe"),
         ("Ma, Jane", (), (), "Jane", "Ma"),
+        ("dana okafor, mlis", (), ("mlis",), "dana", "okafor"),
+        ("Dana Okafor, Msc, III", (), ("Msc", "III"), "Dana", "Okafor"),
+        ("Dana Okafor, 3rd", (), ("3rd",), "Dana", "Okafor"),
+        ("Dana Okafor, PhD candidate", (), ("PhD candidate",), "Dana", "Okafor"),
+        ("Dana Okafor, MSc (Hons)", (), ("MSc (Hons)",), "Dana", "Okafor"),
+        ("Dana Okafor, MSLS/MA", (), ("MSLS/MA",), "Dana", "Okafor"),
     ],
 )
 def test_titles_around_a_name_are_set_aside_and_not_lost(

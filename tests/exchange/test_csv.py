@@ -191,6 +191,24 @@ def test_thunderbird_s_headings_are_known() -> None:
     assert draft.notes == "Birth Year: 1980"
 
 
+@pytest.mark.parametrize(
+    ("family_name", "kept", "notes"),
+    [
+        ("Okafor, MLIS", "Okafor", "Name suffix: MLIS"),
+        ("Okafor, Ph.D., C.A.", "Okafor", "Name suffix: Ph.D., C.A."),
+        ("Okafor, Jr.", "Okafor", "Name suffix: Jr."),
+        ("Okafor, Dana", "Okafor, Dana", None),
+        (", MLIS", ", MLIS", None),
+    ],
+)
+def test_a_degree_behind_a_family_name_is_noted_and_no_part_of_it(
+    family_name: str, kept: str, notes: str | None
+) -> None:
+    (person,) = found(table("First Name,Last Name", first_name="Dana", last_name=family_name)).people
+
+    assert (person.draft.family_name, person.draft.notes) == (kept, notes)
+
+
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
 @pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
 def test_the_delimiter_and_the_encoding_are_found(delimiter: str, codec: str) -> None:

@@ -12,6 +12,7 @@ from insidescoop.domain.contacts import ContactDraft
 from insidescoop.queries.contact_card import contact_card
 from insidescoop.queries.last_event import last_event
 from insidescoop.ui.contacts.add_dialog import AddContactDialog
+from insidescoop.ui.widgets.plain_text import PlainLabel
 from windows import Opened, box_of, fill, named, open_window, press
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -188,3 +189,28 @@ def test_the_last_event_is_that_of_the_person_added_last(folder: Path, clock: Se
     assert first is not None
     assert (first.name, first.added_at) == ("SAA 2026", clock.now())
     assert second is None
+
+
+@pytest.mark.parametrize("line", ["<img src=x>", "<b>", "<p>  <br>"])
+def test_a_pasted_line_that_means_nothing_is_taken_for_the_name_as_it_stands(
+    opened: Opened, qtbot: QtBot, line: str
+) -> None:
+    _dialog(opened, qtbot)
+
+    _paste(qtbot, line)
+    press(qtbot, Qt.Key.Key_Return)
+    opened.finish()
+
+    assert _added(opened) == ContactDraft(given_name=line)
+
+
+def test_what_is_wrong_is_said_once_under_its_field_until_it_is_put_right(opened: Opened, qtbot: QtBot) -> None:
+    dialog = _dialog(opened, qtbot)
+
+    press(qtbot, Qt.Key.Key_Return)
+    told = [label.text() for label in dialog.findChildren(PlainLabel) if label.isVisible()]
+    qtbot.keyClicks(QApplication.focusWidget(), "Dana")
+    told_then = [label.text() for label in dialog.findChildren(PlainLabel) if label.isVisible()]
+
+    assert sum("at least one name" in words for words in told) == 1
+    assert not any("at least one name" in words for words in told_then)

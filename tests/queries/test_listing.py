@@ -17,10 +17,12 @@ from insidescoop.domain.contact_filters import ContactFilter, Showing, Wording, 
 from insidescoop.domain.contacts import Closeness, ContactDraft, Labelled
 from insidescoop.domain.interactions import InteractionDraft, InteractionKind
 from insidescoop.domain.organizations import OrganizationDraft, OrganizationKind
+from insidescoop.queries import contact_matches
 from insidescoop.queries.contact_list import (
     ContactOrder,
     contact_ids,
     contact_rows,
+    everybody,
     listed_ids,
     listing,
     place_in,
@@ -116,11 +118,34 @@ def test_of_more_matches_than_are_shown_those_by_their_name_come_first(store: St
 
     with store.reading() as session:
         few = matching_ids(session, Kind.CONTACT, "harb", at_most=3)
-        everybody = matching_ids(session, Kind.CONTACT, "harb", at_most=10)
+        all_of_them = matching_ids(session, Kind.CONTACT, "harb", at_most=10)
 
     assert few[0] == named
     assert len(few) == 3
-    assert sorted(everybody) == [1, 2, 3, 4, 5, named]
+    assert sorted(all_of_them) == [1, 2, 3, 4, 5, named]
+
+
+def test_of_one_letter_those_the_list_shows_first_are_enough(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(contact_matches, "MOST_MATCHES", 2)
+    add_contact(store, "Hal", "Adams", notes="Harbor")
+    begun = [add_contact(store, "Ann", family) for family in ("Zander", "Hall", "Østergaard", "Hale")]
+    gone = add_contact(store, "Ann", "Ha")
+    store.do(DeleteContact(gone))
+
+    with store.reading() as session:
+        many = contact_ids(session, ContactFilter(text="H"), today=MONDAY)
+        few = contact_ids(session, ContactFilter(text="ø"), today=MONDAY)
+
+    assert many == (begun[3], begun[1])
+    assert few == (begun[2],)
+
+
+def test_orders_counted_beforehand_are_those_that_are_read(network: Store) -> None:
+    with network.reading() as session:
+        counted = everybody(session, today=MONDAY)
+        read = {order: listing(session, today=MONDAY, order=order) for order in ContactOrder}
+
+    assert counted == read
 
 
 def test_a_row_shows_what_the_columns_need(network: Store) -> None:

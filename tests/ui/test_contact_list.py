@@ -11,7 +11,7 @@ from builders import SetClock
 from insidescoop.commands.contacts import AddContact
 from insidescoop.domain.contact_filters import ContactFilter
 from insidescoop.domain.contacts import ContactDraft
-from insidescoop.queries.contact_list import ContactOrder
+from insidescoop.queries.contact_list import ContactOrder, Listing
 from insidescoop.ui.contacts.columns_dialog import ColumnsDialog
 from insidescoop.ui.contacts.forget_dialog import ForgetDialog
 from insidescoop.ui.contacts.many_dialogs import NameDialog, TagDialog
@@ -262,3 +262,16 @@ def test_no_name_of_a_tag_or_organization_is_read_as_markup(opened: Opened) -> N
     assert titles == ["Tags", "Closeness"]
     assert leaf(opened, f"{hostile}  1") is not None
     assert names(opened) == [hostile]
+
+
+def test_counts_of_a_store_that_has_changed_since_are_passed_over(counted: Opened) -> None:
+    people = counted.furnishing.contacts.people
+    times_changed = people.times_changed
+    counted.runner.do(AddContact(ContactDraft(given_name="Aaron")))
+    counted.finish()
+
+    people.take_counts({order: Listing(1, None, order=order) for order in ContactOrder}, times_changed=times_changed)
+    people.sort(ContactOrder.TITLE, descending=False)
+
+    assert "Aaron" in names(counted)
+    assert people.table.row_count() > 1

@@ -12,12 +12,11 @@ from insidescoop.commands.introductions import RecordIntroduction
 from insidescoop.commands.promises import keep_promise
 from insidescoop.commands.talks import interview_of, main_contact_of
 from insidescoop.domain.acquaintance import Relation
-from insidescoop.domain.contacts import ContactDraft
+from insidescoop.domain.contacts import Closeness, person_called
 from insidescoop.domain.drafts import insist
 from insidescoop.domain.interactions import IntroductionDraft, OutcomeDraft
 from insidescoop.domain.interviews import Stage
 from insidescoop.domain.moments import local_zone_of
-from insidescoop.domain.names import split_name
 from insidescoop.domain.problems import Invalid
 from insidescoop.domain.text import fold
 from insidescoop.domain.wrap_ups import NameGiven, WrapUpDraft, draft_text
@@ -142,8 +141,8 @@ def _keep_name(work: UnitOfWork, row: Interview, named: NameGiven, to_id: int | 
     """Keeps one introduction, with a new person where nobody is chosen; returns whom it leads to."""
     new = None
     if to_id is None:
-        parts = split_name(named.name or "")
-        new = ContactDraft(given_name=parts.given, family_name=parts.family, relation=Relation.REFERRED)
+        # Named, and not met yet: nobody is close to them.
+        new = person_called(named.name or "", relation=Relation.REFERRED, closeness=Closeness.WIDE)
     draft = IntroductionDraft(
         row.people[0].contact_id,
         to_id,

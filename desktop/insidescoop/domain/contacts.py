@@ -8,6 +8,7 @@ from enum import StrEnum
 from insidescoop.domain.acquaintance import Channel, NameLeave, Relation, ReplyPattern, Role, Tie
 from insidescoop.domain.drafts import FieldProblem, tidy, too_long
 from insidescoop.domain.moments import zone_named
+from insidescoop.domain.names import join_name, split_name
 from insidescoop.domain.problems import Invalid
 from insidescoop.domain.text import fold, tidy_line
 from insidescoop.domain.vocabularies import Term, Vocabulary
@@ -151,3 +152,21 @@ class ContactDraft:
         if self.cadence_days is not None and not 1 <= self.cadence_days <= LONGEST_CADENCE_DAYS:
             found.append(FieldProblem("cadence_days", f"Choose between 1 and {LONGEST_CADENCE_DAYS:,} days."))
         return tuple(found + too_long(self, lines=_LINES, texts=_TEXTS))
+
+
+def person_called(typed: str, *, relation: Relation | None = None, closeness: Closeness) -> ContactDraft:
+    """Somebody of whom only a typed name is known; honorifics and degrees, which are no part of it, are noted.
+
+    >>> dana = person_called("Dr. Dana Okafor, MLIS", closeness=Closeness.WIDE)
+    >>> dana.given_name, dana.family_name, dana.notes
+    ('Dana', 'Okafor', 'Dr. Dana Okafor, MLIS')
+    """
+    name = split_name(typed)
+    return ContactDraft(
+        given_name=name.given,
+        family_name=name.family,
+        is_family_first=name.is_family_first,
+        relation=relation,
+        closeness=closeness,
+        notes=join_name(name) if name.honorifics or name.post_nominals else None,
+    )

@@ -17,7 +17,7 @@ HONORIFICS = _words("""
 DEGREES = _words("""
     mlis mls mslis msls mlib mis msis msi mim mas mara mst msc med mfa mba mph mphil mpa mps mres mtheol mdiv
     march phd dphil edd dlis dma jd md llm llb bsc bfa bed bma bba ba ma ms bs ca das crm cra igp cip cigo ahip
-    fclip mclip aclip fsa frsl obe mbe cbe kcb rn cpa pmp esq jr sr ii iii iv mlitt ald mlisc mscit gcas
+    fclip mclip aclip fsa frsl obe mbe cbe kcb rn cpa pmp esq jr sr ii iii iv 2nd 3rd 4th mlitt ald mlisc mscit gcas
 """)
 """Degrees, certificates and honours of people in libraries, archives and records, and suffixes of generations."""
 

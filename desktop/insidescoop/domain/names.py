@@ -25,6 +25,8 @@ _PATRONYMIC = re.compile(r"\w+(?:ович|евич|овна|евна|ична|и
 _COMMAS = re.compile(r"\s*[,，、]\s*")
 _UNKNOWN_DEGREE = re.compile(r"(?:[A-Z]\.?){2,6}(?:-[A-Z]{1,5})?$")
 _MC = re.compile(r"(?:Mc|MC)[A-Z]{2,}$")
+_ALSO_SMALL = ("phd", "esq", "jr", "sr", "2nd", "3rd", "4th")
+_BEHIND_DEGREES = ("candidate", "student", "hons", "honours", "honors", "cand", "abd")
 _VOWELS = frozenset("AEIOUYaeiouy")
 
 
@@ -111,7 +113,8 @@ def _read(line: str, *, is_family_first: bool) -> PersonName:
     is_shouted = _is_shouted(parts[0])
     behind: list[str] = []
     while len(parts) > 1 and _is_post_nominal(parts[-1], before=parts[0], is_shouted=is_shouted):
-        behind = parts.pop().split() + behind
+        part = parts.pop()
+        behind = ([part] if _has_word_behind(part.split()) else part.split()) + behind
     if len(parts) > 2:
         return PersonName(given=line)
     honorifics, words = _without_honorifics(parts[-1].split())
@@ -215,7 +218,8 @@ def _without_degrees(words: list[str], *, is_shouted: bool) -> tuple[list[str], 
 
 def _is_degree(word: str, *, is_after_comma: bool) -> bool:
     bare = word.strip("()").replace(".", "")
-    is_known = bare.casefold() in DEGREES and (not bare.islower() or bare.casefold() in ("phd", "esq", "jr", "sr"))
+    # In small letters only where a comma says that the name has ended: "Dana Mara", "dana okafor, mlis".
+    is_known = bare.casefold() in DEGREES and (is_after_comma or not bare.islower() or bare in _ALSO_SMALL)
     # "Roe, Ma" is a person, "Roe, MA" a master of arts; "Jack Ma" has no comma at all.
     if bare.casefold() in DEGREE_ONLY_AFTER_COMMA:
         return is_after_comma and bare.isupper()
@@ -227,9 +231,17 @@ def is_post_nominal(part: str) -> bool:
 
     >>> is_post_nominal("MLIS, PhD"), is_post_nominal("Jane")
     (True, False)
+    >>> is_post_nominal("PhD candidate"), is_post_nominal("MSc (Hons)"), is_post_nominal("candidate")
+    (True, True, False)
     """
-    words = _COMMAS.sub(" ", part).split()
-    return bool(words) and all(_is_degree(word, is_after_comma=True) for word in words)
+    words = re.split(r"[\s/&+]+", _COMMAS.sub(" ", part).strip())
+    if _has_word_behind(words):
+        del words[-1]
+    return all(_is_degree(word, is_after_comma=True) for word in words)
+
+
+def _has_word_behind(words: list[str]) -> bool:
+    return len(words) > 1 and words[-1].strip("()").casefold() in _BEHIND_DEGREES
 
 
 def has_honorific(typed: str) -> bool:

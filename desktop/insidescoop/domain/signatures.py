@@ -60,7 +60,14 @@ def read_signature(typed: str, home_country: str = HOME_COUNTRY) -> ReadSignatur
     `home_country` says where phone numbers without a country code are dialled (ISO 3166). E-mail addresses, numbers
     and links stand as typed, but for an address hidden with "at" and "dot", which is written out.
     """
-    return _Reading(typed[:MOST_READ], typed[MOST_READ:], home_country).read()
+    read = _Reading(typed[:MOST_READ], typed[MOST_READ:], home_country).read()
+    line = typed.strip()
+    if read.draft == ContactDraft() and "\n" not in line and any(map(str.isalnum, line)):
+        # Nothing was understood of a single line: it is what the person goes by, as it stands ("<img src=x>").
+        start = typed.index(line)
+        spans = (("given_name", ((start, start + len(line)),)),)
+        return ReadSignature(ContactDraft(given_name=line), PersonName(given=line), spans, (), ())
+    return read
 
 
 class _Reading:

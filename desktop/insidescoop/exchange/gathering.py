@@ -9,6 +9,7 @@ from insidescoop.domain.acquaintance import Channel, Relation, Role
 from insidescoop.domain.contacts import Closeness, ContactDraft, Labelled
 from insidescoop.domain.drafts import LONGEST_LINE, LONGEST_TEXT
 from insidescoop.domain.imports import FoundPerson
+from insidescoop.domain.names import is_post_nominal
 from insidescoop.domain.text import fold, tidy_line, tidy_text
 
 _LINES = {
@@ -119,6 +120,8 @@ class Gathered:
         Raises:
             NotAPerson: there is no name of any kind, or more text than a person's notes hold.
         """
+        if not self.is_exact:
+            self._part_from_degrees()
         facts = dict(self.facts)
         if not (facts.keys() & {"given_name", "family_name", "display_name"}):
             stand_in = facts.get("organization") or next((email.value for email in self.emails), None)
@@ -136,6 +139,15 @@ class Gathered:
         if problems:
             raise NotAPerson(problems[0].sentence)
         return FoundPerson(self.line, draft, tuple(self.remarks), self.photo)
+
+    def _part_from_degrees(self) -> None:
+        # "Okafor, MLIS" in the column of family names: sorted, greeted and compared, the name ends before the comma.
+        for name_field in ("family_name", "given_name"):
+            name, comma, behind = self.facts.get(name_field, "").partition(",")
+            if comma and name.strip() and is_post_nominal(behind):
+                self.facts[name_field] = name.strip()
+                if behind.strip() not in self.facts.get("display_name", ""):
+                    self.note("Name suffix", behind)
 
     def _draft(self, facts: dict[str, str]) -> ContactDraft:
         whole = {name: facts.get(name) for name in _LINES}

@@ -1,9 +1,12 @@
 """One person, with everything found from them: the facts, the timeline, what is next, who introduced whom."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from typing import Any
 
-from sqlalchemy import select, text
+from sqlalchemy import Select, bindparam, select, text
 from sqlalchemy.orm import Session
 
 from insidescoop.domain.acquaintance import ReplyPattern, Tie, Word, reply_pattern, tie_now
@@ -22,6 +25,8 @@ from insidescoop.store.entities import (
     InterviewContact,
     Outcome,
 )
+
+_Statement = Select[*tuple[Any, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +108,14 @@ class ContactCard:
 
 def contact_card(session: Session, contact_id: int) -> ContactCard | None:
     """The card of a person, in the trash or not; None if the person is unknown."""
-    row = session.get(Contact, contact_id)
+    row = session.execute(_person(), {"id": contact_id}).one_or_none()
     if row is None:
         return None
     parts = _parts(session, row)
+
+    def those(sort: str, statement: _Statement) -> Sequence[Any]:
+        return session.execute(statement, {"id": contact_id}).all() if sort in parts else ()
+
     return ContactCard(
         id=row.id,
         name=row.display_name,
@@ -114,11 +123,15 @@ def contact_card(session: Session, contact_id: int) -> ContactCard | None:
         draft=_draft(row, parts),
         photo=_first(parts, "photo"),
         organization_id=row.organization_id,
-        timeline=_timeline(session, contact_id),
-        next_steps=_next_steps(session, contact_id),
-        introductions=introductions_of(session, contact_id),
-        interviews=_interviews(session, contact_id),
-        outcomes=_outcomes(session, contact_id),
+        timeline=tuple(_entry(each) for each in those("timeline", _timeline())),
+        next_steps=tuple(NextStep(*each) for each in those("next_steps", _next_steps())),
+        introductions=(
+            introductions_of(session, contact_id)
+            if "introductions" in parts
+            else ContactIntroductions((row.display_name,), (), ())
+        ),
+        interviews=tuple(_interview(each) for each in those("interviews", _interviews())),
+        outcomes=tuple(CardOutcome(*each) for each in those("outcomes", _outcomes())),
     )
 
 
@@ -129,9 +142,19 @@ _PARTS = text(
     "UNION ALL SELECT 'tags', position, value, NULL FROM contact_tag WHERE contact_id = :id "
     "UNION ALL SELECT 'terms', position, value, vocabulary FROM contact_term WHERE contact_id = :id "
     "UNION ALL SELECT 'photo', 0, data, NULL FROM contact_photo WHERE contact_id = :id "
-    "UNION ALL SELECT 'organization', 0, name, NULL FROM organization WHERE id = :organization_id ORDER BY 1, 2"
+    "UNION ALL SELECT 'organization', 0, name, NULL FROM organization WHERE id = :organization_id "
+    "UNION ALL SELECT 'timeline', 0, '', NULL WHERE EXISTS (SELECT 1 FROM interaction_contact WHERE contact_id = :id) "
+    "UNION ALL SELECT 'next_steps', 0, '', NULL WHERE EXISTS (SELECT 1 FROM follow_up WHERE contact_id = :id) "
+    "UNION ALL SELECT 'introductions', 0, '', NULL "
+    "WHERE EXISTS (SELECT 1 FROM introduction WHERE from_contact_id = :id OR to_contact_id = :id) "
+    "UNION ALL SELECT 'interviews', 0, '', NULL WHERE EXISTS (SELECT 1 FROM interview_contact WHERE contact_id = :id) "
+    "UNION ALL SELECT 'outcomes', 0, '', NULL WHERE EXISTS (SELECT 1 FROM outcome WHERE contact_id = :id) "
+    "ORDER BY 1, 2"
 )
-"""Everything that belongs to one person in one go: asked for one by one, the asking takes longer than the answers."""
+"""Everything that belongs to one person in one go, and what else there is of them to ask for.
+
+Asked for one by one, the asking takes longer than the answers, and most people have no interview and no outcome.
+"""
 
 
 def contact_draft(session: Session, row: Contact) -> ContactDraft:
@@ -139,7 +162,16 @@ def contact_draft(session: Session, row: Contact) -> ContactDraft:
     return _draft(row, _parts(session, row))
 
 
-def _parts(session: Session, row: Contact) -> dict[str, list[tuple[str, str | None]]]:
+# Statements that are run for every person looked at are put together once, and read columns: making an entity of a
+# row, and a statement of its parts, takes several times as long as SQLite takes to answer (measured).
+
+
+@cache
+def _person() -> _Statement:
+    return select(*Contact.__table__.columns).where(Contact.id == bindparam("id"))
+
+
+def _parts(session: Session, row: Any) -> dict[str, list[tuple[str, str | None]]]:
     parts: dict[str, list[tuple[str, str | None]]] = {}
     found = session.execute(_PARTS, {"id": row.id, "organization_id": row.organization_id})
     for sort, _position, value, label in found:
@@ -151,7 +183,7 @@ def _first(parts: dict[str, list[tuple[str, str | None]]], sort: str) -> str | N
     return parts[sort][0][0] if sort in parts else None
 
 
-def _draft(row: Contact, parts: dict[str, list[tuple[str, str | None]]]) -> ContactDraft:
+def _draft(row: Any, parts: dict[str, list[tuple[str, str | None]]]) -> ContactDraft:
     def labelled(sort: str) -> tuple[Labelled, ...]:
         return tuple(Labelled(value, label) for value, label in parts.get(sort, ()))
 
@@ -186,51 +218,57 @@ def _draft(row: Contact, parts: dict[str, list[tuple[str, str | None]]]) -> Cont
     )
 
 
-def _timeline(session: Session, contact_id: int) -> tuple[TimelineEntry, ...]:
-    rows = session.scalars(
-        select(Interaction)
+@cache
+def _timeline() -> _Statement:
+    return (
+        select(
+            Interaction.id,
+            Interaction.kind,
+            Interaction.direction,
+            Interaction.happened_at,
+            Interaction.happened_zone,
+            Interaction.summary,
+            Interaction.notes,
+        )
         .join(InteractionContact)
-        .where(InteractionContact.contact_id == contact_id)
+        .where(InteractionContact.contact_id == bindparam("id"))
         .order_by(Interaction.happened_at.desc(), Interaction.id.desc())
     )
-    return tuple(
-        TimelineEntry(
-            row.id, row.kind, row.direction, Moment(row.happened_at, row.happened_zone), row.summary, row.notes
-        )
-        for row in rows
-    )
 
 
-def _next_steps(session: Session, contact_id: int) -> tuple[NextStep, ...]:
-    rows = session.scalars(
-        select(FollowUp)
-        .where(FollowUp.contact_id == contact_id, FollowUp.settled_on.is_(None))
+def _entry(row: Any) -> TimelineEntry:
+    happened = Moment(row.happened_at, row.happened_zone)
+    return TimelineEntry(row.id, row.kind, row.direction, happened, row.summary, row.notes)
+
+
+@cache
+def _next_steps() -> _Statement:
+    return (
+        select(FollowUp.id, FollowUp.due_on, FollowUp.what)
+        .where(FollowUp.contact_id == bindparam("id"), FollowUp.settled_on.is_(None))
         .order_by(FollowUp.due_on, FollowUp.id)
     )
-    return tuple(NextStep(row.id, row.due_on, row.what) for row in rows)
 
 
-def _interviews(session: Session, contact_id: int) -> tuple[CardInterview, ...]:
-    rows = session.scalars(
-        select(Interview)
+@cache
+def _interviews() -> _Statement:
+    return (
+        select(Interview.id, Interview.stage, Interview.starts_at, Interview.starts_zone)
         .join(InterviewContact)
-        .where(InterviewContact.contact_id == contact_id)
+        .where(InterviewContact.contact_id == bindparam("id"))
         .order_by(Interview.planned_at.desc(), Interview.id.desc())
     )
-    return tuple(
-        CardInterview(
-            row.id,
-            row.stage,
-            None if row.starts_at is None or row.starts_zone is None else Moment(row.starts_at, row.starts_zone),
-        )
-        for row in rows
-    )
 
 
-def _outcomes(session: Session, contact_id: int) -> tuple[CardOutcome, ...]:
-    rows = session.scalars(
-        select(Outcome).where(Outcome.contact_id == contact_id).order_by(Outcome.came_on.desc(), Outcome.id.desc())
-    )
-    return tuple(
-        CardOutcome(row.id, row.kind, row.note, row.came_on, row.interaction_id, row.interview_id) for row in rows
+def _interview(row: Any) -> CardInterview:
+    has_time = row.starts_at is not None and row.starts_zone is not None
+    return CardInterview(row.id, row.stage, Moment(row.starts_at, row.starts_zone) if has_time else None)
+
+
+@cache
+def _outcomes() -> _Statement:
+    return (
+        select(Outcome.id, Outcome.kind, Outcome.note, Outcome.came_on, Outcome.interaction_id, Outcome.interview_id)
+        .where(Outcome.contact_id == bindparam("id"))
+        .order_by(Outcome.came_on.desc(), Outcome.id.desc())
     )

@@ -2,18 +2,18 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, Select, Subquery, bindparam, case, func, select
+from sqlalchemy import ColumnElement, Select, Subquery, Text, bindparam, case, func, literal, select
 from sqlalchemy.orm import Session
 
 from insidescoop.domain.contact_filters import ContactFilter, Showing
 from insidescoop.domain.contacts import Closeness
-from insidescoop.queries.contact_matches import narrowed
+from insidescoop.queries.contact_matches import MATCHING, matching, narrowed
 from insidescoop.store.entities import Contact, ContactEmail, ContactPhone, ContactTag, Organization
 from insidescoop.store.list_index import STANDING, ListKey
 
@@ -39,6 +39,10 @@ _KEYS = {
     ContactOrder.NEXT_DUE: ListKey.NEXT_DUE,
     ContactOrder.ADDED: ListKey.ADDED,
 }
+
+
+_CAN_LACK = frozenset((ContactOrder.TITLE, ContactOrder.ORGANIZATION, ContactOrder.LAST_CONTACT, ContactOrder.NEXT_DUE))
+_KEY = "key"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +103,22 @@ def listing(
         ids = contact_ids(session, wanted, today=today, order=order, descending=descending)
         return Listing(len(ids), ids)
     is_trashed = wanted.showing is Showing.TRASH
+    counts = session.execute(_counts_statement(order), {"is_trashed": int(is_trashed)}).one()
+    return Listing(counts[0], None, is_trashed, order, descending, counts[0] - counts[1])
+
+
+def everybody(session: Session, *, today: date) -> dict[ContactOrder, Listing]:
+    """Everybody outside the trash in every order: what `listing` says of each, counted beforehand."""
+    return {order: listing(session, today=today, order=order) for order in ContactOrder}
+
+
+@cache
+def _counts_statement(order: ContactOrder) -> Select[int, int]:
+    """How many there are, and how many of them lack what an order sorts by; each counted along the narrowest index."""
+    count = select(func.count()).where(STANDING.c.is_trashed == bindparam("is_trashed"))
     key, _by_name = _order_of(order)
-    # Counted apart, each along the narrowest index.
-    counted = select(func.count()).where(STANDING.c.is_trashed == int(is_trashed))
-    count = session.scalar(counted) or 0
-    with_value = session.scalar(counted.where(key[0].is_not(None))) or 0 if key else count
-    return Listing(count, None, is_trashed, order, descending, with_value)
+    without = count.where(key[0].is_(None)).scalar_subquery() if order in _CAN_LACK else literal(0)
+    return select(count.scalar_subquery(), without)
 
 
 def listed_ids(session: Session, listed: Listing, start: int, stop: int) -> tuple[int, ...]:
@@ -123,41 +137,66 @@ def place_in(session: Session, listed: Listing, contact_id: int) -> int | None:
     if listed.ids is not None:
         return listed.ids.index(contact_id) if contact_id in listed.ids else None
     columns = STANDING.c
-    key_column = columns[_KEYS[listed.order].value]
-    standing = session.execute(
-        select(key_column, columns.name_key).where(
-            columns.contact_id == contact_id, columns.is_trashed == int(listed.is_trashed)
-        )
-    ).one_or_none()
+    bound = {"contact_id": contact_id, "is_trashed": int(listed.is_trashed)}
+    standing = session.execute(_standing_statement(listed.order), bound).one_or_none()
     if standing is None:
         return None
     key, name = standing
-    keys, _by_name = _order_of(listed.order)
-    # One count for each key in turn: each runs along the index and looks into no row.
-    place, among = 0, select(func.count()).where(columns.is_trashed == int(listed.is_trashed))
-    is_down = listed.descending and key is not None
-    if key is None:
-        place, among = listed.count_with_value, among.where(key_column.is_(None))
-        keys = ()
-    for column, value in (*((each, key) for each in keys), (columns.name_key, name), (columns.contact_id, contact_id)):
-        place += session.scalar(among.where(column > value if is_down else column < value)) or 0
+    statement = _place_statement(listed.order, descending=listed.descending, has_value=key is not None)
+    before = session.scalar(statement, {**bound, columns.name_key.name: name, _KEY: key}) or 0
+    return before if key is not None else listed.count_with_value + before
+
+
+@cache
+def _standing_statement(order: ContactOrder) -> Select[Any, str]:
+    columns = STANDING.c
+    return select(columns[_KEYS[order].value], columns.name_key).where(
+        columns.contact_id == bindparam("contact_id"), columns.is_trashed == bindparam("is_trashed")
+    )
+
+
+@cache
+def _place_statement(order: ContactOrder, *, descending: bool, has_value: bool) -> Select[int]:
+    """How many stand before somebody: one count for each key in turn, each along the index, looking into no row."""
+    columns = STANDING.c
+    key, by_name = _order_of(order)
+    among = select(func.count()).where(columns.is_trashed == bindparam("is_trashed"))
+    if not has_value:
+        among, key, descending = among.where(*(each.is_(None) for each in key)), (), False
+    counts = []
+    bound: list[Any] = [bindparam(_KEY) for _each in key] + [bindparam(each.name) for each in by_name]
+    for column, value in zip((*key, *by_name), bound, strict=True):
+        counts.append(among.where(column > value if descending else column < value).scalar_subquery())
         among = among.where(column == value)
-    return place
+    return select(sum(counts[1:], start=counts[0]))
 
 
 def _read(session: Session, listed: Listing, start: int, stop: int, *, has_value: bool) -> Sequence[int]:
+    count = listed.count_with_value if has_value else listed.count - listed.count_with_value
+    stop = min(stop, count)
     if stop <= start:
         return ()
-    key, by_name = _order_of(listed.order)
-    statement = select(STANDING.c.contact_id).where(STANDING.c.is_trashed == int(listed.is_trashed))
-    if not has_value:
-        statement = statement.where(STANDING.c[_KEYS[listed.order].value].is_(None)).order_by(*by_name)
-    else:
+    # From the nearer end: SQLite walks to where the page begins.
+    is_backward = start > count - stop
+    descending = listed.descending and has_value
+    statement = _page_statement(listed.order, descending=descending != is_backward, has_value=has_value)
+    start_from_there = count - stop if is_backward else start
+    bound = {"is_trashed": int(listed.is_trashed), "count": stop - start, "start": start_from_there}
+    ids = session.scalars(statement, bound).all()
+    return ids[::-1] if is_backward else ids
+
+
+@cache
+def _page_statement(order: ContactOrder, *, descending: bool, has_value: bool) -> Select[int]:
+    key, keys = _order_of(order)
+    statement = select(STANDING.c.contact_id).where(STANDING.c.is_trashed == bindparam("is_trashed"))
+    if has_value:
         # Each key once: twice, SQLite would sort everybody instead of following the index.
-        statement = statement.where(*(each.is_not(None) for each in key))
-        keys = (*key, *by_name)
-        statement = statement.order_by(*(each.desc() for each in keys) if listed.descending else keys)
-    return session.scalars(statement.limit(stop - start).offset(start)).all()
+        statement, keys = statement.where(*(each.is_not(None) for each in key)), (*key, *keys)
+    else:
+        statement = statement.where(*(each.is_(None) for each in key))
+    statement = statement.order_by(*(each.desc() for each in keys) if descending else keys)
+    return statement.limit(bindparam("count")).offset(bindparam("start"))
 
 
 def _order_of(order: ContactOrder) -> tuple[tuple[ColumnElement[Any], ...], tuple[ColumnElement[Any], ...]]:
@@ -175,9 +214,21 @@ def contact_ids(
     descending: bool = False,
 ) -> tuple[int, ...]:
     """The ids of the people that match, in order; people without a value come last. Empty for no match."""
+    # As one text: a row object for each of 100,000 ids takes eight times as long (measured).
+    bound = {MATCHING: matching(session, wanted)} if wanted.text else {}
+    statement = _ids_statement(replace(wanted, text="typed" if wanted.text else ""), today, order, descending)
+    text: str | None = session.scalar(statement, bound)
+    return tuple(json.loads(text or "[]"))
+
+
+# Statements that every letter, order or page asks for are put together once: that takes as long as the answers.
+
+
+@lru_cache(maxsize=64)
+def _ids_statement(wanted: ContactFilter, today: date, order: ContactOrder, descending: bool) -> Select[str]:
     # Hidden from the planner, which would else walk the index over everybody instead of the few that match.
     in_trash = func.nullif(STANDING.c.is_trashed, -1) == int(wanted.showing is Showing.TRASH)
-    statement = narrowed(session, select(STANDING.c.contact_id).where(in_trash), wanted, today=today)
+    statement = narrowed(select(STANDING.c.contact_id).where(in_trash), wanted, today=today)
     key, by_name = _order_of(order)
     without = [each.is_(None) for each in key]
     if descending:
@@ -186,21 +237,15 @@ def contact_ids(
         ordered = statement.order_by(*without, *(each.desc() for each in key), *last, *(e.desc() for e in by_name))
     else:
         ordered = statement.order_by(*without, *key, *by_name)
-    return _in_one_go(session, ordered)
-
-
-def _in_one_go(session: Session, ordered: Select[int]) -> tuple[int, ...]:
-    # As one text: a row object for each of 100,000 ids takes eight times as long (measured). The limit of "all" keeps
-    # SQLite from leaving out the order of a subquery.
+    # The limit of "all" keeps SQLite from leaving out the order of a subquery.
     listed = ordered.limit(-1).subquery()
-    text: str | None = session.scalar(select(func.json_group_array(listed.c.contact_id)))
-    return tuple(json.loads(text or "[]"))
+    return select(func.json_group_array(listed.c.contact_id))
 
 
 def contact_rows(session: Session, ids: Sequence[int]) -> list[ContactRow]:
     """The rows of these people, in the order of `ids`; people no longer there are left out."""
     row_by_id = {}
-    for row in session.execute(_rows_statement(), {"ids": ids}):
+    for row in session.execute(_rows_statement(), {"ids": json.dumps(list(ids))}):
         values = list(row)
         values[10] = None if values[10] is None else datetime.fromisoformat(values[10])
         values[11] = None if values[11] is None else date.fromisoformat(values[11])
@@ -210,9 +255,9 @@ def contact_rows(session: Session, ids: Sequence[int]) -> list[ContactRow]:
 
 @cache
 def _rows_statement() -> Select[Any]:
-    # Put together once: it takes as long as reading a block of rows (measured), and every letter and page reads one.
     standing = STANDING.c
-    ids: BindParameter[Any] = bindparam("ids", expanding=True)
+    asked = func.json_each(bindparam("ids", type_=Text)).table_valued("value")
+    ids = select(asked.c.value)
     tags = _in_tag_order(ids)
     return (
         select(
@@ -242,7 +287,7 @@ def _first(part: type[ContactEmail] | type[ContactPhone]):  # type: ignore[no-un
     return select(part.value).where(part.contact_id == Contact.id).order_by(part.position).limit(1).scalar_subquery()
 
 
-def _in_tag_order(ids: BindParameter[Any]) -> Subquery:
+def _in_tag_order(ids: Select[Any]) -> Subquery:
     ordered = (
         select(ContactTag.contact_id, ContactTag.value)
         .where(ContactTag.contact_id.in_(ids))

@@ -1,10 +1,11 @@
 """Who matches a filter, as conditions on a statement over contacts."""
 
+import json
 import re
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy import ColumnElement, Select, Text, bindparam, func, or_, select, text
 from sqlalchemy.orm import Session
 
 from insidescoop.domain.changes import Kind
@@ -22,13 +23,23 @@ from insidescoop.store.list_index import STANDING, closeness_key
 MOST_MATCHES = 500
 """People a typed search shows; whoever looks for one types a letter more."""
 
+MATCHING = "matching"
+"""The parameter of a narrowed statement that holds who matches the typed words."""
+
+_BY_NAME = text(
+    "SELECT contact_id FROM contact_standing WHERE is_trashed = :is_trashed AND name_key >= :letter "
+    "AND name_key < :past ORDER BY name_key, contact_id LIMIT :at_most"
+)
+_LAST_LETTER = chr(0x10FFFF)
+
 _NUMBER = re.compile(r"\+?[\d\s()./-]{5,}")
 
 
-def narrowed(session: Session, statement: Select[int], wanted: ContactFilter, *, today: date) -> Select[int]:
+def narrowed(statement: Select[int], wanted: ContactFilter, *, today: date) -> Select[int]:
     """A statement over the list index, left with the people that match.
 
-    Whether somebody is in the trash is for the statement to say.
+    Whether somebody is in the trash is for the statement to say. Typed words are not read here: whoever runs the
+    statement binds `MATCHING` to what `matching` says of them.
     """
     standing = STANDING.c
     contact_id = standing.contact_id
@@ -45,7 +56,9 @@ def narrowed(session: Session, statement: Select[int], wanted: ContactFilter, *,
     if places is not None:
         statement = statement.where(contact_id.in_(select(Contact.id).where(Contact.organization_id.in_(places))))
     if wanted.text:
-        statement = statement.where(contact_id.in_(_matching(session, wanted.text)))
+        # One parameter however many there are: a list of 500 is put into the statement's text anew for each letter.
+        everybody = func.json_each(bindparam(MATCHING, type_=Text)).table_valued("value")
+        statement = statement.where(contact_id.in_(select(everybody.c.value)))
     return statement
 
 
@@ -79,11 +92,23 @@ def _literally(typed: str) -> str:
     return typed.replace("/", "//").replace("%", "/%").replace("_", "/_")
 
 
-def _matching(session: Session, typed: str) -> list[int]:
+def matching(session: Session, wanted: ContactFilter) -> str:
+    """The ids of the people that match the typed words of a filter, as JSON."""
+    typed = wanted.text
+    if len(typed) == 1:
+        begun = _called(session, fold(typed), is_trashed=wanted.showing is Showing.TRASH)
+        if len(begun) == MOST_MATCHES:
+            # Every word that begins with one letter is half the index; whom the list shows first is enough of them.
+            return json.dumps(begun)
     ids = matching_ids(session, Kind.CONTACT, typed, at_most=MOST_MATCHES)
     if _NUMBER.fullmatch(typed):
         ids += _dialled(session, "".join(letter for letter in typed if letter.isdigit()))
-    return ids
+    return json.dumps(ids)
+
+
+def _called(session: Session, letter: str, *, is_trashed: bool) -> list[int]:
+    bound = {"is_trashed": int(is_trashed), "letter": letter, "past": letter + _LAST_LETTER, "at_most": MOST_MATCHES}
+    return list(session.scalars(_BY_NAME, bound).all())
 
 
 def _dialled(session: Session, digits: str) -> list[int]:

@@ -24,9 +24,12 @@ _PRAGMAS = (
     "cell_size_check=ON",
     "secure_delete=ON",
     "mmap_size=0",
-    "cache_size=-64000",
+    "cache_size=-16000",
     "temp_store=MEMORY",
 )
+# Reading 100,000 people is as fast with 16 MiB of pages as with 64 (measured), and every thread that reads holds its
+# own. A large step needs the room: what it changes would else be written out, and the disk waited for, before its end.
+_PAGES_TO_READ, _PAGES_TO_WRITE = "PRAGMA cache_size=-16000", "PRAGMA cache_size=-64000"
 _MUST_HOLD = {"journal_mode": "truncate", "synchronous": 2, "foreign_keys": 1}
 
 _FAULTS: dict[str, tuple[str, str]] = {
@@ -100,6 +103,7 @@ def _set_up_connection(connection: sqlite3.Connection, _record: object) -> None:
 
 def _begin(connection: Connection) -> None:
     wants_to_write = connection.get_execution_options().get("write", False)
+    connection.exec_driver_sql(_PAGES_TO_WRITE if wants_to_write else _PAGES_TO_READ)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if wants_to_write else "BEGIN")
 
 

@@ -48,6 +48,7 @@ class AddContactDialog(TypedDialog):
         self._event = field_of(self.form, "Met at")
         self._event_before: str | None = None
         self._said = _HINT
+        self._is_faulty = False
         self._build()
         self._connect()
         self.remember_untouched()
@@ -131,16 +132,17 @@ class AddContactDialog(TypedDialog):
     def _look_again(self) -> None:
         self.recognised.setText(" ".join((self._said, *self._as_before())))
         # Once something was found wrong, the words follow what is typed: they never blame what has been put right.
-        if not self.problem.isHidden():
+        if self._is_faulty or not self.problem.isHidden():
             self._show_problems()
 
     def _show_problems(self) -> bool:
         draft = self.form.draft()
-        problems = draft.problems()
-        self.form.show_problems(draft)
-        self.problem.setText(problems[0].sentence if problems else "")
-        self.problem.setVisible(bool(problems))
-        return bool(problems)
+        # Under the field it is about, and nowhere else.
+        untold = self.form.show_problems(draft)
+        self.problem.setText(untold)
+        self.problem.setVisible(bool(untold))
+        self._is_faulty = bool(draft.problems())
+        return self._is_faulty
 
     def _ask(self) -> None:
         self._filler.finish()

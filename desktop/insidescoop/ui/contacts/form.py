@@ -217,11 +217,12 @@ class ContactForm(QWidget):
         self._cadence.commit()
         self.met_on.commit()
 
-    def show_problems(self, draft: ContactDraft) -> None:
-        """Says under each field what is wrong with it."""
+    def show_problems(self, draft: ContactDraft) -> str:
+        """Says under each field what is wrong with it; returns what no field can say, "" for nothing."""
         sentences = {problem.field: problem.sentence for problem in draft.problems()}
         for name, field in self._fields.items():
-            field.show_problem(sentences.get(name))
+            field.show_problem(sentences.pop(name, None))
+        return next(iter(sentences.values()), "")
 
     def take_focus(self) -> None:
         """Puts the cursor into the first field."""

@@ -5,9 +5,8 @@ from datetime import date
 from PySide6.QtCore import QDate, Signal
 from PySide6.QtWidgets import QCheckBox, QDateEdit, QHBoxLayout, QPushButton, QWidget
 
-from insidescoop.domain.contacts import ContactDraft
+from insidescoop.domain.contacts import Closeness, person_called
 from insidescoop.domain.interactions import IntroductionDraft, IntroductionStatus
-from insidescoop.domain.names import split_name
 from insidescoop.ui.person_field import PersonField
 from insidescoop.ui.theme.metrics import GAP
 from insidescoop.ui.widgets.asking_dialog import AskingDialog
@@ -118,8 +117,8 @@ class IntroductionDialog(AskingDialog):
             return "Nobody introduces themselves: choose two people."
         new_person = None
         if self.named.text() and named_id is None:
-            named = split_name(self.named.text())
-            new_person = ContactDraft(given_name=named.given, family_name=named.family)
+            # Named, and not met yet: nobody is close to them.
+            new_person = person_called(self.named.text(), closeness=Closeness.WIDE)
         status, day = self.status.value(), self._day()
         is_made = status not in (IntroductionStatus.OFFERED, IntroductionStatus.ASKED, IntroductionStatus.DECLINED)
         draft = IntroductionDraft(

@@ -17,6 +17,7 @@ from insidescoop.domain.contacts import ContactDraft
 from insidescoop.domain.moments import local_zone_of
 from insidescoop.domain.problems import Problem
 from insidescoop.queries.contact_card import contact_card
+from insidescoop.queries.contact_list import ContactOrder, Listing, everybody
 from insidescoop.queries.contact_parts import ContactParts, contact_parts, has_anybody
 from insidescoop.queries.last_event import last_event
 from insidescoop.queries.organization_page import organization_name
@@ -308,10 +309,20 @@ class ContactsPage(Page):
             self._counts_again = self._is_counting
             return
         self._is_counting = True
-        today = self._bench.clock.today()
+        today, times_changed = self._bench.clock.today(), self.people.times_changed
+
+        def tell(counted: tuple[ContactParts, KnownWords, dict[ContactOrder, Listing]]) -> None:
+            parts, words, orders = counted
+            self.people.take_counts(orders, times_changed=times_changed)
+            self._show_counts(parts, words)
+
         self._bench.runner.ask(
-            lambda session: (contact_parts(session, today=today), known_words(session)),
-            lambda counted: self._show_counts(*counted),
+            lambda session: (
+                contact_parts(session, today=today),
+                known_words(session),
+                everybody(session, today=today),
+            ),
+            tell,
         )
 
     def _show_counts(self, parts: ContactParts, words: KnownWords) -> None:

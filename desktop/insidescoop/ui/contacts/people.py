@@ -1,7 +1,7 @@
 """The middle of the Contacts tab: the search field, the table, and what can be done with several people at once."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -63,6 +63,7 @@ class People(QWidget):
         self.order, self.descending = ContactOrder.NAME, False
         self._listed = Listing(0, ())
         self._counted: dict[tuple[Showing, ContactOrder], Listing] = {}
+        self.times_changed = 0
         self._chosen: int | None = None
         self.selected_count = 0
         self._is_typing = False
@@ -137,7 +138,13 @@ class People(QWidget):
     def refresh_after_change(self) -> None:
         """Reads everything again, now that the store holds something else."""
         self._counted.clear()
+        self.times_changed += 1
         self.refresh()
+
+    def take_counts(self, counted: Mapping[ContactOrder, Listing], *, times_changed: int) -> None:
+        """Takes over what was counted beside; nothing of a store that has changed since."""
+        if times_changed == self.times_changed:
+            self._counted.update({(Showing.ALL, order): listed for order, listed in counted.items()})
 
     def refresh(self) -> None:
         """Reads the list again and keeps the chosen person chosen."""

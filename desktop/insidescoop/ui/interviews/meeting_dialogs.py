@@ -5,10 +5,9 @@ from datetime import datetime
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QSizePolicy, QSpinBox, QVBoxLayout, QWidget
 
-from insidescoop.domain.contacts import ContactDraft
+from insidescoop.domain.contacts import Closeness, person_called
 from insidescoop.domain.interviews import LONGEST_MINUTES, SHORTEST_MINUTES, USUAL_MINUTES
 from insidescoop.domain.moments import clock, day_in_words, local_zone_of
-from insidescoop.domain.names import split_name
 from insidescoop.domain.talks import LONG_OVER_MINUTES, clock_of
 from insidescoop.queries.talks import RunningTalk
 from insidescoop.ui.person_field import PersonField
@@ -59,8 +58,7 @@ class StartNowDialog(AskingDialog):
             return "Write the name of the person first; a given name will do."
         new = None
         if contact_id is None:
-            parts = split_name(name)
-            new = ContactDraft(given_name=parts.given, family_name=parts.family)
+            new = person_called(name, closeness=Closeness.WARM)
         self.start_requested.emit(contact_id, new, self.minutes.value())
         return None
 

@@ -1,17 +1,31 @@
 """Cells in which the beginnings of words that were searched for are marked."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPalette, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from insidescoop.domain.text import fold
+from insidescoop.ui.widgets.record_table import RecordTable
 
 _INSET = 9
 """Pixels between a cell's edge and its text, as far as the style sheet's padding sets other tables' texts in."""
+
+_MOST_FITTED = 2_048
+"""Texts held as they were cut to their cells: some twenty screens."""
+
+_PLAIN = re.compile(
+    r"[ -~\u00a0-\u02ff\u0370-\u0482\u048a-\u052f\u1e00-\u1fff\u2010-\u2027\u2030-\u205e"
+    r"\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]*"
+)
+"""Letters of which each stands behind the one before it: no marks of their own, none that join, none leftward."""
+
+_SELECTED = QStyle.StateFlag.State_Selected
+_IN_THE_MIDDLE = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 
 
 @lru_cache(maxsize=4096)
@@ -38,38 +52,73 @@ def _letters_folding_to(word: str, length: int) -> int:
     return len(word)
 
 
+@dataclass(frozen=True, slots=True)
+class _Fitted:
+    """A cell's text, cut to its width; `is_plain` says that its letters stand one after the other from the left."""
+
+    text: str
+    whole: int
+    is_plain: bool
+
+
 class MatchDelegate(QStyledItemDelegate):
-    """Draws a cell's text on one line, its matches on a coloured ground; `mark` gives that colour.
+    """Draws a table's cells, each on one line, its matches on a coloured ground; `mark` gives that colour.
 
     The cell is drawn here and not by the style: with a style sheet that takes three times as long, for every cell of
-    every row that scrolls by.
+    every row that scrolls by. For the same reason its text is asked of the table, past Qt; cut once, and drawn at a
+    point where its letters allow it: together that halves it (measured).
     """
 
-    def __init__(self, mark: Callable[[], QColor], parent: object = None) -> None:
-        super().__init__(parent)  # type: ignore[arg-type]
+    def __init__(self, mark: Callable[[], QColor], table: RecordTable) -> None:
+        super().__init__(table)
         self._mark = mark
+        self._table = table
         self.words: tuple[str, ...] = ()
+        self._font = table.font()
+        self._metrics = QFontMetrics(self._font)
+        self._fitted: dict[tuple[str, int], _Fitted] = {}
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        is_selected = bool(option.state & _SELECTED)
         palette, rect = option.palette, option.rect
         if is_selected:
             painter.fillRect(rect, palette.color(QPalette.ColorRole.Highlight))
-        text = index.data(Qt.ItemDataRole.DisplayRole)
+        text = self._table.text_at(index.row(), index.column())
         if not text:
             return
-        room = rect.adjusted(_INSET, 0, -_INSET, 0)
-        shown = option.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-        painter.setFont(option.font)
+        if option.font != self._font:
+            self._font, self._metrics = QFont(option.font), QFontMetrics(option.font)
+            self._fitted.clear()
+            painter.setFont(self._font)
+        fitted = self._fit(text, rect.width() - 2 * _INSET)
         painter.setPen(palette.color(QPalette.ColorRole.HighlightedText if is_selected else QPalette.ColorRole.Text))
-        whole = len(shown) if shown == text else len(shown) - 1
-        spans = [span for span in matched_spans(text, self.words) if sum(span) <= whole] if self.words else []
-        if spans:
-            self._draw_marked(painter, option, QRectF(room), shown, spans)
+        spans = self._spans(text, fitted) if self.words else ()
+        if spans and (is_selected or not fitted.is_plain):
+            self._draw_marked(painter, option, QRectF(rect.adjusted(_INSET, 0, -_INSET, 0)), fitted.text, spans)
+        elif not fitted.is_plain:
+            painter.drawText(rect.adjusted(_INSET, 0, -_INSET, 0), _IN_THE_MIDDLE, fitted.text)
         else:
-            painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)
+            left, top = rect.x() + _INSET, rect.y() + (rect.height() - self._metrics.height()) // 2
+            for start, length in spans:
+                begins, ends = (self._metrics.horizontalAdvance(fitted.text, upto) for upto in (start, start + length))
+                painter.fillRect(left + begins, top, ends - begins, self._metrics.height(), self._mark())
+            painter.drawText(left, top + self._metrics.ascent(), fitted.text)
+
+    def _fit(self, text: str, width: int) -> _Fitted:
+        fitted = self._fitted.get((text, width))
+        if fitted is None:
+            if len(self._fitted) >= _MOST_FITTED:
+                self._fitted.clear()
+            shown = self._metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+            whole = len(shown) if shown == text else len(shown) - 1
+            is_plain = _PLAIN.fullmatch(shown) is not None
+            fitted = self._fitted[text, width] = _Fitted(shown, whole, is_plain)
+        return fitted
+
+    def _spans(self, text: str, fitted: _Fitted) -> list[tuple[int, int]]:
+        return [span for span in matched_spans(text, self.words) if sum(span) <= fitted.whole]
 
     def _draw_marked(
         self,
@@ -77,7 +126,7 @@ class MatchDelegate(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         room: QRectF,
         text: str,
-        spans: list[tuple[int, int]],
+        spans: Sequence[tuple[int, int]],
     ) -> None:
         layout = QTextLayout(text, option.font)
         one_line = QTextOption()

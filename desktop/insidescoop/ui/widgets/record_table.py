@@ -62,6 +62,10 @@ class RecordTableModel(QAbstractTableModel):
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         return 0 if parent.isValid() else len(self._rows)
 
+    def text_at(self, place: int, column: int) -> str:
+        """What a cell says, rows and columns counted from 0."""
+        return self._columns[column].text(self._rows[place])
+
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         return 0 if parent.isValid() else len(self._columns)
 
@@ -69,9 +73,9 @@ class RecordTableModel(QAbstractTableModel):
         if not index.isValid() or index.row() >= len(self._rows):
             return None
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return self._columns[index.column()].text(self._rows[index.row()])
+            return self.text_at(index.row(), index.column())
         if role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tip(self._columns[index.column()].text(self._rows[index.row()]))
+            return plain_tip(self.text_at(index.row(), index.column()))
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -142,6 +146,10 @@ class RecordTable(QTableView):
     def row_count(self) -> int:
         """How many rows there are."""
         return self._model.rowCount()
+
+    def text_at(self, place: int, column: int) -> str:
+        """What a cell says, rows and columns counted from 0."""
+        return self._model.text_at(place, column)
 
     def chosen_id(self) -> int | None:
         """The id of the current row; None if there is none."""
