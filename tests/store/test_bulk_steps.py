@@ -6,11 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from builders import a_contact, add_contact, list_index_is_true
-from insidescoop.commands.contacts import AddContacts
+from builders import MONDAY, a_contact, add_contact, list_index_is_true
+from insidescoop.commands.contacts import AddContacts, EditContact
+from insidescoop.domain.contacts import Labelled
+from insidescoop.domain.vocabularies import Term, Vocabulary
 from insidescoop.queries.search import found
 from insidescoop.store import list_index
 from insidescoop.store.store import STORE_FILE, Store
+from rows_of_stores import rows_of
 
 
 def orders(folder: Path) -> list[str]:
@@ -71,6 +74,33 @@ def test_people_of_a_large_step_are_found_without_marks_by_name_and_organization
     assert titles(store, "gross") == set()
     store.redo()
     assert titles(store, "lukasz orsted") == {"Łukasz Groß"}
+
+
+def test_done_again_a_large_step_writes_the_very_rows_it_wrote(store: Store, many: AddContacts) -> None:
+    store.do(many)
+    some = a_contact(
+        "Cher", "", emails=(Labelled("c@x.example"), Labelled("d@x.example", "work")), tags=("maps",), notes="a note",
+        phones=(Labelled("1-2-3"),), met_on=MONDAY, do_not_contact=True, terms=(Term(Vocabulary.EVENT, "Aunt"),),
+    )  # fmt: skip
+    store.do(AddContacts((some, a_contact())))
+    before = rows_of(store)
+
+    store.undo()
+    store.undo()
+    store.redo()
+    store.redo()
+
+    assert rows_of(store) == before
+
+
+def test_an_edit_after_a_large_step_is_taken_back_to_what_the_step_wrote(store: Store, many: AddContacts) -> None:
+    first = store.do(many).result[0]
+    before = rows_of(store)
+    store.do(EditContact(first, a_contact("Anne", title="Director", notes="New")))
+
+    store.undo()
+
+    assert rows_of(store) == before
 
 
 def test_a_large_step_tells_everything_it_touched(store: Store, many: AddContacts) -> None:

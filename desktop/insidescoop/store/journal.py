@@ -6,7 +6,8 @@ change set by which views know what to read again. What the ORM, plain SQL and c
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby, islice
@@ -99,6 +100,28 @@ def go_on_with_step(connection: Connection, step_id: int) -> None:
     """Records more into the newest step that stands; what had been undone can be redone no more."""
     connection.exec_driver_sql("DELETE FROM undo_step WHERE is_undone = 1")
     connection.exec_driver_sql("INSERT INTO undo_recording (step_id) VALUES (?)", (step_id,))
+
+
+@contextmanager
+def recorded_at_once(connection: Connection, table: Table, names: Sequence[str]) -> Iterator[None]:
+    """Records the rows added meanwhile in one statement, instead of each by its trigger: in half the time.
+
+    They must be added at the end of `table`, and with no other columns than `names` given: the others of a new row need
+    no image.
+    """
+    step_id = connection.exec_driver_sql("SELECT step_id FROM undo_recording").scalar()
+    last = connection.exec_driver_sql(f"SELECT max(id) FROM {table.name}").scalar() or 0
+    connection.exec_driver_sql("DELETE FROM undo_recording")
+    yield
+    if step_id is not None:
+        image = ", ".join(f"'{name}', {name}" for name in dict.fromkeys(("id", *names)))
+        connection.exec_driver_sql(
+            "INSERT INTO undo_change (step_id, table_name, row_id, record_id, after) "
+            f"SELECT ?, '{table.name}', id, {marks_of(table).record}, json_object({image}) "
+            f"FROM {table.name} WHERE id > ? ORDER BY id",
+            (step_id, last),
+        )
+        connection.exec_driver_sql("INSERT INTO undo_recording (step_id) VALUES (?)", (step_id,))
 
 
 def fold_updates(connection: Connection, step_id: int) -> None:
@@ -210,7 +233,7 @@ def _writing(
         return f"DELETE FROM {table.name} WHERE id = ?", (row_id,)
     wanted = json.loads(wanted_image)
     if present_image is None:
-        names = [column.name for column in table.columns]
+        names = [column.name for column in table.columns if column.name in wanted]
         marks = ", ".join("?" * len(names))
         return (
             f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({marks})",

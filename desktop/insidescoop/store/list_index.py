@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from sqlalchemy import Connection, column, table
 
+from insidescoop.domain.changes import Kind
 from insidescoop.domain.contacts import Closeness
 from insidescoop.domain.interactions import InteractionKind
 from insidescoop.store import touched
@@ -109,21 +110,19 @@ MANY = 5_000
 
 def catch_up(connection: Connection, step_id: int) -> None:
     """Brings the standing of every contact that step `step_id` touched (see `touched`) up to date, after bulk work."""
-    tables = touched.tables(connection)
-    ids = " UNION ".join(
-        (
-            touched.records_of("contact"),
-            f"SELECT id FROM contact WHERE organization_id IN ({touched.records_of('organization')})",
-            f"SELECT contact_id FROM interaction_contact WHERE interaction_id IN ({touched.records_of('interaction')})",
-            *(
-                f"SELECT json_extract({image}, '$.contact_id') FROM undo_change WHERE step_id = {int(step_id)} "
-                f"AND table_name = '{table}' AND {image} IS NOT NULL"
-                for table in ("interaction_contact", "follow_up")
-                if table in tables
-                for image in ("before", "after")
-            ),
-        )
+    images = [
+        f"SELECT json_extract({image}, '$.contact_id') FROM undo_change WHERE step_id = {int(step_id)} "
+        f"AND table_name = '{table}' AND {image} IS NOT NULL"
+        for kind, table in ((Kind.INTERACTION, "interaction_contact"), (Kind.FOLLOW_UP, "follow_up"))
+        if kind in touched.kinds(connection)
+        for image in ("before", "after")
+    ]
+    parts = (
+        touched.records_of(Kind.CONTACT),
+        f"SELECT id FROM contact WHERE organization_id IN ({touched.records_of(Kind.ORGANIZATION)})",
+        f"SELECT contact_id FROM interaction_contact WHERE interaction_id IN ({touched.records_of(Kind.INTERACTION)})",
     )
+    ids = " UNION ".join((*parts, *images))
     with _orders_aside(connection):
         connection.exec_driver_sql(f"DELETE FROM contact_standing WHERE contact_id IN ({ids})")
         connection.exec_driver_sql(f"{_STANDING} WHERE person.id IN ({ids})")

@@ -5,9 +5,11 @@ from typing import Any
 
 from sqlalchemy import Connection, Table
 
+from insidescoop.store import journal
+
 
 def insert_columns(connection: Connection, table: Table, columns: Mapping[str, list[Any]]) -> None:
-    """Adds rows, given by column, as the ORM would write them; triggers and references see each of them.
+    """Adds rows, given by column, as the ORM would write them, at the end of the table; references see each of them.
 
     What a column's type makes of a value is made once for each different value: most of 100,000 people share theirs.
     """
@@ -20,6 +22,7 @@ def insert_columns(connection: Connection, table: Table, columns: Mapping[str, l
         kept = {} if written is None else {value: written(value) for value in set(values)}
         filled[name] = values if written is None else [kept[value] for value in values]
     marks = ", ".join("?" * len(filled))
-    connection.exec_driver_sql(
-        f"INSERT INTO {table.name} ({', '.join(filled)}) VALUES ({marks})", list(zip(*filled.values(), strict=True))
-    )
+    with journal.recorded_at_once(connection, table, tuple(filled)):
+        connection.exec_driver_sql(
+            f"INSERT INTO {table.name} ({', '.join(filled)}) VALUES ({marks})", list(zip(*filled.values(), strict=True))
+        )

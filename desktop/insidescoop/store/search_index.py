@@ -151,13 +151,14 @@ def pause(connection: Connection) -> None:
 def catch_up(connection: Connection, metadata: MetaData) -> None:
     """Ends the silence and brings the documents of every touched record (see `touched`) up to date."""
     connection.exec_driver_sql("DELETE FROM search_paused")
-    tables = touched.tables(connection)
+    kinds = touched.kinds(connection)
+    kind_by_table = {table.name: marks_of(table).kind for table in metadata.sorted_tables}
     for root in _roots(metadata):
-        ids = [touched.records_of(table.name) for table in (root, *_parts(metadata, root)) if table.name in tables]
+        ids = [touched.records_of(marks_of(root).kind)] if marks_of(root).kind in kinds else []
         ids += [
-            f"SELECT id FROM {root.name} WHERE {loan.through} IN ({touched.records_of(loan.table)})"
+            f"SELECT id FROM {root.name} WHERE {loan.through} IN ({touched.records_of(kind_by_table[loan.table])})"
             for loan in marks_of(root).borrowed
-            if loan.table in tables
+            if kind_by_table[loan.table] in kinds
         ]
         if ids:
             all_ids = " UNION ".join(ids)

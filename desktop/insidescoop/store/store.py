@@ -239,10 +239,10 @@ class Store:
 
     def _catch_up(self, connection: Connection, step_id: int) -> Changes:
         """Brings the indexes up to date with a step that was done while they were paused, and says what it changed."""
-        touched.gather(connection, step_id)
+        touched.gather(connection, step_id, self._metadata)
         search_index.catch_up(connection, self._metadata)
         list_index.catch_up(connection, step_id)
-        changes = touched.changes(connection, self._metadata)
+        changes = touched.changes(connection)
         touched.let_go(connection)
         return changes
 
