@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import time
 from functools import partial
+from operator import attrgetter
 from typing import Any, TypeVar
 
 from sqlalchemy import func, select, update
@@ -40,7 +41,7 @@ from insidescoop.store.entities import (
     ContactTerm,
     Profile,
 )
-from insidescoop.store.many_rows import insert_rows
+from insidescoop.store.many_rows import insert_columns
 from insidescoop.store.store import UnitOfWork
 
 _Part = TypeVar("_Part", ContactEmail, ContactPhone, ContactLink)
@@ -53,6 +54,19 @@ _LABELLED_PARTS: tuple[tuple[type[Base], str], ...] = (
     (ContactPhone, "phones"),
     (ContactLink, "links"),
 )
+_FACTS: dict[str, Callable[[ContactDraft], Any]] = {
+    "own_display_name": attrgetter("display_name"),
+    "display_name": attrgetter("shown_name"),
+    **{
+        name: attrgetter(name)
+        for name in (
+            "given_name", "family_name", "sort_name", "is_family_first", "how_to_say", "pronouns", "title", "address",
+            "time_zone", "met_event", "met_on", "relation", "role", "tie", "preferred_channel", "name_leave",
+            "own_reply_pattern", "closeness", "cadence_days", "do_not_contact", "notes",
+        )
+    },
+}  # fmt: skip
+"""What stands in a contact's own columns, but for its organization, by the name of the column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,52 +185,40 @@ def add_people(work: UnitOfWork, drafts: Sequence[ContactDraft]) -> list[int]:
 def _insert_people(
     work: UnitOfWork, numbered: tuple[tuple[int, ContactDraft], ...], organization_ids: Mapping[str, int], keys: "Keys"
 ) -> None:
-    _insert(
-        work,
-        Contact,
-        [
-            {
-                "id": contact_id,
-                "added_at": work.now,
-                "organization_id": organization_ids.get(fold(draft.organization or "")),
-                **_facts(draft),
-            }
-            for contact_id, draft in numbered
-        ],
-    )
+    drafts = [draft for _contact_id, draft in numbered]
+    people: dict[str, list[Any]] = {
+        "id": [contact_id for contact_id, _draft in numbered],
+        "added_at": [work.now] * len(drafts),
+        "organization_id": [organization_ids.get(fold(draft.organization or "")) for draft in drafts],
+        **{column: list(map(fact, drafts)) for column, fact in _FACTS.items()},
+    }
+    _insert(work, Contact, people)
     for part, name in _LABELLED_PARTS:
-        entries: list[dict[str, Any]] = []
-        for contact_id, draft in numbered:
-            entries += [
-                {"contact_id": contact_id, "position": position, **_labelled_values(name, entry, keys)}
-                for position, entry in enumerate(getattr(draft, name))
-            ]
-        _insert(work, part, entries)
-    _insert(
-        work,
-        ContactTag,
-        [
-            {"contact_id": contact_id, "position": position, "value": tag, "tag_key": fold(tag)}
+        entries = [
+            (contact_id, position, entry.value, entry.label, keys[name](entry.value))
             for contact_id, draft in numbered
-            for position, tag in enumerate(draft.tags)
-        ],
-    )
-    _insert(
-        work,
-        ContactTerm,
-        [
-            {"contact_id": contact_id, "position": position, "vocabulary": term.vocabulary, "value": term.value}
-            for contact_id, draft in numbered
-            for position, term in enumerate(draft.terms)
-        ],
-    )
+            for position, entry in enumerate(getattr(draft, name))
+        ]
+        _insert_rows(work, part, ("contact_id", "position", "value", "label", "match_key"), entries)
+    tags = [
+        (contact_id, position, tag, fold(tag))
+        for contact_id, draft in numbered
+        for position, tag in enumerate(draft.tags)
+    ]
+    _insert_rows(work, ContactTag, ("contact_id", "position", "value", "tag_key"), tags)
+    terms = [
+        (contact_id, position, term.vocabulary, term.value)
+        for contact_id, draft in numbered
+        for position, term in enumerate(draft.terms)
+    ]
+    _insert_rows(work, ContactTerm, ("contact_id", "position", "vocabulary", "value"), terms)
 
 
 def write_contact(work: UnitOfWork, row: Contact, draft: ContactDraft) -> None:
     """Writes a valid draft into a row, its organization added if it is not kept yet."""
     row.organization_id = organization_named(work, draft.organization)
-    for name, value in _facts(draft).items():
-        setattr(row, name, value)
+    for column, fact in _FACTS.items():
+        setattr(row, column, fact(draft))
     keys = keys_of(work)
     _write_labelled(row.emails, ContactEmail, "emails", draft.emails, keys)
     _write_labelled(row.phones, ContactPhone, "phones", draft.phones, keys)
@@ -234,37 +236,13 @@ def write_contact(work: UnitOfWork, row: Contact, draft: ContactDraft) -> None:
         ]
 
 
-def _facts(draft: ContactDraft) -> dict[str, Any]:
-    """The values of a contact's own columns but for its organization, by the name of the column."""
-    return {
-        "given_name": draft.given_name,
-        "family_name": draft.family_name,
-        "own_display_name": draft.display_name,
-        "display_name": draft.shown_name,
-        "sort_name": draft.sort_name,
-        "is_family_first": draft.is_family_first,
-        "how_to_say": draft.how_to_say,
-        "pronouns": draft.pronouns,
-        "title": draft.title,
-        "address": draft.address,
-        "time_zone": draft.time_zone,
-        "met_event": draft.met_event,
-        "met_on": draft.met_on,
-        "relation": draft.relation,
-        "role": draft.role,
-        "tie": draft.tie,
-        "preferred_channel": draft.preferred_channel,
-        "name_leave": draft.name_leave,
-        "own_reply_pattern": draft.own_reply_pattern,
-        "closeness": draft.closeness,
-        "cadence_days": draft.cadence_days,
-        "do_not_contact": draft.do_not_contact,
-        "notes": draft.notes,
-    }
+def _insert(work: UnitOfWork, entity: type[Base], columns: Mapping[str, list[Any]]) -> None:
+    insert_columns(work.session.connection(), Base.metadata.tables[entity.__tablename__], columns)
 
 
-def _insert(work: UnitOfWork, entity: type[Base], rows: list[dict[str, Any]]) -> None:
-    insert_rows(work.session.connection(), Base.metadata.tables[entity.__tablename__], rows)
+def _insert_rows(work: UnitOfWork, entity: type[Base], names: tuple[str, ...], rows: Sequence[tuple[Any, ...]]) -> None:
+    if rows:
+        _insert(work, entity, dict(zip(names, map(list, zip(*rows, strict=True)), strict=True)))
 
 
 Keys = Mapping[str, Callable[[str], str | None]]

@@ -35,9 +35,14 @@ class Changes:
     @classmethod
     def of(cls, touched: Iterable[tuple[Kind, int]]) -> "Changes":
         """Changes made of pairs of kind and id, in any order, repeats allowed."""
+        return cls.of_ids((kind, (record_id,)) for kind, record_id in touched)
+
+    @classmethod
+    def of_ids(cls, touched: Iterable[tuple[Kind, Iterable[int]]]) -> "Changes":
+        """Changes made of pairs of kind and ids, in any order, repeats allowed."""
         ids: dict[Kind, set[int]] = {}
-        for kind, record_id in touched:
-            ids.setdefault(kind, set()).add(record_id)
+        for kind, record_ids in touched:
+            ids.setdefault(kind, set()).update(record_ids)
         return cls({kind: frozenset(found) for kind, found in ids.items()})
 
     def touch(self, *kinds: Kind) -> bool:

@@ -43,12 +43,26 @@ class Labelled:
     label: str | None = None
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "value", tidy_line(self.value) or "")
-        object.__setattr__(self, "label", tidy_line(self.label))
+        value = tidy_line(self.value) or ""
+        if value is not self.value:
+            object.__setattr__(self, "value", value)
+        if self.label is not None:
+            object.__setattr__(self, "label", tidy_line(self.label))
 
 
 _FAMILY_FIRST = re.compile("[\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af]+")
 """Names in Han characters or Hangul, written family name first and without a space: 李小龍, 김민수."""
+
+
+def name_in_order(given_name: str | None, family_name: str | None, *, is_family_first: bool) -> str:
+    """A whole name made of its parts; "" without any."""
+    given, family = given_name or "", family_name or ""
+    if not (given and family):
+        return given or family
+    if not given.isascii() and _FAMILY_FIRST.fullmatch(given) and _FAMILY_FIRST.fullmatch(family):
+        return family + given
+    return f"{family} {given}" if is_family_first else f"{given} {family}"
+
 
 _LINES = (
     "given_name",
@@ -117,11 +131,7 @@ class ContactDraft:
         """The name the person goes by in lists and on paper; "" for a draft without any name."""
         if self.display_name:
             return self.display_name
-        given, family = self.given_name or "", self.family_name or ""
-        if not given.isascii() and _FAMILY_FIRST.fullmatch(given) and _FAMILY_FIRST.fullmatch(family):
-            return family + given
-        in_order = (family, given) if self.is_family_first else (given, family)
-        return " ".join(part for part in in_order if part)
+        return name_in_order(self.given_name, self.family_name, is_family_first=self.is_family_first)
 
     @property
     def sort_name(self) -> str:

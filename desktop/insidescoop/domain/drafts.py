@@ -25,9 +25,9 @@ def tidy(draft: object, *, lines: Iterable[str] = (), texts: Iterable[str] = ())
     for names, tidied in ((lines, tidy_line), (texts, tidy_text)):
         for name in names:
             typed = getattr(draft, name)
-            # Most fields of a person in a file are empty.
-            if typed is not None:
-                object.__setattr__(draft, name, tidied(typed))
+            # Most fields of a person in a file are empty, and the others tidy.
+            if typed is not None and (made := tidied(typed)) is not typed:
+                object.__setattr__(draft, name, made)
 
 
 def too_long(draft: object, *, lines: Iterable[str] = (), texts: Iterable[str] = ()) -> list[FieldProblem]:

@@ -21,7 +21,8 @@ def email_key(typed: str) -> str:
     >>> email_key("Dana.Okafor@Harbor.Example")
     'dana.okafor@harbor.example'
     """
-    return _MAILTO.sub("", typed.strip()).casefold()
+    bare = typed.strip()
+    return (_MAILTO.sub("", bare) if bare[:1] in ("m", "M") else bare).casefold()
 
 
 def is_shared_mailbox(address: str) -> bool:

@@ -23,7 +23,7 @@ from insidescoop.exchange.csv_columns import (
     tells_who,
 )
 from insidescoop.exchange.csv_sheets import CsvRow, CsvSheet, csv_sheet
-from insidescoop.exchange.formula_guard import unguarded
+from insidescoop.exchange.formula_guard import GUARD, unguarded
 from insidescoop.exchange.gathering import Gathered, NotAPerson
 from insidescoop.exchange.text_decoding import DecodedText
 
@@ -64,7 +64,7 @@ def people_of_sheet(
             your_data="Nothing was read and nothing was changed.",
             next_step="Import it in the window, where you can say what each column holds.",
         )
-    way = _Way(wanted, is_our_own(wanted), any(column.fact is Fact.EXACT for column in wanted))
+    way = _Way.through(wanted)
     people: list[FoundPerson] = []
     unreadable: list[Unreadable] = []
     for count, row in enumerate(sheet.rows()):
@@ -87,30 +87,46 @@ class _Way:
     columns: tuple[CsvColumn, ...]
     is_ours: bool
     is_exact: bool
+    lines: tuple[str | None, ...]
+    """The one-line fact that each column is, None for any other."""
+    has_groups: bool
+    """True if some columns only say something of others: labels, and the pieces of an address."""
+
+    @classmethod
+    def through(cls, columns: tuple[CsvColumn, ...]) -> "_Way":
+        return cls(
+            columns,
+            is_our_own(columns),
+            any(column.fact is Fact.EXACT for column in columns),
+            tuple(_LINE_BY_FACT.get(column.fact) for column in columns),
+            any(column.fact in _GROUPED for column in columns),
+        )
 
 
 def _person(row: CsvRow, way: _Way) -> FoundPerson:
     if row.fault is not None:
         raise NotAPerson(row.fault)
-    columns = way.columns
-    if any(cell.strip() for cell in row.cells[len(columns) :]):
-        raise NotAPerson(f"it has {len(row.cells)} cells, and there are {len(columns)} headings")
+    if len(row.cells) > len(way.columns) and any(cell.strip() for cell in row.cells[len(way.columns) :]):
+        raise NotAPerson(f"it has {len(row.cells)} cells, and there are {len(way.columns)} headings")
     gathered = Gathered(row.line, is_exact=way.is_ours)
-    cells = [
-        (column, cell if way.is_exact else unguarded(cell, is_phone=column.fact is Fact.PHONE))
-        for column, cell in zip(columns, row.cells, strict=False)
-        if cell and not cell.isspace()
-    ]
-    labels = {column.group: cell for column, cell in cells if column.fact is Fact.LABEL}
-    headings = {column.group: cell for column, cell in cells if column.fact is Fact.HEADING_OF_OTHER}
+    labels: dict[str, str] = {}
+    headings: dict[str, str] = {}
+    whole_addresses: set[str] = set()
+    if way.has_groups:
+        said = [(column, _plain(column, cell, way)) for column, cell in zip(way.columns, row.cells, strict=False)]
+        labels = {column.group: cell for column, cell in said if cell and column.fact is Fact.LABEL}
+        headings = {column.group: cell for column, cell in said if cell and column.fact is Fact.HEADING_OF_OTHER}
+        whole_addresses = {column.group for column, cell in said if cell and column.fact is Fact.ADDRESS}
     pieces: dict[str, list[tuple[int, str]]] = {}
-    whole_addresses = {column.group for column, _cell in cells if column.fact is Fact.ADDRESS}
-    for column, cell in cells:
-        if column.fact is Fact.ADDRESS_PART:
+    for column, name, written in zip(way.columns, way.lines, row.cells, strict=False):
+        cell = _plain(column, written, way)
+        if not cell:
+            continue
+        if name is not None:
+            gathered.say(name, cell)
+        elif column.fact is Fact.ADDRESS_PART:
             if column.group not in whole_addresses:
                 pieces.setdefault(column.group, []).append((column.part, cell))
-        elif column.fact in _LINE_BY_FACT:
-            gathered.say(_LINE_BY_FACT[column.fact], cell)
         elif way.is_ours:
             _take_our_own(column, cell, labels, gathered)
         else:
@@ -122,6 +138,15 @@ def _person(row: CsvRow, way: _Way) -> FoundPerson:
     if middle is not None:
         gathered.facts["given_name"] = " ".join(filter(None, (gathered.facts.get("given_name"), middle)))
     return gathered.person()
+
+
+def _plain(column: CsvColumn, cell: str, way: _Way) -> str:
+    """What a cell says, without its guard; "" for nothing."""
+    if not cell or cell.isspace():
+        return ""
+    if cell[0] != GUARD or way.is_exact:
+        return cell
+    return unguarded(cell, is_phone=column.fact is Fact.PHONE)
 
 
 def _take_our_own(column: CsvColumn, cell: str, labels: dict[str, str], gathered: Gathered) -> None:
@@ -168,6 +193,7 @@ _LINE_BY_FACT = {
     Fact.TIME_ZONE: "time_zone",
     Fact.MET_AT: "met_event",
 }
+_GROUPED = (Fact.LABEL, Fact.HEADING_OF_OTHER, Fact.ADDRESS, Fact.ADDRESS_PART)
 _WORDS_BY_FACT: dict[Fact, tuple[str, type[StrEnum]]] = {
     Fact.RELATION: ("relation", Relation),
     Fact.ROLE: ("role", Role),

@@ -2,11 +2,11 @@
 
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from insidescoop.domain.acquaintance import Channel, Relation, Role
-from insidescoop.domain.contacts import Closeness, ContactDraft, Labelled
+from insidescoop.domain.contacts import Closeness, ContactDraft, Labelled, name_in_order
 from insidescoop.domain.drafts import LONGEST_LINE, LONGEST_TEXT
 from insidescoop.domain.imports import FoundPerson
 from insidescoop.domain.names import is_post_nominal
@@ -111,7 +111,7 @@ class Gathered:
             self._add(parts, value, label)
 
     def _add(self, parts: list[Labelled], value: str, label: str | None) -> None:
-        if self.is_exact or all(fold(part.value) != fold(value) for part in parts):
+        if self.is_exact or not parts or all(fold(part.value) != fold(value) for part in parts):
             parts.append(Labelled(value, label))
 
     def person(self) -> FoundPerson:
@@ -123,7 +123,7 @@ class Gathered:
         if not self.is_exact:
             self._part_from_degrees()
         facts = dict(self.facts)
-        if not (facts.keys() & {"given_name", "family_name", "display_name"}):
+        if not ("given_name" in facts or "family_name" in facts or "display_name" in facts):
             stand_in = facts.get("organization") or next((email.value for email in self.emails), None)
             if stand_in is None:
                 raise NotAPerson("there is no name in it")
@@ -150,9 +150,11 @@ class Gathered:
                     self.note("Name suffix", behind)
 
     def _draft(self, facts: dict[str, str]) -> ContactDraft:
-        whole = {name: facts.get(name) for name in _LINES}
-        draft = ContactDraft(
-            **whole,  # type: ignore[arg-type]
+        name_order = _name_order(facts, is_family_first=self.is_family_first)
+        if name_order is not None:
+            facts = {name: fact for name, fact in facts.items() if name != "display_name"}
+        return ContactDraft(
+            **facts,  # type: ignore[arg-type]
             emails=tuple(self.emails),
             phones=tuple(self.phones),
             links=tuple(self.links),
@@ -162,24 +164,20 @@ class Gathered:
             relation=self.relation,
             role=self.role,
             preferred_channel=self.preferred_channel,
-            is_family_first=self.is_family_first,
+            is_family_first=self.is_family_first if name_order is None else name_order,
             # Nobody becomes due for having been read in: a rhythm is set by the user, for one person or for many.
             closeness=Closeness.UNKEPT,
-            notes=_joined([*self.notes, *self.extra]),
+            notes=_joined([*self.notes, *self.extra]) if self.notes or self.extra else None,
         )
-        return _without_needless_display_name(draft)
 
 
-def _without_needless_display_name(draft: ContactDraft) -> ContactDraft:
-    """The draft with the order of the name found out, and no display name where the parts of the name make it."""
-    shown = draft.display_name
-    if shown is None or not (draft.given_name or draft.family_name):
-        return draft
-    for is_family_first in (draft.is_family_first, not draft.is_family_first):
-        plain = replace(draft, display_name=None, is_family_first=is_family_first)
-        if plain.shown_name == shown:
-            return plain
-    return draft
+def _name_order(facts: dict[str, str], *, is_family_first: bool) -> bool | None:
+    """Whether the parts of a name make the whole one family name first; None where they make it in no order."""
+    shown, given, family = facts.get("display_name"), facts.get("given_name"), facts.get("family_name")
+    if shown is None or not (given or family):
+        return None
+    orders = (is_family_first, not is_family_first)
+    return next((order for order in orders if name_in_order(given, family, is_family_first=order) == shown), None)
 
 
 def _joined(texts: Iterable[str]) -> str | None:

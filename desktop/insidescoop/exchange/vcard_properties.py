@@ -92,7 +92,7 @@ def _value(name: str, value: str) -> Any:
         return [_text(part) for part in _parts(value, ",")]
     if name not in ("N", "ADR", "ORG"):
         return None
-    parts = [_list_or_text(_SEMICOLON.sub(r"\1", part)) for part in _parts(value, ";")]
+    parts = [_list_or_text(_SEMICOLON.sub(r"\1", part) if "\\" in part else part) for part in _parts(value, ";")]
     if name == "ORG":
         return parts
     order = _NAME if name == "N" else _ADDRESS

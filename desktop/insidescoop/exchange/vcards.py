@@ -123,7 +123,9 @@ def _plain_lines(number: int, line: str, gathered: Gathered) -> Iterator[str]:
     if name in _BINARY:
         _take_binary(name, head, value, gathered)
         return
-    if _IS_QUOTED_PRINTABLE.search(head):
+    if ";" not in head:
+        pass
+    elif _IS_QUOTED_PRINTABLE.search(head):
         value = _unquoted(value, head, gathered)
     elif _IS_BASE64.search(head):
         try:
@@ -133,8 +135,9 @@ def _plain_lines(number: int, line: str, gathered: Gathered) -> Iterator[str]:
             gathered.remarks.append(f"line {number} cannot be read; it stands in the notes")
             return
         head = _IS_BASE64.sub("", head)
-    head = _SAYS_NOTHING.sub("", _PART_OF_A_CHARSET.sub("", head))
-    if name not in _LISTS_BY_COMMA:
+    if ";" in head:
+        head = _SAYS_NOTHING.sub("", _PART_OF_A_CHARSET.sub("", head))
+    if "," in value and name not in _LISTS_BY_COMMA:
         # Twice, for of two commas in a row the first match takes the letter before the second.
         value = _BARE_COMMA.sub(r"\1\\,", _BARE_COMMA.sub(r"\1\\,", value))
     yield f"{head}:{value}"
@@ -142,6 +145,9 @@ def _plain_lines(number: int, line: str, gathered: Gathered) -> Iterator[str]:
 
 def _split(line: str) -> tuple[str, str, str]:
     """The part before the first colon outside quotation marks, the colon, and the value."""
+    head, colon, value = line.partition(":")
+    if '"' not in head:
+        return head, colon, value
     is_quoted = False
     for place, letter in enumerate(line):
         if letter == '"':

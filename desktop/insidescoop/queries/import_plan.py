@@ -30,7 +30,9 @@ from insidescoop.system.many_values import let_go
 
 _AT_ONCE = 500
 _A_REPORT = 500
-_EMAIL, _PHONE, _LINK = "e-mail address", "phone number", "link"
+_MOST_COMPARED = 30
+"""Entries of one file that share something and are compared each with each; the work would grow with their square."""
+_EMAIL, _PHONE, _LINK, _NAME = "e-mail address", "phone number", "link", "name"
 _ENTITIES: dict[str, type[ContactEmail] | type[ContactPhone] | type[ContactLink]] = {
     _EMAIL: ContactEmail,
     _LINK: ContactLink,
@@ -78,17 +80,16 @@ def import_plan(session: Session, found: FoundPeople, report: Report = unheard) 
     keys = [_keys(person.draft, home_country) for person in found.people]
     kept = _kept(session, found.people, keys)
     planned: list[PlannedPerson] = []
-    first_with: dict[Key, list[int]] = {}
+    first_with: dict[Key, tuple[int, ...]] = {}
     for place, person in enumerate(found.people):
         if place % _A_REPORT == 0:
             report(Progress(place, len(found.people), "Comparing with the people you have"))
         standing = _against_kept(person, keys[place], kept) if kept.by_id else PlannedPerson(person, Standing.NEW)
-        own = (*keys[place], ("name", _name_key(person.draft.shown_name)))
+        own = (*keys[place], (_NAME, _name_key(person.draft.shown_name)))
         if standing.standing is Standing.NEW:
             standing = _against_earlier(standing, own, planned, first_with)
         if standing.twin is None:
-            for key in own:
-                first_with.setdefault(key, []).append(place)
+            _remember(place, person, own, first_with)
         planned.append(standing)
     let_go(keys)
     let_go(first_with)
@@ -97,12 +98,12 @@ def import_plan(session: Session, found: FoundPeople, report: Report = unheard) 
 
 
 def _keys(draft: ContactDraft, home_country: str) -> tuple[Key, ...]:
-    pairs = (
-        *((_EMAIL, email_key(each.value)) for each in draft.emails),
-        *((_LINK, link_key(each.value)) for each in draft.links),
-        *((_PHONE, phone_key(each.value, home_country)) for each in draft.phones),
-    )
-    return tuple((kind, key) for kind, key in pairs if key)
+    pairs: list[tuple[str, str | None]] = [(_EMAIL, email_key(each.value)) for each in draft.emails]
+    if draft.links:
+        pairs += [(_LINK, link_key(each.value)) for each in draft.links]
+    if draft.phones:
+        pairs += [(_PHONE, phone_key(each.value, home_country)) for each in draft.phones]
+    return tuple([(kind, key) for kind, key in pairs if key])
 
 
 def _name_key(name: str) -> str:
@@ -203,16 +204,19 @@ def _against_kept(person: FoundPerson, keys: tuple[Key, ...], kept: _Kept) -> Pl
 
 
 def _against_earlier(
-    new: PlannedPerson, own: tuple[Key, ...], planned: Sequence[PlannedPerson], first_with: dict[Key, list[int]]
+    new: PlannedPerson, own: tuple[Key, ...], planned: Sequence[PlannedPerson], first_with: dict[Key, tuple[int, ...]]
 ) -> PlannedPerson:
     """A new person, or one whom an earlier entry of the file already tells of. The last of `own` is the name."""
     person, has_keys = new.person, len(own) > 1
     for key in own:
         kind = key[0]
-        for place in first_with.get(key, ()):
+        places = first_with.get(key, ())
+        if len(places) >= _MOST_COMPARED:
+            places += first_with.get(_narrower(key, person, own), ())
+        for place in places:
             earlier = planned[place].person
             organization = fold(person.draft.organization or "")
-            if kind == "name":
+            if kind == _NAME:
                 is_same = organization == fold(earlier.draft.organization or "") and (
                     bool(organization) or not (has_keys or earlier.draft.emails or earlier.draft.phones)
                 )
@@ -224,6 +228,23 @@ def _against_earlier(
                 reason = f"same {words} as line {earlier.line:,} of this file"
                 return PlannedPerson(person, Standing.THERE, reason, planned[place].contact_id, twin=place)
     return new
+
+
+def _remember(place: int, person: FoundPerson, own: tuple[Key, ...], first_with: dict[Key, tuple[int, ...]]) -> None:
+    for key in own:
+        places = first_with.get(key, ())
+        if len(places) >= _MOST_COMPARED:
+            # A switchboard's number, a name of a thousand people: whoever is the same will have the rest in common too.
+            narrower = _narrower(key, person, own)
+            first_with.setdefault(narrower, (place,))
+        else:
+            first_with[key] = (*places, place)
+
+
+def _narrower(key: Key, person: FoundPerson, own: tuple[Key, ...]) -> Key:
+    """What somebody who is the same has in common besides one of many who share a key."""
+    kind, value = key
+    return kind, f"{value}\n{fold(person.draft.organization or '') if kind == _NAME else own[-1][1]}"
 
 
 def _with_lacks(

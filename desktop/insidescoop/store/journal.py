@@ -6,7 +6,8 @@ change set by which views know what to read again. What the ORM, plain SQL and c
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby, islice
@@ -101,6 +102,28 @@ def go_on_with_step(connection: Connection, step_id: int) -> None:
     connection.exec_driver_sql("INSERT INTO undo_recording (step_id) VALUES (?)", (step_id,))
 
 
+@contextmanager
+def recorded_at_once(connection: Connection, table: Table, names: Sequence[str]) -> Iterator[None]:
+    """Records the rows added meanwhile in one statement, instead of each by its trigger: in half the time.
+
+    They must be added at the end of `table`, and with no other columns than `names` given: the others of a new row need
+    no image.
+    """
+    step_id = connection.exec_driver_sql("SELECT step_id FROM undo_recording").scalar()
+    last = connection.exec_driver_sql(f"SELECT max(id) FROM {table.name}").scalar() or 0
+    connection.exec_driver_sql("DELETE FROM undo_recording")
+    yield
+    if step_id is not None:
+        image = ", ".join(f"'{name}', {name}" for name in dict.fromkeys(("id", *names)))
+        connection.exec_driver_sql(
+            "INSERT INTO undo_change (step_id, table_name, row_id, record_id, after) "
+            f"SELECT ?, '{table.name}', id, {marks_of(table).record}, json_object({image}) "
+            f"FROM {table.name} WHERE id > ? ORDER BY id",
+            (step_id, last),
+        )
+        connection.exec_driver_sql("INSERT INTO undo_recording (step_id) VALUES (?)", (step_id,))
+
+
 def fold_updates(connection: Connection, step_id: int) -> None:
     """Makes one image of the many that a row was changed with in a step: as it was at first, and as it is at last.
 
@@ -122,10 +145,9 @@ def fold_updates(connection: Connection, step_id: int) -> None:
     connection.exec_driver_sql("DELETE FROM undo_change WHERE step_id = ? AND before = after", (step_id,))
 
 
-def end_step(connection: Connection, step_id: int, *, label: str, metadata: MetaData) -> Changes:
-    """Ends the recording under its final label and says what changed; a step without changes is dropped."""
+def end_step(connection: Connection, step_id: int, *, label: str, changes: Changes) -> None:
+    """Ends the recording under its final label; a step without changes is dropped."""
     connection.exec_driver_sql("DELETE FROM undo_recording")
-    changes = changes_of(connection, step_id, metadata)
     if changes:
         connection.exec_driver_sql("DELETE FROM undo_step WHERE is_undone = 1")
         connection.exec_driver_sql("UPDATE undo_step SET label = ? WHERE id = ?", (label, step_id))
@@ -135,7 +157,6 @@ def end_step(connection: Connection, step_id: int, *, label: str, metadata: Meta
         )
     else:
         connection.exec_driver_sql("DELETE FROM undo_step WHERE id = ?", (step_id,))
-    return changes
 
 
 def step_to_undo(connection: Connection) -> Step | None:
@@ -153,16 +174,14 @@ def _step(connection: Connection, statement: str) -> Step | None:
     return None if row is None else Step(*row)
 
 
-def undo(connection: Connection, step: Step, *, metadata: MetaData) -> Changes:
+def undo(connection: Connection, step: Step, *, metadata: MetaData) -> None:
     """Puts every row back as it was before `step`, which must be the one of `step_to_undo`."""
-    return _replay(
-        connection, step, from_image="after", to_image="before", order="DESC", is_undone=1, metadata=metadata
-    )
+    _replay(connection, step, from_image="after", to_image="before", order="DESC", is_undone=1, metadata=metadata)
 
 
-def redo(connection: Connection, step: Step, *, metadata: MetaData) -> Changes:
+def redo(connection: Connection, step: Step, *, metadata: MetaData) -> None:
     """Puts every row as it was after `step`, which must be the one of `step_to_redo`."""
-    return _replay(connection, step, from_image="before", to_image="after", order="ASC", is_undone=0, metadata=metadata)
+    _replay(connection, step, from_image="before", to_image="after", order="ASC", is_undone=0, metadata=metadata)
 
 
 def _replay(
@@ -174,7 +193,7 @@ def _replay(
     order: str,
     is_undone: int,
     metadata: MetaData,
-) -> Changes:
+) -> None:
     # Between two row images a foreign key may point nowhere for a moment; at the commit all must hold.
     connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
     images = _images(connection, step.id, from_image=from_image, to_image=to_image, order=order)
@@ -184,7 +203,6 @@ def _replay(
         while some := list(islice(values, _ROWS_AT_ONCE)):
             connection.exec_driver_sql(statement, some)
     connection.exec_driver_sql("UPDATE undo_step SET is_undone = ? WHERE id = ?", (is_undone, step.id))
-    return changes_of(connection, step.id, metadata)
 
 
 def _images(
@@ -194,7 +212,9 @@ def _images(
     after, last = (">", 0) if order == "ASC" else ("<", sys.maxsize)
     while True:
         rows = connection.exec_driver_sql(
-            f"SELECT id, table_name, row_id, {from_image}, {to_image} FROM undo_change "
+            # How a row is that is to go, nobody asks.
+            f"SELECT id, table_name, row_id, CASE WHEN {to_image} IS NOT NULL THEN {from_image} END, {to_image} "
+            "FROM undo_change "
             f"WHERE step_id = ? AND id {after} ? ORDER BY id {order} LIMIT {_ROWS_AT_ONCE}",
             (step_id, last),
         ).all()
@@ -213,7 +233,7 @@ def _writing(
         return f"DELETE FROM {table.name} WHERE id = ?", (row_id,)
     wanted = json.loads(wanted_image)
     if present_image is None:
-        names = [column.name for column in table.columns]
+        names = [column.name for column in table.columns if column.name in wanted]
         marks = ", ".join("?" * len(names))
         return (
             f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({marks})",
@@ -237,9 +257,7 @@ def changes_of(connection: Connection, step_id: int, metadata: MetaData) -> Chan
         "SELECT table_name, json_group_array(record_id) FROM undo_change WHERE step_id = ? GROUP BY table_name",
         (step_id,),
     )
-    return Changes.of(
-        (marks_of(metadata.tables[table]).kind, record_id) for table, ids in touched for record_id in json.loads(ids)
-    )
+    return Changes.of_ids((marks_of(metadata.tables[table]).kind, json.loads(ids)) for table, ids in touched)
 
 
 def forget(connection: Connection) -> None:

@@ -5,12 +5,15 @@ nobody waits for all of them to be sorted. Like the search index it can be made 
 """
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 
 from sqlalchemy import Connection, column, table
 
+from insidescoop.domain.changes import Kind
 from insidescoop.domain.contacts import Closeness
 from insidescoop.domain.interactions import InteractionKind
+from insidescoop.store import touched
 
 
 class ListKey(StrEnum):
@@ -34,8 +37,7 @@ _PAUSED = "NOT EXISTS (SELECT 1 FROM search_paused)"
 _NOT_CONTACT = ", ".join(f"'{kind.value}'" for kind in InteractionKind if not kind.is_contact)
 _CLOSENESS = " ".join(f"WHEN '{closeness.value}' THEN {place}" for place, closeness in enumerate(Closeness))
 
-_TABLES = (
-    """CREATE TABLE contact_standing (
+_TABLE = """CREATE TABLE contact_standing (
         contact_id INTEGER PRIMARY KEY,
         is_trashed INTEGER NOT NULL,
         name_key TEXT NOT NULL,
@@ -45,13 +47,12 @@ _TABLES = (
         last_at TEXT,
         due_on TEXT,
         added_at TEXT NOT NULL
-    )""",
-    *(
-        f"CREATE INDEX ix_contact_standing_{key} ON contact_standing (is_trashed, {key}, name_key)"
-        if key is not ListKey.NAME
-        else "CREATE INDEX ix_contact_standing_name_key ON contact_standing (is_trashed, name_key)"
-        for key in ListKey
-    ),
+    )"""
+_ORDERS = tuple(
+    f"CREATE INDEX ix_contact_standing_{key} ON contact_standing (is_trashed, {key}, name_key)"
+    if key is not ListKey.NAME
+    else "CREATE INDEX ix_contact_standing_name_key ON contact_standing (is_trashed, name_key)"
+    for key in ListKey
 )
 
 _STANDING = f"""INSERT INTO contact_standing
@@ -75,7 +76,7 @@ def closeness_key(closeness: Closeness) -> int:
 
 def table_statements() -> tuple[str, ...]:
     """The statements that make the index's own table."""
-    return _TABLES
+    return _TABLE, *_ORDERS
 
 
 def trigger_statements() -> Iterator[str]:
@@ -103,26 +104,43 @@ def _trigger(name: str, when: str, people: str) -> str:
     return f"CREATE TRIGGER standing_{name} AFTER {when} WHEN {_PAUSED} BEGIN {body}; END"
 
 
+MANY = 5_000
+"""Contacts touched from which on the orders are made anew afterwards, if they are a half of all."""
+
+
 def catch_up(connection: Connection, step_id: int) -> None:
-    """Brings the standing of every contact that step `step_id` touched up to date, after bulk work."""
-    touched = " UNION ".join(
-        (
-            _records("contact"),
-            f"SELECT id FROM contact WHERE organization_id IN ({_records('organization')})",
-            f"SELECT contact_id FROM interaction_contact WHERE interaction_id IN ({_records('interaction')})",
-            *(
-                f"SELECT json_extract({image}, '$.contact_id') FROM undo_change WHERE step_id = :step "
-                f"AND table_name IN ('interaction_contact', 'follow_up') AND {image} IS NOT NULL"
-                for image in ("before", "after")
-            ),
-        )
-    ).replace(":step", str(int(step_id)))
-    connection.exec_driver_sql(f"DELETE FROM contact_standing WHERE contact_id IN ({touched})")
-    connection.exec_driver_sql(f"{_STANDING} WHERE person.id IN ({touched})")
+    """Brings the standing of every contact that step `step_id` touched (see `touched`) up to date, after bulk work."""
+    images = [
+        f"SELECT json_extract({image}, '$.contact_id') FROM undo_change WHERE step_id = {int(step_id)} "
+        f"AND table_name = '{table}' AND {image} IS NOT NULL"
+        for kind, table in ((Kind.INTERACTION, "interaction_contact"), (Kind.FOLLOW_UP, "follow_up"))
+        if kind in touched.kinds(connection)
+        for image in ("before", "after")
+    ]
+    parts = (
+        touched.records_of(Kind.CONTACT),
+        f"SELECT id FROM contact WHERE organization_id IN ({touched.records_of(Kind.ORGANIZATION)})",
+        f"SELECT contact_id FROM interaction_contact WHERE interaction_id IN ({touched.records_of(Kind.INTERACTION)})",
+    )
+    ids = " UNION ".join((*parts, *images))
+    with _orders_aside(connection):
+        connection.exec_driver_sql(f"DELETE FROM contact_standing WHERE contact_id IN ({ids})")
+        connection.exec_driver_sql(f"{_STANDING} WHERE person.id IN ({ids})")
 
 
-def _records(table: str) -> str:
-    return f"SELECT record_id FROM undo_change WHERE step_id = :step AND table_name = '{table}'"
+@contextmanager
+def _orders_aside(connection: Connection) -> Iterator[None]:
+    """Where most contacts are touched, their orders are made anew at the end: four times as fast as row by row."""
+    count = connection.exec_driver_sql(f"SELECT count(*) FROM ({touched.records_of('contact')})").scalar_one()
+    others = connection.exec_driver_sql("SELECT count(*) FROM contact_standing").scalar_one()
+    is_worth_it = count >= MANY and count * 2 >= others
+    if is_worth_it:
+        for key in ListKey:
+            connection.exec_driver_sql(f"DROP INDEX ix_contact_standing_{key}")
+    yield
+    if is_worth_it:
+        for statement in _ORDERS:
+            connection.exec_driver_sql(statement)
 
 
 def rebuild_statements() -> Iterator[str]:

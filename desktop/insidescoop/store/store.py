@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from insidescoop.domain.changes import Changes
 from insidescoop.domain.problems import Problem
 from insidescoop.domain.progress import Report, unheard
-from insidescoop.store import journal, list_index, search_index
+from insidescoop.store import journal, list_index, search_index, touched
 from insidescoop.store.base import Base
 from insidescoop.store.engine import open_engine, write_anew, writer_of
 from insidescoop.store.entities import Contact
@@ -168,16 +168,18 @@ class Store:
                 search_index.pause(connection)
             result = command.run(work)
             session.flush()
-            if is_bulk:
-                search_index.catch_up(connection, step_id, self._metadata)
-                list_index.catch_up(connection, step_id)
             label = work.label or command.label
-            touched = Changes()
+            before_folding = Changes()
             if series is not None:
                 # What is as it was before the series is no step any more, but those who look at it must read again.
-                touched = journal.changes_of(connection, step_id, self._metadata)
+                before_folding = journal.changes_of(connection, step_id, self._metadata)
                 journal.fold_updates(connection, step_id)
-            changes = journal.end_step(connection, step_id, label=label, metadata=self._metadata)
+            changes = (
+                self._catch_up(connection, step_id)
+                if is_bulk
+                else journal.changes_of(connection, step_id, self._metadata)
+            )
+            journal.end_step(connection, step_id, label=label, changes=changes)
             leaves_no_trace: bool = getattr(command, "leaves_no_trace", False)
             if leaves_no_trace:
                 journal.forget(connection)
@@ -187,7 +189,7 @@ class Store:
         left_over = self._leave_no_byte() if leaves_no_trace else None
         self._series = (series, step_id) if series is not None and changes else None
         return Done(
-            label, result, changes or touched, can_undo=bool(changes) and not leaves_no_trace, problem=left_over
+            label, result, changes or before_folding, can_undo=bool(changes) and not leaves_no_trace, problem=left_over
         )
 
     def _leave_no_byte(self) -> Problem | None:
@@ -219,7 +221,7 @@ class Store:
         """Does the step undone last again; None if there is none."""
         return self._replay(journal.step_to_redo, journal.redo)
 
-    def _replay(self, find: Callable[[Connection], journal.Step | None], replay: Callable[..., Changes]) -> Done | None:
+    def _replay(self, find: Callable[[Connection], journal.Step | None], replay: Callable[..., None]) -> Done | None:
         with self._writer.begin() as connection:
             step = find(connection)
             if step is None:
@@ -227,11 +229,22 @@ class Store:
             is_large = journal.row_count(connection, step.id) > ROWS_REPLAYED_ONE_BY_ONE
             if is_large:
                 search_index.pause(connection)
-            changes = replay(connection, step, metadata=self._metadata)
-            if is_large:
-                search_index.catch_up(connection, step.id, self._metadata)
-                list_index.catch_up(connection, step.id)
+            replay(connection, step, metadata=self._metadata)
+            changes = (
+                self._catch_up(connection, step.id)
+                if is_large
+                else journal.changes_of(connection, step.id, self._metadata)
+            )
         return Done(step.label, None, changes)
+
+    def _catch_up(self, connection: Connection, step_id: int) -> Changes:
+        """Brings the indexes up to date with a step that was done while they were paused, and says what it changed."""
+        touched.gather(connection, step_id, self._metadata)
+        search_index.catch_up(connection, self._metadata)
+        list_index.catch_up(connection, step_id)
+        changes = touched.changes(connection)
+        touched.let_go(connection)
+        return changes
 
     def history(self) -> History:
         """What Undo and Redo would do now."""
