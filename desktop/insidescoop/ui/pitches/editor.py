@@ -13,11 +13,12 @@ from insidescoop.domain.pitch_marks import Carried
 from insidescoop.domain.pitches import FREE_TEXT, SECTION_TITLES, SECTIONS, PitchDraft
 from insidescoop.queries.pitch_desk import PitchPage
 from insidescoop.queries.pitch_words import OwnWords
+from insidescoop.ui.pitches.marked_edit import Place
 from insidescoop.ui.pitches.meter import CutMeter
 from insidescoop.ui.pitches.remarks_panel import RemarksPanel
 from insidescoop.ui.pitches.sentence_panel import SentencePanel
 from insidescoop.ui.pitches.spelling import Spelling
-from insidescoop.ui.pitches.text_field import PitchField, Place
+from insidescoop.ui.pitches.text_field import PitchField
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP, TypeSize
 from insidescoop.ui.theme.palette import Theme
 from insidescoop.ui.widgets.budget_bar import BudgetBar
@@ -143,9 +144,20 @@ class PitchEditor(QWidget):
 
     # What is shown
 
+    @property
+    def is_typed_in(self) -> bool:
+        """True until a pause after the last key."""
+        return self._settling.isActive()
+
+    @property
+    def kept(self) -> PitchDraft:
+        """The pitch as it was last shown or sent to be kept."""
+        return self._draft
+
     def show_pitch(self, page: PitchPage, own: OwnWords, *, is_other: bool) -> None:
         """Shows a pitch; if it is the one shown already, a field being typed in stays as it is."""
-        is_news = is_other or own != self._own or not self._settling.isActive()
+        before, is_typed_in = self._looked_at(), self.is_typed_in
+        is_new_to_look_at = is_other or own != self._own
         self._draft, self._pace, self._own = page.draft, page.pace, own
         for name, line in (("name", self.name), ("audience", self.audience)):
             text = getattr(page.draft, name)
@@ -164,9 +176,13 @@ class PitchEditor(QWidget):
         if is_other:
             self._field = self.texts()[page.draft.spoken_sections[0]]
             self.form.verticalScrollBar().setValue(0)
-        self._measure()
-        if is_news:
+        self._show_lengths()
+        if is_new_to_look_at or (self._looked_at() != before and not is_typed_in):
             self.settle()
+
+    def _looked_at(self) -> tuple[object, ...]:
+        """What the look at the whole text depends on."""
+        return self._draft, self._pace, *(field.text() for field in self.texts().values())
 
     def texts(self) -> dict[str, PitchField]:
         """The fields that are spoken, by their names."""
@@ -244,11 +260,14 @@ class PitchEditor(QWidget):
         return places
 
     def _measure(self, *_typed: object) -> None:
+        self._show_lengths()
+        self._settling.start()
+
+    def _show_lengths(self) -> None:
         to_job = is_job_talk(self.audience.text())
         fields = [self.texts()[name] for name in self._draft.spoken_sections]
         words = [sum(field.words(seconds, to_job=to_job) for field in fields) for seconds in self._draft.lengths]
         self.meter.show_cuts(words, pace=self._pace)
-        self._settling.start()
 
     # What the user does
 
