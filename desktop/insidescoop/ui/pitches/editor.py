@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QTextCharFormat
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from insidescoop.domain.lengths import word_count
 from insidescoop.domain.pitch_checks import Check, CheckWords, Remark, remarks_on
 from insidescoop.domain.pitch_cuts import Audience, is_job_talk, is_said, length_name
 from insidescoop.domain.pitch_marks import Carried
@@ -75,6 +76,9 @@ class PitchEditor(QWidget):
         self.form = ScrolledForm(spacing=GAP)
         self.side = ScrolledForm(spacing=WIDE_GAP)
         self._field: PitchField = self.fields["who_i_am"]
+        self._measuring = QTimer(self)
+        self._measuring.setSingleShot(True)
+        self._measuring.setInterval(0)
         self._settling = QTimer(self)
         self._settling.setSingleShot(True)
         self._settling.setInterval(SETTLING_MILLISECONDS)
@@ -139,6 +143,7 @@ class PitchEditor(QWidget):
         self.sentence.carried_changed.connect(self._carry)
         self.remarks.chosen.connect(self.show_place)
         self.remarks.replacement_asked.connect(self.replace_term)
+        self._measuring.timeout.connect(self._show_lengths)
         self._settling.timeout.connect(self.settle)
         self._theme.changed.connect(self.settle)
 
@@ -213,8 +218,10 @@ class PitchEditor(QWidget):
     def settle(self) -> None:
         """Looks at the text as a whole: what is said, what there is to remark, what is in which cut."""
         self._settling.stop()
+        self._show_lengths()
         draft = self.draft()
         target = self._draft.target_seconds
+        self.meter.show_words(word_count(draft.spoken_text), pace=self._pace)
         self.spoken_title.setText(f"As you will say it in {target} seconds")
         self.spoken.setText(draft.spoken_text or "Write a section, and it stands here as one text.")
         found = remarks_on(draft, self._words, pace=self._pace, silenced=self._own.silenced)
@@ -260,10 +267,12 @@ class PitchEditor(QWidget):
         return places
 
     def _measure(self, *_typed: object) -> None:
-        self._show_lengths()
+        # The letter is painted first, then the seconds.
+        self._measuring.start()
         self._settling.start()
 
     def _show_lengths(self) -> None:
+        self._measuring.stop()
         to_job = is_job_talk(self.audience.text())
         fields = [self.texts()[name] for name in self._draft.spoken_sections]
         words = [sum(field.words(seconds, to_job=to_job) for field in fields) for seconds in self._draft.lengths]

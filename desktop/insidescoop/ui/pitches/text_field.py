@@ -29,13 +29,23 @@ class PitchField(FormField):
         self, title: str, *, lines: int, most_lines: int, hint: str = "", parent: QWidget | None = None
     ) -> None:
         super().__init__(title, lines=lines, most_lines=most_lines, hint=hint, parent=parent)
-        self.marked = MarkedText()
+        self._marked = MarkedText()
+        self._untold: list[tuple[str, int, int, int]] = []
         self.has_moved = False
         self._words: dict[tuple[int, bool], int] = {}
         self._taken_apart: tuple[MarkedSentence, ...] | None = None
         self.text_edit.document().contentsChange.connect(self._follow)
         self.text_edit.viewport().installEventFilter(self)
         self.text_edit.cursorPositionChanged.connect(self.sentence_reached)
+
+    @property
+    def marked(self) -> MarkedText:
+        """The text as it stands, with what its sentences carry."""
+        # An edit is told when somebody asks, not while its letter waits to be painted.
+        for text, at, removed, added in self._untold:
+            self._marked.edited_to(text, at=at, removed=removed, added=added)
+        self._untold.clear()
+        return self._marked
 
     @property
     def text_edit(self) -> MarkedEdit:
@@ -161,8 +171,8 @@ class PitchField(FormField):
 
     def _follow(self, at: int, removed: int, added: int) -> None:
         text = self.text()
-        if text != self.marked.text:
-            self.marked.edited_to(text, at=at, removed=removed, added=added)
+        if text != (self._untold[-1][0] if self._untold else self._marked.text):
+            self._untold.append((text, at, removed, added))
             self._forget_measures()
 
 
