@@ -1,8 +1,8 @@
 """What can be remarked on a pitch while it is written (domain section 4): each remark has a place and a reason."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
@@ -95,10 +95,19 @@ class CheckWords:
 
 
 @dataclass(frozen=True, slots=True)
+class WordingPlace:
+    """The own wording of the `position`-th sentence (0 for the first) of a section in the cut of so many seconds."""
+
+    position: int
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True)
 class Remark:
     """One remark: `start` to `end` of the text of `section` is what it is about, both 0 where something is missing.
 
-    `term` is the word of the trade that plain words can be given for.
+    `term` is the word of the trade that plain words can be given for. With a `wording` the remark is about a sentence's
+    own wording in one cut, and `start` to `end` are places of that.
     """
 
     check: Check
@@ -107,6 +116,13 @@ class Remark:
     start: int = 0
     end: int = 0
     term: str | None = None
+    wording: WordingPlace | None = None
+
+
+Texts = Mapping[str, str]
+
+_ABOUT_WORDS = frozenset({Check.SLOT, Check.LONG_SENTENCE, Check.JARGON, Check.WORN, Check.UNSPOKEN})
+"""The checks that are about some words, whatever stands around them."""
 
 
 def remarks_on(draft: PitchDraft, words: CheckWords, *, pace: int, silenced: frozenset[Check]) -> tuple[Remark, ...]:
@@ -114,22 +130,34 @@ def remarks_on(draft: PitchDraft, words: CheckWords, *, pace: int, silenced: fro
     texts = {section: text for section in draft.spoken_sections if (text := getattr(draft, section)) is not None}
     if not texts:
         return ()
-    looks: dict[Check, Callable[[], Iterator[Remark]]] = {
-        Check.SLOT: lambda: _slots(texts),
-        Check.LENGTH: lambda: _length(draft, pace),
-        Check.MUST_SAY: lambda: _must_say(draft, texts, words),
-        Check.EVIDENCE: lambda: _evidence(draft, texts, words),
-        Check.ENDING: lambda: _ending(texts, words),
-        Check.LONG_SENTENCE: lambda: _long_sentences(texts),
-        Check.JARGON: lambda: _jargon(draft, texts, words),
-        Check.WORN: lambda: _worn(texts, words),
-        Check.PAST: lambda: _past(texts, words),
-        Check.UNSPOKEN: lambda: _unspoken(texts),
+    looks: dict[Check, Callable[[Texts], Iterator[Remark]]] = {
+        Check.SLOT: _slots,
+        Check.LENGTH: lambda _texts: _length(draft, pace),
+        Check.MUST_SAY: lambda texts: _must_say(draft, texts, words),
+        Check.EVIDENCE: lambda texts: _evidence(draft, texts, words),
+        Check.ENDING: lambda texts: _ending(texts, words),
+        Check.LONG_SENTENCE: _long_sentences,
+        Check.JARGON: lambda texts: _jargon(draft, texts, words),
+        Check.WORN: lambda texts: _worn(texts, words),
+        Check.PAST: lambda texts: _past(texts, words),
+        Check.UNSPOKEN: _unspoken,
     }
-    return tuple(remark for check, look in looks.items() if check not in silenced for remark in look())
+    found: list[Remark] = []
+    for check, look in looks.items():
+        if check not in silenced:
+            found += look(texts)
+            found += remarks_on_wordings(draft, look) if check in _ABOUT_WORDS else ()
+    return tuple(found)
 
 
-Texts = Mapping[str, str]
+def remarks_on_wordings(draft: PitchDraft, look: Callable[[Texts], Iterable[Remark]]) -> Iterator[Remark]:
+    """What a look at a text remarks on the sentences' own wordings, in every cut that says them."""
+    for mark in draft.marks:
+        for wording in mark.carried.wordings:
+            if mark.section in draft.spoken_sections and mark.carried.from_seconds <= wording.seconds:
+                place = WordingPlace(mark.position, wording.seconds)
+                for remark in look({mark.section: wording.text}):
+                    yield replace(remark, words=f"In {wording.seconds} seconds: {remark.words}", wording=place)
 
 
 def _slots(texts: Texts) -> Iterator[Remark]:

@@ -8,7 +8,7 @@ from PySide6.QtGui import QTextCharFormat
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from insidescoop.domain.lengths import word_count
-from insidescoop.domain.pitch_checks import Check, CheckWords, Remark, remarks_on
+from insidescoop.domain.pitch_checks import Check, CheckWords, Remark, remarks_on, remarks_on_wordings
 from insidescoop.domain.pitch_cuts import Audience, is_job_talk, is_said, length_name
 from insidescoop.domain.pitch_marks import Carried
 from insidescoop.domain.pitches import FREE_TEXT, SECTION_TITLES, SECTIONS, PitchDraft
@@ -231,15 +231,15 @@ class PitchEditor(QWidget):
         for name, field in self.texts().items():
             field.show_places("cut", self._left_out(field) if name in draft.spoken_sections else ())
             field.show_places("remarks", self._remarked(name, found))
-            field.show_places("spelling", self.spelling.places(each for each in wrong if each.section == name))
+            field.show_places("spelling", self.spelling.places(_in_text_of(name, wrong)))
         self.settled.emit()
 
     def _misspelled(self, draft: PitchDraft) -> tuple[Remark, ...]:
         if Check.SPELLING in self._own.silenced:
             return ()
         self.spelling.remember(self._own.known)
-        texts = ((name, self.texts()[name].text()) for name in draft.spoken_sections)
-        return tuple(remark for name, text in texts for remark in self.spelling.remarks(name, text))
+        texts = {name: self.texts()[name].text() for name in draft.spoken_sections}
+        return (*self.spelling.remarks(texts), *remarks_on_wordings(draft, self.spelling.remarks))
 
     def _left_out(self, field: PitchField) -> list[Place]:
         look = QTextCharFormat()
@@ -255,8 +255,8 @@ class PitchEditor(QWidget):
 
     def _remarked(self, name: str, found: tuple[Remark, ...]) -> list[Place]:
         places = []
-        for remark in found:
-            if remark.section == name and remark.end > remark.start:
+        for remark in _in_text_of(name, found):
+            if remark.end > remark.start:
                 look = QTextCharFormat()
                 if remark.check is Check.SLOT:
                     look.setBackground(self._theme.colour("match"))
@@ -282,12 +282,23 @@ class PitchEditor(QWidget):
 
     def show_place(self, remark: Remark) -> None:
         """Marks the place a remark is about, and goes there."""
-        if remark.section in self._draft.spoken_sections:
-            self.texts()[remark.section].select(remark.start, remark.end)
+        if remark.section not in self._draft.spoken_sections:
+            return
+        field = self._field = self.texts()[remark.section]
+        if remark.wording is None:
+            field.select(remark.start, remark.end)
+        elif remark.wording.position < len(sentences := field.marked.sentences()):
+            start = sentences[remark.wording.position].sentence.start
+            field.select(start, start)
+            self._show_sentence()
+            self.side.ensureWidgetVisible(self.sentence.select(remark.wording.seconds, remark.start, remark.end))
 
     def replace_term(self, remark: Remark, words: str) -> None:
         """Puts plain words in the place of a word of the trade."""
-        if remark.section is not None:
+        if remark.section is not None and remark.wording is not None:
+            self.show_place(remark)
+            self.sentence.replace_place(remark.wording.seconds, words)
+        elif remark.section is not None:
             field = self.texts()[remark.section]
             field.replace_place(remark.start, remark.end, words)
             field.commit()
@@ -381,3 +392,8 @@ class PitchEditor(QWidget):
         if draft != self._draft and not draft.problems():
             self._draft = draft
             self.draft_changed.emit(draft)
+
+
+def _in_text_of(name: str, remarks: tuple[Remark, ...]) -> list[Remark]:
+    """Those of a section that are about its text, not about a wording beside it."""
+    return [remark for remark in remarks if remark.section == name and remark.wording is None]

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from shiboken6 import isValid
 
 from insidescoop.commands.pitch_tellings import DeleteTelling, NoteTelling
-from insidescoop.commands.pitch_words import KeepPlainWords, LearnWord, SwitchCheck
+from insidescoop.commands.pitch_words import ForgetWord, KeepPlainWords, LearnWord, SwitchCheck
 from insidescoop.commands.pitches import AddPitch, DeletePitch, DuplicatePitch, RestorePitchVersion, WritePitch
 from insidescoop.domain.changes import Changes, Kind
 from insidescoop.domain.pitch_cards import CardSize
@@ -28,6 +28,7 @@ from insidescoop.ui.actions import Needs
 from insidescoop.ui.pitches.checks_dialog import ChecksDialog
 from insidescoop.ui.pitches.editor import PitchEditor
 from insidescoop.ui.pitches.new_dialog import LengthDialog, NewPitchDialog, VariantDialog
+from insidescoop.ui.pitches.own_words_dialog import OwnWordsDialog
 from insidescoop.ui.pitches.rehearsing import Rehearsing
 from insidescoop.ui.pitches.versions_dialog import VersionsDialog
 from insidescoop.ui.theme.metrics import row_height
@@ -56,6 +57,7 @@ class PitchesPage(Page):
         self._rows: tuple[PitchRow, ...] = ()
         self._asked_for_dictionary = False
         self._sent: list[WritePitch] = []
+        self.own_words: OwnWordsDialog | None = None
         self._is_behind = False
         self.list = pitches
         self.editor = PitchEditor(bench.theme, check_words())
@@ -109,6 +111,7 @@ class PitchesPage(Page):
             ("pitch_as_one_text", lambda: self._rewrite(as_one_text)),
             ("pitch_in_sections", lambda: self._rewrite(in_sections)),
             ("pitch_versions", self.show_versions),
+            ("own_pitch_words", self.show_own_words),
             ("print_pitch_card", lambda: self._make_card(CardSize.A6)),
             ("print_index_card", lambda: self._make_card(CardSize.INDEX)),
             ("print_pitch_page", self._make_page),
@@ -150,6 +153,18 @@ class PitchesPage(Page):
         dialog = ChecksDialog(self._bench.runner.read(own_words).silenced, parent=self.window())
         dialog.switched.connect(self._switch)
         dialog.open()
+
+    def show_own_words(self) -> OwnWordsDialog:
+        """Opens the box with the words of my own."""
+        runner = self._bench.runner
+        dialog = OwnWordsDialog(runner.read(own_words), parent=self.window())
+        dialog.word_learned.connect(lambda word: runner.do(LearnWord(word)))
+        dialog.word_forgotten.connect(lambda word: runner.do(ForgetWord(word)))
+        dialog.plain_words_given.connect(lambda term, words: runner.do(KeepPlainWords(term, words)))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.own_words = dialog
+        dialog.open()
+        return dialog
 
     def show_versions(self) -> None:
         """Opens the list of every text the chosen pitch has had."""
@@ -347,6 +362,8 @@ class PitchesPage(Page):
         self.editor.settle()
 
     def _store_changed(self, changes: Changes) -> None:
+        if changes.touch(Kind.PROFILE) and self.own_words is not None and isValid(self.own_words):
+            self.own_words.show_own(self._bench.runner.read(own_words))
         if changes.touch(Kind.CONTACT, Kind.ORGANIZATION, Kind.PROFILE):
             # The names are read again when pitches are next in sight.
             self._asked_for_dictionary = False

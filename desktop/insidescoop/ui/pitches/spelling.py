@@ -1,6 +1,6 @@
 """Looks the words of a pitch up, and offers what was perhaps meant."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QTextCharFormat
@@ -54,10 +54,11 @@ class Spelling(QObject):
             self._looked_up.clear()
         return misspelled(text, self._knows, self._looked_up)
 
-    def remarks(self, name: str, text: str) -> tuple[Remark, ...]:
-        """The same as remarks on the section of a name."""
+    def remarks(self, texts: Mapping[str, str]) -> tuple[Remark, ...]:
+        """The same as remarks on the sections of these names."""
         return tuple(
             Remark(Check.SPELLING, f"“{word.text}” is not in the dictionary", name, word.start, word.end)
+            for name, text in texts.items()
             for word in self.wrong_words(text)
         )
 
