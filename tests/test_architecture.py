@@ -228,15 +228,8 @@ _READS_MARKUP = {"setHtml", "insertHtml", "appendHtml", "setMarkdown"}
 def test_no_widget_reads_markup() -> None:
     readers = []
     for module in sorted((PACKAGE / "ui").rglob("*.py")):
-        # The marks in a plain-text editor are called after the other kind of editor, and read nothing.
-        marks = {
-            id(node.value)
-            for node in nodes_of(module)
-            if isinstance(node, ast.Attribute) and node.attr == "ExtraSelection"
-        }
-        named = {node.id for node in nodes_of(module) if isinstance(node, ast.Name) and id(node) not in marks}
         labels = {"QLabel"} if module.stem != "plain_text" else set()
-        if attributes_in(module) & _READS_MARKUP or named & ({"QTextBrowser", "QTextEdit"} | labels):
+        if attributes_in(module) & _READS_MARKUP or names_in(module) & ({"QTextBrowser", "QTextEdit"} | labels):
             readers.append(called_in(module))
 
     assert readers == []

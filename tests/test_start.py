@@ -7,6 +7,9 @@ from insidescoop.commands.contacts import AddContact, DeleteContact
 from insidescoop.domain.contacts import ContactDraft
 from insidescoop.queries.contact_parts import contact_count
 from insidescoop.queries.interview_board import next_interview_id
+from insidescoop.queries.pitch_desk import pitch_rows
+from insidescoop.queries.profile import profile
+from insidescoop.queries.rehearsals import rehearsal_log, rehearsed_pitch_ids
 from insidescoop.queries.search import found
 from insidescoop.queries.soundness import soundness
 from insidescoop.start import open_store
@@ -42,6 +45,23 @@ def test_an_unused_sample_has_a_talk_ahead_on_any_later_day(folder: Path, clock:
     assert (_people(store), _hits(store)) == before
     assert faults == ()
     assert store.history().undo is None
+    store.close()
+
+
+def test_a_sample_shows_runs_out_loud_a_badge_and_the_pace_they_teach(folder: Path, clock: SetClock) -> None:
+    store = _opened(folder, clock)
+
+    with store.reading() as session:
+        pitches = {row.name: row.id for row in pitch_rows(session)}
+        log = rehearsal_log(session, pitches["Archives"])
+        rehearsed = rehearsed_pitch_ids(session)
+        pace = profile(session).pace
+
+    assert log is not None
+    assert [run.is_inside for run in log.runs] == [True, True, True, False, False]
+    assert all(run.held_at < clock.now() for run in log.runs)
+    assert rehearsed == {pitches["Archives"]}
+    assert pace == 140
     store.close()
 
 

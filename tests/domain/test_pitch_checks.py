@@ -3,12 +3,15 @@
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from insidescoop.domain.pitch_checks import Check, Remark, remarks_on
 from insidescoop.domain.pitch_marks import Carried
 from insidescoop.domain.pitch_templates import begun_from, known_fields
 from insidescoop.domain.pitches import PitchDraft, SentenceMark, open_slots, spoken_seconds
 from insidescoop.domain.profile import ProfileDraft
+from insidescoop.domain.spelling import SpelledWord, as_looked_up, misspelled, spelled_words
 from insidescoop.queries.pitch_words import check_words, pitch_templates
 
 DANA_15 = {
@@ -199,3 +202,16 @@ def test_a_template_is_filled_from_the_profile_and_asks_for_the_rest(template: A
 )
 def test_a_headline_is_said_as_a_role(headline: str, role: str) -> None:
     assert known_fields(ProfileDraft(headline=headline)) == {"role now": role}
+
+
+@given(st.lists(st.text(alphabet="abc AB'{}1_@.\n", max_size=30), min_size=2, max_size=4))
+def test_what_was_looked_up_before_finds_the_same_words_as_looking_everything_up(texts: list[str]) -> None:
+    def knows(word: str) -> bool:
+        return "b" in word
+
+    remembered: dict[str, tuple[SpelledWord, ...]] = {}
+    found = [misspelled(text, knows, remembered) for text in texts]
+
+    for text, words in zip(texts, found, strict=True):
+        assert words == tuple(word for word in spelled_words(text) if not knows(as_looked_up(word.text)))
+        assert all(text[word.start : word.end] == word.text for word in words)

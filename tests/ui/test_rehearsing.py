@@ -247,6 +247,7 @@ def test_three_runs_inside_the_limit_show_the_badge_and_an_edit_takes_it(stage: 
 
     stage.qtbot.keyClicks(named(page.editor, "Who I am"), "So. ")
     page.commit()
+    page.editor.settle()
     stage.opened.finish()
 
     assert shown == "✓"

@@ -15,6 +15,7 @@ from insidescoop.commands.introductions import RecordIntroduction
 from insidescoop.commands.organizations import AddOrganization
 from insidescoop.commands.pitches import AddPitch
 from insidescoop.commands.profile import EditProfile
+from insidescoop.commands.rehearsals import KeepRehearsal
 from insidescoop.domain.acquaintance import Channel, NameLeave, Relation, Role, Tie
 from insidescoop.domain.contacts import Closeness, ContactDraft, Labelled
 from insidescoop.domain.interactions import (
@@ -32,6 +33,7 @@ from insidescoop.domain.organizations import Advocacy, OrganizationDraft, Organi
 from insidescoop.domain.pitch_marks import Carried, Wording
 from insidescoop.domain.pitches import PitchDraft, SentenceMark
 from insidescoop.domain.profile import ProfileDraft
+from insidescoop.domain.rehearsals import RehearsalDraft, RunKind, spans_of_taps
 from insidescoop.domain.vocabularies import Term, Vocabulary
 from insidescoop.store.entities import (
     Contact,
@@ -105,7 +107,25 @@ class _Filling:
                 SentenceMark(section, place, Carried(seconds, tuple(Wording(*each) for each in wordings)))
                 for section, place, seconds, wordings in pitch.get("marks", [])
             )
-            self._pitches[pitch["name"]] = AddPitch(PitchDraft(**{**pitch, "marks": marks})).run(self._at(20))
+            facts = {name: value for name, value in pitch.items() if name != "runs"}
+            draft = PitchDraft(**{**facts, "marks": marks})
+            pitch_id = self._pitches[pitch["name"]] = AddPitch(draft).run(self._at(20))
+            for run in pitch.get("runs", []):
+                self._run_out_loud(pitch_id, draft, run)
+
+    def _run_out_loud(self, pitch_id: int, draft: PitchDraft, run: list[Any]) -> None:
+        days_ago, milliseconds, taps, self_rating, note = run
+        rehearsal = RehearsalDraft(
+            pitch_id,
+            draft.spoken_text,
+            draft.target_seconds,
+            milliseconds,
+            kind=RunKind.TAPPED if taps else RunKind.TIMED,
+            spans=spans_of_taps(taps),
+            self_rating=self_rating,
+            note=note,
+        )
+        KeepRehearsal(rehearsal).run(self._at(days_ago, _EVENING).silently())
 
     def organizations(self) -> None:
         for entry in self._data["organizations"]:

@@ -1,8 +1,8 @@
 """What can be remarked on a pitch while it is written (domain section 4): each remark has a place and a reason."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
@@ -12,6 +12,8 @@ from insidescoop.domain.pitches import SECTION_TITLES, SLOT, Fit, PitchDraft, fi
 from insidescoop.domain.sentences import Sentence, sentences_of
 
 MOST_WORDS_A_SENTENCE = 25
+_SENTENCES_REMEMBERED = 1_024
+_SIGNS_OF_ADDRESSES = ("@", "://", "www.")
 MOST_PAST_PERCENT = 40
 LEAST_WORDS_FOR_PAST = 20
 """A shorter pitch is about the past by chance."""
@@ -72,9 +74,12 @@ _REASONS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class CheckWords:
-    """The word lists of the checks, in small letters but for `jargon`, whose capitals count."""
+    """The word lists of the checks, in small letters but for `jargon`, whose capitals count.
+
+    One is the same as another only if it is the other: what was found by it is remembered under it.
+    """
 
     who: tuple[str, ...] = ()
     can: tuple[str, ...] = ()
@@ -90,10 +95,19 @@ class CheckWords:
 
 
 @dataclass(frozen=True, slots=True)
+class WordingPlace:
+    """The own wording of the `position`-th sentence (0 for the first) of a section in the cut of so many seconds."""
+
+    position: int
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True)
 class Remark:
     """One remark: `start` to `end` of the text of `section` is what it is about, both 0 where something is missing.
 
-    `term` is the word of the trade that plain words can be given for.
+    `term` is the word of the trade that plain words can be given for. With a `wording` the remark is about a sentence's
+    own wording in one cut, and `start` to `end` are places of that.
     """
 
     check: Check
@@ -102,6 +116,13 @@ class Remark:
     start: int = 0
     end: int = 0
     term: str | None = None
+    wording: WordingPlace | None = None
+
+
+Texts = Mapping[str, str]
+
+_ABOUT_WORDS = frozenset({Check.SLOT, Check.LONG_SENTENCE, Check.JARGON, Check.WORN, Check.UNSPOKEN})
+"""The checks that are about some words, whatever stands around them."""
 
 
 def remarks_on(draft: PitchDraft, words: CheckWords, *, pace: int, silenced: frozenset[Check]) -> tuple[Remark, ...]:
@@ -109,22 +130,34 @@ def remarks_on(draft: PitchDraft, words: CheckWords, *, pace: int, silenced: fro
     texts = {section: text for section in draft.spoken_sections if (text := getattr(draft, section)) is not None}
     if not texts:
         return ()
-    looks: dict[Check, Callable[[], Iterator[Remark]]] = {
-        Check.SLOT: lambda: _slots(texts),
-        Check.LENGTH: lambda: _length(draft, pace),
-        Check.MUST_SAY: lambda: _must_say(draft, texts, words),
-        Check.EVIDENCE: lambda: _evidence(draft, texts, words),
-        Check.ENDING: lambda: _ending(texts, words),
-        Check.LONG_SENTENCE: lambda: _long_sentences(texts),
-        Check.JARGON: lambda: _jargon(draft, texts, words),
-        Check.WORN: lambda: _worn(texts, words),
-        Check.PAST: lambda: _past(texts, words),
-        Check.UNSPOKEN: lambda: _unspoken(texts),
+    looks: dict[Check, Callable[[Texts], Iterator[Remark]]] = {
+        Check.SLOT: _slots,
+        Check.LENGTH: lambda _texts: _length(draft, pace),
+        Check.MUST_SAY: lambda texts: _must_say(draft, texts, words),
+        Check.EVIDENCE: lambda texts: _evidence(draft, texts, words),
+        Check.ENDING: lambda texts: _ending(texts, words),
+        Check.LONG_SENTENCE: _long_sentences,
+        Check.JARGON: lambda texts: _jargon(draft, texts, words),
+        Check.WORN: lambda texts: _worn(texts, words),
+        Check.PAST: lambda texts: _past(texts, words),
+        Check.UNSPOKEN: _unspoken,
     }
-    return tuple(remark for check, look in looks.items() if check not in silenced for remark in look())
+    found: list[Remark] = []
+    for check, look in looks.items():
+        if check not in silenced:
+            found += look(texts)
+            found += remarks_on_wordings(draft, look) if check in _ABOUT_WORDS else ()
+    return tuple(found)
 
 
-Texts = Mapping[str, str]
+def remarks_on_wordings(draft: PitchDraft, look: Callable[[Texts], Iterable[Remark]]) -> Iterator[Remark]:
+    """What a look at a text remarks on the sentences' own wordings, in every cut that says them."""
+    for mark in draft.marks:
+        for wording in mark.carried.wordings:
+            if mark.section in draft.spoken_sections and mark.carried.from_seconds <= wording.seconds:
+                place = WordingPlace(mark.position, wording.seconds)
+                for remark in look({mark.section: wording.text}):
+                    yield replace(remark, words=f"In {wording.seconds} seconds: {remark.words}", wording=place)
 
 
 def _slots(texts: Texts) -> Iterator[Remark]:
@@ -147,7 +180,7 @@ def _length(draft: PitchDraft, pace: int) -> Iterator[Remark]:
 def _must_say(draft: PitchDraft, texts: Texts, words: CheckWords) -> Iterator[Remark]:
     for section, phrases in (("who_i_am", words.who), ("what_i_can_do", words.can), ("what_i_want_to_do", words.want)):
         if draft.is_one_text:
-            is_said = any(_pattern(phrases).search(text) for text in texts.values())
+            is_said = any(_says(sentence.text, phrases) for _section, sentence in _sentences(texts))
             place = next(iter(texts))
         else:
             is_said, place = section in texts, section
@@ -159,7 +192,8 @@ def _must_say(draft: PitchDraft, texts: Texts, words: CheckWords) -> Iterator[Re
 def _evidence(draft: PitchDraft, texts: Texts, words: CheckWords) -> Iterator[Remark]:
     # Nobody hears what stands in the longer cuts.
     said = SLOT.sub("", draft.spoken_text)
-    if not any(map(str.isdigit, said)) and not _pattern(words.result_verbs + words.numbers).search(said):
+    told = words.result_verbs + words.numbers
+    if not any(map(str.isdigit, said)) and not any(_says(each.text, told) for each in sentences_of(said)):
         place = "what_i_can_do" if "free_text" not in texts else "free_text"
         yield Remark(Check.EVIDENCE, "No evidence yet: say one thing you did, and what came of it", place)
 
@@ -170,7 +204,7 @@ def _ending(texts: Texts, words: CheckWords) -> Iterator[Remark]:
     if not sentences:
         return
     last = sentences[-1]
-    if "?" not in last.text[-3:] and not _pattern(words.requests).search(last.text):
+    if "?" not in last.text[-3:] and not _says(last.text, words.requests):
         yield Remark(Check.ENDING, "It does not end in a question or a request", section, last.start, last.end)
 
 
@@ -184,18 +218,19 @@ def _long_sentences(texts: Texts) -> Iterator[Remark]:
 def _jargon(draft: PitchDraft, texts: Texts, words: CheckWords) -> Iterator[Remark]:
     if (draft.audience or "").strip().lower() != Audience.OUTSIDE_LIS.value.lower():
         return
-    for section, text in texts.items():
-        for found in _trade_pattern(words.jargon).finditer(text):
-            term = next(each for each in words.jargon if each.lower() == found[0].lower())
-            yield Remark(
-                Check.JARGON, f"“{found[0]}” is a word of the trade", section, found.start(), found.end(), term
-            )
+    for section, sentence in _sentences(texts):
+        for start, end in _trade_words(sentence.text, words):
+            said = sentence.text[start:end]
+            term = next(each for each in words.jargon if each.lower() == said.lower())
+            place = sentence.start + start, sentence.start + end
+            yield Remark(Check.JARGON, f"“{said}” is a word of the trade", section, *place, term)
 
 
 def _worn(texts: Texts, words: CheckWords) -> Iterator[Remark]:
-    for section, text in texts.items():
-        for found in _pattern(words.worn).finditer(text):
-            yield Remark(Check.WORN, f"“{found[0]}” is worn", section, found.start(), found.end())
+    for section, sentence in _sentences(texts):
+        for start, end in _worn_words(sentence.text, words):
+            place = sentence.start + start, sentence.start + end
+            yield Remark(Check.WORN, f"“{sentence.text[start:end]}” is worn", section, *place)
 
 
 def _past(texts: Texts, words: CheckWords) -> Iterator[Remark]:
@@ -214,6 +249,8 @@ def _past(texts: Texts, words: CheckWords) -> Iterator[Remark]:
 
 def _unspoken(texts: Texts) -> Iterator[Remark]:
     for section, text in texts.items():
+        if not any(sign in text for sign in _SIGNS_OF_ADDRESSES):
+            continue
         for found in re.finditer(r"\S+", text):
             if UNSPOKEN.search(found[0]):
                 yield Remark(Check.UNSPOKEN, f"“{found[0]}” is not spoken", section, found.start(), found.end())
@@ -225,7 +262,23 @@ def _sentences(texts: Texts) -> Iterator[tuple[str, Sentence]]:
             yield section, sentence
 
 
-@lru_cache(maxsize=512)
+# Of a text of which one sentence was changed, the others are not searched again; a phrase never reaches over its end.
+@lru_cache(maxsize=_SENTENCES_REMEMBERED)
+def _says(sentence: str, phrases: tuple[str, ...]) -> bool:
+    return _pattern(phrases).search(sentence) is not None
+
+
+@lru_cache(maxsize=_SENTENCES_REMEMBERED)
+def _worn_words(sentence: str, words: CheckWords) -> tuple[tuple[int, int], ...]:
+    return tuple(found.span() for found in _pattern(words.worn).finditer(sentence))
+
+
+@lru_cache(maxsize=_SENTENCES_REMEMBERED)
+def _trade_words(sentence: str, words: CheckWords) -> tuple[tuple[int, int], ...]:
+    return tuple(found.span() for found in _trade_pattern(words.jargon).finditer(sentence))
+
+
+@lru_cache(maxsize=_SENTENCES_REMEMBERED)
 def _is_past(sentence: str, words: CheckWords) -> bool:
     said = re.findall(r"[\w'’]+", sentence.lower().replace("’", "'"))
     if any(word in words.present_words for word in said):

@@ -163,7 +163,7 @@ class MarkedText:
                 settled.append(Mark(each.start, each.end, self._vanished.pop(_key(each.text), NOTHING_CARRIED)))
                 continue
             # What is written before a sentence and becomes one of its own is not covered, and carries nothing.
-            settled += [Mark(max(mark.start, each.start), min(mark.end, each.end), mark.carried) for mark in met]
+            settled += [_within(mark, each) for mark in met]
         self._marks = tuple(settled)
 
     def _shared_out(self) -> Iterator[tuple[Sentence, list[Mark]]]:
@@ -210,6 +210,12 @@ def _moved(mark: Mark, at: int, gone_to: int, added: int, *, is_replaced: bool) 
     start = mark.start if mark.start < at else at + added
     end = mark.end + shift if mark.end > gone_to else at
     return Mark(start, end, mark.carried)
+
+
+def _within(mark: Mark, sentence: Sentence) -> Mark:
+    if mark.start >= sentence.start and mark.end <= sentence.end:
+        return mark
+    return Mark(max(mark.start, sentence.start), min(mark.end, sentence.end), mark.carried)
 
 
 def _meet(mark: Mark, sentence: Sentence) -> bool:

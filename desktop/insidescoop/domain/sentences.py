@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 # The end of a sentence: its marks, whatever closes around them, then white space or the end; CJK marks need no space.
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)|[。！？｡]+[」』”’）]*|\n+")
@@ -22,6 +23,7 @@ class Sentence:
     end: int
 
 
+@lru_cache(maxsize=64)
 def sentences_of(whole: str) -> tuple[Sentence, ...]:
     """The sentences in order; a line break ends one too. Empty for nothing but white space.
 

@@ -27,18 +27,47 @@ def spelled_words(whole: str) -> Iterator[SpelledWord]:
     ["I'm", 'studnet']
     """
     for part in _PART.finditer(whole):
-        if part[0].startswith("{") or UNSPOKEN.search(part[0]):
-            continue
-        for word in _WORD.finditer(whole, part.start(), part.end()):
-            beside = whole[word.start() - 1 : word.start()] + whole[word.end() : word.end() + 1]
-            is_short = len(word[0]) < SHORTEST_WORD
-            if not is_short and not word[0].isupper() and not any(each.isdigit() or each == "_" for each in beside):
-                yield SpelledWord(word[0], word.start(), word.end())
+        for word in _words_of(part[0]):
+            yield _moved(word, part.start())
 
 
-def misspelled(whole: str, knows: Callable[[str], bool]) -> tuple[SpelledWord, ...]:
-    """The words that `knows` does not know; it is asked in small letters and without a possessive."""
-    return tuple(word for word in spelled_words(whole) if not knows(as_looked_up(word.text)))
+Remembered = dict[str, tuple[SpelledWord, ...]]
+"""What is wrong in parts of a text that were looked at before, by the part."""
+
+
+def misspelled(
+    whole: str, knows: Callable[[str], bool], remembered: Remembered | None = None
+) -> tuple[SpelledWord, ...]:
+    """The words that `knows` does not know; it is asked in small letters and without a possessive.
+
+    `remembered` is read and filled, and good for as long as `knows` answers the same: a long text of which a word was
+    changed is looked through at once.
+    """
+    remembered = {} if remembered is None else remembered
+    found: list[SpelledWord] = []
+    for part in _PART.finditer(whole):
+        wrong = remembered.get(part[0])
+        if wrong is None:
+            wrong = tuple(word for word in _words_of(part[0]) if not knows(as_looked_up(word.text)))
+            remembered[part[0]] = wrong
+        if wrong:
+            found += [_moved(word, part.start()) for word in wrong]
+    return tuple(found)
+
+
+def _words_of(part: str) -> Iterator[SpelledWord]:
+    """The words of one part, at their places in it; what stands around a part is white space or a field."""
+    if part.startswith("{") or UNSPOKEN.search(part):
+        return
+    for word in _WORD.finditer(part):
+        beside = part[max(word.start() - 1, 0) : word.start()] + part[word.end() : word.end() + 1]
+        is_short = len(word[0]) < SHORTEST_WORD
+        if not is_short and not word[0].isupper() and not any(each.isdigit() or each == "_" for each in beside):
+            yield SpelledWord(word[0], word.start(), word.end())
+
+
+def _moved(word: SpelledWord, by: int) -> SpelledWord:
+    return SpelledWord(word.text, word.start + by, word.end + by)
 
 
 def as_looked_up(word: str) -> str:

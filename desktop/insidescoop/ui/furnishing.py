@@ -4,8 +4,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QDialog, QMessageBox, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
 from insidescoop import __version__
 from insidescoop.commands.goals import SetGoals
@@ -118,6 +118,7 @@ class Furnishing(QObject):
         registry.bind("show_research", self._open_research)
         registry.bind("about", self._open_about)
         registry.bind("shortcuts", self._open_shortcuts)
+        registry.action("shortcuts").setShortcutContext(Qt.ShortcutContext.ApplicationShortcut)
         for appearance in Appearance:
             action_id = f"appearance_{appearance.value}"
             registry.bind(action_id, partial(bench.theme.choose, appearance))
@@ -287,7 +288,9 @@ class Furnishing(QObject):
         box.open()
 
     def _open_shortcuts(self) -> None:
-        dialog = QDialog(self._window)
+        # Over whatever window asks: the keys of a talk, or of the effort, are asked for there.
+        dialog = QDialog(QApplication.activeWindow() or self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setWindowTitle("Keyboard shortcuts")
         rows = [*self._bench.registry.shortcuts(), *ENTRY_KEYS]
         table = QTableWidget(len(rows), 3)

@@ -1,5 +1,6 @@
 """Runs commands one after the other on the store's own thread, and brings what they did back to the window."""
 
+import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -15,6 +16,14 @@ from insidescoop.system.many_values import let_go, without_collector
 from insidescoop.system.recordings import Recordings
 
 Answer = TypeVar("Answer")
+
+
+_TURN_SECONDS = 0.0005
+"""Python lets one thread run for so long while another waits.
+
+With the usual 5 ms a key that comes while the store keeps something waits for it several times over, for Qt gives its
+turn away with many of its calls.
+"""
 
 
 class Executor(Protocol):
@@ -46,9 +55,14 @@ class CommandRunner(QObject):
     def __init__(self, store: Store, executor: Executor | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._store = store
-        self._executor = executor or ThreadPoolExecutor(1, thread_name_prefix="store")
+        if executor is None:
+            executor = ThreadPoolExecutor(1, thread_name_prefix="store")
+            sys.setswitchinterval(_TURN_SECONDS)
+        self._executor = executor
         self._pending = 0
         self._is_cancelled = False
+        self.telling: Command[Any] | None = None
+        """The command whose step is being told, so that whoever asked for it knows it again; None for undo and redo."""
         self._returned.connect(self._call, Qt.ConnectionType.QueuedConnection)
 
     def do(
@@ -64,7 +78,11 @@ class CommandRunner(QObject):
         """
 
         def told(done: Done) -> None:
-            self._tell(done, can_undo=done.can_undo, words=done.label)
+            self.telling = command
+            try:
+                self._tell(done, can_undo=done.can_undo, words=done.label)
+            finally:
+                self.telling = None
             if then is not None:
                 then(done.result)
             if done.problem is not None:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QPushButton,
     QTreeWidget,
@@ -62,6 +63,7 @@ class InterviewsPage(Page):
         self._bench = bench
         self._shown_id: int | None = None
         self._is_board = False
+        self._is_behind = False
         self.preview: QWidget | None = None
         self.list = interviews
         self.editor = PlanEditor(bench)
@@ -215,6 +217,7 @@ class InterviewsPage(Page):
     def refresh(self) -> None:
         """Reads everything again and keeps the chosen interview chosen."""
         chosen = self._shown_id
+        self._is_behind = False
         now = self._bench.clock.now()
         rows = self._bench.runner.read(lambda session: interview_rows(session, now=now))
         self.show_parts(bool(rows))
@@ -352,7 +355,19 @@ class InterviewsPage(Page):
 
     def _store_changed(self, changes: Changes) -> None:
         # Notes are kept several times a second, and the plan shows none: it waits until the talk's window closes.
-        if not self.meetings.is_noting() and changes.touch(Kind.INTERVIEW, Kind.CONTACT, Kind.ORGANIZATION, Kind.PITCH):
+        if self.meetings.is_noting():
+            return
+        if changes.touch(Kind.INTERVIEW, Kind.CONTACT, Kind.ORGANIZATION):
+            self.refresh()
+        elif changes.touch(Kind.PITCH):
+            # A pitch is kept every few seconds while it is typed on its own page.
+            self._is_behind = True
+            if self.isVisible():
+                self.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_behind:
             self.refresh()
 
 

@@ -17,6 +17,8 @@ PITCH_ACTIONS = (
                Needs.PITCH, "Ctrl+[", "down", 1),
     ActionSpec("say_plainly", "Say it in plain words", "Pitch", "Replace a word of the trade by your plain words",
                Needs.PITCH, "Ctrl+Alt+J", None, 1),
+    ActionSpec("own_pitch_words", "My words…", "Pitch", "My own dictionary, and my plain words for words of the trade",
+               Needs.STORE, None, None, 1),
     ActionSpec("pitch_versions", "Versions…", "Pitch", "Every text the pitch has had, and who heard it", Needs.PITCH,
                "Ctrl+Alt+V", "later", 2),
     ActionSpec("print_pitch_card", "Pitch card, A6…", "Pitch", "The length worked on, on a card to print or save",

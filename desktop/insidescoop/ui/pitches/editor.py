@@ -7,17 +7,19 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QTextCharFormat
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from insidescoop.domain.pitch_checks import Check, CheckWords, Remark, remarks_on
+from insidescoop.domain.lengths import word_count
+from insidescoop.domain.pitch_checks import Check, CheckWords, Remark, remarks_on, remarks_on_wordings
 from insidescoop.domain.pitch_cuts import Audience, is_job_talk, is_said, length_name
 from insidescoop.domain.pitch_marks import Carried
 from insidescoop.domain.pitches import FREE_TEXT, SECTION_TITLES, SECTIONS, PitchDraft
 from insidescoop.queries.pitch_desk import PitchPage
 from insidescoop.queries.pitch_words import OwnWords
+from insidescoop.ui.pitches.marked_edit import Place
 from insidescoop.ui.pitches.meter import CutMeter
 from insidescoop.ui.pitches.remarks_panel import RemarksPanel
 from insidescoop.ui.pitches.sentence_panel import SentencePanel
 from insidescoop.ui.pitches.spelling import Spelling
-from insidescoop.ui.pitches.text_field import PitchField, Place
+from insidescoop.ui.pitches.text_field import PitchField
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP, TypeSize
 from insidescoop.ui.theme.palette import Theme
 from insidescoop.ui.widgets.budget_bar import BudgetBar
@@ -74,6 +76,9 @@ class PitchEditor(QWidget):
         self.form = ScrolledForm(spacing=GAP)
         self.side = ScrolledForm(spacing=WIDE_GAP)
         self._field: PitchField = self.fields["who_i_am"]
+        self._measuring = QTimer(self)
+        self._measuring.setSingleShot(True)
+        self._measuring.setInterval(0)
         self._settling = QTimer(self)
         self._settling.setSingleShot(True)
         self._settling.setInterval(SETTLING_MILLISECONDS)
@@ -138,14 +143,26 @@ class PitchEditor(QWidget):
         self.sentence.carried_changed.connect(self._carry)
         self.remarks.chosen.connect(self.show_place)
         self.remarks.replacement_asked.connect(self.replace_term)
+        self._measuring.timeout.connect(self._show_lengths)
         self._settling.timeout.connect(self.settle)
         self._theme.changed.connect(self.settle)
 
     # What is shown
 
+    @property
+    def is_typed_in(self) -> bool:
+        """True until a pause after the last key."""
+        return self._settling.isActive()
+
+    @property
+    def kept(self) -> PitchDraft:
+        """The pitch as it was last shown or sent to be kept."""
+        return self._draft
+
     def show_pitch(self, page: PitchPage, own: OwnWords, *, is_other: bool) -> None:
         """Shows a pitch; if it is the one shown already, a field being typed in stays as it is."""
-        is_news = is_other or own != self._own or not self._settling.isActive()
+        before, is_typed_in = self._looked_at(), self.is_typed_in
+        is_new_to_look_at = is_other or own != self._own
         self._draft, self._pace, self._own = page.draft, page.pace, own
         for name, line in (("name", self.name), ("audience", self.audience)):
             text = getattr(page.draft, name)
@@ -164,9 +181,13 @@ class PitchEditor(QWidget):
         if is_other:
             self._field = self.texts()[page.draft.spoken_sections[0]]
             self.form.verticalScrollBar().setValue(0)
-        self._measure()
-        if is_news:
+        self._show_lengths()
+        if is_new_to_look_at or (self._looked_at() != before and not is_typed_in):
             self.settle()
+
+    def _looked_at(self) -> tuple[object, ...]:
+        """What the look at the whole text depends on."""
+        return self._draft, self._pace, *(field.text() for field in self.texts().values())
 
     def texts(self) -> dict[str, PitchField]:
         """The fields that are spoken, by their names."""
@@ -197,8 +218,10 @@ class PitchEditor(QWidget):
     def settle(self) -> None:
         """Looks at the text as a whole: what is said, what there is to remark, what is in which cut."""
         self._settling.stop()
+        self._show_lengths()
         draft = self.draft()
         target = self._draft.target_seconds
+        self.meter.show_words(word_count(draft.spoken_text), pace=self._pace)
         self.spoken_title.setText(f"As you will say it in {target} seconds")
         self.spoken.setText(draft.spoken_text or "Write a section, and it stands here as one text.")
         found = remarks_on(draft, self._words, pace=self._pace, silenced=self._own.silenced)
@@ -208,15 +231,15 @@ class PitchEditor(QWidget):
         for name, field in self.texts().items():
             field.show_places("cut", self._left_out(field) if name in draft.spoken_sections else ())
             field.show_places("remarks", self._remarked(name, found))
-            field.show_places("spelling", self.spelling.places(each for each in wrong if each.section == name))
+            field.show_places("spelling", self.spelling.places(_in_text_of(name, wrong)))
         self.settled.emit()
 
     def _misspelled(self, draft: PitchDraft) -> tuple[Remark, ...]:
         if Check.SPELLING in self._own.silenced:
             return ()
         self.spelling.remember(self._own.known)
-        texts = ((name, self.texts()[name].text()) for name in draft.spoken_sections)
-        return tuple(remark for name, text in texts for remark in self.spelling.remarks(name, text))
+        texts = {name: self.texts()[name].text() for name in draft.spoken_sections}
+        return (*self.spelling.remarks(texts), *remarks_on_wordings(draft, self.spelling.remarks))
 
     def _left_out(self, field: PitchField) -> list[Place]:
         look = QTextCharFormat()
@@ -232,8 +255,8 @@ class PitchEditor(QWidget):
 
     def _remarked(self, name: str, found: tuple[Remark, ...]) -> list[Place]:
         places = []
-        for remark in found:
-            if remark.section == name and remark.end > remark.start:
+        for remark in _in_text_of(name, found):
+            if remark.end > remark.start:
                 look = QTextCharFormat()
                 if remark.check is Check.SLOT:
                     look.setBackground(self._theme.colour("match"))
@@ -244,22 +267,38 @@ class PitchEditor(QWidget):
         return places
 
     def _measure(self, *_typed: object) -> None:
+        # The letter is painted first, then the seconds.
+        self._measuring.start()
+        self._settling.start()
+
+    def _show_lengths(self) -> None:
+        self._measuring.stop()
         to_job = is_job_talk(self.audience.text())
         fields = [self.texts()[name] for name in self._draft.spoken_sections]
         words = [sum(field.words(seconds, to_job=to_job) for field in fields) for seconds in self._draft.lengths]
         self.meter.show_cuts(words, pace=self._pace)
-        self._settling.start()
 
     # What the user does
 
     def show_place(self, remark: Remark) -> None:
         """Marks the place a remark is about, and goes there."""
-        if remark.section in self._draft.spoken_sections:
-            self.texts()[remark.section].select(remark.start, remark.end)
+        if remark.section not in self._draft.spoken_sections:
+            return
+        field = self._field = self.texts()[remark.section]
+        if remark.wording is None:
+            field.select(remark.start, remark.end)
+        elif remark.wording.position < len(sentences := field.marked.sentences()):
+            start = sentences[remark.wording.position].sentence.start
+            field.select(start, start)
+            self._show_sentence()
+            self.side.ensureWidgetVisible(self.sentence.select(remark.wording.seconds, remark.start, remark.end))
 
     def replace_term(self, remark: Remark, words: str) -> None:
         """Puts plain words in the place of a word of the trade."""
-        if remark.section is not None:
+        if remark.section is not None and remark.wording is not None:
+            self.show_place(remark)
+            self.sentence.replace_place(remark.wording.seconds, words)
+        elif remark.section is not None:
             field = self.texts()[remark.section]
             field.replace_place(remark.start, remark.end, words)
             field.commit()
@@ -353,3 +392,8 @@ class PitchEditor(QWidget):
         if draft != self._draft and not draft.problems():
             self._draft = draft
             self.draft_changed.emit(draft)
+
+
+def _in_text_of(name: str, remarks: tuple[Remark, ...]) -> list[Remark]:
+    """Those of a section that are about its text, not about a wording beside it."""
+    return [remark for remark in remarks if remark.section == name and remark.wording is None]

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from shiboken6 import isValid
 
 from insidescoop.commands.pitch_tellings import DeleteTelling, NoteTelling
-from insidescoop.commands.pitch_words import KeepPlainWords, LearnWord, SwitchCheck
+from insidescoop.commands.pitch_words import ForgetWord, KeepPlainWords, LearnWord, SwitchCheck
 from insidescoop.commands.pitches import AddPitch, DeletePitch, DuplicatePitch, RestorePitchVersion, WritePitch
 from insidescoop.domain.changes import Changes, Kind
 from insidescoop.domain.pitch_cards import CardSize
@@ -18,9 +18,9 @@ from insidescoop.domain.pitch_templates import PitchTemplate, begun_from, known_
 from insidescoop.domain.pitches import PitchDraft
 from insidescoop.domain.text import counted
 from insidescoop.outputs.pitch_cards import MadePitchPaper, make_pitch_card, make_pitch_page
-from insidescoop.queries.pitch_desk import PitchRow, pitch_page, pitch_rows
+from insidescoop.queries.pitch_desk import PitchPage, PitchRow, pitch_page, pitch_rows
 from insidescoop.queries.pitch_versions import PitchVersionRow, TalkChoice, pitch_versions, talk_choices
-from insidescoop.queries.pitch_words import check_words, names_of_people, own_words, pitch_templates
+from insidescoop.queries.pitch_words import OwnWords, check_words, names_of_people, own_words, pitch_templates
 from insidescoop.queries.profile import profile
 from insidescoop.queries.rehearsals import rehearsed_pitch_ids
 from insidescoop.system.spelling import Dictionary, english_dictionary
@@ -28,6 +28,7 @@ from insidescoop.ui.actions import Needs
 from insidescoop.ui.pitches.checks_dialog import ChecksDialog
 from insidescoop.ui.pitches.editor import PitchEditor
 from insidescoop.ui.pitches.new_dialog import LengthDialog, NewPitchDialog, VariantDialog
+from insidescoop.ui.pitches.own_words_dialog import OwnWordsDialog
 from insidescoop.ui.pitches.rehearsing import Rehearsing
 from insidescoop.ui.pitches.versions_dialog import VersionsDialog
 from insidescoop.ui.theme.metrics import row_height
@@ -55,6 +56,9 @@ class PitchesPage(Page):
         self._shown_id: int | None = None
         self._rows: tuple[PitchRow, ...] = ()
         self._asked_for_dictionary = False
+        self._sent: list[WritePitch] = []
+        self.own_words: OwnWordsDialog | None = None
+        self._is_behind = False
         self.list = pitches
         self.editor = PitchEditor(bench.theme, check_words())
         self._add = QPushButton("New pitch")
@@ -90,6 +94,7 @@ class PitchesPage(Page):
         self.list.row_chosen.connect(self._show_pitch)
         self.list.row_activated.connect(lambda _pitch_id: self.editor.take_focus())
         self.editor.draft_changed.connect(self._keep)
+        self.editor.settled.connect(self._catch_up)
         self.editor.other_length_asked.connect(self.choose_length)
         self.editor.remarks.checks_asked.connect(self.choose_checks)
         self.editor.remarks.silenced.connect(lambda check: self._switch(check, False))
@@ -106,6 +111,7 @@ class PitchesPage(Page):
             ("pitch_as_one_text", lambda: self._rewrite(as_one_text)),
             ("pitch_in_sections", lambda: self._rewrite(in_sections)),
             ("pitch_versions", self.show_versions),
+            ("own_pitch_words", self.show_own_words),
             ("print_pitch_card", lambda: self._make_card(CardSize.A6)),
             ("print_index_card", lambda: self._make_card(CardSize.INDEX)),
             ("print_pitch_page", self._make_page),
@@ -147,6 +153,18 @@ class PitchesPage(Page):
         dialog = ChecksDialog(self._bench.runner.read(own_words).silenced, parent=self.window())
         dialog.switched.connect(self._switch)
         dialog.open()
+
+    def show_own_words(self) -> OwnWordsDialog:
+        """Opens the box with the words of my own."""
+        runner = self._bench.runner
+        dialog = OwnWordsDialog(runner.read(own_words), parent=self.window())
+        dialog.word_learned.connect(lambda word: runner.do(LearnWord(word)))
+        dialog.word_forgotten.connect(lambda word: runner.do(ForgetWord(word)))
+        dialog.plain_words_given.connect(lambda term, words: runner.do(KeepPlainWords(term, words)))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.own_words = dialog
+        dialog.open()
+        return dialog
 
     def show_versions(self) -> None:
         """Opens the list of every text the chosen pitch has had."""
@@ -194,6 +212,7 @@ class PitchesPage(Page):
     def refresh(self) -> None:
         """Reads everything again and keeps the chosen pitch chosen."""
         chosen = self._shown_id
+        self._is_behind = False
         self._rows = self._bench.runner.read(pitch_rows)
         self._rehearsed = self._bench.runner.read(rehearsed_pitch_ids)
         self.show_parts(bool(self._rows))
@@ -236,7 +255,8 @@ class PitchesPage(Page):
 
     def _rewrite(self, change: Callable[[PitchDraft], PitchDraft]) -> None:
         self.editor.commit()
-        self._keep(change(self.editor.draft()))
+        if self._shown_id is not None:
+            self._bench.runner.do(WritePitch(self._shown_id, change(self.editor.draft())))
 
     def _make_card(self, size: CardSize) -> None:
         pitch_id = self._shown_id
@@ -288,7 +308,46 @@ class PitchesPage(Page):
 
     def _keep(self, draft: PitchDraft) -> None:
         if self._shown_id is not None:
-            self._bench.runner.do(WritePitch(self._shown_id, draft))
+            command = WritePitch(self._shown_id, draft)
+            self._sent.append(command)
+            self._bench.runner.do(command)
+
+    def _is_told_what_it_sent(self) -> bool:
+        """True if a text of the editor's own was kept, and the editor has shown no other since."""
+        told = self._bench.runner.telling
+        places = [place for place, sent in enumerate(self._sent) if sent is told]
+        if not places:
+            return False
+        sent = self._sent[places[0]]
+        del self._sent[: places[0] + 1]
+        return bool(self._sent) or sent.draft == self.editor.kept
+
+    def _catch_up(self) -> None:
+        # The list, and what else a text that was typed here changes, waits for a pause in typing.
+        pitch_id = self._shown_id
+        if self._is_behind and pitch_id is not None:
+            self._is_behind = False
+            self._bench.runner.ask(
+                lambda session: (
+                    pitch_rows(session), rehearsed_pitch_ids(session), pitch_page(session, pitch_id),
+                    own_words(session),
+                ),
+                then=lambda answer: self._show_caught_up(*answer),
+            )  # fmt: skip
+
+    def _show_caught_up(
+        self, rows: tuple[PitchRow, ...], rehearsed: frozenset[int], page: PitchPage | None, own: OwnWords
+    ) -> None:
+        if self.editor.is_typed_in:
+            self._is_behind = True
+            return
+        are_same = [row.id for row in rows] == [row.id for row in self._rows]
+        if page is None or page.id != self._shown_id or page.draft != self.editor.kept or not are_same:
+            self.refresh()
+            return
+        self._rows, self._rehearsed = rows, rehearsed
+        self.list.renew_rows(rows)
+        self.editor.show_pitch(page, own, is_other=False)
 
     def _ask_for_dictionary(self) -> None:
         # Nobody who writes no pitch waits for it, or gives it room in memory.
@@ -303,8 +362,15 @@ class PitchesPage(Page):
         self.editor.settle()
 
     def _store_changed(self, changes: Changes) -> None:
+        if changes.touch(Kind.PROFILE) and self.own_words is not None and isValid(self.own_words):
+            self.own_words.show_own(self._bench.runner.read(own_words))
         if changes.touch(Kind.CONTACT, Kind.ORGANIZATION, Kind.PROFILE):
             # The names are read again when pitches are next in sight.
             self._asked_for_dictionary = False
-        if changes.touch(Kind.PITCH, Kind.PROFILE):
+        if self._is_told_what_it_sent():
+            # It stands in the editor already, and the user may be typing.
+            self._is_behind = True
+            if not self.editor.is_typed_in:
+                self._catch_up()
+        elif changes.touch(Kind.PITCH, Kind.PROFILE):
             self.refresh()

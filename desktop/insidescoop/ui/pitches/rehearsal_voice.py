@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -81,9 +82,19 @@ def open_voice(text: str, parent: QObject | None = None, *, engine: str | None =
     return Voice(speech, text, parent)
 
 
-def _no_voice() -> Problem:
+_ON_LINUX = (
+    "Install speech-dispatcher and the voices of espeak-ng, on Debian and Ubuntu by typing "
+    "“sudo apt install speech-dispatcher speech-dispatcher-espeak-ng”."
+)
+_WHERE_VOICES_ARE = {
+    "win32": "Add a voice in the settings of Windows, under Time & language, Speech.",
+    "darwin": "Add a voice in the system settings, under Accessibility, Spoken Content.",
+}
+
+
+def _no_voice(platform: str = sys.platform) -> Problem:
     return Problem(
         "This system has no voice to read with.",
         your_data="Nothing was changed.",
-        next_step="Install a voice in the system's settings; on Linux that is speech-dispatcher.",
+        next_step=f"{_WHERE_VOICES_ARE.get(platform, _ON_LINUX)} Then start Inside Scoop again.",
     )

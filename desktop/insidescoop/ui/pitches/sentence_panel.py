@@ -1,7 +1,7 @@
 """The sentence the cursor is in: in which cuts it is said, and how."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from insidescoop.domain.pitch_cuts import says_no_position_is_asked_for
 from insidescoop.domain.pitch_marks import EVERY_LENGTH, Carried, MarkedSentence
@@ -55,6 +55,22 @@ class SentencePanel(QWidget):
         for seconds, field in self.wordings.items():
             field.setVisible(each is not None and each.carried.from_seconds <= seconds)
             field.show_text(None if each is None else each.carried.wording(seconds))
+
+    def select(self, seconds: int, start: int, end: int) -> QWidget:
+        """Goes to a place of the wording in one cut, selects it, and returns its field."""
+        field = self.wordings[seconds]
+        line = field.editor
+        if isinstance(line, QLineEdit):
+            line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            line.setSelection(start, end - start)
+        return field
+
+    def replace_place(self, seconds: int, words: str) -> None:
+        """Puts words in the place of those selected in the wording of one cut, as if they were typed."""
+        line = self.wordings[seconds].editor
+        if isinstance(line, QLineEdit):
+            line.insert(words)
+            self.wordings[seconds].commit()
 
     def commit(self) -> None:
         """Keeps whatever stands in a field and is not kept yet."""

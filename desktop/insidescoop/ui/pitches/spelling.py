@@ -1,16 +1,19 @@
 """Looks the words of a pitch up, and offers what was perhaps meant."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QTextCharFormat
 from PySide6.QtWidgets import QMenu
 
 from insidescoop.domain.pitch_checks import Check, Remark
-from insidescoop.domain.spelling import SpelledWord, as_looked_up, misspelled
+from insidescoop.domain.spelling import Remembered, SpelledWord, as_looked_up, misspelled
 from insidescoop.system.spelling import Dictionary
-from insidescoop.ui.pitches.text_field import PitchField, Place
+from insidescoop.ui.pitches.marked_edit import Place
+from insidescoop.ui.pitches.text_field import PitchField
 from insidescoop.ui.theme.palette import Theme
+
+_MOST_REMEMBERED = 20_000
 
 
 class Spelling(QObject):
@@ -25,14 +28,18 @@ class Spelling(QObject):
         self._dictionary: Dictionary | None = None
         self._names: frozenset[str] = frozenset()
         self._own: frozenset[str] = frozenset()
+        self._looked_up: Remembered = {}
 
     def use(self, dictionary: Dictionary, names: frozenset[str]) -> None:
         """Looks words up from now on; names are never wrong."""
         self._dictionary, self._names = dictionary, names
+        self._looked_up.clear()
 
     def remember(self, own: frozenset[str]) -> None:
         """Takes the words of the user's own dictionary, in small letters."""
-        self._own = own
+        if own != self._own:
+            self._own = own
+            self._looked_up.clear()
 
     @property
     def is_ready(self) -> bool:
@@ -41,12 +48,17 @@ class Spelling(QObject):
 
     def wrong_words(self, text: str) -> tuple[SpelledWord, ...]:
         """The words nobody knows; none without a dictionary."""
-        return misspelled(text, self._knows) if self._dictionary is not None else ()
+        if self._dictionary is None:
+            return ()
+        if len(self._looked_up) > _MOST_REMEMBERED:
+            self._looked_up.clear()
+        return misspelled(text, self._knows, self._looked_up)
 
-    def remarks(self, name: str, text: str) -> tuple[Remark, ...]:
-        """The same as remarks on the section of a name."""
+    def remarks(self, texts: Mapping[str, str]) -> tuple[Remark, ...]:
+        """The same as remarks on the sections of these names."""
         return tuple(
             Remark(Check.SPELLING, f"“{word.text}” is not in the dictionary", name, word.start, word.end)
+            for name, text in texts.items()
             for word in self.wrong_words(text)
         )
 

@@ -3,21 +3,15 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QMenu, QTextEdit, QWidget
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QTextCursor
+from PySide6.QtWidgets import QMenu, QWidget
 
 from insidescoop.domain.pitch_cuts import words_of_cut
 from insidescoop.domain.pitch_marks import Carried, MarkedSentence, MarkedText
 from insidescoop.domain.pitches import SLOT
 from insidescoop.domain.text import tidy_text
+from insidescoop.ui.pitches.marked_edit import MarkedEdit, Place
 from insidescoop.ui.widgets.form_field import FormField
-from insidescoop.ui.widgets.plain_text import PlainEdit
-
-Place = tuple[int, int, QTextCharFormat]
-"""Where something is to be seen: from, to, and how."""
-
-_AROUND = 400
-"""Letters beside those in sight whose marks are shown too, so that typing does not outrun them."""
 
 
 class PitchField(FormField):
@@ -35,21 +29,32 @@ class PitchField(FormField):
         self, title: str, *, lines: int, most_lines: int, hint: str = "", parent: QWidget | None = None
     ) -> None:
         super().__init__(title, lines=lines, most_lines=most_lines, hint=hint, parent=parent)
-        self.marked = MarkedText()
+        self._marked = MarkedText()
+        self._untold: list[tuple[str, int, int, int]] = []
         self.has_moved = False
         self._words: dict[tuple[int, bool], int] = {}
         self._taken_apart: tuple[MarkedSentence, ...] | None = None
-        self._layers: dict[str, list[QTextEdit.ExtraSelection]] = {}
         self.text_edit.document().contentsChange.connect(self._follow)
         self.text_edit.viewport().installEventFilter(self)
-        self.text_edit.verticalScrollBar().valueChanged.connect(self._show_what_is_in_sight)
         self.text_edit.cursorPositionChanged.connect(self.sentence_reached)
 
     @property
-    def text_edit(self) -> PlainEdit:
+    def marked(self) -> MarkedText:
+        """The text as it stands, with what its sentences carry."""
+        # An edit is told when somebody asks, not while its letter waits to be painted.
+        for text, at, removed, added in self._untold:
+            self._marked.edited_to(text, at=at, removed=removed, added=added)
+        self._untold.clear()
+        return self._marked
+
+    @property
+    def text_edit(self) -> MarkedEdit:
         """The editor, which is one of several lines."""
-        assert isinstance(self.editor, PlainEdit)  # noqa: S101 - made with more than one line
+        assert isinstance(self.editor, MarkedEdit)  # noqa: S101 - made with more than one line
         return self.editor
+
+    def _editor_of_lines(self, least: int, most: int) -> MarkedEdit:
+        return MarkedEdit(least_lines=least, most_lines=most)
 
     def show_section(self, text: str | None, carried: Sequence[Carried], *, is_other: bool) -> None:
         """Shows a kept text and what its sentences carry; what is being typed at this moment stays as it is."""
@@ -83,31 +88,9 @@ class PitchField(FormField):
 
     def show_places(self, layer: str, places: Sequence[Place]) -> None:
         """Makes places of the text seen, each layer over the ones before; replaces what the layer showed."""
-        if not places and not self._layers.get(layer):
-            return
-        document, text, seen = self.text_edit.document(), self.text(), []
-        for start, end, look in places:
-            selection = QTextEdit.ExtraSelection()
-            selection.cursor = QTextCursor(document)
-            selection.cursor.setPosition(_in_document(text, start))
-            selection.cursor.setPosition(_in_document(text, end), QTextCursor.MoveMode.KeepAnchor)
-            selection.format = look
-            seen.append(selection)
-        self._layers[layer] = seen
-        self._show_what_is_in_sight()
-
-    def _show_what_is_in_sight(self) -> None:
-        # Every place shown costs time with every letter painted: those of a long text that are out of sight wait.
-        editor, port = self.text_edit, self.text_edit.viewport().rect()
-        first = editor.cursorForPosition(port.topLeft()).position() - _AROUND
-        last = editor.cursorForPosition(port.bottomRight()).position() + _AROUND
-        editor.setExtraSelections(
-            [
-                selection
-                for layer in self._layers.values()
-                for selection in layer
-                if selection.cursor.selectionEnd() >= first and selection.cursor.selectionStart() <= last
-            ]
+        text = self.text()
+        self.text_edit.show_places(
+            layer, [(_in_document(text, start), _in_document(text, end), look) for start, end, look in places]
         )
 
     def select(self, start: int, end: int) -> None:
@@ -188,8 +171,8 @@ class PitchField(FormField):
 
     def _follow(self, at: int, removed: int, added: int) -> None:
         text = self.text()
-        if text != self.marked.text:
-            self.marked.edited_to(text, at=at, removed=removed, added=added)
+        if text != (self._untold[-1][0] if self._untold else self._marked.text):
+            self._untold.append((text, at, removed, added))
             self._forget_measures()
 
 

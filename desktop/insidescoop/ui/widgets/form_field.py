@@ -43,7 +43,7 @@ class FormField(QWidget):
         self._is_typing = False
         self._is_composing = False
         self.editor: QLineEdit | PlainEdit
-        self.editor = QLineEdit() if lines == 1 else PlainEdit(least_lines=lines, most_lines=most_lines)
+        self.editor = QLineEdit() if lines == 1 else self._editor_of_lines(lines, most_lines)
         self.editor.setPlaceholderText(hint)
         self.editor.setAccessibleName(title)
         self._label = PlainLabel(title, size=TypeSize.SMALL, tone="muted")
@@ -69,6 +69,9 @@ class FormField(QWidget):
         layout.addWidget(self.editor)
         layout.addWidget(self._problem)
         self.setFocusProxy(self.editor)
+
+    def _editor_of_lines(self, least: int, most: int) -> PlainEdit:
+        return PlainEdit(least_lines=least, most_lines=most)
 
     def _connect(self) -> None:
         self._pause.timeout.connect(self._commit_unless_composing)

@@ -51,6 +51,11 @@ class RecordTableModel(QAbstractTableModel):
         self._rows = rows
         self.endResetModel()
 
+    def renew_rows(self, rows: Sequence[Any]) -> None:
+        """Shows the same records as they are now, in the order they had: what is current stays so."""
+        self._rows = rows
+        self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, len(self._columns) - 1))
+
     def row(self, place: int) -> Any:
         """The row at a place, counted from 0."""
         return self._rows[place]
@@ -142,6 +147,10 @@ class RecordTable(QTableView):
     def set_rows(self, rows: Sequence[Any]) -> None:
         """Shows other rows; no row is current afterwards."""
         self._model.set_rows(rows)
+
+    def renew_rows(self, rows: Sequence[Any]) -> None:
+        """Shows the same records as they are now, in the order they had: what is current stays so."""
+        self._model.renew_rows(rows)
 
     def row_count(self) -> int:
         """How many rows there are."""
