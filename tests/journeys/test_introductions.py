@@ -88,6 +88,18 @@ def test_the_way_to_a_stranger_comes_with_a_request_to_copy(sample: Opened, qtbo
     assert "Still to fill: topic" in dialog.unfilled.text()
 
 
+def test_ways_begin_with_the_chosen_person_only_if_there_was_no_talk_with_them(sample: Opened) -> None:
+    begun = {}
+    for name in ("Dana Okafor", "Nguyễn Thị Mai"):
+        _choose(sample, name)
+        dialog = sample.furnishing.contacts.introducing.show_paths()
+        sample.finish()
+        begun[name] = dialog.search.text()
+        dialog.reject()
+
+    assert begun == {"Dana Okafor": "", "Nguyễn Thị Mai": "Nguyễn Thị Mai"}
+
+
 def test_the_map_is_walked_with_arrows_and_opens_a_person_with_enter(sample: Opened, qtbot: QtBot) -> None:
     window = sample.furnishing.contacts.introducing.show_map()
     sample.finish()
