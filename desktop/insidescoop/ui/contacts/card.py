@@ -75,6 +75,7 @@ class ContactCardView(ScrolledForm):
         self._write.setAccessibleName("Write an e-mail to this person")
         self._restore.setAccessibleName("Take this person out of the trash")
         self._restore.setProperty("emphasis", "primary")
+        self._restore.hide()
         self.buttons.addWidget(self._restore)
         self.buttons.addWidget(self._plan)
         self.buttons.addWidget(self._log)
