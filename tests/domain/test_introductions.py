@@ -60,6 +60,28 @@ def test_the_warmer_of_two_introducers_comes_first() -> None:
     assert chains[0].steps[0].how == "introduction to Person 3 (made, yesterday)"
 
 
+@pytest.mark.parametrize(
+    ("statuses", "asked"),
+    [
+        ((IntroductionStatus.OFFERED, IntroductionStatus.OFFERED), (1, 2)),
+        ((IntroductionStatus.MADE, IntroductionStatus.OFFERED), (2, 3)),
+        ((IntroductionStatus.MET, IntroductionStatus.THANKED), None),
+        ((IntroductionStatus.ASKED, IntroductionStatus.WRITTEN_TO), (1, 2)),
+    ],
+)
+def test_nobody_is_asked_for_an_introduction_that_was_made(
+    statuses: tuple[IntroductionStatus, IntroductionStatus], asked: tuple[int, int] | None
+) -> None:
+    people = person(1, Closeness.ACTIVE), person(2, Closeness.UNKEPT, last=None), person(3, last=None)
+    links = link(1, 2, statuses[0]), link(2, 3, statuses[1])
+
+    chain, *_colder = chains_to_person(network(*people, links=links), 3, today=MONDAY)
+
+    pair = chain.to_ask()
+    assert ids(chain) == (1, 2, 3)
+    assert (None if pair is None else (pair[0].contact_id, pair[1].contact_id)) == asked
+
+
 def test_somebody_talked_with_is_a_way_by_themselves_and_needs_no_other() -> None:
     chains = chains_to_person(network(person(1), person(2), links=(link(1, 2),)), 2, today=MONDAY)
 

@@ -9,6 +9,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
+from insidescoop.commands.contacts import AddContact
+from insidescoop.domain.contacts import Closeness, ContactDraft
 from insidescoop.domain.interactions import IntroductionStatus
 from insidescoop.ui.contacts.introduction_dialog import IntroductionDialog
 from insidescoop.ui.contacts.paths_dialog import PathsDialog
@@ -41,6 +43,22 @@ def test_an_introduction_to_somebody_new_is_recorded_with_keys(sample: Opened, q
     assert sample.said() == "Record introduction to Noor <b>de la Cruz by Rafael Levi"
     told = [label.text() for label in sample.furnishing.contacts.card.findChildren(type(sample.window.status._facts))]
     assert any("Led me to Noor <b>de la Cruz" in words and "She hires twice a year" in words for words in told)
+
+
+def test_somebody_who_is_only_named_is_not_close_and_keeps_the_degree_typed_behind_the_name(
+    sample: Opened, qtbot: QtBot
+) -> None:
+    _choose(sample, "Rafael Levi")
+    press(qtbot, Qt.Key.Key_I, CONTROL | ALT)
+    fill(qtbot, box_of(qtbot, sample, IntroductionDialog), "To whom", "Noor Haddadi, MLIS")
+    press(qtbot, Qt.Key.Key_Return, CONTROL)
+    sample.finish()
+
+    _choose(sample, "Noor")
+
+    draft = sample.furnishing.contacts.card._card.draft
+    assert (draft.given_name, draft.family_name, draft.closeness) == ("Noor", "Haddadi", Closeness.WIDE)
+    assert draft.notes == "Noor Haddadi, MLIS"
 
 
 def test_a_box_with_an_unknown_giver_stays_open_and_says_why(sample: Opened, qtbot: QtBot) -> None:
@@ -88,6 +106,18 @@ def test_the_way_to_a_stranger_comes_with_a_request_to_copy(sample: Opened, qtbo
     assert "Still to fill: topic" in dialog.unfilled.text()
 
 
+def test_ways_begin_with_the_chosen_person_only_if_there_was_no_talk_with_them(sample: Opened) -> None:
+    begun = {}
+    for name in ("Dana Okafor", "Nguyễn Thị Mai"):
+        _choose(sample, name)
+        dialog = sample.furnishing.contacts.introducing.show_paths()
+        sample.finish()
+        begun[name] = dialog.search.text()
+        dialog.reject()
+
+    assert begun == {"Dana Okafor": "", "Nguyễn Thị Mai": "Nguyễn Thị Mai"}
+
+
 def test_the_map_is_walked_with_arrows_and_opens_a_person_with_enter(sample: Opened, qtbot: QtBot) -> None:
     window = sample.furnishing.contacts.introducing.show_map()
     sample.finish()
@@ -110,6 +140,19 @@ def test_the_map_is_walked_with_arrows_and_opens_a_person_with_enter(sample: Ope
     assert zoomed > fitted
     assert sample.furnishing.contacts.card.contact_id == second
     assert not window.isVisible()
+
+
+def test_of_a_few_people_the_map_is_drawn_large(opened: Opened) -> None:
+    for name in ("Dana", "Bo"):
+        opened.runner.do(AddContact(ContactDraft(given_name=name)))
+    opened.finish()
+
+    window = opened.furnishing.contacts.introducing.show_map()
+    opened.finish()
+    drawn = window.view.transform().m11()
+    window.done(0)
+
+    assert 0.9 < drawn <= 1.5
 
 
 def test_the_map_is_saved_as_one_page_with_every_name_on_it(sample: Opened, tmp_path: Path) -> None:

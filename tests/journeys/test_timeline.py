@@ -55,6 +55,21 @@ def test_an_entry_is_put_right(logged: Opened, qtbot: QtBot) -> None:
     assert [step.due_on for step in card.next_steps] == [day + timedelta(days=90)]
 
 
+@pytest.mark.parametrize("field", ["In a few words", "Notes"])
+def test_control_and_enter_log_from_any_field(opened: Opened, qtbot: QtBot, field: str) -> None:
+    opened.runner.do(AddContact(a_contact()), then=opened.furnishing.contacts.go_to)
+    opened.finish()
+    press(qtbot, Qt.Key.Key_L, CONTROL)
+    fill(qtbot, box_of(qtbot, opened, LogDialog), field, "Talked about hiring")
+
+    press(qtbot, Qt.Key.Key_Return, CONTROL)
+    opened.finish()
+
+    card = opened.furnishing.contacts.card._card
+    assert card is not None
+    assert [entry.summary or entry.notes for entry in card.timeline] == ["Talked about hiring"]
+
+
 def test_an_entry_is_taken_off_and_brought_back(logged: Opened, qtbot: QtBot) -> None:
     dialog = _open_entry(logged, qtbot)
 

@@ -3,6 +3,7 @@
 from datetime import date, time, timedelta
 
 import pytest
+from sqlalchemy import select
 
 from builders import MONDAY, ZONE, SetClock, add_contact, add_interview, at
 from insidescoop.commands.interviews import EditInterview, MoveToStage, PlanQuestions
@@ -13,15 +14,17 @@ from insidescoop.commands.talks import EndTalk, KeepAnswer, StartTalk
 from insidescoop.commands.wrap_up import WrapUp
 from insidescoop.domain.acquaintance import NameLeave
 from insidescoop.domain.contacts import Labelled
+from insidescoop.domain.follow_up_actions import letter_for
 from insidescoop.domain.interactions import IntroductionDraft
 from insidescoop.domain.interviews import InterviewDraft, Stage
-from insidescoop.domain.letters import KNOWN_FIELDS, TemplateKind
+from insidescoop.domain.letters import KNOWN_FIELDS, TemplateKind, filled
 from insidescoop.domain.profile import ProfileDraft
 from insidescoop.domain.questions import PlannedQuestionDraft
 from insidescoop.domain.talks import AskedState
 from insidescoop.domain.wrap_ups import WrapUpDraft
 from insidescoop.queries.interview_board import planned_questions
 from insidescoop.queries.letter_fields import LetterStart, letter_start, next_letter
+from insidescoop.store.entities import Template
 from insidescoop.store.store import Store
 
 
@@ -49,6 +52,16 @@ def test_what_is_kept_fills_the_fields(store: Store, clock: SetClock) -> None:
     assert values["topic"] == "how archives choose what to process"
     assert values["nudge_date"] == "Wednesday 2 December"
     assert values["minutes"] == "20"
+
+
+def test_the_short_note_after_an_event_names_the_event(store: Store, clock: SetClock) -> None:
+    dana = add_contact(store, met_event="ALA Annual")
+
+    values = start_of(store, dana, clock).values
+    with store.reading() as session:
+        (subject,) = [each.subject for each in session.scalars(select(Template)) if each.kind is letter_for("F14")]
+
+    assert filled(subject or "", values) == "Good to meet you at ALA Annual"
 
 
 def test_every_value_belongs_to_a_field_a_template_may_hold(store: Store, clock: SetClock) -> None:

@@ -4,7 +4,7 @@ import json
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 
 from builders import SetClock
@@ -67,6 +67,18 @@ def test_clearing_the_filters_shows_everybody_again(counted: Opened, qtbot: QtBo
     assert leaf(counted, "archives  8").checkState(0) == Qt.CheckState.Unchecked
 
 
+def test_an_empty_search_shows_no_cross(counted: Opened, qtbot: QtBot) -> None:
+    people = counted.furnishing.contacts.people
+    cross = people.search.findChild(QToolButton)
+    fill(qtbot, counted.furnishing.contacts, "Search contacts", "dana")
+    qtbot.waitUntil(lambda: cross.property("opacity") == 1)
+
+    counted.trigger("clear_filters")
+
+    qtbot.waitUntil(lambda: cross.property("opacity") == 0)
+    assert people.search.text() == ""
+
+
 def test_a_list_is_kept_chosen_after_a_restart_renamed_and_deleted(
     counted: Opened, qtbot: QtBot, qapp: QApplication
 ) -> None:
@@ -78,6 +90,7 @@ def test_a_list_is_kept_chosen_after_a_restart_renamed_and_deleted(
     fill(qtbot, box_of(qtbot, counted, NameDialog), "Name of the list", "State <b>archives")
     press(qtbot, Qt.Key.Key_Return)
     counted.finish()
+    at_once = counted.furnishing.contacts.filters.chosen_list()
     counted.window.close()
 
     again = open_window(qapp, counted._folder, SetClock(), is_sample=True)
@@ -94,10 +107,12 @@ def test_a_list_is_kept_chosen_after_a_restart_renamed_and_deleted(
     again.trigger("delete_list")
 
     assert 0 < len(kept) < 8
+    assert at_once is not None
+    assert (at_once.name, at_once.people) == ("State <b>archives", len(kept))
     assert chosen == kept
-    assert text == "☰ State <b>archives"
-    assert renamed == "☰ Archivists"
-    assert "Archivists" not in [parts.item(row).text() for row in range(parts.count())]
+    assert text == f"☰ State <b>archives  {len(kept)}"
+    assert renamed == f"☰ Archivists  {len(kept)}"
+    assert f"☰ Archivists  {len(kept)}" not in [parts.item(row).text() for row in range(parts.count())]
     again.close_for_good()
 
 

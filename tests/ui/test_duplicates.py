@@ -228,6 +228,26 @@ def test_two_chosen_people_are_merged_in_a_box_of_their_own(twins: Opened) -> No
     assert twins.said() == "Merge Dana Okafor and Robert Estevez"
 
 
+def test_enter_merges_two_chosen_people_but_not_on_the_button_that_keeps_them_apart(
+    qtbot: QtBot, twins: Opened
+) -> None:
+    page = twins.furnishing.contacts
+    kept_apart = open_merge(page._bench, ROBERT, DANA, page)
+    assert kept_apart is not None
+    kept_apart.pane.distinct.setFocus()
+    qtbot.keyClick(kept_apart.pane.distinct, Qt.Key.Key_Return)
+    twins.finish()
+    both = card(twins, ROBERT), card(twins, DANA)
+
+    merging = open_merge(page._bench, ROBERT, DANA, page)
+    assert merging is not None
+    qtbot.keyClick(QApplication.focusWidget() or merging, Qt.Key.Key_Return)
+    twins.finish()
+
+    assert None not in both
+    assert (card(twins, ROBERT) is None) != (card(twins, DANA) is None)
+
+
 def test_a_larger_store_is_looked_through_off_the_window(qtbot: QtBot, twins: Opened) -> None:
     for number in range(LARGEST_BLOCK + 5):
         twins.runner.do(AddContact(ContactDraft(given_name=f"Kim{number}", family_name="Smith")))

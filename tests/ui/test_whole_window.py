@@ -21,7 +21,7 @@ from insidescoop.commands.pitches import AddPitch
 from insidescoop.domain.contacts import Labelled
 from insidescoop.domain.pitches import PitchDraft
 from insidescoop.ui.main_window import Tab
-from windows import Opened, open_window, press
+from windows import Opened, button, open_window, press
 
 CANARY = "#ff00fe"
 TABS = ("show_contacts", "show_pitches", "show_interviews")
@@ -95,7 +95,8 @@ def test_a_deleted_person_lies_in_the_trash_and_comes_back(busy: Opened) -> None
     contacts.people.table.choose_place(0)
     in_trash = contacts.card.contact_id, "This person is in the trash." in _words(contacts.card)
 
-    busy.trigger("restore_contact")
+    button(contacts.card, "Restore").click()
+    busy.finish()
     emptied = contacts.people.nobody.text()
 
     contacts.filters.parts.setCurrentRow(0)

@@ -24,6 +24,7 @@ _SUMMARIES = {
     TemplateKind.CONFIRMATION: "Confirmed the talk",
     TemplateKind.THANK_YOU: "Said thank you",
     TemplateKind.REPORT_BACK: "Told what came of it",
+    TemplateKind.AFTER_EVENT: "Wrote after we met",
     TemplateKind.KEEP_IN_TOUCH: "Kept in touch",
     TemplateKind.GOOD_NEWS: "Told the good news",
 }

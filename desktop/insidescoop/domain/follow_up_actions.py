@@ -29,7 +29,7 @@ _ACTIONS = {
     "F11": (MainAction.WRITE, TemplateKind.OUTREACH),
     "F12": (MainAction.WRITE, TemplateKind.REPORT_BACK),
     "F13": (MainAction.WRITE, TemplateKind.REPORT_BACK),
-    "F14": (MainAction.WRITE, TemplateKind.KEEP_IN_TOUCH),
+    "F14": (MainAction.WRITE, TemplateKind.AFTER_EVENT),
     "F15": (MainAction.WRITE, TemplateKind.KEEP_IN_TOUCH),
     "F16": (MainAction.WRITE, TemplateKind.KEEP_IN_TOUCH),
     "F17": (MainAction.WRITE, TemplateKind.KEEP_IN_TOUCH),

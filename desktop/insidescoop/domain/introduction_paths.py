@@ -8,7 +8,7 @@ import heapq
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import count
+from itertools import count, pairwise
 
 from insidescoop.domain.acquaintance import DORMANT_AFTER, Tie
 from insidescoop.domain.contacts import Closeness
@@ -38,6 +38,9 @@ _STATUS = {
     IntroductionStatus.MET: 1.0,
     IntroductionStatus.THANKED: 1.0,
 }
+_MADE = frozenset(
+    (IntroductionStatus.MADE, IntroductionStatus.WRITTEN_TO, IntroductionStatus.MET, IntroductionStatus.THANKED)
+)
 _AGAINST, _COLLEAGUES = 1.0, 4.0
 
 
@@ -76,11 +79,15 @@ class Network:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One person of a chain, in order from the user outwards, and in words how one gets to them."""
+    """One person of a chain, in order from the user outwards, and in words how they lead to the next.
+
+    `has_led` is True if the introduction to the next person was made already.
+    """
 
     contact_id: int
     name: str
     how: str
+    has_led: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +98,21 @@ class Chain:
     cost: float
     reason: str
 
+    def to_ask(self) -> tuple[Step, Step] | None:
+        """Who is to be asked for an introduction to whom: the first one that was not made yet; None if all were."""
+        pairs = pairwise(self.steps)
+        return next(((giver, named) for giver, named in pairs if not giver.has_led), None)
+
 
 @dataclass(frozen=True, slots=True)
 class _Link:
     other_id: int
     cost: float
     how: str
+    has_led: bool = False
+
+
+_How = tuple[str, bool]
 
 
 def asking_cost(person: Acquaintance, *, today: date) -> float:
@@ -148,9 +164,9 @@ def _chains(
 ) -> tuple[Chain, ...]:
     # Best first from the far end: what is open is a tail of a chain, and everybody may be its beginning.
     order = count()
-    open_tails: list[tuple[float, int, float, tuple[int, ...], tuple[str, ...], bool]] = []
+    open_tails: list[tuple[float, int, float, tuple[int, ...], tuple[_How, ...], bool]] = []
 
-    def push(cost: float, tail: tuple[int, ...], words: tuple[str, ...]) -> None:
+    def push(cost: float, tail: tuple[int, ...], words: tuple[_How, ...]) -> None:
         person = network.people[tail[0]]
         if person.do_not_contact:
             return
@@ -162,7 +178,7 @@ def _chains(
 
     for contact_id, cost, how in ends:
         if contact_id in network.people:
-            push(cost, (contact_id,), (how,))
+            push(cost, (contact_id,), ((how, False),))
     found: list[Chain] = []
     tails: list[tuple[int, ...]] = []
     for _step in range(MOST_STEPS):
@@ -178,7 +194,7 @@ def _chains(
             continue
         for link in links.of(tail[0], today):
             if link.other_id not in tail:
-                push(cost + link.cost, (link.other_id, *tail), (link.how, *words))
+                push(cost + link.cost, (link.other_id, *tail), ((link.how, link.has_led), *words))
     return tuple(found)
 
 
@@ -204,7 +220,8 @@ class _Links:
         for link in self._introductions.get(contact_id, ()):
             cost = _STATUS[link.status]
             if link.to_id == contact_id:
-                yield _Link(link.from_id, cost, _told(f"introduction to {name}", link, today))
+                words = _told(f"introduction to {name}", link, today)
+                yield _Link(link.from_id, cost, words, has_led=link.status in _MADE)
             elif link.to_id is not None:
                 yield _Link(link.to_id, cost + _AGAINST, _told(f"was introduced to you by {name}", link, today))
         organization_id = people[contact_id].organization_id
@@ -221,10 +238,11 @@ def _told(words: str, link: Introducing, today: date) -> str:
     return f"{words} ({link.status.words.lower()}{day})"
 
 
-def _chain(network: Network, tail: tuple[int, ...], words: tuple[str, ...], cost: float, *, today: date) -> Chain:
+def _chain(network: Network, tail: tuple[int, ...], words: tuple[_How, ...], cost: float, *, today: date) -> Chain:
     first = network.people[tail[0]]
     steps = tuple(
-        Step(contact_id, network.people[contact_id].name, how) for contact_id, how in zip(tail, words, strict=True)
+        Step(contact_id, network.people[contact_id].name, how, has_led)
+        for contact_id, (how, has_led) in zip(tail, words, strict=True)
     )
     if first.last_contact_on is None:
         talked = "you have not talked yet"

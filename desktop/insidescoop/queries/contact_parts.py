@@ -1,16 +1,17 @@
 """What the network divides into: how many people each part of it holds."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
-from insidescoop.domain.contact_filters import Showing
+from insidescoop.domain.contact_filters import Showing, typed_filter
 from insidescoop.domain.contacts import Closeness
 from insidescoop.domain.organizations import OrganizationKind
 from insidescoop.domain.text import fold
+from insidescoop.queries.contact_list import listing
 from insidescoop.store.entities import (
     Contact,
     ContactTag,
@@ -25,11 +26,12 @@ MOST_PLACES = 50
 
 @dataclass(frozen=True, slots=True)
 class NamedList:
-    """A filter the user gave a name, as it is typed."""
+    """A filter the user gave a name, as it is typed, and how many people it shows; None where nobody counted."""
 
     id: int
     name: str
     filter_text: str
+    people: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ def contact_parts(session: Session, *, today: date) -> ContactParts:
         tags=_tags(session),
         places=_places(session),
         kinds=_counts(session, _at_organizations(Organization.kind.expression)),
-        lists=named_lists(session),
+        lists=tuple(replace(each, people=_shown_by(session, each, today)) for each in named_lists(session)),
         targets=_organizations(session, is_target=True),
         organizations=_organizations(session, is_target=False),
     )
@@ -68,6 +70,10 @@ def named_lists(session: Session) -> tuple[NamedList, ...]:
     """The lists the user kept, in order of the name."""
     rows = session.scalars(select(SavedList).order_by(func.lower(SavedList.name), SavedList.id))
     return tuple(NamedList(row.id, row.name, row.filter_text) for row in rows)
+
+
+def _shown_by(session: Session, kept: NamedList, today: date) -> int:
+    return listing(session, typed_filter(kept.filter_text), today=today).count
 
 
 def contact_count(session: Session) -> int:

@@ -182,6 +182,7 @@ def _their_fields(session: Session, card: ContactCard) -> Values:
         "their_work": as_topic(work) or (f"your work as {as_topic(card.draft.title)}" if card.draft.title else None),
         "field_or_setting": as_topic(work) or (as_topic(f"{setting} settings") if setting else None),
         "shared_tie": met,
+        "event": met,
         "connection_first": f"We met at {met}{when}" if met else None,
         "organization": organization.name if organization is not None else None,
     }

@@ -41,6 +41,8 @@ class AddContactDialog(TypedDialog):
         self.form.replace_draft(draft or ContactDraft())
         self.box = QuickBox()
         self.recognised = wrapped(PlainLabel(size=TypeSize.SMALL, tone="muted"))
+        self.as_before = wrapped(PlainLabel("As for the person added last.", size=TypeSize.SMALL, tone="muted"))
+        self.as_before.hide()
         self.problem = wrapped(PlainLabel(tone="error"))
         self.problem.hide()
         self.add_button = QPushButton("Add contact")
@@ -73,6 +75,8 @@ class AddContactDialog(TypedDialog):
         for column, field in enumerate((self._event, field_of(self.form, "Tags"))):
             row.addWidget(field, 0, column, Qt.AlignmentFlag.AlignTop)
             row.setColumnStretch(column, 1)
+        row.setVerticalSpacing(TIGHT)
+        row.addWidget(self.as_before, 1, 0)
         layout.addLayout(row)
         scrolled = ScrolledForm(spacing=SMALL_GAP)
         scrolled.column.addWidget(self.form)
@@ -120,17 +124,18 @@ class AddContactDialog(TypedDialog):
     def typed(self) -> object:
         return self.box.toPlainText().strip(), self.form.draft()
 
-    def _as_before(self) -> tuple[str, ...]:
-        """What is said of an event that was filled in, as long as it stands there untouched."""
-        is_untouched = self._event_before is not None and self._event.text() == self._event_before
-        return ("Met at: as for the person added last.",) if is_untouched else ()
+    def _is_as_before(self) -> bool:
+        """True as long as an event that was filled in stands there untouched."""
+        return self._event_before is not None and self._event.text() == self._event_before
 
     def _show_recognised(self, words: str) -> None:
         self._said = words or _HINT
         self._look_again()
 
     def _look_again(self) -> None:
-        self.recognised.setText(" ".join((self._said, *self._as_before())))
+        self.recognised.setText(self._said)
+        self.as_before.setVisible(self._is_as_before())
+        self._event.editor.setAccessibleDescription(self.as_before.text() if self._is_as_before() else "")
         # Once something was found wrong, the words follow what is typed: they never blame what has been put right.
         if self._is_faulty or not self.problem.isHidden():
             self._show_problems()

@@ -51,6 +51,7 @@ class ContactCardView(ScrolledForm):
         self._log = QPushButton("Log")
         self._plan = QPushButton("Plan interview")
         self._write = QPushButton("E-mail")
+        self._restore = QPushButton("Restore")
         self._history = History(bench)
         self._form = ContactForm()
         self._build()
@@ -72,6 +73,10 @@ class ContactCardView(ScrolledForm):
         self.buttons.setSpacing(SMALL_GAP)
         self._log.setAccessibleName("Log a contact with this person")
         self._write.setAccessibleName("Write an e-mail to this person")
+        self._restore.setAccessibleName("Take this person out of the trash")
+        self._restore.setProperty("emphasis", "primary")
+        self._restore.hide()
+        self.buttons.addWidget(self._restore)
         self.buttons.addWidget(self._plan)
         self.buttons.addWidget(self._log)
         self.buttons.addWidget(self._write)
@@ -87,6 +92,7 @@ class ContactCardView(ScrolledForm):
         self._form.draft_changed.connect(self._keep)
         self._log.clicked.connect(self._bench.registry.action("log_interaction").trigger)
         self._write.clicked.connect(self._bench.registry.action("write_email").trigger)
+        self._restore.clicked.connect(self._bench.registry.action("restore_contact").trigger)
         self._plan.clicked.connect(self._ask_for_plan)
         self._history.entry_chosen.connect(self.entry_chosen)
         self._history.introduction_chosen.connect(self.introduction_chosen)
@@ -119,10 +125,11 @@ class ContactCardView(ScrolledForm):
             self._form.commit()
         self._card = card
         self._show_head(card)
-        for control in (self._form, self._log, self._plan):
-            control.setEnabled(not card.is_trashed)
-        self._write.setVisible(bool(card.draft.emails))
-        self._write.setEnabled(not card.is_trashed)
+        self._form.setEnabled(not card.is_trashed)
+        for button in (self._log, self._plan):
+            button.setVisible(not card.is_trashed)
+        self._write.setVisible(bool(card.draft.emails) and not card.is_trashed)
+        self._restore.setVisible(card.is_trashed)
         self._form.met_on.begin_with(shown[2])
         if is_other:
             self._form.replace_draft(card.draft)

@@ -52,6 +52,7 @@ class FilterPanel(QWidget):
         self.keep = QPushButton("Keep…")
         self.clear = QPushButton("Clear")
         self._pressed: Any = None
+        self._awaited: int | None = None
         self._build()
         self._connect()
 
@@ -96,6 +97,10 @@ class FilterPanel(QWidget):
         held = self._chosen_value()
         return held if isinstance(held, NamedList) else None
 
+    def await_list(self, list_id: int) -> None:
+        """Lets a list that was kept a moment ago stand chosen as soon as it is shown."""
+        self._awaited = list_id
+
     def shows_organizations(self) -> bool:
         """True while the targets or the other organizations stand chosen."""
         return isinstance(self._chosen_value(), bool)
@@ -126,9 +131,11 @@ class FilterPanel(QWidget):
             if chosen_before is is_target:
                 self.parts.setCurrentItem(item)
         for kept in parts.lists:
-            item = self._part(f"☰ {kept.name}", kept)
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"List {kept.name}")
-            if chosen is not None and chosen.id == kept.id:
+            words = kept.name if kept.people is None else f"{kept.name}  {kept.people:,}"
+            item = self._part(f"☰ {words}", kept)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"List {words}")
+            if kept.id == (chosen.id if self._awaited is None and chosen is not None else self._awaited):
+                self._awaited = None
                 self.parts.setCurrentItem(item)
         rows = min(self.parts.count(), 11)
         self.parts.setFixedHeight(rows * self.parts.sizeHintForRow(0) + 2 * self.parts.frameWidth() + 2)

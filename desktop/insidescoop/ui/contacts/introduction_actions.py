@@ -65,10 +65,11 @@ class IntroductionActions(QObject):
         return dialog
 
     def show_paths(self) -> PathsDialog:
-        """Opens the box of ways to reach somebody, the chosen person if there is one."""
+        """Opens the box of ways to reach somebody: the chosen person, if there was no talk with them yet."""
         dialog = PathsDialog(self._bench, parent=self._page)
         card = self._shown()
-        if card is not None:
+        # Whom the user talks with already, they need not be led to.
+        if card is not None and card.last_contact() is None:
             dialog.show_person(card.id, card.name)
         dialog.open()
         return dialog

@@ -40,7 +40,7 @@ class IntroductionDialog(AskingDialog):
         self.named = PersonField(bench, "To whom", hint="a person, kept or new")
         self.place = FormField("or to which organization")
         self.status = ChoiceField("How far it has come", choices_of(IntroductionStatus))
-        self.leave = ChoiceField("May I use your name", _LEAVE, none="Not asked yet")
+        self.leave = ChoiceField("May I say their name", _LEAVE, none="Not asked yet")
         self.has_day = QCheckBox("On")
         self.day = QDateEdit()
         self.words_used = FormField("Words they used", lines=2)

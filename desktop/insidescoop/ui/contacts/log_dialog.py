@@ -3,6 +3,7 @@
 from datetime import date, time
 
 from PySide6.QtCore import QDate, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QDateEdit, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from insidescoop.domain.interactions import Direction, InteractionDraft, InteractionKind, usual_direction
@@ -106,6 +107,8 @@ class LogDialog(TypedDialog):
         buttons.addWidget(cancel)
         buttons.addWidget(log)
         layout.addLayout(buttons)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self, self._ask)
         self.resize(460, 360)
         self.summary.setFocus()
 

@@ -20,6 +20,10 @@ class MergeDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(WIDE_GAP, WIDE_GAP, WIDE_GAP, WIDE_GAP)
         layout.addWidget(self.pane)
+        # Enter merges, but for the button it stands on: nobody who is about to say "Not the same" merges.
+        for button in (self.pane.skip, self.pane.distinct, self.pane.merge):
+            button.setAutoDefault(True)
+        self.pane.merge.setDefault(True)
         self.pane.merge_requested.connect(self._merge)
         self.pane.distinct_requested.connect(self._keep_apart)
         self.pane.passed_over.connect(self.reject)

@@ -29,6 +29,9 @@ _NAME_WIDTH = 108.0
 _NAMES_UP_TO = 45
 """Of more people only those near the eye are named: zoomed in, or chosen."""
 _ZOOM, _LEAST_ZOOM, _MOST_ZOOM = 1.2, 0.3, 4.0
+_MOST_FITTED = 1.5
+"""How large everything is shown at most when it fits: names as large as a heading help nobody."""
+
 _ARROWS = {
     Qt.Key.Key_Left: (-1.0, 0.0),
     Qt.Key.Key_Right: (1.0, 0.0),
@@ -151,6 +154,9 @@ class NetworkMapView(QGraphicsView):
     def fit(self) -> None:
         """Shows everything."""
         self.fitInView(self.scene().sceneRect(), Qt.AspectRatioMode.KeepAspectRatio)
+        too_large = self.transform().m11() / _MOST_FITTED
+        if too_large > 1:
+            self.scale(1 / too_large, 1 / too_large)
         self._name_those_near()
 
     def zoom(self, factor: float) -> None:
@@ -164,11 +170,16 @@ class NetworkMapView(QGraphicsView):
         scene = self.scene()
         scene.clear()
         self._people = {}
-        room = RADIUS_X + _NAME_WIDTH
-        scene.setSceneRect(-room, -RADIUS_Y - 10, 2 * room, 2 * RADIUS_Y + 20)
+        # No farther out than people stand: of a few, all of them near, the names would be too small to read.
+        rings = [ring_radius(place.person.closeness) for place in self._map.places]
+        outermost = max([*rings, ring_radius(RINGS[0])])
+        room, height = RADIUS_X * outermost + _NAME_WIDTH, RADIUS_Y * outermost + 2 * _NODE
+        scene.setSceneRect(-room, -height, 2 * room, 2 * height)
         colour = self._theme.colour
         self.setBackgroundBrush(colour("base"))
         for closeness in RINGS:
+            if ring_radius(closeness) > outermost:
+                break
             x, y = RADIUS_X * ring_radius(closeness), RADIUS_Y * ring_radius(closeness)
             ring = QGraphicsEllipseItem(-x, -y, 2 * x, 2 * y)
             ring.setPen(QPen(colour("line"), 1))

@@ -183,7 +183,9 @@ class ContactsPage(Page):
     def keep_list(self) -> NameDialog:
         """Opens the box for the name under which the people shown are kept as a list."""
         dialog = NameDialog("Keep as a list", "Name of the list", "Keep list", parent=self)
-        dialog.name_chosen.connect(lambda name: self._bench.runner.do(KeepList(name, self.people.wanted())))
+        dialog.name_chosen.connect(
+            lambda name: self._bench.runner.do(KeepList(name, self.people.wanted()), self.filters.await_list)
+        )
         dialog.open()
         return dialog
 

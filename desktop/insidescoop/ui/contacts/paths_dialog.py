@@ -172,8 +172,9 @@ class PathsDialog(QDialog):
     def _say_request(self, chain: Chain | None) -> None:
         self.unfilled.setText("")
         self.request.setPlainText("")
-        if chain is not None and len(chain.steps) > 1:
-            first, following = chain.steps[0], chain.steps[1]
+        asked = None if chain is None else chain.to_ask()
+        if asked is not None:
+            first, following = asked
             found = self._bench.runner.read(
                 lambda session: introduction_request(
                     session,
@@ -186,6 +187,9 @@ class PathsDialog(QDialog):
                 self.request.setPlainText(f"{found.subject}\n\n{found.body}")
                 if found.unfilled:
                     self.unfilled.setText(f"Still to fill: {', '.join(found.unfilled).replace('_', ' ')}")
+        elif chain is not None and len(chain.steps) > 1:
+            giver, last = chain.steps[-2], chain.steps[-1]
+            self.unfilled.setText(f"{giver.name} has introduced you already: write to {last.name} yourself.")
         elif chain is not None:
             self.unfilled.setText("You know them already: write to them yourself.")
         self.copy.setEnabled(bool(self.request.toPlainText()))

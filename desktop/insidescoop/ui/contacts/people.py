@@ -66,7 +66,7 @@ class People(QWidget):
         self.times_changed = 0
         self._chosen: int | None = None
         self.selected_count = 0
-        self._is_typing = False
+        self._is_typing = self._is_told = False
         self._settling = QTimer(self)
         self._settling.setSingleShot(True)
         self._settling.setInterval(SETTLING_MILLISECONDS)
@@ -265,6 +265,8 @@ class People(QWidget):
             self._tell_chosen()
 
     def _search(self) -> None:
+        if self._is_told:
+            return
         # The list answers every key; the card waits for a pause, for nobody reads it between two letters.
         self._is_typing = True
         self.refresh()
@@ -274,9 +276,10 @@ class People(QWidget):
         self.narrowed.emit()
 
     def _type(self, typed: str) -> None:
-        blocked = self.search.blockSignals(True)
+        # Not silenced: the field's own cross hears of its text by the same signal.
+        self._is_told = True
         self.search.setText(typed)
-        self.search.blockSignals(blocked)
+        self._is_told = False
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         is_down = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
