@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from sqlalchemy import select
+
 from insidescoop.commands.contacts import AddContact
 from insidescoop.commands.interviews import EditInterview, PlanInterview
 from insidescoop.domain.calendars import Guest, MeetingChoice, MeetingPlan, MeetingStanding, PlannedMeeting
@@ -14,7 +16,7 @@ from insidescoop.domain.problems import Invalid
 from insidescoop.domain.progress import Progress
 from insidescoop.domain.text import counted, first_line
 from insidescoop.queries.interview_board import draft_of
-from insidescoop.store.entities import Interview
+from insidescoop.store.entities import Interaction, Interview
 from insidescoop.store.store import UnitOfWork
 
 
@@ -81,6 +83,10 @@ def _planned(work: UnitOfWork, planned: PlannedMeeting, choice: MeetingChoice, a
     interview_id = PlanInterview(draft).run(work)
     work.session.get_one(Interview, interview_id).calendar_uid = meeting.uid
     work.label = None
+    if meeting.sent_at is not None and meeting.sent_at <= work.now:
+        # What was agreed on was agreed on then; what is to be done about it is to be done from now on.
+        for logged in work.session.scalars(select(Interaction).where(Interaction.interview_id == interview_id)):
+            logged.happened_at = meeting.sent_at
     return interview_id
 
 

@@ -9,6 +9,7 @@ from insidescoop.domain.acquaintance import Channel, Relation, Role
 from insidescoop.domain.contacts import Closeness, ContactDraft, Labelled, name_in_order
 from insidescoop.domain.drafts import LONGEST_LINE, LONGEST_TEXT
 from insidescoop.domain.imports import FoundPerson
+from insidescoop.domain.names import split_name
 from insidescoop.domain.text import fold, tidy_line, tidy_text
 
 _LINES = {
@@ -67,6 +68,24 @@ class Gathered:
         else:
             # Many share them: one text for all is a good part of the memory that 100,000 people take.
             self.facts[name] = sys.intern(tidied) if name in _SHARED else tidied
+
+    def split_whole_name(self) -> None:
+        """Makes a given and a family name of a whole name that comes without them; one not understood stays whole."""
+        whole = self.facts.get("display_name")
+        if (
+            whole is None
+            or self.facts.keys() & {"given_name", "family_name"}
+            or whole == self.facts.get("organization")
+        ):
+            return
+        name = split_name(whole)
+        if not (name.given and name.family):
+            return
+        self.facts["given_name"], self.facts["family_name"] = name.given, name.family
+        self.is_family_first = name.is_family_first
+        if not (name.honorifics or name.post_nominals):
+            # What is left of it is the order, and that is kept.
+            del self.facts["display_name"]
 
     def note(self, name: str, value: str | None) -> None:
         """Keeps something that has no field as a line of the notes, "Name: value"."""
