@@ -11,7 +11,7 @@ from insidescoop.domain.calendars import Guest, MeetingChoice, MeetingPlan, Meet
 from insidescoop.domain.contacts import Closeness, ContactDraft, Labelled
 from insidescoop.domain.emails import email_key
 from insidescoop.domain.interviews import InterviewDraft
-from insidescoop.domain.names import join_name, split_name
+from insidescoop.domain.names import split_name
 from insidescoop.domain.problems import Invalid
 from insidescoop.domain.progress import Progress
 from insidescoop.domain.text import counted, first_line
@@ -99,11 +99,19 @@ def _added(work: UnitOfWork, guest: Guest, added: dict[str, int]) -> int:
 
 
 def guest_draft(guest: Guest) -> ContactDraft:
-    """The person a guest is: the name in its parts where they make it, the address where there is no name."""
+    """The person a guest is: the name in its parts where it is understood, the address where there is none."""
     emails = (Labelled(guest.email),) if guest.email else ()
     name = split_name(guest.name or "")
-    if guest.name and join_name(name) == guest.name and name.given and name.family:
-        return ContactDraft(name.given, name.family, emails=emails, closeness=Closeness.UNKEPT)
+    if name.given and name.family:
+        has_more = name.honorifics or name.post_nominals
+        return ContactDraft(
+            name.given,
+            name.family,
+            display_name=guest.name if has_more else None,
+            is_family_first=name.is_family_first,
+            emails=emails,
+            closeness=Closeness.UNKEPT,
+        )
     return ContactDraft(display_name=guest.words, emails=emails, closeness=Closeness.UNKEPT)
 
 

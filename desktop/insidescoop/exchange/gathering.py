@@ -116,7 +116,7 @@ class Gathered:
     def say_phone(self, value: str | None, label: str | None = None) -> None:
         """Takes a phone number, whatever it looks like."""
         tidied = tidy_line(value) or ""
-        self._say_part(self.phones, "Phone", tidied if self.is_exact else tidied.removeprefix("tel:"), label)
+        self._say_part(self.phones, "Phone", tidied if self.is_exact else _dialled(tidied), label)
 
     def say_link(self, value: str | None, label: str | None = None) -> None:
         """Takes a web address, as it is written."""
@@ -176,6 +176,12 @@ class Gathered:
             closeness=Closeness.UNKEPT,
             notes=_joined([*self.notes, *self.extra]) if self.notes or self.extra else None,
         )
+
+
+def _dialled(said: str) -> str:
+    """A number out of a "tel:" address (RFC 3966), its extension in the usual words; any other text as it is."""
+    number = said.removeprefix("tel:")
+    return number.replace(";ext=", " ext. ") if number != said else said
 
 
 def _name_order(facts: dict[str, str], *, is_family_first: bool) -> bool | None:
