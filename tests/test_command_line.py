@@ -274,3 +274,37 @@ def test_an_invitation_is_planned_and_its_change_taken_when_told(
     assert said(hour=19) == (0, 0)
     assert said("--accept-changes", hour=19) == (0, 1)
     assert said("--accept-changes", hour=19) == (0, 0)
+
+
+def test_a_file_that_is_there_is_written_over_only_when_that_is_said(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = tmp_path / "people.csv"
+    target.write_text("mine", "utf-8")
+    words = ("export", "--format", "csv-exact", "-o", str(tmp_path / "people.csv-exact"))
+
+    assert run(data, *words) != 0
+    assert target.read_text("utf-8") == "mine"
+    assert "--overwrite" in capsys.readouterr().err
+
+    assert run(data, *words, "--overwrite") == 0
+    assert "Okafor" in target.read_text("utf-8")
+    assert sorted(path.name for path in tmp_path.glob("people*")) == ["people.csv"]
+
+
+def test_how_the_columns_of_an_unknown_table_are_read_is_told(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table = tmp_path / "list.csv"
+    table.write_text("Wer;Firma;Wetter\nAda Byron;Analytical;rain\n", "utf-8")
+    run(data, "import", str(table), "--dry-run")
+    lines = capsys.readouterr().out
+    run(data, "import", str(table), "--dry-run", "--json")
+
+    said = json.loads(capsys.readouterr().out)
+    assert "Column “Wer” is read as: Whole name" in lines
+    assert said["columns"] == [
+        {"heading": "Wer", "meaning": "name"},
+        {"heading": "Firma", "meaning": "organization"},
+        {"heading": "Wetter", "meaning": "note"},
+    ]

@@ -10,12 +10,12 @@ from insidescoop.commands.imports import ImportContacts
 from insidescoop.commands.meeting_imports import ImportMeetings
 from insidescoop.domain.calendars import MeetingChoice, MeetingPlan, MeetingStanding
 from insidescoop.domain.contact_filters import typed_filter
-from insidescoop.domain.imports import Choice, FoundPeople, ImportPlan, Standing
+from insidescoop.domain.imports import Choice, ImportPlan, Standing
 from insidescoop.domain.problems import Problem
 from insidescoop.domain.text import counted
 from insidescoop.exchange.calendar_reading import meetings_of_calendar
-from insidescoop.exchange.contact_files import FileKind, SourceFile, source_file
-from insidescoop.exchange.csv_mapping import columns_of, guessed, of_text
+from insidescoop.exchange.contact_files import FileKind, source_file
+from insidescoop.exchange.csv_mapping import Meaning, columns_of, guessed, of_text
 from insidescoop.exchange.csv_reading import people_of_sheet
 from insidescoop.exchange.csv_sheets import csv_sheet
 from insidescoop.exchange.everything import everything_of_file
@@ -30,6 +30,7 @@ from insidescoop.queries.import_plan import import_plan
 from insidescoop.queries.meeting_plan import meeting_plan
 from insidescoop.system.arguments import Request
 from insidescoop.system.clock import Clock
+from insidescoop.system.file_names import with_ending
 
 Answer = TypeVar("Answer")
 
@@ -67,18 +68,16 @@ def imported(request: Request, reader: Reader, clock: Clock) -> Printed:
     if source.kind is FileKind.CALENDAR:
         found_meetings = meetings_of_calendar(source.text, source.name, zone=clock.zone)
         return _import_meetings(request, reader, reader.read(lambda session: meeting_plan(session, found_meetings)))
-    return _import_people(request, reader, reader.read(lambda session: import_plan(session, _people(session, source))))
-
-
-def _people(session: Any, source: SourceFile) -> FoundPeople:
-    """The people of a file; a table is read as it was the last time, else as its headings are understood."""
     if source.kind is FileKind.CARDS:
-        return people_of_vcards(source.text, source.name)
+        found = people_of_vcards(source.text, source.name)
+        return _import_people(request, reader, reader.read(lambda session: import_plan(session, found)), ())
     sheet = csv_sheet(source.text, source.name)
-    meanings = of_text(remembered_mapping(session, sheet.key), sheet)
-    if meanings is None and not sheet.is_known:
-        meanings = guessed(sheet)
-    return people_of_sheet(sheet, None if meanings is None else columns_of(sheet, meanings))
+    kept = reader.read(lambda session: of_text(remembered_mapping(session, sheet.key), sheet))
+    # A table is read as it was the last time, else as its headings are understood; of one nobody knows, it is told how.
+    read_as = guessed(sheet) if kept is None and not sheet.is_known else kept
+    people = people_of_sheet(sheet, None if read_as is None else columns_of(sheet, read_as))
+    told = tuple((column.heading, meaning) for column, meaning in zip(sheet.columns, read_as or (), strict=False))
+    return _import_people(request, reader, reader.read(lambda session: import_plan(session, people)), told)
 
 
 def _load_everything(request: Request, reader: Reader, file: Path) -> Printed:
@@ -93,7 +92,10 @@ def _load_everything(request: Request, reader: Reader, file: Path) -> Printed:
     )
 
 
-def _import_people(request: Request, reader: Reader, plan: ImportPlan) -> Printed:
+def _import_people(
+    request: Request, reader: Reader, plan: ImportPlan, columns: tuple[tuple[str, Meaning], ...]
+) -> Printed:
+    """What becomes of the people of a plan; `columns` say how those of a table nobody knows are read."""
     choices = {
         place: Choice.UPDATE
         for place, each in enumerate(plan.people)
@@ -103,6 +105,7 @@ def _import_people(request: Request, reader: Reader, plan: ImportPlan) -> Printe
     if not request.is_dry_run and (added or filled_in or updated):
         reader.do(ImportContacts(plan, choices))
     lines = [plan.sentence(), *plan.remarks]
+    lines += [f"Column “{heading}” is read as: {meaning.words}" for heading, meaning in columns]
     for each in plan.people:
         said = f"Line {each.person.line}: {each.person.draft.shown_name}"
         if each.standing is Standing.DOUBTFUL:
@@ -126,6 +129,7 @@ def _import_people(request: Request, reader: Reader, plan: ImportPlan) -> Printe
             "filled_in": filled_in,
             "updated": updated,
             "remarks": list(plan.remarks),
+            "columns": [{"heading": heading, "meaning": meaning.value} for heading, meaning in columns],
             "people": [
                 {
                     "line": each.person.line,
@@ -186,6 +190,19 @@ def _import_meetings(request: Request, reader: Reader, plan: MeetingPlan) -> Pri
     )
 
 
+_SUFFIX_BY_FORMAT = {"vcard": ".vcf", "csv": ".csv", "csv-exact": ".csv", "ics": ".ics", "json": ".json"}
+
+
+def _insist_on_new_file(request: Request, target: Path) -> None:
+    path = with_ending(target, _SUFFIX_BY_FORMAT[request.format])
+    if path.exists() and not request.is_overwriting:
+        raise Problem(
+            f"{path} is there already.",
+            your_data="No file was written, and that one is as it was.",
+            next_step="Name another file, or add --overwrite to write in its place.",
+        )
+
+
 def exported(request: Request, reader: Reader, clock: Clock) -> Printed:
     """What `export` wrote.
 
@@ -206,6 +223,7 @@ def exported(request: Request, reader: Reader, clock: Clock) -> Printed:
             your_data="No file was written.",
             next_step="Leave it out, or choose ics.",
         )
+    _insist_on_new_file(request, target)
     if request.format == "json":
         path = reader.read(lambda session: export_everything(session, target, now=now))
         return Printed([f"Wrote {path}: everything", HOLDS], {"file": str(path)})

@@ -371,3 +371,23 @@ def test_every_row_can_be_decided_and_a_twin_goes_its_way(store: Store) -> None:
     assert plan.people[2].choices == ()
     assert len(done.result.added) == 2
     assert count(store) == 3
+
+
+def test_of_very_many_who_share_a_number_each_is_still_known_again(store: Store) -> None:
+    shared = (Labelled("+1 212 555 0100"),)
+    people = [ContactDraft(f"Given{number}", f"Family{number}", phones=shared) for number in range(100)]
+    again = ContactDraft("Given90", "Family90", phones=shared, title="Clerk")
+
+    plan = plan_for(store, *people, again)
+
+    assert standings(plan) == [Standing.NEW] * 100 + [Standing.THERE]
+    assert plan.people[100].twin == 90
+
+
+def test_of_very_many_namesakes_each_is_known_again_by_the_organization(store: Store) -> None:
+    people = [ContactDraft("Kim", "Lee", organization=f"Place {number}") for number in range(60)]
+
+    plan = plan_for(store, *people, ContactDraft("Kim", "Lee", organization="Place 50"))
+
+    assert standings(plan) == [Standing.NEW] * 60 + [Standing.THERE]
+    assert plan.people[60].twin == 50

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import select
 
 from builders import ZONE, SetClock, add_contact, add_interview, at
 from insidescoop.commands.contacts import DeleteContact
@@ -29,6 +30,7 @@ from insidescoop.queries.calendar_entries import follow_up_entries, interview_en
 from insidescoop.queries.contact_card import contact_card
 from insidescoop.queries.interview_board import interview_page
 from insidescoop.queries.meeting_plan import meeting_plan
+from insidescoop.store.entities import Interaction
 from insidescoop.store.store import Store
 
 STARTS = Moment(datetime(2026, 11, 26, 19, 0, tzinfo=UTC), ZONE)
@@ -198,3 +200,39 @@ def test_an_imported_meeting_goes_out_under_the_name_it_came_with(store: Store, 
         (entry,) = interview_entries(session, now=clock.now())
 
     assert entry.uid == "abc@calendar.example"
+
+
+def test_without_an_address_of_the_user_their_name_tells_that_they_are_no_guest(store: Store) -> None:
+    store.do(EditProfile(ProfileDraft(name="Maya Lindqvist")))
+    own = Guest("Lindqvist, Maya", "maya@me.example")
+
+    plan = plan_for(store, a_meeting(guests=(DANA, own)))
+
+    assert [each.guest for each in plan.meetings[0].guests] == [DANA]
+    assert plan.remarks == ()
+
+
+def test_where_the_user_cannot_be_told_from_the_guests_the_plan_says_so(store: Store) -> None:
+    told = plan_for(store, a_meeting(guests=(DANA, MAYA)))
+    alone = plan_for(store, a_meeting(guests=(DANA,)))
+
+    assert "you may be among the people named" in told.remarks[0]
+    assert alone.remarks == ()
+
+
+@pytest.mark.parametrize(
+    ("sent_at", "happened_at"),
+    [
+        (datetime(2026, 11, 19, 9, 30, tzinfo=UTC), datetime(2026, 11, 19, 9, 30, tzinfo=UTC)),
+        (datetime(2027, 1, 1, tzinfo=UTC), SetClock().now()),
+        (None, SetClock().now()),
+    ],
+)
+def test_an_invitation_stands_on_the_day_it_was_sent(
+    store: Store, sent_at: datetime | None, happened_at: datetime
+) -> None:
+    taken_in(store, a_meeting(sent_at=sent_at, guests=(DANA,)))
+
+    with store.reading() as session:
+        logged = session.scalars(select(Interaction).where(Interaction.interview_id.is_not(None))).all()
+        assert [each.happened_at for each in logged] == [happened_at]

@@ -356,3 +356,36 @@ def test_no_table_raises_anything_but_a_problem(text: str) -> None:
     except Problem:
         return
     assert all(not person.draft.problems() for person in people.people)
+
+
+@pytest.mark.parametrize("heading", ["Name", "Full name", "Contact Name"])
+@pytest.mark.parametrize(
+    ("whole", "given", "family", "shown"),
+    [
+        ("Dana Okafor", "Dana", "Okafor", "Dana Okafor"),
+        ("Okafor, Dana", "Dana", "Okafor", "Dana Okafor"),
+        ("Maria de la Cruz", "Maria", "de la Cruz", "Maria de la Cruz"),
+        ("Dr. Jane Roe, PhD", "Jane", "Roe", "Dr. Jane Roe, PhD"),
+        ("Cher", None, None, "Cher"),
+        ("山田太郎", "太郎", "山田", "山田太郎"),
+        ("a, b, c, d", None, None, "a, b, c, d"),
+    ],
+)
+def test_a_whole_name_is_read_in_its_parts_and_kept_whole_where_it_is_not_understood(
+    heading: str, whole: str, given: str | None, family: str | None, shown: str
+) -> None:
+    text = f'{heading},Email,Company\n"{whole}",d@x.example,Harbor\n"Harbor",h@x.example,Harbor\n'
+
+    person, firm = (each.draft for each in found(text).people)
+
+    assert (person.given_name, person.family_name, person.shown_name) == (given, family, shown)
+    assert (firm.given_name, firm.shown_name) == (None, "Harbor")
+
+
+def test_a_whole_name_beside_its_parts_is_left_as_it_is() -> None:
+    text = "Name,Given Name,Family Name\nDana M. Okafor,Dana,Okafor\n"
+
+    (person,) = found(text).people
+
+    assert (person.draft.given_name, person.draft.family_name) == ("Dana", "Okafor")
+    assert person.draft.shown_name == "Dana M. Okafor"

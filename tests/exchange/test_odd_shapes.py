@@ -12,6 +12,7 @@ from insidescoop.exchange.contact_files import FileKind, source_file
 from insidescoop.exchange.csv_mapping import Meaning, columns_of, guessed
 from insidescoop.exchange.csv_reading import people_of_sheet
 from insidescoop.exchange.csv_sheets import csv_sheet
+from insidescoop.exchange.text_decoding import decoded
 from insidescoop.exchange.vcards import people_of_vcards
 
 # Shapes as exported by iOS, Android (AOSP VCardComposer), Outlook ([MS-OXVCARD]) and Nextcloud Contacts.
@@ -99,7 +100,7 @@ def test_a_telephone_s_card_keeps_every_word(tmp_path: Path) -> None:
 
     assert iphone.shown_name == "Dr. Dana Okafor"
     assert iphone.emails == (Labelled("dana@harbor.example", "work"),)
-    assert iphone.notes == "Nickname: Dee\nDepartment: Library\nBirthday: 1604-05-01"
+    assert iphone.notes == "Nickname: Dee\nDepartment: Library\nBirthday: --05-01"
     assert (android.shown_name, android.phones) == ("Łukasz Wiśn", (Labelled("+48221234567", "mobile"),))
     assert "Luk" in (android.notes or "")
 
@@ -172,3 +173,56 @@ def test_a_column_of_days_is_no_column_of_phones(day: str, tmp_path: Path) -> No
     sheet = csv_sheet(source_file(path).text, path.name)
 
     assert guessed(sheet) == (Meaning.NAME, Meaning.NOTE, Meaning.PHONE)
+
+
+def cards(text: str) -> list[ContactDraft]:
+    found = people_of_vcards(decoded(text.encode()), "people.vcf")
+    assert found.unreadable == ()
+    return [person.draft for person in found.people]
+
+
+@pytest.mark.parametrize("between", ["\n", " ", "", "\r\n\r\n", "\r"])
+def test_a_card_that_begins_behind_another_is_no_less_a_card(between: str) -> None:
+    card = "BEGIN:VCARD\nVERSION:3.0\nFN:{}\nEND:VCARD"
+
+    found = cards(between.join(card.format(name) for name in ("Ann", "Bo", "Cher")))
+
+    assert [draft.shown_name for draft in found] == ["Ann", "Bo", "Cher"]
+
+
+def test_what_apple_says_in_labels_only_is_not_lost() -> None:
+    (draft,) = cards(
+        "BEGIN:VCARD\nVERSION:3.0\nFN:Dana\nitem1.X-ABDATE:2015-06-01\nitem1.X-ABLabel:_$!<Anniversary>!$_\n"
+        "item2.X-ABRELATEDNAMES:Sam\nitem2.X-ABLabel:_$!<Spouse>!$_\nBDAY;X-APPLE-OMIT-YEAR=1604:1604-03-05\n"
+        "item3.URL:https\\://dana.example\nitem3.X-ABLabel:_$!<HomePage>!$_\nEND:VCARD\n"
+    )
+
+    assert draft.notes == "Anniversary: 2015-06-01\nSpouse: Sam\nBirthday: --03-05"
+    assert draft.links == (Labelled("https://dana.example", "HomePage"),)
+
+
+def test_a_telephone_address_of_the_newer_cards_is_a_number_with_its_extension() -> None:
+    (draft,) = cards(
+        "BEGIN:VCARD\nVERSION:4.0\nKIND:individual\nFN:Taro\nTEL;VALUE=uri;TYPE=cell:tel:+81-3-1234-5678;ext=12\n"
+        "CLIENTPIDMAP:1;urn:uuid:53e374d9\nEND:VCARD\n"
+    )
+
+    assert draft.phones == (Labelled("+81-3-1234-5678 ext. 12", "mobile"),)
+    assert draft.notes is None
+
+
+def test_outlook_in_german_is_understood_down_to_the_address_at_work() -> None:
+    sheet = csv_sheet(
+        decoded(
+            b"\xff\xfe"
+            + '"Vorname";"Nachname";"Straße geschäftlich";"Ort geschäftlich";"Postleitzahl geschäftlich";'
+            '"E-Mail 2: Adresse"\r\n'
+            '"Jürgen";"Weiß";"Domplatz 1";"Köln";"50667";"j@koeln.example"\r\n'.encode("utf-16-le")
+        ),
+        "kontakte.csv",
+    )
+
+    (person,) = people_of_sheet(sheet, columns_of(sheet, guessed(sheet))).people
+
+    assert person.draft.address == "Domplatz 1\nKöln 50667"
+    assert (person.draft.shown_name, person.draft.emails) == ("Jürgen Weiß", (Labelled("j@koeln.example"),))

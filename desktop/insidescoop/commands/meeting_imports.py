@@ -3,18 +3,20 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from sqlalchemy import select
+
 from insidescoop.commands.contacts import AddContact
 from insidescoop.commands.interviews import EditInterview, PlanInterview
 from insidescoop.domain.calendars import Guest, MeetingChoice, MeetingPlan, MeetingStanding, PlannedMeeting
 from insidescoop.domain.contacts import Closeness, ContactDraft, Labelled
 from insidescoop.domain.emails import email_key
 from insidescoop.domain.interviews import InterviewDraft
-from insidescoop.domain.names import join_name, split_name
+from insidescoop.domain.names import split_name
 from insidescoop.domain.problems import Invalid
 from insidescoop.domain.progress import Progress
 from insidescoop.domain.text import counted, first_line
 from insidescoop.queries.interview_board import draft_of
-from insidescoop.store.entities import Interview
+from insidescoop.store.entities import Interaction, Interview
 from insidescoop.store.store import UnitOfWork
 
 
@@ -81,6 +83,10 @@ def _planned(work: UnitOfWork, planned: PlannedMeeting, choice: MeetingChoice, a
     interview_id = PlanInterview(draft).run(work)
     work.session.get_one(Interview, interview_id).calendar_uid = meeting.uid
     work.label = None
+    if meeting.sent_at is not None and meeting.sent_at <= work.now:
+        # What was agreed on was agreed on then; what is to be done about it is to be done from now on.
+        for logged in work.session.scalars(select(Interaction).where(Interaction.interview_id == interview_id)):
+            logged.happened_at = meeting.sent_at
     return interview_id
 
 
@@ -93,11 +99,19 @@ def _added(work: UnitOfWork, guest: Guest, added: dict[str, int]) -> int:
 
 
 def guest_draft(guest: Guest) -> ContactDraft:
-    """The person a guest is: the name in its parts where they make it, the address where there is no name."""
+    """The person a guest is: the name in its parts where it is understood, the address where there is none."""
     emails = (Labelled(guest.email),) if guest.email else ()
     name = split_name(guest.name or "")
-    if guest.name and join_name(name) == guest.name and name.given and name.family:
-        return ContactDraft(name.given, name.family, emails=emails, closeness=Closeness.UNKEPT)
+    if name.given and name.family:
+        has_more = name.honorifics or name.post_nominals
+        return ContactDraft(
+            name.given,
+            name.family,
+            display_name=guest.name if has_more else None,
+            is_family_first=name.is_family_first,
+            emails=emails,
+            closeness=Closeness.UNKEPT,
+        )
     return ContactDraft(display_name=guest.words, emails=emails, closeness=Closeness.UNKEPT)
 
 

@@ -65,6 +65,7 @@ class FoundMeeting:
 
     `line` counts from 1. `starts` is None for one without a time of day; `minutes` are within what an interview may
     take. `guests` are organizer and attendees, rooms left out. `remarks` say what could not be taken as it stood.
+    `sent_at` is the instant at which it was planned or sent, where that is said.
     """
 
     line: int
@@ -78,6 +79,7 @@ class FoundMeeting:
     guests: tuple[Guest, ...] = ()
     is_called_off: bool = False
     remarks: tuple[str, ...] = ()
+    sent_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

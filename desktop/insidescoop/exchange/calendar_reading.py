@@ -33,6 +33,7 @@ _LINKS = ("CONFERENCE", "X-GOOGLE-CONFERENCE", "X-MICROSOFT-SKYPETEAMSMEETINGURL
 _NO_PLACE = ("UTC", "Etc/UTC", "GMT", "Etc/GMT")
 """Zones that tell of a program, not of where anybody is."""
 _NOT_FOR_US = {"RRULE", "RDATE"}
+_OLDEST_INVITATION = 1990
 
 
 class _NotAMeeting(Exception):  # noqa: N818 - a fact about an entry
@@ -141,7 +142,20 @@ def _taken(event: Any, entry: RawEntry, *, zone: str, is_called_off: bool) -> Fo
         guests=_guests(event),
         is_called_off=is_called_off or _said(event, "STATUS").upper() == "CANCELLED",
         remarks=tuple(remarks),
+        sent_at=_sent_at(event, zone),
     )
+
+
+def _sent_at(event: Any, zone: str) -> datetime | None:
+    """When the meeting was planned (CREATED), else when the invitation was made (DTSTAMP, RFC 5545 section 3.8.7.2).
+
+    Calendars that do not know it write a year long gone.
+    """
+    for name in ("CREATED", "DTSTAMP"):
+        said = _time_of(event, name)
+        if isinstance(said, datetime) and said.year >= _OLDEST_INVITATION:
+            return _moment(said, zone, []).instant
+    return None
 
 
 def _cut(line: str | None) -> str | None:

@@ -1,14 +1,18 @@
 """Which fact stands under which heading, for the programs whose exports are met most.
 
-Sources of the headings, none of them published as a specification but Thunderbird's:
+Sources of the headings, none of them published as a specification but Thunderbird's; those of Google and of Outlook on
+the web were compared with the header lines that several public converters write and expect, and none differed:
 LinkedIn: Connections.csv of "Get a copy of your data" (linkedin.com/help/linkedin/answer/a566336): a "Notes:" line, a
-    sentence, an empty line, then First Name, Last Name, URL, Email Address, Company, Position, Connected On.
+    sentence, an empty line, then First Name, Last Name, URL, Email Address, Company, Position, Connected On. Lists
+    without the URL, and of names and days alone, are met too.
 Google Contacts: "Google CSV". Until 2024 Name, Given Name … E-mail 1 - Type, E-mail 1 - Value … Organization 1 - Name,
     Group Membership; since then First Name … Labels, E-mail 1 - Label, E-mail 1 - Value … Organization Name. Several
     values of one cell are parted by " ::: ", and groups of Google's own begin with "* ".
 Outlook: the desktop's headings (Title, First Name … E-mail Address, E-mail Type, E-mail Display Name … Web Page, 92 in
     all) and those of outlook.live.com (First Name, Middle Name, Last Name, Title, Suffix, Nickname, Given Yomi …
     Personal Web Page … Notes). In both "Title" is the form of address; the post is "Job Title".
+    Google's "Outlook CSV" has the same words, its groups without "* " ("myContacts;starred"). The German desktop says
+    "Straße geschäftlich", "E-Mail 2: Adresse" and so on: those stand in csv_mapping, for the user to look at.
 Thunderbird: mozilla/releases-comm-central, mail/locales/en-US/chrome/messenger/importMsgs.properties, 2100 to 2136.
     Apple's Contacts writes vCards only; tools that turn those into CSV use the same words.
 """

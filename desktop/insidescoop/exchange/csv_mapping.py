@@ -120,7 +120,8 @@ _HEADINGS: dict[Meaning, tuple[str, ...]] = {
     ),
     Meaning.EMAIL: (
         "e-mail-adresse", "adresse e-mail", "adresse mail", "courriel", "correo electronico", "correo", "adres e-mail",
-        "epost", "e-post", "e-postadress", "indirizzo email", "indirizzo e-mail", "e-mailadres", "mail address",
+        "epost", "e-post", "e-postadress", "e-mail 2: adresse", "e-mail 3: adresse", "indirizzo email",
+        "indirizzo e-mail", "e-mailadres", "mail address",
     ),
     Meaning.PHONE: (
         "telefon", "telefonnummer", "rufnummer", "telefono", "telefoon", "telefone", "tel.", "numero de telephone",
@@ -128,18 +129,23 @@ _HEADINGS: dict[Meaning, tuple[str, ...]] = {
     ),
     Meaning.MOBILE: (
         "handy", "mobil", "mobiltelefon", "mobilnummer", "portable", "movil", "celular", "cellulare", "mobiel",
-        "komorka", "telefono movil", "telefon mobilny",
+        "komorka", "telefono movil", "telefon mobilny", "telephone mobile", "telephone portable", "tel. mobile",
     ),
     Meaning.WORK_PHONE: ("telefon geschaftlich", "telephone (bureau)", "telefono del trabajo", "office phone"),
     Meaning.HOME_PHONE: ("telefon privat", "telephone (domicile)", "telefono particular", "private phone"),
     Meaning.LINK: ("webseite", "website url", "site web", "sitio web", "sito web", "homepage", "web", "profile"),
     Meaning.LINKEDIN: ("linkedin profile", "linkedin page", "linkedin link", "profil linkedin"),
     Meaning.ADDRESS: ("adresse", "anschrift", "direccion", "indirizzo", "adres", "endereco", "location"),
-    Meaning.STREET: ("strasse", "rue", "calle", "via", "straat", "rua", "ulica"),
-    Meaning.TOWN: ("ort", "stadt", "ville", "ciudad", "citta", "plaats", "cidade", "miasto", "city"),
-    Meaning.REGION: ("bundesland", "provincia", "provincie", "estado", "wojewodztwo", "state"),
-    Meaning.POSTAL_CODE: ("plz", "postleitzahl", "code postal", "codigo postal", "cap", "postcode", "kod pocztowy"),
-    Meaning.COUNTRY: ("land", "pays", "pais", "paese", "kraj", "country"),
+    Meaning.STREET: ("strasse", "strasse geschaftlich", "rue", "calle", "via", "straat", "rua", "ulica"),
+    Meaning.TOWN: (
+        "ort", "ort geschaftlich", "stadt", "ville", "ciudad", "citta", "plaats", "cidade", "miasto", "city",
+    ),
+    Meaning.REGION: ("bundesland", "region geschaftlich", "provincia", "provincie", "estado", "wojewodztwo", "state"),
+    Meaning.POSTAL_CODE: (
+        "plz", "postleitzahl geschaftlich", "postleitzahl", "code postal", "codigo postal", "cap", "postcode",
+        "kod pocztowy",
+    ),
+    Meaning.COUNTRY: ("land", "land/region geschaftlich", "pays", "pais", "paese", "kraj", "country"),
     Meaning.TAGS: ("kategorien", "gruppe", "gruppen", "schlagworter", "categorie", "etiquetas", "tag", "group"),
     Meaning.NOTES: (
         "notizen", "bemerkungen", "bemerkung", "remarques", "notas", "observaciones", "nota", "opmerkingen", "uwagi",

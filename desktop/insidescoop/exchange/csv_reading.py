@@ -29,7 +29,7 @@ from insidescoop.exchange.text_decoding import DecodedText
 
 _A_REPORT = 1000
 _SEVERAL_TAGS = re.compile(r"[;\n]")
-_GROUPS_OF_GOOGLE = {"* mycontacts", "* my contacts", "* friends", "* family", "* coworkers", "* starred"}
+_GROUPS_OF_GOOGLE = {"mycontacts", "* mycontacts", "* my contacts", "* friends", "* family", "* coworkers", "* starred"}
 _SAYS_NOTHING = {
     ("Priority", "Normal"), ("Priority", "Low"), ("Sensitivity", "Normal"), ("Private", "False"),
     ("Gender", "Unspecified"), ("Birthday", "0/0/00"), ("Anniversary", "0/0/00"), ("E-mail Type", "SMTP"),
@@ -137,6 +137,8 @@ def _person(row: CsvRow, way: _Way) -> FoundPerson:
     middle = gathered.facts.pop("middle_name", None)
     if middle is not None:
         gathered.facts["given_name"] = " ".join(filter(None, (gathered.facts.get("given_name"), middle)))
+    if not way.is_ours:
+        gathered.split_whole_name()
     return gathered.person()
 
 

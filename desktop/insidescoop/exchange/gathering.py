@@ -9,7 +9,7 @@ from insidescoop.domain.acquaintance import Channel, Relation, Role
 from insidescoop.domain.contacts import Closeness, ContactDraft, Labelled, name_in_order
 from insidescoop.domain.drafts import LONGEST_LINE, LONGEST_TEXT
 from insidescoop.domain.imports import FoundPerson
-from insidescoop.domain.names import is_post_nominal
+from insidescoop.domain.names import is_post_nominal, split_name
 from insidescoop.domain.text import fold, tidy_line, tidy_text
 
 _LINES = {
@@ -69,6 +69,24 @@ class Gathered:
             # Many share them: one text for all is a good part of the memory that 100,000 people take.
             self.facts[name] = sys.intern(tidied) if name in _SHARED else tidied
 
+    def split_whole_name(self) -> None:
+        """Makes a given and a family name of a whole name that comes without them; one not understood stays whole."""
+        whole = self.facts.get("display_name")
+        if (
+            whole is None
+            or self.facts.keys() & {"given_name", "family_name"}
+            or whole == self.facts.get("organization")
+        ):
+            return
+        name = split_name(whole)
+        if not (name.given and name.family):
+            return
+        self.facts["given_name"], self.facts["family_name"] = name.given, name.family
+        self.is_family_first = name.is_family_first
+        if not (name.honorifics or name.post_nominals):
+            # What is left of it is the order, and that is kept.
+            del self.facts["display_name"]
+
     def note(self, name: str, value: str | None) -> None:
         """Keeps something that has no field as a line of the notes, "Name: value"."""
         tidied = tidy_text(value)
@@ -98,7 +116,7 @@ class Gathered:
     def say_phone(self, value: str | None, label: str | None = None) -> None:
         """Takes a phone number, whatever it looks like."""
         tidied = tidy_line(value) or ""
-        self._say_part(self.phones, "Phone", tidied if self.is_exact else tidied.removeprefix("tel:"), label)
+        self._say_part(self.phones, "Phone", tidied if self.is_exact else _dialled(tidied), label)
 
     def say_link(self, value: str | None, label: str | None = None) -> None:
         """Takes a web address, as it is written."""
@@ -169,6 +187,12 @@ class Gathered:
             closeness=Closeness.UNKEPT,
             notes=_joined([*self.notes, *self.extra]) if self.notes or self.extra else None,
         )
+
+
+def _dialled(said: str) -> str:
+    """A number out of a "tel:" address (RFC 3966), its extension in the usual words; any other text as it is."""
+    number = said.removeprefix("tel:")
+    return number.replace(";ext=", " ext. ") if number != said else said
 
 
 def _name_order(facts: dict[str, str], *, is_family_first: bool) -> bool | None:

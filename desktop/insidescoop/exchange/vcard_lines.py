@@ -22,6 +22,7 @@ _PICTURES = ("PHOTO", "LOGO", "SOUND", "KEY")
 _LINE = re.compile(r"([^\r\n]*)(?:\r\n|\r|\n|\Z)")
 """One physical line. NEL and U+2028 are letters of a name here; a StringIO would take four times the text's memory."""
 _NAME = re.compile(r"^(?:[A-Za-z0-9-]+\.)?([A-Za-z0-9-]+)")
+_END_AND_BEGIN = re.compile(r"\s*END:VCARD\s*BEGIN:VCARD\s*", re.IGNORECASE)
 _QUOTED_PRINTABLE = re.compile(r"^[^:]*QUOTED-PRINTABLE[^:]*:", re.IGNORECASE)
 
 
@@ -44,7 +45,7 @@ def raw_cards(text: str) -> Iterator[RawCard]:
     depth, count = 0, 0
     stray: RawCard | None = None
     last_name = ""
-    for number, line in _unfolded(text):
+    for number, line in _one_mark_a_line(text):
         word = (line or "").strip().upper()
         if word == "BEGIN:VCARD":
             if card is not None and (depth >= DEEPEST or last_name != "AGENT"):
@@ -78,6 +79,16 @@ def raw_cards(text: str) -> Iterator[RawCard]:
     if card is not None:
         card.fault = card.fault or "it has no END:VCARD line"
         yield card
+
+
+def _one_mark_a_line(text: str) -> Iterator[tuple[int, str | None]]:
+    """The lines of `_unfolded`; where a card begins on the line on which another ends, two of them."""
+    for number, line in _unfolded(text):
+        if line is not None and _END_AND_BEGIN.fullmatch(line):
+            yield number, "END:VCARD"
+            yield number, "BEGIN:VCARD"
+        else:
+            yield number, line
 
 
 def property_name(line: str) -> str:

@@ -35,6 +35,7 @@ LARGEST_PICTURE = 8 * 1024 * 1024
 
 _PASSED_OVER = {
     "VERSION", "PRODID", "REV", "UID", "SOURCE", "PROFILE", "X-ABUID", "X-ABADR", "X-ABLABEL", "X-ABSHOWAS",
+    "CLIENTPIDMAP",
 }  # fmt: skip
 _LISTS_BY_COMMA = {"N", "ADR", "CATEGORIES", "NICKNAME"}
 _BINARY = {"PHOTO", "LOGO", "SOUND", "KEY"}
@@ -229,9 +230,18 @@ def _take(properties: list[Any], gathered: Gathered) -> None:
         taker = _TAKERS.get(each.name)
         if taker is not None:
             taker(each, _label(each, labels), gathered)
-        elif each.name not in _PASSED_OVER:
+        elif each.name not in _PASSED_OVER and not (each.name == "KIND" and _text(each).lower() == "individual"):
             name = _WORDS.get(each.name) or each.name.removeprefix("X-").replace("-", " ").capitalize()
-            gathered.note(name, _text(each))
+            # Apple says only in the label whose day or which relation it is.
+            said = labels.get(each.group.casefold()) if each.name.startswith("X-AB") and each.group else None
+            gathered.note(said or name, _without_made_up_year(each))
+
+
+def _without_made_up_year(each: Any) -> str:
+    """The text of a property; of a day whose year Apple made up, as in 1604-03-05, without the year."""
+    said = _text(each)
+    year = each.params.get("X-APPLE-OMIT-YEAR", [""])[0]
+    return f"--{said.removeprefix(year).lstrip('-')}" if year and said.startswith(year) else said
 
 
 def _preference(each: Any) -> int:
@@ -309,6 +319,11 @@ def _take_tags(each: Any, _label: str | None, gathered: Gathered) -> None:
     gathered.tags += each.value if isinstance(each.value, list) else [_text(each)]
 
 
+def _link(said: str, gathered: Gathered) -> str:
+    # Old cards of Apple's have "https\\://", which is no escape of RFC 2426.
+    return said if gathered.is_exact else said.replace("\\:", ":")
+
+
 def _take_zone(each: Any, _label: str | None, gathered: Gathered) -> None:
     said = _text(each)
     if "/" in said:
@@ -360,7 +375,7 @@ _TAKERS: dict[str, Taker] = {
     "ROLE": _take_role,
     "EMAIL": lambda each, label, gathered: gathered.say_email(_text(each), label),
     "TEL": lambda each, label, gathered: gathered.say_phone(_text(each), label),
-    "URL": lambda each, label, gathered: gathered.say_link(_text(each), label),
+    "URL": lambda each, label, gathered: gathered.say_link(_link(_text(each), gathered), label),
     "X-SOCIALPROFILE": _take_profile,
     "SOCIALPROFILE": _take_profile,
     "ADR": _take_address,

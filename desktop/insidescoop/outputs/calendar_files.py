@@ -12,6 +12,7 @@ from insidescoop.domain.problems import Problem
 from insidescoop.exchange.calendar_writing import calendar_file
 from insidescoop.queries.calendar_entries import follow_up_entries, interview_entries
 from insidescoop.system.atomic_file import write_whole
+from insidescoop.system.file_names import with_ending
 
 
 class CalendarPart(StrEnum):
@@ -69,6 +70,6 @@ def _written(entries: tuple[CalendarEntry, ...], path: Path) -> ExportedCalendar
             your_data="No file was written and nothing was changed.",
             next_step="Give an interview a time first, then try again.",
         )
-    target = path if path.suffix.lower() == ".ics" else path.with_name(path.name + ".ics")
+    target = with_ending(path, ".ics")
     write_whole(target, calendar_file(entries))
     return ExportedCalendar(target, len(entries))

@@ -14,6 +14,7 @@ from insidescoop.exchange.csv_writing import exact_csv, spreadsheet_csv
 from insidescoop.exchange.vcard_writing import CardToWrite, VCardVersion, vcards
 from insidescoop.queries.contact_drafts import kept_people, photo_of
 from insidescoop.system.atomic_file import write_whole
+from insidescoop.system.file_names import with_ending
 
 
 class ContactFormat(StrEnum):
@@ -43,7 +44,7 @@ class ContactFormat(StrEnum):
 LEFT_OUT = (
     "Left out: how they answer, how close they are and how often you write, how strong the tie is, whether you may use "
     "their name, that they must not be written to, their words of the field, and the timeline. All of it leaves only "
-    "with everything (JSON) and with copies of your data."
+    "with everything (JSON) and with copies of your data, and so do pitches, questions and your lists of words."
 )
 """What no file for other programs holds, in words: it is private, or other programs have no place for it."""
 
@@ -76,7 +77,7 @@ def export_contacts(session: Session, contact_ids: Sequence[int], path: Path, ki
             (CardToWrite(each.draft, photo_of(session, each.id) if each.has_photo else None) for each in people),
             version,
         )
-    target = path if path.suffix.lower() == kind.suffix else path.with_name(path.name + kind.suffix)
+    target = with_ending(path, kind.suffix)
     write_whole(target, content)
     return ExportedContacts(target, len(people))
 

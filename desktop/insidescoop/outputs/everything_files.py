@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from insidescoop.exchange.everything import everything_as_json
 from insidescoop.queries.everything import everything
 from insidescoop.system.atomic_file import write_whole
+from insidescoop.system.file_names import with_ending
 
 HOLDS = (
     "The file holds everything, private things too: how people answer, your ratings, private notes, the trash. Keep it "
@@ -22,6 +23,6 @@ def export_everything(session: Session, path: Path, *, now: datetime) -> Path:
     Raises:
         Problem: the file could not be written; an older one of that name is as it was.
     """
-    target = path if path.suffix.lower() == ".json" else path.with_name(path.name + ".json")
+    target = with_ending(path, ".json")
     write_whole(target, everything_as_json(everything(session), written_at=now))
     return target

@@ -26,16 +26,32 @@ from insidescoop.queries.profile import profile
 from insidescoop.store.entities import Contact, ContactEmail, Interview
 
 _AT_ONCE = 500
+_YOU = (
+    "Your profile has no e-mail address, so you may be among the people named: untick yourself, or write the address "
+    "into Edit > My profile and read the file again."
+)
 
 
 def meeting_plan(session: Session, found: FoundMeetings) -> MeetingPlan:
     """How each meeting of a file stands to the interviews kept, and each guest to the people; nothing is written."""
-    own = email_key(profile(session).email or "")
+    user = profile(session)
+    own, own_name = email_key(user.email or ""), _words(user.name)
     guests = {guest for meeting in found.meetings for guest in meeting.guests}
-    kept = _kept_people(session, [guest for guest in guests if not own or email_key(guest.email or "") != own])
+    # Without an address of the user, the name tells; with one, a namesake is somebody else.
+    others = [
+        guest
+        for guest in guests
+        if (email_key(guest.email or "") != own if own else not own_name or _words(guest.name) != own_name)
+    ]
+    kept = _kept_people(session, others)
     rows = _interviews(session, [meeting.uid for meeting in found.meetings])
     planned = tuple(_planned(meeting, rows.get(meeting.uid), kept) for meeting in found.meetings)
-    return MeetingPlan(found.file_name, planned, found.unreadable, found.remarks)
+    is_doubtful = not own and len(others) == len(guests) and any(len(each.guests) > 1 for each in planned)
+    return MeetingPlan(found.file_name, planned, found.unreadable, (*found.remarks, *(_YOU,) * is_doubtful))
+
+
+def _words(name: str | None) -> list[str]:
+    return sorted(fold(name or "").replace(",", " ").split())
 
 
 def _interviews(session: Session, uids: Sequence[str]) -> dict[str, Interview]:

@@ -9,6 +9,9 @@ from sqlalchemy.engine import Connection
 
 from insidescoop.domain.problems import Problem
 
+CONNECTIONS = 3
+"""Connections kept: one that writes, one that reads for the window, one for a long query."""
+
 OLDEST_SQLITE = (3, 35, 0)
 """RETURNING and UPSERT as the journal uses them came with 3.35."""
 
@@ -70,7 +73,7 @@ def open_engine(path: Path) -> Engine:
     engine = create_engine(
         URL.create("sqlite+pysqlite", database=str(path)),
         connect_args={"timeout": 5.0},
-        pool_size=3,
+        pool_size=CONNECTIONS,
         max_overflow=0,
         # What people typed must not stand in an error's text, from where it would reach the log.
         hide_parameters=True,

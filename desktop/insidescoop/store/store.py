@@ -1,7 +1,7 @@
 """The store: one file, changed by commands only, one command at a time, each one transaction and one undo step."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -15,7 +15,7 @@ from insidescoop.domain.problems import Problem
 from insidescoop.domain.progress import Report, unheard
 from insidescoop.store import journal, list_index, search_index, touched
 from insidescoop.store.base import Base
-from insidescoop.store.engine import open_engine, write_anew, writer_of
+from insidescoop.store.engine import CONNECTIONS, open_engine, write_anew, writer_of
 from insidescoop.store.entities import Contact
 from insidescoop.store.health import Found, probe
 from insidescoop.store.migrations import STEPS
@@ -184,6 +184,8 @@ class Store:
             if leaves_no_trace:
                 journal.forget(connection)
                 search_index.forget_what_was_deleted(connection)
+        if is_bulk:
+            self.ready_connections()
         if leaves_no_trace:
             self.remove_unnamed_recordings()
         left_over = self._leave_no_byte() if leaves_no_trace else None
@@ -235,6 +237,8 @@ class Store:
                 if is_large
                 else journal.changes_of(connection, step.id, self._metadata)
             )
+        if is_large:
+            self.ready_connections()
         return Done(step.label, None, changes)
 
     def _catch_up(self, connection: Connection, step_id: int) -> Changes:
@@ -257,6 +261,18 @@ class Store:
         """A short session for queries; it sees one state of the store and must be left before anything is drawn."""
         with Session(self._engine, autoflush=False) as session, session.begin():
             yield session
+
+    def ready_connections(self) -> None:
+        """Has every connection open and its schema read, so that no reader waits for that later.
+
+        After a change of the schema each reads it again: some 20 ms, and the window reads with two of them.
+        """
+        for _round in range(2):
+            # One is always left to the window; the pool hands them out in turns.
+            with ExitStack() as held:
+                for _connection in range(CONNECTIONS - 1):
+                    connection = held.enter_context(self._engine.connect())
+                    connection.exec_driver_sql("SELECT 1 FROM undo_recording").all()
 
     def backups(self) -> tuple[Path, ...]:
         """The copies of this store that the program made, oldest first."""

@@ -31,6 +31,7 @@ class Request:
     vcard_version: str = "3.0"
     part: str = ""
     selected: str | None = None
+    is_overwriting: bool = False
 
 
 def read_arguments(arguments: Sequence[str] | None, *, version: str) -> Request:
@@ -53,6 +54,7 @@ def read_arguments(arguments: Sequence[str] | None, *, version: str) -> Request:
         vcard_version=getattr(parsed, "vcard_version", "3.0"),
         part=getattr(parsed, "part", ""),
         selected=getattr(parsed, "selected", None),
+        is_overwriting=getattr(parsed, "overwrite", False),
     )
 
 
@@ -95,6 +97,7 @@ def _parser(version: str) -> argparse.ArgumentParser:
         "--format", choices=FORMATS, required=True, help="csv is for spreadsheets, csv-exact for programs"
     )
     export.add_argument("-o", "--output", type=Path, metavar="FILE", required=True, help="where to write it")
+    export.add_argument("--overwrite", action="store_true", help="write in place of a file that is there already")
     export.add_argument("--selected", metavar="QUERY", help='only people who match, as in "tag:alumni org:harbor"')
     export.add_argument("--vcard-version", choices=("3.0", "4.0"), default="3.0", help="of --format vcard")
     export.add_argument(

@@ -32,7 +32,8 @@ class OtherFormat(StrEnum):
 
 _TOLD = {
     OtherFormat.CALENDAR: "Purpose and logistics of each interview go along, with an alarm half an hour before; "
-    "what is due stands on its day. Exported again, an entry takes the place of the one your calendar has.",
+    "what is due stands on its day. Exported again, an entry takes the place of the one your calendar has. Rules "
+    "for follow-ups leave only with everything (JSON).",
     OtherFormat.EVERYTHING: HOLDS,
 }
 

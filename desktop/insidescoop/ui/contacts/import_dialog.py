@@ -1,8 +1,6 @@
 """What an import would do, to be looked at and decided before anything is written."""
 
-from collections import Counter
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -22,30 +20,14 @@ from insidescoop.domain.problems import Problem
 from insidescoop.domain.progress import Progress
 from insidescoop.domain.text import counted, first_line
 from insidescoop.outputs.contact_files import save_unreadable
+from insidescoop.ui.contacts.import_rows import ANOTHER_POST, ImportRow, ImportRows, part_words, row_kind
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP, TypeSize
 from insidescoop.ui.widgets.choice_field import ChoiceField, choices_of
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 from insidescoop.ui.widgets.record_column import Column
 from insidescoop.ui.widgets.record_table import RecordTable
 
-_NOT_READABLE = "unreadable"
 _LABELS_ARE_AT_LEAST = 460
-_ANOTHER_POST, _AT_TARGET = "another_post", "at_target"
-_ORDER = (Standing.DOUBTFUL, _NOT_READABLE, _ANOTHER_POST, Standing.NEW, Standing.THERE)
-"""What has to be decided, was lost or changed comes first."""
-_PARTS = {_NOT_READABLE: "Not readable", _ANOTHER_POST: "Another post", _AT_TARGET: "At a target organization"}
-
-
-@dataclass(frozen=True, slots=True)
-class ImportRow:
-    """One row of the list. `id` is the place in the plan from 0; for what is not readable, negative from -1 down."""
-
-    id: int
-    line: int
-    name: str
-    organization: str
-    kind: str
-    is_at_target: bool = False
 
 
 class ImportDialog(QDialog):
@@ -63,7 +45,7 @@ class ImportDialog(QDialog):
         super().__init__(parent)
         self._file_name = file_name
         self._plan: ImportPlan | None = None
-        self._rows: Sequence[ImportRow] = ()
+        self._rows = ImportRows()
         self._choices: dict[int, Choice] = {}
         self._is_busy = True
         self._is_called_off = False
@@ -174,7 +156,7 @@ class ImportDialog(QDialog):
         self._plan, self._is_busy = None, True
         self._show_state()
 
-    def show_plan(self, plan: ImportPlan, rows: Sequence[ImportRow], *, has_columns: bool = False) -> None:
+    def show_plan(self, plan: ImportPlan, rows: ImportRows, *, has_columns: bool = False) -> None:
         """Shows what would happen with the rows of `import_rows`, unless it was called off meanwhile."""
         if self._is_called_off:
             self.give_up()
@@ -187,14 +169,10 @@ class ImportDialog(QDialog):
         self.sentence.setText(plan.sentence())
         self.remarks.setText(" ".join(plan.remarks))
         self._rows = rows
-        counts = Counter(row.kind for row in self._rows)
         parts: list[tuple[str, object]] = [("Everybody", None)]
-        counts[_AT_TARGET] = sum(row.is_at_target for row in self._rows)
-        for kind in (*_ORDER, _AT_TARGET):
-            if counts[kind]:
-                parts.append((f"{_PARTS.get(kind) or Standing(kind).words} ({counts[kind]:,})", kind))
+        parts += [(f"{part_words(part)} ({count:,})", part) for part, count in rows.counts()]
         self.part.show_choices(parts)
-        changes = counts[_ANOTHER_POST]
+        changes = rows.count_of(ANOTHER_POST)
         self.take_all.setText(f"&Take all {changes:,} changes" if changes > 1 else "&Take the change")
         self.take_all.setVisible(changes > 0)
         self._show_state()
@@ -244,8 +222,7 @@ class ImportDialog(QDialog):
         self.cancel_button.setText("Close" if is_over or is_stuck else "Cancel")
 
     def _show_rows(self) -> None:
-        kind = self.part.value()
-        rows = [row for row in self._rows if kind in (None, row.kind) or (kind == _AT_TARGET and row.is_at_target)]
+        rows = self._rows.of(self.part.value())
         self.table.set_rows(rows)
         if rows:
             self.table.choose_place(0)
@@ -299,7 +276,7 @@ class ImportDialog(QDialog):
             self._take_choices(dict.fromkeys(alike, choice))
 
     def _take_all(self) -> None:
-        self._take_choices({row.id: Choice.UPDATE for row in self._rows if row.kind == _ANOTHER_POST})
+        self._take_choices({row.id: Choice.UPDATE for row in self._rows.of(ANOTHER_POST)})
         row_id = self.table.chosen_id()
         if row_id is not None:
             self._show_row(row_id)
@@ -367,29 +344,3 @@ def _row(field: QWidget, button: QWidget) -> QHBoxLayout:
     row.addWidget(field, 1)
     row.addWidget(button, 0, Qt.AlignmentFlag.AlignBottom)
     return row
-
-
-def row_kind(planned: PlannedPerson) -> str:
-    """Among whom a person is listed."""
-    is_elsewhere = planned.change is not None and planned.standing is Standing.THERE
-    return _ANOTHER_POST if is_elsewhere else planned.standing
-
-
-def import_rows(plan: ImportPlan) -> list[ImportRow]:
-    """The rows in their order. Of many people they take longer than a frame: any thread may make them."""
-    rows = [
-        ImportRow(
-            place,
-            planned.person.line,
-            planned.person.draft.shown_name,
-            planned.person.draft.organization or "",
-            row_kind(planned),
-            planned.is_at_target,
-        )
-        for place, planned in enumerate(plan.people)
-    ]
-    rows += [
-        ImportRow(-1 - place, each.line, each.excerpt, "", _NOT_READABLE) for place, each in enumerate(plan.unreadable)
-    ]
-    place_by_kind = {str(kind): place for place, kind in enumerate(_ORDER)}
-    return sorted(rows, key=lambda row: (place_by_kind[row.kind], row.line))
