@@ -30,6 +30,8 @@ from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 from insidescoop.ui.widgets.scrolled_form import ScrolledForm
 from insidescoop.ui.workbench import Workbench
 
+_NOT_AGREED = (Stage.TO_ASK, Stage.ASKED, Stage.NO_ANSWER, Stage.DECLINED)
+
 
 class PlanEditor(ScrolledForm):
     """The plan. `draft_changed(draft)` is sent when a particular was changed, `move_requested(stage)` for a move.
@@ -54,7 +56,7 @@ class PlanEditor(ScrolledForm):
         self.sheet_button = QPushButton("Prep sheet  F6")
         self.start_button = QPushButton("Start meeting  F7")
         self.wrap_up_button = QPushButton("Wrap up")
-        self.purpose = FormField("What I want to know after this talk", hint="how digital archives hire")
+        self.purpose = FormField("What I want to know after this talk", hint="how digital archives decide what to keep")
         self.when = WhenField(bench.clock)
         self.minutes = QSpinBox()
         self._length = Keeper(self.minutes, self.minutes.valueChanged, self.minutes.value)
@@ -182,6 +184,9 @@ class PlanEditor(ScrolledForm):
         starts = page.draft.starts
         moment = page.moment
         when = "no time yet" if moment is None else f"{exact_day(moment.local.date())}, {clock(moment.local)}"
+        if moment is not None and page.stage in _NOT_AGREED and moment.instant <= self._bench.clock.now():
+            # A time that went by without a talk is none that is agreed.
+            when = f"was {when}"
         self._detail.setText(" · ".join(part for part in (page.contact_detail, page.stage.words, when) if part))
         for name, field in self._fields().items():
             text = getattr(page.draft, name)
