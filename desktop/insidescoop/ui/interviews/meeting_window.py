@@ -39,10 +39,12 @@ _KIND_WORDS = {
 class MeetingWindow(QDialog):
     """One talk. Closed, it goes on: only `end_talk` ends it.
 
-    `ended(interview_id)` is sent when the user has ended the talk.
+    `ended(interview_id)` is sent when the user has ended the talk, `left(answers)` when only the window went, with how
+    many questions have an answer.
     """
 
     ended = Signal(int)
+    left = Signal(int)
 
     def __init__(self, bench: Workbench, shown: Talk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,6 +55,7 @@ class MeetingWindow(QDialog):
         self._place = _first_open(shown)
         self._kept = ""
         self._under_way = 0
+        self._is_ended = False
         self._refused: dict[str, KeepAnswer | KeepTalkNotes] = {}
         self.clock = MeetingClock(bench.theme)
         self.questions = MeetingQuestions(bench.theme)
@@ -83,6 +86,11 @@ class MeetingWindow(QDialog):
     def place(self) -> int:
         """The line shown, from 0; the one behind the last question is the closing."""
         return self._place
+
+    @property
+    def talk_is_over(self) -> bool:
+        """True once the talk was ended, here or before."""
+        return self._is_ended or self._talk.ended is not None
 
     @property
     def is_keeping(self) -> bool:
@@ -205,6 +213,7 @@ class MeetingWindow(QDialog):
     def end_talk(self) -> None:
         """Stops the clock and closes the window; the wrap-up comes next."""
         self.commit()
+        self._is_ended = True
         self._bench.runner.do(EndTalk(self.interview_id), then=lambda _nothing: self.ended.emit(self.interview_id))
         self.accept()
 
@@ -383,6 +392,8 @@ class MeetingWindow(QDialog):
         self.commit()
         self.ticking.stop()
         super().done(result)
+        if not self._is_ended:
+            self.left.emit(sum(1 for question in self._talk.questions if question.answer))
 
 
 def _first_open(shown: Talk) -> int:

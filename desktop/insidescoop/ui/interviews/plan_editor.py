@@ -94,8 +94,9 @@ class PlanEditor(ScrolledForm):
         layout.addLayout(self._moves)
         layout.addWidget(self._quiet)
         layout.addWidget(self.purpose)
-        layout.addWidget(self._questions_card(), 1)
         layout.addWidget(self.when)
+        layout.addWidget(self.place)
+        layout.addWidget(self._questions_card(), 1)
         layout.addLayout(self._particulars())
         layout.addWidget(self.research)
         layout.addWidget(self.about_organization)
@@ -146,7 +147,6 @@ class PlanEditor(ScrolledForm):
             grid.addWidget(control, row + 1, column, 1, span)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
-        grid.addWidget(self.place, 4, 0, 1, 2)
         return grid
 
     def _connect(self) -> None:
@@ -158,6 +158,7 @@ class PlanEditor(ScrolledForm):
         self.format.activated.connect(lambda: self._write(format=Format(self.format.currentData())))
         self.pitch.activated.connect(self._choose_pitch)
         self.questions.grown.connect(lambda: QTimer.singleShot(0, self._show_last_question))
+        self.questions.sought.connect(self.ensureWidgetVisible)
         self.people_button.clicked.connect(self._bench.registry.action("interview_people").trigger)
         self.sheet_button.clicked.connect(self._bench.registry.action("make_prep_sheet").trigger)
         self.start_button.clicked.connect(self._bench.registry.action("start_talk").trigger)

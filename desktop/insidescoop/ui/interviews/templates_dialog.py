@@ -53,6 +53,10 @@ class TemplatesDialog(TypedDialog):
         self.list.setAccessibleName("Templates")
         self.list.setMinimumWidth(in_proportion(240, self.font()))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # A long name stands whole, in two lines.
+        self.list.setWordWrap(True)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideNone)
+        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
         left, right = QVBoxLayout(), QVBoxLayout()
         left.addWidget(self.list, 1)
         left.addWidget(self.copy)
@@ -62,7 +66,7 @@ class TemplatesDialog(TypedDialog):
         for title, editor in (("Subject", self.subject), ("Letter", self.body)):
             right.addWidget(PlainLabel(title, size=TypeSize.SMALL, tone="muted"))
             right.addWidget(editor, 1 if editor is self.body else 0)
-        hint = "Fields stand in braces and are filled where a letter begins: {contact_name}, {topic}, {minutes} …"
+        hint = "Fields in braces are filled when a letter begins: {contact_name}, {topic}, {minutes} …"
         fields = wrapped(PlainLabel(hint, size=TypeSize.SMALL, tone="muted"))
         fields.setToolTip(plain_tip(", ".join(sorted(KNOWN_FIELDS)).replace("_", " ")))
         right.addWidget(fields)
