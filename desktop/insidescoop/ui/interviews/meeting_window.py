@@ -14,7 +14,7 @@ from insidescoop.domain.moments import exact_day, local_zone_of
 from insidescoop.domain.problems import Problem
 from insidescoop.domain.talks import AskedState
 from insidescoop.domain.text import tidy_text
-from insidescoop.queries.talks import Talk, TalkQuestion, talk
+from insidescoop.queries.talks import Talk, TalkQuestion, talk, with_answer
 from insidescoop.ui.interviews.meeting_clock import MeetingClock
 from insidescoop.ui.interviews.meeting_questions import CLOSING, MeetingQuestions
 from insidescoop.ui.interviews.note_box import NoteBox
@@ -39,8 +39,7 @@ _KIND_WORDS = {
 class MeetingWindow(QDialog):
     """One talk. Closed, it goes on: only `end_talk` ends it.
 
-    `ended(interview_id)` is sent when the user has ended the talk, `left(answers)` when only the window went, with how
-    many questions have an answer.
+    `ended(interview_id)` is sent when the user has ended the talk, else `left(answers)` with how many were noted.
     """
 
     ended = Signal(int)
@@ -321,7 +320,7 @@ class MeetingWindow(QDialog):
         self._kept = text
         self._do(KeepAnswer(question.id, text, state, self._sitting))
         # Shown at once: the store answers a moment later, and Enter may be pressed again before.
-        self._talk = _with(self._talk, question.id, answer=tidy_text(text), state=state)
+        self._talk = with_answer(self._talk, question.id, answer=tidy_text(text), state=state)
         self._show_facts()
 
     def _tick_asks(self, asked: object) -> None:
@@ -399,13 +398,3 @@ class MeetingWindow(QDialog):
 def _first_open(shown: Talk) -> int:
     states = [question.state for question in shown.questions]
     return states.index(AskedState.OPEN) if AskedState.OPEN in states else len(states)
-
-
-def _with(shown: Talk, question_id: int, *, answer: str | None, state: AskedState) -> Talk:
-    return replace(
-        shown,
-        questions=tuple(
-            replace(question, answer=answer, state=state) if question.id == question_id else question
-            for question in shown.questions
-        ),
-    )
