@@ -9,14 +9,17 @@ from builders import MONDAY, SetClock, add_contact, add_interview, at
 from insidescoop.commands.interviews import MoveToStage
 from insidescoop.commands.introductions import RecordIntroduction
 from insidescoop.commands.letters import AddTemplate, EditTemplate, HideTemplate, RestoreTemplate
+from insidescoop.commands.profile import EditProfile
 from insidescoop.commands.sent_letters import LogLetter
 from insidescoop.domain.interactions import IntroductionDraft, IntroductionStatus
 from insidescoop.domain.interviews import Stage
 from insidescoop.domain.letters import TemplateDraft, TemplateKind
 from insidescoop.domain.problems import Invalid
+from insidescoop.domain.profile import ProfileDraft
 from insidescoop.queries.contact_card import TimelineEntry, contact_card
 from insidescoop.queries.interview_board import interview_page, interview_rows
 from insidescoop.queries.message_templates import TemplateRow, template_rows
+from insidescoop.queries.profile import profile
 from insidescoop.store.entities import FollowUp, Introduction
 from insidescoop.store.store import Store
 from test_any_order import rows_of
@@ -179,6 +182,28 @@ def test_every_letter_is_one_step_that_undo_takes_back_whole(store: Store, kind:
     store.undo()
 
     assert rows_of(store) == before
+
+
+def test_the_users_name_goes_into_a_profile_without_one_in_the_same_step(store: Store) -> None:
+    dana = add_contact(store)
+
+    store.do(LogLetter(TemplateKind.OUTREACH, dana, "Coffee", BODY, my_name=" Maya  Lindqvist "))
+
+    with store.reading() as session:
+        given = profile(session).name
+    store.undo()
+    with store.reading() as session:
+        assert (given, profile(session).name) == ("Maya Lindqvist", None)
+
+
+def test_a_name_the_profile_has_stays(store: Store) -> None:
+    dana = add_contact(store)
+    store.do(EditProfile(ProfileDraft(name="Maya")))
+
+    store.do(LogLetter(TemplateKind.OUTREACH, dana, "Coffee", BODY, my_name="Somebody"))
+
+    with store.reading() as session:
+        assert profile(session).name == "Maya"
 
 
 def test_an_empty_letter_is_not_kept(store: Store) -> None:

@@ -270,6 +270,21 @@ def test_a_thank_you_is_on_time_by_the_next_day(days: int, on_time: int) -> None
     assert found.step(Step.THANKED).count == on_time
 
 
+@pytest.mark.parametrize(("days", "out_of"), [(0, 0), (1, 0), (2, 1)])
+def test_whoever_can_still_be_thanked_in_time_is_not_counted_as_not_thanked(days: int, out_of: int) -> None:
+    asked = entry(0, InteractionKind.EMAIL, interview_id=7)
+    talk = entry(1, InteractionKind.INTERVIEW, BOTH, interview_id=7)
+
+    found = standing(
+        [Approach(7, Stage.HELD, (1,))], [asked, talk], named=(), givers=(), fruitful=(),
+        today=DAY + timedelta(days=days),
+    )  # fmt: skip
+
+    (thanked,) = (each for each in found.steps if each.step is Step.THANKED)
+    assert (thanked.reached.count, thanked.out_of) == (0, out_of)
+    assert found.step(Step.HELD).count == 1
+
+
 @pytest.mark.parametrize(
     ("part", "whole", "told"), [(3, 9, "3 of 9"), (3, 10, "3 of 10 (30%)"), (0, 10, "0 of 10 (0%)"), (0, 0, "0 of 0")]
 )

@@ -130,3 +130,13 @@ def test_a_closing_question_asked_before_still_closes_the_talk() -> None:
     (pick,) = pick_questions([closing], situation())
 
     assert "ask again" in pick.reason
+
+
+def test_a_core_question_of_the_plan_is_told_as_one_of_the_ten_not_as_chosen() -> None:
+    bank = [Candidate(1, "PATH", 1, core_order=1), Candidate(2, "PATH", 2), CLOSING]
+
+    picks = pick_questions(bank, situation(is_first=False), pinned={1, 2})
+
+    reasons = {pick.question_id: pick.reason for pick in picks}
+    assert reasons[1].startswith("One of the ten for twenty minutes.")
+    assert reasons[2].startswith("You chose it.")

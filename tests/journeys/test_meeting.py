@@ -137,7 +137,7 @@ def test_a_talk_is_held_wrapped_up_and_taken_back_with_keys_alone(
         "Thank Dana Okafor",
     }
     assert (facts.specific_point, facts.referred_person, facts.promise_line) == (
-        "They process by demand", "Priya Raman", "send article by Fri 27 Nov 2026",
+        "They process by demand", "Priya Raman", "send article by Friday 27 November",
     )  # fmt: skip
     assert asked == [1]
     letter = box_of(qtbot, planned, LetterDialog)
@@ -518,3 +518,24 @@ def _answer_in(folder: Path) -> str:
     store.close()
     assert shown is not None
     return shown.questions[0].answer or ""
+
+
+def test_a_talk_that_is_left_says_what_is_kept_and_how_it_goes_on(
+    planned: Opened, meeting: MeetingWindow, qtbot: QtBot
+) -> None:
+    write(qtbot, "At the desk.")
+
+    meeting.close()
+    planned.finish()
+
+    assert planned.said() == "1 answer kept. The talk goes on: F7 shows it again, Shift+F7 wraps it up"
+
+
+@pytest.mark.usefixtures("meeting")
+def test_a_talk_that_is_wrapped_up_does_not_say_that_it_goes_on(planned: Opened, qtbot: QtBot) -> None:
+    write(qtbot, "At the desk.")
+
+    planned.furnishing.interviews.meetings.wrap_up()
+    planned.finish()
+
+    assert "goes on" not in planned.said()

@@ -67,3 +67,15 @@ def test_what_is_planned_stays_in_the_proposal(planning: Opened, qtbot: QtBot) -
     assert [dialog._facts.text_by_id[pick.question_id] for pick in dialog.picks] == planned
     assert not dialog.swap_button.isEnabled()
     dialog.reject()
+
+
+def test_a_planned_question_says_why_it_is_neither_pinned_nor_swapped(planning: Opened, qtbot: QtBot) -> None:
+    planning.trigger("plan_core_questions")
+    press(qtbot, Qt.Key.Key_Q, CONTROL | ALT)
+    dialog = box_of(qtbot, planning, PickDialog)
+
+    for button in (dialog.pin_button, dialog.swap_button, dialog.leave_button):
+        assert not button.isEnabled()
+        assert "in the plan already" in button.toolTip()
+    assert "You chose it" not in dialog.list.item(0).text()
+    dialog.close()

@@ -135,6 +135,8 @@ def test_the_seconds_follow_every_keystroke_and_nothing_is_kept_yet(opened: Open
 
     for place, letter in enumerate(text, start=1):
         qtbot.keyClicks(field, letter)
+        # The letter is painted first.
+        QApplication.processEvents()
         shown.append(editor.seconds.text())
         expected.append(f"{spoken_seconds(text[:place], pace=140)} s of 30 s")
 

@@ -8,10 +8,10 @@ from pypdf import PdfReader
 from PySide6.QtCore import QDate, Qt, QTime
 from pytestqt.qtbot import QtBot
 
-from builders import MONDAY, a_contact, at
+from builders import MONDAY, SetClock, a_contact, at
 from insidescoop.commands.contacts import AddContact
-from insidescoop.commands.interviews import PlanInterview, PlanQuestions
-from insidescoop.domain.interviews import InterviewDraft
+from insidescoop.commands.interviews import MoveToStage, PlanInterview, PlanQuestions
+from insidescoop.domain.interviews import InterviewDraft, Stage
 from insidescoop.domain.questions import PlannedQuestionDraft
 from insidescoop.outputs.prep_sheets import make_prep_sheet
 from insidescoop.queries.interview_board import InterviewPage, interview_page
@@ -148,3 +148,29 @@ def test_a_talk_in_the_users_own_hour_tells_one_clock_only(opened: Opened) -> No
     opened.trigger("show_interviews")
 
     assert opened.furnishing.interviews.editor.when.other_clocks.isHidden()
+
+
+def test_the_field_for_a_question_of_ones_own_comes_into_sight_in_a_long_plan(planned: Opened, qtbot: QtBot) -> None:
+    editor = planned.furnishing.interviews.editor
+    planned.trigger("plan_core_questions")
+    planned.window.resize(1024, 640)
+    planned.finish()
+
+    press(qtbot, Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+
+    own = editor.questions.own
+    port = editor.viewport().rect()
+    assert own.editor.hasFocus()
+    assert port.contains(own.mapTo(editor.viewport(), own.rect().center()))
+
+
+def test_an_hour_that_went_by_without_a_talk_is_told_as_one_that_was(planned: Opened, clock: SetClock) -> None:
+    editor = planned.furnishing.interviews.editor
+    agreed = editor._detail.text()
+
+    clock.pass_days(3)
+    planned.runner.do(MoveToStage(1, Stage.ASKED))
+    planned.finish()
+
+    assert "was" not in agreed.split()
+    assert " was " in editor._detail.text()

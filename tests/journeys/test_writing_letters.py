@@ -26,7 +26,7 @@ from insidescoop.ui.interviews.letter_dialog import LetterDialog
 from insidescoop.ui.interviews.letters import LetterDesk
 from insidescoop.ui.interviews.templates_dialog import TemplatesDialog
 from insidescoop.ui.outside import Outside
-from windows import Opened, box_of, press
+from windows import Opened, box_of, fill, press
 
 CONTROL, ALT, SHIFT = (
     Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier,
@@ -239,3 +239,42 @@ def test_a_kind_whose_templates_are_all_hidden_is_still_written_as_what_it_is(as
     assert dialog is not None
     assert dialog.kind is TemplateKind.OUTREACH
     dialog.done(0)
+
+
+def test_a_name_asked_for_in_a_letter_signs_it_and_is_kept_with_it(opened: Opened, qtbot: QtBot) -> None:
+    opened.runner.do(AddContact(a_contact()))
+    opened.finish()
+    dialog = opened.furnishing.letters.write(TemplateKind.GOOD_NEWS, 1)
+    assert dialog is not None
+    was_asked_for = "{my_name}" in dialog.body.toPlainText()
+
+    fill(qtbot, dialog, "Your name, kept in your profile with this letter", "Maya Lindqvist")
+    dialog.my_name.commit()
+    dialog.body.setPlainText(dialog.body.toPlainText().replace("{", "").replace("}", ""))
+    dialog.subject.setPlainText("News")
+    dialog.verb.click()
+    opened.finish()
+    again = opened.furnishing.letters.write(TemplateKind.GOOD_NEWS, 1)
+    assert again is not None
+
+    card = opened.runner.read(lambda session: contact_card(session, 1))
+    assert card is not None
+    assert was_asked_for
+    assert "Maya Lindqvist" in (card.timeline[0].notes or "")
+    assert not again.my_name.isVisible()
+    assert "Maya Lindqvist" in again.body.toPlainText()
+    again.close()
+
+
+def test_long_names_of_templates_stand_whole_in_the_list(opened: Opened) -> None:
+    dialog = opened.furnishing.letters.edit_templates()
+    opened.finish()
+    names, metrics = dialog.list, dialog.list.fontMetrics()
+
+    lines = [names.visualItemRect(names.item(row)).height() // metrics.height() for row in range(names.count())]
+
+    assert max(lines) >= 2
+    for row, lines_seen in enumerate(lines):
+        room = names.viewport().width() - 12
+        assert metrics.horizontalAdvance(names.item(row).text()) <= lines_seen * room
+    dialog.close()

@@ -16,6 +16,7 @@ from insidescoop.domain.questions import PlannedQuestionDraft
 from insidescoop.domain.wrap_ups import WrapUpDraft
 from insidescoop.queries.answers import answer_matrix
 from insidescoop.queries.interview_board import interview_page
+from insidescoop.queries.question_bank import bank_questions
 from insidescoop.store.store import Store
 
 
@@ -52,6 +53,36 @@ def test_the_same_question_stands_in_one_row_for_everybody(answered: Store) -> N
         ["Dana began at the desk", "Rafael began at the desk"],
         [None, "Patience"],
     ]
+
+
+def test_lines_for_promises_names_and_open_questions_are_no_answers(answered: Store) -> None:
+    with answered.reading() as session:
+        page = interview_page(session, 1)
+    assert page is not None
+    answered.do(NoteAnswer(page.questions[2].id, "-> send the article by Fri\n@Priya Raman\n? who pays"))
+    answered.do(NoteAnswer(page.questions[3].id, "By demand.\n<- she sends the list"))
+
+    shown = narrowed(matrix(answered), AnswerFilter())
+
+    texts = [cell.text for row in shown.rows for cell in row.cells if cell]
+    assert "By demand." in texts
+    assert not [text for text in texts if "article" in text or "Priya" in text or "list" in text or "who pays" in text]
+
+
+def test_questions_stand_as_in_the_bank_however_often_they_were_answered(store: Store) -> None:
+    interview_id = add_interview(store, add_contact(store, "Dana", "Roe"), starts=at(MONDAY))
+    with store.reading() as session:
+        path = [each for each in bank_questions(session) if each.category == "PATH"][:3]
+    drafts = [PlannedQuestionDraft(each.text, question_id=each.id) for each in reversed(path)]
+    store.do(PlanQuestions(interview_id, tuple(drafts)))
+    with store.reading() as session:
+        page = interview_page(session, interview_id)
+    assert page is not None
+    store.do(NoteAnswer(page.questions[0].id, "The last of the bank's three, answered alone"))
+
+    shown = narrowed(matrix(store), AnswerFilter(is_only_answered=False))
+
+    assert [row.question for row in shown.rows] == [each.text for each in path]
 
 
 def test_what_is_private_is_in_no_matrix(answered: Store) -> None:

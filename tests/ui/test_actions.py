@@ -113,3 +113,10 @@ def test_the_arrows_choose_in_the_palette(opened: Opened, qtbot: QtBot) -> None:
     QApplication.processEvents()
 
     assert opened.window.tabs.currentIndex() == 1
+
+
+def test_a_key_enters_the_menus(opened: Opened, qtbot: QtBot) -> None:
+    press(qtbot, Qt.Key.Key_F10)
+
+    bar = opened.window.menuBar()
+    assert bar.activeAction() is bar.actions()[0]

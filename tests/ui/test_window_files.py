@@ -119,6 +119,17 @@ def test_the_window_opens_whatever_its_state_file_holds(
     opened.close_for_good()
 
 
+def test_today_opens_on_the_week_if_it_was_left_there(qapp: QApplication, folder: Path, clock: SetClock) -> None:
+    first = open_window(qapp, folder, clock)
+    first.trigger("show_week")
+    first.close_for_good()
+
+    opened = open_window(qapp, folder, clock)
+
+    assert opened.furnishing.today.switch.currentIndex() == 1
+    opened.close_for_good()
+
+
 def test_a_state_comes_back_as_it_was_saved(tmp_path: Path) -> None:
     state = WindowState(geometry="00ff", layout="ab", tab=2, appearance="dark")
 

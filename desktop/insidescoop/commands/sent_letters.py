@@ -1,12 +1,13 @@
 """What a letter changes once the user says it was sent: the timeline, the talk's stage, follow-ups, introductions."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 
 from insidescoop.commands.follow_ups import reminder_sent, settle_by_trigger, today_of
 from insidescoop.commands.interactions import log
 from insidescoop.commands.interviews import move
+from insidescoop.commands.profile import EditProfile
 from insidescoop.domain.follow_ups import Settled, Trigger
 from insidescoop.domain.interactions import Direction, InteractionDraft, InteractionKind, IntroductionStatus
 from insidescoop.domain.interviews import USUAL_MINUTES, Format, Stage
@@ -14,6 +15,7 @@ from insidescoop.domain.letters import TemplateKind, as_kept
 from insidescoop.domain.moments import Moment
 from insidescoop.domain.problems import Invalid, Missing
 from insidescoop.domain.text import tidy_line, tidy_text
+from insidescoop.queries.profile import profile
 from insidescoop.store.entities import Contact, FollowUp, Interview, InterviewContact, Introduction
 from insidescoop.store.store import UnitOfWork
 
@@ -41,6 +43,8 @@ class LogLetter:
     A request moves the talk to Asked, and plans one where there is none; a thank-you moves a held talk to Thanked;
     a reminder begins to wait for the last time; telling what came of it settles that, and closes the introductions
     it was about; a request for an introduction puts the introduction to Asked, with the letter's words.
+    `my_name` is the user's own as given for this letter: it goes into a profile that has none, so that nobody is asked
+    for it twice.
     """
 
     kind: TemplateKind
@@ -48,6 +52,7 @@ class LogLetter:
     subject: str | None
     body: str | None
     interview_id: int | None = None
+    my_name: str | None = None
     label: str = "Log letter"
 
     def run(self, work: UnitOfWork) -> int | None:
@@ -58,6 +63,7 @@ class LogLetter:
         if body is None:
             raise Invalid("The letter is empty.", next_step="Write it first.")
         letter = as_kept(tidy_line(self.subject), body)
+        _keep_name(work, tidy_line(self.my_name))
         row = self._talk(work)
         work.name_step(f"Log {self.kind.words.lower()} to {contact.display_name}")
         if self.kind is TemplateKind.OUTREACH:
@@ -76,6 +82,12 @@ class LogLetter:
         if row is None:
             raise Missing("This interview")
         return row
+
+
+def _keep_name(work: UnitOfWork, my_name: str | None) -> None:
+    own = profile(work.session)
+    if my_name is not None and own.name is None:
+        EditProfile(replace(own, name=my_name)).run(work.silently())
 
 
 def _ask(work: UnitOfWork, contact: Contact, row: Interview | None, letter: str) -> Interview:

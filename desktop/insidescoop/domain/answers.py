@@ -41,7 +41,7 @@ class AnswerRow:
 
 @dataclass(frozen=True, slots=True)
 class AnswerMatrix:
-    """Questions by talks, the newest talk first; questions in order of their category, the most answered first."""
+    """Questions by talks, the newest talk first; questions by category, in the order of the bank."""
 
     columns: tuple[AnswerColumn, ...] = ()
     rows: tuple[AnswerRow, ...] = ()

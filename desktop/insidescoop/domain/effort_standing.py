@@ -203,14 +203,16 @@ def standing(
     named: Iterable[int],
     givers: Iterable[int],
     fruitful: Iterable[int],
+    today: date | None = None,
 ) -> Standing:
     """Where people stand.
 
     `named` are those an introduction leads to, `givers` those who led to somebody, `fruitful` those something came of.
+    Whoever is still to be thanked `today`, or tomorrow, is not counted among those who were not thanked in time.
     """
     asked_of = askings(approaches, entries)
     asked = dict.fromkeys(each.contact_id for each in asked_of)
-    talked, thanked = _talked(approaches, entries)
+    talked, thanked, in_time = _talked(approaches, entries, today)
     agreed = {person for each in approaches if each.stage in _AGREED for person in each.people} & set(asked) | talked
     answered = {each.contact_id for each in asked_of if each.is_answered} | agreed
     waiting = {each.contact_id for each in asked_of if each.is_waiting} - answered
@@ -225,7 +227,9 @@ def standing(
         Step.REFERRED: _those(asked, talked & set(givers)),
         Step.OUTCOME: _those(asked, talked & set(fruitful)),
     }
-    steps = tuple(StepCount(step, reached[step], reached[step.measured_against or step].count) for step in Step)
+    of = {step: reached[step.measured_against or step].count for step in Step}
+    of[Step.THANKED] -= _those(asked, in_time).count
+    steps = tuple(StepCount(step, reached[step], of[step]) for step in Step)
     return Standing(
         steps,
         answered=reached[Step.REPLIED],
@@ -234,8 +238,10 @@ def standing(
     )
 
 
-def _talked(approaches: Sequence[Approach], entries: Sequence[Entry]) -> tuple[set[int], set[int]]:
-    """Who was talked with in an interview, and who of them was thanked by the day after a talk."""
+def _talked(
+    approaches: Sequence[Approach], entries: Sequence[Entry], today: date | None
+) -> tuple[set[int], set[int], set[int]]:
+    """Who was talked with in an interview, who of them was thanked by the day after a talk, and who can still be."""
     talks: dict[int, list[date]] = {}
     thanks: dict[int, list[date]] = {}
     approach_of = {each.interview_id: each for each in approaches}
@@ -256,7 +262,12 @@ def _talked(approaches: Sequence[Approach], entries: Sequence[Entry]) -> tuple[s
             for thank in thanks.get(person, ())
         )
     }
-    return held, on_time
+    in_time = {
+        person
+        for person, days in talks.items()
+        if today is not None and all((today - day).days <= THANKED_WITHIN_DAYS for day in days)
+    }
+    return held, on_time, in_time - on_time
 
 
 def _those(order: Iterable[int], wanted: set[int]) -> Tally:

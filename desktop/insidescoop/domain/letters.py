@@ -9,6 +9,8 @@ from insidescoop.domain.drafts import FieldProblem, tidy, too_long
 
 _FIELD = re.compile(r"\{([^{}]*)\}")
 
+_OWN_NAME = "{my_name}"
+
 
 class TemplateKind(StrEnum):
     """What a message is for."""
@@ -71,6 +73,20 @@ def filled(text: str, values: Mapping[str, str | None]) -> str:
 
 _LINES_TO_DROP = frozenset({"my_link", "my_phone"})
 """Fields that may stand in a line of their own, which goes where there is nothing to say."""
+
+
+def with_own_name(text: str, *, before: str | None, name: str | None) -> str:
+    """A letter's text with the user's own name where its field stands, or the name that was given `before`.
+
+    >>> with_own_name("Thank you, {my_name}", before=None, name="Maya")
+    'Thank you, Maya'
+    >>> with_own_name("Thank you, Maya", before="Maya", name=None)
+    'Thank you, {my_name}'
+    """
+    signed = name if name is not None else _OWN_NAME
+    if before is not None:
+        text = re.sub(rf"(?<!\w){re.escape(before)}(?!\w)", lambda _found: signed, text)
+    return text.replace(_OWN_NAME, signed)
 
 
 def begun(text: str, values: Mapping[str, str | None]) -> str:

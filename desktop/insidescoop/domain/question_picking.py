@@ -197,9 +197,10 @@ def _reason(each: Candidate, situation: Situation, *, is_pinned: bool) -> str:
     first = situation.is_first and each.core_order is not None
     heard = "person has" if each.answered_by == 1 else "people have"
     sentences = [
-        ("You chose it.", is_pinned),
+        ("You chose it.", is_pinned and each.core_order is None),
         ("You asked them before.", each.was_asked_of_them),
-        ("One of the ten for twenty minutes.", first),
+        # Of one that stands in the plan nobody knows who put it there, the ten or the user.
+        ("One of the ten for twenty minutes.", first or (is_pinned and each.core_order is not None)),
         ("Nobody has answered it yet.", not each.answered_by and not first),
         (f"{each.answered_by} {heard} answered it.", bool(each.answered_by)),
         ("It fits where they work.", _is_for_their_setting(each, situation)),

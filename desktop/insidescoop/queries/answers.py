@@ -1,11 +1,13 @@
 """Gathers every answer of every talk: questions by people."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from insidescoop.domain.answers import AnswerCell, AnswerColumn, AnswerMatrix, AnswerRow
+from insidescoop.domain.meeting_notes import plain_notes
 from insidescoop.domain.moments import local_zone_of
 from insidescoop.domain.questions import ANSWER_CATEGORIES, FROM_WRAP_UPS
 from insidescoop.domain.text import fold
@@ -32,40 +34,59 @@ def answer_matrix(session: Session, *, zone: str) -> AnswerMatrix:
             .where(Contact.trashed_at.is_(None))
         )
     ]
-    planned: dict[int, list[tuple[PlannedQuestion, str | None]]] = {}
-    for question, category in session.execute(
-        select(PlannedQuestion, Question.category)
+    planned: dict[int, list[_Asked]] = {}
+    for question, category, rank in session.execute(
+        select(PlannedQuestion, Question.category, Question.rank)
         .outerjoin(Question, Question.id == PlannedQuestion.question_id)
         .order_by(PlannedQuestion.interview_id, PlannedQuestion.position)
     ):
-        planned.setdefault(question.interview_id, []).append((question, category))
+        answer = plain_notes(question.answer or "")
+        planned.setdefault(question.interview_id, []).append(_Asked(question, category or "OWN", rank, answer))
     talks = [each for each in talks if _says_something(each[0], planned.get(each[0].id, []))]
     talks.sort(key=lambda each: (_began(each[0]), each[0].id), reverse=True)
     columns = tuple(AnswerColumn(row.id, name, _day(row, zone)) for row, name in talks)
     rows: dict[tuple[str, str], _Row] = {}
     for place, (row, _name) in enumerate(talks):
-        for question, asked_in in planned.get(row.id, []):
+        for asked in planned.get(row.id, []):
             # The same question may be worded anew in a plan; by the bank's it is known again.
+            question = asked.question
             key = str(question.question_id) if question.question_id is not None else fold(question.text)
             found = rows.setdefault(
-                ("bank" if question.question_id else "own", key), _Row(question.text, asked_in or "OWN", len(talks))
+                ("bank" if question.question_id else "own", key),
+                _Row(question.text, asked.category, len(talks), rank=asked.rank),
             )
-            if question.answer:
-                found.add(place, AnswerCell(row.id, question.id, question.answer, question.is_nothing_new))
+            if asked.answer:
+                found.add(place, AnswerCell(row.id, question.id, asked.answer, question.is_nothing_new))
         for column, title in _WRITTEN_AFTER:
-            text = getattr(row, column)
+            text = plain_notes(getattr(row, column) or "")
             if text:
                 found = rows.setdefault(("after", column), _Row(title, FROM_WRAP_UPS, len(talks)))
                 found.add(place, AnswerCell(row.id, None, text))
     order = {category: number for number, category in enumerate(ANSWER_CATEGORIES)}
-    made = [found.made() for found in rows.values()]
-    made.sort(key=lambda each: (order.get(each.category, len(order)), -each.answered, fold(each.question)))
-    return AnswerMatrix(columns, tuple(made))
+    # As the bank has them; one's own in the order of the plans, what was written after a talk in that of the wrap-up.
+    after = {title: number for number, (_column, title) in enumerate(_WRITTEN_AFTER)}
+    found_in_order = sorted(
+        rows.values(), key=lambda each: (order.get(each.category, len(order)), each.rank, after.get(each.question, 0))
+    )
+    return AnswerMatrix(columns, tuple(each.made() for each in found_in_order))
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A planned question with its category, its place there, and what of its answer is one.
+
+    Lines for promises, names and open questions are followed up elsewhere, and no answers.
+    """
+
+    question: PlannedQuestion
+    category: str
+    rank: int | None
+    answer: str
 
 
 class _Row:
-    def __init__(self, question: str, category: str, columns: int) -> None:
-        self._question, self._category = question, category
+    def __init__(self, question: str, category: str, columns: int, *, rank: int | None = None) -> None:
+        self.question, self.category, self.rank = question, category, rank or 0
         self._cells: list[AnswerCell | None] = [None] * columns
 
     def add(self, place: int, cell: AnswerCell) -> None:
@@ -80,12 +101,12 @@ class _Row:
         self._cells[place] = cell
 
     def made(self) -> AnswerRow:
-        return AnswerRow(self._question, self._category, tuple(self._cells))
+        return AnswerRow(self.question, self.category, tuple(self._cells))
 
 
-def _says_something(row: Interview, questions: list[tuple[PlannedQuestion, str | None]]) -> bool:
-    return any(question.answer for question, _category in questions) or any(
-        getattr(row, name) for name, _title in _WRITTEN_AFTER
+def _says_something(row: Interview, asked: list[_Asked]) -> bool:
+    return any(each.answer for each in asked) or any(
+        plain_notes(getattr(row, name) or "") for name, _title in _WRITTEN_AFTER
     )
 
 

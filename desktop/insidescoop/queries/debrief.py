@@ -7,8 +7,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from insidescoop.domain.contacts import Closeness
-from insidescoop.domain.meeting_notes import noted_lines
-from insidescoop.domain.moments import exact_day, local_zone_of
+from insidescoop.domain.letter_days import letter_day
+from insidescoop.domain.meeting_notes import noted_lines, plain_notes
+from insidescoop.domain.moments import local_zone_of
 from insidescoop.domain.text import first_line
 from insidescoop.domain.wrap_ups import PromiseBy, WrapUpDraft, draft_from_text, with_found
 from insidescoop.queries.talks import Talk, talk
@@ -62,7 +63,7 @@ class ThankYouFacts:
     """What a thank-you can say of a talk; None for what was not noted.
 
     `specific_point` is the first thing learned, else the first answer; `referred_person` who was named;
-    `promise_line` what the user promised, with its day.
+    `promise_line` what the user promised, with its day as a letter says it.
     """
 
     specific_point: str | None
@@ -75,7 +76,7 @@ def thank_you_facts(session: Session, interview_id: int) -> ThankYouFacts:
     row = session.get(Interview, interview_id)
     if row is None:
         return ThankYouFacts(None, None, None)
-    answers = [question.answer for question in row.questions if question.answer]
+    answers = [answer for question in row.questions if (answer := plain_notes(question.answer or ""))]
     point = first_line(row.learned or next(iter(answers), None), at_most=200).strip(" -•*")
     named = session.scalars(
         select(Contact.display_name)
@@ -89,7 +90,7 @@ def thank_you_facts(session: Session, interview_id: int) -> ThankYouFacts:
         .order_by(InterviewPromise.id)
     ).all()
     promises = [
-        promise.what + (f" by {exact_day(promise.due_on)}" if promise.due_on is not None else "") for promise in mine
+        promise.what + (f" by {letter_day(promise.due_on)}" if promise.due_on is not None else "") for promise in mine
     ]
     return ThankYouFacts(point or None, _listed(list(dict.fromkeys(named))), _listed(promises))
 

@@ -65,6 +65,7 @@ def effort(session: Session, *, now: datetime, zone: str, weeks: int) -> Effort:
         named=[link.to_id for link in followed if link.to_id is not None],
         givers=[*(link.from_id for link in followed), *_behind(outcomes, _LEADS_ON)],
         fruitful=_behind(outcomes, frozenset(OutcomeKind) - {OutcomeKind.NOTHING_YET}),
+        today=today,
     )
     # Goals and "lately" need four weeks, even where fewer are shown.
     counted = effort_weeks(

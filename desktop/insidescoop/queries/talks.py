@@ -1,6 +1,6 @@
 """A talk as its own window shows it, and the one that goes on."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import select
@@ -93,3 +93,14 @@ def running_talk(session: Session) -> RunningTalk | None:
     row, name = found
     began = row.talk_began_at
     return None if began is None else RunningTalk(row.id, name, row.minutes, began)
+
+
+def with_answer(shown: Talk, question_id: int, *, answer: str | None, state: AskedState) -> Talk:
+    """The talk as it is with another answer to one question."""
+    return replace(
+        shown,
+        questions=tuple(
+            replace(question, answer=answer, state=state) if question.id == question_id else question
+            for question in shown.questions
+        ),
+    )

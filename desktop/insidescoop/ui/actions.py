@@ -84,6 +84,7 @@ APPLICATION_ACTIONS = (
     ActionSpec("appearance_dark", "Dark", "View", "Always dark", Needs.NOTHING, group=2, choice="appearance"),
     ActionSpec("find_action", "Find an action…", "Help", "Every action by its words", Needs.STORE, "Ctrl+Shift+P",
                "search"),
+    ActionSpec("enter_menus", "Go to the menus", "Help", "Puts the focus on the menu bar", Needs.NOTHING, "F10"),
     ActionSpec("shortcuts", "Keyboard shortcuts", "Help", "Every key and what it does", Needs.NOTHING, "F1", "info"),
     ActionSpec("about", "About Inside Scoop", "Help", "Version, and where your data is", Needs.NOTHING, None, "info"),
 )  # fmt: skip

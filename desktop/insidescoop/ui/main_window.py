@@ -68,7 +68,7 @@ class MainWindow(QMainWindow):
         self._restore(state)
         self.contact_layout = state.contact_layout
         self.is_giving_notices, self.notices_given = state.is_giving_notices, state.notices_given
-        self.has_board = state.has_board
+        self.has_board, self.has_week = state.has_board, state.has_week
 
     def _build(self) -> None:
         self.setWindowTitle("Inside Scoop")
@@ -107,6 +107,7 @@ class MainWindow(QMainWindow):
         self._registry.bind("show_pitches", partial(self.show_tab, Tab.PITCHES))
         self._registry.bind("show_interviews", partial(self.show_tab, Tab.INTERVIEWS))
         self._registry.bind("show_today", self._toggle_today)
+        self._registry.bind("enter_menus", self._enter_menus)
         self._registry.bind("quit", self.close)
         self.today_dock.visibilityChanged.connect(self._registry.action("show_today").setChecked)
 
@@ -165,6 +166,7 @@ class MainWindow(QMainWindow):
             is_giving_notices=self.is_giving_notices,
             notices_given=self.notices_given,
             has_board=self.has_board,
+            has_week=self.has_week,
         )
 
     def _restore(self, state: WindowState) -> None:
@@ -183,6 +185,12 @@ class MainWindow(QMainWindow):
                 min(max(self.tabs.width() - in_proportion(_BESIDE_SEARCH, self.font()), least), most)
             )
             self._corner.adjustSize()
+
+    def _enter_menus(self) -> None:
+        # Qt leaves the key to the system, which on many desktops does nothing with it.
+        bar = self.menuBar()
+        bar.setFocus(Qt.FocusReason.MenuBarFocusReason)
+        bar.setActiveAction(bar.actions()[0])
 
     def _toggle_today(self) -> None:
         self.today_dock.setVisible(self._registry.action("show_today").isChecked())

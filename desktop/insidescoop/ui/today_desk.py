@@ -47,6 +47,8 @@ class TodayDesk(QObject):
         registry.bind("accept_position", self.open_good_news)
         self._dock.log_requested.connect(self.log_for)
         self._dock.renewed.connect(self._look)
+        self._dock.show_week(self._window.has_week)
+        self._dock.week_shown.connect(self._remember_week)
         self._dock.look_at_the_clock()
 
     def go_to_today(self) -> None:
@@ -89,6 +91,9 @@ class TodayDesk(QObject):
         dialog = HolidaysDialog(self._bench.runner, self._bench.clock.today(), parent=self._window)
         dialog.open()
         return dialog
+
+    def _remember_week(self, is_week: bool) -> None:
+        self._window.has_week = is_week
 
     def _choose_notices(self, is_on: bool) -> None:
         self.notices.switch(is_on)

@@ -13,7 +13,7 @@ class WindowState:
     """How the window was left.
 
     Geometry and layout are Qt's own bytes as hexadecimal text, contact_layout is JSON, notices_given one key a line.
-    `has_board` says that the interviews are shown as a board.
+    `has_board` says that the interviews are shown as a board, `has_week` that Today shows the week.
     """
 
     geometry: str = ""
@@ -24,6 +24,7 @@ class WindowState:
     is_giving_notices: bool = False
     notices_given: str = ""
     has_board: bool = False
+    has_week: bool = False
 
 
 def load_window_state(path: Path) -> WindowState:

@@ -42,7 +42,10 @@ from insidescoop.ui.widgets.plain_text import PlainLabel
 from insidescoop.ui.workbench import Workbench
 
 _PANE, _WIDEST_PANE, _SENTENCE = 240, 300, 380
-_STEPS = "Each is counted out of the step before; the last three out of those you talked with."
+_STEPS = (
+    "Each is counted out of the step before; the last three out of those you talked with. "
+    "Thanks that still have time are not counted yet."
+)
 _COUNTED = (
     Kind.CONTACT,
     Kind.INTERACTION,

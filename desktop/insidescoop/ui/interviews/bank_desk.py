@@ -76,7 +76,7 @@ class BankDesk(QObject):
 
     def choose_target(self) -> None:
         """Asks where the file of one's own questions is to go, and writes it."""
-        proposed = str(_documents() / f"my questions{SUFFIX}")
+        proposed = str(_documents() / f"Inside Scoop{SUFFIX}")
         chosen, _kind = QFileDialog.getSaveFileName(self._page, "Share my questions", proposed, f"*{SUFFIX}")
         if chosen:
             self.share_to(Path(chosen))

@@ -1,10 +1,13 @@
 """One letter: begun from a template, looked over while it is written, copied or opened, and logged once sent."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from insidescoop.domain.letter_checks import Remark, Weight, is_stopped, remarks_on
-from insidescoop.domain.letters import TemplateKind, begun, field_names
+from insidescoop.domain.letters import TemplateKind, begun, field_names, with_own_name
+from insidescoop.domain.text import tidy_line
 from insidescoop.queries.letter_fields import LetterStart
 from insidescoop.queries.message_templates import TemplateRow
 from insidescoop.ui.interviews.letter_edit import LetterEdit
@@ -12,6 +15,7 @@ from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, TIGHT, TypeSize, in_pro
 from insidescoop.ui.widgets.asking_dialog import AskingDialog
 from insidescoop.ui.widgets.choice_field import ChoiceField
 from insidescoop.ui.widgets.cleared_layout import emptied
+from insidescoop.ui.widgets.form_field import FormField
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 from insidescoop.ui.workbench import Workbench
 
@@ -28,12 +32,13 @@ class LetterDialog(AskingDialog):
     """A box for one letter.
 
     `copied(text)` is sent with words for the clipboard, `open_requested(subject, body)` for the mail program, and
-    `log_requested(kind, subject, body)` once the user says it was sent.
+    `log_requested(kind, subject, body, my_name)` once the user says it was sent; `my_name` is the user's own if it was
+    asked for here, else None.
     """
 
     copied = Signal(str)
     open_requested = Signal(str, str)
-    log_requested = Signal(object, str, str)
+    log_requested = Signal(object, str, str, object)
 
     def __init__(
         self,
@@ -51,6 +56,8 @@ class LetterDialog(AskingDialog):
         self._shown_id: int | None = None
         offered = _offered(rows, kind)
         self.template = ChoiceField("Begin from", [(_title(row), row.id) for row in offered])
+        self.my_name = FormField("Your name, kept in your profile with this letter", hint="as you sign")
+        self._given_name: str | None = None
         self.subject = LetterEdit(bench.theme, "Subject", is_one_line=True)
         self.body = LetterEdit(bench.theme, "Letter")
         self.copy_button = QPushButton("&Copy letter")
@@ -71,6 +78,8 @@ class LetterDialog(AskingDialog):
         left, right = QVBoxLayout(), QVBoxLayout()
         left.setSpacing(TIGHT)
         left.addWidget(self.template)
+        left.addWidget(self.my_name)
+        self.my_name.setVisible(self._start.values.get("my_name") is None)
         for title, editor in (("Subject", self.subject), ("Letter", self.body)):
             label = PlainLabel(title, size=TypeSize.SMALL, tone="muted")
             label.setBuddy(editor)
@@ -100,6 +109,7 @@ class LetterDialog(AskingDialog):
 
     def _connect(self) -> None:
         self.template.chosen.connect(self._change_template)
+        self.my_name.committed.connect(self._sign)
         self.subject.textChanged.connect(self._look_over)
         self.body.textChanged.connect(self._look_over)
         self.copy_button.clicked.connect(self._copy)
@@ -120,13 +130,29 @@ class LetterDialog(AskingDialog):
         texts = dict(self._written)
         if self._shown_id is not None:
             texts[self._shown_id] = self._texts()
-        return any(text != self._begun(template_id) for template_id, text in texts.items())
+        is_changed = any(text != self._begun(template_id) for template_id, text in texts.items())
+        return is_changed, self.my_name.text()
 
     def answer(self) -> str | None:
         stopped = self._stopped("It cannot be logged like this.")
         if stopped is None:
-            self.log_requested.emit(self.kind, self._subject(), self.body.toPlainText())
+            self.log_requested.emit(self.kind, self._subject(), self.body.toPlainText(), self._given_name)
         return stopped
+
+    def _sign(self, typed: str) -> None:
+        """Puts the user's name where a letter has its field, or had the name given before."""
+        before, name = self._given_name, tidy_line(typed)
+        self._given_name = name
+        self._start = replace(self._start, values={**self._start.values, "my_name": name})
+        for editor in (self.subject, self.body):
+            text = editor.toPlainText()
+            signed = with_own_name(text, before=before, name=name)
+            if signed != text:
+                editor.setPlainText(signed)
+        self._written = {
+            each: (with_own_name(subject, before=before, name=name), with_own_name(body, before=before, name=name))
+            for each, (subject, body) in self._written.items()
+        }
 
     def _subject(self) -> str:
         return " ".join(self.subject.toPlainText().split())
@@ -161,6 +187,7 @@ class LetterDialog(AskingDialog):
             self._remarks.addWidget(wrapped(PlainLabel(f"{mark} {remark.sentence}", tone=tone)))
 
     def _stopped(self, what: str) -> str | None:
+        self.my_name.commit()
         remarks = self.remarks()
         return f"{what} {remarks[0].sentence}" if is_stopped(remarks) else None
 

@@ -45,8 +45,9 @@ class LetterDesk(QObject):
         dialog.copied.connect(self._copy)
         dialog.open_requested.connect(lambda subject, body: self._open(dialog, start, subject, body))
         dialog.log_requested.connect(
-            lambda sent, subject, body: self._bench.runner.do(
-                LogLetter(sent, start.contact_id, subject, body, start.interview_id), failed=dialog.show_problem
+            lambda sent, subject, body, my_name: self._bench.runner.do(
+                LogLetter(sent, start.contact_id, subject, body, start.interview_id, my_name),
+                failed=dialog.show_problem,
             )
         )
         dialog.open()

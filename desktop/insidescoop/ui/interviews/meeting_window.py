@@ -14,7 +14,7 @@ from insidescoop.domain.moments import exact_day, local_zone_of
 from insidescoop.domain.problems import Problem
 from insidescoop.domain.talks import AskedState
 from insidescoop.domain.text import tidy_text
-from insidescoop.queries.talks import Talk, TalkQuestion, talk
+from insidescoop.queries.talks import Talk, TalkQuestion, talk, with_answer
 from insidescoop.ui.interviews.meeting_clock import MeetingClock
 from insidescoop.ui.interviews.meeting_questions import CLOSING, MeetingQuestions
 from insidescoop.ui.interviews.note_box import NoteBox
@@ -39,10 +39,11 @@ _KIND_WORDS = {
 class MeetingWindow(QDialog):
     """One talk. Closed, it goes on: only `end_talk` ends it.
 
-    `ended(interview_id)` is sent when the user has ended the talk.
+    `ended(interview_id)` is sent when the user has ended the talk, else `left(answers)` with how many were noted.
     """
 
     ended = Signal(int)
+    left = Signal(int)
 
     def __init__(self, bench: Workbench, shown: Talk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,6 +54,7 @@ class MeetingWindow(QDialog):
         self._place = _first_open(shown)
         self._kept = ""
         self._under_way = 0
+        self._is_ended = False
         self._refused: dict[str, KeepAnswer | KeepTalkNotes] = {}
         self.clock = MeetingClock(bench.theme)
         self.questions = MeetingQuestions(bench.theme)
@@ -83,6 +85,11 @@ class MeetingWindow(QDialog):
     def place(self) -> int:
         """The line shown, from 0; the one behind the last question is the closing."""
         return self._place
+
+    @property
+    def talk_is_over(self) -> bool:
+        """True once the talk was ended, here or before."""
+        return self._is_ended or self._talk.ended is not None
 
     @property
     def is_keeping(self) -> bool:
@@ -205,6 +212,7 @@ class MeetingWindow(QDialog):
     def end_talk(self) -> None:
         """Stops the clock and closes the window; the wrap-up comes next."""
         self.commit()
+        self._is_ended = True
         self._bench.runner.do(EndTalk(self.interview_id), then=lambda _nothing: self.ended.emit(self.interview_id))
         self.accept()
 
@@ -312,7 +320,7 @@ class MeetingWindow(QDialog):
         self._kept = text
         self._do(KeepAnswer(question.id, text, state, self._sitting))
         # Shown at once: the store answers a moment later, and Enter may be pressed again before.
-        self._talk = _with(self._talk, question.id, answer=tidy_text(text), state=state)
+        self._talk = with_answer(self._talk, question.id, answer=tidy_text(text), state=state)
         self._show_facts()
 
     def _tick_asks(self, asked: object) -> None:
@@ -383,18 +391,10 @@ class MeetingWindow(QDialog):
         self.commit()
         self.ticking.stop()
         super().done(result)
+        if not self._is_ended:
+            self.left.emit(sum(1 for question in self._talk.questions if question.answer))
 
 
 def _first_open(shown: Talk) -> int:
     states = [question.state for question in shown.questions]
     return states.index(AskedState.OPEN) if AskedState.OPEN in states else len(states)
-
-
-def _with(shown: Talk, question_id: int, *, answer: str | None, state: AskedState) -> Talk:
-    return replace(
-        shown,
-        questions=tuple(
-            replace(question, answer=answer, state=state) if question.id == question_id else question
-            for question in shown.questions
-        ),
-    )

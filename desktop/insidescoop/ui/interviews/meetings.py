@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from insidescoop.commands.talks import EndTalk, StartTalk, StartTalkNow
 from insidescoop.domain.changes import Kind
 from insidescoop.domain.contacts import ContactDraft
+from insidescoop.domain.text import counted
 from insidescoop.queries.debrief import Debrief, debrief
 from insidescoop.queries.talks import running_talk, talk
 from insidescoop.ui.interviews.meeting_dialogs import GoOnDialog, StartNowDialog
@@ -33,6 +34,7 @@ class Meetings(QObject):
         self._chosen = chosen
         self.meeting: MeetingWindow | None = None
         self.wrapping: WrapUpWindow | None = None
+        self._is_wrapping_up = False
         for action_id, do in (
             ("start_talk", self.start_talk),
             ("start_talk_now", self.start_talk_now),
@@ -111,11 +113,19 @@ class Meetings(QObject):
             return
         window = MeetingWindow(self._bench, shown, parent=self._page)
         window.ended.connect(self._wrap_up)
+        window.left.connect(lambda answers: self._tell_left(window, answers))
         window.finished.connect(lambda _code: self._forget_meeting(window))
         self.meeting = window
         window.show()
         window.activateWindow()
         window.box.setFocus()
+
+    def _tell_left(self, window: MeetingWindow, answers: int) -> None:
+        # Said as soon as what was typed last is kept; of one that gives way to its wrap-up nothing is to be said.
+        if not self._is_wrapping_up and not window.talk_is_over:
+            kept = f"{counted(answers, 'answer')} kept" if answers else "The notes are kept"
+            words = f"{kept}. The talk goes on: F7 shows it again, Shift+F7 wraps it up"
+            self._bench.runner.ask(lambda _session: None, then=lambda _nothing: self._bench.runner.say(words))
 
     def _forget_meeting(self, window: MeetingWindow) -> None:
         if self.meeting is window:
@@ -133,7 +143,9 @@ class Meetings(QObject):
     def _show_wrap_up(self, interview_id: int) -> None:
         if self.meeting is not None and self.meeting.interview_id == interview_id:
             # Wrapped up is what was noted: the talk's window would write on beside it.
+            self._is_wrapping_up = True
             self.meeting.close()
+            self._is_wrapping_up = False
         if self.wrapping is not None:
             if self.wrapping.interview_id == interview_id:
                 self.wrapping.activateWindow()

@@ -179,5 +179,11 @@ class PickDialog(AskingDialog):
         pick = self._chosen()
         is_free = pick is not None and pick.question_id not in self._facts.planned
         self.pin_button.setText("Un&pin" if pick is not None and pick.is_pinned and is_free else "&Pin")
-        for button in (self.pin_button, self.swap_button, self.leave_button):
+        for button, tip in (
+            (self.pin_button, "Keeps it in every proposal (Space)"),
+            (self.swap_button, "Puts the next best in its place (S)"),
+            (self.leave_button, "Takes it out of the proposal (Delete)"),
+        ):
             button.setEnabled(is_free)
+            why = "It is in the plan already: change it or remove it there" if pick is not None else "Choose a question"
+            button.setToolTip(tip if is_free else why)

@@ -35,7 +35,9 @@ class PlanDialog(TypedDialog):
         self._bench = bench
         self.search = QLineEdit()
         self.people = QListWidget()
-        self.purpose = FormField("What do you want to know after this talk?", hint="how digital archives hire")
+        self.purpose = FormField(
+            "What do you want to know after this talk?", hint="how digital archives decide what to keep"
+        )
         self.when = WhenField(bench.clock)
         self.minutes = QSpinBox()
         self.with_questions = QCheckBox("Plan the core questions that suit the length")

@@ -30,6 +30,8 @@ from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 from insidescoop.ui.widgets.scrolled_form import ScrolledForm
 from insidescoop.ui.workbench import Workbench
 
+_NOT_AGREED = (Stage.TO_ASK, Stage.ASKED, Stage.NO_ANSWER, Stage.DECLINED)
+
 
 class PlanEditor(ScrolledForm):
     """The plan. `draft_changed(draft)` is sent when a particular was changed, `move_requested(stage)` for a move.
@@ -54,7 +56,7 @@ class PlanEditor(ScrolledForm):
         self.sheet_button = QPushButton("Prep sheet  F6")
         self.start_button = QPushButton("Start meeting  F7")
         self.wrap_up_button = QPushButton("Wrap up")
-        self.purpose = FormField("What I want to know after this talk", hint="how digital archives hire")
+        self.purpose = FormField("What I want to know after this talk", hint="how digital archives decide what to keep")
         self.when = WhenField(bench.clock)
         self.minutes = QSpinBox()
         self._length = Keeper(self.minutes, self.minutes.valueChanged, self.minutes.value)
@@ -92,8 +94,9 @@ class PlanEditor(ScrolledForm):
         layout.addLayout(self._moves)
         layout.addWidget(self._quiet)
         layout.addWidget(self.purpose)
-        layout.addWidget(self._questions_card(), 1)
         layout.addWidget(self.when)
+        layout.addWidget(self.place)
+        layout.addWidget(self._questions_card(), 1)
         layout.addLayout(self._particulars())
         layout.addWidget(self.research)
         layout.addWidget(self.about_organization)
@@ -144,7 +147,6 @@ class PlanEditor(ScrolledForm):
             grid.addWidget(control, row + 1, column, 1, span)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
-        grid.addWidget(self.place, 4, 0, 1, 2)
         return grid
 
     def _connect(self) -> None:
@@ -156,6 +158,7 @@ class PlanEditor(ScrolledForm):
         self.format.activated.connect(lambda: self._write(format=Format(self.format.currentData())))
         self.pitch.activated.connect(self._choose_pitch)
         self.questions.grown.connect(lambda: QTimer.singleShot(0, self._show_last_question))
+        self.questions.sought.connect(self.ensureWidgetVisible)
         self.people_button.clicked.connect(self._bench.registry.action("interview_people").trigger)
         self.sheet_button.clicked.connect(self._bench.registry.action("make_prep_sheet").trigger)
         self.start_button.clicked.connect(self._bench.registry.action("start_talk").trigger)
@@ -182,6 +185,9 @@ class PlanEditor(ScrolledForm):
         starts = page.draft.starts
         moment = page.moment
         when = "no time yet" if moment is None else f"{exact_day(moment.local.date())}, {clock(moment.local)}"
+        if moment is not None and page.stage in _NOT_AGREED and moment.instant <= self._bench.clock.now():
+            # A time that went by without a talk is none that is agreed.
+            when = f"was {when}"
         self._detail.setText(" · ".join(part for part in (page.contact_detail, page.stage.words, when) if part))
         for name, field in self._fields().items():
             text = getattr(page.draft, name)

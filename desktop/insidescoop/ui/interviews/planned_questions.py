@@ -40,10 +40,12 @@ _LEAST_ROWS_SEEN = 2
 class PlannedQuestionsView(QWidget):
     """A table of questions and minutes, a field for one's own, and buttons for the order.
 
-    `grown()` is sent after a question was added at the end of the plan shown.
+    `grown()` is sent after a question was added at the end of the plan shown, `sought(field)` with a field that is to
+    be brought into sight.
     """
 
     grown = Signal()
+    sought = Signal(object)
 
     def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -117,7 +119,7 @@ class PlannedQuestionsView(QWidget):
         registry.bind("remove_question", self._remove)
         registry.bind("plan_core_questions", self._plan_core)
         registry.bind("pick_questions", self.pick_questions)
-        registry.bind("add_own_question", lambda: self.own.setFocus(Qt.FocusReason.ShortcutFocusReason))
+        registry.bind("add_own_question", self._seek_own)
 
     def show_questions(self, interview_id: int, rows: tuple[PlannedQuestionRow, ...], *, is_other: bool) -> None:
         """Shows the questions of a plan and keeps the chosen one chosen."""
@@ -258,6 +260,10 @@ class PlannedQuestionsView(QWidget):
         )
         dialog.open()
         return dialog
+
+    def _seek_own(self) -> None:
+        self.own.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.sought.emit(self.own)
 
     def _look_over_own(self, typed: str) -> None:
         remarks = phrase_remarks(typed)

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
 from insidescoop.commands.letters import AddTemplate, EditTemplate, HideTemplate, RestoreTemplate
@@ -53,6 +54,8 @@ class TemplatesDialog(TypedDialog):
         self.list.setAccessibleName("Templates")
         self.list.setMinimumWidth(in_proportion(240, self.font()))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # A long name stands whole, in several lines.
+        self.list.setWordWrap(True)
         left, right = QVBoxLayout(), QVBoxLayout()
         left.addWidget(self.list, 1)
         left.addWidget(self.copy)
@@ -62,7 +65,7 @@ class TemplatesDialog(TypedDialog):
         for title, editor in (("Subject", self.subject), ("Letter", self.body)):
             right.addWidget(PlainLabel(title, size=TypeSize.SMALL, tone="muted"))
             right.addWidget(editor, 1 if editor is self.body else 0)
-        hint = "Fields stand in braces and are filled where a letter begins: {contact_name}, {topic}, {minutes} …"
+        hint = "Fields in braces are filled when a letter begins: {contact_name}, {topic}, {minutes} …"
         fields = wrapped(PlainLabel(hint, size=TypeSize.SMALL, tone="muted"))
         fields.setToolTip(plain_tip(", ".join(sorted(KNOWN_FIELDS)).replace("_", " ")))
         right.addWidget(fields)
@@ -117,9 +120,23 @@ class TemplatesDialog(TypedDialog):
             if row.id == wanted:
                 self.list.setCurrentItem(item)
         self.list.blockSignals(blocked)
+        self._fit()
         item = self.list.currentItem()
         if item is not None:
             self._show(item.data(_ROW))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        # As if the bar at the side were there: it comes once the rows are high, and takes its room from them.
+        bar = self.list.verticalScrollBar().sizeHint().width()
+        room = self.list.width() - 2 * self.list.frameWidth() - bar - 3 * SMALL_GAP
+        for place in range(self.list.count()):
+            item = self.list.item(place)
+            bounds = self.list.fontMetrics().boundingRect(QRect(0, 0, room, 0), Qt.TextFlag.TextWordWrap, item.text())
+            item.setSizeHint(QSize(room, bounds.height() + SMALL_GAP))
 
     def _choose(self, item: QListWidgetItem | None, before: QListWidgetItem | None) -> None:
         if item is None:

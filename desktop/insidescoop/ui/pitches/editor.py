@@ -218,7 +218,8 @@ class PitchEditor(QWidget):
     def settle(self) -> None:
         """Looks at the text as a whole: what is said, what there is to remark, what is in which cut."""
         self._settling.stop()
-        self._show_lengths()
+        if self._measuring.isActive():
+            self._show_lengths()
         draft = self.draft()
         target = self._draft.target_seconds
         self.meter.show_words(word_count(draft.spoken_text), pace=self._pace)

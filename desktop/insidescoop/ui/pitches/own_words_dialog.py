@@ -52,7 +52,7 @@ class OwnWordsDialog(QDialog):
         columns.setSpacing(WIDE_GAP)
         for title, hint, words, field, button in (
             ("My dictionary", "Never said to be misspelled.", self.known, self.new, self.forget_button),
-            ("Plain words", "Kept for words of the trade, to stand in their place.", self.terms, self.plain,
+            ("Plain words", "Kept for words of the trade.", self.terms, self.plain,
              self.drop_button),
         ):  # fmt: skip
             column = QVBoxLayout()

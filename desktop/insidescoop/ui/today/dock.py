@@ -67,6 +67,7 @@ class TodayDock(QWidget):
     meeting_requested = Signal(int)
     wrap_up_requested = Signal(int)
     renewed = Signal(object)
+    week_shown = Signal(bool)
 
     def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -242,6 +243,11 @@ class TodayDock(QWidget):
         self.day.leave()
         if self._is_week:
             self._show_week()
+        self.week_shown.emit(self._is_week)
+
+    def show_week(self, is_week: bool) -> None:
+        """Shows the week, or the day."""
+        self.switch.setCurrentIndex(int(is_week))
 
     def _turn(self, weeks: int) -> None:
         self._weeks = max(0, self._weeks + weeks)
