@@ -24,6 +24,7 @@ from insidescoop.ui.pitches.checks_dialog import ChecksDialog
 from insidescoop.ui.pitches.editor import PitchEditor
 from insidescoop.ui.pitches.new_dialog import LengthDialog, NewPitchDialog, VariantDialog
 from insidescoop.ui.pitches.versions_dialog import VersionsDialog
+from insidescoop.ui.widgets.wrapped_list import fit_rows
 from windows import Opened, ToldProblems, box_of, fill, press
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -206,7 +207,7 @@ def test_a_remark_is_shown_whole_whatever_the_width_and_the_bar_at_the_side(open
     remarks = editor.remarks.list
 
     remarks.resize(width, 90)
-    editor.remarks._fit()
+    fit_rows(editor.remarks.list)
 
     assert remarks.count() > 3
     for place in range(remarks.count()):

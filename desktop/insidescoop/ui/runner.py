@@ -17,16 +17,11 @@ from insidescoop.system.recordings import Recordings
 
 Answer = TypeVar("Answer")
 
-_LONGEST_TURN = 0.001
-"""Seconds that one thread runs while another waits. With Python's own 0.005, a dozen small reads take a tenth of a
-second beside an import."""
-
-
 _TURN_SECONDS = 0.0005
 """Python lets one thread run for so long while another waits.
 
 With the usual 5 ms a key that comes while the store keeps something waits for it several times over, for Qt gives its
-turn away with many of its calls.
+turn away with many of its calls; and a dozen small reads beside an import take a tenth of a second.
 """
 
 
@@ -58,8 +53,6 @@ class CommandRunner(QObject):
 
     def __init__(self, store: Store, executor: Executor | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        # While the store's thread is busy, the window waits so long at most for its turn, at each step into the store.
-        sys.setswitchinterval(_LONGEST_TURN)
         self._store = store
         if executor is None:
             executor = ThreadPoolExecutor(1, thread_name_prefix="store")

@@ -1,6 +1,6 @@
 """The question picker: a proposal for one talk, each question with its reason, to be pinned, swapped and taken."""
 
-from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QWidget
 
@@ -10,6 +10,7 @@ from insidescoop.queries.picking_facts import PickingFacts
 from insidescoop.ui.theme.metrics import SMALL_GAP, TypeSize, in_proportion
 from insidescoop.ui.widgets.asking_dialog import AskingDialog
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
+from insidescoop.ui.widgets.wrapped_list import fit_rows
 
 _ID = Qt.ItemDataRole.UserRole
 _TALLEST = 580
@@ -130,7 +131,7 @@ class PickDialog(AskingDialog):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit()
+        fit_rows(self.list)
 
     def _propose(self) -> None:
         facts = self._facts
@@ -155,20 +156,8 @@ class PickDialog(AskingDialog):
             self.list.setCurrentRow(min(place or 0, len(picks) - 1))
         self.list.blockSignals(blocked)
         self.verb.setText(f"Plan these {len(picks)}" if len(picks) > 1 else "Plan it")
-        self._fit()
+        fit_rows(self.list)
         self._tell_chosen()
-
-    def _fit(self) -> None:
-        # As if the bar at the side were there: it comes once the rows are high, and takes its room from them.
-        bar = self.list.verticalScrollBar().sizeHint().width()
-        room = self.list.width() - 2 * self.list.frameWidth() - bar - 3 * SMALL_GAP
-        for place in range(self.list.count()):
-            item = self.list.item(place)
-            if item is not None:
-                bounds = self.list.fontMetrics().boundingRect(
-                    QRect(0, 0, room, 0), Qt.TextFlag.TextWordWrap, item.text()
-                )
-                item.setSizeHint(QSize(room, bounds.height() + SMALL_GAP))
 
     def _chosen(self) -> Pick | None:
         item = self.list.currentItem()

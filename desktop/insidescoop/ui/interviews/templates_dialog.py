@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
@@ -17,6 +17,7 @@ from insidescoop.ui.widgets.choice_field import ChoiceField, choices_of
 from insidescoop.ui.widgets.form_field import FormField
 from insidescoop.ui.widgets.plain_text import PlainLabel, plain_tip, wrapped
 from insidescoop.ui.widgets.typed_dialog import TypedDialog
+from insidescoop.ui.widgets.wrapped_list import fit_rows
 from insidescoop.ui.workbench import Workbench
 
 _ROW = Qt.ItemDataRole.UserRole
@@ -120,23 +121,14 @@ class TemplatesDialog(TypedDialog):
             if row.id == wanted:
                 self.list.setCurrentItem(item)
         self.list.blockSignals(blocked)
-        self._fit()
+        fit_rows(self.list)
         item = self.list.currentItem()
         if item is not None:
             self._show(item.data(_ROW))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        # As if the bar at the side were there: it comes once the rows are high, and takes its room from them.
-        bar = self.list.verticalScrollBar().sizeHint().width()
-        room = self.list.width() - 2 * self.list.frameWidth() - bar - 3 * SMALL_GAP
-        for place in range(self.list.count()):
-            item = self.list.item(place)
-            bounds = self.list.fontMetrics().boundingRect(QRect(0, 0, room, 0), Qt.TextFlag.TextWordWrap, item.text())
-            item.setSizeHint(QSize(room, bounds.height() + SMALL_GAP))
+        fit_rows(self.list)
 
     def _choose(self, item: QListWidgetItem | None, before: QListWidgetItem | None) -> None:
         if item is None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
@@ -11,6 +11,7 @@ from insidescoop.domain.text import counted
 from insidescoop.ui.theme.metrics import SMALL_GAP, TypeSize
 from insidescoop.ui.widgets.form_field import FormField
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
+from insidescoop.ui.widgets.wrapped_list import fit_rows
 
 _REMARK = Qt.ItemDataRole.UserRole
 
@@ -82,22 +83,13 @@ class RemarksPanel(QWidget):
             same = [place for place, remark in enumerate(remarks) if _is_like(remark, before)]
             self.list.setCurrentRow(same[0] if same else (0 if remarks else -1))
             self.list.blockSignals(False)
-            self._fit()
+            fit_rows(self.list)
         self._heading.setText(counted(len(remarks), "remark") if remarks else "Nothing to remark on")
         self._show_chosen()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        # As if the bar at the side were there: it comes once the rows are high, and takes its room from them.
-        bar = self.list.verticalScrollBar().sizeHint().width()
-        room = self.list.width() - 2 * self.list.frameWidth() - bar - 3 * SMALL_GAP
-        for place in range(self.list.count()):
-            item = self.list.item(place)
-            bounds = self.list.fontMetrics().boundingRect(QRect(0, 0, room, 0), Qt.TextFlag.TextWordWrap, item.text())
-            item.setSizeHint(QSize(room, bounds.height() + SMALL_GAP))
+        fit_rows(self.list)
 
     def remarks(self) -> tuple[Remark, ...]:
         """The remarks shown."""
