@@ -23,6 +23,7 @@ from insidescoop.ui.opening import OpenedWindow
 
 _EVERY = 5
 """Milliseconds between two beats of the heart."""
+_SETTLING_SECONDS = 2
 _WAITING = QEventLoop.ProcessEventsFlag.WaitForMoreEvents
 _TABLES = (
     "CREATE TABLE contact (id INTEGER PRIMARY KEY, given TEXT, family TEXT, shown TEXT, title TEXT, organization TEXT)",
@@ -89,10 +90,18 @@ def _taken_in(
         application.processEvents(_WAITING)
     application.processEvents()
     done = time.perf_counter()
+    _settle(application, opened)
     return {
         "seconds": done - began, "planning": planned - began, "taking": done - planned,
         "longest_gap": heart.longest_milliseconds,
     }  # fmt: skip
+
+
+def _settle(application: QApplication, opened: OpenedWindow) -> None:
+    """Lets the window show what it shows after an import: the other tabs and the first card are part of the pause."""
+    until = time.perf_counter() + _SETTLING_SECONDS
+    while time.perf_counter() < until or opened.runner.is_busy():  # type: ignore[union-attr]
+        application.processEvents(_WAITING)
 
 
 def _floor(path: Path, kind: str, target: Path) -> float:

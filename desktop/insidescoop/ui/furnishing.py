@@ -99,7 +99,7 @@ class Furnishing(QObject):
     def _connect(self) -> None:
         bench, window = self._bench, self._window
         runner, registry, navigator = bench.runner, bench.registry, bench.navigator
-        runner.store_changed.connect(self._store_changed)
+        runner.store_changed_beside.connect(self._store_changed)
         runner.happened.connect(self._tell_happened)
         runner.failed.connect(bench.messages.tell)
         window.status.undo_asked.connect(runner.undo)

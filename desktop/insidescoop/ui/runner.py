@@ -1,14 +1,16 @@
 """Runs commands one after the other on the store's own thread, and brings what they did back to the window."""
 
 import sys
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
+from time import perf_counter
 from typing import Any, Protocol, TypeVar
 
-from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Qt, QTimer, Signal, Slot
 
-from insidescoop.domain.changes import Changes
 from insidescoop.domain.problems import Problem
 from insidescoop.domain.progress import Cancelled, Progress, Report
 from insidescoop.store.store import Command, Done, History, Store
@@ -16,8 +18,13 @@ from insidescoop.system.many_values import let_go, without_collector
 from insidescoop.system.recordings import Recordings
 
 Answer = TypeVar("Answer")
+Turn = Callable[[], object]
+"""What is done on the window's thread without a pause."""
 
-_TURN_SECONDS = 0.0005
+_LONG_TURN_SECONDS, _BREATH = 0.01, 10
+"""After a turn that took so long the window has so many milliseconds to paint and to answer."""
+
+_SWITCH_SECONDS = 0.0005
 """Python lets one thread run for so long while another waits.
 
 With the usual 5 ms a key that comes while the store keeps something waits for it several times over, for Qt gives its
@@ -40,12 +47,13 @@ class Executor(Protocol):
 class CommandRunner(QObject):
     """The window's one way to the store.
 
-    `store_changed(Changes)` is sent after every step that changed something, undo and redo too;
-    `happened(label, can_undo)` with what to say of it; `failed(Problem)` instead, with nothing changed;
-    `progressed(Progress)` while a long step runs.
+    `store_changed(Changes)` is sent after every step that changed something, undo and redo too; a turn later
+    `store_changed_beside(Changes)` to what stands beside the pages, and `happened(label, can_undo)` with what to say
+    of it; `failed(Problem)` instead, with nothing changed; `progressed(Progress)` while a long step runs.
     """
 
     store_changed = Signal(object)
+    store_changed_beside = Signal(object)
     happened = Signal(str, bool)
     failed = Signal(object)
     progressed = Signal(object)
@@ -56,12 +64,16 @@ class CommandRunner(QObject):
         self._store = store
         if executor is None:
             executor = ThreadPoolExecutor(1, thread_name_prefix="store")
-            sys.setswitchinterval(_TURN_SECONDS)
+            sys.setswitchinterval(_SWITCH_SECONDS)
         self._executor = executor
         self._pending = 0
         self._is_cancelled = False
         self.telling: Command[Any] | None = None
         """The command whose step is being told, so that whoever asked for it knows it again; None for undo and redo."""
+        self._turns: deque[tuple[Turn, bool]] = deque()
+        self._next_turn = QTimer(self)
+        self._next_turn.setSingleShot(True)
+        self._next_turn.timeout.connect(self._take_turn)
         self._returned.connect(self._call, Qt.ConnectionType.QueuedConnection)
 
     def do(
@@ -76,26 +88,31 @@ class CommandRunner(QObject):
         `called_off` is called once the command was called off and nothing of it is left.
         """
 
-        def told(done: Done) -> None:
+        def tell(done: Done) -> None:
             self.telling = command
             try:
-                self._tell(done, can_undo=done.can_undo, words=done.label)
+                self._tell(done)
             finally:
                 self.telling = None
+
+        def tell_beside(done: Done) -> None:
+            self._tell_beside(done, can_undo=done.can_undo, words=done.label)
+
+        def go_on(done: Done) -> None:
             if then is not None:
                 then(done.result)
             if done.problem is not None:
                 self.failed.emit(done.problem)
 
-        self._submit(lambda: self._store.do(command, self._report), told, failed, called_off)
+        self._submit(lambda: self._store.do(command, self._report), (tell, tell_beside, go_on), failed, called_off)
 
     def undo(self) -> None:
         """Takes the newest step back."""
-        self._submit(self._store.undo, lambda done: self._tell_replayed(done, "Took back"), None)
+        self._submit(self._store.undo, self._telling_replayed("Took back"), None)
 
     def redo(self) -> None:
         """Does the step taken back last again."""
-        self._submit(self._store.redo, lambda done: self._tell_replayed(done, "Did again"), None)
+        self._submit(self._store.redo, self._telling_replayed("Did again"), None)
 
     def read(self, query: Callable[[Any], Answer]) -> Answer:
         """The answer of a fast query, at once, in its own short session, which only queries look into."""
@@ -109,7 +126,7 @@ class CommandRunner(QObject):
         failed: Callable[[Problem], object] | None = None,
     ) -> None:
         """Runs a slow query on the store's thread; `then` gets the answer on the window's."""
-        self._submit(lambda: self.read(query), then, failed)
+        self._submit(lambda: self.read(query), (then,), failed)
 
     def ask_reporting(
         self,
@@ -125,7 +142,7 @@ class CommandRunner(QObject):
             self._store.ready_connections()
             return self.read(lambda session: query(session, self._report))
 
-        self._submit(answer, then, failed, called_off)
+        self._submit(answer, (then,), failed, called_off)
 
     def let_go(self, values: list[Any]) -> None:
         """Empties a long list behind the window's back; nobody else may hold what is in it."""
@@ -173,40 +190,55 @@ class CommandRunner(QObject):
     def _submit(
         self,
         work: Callable[[], Answer],
-        then: Callable[[Answer], object],
+        thens: tuple[Callable[[Answer], object], ...],
         failed: Callable[[Problem], object] | None,
         called_off: Callable[[], object] | None = None,
     ) -> None:
         self._pending += 1
-        self._executor.submit(lambda: self._run(work, then, failed, called_off))
+        self._executor.submit(lambda: self._run(work, thens, failed, called_off))
 
     def _run(
         self,
         work: Callable[[], Answer],
-        then: Callable[[Answer], object],
+        thens: tuple[Callable[[Answer], object], ...],
         failed: Callable[[Problem], object] | None,
         called_off: Callable[[], object] | None,
     ) -> None:
+        turns: tuple[Turn, ...]
         try:
             with without_collector():
                 answer = work()
         except Problem as problem:
-            self._returned.emit(lambda problem=problem: (failed or self.failed.emit)(problem))
+            turns = (partial(failed or self.failed.emit, problem),)
         except Cancelled:
             # What waits behind the step was not called off with it.
             self._is_cancelled = False
-            self._returned.emit(lambda: self._tell_called_off(called_off))
+            turns = (partial(self._tell_called_off, called_off),)
         except Exception as error:
-            self._returned.emit(lambda error=error: _raise(error))
+            turns = (partial(_raise, error),)
         else:
-            self._returned.emit(lambda: then(answer))
+            turns = tuple(partial(then, answer) for then in thens)
+        self._returned.emit(turns)
 
     @Slot(object)
-    def _call(self, tell: Callable[[], object]) -> None:
-        self._pending -= 1
-        if not self._pending:
-            self._is_cancelled = False
-        tell()
+    def _call(self, turns: tuple[Turn, ...]) -> None:
+        last = len(turns) - 1
+        self._turns.extend((turn, place == last) for place, turn in enumerate(turns))
+        self._next_turn.start()
+
+    def _take_turn(self) -> None:
+        """Does one thing of those that wait: in between the window answers keys, however much came back at once."""
+        turn, is_last = self._turns.popleft()
+        if is_last:
+            self._pending -= 1
+            if not self._pending:
+                self._is_cancelled = False
+        began = perf_counter()
+        try:
+            turn()
+        finally:
+            if self._turns:
+                self._next_turn.start(_BREATH if perf_counter() - began > _LONG_TURN_SECONDS else 0)
 
     def _report(self, progress: Progress) -> None:
         if self._is_cancelled:
@@ -218,14 +250,19 @@ class CommandRunner(QObject):
             called_off()
         self.say("Called off; nothing was changed")
 
-    def _tell_replayed(self, done: Done | None, what: str) -> None:
-        if done is not None:
-            self._tell(done, can_undo=False, words=f"{what}: {done.label}")
+    def _telling_replayed(self, what: str) -> tuple[Callable[[Done | None], object], ...]:
+        def tell_beside(done: Done) -> None:
+            self._tell_beside(done, can_undo=False, words=f"{what}: {done.label}")
 
-    def _tell(self, done: Done, *, can_undo: bool, words: str) -> None:
+        return tuple(lambda done, tell=tell: None if done is None else tell(done) for tell in (self._tell, tell_beside))
+
+    def _tell(self, done: Done) -> None:
         if done.changes:
-            changes: Changes = done.changes
-            self.store_changed.emit(changes)
+            self.store_changed.emit(done.changes)
+
+    def _tell_beside(self, done: Done, *, can_undo: bool, words: str) -> None:
+        if done.changes:
+            self.store_changed_beside.emit(done.changes)
             self.happened.emit(words, can_undo)
 
 

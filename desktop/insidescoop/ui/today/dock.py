@@ -134,7 +134,7 @@ class TodayDock(QWidget):
 
     def _connect(self) -> None:
         registry = self._bench.registry
-        self._bench.runner.store_changed.connect(self._store_changed)
+        self._bench.runner.store_changed_beside.connect(self._store_changed)
         self.day.wished.connect(self._wished)
         self.switch.currentChanged.connect(self._show_page)
         self.week.currentItemChanged.connect(lambda _item, _former: self._tell_current())
