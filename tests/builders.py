@@ -1,6 +1,7 @@
 """What tests are about, with everything else filled in."""
 
 import sqlite3
+from collections.abc import Callable, Iterable
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -16,7 +17,9 @@ from insidescoop.domain.contacts import ContactDraft
 from insidescoop.domain.interviews import InterviewDraft
 from insidescoop.domain.moments import Moment
 from insidescoop.domain.prep_sheets import PrepSheet, SheetPhase, SheetPitch, SheetQuestion, SheetTask
-from insidescoop.store.list_index import rebuild_statements
+from insidescoop.store.base import Base
+from insidescoop.store.list_index import rebuild_statements as list_index_statements
+from insidescoop.store.search_index import rebuild_statements as search_index_statements
 from insidescoop.store.seeding import SeedFiles
 from insidescoop.store.store import STORE_FILE, Store
 from insidescoop.system.folders import private_folder
@@ -118,12 +121,24 @@ def a_sheet(**changes: Any) -> PrepSheet:
 
 def list_index_is_true(folder: Path) -> bool:
     """Whether the kept list index is the one that the rows would make."""
+    return _is_as_made_anew(folder, list_index_statements(), "SELECT * FROM contact_standing ORDER BY contact_id")
+
+
+def search_index_is_true(folder: Path) -> bool:
+    """Whether the kept search index holds the words that the rows would make, however they are spaced."""
+    statements = search_index_statements(Base.metadata)
+    everything = "SELECT rowid, names, words FROM search_index ORDER BY rowid"
+    return _is_as_made_anew(folder, statements, everything, words_of=lambda text: str(text).split())
+
+
+def _is_as_made_anew(
+    folder: Path, statements: Iterable[str], everything: str, words_of: Callable[[object], object] = lambda value: value
+) -> bool:
     with closing(sqlite3.connect(folder / STORE_FILE, isolation_level=None)) as connection:
-        everything = "SELECT * FROM contact_standing ORDER BY contact_id"
         kept = connection.execute(everything).fetchall()
         connection.execute("BEGIN")
-        for statement in rebuild_statements():
+        for statement in statements:
             connection.execute(statement)
         made = connection.execute(everything).fetchall()
         connection.execute("ROLLBACK")
-        return kept == made
+    return [[*map(words_of, row)] for row in kept] == [[*map(words_of, row)] for row in made]

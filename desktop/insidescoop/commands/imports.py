@@ -115,8 +115,10 @@ class ImportContacts:
         changes: dict[int, PostChange] = {}
         for place, planned in enumerate(self.plan.people):
             root = planned if planned.twin is None else self.plan.people[planned.twin]
+            if root.contact_id is None:
+                continue
             way = self.plan.way(place, self.choices)
-            if root.contact_id is None or way not in (Choice.SAME, Choice.UPDATE):
+            if way not in (Choice.SAME, Choice.UPDATE):
                 continue
             if self.is_filling_in and planned.is_lacking:
                 gains.setdefault(root.contact_id, []).append(planned.person)

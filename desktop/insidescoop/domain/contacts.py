@@ -118,8 +118,9 @@ class ContactDraft:
     def __post_init__(self) -> None:
         tidy(self, lines=_LINES, texts=_TEXTS)
         for name in ("emails", "phones", "links"):
-            if not all(entry.value for entry in getattr(self, name)):
-                object.__setattr__(self, name, tuple(entry for entry in getattr(self, name) if entry.value))
+            entries = getattr(self, name)
+            if entries and not all(entry.value for entry in entries):
+                object.__setattr__(self, name, tuple(entry for entry in entries if entry.value))
         if self.terms:
             object.__setattr__(self, "terms", tuple(dict.fromkeys(term for term in self.terms if term.value)))
         if self.tags:
@@ -137,7 +138,7 @@ class ContactDraft:
     def sort_name(self) -> str:
         """The name folded for sorting, family name first where one is known."""
         if self.family_name:
-            return fold(" ".join(part for part in (self.family_name, self.given_name) if part))
+            return fold(f"{self.family_name} {self.given_name}" if self.given_name else self.family_name)
         return fold(self.shown_name)
 
     def terms_of(self, vocabulary: Vocabulary) -> tuple[str, ...]:

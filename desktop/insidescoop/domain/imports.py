@@ -154,9 +154,11 @@ class PlannedPerson:
 
     def outcome(self, choice: Choice | None) -> Choice:
         """What becomes of the person: what was chosen if it can be, else the usual."""
-        return choice if choice in self.choices and choice is not None else self.choices[0]
+        # The usual is asked for of 100,000 people at once, several times.
+        return _USUALLY[self.standing] if choice is None or choice not in self.choices else choice
 
 
+_USUALLY = {Standing.NEW: Choice.ADD, Standing.THERE: Choice.SAME, Standing.DOUBTFUL: Choice.LEAVE_OUT}
 _FILLING = (Choice.SAME, Choice.UPDATE)
 
 

@@ -25,7 +25,6 @@ def tidy_text(typed: str | None) -> str | None:
     if typed is None:
         return None
     if typed.isprintable():
-        # Most of what is read from files: nothing is to be taken out of it.
         return (typed if typed.isascii() else unicodedata.normalize("NFC", typed)).strip() or None
     one_kind_of_end = typed.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
     return unicodedata.normalize("NFC", _UNWANTED.sub("", one_kind_of_end)).strip() or None
@@ -37,6 +36,9 @@ def tidy_line(typed: str | None) -> str | None:
     >>> tidy_line("Dana\\n  Okafor ")
     'Dana Okafor'
     """
+    if typed is not None and typed.isascii() and typed.isprintable() and "  " not in typed:
+        # Most of what is read from files: nothing is to be taken out of it.
+        return typed.strip() or None
     tidied = tidy_text(typed)
     if tidied is None or ("  " not in tidied and tidied.isprintable()):
         # A printable text has no other space than the usual one.

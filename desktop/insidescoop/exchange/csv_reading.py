@@ -169,7 +169,7 @@ def _take_our_own(column: CsvColumn, cell: str, labels: dict[str, str], gathered
 
 
 def _label(column: CsvColumn, cell: str, labels: dict[str, str]) -> str | None:
-    said = labels.get(column.group, "").removeprefix("* ").strip()
+    said = labels[column.group].removeprefix("* ").strip() if column.group in labels else ""
     if said:
         return said.lower() if said in ("Home", "Work", "Mobile", "Other") else said
     if column.label is None and column.fact is Fact.LINK and "linkedin.com/" in cell.lower():
@@ -208,9 +208,7 @@ _SAYS_NOTHING_ALONE = {Fact.LABEL, Fact.HEADING_OF_OTHER, Fact.LEFT_OUT, Fact.EX
 
 def _take(column: CsvColumn, cell: str, label: str | None, headings: dict[str, str], gathered: Gathered) -> None:
     fact = column.fact
-    if fact is Fact.MIDDLE_NAME:
-        gathered.facts["middle_name"] = tidy_line(cell) or ""
-    elif fact is Fact.EMAIL:
+    if fact is Fact.EMAIL:
         for value in cell.split(TAGS_APART):
             gathered.say_email(value, label)
     elif fact is Fact.PHONE:
@@ -219,6 +217,8 @@ def _take(column: CsvColumn, cell: str, label: str | None, headings: dict[str, s
     elif fact is Fact.LINK:
         for value in cell.split(TAGS_APART):
             gathered.say_link(value, label)
+    elif fact is Fact.MIDDLE_NAME:
+        gathered.facts["middle_name"] = tidy_line(cell) or ""
     elif fact is Fact.ADDRESS:
         gathered.say_address(cell, label)
     elif fact is Fact.TAGS:

@@ -5,7 +5,7 @@ addresses) and of what it borrows (the name of its organization). Letters are co
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sqlalchemy import Connection, MetaData, Table
 
@@ -99,10 +99,10 @@ def _forget(root: Table, ids: str) -> str:
     return f"DELETE FROM search_index WHERE rowid IN (SELECT {_rowid(root, 'id')} FROM ({_id_rows(ids)}))"
 
 
-def _remember(root: Table, ids: str) -> str:
+def _remember(root: Table, ids: str, parts: Sequence[Table] | None = None) -> str:
     return (
         "INSERT INTO search_index (rowid, names, words) "
-        f"{_documents(root, f' WHERE record.id IN (SELECT id FROM ({_id_rows(ids)}))')}"
+        f"{_documents(root, f' WHERE record.id IN (SELECT id FROM ({_id_rows(ids)}))', parts)}"
     )
 
 
@@ -110,11 +110,14 @@ def _id_rows(ids: str) -> str:
     return ids if ids.startswith("SELECT") else f"SELECT {ids} AS id"
 
 
-def _documents(root: Table, where: str = "") -> str:
-    """A SELECT of the rowid and the two texts of the documents of `root`, whose rows `where` calls `record`."""
+def _documents(root: Table, where: str = "", parts: Sequence[Table] | None = None) -> str:
+    """A SELECT of the rowid and the two texts of the documents of `root`, whose rows `where` calls `record`.
+
+    `parts` are the tables looked into for each, all of its parts for None.
+    """
     metadata, marks = root.metadata, marks_of(root)
     words = [f"coalesce(record.{name}, '')" for name in marks.words]
-    for part in _parts(metadata, root):
+    for part in _parts(metadata, root) if parts is None else parts:
         texts = " || ' ' || ".join(f"coalesce(part.{name}, '')" for name in _searched(part))
         words.append(
             f"coalesce((SELECT group_concat({texts}, ' ') FROM {part.name} AS part "
@@ -166,7 +169,13 @@ def catch_up(connection: Connection, metadata: MetaData) -> None:
         if ids:
             all_ids = " UNION ".join(ids)
             connection.exec_driver_sql(_forget(root, all_ids))
-            connection.exec_driver_sql(_remember(root, all_ids))
+            # Looking into an empty table for each of 100,000 people takes a tenth of a second.
+            parts = [part for part in _parts(metadata, root) if not _is_empty(connection, part)]
+            connection.exec_driver_sql(_remember(root, all_ids, parts))
+
+
+def _is_empty(connection: Connection, table: Table) -> bool:
+    return connection.exec_driver_sql(f"SELECT 1 FROM {table.name} LIMIT 1").first() is None
 
 
 def forget_what_was_deleted(connection: Connection) -> None:
