@@ -10,6 +10,7 @@ from insidescoop.domain.contacts import ContactDraft
 from insidescoop.domain.progress import Cancelled, Progress
 from insidescoop.queries.contact_parts import contact_count
 from insidescoop.store import many_rows
+from insidescoop.store import store as store_module
 from insidescoop.store.base import Base
 from insidescoop.store.store import Store
 from insidescoop.store.upgrade import triggers_are_ours
@@ -20,6 +21,7 @@ PEOPLE = tuple(a_contact(f"Given{number}", f"Family{number}") for number in rang
 @pytest.fixture(autouse=True)
 def twelve_are_very_many(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(many_rows, "VERY_MANY", len(PEOPLE))
+    monkeypatch.setattr(store_module, "ROWS_REPLAYED_ONE_BY_ONE", 0)
 
 
 def count(store: Store) -> int:

@@ -54,11 +54,11 @@ _LABELLED_PARTS: tuple[tuple[type[Base], str], ...] = (
     (ContactPhone, "phones"),
     (ContactLink, "links"),
 )
-_TABLES_OF_PEOPLE: tuple[type[Base], ...] = (
-    Contact,
-    ContactTag,
-    ContactTerm,
-    *(part for part, _name in _LABELLED_PARTS),
+_TABLES_OF_PEOPLE = (
+    Contact.__tablename__,
+    ContactTag.__tablename__,
+    ContactTerm.__tablename__,
+    *(part.__tablename__ for part, _name in _LABELLED_PARTS),
 )
 _FACTS: dict[str, Callable[[ContactDraft], Any]] = {
     "own_display_name": attrgetter("display_name"),
@@ -181,8 +181,7 @@ def add_people(work: UnitOfWork, drafts: Sequence[ContactDraft]) -> list[int]:
     # Under ids given here: the step holds the write lock, so that nobody else takes them.
     first_id = (work.session.scalar(select(func.max(Contact.id))) or 0) + 1
     keys = keys_of(work)
-    tables = [Base.metadata.tables[entity.__tablename__] for entity in _TABLES_OF_PEOPLE]
-    with triggers_aside(work.session.connection(), tables, len(drafts)):
+    with triggers_aside(work.session.connection(), _TABLES_OF_PEOPLE, len(drafts)):
         for start in range(0, len(drafts), _PEOPLE_A_REPORT):
             work.report(Progress(start, len(drafts), "Adding people"))
             numbered = tuple(enumerate(drafts[start : start + _PEOPLE_A_REPORT], start=first_id + start))

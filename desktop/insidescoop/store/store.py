@@ -18,6 +18,7 @@ from insidescoop.store.base import Base
 from insidescoop.store.engine import CONNECTIONS, open_engine, write_anew, writer_of
 from insidescoop.store.entities import Contact
 from insidescoop.store.health import Found, probe
+from insidescoop.store.many_rows import triggers_aside
 from insidescoop.store.migrations import STEPS
 from insidescoop.store.seeding import SeedFiles, plant, planted_version
 from insidescoop.store.upgrade import make_schema, newest_version, renew_triggers, triggers_are_ours, upgrade
@@ -215,23 +216,31 @@ class Store:
         journal.go_on_with_step(connection, newest.id)
         return newest.id
 
-    def undo(self) -> Done | None:
-        """Takes the newest step back; None if there is none."""
-        return self._replay(journal.step_to_undo, journal.undo)
+    def undo(self, report: Report = unheard) -> Done | None:
+        """Takes the newest step back; None if there is none.
 
-    def redo(self) -> Done | None:
+        Raises:
+            Cancelled: the report called it off, and the step stands as it stood; so it is with `redo`.
+        """
+        return self._replay(journal.step_to_undo, journal.undo, report)
+
+    def redo(self, report: Report = unheard) -> Done | None:
         """Does the step undone last again; None if there is none."""
-        return self._replay(journal.step_to_redo, journal.redo)
+        return self._replay(journal.step_to_redo, journal.redo, report)
 
-    def _replay(self, find: Callable[[Connection], journal.Step | None], replay: Callable[..., None]) -> Done | None:
+    def _replay(
+        self, find: Callable[[Connection], journal.Step | None], replay: Callable[..., None], report: Report
+    ) -> Done | None:
         with self._writer.begin() as connection:
             step = find(connection)
             if step is None:
                 return None
-            is_large = journal.row_count(connection, step.id) > ROWS_REPLAYED_ONE_BY_ONE
+            count = journal.row_count(connection, step.id)
+            is_large = count > ROWS_REPLAYED_ONE_BY_ONE
             if is_large:
                 search_index.pause(connection)
-            replay(connection, step, metadata=self._metadata)
+            with triggers_aside(connection, journal.tables_of(connection, step.id), count if is_large else 0):
+                replay(connection, step, metadata=self._metadata, report=report)
             changes = (
                 self._catch_up(connection, step.id)
                 if is_large

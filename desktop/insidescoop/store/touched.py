@@ -8,6 +8,7 @@ import json
 from sqlalchemy import Connection, MetaData
 
 from insidescoop.domain.changes import Changes, Kind
+from insidescoop.store import journal
 from insidescoop.store.base import marks_of
 
 
@@ -17,7 +18,7 @@ def gather(connection: Connection, step_id: int, metadata: MetaData) -> None:
         "CREATE TEMP TABLE touched (kind TEXT, record_id INTEGER, PRIMARY KEY (kind, record_id)) WITHOUT ROWID"
     )
     of_step = "FROM undo_change WHERE step_id = ?"
-    tables = connection.exec_driver_sql(f"SELECT DISTINCT table_name {of_step}", (step_id,)).scalars().all()
+    tables = journal.tables_of(connection, step_id)
     if not tables:
         return
     # Only the tables there are: each row of 300,000 is else compared with the names of all forty.
