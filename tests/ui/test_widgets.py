@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from insidescoop.ui.contacts.table import BLOCK, ContactRows
@@ -188,9 +188,9 @@ def test_an_empty_page_sends_what_its_two_buttons_are_for(qtbot: QtBot) -> None:
 def test_the_status_line_offers_undo_only_for_what_can_be_taken_back(qtbot: QtBot) -> None:
     line = _shown(qtbot, StatusLine())
     assert isinstance(line, StatusLine)
-    (undo,) = line.findChildren(QPushButton)
 
     line.show_happened("Add Dana", can_undo=True)
+    undo = button(line, "Undo")
     offered = undo.isVisible(), undo.accessibleName()
     line.show_happened("Took back: Add Dana", can_undo=False)
 

@@ -12,6 +12,14 @@ class Progress:
     total: int
     doing: str
 
+    def sentence(self) -> str:
+        """How far it has come, in words.
+
+        >>> Progress(12000, 100000, "Adding people").sentence()
+        'Adding people: 12,000 of 100,000'
+        """
+        return f"{self.doing}: {self.done:,} of {self.total:,}"
+
 
 class Cancelled(Exception):  # noqa: N818 - a fact, not an error
     """The user called the step off; nothing of it remains."""

@@ -49,7 +49,8 @@ class CommandRunner(QObject):
 
     `store_changed(Changes)` is sent after every step that changed something, undo and redo too; a turn later
     `store_changed_beside(Changes)` to what stands beside the pages, and `happened(label, can_undo)` with what to say
-    of it; `failed(Problem)` instead, with nothing changed; `progressed(Progress)` while a long step runs.
+    of it; `failed(Problem)` instead, with nothing changed; `progressed(Progress)` while a long step runs, and
+    `progress_ended()` after its last report, before what came of it is told.
     """
 
     store_changed = Signal(object)
@@ -57,6 +58,7 @@ class CommandRunner(QObject):
     happened = Signal(str, bool)
     failed = Signal(object)
     progressed = Signal(object)
+    progress_ended = Signal()
     _returned = Signal(object)
 
     def __init__(self, store: Store, executor: Executor | None = None, parent: QObject | None = None) -> None:
@@ -68,6 +70,7 @@ class CommandRunner(QObject):
         self._executor = executor
         self._pending = 0
         self._is_cancelled = False
+        self._has_reported = False
         self.telling: Command[Any] | None = None
         """The command whose step is being told, so that whoever asked for it knows it again; None for undo and redo."""
         self._turns: deque[tuple[Turn, bool]] = deque()
@@ -108,11 +111,11 @@ class CommandRunner(QObject):
 
     def undo(self) -> None:
         """Takes the newest step back."""
-        self._submit(self._store.undo, self._telling_replayed("Took back"), None)
+        self._submit(lambda: self._store.undo(self._report), self._telling_replayed("Took back"), None)
 
     def redo(self) -> None:
         """Does the step taken back last again."""
-        self._submit(self._store.redo, self._telling_replayed("Did again"), None)
+        self._submit(lambda: self._store.redo(self._report), self._telling_replayed("Did again"), None)
 
     def read(self, query: Callable[[Any], Answer]) -> Answer:
         """The answer of a fast query, at once, in its own short session, which only queries look into."""
@@ -222,6 +225,9 @@ class CommandRunner(QObject):
 
     @Slot(object)
     def _call(self, turns: tuple[Turn, ...]) -> None:
+        if self._has_reported:
+            self._has_reported = False
+            self.progress_ended.emit()
         last = len(turns) - 1
         self._turns.extend((turn, place == last) for place, turn in enumerate(turns))
         self._next_turn.start()
@@ -243,6 +249,7 @@ class CommandRunner(QObject):
     def _report(self, progress: Progress) -> None:
         if self._is_cancelled:
             raise Cancelled
+        self._has_reported = True
         self.progressed.emit(progress)
 
     def _tell_called_off(self, called_off: Callable[[], object] | None) -> None:

@@ -142,7 +142,7 @@ class ImportDialog(QDialog):
     def show_progress(self, progress: Progress) -> None:
         """Says how far reading or importing has come."""
         if self._is_busy and not self._is_called_off:
-            self.sentence.setText(f"{progress.doing}: {progress.done:,} of {progress.total:,}")
+            self.sentence.setText(progress.sentence())
             self.progress.setRange(0, max(progress.total, 1))
             self.progress.setValue(progress.done)
 

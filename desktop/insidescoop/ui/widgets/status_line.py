@@ -1,32 +1,39 @@
-"""The line at the bottom: how things stand on the left, what just happened and its Undo on the right."""
+"""The line at the bottom: how things stand on the left, what just happened and its Undo, or what runs, on the right."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QStatusBar, QWidget
 
+from insidescoop.domain.progress import Progress
 from insidescoop.ui.theme.metrics import PAGE_MARGIN
 from insidescoop.ui.widgets.plain_text import PlainLabel, plain_tip
 
 
 class StatusLine(QStatusBar):
-    """The window's status line. `undo_asked` is sent when its Undo button is pressed."""
+    """The window's status line. `undo_asked` is sent when its Undo button is pressed, `stop_asked` when Stop is."""
 
     undo_asked = Signal()
+    stop_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizeGripEnabled(False)
         self.setContentsMargins(PAGE_MARGIN, 0, PAGE_MARGIN, 0)
         self._facts = PlainLabel(tone="muted")
-        self._words = ""
+        self._words, self._can_undo = "", False
         self._happened = PlainLabel()
         self._undo = QPushButton("Undo")
         self._undo.setProperty("emphasis", "quiet")
         self._undo.hide()
         self._undo.clicked.connect(self.undo_asked)
+        self._progress = PlainLabel()
+        self._stop = QPushButton("Stop")
+        self._stop.setProperty("emphasis", "quiet")
+        self._stop.clicked.connect(self.stop_asked)
         self.addWidget(self._facts, 1)
-        self.addPermanentWidget(self._happened)
-        self.addPermanentWidget(self._undo)
+        for part in (self._progress, self._stop, self._happened, self._undo):
+            self.addPermanentWidget(part)
+        self.end_progress()
 
     def show_facts(self, text: str) -> None:
         """Says how things stand."""
@@ -37,9 +44,26 @@ class StatusLine(QStatusBar):
         self._words = text
         self._happened.setAccessibleName(text)
         self._happened.setToolTip(plain_tip(text))
-        self._undo.setVisible(can_undo)
+        self._can_undo = can_undo
+        self._undo.setVisible(can_undo and self._stop.isHidden())
         self._undo.setAccessibleName(f"Undo: {text}")
         self._fit()
+
+    def show_progress(self, progress: Progress) -> None:
+        """Says how far a long step has come, in place of what happened before it."""
+        self._progress.setText(progress.sentence())
+        self._stop.setAccessibleName(f"Stop: {progress.doing}")
+        self._show_parts(is_running=True)
+
+    def end_progress(self) -> None:
+        """Says again what happened last."""
+        self._show_parts(is_running=False)
+
+    def _show_parts(self, *, is_running: bool) -> None:
+        self._progress.setVisible(is_running)
+        self._stop.setVisible(is_running)
+        self._happened.setVisible(not is_running)
+        self._undo.setVisible(self._can_undo and not is_running)
 
     def happened(self) -> str:
         """What was said last."""
