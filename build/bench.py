@@ -242,6 +242,10 @@ def _import_lines(folder: Path, extent: Extent) -> list[Line]:
         lines += [
             Line(of, "s", taken["seconds"], taken["floor"], floor, most_figure=most_seconds),
             Line(f"{of}, longest pause of the window", "ms", taken["longest_gap"], most_figure=100),
+            Line(f"{of}, taken back", "s", taken["undo"]),
+            Line(f"{of}, taken back, longest pause", "ms", taken["undo_gap"], most_figure=100),
+            Line(f"{of}, done again", "s", taken["redo"]),
+            Line(f"{of}, done again, longest pause", "ms", taken["redo_gap"], most_figure=100),
             Line(f"{of}, peak memory", "MiB", taken["peak"], most_figure=500),
         ]
     return lines

@@ -2,7 +2,8 @@
 
 As python build/bench_imports.py KIND COUNT FOLDER, where KIND is cards or rows. A process of its own, without a
 display; prints the seconds of our import and of the floor, the longest time the window did not answer (by a timer that
-ought to ring every 5 ms), and the peak memory of the process in MiB.
+ought to ring every 5 ms), the same of taking the import back and of doing it again, and the peak memory of the process
+in MiB.
 """
 
 import csv
@@ -69,6 +70,8 @@ def main(kind: str, count: int, folder: Path) -> None:
     application.processEvents()
     heart = Heart()
     figures = _taken_in(application, opened, path, count, heart)
+    for action_id, left in (("undo", 0), ("redo", count)):
+        figures |= _replayed(application, opened, action_id, left, heart)
     figures |= {"peak": peak_mebibytes(), "floor": _floor(path, kind, folder / "floor.sqlite3")}
     opened.window.close()
     print(json.dumps(figures))
@@ -95,6 +98,21 @@ def _taken_in(
         "seconds": done - began, "planning": planned - began, "taking": done - planned,
         "longest_gap": heart.longest_milliseconds,
     }  # fmt: skip
+
+
+def _replayed(
+    application: QApplication, opened: OpenedWindow, action_id: str, left: int, heart: Heart
+) -> dict[str, float]:
+    """The import taken back, or done again, till `left` people are shown."""
+    people = opened.furnishing.contacts.people  # type: ignore[union-attr]
+    began = time.perf_counter()
+    heart.begin()
+    opened.registry.action(action_id).trigger()
+    while people.table.row_count() != left:
+        application.processEvents(_WAITING)
+    done = time.perf_counter()
+    _settle(application, opened)
+    return {action_id: done - began, f"{action_id}_gap": heart.longest_milliseconds}
 
 
 def _settle(application: QApplication, opened: OpenedWindow) -> None:
