@@ -198,7 +198,7 @@ def test_without_a_display_the_window_says_so_and_what_works_without_one(data: P
     ],
 )
 def test_everything_can_be_exported(data: Path, tmp_path: Path, words: list[str], name: str, begins: str) -> None:
-    assert run(data, "export", *words, "-o", str(tmp_path / "out")) == 0
+    assert run(data, "export", *words, "-o", str(tmp_path / name)) == 0
 
     with (tmp_path / name).open(encoding="utf-8", newline="") as file:
         assert file.read(len(begins)) == begins
@@ -279,9 +279,9 @@ def test_an_invitation_is_planned_and_its_change_taken_when_told(
 def test_a_file_that_is_there_is_written_over_only_when_that_is_said(
     data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    target = tmp_path / "people.csv"
+    target = tmp_path / "people.list"
     target.write_text("mine", "utf-8")
-    words = ("export", "--format", "csv-exact", "-o", str(tmp_path / "people.csv-exact"))
+    words = ("export", "--format", "csv-exact", "-o", str(target))
 
     assert run(data, *words) != 0
     assert target.read_text("utf-8") == "mine"
@@ -289,7 +289,8 @@ def test_a_file_that_is_there_is_written_over_only_when_that_is_said(
 
     assert run(data, *words, "--overwrite") == 0
     assert "Okafor" in target.read_text("utf-8")
-    assert sorted(path.name for path in tmp_path.glob("people*")) == ["people.csv"]
+    # The name is taken as it was given: no ending of ours is put behind it.
+    assert [path.name for path in tmp_path.glob("people*")] == ["people.list"]
 
 
 def test_how_the_columns_of_an_unknown_table_are_read_is_told(

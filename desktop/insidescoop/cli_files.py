@@ -21,7 +21,7 @@ from insidescoop.exchange.csv_sheets import csv_sheet
 from insidescoop.exchange.everything import everything_of_file
 from insidescoop.exchange.vcards import people_of_vcards
 from insidescoop.outputs.calendar_files import CalendarPart, export_calendar
-from insidescoop.outputs.contact_files import LEFT_OUT, ContactFormat, ExportedContacts, export_contacts
+from insidescoop.outputs.contact_files import LEFT_OUT, ContactFormat, export_contacts
 from insidescoop.outputs.everything_files import HOLDS, export_everything
 from insidescoop.queries.column_mappings import remembered_mapping
 from insidescoop.queries.contact_list import contact_ids
@@ -30,7 +30,6 @@ from insidescoop.queries.import_plan import import_plan
 from insidescoop.queries.meeting_plan import meeting_plan
 from insidescoop.system.arguments import Request
 from insidescoop.system.clock import Clock
-from insidescoop.system.file_names import with_ending
 
 Answer = TypeVar("Answer")
 
@@ -190,11 +189,7 @@ def _import_meetings(request: Request, reader: Reader, plan: MeetingPlan) -> Pri
     )
 
 
-_SUFFIX_BY_FORMAT = {"vcard": ".vcf", "csv": ".csv", "csv-exact": ".csv", "ics": ".ics", "json": ".json"}
-
-
-def _insist_on_new_file(request: Request, target: Path) -> None:
-    path = with_ending(target, _SUFFIX_BY_FORMAT[request.format])
+def _insist_on_new_file(request: Request, path: Path) -> None:
     if path.exists() and not request.is_overwriting:
         raise Problem(
             f"{path} is there already.",
@@ -225,13 +220,13 @@ def exported(request: Request, reader: Reader, clock: Clock) -> Printed:
         )
     _insist_on_new_file(request, target)
     if request.format == "json":
-        path = reader.read(lambda session: export_everything(session, target, now=now))
-        return Printed([f"Wrote {path}: everything", HOLDS], {"file": str(path)})
+        reader.read(lambda session: export_everything(session, target, now=now))
+        return Printed([f"Wrote {target}: everything", HOLDS], {"file": str(target)})
     if request.format == "ics":
         part = CalendarPart(request.part)
-        calendar = reader.read(lambda session: export_calendar(session, target, part, now=now))
-        said = counted(calendar.entries, "entry", "entries")
-        return Printed([f"Wrote {calendar.path}: {said}"], {"file": str(calendar.path), "entries": calendar.entries})
+        entries = reader.read(lambda session: export_calendar(session, target, part, now=now))
+        said = counted(entries, "entry", "entries")
+        return Printed([f"Wrote {target}: {said}"], {"file": str(target), "entries": entries})
     is_newer = request.vcard_version == "4.0"
     kind = (
         (ContactFormat.VCARD_4 if is_newer else ContactFormat.VCARD_3)
@@ -240,7 +235,7 @@ def exported(request: Request, reader: Reader, clock: Clock) -> Printed:
     )
     wanted = typed_filter(request.selected or "")
 
-    def query(session: Any) -> ExportedContacts:
+    def query(session: Any) -> int:
         ids = contact_ids(session, wanted, today=clock.today())
         if wanted.text and len(ids) >= MOST_MATCHES:
             raise Problem(
@@ -256,6 +251,6 @@ def exported(request: Request, reader: Reader, clock: Clock) -> Printed:
             )
         return export_contacts(session, ids, target, kind)
 
-    written = reader.read(query)
-    said = counted(written.people, "person", "people")
-    return Printed([f"Wrote {written.path}: {said}", LEFT_OUT], {"file": str(written.path), "people": written.people})
+    people = reader.read(query)
+    said = counted(people, "person", "people")
+    return Printed([f"Wrote {target}: {said}", LEFT_OUT], {"file": str(target), "people": people})

@@ -279,7 +279,7 @@ def test_chosen_people_are_exported_and_come_back_as_they_were(
     dialog = exchange.open_export(ids)
     kind, who = dialog.kind.value(), dialog.who.value()
     dialog.reject()
-    exchange.export_to(who, tmp_path / "dana", kind)
+    exchange.export_to(who, tmp_path / "dana.vcf", kind)
     opened.finish()
 
     written = (tmp_path / "dana.vcf").read_text("utf-8")

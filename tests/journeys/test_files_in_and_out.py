@@ -238,7 +238,8 @@ def test_everything_goes_out_and_is_loaded_into_an_empty_store(opened: Opened, q
     dana = add_contact(other)
     add_interview(other, dana, starts=at(MONDAY))
     with other.reading() as session:
-        path = export_everything(session, tmp_path / "all.json", now=SetClock().now())
+        path = tmp_path / "all.json"
+        export_everything(session, path, now=SetClock().now())
     other.close()
 
     opened.furnishing.exchange.import_files((path,))
@@ -249,7 +250,7 @@ def test_everything_goes_out_and_is_loaded_into_an_empty_store(opened: Opened, q
 
     assert opened.said() == "Load everything from all.json"
     assert opened.furnishing.contacts.people.table.row_count() == 1
-    opened.furnishing.exchange.export_everything_to(tmp_path / "again")
+    opened.furnishing.exchange.export_everything_to(tmp_path / "again.json")
     opened.finish()
     tables = [json.loads(file.read_text("utf-8"))["tables"] for file in (path, tmp_path / "again.json")]
     assert tables[0] == tables[1]
@@ -259,7 +260,7 @@ def test_a_store_with_data_takes_no_whole_store(
     opened: Opened, qtbot: QtBot, tmp_path: Path, messages: ToldProblems
 ) -> None:
     add_contact(opened.runner._store)
-    opened.furnishing.exchange.export_everything_to(tmp_path / "all")
+    opened.furnishing.exchange.export_everything_to(tmp_path / "all.json")
     opened.finish()
     opened.furnishing.exchange.import_files((tmp_path / "all.json",))
     opened.finish()
@@ -277,7 +278,7 @@ def test_meetings_go_out_and_come_back_without_adding_anything(
     dana = add_contact(store, emails=(Labelled("dana@harbor.example"),))
     interview = add_interview(store, dana, starts=at(MONDAY), place="Main St 1")
     exchange = opened.furnishing.exchange
-    exchange.export_calendar_to(tmp_path / "all", CalendarPart.EVERYTHING)
+    exchange.export_calendar_to(tmp_path / "all.ics", CalendarPart.EVERYTHING)
     opened.finish()
     said = opened.said()
     exchange.export_interview_to(interview, tmp_path / "one.ics")

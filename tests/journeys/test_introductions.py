@@ -175,7 +175,7 @@ def test_enter_presses_the_map_s_buttons_and_the_map_goes_among_the_documents(
 ) -> None:
     proposed: list[Path] = []
     monkeypatch.setattr(
-        QFileDialog, "getSaveFileName", lambda _parent, _title, path, _kinds: (proposed.append(Path(path)), ("", ""))[1]
+        QFileDialog, "exec", lambda dialog: proposed.extend(Path(path) for path in dialog.selectedFiles())
     )
     window = opened.furnishing.contacts.introducing.show_map()
     opened.finish()

@@ -131,9 +131,9 @@ def test_own_questions_travel_in_a_file_and_come_once(opened: Opened, qtbot: QtB
     press(qtbot, Qt.Key.Key_Return, CONTROL)
     opened.finish()
     desk = opened.furnishing.interviews.bank_desk
-    desk.share_to(tmp_path / "mine")
-    opened.finish()
     file = tmp_path / "mine.questions.json"
+    desk.share_to(file)
+    opened.finish()
     text = file.read_text("utf-8")
     file.write_text(text.replace('"questions": [', '"questions": [{"text": "Which smell?"},'), "utf-8")
 

@@ -1,6 +1,5 @@
 """Writes interviews and what is due into a calendar file, whole or not at all."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -12,7 +11,6 @@ from insidescoop.domain.problems import Problem
 from insidescoop.exchange.calendar_writing import calendar_file
 from insidescoop.queries.calendar_entries import follow_up_entries, interview_entries
 from insidescoop.system.atomic_file import write_whole
-from insidescoop.system.file_names import with_ending
 
 
 class CalendarPart(StrEnum):
@@ -32,16 +30,8 @@ class CalendarPart(StrEnum):
         }[self]
 
 
-@dataclass(frozen=True, slots=True)
-class ExportedCalendar:
-    """The file that was written, and how many entries stand in it."""
-
-    path: Path
-    entries: int
-
-
-def export_calendar(session: Session, path: Path, part: CalendarPart, *, now: datetime) -> ExportedCalendar:
-    """Writes a part of what is planned into a calendar file; the name gets its ending if it has none.
+def export_calendar(session: Session, path: Path, part: CalendarPart, *, now: datetime) -> int:
+    """Writes a part of what is planned into a calendar file, and returns how many entries it holds.
 
     Raises:
         Problem: nothing is planned, or the file could not be written; an older one of that name is as it was.
@@ -54,8 +44,8 @@ def export_calendar(session: Session, path: Path, part: CalendarPart, *, now: da
     return _written(tuple(entries), path)
 
 
-def export_interview(session: Session, interview_id: int, path: Path, *, now: datetime) -> ExportedCalendar:
-    """Writes one interview into a calendar file.
+def export_interview(session: Session, interview_id: int, path: Path, *, now: datetime) -> int:
+    """Writes one interview into a calendar file, and returns how many entries it holds.
 
     Raises:
         Problem: it has no time, or the file could not be written.
@@ -63,13 +53,12 @@ def export_interview(session: Session, interview_id: int, path: Path, *, now: da
     return _written(interview_entries(session, now=now, interview_id=interview_id), path)
 
 
-def _written(entries: tuple[CalendarEntry, ...], path: Path) -> ExportedCalendar:
+def _written(entries: tuple[CalendarEntry, ...], path: Path) -> int:
     if not entries:
         raise Problem(
             "There is nothing with a time to put into a calendar.",
             your_data="No file was written and nothing was changed.",
             next_step="Give an interview a time first, then try again.",
         )
-    target = with_ending(path, ".ics")
-    write_whole(target, calendar_file(entries))
-    return ExportedCalendar(target, len(entries))
+    write_whole(path, calendar_file(entries))
+    return len(entries)

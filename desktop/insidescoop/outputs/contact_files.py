@@ -1,7 +1,6 @@
 """Writes chosen people into a file that other programs read, whole or not at all."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
@@ -14,7 +13,6 @@ from insidescoop.exchange.csv_writing import exact_csv, spreadsheet_csv
 from insidescoop.exchange.vcard_writing import CardToWrite, VCardVersion, vcards
 from insidescoop.queries.contact_drafts import kept_people, photo_of
 from insidescoop.system.atomic_file import write_whole
-from insidescoop.system.file_names import with_ending
 
 
 class ContactFormat(StrEnum):
@@ -49,16 +47,8 @@ LEFT_OUT = (
 """What no file for other programs holds, in words: it is private, or other programs have no place for it."""
 
 
-@dataclass(frozen=True, slots=True)
-class ExportedContacts:
-    """The file that was written, and how many people stand in it."""
-
-    path: Path
-    people: int
-
-
-def export_contacts(session: Session, contact_ids: Sequence[int], path: Path, kind: ContactFormat) -> ExportedContacts:
-    """Writes the people of these ids into a file, in that order; the name gets the ending of its kind if it has none.
+def export_contacts(session: Session, contact_ids: Sequence[int], path: Path, kind: ContactFormat) -> int:
+    """Writes the people of these ids into a file, in that order, and returns how many they are.
 
     Raises:
         Missing: none of them is there any more.
@@ -77,9 +67,8 @@ def export_contacts(session: Session, contact_ids: Sequence[int], path: Path, ki
             (CardToWrite(each.draft, photo_of(session, each.id) if each.has_photo else None) for each in people),
             version,
         )
-    target = with_ending(path, kind.suffix)
-    write_whole(target, content)
-    return ExportedContacts(target, len(people))
+    write_whole(path, content)
+    return len(people)
 
 
 def save_unreadable(plan: ImportPlan | MeetingPlan, path: Path) -> None:

@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session
 from insidescoop.exchange.everything import everything_as_json
 from insidescoop.queries.everything import everything
 from insidescoop.system.atomic_file import write_whole
-from insidescoop.system.file_names import with_ending
 
 HOLDS = (
     "The file holds everything, private things too: how people answer, your ratings, private notes, the trash. Keep it "
@@ -17,12 +16,10 @@ HOLDS = (
 """What the window says before everything is written."""
 
 
-def export_everything(session: Session, path: Path, *, now: datetime) -> Path:
-    """Writes the whole store into a file and returns its path; the name gets its ending if it has none.
+def export_everything(session: Session, path: Path, *, now: datetime) -> None:
+    """Writes the whole store into a file.
 
     Raises:
         Problem: the file could not be written; an older one of that name is as it was.
     """
-    target = with_ending(path, ".json")
-    write_whole(target, everything_as_json(everything(session), written_at=now))
-    return target
+    write_whole(path, everything_as_json(everything(session), written_at=now))

@@ -1,27 +1,13 @@
 """File names made of what people are called, safe on every system."""
 
 import re
-from pathlib import Path
 
 LONGEST_NAME = 120
 """Bytes of a made file name: a folder's path still fits beside it under the 255 bytes a name may have."""
 
 _UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]+')
-_FORMATS = (".csv-exact", ".vcard", ".vcard-3", ".vcard-4", ".ical")
-"""Names of formats that are no ending of a file, though they are given as one."""
 _SPACES = re.compile(r"\s+")
 _RESERVED = re.compile(r"^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)", re.IGNORECASE)
-
-
-def with_ending(path: Path, suffix: str) -> Path:
-    """The path with the ending of its kind (".csv"): added where there is none, in place of the name of a format.
-
-    >>> [with_ending(Path(name), ".csv").name for name in ("people", "people.CSV", "people.csv-exact", "v1.2")]
-    ['people.csv', 'people.CSV', 'people.csv', 'v1.2.csv']
-    """
-    if path.suffix.lower() == suffix:
-        return path
-    return path.with_suffix(suffix) if path.suffix.lower() in _FORMATS else path.with_name(path.name + suffix)
 
 
 def safe_file_name(words: str, suffix: str, *, otherwise: str = "contacts") -> str:

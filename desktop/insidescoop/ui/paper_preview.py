@@ -2,15 +2,16 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMargins, QPointF, QRectF, QSizeF, QStandardPaths, Qt, Signal
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMargins, QPointF, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import QKeySequence, QPageLayout, QPainter, QShortcut
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from insidescoop.domain.problems import Problem
 from insidescoop.outputs.papers import MadePaper, save_paper
+from insidescoop.ui.saving import ask_where_to_write
 from insidescoop.ui.theme.icons import Icons
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
@@ -83,23 +84,21 @@ class PaperPreview(QDialog):
 
     def choose_and_save(self) -> None:
         """Asks where the PDF should go and writes it there."""
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        proposed = str((Path(folder) if Path(folder).is_dir() else Path.home()) / self._made.file_name)
-        chosen, _ = QFileDialog.getSaveFileName(self, f"Save the {self._title.lower()}", proposed, "PDF (*.pdf)")
-        if chosen:
-            self.save_to(Path(chosen))
+        title = f"Save the {self._title.lower()}"
+        target = ask_where_to_write(self, title, self._made.file_name, ending=".pdf", kind="PDF")
+        if target is not None:
+            self.save_to(target)
 
     def save_to(self, target: Path) -> None:
         """Writes the PDF to a file the user named."""
-        path = target if target.suffix.lower() == ".pdf" else target.with_name(target.name + ".pdf")
         try:
-            save_paper(self._made, path)
+            save_paper(self._made, target)
         except Problem as problem:
             self.problem_met.emit(problem)
             return
-        self._note.setText(f"Saved {path}")
+        self._note.setText(f"Saved {target}")
         self._note.show()
-        self.saved.emit(str(path))
+        self.saved.emit(str(target))
 
     def print_sheet(self) -> None:
         """Asks for a printer and prints the page."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, QStandardPaths
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -12,7 +12,7 @@ from insidescoop.domain.contact_text import contact_text
 from insidescoop.domain.problems import Invalid
 from insidescoop.domain.text import counted
 from insidescoop.exchange.contact_files import SUFFIXES
-from insidescoop.outputs.calendar_files import CalendarPart, ExportedCalendar, export_calendar, export_interview
+from insidescoop.outputs.calendar_files import CalendarPart, export_calendar, export_interview
 from insidescoop.outputs.contact_files import ContactFormat, export_contacts
 from insidescoop.outputs.everything_files import export_everything
 from insidescoop.queries.contact_card import contact_card
@@ -22,6 +22,7 @@ from insidescoop.system.file_names import safe_file_name
 from insidescoop.ui.contacts.export_dialog import ExportDialog, OtherFormat
 from insidescoop.ui.contacts.importing import Importing
 from insidescoop.ui.outside import Outside
+from insidescoop.ui.saving import ask_where_to_write, documents_folder
 from insidescoop.ui.workbench import Workbench
 
 
@@ -62,7 +63,7 @@ class ContactExchange(QObject):
         """Asks for files and imports them one after the other."""
         endings = " ".join(f"*{suffix}" for suffix in SUFFIXES)
         kinds = f"Cards, tables, calendars, whole stores ({endings});;All files (*)"
-        chosen, _kind = QFileDialog.getOpenFileNames(self._window, "Import", _documents(), kinds)
+        chosen, _kind = QFileDialog.getOpenFileNames(self._window, "Import", str(documents_folder()), kinds)
         self.import_files(tuple(map(Path, chosen)))
 
     def import_files(self, paths: Sequence[Path]) -> None:
@@ -95,9 +96,7 @@ class ContactExchange(QObject):
                 self.export_everything_to(target)
 
     def _target(self, proposed: str, suffix: str) -> Path | None:
-        at_first = str(Path(_documents()) / proposed)
-        chosen, _kind = QFileDialog.getSaveFileName(self._window, "Export", at_first, f"*{suffix}")
-        return Path(chosen) if chosen else None
+        return ask_where_to_write(self._window, "Export", proposed, ending=suffix)
 
     def proposed_name(self, contact_ids: Sequence[int], kind: ContactFormat) -> str:
         """A file name for these people: the name of a single one, else the day."""
@@ -110,16 +109,14 @@ class ContactExchange(QObject):
         """Writes the people of these ids into a file the user named."""
         self._bench.runner.ask(
             lambda session: export_contacts(session, contact_ids, target, kind),
-            lambda done: self._bench.runner.say(
-                f"Exported {counted(done.people, 'person', 'people')} to {done.path.name}"
-            ),
+            lambda people: self._bench.runner.say(f"Exported {counted(people, 'person', 'people')} to {target.name}"),
             failed=self._bench.messages.tell,
         )
 
     def export_calendar_to(self, target: Path, part: CalendarPart) -> None:
         """Writes a part of what is planned into a calendar file the user named."""
         now = self._bench.clock.now()
-        self._write_calendar(lambda session: export_calendar(session, target, part, now=now))
+        self._write_calendar(lambda session: export_calendar(session, target, part, now=now), target)
 
     def _export_chosen_interview(self) -> None:
         interview_id = self._chosen_interview()
@@ -131,14 +128,12 @@ class ContactExchange(QObject):
     def export_interview_to(self, interview_id: int, target: Path) -> None:
         """Writes one interview into a calendar file the user named."""
         now = self._bench.clock.now()
-        self._write_calendar(lambda session: export_interview(session, interview_id, target, now=now))
+        self._write_calendar(lambda session: export_interview(session, interview_id, target, now=now), target)
 
-    def _write_calendar(self, write: Callable[[Any], ExportedCalendar]) -> None:
+    def _write_calendar(self, write: Callable[[Any], int], target: Path) -> None:
         self._bench.runner.ask(
             write,
-            lambda done: self._bench.runner.say(
-                f"Exported {counted(done.entries, 'entry', 'entries')} to {done.path.name}"
-            ),
+            lambda entries: self._bench.runner.say(f"Exported {counted(entries, 'entry', 'entries')} to {target.name}"),
             failed=self._bench.messages.tell,
         )
 
@@ -147,7 +142,7 @@ class ContactExchange(QObject):
         now = self._bench.clock.now()
         self._bench.runner.ask(
             lambda session: export_everything(session, target, now=now),
-            lambda path: self._bench.runner.say(f"Exported everything to {path.name}"),
+            lambda _none: self._bench.runner.say(f"Exported everything to {target.name}"),
             failed=self._bench.messages.tell,
         )
 
@@ -191,8 +186,3 @@ class ContactExchange(QObject):
             QGuiApplication.clipboard().setText("\n\n".join(contact_text(person.draft) for person in people))
             words = people[0].draft.shown_name if len(people) == 1 else counted(len(people), "person", "people")
             self._bench.runner.say(f"Copied {words}")
-
-
-def _documents() -> str:
-    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    return folder if Path(folder).is_dir() else str(Path.home())

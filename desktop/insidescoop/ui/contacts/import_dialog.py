@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
-    QFileDialog,
     QHBoxLayout,
     QProgressBar,
     QPushButton,
@@ -21,6 +20,7 @@ from insidescoop.domain.progress import Progress
 from insidescoop.domain.text import counted, first_line
 from insidescoop.outputs.contact_files import save_unreadable
 from insidescoop.ui.contacts.import_rows import ANOTHER_POST, ImportRow, ImportRows, part_words, row_kind
+from insidescoop.ui.saving import ask_where_to_write
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP, TypeSize
 from insidescoop.ui.widgets.choice_field import ChoiceField, choices_of
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
@@ -300,9 +300,9 @@ class ImportDialog(QDialog):
         self.import_requested.emit(dict(self._choices), self.fill_in.isChecked())
 
     def _ask_where_to_save(self) -> None:
-        chosen, _kind = QFileDialog.getSaveFileName(self, "Save the list", "not-readable.txt", "Text (*.txt)")
-        if chosen:
-            self.save_unreadable_to(Path(chosen))
+        target = ask_where_to_write(self, "Save the list", "not-readable.txt", ending=".txt", kind="Text")
+        if target is not None:
+            self.save_unreadable_to(target)
 
     def save_unreadable_to(self, target: Path) -> None:
         """Writes what could not be read into a file the user named."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QListWidget, QListWidgetItem, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QListWidget, QListWidgetItem, QPushButton, QWidget
 
 from insidescoop.domain.calendars import MeetingChoice, MeetingPlan, MeetingStanding, PlannedMeeting
 from insidescoop.domain.moments import clock, exact_day
@@ -13,6 +13,7 @@ from insidescoop.domain.problems import Problem
 from insidescoop.domain.text import counted, first_line
 from insidescoop.outputs.contact_files import save_unreadable
 from insidescoop.ui.person_field import PersonField
+from insidescoop.ui.saving import ask_where_to_write
 from insidescoop.ui.widgets.asking_dialog import AskingDialog
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 from insidescoop.ui.widgets.record_column import Column
@@ -176,9 +177,9 @@ class MeetingsDialog(AskingDialog):
         return None
 
     def _ask_where_to_save(self) -> None:
-        chosen, _kind = QFileDialog.getSaveFileName(self, "Save the list", "not-readable.txt", "Text (*.txt)")
-        if chosen:
-            self.save_unreadable_to(Path(chosen))
+        target = ask_where_to_write(self, "Save the list", "not-readable.txt", ending=".txt", kind="Text")
+        if target is not None:
+            self.save_unreadable_to(target)
 
     def save_unreadable_to(self, target: Path) -> None:
         """Writes what could not be read into a file the user named."""

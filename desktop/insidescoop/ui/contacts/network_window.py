@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QSize, QStandardPaths, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QPainter, QPixmap, QShortcut, QShowEvent
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from insidescoop.domain.changes import Changes, Kind
 from insidescoop.domain.contacts import Closeness
@@ -13,6 +13,7 @@ from insidescoop.domain.text import counted
 from insidescoop.outputs.network_maps import make_network_map, save_network_map
 from insidescoop.queries.network import map_of_network
 from insidescoop.ui.contacts.network_map import NetworkMapView, shape_of
+from insidescoop.ui.saving import ask_where_to_write
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP, TypeSize
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 from insidescoop.ui.workbench import Workbench
@@ -119,11 +120,9 @@ class NetworkWindow(QDialog):
         self._bench.navigator.go_to(Kind.CONTACT, contact_id)
 
     def _choose_file(self) -> None:
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        proposed = str((Path(folder) if Path(folder).is_dir() else Path.home()) / "my-network.pdf")
-        chosen, _kind = QFileDialog.getSaveFileName(self, "Save the map", proposed, "PDF (*.pdf)")
-        if chosen:
-            self.save_to(Path(chosen))
+        target = ask_where_to_write(self, "Save the map", "my-network.pdf", ending=".pdf", kind="PDF")
+        if target is not None:
+            self.save_to(target)
 
     def _store_changed(self, changes: Changes) -> None:
         if self.isVisible() and changes.touch(Kind.CONTACT, Kind.INTRODUCTION):

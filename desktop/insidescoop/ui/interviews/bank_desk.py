@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, QStandardPaths
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from insidescoop.commands.questions import (
@@ -24,6 +24,7 @@ from insidescoop.queries.question_bank import Offered, all_texts
 from insidescoop.ui.interviews.question_bank import QuestionBankView
 from insidescoop.ui.interviews.question_dialog import QuestionDialog
 from insidescoop.ui.interviews.shared_questions_dialog import SharedQuestionsDialog
+from insidescoop.ui.saving import ask_where_to_write, documents_folder
 from insidescoop.ui.workbench import Workbench
 
 
@@ -76,23 +77,22 @@ class BankDesk(QObject):
 
     def choose_target(self) -> None:
         """Asks where the file of one's own questions is to go, and writes it."""
-        proposed = str(_documents() / f"Inside Scoop{SUFFIX}")
-        chosen, _kind = QFileDialog.getSaveFileName(self._page, "Share my questions", proposed, f"*{SUFFIX}")
-        if chosen:
-            self.share_to(Path(chosen))
+        target = ask_where_to_write(self._page, "Share my questions", f"Inside Scoop{SUFFIX}", ending=SUFFIX)
+        if target is not None:
+            self.share_to(target)
 
     def share_to(self, target: Path) -> None:
         """Writes one's own questions into a file the user named."""
         self._bench.runner.ask(
             lambda session: share_questions(session, target),
-            lambda done: self._bench.runner.say(f"Saved {counted(done[1], 'question')} as {done[0].name}"),
+            lambda count: self._bench.runner.say(f"Saved {counted(count, 'question')} as {target.name}"),
             failed=self._bench.messages.tell,
         )
 
     def choose_file(self) -> None:
         """Asks for a file of shared questions."""
         chosen, _kind = QFileDialog.getOpenFileName(
-            self._page, "Bring in shared questions", str(_documents()), "Questions (*.json)"
+            self._page, "Bring in shared questions", str(documents_folder()), "Questions (*.json)"
         )
         if chosen:
             self.open_file(Path(chosen))
@@ -135,8 +135,3 @@ def _plan(path: Path, session: Any) -> QuestionPlan:
             next_step="Check that it is still there, and choose it again.",
         ) from error
     return question_plan(read_questions(data), all_texts(session))
-
-
-def _documents() -> Path:
-    folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
-    return folder if folder.is_dir() else Path.home()
