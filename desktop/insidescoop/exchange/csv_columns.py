@@ -11,9 +11,11 @@ Google Contacts: "Google CSV". Until 2024 Name, Given Name … E-mail 1 - Type, 
 Outlook: the desktop's headings (Title, First Name … E-mail Address, E-mail Type, E-mail Display Name … Web Page, 92 in
     all) and those of outlook.live.com (First Name, Middle Name, Last Name, Title, Suffix, Nickname, Given Yomi …
     Personal Web Page … Notes). In both "Title" is the form of address; the post is "Job Title".
-    Google's "Outlook CSV" has the same words, its groups without "* " ("myContacts;starred"). The German desktop says
-    "Straße geschäftlich", "E-Mail 2: Adresse" and so on: those stand in csv_mapping, for the user to look at.
+    Google's "Outlook CSV" has the same words, its groups without "* " ("myContacts;starred"). What the German, French
+    and Spanish programs write stands in heading_languages.
 Thunderbird: mozilla/releases-comm-central, mail/locales/en-US/chrome/messenger/importMsgs.properties, 2100 to 2136.
+    The British program says Organisation, County and Post Code. Tables without headings have its columns in order.
+Salesforce, HubSpot: the fields of the standard contact (object reference "Contact"; "Default contact properties").
     Apple's Contacts writes vCards only; tools that turn those into CSV use the same words.
 """
 
@@ -23,6 +25,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from insidescoop.domain.text import fold
+from insidescoop.exchange.heading_languages import in_english
 
 TAGS_APART = " ::: "
 """What Google, and our own tables, put between several values of one cell."""
@@ -138,7 +141,7 @@ _SPACES = re.compile(r"\s+")
 
 def headed(headings: Sequence[str]) -> tuple[CsvColumn, ...]:
     """What each heading of a row stands for; an unknown one is OTHER."""
-    plain = [plain_heading(heading) for heading in headings]
+    plain = in_english([plain_heading(heading) for heading in headings])
     # Outlook's "Title" is Mr or Dr where the post has a column of its own (and Thunderbird has no "Title").
     title = Fact.FORM_OF_ADDRESS if "job title" in plain else Fact.TITLE
     return tuple(
@@ -171,7 +174,7 @@ _WRITTEN_BY_OTHERS = (
 
 def is_of_a_known_program(columns: Sequence[CsvColumn]) -> bool:
     """True for a table of a program whose columns are all thought of."""
-    words = {plain_heading(column.heading) for column in columns}
+    words = set(in_english([plain_heading(column.heading) for column in columns]))
     return is_our_own(columns) or any(together <= words for together in _WRITTEN_BY_OTHERS)
 
 

@@ -30,7 +30,7 @@ class DecodedText:
 
 
 def decoded(data: bytes) -> DecodedText:
-    """The text of a file: by its byte order mark, else strict UTF-8, else UTF-16 without a mark, else an older encoding.
+    """The text of a file: by its byte order mark, else strict UTF-8, else UTF-16, else an older encoding.
 
     Raises:
         Problem: there are more bytes than are read.
