@@ -160,7 +160,7 @@ _YAHOO = _Language(
         "home": "home phone", "work": "work phone", "other": "other phone", "primary": "primary phone",
         "alternate email 1": "email 1", "alternate email 2": "email 2", "personal website": "personal web page",
         "business website": "web page", "title": "job title", "work zip": "work zipcode", "home zip": "home zipcode",
-        "home town": "home city",
+        "home town": "home city", "yahoo! phone": "phone",
     },
 )  # fmt: skip
 _LANGUAGES = (

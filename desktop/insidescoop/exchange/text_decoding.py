@@ -54,8 +54,10 @@ def decoded(data: bytes) -> DecodedText:
     try:
         return DecodedText(data.decode("utf-8"), "UTF-8")
     except UnicodeDecodeError:
-        codec, words = older_encoding(data) or (None, WESTERN)
-        return DecodedText(data.decode(codec) if codec else western(data), words, is_guessed=True)
+        older = older_encoding(data)
+        if older is None:
+            return DecodedText(western(data), WESTERN, is_guessed=True)
+        return DecodedText(data.decode(older[0]), older[1], is_guessed=True)
 
 
 def western(data: bytes) -> str:
