@@ -78,12 +78,12 @@ def test_outlook_is_known_in_other_languages_without_a_question(headings: str) -
     "headings",
     [
         (
-            "Vorname|Nachname|Anzeigename|Primäre E-Mail-Adresse|Tel. dienstlich|Privat: Adresse|Privat: Ort|Arbeitstitel|"
-            "Organisation"
+            "Vorname|Nachname|Anzeigename|Primäre E-Mail-Adresse|Tel. dienstlich|Privat: Adresse|Privat: Ort|"
+            "Arbeitstitel|Organisation"
         ),
         (
-            "Prénom|Nom de famille|Nom à afficher|Première adresse électronique|Tél. professionnel|Adresse privée|Ville|"
-            "Profession|Société"
+            "Prénom|Nom de famille|Nom à afficher|Première adresse électronique|Tél. professionnel|"
+            "Adresse privée|Ville|Profession|Société"
         ),
     ],
     ids=["German", "French"],

@@ -62,6 +62,7 @@ class Gathered:
     role: Role | None = None
     preferred_channel: Channel | None = None
     is_family_first: bool = False
+    is_organization: bool = False
     named: str | None = None
     """What an e-mail address is said to be of, for where nothing else says the name."""
 
@@ -89,6 +90,7 @@ class Gathered:
             whole is None
             or self.facts.keys() & {"given_name", "family_name"}
             or whole == self.facts.get("organization")
+            or self.is_organization
             or "@" in whole
             or not any(map(str.isalpha, whole))
         ):
@@ -211,6 +213,8 @@ class Gathered:
 
     def _draft(self, facts: dict[str, str]) -> ContactDraft:
         name_order = _name_order(facts, is_family_first=self.is_family_first)
+        if name_order is None and not self.is_exact and _is_filed(facts):
+            name_order = False
         if name_order is not None:
             facts = {name: fact for name, fact in facts.items() if name != "display_name"}
         return ContactDraft(
@@ -244,6 +248,12 @@ def _name_order(facts: dict[str, str], *, is_family_first: bool) -> bool | None:
         return None
     orders = (is_family_first, not is_family_first)
     return next((order for order in orders if name_in_order(given, family, is_family_first=order) == shown), None)
+
+
+def _is_filed(facts: dict[str, str]) -> bool:
+    """True if the whole name is no more than its parts as a card index has them: "Okafor, Dana"."""
+    given, family = facts.get("given_name"), facts.get("family_name")
+    return given is not None and family is not None and facts.get("display_name") == f"{family}, {given}"
 
 
 def _joined(texts: Iterable[str]) -> str | None:
