@@ -28,7 +28,7 @@ _PASSED_OVER = {
     "X-MS-OL-DESIGN", "X-MS-OL-DEFAULT-POSTAL-ADDRESS", "X-MS-CARDPICTURE", "X-PM-ENCRYPT", "X-PM-SIGN", "X-PM-SCHEME",
     "X-PM-MIMETYPE",
 }  # fmt: skip
-_KINDS = ("KIND", "X-ADDRESSBOOKSERVER-KIND")
+_KINDS = ("KIND", "X-ADDRESSBOOKSERVER-KIND", "X-ABSHOWAS")
 _APPLE_LABEL = re.compile(r"^_\$!<(.*)>!\$_$")
 _ORDER = {"FN": 0, "ROLE": 2, "LABEL": 2}
 _WORDS = {
@@ -53,13 +53,12 @@ def take_properties(properties: list[Any], gathered: Gathered) -> None:
         for each in properties
         if each.name == "X-ABLABEL" and each.group
     }
-    if any(each.name in _KINDS and _text(each).lower() == "group" for each in properties):
-        raise NotAPerson("it is a group of people, not a person")
-    gathered.is_organization = any(
-        (each.name == "X-ABSHOWAS" and _text(each).upper() == "COMPANY")
-        or (each.name == "KIND" and _text(each) == "org")
-        for each in properties
-    )
+    for each in properties:
+        if each.name in _KINDS:
+            kind = _text(each).lower()
+            if kind == "group":
+                raise NotAPerson("it is a group of people, not a person")
+            gathered.is_organization |= kind in ("org", "company")
     # The whole name first: what stands in it need not be noted, and a role is a title where no title is given.
     for each in sorted(properties, key=lambda each: (_ORDER.get(each.name, 1), _preference(each))):
         taker = _TAKERS.get(each.name)
@@ -96,6 +95,9 @@ def _preference(each: Any) -> int:
 
 
 def _types(each: Any) -> list[str]:
+    if not each.params and not each.singletonparams:
+        # Most properties say nothing but their value.
+        return []
     named = [word for value in each.params.get("TYPE", []) for word in value.split(",")]
     said = [word.strip() for word in (*named, *each.singletonparams) if word.strip()]
     # A label of the user's own has its capitals.
