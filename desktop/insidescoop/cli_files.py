@@ -180,6 +180,7 @@ def _import_meetings(request: Request, reader: Reader, plan: MeetingPlan) -> Pri
             "is_dry_run": request.is_dry_run,
             "planned": planned,
             "updated": updated,
+            "remarks": list(plan.remarks),
             "meetings": [
                 {
                     "line": each.meeting.line,
@@ -188,6 +189,7 @@ def _import_meetings(request: Request, reader: Reader, plan: MeetingPlan) -> Pri
                     "standing": each.standing.value,
                     "reason": each.reason or None,
                     "interview": each.interview_id,
+                    "remarks": list(each.meeting.remarks),
                     "people": [{"name": guest.guest.words, "contact": guest.contact_id} for guest in each.guests],
                 }
                 for each in plan.meetings

@@ -24,6 +24,13 @@ _BY_BYTES: tuple[tuple[bytes, str, str], ...] = (
 )
 _BY_TEXT: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (re.compile(r"(version: 1\s+)?dn::? "), "a list of a directory (LDIF)", _FROM_THERE),
+    (
+        re.compile(
+            r"(return-path|received|delivered-to|mime-version|from|subject|date): .*\n([ \t].*\n|[a-z-]+: .*\n)", re.I
+        ),
+        "a saved letter",
+        "Save what is attached to it, or the people and the meeting it tells of, and choose that file.",
+    ),
     (re.compile(r"<(!doctype|html|\?xml|svg)\b", re.IGNORECASE), "a web page or XML", _FROM_THERE),
     (re.compile(r'[\[{]\s*(["\[{]|[\]}]\s*$)'), "JSON, and not of Inside Scoop", _FROM_THERE),
 )
