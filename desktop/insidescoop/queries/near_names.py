@@ -27,9 +27,11 @@ def with_near_names_in_doubt(session: Session, planned: Sequence[PlannedPerson])
     Only who has a given or a family name in common with them at the same organization is looked at, so the work grows
     with the people who are new and not with all who are kept.
     """
+    if session.scalar(select(Contact.id).limit(1)) is None:
+        return list(planned)
     new = [each.person.draft for each in planned if each.standing is Standing.NEW and each.twin is None]
     wanted = {place for draft in new for place in _places(draft.organization, draft.given_name, draft.family_name)}
-    kept = _kept_at(session, wanted) if wanted and session.scalar(select(Contact.id).limit(1)) is not None else {}
+    kept = _kept_at(session, wanted) if wanted else {}
     if not kept:
         return list(planned)
     told: list[PlannedPerson] = []
