@@ -201,7 +201,9 @@ def plain_heading(heading: str) -> str:
 def is_profile(address: str) -> bool:
     """True for a page of LinkedIn's that is one person's, and not a firm's or a school's."""
     plain = address.lower()
-    return "linkedin.com/" in plain and not any(part in plain for part in ("/company/", "/school/", "/showcase/"))
+    if "linkedin.com/" not in plain:
+        return False
+    return "/in/" in plain or not any(part in plain for part in ("/company/", "/school/", "/showcase/"))
 
 
 def spellings(heading: str) -> tuple[str, ...]:

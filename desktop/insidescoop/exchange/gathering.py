@@ -69,7 +69,7 @@ class Gathered:
     def say(self, name: str, value: str | None) -> None:
         """Takes a one-line fact; a second one of the same name, or one that is too long, goes into the notes."""
         tidied = tidy_line(value)
-        if tidied is not None and not self.is_exact and not tidied.isascii():
+        if tidied is not None and not tidied.isascii() and not self.is_exact:
             tidied = tidied.strip(_MARKS_OF_DIRECTION) or None
         if tidied is None or self.facts.get(name) == tidied:
             return
@@ -134,9 +134,11 @@ class Gathered:
         """Takes an e-mail address; text without an @ sign goes into the notes."""
         tidied = tidy_line(value) or ""
         if not self.is_exact:
-            *others, tidied = self._addresses(tidied.removeprefix("mailto:"))
-            for other in others:
-                self.say_email(other, label)
+            tidied = tidied.removeprefix("mailto:")
+            if "<" in tidied or tidied.count("@") > 1 or not tidied.isascii():
+                *others, tidied = self._addresses(tidied)
+                for other in others:
+                    self.say_email(other, label)
         if "@" in tidied.strip("@") and (self.is_exact or len(tidied) <= LONGEST_LINE):
             self._add(self.emails, tidied, label)
         else:
@@ -213,7 +215,7 @@ class Gathered:
 
     def _draft(self, facts: dict[str, str]) -> ContactDraft:
         name_order = _name_order(facts, is_family_first=self.is_family_first)
-        if name_order is None and not self.is_exact and _is_filed(facts):
+        if name_order is None and "display_name" in facts and not self.is_exact and _is_filed(facts):
             name_order = False
         if name_order is not None:
             facts = {name: fact for name, fact in facts.items() if name != "display_name"}
