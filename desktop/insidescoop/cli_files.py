@@ -101,8 +101,9 @@ def _import_people(
         if request.is_accepting_changes and each.change is not None and each.standing is Standing.THERE
     }
     added, filled_in, updated = plan.added(choices), plan.filled_in(choices), plan.updated(choices)
+    refused_photos = 0
     if not request.is_dry_run and (added or filled_in or updated):
-        reader.do(ImportContacts(plan, choices))
+        refused_photos = reader.do(ImportContacts(plan, choices)).refused_photos
     lines = [plan.sentence(), *plan.remarks]
     lines += [f"Column “{heading}” is read as: {meaning.words}" for heading, meaning in columns]
     for each in plan.people:
@@ -113,10 +114,15 @@ def _import_people(
             lines.append(f"{said}, {each.change.words}")
         if each.is_at_target:
             lines.append(f"{said} works at an organization on your list")
+        lines += [f"{said}: {remark}" for remark in each.person.remarks]
     lines += [f"Line {each.line}: not readable, {each.reason}" for each in plan.unreadable]
     done = "Would add" if request.is_dry_run else "Added"
     filled = f", and what was missing to {filled_in:,}" if filled_in else ""
     lines.append(f"{done} {counted(added, 'person', 'people')}{filled}.")
+    if refused_photos:
+        lines.append(
+            f"{counted(refused_photos, 'picture')} could not be shown and {_WERE[refused_photos > 1]} left out."
+        )
     if updated:
         lines.append(f"{'Would update' if request.is_dry_run else 'Updated'} {counted(updated, 'person', 'people')}.")
     return Printed(
@@ -127,6 +133,7 @@ def _import_people(
             "added": added,
             "filled_in": filled_in,
             "updated": updated,
+            "refused_pictures": refused_photos,
             "remarks": list(plan.remarks),
             "columns": [{"heading": heading, "meaning": meaning.value} for heading, meaning in columns],
             "people": [
@@ -172,6 +179,7 @@ def _import_meetings(request: Request, reader: Reader, plan: MeetingPlan) -> Pri
             "is_dry_run": request.is_dry_run,
             "planned": planned,
             "updated": updated,
+            "remarks": list(plan.remarks),
             "meetings": [
                 {
                     "line": each.meeting.line,
@@ -180,6 +188,7 @@ def _import_meetings(request: Request, reader: Reader, plan: MeetingPlan) -> Pri
                     "standing": each.standing.value,
                     "reason": each.reason or None,
                     "interview": each.interview_id,
+                    "remarks": list(each.meeting.remarks),
                     "people": [{"name": guest.guest.words, "contact": guest.contact_id} for guest in each.guests],
                 }
                 for each in plan.meetings
@@ -187,6 +196,9 @@ def _import_meetings(request: Request, reader: Reader, plan: MeetingPlan) -> Pri
             "unreadable": [{"line": each.line, "reason": each.reason} for each in plan.unreadable],
         },
     )
+
+
+_WERE = {False: "was", True: "were"}
 
 
 def _insist_on_new_file(request: Request, path: Path) -> None:

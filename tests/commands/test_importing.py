@@ -168,6 +168,33 @@ def test_another_name_with_the_same_number_is_doubtful_and_with_the_same_link_is
     assert plan.people[0].reason == "same phone number as Dana Okafor, but another name"
 
 
+@pytest.mark.parametrize(
+    ("given_name", "family_name", "organization", "standing"),
+    [
+        ("Maya", "Lindqvist", "Harbor", Standing.DOUBTFUL),
+        ("Maya Elin", "Lindquist", "Harbor", Standing.DOUBTFUL),
+        ("Maja", "Lindquist", "HARBOR", Standing.DOUBTFUL),
+        ("Maya", "Lindqvist", "Elsewhere", Standing.NEW),
+        ("Maya", "Lindqvist", None, Standing.NEW),
+        ("Maya", "Okafor", "Harbor", Standing.NEW),
+        ("Nora", "Lindquist", "Harbor", Standing.NEW),
+    ],
+)
+def test_almost_the_name_of_somebody_at_the_same_organization_is_doubtful(
+    store: Store, given_name: str, family_name: str, organization: str | None, standing: Standing
+) -> None:
+    maya = add_contact(store, "Maya", "Lindquist", organization="Harbor")
+    found = ContactDraft(given_name=given_name, family_name=family_name, organization=organization)
+
+    plan = plan_for(store, found, found)
+
+    first, twin = plan.people
+    assert first.standing is standing
+    assert (first.contact_id, twin.contact_id) == ((maya, maya) if standing is Standing.DOUBTFUL else (None, None))
+    if standing is Standing.DOUBTFUL:
+        assert first.reason.startswith("almost the name of Maya Lindquist, ")
+
+
 def test_somebody_in_the_trash_is_not_brought_back_unasked(store: Store) -> None:
     dana = add_contact(store, emails=(Labelled("dana@harbor.example"),))
     store.do(DeleteContact(dana))

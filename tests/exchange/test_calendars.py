@@ -262,3 +262,73 @@ def test_what_is_written_is_read_back_in_any_zone(at: datetime, zone: str, title
     assert (meeting.starts.instant, meeting.minutes) == (starts.instant, minutes)
     assert meeting.title == tidy_line(title)
     assert meeting.guests == (Guest("Dana Okafor", "dana@harbor.example"),)
+
+
+_EASTERN = (
+    "BEGIN:VTIMEZONE\nTZID:(UTC-05:00) Eastern Time (US & Canada)\nBEGIN:STANDARD\nDTSTART:16010101T000000\n"
+    "TZOFFSETFROM:-0400\nTZOFFSETTO:-0500\nEND:STANDARD\nEND:VTIMEZONE"
+)
+
+
+@pytest.mark.parametrize(
+    ("zone", "around", "instant", "remarks"),
+    [
+        pytest.param(
+            '"(UTC-05:00) Eastern Time (US & Canada)"', _EASTERN, "20:00", (), id="Outlook's words for a zone"
+        ),
+        pytest.param("/mozilla.org/20050126_1/Europe/Berlin", "", "14:00", (), id="a zone of Mozilla's"),
+        pytest.param("Eastern Standard Time", "", "20:00", (), id="a zone of Windows without its definition"),
+        pytest.param("Mars/Olympus", "", None, ("its zone “Mars/Olympus” is not known; yours is meant",), id="no zone"),
+    ],
+)
+def test_a_zone_is_known_by_whatever_name_a_program_gives_it(
+    zone: str, around: str, instant: str | None, remarks: tuple[str, ...]
+) -> None:
+    (meeting,) = found(event("UID:1", "SUMMARY:Talk", f"DTSTART;TZID={zone}:20261130T150000", around=around)).meetings
+
+    assert meeting.starts is not None
+    assert instant is None or meeting.starts.instant.strftime("%H:%M") == instant
+    assert meeting.remarks == remarks
+
+
+def test_each_calendar_of_a_file_says_for_itself_what_is_to_be_done() -> None:
+    invited = event("UID:1", "SUMMARY:Talk", "DTSTART:20261130T150000Z", around="METHOD:REQUEST")
+    called_off = event("UID:2", "SUMMARY:Other talk", "DTSTART:20261130T160000Z", around="METHOD:CANCEL")
+
+    meetings = found(invited + called_off).meetings
+
+    assert [meeting.is_called_off for meeting in meetings] == [False, True]
+
+
+def test_a_moved_time_of_a_meeting_that_repeats_does_not_take_the_place_of_the_whole() -> None:
+    whole = event("UID:1", "SUMMARY:Weekly", "DTSTART:20261130T150000Z", "RRULE:FREQ=WEEKLY;COUNT=5")
+    moved = event("UID:1", "SUMMARY:Moved", "RECURRENCE-ID:20261207T150000Z", "DTSTART:20261207T160000Z")
+
+    titles = [[meeting.title for meeting in found(text).meetings] for text in (whole + moved, moved + whole, moved)]
+
+    assert titles == [["Weekly"], ["Weekly"], ["Moved"]]
+
+
+@pytest.mark.parametrize(
+    ("method", "reason"),
+    [
+        ("REPLY", "the answer to an invitation"),
+        ("COUNTER", "proposes another time"),
+        ("REFRESH", "asks for the latest"),
+    ],
+)
+def test_what_is_sent_to_and_fro_about_a_meeting_plans_none(method: str, reason: str) -> None:
+    meetings = found(event("UID:1", "SUMMARY:Talk", "DTSTART:20261130T150000Z", around=f"METHOD:{method}"))
+
+    assert meetings.meetings == ()
+    assert reason in meetings.unreadable[0].reason
+
+
+def test_a_time_that_is_none_is_told_and_the_name_of_an_old_program_is_read() -> None:
+    bad = event("UID:1", "SUMMARY:Talk", "DTSTART:2026-11-30T15:00:00Z")
+    old = event("UID:2", "SUMMARY;ENCODING=QUOTED-PRINTABLE:Gespr=C3=A4ch", "DTSTART:20261130T150000Z")
+
+    meetings = found(bad + old)
+
+    assert [each.reason for each in meetings.unreadable] == ["its time cannot be read: 2026-11-30T15:00:00Z"]
+    assert [meeting.title for meeting in meetings.meetings] == ["Gespräch"]

@@ -226,3 +226,28 @@ def test_outlook_in_german_is_understood_down_to_the_address_at_work() -> None:
 
     assert person.draft.address == "Domplatz 1\nKöln 50667"
     assert (person.draft.shown_name, person.draft.emails) == ("Jürgen Weiß", (Labelled("j@koeln.example"),))
+
+
+@pytest.mark.parametrize(
+    ("beginning", "words"),
+    [
+        pytest.param(b"PK\x03\x04\x14\0[Content_Types].xml", "workbook of a spreadsheet or a packed folder", id="xlsx"),
+        pytest.param(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "old workbook", id="xls"),
+        pytest.param(b"%PDF-1.7\n%\xe2\xe3\n", "a PDF", id="pdf"),
+        pytest.param(b"\xff\xd8\xff\xe0\0\x10JFIF", "a picture", id="jpeg"),
+        pytest.param(b"SQLite format 3\0" + bytes(600), "a database", id="database"),
+        pytest.param(b"dn: cn=Ana Li\ngivenName: Ana\nmail: a@x.example\n", "LDIF", id="ldif"),
+        pytest.param(b"<!DOCTYPE html><html><body>Sign in</body></html>", "a web page", id="web page"),
+        pytest.param(b'{"contacts": [{"name": "Ana"}]}', "JSON, and not of Inside Scoop", id="json"),
+        pytest.param(b"From: ana@x.example\nContent-Type: text/calendar\n\nx\n", "a saved letter", id="letter"),
+        pytest.param(bytes(range(32)) * 20, "no text", id="no text"),
+    ],
+)
+@pytest.mark.parametrize("name", ["x.csv", "x.vcf"])
+def test_a_file_of_another_kind_is_refused_with_what_to_do_instead(
+    beginning: bytes, words: str, name: str, tmp_path: Path
+) -> None:
+    with pytest.raises(Problem, match=words) as refused:
+        people_of(beginning, tmp_path, name)
+
+    assert refused.value.next_step.endswith((".", "Connections.csv."))

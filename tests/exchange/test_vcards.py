@@ -92,7 +92,9 @@ def test_old_quoted_printable_is_read_also_over_soft_line_ends(charset: str) -> 
     quoted = quopri.encodestring("Zoë Müller, and a name that is long enough to be broken".encode(charset)).decode()
     folded = quoted[:20] + "=\r\n" + quoted[20:]
 
-    person = draft(f"FN;ENCODING=QUOTED-PRINTABLE;CHARSET={charset}:{folded}", "TEL;CELL;VOICE:5551234", version="2.1")
+    person = draft(
+        f"FN;ENCODING=QUOTED-PRINTABLE;CHARSET={charset}:{folded}", "N:X", "TEL;CELL;VOICE:5551234", version="2.1"
+    )
 
     assert person.shown_name == "Zoë Müller, and a name that is long enough to be broken"
     assert person.phones == (Labelled("5551234", "mobile"),)
@@ -111,7 +113,7 @@ def test_an_unknown_charset_is_guessed_and_said() -> None:
 
 
 def test_a_bare_comma_cuts_nothing_off() -> None:
-    person = draft("FN:Okafor, Dana", "NOTE:one, two,, three;four", "TITLE:Head, Maps", "ORG:Harbor, Inc.")
+    person = draft("FN:Okafor, Dana", "N:Okafor", "NOTE:one, two,, three;four", "TITLE:Head, Maps", "ORG:Harbor, Inc.")
 
     assert (person.shown_name, person.title, person.organization) == ("Okafor, Dana", "Head, Maps", "Harbor, Inc.")
     assert person.notes == "one, two,, three;four"
@@ -142,11 +144,79 @@ def test_a_picture_in_the_card_is_handed_on_and_one_elsewhere_never_fetched() ->
         + card("FN:B", "PHOTO;VALUE=uri:https://pictures.example/b.png", "LOGO:https://pictures.example/l.png")
         + card("FN:C", f"PHOTO:data:image/jpeg;base64,{inline}", version="4.0")
         + card("FN:D", "PHOTO;ENCODING=b:!!!")
+        + card("FN:E", "PHOTO;ENCODING=b;TYPE=GIF:R0lGODlhAQABAAAAACw=")
     ).people
 
-    assert [person.photo for person in people] == [b"\xff\xd8 a picture", None, b"\xff\xd8 a picture", None]
+    assert [person.photo for person in people] == [b"\xff\xd8 a picture", None, b"\xff\xd8 a picture", None, None]
     assert "https://pictures.example/b.png" in (people[1].draft.notes or "")
-    assert people[3].remarks == ("its picture cannot be read and was left out",)
+    assert people[3].remarks == people[4].remarks == ("its picture cannot be read and was left out",)
+
+
+@pytest.mark.parametrize(
+    ("lines", "given_name", "family_name", "shown_name"),
+    [
+        (["FN:Maria de la Cruz"], "Maria", "de la Cruz", "Maria de la Cruz"),
+        (["FN:Dr. Maria de la Cruz, MLIS", "N:;;;;"], "Maria", "de la Cruz", "Dr. Maria de la Cruz, MLIS"),
+        (["FN:山田 太郎"], "太郎", "山田", "山田太郎"),
+        (["FN:Okafor, Dana", "N:Okafor;Dana;;;"], "Dana", "Okafor", "Dana Okafor"),
+        (["FN:Madonna"], None, None, "Madonna"),
+        (["FN:Harbor University", "ORG:Harbor University"], None, None, "Harbor University"),
+        (["FN:Harbor University", "X-ABShowAs:COMPANY"], None, None, "Harbor University"),
+        (["FN:Harbor University", "KIND:org"], None, None, "Harbor University"),
+        (["FN:+49 171 1234567", "TEL:+49 171 1234567"], None, None, "+49 171 1234567"),
+        (["FN:Ana Li", "N:;Ana Li;;;"], "Ana Li", None, "Ana Li"),
+    ],
+)
+def test_a_whole_name_without_its_parts_is_taken_apart(
+    lines: list[str], given_name: str | None, family_name: str | None, shown_name: str
+) -> None:
+    person = draft(*lines)
+
+    assert (person.given_name, person.family_name, person.shown_name) == (given_name, family_name, shown_name)
+
+
+def test_the_whole_name_of_a_card_of_ours_stays_whole() -> None:
+    person = ContactDraft(display_name="Maria de la Cruz", closeness=Closeness.UNKEPT)
+
+    (back,) = found(vcards([CardToWrite(person)])).people
+
+    assert back.draft == person
+
+
+def test_what_android_says_in_its_own_ways_is_understood() -> None:
+    person = draft(
+        "FN:Dana",
+        "TEL;X-CUSTOM(CHARSET=UTF-8,ENCODING=QUOTED-PRINTABLE,=42=C3=BC=72=6F):555 0100",
+        "TEL;X-Frontdesk:555 0101",
+        "EMAIL;X-INTERNET:d@x.example",
+        "X-ANDROID-CUSTOM:vnd.android.cursor.item/nickname;Dee;1;;;;;;;;;;;;;",
+        "X-ANDROID-CUSTOM:vnd.android.cursor.item/relation;Sam;14;;;;;;;;;;;;;",
+        "X-ANDROID-CUSTOM:vnd.android.cursor.item/contact_event;2019-10-19;0;First met;",
+        "X-ANDROID-CUSTOM:vnd.android.cursor.item/group_membership;Rotary;;;;;;;;;;;;;",
+        version="2.1",
+    )
+
+    assert person.phones == (Labelled("555 0100", "Büro"), Labelled("555 0101", "Frontdesk"))
+    assert person.emails == (Labelled("d@x.example"),)
+    assert (person.notes, person.tags) == ("Nickname: Dee\nSpouse: Sam\nFirst met: 2019-10-19", ("Rotary",))
+
+
+def test_what_tells_of_the_program_only_is_no_note_and_what_it_calls_in_its_own_way_is_one() -> None:
+    person = draft(
+        "FN:Dana",
+        "ADR;WORK:;;1 Main St;Ghent;;9000;Belgium",
+        "LABEL;WORK;QUOTED-PRINTABLE:1 Main St=0D=0A9000 Ghent",
+        "X-MS-SIGNATURE:YES",
+        'X-MS-OL-DESIGN;CHARSET=utf-8:<card xmlns="http://x"><fld prop="name"/></card>',
+        "X-MS-MANAGER:Bo",
+        "X-MAIDENNAME:Mensah",
+        "X-IMAGETYPE:PHOTO",
+        "X-ADDRESSBOOKSERVER-KIND:individual",
+        "CATEGORIES:myContacts,Rotary",
+    )
+
+    assert person.notes == "Manager: Bo\nMaiden name: Mensah"
+    assert person.tags == ("Rotary",)
 
 
 @pytest.mark.parametrize(
@@ -162,8 +232,6 @@ def test_a_picture_in_the_card_is_handed_on_and_one_elsewhere_never_fetched() ->
         ),
         pytest.param(card("FN:A", "NOTE:" + "x" * 300_000), "200,000 characters", id="long notes"),
         pytest.param(card("FN:A", "KIND:group", "MEMBER:mailto:a@b.example"), "group of people", id="group"),
-        pytest.param(card("FN:A", 'TEL;TYPE="x:1'), 'line 8 cannot be read: TEL;TYPE="x:1', id="open mark"),
-        pytest.param(card("FN:A", "END:VCALENDAR"), "cannot be read", id="wrong end"),
         pytest.param("FN:Outside\r\n", "outside of any card", id="stray lines"),
     ],
 )
@@ -174,6 +242,37 @@ def test_a_bad_card_is_listed_with_its_reason_and_the_others_come_in(bad: str, r
     assert people.unreadable
     assert all(reason in each.reason for each in people.unreadable)
     assert people.unreadable[0].line == 5
+
+
+@pytest.mark.parametrize("line", ['TEL;TYPE="x:1', "END:VCALENDAR", "TEL;Büro:1", "X-A B:1", "item 1.TEL:1"])
+def test_a_line_that_cannot_be_read_stands_in_the_notes_and_its_card_is_not_lost(line: str) -> None:
+    (person,) = found(card("FN:Dana Okafor", line, "TITLE:Archivist")).people
+
+    assert (person.draft.shown_name, person.draft.title) == ("Dana Okafor", "Archivist")
+    assert person.draft.notes == f"Line 4: {line}"
+    assert person.remarks == ("line 4 cannot be read; it stands in the notes",)
+
+
+def test_no_part_of_a_list_is_lost() -> None:
+    person = draft(
+        "FN:Dana Okafor",
+        "N:Okafor;Dana;;;;Mensah;Jr.",
+        "ADR;TYPE=home:;;1 Main St;Ghent;;9000;BE;1 Main St\\nGhent",
+        'ADR;LABEL="At the back":;;2 Elm St;Ghent;;9000;BE;3rd floor',
+        "NICKNAME:Dee,Dan",
+        "GEO:51.05,3.72",
+        "IMPP;X-SERVICE-TYPE=Matrix:@dana",
+        "RELATED;TYPE=friend;VALUE=text:Sam",
+        "X-ABRELATEDNAMES;type=assistant:Bo",
+        "X-SOCIALPROFILE;TYPE=mastodon;x-user=dee:",
+    )
+
+    assert person.address == "1 Main St\nGhent 9000\nBE"
+    assert set((person.notes or "").split("\n")) == {
+        "Name, further part: Mensah", "Name, further part: Jr.", "Address: 2 Elm St", "Ghent 9000", "BE",
+        "Address as printed: 3rd floor", "Address as printed: At the back", "Nickname: Dee,Dan", "Geo: 51.05,3.72",
+        "Chat (Matrix): @dana", "Related (friend): Sam", "Assistant: Bo", "Profile (mastodon): dee",
+    }  # fmt: skip
 
 
 def test_text_in_base64_is_read_and_what_is_none_is_kept_as_it_stands() -> None:

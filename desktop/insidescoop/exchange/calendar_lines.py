@@ -19,19 +19,21 @@ MOST_ZONES = 200
 
 _LINE = re.compile(r"([^\r\n]*)(?:\r\n|\r|\n|\Z)")
 _NAME = re.compile(r"^([A-Za-z0-9-]+)")
-_ZONE_NAME = re.compile(r"TZID=\"?([^\":;]+)", re.IGNORECASE)
+_ZONE_NAME = re.compile(r"TZID=(?:\"([^\"]+)\"|([^\":;]+))", re.IGNORECASE)
 
 
 @dataclass(slots=True)
 class RawEntry:
     """The unfolded lines of one event, BEGIN and END among them, from the line it begins on.
 
-    `zones` are the definitions of the time zones it names. `fault` says in words why it cannot be read.
+    `zones` are the definitions of the time zones it names. `method` is what its calendar says is to be done with it
+    ("REQUEST", "CANCEL"); "" if nothing. `fault` says in words why it cannot be read.
     """
 
     line: int
     lines: list[str] = field(default_factory=list)
     zones: list[list[str]] = field(default_factory=list)
+    method: str = ""
     fault: str | None = None
 
 
@@ -41,25 +43,22 @@ class _Reading:
     zone: list[str] | None = None
     path: list[str] = field(default_factory=list)
     method: str = ""
+    first: int = 0
     zones_by_name: dict[str, list[str]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class RawCalendar:
-    """The events of a file in order, and what it says is to be done with them ("REQUEST", "CANCEL"); "" if nothing."""
-
-    entries: tuple[RawEntry, ...]
-    method: str
-
-
-def raw_calendar(text: str) -> RawCalendar:
-    """The events of a calendar file, each with the zones it names; whatever else the file holds is passed over."""
+def raw_entries(text: str) -> tuple[RawEntry, ...]:
+    """The events of a calendar file in order, each with the zones it names and what is to be done with it; whatever
+    else the file holds is passed over."""
     reading = _Reading()
     entries: list[RawEntry] = []
     for number, line in _unfolded(text):
         word = (line or "").strip().upper()
         if word.startswith("BEGIN:"):
             reading.path.append(word[6:])
+            if word == "BEGIN:VCALENDAR":
+                # A file may hold several calendars, one that invites and one that cancels.
+                reading.method, reading.first = "", len(entries)
             if word == "BEGIN:VEVENT":
                 if reading.entry is not None:
                     reading.entry.fault = "it has no END:VEVENT line before the next event begins"
@@ -69,19 +68,23 @@ def raw_calendar(text: str) -> RawCalendar:
                     entries.append(RawEntry(number, fault=told))
                     reading.entry = None
                     break
-                reading.entry = RawEntry(number)
+                reading.entry = RawEntry(number, method=reading.method)
                 entries.append(reading.entry)
             elif word == "BEGIN:VTIMEZONE" and reading.entry is None and len(reading.zones_by_name) < MOST_ZONES:
                 reading.zone = []
         _keep(reading, line)
         if word.startswith("END:"):
             _end(reading, word[4:])
+        elif reading.entry is None and word.startswith("METHOD:"):
+            for entry in entries[reading.first :]:
+                entry.method = reading.method
     if reading.entry is not None:
         reading.entry.fault = reading.entry.fault or "it has no END:VEVENT line"
     for entry in entries:
-        named = {name for line in entry.lines for name in _ZONE_NAME.findall(line[:400])}
+        found = (pair for line in entry.lines for pair in _ZONE_NAME.findall(line[:400]))
+        named = {quoted or plain for quoted, plain in found}
         entry.zones = [reading.zones_by_name[name] for name in sorted(named) if name in reading.zones_by_name]
-    return RawCalendar(tuple(entries), reading.method)
+    return tuple(entries)
 
 
 def property_name(line: str) -> str:

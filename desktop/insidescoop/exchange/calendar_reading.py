@@ -4,6 +4,7 @@ Alarms, replies and repetitions are the calendar's own affair. A picture or a fi
 fetched.
 """
 
+import quopri
 import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
@@ -17,7 +18,7 @@ from insidescoop.domain.moments import Moment, zone_named
 from insidescoop.domain.problems import Invalid
 from insidescoop.domain.progress import Progress, Report, unheard
 from insidescoop.domain.text import first_line, tidy_line, tidy_text
-from insidescoop.exchange.calendar_lines import RawEntry, property_name, raw_calendar
+from insidescoop.exchange.calendar_lines import RawEntry, property_name, raw_entries
 from insidescoop.exchange.text_decoding import DecodedText
 
 MOST_GUESTS = 50
@@ -34,6 +35,18 @@ _NO_PLACE = ("UTC", "Etc/UTC", "GMT", "Etc/GMT")
 """Zones that tell of a program, not of where anybody is."""
 _NOT_FOR_US = {"RRULE", "RDATE"}
 _OLDEST_INVITATION = 1990
+_ANSWERS = {
+    "REPLY": "it is the answer to an invitation, not an invitation",
+    "COUNTER": "it proposes another time, and is no invitation yet",
+    "DECLINECOUNTER": "it declines another time, and is no invitation",
+    "REFRESH": "it asks for the latest invitation, and is none",
+}
+"""What is sent to and fro about a meeting without planning one (RFC 5546 section 3.2)."""
+_VENDOR_S_ZONE = re.compile(
+    r'(;TZID=)"?/[^:;"]*?/((?:Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Europe|Indian|Pacific)/[^:;"]+)"?'
+)
+"""An IANA name behind the name of who defined it, as in /mozilla.org/20050126_1/Europe/Berlin."""
+_QUOTED_PRINTABLE = re.compile(r"^([A-Z-]+)[^:]*;ENCODING=QUOTED-PRINTABLE[^:]*:", re.IGNORECASE)
 
 
 class _NotAMeeting(Exception):  # noqa: N818 - a fact about an entry
@@ -48,22 +61,22 @@ def meetings_of_calendar(text: DecodedText, file_name: str, *, zone: str, report
     Raises:
         Cancelled: the report called it off.
     """
-    found: dict[str, tuple[int, FoundMeeting]] = {}
+    found: dict[str, tuple[tuple[bool, int], FoundMeeting]] = {}
     unreadable: list[Unreadable] = []
-    raw = raw_calendar(text.text)
-    for done, entry in enumerate(raw.entries):
+    entries = raw_entries(text.text)
+    for done, entry in enumerate(entries):
         if done % _A_REPORT == 0:
-            report(Progress(done, len(raw.entries), "Reading meetings"))
+            report(Progress(done, len(entries), "Reading meetings"))
         try:
-            sequence, meeting = _meeting(entry, zone=zone, is_called_off=raw.method == "CANCEL")
+            rank, meeting = _meeting(entry, zone=zone)
         except _NotAMeeting as fault:
             unreadable.append(Unreadable(entry.line, str(fault), first_line(_excerpt(entry))))
             continue
         earlier = found.get(meeting.uid)
-        if earlier is None or earlier[0] <= sequence:
-            found[meeting.uid] = (sequence, meeting)
+        if earlier is None or earlier[0] <= rank:
+            found[meeting.uid] = (rank, meeting)
     remarks = (f"The letters were read as {text.encoding}: look whether the names are right.",) * text.is_guessed
-    meetings = sorted((meeting for _sequence, meeting in found.values()), key=lambda meeting: meeting.line)
+    meetings = sorted((meeting for _rank, meeting in found.values()), key=lambda meeting: meeting.line)
     return FoundMeetings(file_name, tuple(meetings), tuple(unreadable), remarks)
 
 
@@ -72,12 +85,20 @@ def _excerpt(entry: RawEntry) -> str:
     return next(iter([*titles, *entry.lines]), "BEGIN:VEVENT")[:1000]
 
 
-def _meeting(entry: RawEntry, *, zone: str, is_called_off: bool) -> tuple[int, FoundMeeting]:
+def _meeting(entry: RawEntry, *, zone: str) -> tuple[tuple[bool, int], FoundMeeting]:
+    """The meeting of an entry and how much it counts beside others of the same name.
+
+    The whole of a meeting that repeats counts more than one time of it that was moved, and a later version more than
+    an earlier one.
+    """
     if entry.fault is not None:
         raise _NotAMeeting(entry.fault)
+    if entry.method in _ANSWERS:
+        raise _NotAMeeting(_ANSWERS[entry.method])
     try:
         event = _event(entry)
-        return _whole_number(event.get("SEQUENCE")), _taken(event, entry, zone=zone, is_called_off=is_called_off)
+        rank = event.get("RECURRENCE-ID") is None, _whole_number(event.get("SEQUENCE"))
+        return rank, _taken(event, entry, zone=zone, is_called_off=entry.method == "CANCEL")
     except _NotAMeeting:
         raise
     except Exception as error:  # the library raises what it meets
@@ -92,12 +113,22 @@ def _event(entry: RawEntry) -> Any:
     for definition in entry.zones:
         lines += definition
     # What is nested in an event are alarms, which are the calendar's own.
-    lines += [*_without_inner(entry.lines), "END:VCALENDAR"]
+    lines += [*map(_as_read_here, _without_inner(entry.lines)), "END:VCALENDAR"]
     calendar: Any = icalendar.Calendar.from_ical("\r\n".join(lines) + "\r\n")
     events = calendar.walk("VEVENT")
     if not events:
         raise _NotAMeeting("there is no event in it")
     return events[0]
+
+
+def _as_read_here(line: str) -> str:
+    """A line without what only older programs understand: zones of their own making, and quoted-printable."""
+    line = _VENDOR_S_ZONE.sub(r"\1\2", line)
+    quoted = _QUOTED_PRINTABLE.match(line)
+    if quoted is None:
+        return line
+    text = quopri.decodestring(line[quoted.end() :].encode("utf-8")).decode("utf-8", errors="replace")
+    return f"{quoted.group(1)}:" + text.replace("\r\n", "\n").replace("\n", "\\n")
 
 
 def _without_inner(lines: list[str]) -> Iterator[str]:
@@ -181,7 +212,7 @@ def _when(event: Any, zone: str, remarks: list[str]) -> tuple[Moment | None, int
     if not isinstance(start, datetime):
         remarks.append("it has no time of day" if isinstance(start, date) else "it has no time")
         return None, USUAL_MINUTES
-    starts = _moment(start, zone, remarks, _zone_said(event))
+    starts = _moment(start, zone, remarks, _zone_said(event), unknown=_parameter(event, "TZID"))
     minutes = USUAL_MINUTES
     if isinstance(end, datetime):
         minutes = round((_moment(end, zone, []).instant - starts.instant) / timedelta(minutes=1))
@@ -197,14 +228,19 @@ def _time_of(event: Any, name: str) -> Any:
     value = event.get(name)
     if isinstance(value, list):
         value = value[0] if value else None
-    return getattr(value, "dt", None)
+    try:
+        return getattr(value, "dt", None)
+    except Exception as error:  # the library raises what it meets
+        if name not in ("DTSTART", "DTEND", "DURATION"):
+            return None
+        raise _NotAMeeting(f"its time cannot be read: {first_line(str(value), at_most=40)}") from error
 
 
 def _zone_said(event: Any) -> str | None:
     """The zone a meeting names, by its IANA name; None for a name that is only the file's own."""
     from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
-    name = str(getattr(event.get("DTSTART"), "params", {}).get("TZID", ""))
+    name = _parameter(event, "TZID") or ""
     name = WINDOWS_TO_OLSON.get(name, name)
     try:
         return zone_named(name).key
@@ -212,10 +248,20 @@ def _zone_said(event: Any) -> str | None:
         return None
 
 
-def _moment(said: datetime, zone: str, remarks: list[str], named: str | None = None) -> Moment:
+def _parameter(event: Any, name: str) -> str | None:
+    said = getattr(event.get("DTSTART"), "params", {}).get(name)
+    return first_line(str(said), at_most=60) if said else None
+
+
+_NO_ZONE = "its time names no zone; yours is meant"
+
+
+def _moment(
+    said: datetime, zone: str, remarks: list[str], named: str | None = None, *, unknown: str | None = None
+) -> Moment:
     """The moment with the zone it was said in; where this machine does not know that zone, with the user's own."""
     if said.tzinfo is None:
-        remarks.append("its time names no zone; yours is meant")
+        remarks.append(f"its zone “{unknown}” is not known; yours is meant" if unknown else _NO_ZONE)
         return Moment.at(said.date(), time(said.hour, said.minute, said.second), zone=zone)
     try:
         instant = said.astimezone(UTC)

@@ -9,6 +9,7 @@ from insidescoop.domain.problems import Problem
 from insidescoop.domain.progress import Report, unheard
 from insidescoop.exchange.csv_reading import people_of_csv
 from insidescoop.exchange.everything import is_everything
+from insidescoop.exchange.file_signatures import insist_on_people_or_meetings, insist_on_text
 from insidescoop.exchange.text_decoding import LARGEST_FILE, DecodedText, decoded
 from insidescoop.exchange.vcards import people_of_vcards
 
@@ -39,13 +40,14 @@ def source_file(path: Path) -> SourceFile:
     """What a file holds, whatever its name says.
 
     Raises:
-        Problem: the file cannot be read or is too large.
+        Problem: the file cannot be read, is too large, or holds something else.
     """
     try:
         with path.open("rb") as file:
             beginning = file.read(_LOOKED_AT)
             if is_everything(beginning):
                 return SourceFile(path.name, FileKind.EVERYTHING, DecodedText("", "UTF-8"))
+            insist_on_text(beginning, path.name)
             # One byte more than is read tells that there are more, whatever the file says of its size.
             data = beginning + file.read(LARGEST_FILE + 1 - len(beginning))
     except OSError as error:
@@ -57,6 +59,7 @@ def source_file(path: Path) -> SourceFile:
     text = decoded(data)
     # As much again as the text.
     del data, beginning
+    insist_on_people_or_meetings(text.text[:_LOOKED_AT], path.name)
     return SourceFile(path.name, _kind(text.text[:_LOOKED_AT].lstrip().upper(), path.suffix.lower()), text)
 
 

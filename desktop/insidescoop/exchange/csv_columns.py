@@ -11,9 +11,11 @@ Google Contacts: "Google CSV". Until 2024 Name, Given Name … E-mail 1 - Type, 
 Outlook: the desktop's headings (Title, First Name … E-mail Address, E-mail Type, E-mail Display Name … Web Page, 92 in
     all) and those of outlook.live.com (First Name, Middle Name, Last Name, Title, Suffix, Nickname, Given Yomi …
     Personal Web Page … Notes). In both "Title" is the form of address; the post is "Job Title".
-    Google's "Outlook CSV" has the same words, its groups without "* " ("myContacts;starred"). The German desktop says
-    "Straße geschäftlich", "E-Mail 2: Adresse" and so on: those stand in csv_mapping, for the user to look at.
+    Google's "Outlook CSV" has the same words, its groups without "* " ("myContacts;starred"). What the German, French
+    and Spanish programs write stands in heading_languages.
 Thunderbird: mozilla/releases-comm-central, mail/locales/en-US/chrome/messenger/importMsgs.properties, 2100 to 2136.
+    The British program says Organisation, County and Post Code. Tables without headings have its columns in order.
+Salesforce, HubSpot: the fields of the standard contact (object reference "Contact"; "Default contact properties").
     Apple's Contacts writes vCards only; tools that turn those into CSV use the same words.
 """
 
@@ -23,6 +25,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from insidescoop.domain.text import fold
+from insidescoop.exchange.heading_languages import in_english
 
 TAGS_APART = " ::: "
 """What Google, and our own tables, put between several values of one cell."""
@@ -89,6 +92,7 @@ _PLAIN = {
     Fact.TITLE: ("job title", "position", "organization title", "role title", "headline", "current position"),
     Fact.ORGANIZATION: (
         "company", "organization", "organisation", "organization name", "company name", "employer", "current company",
+        "employer name", "account name", "associated company", "primary associated company", "school name",
     ),
     Fact.TAGS: ("labels", "group membership", "categories", "tags", "groups"),
     Fact.NOTES: ("notes", "note", "comments", "description"),
@@ -107,8 +111,11 @@ _PLAIN = {
 _FACT_BY_HEADING = {heading: fact for fact, headings in _PLAIN.items() for heading in headings}
 
 _EMAILS = {
-    "email", "e-mail", "email address", "e-mail address", "mail", "primary email", "secondary email",
-    "e-mail 2 address", "e-mail 3 address", "email 1", "email 2", "email 3", "email addresses",
+    "email": None, "e-mail": None, "email address": None, "e-mail address": None, "mail": None, "primary email": None,
+    "secondary email": None, "e-mail 2 address": None, "e-mail 3 address": None, "email 1": None, "email 2": None,
+    "email 3": None, "email addresses": None, "alternate email": None, "other email": "other", "work email": "work",
+    "business email": "work", "personal email": "home", "home email": "home", "private email": "home",
+    "school email": "school", "university email": "university",
 }  # fmt: skip
 _PHONES = {
     "phone": None, "phone number": None, "telephone": None, "tel": None, "phones": None, "primary phone": None,
@@ -123,7 +130,10 @@ _LINKS = {
     "url": None, "website": None, "web page": None, "web page 1": None, "web page 2": None, "link": None,
     "personal web page": "personal", "linkedin": "LinkedIn", "linkedin url": "LinkedIn", "profile url": None,
 }  # fmt: skip
-_LABELLED = re.compile(r"^(e-mail|email|phone|website|address|organization|custom field) (\d+) - (.+)$")
+_LABELLED = re.compile(
+    r"^(e-mail|email|phone|website|address|organization|custom field|event|relation|im) (\d+) - (.+)$"
+)
+_SAYS_ITS_HEADING = ("custom field", "event", "relation", "im")
 _PLACES = re.compile(r"^(home|work|business|other) (.+)$")
 _ADDRESS_PARTS = {
     "po box": 0, "address po box": 0, "extended address": 1, "street": 2, "address": 2, "street 2": 3, "address 2": 3,
@@ -134,15 +144,18 @@ FIRST_OF_TOWN, COUNTRY = 5, 8
 """Where the pieces of the line with the town begin, and where the country's line begins, among an address's parts."""
 
 _SPACES = re.compile(r"\s+")
+_APART = re.compile(r"(?<=[a-z])(?=[A-Z])|_")
+_OF_WHOM = re.compile(r"^(?:primary )?(?:contact|person|lead|candidate|recruiter|alumni|member|mailing)[ :'s]* ")
+"""Whose facts a heading says to be under it, where that is everybody's in the table: "Contact E-mail"."""
 
 
 def headed(headings: Sequence[str]) -> tuple[CsvColumn, ...]:
     """What each heading of a row stands for; an unknown one is OTHER."""
-    plain = [plain_heading(heading) for heading in headings]
+    plain = in_english([plain_heading(heading) for heading in headings])
     # Outlook's "Title" is Mr or Dr where the post has a column of its own (and Thunderbird has no "Title").
     title = Fact.FORM_OF_ADDRESS if "job title" in plain else Fact.TITLE
     return tuple(
-        CsvColumn(heading, title) if word == "title" else _column(heading, word)
+        CsvColumn(heading, title) if word == "title" else _known_column(heading, word)
         for heading, word in zip(headings, plain, strict=True)
     )
 
@@ -171,7 +184,7 @@ _WRITTEN_BY_OTHERS = (
 
 def is_of_a_known_program(columns: Sequence[CsvColumn]) -> bool:
     """True for a table of a program whose columns are all thought of."""
-    words = {plain_heading(column.heading) for column in columns}
+    words = set(in_english([plain_heading(column.heading) for column in columns]))
     return is_our_own(columns) or any(together <= words for together in _WRITTEN_BY_OTHERS)
 
 
@@ -185,17 +198,44 @@ def plain_heading(heading: str) -> str:
     return _SPACES.sub(" ", fold(heading)).strip()
 
 
+def is_profile(address: str) -> bool:
+    """True for a page of LinkedIn's that is one person's, and not a firm's or a school's."""
+    plain = address.lower()
+    if "linkedin.com/" not in plain:
+        return False
+    return "/in/" in plain or not any(part in plain for part in ("/company/", "/school/", "/showcase/"))
+
+
+def spellings(heading: str) -> tuple[str, ...]:
+    """A heading as it may be known: as it is, its words taken apart, and without whose it says to be.
+
+    >>> spellings("Contact E-mail"), spellings("FirstName"), spellings("job_title")
+    (('contact e-mail', 'e-mail'), ('firstname', 'first name'), ('job_title', 'job title'))
+    """
+    word = plain_heading(heading)
+    apart = word if " " in word else plain_heading(_APART.sub(" ", heading.strip()))
+    return tuple(dict.fromkeys((word, apart, _OF_WHOM.sub("", apart))))
+
+
 def tells_who(columns: Sequence[CsvColumn]) -> bool:
     """True if a column holds a name or an e-mail address, without which nobody can be kept."""
     who = {Fact.GIVEN_NAME, Fact.FAMILY_NAME, Fact.NAME, Fact.EMAIL}
     return any(column.fact in who for column in columns)
 
 
+def _known_column(heading: str, word: str) -> CsvColumn:
+    """A column by the first of its heading's spellings that is known."""
+    columns = [_column(heading, each) for each in dict.fromkeys((word, *spellings(heading)))]
+    return next((column for column in columns if column.fact is not Fact.OTHER), columns[0])
+
+
 def _column(heading: str, word: str) -> CsvColumn:
+    if word == "title":
+        return CsvColumn(heading, Fact.TITLE)
     if word in _FACT_BY_HEADING:
         return CsvColumn(heading, _FACT_BY_HEADING[word])
     if word in _EMAILS:
-        return CsvColumn(heading, Fact.EMAIL, group=word)
+        return CsvColumn(heading, Fact.EMAIL, group=word, label=_EMAILS[word])
     if word in _PHONES:
         return CsvColumn(heading, Fact.PHONE, group=word, label=_PHONES[word])
     if word in _LINKS:
@@ -210,13 +250,22 @@ def _column(heading: str, word: str) -> CsvColumn:
     return CsvColumn(heading, Fact.OTHER)
 
 
+THUNDERBIRD = tuple(
+    "First Name|Last Name|Display Name|Nickname|Primary Email|Secondary Email|Screen Name|Work Phone|Home Phone|"  # noqa: SIM905
+    "Fax Number|Pager Number|Mobile Number|Home Address|Home Address 2|Home City|Home State|Home ZipCode|Home Country|"
+    "Work Address|Work Address 2|Work City|Work State|Work ZipCode|Work Country|Job Title|Department|Organization|"
+    "Web Page 1|Web Page 2|Birth Year|Birth Month|Birth Day|Custom 1|Custom 2|Custom 3|Custom 4|Notes|".split("|")
+)
+"""The columns of Thunderbird's tables, which older ones have no headings over; the last is empty and not in all."""
+
+
 def _numbered(heading: str, kind: str, number: str, piece: str) -> CsvColumn:
     group = f"{kind} {number}"
     if kind == "organization":
         fact = {"name": Fact.ORGANIZATION, "title": Fact.TITLE}.get(piece, Fact.OTHER)
         return CsvColumn(heading, fact, group if fact is not Fact.OTHER else "")
     if piece in ("label", "type"):
-        return CsvColumn(heading, Fact.HEADING_OF_OTHER if kind == "custom field" else Fact.LABEL, group)
+        return CsvColumn(heading, Fact.HEADING_OF_OTHER if kind in _SAYS_ITS_HEADING else Fact.LABEL, group)
     if kind == "address":
         if piece == "formatted":
             return CsvColumn(heading, Fact.ADDRESS, group)

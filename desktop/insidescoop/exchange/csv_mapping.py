@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from enum import StrEnum
 
-from insidescoop.exchange.csv_columns import CsvColumn, Fact, plain_heading
+from insidescoop.exchange.csv_columns import CsvColumn, Fact, is_profile, plain_heading, spellings
 from insidescoop.exchange.csv_sheets import CsvSheet
 
 
@@ -98,7 +98,8 @@ _FACTS: dict[Meaning, tuple[Fact, str | None, int]] = {
 }
 _MEANING_BY_FACT = {(fact, label): meaning for meaning, (fact, label, part) in _FACTS.items() if not part}
 
-# Headings of address books in other languages (German, French, Spanish, Italian, Dutch, Portuguese, Polish, Swedish),
+# Headings of address books in other languages (German, French, Spanish, Italian, Dutch, Portuguese, Polish, Swedish,
+# Czech, Russian, Greek, Turkish, Arabic, Hebrew, Chinese, Japanese, Korean),
 # and of lists people keep themselves; without case and marks.
 _HEADINGS: dict[Meaning, tuple[str, ...]] = {
     Meaning.GIVEN_NAME: ("vorname", "prenom", "voornaam", "imie", "fornamn", "fornavn", "first", "given"),
@@ -136,16 +137,25 @@ _HEADINGS: dict[Meaning, tuple[str, ...]] = {
     Meaning.LINK: ("webseite", "website url", "site web", "sitio web", "sito web", "homepage", "web", "profile"),
     Meaning.LINKEDIN: ("linkedin profile", "linkedin page", "linkedin link", "profil linkedin"),
     Meaning.ADDRESS: ("adresse", "anschrift", "direccion", "indirizzo", "adres", "endereco", "location"),
-    Meaning.STREET: ("strasse", "strasse geschaftlich", "rue", "calle", "via", "straat", "rua", "ulica"),
+    Meaning.STREET: (
+        "strasse", "strasse geschaftlich", "rue", "calle", "via", "straat", "rua", "ulica", "street",
+        "street address", "address line 1", "address 1",
+    ),
     Meaning.TOWN: (
         "ort", "ort geschaftlich", "stadt", "ville", "ciudad", "citta", "plaats", "cidade", "miasto", "city",
     ),
-    Meaning.REGION: ("bundesland", "region geschaftlich", "provincia", "provincie", "estado", "wojewodztwo", "state"),
+    Meaning.REGION: (
+        "bundesland", "region geschaftlich", "provincia", "provincie", "estado", "wojewodztwo", "state", "state/region",
+        "state/province", "county", "province",
+    ),
     Meaning.POSTAL_CODE: (
         "plz", "postleitzahl geschaftlich", "postleitzahl", "code postal", "codigo postal", "cap", "postcode",
-        "kod pocztowy",
+        "kod pocztowy", "zip", "zip code", "zipcode", "postal code", "zip/postal code", "post code",
     ),
-    Meaning.COUNTRY: ("land", "land/region geschaftlich", "pays", "pais", "paese", "kraj", "country"),
+    Meaning.COUNTRY: (
+        "land", "land/region geschaftlich", "pays", "pais", "paese", "kraj", "country",
+        "country/region", "country/territory",
+    ),
     Meaning.TAGS: ("kategorien", "gruppe", "gruppen", "schlagworter", "categorie", "etiquetas", "tag", "group"),
     Meaning.NOTES: (
         "notizen", "bemerkungen", "bemerkung", "remarques", "notas", "observaciones", "nota", "opmerkingen", "uwagi",
@@ -153,8 +163,52 @@ _HEADINGS: dict[Meaning, tuple[str, ...]] = {
     ),
     Meaning.MET_AT: ("where we met", "how we met", "event", "met"),
 }  # fmt: skip
-_MEANING_BY_HEADING = {heading: meaning for meaning, headings in _HEADINGS.items() for heading in headings}
-_FIRST_OR_WHOLE, _LAST_OR_WHOLE = {"nombre", "nome"}, {"nom"}
+_HEADINGS_ELSEWHERE: dict[Meaning, tuple[str, ...]] = {
+    Meaning.FAMILY_NAME: (
+        "příjmení", "фамилия", "прізвище", "επώνυμο", "soyad", "soyadı", "اسم العائلة", "שם משפחה", "姓", "姓氏", "성",
+    ),
+    Meaning.NAME: (
+        "фио", "ф.и.о.", "полное имя", "ονοματεπώνυμο", "ad soyad", "الاسم", "الاسم الكامل", "שם", "שם מלא", "姓名",
+        "氏名", "名前", "联系人", "聯絡人", "성명", "ชื่อ",
+    ),
+    Meaning.TITLE: (
+        "pozice", "должность", "посада", "θέση", "unvan", "الوظيفة", "المسمى الوظيفي", "תפקיד", "职位", "职务", "職位",
+        "職稱", "役職", "직책", "직위", "ตำแหน่ง",
+    ),
+    Meaning.ORGANIZATION: (
+        "společnost", "компания", "организация", "організація", "компанія", "εταιρεία", "şirket", "الشركة", "חברה",
+        "公司", "单位", "会社", "会社名", "회사", "회사명", "บริษัท",
+    ),
+    Meaning.EMAIL: (
+        "эл. почта", "электронная почта", "почта", "ел. пошта", "البريد الإلكتروني", "דוא\"ל", "אימייל", "电子邮件",
+        "邮箱", "電子郵件", "メール", "メールアドレス", "이메일", "อีเมล",
+    ),
+    Meaning.PHONE: (
+        "телефон", "τηλέφωνο", "الهاتف", "טלפון", "电话", "電話", "電話番号", "전화", "전화번호", "โทรศัพท์",
+    ),
+    Meaning.MOBILE: (
+        "мобильный", "мобильный телефон", "κινητό", "cep telefonu", "الجوال", "נייד", "手机", "手機", "携帯",
+        "携帯電話", "휴대폰", "휴대전화", "มือถือ",
+    ),
+    Meaning.ADDRESS: ("адрес", "адреса", "διεύθυνση", "العنوان", "כתובת", "地址", "住所", "주소", "ที่อยู่"),
+    Meaning.TOWN: ("город", "місто", "město", "城市", "市区町村"),
+    Meaning.POSTAL_CODE: ("индекс", "psč", "邮编", "郵便番号", "우편번호"),
+    Meaning.COUNTRY: ("страна", "країна", "země", "国家", "国"),
+    Meaning.NOTES: (
+        "заметки", "примечание", "примечания", "poznámky", "notlar", "ملاحظات", "הערות", "备注", "備註", "備考", "메모",
+        "หมายเหตุ",
+    ),
+}  # fmt: skip
+_MEANING_BY_HEADING = {
+    plain_heading(heading): meaning
+    for headings_by_meaning in (_HEADINGS, _HEADINGS_ELSEWHERE)
+    for meaning, headings in headings_by_meaning.items()
+    for heading in headings
+}
+_FIRST_OR_WHOLE = set(
+    map(plain_heading, ("nombre", "nome", "jméno", "имя", "ім'я", "όνομα", "ad", "名", "名字", "이름"))
+)
+_LAST_OR_WHOLE = {"nom"}
 """Headings that say a given or family name beside the other one, and the whole name alone."""
 
 _EMAIL = re.compile(r"^[^\s@]+@[^\s@]+\.[^\s@]+$")
@@ -164,11 +218,19 @@ _DAY = re.compile(r"^(\d{1,2}[./-] ?\d{1,2}[./-] ?(\d{4}|\d{2})|\d{4}[./-]\d{1,2
 """A day as it is written, which has the signs of a phone number."""
 
 
+_WORDS_APART = re.compile(r"[^\w]+")
+_PLACES = {
+    "work": {"work", "business", "office", "geschaftlich", "dienstlich", "bureau", "professionnel", "trabajo"},
+    "home": {"home", "personal", "private", "privat", "domicile", "personnel", "particular"},
+    "mobile": {"mobile", "cell", "handy", "mobil", "portable", "movil"},
+}
+"""Words of a heading that say where an address or a number leads."""
+
+
 def guessed(sheet: CsvSheet) -> tuple[Meaning, ...]:
     """What each column seems to hold: by its heading, else by its first values; a line of the notes for the rest."""
-    words = [plain_heading(column.heading) for column in sheet.columns]
-    meanings = [_by_heading(column, word) for column, word in zip(sheet.columns, words, strict=True)]
-    for place, word in enumerate(words):
+    meanings = [_by_heading(column) for column in sheet.columns]
+    for place, word in enumerate(spellings(column.heading)[-1] for column in sheet.columns):
         if word in _FIRST_OR_WHOLE:
             meanings[place] = Meaning.GIVEN_NAME if Meaning.FAMILY_NAME in meanings else Meaning.NAME
         elif word in _LAST_OR_WHOLE:
@@ -202,16 +264,17 @@ def of_text(text: str | None, sheet: CsvSheet) -> tuple[Meaning, ...] | None:
     return tuple(map(Meaning, words))
 
 
-def _by_heading(column: CsvColumn, word: str) -> Meaning:
+def _by_heading(column: CsvColumn) -> Meaning:
     if column.fact is not Fact.OTHER:
         return _MEANING_BY_FACT.get((column.fact, column.label), Meaning.AS_HEADED)
-    return _MEANING_BY_HEADING.get(word, Meaning.NOTE)
+    known = (word for word in spellings(column.heading) if word in _MEANING_BY_HEADING)
+    return _MEANING_BY_HEADING.get(next(known, ""), Meaning.NOTE)
 
 
 def _by_values(examples: tuple[str, ...]) -> Meaning:
     for pattern, meaning in ((_EMAIL, Meaning.EMAIL), (_LINK, Meaning.LINK), (_PHONE, Meaning.PHONE)):
         if examples and all(pattern.match(example) and not _DAY.match(example) for example in examples):
-            is_of_linkedin = meaning is Meaning.LINK and all("linkedin.com/" in example.lower() for example in examples)
+            is_of_linkedin = meaning is Meaning.LINK and all(map(is_profile, examples))
             return Meaning.LINKEDIN if is_of_linkedin else meaning
     return Meaning.NOTE
 
@@ -239,5 +302,8 @@ def _column(column: CsvColumn, meaning: Meaning, place: int) -> CsvColumn:
     if (column.fact, column.label) == (fact, label) and column.group:
         # Another column may say its label.
         return column
+    if label is None and fact in (Fact.EMAIL, Fact.PHONE):
+        said = set(_WORDS_APART.split(spellings(column.heading)[0]))
+        label = next((place for place, words in _PLACES.items() if said & words), None)
     group = "address home" if fact is Fact.ADDRESS_PART else f"column {place}"
     return replace(column, fact=fact, label=label, group=group, part=part)

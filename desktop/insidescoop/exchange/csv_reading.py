@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from operator import itemgetter
 
 from insidescoop.domain.acquaintance import Channel, Relation, Role
 from insidescoop.domain.imports import FoundPeople, FoundPerson, Unreadable
 from insidescoop.domain.problems import Problem
 from insidescoop.domain.progress import Progress, Report, unheard
-from insidescoop.domain.text import first_line, tidy_line
+from insidescoop.domain.text import first_line, fold, tidy_line
 from insidescoop.exchange.csv_columns import (
     COUNTRY,
     FAMILY_FIRST,
@@ -20,11 +21,12 @@ from insidescoop.exchange.csv_columns import (
     Fact,
     is_of_linkedin,
     is_our_own,
+    is_profile,
     tells_who,
 )
 from insidescoop.exchange.csv_sheets import CsvRow, CsvSheet, csv_sheet
 from insidescoop.exchange.formula_guard import GUARD, unguarded
-from insidescoop.exchange.gathering import Gathered, NotAPerson
+from insidescoop.exchange.gathering import USUAL_PLACES, Gathered, NotAPerson
 from insidescoop.exchange.text_decoding import DecodedText
 
 _A_REPORT = 1000
@@ -33,9 +35,15 @@ _GROUPS_OF_GOOGLE = {"mycontacts", "* mycontacts", "* my contacts", "* friends",
 _SAYS_NOTHING = {
     ("Priority", "Normal"), ("Priority", "Low"), ("Sensitivity", "Normal"), ("Private", "False"),
     ("Gender", "Unspecified"), ("Birthday", "0/0/00"), ("Anniversary", "0/0/00"), ("E-mail Type", "SMTP"),
-    ("E-mail 2 Type", "SMTP"), ("E-mail 3 Type", "SMTP"),
+    ("E-mail 2 Type", "SMTP"), ("E-mail 3 Type", "SMTP"), ("Priorität", "Normal"), ("Vertraulichkeit", "Normal"),
+    ("E-Mail-Typ", "SMTP"), ("E-Mail 2: Typ", "SMTP"), ("E-Mail 3: Typ", "SMTP"), ("Priorité", "Normale"),
+    ("Critère de diffusion", "Normal"), ("Type de messagerie", "SMTP"), ("Type de messagerie 2", "SMTP"),
+    ("Type de messagerie 3", "SMTP"), ("Prioridad", "Normal"), ("Confidencialidad", "Normal"),
+    ("Tipo de correo electrónico", "SMTP"), ("Tipo de correo electrónico 2", "SMTP"),
+    ("Tipo de correo electrónico 3", "SMTP"),
 }  # fmt: skip
 """What Outlook writes where nothing was said."""
+_NO_DAY = re.compile(r"0{1,2}([./-])0{1,2}\1(?:00){1,2}")
 
 
 def people_of_csv(text: DecodedText, file_name: str, report: Report = unheard) -> FoundPeople:
@@ -111,12 +119,12 @@ def _person(row: CsvRow, way: _Way) -> FoundPerson:
     gathered = Gathered(row.line, is_exact=way.is_ours)
     labels: dict[str, str] = {}
     headings: dict[str, str] = {}
-    whole_addresses: set[str] = set()
+    whole_addresses: dict[str, str] = {}
     if way.has_groups:
         said = [(column, _plain(column, cell, way)) for column, cell in zip(way.columns, row.cells, strict=False)]
         labels = {column.group: cell for column, cell in said if cell and column.fact is Fact.LABEL}
         headings = {column.group: cell for column, cell in said if cell and column.fact is Fact.HEADING_OF_OTHER}
-        whole_addresses = {column.group for column, cell in said if cell and column.fact is Fact.ADDRESS}
+        whole_addresses = {column.group: cell for column, cell in said if cell and column.fact is Fact.ADDRESS}
     pieces: dict[str, list[tuple[int, str]]] = {}
     for column, name, written in zip(way.columns, way.lines, row.cells, strict=False):
         cell = _plain(column, written, way)
@@ -127,13 +135,18 @@ def _person(row: CsvRow, way: _Way) -> FoundPerson:
         elif column.fact is Fact.ADDRESS_PART:
             if column.group not in whole_addresses:
                 pieces.setdefault(column.group, []).append((column.part, cell))
+            elif fold(cell) not in fold(whole_addresses[column.group]):
+                gathered.note(column.heading, cell)
         elif way.is_ours:
             _take_our_own(column, cell, labels, gathered)
         else:
             _take(column, cell, _label(column, cell, labels), headings, gathered)
     for group, parts in pieces.items():
-        label = labels.get(group) or group.removeprefix("address ")
-        gathered.say_address(_address(sorted(parts)), label)
+        if whole_addresses and group == "address home" and min(parts)[0] >= FIRST_OF_TOWN:
+            # "Address, City, Zip": the first column is not all of it.
+            gathered.address = "\n".join(filter(None, (gathered.address, _address(sorted(parts, key=itemgetter(0))))))
+            continue
+        gathered.say_address(_address(sorted(parts, key=itemgetter(0))), _address_label(group, labels))
     middle = gathered.facts.pop("middle_name", None)
     if middle is not None:
         gathered.facts["given_name"] = " ".join(filter(None, (gathered.facts.get("given_name"), middle)))
@@ -172,9 +185,15 @@ def _label(column: CsvColumn, cell: str, labels: dict[str, str]) -> str | None:
     said = labels[column.group].removeprefix("* ").strip() if column.group in labels else ""
     if said:
         return said.lower() if said in ("Home", "Work", "Mobile", "Other") else said
-    if column.label is None and column.fact is Fact.LINK and "linkedin.com/" in cell.lower():
+    if column.label is None and column.fact is Fact.LINK and is_profile(cell):
         return "LinkedIn"
     return column.label
+
+
+def _address_label(group: str, labels: dict[str, str]) -> str | None:
+    """What the table calls an address put together from pieces, "home" or "work" of Outlook's among them."""
+    said = labels.get(group, "").removeprefix("* ").strip() or group.removeprefix("address ")
+    return None if said.isdigit() else said.lower() if said.lower() in USUAL_PLACES else said
 
 
 def _address(parts: list[tuple[int, str]]) -> str:
@@ -229,8 +248,13 @@ def _take(column: CsvColumn, cell: str, label: str | None, headings: dict[str, s
         _take_met_on(column, cell, gathered)
     elif fact in _WORDS_BY_FACT:
         _choose(column, cell, gathered)
-    elif fact not in _SAYS_NOTHING_ALONE and (column.heading.strip(), cell) not in _SAYS_NOTHING:
-        gathered.note(headings.get(column.group) or column.heading or "Without a heading", cell)
+    elif (
+        fact not in _SAYS_NOTHING_ALONE
+        and (column.heading.strip(), cell) not in _SAYS_NOTHING
+        and not (cell[0] == "0" and _NO_DAY.fullmatch(cell))
+    ):
+        said = headings.get(column.group, "").removeprefix("* ") or column.heading
+        gathered.note(said or "Without a heading", cell)
 
 
 def _tags(cell: str) -> list[str]:

@@ -7,7 +7,15 @@ from dataclasses import dataclass, replace
 
 from insidescoop.domain.problems import Problem
 from insidescoop.domain.text import first_line, fold
-from insidescoop.exchange.csv_columns import CsvColumn, Fact, headed, is_of_a_known_program, known, tells_who
+from insidescoop.exchange.csv_columns import (
+    THUNDERBIRD,
+    CsvColumn,
+    Fact,
+    headed,
+    is_of_a_known_program,
+    known,
+    tells_who,
+)
 from insidescoop.exchange.text_decoding import DecodedText
 
 LONGEST_CELL = 4 * 1024 * 1024
@@ -79,6 +87,8 @@ class CsvSheet:
                 start = row.line - 1
         columns = tuple(CsvColumn(f"Column {number}", Fact.OTHER) for number in range(1, len(self.columns) + 1))
         examples = _examples(self.lines, self.delimiter, start, len(columns))
+        if _are_thunderbird_s(examples):
+            columns = headed(THUNDERBIRD[: len(columns)])
         return replace(self, columns=columns, after=start, examples=examples, has_headings=False)
 
 
@@ -145,6 +155,12 @@ def _examples(lines: list[str], delimiter: str, start: int, width: int) -> tuple
     return tuple(tuple(values) for values in found)
 
 
+def _are_thunderbird_s(examples: Sequence[tuple[str, ...]]) -> bool:
+    """True for the columns that Thunderbird writes, by how many there are and what stands in the two of addresses."""
+    is_as_wide = len(examples) in (len(THUNDERBIRD), len(THUNDERBIRD) - 1)
+    return is_as_wide and bool(examples[4]) and all("@" in value for values in examples[4:6] for value in values)
+
+
 def _rows(lines: list[str], delimiter: str, *, start: int) -> Iterator[CsvRow]:
     """Every row from a line on. One whose quotation mark is never closed is told, and reading begins anew behind it."""
     for _beginning in range(_MOST_NEW_BEGINNINGS):
@@ -165,7 +181,7 @@ def _records(lines: list[str], delimiter: str, *, start: int) -> Iterator[tuple[
     """The rows from a line on, each with the number of lines read by then."""
     usual = csv.field_size_limit(LONGEST_CELL)
     try:
-        reader = csv.reader(iter(lines[start:]), delimiter=delimiter)
+        reader = csv.reader(iter(lines[start:]), delimiter=delimiter, skipinitialspace=True)
         read = start
         while True:
             try:
@@ -186,7 +202,7 @@ def _is_closed(lines: Sequence[str], delimiter: str) -> bool:
     """False if a mark was left open: then a row of several lines ends in the midst of a cell, or never."""
     usual = csv.field_size_limit(LONGEST_CELL)
     try:
-        list(csv.reader(iter(lines), delimiter=delimiter, strict=True))
+        list(csv.reader(iter(lines), delimiter=delimiter, strict=True, skipinitialspace=True))
     except csv.Error as error:
         # On one line, letters behind a closing mark are mere carelessness.
         return len(lines) == 1 and "unexpected end" not in str(error)

@@ -1,5 +1,6 @@
 """What a file says of one person while it is read: known facts into their fields, everything else into the notes."""
 
+import re
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -25,6 +26,12 @@ _LINES = {
 }
 """The one-line facts a file can give, and what they are called where they end up in the notes."""
 _SHARED = ("title", "organization")
+USUAL_PLACES = ("home", "work", "other")
+"""What an address can be called without its being worth a note."""
+_NAMED_ADDRESS = re.compile(r"\s*[\"']?(.*?)[\"']?\s*<([^<>\s]+@[^<>\s]+)>")
+_BETWEEN = re.compile(r"[;,\s]+")
+_MARKS_OF_DIRECTION = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
+"""Signs without a letter that are copied along from screens; around a name or number they hide that two are one."""
 
 
 class NotAPerson(Exception):  # noqa: N818 - a fact about an entry
@@ -55,10 +62,15 @@ class Gathered:
     role: Role | None = None
     preferred_channel: Channel | None = None
     is_family_first: bool = False
+    is_organization: bool = False
+    named: str | None = None
+    """What an e-mail address is said to be of, for where nothing else says the name."""
 
     def say(self, name: str, value: str | None) -> None:
         """Takes a one-line fact; a second one of the same name, or one that is too long, goes into the notes."""
         tidied = tidy_line(value)
+        if tidied is not None and not tidied.isascii() and not self.is_exact:
+            tidied = tidied.strip(_MARKS_OF_DIRECTION) or None
         if tidied is None or self.facts.get(name) == tidied:
             return
         # Two long parts make a whole name that is longer than a line.
@@ -71,11 +83,16 @@ class Gathered:
 
     def split_whole_name(self) -> None:
         """Makes a given and a family name of a whole name that comes without them; one not understood stays whole."""
+        if self.named:
+            self._take_addressee(self.named)
         whole = self.facts.get("display_name")
         if (
             whole is None
             or self.facts.keys() & {"given_name", "family_name"}
             or whole == self.facts.get("organization")
+            or self.is_organization
+            or "@" in whole
+            or not any(map(str.isalpha, whole))
         ):
             return
         name = split_name(whole)
@@ -86,6 +103,14 @@ class Gathered:
         if not (name.honorifics or name.post_nominals):
             # What is left of it is the order, and that is kept.
             del self.facts["display_name"]
+
+    def _take_addressee(self, named: str) -> None:
+        facts = self.facts
+        whole = facts.get("display_name") or f"{facts.get('given_name', '')} {facts.get('family_name', '')}".strip()
+        if not whole:
+            self.say("display_name", named)
+        elif fold(named) != fold(whole):
+            self.note("E-mail to", named)
 
     def note(self, name: str, value: str | None) -> None:
         """Keeps something that has no field as a line of the notes, "Name: value"."""
@@ -100,6 +125,8 @@ class Gathered:
             return
         if self.address is None:
             self.address = tidied
+            if label and label not in USUAL_PLACES:
+                self.note("Address", label)
         else:
             self.note(f"Address ({label})" if label else "Address", tidied)
 
@@ -108,15 +135,34 @@ class Gathered:
         tidied = tidy_line(value) or ""
         if not self.is_exact:
             tidied = tidied.removeprefix("mailto:")
+            if "<" in tidied or tidied.count("@") > 1 or not tidied.isascii():
+                *others, tidied = self._addresses(tidied)
+                for other in others:
+                    self.say_email(other, label)
         if "@" in tidied.strip("@") and (self.is_exact or len(tidied) <= LONGEST_LINE):
             self._add(self.emails, tidied, label)
         else:
             self.note("E-mail", value)
 
+    def _addresses(self, said: str) -> list[str]:
+        """The addresses in what is said to be one: letters are addressed to names, and to several."""
+        if not said.isascii():
+            said = said.strip(_MARKS_OF_DIRECTION)
+        if "<" in said and (named := _NAMED_ADDRESS.fullmatch(said)) is not None:
+            self.named = self.named or named.group(1)
+            return [named.group(2)]
+        if said.count("@") > 1:
+            parts = _BETWEEN.split(said.strip(";, "))
+            if all("@" in part.strip("@") for part in parts):
+                return parts
+        return [said]
+
     def say_phone(self, value: str | None, label: str | None = None) -> None:
         """Takes a phone number, whatever it looks like."""
         tidied = tidy_line(value) or ""
-        self._say_part(self.phones, "Phone", tidied if self.is_exact else _dialled(tidied), label)
+        if not self.is_exact:
+            tidied = _dialled(tidied if tidied.isascii() else tidied.strip(_MARKS_OF_DIRECTION))
+        self._say_part(self.phones, "Phone", tidied, label)
 
     def say_link(self, value: str | None, label: str | None = None) -> None:
         """Takes a web address, as it is written."""
@@ -169,6 +215,8 @@ class Gathered:
 
     def _draft(self, facts: dict[str, str]) -> ContactDraft:
         name_order = _name_order(facts, is_family_first=self.is_family_first)
+        if name_order is None and "display_name" in facts and not self.is_exact and _is_filed(facts):
+            name_order = False
         if name_order is not None:
             facts = {name: fact for name, fact in facts.items() if name != "display_name"}
         return ContactDraft(
@@ -202,6 +250,12 @@ def _name_order(facts: dict[str, str], *, is_family_first: bool) -> bool | None:
         return None
     orders = (is_family_first, not is_family_first)
     return next((order for order in orders if name_in_order(given, family, is_family_first=order) == shown), None)
+
+
+def _is_filed(facts: dict[str, str]) -> bool:
+    """True if the whole name is no more than its parts as a card index has them: "Okafor, Dana"."""
+    given, family = facts.get("given_name"), facts.get("family_name")
+    return given is not None and family is not None and facts.get("display_name") == f"{family}, {given}"
 
 
 def _joined(texts: Iterable[str]) -> str | None:

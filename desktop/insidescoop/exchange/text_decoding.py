@@ -4,12 +4,16 @@ import codecs
 from dataclasses import dataclass
 
 from insidescoop.domain.problems import Problem
+from insidescoop.exchange.older_encodings import WESTERN, older_encoding
 
 LARGEST_FILE = 64 * 1024 * 1024
 """Bytes of a file that is read: some 100,000 people with notes, and a bound on the memory a hostile file can take."""
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8", "UTF-8"),
+    # Before UTF-16: the shorter mark is its beginning.
+    (codecs.BOM_UTF32_LE, "utf-32-le", "UTF-32"),
+    (codecs.BOM_UTF32_BE, "utf-32-be", "UTF-32"),
     (codecs.BOM_UTF16_LE, "utf-16-le", "UTF-16"),
     (codecs.BOM_UTF16_BE, "utf-16-be", "UTF-16"),
 )
@@ -26,7 +30,7 @@ class DecodedText:
 
 
 def decoded(data: bytes) -> DecodedText:
-    """The text of a file: by its byte order mark, else strict UTF-8, else UTF-16 without a mark, else Windows-1252.
+    """The text of a file: by its byte order mark, else strict UTF-8, else UTF-16, else an older encoding.
 
     Raises:
         Problem: there are more bytes than are read.
@@ -50,7 +54,10 @@ def decoded(data: bytes) -> DecodedText:
     try:
         return DecodedText(data.decode("utf-8"), "UTF-8")
     except UnicodeDecodeError:
-        return DecodedText(western(data), "Windows-1252 (Western European)", is_guessed=True)
+        older = older_encoding(data)
+        if older is None:
+            return DecodedText(western(data), WESTERN, is_guessed=True)
+        return DecodedText(data.decode(older[0]), older[1], is_guessed=True)
 
 
 def western(data: bytes) -> str:

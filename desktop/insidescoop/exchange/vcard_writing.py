@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from insidescoop.domain.contacts import ContactDraft, Labelled
-from insidescoop.exchange.vcards import FAMILY_FIRST, OWN_PRODUCT, OWN_PROPERTY, known_label
+from insidescoop.exchange.vcard_facts import FAMILY_FIRST, OWN_PRODUCT, OWN_PROPERTY, known_label
 
 _LONGEST_LINE = 75
 """Bytes of a folded line (RFC 6350 section 3.2)."""

@@ -24,6 +24,7 @@ from insidescoop.domain.phones import phone_key
 from insidescoop.domain.progress import Progress, Report, unheard
 from insidescoop.domain.text import fold
 from insidescoop.queries.contact_drafts import KeptPerson, kept_people
+from insidescoop.queries.near_names import with_near_names_in_doubt
 from insidescoop.queries.profile import profile
 from insidescoop.store.entities import Contact, ContactEmail, ContactLink, ContactPhone, Organization
 from insidescoop.system.many_values import let_go
@@ -70,8 +71,9 @@ def import_plan(session: Session, found: FoundPeople, report: Report = unheard) 
     """How everybody found stands to the people kept, trash included; nothing is written.
 
     Already there is who shares an e-mail address, a link or a phone number with somebody whose name agrees, or the
-    name and the organization. Doubtful is who shares an address or number with another name, the name alone, or is in
-    the trash. An entry that is the same person as an earlier one of the file goes with that one.
+    name and the organization. Doubtful is who shares an address or number with another name, the name alone, almost
+    the name at the same organization, or is in the trash. An entry that is the same person as an earlier one of the
+    file goes with that one.
 
     Raises:
         Cancelled: the report called it off.
@@ -93,7 +95,7 @@ def import_plan(session: Session, found: FoundPeople, report: Report = unheard) 
         planned.append(standing)
     let_go(keys)
     let_go(first_with)
-    whole = _with_lacks(session, planned, home_country, report)
+    whole = _with_lacks(session, with_near_names_in_doubt(session, planned), home_country, report)
     return ImportPlan(found.file_name, whole, found.unreadable, found.remarks, found.source)
 
 
