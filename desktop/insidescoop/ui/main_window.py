@@ -228,7 +228,7 @@ class MainWindow(QMainWindow):
             return
         self._takes_turns = is_narrow
         # A window that Today fills has a button that leads back; beside a page the one above the page does.
-        self.today_dock.setTitleBarWidget(self._today_head if is_narrow else None)
+        self.today_dock.setTitleBarWidget(self._today_head if is_narrow else None)  # type: ignore[arg-type]
         if is_narrow:
             self._had_today = not self.today_dock.isHidden()
             self.today_dock.hide()
