@@ -122,13 +122,13 @@ def test_an_open_box_grows_with_its_fields_as_far_as_the_screen_goes_and_then_sc
 
     heights = []
     for number in range(60):
-        box.column.addWidget(wrapped(PlainLabel(f"Field {number} with words enough for a second line of them")))
+        last = wrapped(PlainLabel(f"Field {number} with words enough for a second line of them"))
+        box.column.addWidget(last)
         settle()
         heights.append(box.height())
         if number == 3:
             few_are_whole = not bar.isVisible()
 
-    last = box.findChildren(PlainLabel)[-1]
     fitting.ensureWidgetVisible(last)
     settle()
     assert before < heights[0] < heights[3]
