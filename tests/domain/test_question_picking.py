@@ -184,3 +184,21 @@ def test_the_usual_ending_gives_way_to_the_one_chosen_and_comes_back() -> None:
     assert [pick.question_id for pick in other] == [1, 2, 998]
     assert other[-1].reason == "Ends the talk."
     assert back == usual
+
+
+@pytest.mark.parametrize(
+    ("pinned", "passed", "expected"),
+    [
+        pytest.param({998}, {2}, [1, 998], id="one that stood among the others leaves room that nothing fills"),
+        pytest.param({CLOSING.id}, {998}, [1, CLOSING.id, 998], id="the last that is free gives way to what is pinned"),
+    ],
+)
+def test_an_ending_that_needs_room_or_leaves_some(pinned: set[int], passed: set[int], expected: list[int]) -> None:
+    bank = [Candidate(1, "PATH", 1), Candidate(2, "JOB", 1), CLOSING, Candidate(998, "NEXT", 7, "NEXT-07")]
+    talk = situation(15, others_planned=1)
+    picks = pick_questions(bank, talk, pinned=pinned, passed=passed)
+
+    ended = end_with(bank, talk, picks, 998, passed=passed)
+
+    assert len(picks) == 3
+    assert [pick.question_id for pick in ended] == expected
