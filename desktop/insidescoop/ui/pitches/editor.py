@@ -69,7 +69,7 @@ class PitchEditor(QWidget):
         self.meter = CutMeter(theme)
         self.spelling = Spelling(theme, words.known, parent=self)
         self.seconds, self.verdict, self.target = self.meter.seconds, self.meter.verdict, self.meter.target
-        self.sentence = SentencePanel()
+        self.sentence = SentencePanel(self.spelling)
         self.remarks = RemarksPanel()
         self.spoken_title = wrapped(PlainLabel(size=TypeSize.SECTION, is_bold=True))
         self.spoken = wrapped(PlainLabel(tone="muted"))
@@ -235,8 +235,7 @@ class PitchEditor(QWidget):
         self.settled.emit()
 
     def _misspelled(self, draft: PitchDraft) -> tuple[Remark, ...]:
-        if Check.SPELLING in self._own.silenced:
-            return ()
+        self.spelling.is_silenced = Check.SPELLING in self._own.silenced
         self.spelling.remember(self._own.known)
         texts = {name: self.texts()[name].text() for name in draft.spoken_sections}
         return (*self.spelling.remarks(texts), *remarks_on_wordings(draft, self.spelling.remarks))
