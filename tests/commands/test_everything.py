@@ -9,20 +9,24 @@ from typing import Any
 
 import pytest
 from PIL import Image
+from sqlalchemy import select
 
 from builders import SetClock, add_contact, list_index_is_true, open_test_store
 from insidescoop.commands.everything import LoadEverything
 from insidescoop.commands.imports import ImportContacts
+from insidescoop.commands.organizations import AddOrganization, MarkOrganizationsDistinct
 from insidescoop.commands.sample_data import FillWithSampleData
 from insidescoop.domain.acquaintance import ReplyPattern
 from insidescoop.domain.contacts import ContactDraft
 from insidescoop.domain.imports import FoundPeople, FoundPerson
+from insidescoop.domain.organizations import OrganizationDraft
 from insidescoop.domain.problems import Problem
 from insidescoop.exchange.everything import everything_of_file
 from insidescoop.outputs.everything_files import export_everything
 from insidescoop.queries.import_plan import import_plan
 from insidescoop.queries.search import found
 from insidescoop.queries.soundness import soundness
+from insidescoop.store.entities import Organization
 from insidescoop.store.store import Store
 from rows_of_stores import rows_of
 
@@ -40,6 +44,13 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
         plan = import_plan(session, FoundPeople("x.vcf", (person,)))
     store.do(ImportContacts(plan))
     add_contact(store, "Private", own_reply_pattern=ReplyPattern.SILENT, notes="x\ty\n\u2028z")
+    for name in ("Reading Room 1", "Reading Room I"):
+        store.do(AddOrganization(OrganizationDraft(name=name)))
+    with store.reading() as session:
+        first, second = session.scalars(
+            select(Organization.id).where(Organization.name.startswith("Reading Room")).order_by(Organization.id)
+        )
+    store.do(MarkOrganizationsDistinct(first, second))
     yield store
     store.close()
 
@@ -68,6 +79,7 @@ def test_everything_comes_back_into_an_empty_store_as_it_was(
     assert done.label == "Load everything from all.json"
     assert rows_of(store) == rows_of(full)
     assert rows_of(full)["contact_photo"]
+    assert rows_of(full)["distinct_organizations"]
     with store.reading() as session:
         assert soundness(session).faults == ()
         assert "Private Okafor" in [hit.title for hit in found(session, "private")]

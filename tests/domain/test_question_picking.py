@@ -9,6 +9,9 @@ from insidescoop.domain.interviews import time_plan
 from insidescoop.domain.question_picking import (
     Candidate,
     Situation,
+    closing_asks,
+    end_with,
+    ending_with,
     how_many,
     pick_questions,
     swap,
@@ -140,3 +143,62 @@ def test_a_core_question_of_the_plan_is_told_as_one_of_the_ten_not_as_chosen() -
     reasons = {pick.question_id: pick.reason for pick in picks}
     assert reasons[1].startswith("One of the ten for twenty minutes.")
     assert reasons[2].startswith("You chose it.")
+
+
+@settings(max_examples=80, deadline=None)
+@given(banks, talks, st.data())
+def test_another_ending_changes_the_ending_only(bank: list[Candidate], talk: Situation, data: st.DataObject) -> None:
+    pinned = data.draw(st.sets(st.sampled_from([each.id for each in bank]), max_size=3))
+    picks = pick_questions(bank, talk, pinned=pinned)
+    end = data.draw(st.sampled_from([each.id for each in closing_asks(bank)] or [CLOSING.id]))
+
+    ended = end_with(bank, talk, picks, end)
+
+    before, after = {pick.question_id for pick in picks}, {pick.question_id for pick in ended}
+    assert ended[-1].question_id == end
+    assert pinned <= after
+    assert len(ended) <= max(len(picks), len(pinned | {end}))
+    assert len(before - after) <= 1
+    assert CLOSING.id in after or CLOSING.id not in pinned
+    # What is proposed from now on ends so too.
+    assert pick_questions(ending_with(bank, end), talk, pinned=pinned)[-1].question_id == end
+
+
+def test_the_usual_ending_gives_way_to_the_one_chosen_and_comes_back() -> None:
+    thanks = Candidate(998, "NEXT", 7, "NEXT-07")
+    bank = [
+        Candidate(1, "PATH", 1),
+        Candidate(2, "JOB", 1),
+        CLOSING,
+        thanks,
+        Candidate(3, "NEXT", 3, has_open_field=True),
+    ]
+    talk = situation(15, others_planned=1)
+    usual = pick_questions(bank, talk, passed=(998,))
+
+    other = end_with(bank, talk, usual, 998)
+    back = end_with(ending_with(bank, 998), talk, other, CLOSING.id, passed=(998,))
+
+    assert [each.id for each in closing_asks(bank)] == [CLOSING.id, 998]
+    assert [pick.question_id for pick in usual] == [1, 2, CLOSING.id]
+    assert [pick.question_id for pick in other] == [1, 2, 998]
+    assert other[-1].reason == "Ends the talk."
+    assert back == usual
+
+
+@pytest.mark.parametrize(
+    ("pinned", "passed", "expected"),
+    [
+        pytest.param({998}, {2}, [1, 998], id="one that stood among the others leaves room that nothing fills"),
+        pytest.param({CLOSING.id}, {998}, [1, CLOSING.id, 998], id="the last that is free gives way to what is pinned"),
+    ],
+)
+def test_an_ending_that_needs_room_or_leaves_some(pinned: set[int], passed: set[int], expected: list[int]) -> None:
+    bank = [Candidate(1, "PATH", 1), Candidate(2, "JOB", 1), CLOSING, Candidate(998, "NEXT", 7, "NEXT-07")]
+    talk = situation(15, others_planned=1)
+    picks = pick_questions(bank, talk, pinned=pinned, passed=passed)
+
+    ended = end_with(bank, talk, picks, 998, passed=passed)
+
+    assert len(picks) == 3
+    assert [pick.question_id for pick in ended] == expected

@@ -10,9 +10,6 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QStyle
 from pytestqt.qtbot import QtBot
 
-from builders import a_contact
-from insidescoop.commands.contacts import AddContact
-from insidescoop.commands.pitch_words import SwitchCheck
 from insidescoop.commands.pitches import AddPitch
 from insidescoop.commands.profile import EditProfile
 from insidescoop.domain.pitch_checks import Check
@@ -28,9 +25,13 @@ from insidescoop.ui.widgets.wrapped_list import fit_rows
 from windows import Opened, ToldProblems, box_of, fill, press
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
 SHIFT = Qt.KeyboardModifier.ShiftModifier
-ALT = Qt.KeyboardModifier.AltModifier
+
+
 FRAME_MARGIN = QStyle.PixelMetric.PM_FocusFrameHMargin
+
 
 SLOTS = (
     "Millbrook Public Library", "keeping a busy desk running", "winter", "rewrote our hold-shelf routine",
@@ -362,41 +363,3 @@ def test_an_empty_tab_teaches_and_escape_from_the_box_leaves_nothing(opened: Ope
     assert not box.isVisible()
     assert page.empty.isVisible()
     assert opened.runner.history().undo is None
-
-
-def test_a_misspelled_word_is_marked_mended_and_learned(opened: Opened) -> None:
-    editor = editor_with(opened, who_i_am="I'm Okafor of {place}, and I like catalgo and Zotero work.")
-    field = editor.fields["who_i_am"]
-    editor.settle()
-    before = [remark.words for remark in editor.remarks.remarks() if remark.check is Check.SPELLING]
-
-    menu = field.menu_at(field.text().index("catalgo") + 3)
-    offered = [action.text() for action in menu.actions()][:3]
-    next(action for action in menu.actions() if action.text() == "catalog").trigger()
-    menu = field.menu_at(field.text().index("Zotero") + 2)
-    next(action for action in menu.actions() if action.text() == "Add to my dictionary").trigger()
-    editor.commit()
-    opened.finish()
-    editor.settle()
-
-    assert [word.split("”")[0] for word in before] == ["“Okafor", "“catalgo", "“Zotero"]
-    assert "catalog" in offered
-    assert field.text() == "I'm Okafor of {place}, and I like catalog and Zotero work."
-    spelled = [remark.words for remark in editor.remarks.remarks() if remark.check is Check.SPELLING]
-    assert spelled == ["“Okafor” is not in the dictionary"]
-    opened.runner.do(AddContact(a_contact("Dana", "Okafor")))
-    opened.finish()
-    opened.trigger("show_contacts")
-    opened.trigger("show_pitches")
-    editor.settle()
-    assert Check.SPELLING not in {remark.check for remark in editor.remarks.remarks()}
-
-
-def test_spelling_that_is_switched_off_marks_nothing(opened: Opened) -> None:
-    opened.runner.do(SwitchCheck(Check.SPELLING, is_on=False))
-    opened.finish()
-
-    editor = editor_with(opened, who_i_am="I'm catalgo.")
-
-    assert Check.SPELLING not in {remark.check for remark in editor.remarks.remarks()}
-    assert not editor.spelling.is_ready

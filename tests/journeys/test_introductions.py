@@ -142,7 +142,7 @@ def test_the_map_is_walked_with_arrows_and_opens_a_person_with_enter(sample: Ope
     assert not window.isVisible()
 
 
-def test_of_a_few_people_the_map_is_drawn_large(opened: Opened) -> None:
+def test_of_a_few_people_the_map_is_drawn_large(opened: Opened, qtbot: QtBot) -> None:
     for name in ("Dana", "Bo"):
         opened.runner.do(AddContact(ContactDraft(given_name=name)))
     opened.finish()
@@ -150,9 +150,15 @@ def test_of_a_few_people_the_map_is_drawn_large(opened: Opened) -> None:
     window = opened.furnishing.contacts.introducing.show_map()
     opened.finish()
     drawn = window.view.transform().m11()
+    window.resize(2400, 1800)
+    QApplication.processEvents()
+    qtbot.keyClick(window.view, Qt.Key.Key_0)
+    in_a_large_window = window.view.transform().m11()
     window.done(0)
 
     assert 0.9 < drawn <= 1.5
+    # Names as large as a heading help nobody, however much room there is.
+    assert 1.4 < in_a_large_window <= 1.5 + 1e-6
 
 
 def test_the_map_is_saved_as_one_page_with_every_name_on_it(sample: Opened, tmp_path: Path) -> None:

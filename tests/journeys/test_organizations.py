@@ -194,3 +194,51 @@ def test_organizations_under_two_names_are_found_from_the_palette_and_merged(sam
     assert offered == ["Harbor Univ. Library  ↔  Harbor University Library · the same name but for short forms"]
     assert sample.furnishing.contacts.organizations.view._title.text() == "Harbor Univ. Library"
     assert "Harbor University Library" not in shown(sample)
+
+
+def test_two_that_are_not_the_same_are_told_so_in_the_box_and_never_offered_again(sample: Opened, qtbot: QtBot) -> None:
+    for name in ("Harbor Univ. Library", "State Archive"):
+        sample.runner.do(AddOrganization(OrganizationDraft(name=name)))
+    sample.finish()
+    sample.trigger("find_duplicate_organizations")
+    box = box_of(qtbot, sample, OrganizationMergeDialog)
+    before = [box.choices.item(row).text() for row in range(box.choices.count())]
+
+    qtbot.mouseClick(box.not_same, Qt.MouseButton.LeftButton)
+    sample.finish()
+    left, said = [box.choices.item(row).text() for row in range(box.choices.count())], sample.said()
+    qtbot.mouseClick(box.not_same, Qt.MouseButton.LeftButton)
+    sample.finish()
+    is_empty = box.choices.isHidden() and box.verb.isHidden() and box.not_same.isHidden()
+    box.reject()
+    sample.trigger("find_duplicate_organizations")
+    again = box_of(qtbot, sample, OrganizationMergeDialog)
+    has_none = again.choices.isHidden()
+    again.reject()
+
+    assert len(before) == 2
+    assert left == before[1:]
+    assert said == "Not the same: Harbor Univ. Library and Harbor University Library"
+    assert is_empty
+    assert has_none
+
+
+def test_one_that_is_not_the_same_can_still_be_chosen_by_name(sample: Opened, qtbot: QtBot) -> None:
+    sample.runner.do(AddOrganization(OrganizationDraft(name="Harbor Univ. Library")))
+    press(qtbot, Qt.Key.Key_O, CONTROL | ALT)
+    sample.finish()
+    sample.trigger("merge_organization")
+    box = box_of(qtbot, sample, OrganizationMergeDialog)
+    can_say_before_a_choice = box.not_same.isEnabled()
+    box.choices.setCurrentRow(0)
+    likely = box.choices.item(0).text()
+    qtbot.mouseClick(box.not_same, Qt.MouseButton.LeftButton)
+    sample.finish()
+    names = [box.choices.item(row).text() for row in range(box.choices.count())]
+    can_say_it_twice = box.not_same.isEnabled() and box.choices.currentItem().text() == "Harbor Univ. Library"
+    box.reject()
+
+    assert not can_say_before_a_choice
+    assert likely == "Harbor Univ. Library · the same name but for short forms"
+    assert "Harbor Univ. Library" in names
+    assert not can_say_it_twice

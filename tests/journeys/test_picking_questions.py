@@ -79,3 +79,33 @@ def test_a_planned_question_says_why_it_is_neither_pinned_nor_swapped(planning: 
         assert "in the plan already" in button.toolTip()
     assert "You chose it" not in dialog.list.item(0).text()
     dialog.close()
+
+
+def test_the_ending_of_a_talk_is_chosen_and_stands_when_questions_are_picked_again(
+    planning: Opened, qtbot: QtBot
+) -> None:
+    press(qtbot, Qt.Key.Key_Q, CONTROL | ALT)
+    dialog = box_of(qtbot, planning, PickDialog)
+    text_by_id = dialog._facts.text_by_id
+    first = [text_by_id[pick.question_id] for pick in dialog.picks]
+    usual = dialog.ending.box.currentText()
+    other = "Is there anything I could look up or do for you in return?"
+
+    dialog.ending.setFocus()
+    qtbot.keyClicks(dialog.ending.box, "Is")
+    dialog.ending.box.activated.emit(dialog.ending.box.currentIndex())
+    ended = [text_by_id[pick.question_id] for pick in dialog.picks]
+    dialog.again_button.click()
+    proposed_again = text_by_id[dialog.picks[-1].question_id]
+    press(qtbot, Qt.Key.Key_Return, CONTROL)
+    planning.finish()
+    planning.trigger("pick_questions")
+    (again,) = [box for box in planning.window.findChildren(PickDialog) if box.isVisible()]
+
+    assert usual == first[-1] == "Whom else would you talk to in my place, and may I say that you suggested it?"
+    assert ended == [*first[:-1], other]
+    assert proposed_again == other
+    assert _texts(planning)[-1] == other
+    assert again.ending.box.currentText() == other
+    assert text_by_id[again.picks[-1].question_id] == other
+    again.reject()

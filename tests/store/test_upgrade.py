@@ -187,8 +187,9 @@ def test_an_upgraded_profile_begins_with_the_gentlest_goals(tmp_path: Path) -> N
     assert begun == Goals()
 
 
-def test_version_3_keeps_every_row_of_version_2(tmp_path: Path) -> None:
-    kept = _kept_store(2, tmp_path / "kept")
+@pytest.mark.parametrize("version", [2, 3])
+def test_an_upgraded_store_keeps_every_row(version: int, tmp_path: Path) -> None:
+    kept = _kept_store(version, tmp_path / "kept")
     with closing(sqlite3.connect(kept)) as connection:
         tables = [
             name
@@ -203,6 +204,8 @@ def test_version_3_keeps_every_row_of_version_2(tmp_path: Path) -> None:
     with closing(sqlite3.connect(kept)) as connection:
         assert {name: _rows(connection, name, columns[name]) for name in tables} == before
         assert connection.execute("SELECT count(*) FROM interview WHERE calendar_uid IS NOT NULL").fetchone() == (0,)
+        assert connection.execute("SELECT count(*) FROM distinct_organizations").fetchone() == (0,)
+    assert version < 3 or before["distinct_pair"]
     assert before["contact_photo"]
     assert before["rehearsal"]
 

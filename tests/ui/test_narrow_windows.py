@@ -1,15 +1,20 @@
-"""The contacts in a small window and with a large font: nothing overlaps, nothing has to be moved sideways."""
+"""The pages in a small window and with a large font: nothing overlaps, nothing has to be moved sideways."""
 
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
 
 from builders import SetClock
 from insidescoop.domain.contact_filters import Showing
-from windows import Opened, open_window
+from insidescoop.ui.widgets.scrolled_form import ScrolledForm
+from insidescoop.ui.widgets.wrapped_row import WrappedRow
+from windows import Opened, button, open_window
 
 
 def settle() -> None:
@@ -17,13 +22,16 @@ def settle() -> None:
         QApplication.processEvents()
 
 
-@pytest.fixture(params=[1.0, 1.6], ids=["usual font", "large font"])
-def wide_sample(qapp: QApplication, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Opened]:
+@pytest.fixture(params=[1.0, 1.6, 2.0], ids=["usual font", "large font", "twice the font"])
+def wide_sample(
+    qapp: QApplication, request: pytest.FixtureRequest, folder: Path, sample_folder: Path
+) -> Iterator[Opened]:
+    copytree(sample_folder, folder)
     usual = QFont(qapp.font())
     large = QFont(usual)
     large.setPointSizeF(usual.pointSizeF() * request.param)
     qapp.setFont(large)
-    opened = open_window(qapp, tmp_path / "data", SetClock(), is_sample=True)
+    opened = open_window(qapp, folder, SetClock(), is_sample=True)
     yield opened
     opened.close_for_good()
     qapp.setFont(usual)
@@ -46,7 +54,103 @@ def test_the_parts_stand_beside_each_other_in_every_size(wide_sample: Opened) ->
         assert not contacts.card.horizontalScrollBar().isVisible(), size
         card = contacts.card
         assert card.body.height() <= max(card.column.totalHeightForWidth(card.body.width()), card.viewport().height())
-    assert contacts._beside.isVisible()
+    assert contacts._beside.isVisible() or contacts.font().pointSizeF() == 20
+
+
+def test_no_part_of_a_page_is_cut_off_on_its_right(wide_sample: Opened) -> None:
+    wide_sample.furnishing.contacts.people.table.choose_place(0)
+
+    for size, page in product(((1440, 900), (1024, 640)), ("contacts", "pitches", "interviews")):
+        wide_sample.trigger(f"show_{page}")
+        wide_sample.window.resize(*size)
+        settle()
+
+        forms = [form for form in wide_sample.window.tabs.findChildren(ScrolledForm) if form.isVisible()]
+        assert len(forms) == (2 if page == "pitches" else 1)
+        for form in forms:
+            assert form.width() >= form.minimumSizeHint().width(), (page, size)
+            assert not form.horizontalScrollBar().isVisible(), (page, size)
+            edge = form.viewport().mapToGlobal(form.viewport().rect().topRight()).x()
+            for pressed in form.findChildren(QPushButton):
+                if pressed.isVisible():
+                    assert pressed.mapToGlobal(pressed.rect().topRight()).x() <= edge, pressed.text()
+                    assert pressed.width() >= pressed.minimumSizeHint().width(), pressed.text()
+
+
+def test_a_row_of_buttons_goes_on_in_the_next_line(qtbot: QtBot) -> None:
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    row = WrappedRow()
+    buttons = [QPushButton(words) for words in ("Plan interview", "Log", "E-mail")]
+    holder.setLayout(row)
+    for each in buttons:
+        row.addWidget(each)
+    widest = max(each.sizeHint().width() for each in buttons)
+    holder.resize(row.sizeHint())
+    holder.show()
+    in_one_line = {each.y() for each in buttons}
+    buttons[1].hide()
+    without_one = row.sizeHint().width()
+    buttons[1].show()
+
+    holder.resize(widest, row.heightForWidth(widest))
+    settle()
+
+    assert row.minimumSize().width() == widest
+    assert in_one_line == {0}
+    assert len({each.y() for each in buttons}) == 3
+    assert buttons[-1].geometry().bottom() < holder.height()
+    assert without_one < sum(each.sizeHint().width() for each in buttons)
+
+
+@pytest.mark.parametrize("wide_sample", [1.0, 2.0], indirect=True)
+def test_in_a_narrow_window_today_and_the_page_take_turns(wide_sample: Opened) -> None:
+    window, dock = wide_sample.window, wide_sample.window.today_dock
+    is_large = window.font().pointSizeF() > 15
+    window.resize(1024, 640)
+    settle()
+    given_way = dock.isHidden()
+
+    wide_sample.trigger("go_to_today")
+    is_alone = window.tabs.isHidden() and not dock.isHidden()
+    if is_large:
+        button(window, "Back to the page").click()
+        settle()
+    has_page = window.tabs.isVisible() and QApplication.focusWidget() in window.tabs.findChildren(QWidget)
+    wide_sample.trigger("go_to_today")
+    wide_sample.trigger("show_pitches")
+    has_pitches = wide_sample.furnishing.pitches.isVisible() and dock.isHidden()
+    window.resize(1600, 900)
+    settle()
+
+    assert (given_way, is_alone, has_pitches) == (is_large,) * 3
+    assert has_page or not is_large
+    assert window.tabs.isVisible()
+    assert dock.isVisible()
+
+
+@pytest.mark.parametrize("wide_sample", [2.0], indirect=True)
+def test_a_narrow_window_closed_remembers_today_as_it_was_in_a_wide_one(
+    wide_sample: Opened, qapp: QApplication, clock: SetClock, folder: Path
+) -> None:
+    wide_sample.window.resize(1024, 640)
+    settle()
+    wide_sample.window.close()
+
+    again = open_window(qapp, folder, clock, is_sample=True)
+    dock = again.window.today_dock
+    is_narrow = dock.isHidden()
+    again.window.resize(1600, 900)
+    settle()
+    is_back = dock.isVisible()
+    dock.hide()
+    again.window.resize(1024, 640)
+    settle()
+    again.window.state()
+    stays_away = dock.isHidden()
+    again.close_for_good()
+
+    assert (is_narrow, is_back, stays_away) == (True, True, True)
 
 
 def test_what_the_filters_show_is_in_the_menus_too(sample: Opened) -> None:

@@ -2,10 +2,11 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QTableWidget
+from PySide6.QtGui import QTextCharFormat
+from PySide6.QtWidgets import QApplication, QTableWidget
 from pytestqt.qtbot import QtBot
 
-from insidescoop.commands.pitch_words import KeepPlainWords, LearnWord
+from insidescoop.commands.pitch_words import KeepPlainWords, LearnWord, SwitchCheck
 from insidescoop.commands.pitches import AddPitch
 from insidescoop.domain.pitch_checks import Check
 from insidescoop.domain.pitch_marks import Carried, Wording
@@ -13,6 +14,7 @@ from insidescoop.domain.pitches import PitchDraft, SentenceMark
 from insidescoop.queries.pitch_desk import pitch_draft
 from insidescoop.queries.pitch_words import OwnWords, own_words
 from insidescoop.ui.pitches.editor import PitchEditor
+from insidescoop.ui.pitches.marked_edit import MarkedEdit
 from insidescoop.ui.pitches.own_words_dialog import OwnWordsDialog
 from insidescoop.ui.pitches.rehearsal_voice import _no_voice
 from windows import Opened, box_of, fill, press
@@ -122,9 +124,54 @@ def test_a_remark_on_a_wording_leads_to_its_words(opened: Opened, editor: PitchE
     editor.show_place(remark)
 
     line = QApplication.focusWidget()
-    assert isinstance(line, QLineEdit)
-    assert line.selectedText() == "catalgo"
+    assert isinstance(line, MarkedEdit)
+    assert line.textCursor().selectedText() == "catalgo"
     assert line is editor.sentence.wordings[15].editor
+
+
+def test_a_wording_is_marked_where_it_is_misspelled_and_suggestions_go_into_it(
+    opened: Opened, editor: PitchEditor
+) -> None:
+    field = editor.sentence.wordings[15]
+    editor.show_place(next(each for each in editor.remarks.remarks() if each.check is Check.SPELLING))
+    marked = [(words, look.underlineStyle()) for words, look in field.text_edit.places("spelling")]
+    menu = field.menu_at(field.text().index("catalgo") + 3)
+    suggestion = next(action for action in menu.actions() if action.text() == "catalog")
+
+    suggestion.trigger()
+    field.commit()
+    opened.finish()
+    editor.settle()
+
+    draft = opened.runner.read(lambda session: pitch_draft(session, 1))
+    assert draft is not None
+    assert marked == [("catalgo", QTextCharFormat.UnderlineStyle.WaveUnderline)]
+    assert draft.cut(15) == "I'm Dana. I mend MARC and catalog. Why?"
+    assert field.text_edit.places("spelling") == []
+
+
+def test_enter_keeps_a_wording_as_one_sentence(opened: Opened, qtbot: QtBot, editor: PitchEditor) -> None:
+    editor.show_place(next(each for each in editor.remarks.remarks() if each.check is Check.SPELLING))
+    field = editor.sentence.wordings[15]
+
+    qtbot.keyClicks(field.editor, "boxes")
+    qtbot.keyClick(field.editor, Qt.Key.Key_Return)
+    opened.finish()
+
+    draft = opened.runner.read(lambda session: pitch_draft(session, 1))
+    assert draft is not None
+    assert draft.cut(15) == "I'm Dana. I mend MARC and boxes. Why?"
+    assert "\n" not in field.text()
+
+
+def test_spelling_switched_off_marks_no_wording(opened: Opened, editor: PitchEditor) -> None:
+    editor.show_place(next(each for each in editor.remarks.remarks() if each.check is Check.SPELLING))
+
+    opened.runner.do(SwitchCheck(Check.SPELLING, is_on=False))
+    opened.finish()
+    editor.settle()
+
+    assert editor.sentence.wordings[15].text_edit.places("spelling") == []
 
 
 @pytest.mark.usefixtures("editor")

@@ -11,7 +11,7 @@ from insidescoop.domain.problems import Invalid, Missing
 from insidescoop.domain.text import fold, tidy_line
 from insidescoop.queries.organization_page import organization_draft
 from insidescoop.store.base import Base
-from insidescoop.store.entities import Organization
+from insidescoop.store.entities import DistinctOrganizations, Organization
 from insidescoop.store.store import UnitOfWork
 
 
@@ -104,6 +104,7 @@ class MergeOrganizations:
             one, other = replace(one, name=gone.name), replace(other, name=kept.name)
         draft = merged_organization(one, other)
         insist(draft.problems())
+        _move_distinct(work, kept_id=kept.id, gone_id=gone.id)
         # Whatever points at the one who goes, in any table: a new table is moved without being thought of here.
         for table in Base.metadata.sorted_tables:
             for column in table.columns:
@@ -113,6 +114,24 @@ class MergeOrganizations:
         work.session.delete(gone)
         work.session.flush()
         _write(kept, draft)
+
+
+@dataclass(frozen=True, slots=True)
+class MarkOrganizationsDistinct:
+    """Remembers that two organizations that look alike are two, so that nobody asks again."""
+
+    organization_id: int
+    other_id: int
+    label: str = "Not the same"
+
+    def run(self, work: UnitOfWork) -> None:
+        if self.organization_id == self.other_id:
+            raise Invalid("An organization is the same as itself.", next_step="Choose two organizations.")
+        one, other = (work.session.get(Organization, each) for each in (self.organization_id, self.other_id))
+        if one is None or other is None:
+            raise Missing("This organization")
+        work.name_step(f"Not the same: {one.name} and {other.name}")
+        _add_distinct(work, one.id, other.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +178,26 @@ def ids_of_organizations(work: UnitOfWork, names: Iterable[str | None]) -> dict[
     work.session.flush()
     id_by_key |= {row.name_key: row.id for row in missing}
     return {key: id_by_key[key] for key in name_by_key}
+
+
+def _move_distinct(work: UnitOfWork, *, kept_id: int, gone_id: int) -> None:
+    mine = (DistinctOrganizations.organization_id == gone_id) | (DistinctOrganizations.other_id == gone_id)
+    for pair in work.session.scalars(select(DistinctOrganizations).where(mine)).all():
+        other_id = pair.other_id if pair.organization_id == gone_id else pair.organization_id
+        work.session.delete(pair)
+        work.session.flush()
+        if other_id != kept_id:
+            _add_distinct(work, kept_id, other_id)
+
+
+def _add_distinct(work: UnitOfWork, one_id: int, other_id: int) -> None:
+    first, second = sorted((one_id, other_id))
+    known = select(DistinctOrganizations.id).where(
+        DistinctOrganizations.organization_id == first, DistinctOrganizations.other_id == second
+    )
+    if work.session.scalar(known) is None:
+        work.session.add(DistinctOrganizations(organization_id=first, other_id=second))
+        work.session.flush()
 
 
 def _find(work: UnitOfWork, name: str) -> Organization | None:

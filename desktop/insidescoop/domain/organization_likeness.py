@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
@@ -45,12 +45,17 @@ class LikelyPair:
     reason: str
 
 
-def likely_pairs(known: Iterable[KnownOrganization]) -> tuple[LikelyPair, ...]:
-    """The pairs that are likely one organization, by the names of the first. The work grows with the organizations."""
+def likely_pairs(
+    known: Iterable[KnownOrganization], distinct: Collection[tuple[int, int]] = frozenset()
+) -> tuple[LikelyPair, ...]:
+    """The pairs that are likely one organization, by the names of the first; none of those that are known to be two.
+
+    Those are given as pairs of ids, the smaller first. The work grows with the organizations.
+    """
     entries = sorted(known, key=lambda each: (each.name.casefold(), each.id))
     found: dict[tuple[int, int], LikelyPair] = {}
     for one, other in _candidates(entries):
-        if (one.id, other.id) not in found:
+        if (one.id, other.id) not in found and (min(one.id, other.id), max(one.id, other.id)) not in distinct:
             reason = likely_same(one, other)
             if reason is not None:
                 found[one.id, other.id] = LikelyPair(one, other, reason)

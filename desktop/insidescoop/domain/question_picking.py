@@ -1,14 +1,16 @@
 """Proposes questions for one talk: those that close the gaps in what has been heard so far."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from insidescoop.domain.acquaintance import Role
 from insidescoop.domain.question_settings import suits
 from insidescoop.domain.questions import CATEGORY_TITLES, most_questions, questions_for
 
 CLOSING_ID = "NEXT-01"
-"""The question every talk ends with: whom else to talk to (domain section 3)."""
+"""The question a talk ends with unless another is chosen: whom else to talk to (domain section 3)."""
+
+CLOSING_CATEGORY = "NEXT"
 
 LONG_MINUTES, LONG_MORE = 30, 3
 """A talk of half an hour holds three questions more than the ten."""
@@ -37,6 +39,7 @@ class Candidate:
     """A question of the bank as the picker sees it.
 
     `answered_by` counts the people who have answered it; `was_asked_of_them` says that one of those was this person.
+    `is_chosen_end` says whether this talk ends with it; None leaves that to the usual one.
     """
 
     id: int
@@ -52,11 +55,12 @@ class Candidate:
     is_to_be_looked_up_first: bool = False
     is_starred: bool = False
     has_open_field: bool = False
+    is_chosen_end: bool | None = None
 
     @property
     def is_closing(self) -> bool:
         """True for the question a talk ends with."""
-        return self.built_in_id == CLOSING_ID
+        return self.built_in_id == CLOSING_ID if self.is_chosen_end is None else self.is_chosen_end
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +140,40 @@ def swap(
     return _told([*kept, best], situation, {pick.question_id for pick in picks if pick.is_pinned} - {question_id})
 
 
+def closing_asks(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
+    """The questions a talk can end with, in the bank's order: those on people and sources without an open field."""
+    found = (each for each in candidates if each.category == CLOSING_CATEGORY and not each.has_open_field)
+    return tuple(sorted(found, key=lambda each: (each.rank, each.id)))
+
+
+def ending_with(candidates: Iterable[Candidate], question_id: int) -> tuple[Candidate, ...]:
+    """The same bank for a talk that ends with one of its questions."""
+    return tuple(replace(each, is_chosen_end=each.id == question_id) for each in candidates)
+
+
+def end_with(
+    candidates: Iterable[Candidate], situation: Situation, picks: Sequence[Pick], question_id: int, *,
+    passed: Collection[int] = (),
+) -> tuple[Pick, ...]:  # fmt: skip
+    """The picks with another question as the last of them, and as many as they were.
+
+    The one before goes unless it is pinned. Where the new one stood among the picks, the next best takes its place;
+    where there is no room, the last that is not pinned gives way.
+    """
+    bank = sorted(candidates, key=lambda each: each.id)
+    pinned = {pick.question_id for pick in picks if pick.is_pinned}
+    before = {each.id for each in bank if each.is_closing} - pinned
+    ids = {pick.question_id for pick in picks} - before | {question_id}
+    bank = list(ending_with(bank, question_id))
+    chosen = [each for each in bank if each.id in ids]
+    while len(chosen) < len(picks) and (best := _best(bank, situation, chosen, {*passed, *before})) is not None:
+        chosen.append(best)
+    told = _told(chosen, situation, pinned)
+    free = [pick for pick in told[:-1] if not pick.is_pinned]
+    too_many = free[len(free) - min(len(told) - len(picks), len(free)) :] if len(told) > max(len(picks), 1) else []
+    return tuple(pick for pick in told if pick not in too_many)
+
+
 def retold(
     candidates: Iterable[Candidate], situation: Situation, question_ids: Collection[int], *, pinned: Collection[int]
 ) -> tuple[Pick, ...]:
@@ -193,7 +231,8 @@ def _told(chosen: Iterable[Candidate], situation: Situation, pinned: Collection[
 def _reason(each: Candidate, situation: Situation, *, is_pinned: bool) -> str:
     if each.is_closing:
         again = " You asked them before; ask again." if each.was_asked_of_them else ""
-        return f"Ends the talk with the next one in sight.{again}"
+        ends = "Ends the talk with the next one in sight." if each.built_in_id == CLOSING_ID else "Ends the talk."
+        return f"{ends}{again}"
     first = situation.is_first and each.core_order is not None
     heard = "person has" if each.answered_by == 1 else "people have"
     sentences = [

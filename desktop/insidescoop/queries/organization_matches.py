@@ -5,23 +5,38 @@ from sqlalchemy.orm import Session
 
 from insidescoop.domain.organization_likeness import KnownOrganization, LikelyPair, likely_pairs, likely_same
 from insidescoop.domain.text import fold
-from insidescoop.store.entities import Contact, Organization
+from insidescoop.store.entities import Contact, DistinctOrganizations, Organization
 
 MOST_OFFERED = 60
 
 
 def likely_organizations(session: Session) -> tuple[LikelyPair, ...]:
-    """The pairs of organizations that are likely one, by name."""
-    return likely_pairs(_known(session))
+    """The pairs of organizations that are likely one, by name; none that the user said are two."""
+    return likely_pairs(_known(session), distinct_organizations(session))
+
+
+def distinct_organizations(session: Session) -> frozenset[tuple[int, int]]:
+    """The pairs of ids that the user said are two organizations, the smaller id first."""
+    rows = session.execute(select(DistinctOrganizations.organization_id, DistinctOrganizations.other_id))
+    return frozenset((organization_id, other_id) for organization_id, other_id in rows)
 
 
 def organizations_beside(session: Session, organization_id: int) -> tuple[LikelyPair, ...]:
-    """Every other organization paired with one, the likely first with their reason, then by name; empty if unknown."""
+    """Every other organization paired with one, the likely first with their reason, then by name; empty if unknown.
+
+    Those that the user said are two can still be chosen, but are not called likely.
+    """
     known = _known(session)
     one = next((each for each in known if each.id == organization_id), None)
     if one is None:
         return ()
-    pairs = [LikelyPair(one, other, likely_same(one, other) or "") for other in known if other.id != one.id]
+    distinct = distinct_organizations(session)
+    apart = {each for pair in distinct if organization_id in pair for each in pair}
+    pairs = [
+        LikelyPair(one, other, "" if other.id in apart else likely_same(one, other) or "")
+        for other in known
+        if other.id != one.id
+    ]
     return tuple(sorted(pairs, key=lambda pair: (not pair.reason, fold(pair.other.name), pair.other.id)))
 
 

@@ -10,7 +10,7 @@ from insidescoop.domain.contacts import Closeness
 from insidescoop.domain.interviews import Stage, time_plan
 from insidescoop.domain.organizations import OrganizationKind
 from insidescoop.domain.pitches import open_slots
-from insidescoop.domain.question_picking import Candidate, Situation
+from insidescoop.domain.question_picking import CLOSING_CATEGORY, Candidate, Situation
 from insidescoop.domain.question_settings import question_settings
 from insidescoop.domain.recent_news import with_news
 from insidescoop.domain.vocabularies import Vocabulary
@@ -27,7 +27,11 @@ from insidescoop.store.entities import (
 
 @dataclass(frozen=True, slots=True)
 class PickingFacts:
-    """All of one talk for the picker. `planned` are the ids of the bank's questions that are in its plan already."""
+    """All of one talk for the picker.
+
+    `planned` are the ids of the bank's questions that are in its plan already; `ends_with` is the last of them if it is
+    one that a talk can end with.
+    """
 
     interview_id: int
     contact_name: str
@@ -35,6 +39,7 @@ class PickingFacts:
     candidates: tuple[Candidate, ...]
     text_by_id: dict[int, str]
     planned: frozenset[int]
+    ends_with: int | None
 
 
 def picking_facts(session: Session, interview_id: int) -> PickingFacts | None:
@@ -52,6 +57,7 @@ def picking_facts(session: Session, interview_id: int) -> PickingFacts | None:
     questions = list(session.scalars(select(Question).where(Question.is_retired.is_(False)).order_by(Question.id)))
     text_by_id = {question.id: with_news(question.text, news) for question in questions}
     planned = [question.question_id for question in row.questions]
+    closing = {question.id for question in questions if question.category == CLOSING_CATEGORY}
     return PickingFacts(
         interview_id=row.id,
         contact_name=contact.display_name,
@@ -84,6 +90,7 @@ def picking_facts(session: Session, interview_id: int) -> PickingFacts | None:
         ),
         text_by_id=text_by_id,
         planned=frozenset(question_id for question_id in planned if question_id in text_by_id),
+        ends_with=planned[-1] if planned and planned[-1] in closing else None,
     )
 
 

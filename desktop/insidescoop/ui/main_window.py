@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QDockWidget,
     QHBoxLayout,
     QMainWindow,
+    QPushButton,
     QStackedLayout,
     QTabWidget,
     QToolButton,
@@ -23,6 +24,7 @@ from insidescoop.ui.theme.icons import Icons, application_icon
 from insidescoop.ui.theme.metrics import SMALL_GAP, TIGHT, in_proportion
 from insidescoop.ui.theme.palette import Theme
 from insidescoop.ui.widgets.page import Page
+from insidescoop.ui.widgets.plain_text import PlainLabel
 from insidescoop.ui.widgets.status_line import StatusLine
 from insidescoop.ui.window_state import WindowState
 
@@ -30,6 +32,9 @@ _SEARCH_WIDTHS = (150, 300)
 _TODAY_WIDTH = 288
 _BESIDE_SEARCH = 520
 """Pixels the three tabs and the Today button take of the row that the search box shares with them."""
+
+_BESIDE_TODAY = 680
+"""Pixels (at the usual font) below which a window has no room for a page and Today side by side."""
 
 
 class Tab(IntEnum):
@@ -62,6 +67,9 @@ class MainWindow(QMainWindow):
         self._today_button = QToolButton()
         self._corner = QWidget()
         self._search: QWidget | None = None
+        self._today_head = QWidget()
+        self._takes_turns = False
+        self._had_today = True
         self._build()
         self._connect()
         theme.dress(self)
@@ -91,6 +99,16 @@ class MainWindow(QMainWindow):
         self.today_dock.setWidget(QWidget())
         self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.today_dock)
         self._build_corner()
+        self._build_today_head()
+
+    def _build_today_head(self) -> None:
+        title, back = PlainLabel(self.today_dock.windowTitle()), QPushButton("Back to the page")
+        self.today_dock.windowTitleChanged.connect(title.setText)
+        back.clicked.connect(self.today_dock.hide)
+        layout = QHBoxLayout(self._today_head)
+        layout.setContentsMargins(SMALL_GAP, TIGHT, SMALL_GAP, TIGHT)
+        layout.addWidget(title, 1)
+        layout.addWidget(back)
 
     def _build_corner(self) -> None:
         layout = QHBoxLayout(self._corner)
@@ -110,6 +128,7 @@ class MainWindow(QMainWindow):
         self._registry.bind("enter_menus", self._enter_menus)
         self._registry.bind("quit", self.close)
         self.today_dock.visibilityChanged.connect(self._registry.action("show_today").setChecked)
+        self.today_dock.visibilityChanged.connect(self._take_turns)
 
     def set_page(self, tab: Tab, page: Page) -> None:
         """Puts a page into its tab."""
@@ -143,8 +162,13 @@ class MainWindow(QMainWindow):
 
     def show_tab(self, tab: Tab) -> None:
         """Goes to a tab and puts the focus on its page."""
+        if self._takes_turns:
+            self.today_dock.hide()
         self.tabs.setCurrentIndex(tab)
-        page = self._places[tab].currentWidget()
+        self._take_page_focus()
+
+    def _take_page_focus(self) -> None:
+        page = self._places[Tab(self.tabs.currentIndex())].currentWidget()
         if isinstance(page, Page):
             page.take_focus()
 
@@ -156,7 +180,9 @@ class MainWindow(QMainWindow):
         self.activateWindow()
 
     def state(self) -> WindowState:
-        """How the window stands now."""
+        """How the window stands now; Today, given way to a page in a narrow window, stands as it will in a wide one."""
+        if self._takes_turns:
+            self.today_dock.setVisible(self._had_today)
         return WindowState(
             geometry=bytes(self.saveGeometry().data()).hex(),
             layout=bytes(self.saveState().data()).hex(),
@@ -195,12 +221,35 @@ class MainWindow(QMainWindow):
     def _toggle_today(self) -> None:
         self.today_dock.setVisible(self._registry.action("show_today").isChecked())
 
+    def _fit_today(self) -> None:
+        # In a narrow window, or with a large font, Today and the pages take turns: side by side both would be cut off.
+        is_narrow = self.width() < in_proportion(_BESIDE_TODAY, self.font())
+        if is_narrow == self._takes_turns:
+            return
+        self._takes_turns = is_narrow
+        # A window that Today fills has a button that leads back; beside a page the one above the page does.
+        self.today_dock.setTitleBarWidget(self._today_head if is_narrow else None)  # type: ignore[arg-type]
+        if is_narrow:
+            self._had_today = not self.today_dock.isHidden()
+            self.today_dock.hide()
+        else:
+            self.tabs.show()
+            self.today_dock.setVisible(self._had_today or not self.today_dock.isHidden())
+
+    def _take_turns(self) -> None:
+        if not self._takes_turns or self.tabs.isHidden() != self.today_dock.isHidden():
+            return
+        self.tabs.setVisible(self.today_dock.isHidden())
+        if not self.tabs.isHidden():
+            self._take_page_focus()
+
     def _tint(self) -> None:
         for tab in Tab:
             self.tabs.setTabIcon(tab, self._icons.icon(_TITLES[tab][1]))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit_today()
         self._fit_search()
 
     def closeEvent(self, event: QCloseEvent) -> None:

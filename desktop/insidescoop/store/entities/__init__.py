@@ -15,7 +15,7 @@ from insidescoop.store.entities.follow_up import FollowUp, FollowUpRuleSetting, 
 from insidescoop.store.entities.interaction import Interaction, InteractionContact, Outcome
 from insidescoop.store.entities.interview import Interview, InterviewContact, InterviewPromise, PlannedQuestion
 from insidescoop.store.entities.introduction import Introduction
-from insidescoop.store.entities.organization import Organization
+from insidescoop.store.entities.organization import DistinctOrganizations, Organization
 from insidescoop.store.entities.pitch import (
     Pitch,
     PitchSentence,
@@ -41,6 +41,7 @@ __all__ = [
     "ContactPhoto",
     "ContactTag",
     "ContactTerm",
+    "DistinctOrganizations",
     "DistinctPair",
     "FollowUp",
     "FollowUpRuleSetting",

@@ -1,5 +1,6 @@
-"""The organization entity."""
+"""The organization entity, and what the user said of two that look alike."""
 
+from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from insidescoop.domain.changes import Kind
@@ -25,3 +26,13 @@ class Organization(Base):
     motivation: Mapped[int | None]
     posting: Mapped[int | None]
     advocacy: Mapped[Advocacy | None] = mapped_column(WordOf(Advocacy))
+
+
+class DistinctOrganizations(Base):
+    """That two organizations that look alike are two; `organization_id` is the smaller id."""
+
+    __tablename__ = "distinct_organizations"
+    __table_args__ = marked(kind=Kind.ORGANIZATION, record="organization_id")
+
+    organization_id: Mapped[int] = mapped_column(ForeignKey("organization.id", ondelete="CASCADE"), index=True)
+    other_id: Mapped[int] = mapped_column(ForeignKey("organization.id", ondelete="CASCADE"), index=True)

@@ -4,7 +4,11 @@ import sqlite3
 from collections.abc import Callable
 from typing import NamedTuple
 
-from insidescoop.store.migrations import v0002_people_as_they_are_known, v0003_talks_pitches_and_effort
+from insidescoop.store.migrations import (
+    v0002_people_as_they_are_known,
+    v0003_talks_pitches_and_effort,
+    v0004_distinct_organizations,
+)
 
 
 class MigrationStep(NamedTuple):
@@ -17,5 +21,6 @@ class MigrationStep(NamedTuple):
 STEPS: tuple[MigrationStep, ...] = (
     MigrationStep(2, v0002_people_as_they_are_known.upgrade),
     MigrationStep(3, v0003_talks_pitches_and_effort.upgrade),
+    MigrationStep(4, v0004_distinct_organizations.upgrade),
 )
 """Every step since version 1, in order."""

@@ -12,6 +12,7 @@ from insidescoop.domain.problems import Problem
 from insidescoop.ui.contacts.form import ContactForm
 from insidescoop.ui.contacts.quick_box import QuickBox, QuickFiller, field_of
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, TIGHT, WIDE_GAP, TypeSize
+from insidescoop.ui.widgets.fitting_column import FittingColumn
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 from insidescoop.ui.widgets.scrolled_form import ScrolledForm
 from insidescoop.ui.widgets.typed_dialog import TypedDialog
@@ -68,7 +69,9 @@ class AddContactDialog(TypedDialog):
         upper.addWidget(self.box)
         upper.addWidget(self.recognised)
         layout.addWidget(PlainLabel("Whom did you meet, or would you like to?", size=TypeSize.SECTION, is_bold=True))
-        layout.addLayout(upper)
+        fitting = FittingColumn()
+        layout.addWidget(fitting, 1)
+        fitting.column.addLayout(upper)
         # What no signature says stands next to the box, one Tab away from it.
         row = QGridLayout()
         row.setHorizontalSpacing(GAP)
@@ -77,11 +80,11 @@ class AddContactDialog(TypedDialog):
             row.setColumnStretch(column, 1)
         row.setVerticalSpacing(TIGHT)
         row.addWidget(self.as_before, 1, 0)
-        layout.addLayout(row)
+        fitting.column.addLayout(row)
         scrolled = ScrolledForm(spacing=SMALL_GAP)
         scrolled.column.addWidget(self.form)
         scrolled.column.addStretch(1)
-        layout.addWidget(scrolled, 1)
+        fitting.column.addWidget(scrolled, 1)
         layout.addWidget(self.problem)
         buttons = QHBoxLayout()
         cancel = QPushButton("Cancel")

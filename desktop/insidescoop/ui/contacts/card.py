@@ -19,6 +19,7 @@ from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, TIGHT, TypeSize
 from insidescoop.ui.widgets.avatar import Avatar
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 from insidescoop.ui.widgets.scrolled_form import ScrolledForm
+from insidescoop.ui.widgets.wrapped_row import WrappedRow
 from insidescoop.ui.workbench import Workbench
 
 
@@ -69,8 +70,7 @@ class ContactCardView(ScrolledForm):
         self.column.addLayout(head)
         for label in (self._reached, self._tags, self._trashed, self._closed):
             self.column.addWidget(label)
-        self.buttons = QHBoxLayout()
-        self.buttons.setSpacing(SMALL_GAP)
+        self.buttons = WrappedRow()
         self._log.setAccessibleName("Log a contact with this person")
         self._write.setAccessibleName("Write an e-mail to this person")
         self._restore.setAccessibleName("Take this person out of the trash")
@@ -80,7 +80,6 @@ class ContactCardView(ScrolledForm):
         self.buttons.addWidget(self._plan)
         self.buttons.addWidget(self._log)
         self.buttons.addWidget(self._write)
-        self.buttons.addStretch(1)
         self.column.addLayout(self.buttons)
         self.column.addWidget(self._history)
         self.column.addSpacing(SMALL_GAP)

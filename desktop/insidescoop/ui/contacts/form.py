@@ -32,9 +32,9 @@ _MAIN = (
     ("tags", "met_event"), ("closeness", "do_not_contact"), ("notes",),
 )  # fmt: skip
 _MORE = (
-    ("met_on", "time_zone"), ("pronouns", "how_to_say"), ("display_name",), ("is_family_first",), ("relation", "role"),
-    ("tie", "preferred_channel"), ("name_leave", "cadence_days"), ("settings", "functions"), ("level", "associations"),
-    ("own_reply_pattern",), ("address",),
+    ("met_on", "time_zone"), ("pronouns", "cadence_days"), ("how_to_say",), ("display_name",), ("is_family_first",),
+    ("relation", "role"), ("tie", "preferred_channel"), ("name_leave",), ("settings", "functions"),
+    ("level", "associations"), ("own_reply_pattern",), ("address",),
 )  # fmt: skip
 
 

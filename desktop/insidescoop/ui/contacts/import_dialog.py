@@ -21,8 +21,9 @@ from insidescoop.domain.text import counted, first_line
 from insidescoop.outputs.contact_files import save_unreadable
 from insidescoop.ui.contacts.import_rows import ANOTHER_POST, ImportRow, ImportRows, part_words, row_kind
 from insidescoop.ui.saving import ask_where_to_write
-from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP, TypeSize
+from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP, TypeSize, in_proportion
 from insidescoop.ui.widgets.choice_field import ChoiceField, choices_of
+from insidescoop.ui.widgets.fitting_column import FittingColumn
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 from insidescoop.ui.widgets.record_column import Column
 from insidescoop.ui.widgets.record_table import RecordTable
@@ -67,7 +68,7 @@ class ImportDialog(QDialog):
         self.columns_button = QPushButton("Columns…")
         self.cancel_button = QPushButton("Cancel")
         self.import_button = QPushButton("Import")
-        self._whole = QWidget()
+        self._whole = FittingColumn(SMALL_GAP)
         self._deciding = QWidget()
         self._below = QWidget()
         self._build()
@@ -96,11 +97,10 @@ class ImportDialog(QDialog):
         for widget in (self.sentence, self.remarks, self.problem):
             layout.addWidget(widget)
         layout.addWidget(self._whole, 1)
-        whole = QVBoxLayout(self._whole)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(SMALL_GAP)
+        whole = self._whole.column
         self.table.horizontalHeader().setSectionsClickable(False)
         self.table.horizontalHeader().setSortIndicatorShown(False)
+        self.table.setMinimumHeight(in_proportion(100, self.font()))
         whole.addLayout(_row(self.part, self.take_all))
         whole.addWidget(self.table, 1)
         for below in (self.reason, self._deciding, self.fill_in):

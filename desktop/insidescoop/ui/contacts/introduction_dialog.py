@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QDateEdit, QHBoxLayout, QPushButton, QW
 from insidescoop.domain.contacts import Closeness, person_called
 from insidescoop.domain.interactions import IntroductionDraft, IntroductionStatus
 from insidescoop.ui.person_field import PersonField
-from insidescoop.ui.theme.metrics import GAP
+from insidescoop.ui.theme.metrics import GAP, in_proportion
 from insidescoop.ui.widgets.asking_dialog import AskingDialog
 from insidescoop.ui.widgets.choice_field import ChoiceField, choices_of
 from insidescoop.ui.widgets.form_field import FormField
@@ -52,7 +52,7 @@ class IntroductionDialog(AskingDialog):
             delete.clicked.connect(self._delete)
             self.buttons.insertWidget(0, delete)
         self.remember_untouched()
-        self.resize(480, 0)
+        self.resize(in_proportion(480, self.font()), 0)
         self.giver.setFocus()
 
     def _fill(self) -> None:

@@ -11,6 +11,7 @@ from insidescoop.domain.moments import Moment
 from insidescoop.queries.contact_card import TimelineEntry
 from insidescoop.system.clock import Clock
 from insidescoop.ui.theme.metrics import GAP, WIDE_GAP, TypeSize
+from insidescoop.ui.widgets.fitting_column import FittingColumn
 from insidescoop.ui.widgets.form_field import FormField
 from insidescoop.ui.widgets.keeper import as_field
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
@@ -88,9 +89,11 @@ class LogDialog(TypedDialog):
         row.addWidget(self.kind, 1)
         row.addWidget(self.direction, 1)
         row.addWidget(self.day, 1)
-        layout.addLayout(row)
-        layout.addWidget(self.summary)
-        layout.addWidget(self.notes)
+        fitting = FittingColumn()
+        layout.addWidget(fitting, 1)
+        fitting.column.addLayout(row)
+        fitting.column.addWidget(self.summary)
+        fitting.column.addWidget(self.notes)
         buttons = QHBoxLayout()
         cancel, log = QPushButton("Cancel"), QPushButton("Log" if entry is None else "Keep")
         if entry is not None:
@@ -109,7 +112,7 @@ class LogDialog(TypedDialog):
         layout.addLayout(buttons)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self._ask)
-        self.resize(460, 360)
+        self.resize(460, max(360, self.sizeHint().height()))
         self.summary.setFocus()
 
     def _suggest_direction(self) -> None:

@@ -1,7 +1,9 @@
 """Making one organization of two: which other one it is, and under which name it goes on."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QPushButton, QWidget
 
 from insidescoop.domain.organization_likeness import LikelyPair
 from insidescoop.domain.text import counted, fold
@@ -13,16 +15,20 @@ from insidescoop.ui.widgets.plain_text import PlainLabel, plain_tip, wrapped
 MOST_SHOWN = 100
 """Rows shown of the pairs that match; typing more of a name narrows them."""
 
+NO_PAIRS = "No two organizations seem to be one place."
+
 _PAIR = Qt.ItemDataRole.UserRole
 
 
 class OrganizationMergeDialog(AskingDialog):
     """A box for pairs of organizations. `merge_requested(kept_id, gone_id, name)` is sent with the chosen one.
 
-    With `is_about_one` every pair holds the same organization, and only the other one is named.
+    `distinct_marked(one_id, other_id)` is sent for two that are not the same; the box goes on with the others. With
+    `is_about_one` every pair holds the same organization, and only the other one is named.
     """
 
     merge_requested = Signal(int, int, str)
+    distinct_marked = Signal(int, int)
 
     def __init__(
         self, pairs: tuple[LikelyPair, ...], *, is_about_one: bool, hint: str, parent: QWidget | None = None
@@ -34,6 +40,8 @@ class OrganizationMergeDialog(AskingDialog):
         self.choices = QListWidget()
         self.stays = ChoiceField("The name that stays", ())
         self.told = wrapped(PlainLabel(tone="muted"))
+        self._hint = wrapped(PlainLabel(tone="muted"))
+        self.not_same = QPushButton("&Not the same")
         self._build(hint)
         self._connect()
         self._offer("")
@@ -49,16 +57,21 @@ class OrganizationMergeDialog(AskingDialog):
         self.choices.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.choices.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.choices.setMinimumHeight(180)
-        self.column.addWidget(wrapped(PlainLabel(hint, tone="muted")))
+        self._hint.setText(hint)
+        self.column.addWidget(self._hint)
         self.column.addWidget(self.search)
         self.column.addWidget(self.choices, 1)
         self.column.addWidget(self.stays)
         self.column.addWidget(self.told)
+        self.not_same.setAutoDefault(False)
+        self.not_same.setToolTip("Remembers that they are two: they are not shown as likely the same again")
+        self.buttons.insertWidget(0, self.not_same)
         self.resize(in_proportion(480, self.font()), 0)
 
     def _connect(self) -> None:
         self.search.textChanged.connect(self._offer)
         self.choices.currentItemChanged.connect(self._show)
+        self.not_same.clicked.connect(self._mark_distinct)
 
     def chosen(self) -> LikelyPair | None:
         """The pair that stands chosen; None if none does."""
@@ -76,8 +89,26 @@ class OrganizationMergeDialog(AskingDialog):
         self.merge_requested.emit(pair.one.id, pair.other.id, self.stays.value())
         return None
 
+    def _mark_distinct(self) -> None:
+        pair = self.chosen()
+        if pair is None:
+            return
+        place = self.choices.currentRow()
+        self.distinct_marked.emit(pair.one.id, pair.other.id)
+        # Beside one organization it can still be chosen; it is only called likely no more.
+        left = [replace(each, reason="") if each == pair and self._is_about_one else each for each in self._pairs]
+        self._pairs = tuple(each for each in left if self._is_about_one or each != pair)
+        self._offer(self.search.text())
+        if self._pairs:
+            self.choices.setCurrentRow(min(place, self.choices.count() - 1))
+            self.choices.setFocus()
+        else:
+            self._hint.setText(NO_PAIRS)
+            self._show_none()
+            self.resize(self.width(), 0)
+
     def _show_none(self) -> None:
-        for unused in (self.search, self.choices, self.stays, self.told, self.verb):
+        for unused in (self.search, self.choices, self.stays, self.told, self.verb, self.not_same):
             unused.hide()
         self.cancel.setText("Close")
         self.cancel.setFocus()
@@ -101,6 +132,7 @@ class OrganizationMergeDialog(AskingDialog):
         pair = self.chosen()
         self.stays.setEnabled(pair is not None)
         self.verb.setEnabled(pair is not None)
+        self.not_same.setEnabled(pair is not None and bool(pair.reason))
         if pair is None:
             self.stays.show_choices(())
             self.told.setText("Nothing matches." if not self.choices.count() else "Choose one of the list.")

@@ -6,7 +6,12 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSplitter, QVBoxLayout, QWidget
 
-from insidescoop.commands.organizations import AddOrganization, DeleteOrganization, MergeOrganizations
+from insidescoop.commands.organizations import (
+    AddOrganization,
+    DeleteOrganization,
+    MarkOrganizationsDistinct,
+    MergeOrganizations,
+)
 from insidescoop.domain.organization_likeness import LikelyPair
 from insidescoop.domain.organizations import OrganizationDraft
 from insidescoop.domain.text import counted, fold
@@ -14,7 +19,7 @@ from insidescoop.queries.organization_matches import likely_organizations, organ
 from insidescoop.queries.organization_page import TargetRow, organization_page, target_rows
 from insidescoop.queries.vocabularies import KnownWords
 from insidescoop.ui.contacts.many_dialogs import NameDialog
-from insidescoop.ui.contacts.organization_merge_dialog import OrganizationMergeDialog
+from insidescoop.ui.contacts.organization_merge_dialog import NO_PAIRS, OrganizationMergeDialog
 from insidescoop.ui.contacts.organization_view import OrganizationView
 from insidescoop.ui.theme.metrics import SMALL_GAP
 from insidescoop.ui.widgets.page import OneOf
@@ -192,9 +197,12 @@ class Organizations(QSplitter):
             else "These names may stand for one place each."
         )
         if not pairs:
-            hint = "There is no other organization." if is_about_one else "No two organizations seem to be one place."
+            hint = "There is no other organization." if is_about_one else NO_PAIRS
         dialog = OrganizationMergeDialog(pairs, is_about_one=is_about_one, hint=hint, parent=self)
         dialog.merge_requested.connect(self._merge)
+        dialog.distinct_marked.connect(
+            lambda one_id, other_id: self._bench.runner.do(MarkOrganizationsDistinct(one_id, other_id))
+        )
         dialog.open()
         return dialog
 

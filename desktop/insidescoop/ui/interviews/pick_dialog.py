@@ -4,11 +4,20 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QWidget
 
-from insidescoop.domain.question_picking import Pick, pick_questions, retold, swap
+from insidescoop.domain.question_picking import (
+    Pick,
+    closing_asks,
+    end_with,
+    ending_with,
+    pick_questions,
+    retold,
+    swap,
+)
 from insidescoop.domain.text import counted
 from insidescoop.queries.picking_facts import PickingFacts
 from insidescoop.ui.theme.metrics import SMALL_GAP, TypeSize, in_proportion
 from insidescoop.ui.widgets.asking_dialog import AskingDialog
+from insidescoop.ui.widgets.choice_field import ChoiceField
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 from insidescoop.ui.widgets.wrapped_list import fit_rows
 
@@ -30,6 +39,11 @@ class PickDialog(AskingDialog):
         self._facts = facts
         self._pinned: set[int] = set(facts.planned)
         self._passed: set[int] = set()
+        self._bank = facts.candidates
+        if facts.ends_with is not None:
+            self._bank = ending_with(self._bank, facts.ends_with)
+        none = "Whichever comes last" if self._end() is None else None
+        self.ending = ChoiceField("End with", self._endings(), none=none)
         self.picks: tuple[Pick, ...] = ()
         self.list = QListWidget()
         self.pin_button = QPushButton("&Pin")
@@ -60,6 +74,9 @@ class PickDialog(AskingDialog):
             row.addWidget(button)
         row.addStretch(1)
         self.column.addLayout(row)
+        self.column.addWidget(self.ending)
+        self.ending.setVisible(len(closing_asks(self._bank)) > 1)
+        self.ending.show_value(self._end())
         keys = "Space pins, S swaps, Delete leaves out. Pinned questions stay when you ask for another proposal."
         self.column.addWidget(wrapped(PlainLabel(keys, size=TypeSize.SMALL, tone="muted")))
 
@@ -70,6 +87,13 @@ class PickDialog(AskingDialog):
         self.swap_button.clicked.connect(self.swap)
         self.leave_button.clicked.connect(self.leave_out)
         self.again_button.clicked.connect(self._propose)
+        self.ending.chosen.connect(self.end_with)
+
+    def _endings(self) -> list[tuple[str, int]]:
+        return [(self._facts.text_by_id[each.id], each.id) for each in closing_asks(self._bank)]
+
+    def _end(self) -> int | None:
+        return next((each.id for each in self._bank if each.is_closing), None)
 
     def typed(self) -> object:
         # A proposal can be had again: nothing here was typed.
@@ -87,7 +111,7 @@ class PickDialog(AskingDialog):
         if pick is not None and pick.question_id not in self._facts.planned:
             self._pinned ^= {pick.question_id}
             ids = {each.question_id for each in self.picks}
-            self._show(retold(self._facts.candidates, self._facts.situation, ids, pinned=self._pinned))
+            self._show(retold(self._bank, self._facts.situation, ids, pinned=self._pinned))
 
     def swap(self) -> None:
         """Exchanges the chosen question for the next best; one that is pinned or planned stays."""
@@ -97,7 +121,7 @@ class PickDialog(AskingDialog):
             return
         before = {each.question_id for each in self.picks}
         facts = self._facts
-        swapped = swap(facts.candidates, facts.situation, self.picks, pick.question_id, passed=self._passed)
+        swapped = swap(self._bank, facts.situation, self.picks, pick.question_id, passed=self._passed)
         fresh = {each.question_id for each in swapped} - before
         if not fresh:
             self.say("There is nothing better to put in its place.")
@@ -114,6 +138,16 @@ class PickDialog(AskingDialog):
         self._passed.add(pick.question_id)
         self._pinned.discard(pick.question_id)
         self._show(tuple(each for each in self.picks if each != pick), place=place)
+
+    def end_with(self, question_id: int | None) -> None:
+        """Ends the talk with another question; the other questions stay as they are."""
+        if question_id is None:
+            self.ending.show_value(self._end())
+            return
+        self._passed.discard(question_id)
+        picks = end_with(self._bank, self._facts.situation, self.picks, question_id, passed=self._passed)
+        self._bank = ending_with(self._bank, question_id)
+        self._show(picks, chosen=question_id)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and not event.modifiers():
@@ -135,7 +169,7 @@ class PickDialog(AskingDialog):
 
     def _propose(self) -> None:
         facts = self._facts
-        self._show(pick_questions(facts.candidates, facts.situation, pinned=self._pinned, passed=self._passed))
+        self._show(pick_questions(self._bank, facts.situation, pinned=self._pinned, passed=self._passed))
 
     def _show(self, picks: tuple[Pick, ...], *, chosen: int | None = None, place: int | None = None) -> None:
         now = self._chosen()

@@ -17,6 +17,7 @@ from insidescoop.domain.interviews import LONGEST_MINUTES, SHORTEST_MINUTES, USU
 from insidescoop.queries.contact_list import contact_choices
 from insidescoop.ui.interviews.when_field import WhenField
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP, TypeSize
+from insidescoop.ui.widgets.fitting_column import FittingColumn
 from insidescoop.ui.widgets.form_field import FormField
 from insidescoop.ui.widgets.keeper import as_field
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
@@ -55,10 +56,12 @@ class PlanDialog(TypedDialog):
         self.search.setPlaceholderText("Type a name or an organization")
         self.search.setAccessibleName("Find a person")
         self.people.setAccessibleName("People")
-        layout.addWidget(self.search)
-        layout.addWidget(self.people, 1)
-        layout.addWidget(self.purpose)
-        layout.addWidget(self.when)
+        fitting = FittingColumn()
+        layout.addWidget(fitting, 1)
+        fitting.column.addWidget(self.search)
+        fitting.column.addWidget(self.people, 1)
+        fitting.column.addWidget(self.purpose)
+        fitting.column.addWidget(self.when)
         row = QHBoxLayout()
         row.setSpacing(SMALL_GAP)
         label = PlainLabel("Length")
@@ -72,9 +75,9 @@ class PlanDialog(TypedDialog):
         row.addWidget(label)
         row.addWidget(self.minutes)
         row.addStretch(1)
-        layout.addLayout(row)
+        fitting.column.addLayout(row)
         self.with_questions.setChecked(True)
-        layout.addWidget(self.with_questions)
+        fitting.column.addWidget(self.with_questions)
         self.problem.hide()
         layout.addWidget(self.problem)
         buttons = QHBoxLayout()

@@ -22,12 +22,13 @@ from insidescoop.ui.interviews.plan_warnings_view import PlanWarningsView
 from insidescoop.ui.interviews.planned_questions import PlannedQuestionsView
 from insidescoop.ui.interviews.stage_moves import MOVE_WORDS
 from insidescoop.ui.interviews.when_field import WhenField
-from insidescoop.ui.theme.metrics import GAP, PAGE_MARGIN, SMALL_GAP, TIGHT, TypeSize
+from insidescoop.ui.theme.metrics import GAP, PAGE_MARGIN, SMALL_GAP, TIGHT, TypeSize, in_proportion
 from insidescoop.ui.widgets.budget_bar import BudgetBar
 from insidescoop.ui.widgets.form_field import FormField
 from insidescoop.ui.widgets.keeper import Keeper, as_field
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 from insidescoop.ui.widgets.scrolled_form import ScrolledForm
+from insidescoop.ui.widgets.wrapped_row import WrappedRow
 from insidescoop.ui.workbench import Workbench
 
 _NOT_AGREED = (Stage.TO_ASK, Stage.ASKED, Stage.NO_ANSWER, Stage.DECLINED)
@@ -46,12 +47,12 @@ class PlanEditor(ScrolledForm):
     move_requested = Signal(object)
 
     def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
-        super().__init__(spacing=SMALL_GAP, parent=parent)
+        super().__init__(spacing=SMALL_GAP, least_width=384, parent=parent)
         self._bench = bench
         self._draft: InterviewDraft | None = None
         self._name = wrapped(PlainLabel(size=TypeSize.TITLE, is_bold=True))
         self._detail = wrapped(PlainLabel(tone="muted"))
-        self._moves = QHBoxLayout()
+        self._moves = WrappedRow()
         self._quiet = wrapped(PlainLabel(size=TypeSize.SMALL, tone="due"))
         self.sheet_button = QPushButton("Prep sheet  F6")
         self.start_button = QPushButton("Start meeting  F7")
@@ -77,7 +78,8 @@ class PlanEditor(ScrolledForm):
         self._connect()
 
     def _build(self) -> None:
-        self.setMinimumWidth(384)
+        for field in (self.purpose, self.research, self.about_organization):
+            field.wrap_title()
         layout = self.column
         head = QHBoxLayout()
         head.addWidget(self._name, 1)
@@ -85,12 +87,10 @@ class PlanEditor(ScrolledForm):
         layout.addLayout(head)
         layout.addWidget(self._detail)
         self.sheet_button.setProperty("emphasis", "primary")
-        row = QHBoxLayout()
+        row = WrappedRow()
         for button in (self.sheet_button, self.start_button, self.wrap_up_button):
             row.addWidget(button)
-        row.addStretch(1)
         layout.addLayout(row)
-        self._moves.setSpacing(SMALL_GAP)
         layout.addLayout(self._moves)
         layout.addWidget(self._quiet)
         layout.addWidget(self.purpose)
@@ -127,6 +127,8 @@ class PlanEditor(ScrolledForm):
         self.minutes.setRange(SHORTEST_MINUTES, LONGEST_MINUTES)
         self.minutes.setSingleStep(5)
         self.minutes.setSuffix(" minutes")
+        # Its longest words must not make a narrow plan wider than its page.
+        self.minutes.setMinimumWidth(in_proportion(100, self.font()))
         for combo in (self.format, self.pitch):
             combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             combo.setMinimumContentsLength(8)
@@ -267,7 +269,6 @@ class PlanEditor(ScrolledForm):
             button.setAccessibleDescription(f"Moves the interview to “{stage.words}”")
             button.clicked.connect(lambda _checked=False, stage=stage: self.move_requested.emit(stage))
             self._moves.addWidget(button)
-        self._moves.addStretch(1)
 
     def _show_budget(self, page: InterviewPage) -> None:
         self.budget.show_amount(page.planned_minutes, target=page.plan.questions)

@@ -76,7 +76,7 @@ class PlannedQuestionsView(QWidget):
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
-        header.resizeSection(1, in_proportion(96, self.font()))
+        header.resizeSection(1, max(96, in_proportion(72, self.font())))
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -103,6 +103,7 @@ class PlannedQuestionsView(QWidget):
         layout.addWidget(self.own)
         layout.addWidget(self._own_remark)
         self._own_remark.hide()
+        self.own.wrap_title()
 
     def _connect(self) -> None:
         registry = self._bench.registry

@@ -69,12 +69,12 @@ class PitchEditor(QWidget):
         self.meter = CutMeter(theme)
         self.spelling = Spelling(theme, words.known, parent=self)
         self.seconds, self.verdict, self.target = self.meter.seconds, self.meter.verdict, self.meter.target
-        self.sentence = SentencePanel()
+        self.sentence = SentencePanel(self.spelling)
         self.remarks = RemarksPanel()
-        self.spoken_title = PlainLabel(size=TypeSize.SECTION, is_bold=True)
+        self.spoken_title = wrapped(PlainLabel(size=TypeSize.SECTION, is_bold=True))
         self.spoken = wrapped(PlainLabel(tone="muted"))
-        self.form = ScrolledForm(spacing=GAP)
-        self.side = ScrolledForm(spacing=WIDE_GAP)
+        self.form = ScrolledForm(spacing=GAP, least_width=290)
+        self.side = ScrolledForm(spacing=WIDE_GAP, least_width=210)
         self._field: PitchField = self.fields["who_i_am"]
         self._measuring = QTimer(self)
         self._measuring.setSingleShot(True)
@@ -106,10 +106,8 @@ class PitchEditor(QWidget):
         column.addWidget(self.spoken_title)
         column.addWidget(self.spoken)
         column.addStretch(1)
-        self.form.setMinimumWidth(290)
         self.side.column.addWidget(self.sentence)
         self.side.column.addWidget(self.remarks, 1)
-        self.side.setMinimumWidth(210)
         parts = QHBoxLayout()
         parts.setSpacing(GAP)
         parts.addWidget(self.form, 5)
@@ -123,8 +121,9 @@ class PitchEditor(QWidget):
     def _head(self) -> QHBoxLayout:
         head = QHBoxLayout()
         head.setSpacing(GAP)
-        head.addWidget(self.name, 1)
-        head.addWidget(self.audience, 1)
+        for field in (self.name, self.audience):
+            field.wrap_title()
+            head.addWidget(field, 1, Qt.AlignmentFlag.AlignBottom)
         WordCompleter(self.audience.editor).set_words([each.value for each in Audience])  # type: ignore[arg-type]
         return head
 
@@ -236,8 +235,7 @@ class PitchEditor(QWidget):
         self.settled.emit()
 
     def _misspelled(self, draft: PitchDraft) -> tuple[Remark, ...]:
-        if Check.SPELLING in self._own.silenced:
-            return ()
+        self.spelling.is_silenced = Check.SPELLING in self._own.silenced
         self.spelling.remember(self._own.known)
         texts = {name: self.texts()[name].text() for name in draft.spoken_sections}
         return (*self.spelling.remarks(texts), *remarks_on_wordings(draft, self.spelling.remarks))

@@ -72,7 +72,7 @@ class PitchesPage(Page):
         return (
             Column("name", "Pitch", lambda row: row.name, share=12, is_sortable=False),
             Column("length", "Length", lambda row: f"{row.seconds}/{row.target_seconds} s", share=7,
-                   is_sortable=False),
+                   from_width=160, is_sortable=False),
             Column("badge", "✓", lambda row: "✓" if row.id in self._rehearsed else "", share=3,
                    is_sortable=False),
         )  # fmt: skip

@@ -1,15 +1,28 @@
 """The sentence the cursor is in: in which cuts it is said, and how."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from insidescoop.domain.pitch_cuts import says_no_position_is_asked_for
 from insidescoop.domain.pitch_marks import EVERY_LENGTH, Carried, MarkedSentence
-from insidescoop.domain.text import first_line, tidy_text
+from insidescoop.domain.text import first_line, tidy_line
+from insidescoop.ui.pitches.spelling import Spelling
+from insidescoop.ui.pitches.text_field import PitchField
 from insidescoop.ui.theme.metrics import SMALL_GAP, TypeSize
 from insidescoop.ui.widgets.choice_field import ChoiceField
-from insidescoop.ui.widgets.form_field import FormField
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
+
+
+class WordingField(PitchField):
+    """What is said instead in one cut: seen and spelled like the text, and kept with Enter, for it is one sentence."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        is_down = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
+        if watched is self.editor and is_down and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):  # type: ignore[attr-defined]
+            self.commit()
+            return True
+        return super().eventFilter(watched, event)
 
 
 class SentencePanel(QWidget):
@@ -17,14 +30,15 @@ class SentencePanel(QWidget):
 
     carried_changed = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, spelling: Spelling, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._spelling = spelling
         self._carried: Carried | None = None
         self._lengths: tuple[int, ...] = ()
         self._sentence = wrapped(PlainLabel(tone="muted", size=TypeSize.SMALL))
         self._note = wrapped(PlainLabel(tone="due", size=TypeSize.SMALL))
         self.said_in = ChoiceField("Say it in", [("every length", EVERY_LENGTH)])
-        self.wordings: dict[int, FormField] = {}
+        self.wordings: dict[int, WordingField] = {}
         self._fields = QVBoxLayout()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -55,22 +69,18 @@ class SentencePanel(QWidget):
         for seconds, field in self.wordings.items():
             field.setVisible(each is not None and each.carried.from_seconds <= seconds)
             field.show_text(None if each is None else each.carried.wording(seconds))
+            self._spelling.show_in(field)
 
     def select(self, seconds: int, start: int, end: int) -> QWidget:
         """Goes to a place of the wording in one cut, selects it, and returns its field."""
         field = self.wordings[seconds]
-        line = field.editor
-        if isinstance(line, QLineEdit):
-            line.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            line.setSelection(start, end - start)
+        field.select(start, end)
         return field
 
     def replace_place(self, seconds: int, words: str) -> None:
         """Puts words in the place of those selected in the wording of one cut, as if they were typed."""
-        line = self.wordings[seconds].editor
-        if isinstance(line, QLineEdit):
-            line.insert(words)
-            self.wordings[seconds].commit()
+        self.wordings[seconds].text_edit.textCursor().insertText(words)
+        self.wordings[seconds].commit()
 
     def commit(self) -> None:
         """Keeps whatever stands in a field and is not kept yet."""
@@ -87,11 +97,14 @@ class SentencePanel(QWidget):
         choices += [(f"{lengths[-1]} seconds only", lengths[-1])] if len(lengths) > 1 else []
         self.said_in.show_choices(choices)
         self.wordings = {
-            length: FormField(f"In {length} seconds, say instead", hint="the same words") for length in lengths[:-1]
+            length: WordingField(f"In {length} seconds, say instead", lines=2, most_lines=4, hint="the same words")
+            for length in lengths[:-1]
         }
         for length, field in self.wordings.items():
+            field.wrap_title()
             self._fields.addWidget(field)
             field.committed.connect(lambda typed, length=length: self._word(length, typed))
+            field.menu_asked.connect(lambda menu, place, field=field: self._spelling.fill_menu(field, menu, place))
 
     def _nearest(self, from_seconds: int) -> int:
         if from_seconds <= (self._lengths or (0,))[0]:
@@ -104,7 +117,7 @@ class SentencePanel(QWidget):
 
     def _word(self, seconds: int, typed: str) -> None:
         if self._carried is not None:
-            self._change(self._carried.worded(seconds, tidy_text(typed)))
+            self._change(self._carried.worded(seconds, tidy_line(typed)))
 
     def _change(self, carried: Carried) -> None:
         if carried != self._carried:

@@ -29,6 +29,7 @@ class Spelling(QObject):
         self._names: frozenset[str] = frozenset()
         self._own: frozenset[str] = frozenset()
         self._looked_up: Remembered = {}
+        self.is_silenced = False
 
     def use(self, dictionary: Dictionary, names: frozenset[str]) -> None:
         """Looks words up from now on; names are never wrong."""
@@ -47,8 +48,8 @@ class Spelling(QObject):
         return self._dictionary is not None
 
     def wrong_words(self, text: str) -> tuple[SpelledWord, ...]:
-        """The words nobody knows; none without a dictionary."""
-        if self._dictionary is None:
+        """The words nobody knows; none without a dictionary, or while the check is switched off."""
+        if self._dictionary is None or self.is_silenced:
             return ()
         if len(self._looked_up) > _MOST_REMEMBERED:
             self._looked_up.clear()
@@ -68,6 +69,10 @@ class Spelling(QObject):
         look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
         look.setUnderlineColor(self._theme.colour("error"))
         return [(word.start, word.end, look) for word in words]
+
+    def show_in(self, field: PitchField) -> None:
+        """Draws wavy lines in a field as its text stands."""
+        field.show_places("spelling", self.places(self.remarks({"": field.text()})))
 
     def fill_menu(self, field: PitchField, menu: QMenu, place: int) -> None:
         """Adds, before everything else, what can be done about the word at a place of the text."""

@@ -1,13 +1,17 @@
 """A box with fields, a way to say what is wrong, and two buttons: the frame of every small question."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from insidescoop.domain.problems import Problem
 from insidescoop.ui.theme.metrics import GAP, WIDE_GAP, TypeSize
+from insidescoop.ui.widgets.fitting_column import FittingColumn
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 from insidescoop.ui.widgets.typed_dialog import TypedDialog
+
+_BESIDE_BOX = 40
+"""Pixels of the screen that a box leaves to its title."""
 
 
 class AskingDialog(TypedDialog):
@@ -20,8 +24,9 @@ class AskingDialog(TypedDialog):
     def __init__(self, title: str, verb: str, *, question: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        self.column = QVBoxLayout()
-        self.column.setSpacing(GAP)
+        self._needed = 0
+        self._fitting = FittingColumn()
+        self.column = self._fitting.column
         self.verb = QPushButton(verb)
         self.cancel = QPushButton("Cancel")
         self.problem = wrapped(PlainLabel(tone="error"))
@@ -33,7 +38,7 @@ class AskingDialog(TypedDialog):
         layout.setContentsMargins(WIDE_GAP, WIDE_GAP, WIDE_GAP, WIDE_GAP)
         layout.setSpacing(GAP)
         layout.addWidget(wrapped(PlainLabel(question, size=TypeSize.SECTION, is_bold=True)))
-        layout.addLayout(self.column, 1)
+        layout.addWidget(self._fitting, 1)
         layout.addWidget(self.problem)
         self.problem.hide()
         self.cancel.setAutoDefault(False)
@@ -64,10 +69,24 @@ class AskingDialog(TypedDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         # Broken lines need less height than Qt guesses before it knows the width.
-        layout = self.layout()
-        if layout is not None and layout.hasHeightForWidth():
-            self.resize(self.width(), layout.totalHeightForWidth(self.width()))
+        self.resize(min(self.width(), self.screen().availableSize().width()), self.height())
+        self._needed = self._needed_height()
+        self.resize(self.width(), self._needed)
         super().showEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        is_done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
+            # What appears in an open box is given room, as far as the screen has some; the rest is scrolled to.
+            before, self._needed = self._needed, self._needed_height()
+            if before < self._needed and self.height() < self._needed:
+                self.resize(self.width(), self._needed)
+        return is_done
+
+    def _needed_height(self) -> int:
+        layout = self.layout()
+        needed = layout.totalHeightForWidth(self.width()) if layout is not None else self.height()
+        return min(needed, self.screen().availableSize().height() - _BESIDE_BOX)
 
     def _answer(self) -> None:
         # Enter in a field arrives before the field has told what stands in it.
