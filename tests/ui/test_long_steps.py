@@ -11,6 +11,7 @@ from builders import a_contact
 from insidescoop.commands.contacts import AddContacts
 from insidescoop.domain.progress import Progress
 from insidescoop.store import journal
+from insidescoop.ui import runner
 from insidescoop.ui.widgets.plain_text import PlainLabel
 from windows import Opened
 
@@ -22,6 +23,7 @@ def many(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> Opened:
     """Thirty people just added, in a program for which ten rows are many."""
     monkeypatch.setattr(journal, "_ROWS_AT_ONCE", 5)
     monkeypatch.setattr(journal, "_ROWS_A_REPORT", 10)
+    monkeypatch.setattr(runner, "REPORT_SECONDS", 0)
     opened.runner.do(AddContacts(PEOPLE))
     opened.finish()
     return opened
@@ -52,6 +54,22 @@ def test_taking_back_tells_how_far_it_has_come_and_then_what_happened(many: Open
     ]  # fmt: skip
     assert count(many) == 0
     assert shown_words(many.window.status)[-1] == "Took back: Add 30 contacts"
+    assert not stop_of(many).isVisible()
+
+
+def test_reports_in_quick_succession_are_not_each_painted(many: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(runner, "REPORT_SECONDS", 3600)
+    told: list[Progress] = []
+    many.runner.progressed.connect(told.append)
+
+    for action_id in ("undo", "redo", "undo"):
+        many.trigger(action_id)
+    many.finish()
+
+    # The first of all may be late enough after the one before; then only what is done to the end is told.
+    assert [progress.done for progress in told][-3:] == [30, 30, 30]
+    assert len(told) <= 4
+    assert count(many) == 0
     assert not stop_of(many).isVisible()
 
 

@@ -21,6 +21,9 @@ Answer = TypeVar("Answer")
 Turn = Callable[[], object]
 """What is done on the window's thread without a pause."""
 
+REPORT_SECONDS = 0.1
+"""Reports that come sooner after another are not shown, but for the last: each has the window paint beside the work."""
+
 _LONG_TURN_SECONDS, _BREATH = 0.01, 10
 """After a turn that took so long the window has so many milliseconds to paint and to answer."""
 
@@ -71,6 +74,7 @@ class CommandRunner(QObject):
         self._pending = 0
         self._is_cancelled = False
         self._has_reported = False
+        self._last_report = 0.0
         self.telling: Command[Any] | None = None
         """The command whose step is being told, so that whoever asked for it knows it again; None for undo and redo."""
         self._turns: deque[tuple[Turn, bool]] = deque()
@@ -250,7 +254,10 @@ class CommandRunner(QObject):
         if self._is_cancelled:
             raise Cancelled
         self._has_reported = True
-        self.progressed.emit(progress)
+        now = perf_counter()
+        if now - self._last_report >= REPORT_SECONDS or progress.done == progress.total:
+            self._last_report = now
+            self.progressed.emit(progress)
 
     def _tell_called_off(self, called_off: Callable[[], object] | None) -> None:
         if called_off is not None:
