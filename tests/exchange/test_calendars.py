@@ -147,6 +147,7 @@ GOOD = event("UID:good", "SUMMARY:Good", "DTSTART:20261124T190000Z")
         pytest.param(event("UID:1", "SUMMARY:" + "x\r\n " * 1_100_000), "longer than", id="folds"),
         pytest.param(event("UID:1", *["X-A:1"] * 2100), "more than 2,000 lines", id="many lines"),
         pytest.param(event("X-A:1"), "neither a name nor a time", id="empty"),
+        pytest.param(event("UID:1", "SUMMARY:x", "END:VALARM"), "keep to the form of calendar entries", id="end"),
         pytest.param(event("UID:" + "u" * 600, "SUMMARY:x"), "longer than a line", id="long uid"),
         pytest.param(event("UID:1", "DTSTART;TZID=Europe/Berlin:00010101T000000"), "outside the years", id="year 1"),
     ],

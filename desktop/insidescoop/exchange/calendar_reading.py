@@ -102,7 +102,7 @@ def _meeting(entry: RawEntry, *, zone: str) -> tuple[tuple[bool, int], FoundMeet
     except _NotAMeeting:
         raise
     except Exception as error:  # the library raises what it meets
-        raise _NotAMeeting(f"the entry cannot be read ({type(error).__name__})") from error
+        raise _NotAMeeting("it does not keep to the form of calendar entries") from error
 
 
 def _event(entry: RawEntry) -> Any:

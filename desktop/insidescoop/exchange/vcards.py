@@ -77,7 +77,7 @@ def _person(raw: RawCard) -> FoundPerson:
     except NotAPerson:
         raise
     except Exception as error:  # the library raises what it meets, LookupError and RecursionError among it
-        raise NotAPerson(f"the card cannot be read ({type(error).__name__})") from error
+        raise NotAPerson("it does not keep to the form of cards") from error
     if raw.agent:
         gathered.note("Assistant's card", "\n".join(raw.agent))
     return gathered.person()
