@@ -4,9 +4,8 @@ from datetime import date, time, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
 
-from builders import MONDAY, a_contact, add_contact, add_interview, at, open_test_store
+from builders import MONDAY, a_contact, add_contact, at, open_test_store
 from insidescoop.commands.contacts import EditContact
 from insidescoop.commands.follow_up_rules import (
     ChangeFollowUpRule,
@@ -25,44 +24,18 @@ from insidescoop.commands.follow_ups import (
     TakeBackFollowUp,
 )
 from insidescoop.commands.interactions import LogInteraction
-from insidescoop.commands.interviews import EditInterview, MoveToStage
+from insidescoop.commands.interviews import EditInterview
 from insidescoop.domain.follow_ups import Unit
 from insidescoop.domain.interactions import (
     InteractionDraft,
     InteractionKind,
 )
-from insidescoop.domain.interviews import InterviewDraft, Stage
+from insidescoop.domain.interviews import InterviewDraft
 from insidescoop.domain.problems import Invalid
 from insidescoop.domain.public_holidays import HolidayDraft
 from insidescoop.queries.follow_up_rules import holiday_rows, recounted, rule_rows
-from insidescoop.store.entities import FollowUp
 from insidescoop.store.store import Store
-
-
-def rows(store: Store) -> list[FollowUp]:
-    with store.reading() as session:
-        found = list(session.scalars(select(FollowUp).order_by(FollowUp.id)))
-        session.expunge_all()
-        return found
-
-
-def open_days(store: Store) -> dict[tuple[str, int], date]:
-    return {(row.rule or "", row.contact_id): row.due_on for row in rows(store) if row.settled_on is None}
-
-
-def open_ids(store: Store) -> set[str]:
-    return {rule for rule, _contact in open_days(store)}
-
-
-def the(store: Store, rule_id: str) -> FollowUp:
-    return next(row for row in reversed(rows(store)) if row.rule == rule_id)
-
-
-def asked(store: Store, contact_id: int) -> int:
-    interview_id = add_interview(store, contact_id)
-    store.do(MoveToStage(interview_id, Stage.ASKED))
-    return interview_id
-
+from kept_follow_ups import asked, open_days, open_ids, rows, the
 
 # What a user can change
 

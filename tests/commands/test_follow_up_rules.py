@@ -4,7 +4,6 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
 
 from builders import MONDAY, SetClock, a_contact, add_contact, add_interview, at, open_test_store
 from insidescoop.commands.contacts import EditContact
@@ -38,35 +37,10 @@ from insidescoop.domain.moments import Moment
 from insidescoop.domain.public_holidays import HolidayDraft
 from insidescoop.queries.interview_board import interview_page
 from insidescoop.queries.who_helped import others_there, who_helped
-from insidescoop.store.entities import FollowUp
 from insidescoop.store.store import Store
+from kept_follow_ups import asked, open_days, open_ids, rows, the
 
 THANKSGIVING = date(2026, 11, 26)
-
-
-def rows(store: Store) -> list[FollowUp]:
-    with store.reading() as session:
-        found = list(session.scalars(select(FollowUp).order_by(FollowUp.id)))
-        session.expunge_all()
-        return found
-
-
-def open_days(store: Store) -> dict[tuple[str, int], date]:
-    return {(row.rule or "", row.contact_id): row.due_on for row in rows(store) if row.settled_on is None}
-
-
-def open_ids(store: Store) -> set[str]:
-    return {rule for rule, _contact in open_days(store)}
-
-
-def the(store: Store, rule_id: str) -> FollowUp:
-    return next(row for row in reversed(rows(store)) if row.rule == rule_id)
-
-
-def asked(store: Store, contact_id: int) -> int:
-    interview_id = add_interview(store, contact_id)
-    store.do(MoveToStage(interview_id, Stage.ASKED))
-    return interview_id
 
 
 def stage(store: Store, interview_id: int) -> Stage:

@@ -16,19 +16,17 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from builders import MONDAY, SetClock, a_contact, at
+from builders import MONDAY, SetClock, a_contact
+from held_talk import SHIFT, answers, kept, write
 from insidescoop.commands.contacts import AddContact
-from insidescoop.commands.interviews import PlanInterview, PlanQuestions
 from insidescoop.domain.interactions import OutcomeKind
-from insidescoop.domain.interviews import InterviewDraft, Stage
+from insidescoop.domain.interviews import Stage
 from insidescoop.domain.letters import TemplateKind
-from insidescoop.domain.questions import PlannedQuestionDraft
 from insidescoop.domain.talks import AskedState, ClosingAsk
 from insidescoop.domain.wrap_ups import PromiseBy
 from insidescoop.queries.contact_card import contact_card
 from insidescoop.queries.contact_list import contact_choices
 from insidescoop.queries.debrief import debrief, thank_you_facts
-from insidescoop.queries.talks import Talk, talk
 from insidescoop.queries.today import today
 from insidescoop.ui.interviews.letter_dialog import LetterDialog
 from insidescoop.ui.interviews.meeting_dialogs import StartNowDialog
@@ -37,49 +35,6 @@ from insidescoop.ui.interviews.wrap_up_window import WrapUpWindow
 from windows import Opened, box_of, press
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
-
-
-SHIFT = Qt.KeyboardModifier.ShiftModifier
-
-
-QUESTIONS = ("How did you begin?", "How do you hire?", "Whom else?")
-
-
-@pytest.fixture
-def planned(opened: Opened) -> Opened:
-    """A window with a talk of three questions, today."""
-    runner = opened.runner
-    runner.do(AddContact(a_contact()))
-    runner.do(PlanInterview(InterviewDraft((1,), starts=at(MONDAY), purpose="How archives hire")))
-    runner.do(PlanQuestions(1, tuple(PlannedQuestionDraft(text) for text in QUESTIONS)))
-    opened.finish()
-    opened.trigger("show_interviews")
-    return opened
-
-
-@pytest.fixture
-def meeting(planned: Opened, qtbot: QtBot) -> MeetingWindow:
-    """The talk, begun with F7."""
-    press(qtbot, Qt.Key.Key_F7)
-    planned.finish()
-    return box_of(qtbot, planned, MeetingWindow)
-
-
-def kept(opened: Opened, interview_id: int = 1) -> Talk:
-    shown = opened.runner.read(lambda session: talk(session, interview_id))
-    assert shown is not None
-    return shown
-
-
-def answers(opened: Opened) -> list[str | None]:
-    return [question.answer for question in kept(opened).questions]
-
-
-def write(qtbot: QtBot, *lines: str) -> None:
-    for place, line in enumerate(lines):
-        if place:
-            press(qtbot, Qt.Key.Key_Return, SHIFT)
-        qtbot.keyClicks(QApplication.focusWidget(), line)
 
 
 def test_a_talk_is_held_wrapped_up_and_taken_back_with_keys_alone(

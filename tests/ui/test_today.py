@@ -1,7 +1,6 @@
 """The list of Today: what stands on it, what each entry offers first, and that keys alone do everything."""
 
 from datetime import UTC, date, datetime
-from typing import Any
 
 import pytest
 from PySide6.QtCore import QDate, Qt
@@ -16,6 +15,7 @@ from insidescoop.ui.main_window import Tab
 from insidescoop.ui.runner import CommandRunner
 from insidescoop.ui.today.entry import Entry
 from insidescoop.ui.today.follow_up_dialog import DayDialog, FollowUpDialog
+from today_entries import do, entry, on_entry, titles
 from windows import Opened, box_of, fill, named, press
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -24,29 +24,6 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 def words_of(parent: QWidget) -> list[str]:
     QApplication.processEvents()
     return [label.text() for label in parent.findChildren(QLabel) if label.isVisible()]
-
-
-def entry(opened: Opened, begins: str) -> Entry:
-    found = [each for each in opened.furnishing.today.day.entries if each.plan.title.startswith(begins)]
-    assert len(found) == 1, [each.plan.title for each in opened.furnishing.today.day.entries]
-    return found[0]
-
-
-def titles(opened: Opened) -> list[str]:
-    return [each.plan.title for each in opened.furnishing.today.day.entries if each.plan.key[0] != "settled"]
-
-
-def do(opened: Opened, command: Any) -> Any:
-    results: list[Any] = []
-    opened.runner.do(command, then=results.append)
-    opened.finish()
-    return results[0]
-
-
-def on_entry(opened: Opened, qtbot: QtBot, begins: str, key: Qt.Key) -> None:
-    entry(opened, begins).setFocus()
-    press(qtbot, key)
-    opened.finish()
 
 
 def test_today_says_what_is_on_what_is_due_and_how_much(busy: Opened) -> None:

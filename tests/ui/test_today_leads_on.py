@@ -1,7 +1,6 @@
 """What leads out of the list of Today: letters, talks, the second person, and the end of waiting."""
 
 from datetime import UTC, datetime, time, timedelta
-from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -19,32 +18,9 @@ from insidescoop.ui.interviews.letter_dialog import LetterDialog
 from insidescoop.ui.interviews.meeting_window import MeetingWindow
 from insidescoop.ui.interviews.wrap_up_window import WrapUpWindow
 from insidescoop.ui.today.entries import Verb
-from insidescoop.ui.today.entry import Entry
 from insidescoop.ui.today.good_news_dialog import GoodNewsDialog
+from today_entries import do, entry, on_entry, titles
 from windows import Opened, box_of, press
-
-
-def entry(opened: Opened, begins: str) -> Entry:
-    found = [each for each in opened.furnishing.today.day.entries if each.plan.title.startswith(begins)]
-    assert len(found) == 1, [each.plan.title for each in opened.furnishing.today.day.entries]
-    return found[0]
-
-
-def titles(opened: Opened) -> list[str]:
-    return [each.plan.title for each in opened.furnishing.today.day.entries if each.plan.key[0] != "settled"]
-
-
-def do(opened: Opened, command: Any) -> Any:
-    results: list[Any] = []
-    opened.runner.do(command, then=results.append)
-    opened.finish()
-    return results[0]
-
-
-def on_entry(opened: Opened, qtbot: QtBot, begins: str, key: Qt.Key) -> None:
-    entry(opened, begins).setFocus()
-    press(qtbot, key)
-    opened.finish()
 
 
 def _buttons(opened: Opened) -> set[str]:
