@@ -4,7 +4,7 @@ import json
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
-from PySide6.QtWidgets import QApplication, QToolButton
+from PySide6.QtWidgets import QApplication, QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 
 from builders import SetClock
@@ -14,7 +14,7 @@ from insidescoop.domain.contacts import ContactDraft
 from insidescoop.queries.contact_list import ContactOrder, Listing
 from insidescoop.ui.contacts.columns_dialog import ColumnsDialog
 from insidescoop.ui.contacts.forget_dialog import ForgetDialog
-from insidescoop.ui.contacts.many_dialogs import NameDialog, TagDialog
+from insidescoop.ui.contacts.many_dialogs import NameDialog, TagDialog, TrashDialog
 from insidescoop.ui.widgets.match_delegate import matched_spans
 from insidescoop.ui.widgets.tree_items import branches_of, leaves_of
 from windows import Opened, box_of, fill, open_window, press
@@ -206,10 +206,14 @@ def test_everybody_can_be_selected_and_deleted_in_one_step(counted: Opened, qtbo
 
     press(qtbot, Qt.Key.Key_A, CONTROL)
     counted.trigger("delete_contact")
+    box = box_of(qtbot, counted, TrashDialog)
+    press(qtbot, Qt.Key.Key_Return)
+    counted.finish()
     said, left = counted.said(), table.row_count()
     counted.runner.undo()
     counted.finish()
 
+    assert "Move 28 contacts to the trash?" in [label.text() for label in box.findChildren(QLabel)]
     assert (said, left) == ("Delete 28 people", 0)
     assert table.row_count() == 28
 

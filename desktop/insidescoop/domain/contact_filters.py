@@ -98,6 +98,29 @@ class ContactFilter:
         )
 
 
+def ticked_and_typed(wanted: ContactFilter) -> tuple[ContactFilter, str]:
+    """What can be ticked of a filter, and the rest as it is typed.
+
+    >>> ticked_and_typed(ContactFilter(tags=(Wording("maps", is_whole=True), Wording("arch")), text="dana"))[1]
+    'tag:arch dana'
+    """
+
+    def whole(wordings: tuple[Wording, ...]) -> tuple[Wording, ...]:
+        return tuple(each for each in wordings if each.is_whole)
+
+    def begun(wordings: tuple[Wording, ...]) -> tuple[Wording, ...]:
+        return tuple(each for each in wordings if not each.is_whole)
+
+    ticked = replace(wanted, tags=whole(wanted.tags), places=whole(wanted.places), organizations=(), text="")
+    rest = ContactFilter(
+        tags=begun(wanted.tags),
+        places=begun(wanted.places),
+        organizations=wanted.organizations,
+        text=wanted.text,
+    )
+    return ticked, rest.typed()
+
+
 def with_property(wanted: ContactFilter, name: str, values: tuple[Any, ...]) -> ContactFilter:
     """The filter with other values of one of its properties, by the property's name."""
     changed: dict[str, Any] = {name: values}

@@ -44,6 +44,9 @@ _KEYS = {
 _CAN_LACK = frozenset((ContactOrder.TITLE, ContactOrder.ORGANIZATION, ContactOrder.LAST_CONTACT, ContactOrder.NEXT_DUE))
 _KEY = "key"
 
+_FEW = 20
+"""People whose places are looked up one by one; more of them are found by reading the whole list once."""
+
 
 @dataclass(frozen=True, slots=True)
 class ContactRow:
@@ -145,6 +148,16 @@ def place_in(session: Session, listed: Listing, contact_id: int) -> int | None:
     statement = _place_statement(listed.order, descending=listed.descending, has_value=key is not None)
     before = session.scalar(statement, {**bound, columns.name_key.name: name, _KEY: key}) or 0
     return before if key is not None else listed.count_with_value + before
+
+
+def places_in(session: Session, listed: Listing, contact_ids: Sequence[int]) -> dict[int, int]:
+    """Where people stand in a listing, counted from 0, by their ids; those not in it are left out."""
+    if len(contact_ids) <= _FEW:
+        places = {contact_id: place_in(session, listed, contact_id) for contact_id in contact_ids}
+        return {contact_id: place for contact_id, place in places.items() if place is not None}
+    wanted = frozenset(contact_ids)
+    ids = listed_ids(session, listed, 0, listed.count)
+    return {contact_id: place for place, contact_id in enumerate(ids) if contact_id in wanted}
 
 
 @cache

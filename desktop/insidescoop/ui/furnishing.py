@@ -12,7 +12,7 @@ from insidescoop.commands.goals import SetGoals
 from insidescoop.commands.profile import EditProfile
 from insidescoop.domain.changes import Changes, Kind
 from insidescoop.domain.letters import TemplateKind
-from insidescoop.domain.text import counted, first_line
+from insidescoop.domain.text import first_line
 from insidescoop.queries.contact_parts import contact_count
 from insidescoop.queries.effort import goals
 from insidescoop.queries.interview_board import interview_page
@@ -45,6 +45,7 @@ class Furnishing(QObject):
         self._data_folder = data_folder
         self._is_sample = is_sample
         self.is_complete = False
+        self._contacts = 0
         self.effort: EffortWindow | None = None
         bench.registry.set_available(Needs.STORE, True)
         self.contacts = ContactsPage(bench)
@@ -91,7 +92,7 @@ class Furnishing(QObject):
         self._window.set_search(self.search)
         self._connect()
         self._show_history()
-        self._show_facts()
+        self._count_contacts()
         self._window.set_today_count(self.today.due_count())
         self._window.show_tab(Tab(self._window.tabs.currentIndex()))
         self.is_complete = True
@@ -133,6 +134,8 @@ class Furnishing(QObject):
         navigator.register(Kind.ORGANIZATION, self._go_to_organization)
         self.contacts.plan_requested.connect(self._plan_with)
         self.contacts.sample_requested.connect(self.sample_requested)
+        self.contacts.people.listed_again.connect(self._show_facts)
+        self.search.left.connect(lambda: window.show_tab(Tab(window.tabs.currentIndex())))
         self.file_drop.files_dropped.connect(self.exchange.import_files)
         self.file_drop.refused.connect(runner.say)
         self.today.counted.connect(window.set_today_count)
@@ -168,7 +171,7 @@ class Furnishing(QObject):
     def _store_changed(self, changes: Changes) -> None:
         self._show_history()
         if changes.touch(Kind.CONTACT):
-            self._show_facts()
+            self._count_contacts()
 
     def _tell_happened(self, words: str, can_undo: bool) -> None:
         self._window.status.show_happened(words, can_undo=can_undo)
@@ -183,8 +186,12 @@ class Furnishing(QObject):
             text = word if label is None else first_line(f"{word} {label[0].lower()}{label[1:]}")
             registry.action(action_id).setText(text.replace("&", "&&"))
 
+    def _count_contacts(self) -> None:
+        self._contacts = self._bench.runner.read(contact_count)
+        self._show_facts()
+
     def _show_facts(self) -> None:
-        facts = f"{counted(self._bench.runner.read(contact_count), 'contact')} · saved as you type"
+        facts = f"{self.contacts.people.count_in_words(self._contacts)} · saved as you type"
         self._window.status.show_facts(f"Sample data · {facts}" if self._is_sample else facts)
 
     def _go_to_contact(self, contact_id: int) -> None:

@@ -35,7 +35,7 @@ CONTACT_ACTIONS = (
                Needs.TWO_CONTACTS, None, None, 3),
     ActionSpec("find_duplicates", "Find duplicates…", "Contact", "Look for people who are kept twice", Needs.STORE,
                None, None, 3),
-    ActionSpec("delete_contact", "Delete contact", "Contact", "Put the selected people in the trash", Needs.CONTACT,
+    ActionSpec("delete_contact", "Delete contact", "Contact", "Move the selected people to the trash", Needs.CONTACT,
                "Ctrl+D", "delete", 5),
     ActionSpec("restore_contact", "Restore contact", "Contact", "Take the selected people out of the trash",
                Needs.TRASHED_CONTACT, None, "restore", 5),

@@ -53,6 +53,7 @@ class FilterPanel(QWidget):
         self.clear = QPushButton("Clear")
         self._pressed: Any = None
         self._awaited: int | None = None
+        self._is_narrowed_all = False
         self._build()
         self._connect()
 
@@ -82,9 +83,13 @@ class FilterPanel(QWidget):
         buttons.addWidget(self.keep, 1)
         buttons.addWidget(self.clear, 1)
         layout.addLayout(buttons)
+        # Takes the room of the properties while there are none.
+        layout.addStretch()
 
     def _connect(self) -> None:
         self.parts.currentItemChanged.connect(self._choose_part)
+        self.parts.itemClicked.connect(self._show_all)
+        self.parts.itemActivated.connect(self._show_all)
         self.properties.itemChanged.connect(self._tick)
         self.properties.itemPressed.connect(self._remember_pressed)
         self.properties.itemClicked.connect(self._toggle_unless_ticked)
@@ -157,6 +162,12 @@ class FilterPanel(QWidget):
         self.parts.blockSignals(blocked[0])
         self.properties.blockSignals(blocked[1])
         narrows = wanted != ContactFilter(wanted.showing) or has_words
+        self._is_narrowed_all = narrows and wanted.showing is Showing.ALL and self._chosen_value() == Showing.ALL
+        if self._is_narrowed_all:
+            # Not all are shown. The row stays current, without its colour, so that the keys still begin at it.
+            self.parts.clearSelection()
+        else:
+            self.parts.setCurrentRow(self.parts.currentRow())
         self.keep.setVisible(narrows and self.chosen_list() is None)
         self.clear.setVisible(narrows)
 
@@ -207,6 +218,10 @@ class FilterPanel(QWidget):
             self.organizations_chosen.emit(held)
         elif held is not None:
             self.filter_chosen.emit(replace(self._wanted, showing=Showing(held)))
+
+    def _show_all(self, item: QListWidgetItem) -> None:
+        if self._is_narrowed_all and item.data(_VALUE) == Showing.ALL:
+            self.clear_requested.emit()
 
     def _tick(self, leaf: QTreeWidgetItem) -> None:
         name, held = leaf.data(0, _VALUE)

@@ -225,8 +225,8 @@ class ContactForm(QWidget):
         return next(iter(sentences.values()), "")
 
     def take_focus(self) -> None:
-        """Puts the cursor into the first field."""
-        self._fields["given_name"].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        """Puts the caret into the first field."""
+        self._fields["given_name"].take_caret()
 
     def go_to_problem(self) -> None:
         """Puts the cursor into the first field something is wrong with."""

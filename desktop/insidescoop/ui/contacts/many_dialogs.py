@@ -9,6 +9,7 @@ from insidescoop.ui.widgets.asking_dialog import AskingDialog
 from insidescoop.ui.widgets.choice_field import ChoiceField, choices_of
 from insidescoop.ui.widgets.form_field import FormField
 from insidescoop.ui.widgets.keeper import as_field
+from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 
 
 class NameDialog(AskingDialog):
@@ -32,6 +33,27 @@ class NameDialog(AskingDialog):
         if not self.name.text().strip():
             return "Write a name first."
         self.name_chosen.emit(self.name.text())
+        return None
+
+
+class TrashDialog(AskingDialog):
+    """Asks before several people are deleted at once. `trash_confirmed()` is sent for the verb."""
+
+    trash_confirmed = Signal()
+
+    def __init__(self, people: int, parent: QWidget | None = None) -> None:
+        question = f"Move {counted(people, 'contact')} to the trash?"
+        super().__init__("Delete contacts", "Move to trash", question=question, parent=parent)
+        self.column.addWidget(wrapped(PlainLabel("You can undo this, or restore them from the trash.")))
+        self.remember_untouched()
+        self.resize(400, 0)
+        self.verb.setFocus()
+
+    def typed(self) -> object:
+        return None
+
+    def answer(self) -> str | None:
+        self.trash_confirmed.emit()
         return None
 
 

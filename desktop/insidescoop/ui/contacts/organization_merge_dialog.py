@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QPushButton, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPushButton, QWidget
 
 from insidescoop.domain.organization_likeness import LikelyPair
 from insidescoop.domain.text import counted, fold
@@ -11,6 +11,7 @@ from insidescoop.ui.theme.metrics import in_proportion
 from insidescoop.ui.widgets.asking_dialog import AskingDialog
 from insidescoop.ui.widgets.choice_field import ChoiceField
 from insidescoop.ui.widgets.plain_text import PlainLabel, plain_tip, wrapped
+from insidescoop.ui.widgets.search_field import SearchField
 
 MOST_SHOWN = 100
 """Rows shown of the pairs that match; typing more of a name narrows them."""
@@ -36,7 +37,7 @@ class OrganizationMergeDialog(AskingDialog):
         self._pairs, self._is_about_one = pairs, is_about_one
         question = f"Merge {pairs[0].one.name} with…" if is_about_one and pairs else "Organizations kept twice"
         super().__init__("Merge organizations", "Merge", question=question, parent=parent)
-        self.search = QLineEdit()
+        self.search = SearchField()
         self.choices = QListWidget()
         self.stays = ChoiceField("The name that stays", ())
         self.told = wrapped(PlainLabel(tone="muted"))

@@ -136,8 +136,8 @@ class OrganizationView(ScrolledForm):
             field.commit()
 
     def take_focus(self) -> None:
-        """Puts the cursor into the first field."""
-        self._fields["name"].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        """Puts the caret into the first field."""
+        self._fields["name"].take_caret()
 
     def _write(self, name: str, value: Any) -> None:
         changed: dict[str, Any] = {name: value}

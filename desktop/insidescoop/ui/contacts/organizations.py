@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from insidescoop.commands.organizations import (
     AddOrganization,
@@ -22,10 +22,13 @@ from insidescoop.ui.contacts.many_dialogs import NameDialog
 from insidescoop.ui.contacts.organization_merge_dialog import NO_PAIRS, OrganizationMergeDialog
 from insidescoop.ui.contacts.organization_view import OrganizationView
 from insidescoop.ui.theme.metrics import SMALL_GAP
+from insidescoop.ui.widgets.delete_key import let_delete_key
+from insidescoop.ui.widgets.list_or_nothing import ListOrNothing
 from insidescoop.ui.widgets.page import OneOf
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 from insidescoop.ui.widgets.record_column import Column
 from insidescoop.ui.widgets.record_table import RecordTable
+from insidescoop.ui.widgets.search_field import SearchField
 from insidescoop.ui.workbench import Workbench
 
 FIRST_MOTIVATION = 3
@@ -83,7 +86,8 @@ class Organizations(QSplitter):
         self._wanted_id: int | None = None
         self.table = RecordTable(_COLUMNS, name="Organizations")
         self.view = OrganizationView(bench)
-        self.search = QLineEdit()
+        self.found = ListOrNothing(self.table)
+        self.search = SearchField()
         self._counted = wrapped(PlainLabel(tone="muted"))
         self._add = QPushButton("Add…")
         self._aside = OneOf(self.view, "Choose an organization to see what you know.")
@@ -94,14 +98,13 @@ class Organizations(QSplitter):
         self.setChildrenCollapsible(False)
         self.search.setPlaceholderText("Search organizations")
         self.search.setAccessibleName("Search organizations")
-        self.search.setClearButtonEnabled(True)
         part = QWidget()
         part.setMinimumWidth(220)
         column = QVBoxLayout(part)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SMALL_GAP)
         column.addWidget(self.search)
-        column.addWidget(self.table, 1)
+        column.addWidget(self.found, 1)
         row = QHBoxLayout()
         row.setSpacing(SMALL_GAP)
         row.addWidget(self._counted, 1)
@@ -116,9 +119,13 @@ class Organizations(QSplitter):
 
     def _connect(self) -> None:
         self.table.row_chosen.connect(self._show)
-        self.table.row_activated.connect(lambda _id: self.view.take_focus())
+        self.table.row_activated.connect(lambda _id: self.view.take_reading_focus())
+        self.view.left.connect(lambda: self.table.setFocus(Qt.FocusReason.OtherFocusReason))
+        let_delete_key(self.table, self._bench.registry.action("delete_organization"))
         self.table.sort_requested.connect(self._sort)
         self.search.textChanged.connect(lambda _text: self._show_rows())
+        self.search.left.connect(lambda: self.table.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.found.way_out_chosen.connect(self._find_way_out)
         self.view.people_requested.connect(self.people_requested)
         self._add.clicked.connect(self.add_organization)
 
@@ -230,7 +237,8 @@ class Organizations(QSplitter):
         self._wanted_id = None
         before = max(self.table.currentIndex().row(), 0)
         self.table.set_rows(rows)
-        self._counted.setText(self._count())
+        self._counted.setText(self._count(len(rows)))
+        self._show_list_or_nothing(bool(rows))
         place = next((place for place, row in enumerate(rows) if row.id == chosen), None)
         if place is None and rows:
             place = min(before, len(rows) - 1)
@@ -241,11 +249,29 @@ class Organizations(QSplitter):
         else:
             self.table.choose_place(place)
 
-    def _count(self) -> str:
+    def _show_list_or_nothing(self, has_rows: bool) -> None:
+        if has_rows:
+            self.found.show_list()
+        elif self._rows:
+            what = "targets" if self._is_target else "organizations"
+            self.found.show_nothing(f"No {what} match “{self.search.text().strip()}”.", "Clear search")
+        elif self._is_target:
+            self.found.show_nothing("No targets yet. Which places are you curious about?", "Add organization")
+        else:
+            self.found.show_nothing("Every organization here is a target, or there are none yet.", "Add organization")
+
+    def _find_way_out(self) -> None:
+        if self._rows:
+            self.search.clear()
+        else:
+            self.add_organization()
+
+    def _count(self, shown: int) -> str:
+        part = f"{shown:,} of " if self.search.text().strip() else ""
         if not self._is_target:
-            return counted(len(self._rows), "other")
-        if not self._rows:
-            return "No targets yet. Which places are you curious about?"
+            return f"{part}{counted(len(self._rows), 'other')}"
+        if part:
+            return f"{part}{counted(len(self._rows), 'target')}"
         return f"{len(self._rows):,} of {self._goal:,} targets"
 
     def _show(self, organization_id: int) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget, QWidget
 
 from insidescoop.commands.contacts import AddContact
-from insidescoop.commands.saved_lists import DeleteList, KeepList, RenameList
+from insidescoop.commands.merging import MergeContacts
 from insidescoop.domain.changes import Changes, Kind
 from insidescoop.domain.contact_filters import ContactFilter, Showing, Wording
 from insidescoop.domain.contacts import ContactDraft
@@ -27,9 +27,9 @@ from insidescoop.ui.actions import Needs
 from insidescoop.ui.contacts.card import ContactCardView
 from insidescoop.ui.contacts.columns_dialog import ColumnsDialog
 from insidescoop.ui.contacts.filter_panel import FilterPanel
-from insidescoop.ui.contacts.many_dialogs import NameDialog
 from insidescoop.ui.contacts.organizations import Organizations
 from insidescoop.ui.contacts.people import People
+from insidescoop.ui.contacts.saved_lists import SavedLists
 from insidescoop.ui.theme.metrics import PAGE_MARGIN
 from insidescoop.ui.widgets.empty_state import EmptyState
 from insidescoop.ui.widgets.page import OneOf, Page, listed
@@ -79,6 +79,7 @@ class ContactsPage(Page):
         self.stepping: StepActions
         self._is_complete = False
         self._add = QPushButton("Add contact")
+        self.saved_lists = SavedLists(bench, self.filters, people, self)
         self.organizations = Organizations(bench)
         self._beside = listed(self._add, self.filters)
         self._shown = QStackedWidget()
@@ -117,10 +118,11 @@ class ContactsPage(Page):
         bench.runner.store_changed.connect(self._store_changed)
         self.filters.filter_chosen.connect(self._show_ticked)
         self.filters.list_chosen.connect(self.show_filter)
-        self.filters.keep_requested.connect(self.keep_list)
+        self.filters.keep_requested.connect(self.saved_lists.save_list)
         self.filters.clear_requested.connect(self.clear_filters)
         self.people.person_chosen.connect(self._show_person)
-        self.people.person_activated.connect(self._edit)
+        self.people.person_activated.connect(self.card.take_reading_focus)
+        self.card.left.connect(lambda: self.people.table.setFocus(Qt.FocusReason.OtherFocusReason))
         self.people.narrowed.connect(self._tell_filter)
         self.people.selection_counted.connect(lambda _people: self.tell_chosen())
         self.filters.organizations_chosen.connect(lambda is_target: self.show_organizations(is_target=is_target))
@@ -135,9 +137,6 @@ class ContactsPage(Page):
             ("add_contact", self.add_contact),
             ("edit_contact", self._edit),
             ("find_contact", self.find_contact),
-            ("keep_list", self.keep_list),
-            ("rename_list", self.rename_list),
-            ("delete_list", self.delete_list),
             ("clear_filters", self.clear_filters),
             ("choose_columns", self.choose_columns),
             ("show_everybody", partial(self.show_part, Showing.ALL)),
@@ -179,31 +178,6 @@ class ContactsPage(Page):
         if self.filters.shows_organizations():
             self.filters.forget_list()
         self.people.take_search_focus()
-
-    def keep_list(self) -> NameDialog:
-        """Opens the box for the name under which the people shown are kept as a list."""
-        dialog = NameDialog("Keep as a list", "Name of the list", "Keep list", parent=self)
-        dialog.name_chosen.connect(
-            lambda name: self._bench.runner.do(KeepList(name, self.people.wanted()), self.filters.await_list)
-        )
-        dialog.open()
-        return dialog
-
-    def rename_list(self) -> NameDialog | None:
-        """Opens the box for another name of the chosen list."""
-        kept = self.filters.chosen_list()
-        if kept is None:
-            return None
-        dialog = NameDialog("Rename list", "Name of the list", "Rename", name=kept.name, parent=self)
-        dialog.name_chosen.connect(lambda name: self._bench.runner.do(RenameList(kept.id, name)))
-        dialog.open()
-        return dialog
-
-    def delete_list(self) -> None:
-        """Forgets the chosen list."""
-        kept = self.filters.chosen_list()
-        if kept is not None:
-            self._bench.runner.do(DeleteList(kept.id))
 
     def clear_filters(self) -> None:
         """Shows everybody again."""
@@ -391,5 +365,8 @@ class ContactsPage(Page):
             self.card.take_focus()
 
     def _store_changed(self, changes: Changes) -> None:
+        told = self._bench.runner.telling
+        if isinstance(told, MergeContacts):
+            self.people.follow(told.gone_id, told.kept_id)
         if changes.touch(*_SHOWN):
             self.refresh()

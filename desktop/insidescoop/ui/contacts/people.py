@@ -2,14 +2,14 @@
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
-from insidescoop.domain.contact_filters import ContactFilter, Showing, Wording, typed_filter
+from insidescoop.domain.contact_filters import ContactFilter, Showing, ticked_and_typed, typed_filter
 from insidescoop.domain.text import counted, fold
 from insidescoop.queries.contact_list import (
     ContactOrder,
@@ -19,19 +19,26 @@ from insidescoop.queries.contact_list import (
     listed_ids,
     listing,
     place_in,
+    places_in,
 )
+from insidescoop.ui.contacts.empty_list import why_empty
 from insidescoop.ui.contacts.table import ContactRows, contact_columns
 from insidescoop.ui.theme.metrics import SMALL_GAP
 from insidescoop.ui.widgets.column_layout import ColumnLayout
+from insidescoop.ui.widgets.delete_key import let_delete_key
+from insidescoop.ui.widgets.list_or_nothing import ListOrNothing
 from insidescoop.ui.widgets.match_delegate import MatchDelegate
-from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
+from insidescoop.ui.widgets.plain_text import PlainLabel
 from insidescoop.ui.widgets.record_table import RecordTable
+from insidescoop.ui.widgets.search_field import SearchField
 from insidescoop.ui.workbench import Workbench
 
 SETTLING_MILLISECONDS = 80
 """A pause in typing after which the card follows the list: shorter than anybody waits, longer than between two keys."""
 
-_NOBODY = "Nobody matches. Clear the search, or choose another part."
+MOST_REMEMBERED = 5_000
+"""Selected people who are selected again after a change; of more, all or none: their ids take long to read."""
+
 _HINT = "Search contacts  Ctrl+F"
 _TIP = (
     "Type the beginning of any word.\nNarrow with tag:archives, org:harbor, place:ghent, tier:active, kind:academic, "
@@ -44,17 +51,28 @@ _WITH_MANY = (
 )  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Who is selected, and who is current; of more than `MOST_REMEMBERED` people only how many."""
+
+    ids: tuple[int, ...] = ()
+    current: int | None = None
+    count: int = 0
+
+
 class People(QWidget):
     """The people that a filter leaves, in an order.
 
-    `person_chosen(id)` is sent for another current person, -1 for nobody; `person_activated` for Enter; `narrowed`
-    when words were typed; `selection_counted(people)` when more or fewer are selected.
+    `person_chosen(id)` is sent for another current person, -1 for none; `person_activated` for Enter; `narrowed`
+    when words were typed; `selection_counted(people)` when more or fewer are selected; `listed_again` when the list
+    was read again.
     """
 
     person_chosen = Signal(int)
     person_activated = Signal()
     narrowed = Signal()
     selection_counted = Signal(int)
+    listed_again = Signal()
 
     def __init__(self, bench: Workbench, home_country: Callable[[], str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -66,6 +84,10 @@ class People(QWidget):
         self.times_changed = 0
         self._chosen: int | None = None
         self.selected_count = 0
+        self._selection = Selection()
+        self._left_behind: list[Selection] = []
+        self._is_refreshing = False
+        self._way_out = ""
         self._is_typing = self._is_told = False
         self._settling = QTimer(self)
         self._settling.setSingleShot(True)
@@ -73,8 +95,8 @@ class People(QWidget):
         columns = contact_columns(bench.clock.today, bench.clock.zone, home_country)
         self.table = RecordTable(columns, name="Contacts", takes_many=True)
         self._marks = MatchDelegate(lambda: bench.theme.colour("match"), self.table)
-        self.search = QLineEdit()
-        self.nobody = wrapped(PlainLabel(_NOBODY, tone="muted"))
+        self.found = ListOrNothing(self.table)
+        self.search = SearchField()
         self.bar = QWidget()
         self._selected = PlainLabel()
         self._build()
@@ -87,13 +109,11 @@ class People(QWidget):
         self.search.setAccessibleName("Search contacts")
         self.search.setAccessibleDescription(_TIP)
         self.search.setToolTip(_TIP)
-        self.search.setClearButtonEnabled(True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SMALL_GAP)
         column.addWidget(self.search)
-        column.addWidget(self.table, 1)
-        column.addWidget(self.nobody)
+        column.addWidget(self.found, 1)
         column.addWidget(self.bar)
         row = QHBoxLayout(self.bar)
         row.setContentsMargins(0, 0, 0, 0)
@@ -112,6 +132,9 @@ class People(QWidget):
         self.search.textChanged.connect(self._search)
         self._settling.timeout.connect(self._tell_chosen)
         self.search.installEventFilter(self)
+        self.search.left.connect(lambda: self.table.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.found.way_out_chosen.connect(self._find_way_out)
+        let_delete_key(self.table, self._bench.registry.action("delete_contact"))
         self.table.row_chosen.connect(self._choose)
         self.table.row_activated.connect(lambda _id: self.person_activated.emit())
         self.table.sort_requested.connect(lambda key, down: self.sort(ContactOrder(key), descending=down))
@@ -130,7 +153,7 @@ class People(QWidget):
 
     def show_filter(self, wanted: ContactFilter) -> ContactFilter:
         """Shows the people of a whole filter, and returns the part of it that can be ticked; the rest is typed out."""
-        self.ticked, typed = _parted(wanted)
+        self.ticked, typed = ticked_and_typed(wanted)
         self._type(typed)
         self.refresh()
         return self.ticked
@@ -139,7 +162,22 @@ class People(QWidget):
         """Reads everything again, now that the store holds something else."""
         self._counted.clear()
         self.times_changed += 1
-        self.refresh()
+        before = self._selection
+        self._list()
+        left = self._left_behind[-1] if self._left_behind else None
+        if left is not None and self._are_listed(left):
+            # They are back, by Undo or Redo: whoever was selected when they went is selected again.
+            before = self._left_behind.pop()
+        elif before.count and not self._are_listed(before):
+            self._left_behind.append(before)
+        self._select_again(before)
+
+    def follow(self, gone_id: int, kept_id: int) -> None:
+        """Takes one person for another: two have become one."""
+        held = self._selection
+        if kept_id not in held.ids:
+            ids = tuple(kept_id if each == gone_id else each for each in held.ids)
+            self._selection = replace(held, ids=ids, current=kept_id if held.current == gone_id else held.current)
 
     def take_counts(self, counted: Mapping[ContactOrder, Listing], *, times_changed: int) -> None:
         """Takes over what was counted beside; nothing of a store that has changed since."""
@@ -147,24 +185,65 @@ class People(QWidget):
             self._counted.update({(Showing.ALL, order): listed for order, listed in counted.items()})
 
     def refresh(self) -> None:
-        """Reads the list again and keeps the chosen person chosen."""
-        place_before, scrolled = self.table.currentIndex().row(), self.table.verticalScrollBar().value()
+        """Reads the list again and keeps whoever is selected selected."""
+        self._list()
+        self._select_again(self._selection)
+
+    def _list(self) -> None:
         wanted, today = self.wanted(), self._bench.clock.today()
         self._listed = self._listing(wanted, today)
         self._mark(wanted.text)
-        self.table.set_rows(ContactRows(self._listed.count, self._fetch))
-        is_trash = wanted == ContactFilter(Showing.TRASH)
-        self.nobody.setText("The trash is empty." if is_trash else _NOBODY)
-        self.nobody.setVisible(not self._listed.count)
-        place = self.place_of(self._chosen)
-        if place is None and self._chosen is not None and self._listed.count:
-            place = min(max(place_before, 0), self._listed.count - 1)
-        if place is None:
+        if self._listed.count:
+            self.found.show_list()
+        else:
+            why = why_empty(self.ticked, self.search.text())
+            self._way_out = why.action_id
+            self.found.show_nothing(why.sentence, why.way_out)
+
+    def _select_again(self, held: Selection) -> None:
+        table, bar = self.table, self.table.verticalScrollBar()
+        before, scrolled = table.currentIndex().row(), bar.value()
+        was_seen = before >= 0 and table.is_seen(before)
+        self._is_refreshing = True
+        table.set_rows(ContactRows(self._listed.count, self._fetch))
+        place_by_id = self._places(held)
+        places = sorted(place_by_id.values())
+        current = place_by_id.get(held.current or 0, places[0] if places else None)
+        if held.count > MOST_REMEMBERED and held.count == self._listed.count:
+            places = list(range(held.count))
+        if current is None and held.current is not None and self._listed.count:
+            current = min(max(before, 0), self._listed.count - 1)
+        if current is not None:
+            table.select_places(places or [current], current=current)
+            bar.setValue(scrolled)
+            if was_seen or table.chosen_id() != held.current:
+                table.scrollTo(table.currentIndex())
+        self._is_refreshing = False
+        self._remember_selection(table.selected_count())
+        if current is None:
             self._chosen = None
             self.person_chosen.emit(-1)
-            return
-        self.table.verticalScrollBar().setValue(scrolled)
-        self.table.choose_place(place)
+        self.listed_again.emit()
+
+    def _places(self, held: Selection) -> dict[int, int]:
+        ids = held.ids or ((held.current,) if held.current is not None else ())
+        return self._bench.runner.read(lambda session: places_in(session, self._listed, ids))
+
+    def _are_listed(self, held: Selection) -> bool:
+        return len(self._places(held)) == held.count if held.ids else held.count == self._listed.count
+
+    def _find_way_out(self) -> None:
+        if self._way_out:
+            self._bench.registry.action(self._way_out).trigger()
+        else:
+            self.search.clear()
+
+    def count_in_words(self, contacts: int) -> str:
+        """How many of all contacts are listed; `contacts` are those outside the trash."""
+        every, wanted = counted(contacts, "contact"), self.wanted()
+        if wanted.showing is Showing.TRASH:
+            return f"{self._listed.count:,} in the trash · {every}"
+        return every if wanted.is_everybody else f"{self._listed.count:,} of {every}"
 
     def _mark(self, text: str) -> None:
         self._marks.words = tuple(fold(word) for word in text.split())
@@ -225,7 +304,11 @@ class People(QWidget):
 
     def selected_ids(self) -> tuple[int, ...]:
         """The ids of the selected people, in the table's order."""
-        places = self.table.selected_places()
+        if self._selection.ids or not self._selection.count:
+            return self._selection.ids
+        return self._ids_at(self.table.selected_places())
+
+    def _ids_at(self, places: list[int]) -> tuple[int, ...]:
         if not places:
             return ()
         first, last = places[0], places[-1]
@@ -237,6 +320,15 @@ class People(QWidget):
         return self._listed
 
     def _count_selected(self, people: int) -> None:
+        if not self._is_refreshing:
+            self._left_behind.clear()
+            self._remember_selection(people)
+
+    def _remember_selection(self, people: int) -> None:
+        # Now, and not when they are asked for: the store may hold others at these places by then.
+        places = self.table.selected_places() if people <= MOST_REMEMBERED else []
+        ids = (self.table.id_at(places[0]),) if len(places) == 1 else self._ids_at(places)
+        self._selection = Selection(ids, self.table.chosen_id(), people)
         self.selected_count = people
         self.bar.setVisible(people > 1)
         self._selected.setText(f"{counted(people, 'person', 'people')} selected")
@@ -249,6 +341,7 @@ class People(QWidget):
 
     def _choose(self, contact_id: int) -> None:
         self._chosen = contact_id
+        self._selection = replace(self._selection, current=contact_id)
         if self._is_typing:
             self._settling.start()
         else:
@@ -300,22 +393,3 @@ def _is_letter(event: QEvent) -> bool:
         return False
     erases = event.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete, Qt.Key.Key_Space)
     return erases or bool(event.text().strip())
-
-
-def _parted(wanted: ContactFilter) -> tuple[ContactFilter, str]:
-    """What can be ticked of a filter, and the rest as it is typed."""
-
-    def whole(wordings: tuple[Wording, ...]) -> tuple[Wording, ...]:
-        return tuple(each for each in wordings if each.is_whole)
-
-    def begun(wordings: tuple[Wording, ...]) -> tuple[Wording, ...]:
-        return tuple(each for each in wordings if not each.is_whole)
-
-    ticked = replace(wanted, tags=whole(wanted.tags), places=whole(wanted.places), organizations=(), text="")
-    rest = ContactFilter(
-        tags=begun(wanted.tags),
-        places=begun(wanted.places),
-        organizations=wanted.organizations,
-        text=wanted.text,
-    )
-    return ticked, rest.typed()

@@ -21,7 +21,7 @@ from insidescoop.ui.contacts.card import ContactCardView
 from insidescoop.ui.contacts.duplicates_dialog import DuplicatesDialog, open_duplicates
 from insidescoop.ui.contacts.forget_dialog import ForgetDialog
 from insidescoop.ui.contacts.log_dialog import LogDialog
-from insidescoop.ui.contacts.many_dialogs import KeepInTouchDialog, TagDialog
+from insidescoop.ui.contacts.many_dialogs import KeepInTouchDialog, TagDialog, TrashDialog
 from insidescoop.ui.contacts.merge_dialog import MergeDialog, open_merge
 from insidescoop.ui.contacts.people import People
 from insidescoop.ui.workbench import Workbench
@@ -63,14 +63,18 @@ class PeopleActions(QObject):
         ):
             registry.bind(action_id, handler)
 
-    def delete_contact(self) -> None:
-        """Puts the selected people in the trash."""
+    def delete_contact(self) -> TrashDialog | None:
+        """Puts the selected person in the trash; asks first if there are several."""
         ids = self.selected_ids()
         self._card.commit()
         if len(ids) == 1:
             self._bench.runner.do(DeleteContact(ids[0]))
-        elif ids:
-            self._bench.runner.do(DeleteContacts(ids))
+        if len(ids) < 2:
+            return None
+        dialog = TrashDialog(len(ids), parent=self._page)
+        dialog.trash_confirmed.connect(lambda: self._bench.runner.do(DeleteContacts(ids)))
+        dialog.open()
+        return dialog
 
     def restore_contact(self) -> None:
         """Takes the selected people out of the trash."""

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QHeaderView,
-    QLineEdit,
     QPlainTextEdit,
     QPushButton,
     QTableView,
@@ -31,6 +30,7 @@ from insidescoop.ui.theme.icons import Icons
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP, TypeSize, in_proportion
 from insidescoop.ui.widgets.choice_field import ChoiceField
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
+from insidescoop.ui.widgets.search_field import SearchField
 from insidescoop.ui.workbench import Workbench
 
 _KEYS = "Arrows: from answer to answer · Enter: open the talk · N: nothing new · Ctrl+F: search · Ctrl+P: as pages"
@@ -50,7 +50,7 @@ class AnswersWindow(QDialog):
         self.preview: AnswersPreview | None = None
         self.model = AnswersModel()
         self.table = QTableView()
-        self.search = QLineEdit()
+        self.search = SearchField()
         self.category = ChoiceField("Category", categories(), none="every category")
         self.only_answered = QCheckBox("Only what was answered")
         self.whole = QPlainTextEdit()
@@ -102,7 +102,6 @@ class AnswersWindow(QDialog):
         row.setSpacing(GAP)
         self.search.setAccessibleName("Search the answers")
         self.search.setPlaceholderText("Search what was said, asked, and by whom")
-        self.search.setClearButtonEnabled(True)
         self.only_answered.setChecked(True)
         words = QVBoxLayout()
         words.addStretch(1)

@@ -35,6 +35,7 @@ from insidescoop.ui.interviews.question_bank import QuestionBankView
 from insidescoop.ui.interviews.row_words import row_lines
 from insidescoop.ui.interviews.stage_moves import StageMoves
 from insidescoop.ui.theme.metrics import SMALL_GAP, TypeSize, sized
+from insidescoop.ui.widgets.delete_key import let_delete_key
 from insidescoop.ui.widgets.empty_state import EmptyState
 from insidescoop.ui.widgets.page import OneOf, Page, listed
 from insidescoop.ui.widgets.plain_text import plain_tip
@@ -91,7 +92,9 @@ class InterviewsPage(Page):
         self._bench.runner.store_changed.connect(self._store_changed)
         self.list.header().sectionResized.connect(self._fit_lines)
         self.list.currentItemChanged.connect(self._choose)
-        self.list.itemActivated.connect(lambda _item, _column: self.editor.take_focus())
+        self.list.itemActivated.connect(lambda _item, _column: self.editor.take_reading_focus())
+        self.editor.left.connect(lambda: self.list.setFocus(Qt.FocusReason.OtherFocusReason))
+        let_delete_key(self.list, registry.action("delete_interview"))
         self.editor.draft_changed.connect(self._keep)
         self.editor.move_requested.connect(self._move)
         self.editor.organization_noted.connect(
@@ -296,7 +299,7 @@ class InterviewsPage(Page):
     def _open_from_board(self, interview_id: int) -> None:
         self._show_interview(interview_id)
         self.show_board(False)
-        self.editor.take_focus()
+        self.editor.take_reading_focus()
 
     def tell_chosen(self) -> None:
         is_seen = self._shown_id is not None and self.isVisible()

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QWidget
 
 from insidescoop.queries.contact_list import contact_choices
 from insidescoop.queries.interview_board import InterviewPage
@@ -11,6 +11,7 @@ from insidescoop.ui.theme.metrics import SMALL_GAP, TypeSize
 from insidescoop.ui.widgets.asking_dialog import AskingDialog
 from insidescoop.ui.widgets.choice_field import ChoiceField
 from insidescoop.ui.widgets.plain_text import PlainLabel
+from insidescoop.ui.widgets.search_field import SearchField
 from insidescoop.ui.workbench import Workbench
 
 _ID = Qt.ItemDataRole.UserRole
@@ -31,7 +32,7 @@ class PeopleDialog(AskingDialog):
         self._bench = bench
         self._organization_id = page.draft.organization_id
         self.people = QListWidget()
-        self.search = QLineEdit()
+        self.search = SearchField()
         self.found = QListWidget()
         self.up, self.down, self.remove = QPushButton("&Up"), QPushButton("&Down"), QPushButton("&Remove")
         self.organization = ChoiceField("The talk counts for", [_THEIRS])

@@ -217,8 +217,8 @@ class PlanEditor(ScrolledForm):
             self.verticalScrollBar().setValue(0)
 
     def take_focus(self) -> None:
-        """Puts the cursor into the purpose."""
-        self.purpose.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        """Puts the caret into the purpose."""
+        self.purpose.take_caret()
 
     def commit(self) -> None:
         """Keeps whatever stands in a field and is not kept yet."""

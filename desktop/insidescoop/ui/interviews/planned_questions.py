@@ -30,6 +30,7 @@ from insidescoop.ui.actions import Needs
 from insidescoop.ui.interviews.minutes_cell import MinutesCell
 from insidescoop.ui.interviews.pick_dialog import PickDialog
 from insidescoop.ui.theme.metrics import SMALL_GAP, TIGHT, TypeSize, in_proportion, row_height
+from insidescoop.ui.widgets.delete_key import let_delete_key
 from insidescoop.ui.widgets.form_field import FormField
 from insidescoop.ui.widgets.plain_text import PlainLabel, plain_tip, wrapped
 from insidescoop.ui.workbench import Workbench
@@ -113,6 +114,7 @@ class PlannedQuestionsView(QWidget):
         self.table.itemChanged.connect(self._write_text)
         self.table.verticalHeader().sectionMoved.connect(self._take_drag)
         self.table.currentCellChanged.connect(lambda *_cells: self.tell_chosen())
+        let_delete_key(self.table, registry.action("remove_question"))
         self.own.editor.returnPressed.connect(self._add_own)  # type: ignore[union-attr]
         self.own.edited.connect(self._look_over_own)
         registry.bind("question_up", lambda: self._move(-1))

@@ -5,7 +5,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QHeaderView,
-    QLineEdit,
     QPushButton,
     QToolButton,
     QTreeWidget,
@@ -30,7 +29,9 @@ from insidescoop.queries.question_bank import (
 from insidescoop.ui.actions import Needs
 from insidescoop.ui.theme.metrics import SMALL_GAP, TIGHT, TypeSize, sized
 from insidescoop.ui.widgets.keeper import as_field
+from insidescoop.ui.widgets.list_or_nothing import ListOrNothing
 from insidescoop.ui.widgets.plain_text import PlainLabel, plain_tip, wrapped
+from insidescoop.ui.widgets.search_field import SearchField
 from insidescoop.ui.widgets.tree_items import branches_of, leaves_of
 from insidescoop.ui.workbench import Workbench
 
@@ -45,11 +46,13 @@ class QuestionBankView(QWidget):
         self._bench = bench
         self._question_by_id: dict[int, BankQuestion] = {}
         self._planned: frozenset[int | None] = frozenset()
-        self.search = QLineEdit()
+        self.search = SearchField()
         self._settings: frozenset[str] = frozenset()
         self._asked: dict[int, AskedBefore] = {}
+        self._is_elsewhere = False
         self.offered = QComboBox()
         self.tree = QTreeWidget()
+        self.found = ListOrNothing(self.tree)
         self.remark = wrapped(PlainLabel(size=TypeSize.SMALL, tone="muted"))
         self.add_button = QPushButton("Add to the plan")
         self._build()
@@ -63,7 +66,6 @@ class QuestionBankView(QWidget):
         layout.addWidget(PlainLabel("Question bank", size=TypeSize.SECTION, is_bold=True))
         self.search.setPlaceholderText("Search the questions")
         self.search.setAccessibleName("Search the question bank")
-        self.search.setClearButtonEnabled(True)
         layout.addWidget(self.search)
         self.offered.setAccessibleName("Which questions are shown")
         for offered in Offered:
@@ -75,7 +77,7 @@ class QuestionBankView(QWidget):
         self.tree.setWordWrap(True)
         self.tree.setIndentation(14)
         self.tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        layout.addWidget(self.tree, 1)
+        layout.addWidget(self.found, 1)
         layout.addWidget(self.remark)
         row = QHBoxLayout()
         row.setSpacing(TIGHT)
@@ -92,7 +94,9 @@ class QuestionBankView(QWidget):
     def _connect(self) -> None:
         self.search.textChanged.connect(self.refresh)
         self.search.returnPressed.connect(lambda: self.tree.setFocus(Qt.FocusReason.TabFocusReason))
+        self.search.left.connect(lambda: self.tree.setFocus(Qt.FocusReason.TabFocusReason))
         self.offered.activated.connect(self.refresh)
+        self.found.way_out_chosen.connect(self._show_more)
         self.tree.currentItemChanged.connect(lambda _now, _before: self._tell_remark())
         self.tree.itemActivated.connect(self._choose)
         self.tree.header().sectionResized.connect(self._fit_leaves)
@@ -129,6 +133,8 @@ class QuestionBankView(QWidget):
             leaf.setData(0, Qt.ItemDataRole.UserRole, question.id)
         for category, branch in branches.items():
             branch.setExpanded(bool(typed.strip()) or branch.text(0) in open_titles or category == "FIELD")
+        self._is_elsewhere = any(is_offered(each, Offered.ALL, settings=self._settings) for each in everything)
+        self._show_list_or_nothing(typed.strip())
         self._fit_leaves()
         same = self._leaf_of(chosen.id) if chosen is not None else None
         if same is not None:
@@ -136,6 +142,22 @@ class QuestionBankView(QWidget):
         elif typed.strip() and branches:
             self.tree.setCurrentItem(leaves_of(self.tree)[0])
         self._tell_remark()
+
+    def _show_list_or_nothing(self, typed: str) -> None:
+        if self._question_by_id:
+            self.found.show_list()
+        elif typed and self._is_elsewhere:
+            self.found.show_nothing(f"No question shown here matches “{typed}”.", "Search all questions")
+        elif typed:
+            self.found.show_nothing(f"No question matches “{typed}”.", "Clear search")
+        else:
+            self.found.show_nothing("There are no questions here.", "Show all questions")
+
+    def _show_more(self) -> None:
+        if not self.search.text().strip() or self._is_elsewhere:
+            self.show_offered(Offered.ALL)
+        else:
+            self.search.clear()
 
     def mark_planned(self, question_ids: frozenset[int | None]) -> None:
         """Marks the questions that are in the plan already."""

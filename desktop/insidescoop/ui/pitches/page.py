@@ -32,6 +32,7 @@ from insidescoop.ui.pitches.own_words_dialog import OwnWordsDialog
 from insidescoop.ui.pitches.rehearsing import Rehearsing
 from insidescoop.ui.pitches.versions_dialog import VersionsDialog
 from insidescoop.ui.theme.metrics import row_height
+from insidescoop.ui.widgets.delete_key import let_delete_key
 from insidescoop.ui.widgets.empty_state import EmptyState
 from insidescoop.ui.widgets.page import OneOf, Page, listed
 from insidescoop.ui.widgets.record_column import Column
@@ -82,6 +83,7 @@ class PitchesPage(Page):
         self.list.horizontalHeader().setMinimumSectionSize(30)
         # Names that begin alike are told apart by their second line.
         self.list.setWordWrap(True)
+        let_delete_key(self.list, self._bench.registry.action("delete_pitch"))
         self.list.verticalHeader().setDefaultSectionSize(
             row_height(self.list.font()) + self.list.fontMetrics().height()
         )

@@ -2,11 +2,13 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from insidescoop.domain.text import fold
 from insidescoop.ui.actions import ActionRegistry, ActionSpec
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP
+from insidescoop.ui.widgets.list_or_nothing import ListOrNothing
+from insidescoop.ui.widgets.search_field import SearchField
 
 _ON_LIST = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
@@ -18,8 +20,9 @@ class ActionPalette(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Find an action")
         self._registry = registry
-        self.field = QLineEdit()
+        self.field = SearchField()
         self.list = QListWidget()
+        self.found = ListOrNothing(self.list)
         self._build()
         self._connect()
         self._show_matches("")
@@ -33,13 +36,14 @@ class ActionPalette(QDialog):
         self.list.setAccessibleName("Actions")
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         layout.addWidget(self.field)
-        layout.addWidget(self.list)
+        layout.addWidget(self.found)
         self.resize(480, 420)
 
     def _connect(self) -> None:
         self.field.textChanged.connect(self._show_matches)
         self.field.returnPressed.connect(self._do)
         self.field.installEventFilter(self)
+        self.found.way_out_chosen.connect(self._clear)
         self.list.itemClicked.connect(lambda _item: self._do())
 
     def _show_matches(self, typed: str) -> None:
@@ -49,8 +53,16 @@ class ActionPalette(QDialog):
         explained = [spec for spec in self._registry.specs if spec not in named and _holds(spec.status, words)]
         for spec in (*named, *explained):
             self._add(spec)
+        if not self.list.count():
+            self.found.show_nothing(f"No action matches “{typed.strip()}”.", "Clear search")
+            return
+        self.found.show_list()
         if words:
             self._choose_first()
+
+    def _clear(self) -> None:
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.field.clear()
 
     def _add(self, spec: ActionSpec) -> None:
         action = self._registry.action(spec.id)

@@ -2,11 +2,12 @@
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from insidescoop.domain.changes import Kind
 from insidescoop.queries.search import Found, found
 from insidescoop.ui.theme.metrics import TIGHT
+from insidescoop.ui.widgets.search_field import SearchField
 from insidescoop.ui.workbench import Workbench
 
 _KIND_WORDS = {
@@ -25,8 +26,8 @@ _GOES_TO = {Kind.CONTACT, Kind.PITCH, Kind.INTERVIEW, Kind.QUESTION, Kind.ORGANI
 _MOST_SHOWN = 30
 
 
-class SearchBox(QLineEdit):
-    """The box and, under it while something is typed, what was found: Down and Enter go there, Escape leaves."""
+class SearchBox(SearchField):
+    """The box and, under it while something is typed, what was found: Down and Enter go there."""
 
     def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,7 +41,6 @@ class SearchBox(QLineEdit):
     def _build(self) -> None:
         self.setPlaceholderText("Search everything  Ctrl+K")
         self.setAccessibleName("Search everything")
-        self.setClearButtonEnabled(True)
         layout = QVBoxLayout(self._panel)
         layout.setContentsMargins(TIGHT, TIGHT, TIGHT, TIGHT)
         layout.addWidget(self.results)
@@ -69,7 +69,7 @@ class SearchBox(QLineEdit):
             excerpt = "" if hit.excerpt == hit.title else f": {hit.excerpt}"
             QListWidgetItem(f"{hit.title}\n{where}{excerpt}", self.results)
         if not self._hits:
-            QListWidgetItem(f"Nothing begins with “{typed.strip()}”", self.results)
+            QListWidgetItem(f"Nothing matches “{typed.strip()}”.", self.results)
         self.results.setCurrentRow(0)
         self._place_panel()
 
@@ -107,8 +107,6 @@ class SearchBox(QLineEdit):
                 self.results.setCurrentRow(max(row - 1, 0))
             elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 self._open()
-            elif event.key() == Qt.Key.Key_Escape:
-                self._panel.hide()
             else:
                 return super().eventFilter(watched, event)
             return True

@@ -177,7 +177,7 @@ def _sheet_of(scheme: str) -> str:
         QTableView, QListView, QTreeView, QScrollArea#page {{
             background: {base}; border: 1px solid {line}; border-radius: 4px; outline: none;
         }}
-        QTableView:focus, QListView:focus, QTreeView:focus {{ border: 2px solid {accent}; }}
+        QTableView:focus, QListView:focus, QTreeView:focus, QScrollArea#page:focus {{ border: 2px solid {accent}; }}
         QTableView::item {{ padding: 2px 6px; }}
         QListView::item, QTreeView::item {{ padding: 4px 6px; }}
         QTableView::item:selected, QListView::item:selected, QTreeView::item:selected {{

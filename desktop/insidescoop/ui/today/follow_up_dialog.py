@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from PySide6.QtCore import QDate, Qt, Signal
-from PySide6.QtWidgets import QDateEdit, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDateEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from insidescoop.queries.contact_list import contact_choices
 from insidescoop.queries.today import DueFollowUp
@@ -12,6 +12,7 @@ from insidescoop.ui.widgets.asking_dialog import AskingDialog
 from insidescoop.ui.widgets.form_field import FormField
 from insidescoop.ui.widgets.keeper import as_field
 from insidescoop.ui.widgets.plain_text import PlainLabel
+from insidescoop.ui.widgets.search_field import SearchField
 from insidescoop.ui.workbench import Workbench
 
 
@@ -33,7 +34,7 @@ class FollowUpDialog(AskingDialog):
         self._bench = bench
         self._kept = kept
         self.what = FormField("What", hint="send the article on web archives")
-        self.search = QLineEdit()
+        self.search = SearchField()
         self.people = QListWidget()
         self.day = _day_field(bench.clock.today() if kept is None else kept.due_on)
         self._fill()

@@ -1,7 +1,7 @@
 """A labelled field that keeps what is typed: when the focus leaves, on Enter, or after a short pause."""
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QInputMethodEvent, QTextCursor
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from insidescoop.domain.text import tidy_line, tidy_text
@@ -86,6 +86,14 @@ class FormField(QWidget):
         wrapped(self._label)
         # Else a form of many such titles would be as long as if it were narrow.
         self._label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+
+    def take_caret(self) -> None:
+        """Puts the caret behind what is typed already; nothing is selected, so that no letter replaces it."""
+        self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        if isinstance(self.editor, QLineEdit):
+            self.editor.end(False)
+        else:
+            self.editor.moveCursor(QTextCursor.MoveOperation.End)
 
     def text(self) -> str:
         """The text as it stands in the editor."""

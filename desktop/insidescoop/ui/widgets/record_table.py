@@ -1,11 +1,13 @@
 """A table of records: frozen rows in, the id of the chosen one out."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 from typing import Any, Protocol
 
 from PySide6.QtCore import (
     QAbstractTableModel,
+    QItemSelection,
     QItemSelectionModel,
     QItemSelectionRange,
     QModelIndex,
@@ -173,6 +175,26 @@ class RecordTable(QTableView):
         self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
         self.scrollTo(index)
 
+    def select_places(self, places: Sequence[int], *, current: int) -> None:
+        """Selects the rows at `places`, in ascending order, and makes the one at `current` current; nothing scrolls."""
+        selection, last_column = QItemSelection(), len(self._columns) - 1
+        for first, last in _runs(places):
+            selection.select(self._model.index(first, 0), self._model.index(last, last_column))
+        flags = QItemSelectionModel.SelectionFlag
+        self.setAutoScroll(False)
+        self.selectionModel().select(selection, flags.ClearAndSelect | flags.Rows)
+        self.selectionModel().setCurrentIndex(self._model.index(current, 0), flags.NoUpdate)
+        self.setAutoScroll(True)
+
+    def is_seen(self, place: int) -> bool:
+        """True if some of the row at a place is in view."""
+        return self.visualRect(self._model.index(place, 0)).intersects(self.viewport().rect())
+
+    def id_at(self, place: int) -> int:
+        """The id of the row at a place."""
+        row_id: int = self._model.row(place).id
+        return row_id
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         if not self.currentIndex().isValid() and self.row_count():
             # Qt would make the first row current without marking it.
@@ -263,8 +285,12 @@ class RecordTable(QTableView):
         selected: Any = self.selectionModel().selection()
         return list(selected)
 
+    def selected_count(self) -> int:
+        """How many rows are selected."""
+        return sum(part.bottom() - part.top() + 1 for part in self._selected_parts())
+
     def _tell_count(self) -> None:
-        self.selection_counted.emit(sum(part.bottom() - part.top() + 1 for part in self._selected_parts()))
+        self.selection_counted.emit(self.selected_count())
 
     def _tell_chosen(self, current: QModelIndex) -> None:
         if current.isValid():
@@ -278,3 +304,10 @@ class RecordTable(QTableView):
         column = self._model.column(section)
         if column.is_sortable:
             self.sort_requested.emit(column.key, order == Qt.SortOrder.DescendingOrder)
+
+
+def _runs(places: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The first and last place of each unbroken run: a range of rows is selected as one."""
+    for _gap, run in groupby(enumerate(places), key=lambda numbered: numbered[1] - numbered[0]):
+        run_places = [place for _number, place in run]
+        yield run_places[0], run_places[-1]

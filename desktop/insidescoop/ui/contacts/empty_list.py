@@ -1,0 +1,36 @@
+"""Why the contact list is empty, and the way out."""
+
+from dataclasses import dataclass
+
+from insidescoop.domain.contact_filters import ContactFilter, Showing
+from insidescoop.domain.text import first_line
+
+
+@dataclass(frozen=True, slots=True)
+class WhyEmpty:
+    """A sentence, what the button under it says, and the action behind it; "" for clearing the search."""
+
+    sentence: str
+    way_out: str
+    action_id: str = ""
+
+
+_NONE_IN = {
+    Showing.ALL: WhyEmpty("All your contacts are in the trash.", "Show trash", "show_trash"),
+    Showing.DUE: WhyEmpty("Nothing is due with any contact.", "Show all contacts", "clear_filters"),
+    Showing.NEVER: WhyEmpty("You have been in touch with every contact.", "Show all contacts", "clear_filters"),
+    Showing.TRASH: WhyEmpty("The trash is empty.", "Show all contacts", "clear_filters"),
+}
+
+
+def why_empty(ticked: ContactFilter, typed: str) -> WhyEmpty:
+    """Why a ticked filter and typed words leave no one.
+
+    >>> why_empty(ContactFilter(), "zzz").sentence
+    'No contacts match “zzz”.'
+    """
+    words = first_line(typed, at_most=60)
+    if ticked != ContactFilter(ticked.showing):
+        those = f"match “{words}” and the filters" if words else "match the filters"
+        return WhyEmpty(f"No contacts {those}.", "Clear filters", "clear_filters")
+    return WhyEmpty(f"No contacts match “{words}”.", "Clear search") if words else _NONE_IN[ticked.showing]

@@ -1,0 +1,52 @@
+"""What can be done with lists: the people shown are saved as one; the chosen one is renamed or deleted."""
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from insidescoop.commands.saved_lists import DeleteList, KeepList, RenameList
+from insidescoop.ui.contacts.filter_panel import FilterPanel
+from insidescoop.ui.contacts.many_dialogs import NameDialog
+from insidescoop.ui.contacts.people import People
+from insidescoop.ui.workbench import Workbench
+
+
+class SavedLists(QObject):
+    """Does what the View menu says with lists."""
+
+    def __init__(self, bench: Workbench, filters: FilterPanel, people: People, page: QWidget) -> None:
+        super().__init__(page)
+        self._bench = bench
+        self._filters = filters
+        self._people = people
+        self._page = page
+        for action_id, handler in (
+            ("keep_list", self.save_list),
+            ("rename_list", self.rename_list),
+            ("delete_list", self.delete_list),
+        ):
+            bench.registry.bind(action_id, handler)
+
+    def save_list(self) -> NameDialog:
+        """Opens the dialog for the name under which the people shown are saved as a list."""
+        dialog = NameDialog("Keep as a list", "Name of the list", "Keep list", parent=self._page)
+        dialog.name_chosen.connect(
+            lambda name: self._bench.runner.do(KeepList(name, self._people.wanted()), self._filters.await_list)
+        )
+        dialog.open()
+        return dialog
+
+    def rename_list(self) -> NameDialog | None:
+        """Opens the dialog for another name of the chosen list."""
+        chosen = self._filters.chosen_list()
+        if chosen is None:
+            return None
+        dialog = NameDialog("Rename list", "Name of the list", "Rename", name=chosen.name, parent=self._page)
+        dialog.name_chosen.connect(lambda name: self._bench.runner.do(RenameList(chosen.id, name)))
+        dialog.open()
+        return dialog
+
+    def delete_list(self) -> None:
+        """Deletes the chosen list; its people stay."""
+        chosen = self._filters.chosen_list()
+        if chosen is not None:
+            self._bench.runner.do(DeleteList(chosen.id))
