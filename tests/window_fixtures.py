@@ -55,7 +55,7 @@ def opened(
     window = open_window(qapp, folder, clock, messages)
     yield window
     window.close_for_good()
-    assert messages.problems == []
+    assert messages.problems == [], [str(problem) for problem in messages.problems]
 
 
 @pytest.fixture
@@ -66,4 +66,4 @@ def sample(
     window = open_window(qapp, folder, clock, messages, is_sample=True)
     yield window
     window.close_for_good()
-    assert messages.problems == []
+    assert messages.problems == [], [str(problem) for problem in messages.problems]

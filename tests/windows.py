@@ -2,7 +2,7 @@
 
 import gc
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
@@ -16,6 +16,7 @@ from insidescoop.ui.furnishing import Furnishing
 from insidescoop.ui.opening import OpenedWindow
 from insidescoop.ui.pitches.new_dialog import NewPitchDialog
 from insidescoop.ui.runner import CommandRunner
+from insidescoop.ui.widgets.keeper import DayBox, NumberBox, TimeBox
 
 Widget = TypeVar("Widget", bound=QWidget)
 Box = TypeVar("Box", bound=QDialog)
@@ -118,6 +119,13 @@ def fill(qtbot: QtBot, parent: QWidget, name: str, text: str) -> QWidget:
     qtbot.keyClick(editor, Qt.Key.Key_Delete)
     qtbot.keyClicks(editor, text)
     return editor
+
+
+def set_by_hand(box: NumberBox | DayBox | TimeBox, value: Any) -> None:
+    """Sets a number, a day or a time as the user's arrows do."""
+    put = box.setValue if isinstance(box, NumberBox) else box.setDate if isinstance(box, DayBox) else box.setTime
+    put(value)
+    box.stepped.emit()
 
 
 def press(qtbot: QtBot, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:

@@ -19,7 +19,7 @@ from insidescoop.queries.interview_board import InterviewPage, interview_page
 from insidescoop.queries.search import found
 from insidescoop.ui.interviews.minutes_cell import MinutesCell
 from insidescoop.ui.interviews.sheet_preview import SheetPreview
-from windows import Opened, fill, named, press
+from windows import Opened, fill, named, press, set_by_hand
 
 ALT = Qt.KeyboardModifier.AltModifier
 
@@ -102,10 +102,10 @@ def test_numbers_and_times_being_changed_are_kept_when_the_window_closes(qtbot: 
     editor = planned.furnishing.interviews.editor
     cell = editor.questions.table.cellWidget(0, 1)
     assert isinstance(cell, MinutesCell)
-    editor.minutes.setValue(45)
-    editor.when.day.setDate(QDate(2026, 12, 1))
-    editor.when.time.setTime(QTime(9, 30))
-    cell.box.setValue(7)
+    set_by_hand(editor.minutes, 45)
+    set_by_hand(editor.when.day, QDate(2026, 12, 1))
+    set_by_hand(editor.when.time, QTime(9, 30))
+    set_by_hand(cell.box, 7)
     qtbot.keyClicks(editor.questions.own.editor, "What would you do over again?")
 
     planned.furnishing.commit()
@@ -139,7 +139,7 @@ def test_words_being_changed_in_the_plan_are_kept_when_the_window_closes(qtbot: 
 def test_the_sheet_is_made_of_what_stands_in_the_fields(qtbot: QtBot, planned: Opened) -> None:
     editor = planned.furnishing.interviews.editor
     editor.minutes.setFocus()
-    editor.minutes.setValue(45)
+    set_by_hand(editor.minutes, 45)
 
     press(qtbot, Qt.Key.Key_F6)
     planned.finish()

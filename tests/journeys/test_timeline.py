@@ -10,7 +10,7 @@ from builders import MONDAY, SetClock, a_contact
 from insidescoop.commands.contacts import AddContact
 from insidescoop.domain.interactions import Direction, InteractionKind
 from insidescoop.ui.contacts.log_dialog import LogDialog
-from windows import Opened, box_of, button, fill, press
+from windows import Opened, box_of, button, fill, press, set_by_hand
 
 CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 
@@ -149,7 +149,7 @@ def test_the_day_and_zone_of_a_person_are_changed_on_the_card_and_taken_back(log
     qtbot.mouseClick(form.met_on.is_known, Qt.MouseButton.LeftButton)
     logged.finish()
     first = logged.furnishing.contacts.card._card.draft.met_on
-    form.met_on.day.setDate(QDate(2026, 10, 2))
+    set_by_hand(form.met_on.day, QDate(2026, 10, 2))
     fill(qtbot, form, "Time zone", "Europe/Brussels")
     press(qtbot, Qt.Key.Key_Return)
     form.commit()

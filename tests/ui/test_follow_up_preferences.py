@@ -17,7 +17,7 @@ from insidescoop.queries.follow_up_rules import holiday_rows, rules_in
 from insidescoop.ui.preferences.follow_up_rules_dialog import FollowUpRulesDialog
 from insidescoop.ui.preferences.holidays_dialog import HolidaysDialog
 from insidescoop.ui.today.notices import NoticeBoard
-from windows import Opened, box_of, fill, press
+from windows import Opened, box_of, fill, press, set_by_hand
 
 
 def rule(opened: Opened, rule_id: str) -> FollowUpRule:
@@ -52,7 +52,7 @@ def test_a_rule_is_switched_changed_and_put_back_by_keys(
     switched = rule(busy, "F02").is_on
     fill(qtbot, rules, "What to do ({name} stands for the person)", "Nudge {name}")
     qtbot.keyClick(rules.words.editor, Qt.Key.Key_Return)
-    rules.wait.setValue(5)
+    set_by_hand(rules.wait, 5)
     rules._wait.commit()
     rules.unit.show_value(Unit.DAYS)
     rules.unit.chosen.emit(Unit.DAYS)
@@ -73,7 +73,7 @@ def test_a_rule_is_switched_changed_and_put_back_by_keys(
 def test_what_is_on_the_list_is_counted_anew_only_when_asked_to(busy: Opened, rules: FollowUpRulesDialog) -> None:
     agrees = rules._stale.text()
     rules.table.setCurrentCell(row_of(rules, "F01"), 1)
-    rules.wait.setValue(6)
+    set_by_hand(rules.wait, 6)
     rules._wait.commit()
     busy.finish()
     asks = rules._stale.text()
@@ -102,7 +102,7 @@ def test_what_is_being_typed_is_kept_when_the_box_closes(
 def test_a_rule_before_a_talk_counts_back(busy: Opened, rules: FollowUpRulesDialog) -> None:
     rules.table.setCurrentCell(row_of(rules, "F05"), 1)
     shown = rules.wait.value(), rules.wait.suffix()
-    rules.wait.setValue(3)
+    set_by_hand(rules.wait, 3)
     rules._wait.commit()
     busy.finish()
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QPushButton, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from insidescoop.domain.acquaintance import Channel, NameLeave, Relation, ReplyPattern, Role, Tie
 from insidescoop.domain.contacts import LONGEST_CADENCE_DAYS, Closeness, ContactDraft
@@ -15,7 +15,7 @@ from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, TIGHT, TypeSize
 from insidescoop.ui.widgets.choice_field import ChoiceField, choices_of
 from insidescoop.ui.widgets.day_field import DayField
 from insidescoop.ui.widgets.form_field import FormField
-from insidescoop.ui.widgets.keeper import Keeper
+from insidescoop.ui.widgets.keeper import Keeper, NumberBox
 from insidescoop.ui.widgets.labelled_field import LabelledField
 from insidescoop.ui.widgets.plain_text import PlainLabel
 from insidescoop.ui.widgets.word_completer import WordCompleter
@@ -84,8 +84,8 @@ class ContactForm(QWidget):
             "is_family_first": QCheckBox("Family name first"),
         }
         self.met_on = DayField("Met on")
-        self._days = QSpinBox()
-        self._cadence = Keeper(self._days, self._days.valueChanged, self._days.value)
+        self._days = NumberBox()
+        self._cadence = Keeper(self._days, self._days.value)
         self.more = QPushButton("More facts ▸")
         self._rest = QWidget()
         self._completers = {
@@ -201,10 +201,16 @@ class ContactForm(QWidget):
         terms = [term for term in self._draft.terms if term.vocabulary is Vocabulary.EVENT]
         for name, field in self._fields.items():
             if name in _TERM_FIELDS:
-                terms += _terms(name, field.text())
-            else:
-                values[name] = _value(name, field.entries() if isinstance(field, LabelledField) else field.text())
+                is_shown = field.text() == (_text_of(self._draft, name) or "")
+                terms += self._terms_of(name) if is_shown else _terms(name, field.text())
+            elif isinstance(field, LabelledField):
+                values[name] = field.entries()
+            elif name != "tags" or field.text() != (_text_of(self._draft, name) or ""):
+                values[name] = _value(name, field.text())
         return replace(self._draft, **values, met_on=self.met_on.value(), terms=_in_order(terms))
+
+    def _terms_of(self, name: str) -> list[Term]:
+        return [term for term in self._draft.terms if term.vocabulary is _TERM_FIELDS[name][0]]
 
     def show_reply_pattern(self, pattern: ReplyPattern) -> None:
         """Says how the person answers as far as the timeline tells."""

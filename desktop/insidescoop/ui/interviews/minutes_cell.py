@@ -1,12 +1,12 @@
 """The minutes of one planned question."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from insidescoop.domain.questions import LONGEST_QUESTION_MINUTES
 from insidescoop.queries.interview_board import PlannedQuestionRow
 from insidescoop.ui.theme.metrics import TIGHT
-from insidescoop.ui.widgets.keeper import Keeper
+from insidescoop.ui.widgets.keeper import Keeper, NumberBox
 
 
 class MinutesCell(QWidget):
@@ -17,11 +17,11 @@ class MinutesCell(QWidget):
     def __init__(self, row: PlannedQuestionRow) -> None:
         super().__init__()
         self.question_id = row.id
-        self.box = QSpinBox()
+        self.box = NumberBox()
         self.box.setRange(0, LONGEST_QUESTION_MINUTES)
         self.box.setSpecialValueText("if time")
         self.box.setSuffix(" min")
-        self._keeper = Keeper(self.box, self.box.valueChanged, self.box.value)
+        self._keeper = Keeper(self.box, self.box.value)
         self._keeper.kept.connect(lambda minutes: self.kept.emit(self.question_id, minutes))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, TIGHT, 0)

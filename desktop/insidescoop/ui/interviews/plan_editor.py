@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QPushButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -25,7 +24,7 @@ from insidescoop.ui.interviews.when_field import WhenField
 from insidescoop.ui.theme.metrics import GAP, PAGE_MARGIN, SMALL_GAP, TIGHT, TypeSize, in_proportion
 from insidescoop.ui.widgets.budget_bar import BudgetBar
 from insidescoop.ui.widgets.form_field import FormField
-from insidescoop.ui.widgets.keeper import Keeper, as_field
+from insidescoop.ui.widgets.keeper import Keeper, NumberBox, as_field
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 from insidescoop.ui.widgets.scrolled_form import ScrolledForm
 from insidescoop.ui.widgets.wrapped_row import WrappedRow
@@ -59,8 +58,8 @@ class PlanEditor(ScrolledForm):
         self.wrap_up_button = QPushButton("Wrap up")
         self.purpose = FormField("What I want to know after this talk", hint="how digital archives decide what to keep")
         self.when = WhenField(bench.clock)
-        self.minutes = QSpinBox()
-        self._length = Keeper(self.minutes, self.minutes.valueChanged, self.minutes.value)
+        self.minutes = NumberBox()
+        self._length = Keeper(self.minutes, self.minutes.value)
         self.format = QComboBox()
         self.place = FormField("Place, link or number")
         self.pitch = QComboBox()

@@ -4,13 +4,13 @@ from datetime import date, time, timedelta
 from zoneinfo import available_timezones
 
 from PySide6.QtCore import QDate, Qt, QTime, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QDateEdit, QGridLayout, QTimeEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QGridLayout, QWidget
 
 from insidescoop.domain.interview_times import clock_doubt, on_other_clocks
 from insidescoop.domain.moments import Moment, exact_day
 from insidescoop.system.clock import Clock
 from insidescoop.ui.theme.metrics import SMALL_GAP, TIGHT, TypeSize
-from insidescoop.ui.widgets.keeper import Keeper, as_field
+from insidescoop.ui.widgets.keeper import DayBox, Keeper, TimeBox, as_field
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 
 _USUAL_HOUR = 14
@@ -26,10 +26,10 @@ class WhenField(QWidget):
         self._clock = clock
         self._zone = clock.zone
         self.is_agreed = QCheckBox("Time agreed")
-        self.day = QDateEdit()
-        self.time = QTimeEdit()
-        self._day_keeper = Keeper(self.day, self.day.dateChanged, self.day.date)
-        self._time_keeper = Keeper(self.time, self.time.timeChanged, self.time.time)
+        self.day = DayBox()
+        self.time = TimeBox()
+        self._day_keeper = Keeper(self.day, self.day.date)
+        self._time_keeper = Keeper(self.time, self.time.time)
         self.zone = QComboBox()
         self._remark = PlainLabel(size=TypeSize.SMALL, tone="due")
         self._their_zone: str | None = None
@@ -47,7 +47,6 @@ class WhenField(QWidget):
         layout.setVerticalSpacing(TIGHT)
         # Two fields, and no weekday to type: a whole time typed over one field fell into the wrong parts of it.
         self.day.setAccessibleName("Day")
-        self.day.setCalendarPopup(True)
         self.day.setDisplayFormat("d MMM yyyy")
         self.time.setAccessibleName("Time")
         self.time.setDisplayFormat("HH:mm")
@@ -108,6 +107,9 @@ class WhenField(QWidget):
 
     def _take_zone(self) -> None:
         typed = self.zone.currentText().strip()
+        if typed == self._zone:
+            # As it is stored, though it may be written otherwise than in the list.
+            return
         place = self.zone.findText(typed, Qt.MatchFlag.MatchFixedString)
         name = self.zone.itemText(place) if place >= 0 else self._zone
         self.zone.setCurrentText(name)

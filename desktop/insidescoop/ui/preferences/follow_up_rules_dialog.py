@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QPushButton,
-    QSpinBox,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -25,7 +24,7 @@ from insidescoop.ui.runner import CommandRunner
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, TIGHT, WIDE_GAP, TypeSize, row_height
 from insidescoop.ui.widgets.choice_field import ChoiceField, choices_of
 from insidescoop.ui.widgets.form_field import FormField
-from insidescoop.ui.widgets.keeper import Keeper
+from insidescoop.ui.widgets.keeper import Keeper, NumberBox
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 
 _ON, _WHEN, _WAIT, _WHAT = range(4)
@@ -50,8 +49,8 @@ class FollowUpRulesDialog(QDialog):
         self._chosen_id: str | None = None
         self.table = QTableWidget(0, 4)
         self.words = FormField("What to do ({name} stands for the person)")
-        self.wait = QSpinBox()
-        self._wait = Keeper(self.wait, self.wait.valueChanged, self.wait.value)
+        self.wait = NumberBox()
+        self._wait = Keeper(self.wait, self.wait.value)
         self.unit = ChoiceField("Counted in", choices_of(Unit))
         self.back = QPushButton("Back to the default")
         self.all_back = QPushButton("Put all back")

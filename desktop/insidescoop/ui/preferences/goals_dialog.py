@@ -5,12 +5,12 @@ from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QPushButton, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from insidescoop.domain.effort_goals import MOST_A_WEEK, PRESETS, WEEK_STARTS, Goals, Situation, situation_of
 from insidescoop.ui.theme.metrics import GAP, TIGHT, WIDE_GAP, TypeSize, in_proportion
 from insidescoop.ui.widgets.choice_field import ChoiceField
-from insidescoop.ui.widgets.keeper import Keeper, as_field
+from insidescoop.ui.widgets.keeper import Keeper, NumberBox, as_field
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 
 _WIDE = 430
@@ -31,8 +31,8 @@ class GoalsDialog(QDialog):
         self.setWindowTitle("My weekly goals")
         self._goals = goals
         self.situation = ChoiceField("My search", [(each.words, each) for each in Situation], none="My own numbers")
-        self.numbers = {"requests": QSpinBox(), "notes": QSpinBox(), "talks": QSpinBox()}
-        self._keepers = {name: Keeper(box, box.valueChanged, box.value) for name, box in self.numbers.items()}
+        self.numbers = {"requests": NumberBox(), "notes": NumberBox(), "talks": NumberBox()}
+        self._keepers = {name: Keeper(box, box.value) for name, box in self.numbers.items()}
         self.talk_weeks = QComboBox()
         self.week_start = ChoiceField("My week begins on", [(words, day) for day, words in WEEK_STARTS.items()])
         self._build()

@@ -3,13 +3,13 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QPushButton, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from insidescoop.domain.prep_sheets import Paper
 from insidescoop.domain.profile import FASTEST_PACE, MOST_TARGETS, SLOWEST_PACE, ProfileDraft
 from insidescoop.ui.theme.metrics import GAP, TIGHT, WIDE_GAP, TypeSize
 from insidescoop.ui.widgets.form_field import FormField
-from insidescoop.ui.widgets.keeper import Keeper
+from insidescoop.ui.widgets.keeper import Keeper, NumberBox
 from insidescoop.ui.widgets.plain_text import PlainLabel
 
 _PAPERS = {Paper.LETTER: "US Letter", Paper.A4: "A4"}
@@ -31,11 +31,11 @@ class ProfileDialog(QDialog):
             "phone": FormField("Phone"),
             "home_country": FormField("Country (two letters)", hint="US"),
         }
-        self.pace = QSpinBox()
-        self._pace = Keeper(self.pace, self.pace.valueChanged, self.pace.value)
+        self.pace = NumberBox()
+        self._pace = Keeper(self.pace, self.pace.value)
         self.paper = QComboBox()
-        self.goal = QSpinBox()
-        self._goal = Keeper(self.goal, self.goal.valueChanged, self.goal.value)
+        self.goal = NumberBox()
+        self._goal = Keeper(self.goal, self.goal.value)
         self._build()
         self._connect()
 

@@ -3,10 +3,10 @@
 from datetime import date
 
 from PySide6.QtCore import QDate, Signal
-from PySide6.QtWidgets import QCheckBox, QDateEdit, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from insidescoop.ui.theme.metrics import SMALL_GAP, TIGHT, TypeSize
-from insidescoop.ui.widgets.keeper import Keeper
+from insidescoop.ui.widgets.keeper import DayBox, Keeper
 from insidescoop.ui.widgets.plain_text import PlainLabel
 
 
@@ -18,17 +18,16 @@ class DayField(QWidget):
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.is_known = QCheckBox()
-        self.day = QDateEdit()
-        self._keeper = Keeper(self.day, self.day.dateChanged, self.value)
+        self.day = DayBox()
+        self._keeper = Keeper(self.day, self.value)
         self._build(title)
         self._keeper.kept.connect(self.chosen)
         self.is_known.toggled.connect(self.day.setEnabled)
-        self.is_known.clicked.connect(self._keeper.commit)
+        self.is_known.clicked.connect(self._click)
 
     def _build(self, title: str) -> None:
         self.is_known.setAccessibleName(f"{title}: the day is known")
         self.day.setAccessibleName(title)
-        self.day.setCalendarPopup(True)
         self.day.setDisplayFormat("d MMM yyyy")
         self.day.setEnabled(False)
         self.day.setMinimumWidth(80)
@@ -43,6 +42,10 @@ class DayField(QWidget):
         layout.setSpacing(TIGHT)
         layout.addWidget(label)
         layout.addLayout(row)
+
+    def _click(self) -> None:
+        self._keeper.touch()
+        self._keeper.commit()
 
     def begin_with(self, day: date) -> None:
         """The day that is offered when one becomes known."""

@@ -39,6 +39,7 @@ class FormField(QWidget):
     ) -> None:
         super().__init__(parent)
         self._shown = ""
+        self._as_shown = ""
         self._keeps_on_pause = keeps_on_pause
         self._is_typing = False
         self._is_composing = False
@@ -96,7 +97,11 @@ class FormField(QWidget):
             self.editor.moveCursor(QTextCursor.MoveOperation.End)
 
     def text(self) -> str:
-        """The text as it stands in the editor."""
+        """The text as it is in the editor; as it was given, line ends and all, while the user has not changed it."""
+        in_editor = self._in_editor()
+        return self._shown if in_editor == self._as_shown else in_editor
+
+    def _in_editor(self) -> str:
         return self.editor.text() if isinstance(self.editor, QLineEdit) else self.editor.toPlainText()
 
     def show_text(self, text: str | None) -> None:
@@ -106,15 +111,16 @@ class FormField(QWidget):
         tidy = tidy_text if isinstance(self.editor, PlainEdit) else tidy_line
         if self.editor.hasFocus() and tidy(self.text()) == (text or None):
             # The space after the last word waits for the next one.
-            self._shown = text or ""
+            self._shown = self._as_shown = text or ""
             return
         self.replace_text(text)
 
     def replace_text(self, text: str | None) -> None:
         """Puts another record's text in, whatever stood there."""
         self._rest()
+        is_there = self._in_editor() == (text or "")
         self._shown = text or ""
-        if self.text() != self._shown:
+        if not is_there:
             blocked = self.editor.blockSignals(True)
             if isinstance(self.editor, QLineEdit):
                 self.editor.setText(self._shown)
@@ -124,6 +130,8 @@ class FormField(QWidget):
                 self.editor.setPlainText(self._shown)
                 self.editor.updateGeometry()
             self.editor.blockSignals(blocked)
+        # Line ends and the like: the editor may not give back what it was given.
+        self._as_shown = self._in_editor()
 
     @property
     def has_problem(self) -> bool:
@@ -141,7 +149,7 @@ class FormField(QWidget):
         self._rest()
         text = self.text()
         if text != self._shown:
-            self._shown = text
+            self._shown = self._as_shown = text
             self._forget_typing()
             self.committed.emit(text)
 

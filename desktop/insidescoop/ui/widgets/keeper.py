@@ -5,50 +5,126 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QDateEdit, QDateTimeEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QDateEdit,
+    QDateTimeEdit,
+    QSpinBox,
+    QTimeEdit,
+    QWidget,
+)
 
 from insidescoop.ui.theme.metrics import TIGHT
 from insidescoop.ui.widgets.form_field import PAUSE_MILLISECONDS
 
 
+class NumberBox(QSpinBox):
+    """A number; one outside the range widens it while it is shown. `stepped` is sent for arrows and wheel."""
+
+    stepped = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._usual = (self.minimum(), self.maximum())
+
+    def setRange(self, minimum: int, maximum: int) -> None:
+        self._usual = (minimum, maximum)
+        super().setRange(minimum, maximum)
+
+    def setValue(self, value: int) -> None:
+        least, most = self._usual
+        super().setRange(min(least, value), max(most, value))
+        super().setValue(value)
+
+    def stepBy(self, steps: int) -> None:
+        super().stepBy(steps)
+        self.stepped.emit()
+
+
+class TimeBox(QTimeEdit):
+    """A time of day; `stepped` is sent for arrows and wheel."""
+
+    stepped = Signal()
+
+    def stepBy(self, steps: int) -> None:
+        super().stepBy(steps)
+        self.stepped.emit()
+
+
+class DayBox(QDateEdit):
+    """A day with a calendar; `stepped` is sent for arrows, wheel, and a day taken from the calendar."""
+
+    stepped = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setCalendarPopup(True)
+        self.dateChanged.connect(self._look_for_calendar)
+
+    def stepBy(self, steps: int) -> None:
+        super().stepBy(steps)
+        self.stepped.emit()
+
+    def _look_for_calendar(self) -> None:
+        if QApplication.activePopupWidget() is not None:
+            self.stepped.emit()
+
+
 class Keeper(QObject):
-    """Watches over a control whose value is kept as it is changed.
+    """Watches over a control whose value is saved as it is changed.
 
     `kept(value)` is sent once for every change the user makes and pauses after. `read` gives the control's value.
+    Only the user's hand counts, typing or stepping: a value set by the program, a new range, or a value cut to a range
+    is never saved.
     """
 
     kept = Signal(object)
 
-    def __init__(self, control: QAbstractSpinBox, changed: Any, read: Callable[[], Any]) -> None:
+    def __init__(self, control: NumberBox | TimeBox | DayBox, read: Callable[[], Any]) -> None:
         super().__init__(control)
         self._read = read
         self._shown = read()
+        self._is_touched = False
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MILLISECONDS)
         self._pause.timeout.connect(self.commit)
-        changed.connect(self._pause.start)
-        control.editingFinished.connect(self.commit)
+        control.stepped.connect(self.touch)
+        control.lineEdit().textEdited.connect(self.touch)
+        control.editingFinished.connect(self._leave)
         as_field(control)
 
-    def show(self, put: Callable[[], object], *, is_other: bool = False) -> None:
-        """Lets `put` write a kept value into the control; a value being changed at this moment stays as it is.
+    def touch(self) -> None:
+        """Takes it that the user is changing the value."""
+        self._is_touched = True
+        self._pause.start()
 
-        With `is_other` the value is another record's, and is written whatever stands there.
+    def show(self, put: Callable[[], object], *, is_other: bool = False) -> None:
+        """Lets `put` write a stored value into the control; a value being changed at this moment stays as it is.
+
+        With `is_other` the value is another record's, and is written whatever is there.
         """
         if self._pause.isActive() and not is_other:
             return
         put()
         self._pause.stop()
+        self._is_touched = False
         self._shown = self._read()
 
     def commit(self) -> None:
-        """Sends the value if it is not the one last shown or sent."""
+        """Sends the value if the user changed it and it is not the one last shown or sent."""
         self._pause.stop()
         value = self._read()
-        if value != self._shown:
+        if self._is_touched and value != self._shown:
             self._shown = value
             self.kept.emit(value)
+
+    def _leave(self) -> None:
+        # Only now has the control mended what was typed by half.
+        self.commit()
+        self._is_touched = False
 
 
 class _Manners(QObject):

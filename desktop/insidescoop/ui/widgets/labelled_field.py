@@ -37,6 +37,7 @@ class LabelledField(QWidget):
         super().__init__(parent)
         self._title, self._labels, self._hint = title, tuple(labels), hint
         self._shown: tuple[Labelled, ...] = ()
+        self._as_shown: tuple[Labelled, ...] = ()
         self._lines: list[_Line] = []
         self._is_typing = False
         self._is_composing = False
@@ -77,11 +78,18 @@ class LabelledField(QWidget):
         return not self._problem.isHidden()
 
     def entries(self) -> tuple[Labelled, ...]:
-        """The values as they stand in the editors, without empty ones."""
+        """The values as they are in the editors, without empty ones; unchanged ones are as they were given."""
+        in_lines = self._in_lines()
+        return self._shown if in_lines == self._as_shown else in_lines
+
+    def _in_lines(self) -> tuple[Labelled, ...]:
         found = []
         for line in self._lines:
             label = line.label.currentText().strip() or None
-            parts = line.value.text().replace(";", ",").split(",")
+            value = line.value.text()
+            # A comma inside a stored value, such as one of a link, parts nothing.
+            is_whole = any(value == entry.value for entry in self._shown)
+            parts = [value] if is_whole else value.replace(";", ",").split(",")
             found += [Labelled(part.strip(), label) for part in parts if part.strip()]
         return tuple(found)
 
@@ -99,8 +107,9 @@ class LabelledField(QWidget):
         """Puts another record's values in, whatever stood there."""
         self._rest()
         self._shown = entries
-        if self.entries() != entries or any(not line.value.text() for line in self._lines[1:]):
+        if self._in_lines() != entries or any(not line.value.text() for line in self._lines[1:]):
             self._put(entries)
+        self._as_shown = self._in_lines()
 
     def show_problem(self, sentence: str | None) -> None:
         """Says what is wrong under the values; None for nothing."""
@@ -113,7 +122,7 @@ class LabelledField(QWidget):
         self._rest()
         entries = self.entries()
         if entries != self._shown:
-            self._shown = entries
+            self._shown = self._as_shown = entries
             self.committed.emit(entries)
 
     def _commit_unless_composing(self) -> None:
