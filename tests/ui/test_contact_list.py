@@ -12,6 +12,7 @@ from insidescoop.commands.contacts import AddContact
 from insidescoop.domain.contact_filters import ContactFilter
 from insidescoop.domain.contacts import ContactDraft
 from insidescoop.queries.contact_list import ContactOrder, Listing
+from insidescoop.ui.contacts.add_dialog import AddContactDialog
 from insidescoop.ui.contacts.columns_dialog import ColumnsDialog
 from insidescoop.ui.contacts.forget_dialog import ForgetDialog
 from insidescoop.ui.contacts.many_dialogs import NameDialog, TagDialog, TrashDialog
@@ -294,3 +295,75 @@ def test_counts_of_a_store_that_has_changed_since_are_passed_over(counted: Opene
 
     assert "Aaron" in names(counted)
     assert people.table.row_count() > 1
+
+
+def test_the_column_of_names_says_what_it_is_sorted_by(counted: Opened) -> None:
+    people = counted.furnishing.contacts.people
+
+    def title() -> str:
+        return str(people.table.model().headerData(0, Qt.Orientation.Horizontal))
+
+    by_name = title()
+    people.sort(ContactOrder.LAST_CONTACT, descending=True)
+
+    assert (by_name, title()) == ("Name (by family)", "Name")
+
+
+def test_whoever_was_shown_last_is_shown_after_a_restart(counted: Opened, qapp: QApplication) -> None:
+    contacts = counted.furnishing.contacts
+    contacts.people.table.choose_place(7)
+    counted.finish()
+    last = contacts.card.contact_id
+    counted.window.close()
+
+    again = open_window(qapp, counted._folder, SetClock(), is_sample=True)
+    again.finish()
+
+    assert again.furnishing.contacts.card.contact_id == last
+    assert again.furnishing.contacts.people.table.selected_places() == [7]
+    again.close_for_good()
+
+
+@pytest.mark.parametrize("action", ["show_targets", "show_organizations"])
+def test_organizations_have_no_filters_for_people_and_a_contact_is_added_to_the_open_one(
+    counted: Opened, qtbot: QtBot, action: str
+) -> None:
+    contacts = counted.furnishing.contacts
+    leaf(counted, "archives  8").setCheckState(0, Qt.CheckState.Checked)
+    counted.trigger(action)
+    counted.finish()
+    filters = contacts.filters
+    shown = [part.isVisibleTo(filters) for part in (filters.properties, filters.keep, filters.clear)]
+    organization = contacts.organizations.view.name()
+    contacts._add.click()
+    box = box_of(qtbot, counted, AddContactDialog)
+    box.box.setFocus()
+    qtbot.keyClicks(box.box, "Ines Ferro")
+    press(qtbot, Qt.Key.Key_Return)
+    counted.finish()
+
+    draft = contacts.card._card.draft if contacts.card._card is not None else ContactDraft()
+    assert shown == [False] * 3
+    assert organization
+    assert (draft.given_name, draft.organization) == ("Ines", organization)
+    contacts.clear_filters()
+    assert filters.properties.isVisibleTo(filters)
+
+
+def test_a_very_long_name_leaves_room_for_the_card_and_for_questions(opened: Opened, qtbot: QtBot) -> None:
+    contacts = opened.furnishing.contacts
+    opened.runner.do(AddContact(ContactDraft(given_name=("Wilhelmina " * 20).strip(), family_name="Ω" * 200)))
+    opened.finish()
+    contacts.people.table.choose_place(0)
+    opened.finish()
+
+    name = contacts.card._name
+    opened.trigger("forget_contact")
+    box = box_of(qtbot, opened, ForgetDialog)
+
+    assert len(name.text()) <= 90
+    assert "Ω" * 200 in name.toolTip()
+    assert "Ω" * 200 in name.accessibleName()
+    assert name.height() < 4 * name.fontMetrics().lineSpacing()
+    assert box.height() < 400
+    box.reject()

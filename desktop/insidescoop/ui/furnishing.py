@@ -68,6 +68,7 @@ class Furnishing(QObject):
         from insidescoop.ui.today_desk import TodayDesk
 
         self.contacts.complete()
+        self.contacts.people.choose_last_shown()
         self._window.show_icons()
         self._bench.registry.show_icons()
         self.pitches = PitchesPage(self._bench)

@@ -118,6 +118,11 @@ class AddContactDialog(TypedDialog):
         self._show_recognised("")
         self.remember_untouched()
 
+    def begin_at(self, organization: str) -> None:
+        """Begins with the organization the person works for."""
+        field_of(self.form, "Organization").replace_text(organization)
+        self.remember_untouched()
+
     def show_problem(self, problem: Problem) -> None:
         """Opens the box again with what was typed, and says why it could not be kept."""
         self.problem.setText(str(problem))

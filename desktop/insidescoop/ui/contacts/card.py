@@ -17,7 +17,7 @@ from insidescoop.ui.contacts.form import ContactForm
 from insidescoop.ui.contacts.history import History
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, TIGHT, TypeSize
 from insidescoop.ui.widgets.avatar import Avatar
-from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
+from insidescoop.ui.widgets.plain_text import PlainLabel, TitleLabel, wrapped
 from insidescoop.ui.widgets.scrolled_form import ScrolledForm
 from insidescoop.ui.widgets.wrapped_row import WrappedRow
 from insidescoop.ui.workbench import Workbench
@@ -43,7 +43,7 @@ class ContactCardView(ScrolledForm):
         self._shown: tuple[ContactCard, ProfileDraft, date] | None = None
         self.profile = ProfileDraft()
         self.avatar = Avatar()
-        self._name = wrapped(PlainLabel(size=TypeSize.TITLE, is_bold=True))
+        self._name = TitleLabel()
         self._detail = wrapped(PlainLabel(tone="muted"))
         self._reached = wrapped(PlainLabel(tone="muted"))
         self._tags = wrapped(PlainLabel(tone="accent"))
@@ -160,7 +160,7 @@ class ContactCardView(ScrolledForm):
     def _show_head(self, card: ContactCard) -> None:
         draft, today = card.draft, self._bench.clock.today()
         self.avatar.show_person(card.name, card.photo)
-        self._name.setText(card.name)
+        self._name.show_title(card.name)
         last, tie = card.last_contact(), card.tie(today)
         told = (
             (self._detail, (draft.title, draft.organization, draft.pronouns)),

@@ -53,7 +53,7 @@ class FilterPanel(QWidget):
         self.clear = QPushButton("Clear")
         self._pressed: Any = None
         self._awaited: int | None = None
-        self._is_narrowed_all = False
+        self._narrows = self._is_narrowed_all = False
         self._build()
         self._connect()
 
@@ -115,6 +115,7 @@ class FilterPanel(QWidget):
         blocked = self.parts.blockSignals(True)
         self.parts.setCurrentRow(len(Showing) + (0 if is_target else 1))
         self.parts.blockSignals(blocked)
+        self._fit()
 
     def _chosen_value(self) -> object:
         item = self.parts.currentItem()
@@ -161,21 +162,28 @@ class FilterPanel(QWidget):
             leaf.setCheckState(0, Qt.CheckState.Checked if is_on else Qt.CheckState.Unchecked)
         self.parts.blockSignals(blocked[0])
         self.properties.blockSignals(blocked[1])
-        narrows = wanted != ContactFilter(wanted.showing) or has_words
+        self._narrows = narrows = wanted != ContactFilter(wanted.showing) or has_words
         self._is_narrowed_all = narrows and wanted.showing is Showing.ALL and self._chosen_value() == Showing.ALL
         if self._is_narrowed_all:
             # Not all are shown. The row stays current, without its colour, so that the keys still begin at it.
             self.parts.clearSelection()
         else:
             self.parts.setCurrentRow(self.parts.currentRow())
-        self.keep.setVisible(narrows and self.chosen_list() is None)
-        self.clear.setVisible(narrows)
+        self._fit()
+
+    def _fit(self) -> None:
+        # What narrows the people is no use beside the organizations.
+        has_people = not self.shows_organizations()
+        self.properties.setVisible(has_people and bool(branches_of(self.properties)))
+        self.keep.setVisible(has_people and self._narrows and self.chosen_list() is None)
+        self.clear.setVisible(has_people and self._narrows)
 
     def forget_list(self) -> None:
         """Lets go of the kept list that was chosen: what is shown is no longer it."""
         blocked = self.parts.blockSignals(True)
         self.parts.setCurrentRow(list(Showing).index(self._wanted.showing))
         self.parts.blockSignals(blocked)
+        self._fit()
 
     def _part(self, text: str, value: object) -> QListWidgetItem:
         item = QListWidgetItem(text, self.parts)
@@ -200,7 +208,6 @@ class FilterPanel(QWidget):
                 leaf.setCheckState(0, Qt.CheckState.Unchecked)
                 leaf.setData(0, _VALUE, value)
             branch.setExpanded(title not in closed)
-        self.properties.setVisible(bool(branches_of(self.properties)))
         self.properties.verticalScrollBar().setValue(scrolled)
         self.properties.blockSignals(blocked)
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from insidescoop.domain.text import counted
+from insidescoop.domain.text import counted, first_line
 from insidescoop.queries.forgetting import Forgetting
 from insidescoop.ui.theme.metrics import in_proportion
 from insidescoop.ui.widgets.asking_dialog import AskingDialog
@@ -21,14 +21,16 @@ class ForgetDialog(AskingDialog):
     forget_requested = Signal()
 
     def __init__(self, forgetting: Forgetting, backups: Sequence[str], parent: QWidget | None = None) -> None:
-        super().__init__("Forget for good", "Forget for good", question=f"Forget {forgetting.name} for good?",
-                         parent=parent)  # fmt: skip
+        question = f"Forget {first_line(forgetting.name)} for good?"
+        super().__init__("Forget for good", "Forget for good", question=question, parent=parent)
         self.verb.setDefault(False)
         self.verb.setAutoDefault(False)
         self.verb.setProperty("emphasis", "")
         self._say(f"This removes {', '.join(forgetting.goes)}, and empties the whole undo history.")
         if forgetting.stays:
-            named = "; ".join(f"{hit.title} ({hit.where.lower()})" for hit in forgetting.stays[:_MOST_NAMED])
+            named = "; ".join(
+                f"{first_line(hit.title, at_most=60)} ({hit.where.lower()})" for hit in forgetting.stays[:_MOST_NAMED]
+            )
             more = len(forgetting.stays) - _MOST_NAMED
             self._say(
                 f"The name also stands in {counted(len(forgetting.stays), 'other record')}, which stay as they are: "

@@ -232,7 +232,9 @@ class ContactForm(QWidget):
 
     def take_focus(self) -> None:
         """Puts the caret into the first field."""
-        self._fields["given_name"].take_caret()
+        first = self._fields["given_name"]
+        if isinstance(first, FormField):
+            first.take_caret()
 
     def go_to_problem(self) -> None:
         """Puts the cursor into the first field something is wrong with."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QDateEdit, QHBoxLayout, QPushButton, QV
 
 from insidescoop.domain.interactions import Direction, InteractionDraft, InteractionKind, usual_direction
 from insidescoop.domain.moments import Moment
+from insidescoop.domain.text import first_line
 from insidescoop.queries.contact_card import TimelineEntry
 from insidescoop.system.clock import Clock
 from insidescoop.ui.theme.metrics import GAP, WIDE_GAP, TypeSize
@@ -58,7 +59,7 @@ class LogDialog(TypedDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(WIDE_GAP, WIDE_GAP, WIDE_GAP, WIDE_GAP)
         layout.setSpacing(GAP)
-        layout.addWidget(wrapped(PlainLabel(f"With {name}", size=TypeSize.SECTION, is_bold=True)))
+        layout.addWidget(wrapped(PlainLabel(f"With {first_line(name)}", size=TypeSize.SECTION, is_bold=True)))
         self.kind.setAccessibleName("Kind")
         entry, today = self._entry, self._clock.today()
         other = () if entry is None or entry.kind in _KINDS else (entry.kind,)

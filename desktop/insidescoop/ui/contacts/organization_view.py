@@ -25,7 +25,7 @@ from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, TIGHT, TypeSize, in_pro
 from insidescoop.ui.widgets.choice_field import ChoiceField, choices_of
 from insidescoop.ui.widgets.cleared_layout import emptied
 from insidescoop.ui.widgets.form_field import FormField
-from insidescoop.ui.widgets.plain_text import PlainLabel, plain_tip, wrapped
+from insidescoop.ui.widgets.plain_text import PlainLabel, TitleLabel, plain_tip, wrapped
 from insidescoop.ui.widgets.scrolled_form import ScrolledForm
 from insidescoop.ui.widgets.word_completer import WordCompleter
 from insidescoop.ui.workbench import Workbench
@@ -49,7 +49,7 @@ class OrganizationView(ScrolledForm):
         self._bench = bench
         self._page: OrganizationPage | None = None
         self._draft = OrganizationDraft()
-        self._title = wrapped(PlainLabel(size=TypeSize.TITLE, is_bold=True))
+        self._title = TitleLabel()
         self._detail = wrapped(PlainLabel(tone="muted"))
         self._fields = {
             "name": FormField("Name", keeps_on_pause=False),
@@ -102,6 +102,10 @@ class OrganizationView(ScrolledForm):
         """The organization shown; None if none is."""
         return self._page.id if self._page is not None else None
 
+    def name(self) -> str:
+        """The name of the organization shown; "" if none is."""
+        return (self._page.draft.name or "") if self._page is not None else ""
+
     def set_words(self, words: KnownWords) -> None:
         """Lets the setting be completed."""
         self._settings.set_words(words.terms[Vocabulary.SETTING])
@@ -113,7 +117,7 @@ class OrganizationView(ScrolledForm):
             self.commit()
             self.verticalScrollBar().setValue(0)
         self._page, self._draft = page, page.draft
-        self._title.setText(page.draft.name or "")
+        self._title.show_title(self.name())
         parts = (page.draft.kind and page.draft.kind.words, page.draft.setting, page.draft.place,
                  counted(page.people_count, "contact") + " there")  # fmt: skip
         self._detail.setText(" · ".join(part for part in parts if part))

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
@@ -22,6 +22,7 @@ from insidescoop.queries.contact_list import (
     places_in,
 )
 from insidescoop.ui.contacts.empty_list import why_empty
+from insidescoop.ui.contacts.selection import MOST_REMEMBERED, Selection
 from insidescoop.ui.contacts.table import ContactRows, contact_columns
 from insidescoop.ui.theme.metrics import SMALL_GAP
 from insidescoop.ui.widgets.column_layout import ColumnLayout
@@ -36,9 +37,6 @@ from insidescoop.ui.workbench import Workbench
 SETTLING_MILLISECONDS = 80
 """A pause in typing after which the card follows the list: shorter than anybody waits, longer than between two keys."""
 
-MOST_REMEMBERED = 5_000
-"""Selected people who are selected again after a change; of more, all or none: their ids take long to read."""
-
 _HINT = "Search contacts  Ctrl+F"
 _TIP = (
     "Type the beginning of any word.\nNarrow with tag:archives, org:harbor, place:ghent, tier:active, kind:academic, "
@@ -49,15 +47,6 @@ _WITH_MANY = (
     "tag_selected", "keep_in_touch_selected", "merge_selected", "export_files", "copy_as_text", "delete_contact",
     "restore_contact",
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Selection:
-    """Who is selected, and who is current; of more than `MOST_REMEMBERED` people only how many."""
-
-    ids: tuple[int, ...] = ()
-    current: int | None = None
-    count: int = 0
 
 
 class People(QWidget):
@@ -88,6 +77,7 @@ class People(QWidget):
         self._left_behind: list[Selection] = []
         self._is_refreshing = False
         self._way_out = ""
+        self._last_shown: int | None = None
         self._is_typing = self._is_told = False
         self._settling = QTimer(self)
         self._settling.setSingleShot(True)
@@ -105,6 +95,7 @@ class People(QWidget):
     def _build(self) -> None:
         self.setMinimumWidth(220)
         self.table.setItemDelegate(self._marks)
+        self.table.show_order(self.order, descending=self.descending)
         self.search.setPlaceholderText(_HINT)
         self.search.setAccessibleName("Search contacts")
         self.search.setAccessibleDescription(_TIP)
@@ -266,7 +257,7 @@ class People(QWidget):
             return None
         return self._bench.runner.read(lambda session: place_in(session, self._listed, contact_id))
 
-    def choose(self, contact_id: int) -> bool:
+    def choose(self, contact_id: int | None) -> bool:
         """Makes a person current; False if they are not listed."""
         place = self.place_of(contact_id)
         if place is not None:
@@ -285,8 +276,8 @@ class People(QWidget):
         self.search.selectAll()
 
     def layout_text(self) -> str:
-        """The columns, their widths and the order as text, to be kept."""
-        order = {"order": self.order, "descending": self.descending}
+        """The columns, their widths, the order and the current person as text, to be saved."""
+        order = {"order": self.order, "descending": self.descending, "person": self._chosen}
         return json.dumps({"columns": self.table.column_layout().as_text(), **order})
 
     def restore_layout(self, text: str) -> None:
@@ -294,11 +285,18 @@ class People(QWidget):
         try:
             held = json.loads(text)
             columns, order, descending = str(held["columns"]), ContactOrder(held["order"]), bool(held["descending"])
+            person = held.get("person")
         except (ValueError, TypeError, KeyError, RecursionError):
             return
+        self._last_shown = person if type(person) is int else None
         self.table.lay_out(ColumnLayout.from_text(columns, self.table.columns))
         if (order, descending) != (self.order, self.descending):
             self.sort(order, descending=descending)
+
+    def choose_last_shown(self) -> None:
+        """Makes the person current who was when the window was last closed."""
+        if self._chosen is None:
+            self.choose(self._last_shown)
 
     # What is selected
 

@@ -38,7 +38,7 @@ def contact_columns(
         return day_in_words(row.added_at.astimezone(ZoneInfo(zone)).date(), today=today())
 
     return (
-        Column("name", "Name", lambda row: row.name, share=5),
+        Column("name", "Name", lambda row: row.name, share=5, sorted_title="Name (by family)"),
         Column("title", "Title", lambda row: row.title or "", share=3, from_width=560),
         Column("organization", "Organization", lambda row: row.organization or "", share=4, from_width=330),
         Column("place", "Place", lambda row: row.place or "", share=3, is_sortable=False, is_usual=False),

@@ -25,7 +25,7 @@ from insidescoop.ui.theme.metrics import GAP, PAGE_MARGIN, SMALL_GAP, TIGHT, Typ
 from insidescoop.ui.widgets.budget_bar import BudgetBar
 from insidescoop.ui.widgets.form_field import FormField
 from insidescoop.ui.widgets.keeper import Keeper, NumberBox, as_field
-from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
+from insidescoop.ui.widgets.plain_text import PlainLabel, TitleLabel, wrapped
 from insidescoop.ui.widgets.scrolled_form import ScrolledForm
 from insidescoop.ui.widgets.wrapped_row import WrappedRow
 from insidescoop.ui.workbench import Workbench
@@ -49,7 +49,7 @@ class PlanEditor(ScrolledForm):
         super().__init__(spacing=SMALL_GAP, least_width=384, parent=parent)
         self._bench = bench
         self._draft: InterviewDraft | None = None
-        self._name = wrapped(PlainLabel(size=TypeSize.TITLE, is_bold=True))
+        self._name = TitleLabel()
         self._detail = wrapped(PlainLabel(tone="muted"))
         self._moves = WrappedRow()
         self._quiet = wrapped(PlainLabel(size=TypeSize.SMALL, tone="due"))
@@ -182,7 +182,7 @@ class PlanEditor(ScrolledForm):
         """Shows an interview; if it is the one shown already, a field being typed in stays as it is."""
         self._draft = page.draft
         names = [name for _id, name in page.people]
-        self._name.setText(" and ".join(filter(None, (", ".join(names[:-1]), *names[-1:]))))
+        self._name.show_title(" and ".join(filter(None, (", ".join(names[:-1]), *names[-1:]))))
         starts = page.draft.starts
         moment = page.moment
         when = "no time yet" if moment is None else f"{exact_day(moment.local.date())}, {clock(moment.local)}"

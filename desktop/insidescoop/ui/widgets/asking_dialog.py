@@ -10,6 +10,9 @@ from insidescoop.ui.widgets.fitting_column import FittingColumn
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 from insidescoop.ui.widgets.typed_dialog import TypedDialog
 
+_LONGEST_QUESTION = 140
+"""Characters of a question that are shown: three lines, so that a long name leaves room for the answer."""
+
 _BESIDE_BOX = 40
 """Pixels of the screen that a box leaves to its title."""
 
@@ -37,7 +40,9 @@ class AskingDialog(TypedDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(WIDE_GAP, WIDE_GAP, WIDE_GAP, WIDE_GAP)
         layout.setSpacing(GAP)
-        layout.addWidget(wrapped(PlainLabel(question, size=TypeSize.SECTION, is_bold=True)))
+        asked = wrapped(PlainLabel(size=TypeSize.SECTION, is_bold=True))
+        asked.show_brief(question, at_most=_LONGEST_QUESTION)
+        layout.addWidget(asked)
         layout.addWidget(self._fitting, 1)
         layout.addWidget(self.problem)
         self.problem.hide()

@@ -1,11 +1,13 @@
 """Labels, tips and editors that show what was typed and never read it as markup."""
 
+from bisect import bisect_left
 from html import escape
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QSizePolicy, QWidget
 
+from insidescoop.domain.text import first_line
 from insidescoop.ui.theme.metrics import TypeSize, sized
 
 
@@ -28,12 +30,59 @@ class PlainLabel(QLabel):
         if tone is not None:
             self.set_tone(tone)
 
+    def show_brief(self, text: str, *, at_most: int) -> None:
+        """Shows at most so many characters; the tip and a screen reader give the whole text."""
+        brief = first_line(text, at_most=at_most)
+        self.setText(brief)
+        self.setToolTip("" if brief == text else plain_tip(text))
+        self.setAccessibleName("" if brief == text else text)
+
     def set_tone(self, tone: str | None) -> None:
         """Colours the text by what it means."""
         if self.property("tone") != tone:
             self.setProperty("tone", tone)
             self.style().unpolish(self)
             self.style().polish(self)
+
+
+_TITLE_LINES = 3
+_LONGEST_TITLE = 300
+"""Characters of a title that are looked at: more fit no three lines of any window."""
+
+
+class TitleLabel(PlainLabel):
+    """The title of a page in at most three lines; of a longer one, the tip and a screen reader give the whole."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(size=TypeSize.TITLE, is_bold=True, parent=parent)
+        wrapped(self)
+        self._whole = ""
+
+    def show_title(self, text: str) -> None:
+        """Shows a title."""
+        self._whole = text
+        self._fit()
+
+    def heightForWidth(self, width: int) -> int:
+        return min(super().heightForWidth(width), self._most_height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _most_height(self) -> int:
+        return self.fontMetrics().size(0, "\n".join(["X"] * _TITLE_LINES)).height()
+
+    def _fit(self) -> None:
+        lengths = range(1, min(len(self._whole), _LONGEST_TITLE) + 1)
+        fitting = bisect_left(lengths, True, key=lambda length: not self._fits(length))
+        self.show_brief(self._whole, at_most=max(fitting, 1))
+
+    def _fits(self, most: int) -> bool:
+        room = QRect(0, 0, self.width(), 0)
+        brief = first_line(self._whole, at_most=most)
+        needed = self.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, brief)
+        return needed.height() <= self._most_height() and needed.width() <= self.width()
 
 
 def wrapped(label: PlainLabel) -> PlainLabel:

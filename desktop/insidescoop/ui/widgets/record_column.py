@@ -10,7 +10,8 @@ class Column:
     """One column: its key and title, how a row's text is read, and its share of the width.
 
     A table narrower than `from_width` pixels (at the usual font) leaves the column out. A column that is not usual is
-    shown only once the user chose it.
+    shown only once the user chose it. `sorted_title` is the title while the rows are sorted by the column, where that
+    says more; "" for the usual one.
     """
 
     key: str
@@ -20,3 +21,4 @@ class Column:
     from_width: int = 0
     is_sortable: bool = True
     is_usual: bool = True
+    sorted_title: str = ""

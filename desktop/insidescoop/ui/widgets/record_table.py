@@ -46,6 +46,7 @@ class RecordTableModel(QAbstractTableModel):
         super().__init__()
         self._columns = columns
         self._rows: Sequence[Any] = ()
+        self.sorted_by: str | None = None
 
     def set_rows(self, rows: Sequence[Any]) -> None:
         """Shows other rows."""
@@ -87,7 +88,8 @@ class RecordTableModel(QAbstractTableModel):
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self._columns[section].title
+            column = self._columns[section]
+            return column.sorted_title if column.sorted_title and column.key == self.sorted_by else column.title
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:
             return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         return None
@@ -223,6 +225,7 @@ class RecordTable(QTableView):
     def show_order(self, key: str, *, descending: bool) -> None:
         """Marks the column that the rows are sorted by."""
         place = next(place for place, column in enumerate(self._columns) if column.key == key)
+        self._model.sorted_by = key
         header = self.horizontalHeader()
         blocked = header.blockSignals(True)
         header.setSortIndicator(place, Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder)
