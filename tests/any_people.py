@@ -60,7 +60,7 @@ ANY_PERSON = (
         relation=st.none() | st.sampled_from(Relation),
         role=st.none() | st.sampled_from(Role),
         preferred_channel=st.none() | st.sampled_from(Channel),
-        closeness=st.just(Closeness.UNKEPT),
+        closeness=st.just(Closeness.NOT_YET),
         notes=st.none() | _LONG,
     )
     .map(_settled)

@@ -25,6 +25,7 @@ from insidescoop.commands.follow_ups import (
 )
 from insidescoop.commands.interactions import LogInteraction
 from insidescoop.commands.interviews import EditInterview
+from insidescoop.domain.contacts import Closeness
 from insidescoop.domain.follow_ups import Unit
 from insidescoop.domain.interactions import (
     InteractionDraft,
@@ -105,7 +106,7 @@ def test_days_off_are_added_filled_in_and_removed(store: Store) -> None:
 
 
 def test_words_and_day_of_ones_own_are_not_rewritten(store: Store) -> None:
-    contact_id = add_contact(store, met_event="Fair")
+    contact_id = add_contact(store, met_event="Fair", closeness=Closeness.WARM)
     row = the(store, "F14")
     store.do(EditFollowUp(row.id, MONDAY + timedelta(days=9), "Send the leaflet"))
 
@@ -121,7 +122,7 @@ def test_words_and_day_of_ones_own_are_not_rewritten(store: Store) -> None:
 
 
 def test_what_is_done_or_dropped_can_be_taken_back_but_never_stands_twice(store: Store) -> None:
-    contact_id = add_contact(store, met_event="Fair")
+    contact_id = add_contact(store, met_event="Fair", closeness=Closeness.WARM)
     first = the(store, "F14").id
     store.do(DropFollowUp(first))
 

@@ -97,7 +97,7 @@ def test_people_are_taken_in_with_all_they_bring_and_nothing_becomes_due(store: 
     assert kept(store, dana).organization == "Harbor University"
     assert kept(store, dana).emails == (Labelled("dana@harbor.example"),)
     assert kept(store, rafael).notes == "Birthday: 1980-01-15"
-    assert kept(store, dana).closeness is Closeness.UNKEPT
+    assert kept(store, dana).closeness is Closeness.NOT_YET
     with store.reading() as session:
         assert today(session, now=store._clock.now(), zone="UTC").due == ()
 

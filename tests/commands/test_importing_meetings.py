@@ -30,7 +30,7 @@ from insidescoop.queries.calendar_entries import follow_up_entries, interview_en
 from insidescoop.queries.contact_card import contact_card
 from insidescoop.queries.interview_board import interview_page
 from insidescoop.queries.meeting_plan import meeting_plan
-from insidescoop.store.entities import Interaction
+from insidescoop.store.entities import Interaction, Interview
 from insidescoop.store.store import Store
 
 STARTS = Moment(datetime(2026, 11, 26, 19, 0, tzinfo=UTC), ZONE)
@@ -77,7 +77,7 @@ def test_a_meeting_is_planned_with_everything_it_says_and_its_new_guests(store: 
     )  # fmt: skip
     assert page.stage is Stage.SCHEDULED
     assert (rafael.draft.given_name, rafael.draft.family_name) == ("Rafael", "Levi")
-    assert rafael.draft.closeness is Closeness.UNKEPT
+    assert rafael.draft.closeness is Closeness.NOT_YET
     assert store.history().undo == "Plan 1 interview from invite.ics"
 
 
@@ -221,18 +221,18 @@ def test_where_the_user_cannot_be_told_from_the_guests_the_plan_says_so(store: S
 
 
 @pytest.mark.parametrize(
-    ("sent_at", "happened_at"),
+    ("sent_at", "agreed_at"),
     [
         (datetime(2026, 11, 19, 9, 30, tzinfo=UTC), datetime(2026, 11, 19, 9, 30, tzinfo=UTC)),
         (datetime(2027, 1, 1, tzinfo=UTC), SetClock().now()),
         (None, SetClock().now()),
     ],
 )
-def test_an_invitation_stands_on_the_day_it_was_sent(
-    store: Store, sent_at: datetime | None, happened_at: datetime
+def test_the_time_of_an_invitation_was_agreed_when_it_was_sent(
+    store: Store, sent_at: datetime | None, agreed_at: datetime
 ) -> None:
     taken_in(store, a_meeting(sent_at=sent_at, guests=(DANA,)))
 
     with store.reading() as session:
-        logged = session.scalars(select(Interaction).where(Interaction.interview_id.is_not(None))).all()
-        assert [each.happened_at for each in logged] == [happened_at]
+        assert session.scalars(select(Interview.agreed_at)).all() == [agreed_at]
+        assert session.scalars(select(Interaction.id)).all() == []

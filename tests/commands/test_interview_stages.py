@@ -13,6 +13,7 @@ from insidescoop.commands.interactions import DeleteInteraction, EditInteraction
 from insidescoop.commands.interviews import EditInterview, MoveToStage
 from insidescoop.commands.introductions import RecordIntroduction
 from insidescoop.commands.organizations import AddOrganization, NoteOnOrganization
+from insidescoop.domain.contacts import Closeness
 from insidescoop.domain.follow_ups import Unit
 from insidescoop.domain.interactions import Direction, InteractionDraft, InteractionKind, IntroductionDraft
 from insidescoop.domain.interviews import InterviewDraft, Stage
@@ -66,7 +67,8 @@ def test_a_time_schedules_settles_the_request_and_asks_to_prepare(store: Store) 
 
     rules = open_rules(store)
     assert stage_of(store, interview_id) is Stage.SCHEDULED
-    assert set(rules) == {"F05", "F06", "F16"}
+    assert set(rules) == {"F05", "F06"}
+    assert timeline(store, contact_id) == ["Asked for 20 minutes"]
     assert (rules["F05"], rules["F06"]) == (date(2026, 12, 1), date(2026, 12, 2))
 
 
@@ -193,9 +195,9 @@ def test_a_follow_up_is_put_off_to_a_later_day_only(store: Store) -> None:
 
 
 def test_follow_ups_call_a_person_by_the_name_put_right(store: Store) -> None:
-    contact_id = add_contact(store, "Siobhn", "O'Neill", met_event="ALA 2026")
+    contact_id = add_contact(store, "Siobhn", "O'Neill", met_event="ALA 2026", closeness=Closeness.WARM)
 
-    store.do(EditContact(contact_id, a_contact("Siobhán", "O'Neill", met_event="ALA 2026")))
+    store.do(EditContact(contact_id, a_contact("Siobhán", "O'Neill", met_event="ALA 2026", closeness=Closeness.WARM)))
 
     with store.reading() as session:
         whats = list(session.scalars(select(FollowUp.what)))

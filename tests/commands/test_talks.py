@@ -239,7 +239,7 @@ def test_a_wrap_up_does_all_that_follows_and_one_step_takes_it_back(
     assert (kept.stage, kept.ended) == (Stage.HELD, clock.now())
     assert (dana.timeline[0].kind, dana.timeline[0].summary) == (
         InteractionKind.INTERVIEW,
-        "Talked for about 21 minutes",
+        "Talked for 21 minutes",
     )
     assert dana.draft.closeness is Closeness.ACTIVE
     assert [row.name for row in dana.introductions.led_to] == ["Priya Raman", "Priya Raman"]

@@ -21,7 +21,9 @@ def test_every_fact_of_a_person_is_either_chosen_or_kept_of_both() -> None:
 
 
 def test_only_facts_that_differ_have_to_be_chosen() -> None:
-    kept = ContactDraft(given_name="Dana", title="Archivist", relation=Relation.ALUM, met_on=date(2026, 5, 3))
+    kept = ContactDraft(
+        given_name="Dana", title="Archivist", relation=Relation.ALUM, met_on=date(2026, 5, 3), closeness=Closeness.WARM
+    )
     gone = ContactDraft(given_name="D.", title="Archivist", role=Role.MENTOR, met_event="ALA", closeness=Closeness.WIDE)
 
     differing = fields_to_choose(kept, gone)

@@ -63,7 +63,7 @@ def test_a_card_of_version_3_becomes_a_person_with_all_it_says() -> None:
     assert person.links == (Labelled("https://harbor.example/dana", "HomePage"),)
     assert person.address == "Room 5\n1 Main St\nGhent 9000\nBelgium"
     assert person.tags == ("alumni", "archives")
-    assert person.closeness is Closeness.UNKEPT
+    assert person.closeness is Closeness.NOT_YET
     assert (person.notes or "").split("\n") == [
         "Met at ALA", "Likes maps", "Name prefix: Dr.", "Name suffix: PhD", "Department: Archives",
         "Birthday: 1980-01-15", "Favourite tea: Oolong", "Role: Keeper",
@@ -176,7 +176,7 @@ def test_a_whole_name_without_its_parts_is_taken_apart(
 
 
 def test_the_whole_name_of_a_card_of_ours_stays_whole() -> None:
-    person = ContactDraft(display_name="Maria de la Cruz", closeness=Closeness.UNKEPT)
+    person = ContactDraft(display_name="Maria de la Cruz", closeness=Closeness.NOT_YET)
 
     (back,) = found(vcards([CardToWrite(person)])).people
 

@@ -57,7 +57,7 @@ def test_somebody_who_is_only_named_is_not_close_and_keeps_the_degree_typed_behi
     _choose(sample, "Noor")
 
     draft = sample.furnishing.contacts.card._card.draft
-    assert (draft.given_name, draft.family_name, draft.closeness) == ("Noor", "Haddadi", Closeness.WIDE)
+    assert (draft.given_name, draft.family_name, draft.closeness) == ("Noor", "Haddadi", Closeness.NOT_YET)
     assert draft.notes == "Noor Haddadi, MLIS"
 
 

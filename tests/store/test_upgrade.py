@@ -187,7 +187,7 @@ def test_an_upgraded_profile_begins_with_the_gentlest_goals(tmp_path: Path) -> N
     assert begun == Goals()
 
 
-@pytest.mark.parametrize("version", [2, 3])
+@pytest.mark.parametrize("version", [2, 3, 4])
 def test_an_upgraded_store_keeps_every_row(version: int, tmp_path: Path) -> None:
     kept = _kept_store(version, tmp_path / "kept")
     with closing(sqlite3.connect(kept)) as connection:
@@ -204,10 +204,29 @@ def test_an_upgraded_store_keeps_every_row(version: int, tmp_path: Path) -> None
     with closing(sqlite3.connect(kept)) as connection:
         assert {name: _rows(connection, name, columns[name]) for name in tables} == before
         assert connection.execute("SELECT count(*) FROM interview WHERE calendar_uid IS NOT NULL").fetchone() == (0,)
-        assert connection.execute("SELECT count(*) FROM distinct_organizations").fetchone() == (0,)
+        kept_apart = connection.execute("SELECT count(*) FROM distinct_organizations").fetchone()
+    assert kept_apart == ((1,) if version == 4 else (0,))
     assert version < 3 or before["distinct_pair"]
     assert before["contact_photo"]
     assert before["rehearsal"]
+
+
+def test_version_5_marks_the_requests_of_old_and_changes_nobody_s_closeness(tmp_path: Path) -> None:
+    kept = _kept_store(4, tmp_path / "kept")
+    with closing(sqlite3.connect(kept)) as connection:
+        close = connection.execute("SELECT id, closeness FROM contact ORDER BY id").fetchall()
+
+    open_test_store(kept.parent).close()
+
+    with closing(sqlite3.connect(kept)) as connection:
+        assert connection.execute("SELECT id, closeness FROM contact ORDER BY id").fetchall() == close
+        marked = connection.execute("SELECT DISTINCT letter, summary LIKE 'Asked for % minutes' FROM interaction")
+        assert set(marked) == {("outreach", 1), (None, 0), (None, None)} - (
+            set()
+            if connection.execute("SELECT 1 FROM interaction WHERE summary IS NULL").fetchone()
+            else {(None, None)}
+        )
+        assert connection.execute("SELECT count(*) FROM interview WHERE agreed_at IS NOT NULL").fetchone() == (0,)
 
 
 _PLANTED = {"question", "template", "follow_up_rule", "vocabulary_term"}

@@ -49,7 +49,7 @@ class LogAndDoFollowUp:
         draft = replace(self.draft, interview_id=row.interview_id)
         if letter_for(row.rule) is not None and draft.kind in _WRITTEN:
             # What the follow-up asked the user to write is no answer of the other side.
-            draft = replace(draft, direction=Direction.FROM_ME)
+            draft = replace(draft, direction=Direction.FROM_ME, letter=letter_for(row.rule))
         entry_id = LogInteraction(draft).run(work)
         work.session.flush()
         work.session.refresh(row)

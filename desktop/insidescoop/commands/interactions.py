@@ -9,6 +9,7 @@ from insidescoop.commands.follow_ups import (
     settle_written_to,
     today_of,
 )
+from insidescoop.domain.contacts import Closeness
 from insidescoop.domain.drafts import insist
 from insidescoop.domain.follow_ups import Trigger
 from insidescoop.domain.interactions import ADVICE, Direction, InteractionDraft, InteractionKind, OutcomeDraft
@@ -54,7 +55,10 @@ class EditInteraction:
         row.summary, row.notes = self.draft.summary, self.draft.notes
         work.session.flush()
         for part in row.participants:
-            renew_keep_in_touch(work, _contact(work, part.contact_id))
+            contact = _contact(work, part.contact_id)
+            if self.draft.is_answer:
+                in_touch_now(contact)
+            renew_keep_in_touch(work, contact)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,18 +125,27 @@ def log(work: UnitOfWork, draft: InteractionDraft) -> int:
         summary=draft.summary,
         notes=draft.notes,
         interview_id=draft.interview_id,
+        letter=draft.letter,
         participants=[InteractionContact(contact_id=contact_id) for contact_id in draft.contact_ids],
     )
     work.session.add(row)
     work.session.flush()
     if draft.kind.is_contact:
         for contact in contacts:
+            if draft.is_answer:
+                in_touch_now(contact)
             renew_keep_in_touch(work, contact)
             if draft.direction is not Direction.TO_ME and draft.kind is not InteractionKind.MET:
                 settle_written_to(work, contact.id)
             if draft.is_answer:
                 settle_answered(work, contact.id)
     return row.id
+
+
+def in_touch_now(contact: Contact) -> None:
+    """Makes a contact who was not in touch yet a warm one: they have said something, or talked with the user."""
+    if contact.closeness is Closeness.NOT_YET:
+        contact.closeness = Closeness.WARM
 
 
 def _insist_on_the_past(work: UnitOfWork, draft: InteractionDraft) -> None:

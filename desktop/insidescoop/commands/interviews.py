@@ -9,7 +9,15 @@ from insidescoop.commands.interactions import log
 from insidescoop.domain.drafts import insist
 from insidescoop.domain.follow_ups import Settled, Trigger
 from insidescoop.domain.interactions import InteractionDraft, IntroductionStatus
-from insidescoop.domain.interviews import InterviewDraft, Stage, has_begun, moves_from, time_plan, what_a_move_logs
+from insidescoop.domain.interviews import (
+    InterviewDraft,
+    LoggedMove,
+    Stage,
+    has_begun,
+    moves_from,
+    time_plan,
+    what_a_move_logs,
+)
 from insidescoop.domain.moments import Moment, local_zone_of
 from insidescoop.domain.plan_warnings import sensitive_last
 from insidescoop.domain.problems import Invalid, Missing
@@ -234,11 +242,20 @@ def move(work: UnitOfWork, row: Interview, stage: Stage, *, notes: str | None = 
 
     `notes` are the words of it: the letter that was written.
     """
-    row.stage = stage
+    before, row.stage = row.stage, stage
+    if stage is Stage.SCHEDULED:
+        row.agreed_at = work.now
+    elif stage in (Stage.TO_ASK, Stage.ASKED):
+        row.agreed_at = None
     work.session.flush()
-    contact_ids = tuple(person.contact_id for person in row.people)
     minutes = minutes_talked(row.minutes, began=row.talk_began_at, ended=row.talk_ended_at)
-    logged = what_a_move_logs(stage, minutes=minutes if stage is Stage.HELD else row.minutes)
+    logged = what_a_move_logs(before, stage, minutes=minutes if stage is Stage.HELD else row.minutes)
+    if logged is not None:
+        _log_move(work, row, stage, logged, notes)
+    _settle_and_make(work, row, stage)
+
+
+def _log_move(work: UnitOfWork, row: Interview, stage: Stage, logged: LoggedMove, notes: str | None) -> None:
     happened = Moment(work.now, work.zone)
     began = row.talk_began_at or row.starts_at
     if stage is Stage.HELD and began is not None and began <= work.now:
@@ -246,16 +263,16 @@ def move(work: UnitOfWork, row: Interview, stage: Stage, *, notes: str | None = 
     log(
         work,
         InteractionDraft(
-            contact_ids,
+            tuple(person.contact_id for person in row.people),
             logged.kind,
             happened,
             logged.direction,
             summary=logged.summary,
             notes=notes,
             interview_id=row.id,
+            letter=logged.letter,
         ),
     )
-    _settle_and_make(work, row, stage)
 
 
 _ENDED_BY_A_MOVE: dict[Stage, tuple[tuple[Trigger, ...], Settled]] = {

@@ -3,12 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from sqlalchemy import select
-
 from insidescoop.commands.contacts import AddContact
 from insidescoop.commands.interviews import EditInterview, PlanInterview
 from insidescoop.domain.calendars import Guest, MeetingChoice, MeetingPlan, MeetingStanding, PlannedMeeting
-from insidescoop.domain.contacts import Closeness, ContactDraft, Labelled
+from insidescoop.domain.contacts import ContactDraft, Labelled
 from insidescoop.domain.emails import email_key
 from insidescoop.domain.interviews import InterviewDraft
 from insidescoop.domain.names import split_name
@@ -16,7 +14,7 @@ from insidescoop.domain.problems import Invalid
 from insidescoop.domain.progress import Progress
 from insidescoop.domain.text import counted, first_line
 from insidescoop.queries.interview_board import draft_of
-from insidescoop.store.entities import Interaction, Interview
+from insidescoop.store.entities import Interview
 from insidescoop.store.store import UnitOfWork
 
 
@@ -81,12 +79,12 @@ def _planned(work: UnitOfWork, planned: PlannedMeeting, choice: MeetingChoice, a
         logistics=meeting.details,
     )
     interview_id = PlanInterview(draft).run(work)
-    work.session.get_one(Interview, interview_id).calendar_uid = meeting.uid
+    row = work.session.get_one(Interview, interview_id)
+    row.calendar_uid = meeting.uid
     work.label = None
-    if meeting.sent_at is not None and meeting.sent_at <= work.now:
-        # What was agreed on was agreed on then; what is to be done about it is to be done from now on.
-        for logged in work.session.scalars(select(Interaction).where(Interaction.interview_id == interview_id)):
-            logged.happened_at = meeting.sent_at
+    if meeting.sent_at is not None and meeting.sent_at <= work.now and row.agreed_at is not None:
+        # The time was agreed then; what is to be done about it is to be done from now on.
+        row.agreed_at = meeting.sent_at
     return interview_id
 
 
@@ -110,9 +108,8 @@ def guest_draft(guest: Guest) -> ContactDraft:
             display_name=guest.name if has_more else None,
             is_family_first=name.is_family_first,
             emails=emails,
-            closeness=Closeness.UNKEPT,
         )
-    return ContactDraft(display_name=guest.words, emails=emails, closeness=Closeness.UNKEPT)
+    return ContactDraft(display_name=guest.words, emails=emails)
 
 
 def _updated(work: UnitOfWork, planned: PlannedMeeting) -> list[int]:

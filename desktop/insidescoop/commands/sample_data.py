@@ -159,7 +159,7 @@ class _Filling:
                 met_event=entry.get("met_event"),
                 met_on=None if met is None else self._moment(met).local.date(),
                 tags=tuple(entry.get("tags", [])),
-                closeness=Closeness(entry.get("closeness", "warm")),
+                closeness=Closeness(entry.get("closeness", "not_yet")),
                 is_family_first=entry.get("is_family_first", False),
                 how_to_say=entry.get("how_to_say"),
                 terms=_terms(entry),

@@ -137,6 +137,7 @@ def _log(work: UnitOfWork, kind: TemplateKind, contact: Contact, row: Interview 
             summary=_SUMMARIES[kind],
             notes=letter,
             interview_id=None if row is None else row.id,
+            letter=kind,
         ),
     )
 

@@ -55,6 +55,7 @@ class StartTalkNow:
         row = Interview(
             stage=Stage.SCHEDULED,
             planned_at=work.now,
+            agreed_at=work.now,
             format=draft.format,
             minutes=draft.minutes,
             starts_at=work.now,
@@ -192,6 +193,6 @@ def _begin(work: UnitOfWork, row: Interview) -> None:
     if row.stage not in (Stage.SCHEDULED, Stage.HELD, Stage.THANKED):
         # They are talking: whatever was asked has been answered.
         settle_for_interview(work, row.id, how=Settled.DONE, triggers=(Trigger.ASKED, Trigger.REMINDED))
-        row.stage = Stage.SCHEDULED
+        row.stage, row.agreed_at = Stage.SCHEDULED, work.now
         if row.starts_at is None:
             row.starts_at, row.starts_zone = work.now, work.zone

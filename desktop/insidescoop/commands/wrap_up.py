@@ -12,7 +12,7 @@ from insidescoop.commands.introductions import RecordIntroduction
 from insidescoop.commands.promises import keep_promise
 from insidescoop.commands.talks import interview_of, main_contact_of
 from insidescoop.domain.acquaintance import Relation
-from insidescoop.domain.contacts import Closeness, person_called
+from insidescoop.domain.contacts import person_called
 from insidescoop.domain.drafts import insist
 from insidescoop.domain.interactions import IntroductionDraft, OutcomeDraft
 from insidescoop.domain.interviews import Stage
@@ -141,8 +141,7 @@ def _keep_name(work: UnitOfWork, row: Interview, named: NameGiven, to_id: int | 
     """Keeps one introduction, with a new person where nobody is chosen; returns whom it leads to."""
     new = None
     if to_id is None:
-        # Named, and not met yet: nobody is close to them.
-        new = person_called(named.name or "", relation=Relation.REFERRED, closeness=Closeness.WIDE)
+        new = person_called(named.name or "", relation=Relation.REFERRED)
     draft = IntroductionDraft(
         row.people[0].contact_id,
         to_id,

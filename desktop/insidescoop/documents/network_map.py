@@ -79,6 +79,13 @@ def _person(canvas: Canvas, place: Place, at: tuple[float, float], name: str, si
     draw_line(canvas, name, _NAME, x=x, baseline=at[1] + drop)
 
 
+_CORNERS = {
+    Closeness.WIDE: ((0.0, 1.3), (1.3, 0.0), (0.0, -1.3), (-1.3, 0.0)),
+    Closeness.UNKEPT: ((0.0, 1.2), (1.1, -0.8), (-1.1, -0.8)),
+    Closeness.NOT_YET: ((0.0, -1.2), (1.1, 0.8), (-1.1, 0.8)),
+}
+
+
 def _shape(canvas: Canvas, closeness: Closeness, at: tuple[float, float]) -> None:
     x, y = at
     canvas.setStrokeColor(INK)
@@ -89,11 +96,7 @@ def _shape(canvas: Canvas, closeness: Closeness, at: tuple[float, float]) -> Non
     elif closeness is Closeness.WARM:
         canvas.roundRect(x - _NODE, y - _NODE, 2 * _NODE, 2 * _NODE, 1.5, stroke=1, fill=1)
     else:
-        points = (
-            ((0, 1.3), (1.3, 0), (0, -1.3), (-1.3, 0))
-            if closeness is Closeness.WIDE
-            else ((0, 1.2), (1.1, -0.8), (-1.1, -0.8))
-        )
+        points = _CORNERS[closeness]
         path = canvas.beginPath()
         path.moveTo(x + points[0][0] * _NODE, y + points[0][1] * _NODE)
         for dx, dy in points[1:]:
@@ -103,7 +106,7 @@ def _shape(canvas: Canvas, closeness: Closeness, at: tuple[float, float]) -> Non
 
 
 def _legend(canvas: Canvas, drawn: NetworkMap) -> None:
-    y = MARGIN + 5 * _LEGEND.leading
+    y = MARGIN + (len(RINGS) + 1) * _LEGEND.leading
     for closeness in RINGS:
         _shape(canvas, closeness, (MARGIN + _NODE, y + 3))
         draw_line(canvas, closeness.words, _LEGEND, x=MARGIN + 4 * _NODE, baseline=y)

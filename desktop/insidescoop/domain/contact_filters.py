@@ -164,7 +164,7 @@ def _with_part(wanted: ContactFilter, part: re.Match[str]) -> ContactFilter | No
         # Nothing behind the colon yet: the rest is about to be typed.
         added = (Wording(value, is_whole),) if value else ()
         return with_property(wanted, name, _both(getattr(wanted, name), added))
-    if prefix == "tier":
+    if prefix in ("tier", "close"):
         tiers = tuple(each for each in Closeness if value and fold(each.value).startswith(fold(value)))
         return replace(wanted, closeness=_both(wanted.closeness, tiers)) if tiers or not value else None
     if prefix == "kind":

@@ -17,12 +17,17 @@ LONGEST_CADENCE_DAYS = 3650
 
 
 class Closeness(StrEnum):
-    """How close a contact is; it decides how often keeping in touch is suggested (rules F15 to F17)."""
+    """How close a contact is; it decides how often keeping in touch is suggested (rules F15 to F17).
+
+    Everyone begins as `NOT_YET`, however they came in. The first exchange, in which they said something too, makes
+    them `WARM`: met once (rule F16). What the user chose stays.
+    """
 
     ACTIVE = "active"
     WARM = "warm"
     WIDE = "wide"
     UNKEPT = "unkept"
+    NOT_YET = "not_yet"
 
     @property
     def words(self) -> str:
@@ -32,6 +37,7 @@ class Closeness(StrEnum):
             Closeness.WARM: "Warm",
             Closeness.WIDE: "Wide network",
             Closeness.UNKEPT: "Not kept up",
+            Closeness.NOT_YET: "Not in touch yet",
         }[self]
 
 
@@ -110,7 +116,7 @@ class ContactDraft:
     preferred_channel: Channel | None = None
     name_leave: NameLeave | None = None
     own_reply_pattern: ReplyPattern | None = None
-    closeness: Closeness = Closeness.WARM
+    closeness: Closeness = Closeness.NOT_YET
     cadence_days: int | None = None
     do_not_contact: bool = False
     notes: str | None = None
@@ -165,10 +171,10 @@ class ContactDraft:
         return tuple(found + too_long(self, lines=_LINES, texts=_TEXTS))
 
 
-def person_called(typed: str, *, relation: Relation | None = None, closeness: Closeness) -> ContactDraft:
+def person_called(typed: str, *, relation: Relation | None = None) -> ContactDraft:
     """Somebody of whom only a typed name is known; honorifics and degrees, which are no part of it, are noted.
 
-    >>> dana = person_called("Dr. Dana Okafor, MLIS", closeness=Closeness.WIDE)
+    >>> dana = person_called("Dr. Dana Okafor, MLIS")
     >>> dana.given_name, dana.family_name, dana.notes
     ('Dana', 'Okafor', 'Dr. Dana Okafor, MLIS')
     """
@@ -178,6 +184,5 @@ def person_called(typed: str, *, relation: Relation | None = None, closeness: Cl
         family_name=name.family,
         is_family_first=name.is_family_first,
         relation=relation,
-        closeness=closeness,
         notes=join_name(name) if name.honorifics or name.post_nominals else None,
     )

@@ -156,12 +156,13 @@ def keeps_up_every(rule: FollowUpRule, cadence_days: int | None) -> FollowUpRule
 
 
 def keep_in_touch_trigger(closeness: Closeness) -> Trigger | None:
-    """The trigger a logged contact pulls for a person this close; None for those not kept up."""
+    """The trigger a logged contact pulls for a person this close; None for those not kept up, and not in touch yet."""
     return {
         Closeness.ACTIVE: Trigger.KEEP_ACTIVE,
         Closeness.WARM: Trigger.KEEP_WARM,
         Closeness.WIDE: Trigger.KEEP_WIDE,
         Closeness.UNKEPT: None,
+        Closeness.NOT_YET: None,
     }[closeness]
 
 

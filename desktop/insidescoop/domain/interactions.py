@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from insidescoop.domain.drafts import FieldProblem, tidy, too_long
+from insidescoop.domain.letters import TemplateKind
 from insidescoop.domain.moments import Moment
 
 
@@ -65,7 +66,7 @@ def usual_direction(kind: InteractionKind) -> Direction:
 
 @dataclass(frozen=True, slots=True)
 class InteractionDraft:
-    """One entry of the timeline with one or more contacts, tidied as it is made."""
+    """One entry of the timeline with one or more contacts, tidied as it is made; `letter` says which letter it was."""
 
     contact_ids: tuple[int, ...]
     kind: InteractionKind
@@ -74,6 +75,7 @@ class InteractionDraft:
     summary: str | None = None
     notes: str | None = None
     interview_id: int | None = None
+    letter: TemplateKind | None = None
 
     def __post_init__(self) -> None:
         tidy(self, lines=("summary",), texts=("notes",))

@@ -7,7 +7,9 @@ from enum import StrEnum
 
 from insidescoop.domain.drafts import FieldProblem, tidy, too_long
 from insidescoop.domain.interactions import Direction, InteractionKind
+from insidescoop.domain.letters import TemplateKind
 from insidescoop.domain.moments import Moment
+from insidescoop.domain.text import counted
 
 SHORTEST_MINUTES, LONGEST_MINUTES, USUAL_MINUTES = 5, 240, 20
 """Twenty minutes is what career offices advise asking for (domain section 2)."""
@@ -43,15 +45,41 @@ class Format(StrEnum):
         return {Format.IN_PERSON: "In person", Format.PHONE: "Phone", Format.VIDEO: "Video"}[self]
 
 
-_MOVES = {
-    Stage.TO_ASK: (Stage.ASKED, Stage.SCHEDULED, Stage.DECLINED),
-    Stage.ASKED: (Stage.SCHEDULED, Stage.DECLINED, Stage.NO_ANSWER),
-    Stage.SCHEDULED: (Stage.HELD, Stage.ASKED, Stage.DECLINED),
-    Stage.HELD: (Stage.THANKED,),
-    Stage.THANKED: (),
-    Stage.DECLINED: (Stage.TO_ASK,),
-    Stage.NO_ANSWER: (Stage.ASKED, Stage.SCHEDULED, Stage.TO_ASK),
+_MOVES: dict[Stage, dict[Stage, str]] = {
+    Stage.TO_ASK: {
+        Stage.ASKED: "I asked",
+        Stage.SCHEDULED: "It is scheduled",
+        Stage.DECLINED: "They declined",
+    },
+    Stage.ASKED: {
+        Stage.SCHEDULED: "It is scheduled",
+        Stage.DECLINED: "They declined",
+        Stage.NO_ANSWER: "No answer",
+    },
+    Stage.SCHEDULED: {
+        Stage.HELD: "We talked",
+        Stage.ASKED: "Find another time",
+        Stage.DECLINED: "They cancelled",
+    },
+    Stage.HELD: {Stage.THANKED: "I said thank you"},
+    Stage.THANKED: {},
+    Stage.DECLINED: {Stage.TO_ASK: "Ask again later"},
+    Stage.NO_ANSWER: {
+        Stage.ASKED: "I asked again",
+        Stage.SCHEDULED: "It is scheduled",
+        Stage.TO_ASK: "Ask again later",
+    },
 }
+"""What may come next at each stage, likeliest first, and what its button says."""
+
+
+def move_label(stage: Stage, next_stage: Stage) -> str:
+    """What the button for a move says.
+
+    >>> move_label(Stage.ASKED, Stage.DECLINED), move_label(Stage.SCHEDULED, Stage.DECLINED)
+    ('They declined', 'They cancelled')
+    """
+    return _MOVES[stage][next_stage]
 
 
 def moves_from(stage: Stage, *, has_time: bool, has_begun: bool = True) -> tuple[Stage, ...]:
@@ -106,22 +134,37 @@ def has_begun(starts: datetime | None, now: datetime) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class LoggedMove:
-    """What the timeline says of a move."""
+    """What the timeline says of a move; `letter` says which letter it was, if it was one."""
 
     kind: InteractionKind
     direction: Direction
     summary: str
+    letter: TemplateKind | None = None
 
 
-def what_a_move_logs(stage: Stage, *, minutes: int) -> LoggedMove:
-    """The timeline entry that moving to `stage` makes."""
+def what_a_move_logs(before: Stage, stage: Stage, *, minutes: int) -> LoggedMove | None:
+    """The timeline entry that moving from `before` to `stage` makes; None for none.
+
+    Only what the user says with the move is logged. That a time is set, or has to be found again, says nothing of who
+    wrote to whom.
+
+    >>> what_a_move_logs(Stage.SCHEDULED, Stage.HELD, minutes=1).summary
+    'Talked for 1 minute'
+    >>> what_a_move_logs(Stage.TO_ASK, Stage.SCHEDULED, minutes=20) is None
+    True
+    """
+    if stage is Stage.SCHEDULED or (before is Stage.SCHEDULED and stage is Stage.ASKED):
+        return None
+    length = counted(minutes, "minute")
+    declined = "Cancelled" if before is Stage.SCHEDULED else "Could not make time"
     return {
         Stage.TO_ASK: LoggedMove(InteractionKind.NOTE, Direction.FROM_ME, "Put back to be asked again"),
-        Stage.ASKED: LoggedMove(InteractionKind.EMAIL, Direction.FROM_ME, f"Asked for {minutes} minutes"),
-        Stage.SCHEDULED: LoggedMove(InteractionKind.MESSAGE, Direction.TO_ME, "Agreed to talk"),
-        Stage.HELD: LoggedMove(InteractionKind.INTERVIEW, Direction.BOTH, f"Talked for about {minutes} minutes"),
-        Stage.THANKED: LoggedMove(InteractionKind.THANK_YOU, Direction.FROM_ME, "Said thank you"),
-        Stage.DECLINED: LoggedMove(InteractionKind.MESSAGE, Direction.TO_ME, "Could not make time"),
+        Stage.ASKED: LoggedMove(InteractionKind.EMAIL, Direction.FROM_ME, f"Asked for {length}", TemplateKind.OUTREACH),
+        Stage.HELD: LoggedMove(InteractionKind.INTERVIEW, Direction.BOTH, f"Talked for {length}"),
+        Stage.THANKED: LoggedMove(
+            InteractionKind.THANK_YOU, Direction.FROM_ME, "Said thank you", TemplateKind.THANK_YOU
+        ),
+        Stage.DECLINED: LoggedMove(InteractionKind.MESSAGE, Direction.TO_ME, declined),
         Stage.NO_ANSWER: LoggedMove(InteractionKind.NOTE, Direction.FROM_ME, "No answer; closed for now"),
     }[stage]
 

@@ -25,7 +25,13 @@ LARGEST_TEAM = 40
 MOST_STEPS = 20_000
 """Partial chains looked at: a bound on the time, far above what a network of 10,000 people needs."""
 
-_CLOSENESS = {Closeness.ACTIVE: 1.0, Closeness.WARM: 2.0, Closeness.WIDE: 4.0, Closeness.UNKEPT: 6.0}
+_CLOSENESS = {
+    Closeness.ACTIVE: 1.0,
+    Closeness.WARM: 2.0,
+    Closeness.WIDE: 4.0,
+    Closeness.UNKEPT: 6.0,
+    Closeness.NOT_YET: 6.0,
+}
 _RECENT = timedelta(days=365)
 _OLD, _DORMANT, _NEVER = 1.0, 2.0, 3.0
 _STRONG_TIE = -0.5

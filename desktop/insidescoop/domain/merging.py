@@ -29,6 +29,8 @@ class MergedField:
 
     def is_said(self, draft: ContactDraft) -> bool:
         """True if the draft says anything of it."""
+        if self.name == "rhythm":
+            return draft.closeness is not Closeness.NOT_YET or draft.cadence_days is not None
         return any(self.values(draft))
 
     def words(self, draft: ContactDraft) -> str:
@@ -82,7 +84,7 @@ def fields_to_choose(kept: ContactDraft, gone: ContactDraft) -> tuple[MergedFiel
 def fields_better_in(gone: ContactDraft, kept: ContactDraft) -> tuple[str, ...]:
     """The fields of which `gone` says more than `kept`: a name less shortened, a closeness that somebody chose."""
     better = [_NAME.name] if _has_fuller_name(gone, kept) else []
-    if _is_rhythm_unchosen(kept) and not _is_rhythm_unchosen(gone):
+    if _is_rhythm_unchosen(kept) and _RHYTHM.is_said(gone) and not _is_rhythm_unchosen(gone):
         better.append(_RHYTHM.name)
     return tuple(better)
 
@@ -96,8 +98,8 @@ def _has_fuller_name(one: ContactDraft, other: ContactDraft) -> bool:
 
 
 def _is_rhythm_unchosen(draft: ContactDraft) -> bool:
-    # Warm is what everybody begins with.
-    return draft.closeness is Closeness.WARM and draft.cadence_days is None
+    # Everyone begins as not in touch yet, and their first exchange makes them warm.
+    return draft.closeness in (Closeness.NOT_YET, Closeness.WARM) and draft.cadence_days is None
 
 
 def merged_draft(

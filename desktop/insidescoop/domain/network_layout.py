@@ -14,7 +14,7 @@ MOST_ON_MAP = 150
 
 _STAGGER = (0.0, 0.09, 0.045)
 
-RINGS = (Closeness.ACTIVE, Closeness.WARM, Closeness.WIDE, Closeness.UNKEPT)
+RINGS = tuple(Closeness)
 """From the inside out."""
 
 

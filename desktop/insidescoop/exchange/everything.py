@@ -5,7 +5,7 @@ The document is UTF-8 JSON without a byte order mark:
     {
       "format": "inside-scoop-everything",
       "format_version": 1,
-      "schema_version": 4,
+      "schema_version": 5,
       "seeds_version": 3,
       "written_at": "2026-11-23T14:00:00+00:00",
       "tables": {

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from insidescoop.domain.acquaintance import Channel, Relation, Role
-from insidescoop.domain.contacts import Closeness, ContactDraft, Labelled, name_in_order
+from insidescoop.domain.contacts import ContactDraft, Labelled, name_in_order
 from insidescoop.domain.drafts import LONGEST_LINE, LONGEST_TEXT
 from insidescoop.domain.imports import FoundPerson
 from insidescoop.domain.names import is_post_nominal, split_name
@@ -231,8 +231,6 @@ class Gathered:
             role=self.role,
             preferred_channel=self.preferred_channel,
             is_family_first=self.is_family_first if name_order is None else name_order,
-            # Nobody becomes due for having been read in: a rhythm is set by the user, for one person or for many.
-            closeness=Closeness.UNKEPT,
             notes=_joined([*self.notes, *self.extra]) if self.notes or self.extra else None,
         )
 

@@ -232,7 +232,7 @@ def _noted_fields(session: Session, row: Interview | None) -> Values:
 def _asked(session: Session, interview_id: int) -> Interaction | None:
     return session.scalars(
         select(Interaction)
-        .where(Interaction.interview_id == interview_id, Interaction.summary.like("Asked for %"))
+        .where(Interaction.interview_id == interview_id, Interaction.letter == TemplateKind.OUTREACH)
         .order_by(Interaction.happened_at.desc(), Interaction.id.desc())
         .limit(1)
     ).first()

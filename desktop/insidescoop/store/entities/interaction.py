@@ -7,11 +7,12 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from insidescoop.domain.changes import Kind
 from insidescoop.domain.interactions import Direction, InteractionKind, OutcomeKind
+from insidescoop.domain.letters import TemplateKind
 from insidescoop.store.base import Base, WordOf, marked
 
 
 class Interaction(Base):
-    """One entry of the timeline, with one or more contacts."""
+    """One entry of the timeline, with one or more contacts; `letter` says which letter it was, if it was one."""
 
     __tablename__ = "interaction"
     __table_args__ = marked(kind=Kind.INTERACTION, words=("summary", "notes"))
@@ -22,6 +23,7 @@ class Interaction(Base):
     happened_zone: Mapped[str]
     summary: Mapped[str | None]
     notes: Mapped[str | None]
+    letter: Mapped[TemplateKind | None] = mapped_column(WordOf(TemplateKind))
     interview_id: Mapped[int | None] = mapped_column(ForeignKey("interview.id", ondelete="SET NULL"), index=True)
 
     participants: Mapped[list["InteractionContact"]] = relationship(cascade="all, delete-orphan", passive_deletes=True)

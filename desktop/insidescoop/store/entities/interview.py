@@ -14,6 +14,8 @@ from insidescoop.store.base import Base, WordOf, marked
 class Interview(Base):
     """An informational interview. `starts_at` and `starts_zone` are both None while no time is agreed.
 
+    `agreed_at` is when a time was agreed, None where it never was or an older version did not store it.
+
     A talk goes on from `talk_began_at` to `talk_ended_at`; `closing_asked` holds words of ClosingAsk parted by commas.
     The ratings, 1 to 5, are private. `wrap_up_draft` is what stands in the wrap-up until it is done.
     `opening_pitch_seconds` is the cut of the opening pitch, None for the length it is written for.
@@ -42,6 +44,7 @@ class Interview(Base):
     research_notes: Mapped[str | None]
     logistics: Mapped[str | None]
     planned_at: Mapped[datetime]
+    agreed_at: Mapped[datetime | None]
     talk_began_at: Mapped[datetime | None] = mapped_column(index=True)
     talk_ended_at: Mapped[datetime | None]
     talk_notes: Mapped[str | None]

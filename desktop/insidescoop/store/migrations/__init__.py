@@ -8,6 +8,7 @@ from insidescoop.store.migrations import (
     v0002_people_as_they_are_known,
     v0003_talks_pitches_and_effort,
     v0004_distinct_organizations,
+    v0005_one_schedule,
 )
 
 
@@ -22,5 +23,6 @@ STEPS: tuple[MigrationStep, ...] = (
     MigrationStep(2, v0002_people_as_they_are_known.upgrade),
     MigrationStep(3, v0003_talks_pitches_and_effort.upgrade),
     MigrationStep(4, v0004_distinct_organizations.upgrade),
+    MigrationStep(5, v0005_one_schedule.upgrade),
 )
 """Every step since version 1, in order."""

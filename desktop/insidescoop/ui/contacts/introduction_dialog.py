@@ -5,7 +5,7 @@ from datetime import date
 from PySide6.QtCore import QDate, Signal
 from PySide6.QtWidgets import QCheckBox, QDateEdit, QHBoxLayout, QPushButton, QWidget
 
-from insidescoop.domain.contacts import Closeness, person_called
+from insidescoop.domain.contacts import person_called
 from insidescoop.domain.interactions import IntroductionDraft, IntroductionStatus
 from insidescoop.ui.person_field import PersonField
 from insidescoop.ui.theme.metrics import GAP, in_proportion
@@ -118,7 +118,7 @@ class IntroductionDialog(AskingDialog):
         new_person = None
         if self.named.text() and named_id is None:
             # Named, and not met yet: nobody is close to them.
-            new_person = person_called(self.named.text(), closeness=Closeness.WIDE)
+            new_person = person_called(self.named.text())
         status, day = self.status.value(), self._day()
         is_made = status not in (IntroductionStatus.OFFERED, IntroductionStatus.ASKED, IntroductionStatus.DECLINED)
         draft = IntroductionDraft(

@@ -40,16 +40,22 @@ _ARROWS = {
 }
 
 
+_CORNERS = {
+    Closeness.WIDE: ((0.0, -1.2), (1.2, 0.0), (0.0, 1.2), (-1.2, 0.0)),
+    Closeness.UNKEPT: ((0.0, -1.2), (1.15, 0.8), (-1.15, 0.8)),
+    Closeness.NOT_YET: ((0.0, 1.2), (1.15, -0.8), (-1.15, -0.8)),
+}
+
+
 def shape_of(closeness: Closeness, size: float) -> QPainterPath:
-    """The shape that stands for a closeness, around 0, 0: circle, rounded square, diamond, triangle."""
+    """The shape that stands for a closeness, around 0, 0: circle, rounded square, diamond, triangle up or down."""
     path = QPainterPath()
     if closeness is Closeness.ACTIVE:
         path.addEllipse(QPointF(0, 0), size, size)
     elif closeness is Closeness.WARM:
         path.addRoundedRect(QRectF(-size * 0.9, -size * 0.9, size * 1.8, size * 1.8), 5, 5)
     else:
-        is_wide = closeness is Closeness.WIDE
-        corners = ((0, -1.2), (1.2, 0), (0, 1.2), (-1.2, 0)) if is_wide else ((0, -1.2), (1.15, 0.8), (-1.15, 0.8))
+        corners = _CORNERS[closeness]
         path.addPolygon(QPolygonF([QPointF(x * size, y * size) for x, y in corners]))
         path.closeSubpath()
     return path

@@ -5,7 +5,7 @@ from datetime import datetime
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QSizePolicy, QSpinBox, QVBoxLayout, QWidget
 
-from insidescoop.domain.contacts import Closeness, person_called
+from insidescoop.domain.contacts import person_called
 from insidescoop.domain.interviews import LONGEST_MINUTES, SHORTEST_MINUTES, USUAL_MINUTES
 from insidescoop.domain.moments import clock, day_in_words, local_zone_of
 from insidescoop.domain.talks import LONG_OVER_MINUTES, clock_of
@@ -58,7 +58,7 @@ class StartNowDialog(AskingDialog):
             return "Write the name of the person first; a given name will do."
         new = None
         if contact_id is None:
-            new = person_called(name, closeness=Closeness.WARM)
+            new = person_called(name)
         self.start_requested.emit(contact_id, new, self.minutes.value())
         return None
 

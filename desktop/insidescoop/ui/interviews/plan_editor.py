@@ -13,13 +13,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from insidescoop.domain.interviews import LONGEST_MINUTES, SHORTEST_MINUTES, Format, InterviewDraft, Stage
+from insidescoop.domain.interviews import LONGEST_MINUTES, SHORTEST_MINUTES, Format, InterviewDraft, Stage, move_label
 from insidescoop.domain.moments import clock, exact_day
 from insidescoop.queries.interview_board import InterviewPage
 from insidescoop.queries.pitch_desk import PitchRow
 from insidescoop.ui.interviews.plan_warnings_view import PlanWarningsView
 from insidescoop.ui.interviews.planned_questions import PlannedQuestionsView
-from insidescoop.ui.interviews.stage_moves import MOVE_WORDS
 from insidescoop.ui.interviews.when_field import WhenField
 from insidescoop.ui.theme.metrics import GAP, PAGE_MARGIN, SMALL_GAP, TIGHT, TypeSize, in_proportion
 from insidescoop.ui.widgets.budget_bar import BudgetBar
@@ -203,7 +202,7 @@ class PlanEditor(ScrolledForm):
         self._length.show(lambda: self.minutes.setValue(page.draft.minutes), is_other=is_other)
         self.format.setCurrentIndex(self.format.findData(page.draft.format.value))
         self._show_pitches(pitches, page.draft)
-        self._show_moves(page.moves)
+        self._show_moves(page.stage, page.moves)
         is_quiet = page.quiet_until is not None and page.quiet_until > self._bench.clock.today()
         self._quiet.setVisible(is_quiet)
         if is_quiet and page.quiet_until is not None:
@@ -258,13 +257,13 @@ class PlanEditor(ScrolledForm):
         pitch_id, seconds = self._cuts[self.pitch.currentIndex()]
         self._write(opening_pitch_id=pitch_id, opening_pitch_seconds=seconds)
 
-    def _show_moves(self, moves: tuple[Stage, ...]) -> None:
+    def _show_moves(self, here: Stage, moves: tuple[Stage, ...]) -> None:
         while (item := self._moves.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
         for stage in moves:
-            button = QPushButton(MOVE_WORDS[stage])
+            button = QPushButton(move_label(here, stage))
             button.setAccessibleDescription(f"Moves the interview to “{stage.words}”")
             button.clicked.connect(lambda _checked=False, stage=stage: self.move_requested.emit(stage))
             self._moves.addWidget(button)

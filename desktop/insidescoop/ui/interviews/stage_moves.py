@@ -4,19 +4,9 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMenu, QWidget
 
 from insidescoop.commands.interviews import MoveToStage
-from insidescoop.domain.interviews import Stage, next_on_the_line
+from insidescoop.domain.interviews import Stage, move_label, next_on_the_line
 from insidescoop.queries.interview_board import InterviewPage, interview_page
 from insidescoop.ui.workbench import Workbench
-
-MOVE_WORDS = {
-    Stage.TO_ASK: "Ask again later",
-    Stage.ASKED: "I asked",
-    Stage.SCHEDULED: "It is scheduled",
-    Stage.HELD: "We talked",
-    Stage.THANKED: "I said thank you",
-    Stage.DECLINED: "They declined",
-    Stage.NO_ANSWER: "No answer",
-}
 
 
 class StageMoves(QObject):
@@ -44,7 +34,7 @@ class StageMoves(QObject):
             return None
         menu = QMenu(self._page)
         for stage in page.moves:
-            action = menu.addAction(f"{MOVE_WORDS[stage]} ({stage.words})")
+            action = menu.addAction(f"{move_label(page.stage, stage)} ({stage.words})")
             action.triggered.connect(lambda _checked=False, stage=stage: self.move(page.id, stage))
         if not page.moves:
             menu.addAction("Nothing comes after this stage").setEnabled(False)
