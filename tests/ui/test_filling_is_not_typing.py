@@ -32,7 +32,7 @@ def _shown(qtbot: QtBot, *parts: QWidget) -> QWidget:
     holder.show()
     holder.activateWindow()
     parts[0].setFocus()
-    qtbot.waitUntil(lambda: parts[0].hasFocus() or parts[0].isAncestorOf(holder.focusWidget()))
+    qtbot.waitUntil(lambda: any(each.hasFocus() for each in (parts[0], *parts[0].findChildren(QWidget))))
     return holder
 
 
