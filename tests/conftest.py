@@ -8,7 +8,7 @@ from typing import Any, NoReturn
 from uuid import uuid4
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from builders import SetClock, open_test_store
 from insidescoop.store.store import Store
@@ -16,7 +16,8 @@ from insidescoop.store.store import Store
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 # The same examples for everybody; `--hypothesis-profile=searching` looks for others.
-settings.register_profile("same", derandomize=True)
+# How quickly examples are made says something of the machine, not of the program.
+settings.register_profile("same", derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("searching", print_blob=True)
 settings.load_profile("same")
 

@@ -1,6 +1,7 @@
 """The real window on a store of its own, and ways to find and fill in what a user sees in it."""
 
 import gc
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -31,8 +32,10 @@ class ToldProblems:
     def __init__(self) -> None:
         self.problems: list[Problem] = []
 
-    def tell(self, problem: Problem) -> None:
+    def tell(self, problem: Problem, then: Callable[[], object] | None = None) -> None:
         self.problems.append(problem)
+        if then is not None:
+            then()
 
 
 class Opened(OpenedWindow):

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import add_contact, open_store_anew, open_test_store
-from insidescoop.domain.problems import Problem
-from insidescoop.store.engine import open_engine
+from insidescoop.domain.problems import Problem, StoreBusy
+from insidescoop.store.engine import open_engine, patience
 from insidescoop.store.health import APPLICATION_ID, Found, probe
 from insidescoop.store.store import STORE_FILE, Store
 
@@ -120,11 +120,8 @@ def test_a_file_held_by_another_program_is_told_and_can_be_written_afterwards(st
     other = sqlite3.connect(folder / STORE_FILE, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
 
-    with store._writer.connect() as impatient:
-        impatient.connection.driver_connection.execute("PRAGMA busy_timeout = 20")
-        with pytest.raises(Problem, match="Another program is using"):
-            impatient.begin()
-        impatient.connection.driver_connection.execute("PRAGMA busy_timeout = 5000")
+    with patience(20), pytest.raises(StoreBusy, match="Another program is using"):
+        add_contact(store)
     other.execute("ROLLBACK")
     other.close()
 

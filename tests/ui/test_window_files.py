@@ -1,27 +1,22 @@
 """The files beside the store: a damaged window state costs the sizes only, and one person has one window."""
 
 import json
-import logging
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
 from builders import SetClock
 from insidescoop.commands.contacts import EditContact
 from insidescoop.domain.contacts import ContactDraft
-from insidescoop.domain.problems import Problem
-from insidescoop.ui.problems import install_excepthook
 from insidescoop.ui.window_lock import WindowLock
 from insidescoop.ui.window_state import WindowState, load_window_state, save_window_state
-from windows import Opened, ToldProblems, button, open_window
+from windows import Opened, ToldProblems, open_window
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -196,72 +191,6 @@ def test_a_released_lock_can_be_taken_again(tmp_path: Path) -> None:
     assert taken == (True, False)
     assert second.acquire()
     second.release()
-
-
-# What went wrong
-
-
-@pytest.fixture
-def restored_excepthook(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
-
-
-@pytest.mark.usefixtures("restored_excepthook")
-def test_an_error_nobody_caught_is_logged_and_told(caplog: pytest.LogCaptureFixture) -> None:
-    told: list[BaseException] = []
-    install_excepthook(told.append)
-    error = RuntimeError("a defect")
-
-    with caplog.at_level(logging.ERROR):
-        sys.excepthook(RuntimeError, error, None)
-
-    assert told == [error]
-    assert "a defect" in caplog.text
-
-
-@pytest.mark.usefixtures("restored_excepthook")
-def test_an_interrupt_from_the_keyboard_is_not_told_as_a_defect(capsys: pytest.CaptureFixture[str]) -> None:
-    told: list[BaseException] = []
-    install_excepthook(told.append)
-
-    sys.excepthook(KeyboardInterrupt, KeyboardInterrupt(), None)
-
-    assert told == []
-    assert "KeyboardInterrupt" in capsys.readouterr().err
-
-
-def _while_a_box_is_open(look: Callable[[QMessageBox], None]) -> None:
-    def look_and_close() -> None:
-        box = QApplication.activeModalWidget()
-        assert isinstance(box, QMessageBox)
-        look(box)
-
-    QTimer.singleShot(0, look_and_close)
-
-
-def test_a_problem_is_told_in_its_three_sentences_and_as_plain_text(opened: Opened) -> None:
-    seen: list[tuple[str, object]] = []
-
-    def look(box: QMessageBox) -> None:
-        seen.append((box.text(), box.textFormat()))
-        button(box, "Close").click()
-
-    problem = Problem("The <b>disk</b> is full.", your_data="Nothing was lost.", next_step="Make room.")
-
-    _while_a_box_is_open(look)
-    opened.messages.tell(problem)
-
-    ((text, text_format),) = seen
-    assert text == "The <b>disk</b> is full.\n\nNothing was lost.\n\nMake room."
-    assert text_format.name == "PlainText"  # type: ignore[attr-defined]
-
-
-def test_the_details_of_a_defect_can_be_copied(opened: Opened) -> None:
-    _while_a_box_is_open(lambda box: button(box, "Copy details").click())
-
-    opened.messages.tell_defect(RuntimeError("a defect"))
-
-    assert "RuntimeError: a defect" in QApplication.clipboard().text()
 
 
 def test_a_command_that_meets_a_problem_is_told_and_changes_nothing(opened: Opened, messages: ToldProblems) -> None:

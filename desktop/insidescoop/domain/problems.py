@@ -38,3 +38,14 @@ class Missing(Problem):
             your_data="Nothing was changed.",
             next_step="If it was deleted by mistake, undo the deletion.",
         )
+
+
+class StoreBusy(Problem):
+    """Another program holds the file with the user's data; it may be free again in a moment."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Another program is using the file with your data.",
+            your_data="Nothing was changed, and everything you saved before is safe.",
+            next_step="Close that program, or wait for a backup or sync program to finish, then try again.",
+        )

@@ -1,13 +1,15 @@
 """One engine for the one file: settings as measured for safety, and the file system's faults told in words."""
 
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 
 from sqlalchemy import URL, Engine, ExceptionContext, create_engine, event
 from sqlalchemy.engine import Connection
 
-from insidescoop.domain.problems import Problem
+from insidescoop.domain.problems import Problem, StoreBusy
 
 CONNECTIONS = 3
 """Connections kept: one that writes, one that reads for the window, one for a long query."""
@@ -35,27 +37,43 @@ _PRAGMAS = (
 _PAGES_TO_READ, _PAGES_TO_WRITE = "PRAGMA cache_size=-16000", "PRAGMA cache_size=-64000"
 _MUST_HOLD = {"journal_mode": "truncate", "synchronous": 2, "foreign_keys": 1}
 
-_FAULTS: dict[str, tuple[str, str]] = {
-    "SQLITE_FULL": ("The disk is full.", "Free some space, then do it again."),
+PATIENCE_MS = 5_000
+"""How long a step, or a read off the window's thread, waits for another program to release the file."""
+
+_patience_ms: ContextVar[int] = ContextVar("patience_ms", default=PATIENCE_MS)
+
+_SAFE = "Nothing that was saved before is lost."
+_DAMAGED = (
+    "The file with your data is damaged.",
+    "Some of what you saved may be unreadable. Nothing was written to the file just now.",
+    "Close the program and copy the data folder somewhere safe before you go on.",
+)
+_FAULTS: dict[str, tuple[str, str, str]] = {
+    "SQLITE_FULL": ("The disk is full.", _SAFE, "Free some space, then try again."),
     "SQLITE_READONLY": (
         "The file with your data cannot be written to.",
-        "Check that its folder is not read-only, then do it again.",
+        _SAFE,
+        "Check that its folder is not read-only, then try again.",
     ),
-    "SQLITE_BUSY": (
-        "Another program is using the file with your data.",
-        "Close that program, or wait for a backup or sync program to finish, then do it again.",
+    "SQLITE_IOERR": ("The disk reported an error.", _SAFE, "Check the disk and its cable, then try again."),
+    "SQLITE_CANTOPEN": (
+        "The file with your data cannot be opened.",
+        "Nothing was changed.",
+        "Check that its folder is still there.",
     ),
-    "SQLITE_IOERR": ("The disk reported an error.", "Check the disk and its cable, then do it again."),
-    "SQLITE_CANTOPEN": ("The file with your data cannot be opened.", "Check that its folder is still there."),
-    "SQLITE_CORRUPT": (
-        "The file with your data is damaged.",
-        "Close the program and copy the data folder somewhere safe before you go on.",
-    ),
-    "SQLITE_NOTADB": (
-        "The file with your data is damaged.",
-        "Close the program and copy the data folder somewhere safe before you go on.",
-    ),
+    "SQLITE_CORRUPT": _DAMAGED,
+    "SQLITE_NOTADB": _DAMAGED,
 }
+
+
+@contextmanager
+def patience(milliseconds: int) -> Iterator[None]:
+    """Inside, this thread waits only so long for another program to release the file; 0 does not wait at all."""
+    before = _patience_ms.set(milliseconds)
+    try:
+        yield
+    finally:
+        _patience_ms.reset(before)
 
 
 def open_engine(path: Path) -> Engine:
@@ -72,7 +90,6 @@ def open_engine(path: Path) -> Engine:
         )
     engine = create_engine(
         URL.create("sqlite+pysqlite", database=str(path)),
-        connect_args={"timeout": 5.0},
         pool_size=CONNECTIONS,
         max_overflow=0,
         # What people typed must not stand in an error's text, from where it would reach the log.
@@ -92,8 +109,14 @@ def writer_of(engine: Engine) -> Engine:
 def _set_up_connection(connection: sqlite3.Connection, _record: object) -> None:
     # The driver must not begin transactions by itself: it would leave DDL and savepoints outside them.
     connection.isolation_level = None
-    for pragma in _PRAGMAS:
-        connection.execute(f"PRAGMA {pragma}")
+    connection.execute(f"PRAGMA busy_timeout={_patience_ms.get()}")
+    try:
+        for pragma in _PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+    except sqlite3.Error as error:
+        connection.close()
+        _raise_in_words(error)
+        raise
     for name, wanted in _MUST_HOLD.items():
         (held,) = connection.execute(f"PRAGMA {name}").fetchone()
         if held != wanted:
@@ -106,6 +129,7 @@ def _set_up_connection(connection: sqlite3.Connection, _record: object) -> None:
 
 def _begin(connection: Connection) -> None:
     wants_to_write = connection.get_execution_options().get("write", False)
+    connection.exec_driver_sql(f"PRAGMA busy_timeout={_patience_ms.get()}")
     connection.exec_driver_sql(_PAGES_TO_WRITE if wants_to_write else _PAGES_TO_READ)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if wants_to_write else "BEGIN")
 
@@ -132,6 +156,8 @@ def _tell_in_words(context: ExceptionContext) -> None:
 
 def _raise_in_words(error: BaseException | None) -> None:
     name: str = getattr(error, "sqlite_errorname", "")
-    for code, (what_happened, next_step) in _FAULTS.items():
+    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        raise StoreBusy
+    for code, (what_happened, your_data, next_step) in _FAULTS.items():
         if name.startswith(code):
-            raise Problem(what_happened, your_data="Nothing that was saved before is lost.", next_step=next_step)
+            raise Problem(what_happened, your_data=your_data, next_step=next_step)

@@ -15,7 +15,7 @@ from insidescoop.domain.problems import Problem
 from insidescoop.domain.progress import Report, unheard
 from insidescoop.store import journal, list_index, search_index, touched
 from insidescoop.store.base import Base
-from insidescoop.store.engine import CONNECTIONS, open_engine, write_anew, writer_of
+from insidescoop.store.engine import CONNECTIONS, PATIENCE_MS, open_engine, patience, write_anew, writer_of
 from insidescoop.store.entities import Contact
 from insidescoop.store.health import Found, probe
 from insidescoop.store.many_rows import triggers_aside
@@ -261,14 +261,24 @@ class Store:
 
     def history(self) -> History:
         """What Undo and Redo would do now."""
-        with self._engine.begin() as connection:
-            back, forth = journal.step_to_undo(connection), journal.step_to_redo(connection)
+        with self.reading() as session:
+            return self.history_in(session)
+
+    @staticmethod
+    def history_in(session: Session) -> History:
+        """What Undo and Redo would do, read in a session that is open."""
+        connection = session.connection()
+        back, forth = journal.step_to_undo(connection), journal.step_to_redo(connection)
         return History(undo=back.label if back else None, redo=forth.label if forth else None)
 
     @contextmanager
-    def reading(self) -> Iterator[Session]:
-        """A short session for queries; it sees one state of the store and must be left before anything is drawn."""
-        with Session(self._engine, autoflush=False) as session, session.begin():
+    def reading(self, patience_ms: int = PATIENCE_MS) -> Iterator[Session]:
+        """A short session for queries; it sees one state of the store and must be left before anything is drawn.
+
+        Raises:
+            StoreBusy: another program held the file for `patience_ms`.
+        """
+        with patience(patience_ms), Session(self._engine, autoflush=False) as session, session.begin():
             yield session
 
     def ready_connections(self) -> None:

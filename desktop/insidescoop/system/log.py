@@ -2,11 +2,47 @@
 
 import logging
 import os
+import traceback
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 LOG_FILE = "inside-scoop.log"
 _BYTES, _OLD_FILES = 512 * 1024, 1
+_OURS = "insidescoop"
+
+
+def redacted(error: BaseException) -> str:
+    """An error's kind and the lines of our own files it passed through, oldest first; what caused it comes first.
+
+    Messages are left out, and so are the lines of code: a message quotes what was typed more often than not.
+
+    >>> redacted(ValueError("invalid literal: 'Dana Okafor'"))
+    'ValueError'
+    """
+    cause = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    lines = [redacted(cause), "then"] if cause is not None else []
+    lines += [
+        f"  {Path(frame.filename).relative_to(package).as_posix()}:{frame.lineno} {frame.name}"
+        for frame in traceback.extract_tb(error.__traceback__)
+        if (package := _package(frame.filename)) is not None
+    ]
+    code = getattr(error, "sqlite_errorname", None)
+    return "\n".join([*lines, f"{type(error).__name__}{f' ({code})' if isinstance(code, str) else ''}"])
+
+
+def _package(filename: str) -> Path | None:
+    """The folder of our package that a file is in; None for a file that is not ours."""
+    return next((parent for parent in Path(filename).parents if parent.name == _OURS), None)
+
+
+class _RedactingFormatter(logging.Formatter):
+    def formatException(self, ei) -> str:  # type: ignore[no-untyped-def]
+        return redacted(ei[1])
+
+    def format(self, record: logging.LogRecord) -> str:
+        # A handler before this one may have stored the whole trace with the record.
+        record.exc_text = None
+        return super().format(record)
 
 
 class _PrivateFile(RotatingFileHandler):
@@ -18,7 +54,12 @@ class _PrivateFile(RotatingFileHandler):
 
 
 def start_log(folder: Path) -> None:
-    """Writes warnings and errors of the whole program to a file in `folder` that only the user can read."""
+    """Writes our own warnings and errors to a file in `folder` that only the user can read.
+
+    What libraries log is left out: their messages may hold names, addresses and lines of files.
+    """
     handler = _PrivateFile(folder / LOG_FILE, maxBytes=_BYTES, backupCount=_OLD_FILES, encoding="utf-8", delay=True)
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
-    logging.getLogger().addHandler(handler)
+    handler.setFormatter(_RedactingFormatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    logging.getLogger(_OURS).addHandler(handler)
+    # Without any handler Python would print the libraries' warnings to the terminal.
+    logging.getLogger().addHandler(logging.NullHandler())

@@ -23,7 +23,7 @@ from insidescoop.ui.interviews.actions import INTERVIEW_ACTIONS
 from insidescoop.ui.main_window import MainWindow
 from insidescoop.ui.navigator import Navigator
 from insidescoop.ui.pitches.actions import PITCH_ACTIONS
-from insidescoop.ui.problems import MessageBoxes, Messages, install_excepthook
+from insidescoop.ui.problems import MessageBoxes, Messages, UnexpectedErrors, install_excepthook
 from insidescoop.ui.theme.icons import Icons
 from insidescoop.ui.theme.palette import Appearance, Theme
 from insidescoop.ui.today.actions import TODAY_ACTIONS
@@ -62,7 +62,7 @@ def run_window(folder: Path, *, open_store: Callable[[], Any], clock: Clock, is_
         lock.ask_first_to_show()
         return 0
     opened = OpenedWindow(application, folder, open_store=open_store, clock=clock, is_sample=is_sample)
-    install_excepthook(opened.messages.tell_defect)
+    install_excepthook(UnexpectedErrors(opened.messages).tell)
     lock.show_requested.connect(opened.window.bring_to_front)
     opened.window.show()
     QTimer.singleShot(0, opened.furnish_step_by_step)
@@ -174,8 +174,7 @@ class OpenedWindow(QObject):
         try:
             self.show_contacts()
         except Problem as problem:
-            self._tell.tell(problem)
-            self._application.exit(1)
+            self._tell.tell(problem, then=lambda: self._application.exit(1))
             return
         # Not before the contacts are painted: the second timer comes after what the first paint has asked for.
         QTimer.singleShot(0, lambda: QTimer.singleShot(0, self.complete))

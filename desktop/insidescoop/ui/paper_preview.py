@@ -67,12 +67,7 @@ class PaperPreview(QDialog):
         self.print_button.clicked.connect(self.print_sheet)
         self.save_button.clicked.connect(self.choose_and_save)
         self.save_button.setProperty("emphasis", "primary")
-        if not QPrinterInfo.availablePrinterNames():
-            self.print_button.setEnabled(False)
-            self.print_button.setToolTip("No printer is set up on this computer: save the PDF and print it elsewhere.")
-            row.addWidget(wrapped(PlainLabel("No printer is set up here.", tone="muted")), 1)
-        else:
-            row.addStretch(1)
+        row.addStretch(1)
         row.addWidget(close)
         row.addWidget(self.print_button)
         row.addWidget(self.save_button)
@@ -96,13 +91,18 @@ class PaperPreview(QDialog):
         except Problem as problem:
             self.problem_met.emit(problem)
             return
-        self._note.setText(f"Saved {target}")
-        self._note.show()
+        self._show_note(f"Saved {target}")
         self.saved.emit(str(target))
 
+    def _show_note(self, words: str) -> None:
+        self._note.setText(words)
+        self._note.show()
+
     def print_sheet(self) -> None:
-        """Asks for a printer and prints the page."""
-        if not self.print_button.isEnabled():
+        """Asks for a printer and prints the page; where no printer is set up, says so."""
+        # Not before the button is pressed: asking for printers connects to the print server, which may be another host.
+        if not QPrinterInfo.availablePrinterNames():
+            self._show_note("No printer is set up on this computer. Save the PDF and print it elsewhere.")
             return
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setDocName(self._made.file_name)

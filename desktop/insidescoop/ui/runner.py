@@ -6,12 +6,12 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
-from time import perf_counter
+from time import monotonic, perf_counter
 from typing import Any, Protocol, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Qt, QTimer, Signal, Slot
 
-from insidescoop.domain.problems import Problem
+from insidescoop.domain.problems import Problem, StoreBusy
 from insidescoop.domain.progress import Cancelled, Progress, Report
 from insidescoop.store.store import Command, Done, History, Store
 from insidescoop.system.many_values import let_go, without_collector
@@ -26,6 +26,14 @@ REPORT_SECONDS = 0.1
 
 _LONG_TURN_SECONDS, _BREATH = 0.01, 10
 """After a turn that took so long the window has so many milliseconds to paint and to answer."""
+
+READ_PATIENCE_MS = 100
+"""How long one try of a read on the window's thread waits for another program to release the file."""
+
+READ_WAIT_SECONDS = 5.0
+"""After so long a read gives up and says why; until then the window goes on painting."""
+
+_BETWEEN_TRIES_MS = 50
 
 _SWITCH_SECONDS = 0.0005
 """Python lets one thread run for so long while another waits.
@@ -75,6 +83,7 @@ class CommandRunner(QObject):
         self._is_cancelled = False
         self._has_reported = False
         self._last_report = 0.0
+        self._gives_up_at: float | None = None
         self.telling: Command[Any] | None = None
         """The command whose step is being told, so that whoever asked for it knows it again; None for undo and redo."""
         self._turns: deque[tuple[Turn, bool]] = deque()
@@ -122,9 +131,44 @@ class CommandRunner(QObject):
         self._submit(lambda: self._store.redo(self._report), self._telling_replayed("Did again"), None)
 
     def read(self, query: Callable[[Any], Answer]) -> Answer:
-        """The answer of a fast query, at once, in its own short session, which only queries look into."""
-        with self._store.reading() as session:
+        """The answer of a fast query, at once, in its own short session, which only queries look into.
+
+        While another program holds the file, the window goes on painting and keeps keys and clicks for afterwards.
+
+        Raises:
+            StoreBusy: the file was held for `READ_WAIT_SECONDS`.
+        """
+        try:
+            return self.read_without_waiting(query, READ_PATIENCE_MS)
+        except StoreBusy:
+            is_first = self._gives_up_at is None
+            if is_first:
+                self._gives_up_at = monotonic() + READ_WAIT_SECONDS
+        try:
+            return self._keep_trying(query)
+        finally:
+            if is_first:
+                self._gives_up_at = None
+
+    def read_without_waiting(self, query: Callable[[Any], Answer], patience_ms: int = 0) -> Answer:
+        """The answer of a fast query: for painting, which may not wait.
+
+        Raises:
+            StoreBusy: another program holds the file.
+        """
+        with self._store.reading(patience_ms) as session:
             return query(session)
+
+    def _keep_trying(self, query: Callable[[Any], Answer]) -> Answer:
+        while True:
+            pause = QEventLoop()
+            QTimer.singleShot(_BETWEEN_TRIES_MS, pause.quit)
+            pause.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+            try:
+                return self.read_without_waiting(query)
+            except StoreBusy:
+                if monotonic() >= (self._gives_up_at or 0.0):
+                    raise
 
     def ask(
         self,
@@ -133,7 +177,7 @@ class CommandRunner(QObject):
         failed: Callable[[Problem], object] | None = None,
     ) -> None:
         """Runs a slow query on the store's thread; `then` gets the answer on the window's."""
-        self._submit(lambda: self.read(query), (then,), failed)
+        self._submit(lambda: self._answer(query), (then,), failed)
 
     def ask_reporting(
         self,
@@ -147,9 +191,13 @@ class CommandRunner(QObject):
         def answer() -> Answer:
             # The window reads while this runs: opening a connection of its own would hold it up (80 ms measured).
             self._store.ready_connections()
-            return self.read(lambda session: query(session, self._report))
+            return self._answer(lambda session: query(session, self._report))
 
         self._submit(answer, (then,), failed, called_off)
+
+    def _answer(self, query: Callable[[Any], Answer]) -> Answer:
+        with self._store.reading() as session:
+            return query(session)
 
     def let_go(self, values: list[Any]) -> None:
         """Empties a long list behind the window's back; nobody else may hold what is in it."""
@@ -161,7 +209,7 @@ class CommandRunner(QObject):
 
     def history(self) -> History:
         """What Undo and Redo would do now."""
-        return self._store.history()
+        return self.read(self._store.history_in)
 
     def backups(self) -> tuple[Path, ...]:
         """The copies of the store that the program made."""
@@ -238,6 +286,10 @@ class CommandRunner(QObject):
 
     def _take_turn(self) -> None:
         """Does one thing of those that wait: in between the window answers keys, however much came back at once."""
+        if self._gives_up_at is not None:
+            # A view is in the middle of a read that waits for the file: it may not be refreshed under its feet.
+            self._next_turn.start(_BETWEEN_TRIES_MS)
+            return
         turn, is_last = self._turns.popleft()
         if is_last:
             self._pending -= 1

@@ -333,7 +333,8 @@ class People(QWidget):
         self.selection_counted.emit(people)
 
     def _fetch(self, start: int, stop: int) -> list[ContactRow]:
-        return self._bench.runner.read(
+        # Asked for while the table is painted: nothing may wait there.
+        return self._bench.runner.read_without_waiting(
             lambda session: contact_rows(session, listed_ids(session, self._listed, start, stop))
         )
 

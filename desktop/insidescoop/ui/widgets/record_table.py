@@ -14,15 +14,18 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QPoint,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import QAction, QFocusEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QMenu, QTableView, QWidget
 
+from insidescoop.domain.problems import StoreBusy
 from insidescoop.ui.theme.metrics import in_proportion, row_height
 from insidescoop.ui.widgets.column_layout import ColumnLayout
 from insidescoop.ui.widgets.plain_text import plain_tip
 from insidescoop.ui.widgets.record_column import Column
+from insidescoop.ui.widgets.safe_model import never_raises
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -36,11 +39,17 @@ class Record(Protocol):
         ...
 
 
+_AGAIN_MS = 300
+
+
 class RecordTableModel(QAbstractTableModel):
     """Rows of frozen values under a tuple of columns.
 
     The rows may be any sequence, also one that fetches a row when it is asked for: nothing here walks over all.
+    `delayed` is sent when a row could not be fetched yet, because another program holds the file.
     """
+
+    delayed = Signal()
 
     def __init__(self, columns: tuple[Column, ...]) -> None:
         super().__init__()
@@ -67,16 +76,23 @@ class RecordTableModel(QAbstractTableModel):
         """The column at a place, counted from 0."""
         return self._columns[place]
 
+    @never_raises(0)
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         return 0 if parent.isValid() else len(self._rows)
 
     def text_at(self, place: int, column: int) -> str:
-        """What a cell says, rows and columns counted from 0."""
-        return self._columns[column].text(self._rows[place])
+        """What a cell says, rows and columns counted from 0; "" while the row cannot be fetched, see `delayed`."""
+        try:
+            return self._columns[column].text(self._rows[place])
+        except StoreBusy:
+            self.delayed.emit()
+            return ""
 
+    @never_raises(0)
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         return 0 if parent.isValid() else len(self._columns)
 
+    @never_raises(None)
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid() or index.row() >= len(self._rows):
             return None
@@ -86,8 +102,10 @@ class RecordTableModel(QAbstractTableModel):
             return plain_tip(self.text_at(index.row(), index.column()))
         return None
 
+    @never_raises(None)
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+        is_column = orientation == Qt.Orientation.Horizontal and 0 <= section < len(self._columns)
+        if is_column and role == Qt.ItemDataRole.DisplayRole:
             column = self._columns[section]
             return column.sorted_title if column.sorted_title and column.key == self.sorted_by else column.title
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:
@@ -119,6 +137,11 @@ class RecordTable(QTableView):
         self._layout = ColumnLayout()
         self._is_laying_out = False
         self.setModel(self._model)
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.setInterval(_AGAIN_MS)
+        self._again.timeout.connect(self.viewport().update)
+        self._model.delayed.connect(self._again.start)
         self.setAccessibleName(name)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         mode = QAbstractItemView.SelectionMode
