@@ -7,11 +7,15 @@ from insidescoop.commands.interviews import (
     EditPlannedQuestion,
     MovePlannedQuestion,
     PlanCoreQuestions,
+    PlanInterview,
     PlanQuestions,
     RemovePlannedQuestion,
 )
+from insidescoop.commands.picked_questions import PlanPickedQuestions
 from insidescoop.commands.pitches import AddPitch, RestorePitchVersion, WritePitch
 from insidescoop.commands.questions import AddQuestion, EditQuestion
+from insidescoop.domain.contacts import ContactDraft
+from insidescoop.domain.interviews import InterviewDraft
 from insidescoop.domain.pitches import PitchDraft
 from insidescoop.domain.problems import Invalid, Missing
 from insidescoop.domain.questions import PlannedQuestionDraft, QuestionDraft
@@ -32,6 +36,11 @@ def plan(store: Store, interview_id: int) -> list[tuple[str, int | None]]:
         return [(row.text, row.minutes) for row in planned_questions(session, interview_id)]
 
 
+def planned_ids(store: Store, interview_id: int) -> list[int]:
+    with store.reading() as session:
+        return [row.id for row in planned_questions(session, interview_id)]
+
+
 @pytest.mark.parametrize(("minutes", "count", "timed"), [(15, 4, 4), (20, 10, 6), (45, 10, 10)])
 def test_the_core_questions_suit_the_length(store: Store, minutes: int, count: int, timed: int) -> None:
     interview_id = add_interview(store, add_contact(store), minutes=minutes)
@@ -50,6 +59,41 @@ def test_core_questions_are_planned_once(store: Store, interview_id: int) -> Non
     again = store.do(PlanCoreQuestions(interview_id))
 
     assert not again.changes
+
+
+def test_a_question_is_planned_once_however_it_is_added(store: Store, interview_id: int) -> None:
+    with store.reading() as session:
+        first, second = bank_questions(session)[:2]
+    drafts = [PlannedQuestionDraft(each.text, question_id=each.id) for each in (first, second)]
+    store.do(PlanQuestions(interview_id, (drafts[0], drafts[0])))
+    (row_id,) = planned_ids(store, interview_id)
+    store.do(EditPlannedQuestion(row_id, PlannedQuestionDraft("In words of my own", question_id=first.id)))
+    store.do(PlanQuestions(interview_id, (PlannedQuestionDraft(second.text.upper()),)))
+
+    again = store.do(PlanQuestions(interview_id, tuple(drafts)))
+    picked = store.do(PlanPickedQuestions(interview_id, (first.id, second.id)))
+
+    assert again.result == []
+    assert not again.changes
+    assert picked.result == 0
+    assert {text for text, _ in plan(store, interview_id)} == {"In words of my own", second.text.upper()}
+
+
+def test_an_interview_a_new_contact_and_the_core_questions_are_one_step(store: Store) -> None:
+    command = PlanInterview(InterviewDraft(()), ContactDraft(given_name="Ines"), with_core_questions=True)
+
+    interview_id = store.do(command).result
+    label, planned = store.history().undo, plan(store, interview_id)
+    store.undo()
+
+    assert label == "Plan interview with Ines"
+    assert len(planned) == 10
+    assert store.history().undo is None
+
+
+def test_an_interview_with_a_nameless_new_contact_is_refused(store: Store) -> None:
+    with pytest.raises(Invalid):
+        store.do(PlanInterview(InterviewDraft(()), ContactDraft()))
 
 
 def test_a_later_edit_of_the_bank_changes_no_plan(store: Store, interview_id: int) -> None:

@@ -16,10 +16,12 @@ from insidescoop.commands.contacts import AddContact
 from insidescoop.commands.interviews import PlanInterview
 from insidescoop.domain.interviews import InterviewDraft
 from insidescoop.domain.pitches import spoken_seconds
+from insidescoop.queries.contact_parts import contact_count, has_anybody
 from insidescoop.ui.contacts.add_dialog import AddContactDialog
 from insidescoop.ui.interviews.plan_dialog import PlanDialog
 from insidescoop.ui.interviews.sheet_preview import SheetPreview
 from insidescoop.ui.main_window import Tab
+from insidescoop.ui.widgets.tree_items import leaves_of
 from windows import Opened, ToldProblems, begin_pitch, box_of, button, fill, named, press
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -162,7 +164,7 @@ def test_another_target_measures_the_pitch_anew_and_is_kept(opened: Opened, qtbo
     assert editor.fields["who_i_am"].text().split() == ["word"] * 60
 
 
-def test_a_plan_without_anyone_to_talk_to_says_whom_to_add(opened: Opened, qtbot: QtBot) -> None:
+def test_a_plan_without_anyone_to_talk_to_asks_for_a_name(opened: Opened, qtbot: QtBot) -> None:
     press(qtbot, Qt.Key.Key_I, CONTROL)
     dialog = box_of(qtbot, opened, PlanDialog)
 
@@ -170,8 +172,58 @@ def test_a_plan_without_anyone_to_talk_to_says_whom_to_add(opened: Opened, qtbot
     opened.finish()
 
     assert dialog.isVisible()
-    assert "Add the person" in dialog.problem.text()
+    assert dialog.problem.text() == "Choose a contact, or type the name of a new one."
     assert opened.furnishing.interviews.editor.isHidden()
+
+
+def test_a_plan_with_a_new_name_adds_the_contact_and_the_questions_in_one_step(opened: Opened, qtbot: QtBot) -> None:
+    press(qtbot, Qt.Key.Key_I, CONTROL)
+    dialog = box_of(qtbot, opened, PlanDialog)
+    qtbot.keyClicks(dialog.search, "Ines Ferro")
+    offered = [dialog.people.item(row).text() for row in range(dialog.people.count())]
+    press(qtbot, Qt.Key.Key_Return)
+    opened.finish()
+    page = opened.furnishing.interviews
+    planned = page.editor._name.text(), page.editor.questions.table.rowCount() > 0, opened.said()
+
+    opened.runner.undo()
+    opened.finish()
+
+    assert offered == ["Add “Ines Ferro” as a new contact"]
+    assert planned == ("Ines Ferro", True, "Plan interview with Ines Ferro")
+    assert not opened.runner.read(has_anybody)
+    assert opened.runner.history().undo is None
+
+
+def test_a_plan_takes_a_saved_contact_before_a_new_one_of_the_same_name(planned: Opened, qtbot: QtBot) -> None:
+    press(qtbot, Qt.Key.Key_I, CONTROL)
+    dialog = box_of(qtbot, planned, PlanDialog)
+    qtbot.keyClicks(dialog.search, "dana okafor")
+    offered = [dialog.people.item(row).text() for row in range(dialog.people.count())]
+
+    press(qtbot, Qt.Key.Key_Return)
+    planned.finish()
+
+    assert offered[0].startswith("Dana Okafor")
+    assert offered[-1] == "Add “dana okafor” as a new contact"
+    assert planned.runner.read(contact_count) == 1
+
+
+def test_a_question_of_the_bank_is_planned_once_and_then_shown_in_the_plan(planned: Opened) -> None:
+    page = planned.furnishing.interviews
+    bank, questions = page.bank, page.editor.questions
+    bank.tree.setCurrentItem(leaves_of(bank.tree)[0])
+    before = bank.add_button.text()
+    bank.add_button.click()
+    planned.finish()
+    after = bank.add_button.text(), questions.table.rowCount()
+
+    bank.tree.itemActivated.emit(bank.tree.currentItem(), 0)
+    planned.finish()
+
+    assert before == "Add to the plan"
+    assert after == ("Show in the plan", 1)
+    assert (questions.table.rowCount(), questions.table.currentRow()) == (1, 0)
 
 
 def test_own_questions_are_added_moved_and_removed_with_keys(planned: Opened, qtbot: QtBot) -> None:

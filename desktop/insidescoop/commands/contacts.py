@@ -86,15 +86,7 @@ class AddContact:
         return f"Add {self.draft.shown_name or 'contact'}"
 
     def run(self, work: UnitOfWork) -> int:
-        draft = self.draft
-        insist(draft.problems())
-        row = Contact(added_at=work.now)
-        write_contact(work, row, draft)
-        work.session.add(row)
-        work.session.flush()
-        if draft.met_event or draft.met_on:
-            _log_meeting(work, row, draft)
-        return row.id
+        return add_person(work, self.draft).id
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +158,18 @@ class RestoreContact:
         row = _contact(work, self.contact_id)
         row.trashed_at = None
         work.name_step(f"Restore {row.display_name}")
+
+
+def add_person(work: UnitOfWork, draft: ContactDraft) -> Contact:
+    """Adds one person within a step, and logs where they were met if that is said."""
+    insist(draft.problems())
+    row = Contact(added_at=work.now)
+    write_contact(work, row, draft)
+    work.session.add(row)
+    work.session.flush()
+    if draft.met_event or draft.met_on:
+        _log_meeting(work, row, draft)
+    return row
 
 
 def add_people(work: UnitOfWork, drafts: Sequence[ContactDraft]) -> list[int]:

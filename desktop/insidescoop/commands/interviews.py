@@ -1,11 +1,14 @@
 """What a user can change about interviews: the plan, the questions, and how far each has come."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 
+from insidescoop.commands.contacts import add_person
 from insidescoop.commands.follow_ups import apply_rules, helper_found, settle_for_interview, today_of
 from insidescoop.commands.interactions import log
+from insidescoop.commands.question_plans import append_questions, plan_core_questions
+from insidescoop.domain.contacts import ContactDraft
 from insidescoop.domain.drafts import insist
 from insidescoop.domain.follow_ups import Settled, Trigger
 from insidescoop.domain.interactions import InteractionDraft, IntroductionStatus
@@ -15,13 +18,12 @@ from insidescoop.domain.interviews import (
     Stage,
     has_begun,
     moves_from,
-    time_plan,
     what_a_move_logs,
 )
 from insidescoop.domain.moments import Moment, local_zone_of
 from insidescoop.domain.plan_warnings import sensitive_last
 from insidescoop.domain.problems import Invalid, Missing
-from insidescoop.domain.questions import PlannedQuestionDraft, minutes_each, questions_for
+from insidescoop.domain.questions import PlannedQuestionDraft
 from insidescoop.domain.talks import minutes_talked
 from insidescoop.domain.text import tidy_text
 from insidescoop.queries.interview_board import as_asked, planned_questions
@@ -33,27 +35,36 @@ from insidescoop.store.entities import (
     Organization,
     Pitch,
     PlannedQuestion,
-    Question,
 )
 from insidescoop.store.store import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
 class PlanInterview:
-    """Plans an interview and returns its id; with a time it is scheduled, without one it is still to be asked for."""
+    """Plans an interview and returns its id; with a time it is scheduled, without one it is still to be asked for.
+
+    `new_person` is added first and is the main person. `with_core_questions` plans those that suit the length, too.
+    """
 
     draft: InterviewDraft
+    new_person: ContactDraft | None = None
+    with_core_questions: bool = False
     label: str = "Plan interview"
 
     def run(self, work: UnitOfWork) -> int:
-        insist(self.draft.problems())
+        draft = self.draft
+        if self.new_person is not None:
+            draft = replace(draft, contact_ids=(add_person(work, self.new_person).id, *draft.contact_ids))
+        insist(draft.problems())
         row = Interview(stage=Stage.TO_ASK, planned_at=work.now)
-        _write(work, row, self.draft)
+        _write(work, row, draft)
         work.session.add(row)
         work.session.flush()
         work.name_step(f"Plan interview with {_main_contact(work, row).display_name}")
         if row.starts_at is not None:
             move(work, row, Stage.SCHEDULED)
+        if self.with_core_questions:
+            plan_core_questions(work, row)
         return row.id
 
 
@@ -122,7 +133,10 @@ class MoveToStage:
 
 @dataclass(frozen=True, slots=True)
 class PlanQuestions:
-    """Puts questions at the end of an interview's plan, in order, and returns their ids."""
+    """Puts questions at the end of an interview's plan, in order, and returns the ids of those that are new.
+
+    A question is planned once: one of the same words, or the same of the bank however it is worded now, is left out.
+    """
 
     interview_id: int
     drafts: tuple[PlannedQuestionDraft, ...]
@@ -132,7 +146,7 @@ class PlanQuestions:
         return "Plan question" if len(self.drafts) == 1 else f"Plan {len(self.drafts)} questions"
 
     def run(self, work: UnitOfWork) -> list[int]:
-        return _append(work, _interview(work, self.interview_id), self.drafts)
+        return append_questions(work, _interview(work, self.interview_id), self.drafts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,21 +157,7 @@ class PlanCoreQuestions:
     label: str = "Plan the core questions"
 
     def run(self, work: UnitOfWork) -> list[int]:
-        row = _interview(work, self.interview_id)
-        planned = {question.question_id for question in row.questions}
-        statement = (
-            select(Question)
-            .where(Question.core_order.in_(questions_for(row.minutes)), Question.is_retired.is_(False))
-            .order_by(Question.core_order)
-        )
-        fresh = [question for question in work.session.scalars(statement) if question.id not in planned]
-        taken = sum(question.minutes or 0 for question in row.questions)
-        minutes = minutes_each(len(fresh), discussion_minutes=time_plan(row.minutes).questions - taken)
-        drafts = [
-            PlannedQuestionDraft(question.text, each, question.id)
-            for question, each in zip(fresh, minutes, strict=True)
-        ]
-        return _append(work, row, tuple(drafts))
+        return plan_core_questions(work, _interview(work, self.interview_id))
 
 
 @dataclass(frozen=True, slots=True)
@@ -327,18 +327,6 @@ def _tell_introducers(work: UnitOfWork, contact: Contact) -> None:
     )
     for introducer in work.session.scalars(statement).unique().all():
         apply_rules(work, Trigger.REFERRAL_TRIED, introducer, day=today_of(work))
-
-
-def _append(work: UnitOfWork, row: Interview, drafts: tuple[PlannedQuestionDraft, ...]) -> list[int]:
-    for draft in drafts:
-        insist(draft.problems())
-    added = [
-        PlannedQuestion(question_id=draft.question_id, position=position, text=draft.text or "", minutes=draft.minutes)
-        for position, draft in enumerate(drafts, start=len(row.questions))
-    ]
-    row.questions.extend(added)
-    work.session.flush()
-    return [question.id for question in added]
 
 
 def _write(work: UnitOfWork, row: Interview, draft: InterviewDraft) -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from insidescoop.commands.contacts import write_contact
+from insidescoop.commands.contacts import add_person
 from insidescoop.commands.follow_ups import apply_rules, settle_by_trigger, today_of
 from insidescoop.commands.organizations import organization_named
 from insidescoop.domain.contacts import ContactDraft
@@ -82,12 +82,7 @@ def _with_new(
     work: UnitOfWork, draft: IntroductionDraft, new_person: ContactDraft | None, new_organization: str | None
 ) -> IntroductionDraft:
     if new_person is not None:
-        insist(new_person.problems())
-        person = Contact(added_at=work.now)
-        write_contact(work, person, new_person)
-        work.session.add(person)
-        work.session.flush()
-        return replace(draft, to_contact_id=person.id)
+        return replace(draft, to_contact_id=add_person(work, new_person).id)
     if new_organization is not None:
         return replace(draft, to_organization_id=organization_named(work, new_organization))
     return draft

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from insidescoop.domain.drafts import insist
 from insidescoop.domain.interviews import time_plan
 from insidescoop.domain.problems import Missing
-from insidescoop.domain.questions import PlannedQuestionDraft, minutes_each
+from insidescoop.domain.questions import PlannedQuestionDraft, minutes_each, not_yet_planned
 from insidescoop.domain.text import counted
 from insidescoop.store.entities import Interview, PlannedQuestion, Question
 from insidescoop.store.store import UnitOfWork
@@ -15,8 +15,8 @@ from insidescoop.store.store import UnitOfWork
 class PlanPickedQuestions:
     """Puts the picked questions of the bank into a plan, in their order; returns how many are new.
 
-    What stands in the plan already keeps its words, minutes and answers. A question of the plan that is not among the
-    picked ones (one of the user's own words) stays too, before the last of them.
+    What is in the plan already, by its words too, keeps its words, minutes and answers. A question of the plan that is
+    not among the picked ones (one of the user's own words) stays too, before the last of them.
     """
 
     interview_id: int
@@ -28,14 +28,15 @@ class PlanPickedQuestions:
         if row is None:
             raise Missing("This interview")
         there = {question.question_id: question for question in row.questions}
-        fresh = [question_id for question_id in self.question_ids if question_id not in there]
+        wanted = [_draft(work, question_id) for question_id in self.question_ids if question_id not in there]
+        fresh = not_yet_planned(wanted, [PlannedQuestionDraft(each.text) for each in row.questions])
         taken = sum(question.minutes or 0 for question in row.questions)
         minutes = minutes_each(len(fresh), discussion_minutes=max(time_plan(row.minutes).questions - taken, 0))
-        minutes_by_id = dict(zip(fresh, minutes, strict=True))
-        picked = [
-            there.get(question_id) or _planned(work, question_id, minutes_by_id[question_id])
-            for question_id in self.question_ids
-        ]
+        for draft, each in zip(fresh, minutes, strict=True):
+            there[draft.question_id] = PlannedQuestion(
+                question_id=draft.question_id, position=0, text=draft.text or "", minutes=each
+            )
+        picked = [there[question_id] for question_id in self.question_ids if question_id in there]
         others = [question for question in row.questions if question not in picked]
         in_order = [*picked[:-1], *others, *picked[-1:]]
         for question in in_order:
@@ -48,9 +49,10 @@ class PlanPickedQuestions:
         return len(fresh)
 
 
-def _planned(work: UnitOfWork, question_id: int, minutes: int | None) -> PlannedQuestion:
+def _draft(work: UnitOfWork, question_id: int) -> PlannedQuestionDraft:
     question = work.session.get(Question, question_id)
     if question is None:
         raise Missing("This question")
-    insist(PlannedQuestionDraft(question.text, minutes, question_id).problems())
-    return PlannedQuestion(question_id=question_id, position=0, text=question.text, minutes=minutes)
+    draft = PlannedQuestionDraft(question.text, None, question_id)
+    insist(draft.problems())
+    return draft

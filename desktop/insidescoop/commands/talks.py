@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from insidescoop.commands.contacts import write_contact
+from insidescoop.commands.contacts import add_person
 from insidescoop.commands.follow_ups import settle_for_interview
 from insidescoop.domain.contacts import ContactDraft
 from insidescoop.domain.drafts import insist
@@ -42,12 +42,7 @@ class StartTalkNow:
     def run(self, work: UnitOfWork) -> int:
         contact_id = self.contact_id
         if self.new_person is not None:
-            insist(self.new_person.problems())
-            person = Contact(added_at=work.now)
-            write_contact(work, person, self.new_person)
-            work.session.add(person)
-            work.session.flush()
-            contact_id = person.id
+            contact_id = add_person(work, self.new_person).id
         draft = InterviewDraft(() if contact_id is None else (contact_id,), minutes=self.minutes)
         insist(draft.problems())
         if work.session.get(Contact, contact_id) is None:

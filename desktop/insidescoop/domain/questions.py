@@ -1,9 +1,11 @@
 """Questions: the bank's categories, and the minutes a plan gives them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from insidescoop.domain.drafts import FieldProblem, tidy, too_long
+from insidescoop.domain.text import fold
 
 CATEGORY_TITLES = {
     "FIELD": "About the career field",
@@ -102,6 +104,30 @@ class PlannedQuestionDraft:
         if self.minutes is not None and not 1 <= self.minutes <= LONGEST_QUESTION_MINUTES:
             found.append(FieldProblem("minutes", f"Choose from 1 to {LONGEST_QUESTION_MINUTES} minutes."))
         return tuple(found + too_long(self, lines=("text",)))
+
+
+def not_yet_planned(
+    drafts: Sequence[PlannedQuestionDraft], planned: Sequence[PlannedQuestionDraft]
+) -> list[PlannedQuestionDraft]:
+    """The drafts that a plan does not hold yet, each once: neither the same question of the bank nor the same words.
+
+    >>> [draft.text for draft in not_yet_planned(
+    ...     [PlannedQuestionDraft("Why here?"), PlannedQuestionDraft("And now?"), PlannedQuestionDraft("and now")],
+    ...     [PlannedQuestionDraft("Why  HERE?")])]
+    ['And now?']
+    """
+    known = {key for question in planned for key in _keys_of(question)}
+    fresh = []
+    for draft in drafts:
+        if known.isdisjoint(_keys_of(draft)):
+            fresh.append(draft)
+        known.update(_keys_of(draft))
+    return fresh
+
+
+def _keys_of(question: PlannedQuestionDraft) -> tuple[int | str, ...]:
+    words = fold(question.text or "").rstrip(" ?.!")
+    return (words,) if question.question_id is None else (words, question.question_id)
 
 
 def most_questions(discussion_minutes: int) -> int:

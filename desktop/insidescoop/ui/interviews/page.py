@@ -15,11 +15,11 @@ from insidescoop.commands.interviews import (
     AskSensitiveLast,
     DeleteInterview,
     EditInterview,
-    PlanCoreQuestions,
     PlanInterview,
 )
 from insidescoop.commands.organizations import NoteOnOrganization
 from insidescoop.domain.changes import Changes, Kind
+from insidescoop.domain.contacts import ContactDraft
 from insidescoop.domain.interviews import InterviewDraft, Stage
 from insidescoop.outputs.prep_sheets import MadePrepSheet, make_prep_sheet
 from insidescoop.queries.interview_board import InterviewRow, interview_page, interview_rows
@@ -106,6 +106,7 @@ class InterviewsPage(Page):
         self.board.move_requested.connect(self.moves.move)
         self.board.add_requested.connect(self.plan_interview)
         self.bank.question_chosen.connect(self.editor.questions.plan)
+        self.bank.planned_chosen.connect(self.editor.questions.go_to)
         self.empty.chosen.connect(self.plan_interview)
         self._add.clicked.connect(self.plan_interview)
         self.meetings.thank_you_requested.connect(self.thank_you_requested)
@@ -329,18 +330,17 @@ class InterviewsPage(Page):
 
     # What happens
 
-    def _plan(self, draft: InterviewDraft, with_questions: bool) -> None:
+    def _plan(self, draft: InterviewDraft, new_person: ContactDraft | None, with_questions: bool) -> None:
         pitches = self._bench.runner.read(pitch_rows)
         opening = next((row.id for row in pitches if row.seconds), None)
-        runner = self._bench.runner
 
         def planned(interview_id: int) -> None:
             self._bench.navigator.go_to(Kind.INTERVIEW, interview_id)
-            if with_questions:
-                runner.do(PlanCoreQuestions(interview_id))
             self.editor.take_focus()
 
-        runner.do(PlanInterview(replace(draft, opening_pitch_id=opening)), then=planned)
+        draft = replace(draft, opening_pitch_id=opening)
+        command = PlanInterview(draft, new_person, with_core_questions=with_questions)
+        self._bench.runner.do(command, then=planned)
 
     def _keep(self, draft: InterviewDraft) -> None:
         if self._shown_id is not None:

@@ -4,7 +4,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
-    QLineEdit,
     QListWidget,
     QListWidgetItem,
     QPushButton,
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from insidescoop.domain.contacts import person_called
 from insidescoop.domain.interviews import LONGEST_MINUTES, SHORTEST_MINUTES, USUAL_MINUTES, InterviewDraft
 from insidescoop.queries.contact_list import contact_choices
 from insidescoop.ui.interviews.when_field import WhenField
@@ -20,21 +20,29 @@ from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP, TypeSize
 from insidescoop.ui.widgets.fitting_column import FittingColumn
 from insidescoop.ui.widgets.form_field import FormField
 from insidescoop.ui.widgets.keeper import as_field
-from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
+from insidescoop.ui.widgets.plain_text import PlainLabel, plain_tip, wrapped
+from insidescoop.ui.widgets.search_field import SearchField
 from insidescoop.ui.widgets.typed_dialog import TypedDialog
 from insidescoop.ui.workbench import Workbench
 
+_NEW = 0
+"""What stands for a new contact where others have their id."""
+
 
 class PlanDialog(TypedDialog):
-    """A box for one new interview. `plan_requested(draft, with_questions)` is sent with it."""
+    """A dialog for one new interview.
 
-    plan_requested = Signal(object, bool)
+    `plan_requested(draft, new_person, with_questions)` is sent with it; `new_person` is a ContactDraft where the one to
+    talk to is not saved yet, else None.
+    """
+
+    plan_requested = Signal(object, object, bool)
 
     def __init__(self, bench: Workbench, contact_id: int | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Plan interview")
         self._bench = bench
-        self.search = QLineEdit()
+        self.search = SearchField()
         self.people = QListWidget()
         self.purpose = FormField(
             "What do you want to know after this talk?", hint="how digital archives decide what to keep"
@@ -52,10 +60,11 @@ class PlanDialog(TypedDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(WIDE_GAP, WIDE_GAP, WIDE_GAP, WIDE_GAP)
         layout.setSpacing(GAP)
-        layout.addWidget(PlainLabel("Whom will you talk to?", size=TypeSize.SECTION, is_bold=True))
-        self.search.setPlaceholderText("Type a name or an organization")
+        layout.addWidget(PlainLabel("Who will you talk to?", size=TypeSize.SECTION, is_bold=True))
+        self.search.setPlaceholderText("Type a name: a saved contact or a new one")
         self.search.setAccessibleName("Find a person")
         self.people.setAccessibleName("People")
+        self.people.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         fitting = FittingColumn()
         layout.addWidget(fitting, 1)
         fitting.column.addWidget(self.search)
@@ -100,15 +109,23 @@ class PlanDialog(TypedDialog):
     def _show_people(self, typed: str, chosen: int | None) -> None:
         self.people.clear()
         for choice in self._bench.runner.read(lambda session: contact_choices(session, typed)):
-            item = QListWidgetItem(f"{choice.name}   {choice.detail}" if choice.detail else choice.name, self.people)
-            item.setData(Qt.ItemDataRole.UserRole, choice.id)
-            if choice.id == chosen:
-                self.people.setCurrentItem(item)
-        if self.people.currentItem() is None and self.people.count():
-            self.people.setCurrentRow(0)
+            words = f"{choice.name}   {choice.detail}" if choice.detail else choice.name
+            self._offer(words, choice.id, is_chosen=choice.id == chosen)
+        if name := typed.strip():
+            # Last, so that Enter takes a contact who is saved already if one matches.
+            self._offer(f"Add “{name}” as a new contact", _NEW, is_chosen=False)
+            if self.people.currentItem() is None:
+                self.people.setCurrentRow(0)
+
+    def _offer(self, words: str, contact_id: int, *, is_chosen: bool) -> None:
+        item = QListWidgetItem(words, self.people)
+        item.setData(Qt.ItemDataRole.UserRole, contact_id)
+        item.setToolTip(plain_tip(words))
+        if is_chosen:
+            self.people.setCurrentItem(item)
 
     def typed(self) -> object:
-        return self.purpose.text(), self.when.moment(), self.minutes.value()
+        return self.search.text(), self.purpose.text(), self.when.moment(), self.minutes.value()
 
     def _chosen(self) -> int | None:
         item = self.people.currentItem()
@@ -117,12 +134,22 @@ class PlanDialog(TypedDialog):
     def _ask(self) -> None:
         contact_id = self._chosen()
         if contact_id is None:
-            self.problem.setText("Add the person to your contacts first, then plan the talk.")
-            self.problem.show()
+            self._say("Choose a contact, or type the name of a new one.")
+            self.search.setFocus()
             return
+        new_person = None
+        if contact_id == _NEW:
+            new_person = person_called(self.search.text())
+            if new_person.problems():
+                self._say(new_person.problems()[0].sentence)
+                return
         self.when.commit()
-        draft = InterviewDraft(
-            (contact_id,), purpose=self.purpose.text(), starts=self.when.moment(), minutes=self.minutes.value()
-        )
+        contact_ids = () if new_person is not None else (contact_id,)
+        starts, minutes = self.when.moment(), self.minutes.value()
+        draft = InterviewDraft(contact_ids, purpose=self.purpose.text(), starts=starts, minutes=minutes)
         self.accept()
-        self.plan_requested.emit(draft, self.with_questions.isChecked())
+        self.plan_requested.emit(draft, new_person, self.with_questions.isChecked())
+
+    def _say(self, sentence: str) -> None:
+        self.problem.setText(sentence)
+        self.problem.show()

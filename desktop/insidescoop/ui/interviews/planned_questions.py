@@ -151,6 +151,13 @@ class PlannedQuestionsView(QWidget):
             draft = PlannedQuestionDraft(question.text, question_id=question.id)
             self._bench.runner.do(PlanQuestions(self._interview_id, (draft,)))
 
+    def go_to(self, question_id: int) -> None:
+        """Makes a question of the bank current where it is in the plan, and brings it into sight."""
+        place = next((place for place, row in enumerate(self._rows) if row.question_id == question_id), None)
+        if place is not None:
+            self.table.setCurrentCell(place, 0)
+            self.sought.emit(self.table.cellWidget(place, 1))
+
     def _show_row(self, place: int, row: PlannedQuestionRow) -> None:
         item = self.table.item(place, 0)
         if item is None:

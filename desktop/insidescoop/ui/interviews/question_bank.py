@@ -37,9 +37,13 @@ from insidescoop.ui.workbench import Workbench
 
 
 class QuestionBankView(QWidget):
-    """The bank by category. `question_chosen(question)` is sent with the one to be planned."""
+    """The bank by category.
+
+    `question_chosen(question)` is sent with the one to be planned, `planned_chosen(id)` for one that is in the plan.
+    """
 
     question_chosen = Signal(object)
+    planned_chosen = Signal(int)
 
     def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -164,6 +168,7 @@ class QuestionBankView(QWidget):
         if question_ids == self._planned:
             return
         self._planned = question_ids
+        self._tell_remark()
         for leaf in leaves_of(self.tree):
             question = self._question_by_id[leaf.data(0, Qt.ItemDataRole.UserRole)]
             leaf.setText(0, self._words(question))
@@ -227,6 +232,9 @@ class QuestionBankView(QWidget):
         words = self._remark(question) if question is not None else ""
         self.remark.setText(words)
         self.remark.setVisible(bool(words))
+        self.add_button.setEnabled(question is not None)
+        is_planned = question is not None and question.id in self._planned
+        self.add_button.setText("Show in the plan" if is_planned else "Add to the plan")
         self.tell_chosen()
 
     def _fit_leaves(self) -> None:
@@ -241,7 +249,11 @@ class QuestionBankView(QWidget):
         if item is None:
             return
         question = self._question_by_id.get(item.data(0, Qt.ItemDataRole.UserRole) or 0)
-        if question is not None:
+        if question is None:
+            return
+        if question.id in self._planned:
+            self.planned_chosen.emit(question.id)
+        else:
             self.question_chosen.emit(question)
 
     def _store_changed(self, changes: Changes) -> None:
