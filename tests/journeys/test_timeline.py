@@ -4,13 +4,21 @@ from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import QDate, Qt
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from builders import MONDAY, SetClock, a_contact
+from builders import MONDAY, SetClock, a_contact, at
+from insidescoop.commands.bulk import TagContacts
 from insidescoop.commands.contacts import AddContact
-from insidescoop.domain.interactions import Direction, InteractionKind
+from insidescoop.commands.interactions import LogInteraction
+from insidescoop.commands.interviews import PlanInterview
+from insidescoop.domain.interactions import Direction, InteractionDraft, InteractionKind
+from insidescoop.domain.interviews import InterviewDraft
+from insidescoop.domain.moments import Moment
 from insidescoop.ui.contacts.log_dialog import LogDialog
-from windows import Opened, box_of, button, fill, press, set_by_hand
+from insidescoop.ui.main_window import Tab
+from insidescoop.ui.widgets.plain_text import PlainLabel
+from windows import Opened, box_of, button, fill, named, press, set_by_hand
 
 CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 
@@ -165,3 +173,55 @@ def test_the_day_and_zone_of_a_person_are_changed_on_the_card_and_taken_back(log
     press(qtbot, Qt.Key.Key_Z, CONTROL)
     logged.finish()
     assert logged.furnishing.contacts.card._card.draft.met_on == date(2026, 10, 2)
+
+
+def test_a_long_entry_shows_its_beginning_and_the_rest_on_demand(logged: Opened, qtbot: QtBot) -> None:
+    letter = "\n\n".join(f"Paragraph {number} of the letter, and what it says." for number in range(9))
+    contact_id = logged.furnishing.contacts.card.contact_id
+    assert contact_id is not None
+    happened = Moment(SetClock().now(), SetClock().zone)
+    draft = InteractionDraft((contact_id,), InteractionKind.EMAIL, happened, Direction.TO_ME, notes=letter)
+    logged.runner.do(LogInteraction(draft))
+    logged.finish()
+    card = logged.furnishing.contacts.card
+
+    def shown() -> str:
+        return "\n".join(label.text() for label in card.findChildren(PlainLabel) if label.isVisible())
+
+    folded = shown()
+    qtbot.mouseClick(button(card, "Show more"), Qt.MouseButton.LeftButton)
+    unfolded = shown()
+    logged.runner.do(TagContacts((contact_id,), ("letters",), ()))
+    logged.finish()
+    after_a_change = shown()
+    qtbot.mouseClick(button(card, "Show less"), Qt.MouseButton.LeftButton)
+
+    assert "Paragraph 0" in folded
+    assert "Paragraph 8" not in folded
+    assert "Paragraph 8" in unfolded
+    assert "Paragraph 8" in after_a_change
+    assert "Paragraph 8" not in shown()
+
+
+def test_the_card_shows_interviews_and_leads_to_them(opened: Opened) -> None:
+    opened.runner.do(AddContact(a_contact()), then=opened.furnishing.contacts.go_to)
+    opened.finish()
+    card = opened.furnishing.contacts.card
+    assert card.contact_id is not None
+    opened.runner.do(PlanInterview(InterviewDraft((card.contact_id,), starts=at(MONDAY + timedelta(days=1)))))
+    opened.runner.do(PlanInterview(InterviewDraft((card.contact_id,))))
+    opened.finish()
+    told = [label.text() for label in card.findChildren(PlainLabel) if label.isVisible()]
+
+    named(card, "Open the interview: Scheduled · 14:00", QPushButton).click()
+    opened.finish()
+
+    assert told[told.index("Interviews") :][:5] == [
+        "Interviews",
+        "no time yet",
+        "To ask",
+        "tomorrow",
+        "Scheduled · 14:00",
+    ]
+    assert opened.window.tabs.currentIndex() == Tab.INTERVIEWS
+    assert opened.furnishing.interviews.shown_id == 1

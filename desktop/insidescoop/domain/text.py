@@ -115,6 +115,27 @@ def first_line(text: str | None, *, at_most: int = 80) -> str:
     return line if len(line) <= at_most else line[: at_most - 1].rstrip() + "…"
 
 
+def beginning(text: str, *, lines: int, letters: int) -> str:
+    """The beginning of a long text, cut with an ellipsis; the whole of one that is hardly longer.
+
+    >>> beginning("Dear Dana,\\nthank you\\nfor your time\\nand your advice", lines=1, letters=80)
+    'Dear Dana,…'
+    >>> beginning("Thank you for your time and advice", lines=2, letters=16)
+    'Thank you for…'
+    >>> beginning("Thank you for your time", lines=2, letters=20)
+    'Thank you for your time'
+    """
+    cut = "\n".join(text.split("\n")[:lines])
+    if len(cut) > letters:
+        cut = cut[:letters].rsplit(maxsplit=1)[0] if " " in cut[:letters] else cut[:letters]
+    cut = cut.rstrip()
+    return text if len(text) - len(cut) <= _HARDLY_LONGER * letters else f"{cut}…"
+
+
+_HARDLY_LONGER = 0.25
+"""What is left of a text, as a part of what is shown, that is not worth a way to show more."""
+
+
 def counted(count: int, noun: str, plural: str | None = None) -> str:
     """A count with its noun.
 

@@ -1,4 +1,4 @@
-"""What happened with a person and what is to come: next steps, the timeline, who introduced whom, what came of it."""
+"""What happened with a person and what is to come: next steps, interviews, timeline, introductions, outcomes."""
 
 from collections.abc import Callable
 from functools import partial
@@ -6,12 +6,14 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from insidescoop.domain.changes import Kind
 from insidescoop.domain.interactions import Direction
-from insidescoop.domain.moments import day_in_words
+from insidescoop.domain.moments import clock, day_in_words
 from insidescoop.queries.contact_card import ContactCard, TimelineEntry
 from insidescoop.queries.network import ContactIntroductions, IntroductionRow, day_of
 from insidescoop.ui.theme.metrics import SMALL_GAP, TIGHT, TypeSize
 from insidescoop.ui.widgets.cleared_layout import emptied
+from insidescoop.ui.widgets.folded_text import FoldedText
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 from insidescoop.ui.workbench import Workbench
 
@@ -43,6 +45,7 @@ class History(QWidget):
         self._bench = bench
         self._card: ContactCard | None = None
         self._is_whole = False
+        self._unfolded: set[int] = set()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(TIGHT)
@@ -51,10 +54,12 @@ class History(QWidget):
         """Shows a person's history; another person's begins with the latest entries."""
         if self._card is None or self._card.id != card.id:
             self._is_whole = False
+            self._unfolded.clear()
         self._card = card
         emptied(self._column)
         self._show_introductions(card.introductions)
         self._show_next(card)
+        self._show_interviews(card)
         self._show_timeline(card)
         if card.outcomes:
             self.section("What came of it")
@@ -62,7 +67,7 @@ class History(QWidget):
             day = PlainLabel(day_in_words(outcome.came_on, today=self._bench.clock.today()), tone="muted")
             words = " · ".join(part for part in (outcome.kind.words, outcome.note) if part)
             edit = _quiet("Edit", f"Edit: {words}", partial(self.outcome_chosen.emit, outcome))
-            self._column.addLayout(self._dated(day, words, edit))
+            self._column.addLayout(self._dated(day, wrapped(PlainLabel(words)), edit))
 
     def section(self, title: str) -> None:
         """Begins a part with a title."""
@@ -110,7 +115,21 @@ class History(QWidget):
         for step in card.next_steps:
             due = PlainLabel(day_in_words(step.due_on, today=today), tone="due" if step.due_on <= today else "muted")
             done = _quiet("Done", f"Done: {step.what}", partial(self.settled.emit, step.id))
-            self._column.addLayout(self._dated(due, step.what, done))
+            self._column.addLayout(self._dated(due, wrapped(PlainLabel(step.what)), done))
+
+    def _show_interviews(self, card: ContactCard) -> None:
+        if card.interviews:
+            self.section("Interviews")
+        for interview in card.interviews:
+            words, starts = interview.stage.words, interview.starts
+            if starts is None:
+                day = PlainLabel("no time yet", tone="muted")
+            else:
+                day = PlainLabel(day_in_words(starts.local.date(), today=self._bench.clock.today()), tone="muted")
+                words = f"{words} · {clock(starts.local)}"
+            go_to = partial(self._bench.navigator.go_to, Kind.INTERVIEW, interview.id)
+            button = _quiet("Open", f"Open the interview: {words}", go_to)
+            self._column.addLayout(self._dated(day, wrapped(PlainLabel(words)), button))
 
     def _show_timeline(self, card: ContactCard) -> None:
         self.section("Timeline")
@@ -136,16 +155,22 @@ class History(QWidget):
         kind = f"{entry.kind.words} from them" if entry.direction is Direction.TO_ME else entry.kind.words
         words = " · ".join(part for part in (kind, entry.summary) if part)
         edit = _quiet("Edit", f"Edit: {words}", lambda: self.entry_chosen.emit(entry))
-        return self._dated(day, words if entry.notes is None else f"{words}\n{entry.notes}", edit)
+        if entry.notes is None:
+            return self._dated(day, wrapped(PlainLabel(words)), edit)
+        text = FoldedText(f"{words}\n{entry.notes}", about=words, is_unfolded=entry.id in self._unfolded)
+        text.unfolded.connect(partial(self._remember_unfolded, entry.id))
+        return self._dated(day, text, edit)
 
-    def _dated(self, day: PlainLabel, words: str, button: QPushButton) -> QHBoxLayout:
+    def _remember_unfolded(self, entry_id: int, is_unfolded: bool) -> None:
+        (self._unfolded.add if is_unfolded else self._unfolded.discard)(entry_id)
+
+    def _dated(self, day: PlainLabel, text: QWidget, button: QPushButton) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(SMALL_GAP)
-        text = wrapped(PlainLabel(words))
         day.setFixedWidth(self.fontMetrics().horizontalAdvance(_WIDEST_DAY))
-        for label in (day, text):
+        for part in (day, text):
             # As far down as the word on the button beside it.
-            label.setContentsMargins(0, _BUTTON_PADDING, 0, 0)
+            part.setContentsMargins(0, _BUTTON_PADDING, 0, 0)
         row.addWidget(day, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(text, 1, Qt.AlignmentFlag.AlignTop)
         row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
