@@ -47,7 +47,7 @@ _OF_ONE_KIND = text(
 class Found:
     """One record that matched: its title, the field the match stands in, and the words around it.
 
-    `contact_id` is the person it belongs to, where there is one to go to.
+    `contact_id` is the person it belongs to, where there is one to go to; `part_id` the planned question of an answer.
     """
 
     kind: Kind
@@ -56,9 +56,11 @@ class Found:
     where: str
     excerpt: str
     contact_id: int | None = None
+    part_id: int | None = None
 
 
-Texts = list[tuple[str, str | None]]
+Texts = list[tuple[str, str | None] | tuple[str, str | None, int]]
+"""What is typed of a record: where it stands, the text, and the id of its part where that is a row of its own."""
 
 
 def found_rowids(session: Session, typed: str, *, at_most: int = MOST_FOUND) -> list[int]:
@@ -96,19 +98,19 @@ def found(session: Session, typed: str, *, at_most: int = 50) -> tuple[Found, ..
     for record in records:
         if record in described:
             title, contact_id, texts = described[record]
-            where, excerpt = _first_match(texts, words)
-            hits.append(Found(*record, title=title, where=where, excerpt=excerpt, contact_id=contact_id))
+            where, excerpt, part_id = _first_match(texts, words)
+            hits.append(Found(*record, title, where, excerpt, contact_id, part_id))
     return tuple(hits[:at_most])
 
 
-def _first_match(texts: Texts, words: Sequence[str]) -> tuple[str, str]:
-    for where, typed in texts:
+def _first_match(texts: Texts, words: Sequence[str]) -> tuple[str, str, int | None]:
+    for where, typed, *part in texts:
         if typed is None:
             continue
         for found_word in re.finditer(r"\w+", typed):
             if any(fold(found_word.group()).startswith(word) for word in words):
-                return where, _around(typed, found_word.start())
-    return "", ""
+                return where, _around(typed, found_word.start()), part[0] if part else None
+    return "", "", None
 
 
 def _around(typed: str, position: int) -> str:
@@ -269,7 +271,7 @@ def _interviews(session: Session, ids: list[int]) -> _Records:
             contact_id,
             [
                 ("Purpose", row.purpose),
-                *(("Answer", question.answer) for question in row.questions),
+                *(("Answer", question.answer, question.id) for question in row.questions),
                 ("Learned", row.learned),
                 ("Surprised", row.surprised),
                 ("How it fits", row.fits),

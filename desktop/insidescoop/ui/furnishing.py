@@ -136,6 +136,7 @@ class Furnishing(QObject):
         self.contacts.plan_requested.connect(self._plan_with)
         self.contacts.sample_requested.connect(self.sample_requested)
         self.contacts.people.listed_again.connect(self._show_facts)
+        self.search.answer_chosen.connect(self.interviews.editor.show_answer)
         self.search.left.connect(lambda: window.show_tab(Tab(window.tabs.currentIndex())))
         self.file_drop.files_dropped.connect(self.exchange.import_files)
         self.file_drop.refused.connect(runner.say)

@@ -23,6 +23,7 @@ from insidescoop.domain.contacts import ContactDraft
 from insidescoop.domain.interviews import InterviewDraft, Stage
 from insidescoop.outputs.prep_sheets import MadePrepSheet, make_prep_sheet
 from insidescoop.queries.interview_board import InterviewRow, interview_page, interview_rows
+from insidescoop.queries.interview_record import interview_record
 from insidescoop.queries.pitch_desk import pitch_rows
 from insidescoop.ui.actions import Needs
 from insidescoop.ui.interviews.bank_desk import BankDesk
@@ -279,12 +280,17 @@ class InterviewsPage(Page):
         if is_other:
             self.editor.commit()
         now = self._bench.clock.now()
-        page, pitches = self._bench.runner.read(
-            lambda session: (interview_page(session, interview_id, now=now), pitch_rows(session))
+        page, pitches, record = self._bench.runner.read(
+            lambda session: (
+                interview_page(session, interview_id, now=now),
+                pitch_rows(session),
+                interview_record(session, interview_id),
+            )
         )
         if page is not None:
             self._shown_id = interview_id
             self.bank.show_interview(interview_id)
+            self.editor.show_record(record)
             self.editor.show_interview(page, pitches, is_other=is_other)
             self._middle.show_record(True)
             self._choose_in_list(interview_id)

@@ -16,9 +16,11 @@ from PySide6.QtWidgets import (
 from insidescoop.domain.interviews import LONGEST_MINUTES, SHORTEST_MINUTES, Format, InterviewDraft, Stage, move_label
 from insidescoop.domain.moments import clock, exact_day
 from insidescoop.queries.interview_board import InterviewPage
+from insidescoop.queries.interview_record import InterviewRecord
 from insidescoop.queries.pitch_desk import PitchRow
 from insidescoop.ui.interviews.plan_warnings_view import PlanWarningsView
 from insidescoop.ui.interviews.planned_questions import PlannedQuestionsView
+from insidescoop.ui.interviews.record_view import RecordView
 from insidescoop.ui.interviews.when_field import WhenField
 from insidescoop.ui.theme.metrics import GAP, PAGE_MARGIN, SMALL_GAP, TIGHT, TypeSize, in_proportion
 from insidescoop.ui.widgets.budget_bar import BudgetBar
@@ -52,9 +54,11 @@ class PlanEditor(ScrolledForm):
         self._detail = wrapped(PlainLabel(tone="muted"))
         self._moves = WrappedRow()
         self._quiet = wrapped(PlainLabel(size=TypeSize.SMALL, tone="due"))
+        self.thanks_button = QPushButton("Write a thank-you")
         self.sheet_button = QPushButton("Prep sheet  F6")
         self.start_button = QPushButton("Start meeting  F7")
         self.wrap_up_button = QPushButton("Wrap up")
+        self.record = RecordView(bench)
         self.purpose = FormField("What I want to know after this talk", hint="how digital archives decide what to keep")
         self.when = WhenField(bench.clock)
         self.minutes = NumberBox()
@@ -84,13 +88,13 @@ class PlanEditor(ScrolledForm):
         head.addWidget(self.people_button, 0, Qt.AlignmentFlag.AlignTop)
         layout.addLayout(head)
         layout.addWidget(self._detail)
-        self.sheet_button.setProperty("emphasis", "primary")
         row = WrappedRow()
-        for button in (self.sheet_button, self.start_button, self.wrap_up_button):
+        for button in (self.thanks_button, self.sheet_button, self.start_button, self.wrap_up_button):
             row.addWidget(button)
         layout.addLayout(row)
         layout.addLayout(self._moves)
         layout.addWidget(self._quiet)
+        layout.addWidget(self.record)
         layout.addWidget(self.purpose)
         layout.addWidget(self.when)
         layout.addWidget(self.place)
@@ -160,6 +164,7 @@ class PlanEditor(ScrolledForm):
         self.questions.grown.connect(lambda: QTimer.singleShot(0, self._show_last_question))
         self.questions.sought.connect(self.ensureWidgetVisible)
         self.people_button.clicked.connect(self._bench.registry.action("interview_people").trigger)
+        self.thanks_button.clicked.connect(self._bench.registry.action("write_thanks").trigger)
         self.sheet_button.clicked.connect(self._bench.registry.action("make_prep_sheet").trigger)
         self.start_button.clicked.connect(self._bench.registry.action("start_talk").trigger)
         self.wrap_up_button.clicked.connect(self._bench.registry.action("wrap_up").trigger)
@@ -176,6 +181,22 @@ class PlanEditor(ScrolledForm):
     def draft(self) -> InterviewDraft | None:
         """The plan shown; None before the first."""
         return self._draft
+
+    def show_record(self, record: InterviewRecord | None) -> None:
+        """Shows above the plan what was said, and offers the thank-you first; None before the interview was held."""
+        self.record.show_record(record)
+        self.thanks_button.setVisible(record is not None)
+        self.start_button.setVisible(record is None)
+        _emphasize(self.sheet_button, is_primary=record is None)
+        _emphasize(self.thanks_button, is_primary=record is not None and not record.is_thanked)
+
+    def show_answer(self, planned_question_id: int) -> None:
+        """Brings the answer to a question into sight, and marks it."""
+        label = self.record.answer_label(planned_question_id)
+        if label is not None:
+            label.setSelection(0, len(label.text()))
+            # Once the page is laid out.
+            QTimer.singleShot(0, lambda: self.ensureWidgetVisible(label, 0, PAGE_MARGIN))
 
     def show_interview(self, page: InterviewPage, pitches: tuple[PitchRow, ...], *, is_other: bool) -> None:
         """Shows an interview; if it is the one shown already, a field being typed in stays as it is."""
@@ -286,6 +307,14 @@ class PlanEditor(ScrolledForm):
         if draft != self._draft and not sentences:
             self._draft = draft
             self.draft_changed.emit(draft)
+
+
+def _emphasize(button: QPushButton, *, is_primary: bool) -> None:
+    emphasis = "primary" if is_primary else ""
+    if button.property("emphasis") != emphasis:
+        button.setProperty("emphasis", emphasis)
+        button.style().unpolish(button)
+        button.style().polish(button)
 
 
 def _cuts_in_words(row: PitchRow) -> list[str]:

@@ -1,6 +1,6 @@
 """One box that finds anything the user typed, whatever tab it lives on."""
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
@@ -27,7 +27,12 @@ _MOST_SHOWN = 30
 
 
 class SearchBox(SearchField):
-    """The box and, under it while something is typed, what was found: Down and Enter go there."""
+    """The box and, under it while something is typed, what was found: Down and Enter go there.
+
+    `answer_chosen(planned_question_id)` is sent once the interview of an answer that was found is shown.
+    """
+
+    answer_chosen = Signal(int)
 
     def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -93,6 +98,8 @@ class SearchBox(SearchField):
         self.clear()
         if hit.kind in _GOES_TO:
             self._bench.navigator.go_to(hit.kind, hit.id)
+            if hit.part_id is not None:
+                self.answer_chosen.emit(hit.part_id)
         elif hit.contact_id is not None:
             self._bench.navigator.go_to(Kind.CONTACT, hit.contact_id)
 

@@ -1,0 +1,83 @@
+"""What was said in a held interview, to be read above its plan."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+
+from insidescoop.domain.changes import Kind
+from insidescoop.domain.moments import exact_day
+from insidescoop.queries.interview_record import InterviewRecord
+from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, TIGHT, TypeSize
+from insidescoop.ui.widgets.cleared_layout import emptied
+from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
+from insidescoop.ui.workbench import Workbench
+
+
+class RecordView(QFrame):
+    """The record of one interview; hidden while there is none."""
+
+    def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bench = bench
+        self._shown: InterviewRecord | None = None
+        self._answers: dict[int, PlainLabel] = {}
+        self.setObjectName("card")
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(GAP, SMALL_GAP, GAP, GAP)
+        self._column.setSpacing(TIGHT)
+        self.hide()
+
+    def show_record(self, record: InterviewRecord | None) -> None:
+        """Shows what was said; None for an interview still to come."""
+        self.setVisible(record is not None)
+        if record is None or record == self._shown:
+            return
+        self._shown = record
+        self._answers.clear()
+        emptied(self._column)
+        self._column.addWidget(PlainLabel("What was said", size=TypeSize.SECTION, is_bold=True))
+        self._show_texts((("I learned", record.learned), ("What surprised me", record.surprised)))
+        for answer in record.answers:
+            self._answers[answer.planned_question_id] = self._part(answer.question, answer.answer)
+        self._show_texts((("Notes", record.notes),))
+        for promise in record.promises:
+            day = f", by {exact_day(promise.due_on, with_weekday=False)}" if promise.due_on is not None else ""
+            self._part(promise.by.words, f"{promise.what}{day}")
+        self._show_names(record)
+        self._show_texts(
+            (("How it fits me", record.fits), ("Still to find out", record.still_to_know), ("Sources", record.sources))
+        )
+        if self._column.count() == 1:
+            words = "Nothing was noted." if record.is_wrapped_up else "Nothing noted yet. Wrap up while it is fresh."
+            self._column.addWidget(wrapped(PlainLabel(words, tone="muted")))
+
+    def answer_label(self, planned_question_id: int) -> PlainLabel | None:
+        """Where the answer to a question is shown; None if it has none."""
+        return self._answers.get(planned_question_id)
+
+    def _show_texts(self, texts: tuple[tuple[str, str | None], ...]) -> None:
+        for title, text in texts:
+            if text:
+                self._part(title, text)
+
+    def _show_names(self, record: InterviewRecord) -> None:
+        if record.names:
+            self._title("They named")
+        for contact_id, name in record.names:
+            button = QPushButton(name.replace("&", "&&"))
+            button.setProperty("emphasis", "quiet")
+            button.setAccessibleName(f"Open {name}")
+            button.clicked.connect(partial(self._bench.navigator.go_to, Kind.CONTACT, contact_id))
+            self._column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _title(self, title: str) -> None:
+        self._column.addSpacing(TIGHT)
+        self._column.addWidget(wrapped(PlainLabel(title, size=TypeSize.SMALL, tone="muted")))
+
+    def _part(self, title: str, text: str) -> PlainLabel:
+        self._title(title)
+        label = wrapped(PlainLabel(text))
+        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._column.addWidget(label)
+        return label
