@@ -243,6 +243,13 @@ def _opens_to_write(node: ast.AST) -> bool:
     return called in {"open", "fdopen"} and any(set(mode) & set("wax") and len(mode) <= 3 for mode in modes)
 
 
+def test_every_day_is_typed_into_the_one_field_for_days() -> None:
+    sources = {path: path.read_text() for path in sorted((PACKAGE / "ui").rglob("*.py"))}
+
+    assert [path.name for path, source in sources.items() if "QDateEdit" in source or "QDateTimeEdit" in source] == []
+    assert [path.name for path, source in sources.items() if "QCalendarWidget(" in source] == ["day_field.py"]
+
+
 def test_files_are_written_whole_by_one_function_only() -> None:
     writers = {"write_text", "write_bytes", "QSaveFile"}
     writing = [

@@ -17,7 +17,8 @@ from insidescoop.ui.furnishing import Furnishing
 from insidescoop.ui.opening import OpenedWindow
 from insidescoop.ui.pitches.new_dialog import NewPitchDialog
 from insidescoop.ui.runner import CommandRunner
-from insidescoop.ui.widgets.keeper import DayBox, NumberBox, TimeBox
+from insidescoop.ui.widgets.day_field import DayField
+from insidescoop.ui.widgets.keeper import NumberBox, TimeBox
 
 Widget = TypeVar("Widget", bound=QWidget)
 Box = TypeVar("Box", bound=QDialog)
@@ -124,11 +125,18 @@ def fill(qtbot: QtBot, parent: QWidget, name: str, text: str) -> QWidget:
     return editor
 
 
-def set_by_hand(box: NumberBox | DayBox | TimeBox, value: Any) -> None:
-    """Sets a number, a day or a time as the user's arrows do."""
-    put = box.setValue if isinstance(box, NumberBox) else box.setDate if isinstance(box, DayBox) else box.setTime
+def set_by_hand(box: NumberBox | TimeBox, value: Any) -> None:
+    """Sets a number or a time as the user's arrows do."""
+    put = box.setValue if isinstance(box, NumberBox) else box.setTime
     put(value)
     box.stepped.emit()
+
+
+def type_day(qtbot: QtBot, field: DayField, typed: str) -> None:
+    """Types a day in place of the one that was there, and leaves the cursor in its field."""
+    field.setFocus(Qt.FocusReason.OtherFocusReason)
+    field.editor.selectAll()
+    qtbot.keyClicks(field.editor, typed)
 
 
 def press(qtbot: QtBot, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from insidescoop.domain.meeting_notes import NotedLine, NoteKind, day_in, noted_lines
+from insidescoop.domain.meeting_notes import NotedLine, NoteKind, noted_lines
+from insidescoop.domain.typed_days import NoDay, day_in
 
 TUESDAY = date(2026, 11, 24)
 DAYS = st.dates(date(1, 1, 1), date(9999, 12, 31))
@@ -119,7 +120,7 @@ def test_a_name_ends_where_its_capitals_do(typed: str, name: str, said: str) -> 
     ],
 )
 def test_days_are_counted_from_the_day_of_the_talk(words: str, due_on: date) -> None:
-    assert day_in(f"send the article {words}", day=TUESDAY) == (
+    assert day_in(f"send the article {words}", today=TUESDAY) == (
         "send the article" + ("." if words.endswith(".") and "Friday" not in words else ""), due_on,
     )  # fmt: skip
 
@@ -130,24 +131,33 @@ def test_days_are_counted_from_the_day_of_the_talk(words: str, due_on: date) -> 
 def test_what_is_no_day_stays_in_the_text(words: str) -> None:
     text = f"send it {words}"
 
-    what, due_on = day_in(text, day=TUESDAY)
+    what, due_on = day_in(text, today=TUESDAY)
 
-    assert due_on is None or "900" in words
-    assert due_on is not None or what == text
+    assert not isinstance(due_on, date) or "900" in words
+    assert isinstance(due_on, date) or what == text
 
 
 def test_the_last_day_counts_and_the_words_around_it_stay() -> None:
-    assert day_in("the list of 3 Dec by Fri to her office", day=TUESDAY) == (
+    assert day_in("the list of 3 Dec by Fri to her office", today=TUESDAY) == (
         "the list of 3 Dec to her office", date(2026, 11, 27),
     )  # fmt: skip
 
 
 @given(DAYS, st.sampled_from(["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]))
 def test_a_weekday_is_within_the_week_to_come(day: date, weekday: str) -> None:
-    _what, due_on = day_in(f"x by {weekday}", day=day)
+    _what, due_on = day_in(f"x by {weekday}", today=day)
 
-    if due_on is not None:
+    if isinstance(due_on, date):
         assert timedelta(0) < due_on - day <= timedelta(7)
         assert due_on.strftime("%a") == weekday
     else:
+        assert isinstance(due_on, NoDay)
         assert day > date(9999, 12, 24)
+
+
+@pytest.mark.parametrize("words", ["by 31 Feb", "by Mon 4 Dec 2026", "by Fri 2026-02-30", "on 29 Feb 2027"])
+def test_a_day_that_is_none_is_said_and_no_part_of_it_is_taken_for_another(words: str) -> None:
+    found = line(f"-> send it {words}")
+
+    assert (found.due_on, found.what) == (None, f"send it {words}")
+    assert found.doubt is not None

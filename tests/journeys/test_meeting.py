@@ -32,7 +32,7 @@ from insidescoop.ui.interviews.letter_dialog import LetterDialog
 from insidescoop.ui.interviews.meeting_dialogs import StartNowDialog
 from insidescoop.ui.interviews.meeting_window import MeetingWindow
 from insidescoop.ui.interviews.wrap_up_window import WrapUpWindow
-from windows import Opened, box_of, press
+from windows import Opened, box_of, press, type_day
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -252,9 +252,7 @@ def test_a_wrap_up_that_is_closed_waits_as_it_is(planned: Opened, meeting: Meeti
     wrapping = box_of(qtbot, planned, WrapUpWindow)
     wrapping.texts["learned"].setFocus()
     qtbot.keyClicks(wrapping.texts["learned"].editor, "Patience")
-    wrapping.promises[0].due.setFocus()
-    wrapping.promises[0].due.selectAll()
-    qtbot.keyClicks(wrapping.promises[0].due, "3 Dec")
+    type_day(qtbot, wrapping.promises[0].due, "3 Dec")
     press(qtbot, Qt.Key.Key_Escape)
     planned.finish()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
@@ -274,7 +272,7 @@ def test_a_day_nobody_can_read_is_asked_for(planned: Opened, meeting: MeetingWin
     meeting.end_talk()
     planned.finish()
     wrapping = box_of(qtbot, planned, WrapUpWindow)
-    wrapping.promises[0].due.setText("some day soon")
+    type_day(qtbot, wrapping.promises[0].due, "some day soon")
 
     press(qtbot, Qt.Key.Key_Return, CONTROL)
     planned.finish()

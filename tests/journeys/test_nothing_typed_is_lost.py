@@ -4,7 +4,7 @@ from io import BytesIO
 
 import pytest
 from pypdf import PdfReader
-from PySide6.QtCore import QDate, QEvent, QPoint, QPointF, Qt, QTime
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTime
 from PySide6.QtGui import QInputMethodEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QWidget
 from pytestqt.qtbot import QtBot
@@ -19,7 +19,7 @@ from insidescoop.queries.interview_board import InterviewPage, interview_page
 from insidescoop.queries.search import found
 from insidescoop.ui.interviews.minutes_cell import MinutesCell
 from insidescoop.ui.interviews.sheet_preview import SheetPreview
-from windows import Opened, fill, named, press, set_by_hand
+from windows import Opened, fill, named, press, set_by_hand, type_day
 
 ALT = Qt.KeyboardModifier.AltModifier
 
@@ -103,7 +103,7 @@ def test_numbers_and_times_being_changed_are_kept_when_the_window_closes(qtbot: 
     cell = editor.questions.table.cellWidget(0, 1)
     assert isinstance(cell, MinutesCell)
     set_by_hand(editor.minutes, 45)
-    set_by_hand(editor.when.day, QDate(2026, 12, 1))
+    type_day(qtbot, editor.when.day, "1 Dec")
     set_by_hand(editor.when.time, QTime(9, 30))
     set_by_hand(cell.box, 7)
     qtbot.keyClicks(editor.questions.own.editor, "What would you do over again?")
@@ -274,7 +274,7 @@ def test_enter_takes_the_first_zone_that_begins_as_typed(qtbot: QtBot, planned: 
 
 def test_a_day_and_a_time_are_typed_over(qtbot: QtBot, planned: Opened) -> None:
     when = planned.furnishing.interviews.editor.when
-    for field, typed in ((when.day, "1 Dec 2026"), (when.time, "1530")):
+    for field, typed in ((when.day.editor, "1 Dec 2026"), (when.time, "1530")):
         field.setFocus()
         qtbot.waitUntil(field.hasFocus)
         press(qtbot, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
-from PySide6.QtCore import QDate, QEvent, Qt, QTime
+from PySide6.QtCore import QEvent, Qt, QTime
 from PySide6.QtGui import QPageSize
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrinter
@@ -22,7 +22,7 @@ from insidescoop.ui.interviews.plan_dialog import PlanDialog
 from insidescoop.ui.interviews.sheet_preview import SheetPreview
 from insidescoop.ui.main_window import Tab
 from insidescoop.ui.widgets.tree_items import leaves_of
-from windows import Opened, ToldProblems, begin_pitch, box_of, button, fill, named, press
+from windows import Opened, ToldProblems, begin_pitch, box_of, button, fill, named, press, type_day
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -52,8 +52,7 @@ def _plan(opened: Opened, qtbot: QtBot) -> None:
     dialog = box_of(qtbot, opened, PlanDialog)
     qtbot.keyClicks(dialog.search, "dan")
     fill(qtbot, dialog, "What do you want to know after this talk?", "How archives hire")
-    qtbot.keyClick(dialog.when.is_agreed, Qt.Key.Key_Space)
-    dialog.when.day.setDate(QDate(2026, 11, 25))
+    type_day(qtbot, dialog.when.day, "25 Nov")
     dialog.when.time.setTime(QTime(15, 30))
     qtbot.mouseClick(dialog.plan_button, Qt.MouseButton.LeftButton)
     opened.finish()

@@ -5,7 +5,7 @@ from io import BytesIO
 
 import pytest
 from pypdf import PdfReader
-from PySide6.QtCore import QDate, Qt, QTime
+from PySide6.QtCore import Qt, QTime
 from pytestqt.qtbot import QtBot
 
 from builders import MONDAY, SetClock, a_contact, at
@@ -17,7 +17,7 @@ from insidescoop.outputs.prep_sheets import make_prep_sheet
 from insidescoop.queries.interview_board import InterviewPage, interview_page
 from insidescoop.queries.question_bank import bank_questions
 from insidescoop.ui.interviews.people_dialog import PeopleDialog
-from windows import Opened, ToldProblems, box_of, fill, press
+from windows import Opened, ToldProblems, box_of, fill, press, type_day
 
 CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 
@@ -84,9 +84,9 @@ def test_both_clocks_stand_on_the_screen_and_on_the_sheet(planned: Opened) -> No
     assert "their time 11:00 PST" in words
 
 
-def test_a_time_the_clocks_pass_over_is_told(planned: Opened) -> None:
+def test_a_time_the_clocks_pass_over_is_told(planned: Opened, qtbot: QtBot) -> None:
     when = planned.furnishing.interviews.editor.when
-    when.day.setDate(QDate(2027, 3, 14))
+    type_day(qtbot, when.day, "14 Mar")
     when.time.setTime(QTime(2, 30))
 
     assert "02:30 is passed over, and 03:30 is meant" in when.doubt.text()

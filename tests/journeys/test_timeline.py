@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -14,11 +14,11 @@ from insidescoop.commands.interactions import LogInteraction
 from insidescoop.commands.interviews import PlanInterview
 from insidescoop.domain.interactions import Direction, InteractionDraft, InteractionKind
 from insidescoop.domain.interviews import InterviewDraft
-from insidescoop.domain.moments import Moment
+from insidescoop.domain.moments import Moment, exact_day
 from insidescoop.ui.contacts.log_dialog import LogDialog
 from insidescoop.ui.main_window import Tab
 from insidescoop.ui.widgets.plain_text import PlainLabel
-from windows import Opened, box_of, button, fill, named, press, set_by_hand
+from windows import Opened, box_of, button, fill, named, press, type_day
 
 CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 
@@ -51,7 +51,7 @@ def test_an_entry_is_put_right(logged: Opened, qtbot: QtBot) -> None:
     dialog = _open_entry(logged, qtbot)
     day = MONDAY - timedelta(days=3)
     fill(qtbot, dialog, "In a few words", "Talked about hiring")
-    dialog.day.setDate(QDate(day.year, day.month, day.day))
+    type_day(qtbot, dialog.day, exact_day(day))
 
     qtbot.mouseClick(button(dialog, "Keep"), Qt.MouseButton.LeftButton)
     logged.finish()
@@ -92,12 +92,31 @@ def test_an_entry_is_taken_off_and_brought_back(logged: Opened, qtbot: QtBot) ->
     assert _timeline(logged) == ["Talked abuot hiring"]
 
 
-def test_the_box_offers_no_day_to_come(logged: Opened, qtbot: QtBot) -> None:
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [
+        ("3 Dec 2099", "Thu 3 Dec 2099: choose today or an earlier day."),
+        ("31 Feb", "There is no 31 Feb: the month has at most 29 days."),
+        ("some day", "“some day” is not a day this can read. Write it like 4 Dec, Fri, tomorrow, +3d or 2026-12-04."),
+        ("", "Type a day or choose one from the calendar."),
+    ],
+)
+def test_a_log_with_a_day_it_cannot_have_is_refused_and_what_was_typed_stays(
+    logged: Opened, qtbot: QtBot, typed: str, why: str
+) -> None:
     dialog = _open_entry(logged, qtbot)
+    type_day(qtbot, dialog.day, typed)
+    if not typed:
+        dialog.day.editor.clear()
 
-    dialog.day.setDate(QDate(2099, 12, 3))
+    press(qtbot, Qt.Key.Key_Return, CONTROL)
+    logged.finish()
 
-    assert dialog.day.date() == QDate(MONDAY.year, MONDAY.month, MONDAY.day)
+    assert dialog.isVisible()
+    assert (dialog.day.text(), dialog.day.problem()) == (typed, why)
+    assert dialog.day.editor.accessibleDescription() == why
+    assert dialog.day.editor.hasFocus()
+    dialog.done(0)
 
 
 def test_what_was_typed_about_a_talk_is_not_thrown_away_unasked(logged: Opened, qtbot: QtBot) -> None:
@@ -154,10 +173,11 @@ def test_the_day_and_zone_of_a_person_are_changed_on_the_card_and_taken_back(log
     form = logged.furnishing.contacts.card._form
     form.more.click()
     offered = form._completers["time_zone"].model().rowCount()
-    qtbot.mouseClick(form.met_on.is_known, Qt.MouseButton.LeftButton)
+    type_day(qtbot, form.met_on, "today")
+    press(qtbot, Qt.Key.Key_Return)
     logged.finish()
     first = logged.furnishing.contacts.card._card.draft.met_on
-    set_by_hand(form.met_on.day, QDate(2026, 10, 2))
+    type_day(qtbot, form.met_on, "2 Oct")
     fill(qtbot, form, "Time zone", "Europe/Brussels")
     press(qtbot, Qt.Key.Key_Return)
     form.commit()
@@ -167,7 +187,10 @@ def test_the_day_and_zone_of_a_person_are_changed_on_the_card_and_taken_back(log
     assert first == MONDAY
     assert (draft.met_on, draft.time_zone) == (date(2026, 10, 2), "Europe/Brussels")
     assert offered > 300
-    qtbot.mouseClick(form.met_on.is_known, Qt.MouseButton.LeftButton)
+    form.met_on.setFocus()
+    form.met_on.editor.selectAll()
+    press(qtbot, Qt.Key.Key_Delete)
+    press(qtbot, Qt.Key.Key_Return)
     logged.finish()
     assert logged.furnishing.contacts.card._card.draft.met_on is None
     press(qtbot, Qt.Key.Key_Z, CONTROL)

@@ -1,17 +1,19 @@
 """A field that the program fills saves nothing, whatever it is given; what the user does to it is saved."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QDate, Qt, QTime, QTimer
+from PySide6.QtCore import Qt, QTime, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from insidescoop.domain.contacts import ContactDraft, Labelled
 from insidescoop.ui.contacts.form import ContactForm
+from insidescoop.ui.widgets.day_field import DayField
 from insidescoop.ui.widgets.form_field import FormField
-from insidescoop.ui.widgets.keeper import DayBox, Keeper, NumberBox, TimeBox
+from insidescoop.ui.widgets.keeper import Keeper, NumberBox, TimeBox
 from insidescoop.ui.widgets.labelled_field import LabelledField
 
 
@@ -125,22 +127,23 @@ def test_a_number_that_is_typed_is_saved(qtbot: QtBot) -> None:
 
 
 def test_a_day_and_a_time_are_saved_by_hand_only(qtbot: QtBot) -> None:
-    day, time = DayBox(), TimeBox()
+    day, time = DayField("Day", date(2026, 11, 23)), TimeBox()
     saved: list[Any] = []
-    for keeper in (Keeper(day, day.date), Keeper(time, time.time)):
-        keeper.kept.connect(saved.append)
+    keeper = Keeper(time, time.time)
+    for each in (keeper.kept, day.chosen):
+        each.connect(saved.append)
     holder = _shown(qtbot, day, time)
 
-    day.setDate(QDate(2026, 12, 4))
+    day.show_value(date(2026, 12, 4))
     time.setTime(QTime(9, 30))
     _let_pauses_pass(holder)
     time.setFocus()
     day.setFocus()
     by_program = list(saved)
-    qtbot.keyClick(day, Qt.Key.Key_Up)
+    qtbot.keyClick(day.editor, Qt.Key.Key_Up)
     _let_pauses_pass(holder)
 
-    assert (by_program, len(saved)) == ([], 1)
+    assert (by_program, saved) == ([], [date(2026, 12, 5)])
 
 
 @pytest.mark.parametrize("lines", [1, 3])

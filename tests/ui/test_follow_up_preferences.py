@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 
 import pytest
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -17,7 +17,7 @@ from insidescoop.queries.follow_up_rules import holiday_rows, rules_in
 from insidescoop.ui.preferences.follow_up_rules_dialog import FollowUpRulesDialog
 from insidescoop.ui.preferences.holidays_dialog import HolidaysDialog
 from insidescoop.ui.today.notices import NoticeBoard
-from windows import Opened, box_of, fill, press, set_by_hand
+from windows import Opened, box_of, fill, press, set_by_hand, type_day
 
 
 def rule(opened: Opened, rule_id: str) -> FollowUpRule:
@@ -115,7 +115,7 @@ def test_days_off_are_added_filled_in_and_removed(busy: Opened, qtbot: QtBot) ->
     busy.trigger("days_off")
     dialog = box_of(qtbot, busy, HolidaysDialog)
     country = dialog.country.value()
-    dialog.day.setDate(QDate(2026, 12, 24))
+    type_day(qtbot, dialog.day, "24 Dec")
     fill(qtbot, dialog, "Name", "Our own day")
     press(qtbot, Qt.Key.Key_Return)
     busy.finish()

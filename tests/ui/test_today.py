@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -16,7 +16,7 @@ from insidescoop.ui.runner import CommandRunner
 from insidescoop.ui.today.entry import Entry
 from insidescoop.ui.today.follow_up_dialog import DayDialog, FollowUpDialog
 from today_entries import do, entry, on_entry, titles
-from windows import Opened, box_of, fill, named, press
+from windows import Opened, box_of, fill, named, press, type_day
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -105,7 +105,7 @@ def test_a_day_of_ones_own_to_put_off_to(busy: Opened, qtbot: QtBot) -> None:
     qtbot.keyClick(QApplication.activePopupWidget(), Qt.Key.Key_D)
     dialog = box_of(qtbot, busy, DayDialog)
 
-    dialog.day.setDate(QDate(2026, 11, 26))
+    type_day(qtbot, dialog.day, "Thu")
     press(qtbot, Qt.Key.Key_Return)
     busy.finish()
 
@@ -124,7 +124,7 @@ def test_a_follow_up_is_added_and_edited_by_hand(busy: Opened, qtbot: QtBot) -> 
     on_entry(busy, qtbot, "Ask about", Qt.Key.Key_E)
     editing = box_of(qtbot, busy, FollowUpDialog)
     fill(qtbot, editing, "What", "Ask about the workshop")
-    editing.day.setDate(QDate(2026, 11, 24))
+    type_day(qtbot, editing.day, "tomorrow")
     press(qtbot, Qt.Key.Key_Return)
     busy.finish()
 

@@ -1,12 +1,13 @@
 """The follow-up rules and the days off as they stand, and which follow-ups would fall differently by them."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from insidescoop.domain.follow_ups import FollowUpRule, due_on, keeps_up_every
+from insidescoop.domain.moments import next_business_day
 from insidescoop.domain.public_holidays import HolidayDraft
 from insidescoop.queries.profile import profile
 from insidescoop.store.entities import Contact, FollowUp, FollowUpRuleSetting, Holiday
@@ -66,6 +67,12 @@ def rule_rows(session: Session) -> tuple[RuleRow, ...]:
 def holiday_days(session: Session) -> frozenset[date]:
     """The days on which nobody works."""
     return frozenset(session.scalars(select(Holiday.day)))
+
+
+def next_work_day(session: Session, *, after: date) -> date:
+    """The first day after another on which the user works."""
+    work_days = frozenset(profile(session).work_days)
+    return next_business_day(after + timedelta(days=1), work_days=work_days, holidays=holiday_days(session))
 
 
 def holiday_rows(session: Session) -> tuple[HolidayRow, ...]:

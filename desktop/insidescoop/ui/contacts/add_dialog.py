@@ -154,11 +154,12 @@ class AddContactDialog(TypedDialog):
         untold = self.form.show_problems(draft)
         self.problem.setText(untold)
         self.problem.setVisible(bool(untold))
-        self._is_faulty = bool(draft.problems())
+        self._is_faulty = bool(draft.problems()) or self.form.met_on.has_problem
         return self._is_faulty
 
     def _ask(self) -> None:
         self._filler.finish()
+        self.form.met_on.commit()
         draft = self.form.draft()
         if self._show_problems():
             self.form.go_to_problem()

@@ -129,7 +129,7 @@ class ContactCardView(ScrolledForm):
             button.setVisible(not card.is_trashed)
         self._write.setVisible(bool(card.draft.emails) and not card.is_trashed)
         self._restore.setVisible(card.is_trashed)
-        self._form.met_on.begin_with(shown[2])
+        self._form.met_on.count_from(shown[2])
         if is_other:
             self._form.replace_draft(card.draft)
             self.verticalScrollBar().setValue(0)

@@ -1,6 +1,7 @@
 """The facts of a person as fields; each keeps what is typed by itself."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QPushButton, QV
 from insidescoop.domain.acquaintance import Channel, NameLeave, Relation, ReplyPattern, Role, Tie
 from insidescoop.domain.contacts import LONGEST_CADENCE_DAYS, Closeness, ContactDraft
 from insidescoop.domain.moments import zone_names
+from insidescoop.domain.typed_days import Looking
 from insidescoop.domain.vocabularies import Term, Vocabulary
 from insidescoop.queries.vocabularies import KnownWords
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, TIGHT, TypeSize
@@ -36,6 +38,10 @@ _MORE = (
     ("relation", "role"), ("tie", "preferred_channel"), ("name_leave",), ("settings", "functions"),
     ("level", "associations"), ("own_reply_pattern",), ("address",),
 )  # fmt: skip
+
+
+_BEFORE_ANYONE_IS_SHOWN = date(2000, 1, 1)
+"""The day counted from until the form is given the present one."""
 
 
 class ContactForm(QWidget):
@@ -83,7 +89,7 @@ class ContactForm(QWidget):
             "do_not_contact": QCheckBox("Do not contact"),
             "is_family_first": QCheckBox("Family name first"),
         }
-        self.met_on = DayField("Met on")
+        self.met_on = DayField("Met on", _BEFORE_ANYONE_IS_SHOWN, looking=Looking.BACK, is_optional=True)
         self._days = NumberBox()
         self._cadence = Keeper(self._days, self._days.value)
         self.more = QPushButton("More facts ▸")
@@ -170,6 +176,7 @@ class ContactForm(QWidget):
             choice.chosen.connect(lambda value, name=name: self._write_value(name, value))
         for name, tick in self._ticks.items():
             tick.clicked.connect(lambda is_on, name=name: self._write_value(name, is_on))
+        self.met_on.edited.connect(self.edited)
         self.met_on.chosen.connect(lambda day: self._write_value("met_on", day))
         self._cadence.kept.connect(lambda days: self._write_value("cadence_days", days or None))
         self.more.toggled.connect(self._show_more)
@@ -238,7 +245,8 @@ class ContactForm(QWidget):
 
     def go_to_problem(self) -> None:
         """Puts the cursor into the first field something is wrong with."""
-        name, faulty = next(((name, field) for name, field in self._fields.items() if field.has_problem), ("", None))
+        fields = (*self._fields.items(), ("met_on", self.met_on))
+        name, faulty = next(((name, field) for name, field in fields if field.has_problem), ("", None))
         if faulty is not None:
             if any(name in row for row in _MORE):
                 self.more.setChecked(True)

@@ -1,18 +1,17 @@
 """Who led the user to whom, what they said of it, and how far it has come."""
 
-from datetime import date
-
-from PySide6.QtCore import QDate, Signal
-from PySide6.QtWidgets import QCheckBox, QDateEdit, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from insidescoop.domain.contacts import person_called
 from insidescoop.domain.interactions import IntroductionDraft, IntroductionStatus
+from insidescoop.domain.typed_days import Looking
 from insidescoop.ui.person_field import PersonField
 from insidescoop.ui.theme.metrics import GAP, in_proportion
 from insidescoop.ui.widgets.asking_dialog import AskingDialog
 from insidescoop.ui.widgets.choice_field import ChoiceField, choices_of
+from insidescoop.ui.widgets.day_field import DayField
 from insidescoop.ui.widgets.form_field import FormField
-from insidescoop.ui.widgets.keeper import as_field
 from insidescoop.ui.workbench import Workbench
 
 _LEAVE = (("Yes", True), ("No", False))
@@ -41,8 +40,7 @@ class IntroductionDialog(AskingDialog):
         self.place = FormField("or to which organization")
         self.status = ChoiceField("How far it has come", choices_of(IntroductionStatus))
         self.leave = ChoiceField("May I say their name", _LEAVE, none="Not asked yet")
-        self.has_day = QCheckBox("On")
-        self.day = QDateEdit()
+        self.day = DayField("Day of the introduction", bench.clock.today(), looking=Looking.BACK, is_optional=True)
         self.words_used = FormField("Words they used", lines=2)
         self.note = FormField("Note", lines=2)
         self._fill()
@@ -57,15 +55,7 @@ class IntroductionDialog(AskingDialog):
 
     def _fill(self) -> None:
         kept, today = self._kept, self._bench.clock.today()
-        self.day.setAccessibleName("Day of the introduction")
-        self.day.setCalendarPopup(True)
-        self.day.setDisplayFormat("d MMM yyyy")
-        as_field(self.day)
-        shown = today if kept is None else kept.made_on or kept.asked_on or today
-        self.day.setDate(QDate(shown.year, shown.month, shown.day))
-        self.has_day.setChecked(kept is None or (kept.made_on or kept.asked_on) is not None)
-        self.has_day.toggled.connect(self.day.setEnabled)
-        self.day.setEnabled(self.has_day.isChecked())
+        self.day.show_value(today if kept is None else kept.made_on or kept.asked_on)
         self.status.show_value(IntroductionStatus.MADE if kept is None else kept.status)
         if kept is not None:
             self.leave.show_value(kept.may_use_name)
@@ -79,11 +69,7 @@ class IntroductionDialog(AskingDialog):
         row.addWidget(self.status, 1)
         row.addWidget(self.leave, 1)
         self.column.addLayout(row)
-        when = QHBoxLayout()
-        when.setSpacing(GAP)
-        when.addWidget(self.has_day)
-        when.addWidget(self.day, 1)
-        self.column.addLayout(when)
+        self.column.addWidget(self.day)
         self.column.addWidget(self.words_used)
         self.column.addWidget(self.note)
 
@@ -104,7 +90,7 @@ class IntroductionDialog(AskingDialog):
     def typed(self) -> object:
         return (
             self.giver.text(), self.named.text(), self.place.text(), self.status.value(), self.leave.value(),
-            self.has_day.isChecked(), self.day.date(), self.words_used.text(), self.note.text(),
+            self.day.text(), self.words_used.text(), self.note.text(),
         )  # fmt: skip
 
     def answer(self) -> str | None:
@@ -119,7 +105,7 @@ class IntroductionDialog(AskingDialog):
         if self.named.text() and named_id is None:
             # Named, and not met yet: nobody is close to them.
             new_person = person_called(self.named.text())
-        status, day = self.status.value(), self._day()
+        status, day = self.status.value(), self.day.value()
         is_made = status not in (IntroductionStatus.OFFERED, IntroductionStatus.ASKED, IntroductionStatus.DECLINED)
         draft = IntroductionDraft(
             giver_id,
@@ -134,10 +120,6 @@ class IntroductionDialog(AskingDialog):
         )
         self.keep_requested.emit(draft, new_person, self.place.text().strip() or None)
         return None
-
-    def _day(self) -> date | None:
-        chosen = self.day.date()
-        return date(chosen.year(), chosen.month(), chosen.day()) if self.has_day.isChecked() else None
 
     def _delete(self) -> None:
         self.accept()

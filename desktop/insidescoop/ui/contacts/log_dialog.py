@@ -1,20 +1,21 @@
 """Ctrl+L: what was said, when and how, in one small box."""
 
-from datetime import date, time
+from datetime import time
 
-from PySide6.QtCore import QDate, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QDateEdit, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from insidescoop.domain.interactions import Direction, InteractionDraft, InteractionKind, usual_direction
 from insidescoop.domain.moments import Moment
 from insidescoop.domain.text import first_line
+from insidescoop.domain.typed_days import Looking
 from insidescoop.queries.contact_card import TimelineEntry
 from insidescoop.system.clock import Clock
-from insidescoop.ui.theme.metrics import GAP, WIDE_GAP, TypeSize
+from insidescoop.ui.theme.metrics import GAP, TIGHT, WIDE_GAP, TypeSize
+from insidescoop.ui.widgets.day_field import DayField, first_unread_day
 from insidescoop.ui.widgets.fitting_column import FittingColumn
 from insidescoop.ui.widgets.form_field import FormField
-from insidescoop.ui.widgets.keeper import as_field
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 from insidescoop.ui.widgets.typed_dialog import TypedDialog
 
@@ -49,7 +50,7 @@ class LogDialog(TypedDialog):
         self._entry = entry
         self.kind = QComboBox()
         self.direction = QComboBox()
-        self.day = QDateEdit()
+        self.day = DayField("Day", clock.today(), looking=Looking.BACK)
         self.summary = FormField("In a few words", hint="asked for twenty minutes")
         self.notes = FormField("Notes", lines=4)
         self._build(name)
@@ -69,14 +70,9 @@ class LogDialog(TypedDialog):
         for direction in (Direction.FROM_ME, Direction.TO_ME, Direction.BOTH):
             self.direction.addItem(direction.words, direction.value)
         shown = today if entry is None else entry.happened.local.date()
-        self.day.setAccessibleName("Day")
-        self.day.setCalendarPopup(True)
-        self.day.setDisplayFormat("d MMM yyyy")
         # The timeline holds what has happened.
-        latest = max(today, shown)
-        self.day.setMaximumDate(QDate(latest.year, latest.month, latest.day))
-        self.day.setDate(QDate(shown.year, shown.month, shown.day))
-        as_field(self.day)
+        self.day.allow(latest=max(today, shown), why_not="choose today or an earlier day.")
+        self.day.show_value(shown)
         if entry is not None:
             self.kind.setCurrentIndex(self.kind.findData(entry.kind.value))
             self.direction.setCurrentIndex(self.direction.findData(entry.direction.value))
@@ -87,9 +83,9 @@ class LogDialog(TypedDialog):
         self._follow_kind()
         self.kind.currentIndexChanged.connect(self._suggest_direction)
         row = QHBoxLayout()
-        row.addWidget(self.kind, 1)
-        row.addWidget(self.direction, 1)
-        row.addWidget(self.day, 1)
+        row.addLayout(_labelled("Kind", self.kind), 1)
+        row.addLayout(_labelled("Who began it", self.direction), 1)
+        row.addWidget(self.day, 1, Qt.AlignmentFlag.AlignTop)
         fitting = FittingColumn()
         layout.addWidget(fitting, 1)
         fitting.column.addLayout(row)
@@ -134,7 +130,7 @@ class LogDialog(TypedDialog):
         return (
             self.kind.currentData(),
             self.direction.currentData(),
-            self.day.date(),
+            self.day.text(),
             self.summary.text(),
             self.notes.text(),
         )
@@ -144,6 +140,9 @@ class LogDialog(TypedDialog):
         self.delete_requested.emit()
 
     def _ask(self) -> None:
+        if first_unread_day(self) is not None:
+            self.day.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
         self.accept()
         self.log_requested.emit(
             InteractionDraft(
@@ -157,10 +156,20 @@ class LogDialog(TypedDialog):
         )
 
     def _happened(self) -> Moment:
-        chosen = self.day.date()
-        day, entry = date(chosen.year(), chosen.month(), chosen.day()), self._entry
+        day, entry = self.day.value(), self._entry
         if entry is not None and entry.happened.local.date() == day:
             return entry.happened
-        if day == self._clock.today():
+        if day is None or day == self._clock.today():
             return Moment(self._clock.now(), self._clock.zone)
         return Moment.at(day, time(12), zone=self._clock.zone)
+
+
+def _labelled(title: str, control: QWidget) -> QVBoxLayout:
+    label = PlainLabel(title, size=TypeSize.SMALL, tone="muted")
+    label.setBuddy(control)
+    column = QVBoxLayout()
+    column.setSpacing(TIGHT)
+    column.addWidget(label)
+    column.addWidget(control)
+    column.addStretch(1)
+    return column

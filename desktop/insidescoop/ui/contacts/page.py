@@ -166,7 +166,7 @@ class ContactsPage(Page):
         if last is not None:
             added_on = local_zone_of(last.added_at, clock.zone).date()
             dialog.suggest_event(last.name, added_on=added_on, today=clock.today())
-        dialog.form.met_on.begin_with(clock.today())
+        dialog.form.met_on.count_from(clock.today())
         if self._shown.currentWidget() is self.organizations and (name := self.organizations.view.name()):
             dialog.begin_at(name)
         dialog.add_requested.connect(lambda draft: self._add_person(draft, dialog))

@@ -2,19 +2,19 @@
 
 from datetime import date, timedelta
 
-from PySide6.QtCore import QDate, Signal
-from PySide6.QtWidgets import QDateEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from insidescoop.domain.interactions import OutcomeDraft, OutcomeKind
 from insidescoop.domain.moments import day_in_words
 from insidescoop.domain.text import first_line
+from insidescoop.domain.typed_days import Looking
 from insidescoop.queries.contact_card import CardOutcome, ContactCard
-from insidescoop.ui.theme.metrics import TIGHT, TypeSize, in_proportion
+from insidescoop.ui.theme.metrics import in_proportion
 from insidescoop.ui.widgets.asking_dialog import AskingDialog
 from insidescoop.ui.widgets.choice_field import ChoiceField, choices_of
+from insidescoop.ui.widgets.day_field import DayField
 from insidescoop.ui.widgets.form_field import FormField
-from insidescoop.ui.widgets.keeper import as_field
-from insidescoop.ui.widgets.plain_text import PlainLabel
 
 FIRST_STEP_AFTER = timedelta(days=3)
 """When a next step is due unless another day is chosen: soon, and not today, or it would have been done."""
@@ -30,21 +30,22 @@ class NextStepDialog(AskingDialog):
     def __init__(self, name: str, today: date, parent: QWidget | None = None) -> None:
         super().__init__("Next step", "Add next step", question=f"What is next with {name}?", parent=parent)
         self.what = FormField("What to do", hint="send the article")
-        self.day = _day_of(today + FIRST_STEP_AFTER)
-        self.day.setMinimumDate(QDate(today.year, today.month, today.day))
+        self.day = DayField("On", today)
+        self.day.allow(earliest=today, why_not="choose today or a later day.")
+        self.day.show_value(today + FIRST_STEP_AFTER)
         self.column.addWidget(self.what)
-        self.column.addWidget(_titled("On", self.day))
+        self.column.addWidget(self.day)
         self.remember_untouched()
         self.resize(in_proportion(400, self.font()), 0)
         self.what.setFocus()
 
     def typed(self) -> object:
-        return self.what.text(), self.day.date()
+        return self.what.text(), self.day.text()
 
     def answer(self) -> str | None:
         if not self.what.text().strip():
             return "Write what you want to do first."
-        self.step_chosen.emit(self.what.text(), _read(self.day))
+        self.step_chosen.emit(self.what.text(), self.day.value())
         return None
 
 
@@ -65,9 +66,10 @@ class OutcomeDialog(AskingDialog):
         self._contact_id = card.id
         self.kind = ChoiceField("What it was", choices_of(OutcomeKind))
         self.talk = ChoiceField("It came from", _talks(card, today))
-        self.day = _day_of(today if kept is None else kept.came_on)
+        self.day = DayField("On", today, looking=Looking.BACK)
+        self.day.show_value(today if kept is None else kept.came_on)
         self.note = FormField("Note", lines=3)
-        for widget in (self.kind, self.talk, _titled("On", self.day), self.note):
+        for widget in (self.kind, self.talk, self.day, self.note):
             self.column.addWidget(widget)
         if kept is not None:
             self._begin_with(kept)
@@ -88,14 +90,16 @@ class OutcomeDialog(AskingDialog):
         self.buttons.insertWidget(0, delete)
 
     def typed(self) -> object:
-        return self.kind.value(), self.talk.box.currentIndex(), self.day.date(), self.note.text()
+        return self.kind.value(), self.talk.box.currentIndex(), self.day.text(), self.note.text()
 
     def answer(self) -> str | None:
         interaction_id, interview_id = self.talk.value()
+        came_on = self.day.value()
+        assert came_on is not None  # noqa: S101 - this field is never empty when the dialog asks
         draft = OutcomeDraft(
             self._contact_id,
             self.kind.value(),
-            _read(self.day),
+            came_on,
             note=self.note.text(),
             interaction_id=interaction_id,
             interview_id=interview_id,
@@ -123,30 +127,3 @@ def _talks(card: ContactCard, today: date) -> list[tuple[str, object]]:
         words = " · ".join(part for part in (day, f"Interview, {interview.stage.words.lower()}") if part)
         talks.append((words, (None, interview.id)))
     return talks
-
-
-def _day_of(day: date) -> QDateEdit:
-    field = QDateEdit()
-    field.setAccessibleName("Day")
-    field.setCalendarPopup(True)
-    field.setDisplayFormat("d MMM yyyy")
-    field.setDate(QDate(day.year, day.month, day.day))
-    as_field(field)
-    return field
-
-
-def _read(field: QDateEdit) -> date:
-    chosen = field.date()
-    return date(chosen.year(), chosen.month(), chosen.day())
-
-
-def _titled(title: str, field: QDateEdit) -> QWidget:
-    holder = QWidget()
-    label = PlainLabel(title, size=TypeSize.SMALL, tone="muted")
-    label.setBuddy(field)
-    layout = QVBoxLayout(holder)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(TIGHT)
-    layout.addWidget(label)
-    layout.addWidget(field)
-    return holder

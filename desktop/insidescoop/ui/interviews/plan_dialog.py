@@ -47,7 +47,7 @@ class PlanDialog(TypedDialog):
         self.purpose = FormField(
             "What do you want to know after this talk?", hint="how digital archives decide what to keep"
         )
-        self.when = WhenField(bench.clock)
+        self.when = WhenField(bench)
         self.minutes = QSpinBox()
         self.with_questions = QCheckBox("Plan the core questions that suit the length")
         self.problem = wrapped(PlainLabel(tone="error"))
@@ -125,7 +125,7 @@ class PlanDialog(TypedDialog):
             self.people.setCurrentItem(item)
 
     def typed(self) -> object:
-        return self.search.text(), self.purpose.text(), self.when.moment(), self.minutes.value()
+        return self.search.text(), self.purpose.text(), self.when.typed(), self.minutes.value()
 
     def _chosen(self) -> int | None:
         item = self.people.currentItem()
@@ -144,6 +144,10 @@ class PlanDialog(TypedDialog):
                 self._say(new_person.problems()[0].sentence)
                 return
         self.when.commit()
+        if self.when.day.has_problem:
+            self._say(self.when.day.problem())
+            self.when.day.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
         contact_ids = () if new_person is not None else (contact_id,)
         starts, minutes = self.when.moment(), self.minutes.value()
         draft = InterviewDraft(contact_ids, purpose=self.purpose.text(), starts=starts, minutes=minutes)

@@ -60,7 +60,7 @@ class PlanEditor(ScrolledForm):
         self.wrap_up_button = QPushButton("Wrap up")
         self.record = RecordView(bench)
         self.purpose = FormField("What I want to know after this talk", hint="how digital archives decide what to keep")
-        self.when = WhenField(bench.clock)
+        self.when = WhenField(bench)
         self.minutes = NumberBox()
         self._length = Keeper(self.minutes, self.minutes.value)
         self.format = QComboBox()

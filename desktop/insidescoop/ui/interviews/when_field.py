@@ -1,34 +1,39 @@
 """When a talk begins: nothing yet, or a day and a time in a zone."""
 
-from datetime import date, time, timedelta
+from datetime import date, time
 from zoneinfo import available_timezones
 
-from PySide6.QtCore import QDate, Qt, QTime, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QGridLayout, QWidget
+from PySide6.QtCore import Qt, QTime, Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QGridLayout, QVBoxLayout, QWidget
 
 from insidescoop.domain.interview_times import clock_doubt, on_other_clocks
-from insidescoop.domain.moments import Moment, exact_day
-from insidescoop.system.clock import Clock
+from insidescoop.domain.moments import Moment
+from insidescoop.queries.follow_up_rules import next_work_day
 from insidescoop.ui.theme.metrics import SMALL_GAP, TIGHT, TypeSize
-from insidescoop.ui.widgets.keeper import DayBox, Keeper, TimeBox, as_field
+from insidescoop.ui.widgets.day_field import DayField
+from insidescoop.ui.widgets.keeper import Keeper, TimeBox, as_field
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
+from insidescoop.ui.workbench import Workbench
 
 _USUAL_HOUR = 14
 
 
 class WhenField(QWidget):
-    """A box to tick when a time is agreed, the day and time, and the zone. `changed` is sent for each change."""
+    """A tick for a time that is set, the day and time, and the zone. `changed` is sent for each change.
+
+    A day or a time that is typed or chosen sets the tick; a day taken out takes it away.
+    """
 
     changed = Signal()
 
-    def __init__(self, clock: Clock, parent: QWidget | None = None) -> None:
+    def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._clock = clock
-        self._zone = clock.zone
-        self.is_agreed = QCheckBox("Time agreed")
-        self.day = DayBox()
+        self._bench = bench
+        self._clock = bench.clock
+        self._zone = bench.clock.zone
+        self.is_agreed = QCheckBox("Date and time are set")
+        self.day = DayField("Day", bench.clock.today(), is_optional=True)
         self.time = TimeBox()
-        self._day_keeper = Keeper(self.day, self.day.date)
         self._time_keeper = Keeper(self.time, self.time.time)
         self.zone = QComboBox()
         self._remark = PlainLabel(size=TypeSize.SMALL, tone="due")
@@ -45,11 +50,10 @@ class WhenField(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setHorizontalSpacing(SMALL_GAP)
         layout.setVerticalSpacing(TIGHT)
-        # Two fields, and no weekday to type: a whole time typed over one field fell into the wrong parts of it.
-        self.day.setAccessibleName("Day")
-        self.day.setDisplayFormat("d MMM yyyy")
         self.time.setAccessibleName("Time")
         self.time.setDisplayFormat("HH:mm")
+        # In a leftward window Qt turns the parts round: 14:30 would read 30:14.
+        self.time.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.zone.setAccessibleName("Time zone")
         self.zone.setEditable(True)
         self.zone.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
@@ -64,19 +68,28 @@ class WhenField(QWidget):
         layout.addWidget(self.is_agreed, 0, 0)
         layout.addWidget(self._remark, 0, 1)
         layout.addWidget(self.day, 1, 0)
-        layout.addWidget(self.time, 1, 1)
+        layout.addLayout(self._labelled_time(), 1, 1)
         layout.addWidget(self.zone, 2, 0, 1, 2)
         layout.addWidget(self.doubt, 3, 0, 1, 2)
         layout.addWidget(self.other_clocks, 4, 0, 1, 2)
         layout.setColumnStretch(0, 3)
         layout.setColumnStretch(1, 2)
 
+    def _labelled_time(self) -> QVBoxLayout:
+        label = PlainLabel("Time", size=TypeSize.SMALL, tone="muted")
+        label.setBuddy(self.time)
+        column = QVBoxLayout()
+        column.setSpacing(TIGHT)
+        column.addWidget(label)
+        column.addWidget(self.time)
+        column.addStretch(1)
+        return column
+
     def _connect(self) -> None:
-        self.is_agreed.toggled.connect(self._enable)
-        self.is_agreed.clicked.connect(self.changed)
-        for keeper in (self._day_keeper, self._time_keeper):
-            keeper.kept.connect(self.changed)
-        self.day.dateChanged.connect(self._look_at_day)
+        self.is_agreed.clicked.connect(self._set_or_not)
+        self.day.chosen.connect(self._take_day)
+        self.day.edited.connect(self._look_at_day)
+        self._time_keeper.kept.connect(self._take_time)
         self.time.timeChanged.connect(self._tell_clocks)
         self.zone.activated.connect(self._take_zone)
         line = self.zone.lineEdit()
@@ -87,7 +100,7 @@ class WhenField(QWidget):
 
     def commit(self) -> None:
         """Keeps the day, the time and the zone as they stand."""
-        self._day_keeper.commit()
+        self.day.commit()
         self._time_keeper.commit()
         self._take_zone()
 
@@ -127,15 +140,14 @@ class WhenField(QWidget):
         self._tell_clocks()
 
     def show_moment(self, moment: Moment | None, *, is_other: bool = True) -> None:
-        """Shows when a talk begins; None for no time yet, with tomorrow afternoon ready to be chosen.
+        """Shows when a talk begins; None for no time yet.
 
         Unless it is another interview's, a time being changed at this moment stays as it is.
         """
-        tomorrow = self._clock.today() + timedelta(days=1)
-        day = moment.local.date() if moment is not None else tomorrow
         clock = moment.local.time() if moment is not None else time(_USUAL_HOUR)
-        shown_day, shown_time = QDate(day.year, day.month, day.day), QTime(clock.hour, clock.minute)
-        self._day_keeper.show(lambda: self.day.setDate(shown_day), is_other=is_other)
+        shown_time = QTime(clock.hour, clock.minute)
+        self.day.count_from(self._clock.today())
+        self.day.show_value(None if moment is None else moment.local.date(), is_other=is_other)
         self._time_keeper.show(lambda: self.time.setTime(shown_time), is_other=is_other)
         line = self.zone.lineEdit()
         is_typing = line is not None and line.hasFocus() and self.zone.currentText() != self._zone
@@ -145,37 +157,61 @@ class WhenField(QWidget):
             self._zone = moment.zone if moment is not None else self._clock.zone
             self.zone.setCurrentText(self._zone)
         self.is_agreed.setChecked(moment is not None)
-        self._enable()
+        self._look_at_day()
 
     def moment(self) -> Moment | None:
         """When the talk begins; None while no time is agreed."""
-        if not self.is_agreed.isChecked():
+        day = self.day.value()
+        if day is None or not self.is_agreed.isChecked():
             return None
-        day, clock = self.day.date(), self.time.time()
-        return Moment.at(date(day.year(), day.month(), day.day()), time(clock.hour(), clock.minute()), zone=self._zone)
+        return Moment.at(day, self._time(), zone=self._zone)
 
-    def _enable(self) -> None:
-        for part in (self.day, self.time, self.zone):
-            part.setEnabled(self.is_agreed.isChecked())
+    def typed(self) -> object:
+        """What is in the fields, read or not."""
+        return self.day.text(), self.time.time(), self.is_agreed.isChecked(), self.zone.currentText()
+
+    def _time(self) -> time:
+        shown = self.time.time()
+        return time(shown.hour(), shown.minute())
+
+    def _set_or_not(self) -> None:
+        if self.is_agreed.isChecked():
+            self._offer_day()
+        else:
+            self.day.show_value(None)
+        self._tell_change()
+
+    def _take_day(self, day: date | None) -> None:
+        self.is_agreed.setChecked(day is not None)
+        self._tell_change()
+
+    def _take_time(self) -> None:
+        self.is_agreed.setChecked(True)
+        self._offer_day()
+        self._tell_change()
+
+    def _offer_day(self) -> None:
+        """Fills in the next day the user works on where no day is chosen."""
+        if not self.day.text().strip():
+            today = self._clock.today()
+            self.day.show_value(self._bench.runner.read(lambda session: next_work_day(session, after=today)))
+
+    def _tell_change(self) -> None:
         self._look_at_day()
+        self.changed.emit()
 
     def _look_at_day(self) -> None:
-        day = self.day.date()
-        chosen, today = date(day.year(), day.month(), day.day()), self._clock.today()
-        words = "This day has passed." if chosen < today else exact_day(chosen).split()[0]
-        self._remark.setText(words if self.is_agreed.isChecked() else "")
-        self._remark.set_tone("due" if chosen < today else "muted")
+        day = self.day.value()
+        self._remark.setText("This day has passed." if day is not None and day < self._clock.today() else "")
         self._tell_clocks()
 
     def _tell_clocks(self) -> None:
         """Says what is odd about the time, and what other clocks show then."""
         moment = self.moment()
-        day, at = self.day.date(), self.time.time()
+        day = self.day.value()
         doubt = told = None
-        if moment is not None:
-            doubt = clock_doubt(
-                date(day.year(), day.month(), day.day()), time(at.hour(), at.minute()), zone=moment.zone
-            )
+        if moment is not None and day is not None:
+            doubt = clock_doubt(day, self._time(), zone=moment.zone)
             if self._unknown_zone is not None:
                 doubt = f"No time zone is called “{self._unknown_zone}”."
             told = on_other_clocks(moment, own_zone=self._clock.zone, their_zone=self._their_zone)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -14,12 +14,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from insidescoop.domain.meeting_notes import day_in
-from insidescoop.domain.moments import exact_day
 from insidescoop.domain.wrap_ups import NameGiven, OpenQuestion, Promise, PromiseBy
 from insidescoop.queries.contact_list import contact_choices
 from insidescoop.ui.person_field import PersonField
 from insidescoop.ui.theme.metrics import SMALL_GAP, TIGHT, TypeSize, in_proportion
+from insidescoop.ui.widgets.day_field import DayField
 from insidescoop.ui.widgets.keeper import as_field
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 from insidescoop.ui.workbench import Workbench
@@ -35,12 +34,12 @@ class PromiseRow(QWidget):
     def __init__(self, promise: Promise, *, day: date, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._promise = promise
-        self._day = day
         self.wanted = QCheckBox()
         self.by = QComboBox()
         self.what = QLineEdit(promise.what or "")
-        self.due = QLineEdit("" if promise.due_on is None else exact_day(promise.due_on))
-        self._problem = wrapped(PlainLabel(size=TypeSize.SMALL, tone="error"))
+        self.due = DayField("By when", day, is_optional=True)
+        self.due.show_value(promise.due_on)
+        self._told = wrapped(PlainLabel(size=TypeSize.SMALL, tone="muted"))
         self._build()
         self.setEnabled(not promise.is_kept)
 
@@ -53,57 +52,42 @@ class PromiseRow(QWidget):
         as_field(self.by)
         self.what.setAccessibleName("What was promised")
         self.what.setPlaceholderText("what was promised")
-        self.due.setAccessibleName("By when")
-        self.due.setPlaceholderText("by when: Fri, 3 Dec, in 2 weeks")
-        self.due.setFixedWidth(in_proportion(190, self.font()))
+        self.due.editor.setPlaceholderText("by when: Fri, 3 Dec, in 2 weeks")
+        # Between its neighbours, whose names are not shown either.
+        self.due.label.hide()
+        self.due.setFixedWidth(in_proportion(210, self.font()))
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SMALL_GAP)
         for widget, share in ((self.wanted, 0), (self.by, 0), (self.what, 1), (self.due, 0)):
-            row.addWidget(widget, share)
+            row.addWidget(widget, share, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(TIGHT)
         column.addLayout(row)
-        column.addWidget(self._problem)
-        self._problem.setVisible(self._promise.is_kept)
+        column.addWidget(self._told)
+        self._told.setVisible(self._promise.is_kept)
         if self._promise.is_kept:
-            self._problem.setText("Kept already, with its follow-up.")
-            self._problem.set_tone("muted")
+            self._told.setText("Saved already, with its follow-up.")
         self.wanted.toggled.connect(self.edited)
         self.by.activated.connect(self.edited)
         self.what.textEdited.connect(self.edited)
-        self.due.textEdited.connect(self.edited)
-        self.due.editingFinished.connect(self._show_day)
+        self.due.edited.connect(self.edited)
+        self.due.chosen.connect(self.edited)
 
     def value(self) -> Promise:
         """The promise as it stands."""
         return Promise(
-            list(PromiseBy)[self.by.currentIndex()], self.what.text(), self._due_on(), self._promise.source,
+            list(PromiseBy)[self.by.currentIndex()], self.what.text(), self.due.value(), self._promise.source,
             is_wanted=self.wanted.isChecked(), is_kept=self._promise.is_kept,
         )  # fmt: skip
 
-    def problem(self) -> str | None:
-        """What keeps the row from being kept."""
-        typed = self.due.text().strip()
-        if not self.wanted.isChecked() or not typed or self._due_on() is not None:
-            return None
-        return f"“{typed}” is no day this can read: write it like 3 Dec, Fri or 2026-12-03."
-
-    def _due_on(self) -> date | None:
-        typed = self.due.text().strip()
-        for words in (typed, f"by {typed}"):
-            _left, due_on = day_in(words, day=self._day)
-            if due_on is not None:
-                return due_on
-        return None
-
-    def _show_day(self) -> None:
-        due_on, problem = self._due_on(), self.problem()
-        if due_on is not None:
-            self.due.setText(exact_day(due_on))
-        self._problem.setText(problem or "")
-        self._problem.setVisible(problem is not None)
+    def problem(self) -> str:
+        """What keeps the row from being saved; "" for nothing."""
+        if not self.wanted.isChecked():
+            return ""
+        self.due.commit()
+        return self.due.problem()
 
 
 class NameRow(QWidget):

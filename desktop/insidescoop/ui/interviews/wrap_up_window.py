@@ -249,9 +249,10 @@ class WrapUpWindow(QDialog):
             self._bench.runner.do(KeepWrapUpDraft(self.interview_id, draft, self._sitting), failed=self._was_not_kept)
 
     def _wrap_up(self) -> None:
-        problem = next((problem for row in self.promises if (problem := row.problem())), None)
-        if problem is not None:
-            self._say(problem)
+        faulty = next((row for row in self.promises if row.problem()), None)
+        if faulty is not None:
+            self._say(faulty.problem())
+            self._go_to(faulty.due)
             return
         self.commit()
         self.wrap_up.setEnabled(False)

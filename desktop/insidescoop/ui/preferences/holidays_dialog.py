@@ -2,9 +2,8 @@
 
 from datetime import date
 
-from PySide6.QtCore import QDate, QLocale, Qt
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import (
-    QDateEdit,
     QDialog,
     QHBoxLayout,
     QListWidget,
@@ -25,8 +24,8 @@ from insidescoop.queries.profile import profile
 from insidescoop.ui.runner import CommandRunner
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, TIGHT, WIDE_GAP, TypeSize
 from insidescoop.ui.widgets.choice_field import ChoiceField
+from insidescoop.ui.widgets.day_field import DayField
 from insidescoop.ui.widgets.form_field import FormField
-from insidescoop.ui.widgets.keeper import as_field
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 
 _ROW = Qt.ItemDataRole.UserRole
@@ -42,7 +41,7 @@ class HolidaysDialog(QDialog):
         self._today = today
         self._countries: tuple[Country, ...] = ()
         self.days = QListWidget()
-        self.day = QDateEdit()
+        self.day = DayField("Day", today)
         self.name = FormField("Name", hint="Family day")
         self.add = QPushButton("Add")
         self.remove = QPushButton("Remove")
@@ -68,23 +67,18 @@ class HolidaysDialog(QDialog):
         layout.addWidget(self.days, 1)
         adding = QHBoxLayout()
         adding.setSpacing(SMALL_GAP)
-        column = QVBoxLayout()
-        column.setSpacing(TIGHT)
-        label = PlainLabel("Day", size=TypeSize.SMALL, tone="muted")
-        label.setBuddy(self.day)
-        self.day.setAccessibleName("Day")
-        self.day.setCalendarPopup(True)
-        self.day.setDisplayFormat("d MMM yyyy")
-        self.day.setDate(QDate(self._today.year, self._today.month, self._today.day))
-        as_field(self.day)
-        column.addWidget(label)
-        column.addWidget(self.day)
-        adding.addLayout(column)
-        adding.addWidget(self.name, 1)
-        adding.addWidget(self.add, 0, Qt.AlignmentFlag.AlignBottom)
-        adding.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignBottom)
+        self.day.show_value(self._today)
+        # At the top: what is wrong with the day must not push the name and the buttons out of line.
+        adding.addWidget(self.day, 1, Qt.AlignmentFlag.AlignTop)
+        adding.addWidget(self.name, 1, Qt.AlignmentFlag.AlignTop)
+        for button in (self.add, self.remove):
+            holder = QVBoxLayout()
+            holder.setSpacing(TIGHT)
+            holder.addWidget(PlainLabel(" ", size=TypeSize.SMALL))
+            holder.addWidget(button)
+            holder.addStretch(1)
+            adding.addLayout(holder)
         layout.addLayout(adding)
-        self.day.setFixedHeight(self.name.editor.sizeHint().height())
         filling = QHBoxLayout()
         filling.setSpacing(SMALL_GAP)
         filling.addWidget(self.country, 2)
@@ -143,9 +137,12 @@ class HolidaysDialog(QDialog):
         self.part.setEnabled(bool(parts))
 
     def _add(self) -> None:
-        chosen = self.day.date()
-        draft = HolidayDraft(date(chosen.year(), chosen.month(), chosen.day()), self.name.text())
-        self._do(KeepHoliday(draft))
+        self.day.commit()
+        day = self.day.value()
+        if self.day.has_problem or day is None:
+            self.day.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self._do(KeepHoliday(HolidayDraft(day, self.name.text())))
         self.name.replace_text("")
 
     def _remove(self) -> None:

@@ -119,7 +119,10 @@ def _sheet_of(scheme: str) -> str:
             border: 2px solid {accent}; padding: 3px;
         }}
         QAbstractSpinBox QLineEdit, QComboBox QLineEdit {{ border: none; padding: 0px 3px; background: transparent; }}
-        QComboBox::drop-down, QDateEdit::drop-down {{
+        QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled {{
+            background: {window}; color: {muted};
+        }}
+        QComboBox::drop-down {{
             subcontrol-origin: border; subcontrol-position: center right; border: none; width: 24px;
         }}
         QSpinBox::up-button, QSpinBox::down-button, QTimeEdit::up-button, QTimeEdit::down-button {{
@@ -129,7 +132,7 @@ def _sheet_of(scheme: str) -> str:
         QSpinBox::down-button, QTimeEdit::down-button {{ subcontrol-position: bottom right; }}
         QSpinBox::up-button:hover, QSpinBox::down-button:hover {{ background: {hover}; }}
         QTimeEdit::up-button:hover, QTimeEdit::down-button:hover {{ background: {hover}; }}
-        QComboBox::down-arrow, QDateEdit::down-arrow, QSpinBox::down-arrow, QTimeEdit::down-arrow {{
+        QComboBox::down-arrow, QSpinBox::down-arrow, QTimeEdit::down-arrow, QToolButton::down-arrow {{
             image: url("{down}"); width: 12px; height: 12px;
         }}
         QSpinBox::up-arrow, QTimeEdit::up-arrow {{ image: url("{up}"); width: 12px; height: 12px; }}
@@ -164,6 +167,7 @@ def _sheet_of(scheme: str) -> str:
         QToolButton[shape="icon"] {{ padding: 5px; border-color: {line}; background: {raised}; }}
         QToolButton[shape="wordy"] {{ padding: 4px 8px; border-color: {line}; background: {raised}; }}
         QToolButton[shape]:focus {{ border: 2px solid {accent}; padding: 4px; }}
+        QToolButton[shape="drop-down"] {{ padding: 0px; }}
         QToolButton:hover {{ background: {hover}; }}
         QToolButton:checked {{ background: {selection}; color: {on_selection}; }}
         QProgressBar {{ background: {base}; border: 1px solid {line}; border-radius: 4px; max-height: 8px; }}

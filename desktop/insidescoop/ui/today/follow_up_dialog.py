@@ -2,15 +2,15 @@
 
 from datetime import date, timedelta
 
-from PySide6.QtCore import QDate, Qt, Signal
-from PySide6.QtWidgets import QDateEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from insidescoop.queries.contact_list import contact_choices
 from insidescoop.queries.today import DueFollowUp
 from insidescoop.ui.theme.metrics import TIGHT, TypeSize
 from insidescoop.ui.widgets.asking_dialog import AskingDialog
+from insidescoop.ui.widgets.day_field import DayField
 from insidescoop.ui.widgets.form_field import FormField
-from insidescoop.ui.widgets.keeper import as_field
 from insidescoop.ui.widgets.plain_text import PlainLabel
 from insidescoop.ui.widgets.search_field import SearchField
 from insidescoop.ui.workbench import Workbench
@@ -36,7 +36,8 @@ class FollowUpDialog(AskingDialog):
         self.what = FormField("What", hint="send the article on web archives")
         self.search = SearchField()
         self.people = QListWidget()
-        self.day = _day_field(bench.clock.today() if kept is None else kept.due_on)
+        self.day = DayField("Day", bench.clock.today())
+        self.day.show_value(bench.clock.today() if kept is None else kept.due_on)
         self._fill()
         self.remember_untouched()
         self.what.editor.setFocus()
@@ -56,7 +57,7 @@ class FollowUpDialog(AskingDialog):
         else:
             self.what.replace_text(self._kept.what)
             self.column.addWidget(PlainLabel(f"For {self._kept.contact_name}", tone="muted"))
-        self.column.addLayout(_labelled("Day", self.day))
+        self.column.addWidget(self.day)
         self.resize(420, 0)
 
     def begin_with(self, contact_id: int, name: str) -> None:
@@ -68,7 +69,7 @@ class FollowUpDialog(AskingDialog):
         self.remember_untouched()
 
     def typed(self) -> object:
-        return self.what.text(), self.search.text(), self.day.date()
+        return self.what.text(), self.search.text(), self.day.text()
 
     def answer(self) -> str | None:
         contact_id = self._kept.contact_id if self._kept is not None else self._chosen()
@@ -76,7 +77,7 @@ class FollowUpDialog(AskingDialog):
             return "Write what you want to do first."
         if contact_id is None:
             return "Add the person to your contacts first, then come back here."
-        self.asked.emit(contact_id, _date(self.day), self.what.text())
+        self.asked.emit(contact_id, self.day.value(), self.what.text())
         return None
 
     def _show_people(self, typed: str) -> None:
@@ -103,34 +104,20 @@ class DayDialog(AskingDialog):
     def __init__(self, what: str, today: date, parent: QWidget | None = None) -> None:
         super().__init__("Put off", "Put off", question=what, parent=parent)
         self._today = today
-        self.day = _day_field(today + timedelta(days=1), first=today + timedelta(days=1))
-        self.column.addLayout(_labelled("Until", self.day))
+        tomorrow = today + timedelta(days=1)
+        self.day = DayField("Until", today)
+        self.day.allow(earliest=tomorrow, why_not="choose tomorrow or a later day.")
+        self.day.show_value(tomorrow)
+        self.column.addWidget(self.day)
         self.remember_untouched()
         self.day.setFocus()
 
     def typed(self) -> object:
-        return self.day.date()
+        return self.day.text()
 
     def answer(self) -> str | None:
-        self.day_chosen.emit(_date(self.day))
+        self.day_chosen.emit(self.day.value())
         return None
-
-
-def _day_field(shown: date, *, first: date | None = None) -> QDateEdit:
-    field = QDateEdit()
-    field.setAccessibleName("Day")
-    field.setCalendarPopup(True)
-    field.setDisplayFormat("ddd d MMM yyyy")
-    if first is not None:
-        field.setMinimumDate(QDate(first.year, first.month, first.day))
-    field.setDate(QDate(shown.year, shown.month, shown.day))
-    as_field(field)
-    return field
-
-
-def _date(field: QDateEdit) -> date:
-    chosen = field.date()
-    return date(chosen.year(), chosen.month(), chosen.day())
 
 
 def _labelled(title: str, control: QWidget) -> QVBoxLayout:

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QDate, Qt, Signal
-from PySide6.QtWidgets import QDateEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
+from insidescoop.domain.typed_days import Looking
 from insidescoop.queries.who_helped import Helper
-from insidescoop.ui.theme.metrics import TIGHT, TypeSize
+from insidescoop.ui.theme.metrics import TIGHT
 from insidescoop.ui.widgets.asking_dialog import AskingDialog
-from insidescoop.ui.widgets.keeper import as_field
+from insidescoop.ui.widgets.day_field import DayField
 from insidescoop.ui.widgets.plain_text import PlainLabel, plain_tip, wrapped
 
 
@@ -21,7 +22,7 @@ class GoodNewsDialog(AskingDialog):
     def __init__(self, helpers: Sequence[Helper], today: date, parent: QWidget | None = None) -> None:
         super().__init__("I found a position", "Put on my list", question="Whom do you want to tell?", parent=parent)
         self.people = QListWidget()
-        self.day = QDateEdit()
+        self.day = DayField("Accepted on", today, looking=Looking.BACK)
         self._fill(helpers, today)
         self.remember_untouched()
 
@@ -45,31 +46,20 @@ class GoodNewsDialog(AskingDialog):
         if helpers:
             self.people.setCurrentRow(0)
         self.column.addWidget(self.people, 1)
-        label = PlainLabel("Accepted on", size=TypeSize.SMALL, tone="muted")
-        label.setBuddy(self.day)
-        self.day.setAccessibleName("Accepted on")
-        self.day.setCalendarPopup(True)
-        self.day.setDisplayFormat("ddd d MMM yyyy")
-        self.day.setMaximumDate(QDate(today.year, today.month, today.day))
-        self.day.setDate(QDate(today.year, today.month, today.day))
-        as_field(self.day)
-        column = QVBoxLayout()
-        column.setSpacing(TIGHT)
-        column.addWidget(label)
-        column.addWidget(self.day)
-        self.column.addLayout(column)
+        self.day.allow(latest=today, why_not="choose today or an earlier day.")
+        self.day.show_value(today)
+        self.column.addWidget(self.day)
         self.verb.setEnabled(bool(helpers))
         self.resize(480, 0)
 
     def typed(self) -> object:
-        return self.day.date(), self._ticked()
+        return self.day.text(), self._ticked()
 
     def answer(self) -> str | None:
         ticked = self._ticked()
         if not ticked:
             return "Tick the people you want to tell."
-        chosen = self.day.date()
-        self.accepted_position.emit(date(chosen.year(), chosen.month(), chosen.day()), ticked)
+        self.accepted_position.emit(self.day.value(), ticked)
         return None
 
     def _ticked(self) -> tuple[int, ...]:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from insidescoop.domain.problems import Problem
 from insidescoop.ui.theme.metrics import GAP, WIDE_GAP, TypeSize
+from insidescoop.ui.widgets.day_field import first_unread_day
 from insidescoop.ui.widgets.fitting_column import FittingColumn
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 from insidescoop.ui.widgets.typed_dialog import TypedDialog
@@ -99,6 +100,12 @@ class AskingDialog(TypedDialog):
         if focused is not None:
             focused.clearFocus()
             focused.setFocus(Qt.FocusReason.OtherFocusReason)
+        unread = first_unread_day(self)
+        if unread is not None:
+            unread.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._fitting.ensureWidgetVisible(unread)
+            self.say(unread.problem())
+            return
         missing = self.answer()
         if missing is None:
             self.accept()

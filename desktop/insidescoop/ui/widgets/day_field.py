@@ -1,72 +1,268 @@
-"""A labelled day that may be unknown."""
+"""A labelled day, typed as people say it or chosen from a calendar."""
 
-from datetime import date
+from datetime import date, timedelta
 
-from PySide6.QtCore import QDate, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QDate, QEvent, QLocale, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
-from insidescoop.ui.theme.metrics import SMALL_GAP, TIGHT, TypeSize
-from insidescoop.ui.widgets.keeper import DayBox, Keeper
-from insidescoop.ui.widgets.plain_text import PlainLabel
+from insidescoop.domain.moments import exact_day
+from insidescoop.domain.typed_days import DayOrder, Looking, NoDay, day_order_of, read_day
+from insidescoop.ui.theme.metrics import TIGHT, TypeSize
+from insidescoop.ui.widgets.form_field import PAUSE_MILLISECONDS
+from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
+
+_BUTTON_WIDTH = 24
+_HINTS = {Looking.AHEAD: "4 Dec, Fri, +3d", Looking.BACK: "4 Nov, Fri, yesterday"}
+_ONE_DAY = timedelta(days=1)
+
+
+def machine_day_order() -> DayOrder:
+    """The order in which this machine's settings write the numbers of a day."""
+    return day_order_of(QLocale().dateFormat(QLocale.FormatType.ShortFormat))
 
 
 class DayField(QWidget):
-    """A tick and a day. `chosen(date)` is sent when it is changed, None for a day that is not known."""
+    """A label, a line that reads a day, and the calendar behind its button or Alt+Down; Up and Down go a day on.
+
+    Read on Enter and on leaving, a day is shown with its weekday and its year. What is no day stays as it was typed,
+    with the reason under it. `chosen(date)` is sent once for every change, None for an emptied field, which only an
+    optional one takes. `edited()` is sent with every keystroke.
+    """
 
     chosen = Signal(object)
+    edited = Signal()
 
-    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        title: str,
+        today: date,
+        *,
+        looking: Looking = Looking.AHEAD,
+        is_optional: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
-        self.is_known = QCheckBox()
-        self.day = DayBox()
-        self._keeper = Keeper(self.day, self.value)
-        self._build(title)
-        self._keeper.kept.connect(self.chosen)
-        self.is_known.toggled.connect(self.day.setEnabled)
-        self.is_known.clicked.connect(self._click)
+        self._title, self._today, self._looking, self._is_optional = title, today, looking, is_optional
+        self._day: date | None = None
+        self._is_typing = False
+        self._earliest, self._latest, self._why_not = date.min, date.max, ""
+        self.editor = _DayLine()
+        self.label = PlainLabel(title, size=TypeSize.SMALL, tone="muted")
+        self._problem = wrapped(PlainLabel(size=TypeSize.SMALL, tone="error"))
+        self._calendar: QCalendarWidget | None = None
+        self._pause = QTimer(self)
+        self._build()
+        self._connect()
 
-    def _build(self, title: str) -> None:
-        self.is_known.setAccessibleName(f"{title}: the day is known")
-        self.day.setAccessibleName(title)
-        self.day.setDisplayFormat("d MMM yyyy")
-        self.day.setEnabled(False)
-        self.day.setMinimumWidth(80)
-        label = PlainLabel(title, size=TypeSize.SMALL, tone="muted")
-        label.setBuddy(self.day)
-        row = QHBoxLayout()
-        row.setSpacing(SMALL_GAP)
-        row.addWidget(self.is_known)
-        row.addWidget(self.day, 1)
+    def _build(self) -> None:
+        self.editor.setAccessibleName(self._title)
+        self.editor.setPlaceholderText(_HINTS[self._looking])
+        self.editor.button.setAccessibleName(f"{self._title}: choose from a calendar")
+        self.editor.button.setToolTip("Choose from a calendar (Alt+Down)")
+        self.label.setBuddy(self.editor)
+        self.label.setMinimumWidth(40)
+        self._problem.hide()
+        # Up and down may be pressed many times for one day.
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MILLISECONDS)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(TIGHT)
-        layout.addWidget(label)
-        layout.addLayout(row)
+        layout.addWidget(self.label)
+        layout.addWidget(self.editor)
+        layout.addWidget(self._problem)
+        self.setFocusProxy(self.editor)
 
-    def _click(self) -> None:
-        self._keeper.touch()
-        self._keeper.commit()
+    def _connect(self) -> None:
+        self._pause.timeout.connect(self.commit)
+        self.editor.textEdited.connect(self._typed)
+        self.editor.returnPressed.connect(self.commit)
+        self.editor.button.clicked.connect(self.open_calendar)
+        self.editor.installEventFilter(self)
 
-    def begin_with(self, day: date) -> None:
-        """The day that is offered when one becomes known."""
-        if not self.is_known.isChecked():
-            self._keeper.show(lambda: self.day.setDate(QDate(day.year, day.month, day.day)))
+    # What it holds
+
+    def allow(self, *, earliest: date = date.min, latest: date = date.max, why_not: str) -> None:
+        """Takes only days from `earliest` to `latest`; `why_not` is said of any other."""
+        self._earliest, self._latest, self._why_not = earliest, latest, why_not
+
+    def count_from(self, today: date) -> None:
+        """The day from which "tomorrow" and "Fri" are counted from now on."""
+        self._today = today
+
+    def text(self) -> str:
+        """What is in the line, read or not."""
+        return self.editor.text()
 
     def value(self) -> date | None:
-        """The day; None while it is not known."""
-        chosen = self.day.date()
-        return date(chosen.year(), chosen.month(), chosen.day()) if self.is_known.isChecked() else None
+        """The day; while the line holds none, the last one it held. None for an empty line."""
+        read = self._read()
+        return self._day if isinstance(read, NoDay) else read
 
-    def show_value(self, day: date | None, *, is_other: bool) -> None:
-        """Shows a day as kept; one being changed at this moment stays as it is unless it is another record's."""
+    @property
+    def has_problem(self) -> bool:
+        """True while something is said to be wrong with what was typed."""
+        return not self._problem.isHidden()
 
-        def put() -> None:
-            self.is_known.setChecked(day is not None)
-            if day is not None:
-                self.day.setDate(QDate(day.year, day.month, day.day))
+    def problem(self) -> str:
+        """What is said to be wrong; "" for nothing."""
+        return self._problem.text() if self.has_problem else ""
 
-        self._keeper.show(put, is_other=is_other)
+    def show_problem(self, sentence: str | None) -> None:
+        """Says what is wrong under the line; None for nothing."""
+        self._problem.setText(sentence or "")
+        self._problem.setVisible(bool(sentence))
+        self.editor.setAccessibleDescription(sentence or "")
+
+    def show_value(self, day: date | None, *, is_other: bool = True) -> None:
+        """Shows a saved day. Unless it is another record's, what is typed at this moment, or is no day, stays."""
+        if not is_other and (self._is_typing or self.has_problem):
+            return
+        self._rest()
+        self._day = day
+        self.show_problem(None)
+        self.editor.setText("" if day is None else exact_day(day))
+        # A day longer than the field shows its beginning.
+        self.editor.setCursorPosition(0)
 
     def commit(self) -> None:
-        """Keeps a day that is not kept yet."""
-        self._keeper.commit()
+        """Reads what was typed: sends a day that is new, or says why it is none."""
+        self._rest()
+        read = self._read()
+        if isinstance(read, NoDay):
+            self.show_problem(read.why)
+            return
+        before = self._day
+        self.show_value(read)
+        if read != before:
+            self.chosen.emit(read)
+
+    def _read(self) -> date | NoDay | None:
+        typed = self.editor.text()
+        if self._day is not None and typed == exact_day(self._day):
+            return self._day
+        read = read_day(typed, today=self._today, looking=self._looking, order=machine_day_order())
+        if read is None and not self._is_optional:
+            return NoDay("Type a day or choose one from the calendar.")
+        if isinstance(read, date) and not self._earliest <= read <= self._latest:
+            return NoDay(f"{exact_day(read)}: {self._why_not}")
+        return read
+
+    # What the user can do
+
+    def open_calendar(self) -> None:
+        """Opens the calendar on the day of the line, else on today."""
+        calendar = self._calendar or self._new_calendar()
+        calendar.setMinimumDate(_as_qt(max(self._earliest, date(1900, 1, 1))))
+        calendar.setMaximumDate(_as_qt(min(self._latest, date(2199, 12, 31))))
+        calendar.setSelectedDate(_as_qt(self.value() or self._today))
+        frame = calendar.window()
+        frame.adjustSize()
+        below = self.editor.mapToGlobal(QPoint(0, self.editor.height()))
+        room = self.screen().availableGeometry()
+        left = max(room.left(), min(below.x(), room.right() - frame.width()))
+        is_room = below.y() + frame.height() <= room.bottom()
+        frame.move(left, below.y() if is_room else below.y() - self.editor.height() - frame.height())
+        frame.show()
+        calendar.setFocus()
+
+    def _new_calendar(self) -> QCalendarWidget:
+        frame = QFrame(self, Qt.WindowType.Popup)
+        calendar = QCalendarWidget()
+        # One language in the window; the week begins as the machine's settings have it.
+        calendar.setLocale(QLocale(QLocale.Language.English, QLocale().territory()))
+        calendar.setFirstDayOfWeek(QLocale().firstDayOfWeek())
+        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        calendar.setAccessibleName(f"{self._title}: calendar")
+        calendar.clicked.connect(self._take)
+        calendar.activated.connect(self._take)
+        layout = QVBoxLayout(frame)
+        layout.setContentsMargins(1, 1, 1, 1)
+        layout.addWidget(calendar)
+        self._calendar = calendar
+        return calendar
+
+    def _take(self, chosen: QDate) -> None:
+        if self._calendar is not None:
+            self._calendar.window().close()
+        self._put(date(chosen.year(), chosen.month(), chosen.day()))
+        self.commit()
+        self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _step(self, days: int) -> None:
+        day = self.value()
+        try:
+            wanted = self._today if day is None else day + _ONE_DAY * days
+        except OverflowError:
+            return
+        self._put(min(max(wanted, self._earliest), self._latest))
+        self._pause.start()
+
+    def _put(self, day: date) -> None:
+        self.editor.setText(exact_day(day))
+        self._typed()
+
+    # What happens
+
+    def _typed(self) -> None:
+        self._is_typing = True
+        if self.has_problem and not isinstance(self._read(), NoDay):
+            self.show_problem(None)
+        self.edited.emit()
+
+    def _rest(self) -> None:
+        self._is_typing = False
+        self._pause.stop()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.editor and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+                self.open_calendar()
+                return True
+            steps = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}
+            if event.key() in steps and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+                self._step(steps[Qt.Key(event.key())])
+                return True
+        elif watched is self.editor and isinstance(event, QFocusEvent) and _is_left(event):
+            self.commit()
+        return super().eventFilter(watched, event)
+
+
+class _DayLine(QLineEdit):
+    """A line with the button of a calendar at its end; the keys open the calendar by Alt+Down."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.button = QToolButton(self)
+        self.button.setProperty("shape", "drop-down")
+        self.button.setArrowType(Qt.ArrowType.DownArrow)
+        self.button.setCursor(Qt.CursorShape.ArrowCursor)
+        self.button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setMinimumWidth(80)
+        self.setTextMargins(0, 0, _BUTTON_WIDTH - TIGHT, 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_leftward = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        left = 0 if is_leftward else self.width() - _BUTTON_WIDTH
+        self.button.setGeometry(left, 0, _BUTTON_WIDTH, self.height())
+
+
+def _is_left(event: QFocusEvent) -> bool:
+    # A menu or the calendar that opens is no leaving.
+    return event.lostFocus() and event.reason() != Qt.FocusReason.PopupFocusReason
+
+
+def first_unread_day(holder: QWidget) -> DayField | None:
+    """The first field under `holder` in which something is typed that is no day; None if all can be read."""
+    for field in holder.findChildren(DayField):
+        if field.isEnabled():
+            field.commit()
+            if field.has_problem:
+                return field
+    return None
+
+
+def _as_qt(day: date) -> QDate:
+    return QDate(day.year, day.month, day.day)

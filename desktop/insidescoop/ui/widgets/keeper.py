@@ -5,16 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import (
-    QAbstractSpinBox,
-    QApplication,
-    QComboBox,
-    QDateEdit,
-    QDateTimeEdit,
-    QSpinBox,
-    QTimeEdit,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QSpinBox, QTimeEdit, QWidget
 
 from insidescoop.ui.theme.metrics import TIGHT
 from insidescoop.ui.widgets.form_field import PAUSE_MILLISECONDS
@@ -53,25 +44,6 @@ class TimeBox(QTimeEdit):
         self.stepped.emit()
 
 
-class DayBox(QDateEdit):
-    """A day with a calendar; `stepped` is sent for arrows, wheel, and a day taken from the calendar."""
-
-    stepped = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setCalendarPopup(True)
-        self.dateChanged.connect(self._look_for_calendar)
-
-    def stepBy(self, steps: int) -> None:
-        super().stepBy(steps)
-        self.stepped.emit()
-
-    def _look_for_calendar(self) -> None:
-        if QApplication.activePopupWidget() is not None:
-            self.stepped.emit()
-
-
 class Keeper(QObject):
     """Watches over a control whose value is saved as it is changed.
 
@@ -82,7 +54,7 @@ class Keeper(QObject):
 
     kept = Signal(object)
 
-    def __init__(self, control: NumberBox | TimeBox | DayBox, read: Callable[[], Any]) -> None:
+    def __init__(self, control: NumberBox | TimeBox, read: Callable[[], Any]) -> None:
         super().__init__(control)
         self._read = read
         self._shown = read()
@@ -132,7 +104,7 @@ class _Manners(QObject):
         if event.type() == QEvent.Type.Wheel and isinstance(watched, QWidget) and not watched.hasFocus():
             event.ignore()
             return True
-        if isinstance(watched, QDateTimeEdit) and isinstance(event, QKeyEvent) and _begins_anew(event):
+        if isinstance(watched, QTimeEdit) and isinstance(event, QKeyEvent) and _begins_anew(event):
             watched.setSelectedSection(watched.sectionAt(0))
             return True
         return False
@@ -146,11 +118,11 @@ def _begins_anew(event: QKeyEvent) -> bool:
 def as_field(control: QAbstractSpinBox | QComboBox) -> None:
     """Makes a number, a time or a choice stand like the text fields beside it.
 
-    The wheel scrolls the page under the pointer instead of changing a value nobody is looking at. A day or time typed
-    over the whole field begins with its first part: Qt lets the parts fall into the wrong places (6.11.3).
+    The wheel scrolls the page under the pointer instead of changing a value nobody is looking at. A time typed over
+    the whole field begins with its first part: Qt lets the parts fall into the wrong places (6.11.3).
     """
     line = control.lineEdit() if isinstance(control, QAbstractSpinBox) else None
-    if line is not None and not isinstance(control, QDateEdit):
+    if line is not None:
         # The style sheet's padding does not reach the text of a spin box.
         line.setTextMargins(TIGHT, 0, 0, 0)
     control.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
