@@ -163,6 +163,26 @@ def test_another_target_measures_the_pitch_anew_and_is_kept(opened: Opened, qtbo
     assert editor.fields["who_i_am"].text().split() == ["word"] * 60
 
 
+def test_a_saved_sheet_can_be_opened_and_shown_in_its_folder(
+    planned: Opened, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken: list[tuple[str, Path]] = []
+    for does in ("open_file", "show_in_folder"):
+        monkeypatch.setattr(planned.furnishing.outside, does, lambda path, does=does: taken.append((does, path)))
+    target = tmp_path / "sheet.pdf"
+    preview = _sheet(planned, qtbot)
+    preview.save_to(target)
+    preview.done(0)
+    status = planned.window.status
+
+    for text in ("Open", "Show in folder"):
+        button(status, text).click()
+    planned.runner.say("Something else")
+
+    assert taken == [("open_file", target), ("show_in_folder", target)]
+    assert not any(each.isVisible() for each in (status._open, status._folder))
+
+
 def test_a_plan_without_anyone_to_talk_to_asks_for_a_name(opened: Opened, qtbot: QtBot) -> None:
     press(qtbot, Qt.Key.Key_I, CONTROL)
     dialog = box_of(qtbot, opened, PlanDialog)

@@ -1,6 +1,7 @@
 """The gate through which letters and web pages are opened."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
@@ -11,6 +12,8 @@ from insidescoop.domain.problems import Invalid
 from insidescoop.ui.outside import Outside
 from windows import button
 
+FULLY = QUrl.ComponentFormattingOption.FullyEncoded
+
 
 class Opener:
     """Takes addresses, or does not."""
@@ -20,7 +23,7 @@ class Opener:
         self.taken: list[str] = []
 
     def __call__(self, url: QUrl) -> bool:
-        self.taken.append(url.toString(QUrl.ComponentFormattingOption.FullyEncoded))
+        self.taken.append(url.toString(FULLY))
         return self.takes
 
 
@@ -84,3 +87,37 @@ def test_an_address_that_nothing_takes_can_be_copied(window: QMainWindow, qtbot:
 
     assert "No program on this computer took the address." in text
     assert QApplication.clipboard().text() == "dana@harbor.example"
+
+
+def test_a_file_that_was_written_is_opened_or_shown_in_its_folder(window: QMainWindow, tmp_path: Path) -> None:
+    opener = Opener()
+    sheet = tmp_path / "Dana & sheet.pdf"
+    sheet.write_bytes(b"%PDF")
+    outside = Outside(window, opener)
+
+    outside.open_file(sheet)
+    outside.show_in_folder(sheet)
+
+    assert opener.taken == [QUrl.fromLocalFile(str(path)).toString(FULLY) for path in (sheet, tmp_path)]
+
+
+@pytest.mark.parametrize(
+    ("name", "is_there", "told"),
+    [
+        ("gone.pdf", False, "The file is no longer there."),
+        ("run.sh", True, "No program on this computer could open it."),
+    ],
+)
+def test_a_file_that_is_gone_or_no_document_is_not_opened(
+    window: QMainWindow, tmp_path: Path, name: str, is_there: bool, told: str
+) -> None:
+    opener = Opener()
+    outside = Outside(window, opener)
+    if is_there:
+        (tmp_path / name).write_text("#!/bin/sh", "utf-8")
+
+    outside.open_file(tmp_path / name)
+
+    assert opener.taken == []
+    assert outside.box is not None
+    assert outside.box.text().startswith(told)

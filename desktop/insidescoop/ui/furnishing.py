@@ -103,6 +103,9 @@ class Furnishing(QObject):
         runner, registry, navigator = bench.runner, bench.registry, bench.navigator
         runner.store_changed_beside.connect(self._store_changed)
         runner.happened.connect(self._tell_happened)
+        runner.file_written.connect(window.status.show_written)
+        window.status.file_asked.connect(lambda path: self.outside.open_file(Path(path)))
+        window.status.folder_asked.connect(lambda path: self.outside.show_in_folder(Path(path)))
         runner.failed.connect(bench.messages.tell)
         runner.progressed.connect(window.status.show_progress)
         runner.progress_ended.connect(window.status.end_progress)

@@ -1,6 +1,7 @@
-"""The one gate through which anything is opened outside the program: letters and web pages, each checked first."""
+"""The one gate through which anything is opened outside the program: letters, web pages and files it wrote itself."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
@@ -11,6 +12,7 @@ from insidescoop.domain.problems import Problem
 from insidescoop.domain.web_links import web_address
 
 _SCHEMES = ("http", "https", "mailto")
+_ENDINGS = (".pdf", ".csv", ".vcf", ".ics", ".json", ".txt")
 
 
 class Outside(QObject):
@@ -49,16 +51,30 @@ class Outside(QObject):
         box.setEscapeButton(cancel)
         box.open()
 
+    def open_file(self, path: Path) -> None:
+        """Opens a file that the program wrote, in whatever program the system has for its kind."""
+        self._open_local(path, is_fit=path.suffix.lower() in _ENDINGS and path.is_file())
+
+    def show_in_folder(self, path: Path) -> None:
+        """Opens the folder that a file lies in."""
+        self._open_local(path.parent, is_fit=path.parent.is_dir())
+
+    def _open_local(self, path: Path, *, is_fit: bool) -> None:
+        if not path.exists():
+            self._tell_unopened(str(path), "The file is no longer there.")
+        elif not is_fit or not self._opener(QUrl.fromLocalFile(str(path.absolute()))):
+            self._tell_unopened(str(path), "No program on this computer could open it.")
+
     def _open(self, address: str, *, shown: str) -> None:
         url = QUrl(address, QUrl.ParsingMode.StrictMode)
         # Checked once more as Qt reads it: what is opened is what Qt understood, not what we wrote.
         is_fit = url.isValid() and url.scheme() in _SCHEMES and not url.userInfo()
         if not is_fit or not self._opener(url):
-            self._tell_unopened(shown)
+            self._tell_unopened(shown, "No program on this computer took the address.")
 
-    def _tell_unopened(self, shown: str) -> None:
+    def _tell_unopened(self, shown: str, what_happened: str) -> None:
         problem = Problem(
-            "No program on this computer took the address.",
+            what_happened,
             your_data=shown,
             next_step="Copy it, and put it into the program you use.",
         )

@@ -60,13 +60,15 @@ class CommandRunner(QObject):
 
     `store_changed(Changes)` is sent after every step that changed something, undo and redo too; a turn later
     `store_changed_beside(Changes)` to what stands beside the pages, and `happened(label, can_undo)` with what to say
-    of it; `failed(Problem)` instead, with nothing changed; `progressed(Progress)` while a long step runs, and
-    `progress_ended()` after its last report, before what came of it is told.
+    of it; `file_written(words, path)` for a file the user asked for; `failed(Problem)` instead, with nothing changed;
+    `progressed(Progress)` while a long step runs, and `progress_ended()` after its last report, before what came of it
+    is told.
     """
 
     store_changed = Signal(object)
     store_changed_beside = Signal(object)
     happened = Signal(str, bool)
+    file_written = Signal(str, str)
     failed = Signal(object)
     progressed = Signal(object)
     progress_ended = Signal()
@@ -206,6 +208,10 @@ class CommandRunner(QObject):
     def say(self, words: str) -> None:
         """Has the window say what happened, where there is nothing to take back."""
         self.happened.emit(words, False)
+
+    def say_written(self, words: str, path: Path) -> None:
+        """Has the window say that a file the user asked for was written, and offer to open it."""
+        self.file_written.emit(words, str(path))
 
     def history(self) -> History:
         """What Undo and Redo would do now."""

@@ -109,7 +109,9 @@ class ContactExchange(QObject):
         """Writes the people of these ids into a file the user named."""
         self._bench.runner.ask(
             lambda session: export_contacts(session, contact_ids, target, kind),
-            lambda people: self._bench.runner.say(f"Exported {counted(people, 'person', 'people')} to {target.name}"),
+            lambda people: self._bench.runner.say_written(
+                f"Exported {counted(people, 'person', 'people')} to {target.name}", target
+            ),
             failed=self._bench.messages.tell,
         )
 
@@ -133,7 +135,9 @@ class ContactExchange(QObject):
     def _write_calendar(self, write: Callable[[Any], int], target: Path) -> None:
         self._bench.runner.ask(
             write,
-            lambda entries: self._bench.runner.say(f"Exported {counted(entries, 'entry', 'entries')} to {target.name}"),
+            lambda entries: self._bench.runner.say_written(
+                f"Exported {counted(entries, 'entry', 'entries')} to {target.name}", target
+            ),
             failed=self._bench.messages.tell,
         )
 
@@ -142,7 +146,7 @@ class ContactExchange(QObject):
         now = self._bench.clock.now()
         self._bench.runner.ask(
             lambda session: export_everything(session, target, now=now),
-            lambda _none: self._bench.runner.say(f"Exported everything to {target.name}"),
+            lambda _none: self._bench.runner.say_written(f"Exported everything to {target.name}", target),
             failed=self._bench.messages.tell,
         )
 

@@ -1,5 +1,7 @@
 """What can be done with introductions: recorded, changed, followed to somebody, seen as a map."""
 
+from pathlib import Path
+
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
@@ -77,6 +79,7 @@ class IntroductionActions(QObject):
     def show_map(self) -> NetworkWindow:
         """Opens the map of the network."""
         window = NetworkWindow(self._bench, parent=self._page.window())
+        window.saved.connect(lambda path: self._bench.runner.say_written(f"Saved {path}", Path(path)))
         window.open()
         return window
 

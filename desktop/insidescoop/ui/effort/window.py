@@ -1,6 +1,7 @@
 """The page on what the effort has led to, in a window of its own beside the others."""
 
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
@@ -246,7 +247,7 @@ class EffortWindow(QDialog):
         preview = PaperPreview(made, self._bench.icons, title="Report", parent=self)
         preview.view.setPageMode(QPdfView.PageMode.MultiPage)
         preview.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
-        preview.saved.connect(lambda path: self._bench.runner.happened.emit(f"Saved {path}", False))
+        preview.saved.connect(lambda path: self._bench.runner.say_written(f"Saved {path}", Path(path)))
         preview.problem_met.connect(self._bench.messages.tell)
         preview.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         preview.destroyed.connect(self._forget_preview)

@@ -1,6 +1,7 @@
 """What everybody said: questions by people, searched, marked, opened, and taken to paper."""
 
 from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QRect, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
@@ -269,7 +270,7 @@ class AnswersWindow(QDialog):
 
     def _show_preview(self, made: MadeAnswers) -> None:
         preview = AnswersPreview(made, self._bench.icons, parent=self)
-        preview.saved.connect(lambda path: self._bench.runner.happened.emit(f"Saved {path}", False))
+        preview.saved.connect(lambda path: self._bench.runner.say_written(f"Saved {path}", Path(path)))
         preview.problem_met.connect(self._bench.messages.tell)
         self.preview = preview
         preview.open()

@@ -85,7 +85,9 @@ class BankDesk(QObject):
         """Writes one's own questions into a file the user named."""
         self._bench.runner.ask(
             lambda session: share_questions(session, target),
-            lambda count: self._bench.runner.say(f"Saved {counted(count, 'question')} as {target.name}"),
+            lambda count: self._bench.runner.say_written(
+                f"Saved {counted(count, 'question')} as {target.name}", target
+            ),
             failed=self._bench.messages.tell,
         )
 

@@ -1,6 +1,7 @@
 """The Interviews tab: by stage on the left, the plan in the middle, the question bank on the right."""
 
 from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
@@ -324,7 +325,7 @@ class InterviewsPage(Page):
         from insidescoop.ui.interviews.sheet_preview import SheetPreview
 
         preview = SheetPreview(made, self._bench.icons, parent=self)
-        preview.saved.connect(lambda path: self._bench.runner.happened.emit(f"Saved {path}", False))
+        preview.saved.connect(lambda path: self._bench.runner.say_written(f"Saved {path}", Path(path)))
         preview.problem_met.connect(self._bench.messages.tell)
         preview.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         preview.destroyed.connect(self._forget_preview)

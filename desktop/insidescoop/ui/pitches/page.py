@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -289,7 +290,7 @@ class PitchesPage(Page):
             verb = "is" if open_ones == 1 else "are"
             made = replace(made, cut=(*made.cut, f"{counted(open_ones, 'remark')} {verb} still open."))
         preview = PaperPreview(made, self._bench.icons, title=title, parent=self.window())
-        preview.saved.connect(lambda path: self._bench.runner.say(f"Saved {path}"))
+        preview.saved.connect(lambda path: self._bench.runner.say_written(f"Saved {path}", Path(path)))
         preview.problem_met.connect(self._bench.messages.tell)
         preview.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         preview.open()

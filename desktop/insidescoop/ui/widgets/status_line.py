@@ -10,10 +10,16 @@ from insidescoop.ui.widgets.plain_text import PlainLabel, plain_tip
 
 
 class StatusLine(QStatusBar):
-    """The window's status line. `undo_asked` is sent when its Undo button is pressed, `stop_asked` when Stop is."""
+    """The window's status line.
+
+    `undo_asked` is sent when its Undo button is pressed, `stop_asked` when Stop is; `file_asked(path)` and
+    `folder_asked(path)` for a file that was written.
+    """
 
     undo_asked = Signal()
     stop_asked = Signal()
+    file_asked = Signal(str)
+    folder_asked = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -26,12 +32,18 @@ class StatusLine(QStatusBar):
         self._undo.setProperty("emphasis", "quiet")
         self._undo.hide()
         self._undo.clicked.connect(self.undo_asked)
+        self._path = ""
+        self._open, self._folder = QPushButton("Open"), QPushButton("Show in folder")
+        for button, asked in ((self._open, self.file_asked), (self._folder, self.folder_asked)):
+            button.setProperty("emphasis", "quiet")
+            button.hide()
+            button.clicked.connect(lambda _checked=False, asked=asked: asked.emit(self._path))
         self._progress = PlainLabel()
         self._stop = QPushButton("Stop")
         self._stop.setProperty("emphasis", "quiet")
         self._stop.clicked.connect(self.stop_asked)
         self.addWidget(self._facts, 1)
-        for part in (self._progress, self._stop, self._happened, self._undo):
+        for part in (self._progress, self._stop, self._happened, self._open, self._folder, self._undo):
             self.addPermanentWidget(part)
         self.end_progress()
 
@@ -44,10 +56,18 @@ class StatusLine(QStatusBar):
         self._words = text
         self._happened.setAccessibleName(text)
         self._happened.setToolTip(plain_tip(text))
-        self._can_undo = can_undo
-        self._undo.setVisible(can_undo and self._stop.isHidden())
+        self._can_undo, self._path = can_undo, ""
         self._undo.setAccessibleName(f"Undo: {text}")
+        self._show_parts(is_running=not self._stop.isHidden())
         self._fit()
+
+    def show_written(self, text: str, path: str) -> None:
+        """Says that a file was written, and offers to open it or its folder."""
+        self.show_happened(text, can_undo=False)
+        self._path = path
+        self._open.setAccessibleName(f"Open {path}")
+        self._folder.setAccessibleName(f"Show {path} in its folder")
+        self._show_parts(is_running=not self._stop.isHidden())
 
     def show_progress(self, progress: Progress) -> None:
         """Says how far a long step has come, in place of what happened before it."""
@@ -64,6 +84,8 @@ class StatusLine(QStatusBar):
         self._stop.setVisible(is_running)
         self._happened.setVisible(not is_running)
         self._undo.setVisible(self._can_undo and not is_running)
+        for button in (self._open, self._folder):
+            button.setVisible(bool(self._path) and not is_running)
 
     def happened(self) -> str:
         """What was said last."""
