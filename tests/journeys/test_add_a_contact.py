@@ -110,7 +110,7 @@ def test_the_status_lines_undo_takes_an_added_person_back(opened: Opened, qtbot:
     opened.finish()
 
     assert opened.furnishing.contacts.empty.isVisible()
-    assert "Took back" in opened.said()
+    assert "Undid" in opened.said()
 
 
 @pytest.mark.parametrize(

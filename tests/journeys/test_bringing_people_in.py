@@ -93,7 +93,7 @@ def test_people_are_imported_in_one_step_and_taken_back_in_one(opened: Opened, q
     opened.finish()
 
     assert opened.window.findChildren(ImportDialog) == []
-    assert (said, people) == ("Import 2 people from party.vcf", 2)
+    assert (said, people) == ("Imported 2 people from party.vcf", 2)
     assert opened.furnishing.contacts.people.table.row_count() == 0
 
 
@@ -229,7 +229,7 @@ def test_an_import_can_be_called_off_and_leaves_nothing(opened: Opened, qtbot: Q
     qtbot.mouseClick(dialog.import_button, BUTTON)
     opened.finish()
 
-    assert opened.said() == "Called off; nothing was changed"
+    assert opened.said() == "Cancelled. Nothing was changed."
     assert opened.furnishing.contacts.people.table.row_count() == 0
     assert opened.window.findChildren(ImportDialog) == []
 

@@ -157,7 +157,7 @@ def test_an_invitation_becomes_a_planned_interview_once(opened: Opened, qtbot: Q
         page = interview_page(session, row.id)
     assert page is not None
     assert told == ["Dana Okafor · already there: same e-mail address", "Rafael Levi · new"]
-    assert opened.said() == "Plan 1 interview from invite.ics"
+    assert opened.said() == "Planned 1 interview from invite.ics"
     assert row.starts is not None
     assert row.starts.instant == datetime(2026, 11, 26, 19, tzinfo=UTC)
     assert (page.draft.place, page.draft.minutes, len(page.draft.contact_ids)) == ("https://zoom.us/j/123", 20, 2)
@@ -248,7 +248,7 @@ def test_everything_goes_out_and_is_loaded_into_an_empty_store(opened: Opened, q
     qtbot.mouseClick(button(box, "Load everything"), BUTTON)
     opened.finish()
 
-    assert opened.said() == "Load everything from all.json"
+    assert opened.said() == "Loaded everything from all.json"
     assert opened.furnishing.contacts.people.table.row_count() == 1
     opened.furnishing.exchange.export_everything_to(tmp_path / "again.json")
     opened.finish()

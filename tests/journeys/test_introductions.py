@@ -40,7 +40,7 @@ def test_an_introduction_to_somebody_new_is_recorded_with_keys(sample: Opened, q
     press(qtbot, Qt.Key.Key_Return, CONTROL)
     sample.finish()
 
-    assert sample.said() == "Record introduction to Noor <b>de la Cruz by Rafael Levi"
+    assert sample.said() == "Recorded introduction to Noor <b>de la Cruz by Rafael Levi"
     told = [label.text() for label in sample.furnishing.contacts.card.findChildren(type(sample.window.status._facts))]
     assert any("Led me to Noor <b>de la Cruz" in words and "She hires twice a year" in words for words in told)
 

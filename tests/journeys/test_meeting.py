@@ -102,7 +102,7 @@ def test_a_talk_is_held_wrapped_up_and_taken_back_with_keys_alone(
     planned.finish()
 
     after = planned.runner.read(lambda session: today(session, now=clock.now(), zone=clock.zone))
-    assert planned.said() == "Took back: Wrap up the talk with Dana Okafor"
+    assert planned.said() == "Undid: wrapped up the talk with Dana Okafor"
     assert planned.runner.read(lambda session: contact_choices(session, "priya")) == ()
     assert kept(planned).stage is Stage.SCHEDULED
     assert after.due_count == before.due_count

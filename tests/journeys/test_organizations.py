@@ -170,7 +170,7 @@ def test_two_organizations_become_one_with_keys_and_come_back(sample: Opened, qt
     sample.finish()
 
     assert "State Archives" not in merged
-    assert said == "Merge Harbor University Library and State Archives"
+    assert said == "Merged Harbor University Library and State Archives"
     assert page is not None
     assert page.people_count == 8
     assert shown(sample)[:2] == ["Harbor University Library", "State Archives"]

@@ -209,7 +209,7 @@ def test_a_plan_with_a_new_name_adds_the_contact_and_the_questions_in_one_step(o
     opened.finish()
 
     assert offered == ["Add “Ines Ferro” as a new contact"]
-    assert planned == ("Ines Ferro", True, "Plan interview with Ines Ferro")
+    assert planned == ("Ines Ferro", True, "Planned interview with Ines Ferro")
     assert not opened.runner.read(has_anybody)
     assert opened.runner.history().undo is None
 

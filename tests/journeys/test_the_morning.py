@@ -100,7 +100,7 @@ def test_by_keys_alone_to_the_sheet_and_through_what_is_due(morning: Opened, qtb
     morning.finish()
 
     assert (first, pages) == ("Dana Okafor", 1)
-    assert dropped == "Drop: Keep in touch with Bo Berg"
+    assert dropped == "Dropped: Keep in touch with Bo Berg"
     entries = {entry.plan.title: entry.plan.detail for entry in morning.furnishing.today.day.entries}
     assert entries["Keep in touch with Ana Berg"] == "In 3 days"
     assert entries["Keep in touch with Bo Berg"].startswith("Due")

@@ -194,6 +194,7 @@ def test_the_day_and_zone_of_a_person_are_changed_on_the_card_and_taken_back(log
     logged.finish()
     assert logged.furnishing.contacts.card._card.draft.met_on is None
     press(qtbot, Qt.Key.Key_Z, CONTROL)
+    press(qtbot, Qt.Key.Key_Return)
     logged.finish()
     assert logged.furnishing.contacts.card._card.draft.met_on == date(2026, 10, 2)
 

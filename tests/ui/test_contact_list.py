@@ -171,7 +171,7 @@ def test_many_people_are_tagged_in_one_step(counted: Opened, qtbot: QtBot) -> No
     counted.finish()
 
     assert bar is not None
-    assert said == "Tag 3 people"
+    assert said == "Tagged 3 people"
     assert tagged == 3
     assert names(counted) == []
 
@@ -215,7 +215,7 @@ def test_everybody_can_be_selected_and_deleted_in_one_step(counted: Opened, qtbo
     counted.finish()
 
     assert "Move 28 contacts to the trash?" in [label.text() for label in box.findChildren(QLabel)]
-    assert (said, left) == ("Delete 28 people", 0)
+    assert (said, left) == ("Deleted 28 people", 0)
     assert table.row_count() == 28
 
 

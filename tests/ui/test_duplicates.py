@@ -73,7 +73,7 @@ def test_two_are_merged_with_the_keys_alone_and_come_back(qtbot: QtBot, twins: O
     assert (merged.draft.title, merged.draft.tags) == ("<b>Head</b> & more", ("alumni",))
     assert card(twins, D) is None
     assert ids(dialog) == [(BOB, ROBERT)]
-    assert dialog.happened.text() == "Merge Dana Okafor and D. Okafor"
+    assert dialog.happened.text() == "Merged Dana Okafor and D. Okafor"
     press(qtbot, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     twins.finish()
     assert ids(dialog) == [(DANA, D), (BOB, ROBERT)]
@@ -225,7 +225,7 @@ def test_two_chosen_people_are_merged_in_a_box_of_their_own(twins: Opened) -> No
 
     assert card(twins, ROBERT) is None
     assert card(twins, DANA).draft.organization == "Mill Press"
-    assert twins.said() == "Merge Dana Okafor and Robert Estevez"
+    assert twins.said() == "Merged Dana Okafor and Robert Estevez"
 
 
 def test_enter_merges_two_chosen_people_but_not_on_the_button_that_keeps_them_apart(

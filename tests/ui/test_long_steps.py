@@ -49,11 +49,11 @@ def test_taking_back_tells_how_far_it_has_come_and_then_what_happened(many: Open
     many.trigger("undo")
     many.finish()
 
-    assert [words for words in told if words.startswith("Taking back")] == [
-        "Taking back: 10 of 30", "Taking back: 20 of 30", "Taking back: 30 of 30",
+    assert [words for words in told if words.startswith("Undoing")] == [
+        "Undoing: 10 of 30", "Undoing: 20 of 30", "Undoing: 30 of 30",
     ]  # fmt: skip
     assert count(many) == 0
-    assert shown_words(many.window.status)[-1] == "Took back: Add 30 contacts"
+    assert shown_words(many.window.status)[-1] == "Undid: added 30 contacts"
     assert not stop_of(many).isVisible()
 
 
@@ -83,7 +83,7 @@ def test_doing_again_is_told_too(many: Opened) -> None:
     many.finish()
 
     assert [progress.sentence() for progress in told] == [
-        "Doing again: 10 of 30", "Doing again: 20 of 30", "Doing again: 30 of 30",
+        "Redoing: 10 of 30", "Redoing: 20 of 30", "Redoing: 30 of 30",
     ]  # fmt: skip
     assert count(many) == 30
 
@@ -93,7 +93,7 @@ def test_stop_leaves_what_was_to_be_taken_back(qtbot: QtBot, many: Opened) -> No
     # The store is held until Stop was pressed: thirty people are gone too soon for anybody to press it.
     many.runner.ask(lambda _session: pressed.wait(10), lambda _answer: None)
     many.registry.action("undo").trigger()
-    many.window.status.show_progress(Progress(0, 30, "Taking back"))
+    many.window.status.show_progress(Progress(0, 30, "Undoing"))
     stop = stop_of(many)
     offered = stop.isVisible(), stop.accessibleName()
 
@@ -101,7 +101,7 @@ def test_stop_leaves_what_was_to_be_taken_back(qtbot: QtBot, many: Opened) -> No
     pressed.set()
     many.finish()
 
-    assert offered == (True, "Stop: Taking back")
+    assert offered == (True, "Stop: Undoing")
     assert count(many) == 30
-    assert many.said() == "Called off; nothing was changed"
+    assert many.said() == "Cancelled. Nothing was changed."
     assert many.runner.history().undo == "Add 30 contacts"

@@ -222,9 +222,9 @@ def test_the_delete_key_deletes_what_other_lists_have_chosen(counted: Opened, qt
     press(qtbot, Qt.Key.Key_Delete)
     counted.finish()
 
-    assert question == ("Remove planned question", question_count - 1)
-    assert interview.startswith("Delete interview with")
-    assert counted.said().startswith("Delete ")
+    assert question == ("Removed planned question", question_count - 1)
+    assert interview.startswith("Deleted interview with")
+    assert counted.said().startswith("Deleted ")
     assert counted.said() != interview
 
 

@@ -47,7 +47,7 @@ def test_done_settles_can_be_seen_and_is_taken_back(busy: Opened, qtbot: QtBot) 
     qtbot.mouseClick(named(today, "Done: Send the article"), Qt.MouseButton.LeftButton)
     busy.finish()
     after = today.due_count(), "Send the article" in titles(busy), "Settled today" in words_of(today)
-    qtbot.mouseClick(named(today, "Take back: Send the article"), Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(named(today, "Reopen: Send the article"), Qt.MouseButton.LeftButton)
     busy.finish()
 
     assert after == (count - 1, False, True)

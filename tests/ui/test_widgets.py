@@ -185,18 +185,48 @@ def test_an_empty_page_sends_what_its_two_buttons_are_for(qtbot: QtBot) -> None:
         qtbot.mouseClick(button(empty, "Look around"), Qt.MouseButton.LeftButton)
 
 
-def test_the_status_line_offers_undo_only_for_what_can_be_taken_back(qtbot: QtBot) -> None:
+def _status_line(qtbot: QtBot) -> StatusLine:
     line = _shown(qtbot, StatusLine())
     assert isinstance(line, StatusLine)
+    line.resize(900, line.height())
+    line.show_happened("Added Dana", can_undo=True)
+    return line
 
-    line.show_happened("Add Dana", can_undo=True)
+
+def test_the_status_line_offers_undo_until_the_next_step(qtbot: QtBot) -> None:
+    line = _status_line(qtbot)
     undo = button(line, "Undo")
     offered = undo.isVisible(), undo.accessibleName()
-    line.show_happened("Took back: Add Dana", can_undo=False)
 
-    assert offered == (True, "Undo: Add Dana")
+    line.show_happened("Forgot one person for good", can_undo=False)
+
+    assert offered == (True, "Undo: Added Dana")
     assert not undo.isVisible()
-    assert line.happened() == "Took back: Add Dana"
+    assert line.happened() == "Forgot one person for good"
+
+
+def test_a_message_leaves_undo_where_it_is_and_goes_after_a_while(qtbot: QtBot) -> None:
+    line = _status_line(qtbot)
+
+    line.show_message("Only .vcf files can be dropped here")
+    meanwhile = line.happened(), [label.text() for label in line.findChildren(PlainLabel) if label.isVisible()]
+    assert line._message_time.isActive()
+    line._message_time.timeout.emit()
+
+    assert meanwhile[0] == "Only .vcf files can be dropped here"
+    assert meanwhile[1][-1] == "Added Dana"
+    assert line.happened() == "Added Dana"
+    assert button(line, "Undo").accessibleName() == "Undo: Added Dana"
+
+
+def test_a_step_that_was_undone_leads_to_its_record_and_offers_no_undo(qtbot: QtBot) -> None:
+    line = _status_line(qtbot)
+    shown: list[str] = []
+
+    line.show_replayed("Undid: edited Dana", lambda: shown.append("Dana"))
+    qtbot.mouseClick(button(line, "Show"), Qt.MouseButton.LeftButton)
+
+    assert (line.happened(), shown, line._undo.isVisible()) == ("Undid: edited Dana", ["Dana"], False)
 
 
 def test_labels_and_tips_show_markup_as_it_was_typed(qtbot: QtBot) -> None:

@@ -37,7 +37,7 @@ def test_a_word_is_added_with_keys_and_offered_in_the_form(busy: Opened, words: 
     assert shown(words)[-1] == "Zine library"
     assert words.fields["name"].text() == "Zine library"
     assert words.new.text() == ""
-    assert busy.said() == "Add Zine library"
+    assert busy.said() == "Added Zine library"
 
 
 def test_a_word_that_is_there_is_refused_in_words(busy: Opened, words: WordsDialog, qtbot: QtBot) -> None:
@@ -76,7 +76,7 @@ def test_a_hidden_word_is_offered_no_more_until_undo(busy: Opened, words: WordsD
     busy.runner.undo()
     busy.finish()
 
-    assert said == "Hide University library"
+    assert said == "Hid University library"
     assert words.words.item(0).checkState() == Qt.CheckState.Checked
 
 

@@ -138,7 +138,7 @@ class TakeBackFollowUp:
     """Puts a follow-up that was done or dropped on the list again."""
 
     follow_up_id: int
-    label: str = "Take back"
+    label: str = "Reopen"
 
     def run(self, work: UnitOfWork) -> None:
         row = work.session.get(FollowUp, self.follow_up_id)
@@ -160,7 +160,7 @@ class TakeBackFollowUp:
             # What came of having done it is not so after all.
             if other.rule in rules and rules[other.rule].trigger is leads_to:
                 work.session.delete(other)
-        work.name_step(f"Take back: {first_line(row.what, at_most=60)}")
+        work.name_step(f"Reopen: {first_line(row.what, at_most=60)}")
 
 
 def today_of(work: UnitOfWork) -> date:

@@ -185,7 +185,7 @@ def undo(connection: Connection, step: Step, *, metadata: MetaData, report: Repo
     Raises:
         Cancelled: the report called it off.
     """
-    way = _Way("after", "before", "DESC", is_undone=1, doing="Taking back")
+    way = _Way("after", "before", "DESC", is_undone=1, doing="Undoing")
     _replay(connection, step, way, metadata=metadata, report=report)
 
 
@@ -195,7 +195,7 @@ def redo(connection: Connection, step: Step, *, metadata: MetaData, report: Repo
     Raises:
         Cancelled: the report called it off.
     """
-    way = _Way("before", "after", "ASC", is_undone=0, doing="Doing again")
+    way = _Way("before", "after", "ASC", is_undone=0, doing="Redoing")
     _replay(connection, step, way, metadata=metadata, report=report)
 
 

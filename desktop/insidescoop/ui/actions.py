@@ -66,8 +66,8 @@ MENUS = ("File", "Edit", "View", "Contact", "Pitch", "Interview", "Follow-up", "
 
 APPLICATION_ACTIONS = (
     ActionSpec("quit", "Quit", "File", "Close Inside Scoop", Needs.NOTHING, "Ctrl+Q", group=9),
-    ActionSpec("undo", "Undo", "Edit", "Take back the last change", Needs.STEP_TO_UNDO, "Ctrl+Z", "undo"),
-    ActionSpec("redo", "Redo", "Edit", "Do again what was taken back", Needs.STEP_TO_REDO, "Ctrl+Shift+Z", "redo",
+    ActionSpec("undo", "Undo", "Edit", "Undo the last change", Needs.STEP_TO_UNDO, "Ctrl+Z", "undo"),
+    ActionSpec("redo", "Redo", "Edit", "Redo what was undone last", Needs.STEP_TO_REDO, "Ctrl+Shift+Z", "redo",
                other_shortcut="Ctrl+Y"),
     ActionSpec("search", "Search everything", "Edit", "Find anything you typed", Needs.STORE, "Ctrl+K", "search", 1),
     ActionSpec("profile", "My profile…", "Edit", "Your own name, pace and paper", Needs.STORE, None, "contact", 2),

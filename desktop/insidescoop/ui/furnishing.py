@@ -12,7 +12,6 @@ from insidescoop.commands.goals import SetGoals
 from insidescoop.commands.profile import EditProfile
 from insidescoop.domain.changes import Changes, Kind
 from insidescoop.domain.letters import TemplateKind
-from insidescoop.domain.text import first_line
 from insidescoop.queries.contact_parts import contact_count
 from insidescoop.queries.effort import goals
 from insidescoop.queries.interview_board import interview_page
@@ -66,6 +65,7 @@ class Furnishing(QObject):
         from insidescoop.ui.search.search_box import SearchBox
         from insidescoop.ui.today.dock import TodayDock
         from insidescoop.ui.today_desk import TodayDesk
+        from insidescoop.ui.undo_desk import UndoDesk
 
         self.contacts.complete()
         self.contacts.people.choose_last_shown()
@@ -91,8 +91,8 @@ class Furnishing(QObject):
         self.interviews.show_board(self._window.has_board)
         self._window.set_today(self.today)
         self._window.set_search(self.search)
+        self.undo_desk = UndoDesk(self._bench, self._window, self.commit)
         self._connect()
-        self._show_history()
         self._count_contacts()
         self._window.set_today_count(self.today.due_count())
         self._window.show_tab(Tab(self._window.tabs.currentIndex()))
@@ -102,7 +102,6 @@ class Furnishing(QObject):
         bench, window = self._bench, self._window
         runner, registry, navigator = bench.runner, bench.registry, bench.navigator
         runner.store_changed_beside.connect(self._store_changed)
-        runner.happened.connect(self._tell_happened)
         runner.file_written.connect(window.status.show_written)
         window.status.file_asked.connect(lambda path: self.outside.open_file(Path(path)))
         window.status.folder_asked.connect(lambda path: self.outside.show_in_folder(Path(path)))
@@ -110,9 +109,7 @@ class Furnishing(QObject):
         runner.progressed.connect(window.status.show_progress)
         runner.progress_ended.connect(window.status.end_progress)
         window.status.stop_asked.connect(runner.cancel)
-        window.status.undo_asked.connect(runner.undo)
-        registry.bind("undo", self._undo)
-        registry.bind("redo", runner.redo)
+        self.undo_desk.wire()
         registry.bind("profile", self._open_profile)
         registry.bind("edit_words", self._open_words)
         registry.bind("write_letter", partial(self._write, None))
@@ -168,28 +165,9 @@ class Furnishing(QObject):
             self.pitches.commit()
             self.interviews.commit()
 
-    def _undo(self) -> None:
-        # What is being typed is part of what the user did last: it is kept first, then taken back.
-        self.commit()
-        self._bench.runner.undo()
-
     def _store_changed(self, changes: Changes) -> None:
-        self._show_history()
         if changes.touch(Kind.CONTACT):
             self._count_contacts()
-
-    def _tell_happened(self, words: str, can_undo: bool) -> None:
-        self._window.status.show_happened(words, can_undo=can_undo)
-
-    def _show_history(self) -> None:
-        history, registry = self._bench.runner.history(), self._bench.registry
-        for action_id, needs, word, label in (
-            ("undo", Needs.STEP_TO_UNDO, "Undo", history.undo),
-            ("redo", Needs.STEP_TO_REDO, "Redo", history.redo),
-        ):
-            registry.set_available(needs, label is not None)
-            text = word if label is None else first_line(f"{word} {label[0].lower()}{label[1:]}")
-            registry.action(action_id).setText(text.replace("&", "&&"))
 
     def _count_contacts(self) -> None:
         self._contacts = self._bench.runner.read(contact_count)

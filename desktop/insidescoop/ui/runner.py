@@ -4,6 +4,7 @@ import sys
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from time import monotonic, perf_counter
@@ -11,8 +12,10 @@ from typing import Any, Protocol, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Qt, QTimer, Signal, Slot
 
+from insidescoop.domain.changes import Changes
 from insidescoop.domain.problems import Problem, StoreBusy
 from insidescoop.domain.progress import Cancelled, Progress, Report
+from insidescoop.domain.step_words import done_words, redone_words, undone_words
 from insidescoop.store.store import Command, Done, History, Store
 from insidescoop.system.many_values import let_go, without_collector
 from insidescoop.system.recordings import Recordings
@@ -55,11 +58,25 @@ class Executor(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """What to say of something that happened.
+
+    `is_step` for a step that was done, undone or redone; else it is a message only. `replayed` is what was undone or
+    redone.
+    """
+
+    words: str
+    is_step: bool = False
+    can_undo: bool = False
+    replayed: Changes | None = None
+
+
 class CommandRunner(QObject):
     """The window's one way to the store.
 
     `store_changed(Changes)` is sent after every step that changed something, undo and redo too; a turn later
-    `store_changed_beside(Changes)` to what stands beside the pages, and `happened(label, can_undo)` with what to say
+    `store_changed_beside(Changes)` to what stands beside the pages, and `happened(Happened)` with what to say
     of it; `file_written(words, path)` for a file the user asked for; `failed(Problem)` instead, with nothing changed;
     `progressed(Progress)` while a long step runs, and `progress_ended()` after its last report, before what came of it
     is told.
@@ -67,7 +84,7 @@ class CommandRunner(QObject):
 
     store_changed = Signal(object)
     store_changed_beside = Signal(object)
-    happened = Signal(str, bool)
+    happened = Signal(object)
     file_written = Signal(str, str)
     failed = Signal(object)
     progressed = Signal(object)
@@ -114,7 +131,7 @@ class CommandRunner(QObject):
                 self.telling = None
 
         def tell_beside(done: Done) -> None:
-            self._tell_beside(done, can_undo=done.can_undo, words=done.label)
+            self._tell_beside(done, Happened(done_words(done.label), is_step=True, can_undo=done.can_undo))
 
         def go_on(done: Done) -> None:
             if then is not None:
@@ -125,12 +142,12 @@ class CommandRunner(QObject):
         self._submit(lambda: self._store.do(command, self._report), (tell, tell_beside, go_on), failed, called_off)
 
     def undo(self) -> None:
-        """Takes the newest step back."""
-        self._submit(lambda: self._store.undo(self._report), self._telling_replayed("Took back"), None)
+        """Undoes the newest step."""
+        self._submit(lambda: self._store.undo(self._report), self._telling_replayed(undone_words), None)
 
     def redo(self) -> None:
-        """Does the step taken back last again."""
-        self._submit(lambda: self._store.redo(self._report), self._telling_replayed("Did again"), None)
+        """Redoes the step that was undone last."""
+        self._submit(lambda: self._store.redo(self._report), self._telling_replayed(redone_words), None)
 
     def read(self, query: Callable[[Any], Answer]) -> Answer:
         """The answer of a fast query, at once, in its own short session, which only queries look into.
@@ -206,8 +223,8 @@ class CommandRunner(QObject):
         self._executor.submit(lambda: let_go(values))
 
     def say(self, words: str) -> None:
-        """Has the window say what happened, where there is nothing to take back."""
-        self.happened.emit(words, False)
+        """Has the window say what happened, where there is nothing to undo."""
+        self.happened.emit(Happened(words))
 
     def say_written(self, words: str, path: Path) -> None:
         """Has the window say that a file the user asked for was written, and offer to open it."""
@@ -320,11 +337,11 @@ class CommandRunner(QObject):
     def _tell_called_off(self, called_off: Callable[[], object] | None) -> None:
         if called_off is not None:
             called_off()
-        self.say("Called off; nothing was changed")
+        self.say("Cancelled. Nothing was changed.")
 
-    def _telling_replayed(self, what: str) -> tuple[Callable[[Done | None], object], ...]:
+    def _telling_replayed(self, words: Callable[[str], str]) -> tuple[Callable[[Done | None], object], ...]:
         def tell_beside(done: Done) -> None:
-            self._tell_beside(done, can_undo=False, words=f"{what}: {done.label}")
+            self._tell_beside(done, Happened(words(done.label), is_step=True, replayed=done.changes))
 
         return tuple(lambda done, tell=tell: None if done is None else tell(done) for tell in (self._tell, tell_beside))
 
@@ -332,10 +349,10 @@ class CommandRunner(QObject):
         if done.changes:
             self.store_changed.emit(done.changes)
 
-    def _tell_beside(self, done: Done, *, can_undo: bool, words: str) -> None:
+    def _tell_beside(self, done: Done, happened: Happened) -> None:
         if done.changes:
             self.store_changed_beside.emit(done.changes)
-            self.happened.emit(words, can_undo)
+            self.happened.emit(happened)
 
 
 def _raise(error: Exception) -> None:

@@ -1,25 +1,76 @@
-"""Two keys that Qt treats unlike what a user expects: Ctrl+Z in a text, and Enter on a button."""
+"""Keys that Qt treats unlike what a user expects: undo and redo in a text, and Enter on a button."""
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractSpinBox, QDialog, QLineEdit, QPlainTextEdit, QPushButton
+from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QDialog, QPushButton
+
+from insidescoop.ui.widgets.text_undo import TextUndo, text_undo_of
+
+_CONTROL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+_UNDO = QKeyCombination(_CONTROL, Qt.Key.Key_Z)
+_REDO = (QKeyCombination(_CONTROL | _SHIFT, Qt.Key.Key_Z), QKeyCombination(_CONTROL, Qt.Key.Key_Y))
 
 
 class WindowKeys(QObject):
     """An event filter for the application.
 
-    Qt's text fields claim the undo keys even when they have nothing to undo, and would keep them from the window.
-    A button outside a dialog takes the space bar only; here Enter presses it too.
+    While the cursor is in a text field, the keys for undo and redo belong to its text: word by word, and when that is
+    used up they do nothing, rather than undo work of another page. A button outside a dialog takes the space bar only;
+    here Enter presses it too.
     """
 
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._is_composing = False
+        self._next: tuple[TextUndo, int, int] | None = None
+        """Where the letter typed next goes on with the run of the last one."""
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if not isinstance(event, QKeyEvent):
-            return False
-        if event.type() == QEvent.Type.ShortcutOverride:
-            return _leaves_to_window(watched, event)
-        if event.type() == QEvent.Type.KeyPress and isinstance(watched, QPushButton):
-            return _presses(watched, event)
+        if isinstance(event, QKeyEvent):
+            if event.type() == QEvent.Type.ShortcutOverride:
+                return _keeps_from_window(watched, event)
+            if event.type() == QEvent.Type.KeyPress:
+                return self._press(watched, event)
+        elif isinstance(event, QInputMethodEvent):
+            self._compose(text_undo_of(watched), event)
         return False
+
+    def _compose(self, text: TextUndo | None, event: QInputMethodEvent) -> None:
+        # Before the first sign of a composition: later, parting the steps would end it.
+        if text is not None and not self._is_composing:
+            self._part_words(text, event.commitString() or event.preeditString())
+        self._is_composing = bool(event.preeditString())
+        self._next = None
+        if text is not None:
+            length, place = text.place()
+            self._next = (text, length + len(event.commitString()), place + len(event.commitString()))
+
+    def _press(self, watched: QObject, event: QKeyEvent) -> bool:
+        if isinstance(watched, QPushButton):
+            return _presses(watched, event)
+        if (text := text_undo_of(watched)) is None:
+            return False
+        if _is_undo(event):
+            text.undo()
+        elif _is_redo(event):
+            text.redo()
+        else:
+            if event.matches(QKeySequence.StandardKey.Paste):
+                text.begin_step()
+            elif event.text().isprintable() and not event.modifiers() & _CONTROL:
+                self._part_words(text, event.text())
+            return False
+        return True
+
+    def _part_words(self, text: TextUndo | None, typed: str) -> None:
+        """Begins a new step with the first letter of a word, and wherever typing does not go on where it was."""
+        if text is None or not typed:
+            return
+        length, place = text.place()
+        goes_on = self._next == (text, length, place)
+        if not goes_on or (text.before_cursor().isspace() and not typed[0].isspace()):
+            text.begin_step()
+        self._next = (text, length + len(typed), place + len(typed))
 
 
 def _presses(button: QPushButton, event: QKeyEvent) -> bool:
@@ -30,22 +81,17 @@ def _presses(button: QPushButton, event: QKeyEvent) -> bool:
     return True
 
 
-def _leaves_to_window(field: QObject, event: QKeyEvent) -> bool:
-    is_undo = event.matches(QKeySequence.StandardKey.Undo)
-    is_redo = event.matches(QKeySequence.StandardKey.Redo)
-    if not (is_undo or is_redo) or _can(field, is_undo=is_undo) is not False:
+def _keeps_from_window(watched: QObject, event: QKeyEvent) -> bool:
+    """Has a text field keep the keys for undo and redo, which else do what the window's menu says."""
+    if not (_is_undo(event) or _is_redo(event)) or text_undo_of(watched) is None:
         return False
-    event.ignore()
+    event.accept()
     return True
 
 
-def _can(field: QObject, *, is_undo: bool) -> bool | None:
-    """Whether a text field has something to take back, or to do again; None for what is no text field."""
-    if isinstance(field, QAbstractSpinBox):
-        field = field.lineEdit()
-    if isinstance(field, QLineEdit):
-        return field.isUndoAvailable() if is_undo else field.isRedoAvailable()
-    if isinstance(field, QPlainTextEdit):
-        document = field.document()
-        return document.isUndoAvailable() if is_undo else document.isRedoAvailable()
-    return None
+def _is_undo(event: QKeyEvent) -> bool:
+    return event.keyCombination() == _UNDO or event.matches(QKeySequence.StandardKey.Undo)
+
+
+def _is_redo(event: QKeyEvent) -> bool:
+    return event.keyCombination() in _REDO or event.matches(QKeySequence.StandardKey.Redo)

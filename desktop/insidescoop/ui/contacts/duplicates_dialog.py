@@ -27,6 +27,7 @@ from insidescoop.domain.progress import Progress, Report
 from insidescoop.domain.text import counted
 from insidescoop.queries.known_people import distinct_pairs, known_people, people_named
 from insidescoop.ui.contacts.pair_pane import PairPane
+from insidescoop.ui.runner import Happened
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP, TypeSize
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 from insidescoop.ui.widgets.record_column import Column
@@ -232,10 +233,10 @@ class DuplicatesDialog(QDialog):
             self._decided -= 1
             self._bench.runner.undo()
 
-    def _tell(self, words: str, can_undo: bool) -> None:
-        self.happened.setText(words)
-        self.undo.setVisible(can_undo)
-        self.undo.setAccessibleName(f"Undo: {words}")
+    def _tell(self, happened: Happened) -> None:
+        self.happened.setText(happened.words)
+        self.undo.setVisible(happened.can_undo)
+        self.undo.setAccessibleName(f"Undo: {happened.words}")
 
     def _store_changed(self, changes: Changes) -> None:
         touched = changes.ids(Kind.CONTACT)

@@ -109,7 +109,7 @@ def follow_up_entry(follow_up: DueFollowUp, *, today: date) -> EntryPlan:
 def settled_entry(settled: SettledFollowUp) -> EntryPlan:
     """The entry of a follow-up that was done or dropped today."""
     how = "done today" if settled.how is Settled.DONE else "dropped today"
-    return EntryPlan(settled, settled.what, how, "muted", "Take back", f"Take back: {settled.what}", (Verb.DO,))
+    return EntryPlan(settled, settled.what, how, "muted", "Reopen", f"Reopen: {settled.what}", (Verb.DO,))
 
 
 def _button(action: MainAction, follow_up: DueFollowUp) -> tuple[str, str]:

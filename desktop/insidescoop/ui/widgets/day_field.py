@@ -11,6 +11,7 @@ from insidescoop.domain.typed_days import DayOrder, Looking, NoDay, day_order_of
 from insidescoop.ui.theme.metrics import TIGHT, TypeSize
 from insidescoop.ui.widgets.form_field import PAUSE_MILLISECONDS
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
+from insidescoop.ui.widgets.text_undo import TextUndo
 
 _BUTTON_WIDTH = 24
 _HINTS = {Looking.AHEAD: "4 Dec, Fri, +3d", Looking.BACK: "4 Nov, Fri, yesterday"}
@@ -119,12 +120,20 @@ class DayField(QWidget):
         """Shows a saved day. Unless it is another record's, what is typed at this moment, or is no day, stays."""
         if not is_other and (self._is_typing or self.has_problem):
             return
+        self._show(day)
+        if is_other:
+            # What was typed into another record is not to be undone in this one.
+            TextUndo(self.editor).forget()
+
+    def _show(self, day: date | None) -> None:
         self._rest()
         self._day = day
         self.show_problem(None)
-        self.editor.setText("" if day is None else exact_day(day))
-        # A day longer than the field shows its beginning.
-        self.editor.setCursorPosition(0)
+        shown = "" if day is None else exact_day(day)
+        if self.editor.text() != shown:
+            self.editor.setText(shown)
+            # A day longer than the field shows its beginning.
+            self.editor.setCursorPosition(0)
 
     def commit(self) -> None:
         """Reads what was typed: sends a day that is new, or says why it is none."""
@@ -134,7 +143,7 @@ class DayField(QWidget):
             self.show_problem(read.why)
             return
         before = self._day
-        self.show_value(read)
+        self._show(read)
         if read != before:
             self.chosen.emit(read)
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 from insidescoop.domain.text import tidy_line, tidy_text
 from insidescoop.ui.theme.metrics import TIGHT, TypeSize
 from insidescoop.ui.widgets.plain_text import PlainEdit, PlainLabel, wrapped
+from insidescoop.ui.widgets.text_undo import TextUndo
 
 PAUSE_MILLISECONDS = 800
 """A pause in typing after which the text is kept: long enough not to cut a word, short enough to lose nothing."""
@@ -113,7 +114,9 @@ class FormField(QWidget):
             # The space after the last word waits for the next one.
             self._shown = self._as_shown = text or ""
             return
-        self.replace_text(text)
+        if self._in_editor() != (text or ""):
+            self.replace_text(text)
+        self._shown = text or ""
 
     def replace_text(self, text: str | None) -> None:
         """Puts another record's text in, whatever stood there."""
@@ -130,6 +133,8 @@ class FormField(QWidget):
                 self.editor.setPlainText(self._shown)
                 self.editor.updateGeometry()
             self.editor.blockSignals(blocked)
+        # What was typed into another record is not to be undone in this one.
+        TextUndo(self.editor).forget()
         # Line ends and the like: the editor may not give back what it was given.
         self._as_shown = self._in_editor()
 
@@ -150,7 +155,6 @@ class FormField(QWidget):
         text = self.text()
         if text != self._shown:
             self._shown = self._as_shown = text
-            self._forget_typing()
             self.committed.emit(text)
 
     def _commit_unless_composing(self) -> None:
@@ -164,16 +168,6 @@ class FormField(QWidget):
         self._is_typing = False
         self._pause.stop()
         self._longest.stop()
-
-    def _forget_typing(self) -> None:
-        # From here on Ctrl+Z takes back the step that was kept, not the keystrokes that led to it.
-        if isinstance(self.editor, QLineEdit):
-            position, blocked = self.editor.cursorPosition(), self.editor.blockSignals(True)
-            self.editor.setText(self.editor.text())
-            self.editor.setCursorPosition(position)
-            self.editor.blockSignals(blocked)
-        else:
-            self.editor.document().clearUndoRedoStacks()
 
     def _text_changed(self) -> None:
         self._is_typing = True

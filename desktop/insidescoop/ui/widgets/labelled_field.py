@@ -12,6 +12,7 @@ from insidescoop.ui.theme.metrics import TIGHT, TypeSize, in_proportion
 from insidescoop.ui.widgets.form_field import PAUSE_MILLISECONDS
 from insidescoop.ui.widgets.keeper import as_field
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
+from insidescoop.ui.widgets.text_undo import TextUndo
 
 _LABEL_WIDTH = 96
 
@@ -101,7 +102,10 @@ class LabelledField(QWidget):
         """Shows kept values; what is being typed at this moment, or could not be kept, stays as it is."""
         if self.has_problem or self._is_typing:
             return
-        self.replace_entries(entries)
+        if self._in_lines() == entries:
+            self._shown = self._as_shown = entries
+        else:
+            self.replace_entries(entries)
 
     def replace_entries(self, entries: tuple[Labelled, ...]) -> None:
         """Puts another record's values in, whatever stood there."""
@@ -110,6 +114,9 @@ class LabelledField(QWidget):
         if self._in_lines() != entries or any(not line.value.text() for line in self._lines[1:]):
             self._put(entries)
         self._as_shown = self._in_lines()
+        for line in self._lines:
+            # What was typed into another record is not to be undone in this one.
+            TextUndo(line.value).forget()
 
     def show_problem(self, sentence: str | None) -> None:
         """Says what is wrong under the values; None for nothing."""

@@ -1,12 +1,17 @@
-"""The line at the bottom: how things stand on the left, what just happened and its Undo, or what runs, on the right."""
+"""The line at the bottom: how things are on the left, what just happened and its Undo, or what runs, on the right."""
 
-from PySide6.QtCore import Qt, Signal
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QStatusBar, QWidget
 
 from insidescoop.domain.progress import Progress
 from insidescoop.ui.theme.metrics import PAGE_MARGIN
 from insidescoop.ui.widgets.plain_text import PlainLabel, plain_tip
+
+MESSAGE_MILLISECONDS = 10_000
+"""How long a plain message stays; a file is offered, and a step can be undone, until the next one."""
 
 
 class StatusLine(QStatusBar):
@@ -26,48 +31,62 @@ class StatusLine(QStatusBar):
         self.setSizeGripEnabled(False)
         self.setContentsMargins(PAGE_MARGIN, 0, PAGE_MARGIN, 0)
         self._facts = PlainLabel(tone="muted")
+        self._said, self._message = "", PlainLabel()
         self._words, self._can_undo = "", False
         self._happened = PlainLabel()
-        self._undo = QPushButton("Undo")
-        self._undo.setProperty("emphasis", "quiet")
-        self._undo.hide()
+        self._undo, self._show = self._button("Undo"), self._button("Show")
         self._undo.clicked.connect(self.undo_asked)
+        self._show_record: Callable[[], object] | None = None
+        self._show.clicked.connect(self._go_to_record)
         self._path = ""
-        self._open, self._folder = QPushButton("Open"), QPushButton("Show in folder")
+        self._open, self._folder = self._button("Open"), self._button("Show in folder")
         for button, asked in ((self._open, self.file_asked), (self._folder, self.folder_asked)):
-            button.setProperty("emphasis", "quiet")
-            button.hide()
             button.clicked.connect(lambda _checked=False, asked=asked: asked.emit(self._path))
         self._progress = PlainLabel()
-        self._stop = QPushButton("Stop")
-        self._stop.setProperty("emphasis", "quiet")
+        self._stop = self._button("Stop")
         self._stop.clicked.connect(self.stop_asked)
+        self._message_time = QTimer(self)
+        self._message_time.setSingleShot(True)
+        self._message_time.setInterval(MESSAGE_MILLISECONDS)
+        self._message_time.timeout.connect(self._end_message)
         self.addWidget(self._facts, 1)
-        for part in (self._progress, self._stop, self._happened, self._open, self._folder, self._undo):
+        for part in (
+            self._progress, self._stop, self._message, self._open, self._folder, self._happened, self._show, self._undo,
+        ):  # fmt: skip
             self.addPermanentWidget(part)
         self.end_progress()
 
+    def _button(self, words: str) -> QPushButton:
+        button = QPushButton(words)
+        button.setProperty("emphasis", "quiet")
+        button.hide()
+        return button
+
     def show_facts(self, text: str) -> None:
-        """Says how things stand."""
+        """Says how things are."""
         self._facts.setText(text)
 
     def show_happened(self, text: str, *, can_undo: bool) -> None:
-        """Says what just happened."""
-        self._words = text
-        self._happened.setAccessibleName(text)
-        self._happened.setToolTip(plain_tip(text))
-        self._can_undo, self._path = can_undo, ""
-        self._undo.setAccessibleName(f"Undo: {text}")
-        self._show_parts(is_running=not self._stop.isHidden())
-        self._fit()
+        """Says which step was done, until the next one."""
+        self._show_step(text, can_undo=can_undo)
+
+    def show_message(self, text: str) -> None:
+        """Says something for a while; the last step can be undone all the same."""
+        self._show_message(text)
+        self._message_time.start()
+
+    def show_replayed(self, text: str, show: Callable[[], object] | None) -> None:
+        """Says what was undone or redone; `show` goes to it."""
+        self._show_step(text, can_undo=False, show=show)
+        self._show.setAccessibleName(f"Show: {text}")
 
     def show_written(self, text: str, path: str) -> None:
         """Says that a file was written, and offers to open it or its folder."""
-        self.show_happened(text, can_undo=False)
+        self._show_message(text)
         self._path = path
         self._open.setAccessibleName(f"Open {path}")
         self._folder.setAccessibleName(f"Show {path} in its folder")
-        self._show_parts(is_running=not self._stop.isHidden())
+        self._show_parts()
 
     def show_progress(self, progress: Progress) -> None:
         """Says how far a long step has come, in place of what happened before it."""
@@ -79,22 +98,50 @@ class StatusLine(QStatusBar):
         """Says again what happened last."""
         self._show_parts(is_running=False)
 
-    def _show_parts(self, *, is_running: bool) -> None:
+    def happened(self) -> str:
+        """What was said last and is still shown."""
+        return self._said or self._words
+
+    def _show_step(self, text: str, *, can_undo: bool, show: Callable[[], object] | None = None) -> None:
+        self._words, self._can_undo, self._show_record = text, can_undo, show
+        self._happened.setAccessibleName(text)
+        self._happened.setToolTip(plain_tip(text))
+        self._undo.setAccessibleName(f"Undo: {text}")
+        self._end_message()
+
+    def _show_message(self, text: str) -> None:
+        self._message_time.stop()
+        self._said, self._path = text, ""
+        self._message.setAccessibleName(text)
+        self._message.setToolTip(plain_tip(text))
+        self._show_parts()
+
+    def _end_message(self) -> None:
+        self._show_message("")
+
+    def _go_to_record(self) -> None:
+        if self._show_record is not None:
+            self._show_record()
+
+    def _show_parts(self, *, is_running: bool | None = None) -> None:
+        if is_running is None:
+            is_running = not self._stop.isHidden()
+        for part, has_something in (
+            (self._message, bool(self._said)), (self._open, bool(self._path)), (self._folder, bool(self._path)),
+            (self._happened, bool(self._words)), (self._undo, self._can_undo),
+            (self._show, self._show_record is not None),
+        ):  # fmt: skip
+            part.setVisible(has_something and not is_running)
         self._progress.setVisible(is_running)
         self._stop.setVisible(is_running)
-        self._happened.setVisible(not is_running)
-        self._undo.setVisible(self._can_undo and not is_running)
-        for button in (self._open, self._folder):
-            button.setVisible(bool(self._path) and not is_running)
-
-    def happened(self) -> str:
-        """What was said last."""
-        return self._words
+        self._fit()
 
     def _fit(self) -> None:
-        # However long a name is, Undo stays in sight.
-        room = self.width() // 2
-        self._happened.setText(self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room))
+        # However long a name is, Undo stays in sight, and so does the step it undoes.
+        shown = [(self._message, self._said), (self._happened, self._words)]
+        room = self.width() // (4 if all(words for _label, words in shown) else 2)
+        for label, words in shown:
+            label.setText(self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -1,0 +1,48 @@
+"""What a step is called once it is done, undone or redone."""
+
+_PAST = {
+    "accept": "accepted", "add": "added", "cancel": "cancelled", "change": "changed", "count": "counted",
+    "delete": "deleted", "drop": "dropped", "edit": "edited", "end": "ended", "fill": "filled", "hide": "hid",
+    "import": "imported", "load": "loaded", "log": "logged", "make": "made", "mark": "marked",
+    "merge": "merged", "move": "moved", "plan": "planned", "recalculate": "recalculated", "record": "recorded",
+    "remove": "removed", "rename": "renamed", "reopen": "reopened", "reset": "reset", "restore": "restored",
+    "save": "saved", "send": "sent", "show": "showed", "snooze": "snoozed", "star": "starred", "start": "started",
+    "switch": "switched", "tag": "tagged", "take": "took", "unstar": "unstarred", "use": "used", "wrap": "wrapped",
+    "write": "wrote",
+}  # fmt: skip
+"""The verbs that labels of commands begin with, and how they read afterwards."""
+
+
+def done_words(label: str) -> str:
+    """What the status line says of a step that was done; a label that begins with no verb we know stays as it is.
+
+    >>> done_words("Add Priya Raman"), done_words("Done: call the museum")
+    ('Added Priya Raman', 'Done: call the museum')
+    """
+    words = _past(label)
+    return f"{words[:1].upper()}{words[1:]}"
+
+
+def undone_words(label: str) -> str:
+    """What the status line says of a step that was undone.
+
+    >>> undone_words("Add Priya Raman")
+    'Undid: added Priya Raman'
+    """
+    return f"Undid: {_past(label)}"
+
+
+def redone_words(label: str) -> str:
+    """What the status line says of a step that was redone.
+
+    >>> redone_words("Reopen: call the museum")
+    'Redid: reopened: call the museum'
+    """
+    return f"Redid: {_past(label)}"
+
+
+def _past(label: str) -> str:
+    first, space, rest = label.partition(" ")
+    verb = first.removesuffix(":")
+    past = _PAST.get(verb.lower())
+    return label if past is None else f"{past}{first[len(verb) :]}{space}{rest}"

@@ -1,0 +1,104 @@
+"""Undo and redo of the window: what the menu offers, what the status line says, and the way to what was undone."""
+
+from collections.abc import Callable
+from functools import partial
+
+import shiboken6
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication, QMenu, QMenuBar, QWidget
+
+from insidescoop.domain.changes import Changes
+from insidescoop.domain.text import first_line
+from insidescoop.queries.record_to_show import record_to_show
+from insidescoop.ui.actions import Needs
+from insidescoop.ui.main_window import MainWindow
+from insidescoop.ui.runner import Happened
+from insidescoop.ui.widgets.text_undo import TextUndo, text_undo_of
+from insidescoop.ui.workbench import Workbench
+
+
+class UndoDesk(QObject):
+    """The menu's Undo and Redo do what they say: the text of the field with the cursor, else the step of the store.
+
+    The keys are another matter while the cursor is in a field: `WindowKeys` has them end where its text does.
+    `commit` saves whatever is typed on any page.
+    """
+
+    def __init__(self, bench: Workbench, window: MainWindow, commit: Callable[[], None]) -> None:
+        super().__init__(window)
+        self._bench = bench
+        self._window = window
+        self._commit = commit
+        self._field: QWidget | None = None
+
+    def wire(self) -> None:
+        """Binds the actions and listens to what is done."""
+        runner, registry, status = self._bench.runner, self._bench.registry, self._window.status
+        registry.bind("undo", self._undo)
+        registry.bind("redo", self._redo)
+        runner.happened.connect(self._say)
+        runner.store_changed_beside.connect(self.refresh)
+        status.undo_asked.connect(self._undo_step)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)  # noqa: S101 - there is a window
+        application.focusChanged.connect(self._follow_focus)
+        for menu in self._window.menuBar().findChildren(QMenu):
+            menu.aboutToShow.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self, _changes: Changes | None = None) -> None:
+        """Has the menu say what Undo and Redo would do now."""
+        history, text = self._bench.runner.history(), self._text()
+        self._offer("undo", Needs.STEP_TO_UNDO, history.undo, is_text=text is not None and text.can_undo())
+        self._offer("redo", Needs.STEP_TO_REDO, history.redo, is_text=text is not None and text.can_redo())
+
+    def _offer(self, action_id: str, needs: Needs, label: str | None, *, is_text: bool) -> None:
+        registry, word = self._bench.registry, action_id.title()
+        if is_text:
+            words = f"{word} typing"
+        else:
+            words = word if label is None else first_line(f"{word} {label[0].lower()}{label[1:]}")
+        registry.set_available(needs, is_text or label is not None)
+        registry.action(action_id).setText(words.replace("&", "&&"))
+
+    def _text(self) -> TextUndo | None:
+        if self._field is None or not shiboken6.isValid(self._field) or not self._field.isVisible():
+            return None
+        return text_undo_of(self._field)
+
+    def _follow_focus(self, _left: QWidget | None, entered: QWidget | None) -> None:
+        # The menus, and the list of actions, take the focus only to give it back.
+        if entered is None or isinstance(entered, QMenu | QMenuBar) or entered.window() is not self._window:
+            return
+        self._field = entered if text_undo_of(entered) is not None else None
+        self.refresh()
+
+    def _undo(self) -> None:
+        text = self._text()
+        if text is not None and text.can_undo():
+            text.undo()
+        else:
+            self._undo_step()
+
+    def _redo(self) -> None:
+        text = self._text()
+        if text is not None and text.can_redo():
+            text.redo()
+        else:
+            self._bench.runner.redo()
+
+    def _undo_step(self) -> None:
+        # What is being typed is part of what the user did last: it is saved first, then undone.
+        self._commit()
+        self._bench.runner.undo()
+
+    def _say(self, happened: Happened) -> None:
+        status, changes = self._window.status, happened.replayed
+        if not happened.is_step:
+            status.show_message(happened.words)
+        elif changes is None:
+            status.show_happened(happened.words, can_undo=happened.can_undo)
+        else:
+            record = self._bench.runner.read(lambda session: record_to_show(session, changes))
+            show = None if record is None else partial(self._bench.navigator.go_to, *record)
+            status.show_replayed(happened.words, show)
