@@ -86,6 +86,6 @@ def a_full_sheet() -> PrepSheet:
         ),
         if_time=tuple(SheetQuestion(f"Which society is worth joining, choice {n}?", None, False) for n in range(1, 4)),
         phases=tuple(SheetPhase(name, minutes, STARTS + timedelta(minutes=at)) for name, minutes, at in phases),
-        after=(SheetTask("Note what Zoë said", date(2026, 11, 24)), SheetTask("Thank Zoë", STARTS)),
+        after=(SheetTask("Note what Zoë said", date(2026, 11, 24)), SheetTask("Thank Zoë", date(2026, 11, 25))),
         own_name="Maya Lindqvist",
     )

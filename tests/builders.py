@@ -113,7 +113,7 @@ def a_sheet(**changes: Any) -> PrepSheet:
         "must_ask": tuple(SheetQuestion(f"Question number {n} about the work?", 2, False) for n in range(1, 6)),
         "if_time": tuple(SheetQuestion(f"Spare question {n}?", None, False) for n in range(1, 4)),
         "phases": tuple(phases),
-        "after": (SheetTask("Note what Dana said", date(2026, 11, 24)), SheetTask("Thank Dana", starts)),
+        "after": (SheetTask("Note what Dana said", date(2026, 11, 24)), SheetTask("Thank Dana", date(2026, 11, 25))),
         "own_name": "Maya Lindqvist",
     }
     return PrepSheet(**{**facts, **changes})

@@ -63,7 +63,7 @@ def test_the_page_holds_the_person_the_time_the_pitch_and_the_questions(paper: P
         *(f"Spare question {n}?" for n in range(1, 4)),
         "Who else should I talk to?",
         "I promised, by when",
-        "Thank Dana · Tue 24 Nov, 14:00",
+        "Thank Dana · Wed 25 Nov",
         "Prep sheet of Maya Lindqvist for Dana Okafor",
     ):
         assert fact in text

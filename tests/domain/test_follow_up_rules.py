@@ -49,7 +49,7 @@ def test_the_table_is_whole() -> None:
     ("rule_id", "count", "unit"),
     [
         ("F01", 3, Unit.BUSINESS_DAYS), ("F02", 7, Unit.BUSINESS_DAYS), ("F03", 7, Unit.BUSINESS_DAYS),
-        ("F05", -2, Unit.BUSINESS_DAYS), ("F06", -1, Unit.DAYS), ("F07", 0, Unit.DAYS), ("F08", 1, Unit.DAYS),
+        ("F05", -2, Unit.BUSINESS_DAYS), ("F06", -1, Unit.BUSINESS_DAYS), ("F07", 0, Unit.DAYS), ("F08", 1, Unit.DAYS),
         ("F09", 3, Unit.BUSINESS_DAYS), ("F10", 5, Unit.BUSINESS_DAYS), ("F11", 3, Unit.BUSINESS_DAYS),
         ("F12", 7, Unit.DAYS), ("F13", 30, Unit.DAYS), ("F14", 2, Unit.DAYS),
         ("F15", 30, Unit.DAYS), ("F16", 90, Unit.DAYS), ("F17", 180, Unit.DAYS), ("F18", 14, Unit.DAYS),

@@ -17,23 +17,13 @@ from insidescoop.domain.follow_ups import (
     Trigger,
     WantedFollowUp,
     cancelled,
-    keep_in_touch_trigger,
-    keeps_up_every,
-    wanted,
 )
 from insidescoop.domain.interactions import InteractionKind
 from insidescoop.domain.moments import exact_day, local_zone_of
 from insidescoop.domain.problems import Invalid, Missing
 from insidescoop.domain.text import first_line, tidy_line
-from insidescoop.queries.follow_up_rules import holiday_days, rules_in
-from insidescoop.store.entities import (
-    THE_PROFILE,
-    Contact,
-    FollowUp,
-    Interaction,
-    InteractionContact,
-    Profile,
-)
+from insidescoop.queries.follow_up_rules import follow_up_schedule, rules_in
+from insidescoop.store.entities import Contact, FollowUp, Interaction, InteractionContact
 from insidescoop.store.store import UnitOfWork
 
 
@@ -174,17 +164,11 @@ def apply_rules(
     """Makes and cancels the follow-ups as the rules say; none for a do-not-contact person, never two for one reason."""
     if contact.do_not_contact:
         return
-    rules = rules_of(work)
-    _cancel(work, contact, cancelled(rules, trigger))
+    schedule = follow_up_schedule(work.session)
+    _cancel(work, contact, cancelled(schedule.rules, trigger))
     about = f"interview {interview_id}" if interview_id is not None else f"contact {contact.id}"
-    for follow_up in wanted(
-        rules,
-        trigger,
-        day=day,
-        name=contact.display_name,
-        about=about,
-        work_days=work_days_of(work),
-        holidays=holidays_of(work),
+    for follow_up in schedule.wanted(
+        schedule.triggered(trigger), day=day, name=contact.display_name, about=about, today=today_of(work)
     ):
         make(work, contact.id, interview_id, follow_up)
 
@@ -214,24 +198,18 @@ def settle_as_done(work: UnitOfWork, row: FollowUp) -> None:
 
 def renew_keep_in_touch(work: UnitOfWork, contact: Contact) -> None:
     """Counts a contact's keep-in-touch day anew from the latest time in touch; none if they never were."""
-    keeping = {rule.rule_id: rule for rule in rules_of(work) if rule.trigger in KEEP_IN_TOUCH}
+    schedule = follow_up_schedule(work.session)
+    keeping = {rule.rule_id for rule in schedule.rules if rule.trigger in KEEP_IN_TOUCH}
     for row in _open_rows(work, FollowUp.contact_id == contact.id):
         if row.rule in keeping:
             work.session.delete(row)
     work.session.flush()
-    trigger = keep_in_touch_trigger(contact.closeness)
     day = _last_contact_on(work, contact.id)
-    rule = next((rule for rule in keeping.values() if rule.trigger is trigger), None)
+    rule = schedule.keep_in_touch(contact.closeness, contact.cadence_days)
     if rule is None or day is None or contact.do_not_contact:
         return
-    for follow_up in wanted(
-        [keeps_up_every(rule, contact.cadence_days)],
-        rule.trigger,
-        day=day,
-        name=contact.display_name,
-        about=f"contact {contact.id}",
-        work_days=work_days_of(work),
-        holidays=holidays_of(work),
+    for follow_up in schedule.wanted(
+        [rule], day=day, name=contact.display_name, about=f"contact {contact.id}", today=today_of(work)
     ):
         make(work, contact.id, None, follow_up)
 
@@ -362,17 +340,6 @@ def _open_follow_up(work: UnitOfWork, follow_up_id: int) -> FollowUp:
 def rules_of(work: UnitOfWork) -> list[FollowUpRule]:
     """The rules as they stand, in order."""
     return rules_in(work.session)
-
-
-def work_days_of(work: UnitOfWork) -> frozenset[int]:
-    """The weekdays the user works on, Monday 0."""
-    profile = work.session.get(Profile, THE_PROFILE)
-    return frozenset(map(int, profile.work_days)) if profile is not None else frozenset(range(5))
-
-
-def holidays_of(work: UnitOfWork) -> frozenset[date]:
-    """The user's days off."""
-    return holiday_days(work.session)
 
 
 def _leads_to(work: UnitOfWork, row: FollowUp) -> Trigger | None:

@@ -9,7 +9,6 @@ from insidescoop.commands.follow_ups import (
     settle_written_to,
     today_of,
 )
-from insidescoop.domain.contacts import Closeness
 from insidescoop.domain.drafts import insist
 from insidescoop.domain.follow_ups import Trigger
 from insidescoop.domain.interactions import ADVICE, Direction, InteractionDraft, InteractionKind, OutcomeDraft
@@ -144,8 +143,7 @@ def log(work: UnitOfWork, draft: InteractionDraft) -> int:
 
 def in_touch_now(contact: Contact) -> None:
     """Makes a contact who was not in touch yet a warm one: they have said something, or talked with the user."""
-    if contact.closeness is Closeness.NOT_YET:
-        contact.closeness = Closeness.WARM
+    contact.closeness = contact.closeness.after_exchange
 
 
 def _insist_on_the_past(work: UnitOfWork, draft: InteractionDraft) -> None:

@@ -3,10 +3,11 @@
 from dataclasses import replace
 from datetime import date
 
-from insidescoop.commands.follow_ups import holidays_of, make, rules_of, work_days_of
-from insidescoop.domain.follow_ups import Trigger, wanted
+from insidescoop.commands.follow_ups import make, today_of
+from insidescoop.domain.follow_ups import Trigger
 from insidescoop.domain.text import fold
 from insidescoop.domain.wrap_ups import Promise, PromiseBy
+from insidescoop.queries.follow_up_rules import follow_up_schedule
 from insidescoop.store.entities import Contact, Interview, InterviewPromise
 from insidescoop.store.store import UnitOfWork
 
@@ -35,14 +36,13 @@ def keep_promise(work: UnitOfWork, interview: Interview, contact: Contact, promi
 
 
 def _put_on_the_list(work: UnitOfWork, contact: Contact, promise: Promise, *, day: date, about: str) -> None:
-    for follow_up in wanted(
-        rules_of(work),
-        _TRIGGERS[promise.by],
+    schedule = follow_up_schedule(work.session)
+    for follow_up in schedule.wanted(
+        schedule.triggered(_TRIGGERS[promise.by]),
         day=promise.due_on or day,
         name=contact.display_name,
         about=about,
-        work_days=work_days_of(work),
-        holidays=holidays_of(work),
+        today=today_of(work),
     ):
         is_due_on = promise.due_on if promise.by is PromiseBy.ME and promise.due_on is not None else follow_up.due_on
         what = follow_up.what.replace("{promise}", promise.what or "")

@@ -304,19 +304,18 @@ class Zones:
     def _after(self) -> list[Lines]:
         room = self._right_width - INDENT
         return [
-            set_lines(f"{task.what}{self._by(task.due_at)}", BODY, width_points=room, at_most=2)
+            set_lines(f"{task.what}{self._by(task.due_on)}", BODY, width_points=room, at_most=2)
             for task in self._sheet.after
         ]
 
-    def _by(self, due_at: datetime | date | None) -> str:
-        if due_at is None:
+    def _by(self, day: date | None) -> str:
+        if day is None:
             return ""
-        day = due_at.date() if isinstance(due_at, datetime) else due_at
         starts_at = self._sheet.starts_at
         words = exact_day(day)
         if starts_at is not None and starts_at.year == day.year:
             words = words.removesuffix(f" {day.year}")
-        return f" · {words}, {clock(due_at)}" if isinstance(due_at, datetime) else f" · {words}"
+        return f" · {words}"
 
     def _draw_right_column(self, canvas: Canvas, fill: Fill, left: float, top: float) -> None:
         y = top

@@ -40,6 +40,11 @@ class Closeness(StrEnum):
             Closeness.NOT_YET: "Not in touch yet",
         }[self]
 
+    @property
+    def after_exchange(self) -> "Closeness":
+        """How close someone is once they and the user have been in touch."""
+        return Closeness.WARM if self is Closeness.NOT_YET else self
+
 
 @dataclass(frozen=True, slots=True)
 class Labelled:

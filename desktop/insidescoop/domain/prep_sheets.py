@@ -4,6 +4,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from insidescoop.domain.contacts import Closeness
+from insidescoop.domain.follow_up_schedule import DEBRIEF_RULE, NAMED_RULE, THANKS_RULE, FollowUpSchedule
+from insidescoop.domain.follow_ups import FollowUpRule
+
 
 class Paper(StrEnum):
     """The two papers a sheet is laid out for."""
@@ -41,10 +45,37 @@ class SheetPitch:
 
 @dataclass(frozen=True, slots=True)
 class SheetTask:
-    """One line of the 'after' list: what to do and by when; `due_at` has a time of day only where the clock counts."""
+    """One line of the 'after' list: what to do and by which day, None where that is not known."""
 
     what: str
-    due_at: datetime | date | None
+    due_on: date | None
+
+
+def tasks_after(
+    name: str,
+    schedule: FollowUpSchedule,
+    *,
+    held_on: date | None,
+    keep_in_touch: tuple[Closeness, int | None] | None,
+) -> tuple[SheetTask, ...]:
+    """What is to be done after an interview on the user's day `held_on`, on the days the list of follow-ups will name.
+
+    `keep_in_touch` is how close the person is by then and their own rhythm in days; None for one not to be contacted.
+    What no rule asks for has no day.
+    """
+
+    def due(rule: FollowUpRule | None) -> date | None:
+        return None if held_on is None else schedule.day_of(rule, held_on)
+
+    tasks = [
+        SheetTask(f"Note what {name} said", due(schedule.rule(DEBRIEF_RULE))),
+        SheetTask(f"Thank {name}", due(schedule.rule(THANKS_RULE))),
+        SheetTask("Write to people named", due(schedule.rule(NAMED_RULE))),
+    ]
+    keep = None if keep_in_touch is None else schedule.keep_in_touch(*keep_in_touch)
+    if keep is not None:
+        tasks.append(SheetTask("Be in touch again", due(keep)))
+    return tuple(tasks)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from insidescoop.domain.follow_ups import FollowUpRule, due_on, keeps_up_every
+from insidescoop.domain.follow_up_schedule import FollowUpSchedule
+from insidescoop.domain.follow_ups import FollowUpRule, keeps_up_every
 from insidescoop.domain.moments import next_business_day
 from insidescoop.domain.public_holidays import HolidayDraft
 from insidescoop.queries.profile import profile
@@ -81,13 +82,18 @@ def holiday_rows(session: Session) -> tuple[HolidayRow, ...]:
     return tuple(HolidayRow(row.id, HolidayDraft(row.day, row.name, row.source)) for row in rows)
 
 
+def follow_up_schedule(session: Session) -> FollowUpSchedule:
+    """The rules, the working days and the days off, read once."""
+    return FollowUpSchedule(tuple(rules_in(session)), frozenset(profile(session).work_days), holiday_days(session))
+
+
 def recounted(session: Session) -> tuple[Recounted, ...]:
     """The open follow-ups that would fall on another day by the rules and days off of now, or not be there at all.
 
     What the user put off or changed stays as it is, and so does what an older version made without saying from when.
     """
-    rules = {rule.rule_id: rule for rule in rules_in(session)}
-    work_days, holidays = frozenset(profile(session).work_days), holiday_days(session)
+    schedule = follow_up_schedule(session)
+    rules = {rule.rule_id: rule for rule in schedule.rules}
     rows = session.execute(
         select(FollowUp, Contact.display_name, Contact.cadence_days)
         .join(Contact, Contact.id == FollowUp.contact_id)
@@ -105,7 +111,7 @@ def recounted(session: Session) -> tuple[Recounted, ...]:
         if rule is None or row.counted_from is None:
             continue
         rule = keeps_up_every(rule, cadence_days)
-        day = due_on(rule, row.counted_from, work_days=work_days, holidays=holidays) if rule.is_on else None
+        day = schedule.day_of(rule, row.counted_from) if rule.is_on else None
         if (day, rule.words(name)) != (row.due_on, row.what):
             found.append(Recounted(row.id, day, rule.words(name)))
     return tuple(found)

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from insidescoop.domain.acquaintance import NameLeave
-from insidescoop.domain.follow_ups import FollowUpRule, Trigger, due_on
+from insidescoop.domain.follow_up_schedule import NAMED_RULE, REMINDER_RULE, FollowUpSchedule
 from insidescoop.domain.interactions import IntroductionStatus
 from insidescoop.domain.interviews import USUAL_MINUTES, Format, Stage
 from insidescoop.domain.letter_checks import Introducer, LetterFacts
@@ -20,12 +20,12 @@ from insidescoop.domain.text import fold
 from insidescoop.domain.vocabularies import Vocabulary
 from insidescoop.queries.contact_card import ContactCard, contact_card
 from insidescoop.queries.debrief import thank_you_facts
+from insidescoop.queries.follow_up_rules import follow_up_schedule
 from insidescoop.queries.interview_board import moment_of_talk, planned_questions, quiet_until
 from insidescoop.queries.network import IntroductionRow
 from insidescoop.queries.profile import profile
 from insidescoop.store.entities import (
     Contact,
-    FollowUpRuleSetting,
     Interaction,
     Interview,
     InterviewContact,
@@ -82,6 +82,7 @@ def letter_start(
     row = _interview(session, contact_id, interview_id)
     own = profile(session)
     today = local_zone_of(now, zone).date()
+    schedule = follow_up_schedule(session)
     introducers = tuple(_introducer(session, given, card) for given in card.introductions.introduced_by)
     values: Values = {
         **_own_fields(own),
@@ -89,8 +90,8 @@ def letter_start(
         **_talk_fields(session, row, card, zone=zone),
         **_chain_fields(card, introducers),
         **_noted_fields(session, row),
-        "nudge_date": _due(session, Trigger.ASKED, today, own),
-        "date": _due(session, Trigger.REFERRED, today, own),
+        "nudge_date": _due(schedule, REMINDER_RULE, today),
+        "date": _due(schedule, NAMED_RULE, today),
     }
     questions = planned_questions(session, row.id) if row is not None else ()
     return LetterStart(
@@ -272,15 +273,6 @@ def _introducer(session: Session, given: IntroductionRow, card: ContactCard) -> 
     return Introducer(given.name, may, part(row.given_name), part(row.family_name))
 
 
-def _due(session: Session, trigger: Trigger, today: date, own: ProfileDraft) -> str | None:
-    rows = session.scalars(select(FollowUpRuleSetting).where(FollowUpRuleSetting.trigger == trigger))
-    days = [
-        due_on(
-            FollowUpRule(row.rule_id, row.trigger, row.count, row.unit, row.what),
-            today,
-            work_days=frozenset(own.work_days),
-        )
-        for row in rows
-        if row.is_on
-    ]
-    return letter_day(max(days)) if days else None
+def _due(schedule: FollowUpSchedule, rule_id: str, today: date) -> str | None:
+    day = schedule.day_of(schedule.rule(rule_id), today)
+    return None if day is None else letter_day(day)

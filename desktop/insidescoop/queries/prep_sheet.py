@@ -4,22 +4,20 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from insidescoop.domain.contacts import Closeness
-from insidescoop.domain.follow_ups import FollowUpRule, Trigger, due_on, keep_in_touch_trigger
 from insidescoop.domain.interviews import InterviewDraft, TimePlan
 from insidescoop.domain.moments import Moment, exact_day, local_zone_of
 from insidescoop.domain.pitches import open_slots
 from insidescoop.domain.plan_warnings import news_hint
-from insidescoop.domain.prep_sheets import PrepSheet, SheetPhase, SheetPitch, SheetQuestion, SheetTask
+from insidescoop.domain.prep_sheets import PrepSheet, SheetPhase, SheetPitch, SheetQuestion, tasks_after
 from insidescoop.domain.problems import Problem
 from insidescoop.domain.recent_news import NEWS_SLOT
 from insidescoop.queries.contact_card import contact_card
-from insidescoop.queries.follow_up_rules import holiday_days
+from insidescoop.queries.follow_up_rules import follow_up_schedule
 from insidescoop.queries.interview_board import PlannedQuestionRow, interview_page
 from insidescoop.queries.network import IntroductionRow
 from insidescoop.queries.pitch_desk import spoken_pitch
 from insidescoop.queries.profile import profile
-from insidescoop.store.entities import FollowUpRuleSetting, Organization
+from insidescoop.store.entities import Organization
 
 MOST_MUST_ASK = 5
 """Limit of the sheet's zone (domain section 7)."""
@@ -68,7 +66,14 @@ def prep_sheet(session: Session, interview_id: int, *, zone: str) -> PrepSheet |
         must_ask=must_ask,
         if_time=if_time,
         phases=_phases(page.plan, starts),
-        after=_after(session, card.draft.given_name or card.name, card.draft.closeness, starts, page.draft.minutes),
+        after=tasks_after(
+            card.draft.given_name or card.name,
+            follow_up_schedule(session),
+            held_on=None if starts is None else local_zone_of(starts.instant, zone).date(),
+            keep_in_touch=None
+            if card.draft.do_not_contact
+            else (card.draft.closeness.after_exchange, card.draft.cadence_days),
+        ),
         own_name=profile(session).name,
         their_starts_at=_own_time(starts, card.draft.time_zone) if card.draft.time_zone else None,
     )
@@ -154,34 +159,6 @@ def _phases(plan: TimePlan, starts: Moment | None) -> tuple[SheetPhase, ...]:
         phases.append(SheetPhase(name, minutes, begins))
         passed += timedelta(minutes=minutes)
     return tuple(phases)
-
-
-def _after(
-    session: Session, name: str, closeness: Closeness, starts: Moment | None, minutes: int
-) -> tuple[SheetTask, ...]:
-    rules = {row.trigger: row for row in session.query(FollowUpRuleSetting) if row.is_on}
-    work_days, holidays = frozenset(profile(session).work_days), holiday_days(session)
-    ended = None
-    if starts is not None:
-        ended = local_zone_of(starts.instant + timedelta(minutes=minutes), starts.zone)
-
-    def due(trigger: Trigger | None) -> date | None:
-        row = rules.get(trigger) if trigger is not None else None
-        if row is None or ended is None:
-            return None
-        rule = FollowUpRule(row.rule_id, row.trigger, row.count, row.unit, row.what)
-        return due_on(rule, ended.date(), work_days=work_days, holidays=holidays)
-
-    # The thank-you runs on the clock, twenty-four hours; the others on the calendar (domain section 6).
-    tasks = [
-        SheetTask(f"Note what {name} said", ended.date() if ended else None),
-        SheetTask(f"Thank {name}", ended + timedelta(days=1) if ended else None),
-        SheetTask("Write to people named", due(Trigger.REFERRED)),
-    ]
-    keep = keep_in_touch_trigger(closeness)
-    if keep is not None:
-        tasks.append(SheetTask("Be in touch again", due(keep)))
-    return tuple(tasks)
 
 
 def _insist_on_filled_slots(sheet: PrepSheet) -> None:
