@@ -167,13 +167,13 @@ def test_a_talk_held_on_another_day_than_planned_is_thanked_for_by_the_day_it_wa
     assert (values["weekday"], values["month"]) == ("Monday", "November")
 
 
-def test_a_talk_begun_at_another_hour_of_its_day_keeps_the_hour_agreed_on(store: Store, clock: SetClock) -> None:
+def test_a_talk_begun_at_another_hour_than_planned_was_at_that_hour(store: Store, clock: SetClock) -> None:
     dana = add_contact(store)
     interview_id = add_interview(store, dana, starts=at(MONDAY, time(7)))
     store.do(StartTalk(interview_id))
     store.do(MoveToStage(interview_id, Stage.HELD))
 
-    assert start_of(store, dana, clock, interview_id).values["time"] == "07:00"
+    assert start_of(store, dana, clock, interview_id).values["time"] == "09:00"
 
 
 def test_what_was_noted_is_shown_without_promises_names_and_open_questions(store: Store, clock: SetClock) -> None:

@@ -117,7 +117,7 @@ class MoveToStage:
 
     def run(self, work: UnitOfWork) -> None:
         row = _interview(work, self.interview_id)
-        is_on = has_begun(row.starts_at, work.now)
+        is_on = has_begun(row.talk_began_at or row.starts_at, work.now)
         if self.stage not in moves_from(row.stage, has_time=row.starts_at is not None, has_begun=is_on):
             if self.stage is Stage.HELD and not is_on:
                 raise Invalid(

@@ -116,7 +116,8 @@ def _open_talk(work: UnitOfWork, contact: Contact) -> Interview | None:
 
 
 def _thank(work: UnitOfWork, contact: Contact, row: Interview | None, letter: str) -> None:
-    is_over = row is not None and row.starts_at is not None and row.starts_at <= work.now
+    begins = None if row is None else row.talk_began_at or row.starts_at
+    is_over = begins is not None and begins <= work.now
     if row is not None and row.stage is Stage.SCHEDULED and is_over:
         move(work, row, Stage.HELD)
     if row is not None and row.stage is Stage.HELD:

@@ -32,6 +32,11 @@ class Stage(StrEnum):
         return self.value.replace("_", " ").capitalize()
 
 
+def is_held(stage: Stage) -> bool:
+    """True once the two have talked."""
+    return stage in (Stage.HELD, Stage.THANKED)
+
+
 class Format(StrEnum):
     """How the two will talk."""
 

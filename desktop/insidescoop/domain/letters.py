@@ -101,7 +101,10 @@ def begun(text: str, values: Mapping[str, str | None]) -> str:
         is_alone = len(names) == 1 and line.strip().startswith("{") and line.strip().endswith("}")
         if not (is_alone and names[0] in _LINES_TO_DROP and not values.get(names[0])):
             kept.append(line)
-    return filled("\n".join(kept), values)
+    text = "\n".join(kept)
+    if values.get("minutes") == "1":
+        text = text.replace("{minutes} minutes", "{minutes} minute")
+    return filled(text, values)
 
 
 def field_places(text: str) -> tuple[tuple[int, int], ...]:

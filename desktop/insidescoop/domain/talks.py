@@ -131,7 +131,11 @@ def clock_of(minutes: int, *, began: datetime, now: datetime) -> TalkClock:
 
 
 def minutes_talked(minutes: int, *, began: datetime | None, ended: datetime | None) -> int:
-    """The minutes a talk took if its beginning and end are known, at least 1; else those that were planned."""
+    """The minutes a talk took if its beginning and end are known, at least 1; else those that were planned.
+
+    A clock that ran far over its time was most likely forgotten, and says nothing.
+    """
     if began is None or ended is None or ended < began:
         return minutes
-    return max(round((ended - began).total_seconds() / 60), 1)
+    talked = max(round((ended - began).total_seconds() / 60), 1)
+    return talked if talked <= minutes + LONG_OVER_MINUTES else minutes

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from insidescoop.domain.calendars import CalendarEntry, Guest, follow_up_uid, interview_uid
 from insidescoop.domain.interviews import Stage
-from insidescoop.queries.interview_board import moment_of
+from insidescoop.queries.interview_board import minutes_of_talk, moment_of_talk
 from insidescoop.store.entities import Contact, ContactEmail, FollowUp, Interview, InterviewContact, Organization
 
 MINUTES_BEFORE_A_TALK, MORNING = 30, 9 * 60
@@ -67,8 +67,8 @@ def _of_interview(session: Session, row: Interview, now: datetime) -> CalendarEn
     return CalendarEntry(
         uid=row.calendar_uid or interview_uid(row.id, row.planned_at),
         title=_title(session, row, people),
-        starts=moment_of(row.starts_at, row.starts_zone),
-        minutes=row.minutes,
+        starts=moment_of_talk(row),
+        minutes=minutes_of_talk(row),
         day=None,
         place=row.place,
         details="\n".join(text for text in (row.purpose, row.logistics) if text) or None,

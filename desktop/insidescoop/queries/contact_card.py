@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from insidescoop.domain.acquaintance import ReplyPattern, Tie, Word, reply_pattern, tie_now
 from insidescoop.domain.contacts import ContactDraft, Labelled
 from insidescoop.domain.interactions import Direction, InteractionKind, OutcomeKind
-from insidescoop.domain.interviews import Stage
+from insidescoop.domain.interviews import Stage, is_held
 from insidescoop.domain.moments import Moment
 from insidescoop.domain.vocabularies import Term, Vocabulary
 from insidescoop.queries.network import ContactIntroductions, introductions_of
@@ -253,7 +253,7 @@ def _next_steps() -> _Statement:
 @cache
 def _interviews() -> _Statement:
     return (
-        select(Interview.id, Interview.stage, Interview.starts_at, Interview.starts_zone)
+        select(Interview.id, Interview.stage, Interview.starts_at, Interview.starts_zone, Interview.talk_began_at)
         .join(InterviewContact)
         .where(InterviewContact.contact_id == bindparam("id"))
         .order_by(Interview.planned_at.desc(), Interview.id.desc())
@@ -261,8 +261,9 @@ def _interviews() -> _Statement:
 
 
 def _interview(row: Any) -> CardInterview:
-    has_time = row.starts_at is not None and row.starts_zone is not None
-    return CardInterview(row.id, row.stage, Moment(row.starts_at, row.starts_zone) if has_time else None)
+    begins = row.talk_began_at if row.talk_began_at is not None and is_held(row.stage) else row.starts_at
+    has_time = begins is not None and row.starts_zone is not None
+    return CardInterview(row.id, row.stage, Moment(begins, row.starts_zone) if has_time else None)
 
 
 @cache

@@ -13,6 +13,7 @@ from insidescoop.domain.interviews import (
     Stage,
     TimePlan,
     has_begun,
+    is_held,
     moves_from,
     time_plan,
 )
@@ -21,6 +22,7 @@ from insidescoop.domain.plan_warnings import AskedQuestion, PlanWarning, plan_wa
 from insidescoop.domain.question_picking import CLOSING_ID
 from insidescoop.domain.questions import QuestionSource, most_questions
 from insidescoop.domain.recent_news import with_news
+from insidescoop.domain.talks import minutes_talked
 from insidescoop.queries.talk_people import people_of
 from insidescoop.store.entities import (
     Contact,
@@ -36,7 +38,7 @@ from insidescoop.store.entities import (
 
 @dataclass(frozen=True, slots=True)
 class InterviewRow:
-    """One interview in the list; `contact_name` is the main person's, `starts` when it is or was."""
+    """One interview in the list; `contact_name` is the main person's, `starts` and `minutes` when it is or was."""
 
     id: int
     stage: Stage
@@ -132,7 +134,7 @@ def interview_rows(session: Session, *, now: datetime | None = None) -> tuple[In
             name,
             organization,
             moment_of_talk(row),
-            row.minutes,
+            minutes_of_talk(row),
             trashed_at is not None,
             _moves(row, now),
         )
@@ -179,7 +181,7 @@ def interview_page(session: Session, interview_id: int, *, now: datetime | None 
 
 
 def _moves(row: Interview, now: datetime | None) -> tuple[Stage, ...]:
-    is_on = now is None or has_begun(row.starts_at, now)
+    is_on = now is None or has_begun(row.talk_began_at or row.starts_at, now)
     return moves_from(row.stage, has_time=row.starts_at is not None, has_begun=is_on)
 
 
@@ -284,13 +286,18 @@ def moment_of(instant: datetime | None, zone: str | None) -> Moment | None:
 
 
 def moment_of_talk(row: Interview) -> Moment | None:
-    """When a talk is to begin, and once it was held on another day than planned, when it began; None for no time."""
+    """When a talk is to begin, and once it was held, when its clock began; None for no time."""
     planned = moment_of(row.starts_at, row.starts_zone)
-    if planned is None or row.talk_began_at is None or row.stage not in (Stage.HELD, Stage.THANKED):
+    if planned is None or row.talk_began_at is None or not is_held(row.stage):
         return planned
-    began = Moment(row.talk_began_at, planned.zone)
-    # Notes are often written in the evening: on the same day the hour agreed on is nearer the truth.
-    return planned if began.local.date() == planned.local.date() else began
+    return Moment(row.talk_began_at, planned.zone)
+
+
+def minutes_of_talk(row: Interview) -> int:
+    """How long a talk is to be, and once it was held, how long it was."""
+    if not is_held(row.stage):
+        return row.minutes
+    return minutes_talked(row.minutes, began=row.talk_began_at, ended=row.talk_ended_at)
 
 
 def _organization_id() -> ColumnElement[int | None]:

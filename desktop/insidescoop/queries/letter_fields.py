@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from insidescoop.domain.acquaintance import NameLeave
 from insidescoop.domain.follow_up_schedule import NAMED_RULE, REMINDER_RULE, FollowUpSchedule
 from insidescoop.domain.interactions import IntroductionStatus
-from insidescoop.domain.interviews import USUAL_MINUTES, Format, Stage
+from insidescoop.domain.interviews import USUAL_MINUTES, Format, Stage, is_held
 from insidescoop.domain.letter_checks import Introducer, LetterFacts
 from insidescoop.domain.letter_days import MONTHS, after_how, as_topic, letter_day, weekday, zone_words
 from insidescoop.domain.letters import TemplateKind, subject_of
@@ -21,7 +21,7 @@ from insidescoop.domain.vocabularies import Vocabulary
 from insidescoop.queries.contact_card import ContactCard, contact_card
 from insidescoop.queries.debrief import thank_you_facts
 from insidescoop.queries.follow_up_rules import follow_up_schedule
-from insidescoop.queries.interview_board import moment_of_talk, planned_questions, quiet_until
+from insidescoop.queries.interview_board import minutes_of_talk, moment_of_talk, planned_questions, quiet_until
 from insidescoop.queries.network import IntroductionRow
 from insidescoop.queries.profile import profile
 from insidescoop.store.entities import (
@@ -45,6 +45,7 @@ class LetterStart:
     `email` is the address it goes to, None where none is known. `interview_id` names the talk it is about, if any.
     `quiet_until` is a day to come before which somebody who did not answer should be left alone. `answers` are what
     the person said, as noted, to be taken up in a thank-you.
+    `minutes_talked` is how long a held talk was.
     """
 
     contact_id: int
@@ -59,6 +60,13 @@ class LetterStart:
     is_not_to_be_contacted: bool
     quiet_until: date | None
     answers: tuple[str, ...]
+    minutes_talked: int | None = None
+
+    def values_for(self, kind: TemplateKind) -> Values:
+        """What a letter of a kind can say: a thank-you says how long the talk was, any other how long it is to be."""
+        if kind is not TemplateKind.THANK_YOU or self.minutes_talked is None:
+            return self.values
+        return {**self.values, "minutes": str(self.minutes_talked)}
 
     def facts(self, kind: TemplateKind) -> LetterFacts:
         """What a letter of a kind to this person is looked over with."""
@@ -100,6 +108,7 @@ def letter_start(
         email=card.draft.emails[0].value if card.draft.emails else None,
         interview_id=None if row is None else row.id,
         stage=None if row is None else row.stage,
+        minutes_talked=minutes_of_talk(row) if row is not None and is_held(row.stage) else None,
         values=values,
         introducers=introducers,
         own_title=own.headline,
@@ -131,7 +140,8 @@ def next_letter(session: Session, contact_id: int, interview_id: int | None, *, 
     row = _interview(session, contact_id, interview_id)
     if row is None:
         return TemplateKind.OUTREACH
-    return likely_kind(row.stage, has_begun=row.starts_at is not None and row.starts_at <= now)
+    begins = row.talk_began_at or row.starts_at
+    return likely_kind(row.stage, has_begun=begins is not None and begins <= now)
 
 
 def _interview(session: Session, contact_id: int, interview_id: int | None) -> Interview | None:
@@ -221,7 +231,7 @@ def _noted_fields(session: Session, row: Interview | None) -> Values:
     if row is None:
         return {}
     noted = thank_you_facts(session, row.id)
-    promise = None if noted.promise_line is None else f"As promised, I will {noted.promise_line}."
+    promise = None if noted.promise_line is None else f"As promised: {noted.promise_line}."
     values = {
         "specific_point": as_topic(noted.specific_point),
         "referred_person": noted.referred_person,

@@ -226,7 +226,7 @@ def _learned(session: Session, organization_id: int) -> tuple[Learned, ...]:
             Contact.trashed_at.is_(None),
             PlannedQuestion.answer.is_not(None),
         )
-        .order_by(Interview.starts_at.desc(), PlannedQuestion.position)
+        .order_by(func.coalesce(Interview.talk_began_at, Interview.starts_at).desc(), PlannedQuestion.position)
         .limit(MOST_LEARNED)
     )
     outcomes = session.execute(

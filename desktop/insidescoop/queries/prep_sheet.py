@@ -39,7 +39,7 @@ def prep_sheet(session: Session, interview_id: int, *, zone: str) -> PrepSheet |
         return None
     organization_id = page.draft.organization_id or card.organization_id
     organization = session.get(Organization, organization_id) if organization_id is not None else None
-    starts = page.draft.starts
+    starts = page.moment
     must_ask, if_time = _sorted_questions(page.questions)
     sheet = PrepSheet(
         contact_name=card.name,

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from insidescoop.domain.question_settings import suits
 from insidescoop.domain.questions import CATEGORY_TITLES, QuestionDraft, QuestionSource
 from insidescoop.domain.text import fold
-from insidescoop.queries.interview_board import moment_of
+from insidescoop.queries.interview_board import moment_of_talk
 from insidescoop.store.entities import Interview, InterviewContact, PlannedQuestion, Question
 
 
@@ -120,7 +120,7 @@ def asked_before(session: Session, interview_id: int) -> dict[int, AskedBefore]:
     """What was asked of the people of an interview in other talks, by the id of the question; the latest counts."""
     people = select(InterviewContact.contact_id).where(InterviewContact.interview_id == interview_id)
     rows = session.execute(
-        select(PlannedQuestion.question_id, PlannedQuestion.answer, Interview.starts_at, Interview.starts_zone)
+        select(PlannedQuestion.question_id, PlannedQuestion.answer, Interview)
         .join(Interview, Interview.id == PlannedQuestion.interview_id)
         .join(InterviewContact, InterviewContact.interview_id == Interview.id)
         .where(
@@ -129,11 +129,11 @@ def asked_before(session: Session, interview_id: int) -> dict[int, AskedBefore]:
             PlannedQuestion.question_id.is_not(None),
             PlannedQuestion.was_asked.is_(True) | PlannedQuestion.answer.is_not(None),
         )
-        .order_by(Interview.starts_at, PlannedQuestion.id)
+        .order_by(func.coalesce(Interview.talk_began_at, Interview.starts_at), PlannedQuestion.id)
     )
     found: dict[int, AskedBefore] = {}
-    for question_id, answer, starts_at, zone in rows:
-        starts = moment_of(starts_at, zone)
+    for question_id, answer, row in rows:
+        starts = moment_of_talk(row)
         found[question_id or 0] = AskedBefore(None if starts is None else starts.local.date(), answer)
     return found
 

@@ -17,6 +17,7 @@ from insidescoop.domain.follow_up_actions import (
 from insidescoop.domain.follow_ups import Settled
 from insidescoop.domain.interviews import Stage
 from insidescoop.domain.moments import Moment, local_zone_of
+from insidescoop.domain.talks import minutes_talked
 from insidescoop.queries.interview_board import moment_of
 from insidescoop.queries.who_helped import others_there
 from insidescoop.store.entities import Contact, FollowUp, Holiday, Interview, InterviewContact
@@ -179,7 +180,7 @@ def _scheduled(session: Session, *, now: datetime) -> list[Meeting]:
     for row, contact_id, name in rows:
         starts = moment_of(row.starts_at, row.starts_zone)
         if starts is not None:
-            is_over = starts.instant + timedelta(minutes=row.minutes) <= now
+            is_over = row.talk_ended_at is not None or starts.instant + timedelta(minutes=row.minutes) <= now
             meetings.append(Meeting(row.id, contact_id, name, starts, row.minutes, is_over))
     return meetings
 
@@ -198,6 +199,8 @@ def _open_ones() -> Select[*tuple[Any, ...]]:
             Interview.starts_at,
             Interview.starts_zone,
             Interview.minutes,
+            Interview.talk_began_at,
+            Interview.talk_ended_at,
         )
         .join(Contact, Contact.id == FollowUp.contact_id)
         .outerjoin(Interview, Interview.id == FollowUp.interview_id)
@@ -211,8 +214,9 @@ def _follow_ups(
 ) -> tuple[DueFollowUp, ...]:
     found = []
     for row in session.execute(rows).all():
-        talk = moment_of(row.starts_at, row.starts_zone)
-        ended = None if talk is None else talk.instant + timedelta(minutes=row.minutes)
+        talk = moment_of(row.talk_began_at or row.starts_at, row.starts_zone)
+        minutes = minutes_talked(row.minutes or 0, began=row.talk_began_at, ended=row.talk_ended_at)
+        ended = None if talk is None else talk.instant + timedelta(minutes=minutes)
         asks_for_another = row.rule in (SECOND_PERSON_RULE, CLOSING_RULE) and row.due_on <= day
         found.append(
             DueFollowUp(

@@ -162,7 +162,8 @@ class LetterDialog(AskingDialog):
 
     def _begun(self, template_id: int | None) -> tuple[str, str]:
         draft = self._row_by_id[template_id or 0].draft
-        return begun(draft.subject or "", self._start.values), begun(draft.body or "", self._start.values)
+        values = self._start.values_for(draft.kind)
+        return begun(draft.subject or "", values), begun(draft.body or "", values)
 
     def _begin(self, template_id: int) -> None:
         self._shown_id = template_id
