@@ -146,11 +146,12 @@ def test_reminders_and_thanks_are_messages_but_neither_requests_nor_notes() -> N
         entry(5, InteractionKind.NOTE),
         entry(6, InteractionKind.EMAIL),
         entry(7, InteractionKind.CALL, BOTH),
+        entry(8, InteractionKind.INTERVIEW, BOTH, interview_id=7),
     ]
 
     (week,) = effort_weeks(entries, weeks_until(DAY, count=1, week_starts_on=0))
 
-    assert [week.tally(deed).count for deed in (Deed.REQUEST, Deed.NOTE, Deed.TALK, Deed.MESSAGE)] == [1, 1, 1, 4]
+    assert [week.tally(deed).count for deed in (Deed.REQUEST, Deed.NOTE, Deed.TALK, Deed.MESSAGE)] == [1, 2, 1, 5]
 
 
 def test_asking_again_after_a_note_closed_it_is_another_request() -> None:
@@ -177,7 +178,7 @@ def test_goals_out_of_range_are_told(wrong: dict[str, int]) -> None:
 
 
 def test_a_talk_a_month_is_counted_over_four_weeks_and_no_goal_is_no_line() -> None:
-    talk = entry(1, InteractionKind.MEETING, BOTH, on=DAY - timedelta(weeks=2))
+    talk = entry(1, InteractionKind.INTERVIEW, BOTH, on=DAY - timedelta(weeks=2))
     weeks = effort_weeks([talk], weeks_until(DAY, count=4, week_starts_on=0))
     goals = Goals(requests=0, notes=2, talks=1, talk_weeks=4)
 

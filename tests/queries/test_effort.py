@@ -9,10 +9,11 @@ from insidescoop.commands.contacts import AddContacts, DeleteContact
 from insidescoop.commands.forgetting import ForgetContact
 from insidescoop.commands.goals import SetGoals
 from insidescoop.commands.interactions import LogInteraction, RecordOutcome
-from insidescoop.commands.interviews import EditInterview, MoveToStage
+from insidescoop.commands.interviews import EditInterview, MoveToStage, PlanInterview
 from insidescoop.commands.introductions import RecordIntroduction
 from insidescoop.commands.profile import EditProfile
 from insidescoop.commands.sample_data import FillWithSampleData
+from insidescoop.commands.sent_letters import LogLetter
 from insidescoop.domain.acquaintance import Relation
 from insidescoop.domain.effort import Deed
 from insidescoop.domain.effort_goals import Goals
@@ -29,6 +30,7 @@ from insidescoop.domain.interactions import (
     OutcomeKind,
 )
 from insidescoop.domain.interviews import InterviewDraft, Stage
+from insidescoop.domain.letters import TemplateKind
 from insidescoop.domain.problems import Problem
 from insidescoop.domain.profile import ProfileDraft
 from insidescoop.queries.effort import effort, goals
@@ -136,7 +138,7 @@ def test_who_is_in_the_trash_or_forgotten_is_behind_no_number(store: Store, cloc
 
 def test_what_others_took_part_in_stays_without_the_one_in_the_trash(store: Store, clock: SetClock) -> None:
     dana, ana = add_contact(store), add_contact(store, "Ana", "Ruiz")
-    store.do(LogInteraction(InteractionDraft((dana, ana), InteractionKind.MEETING, at(MONDAY, time(9)))))
+    store.do(LogInteraction(InteractionDraft((dana, ana), InteractionKind.INTERVIEW, at(MONDAY, time(9)))))
 
     store.do(DeleteContact(dana))
 
@@ -203,10 +205,58 @@ def test_a_big_timeline_is_counted_whole(store: Store, clock: SetClock) -> None:
     store.do(AddContacts(tuple(a_contact(f"P{n}", "Bulk") for n in range(600))))
     for n in range(1, 11):
         people = tuple(range(60 * n - 59, 60 * n + 1))
-        store.do(LogInteraction(InteractionDraft(people, InteractionKind.MEETING, at(MONDAY, time(9)))))
+        store.do(LogInteraction(InteractionDraft(people, InteractionKind.INTERVIEW, at(MONDAY, time(9)))))
 
     found = read(store, clock)
 
     assert found.weeks[-1].tally(Deed.TALK).count == 10
     assert len(found.weeks[-1].talks.people) == len(found.name_by_id) == 600
     assert found.standing.step(Step.REQUESTED).count == 0
+
+
+def test_a_time_agreed_without_a_request_is_no_request_and_no_entry(store: Store, clock: SetClock) -> None:
+    dana = add_contact(store)
+    store.do(PlanInterview(InterviewDraft((dana,), starts=at(MONDAY, time(8)))))
+
+    found = read(store, clock)
+
+    reached = {each.step: each.reached.count for each in found.standing.steps}
+    assert (reached[Step.IDENTIFIED], reached[Step.REQUESTED], reached[Step.REPLIED]) == (1, 0, 0)
+    assert reached[Step.SCHEDULED] == 1
+    week = found.weeks[-1]
+    assert [week.tally(deed).count for deed in Deed] == [0, 0, 0, 0]
+
+
+def test_a_confirmation_of_a_time_that_was_never_asked_for_is_no_request(store: Store, clock: SetClock) -> None:
+    dana = add_contact(store)
+    interview_id = store.do(PlanInterview(InterviewDraft((dana,), starts=at(MONDAY + timedelta(days=1))))).result
+    store.do(LogLetter(TemplateKind.CONFIRMATION, dana, "Tomorrow", "I look forward to it.", interview_id))
+
+    found = read(store, clock)
+
+    assert found.weeks[-1].requests.count == found.standing.step(Step.REQUESTED).count == 0
+
+
+def test_a_request_and_who_was_asked_are_one_count_and_a_time_agreed_is_an_answer(
+    store: Store, clock: SetClock
+) -> None:
+    dana = add_contact(store)
+    interview_id = store.do(PlanInterview(InterviewDraft((dana,)))).result
+    store.do(MoveToStage(interview_id, Stage.ASKED))
+    clock.pass_days(2)
+    store.do(EditInterview(interview_id, InterviewDraft((dana,), starts=at(MONDAY + timedelta(days=4)))))
+
+    found = read(store, clock)
+
+    assert found.weeks[-1].requests.count == found.standing.step(Step.REQUESTED).count == 1
+    assert found.standing.step(Step.REPLIED).count == 1
+    assert found.days_by_id == {dana: 2}
+
+
+def test_a_logged_call_is_no_interview(store: Store, clock: SetClock) -> None:
+    dana = add_contact(store)
+    store.do(LogInteraction(InteractionDraft((dana,), InteractionKind.CALL, at(MONDAY, time(9)))))
+
+    week = read(store, clock).weeks[-1]
+
+    assert (week.talks.count, week.notes.count) == (0, 1)

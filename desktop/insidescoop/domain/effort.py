@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from insidescoop.domain.effort_goals import Goals
 from insidescoop.domain.interactions import Direction, InteractionKind
+from insidescoop.domain.letters import TemplateKind
 
 WEEK_CHOICES = (4, 12, 26, 52)
 USUAL_WEEKS = 12
@@ -31,6 +32,7 @@ class Entry:
     direction: Direction
     people: tuple[int, ...]
     interview_id: int | None = None
+    letter: TemplateKind | None = None
 
 
 class Deed(StrEnum):
@@ -47,7 +49,7 @@ class Deed(StrEnum):
         return {
             Deed.REQUEST: "Requests",
             Deed.NOTE: "Keep-in-touch notes",
-            Deed.TALK: "Talks",
+            Deed.TALK: "Interviews",
             Deed.MESSAGE: "All messages",
         }[self]
 
@@ -55,9 +57,9 @@ class Deed(StrEnum):
     def explanation(self) -> str:
         """What is counted, in one line."""
         return {
-            Deed.REQUEST: "You asked for a talk.",
-            Deed.NOTE: "You wrote or called apart from a planned talk.",
-            Deed.TALK: "You talked, in any form.",
+            Deed.REQUEST: "You asked for an interview.",
+            Deed.NOTE: "You wrote, called or met apart from an interview.",
+            Deed.TALK: "You held an interview.",
             Deed.MESSAGE: "Requests, notes, reminders and thank-yous.",
         }[self]
 
@@ -81,9 +83,13 @@ def is_message(entry: Entry) -> bool:
 
 
 def is_asking(entry: Entry) -> bool:
-    """Whether it is a message that can ask for a talk: one of the user's that belongs to an interview."""
+    """Whether it is a message that can ask for an interview: one of the user's that belongs to one.
+
+    A letter of another kind, such as a confirmation, asks for nothing.
+    """
     is_thanks = entry.kind in (InteractionKind.THANK_YOU, InteractionKind.INTRODUCTION)
-    return entry.interview_id is not None and is_message(entry) and not is_thanks
+    is_other = entry.letter not in (None, TemplateKind.OUTREACH)
+    return entry.interview_id is not None and is_message(entry) and not is_thanks and not is_other
 
 
 def requests_among(entries: Iterable[Entry]) -> frozenset[int]:
@@ -117,9 +123,9 @@ def deeds_of(entry: Entry, *, requests: frozenset[int]) -> frozenset[Deed]:
 
     Every request and every note is one of all messages, so that no column is larger than the messages.
     """
-    if is_talk(entry):
+    if entry.kind is InteractionKind.INTERVIEW:
         return frozenset({Deed.TALK})
-    if not is_message(entry):
+    if not (is_message(entry) or is_talk(entry)):
         return frozenset()
     if entry.id in requests:
         return frozenset({Deed.REQUEST, Deed.MESSAGE})

@@ -45,7 +45,7 @@ def short_day(day: date) -> str:
     return exact_day(day, with_weekday=False).rsplit(" ", 1)[0]
 
 
-_NOUNS = {Deed.REQUEST: "request", Deed.NOTE: "keep-in-touch note", Deed.TALK: "talk", Deed.MESSAGE: "message"}
+_NOUNS = {Deed.REQUEST: "request", Deed.NOTE: "keep-in-touch note", Deed.TALK: "interview", Deed.MESSAGE: "message"}
 
 
 def week_figures(effort: Effort) -> tuple[WeekFigures, ...]:
@@ -91,7 +91,7 @@ def step_figures(effort: Effort) -> tuple[Figure, ...]:
 
 
 _IN_WORDS = {
-    "identified": "in view",
+    "identified": "on my list",
     "requested": "you asked",
     "replied": "who answered",
     "scheduled": "who agreed on a time",

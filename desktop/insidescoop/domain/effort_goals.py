@@ -55,10 +55,10 @@ class Goals:
         """The talks aimed at, in words.
 
         >>> Goals(talks=1, talk_weeks=4).talk_words, Goals(talks=3, talk_weeks=1).talk_words
-        ('1 talk in 4 weeks', '3 talks a week')
+        ('1 interview in 4 weeks', '3 interviews a week')
         """
         span = "a week" if self.talk_weeks == 1 else f"in {self.talk_weeks} weeks"
-        return f"{counted(self.talks, 'talk')} {span}"
+        return f"{counted(self.talks, 'interview')} {span}"
 
     def problems(self) -> tuple[FieldProblem, ...]:
         """What keeps these goals from being kept; empty if nothing does."""
@@ -68,7 +68,7 @@ class Goals:
             if not 0 <= getattr(self, name) <= MOST_A_WEEK
         ]
         if self.talk_weeks not in TALK_SPANS:
-            found.append(FieldProblem("talk_weeks", "Choose talks a week or talks in four weeks."))
+            found.append(FieldProblem("talk_weeks", "Choose interviews a week or in four weeks."))
         if self.week_starts_on not in WEEK_STARTS:
             found.append(FieldProblem("week_starts_on", "Choose the day your week begins on."))
         return tuple(found)

@@ -99,7 +99,7 @@ def _lately(effort: Effort) -> str:
     return f"{told}; {answered:,} {'has' if answered == 1 else 'have'} answered so far."
 
 
-_GOAL_NOUNS = {Deed.REQUEST: "request", Deed.NOTE: "note", Deed.TALK: "talk"}
+_GOAL_NOUNS = {Deed.REQUEST: "request", Deed.NOTE: "note", Deed.TALK: "interview"}
 
 
 def goal_words(progress: GoalProgress) -> str:
@@ -108,7 +108,7 @@ def goal_words(progress: GoalProgress) -> str:
     >>> goal_words(GoalProgress(Deed.REQUEST, done=2, goal=5, weeks=1))
     '2 of 5 requests this week'
     >>> goal_words(GoalProgress(Deed.TALK, done=2, goal=1, weeks=4))
-    '2 talks in four weeks, 1 was the goal'
+    '2 interviews in four weeks, 1 was the goal'
     """
     span = "this week" if progress.weeks == 1 else "in four weeks"
     noun = _GOAL_NOUNS[progress.deed]
@@ -130,7 +130,7 @@ def _talks(effort: Effort) -> str:
     talked, led = effort.standing.step(Step.HELD).count, effort.standing.step(Step.REFERRED).count
     if not talked:
         return ""
-    told = f"You have talked with {counted(talked, 'person', 'people')} you asked"
+    told = f"You have talked with {counted(talked, 'person', 'people')}"
     if not led:
         return f"{told}."
     return f"{told}, and {led:,} of them led you to somebody else."

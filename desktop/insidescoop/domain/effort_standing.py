@@ -6,7 +6,7 @@ always true. Who answered how fast is private to the screen.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from statistics import median
 
@@ -41,8 +41,8 @@ class Step(StrEnum):
     def words(self) -> str:
         """What the window says."""
         return {
-            Step.IDENTIFIED: "In view",
-            Step.REQUESTED: "Asked for a talk",
+            Step.IDENTIFIED: "On my list",
+            Step.REQUESTED: "Asked for an interview",
             Step.REPLIED: "Answered",
             Step.SCHEDULED: "Agreed on a time",
             Step.HELD: "Talked with",
@@ -53,12 +53,12 @@ class Step(StrEnum):
 
     @property
     def measured_against(self) -> "Step | None":
-        """The step this one is a part of; None for the first."""
+        """The step this one is a part of; None for the first. A time can be agreed with someone who was never asked."""
         return {
             Step.IDENTIFIED: None,
             Step.REQUESTED: Step.IDENTIFIED,
             Step.REPLIED: Step.REQUESTED,
-            Step.SCHEDULED: Step.REPLIED,
+            Step.SCHEDULED: Step.IDENTIFIED,
             Step.HELD: Step.SCHEDULED,
         }.get(self, Step.HELD)
 
@@ -94,30 +94,34 @@ def group_of(*, is_introduced: bool, relation: Relation | None, tie: Tie | None,
 
 @dataclass(frozen=True, slots=True)
 class Approach:
-    """One interview as far as asking goes: its stage and the people in it who are still kept."""
+    """One interview as far as asking goes: its stage, and the people in it who are still among the contacts.
+
+    `agreed` is when its time was agreed, as an instant and the user's own day; None where that is not known.
+    """
 
     interview_id: int
     stage: Stage
     people: tuple[int, ...]
+    agreed: tuple[datetime, date] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """One person asked once. `asked_on` is None where they agreed without a logged request.
+    """One person asked once, by a request on the timeline.
 
     `is_waiting` tells no answer yet from no answer: the latter was closed by the user.
     """
 
     contact_id: int
-    asked_on: date | None
+    asked_on: date
     answered_on: date | None
     is_answered: bool
     is_waiting: bool
 
     @property
     def days_to_answer(self) -> int | None:
-        """Days from the request to the first word back; None while either is not known."""
-        if self.asked_on is None or self.answered_on is None:
+        """Days from the request to the first word back, or the time agreed; None while it is not known."""
+        if self.answered_on is None:
             return None
         return (self.answered_on - self.asked_on).days
 
@@ -145,24 +149,22 @@ def askings(approaches: Iterable[Approach], entries: Sequence[Entry]) -> tuple[A
         for person in approach.people:
             mine = [entry for entry in asked if person in entry.people]
             answers = [entry for entry in told if _is_answer(entry) and person in entry.people]
-            found += _rounds(person, approach.stage, mine, in_order([*answers, *loose.get(person, [])]))
+            found += _rounds(person, approach, mine, in_order([*answers, *loose.get(person, [])]))
     return tuple(found)
 
 
-def _rounds(person: int, stage: Stage, asked: list[Entry], answers: list[Entry]) -> list[Asking]:
-    if not asked:
-        if stage is Stage.TO_ASK:
-            return []
-        is_answered = stage in _ANSWERED
-        return [Asking(person, None, None, is_answered, is_waiting=not is_answered and stage is Stage.ASKED)]
-    rounds = []
+def _rounds(person: int, approach: Approach, asked: list[Entry], answers: list[Entry]) -> list[Asking]:
+    stage, rounds = approach.stage, []
     for place, request in enumerate(asked):
         is_last = place == len(asked) - 1
         until = None if is_last else asked[place + 1].at
         answer = next((each for each in answers if each.at > request.at and (until is None or each.at < until)), None)
         is_answered = answer is not None or (is_last and stage in _ANSWERED)
         is_waiting = is_last and not is_answered and stage is Stage.ASKED
-        answered_on = None if answer is None else answer.day
+        words = [] if answer is None else [(answer.at, answer.day)]
+        if is_last and approach.agreed is not None and approach.agreed[0] > request.at:
+            words.append(approach.agreed)
+        answered_on = min(words)[1] if words else None
         rounds.append(Asking(person, request.day, answered_on, is_answered, is_waiting))
     return rounds
 
@@ -213,7 +215,7 @@ def standing(
     asked_of = askings(approaches, entries)
     asked = dict.fromkeys(each.contact_id for each in asked_of)
     talked, thanked, in_time = _talked(approaches, entries, today)
-    agreed = {person for each in approaches if each.stage in _AGREED for person in each.people} & set(asked) | talked
+    agreed = {person for each in approaches if each.stage in _AGREED for person in each.people} | talked
     answered = {each.contact_id for each in asked_of if each.is_answered} | agreed
     waiting = {each.contact_id for each in asked_of if each.is_waiting} - answered
     in_view = dict.fromkeys([*(person for each in approaches for person in each.people), *named])
@@ -221,14 +223,14 @@ def standing(
         Step.IDENTIFIED: Tally(len(in_view), tuple(in_view)),
         Step.REQUESTED: _those(asked, set(asked)),
         Step.REPLIED: _those(asked, answered),
-        Step.SCHEDULED: _those(asked, agreed),
-        Step.HELD: _those(asked, talked),
-        Step.THANKED: _those(asked, thanked),
-        Step.REFERRED: _those(asked, talked & set(givers)),
-        Step.OUTCOME: _those(asked, talked & set(fruitful)),
+        Step.SCHEDULED: _those(in_view, agreed),
+        Step.HELD: _those(in_view, talked),
+        Step.THANKED: _those(in_view, thanked),
+        Step.REFERRED: _those(in_view, talked & set(givers)),
+        Step.OUTCOME: _those(in_view, talked & set(fruitful)),
     }
     of = {step: reached[step.measured_against or step].count for step in Step}
-    of[Step.THANKED] -= _those(asked, in_time).count
+    of[Step.THANKED] -= _those(in_view, in_time).count
     steps = tuple(StepCount(step, reached[step], of[step]) for step in Step)
     return Standing(
         steps,

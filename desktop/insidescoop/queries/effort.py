@@ -55,7 +55,7 @@ def effort(session: Session, *, now: datetime, zone: str, weeks: int) -> Effort:
     """What the effort has led to at `now`, on the calendar of `zone`, with the last `weeks` weeks one by one."""
     today = local_zone_of(now, zone).date()
     own = goals(session)
-    entries, approaches, links = _entries(session, zone), _approaches(session), _links(session)
+    entries, approaches, links = _entries(session, zone), _approaches(session, zone), _links(session)
     asked_of = askings(approaches, entries)
     outcomes = _outcomes(session)
     followed = [link for link in links if link.status is not IntroductionStatus.DECLINED]
@@ -72,7 +72,7 @@ def effort(session: Session, *, now: datetime, zone: str, weeks: int) -> Effort:
         entries, weeks_until(today, count=max(weeks, LATELY_WEEKS), week_starts_on=own.week_starts_on)
     )
     lately = counted[-LATELY_WEEKS].starts_on
-    asked_lately = [each for each in asked_of if each.asked_on is not None and each.asked_on >= lately]
+    asked_lately = [each for each in asked_of if each.asked_on >= lately]
     groups = _groups(session, [each.contact_id for each in asked_of], links)
     shown = counted[-weeks:]
     return Effort(
@@ -114,29 +114,35 @@ def _entries(session: Session, zone: str) -> list[Entry]:
         people.setdefault(interaction_id, []).append(contact_id)
     rows = session.execute(
         select(
-            Interaction.id, Interaction.happened_at, Interaction.kind, Interaction.direction, Interaction.interview_id
+            Interaction.id,
+            Interaction.happened_at,
+            Interaction.kind,
+            Interaction.direction,
+            Interaction.interview_id,
+            Interaction.letter,
         ).order_by(Interaction.happened_at, Interaction.id)
     )
     return [
-        Entry(entry_id, at, local_zone_of(at, zone).date(), kind, direction, tuple(people[entry_id]), interview_id)
-        for entry_id, at, kind, direction, interview_id in rows
+        Entry(entry_id, at, local_zone_of(at, zone).date(), kind, direction, tuple(people[entry_id]), about, letter)
+        for entry_id, at, kind, direction, about, letter in rows
         if entry_id in people
     ]
 
 
-def _approaches(session: Session) -> list[Approach]:
+def _approaches(session: Session, zone: str) -> list[Approach]:
     people: dict[int, list[int]] = {}
-    stages = {}
-    for interview_id, stage, contact_id in session.execute(
-        select(Interview.id, Interview.stage, InterviewContact.contact_id)
+    facts = {}
+    for interview_id, stage, agreed_at, contact_id in session.execute(
+        select(Interview.id, Interview.stage, Interview.agreed_at, InterviewContact.contact_id)
         .join(InterviewContact, InterviewContact.interview_id == Interview.id)
         .join(Contact, Contact.id == InterviewContact.contact_id)
         .where(Contact.trashed_at.is_(None))
         .order_by(Interview.id, InterviewContact.position)
     ):
         people.setdefault(interview_id, []).append(contact_id)
-        stages[interview_id] = stage
-    return [Approach(each, stages[each], tuple(found)) for each, found in people.items()]
+        agreed = None if agreed_at is None else (agreed_at, local_zone_of(agreed_at, zone).date())
+        facts[interview_id] = stage, agreed
+    return [Approach(each, facts[each][0], tuple(found), facts[each][1]) for each, found in people.items()]
 
 
 def _links(session: Session) -> list[Led]:

@@ -44,7 +44,8 @@ from insidescoop.ui.workbench import Workbench
 
 _PANE, _WIDEST_PANE, _SENTENCE = 240, 300, 380
 _STEPS = (
-    "Each is counted out of the step before; the last three out of those you talked with. "
+    "On my list is everyone you planned an interview with or were pointed to. Answers are counted out of those you "
+    "asked, agreed times out of all on the list, the last three out of those you talked with. "
     "Thanks that still have time are not counted yet."
 )
 _COUNTED = (

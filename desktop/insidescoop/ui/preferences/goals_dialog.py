@@ -51,7 +51,7 @@ class GoalsDialog(QDialog):
         row = QHBoxLayout()
         row.setSpacing(GAP)
         for name, title in (
-            ("requests", "Requests for a talk, a week"),
+            ("requests", "Requests for an interview, a week"),
             ("notes", "Keep-in-touch notes, a week"),
         ):
             row.addWidget(_titled(title, self.numbers[name]), 1)
@@ -61,8 +61,8 @@ class GoalsDialog(QDialog):
         for words, span in (("a week", 1), ("in four weeks", 4)):
             self.talk_weeks.addItem(words, span)
         as_field(self.talk_weeks)
-        talks.addWidget(_titled("Talks", self.numbers["talks"]), 1)
-        talks.addWidget(_titled("Talks are counted", self.talk_weeks), 1)
+        talks.addWidget(_titled("Interviews", self.numbers["talks"]), 1)
+        talks.addWidget(_titled("Interviews are counted", self.talk_weeks), 1)
         layout.addLayout(talks)
         layout.addWidget(self.week_start)
         research, close = QPushButton("What research says…"), QPushButton("Close")
