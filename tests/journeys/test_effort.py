@@ -51,7 +51,7 @@ def test_the_keys_go_from_a_number_to_the_person_behind_it_and_back_again(sample
     window = _effort(sample, qtbot)
     plot = window.weeks.plots[Deed.TALK]
     assert plot.hasFocus()
-    assert plot.accessibleDescription() == "Week of 23 Nov 2026: 0 talks; goal: 1 talk in 4 weeks"
+    assert plot.accessibleDescription() == "Week of 23 Nov 2026: 0 interviews; goal: 1 interview in 4 weeks"
 
     press(qtbot, Qt.Key.Key_Left)
     told = plot.accessibleDescription()
@@ -63,12 +63,12 @@ def test_the_keys_go_from_a_number_to_the_person_behind_it_and_back_again(sample
     press(qtbot, Qt.Key.Key_Return)
     sample.finish()
 
-    assert told == "Week of 16 Nov 2026: 2 talks; goal: 1 talk in 4 weeks"
-    assert people == ["Eleanor Fitch", "Rafael Levi"]
+    assert told == "Week of 16 Nov 2026: 1 interview; goal: 1 interview in 4 weeks"
+    assert people == ["Rafael Levi"]
     assert is_back
     assert not window.isVisible()
     card = sample.furnishing.contacts.card
-    assert card._card.name == "Eleanor Fitch"
+    assert card._card.name == "Rafael Levi"
     assert _effort(sample, qtbot) is window
     assert _lines(window) == people
 
@@ -98,7 +98,7 @@ def test_tab_walks_through_every_plot_to_the_list_of_people(sample: Opened, qtbo
         press(qtbot, Qt.Key.Key_Tab)
 
     wanted = [
-        "Talks week by week", "Requests week by week", "Keep-in-touch notes week by week", "All messages week by week",
+        "Interviews week by week", "Requests week by week", "Keep-in-touch notes week by week", "All messages week by week",
         "Where people stand", "Of those you asked", "Answers, by how you came to them", "Who led to whom",
         "Not told yet what came of it", "What came of it", "People behind the number", "Weeks shown",
     ]  # fmt: skip
@@ -125,8 +125,8 @@ def test_the_tables_say_the_same_and_lead_to_the_same_people(sample: Opened, qtb
         told = [table.item(row, column).text() for row in range(table.rowCount())]
         assert told == [week.shown for week in figures.weeks]
     words = table.item(10, 1).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert words == "Week of 16 Nov 2026: 2 talks; goal: 1 talk in 4 weeks"
-    assert _lines(window) == ["Eleanor Fitch", "Rafael Levi"]
+    assert words == "Week of 16 Nov 2026: 1 interview; goal: 1 interview in 4 weeks"
+    assert _lines(window) == ["Rafael Levi"]
 
 
 @pytest.mark.parametrize(("steps", "weeks"), [(-1, 4), (0, 12), (2, 52)])

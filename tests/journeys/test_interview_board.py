@@ -71,7 +71,7 @@ def test_a_talk_still_ahead_is_not_said_to_be_over(board: BoardView, opened: Ope
     menu.close()
 
     assert "still to come" in said
-    assert offered == ["I asked (Asked)", "They declined (Declined)"]
+    assert offered == ["Find another time (Asked)", "They cancelled (Declined)"]
     assert _stages(opened)[2] is Stage.SCHEDULED
     assert board.isVisible()
 

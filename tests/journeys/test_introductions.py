@@ -144,7 +144,7 @@ def test_the_map_is_walked_with_arrows_and_opens_a_person_with_enter(sample: Ope
 
 def test_of_a_few_people_the_map_is_drawn_large(opened: Opened, qtbot: QtBot) -> None:
     for name in ("Dana", "Bo"):
-        opened.runner.do(AddContact(ContactDraft(given_name=name)))
+        opened.runner.do(AddContact(ContactDraft(given_name=name, closeness=Closeness.WARM)))
     opened.finish()
 
     window = opened.furnishing.contacts.introducing.show_map()

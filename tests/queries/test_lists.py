@@ -90,7 +90,7 @@ def test_today_shows_talks_ahead_and_what_is_due_longest_first(store: Store, clo
     assert [meeting.contact_name for meeting in shown.meetings] == ["Dana Okafor"]
     assert [(each.what, each.days_late) for each in shown.due] == [
         ("Write Dana Okafor a short note", 7),
-        ("Prepare for Dana Okafor: goal, questions, pitch, research", 3),
+        ("Prepare for Dana Okafor: goal, questions, pitch, research", 0),
         ("Confirm time and place with Dana Okafor", 0),
     ]
 
