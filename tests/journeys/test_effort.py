@@ -98,7 +98,8 @@ def test_tab_walks_through_every_plot_to_the_list_of_people(sample: Opened, qtbo
         press(qtbot, Qt.Key.Key_Tab)
 
     wanted = [
-        "Interviews week by week", "Requests week by week", "Keep-in-touch notes week by week", "All messages week by week",
+        "Interviews week by week", "Requests week by week", "Keep-in-touch notes week by week",
+        "All messages week by week",
         "Where people stand", "Of those you asked", "Answers, by how you came to them", "Who led to whom",
         "Not told yet what came of it", "What came of it", "People behind the number", "Weeks shown",
     ]  # fmt: skip
