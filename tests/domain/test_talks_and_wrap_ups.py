@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from insidescoop.domain.contacts import Closeness
 from insidescoop.domain.interactions import OutcomeKind
-from insidescoop.domain.interviews import LONGEST_MINUTES, SHORTEST_MINUTES
+from insidescoop.domain.interviews import LONGEST_MINUTES, SHORTEST_MINUTES, time_plan
 from insidescoop.domain.meeting_notes import noted_lines
 from insidescoop.domain.talks import clock_of, minutes_talked, phases_of
 from insidescoop.domain.wrap_ups import (
@@ -128,3 +128,22 @@ def test_an_open_question_that_is_written_already_is_not_written_twice() -> None
 
     assert draft.all_still_to_know == "Who pays\nwho decides"
     assert replace(draft, questions=()).all_still_to_know == "Who pays"
+
+
+@pytest.mark.parametrize(("seconds", "minutes"), [(15, 1), (30, 1), (60, 1), (61, 2), (120, 2), (6000, 14)])
+def test_a_chosen_pitch_takes_its_own_minutes_rounded_up_once(seconds: int, minutes: int) -> None:
+    plan = time_plan(20, pitch_seconds=seconds)
+
+    assert plan.pitch == minutes
+    assert plan.questions == 15 - minutes
+    phases = phases_of(20, began=datetime(2026, 11, 24, 19, 0, tzinfo=UTC), pitch_seconds=seconds)
+    assert [phase.minutes for phase in phases] == [2, minutes, 15 - minutes, 2, 1]
+
+
+@given(st.integers(5, 240), st.none() | st.integers(1, 10_000))
+def test_the_plan_adds_up_and_leaves_a_minute_for_questions(minutes: int, seconds: int | None) -> None:
+    plan = time_plan(minutes, pitch_seconds=seconds)
+
+    shares = (plan.opening, plan.pitch, plan.questions, plan.closing, plan.thanks)
+    assert sum(shares) == minutes
+    assert min(shares) >= 1

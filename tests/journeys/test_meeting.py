@@ -93,7 +93,11 @@ def test_a_talk_is_held_wrapped_up_and_taken_back_with_keys_alone(
     assert asked == [1]
     letter = box_of(qtbot, planned, LetterDialog)
     assert letter.kind is TemplateKind.THANK_YOU
-    for noted in ("What you said about they process by demand", "I will write to Priya Raman", "I will send article"):
+    for noted in (
+        "What you said about they process by demand",
+        "I will write to Priya Raman",
+        "As promised: send article",
+    ):
         assert noted in letter.body.toPlainText()
 
     letter.reject()

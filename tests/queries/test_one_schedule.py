@@ -1,6 +1,6 @@
 """The list of follow-ups, the prep sheet and letters name the same day for the same thing."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -10,11 +10,13 @@ from hypothesis import strategies as st
 
 from builders import MONDAY, ZONE, SetClock, add_contact, at, open_test_store
 from insidescoop.commands.follow_up_rules import ChangeFollowUpRule, KeepHoliday
+from insidescoop.commands.interactions import LogInteraction
 from insidescoop.commands.interviews import EditInterview, MoveToStage, PlanInterview
 from insidescoop.commands.profile import EditProfile
 from insidescoop.domain.contacts import Closeness
 from insidescoop.domain.follow_up_schedule import FollowUpSchedule
 from insidescoop.domain.follow_ups import FollowUpRule, Trigger, Unit
+from insidescoop.domain.interactions import InteractionDraft, InteractionKind
 from insidescoop.domain.interviews import InterviewDraft, Stage
 from insidescoop.domain.letter_days import letter_day
 from insidescoop.domain.profile import ProfileDraft
@@ -157,3 +159,17 @@ def test_nobody_is_kept_in_touch_with_unasked(closeness: Closeness, cadence: int
     rule = schedule.keep_in_touch(closeness, cadence)
 
     assert (None if rule is None else rule.count) == expected
+
+
+def test_the_sheet_says_what_was_said_last_and_takes_no_note_for_a_contact(store: Store) -> None:
+    contact_id = add_contact(store)
+    call = InteractionDraft((contact_id,), InteractionKind.CALL, at(MONDAY, time(8)), summary="How her team hires")
+    store.do(LogInteraction(call))
+    store.do(LogInteraction(InteractionDraft((contact_id,), InteractionKind.NOTE, at(MONDAY, time(9)), summary="Hm")))
+    interview_id = store.do(PlanInterview(InterviewDraft((contact_id,), starts=at(MONDAY)))).result
+
+    with store.reading() as session:
+        sheet = prep_sheet(session, interview_id, zone=ZONE)
+
+    assert sheet is not None
+    assert sheet.person_points == ("Last contact 23 Nov 2026: How her team hires",)

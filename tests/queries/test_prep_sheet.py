@@ -55,7 +55,7 @@ def test_the_sheet_holds_what_was_planned(store: Store) -> None:
     assert sheet.pitch is not None
     assert sheet.pitch.text == "I'm Maya."
     assert (len(sheet.must_ask), len(sheet.if_time)) == (5, 5)
-    assert [phase.minutes for phase in sheet.phases] == [2, 2, 13, 2, 1]
+    assert [phase.minutes for phase in sheet.phases] == [2, 1, 14, 2, 1]
     assert "impatient" not in repr(sheet)
 
 

@@ -1,12 +1,14 @@
 """What a talk is called in the list and on the board."""
 
-from datetime import timedelta
+from datetime import date, timedelta
+from types import SimpleNamespace
 
 import pytest
 
-from builders import MONDAY, at
+from builders import MONDAY, ZONE, at
 from insidescoop.domain.interviews import Stage
 from insidescoop.queries.interview_board import InterviewRow
+from insidescoop.ui.contacts.table import contact_columns
 from insidescoop.ui.interviews.row_words import row_lines
 
 
@@ -21,3 +23,18 @@ def test_a_talk_being_asked_for_shows_no_time_agreed_on_before(stage: Stage, sec
     row = InterviewRow(1, stage, "Dana Okafor", "Harbor", at(MONDAY + timedelta(days=1)), 20, is_trashed=False)
 
     assert row_lines(row, today=MONDAY) == ["Dana Okafor", second]
+
+
+@pytest.mark.parametrize(
+    ("due", "said"),
+    [
+        (date(2026, 10, 26), "overdue since 26 Oct 2026"),
+        (date(2026, 11, 23), "today"),
+        (date(2026, 11, 24), "tomorrow"),
+        (None, ""),
+    ],
+)
+def test_the_next_step_is_ahead_or_said_to_be_overdue(due: date | None, said: str) -> None:
+    (column,) = (each for each in contact_columns(lambda: date(2026, 11, 23), ZONE) if each.key == "next_due")
+
+    assert column.text(SimpleNamespace(next_due_on=due)) == said

@@ -31,7 +31,7 @@ def test_today_says_what_is_on_what_is_due_and_how_much(busy: Opened) -> None:
     words = words_of(today)
 
     assert {"Dana Okafor", "Tomorrow, 14:00", "Send the article", "Bo Berg · due 2 days ago"} <= set(words)
-    assert [word for word in words if word in ("Talks", "Overdue", "Due today", "Coming this week")] == [
+    assert [word for word in words if word in ("Talks", "Overdue", "Due today", "Next 7 days")] == [
         "Talks", "Overdue", "Due today",
     ]  # fmt: skip
     count = today.due_count()

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from insidescoop.domain.drafts import insist
-from insidescoop.domain.interviews import time_plan
 from insidescoop.domain.problems import Missing
 from insidescoop.domain.questions import PlannedQuestionDraft, minutes_each, not_yet_planned
 from insidescoop.domain.text import counted
+from insidescoop.queries.interview_board import plan_of
 from insidescoop.store.entities import Interview, PlannedQuestion, Question
 from insidescoop.store.store import UnitOfWork
 
@@ -31,7 +31,7 @@ class PlanPickedQuestions:
         wanted = [_draft(work, question_id) for question_id in self.question_ids if question_id not in there]
         fresh = not_yet_planned(wanted, [PlannedQuestionDraft(each.text) for each in row.questions])
         taken = sum(question.minutes or 0 for question in row.questions)
-        minutes = minutes_each(len(fresh), discussion_minutes=max(time_plan(row.minutes).questions - taken, 0))
+        minutes = minutes_each(len(fresh), discussion_minutes=max(plan_of(work.session, row).questions - taken, 0))
         for draft, each in zip(fresh, minutes, strict=True):
             there[draft.question_id] = PlannedQuestion(
                 question_id=draft.question_id, position=0, text=draft.text or "", minutes=each

@@ -3,8 +3,8 @@
 from sqlalchemy import select
 
 from insidescoop.domain.drafts import insist
-from insidescoop.domain.interviews import time_plan
 from insidescoop.domain.questions import PlannedQuestionDraft, minutes_each, not_yet_planned, questions_for
+from insidescoop.queries.interview_board import plan_of
 from insidescoop.store.entities import Interview, PlannedQuestion, Question
 from insidescoop.store.store import UnitOfWork
 
@@ -19,7 +19,7 @@ def plan_core_questions(work: UnitOfWork, row: Interview) -> list[int]:
     )
     fresh = [question for question in work.session.scalars(statement) if question.id not in planned]
     taken = sum(question.minutes or 0 for question in row.questions)
-    minutes = minutes_each(len(fresh), discussion_minutes=time_plan(row.minutes).questions - taken)
+    minutes = minutes_each(len(fresh), discussion_minutes=plan_of(work.session, row).questions - taken)
     drafts = [
         PlannedQuestionDraft(question.text, each, question.id) for question, each in zip(fresh, minutes, strict=True)
     ]

@@ -219,13 +219,17 @@ class TimePlan:
     thanks: int
 
 
-def time_plan(minutes: int) -> TimePlan:
-    """The time plan of a talk of 5 minutes or more (domain section 7; tenths rounded half up).
+def time_plan(minutes: int, *, pitch_seconds: int | None = None) -> TimePlan:
+    """The time plan of an interview of 5 minutes or more (domain section 7; tenths rounded half up).
+
+    A chosen pitch takes its own length in whole minutes, rounded up once; what that saves goes to the questions.
 
     >>> time_plan(20)
     TimePlan(opening=2, pitch=2, questions=13, closing=2, thanks=1)
     >>> time_plan(15).questions, time_plan(30).questions, time_plan(45)
     (8, 20, TimePlan(opening=5, pitch=5, questions=29, closing=5, thanks=1))
+    >>> time_plan(20, pitch_seconds=30)
+    TimePlan(opening=2, pitch=1, questions=14, closing=2, thanks=1)
     """
     if minutes < 8:
         # Too short for shares of a tenth: one minute each, and the rest for questions.
@@ -233,4 +237,7 @@ def time_plan(minutes: int) -> TimePlan:
     tenth = math.floor(minutes / 10 + 0.5)
     opening = pitch = max(1, tenth)
     closing = max(2, tenth)
+    if pitch_seconds is not None:
+        # However long the pitch, a minute stays for questions.
+        pitch = min(max(1, math.ceil(pitch_seconds / 60)), minutes - opening - closing - 2)
     return TimePlan(opening, pitch, minutes - opening - pitch - closing - 1, closing, 1)

@@ -60,9 +60,9 @@ class TalkPhase:
     ends: datetime
 
 
-def phases_of(minutes: int, *, began: datetime) -> tuple[TalkPhase, ...]:
+def phases_of(minutes: int, *, began: datetime, pitch_seconds: int | None = None) -> tuple[TalkPhase, ...]:
     """The five phases of a talk of `minutes` that began at an instant, in order and without gaps."""
-    plan = time_plan(minutes)
+    plan = time_plan(minutes, pitch_seconds=pitch_seconds)
     phases = []
     for name, length in (
         ("Opening", plan.opening),
@@ -113,7 +113,7 @@ class TalkClock:
         return f"{counted(-(-self.left_seconds // 60), 'minute')} left"
 
 
-def clock_of(minutes: int, *, began: datetime, now: datetime) -> TalkClock:
+def clock_of(minutes: int, *, began: datetime, now: datetime, pitch_seconds: int | None = None) -> TalkClock:
     """The clock of a talk of `minutes` that began at an aware instant; before its beginning it stands at 0.
 
     Only instants are compared: a change of the wall clock, or a machine that slept, moves nothing.
@@ -125,7 +125,7 @@ def clock_of(minutes: int, *, began: datetime, now: datetime) -> TalkClock:
     ('17:05', '3 minutes left', 'Closing')
     """
     elapsed = max(int((now - began).total_seconds()), 0)
-    phases = phases_of(minutes, began=began)
+    phases = phases_of(minutes, began=began, pitch_seconds=pitch_seconds)
     phase = next((phase for phase in phases if now < phase.ends), phases[-1])
     return TalkClock(elapsed, minutes * 60 - elapsed, phase)
 

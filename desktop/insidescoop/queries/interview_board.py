@@ -172,7 +172,7 @@ def interview_page(session: Session, interview_id: int, *, now: datetime | None 
         organization_notes=organization.research_notes if organization is not None else None,
         pitch_name=pitch.name if pitch is not None else None,
         questions=planned_questions(session, interview_id),
-        plan=time_plan(row.minutes),
+        plan=plan_of(session, row),
         people=people_of(session, interview_id),
         contact_time_zone=contact.time_zone,
         quiet_until=quiet_until(session, row),
@@ -278,6 +278,17 @@ def draft_of(row: Interview) -> InterviewDraft:
         research_notes=row.research_notes,
         logistics=row.logistics,
     )
+
+
+def pitch_seconds_of(session: Session, row: Interview) -> int | None:
+    """The length of the pitch an interview opens with; None without one."""
+    pitch = session.get(Pitch, row.opening_pitch_id) if row.opening_pitch_id is not None else None
+    return None if pitch is None else row.opening_pitch_seconds or pitch.target_seconds
+
+
+def plan_of(session: Session, row: Interview) -> TimePlan:
+    """How the minutes of an interview are shared out."""
+    return time_plan(row.minutes, pitch_seconds=pitch_seconds_of(session, row))
 
 
 def moment_of(instant: datetime | None, zone: str | None) -> Moment | None:

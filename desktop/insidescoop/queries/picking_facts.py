@@ -7,13 +7,14 @@ from sqlalchemy.orm import Session
 
 from insidescoop.domain.acquaintance import Tie
 from insidescoop.domain.contacts import Closeness
-from insidescoop.domain.interviews import Stage, time_plan
+from insidescoop.domain.interviews import Stage
 from insidescoop.domain.organizations import OrganizationKind
 from insidescoop.domain.pitches import open_slots
 from insidescoop.domain.question_picking import CLOSING_CATEGORY, Candidate, Situation
 from insidescoop.domain.question_settings import question_settings
 from insidescoop.domain.recent_news import with_news
 from insidescoop.domain.vocabularies import Vocabulary
+from insidescoop.queries.interview_board import plan_of
 from insidescoop.store.entities import (
     Contact,
     ContactTerm,
@@ -63,7 +64,7 @@ def picking_facts(session: Session, interview_id: int) -> PickingFacts | None:
         contact_name=contact.display_name,
         situation=Situation(
             minutes=row.minutes,
-            question_minutes=time_plan(row.minutes).questions,
+            question_minutes=plan_of(session, row).questions,
             settings=_settings(session, contact.id, organization),
             role=contact.role,
             is_first=not _anything_asked(session),

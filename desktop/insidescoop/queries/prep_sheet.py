@@ -11,7 +11,8 @@ from insidescoop.domain.plan_warnings import news_hint
 from insidescoop.domain.prep_sheets import PrepSheet, SheetPhase, SheetPitch, SheetQuestion, tasks_after
 from insidescoop.domain.problems import Problem
 from insidescoop.domain.recent_news import NEWS_SLOT
-from insidescoop.queries.contact_card import contact_card
+from insidescoop.domain.text import first_line
+from insidescoop.queries.contact_card import TimelineEntry, contact_card
 from insidescoop.queries.follow_up_rules import follow_up_schedule
 from insidescoop.queries.interview_board import PlannedQuestionRow, interview_page
 from insidescoop.queries.network import IntroductionRow
@@ -57,7 +58,7 @@ def prep_sheet(session: Session, interview_id: int, *, zone: str) -> PrepSheet |
         person_points=(
             *_introduction_points(card.introductions.introduced_by),
             *_acquaintance_points(card.draft.met_event, card.draft.met_on),
-            *_last_contact_points(card.timeline[0].happened if card.timeline else None, zone),
+            *_last_contact_points(next((entry for entry in card.timeline if entry.kind.is_contact), None), zone),
             *_lines(page.draft.research_notes),
         ),
         organization_points=_lines(organization.research_notes if organization is not None else None),
@@ -120,10 +121,12 @@ def _acquaintance_points(met_event: str | None, met_on: date | None) -> list[str
     return [f"Met{where}{when}"]
 
 
-def _last_contact_points(happened: Moment | None, zone: str) -> list[str]:
-    if happened is None:
+def _last_contact_points(entry: TimelineEntry | None, zone: str) -> list[str]:
+    """When they were last in touch, and what was said then; a note to oneself is no contact."""
+    if entry is None:
         return []
-    return [f"Last contact {exact_day(local_zone_of(happened.instant, zone).date(), with_weekday=False)}"]
+    day = exact_day(local_zone_of(entry.happened.instant, zone).date(), with_weekday=False)
+    return [f"Last contact {day}: {first_line(entry.summary) or entry.kind.words.lower()}"]
 
 
 def _lines(notes: str | None) -> tuple[str, ...]:

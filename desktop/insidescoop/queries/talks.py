@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from insidescoop.domain.interviews import Stage
 from insidescoop.domain.talks import AskedState, ClosingAsk
-from insidescoop.queries.interview_board import planned_questions
+from insidescoop.queries.interview_board import pitch_seconds_of, planned_questions
 from insidescoop.store.entities import Contact, Interview, InterviewContact, PlannedQuestion
 
 
@@ -39,6 +39,7 @@ class Talk:
     notes: str | None
     closing_asked: frozenset[ClosingAsk]
     questions: tuple[TalkQuestion, ...]
+    pitch_seconds: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ def talk(session: Session, interview_id: int) -> Talk | None:
         minutes=row.minutes,
         began=row.talk_began_at,
         ended=row.talk_ended_at,
+        pitch_seconds=pitch_seconds_of(session, row),
         notes=row.talk_notes,
         closing_asked=frozenset(ClosingAsk(word) for word in (row.closing_asked or "").split(",") if word),
         questions=tuple(_question(question, spoken[question.id]) for question in row.questions),

@@ -177,10 +177,19 @@ class MeetingClock(QWidget):
         layout.addLayout(row)
         layout.addWidget(self.bar)
 
-    def show_now(self, minutes: int, *, began: datetime, ended: datetime | None, now: datetime, zone: str) -> None:
+    def show_now(
+        self,
+        minutes: int,
+        *,
+        began: datetime,
+        ended: datetime | None,
+        now: datetime,
+        zone: str,
+        pitch_seconds: int | None = None,
+    ) -> None:
         """Shows where a talk that began at `began` stands at `now`; one that has ended stands where it ended."""
         at = ended or now
-        shown = clock_of(minutes, began=began, now=at)
+        shown = clock_of(minutes, began=began, now=at, pitch_seconds=pitch_seconds)
         self.passed.setText(shown.elapsed)
         if ended is not None:
             talked = minutes_talked(minutes, began=began, ended=ended)
@@ -191,7 +200,7 @@ class MeetingClock(QWidget):
             self.left.setText(f"⚠ {shown.left}" if shown.is_over else shown.left)
             self.left.set_tone(_tone(shown))
             self.phase.setText(_what_now(shown, zone))
-        self.bar.show_time(phases_of(minutes, began=began), max(at, began), zone=zone)
+        self.bar.show_time(phases_of(minutes, began=began, pitch_seconds=pitch_seconds), max(at, began), zone=zone)
 
 
 def _tone(shown: TalkClock) -> str | None:

@@ -240,7 +240,14 @@ class MeetingWindow(QDialog):
         began = self._talk.began
         if began is not None:
             now, zone = self._bench.clock.now(), self._bench.clock.zone
-            self.clock.show_now(self._talk.minutes, began=began, ended=self._talk.ended, now=now, zone=zone)
+            self.clock.show_now(
+                self._talk.minutes,
+                began=began,
+                ended=self._talk.ended,
+                now=now,
+                zone=zone,
+                pitch_seconds=self._talk.pitch_seconds,
+            )
 
     def _question(self) -> TalkQuestion | None:
         questions = self._talk.questions

@@ -114,7 +114,7 @@ class DayList(QScrollArea):
             layout.addWidget(self._more(rest))
         room = max(0, most - len(shown.due))
         week = [follow_up_entry(each, today=shown.day) for each in shown.this_week[:room]]
-        self._group("Coming this week", week, kept)
+        self._group("Next 7 days", week, kept)
         later = shown.coming - len(week)
         if later:
             layout.addSpacing(TIGHT)
