@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from insidescoop.domain.moments import clock, local_zone_of
 from insidescoop.domain.talks import TalkClock, TalkPhase, clock_of, minutes_talked, phases_of
 from insidescoop.domain.text import counted
+from insidescoop.queries.talks import Talk
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, TIGHT, TypeSize, sized
 from insidescoop.ui.theme.palette import Theme
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
@@ -177,22 +178,16 @@ class MeetingClock(QWidget):
         layout.addLayout(row)
         layout.addWidget(self.bar)
 
-    def show_now(
-        self,
-        minutes: int,
-        *,
-        began: datetime,
-        ended: datetime | None,
-        now: datetime,
-        zone: str,
-        pitch_seconds: int | None = None,
-    ) -> None:
-        """Shows where a talk that began at `began` stands at `now`; one that has ended stands where it ended."""
+    def show_now(self, talk: Talk, *, now: datetime, zone: str) -> None:
+        """Shows where an interview is at `now`; one that has ended stays where it ended, one not begun is left out."""
+        began, ended = talk.began, talk.ended
+        if began is None:
+            return
         at = ended or now
-        shown = clock_of(minutes, began=began, now=at, pitch_seconds=pitch_seconds)
+        shown = clock_of(talk.minutes, began=began, now=at, pitch_seconds=talk.pitch_seconds)
         self.passed.setText(shown.elapsed)
         if ended is not None:
-            talked = minutes_talked(minutes, began=began, ended=ended)
+            talked = minutes_talked(talk.minutes, began=began, ended=ended)
             self.left.setText("The talk is over")
             self.left.set_tone("muted")
             self.phase.setText(f"{counted(talked, 'minute')}, ended at {clock(local_zone_of(ended, zone))}")
@@ -200,7 +195,8 @@ class MeetingClock(QWidget):
             self.left.setText(f"⚠ {shown.left}" if shown.is_over else shown.left)
             self.left.set_tone(_tone(shown))
             self.phase.setText(_what_now(shown, zone))
-        self.bar.show_time(phases_of(minutes, began=began, pitch_seconds=pitch_seconds), max(at, began), zone=zone)
+        phases = phases_of(talk.minutes, began=began, pitch_seconds=talk.pitch_seconds)
+        self.bar.show_time(phases, max(at, began), zone=zone)
 
 
 def _tone(shown: TalkClock) -> str | None:

@@ -237,17 +237,7 @@ class MeetingWindow(QDialog):
 
     def tick(self) -> None:
         """Puts the clock where the talk stands now."""
-        began = self._talk.began
-        if began is not None:
-            now, zone = self._bench.clock.now(), self._bench.clock.zone
-            self.clock.show_now(
-                self._talk.minutes,
-                began=began,
-                ended=self._talk.ended,
-                now=now,
-                zone=zone,
-                pitch_seconds=self._talk.pitch_seconds,
-            )
+        self.clock.show_now(self._talk, now=self._bench.clock.now(), zone=self._bench.clock.zone)
 
     def _question(self) -> TalkQuestion | None:
         questions = self._talk.questions
