@@ -23,8 +23,8 @@ from bench_window import peak_mebibytes
 from insidescoop.queries.contact_list import ContactOrder
 from insidescoop.start import open_store
 from insidescoop.store.search_index import match_expression
-from insidescoop.store.store import STORE_FILE
 from insidescoop.system.clock import machine_clock
+from insidescoop.system.user_files import STORE_FILE
 from insidescoop.ui.contacts.table import BLOCK
 from insidescoop.ui.opening import OpenedWindow
 

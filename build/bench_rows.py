@@ -16,7 +16,8 @@ from PySide6.QtWidgets import QApplication
 
 from bench_people import open_bench_store
 from insidescoop.queries.contact_list import ContactRow, contact_rows, listed_ids, listing
-from insidescoop.store.store import STORE_FILE, Store
+from insidescoop.store.store import Store
+from insidescoop.system.user_files import STORE_FILE
 from insidescoop.ui.contacts.table import ContactRows, contact_columns
 from insidescoop.ui.widgets.record_table import RecordTable
 

@@ -13,7 +13,8 @@ from insidescoop.domain.contact_filters import ContactFilter
 from insidescoop.queries.contact_list import contact_ids, contact_rows
 from insidescoop.queries.search import MOST_FOUND, found_rowids
 from insidescoop.store.search_index import RANKED_FROM_LETTERS, match_expression
-from insidescoop.store.store import STORE_FILE, Store
+from insidescoop.store.store import Store
+from insidescoop.system.user_files import STORE_FILE
 
 ROWS_ON_A_SCREEN = 30
 TODAY = date(2026, 11, 23)

@@ -21,9 +21,10 @@ from insidescoop.store.base import Base
 from insidescoop.store.list_index import rebuild_statements as list_index_statements
 from insidescoop.store.search_index import rebuild_statements as search_index_statements
 from insidescoop.store.seeding import SeedFiles
-from insidescoop.store.store import STORE_FILE, Store
+from insidescoop.store.store import Store
 from insidescoop.system.folders import private_folder
 from insidescoop.system.resources import resource_path
+from insidescoop.system.user_files import STORE_FILE
 
 MONDAY = date(2026, 11, 23)
 ZONE = "America/New_York"

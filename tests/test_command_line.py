@@ -10,7 +10,7 @@ import pytest
 from pypdf import PdfReader
 
 from insidescoop.start import main
-from insidescoop.store.store import STORE_FILE
+from insidescoop.system.user_files import STORE_FILE
 
 ROOT = Path(__file__).resolve().parents[1]
 

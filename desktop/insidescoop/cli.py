@@ -21,6 +21,8 @@ from insidescoop.queries.soundness import soundness
 from insidescoop.queries.today import today
 from insidescoop.system.arguments import Request
 from insidescoop.system.clock import Clock
+from insidescoop.system.folders import who_else_can_look
+from insidescoop.system.user_files import require_new_file
 
 
 def run(request: Request, reader: Reader, *, clock: Clock, folder: Path, version: str) -> None:
@@ -61,10 +63,12 @@ def _prep_sheet(request: Request, reader: Reader, clock: Clock) -> Printed:
             your_data="No sheet was written.",
             next_step="Give an interview a time first, or name one with --interview.",
         )
+    assert request.output is not None  # noqa: S101 - the parser insists on it
+    if not request.is_overwriting:
+        require_new_file(request.output)
     chosen = interview_id
     made = reader.read(lambda session: make_prep_sheet(session, chosen, zone=clock.zone, paper=request.paper))
     page = reader.read(lambda session: interview_page(session, chosen))
-    assert request.output is not None  # noqa: S101 - the parser insists on it
     save_paper(made, request.output)
     name = page.contact_name if page is not None else ""
     return Printed(
@@ -108,8 +112,9 @@ def _check(reader: Reader) -> Printed:
 
 
 def _about(folder: Path, version: str) -> Printed:
+    lines = [f"Inside Scoop {version}", f"Data in {folder}", f"SQLite {sqlite3.sqlite_version}"]
     return Printed(
-        [f"Inside Scoop {version}", f"Data in {folder}", f"SQLite {sqlite3.sqlite_version}"],
+        [*lines, *filter(None, [who_else_can_look(folder)])],
         {"version": version, "data_folder": str(folder), "sqlite": sqlite3.sqlite_version},
     )
 
@@ -168,7 +173,7 @@ def _pitches(reader: Reader, _clock: Clock) -> Printed:
 def _due(reader: Reader, clock: Clock) -> Printed:
     shown = reader.read(lambda session: today(session, now=clock.now(), zone=clock.zone))
     lines = [_joined(_when(meeting.starts), f"Talk with {meeting.contact_name}") for meeting in shown.meetings]
-    lines += [_joined(exact_day(follow_up.due_on), follow_up.what) for follow_up in shown.due]
+    lines += [_joined(exact_day(follow_up.due_on), follow_up.what, follow_up.contact_name) for follow_up in shown.due]
     meetings = [
         {"interview": meeting.interview_id, "contact": meeting.contact_name, "starts": _iso(meeting.starts.local)}
         for meeting in shown.meetings

@@ -30,6 +30,7 @@ from insidescoop.queries.import_plan import import_plan
 from insidescoop.queries.meeting_plan import meeting_plan
 from insidescoop.system.arguments import Request
 from insidescoop.system.clock import Clock
+from insidescoop.system.user_files import require_new_file
 
 Answer = TypeVar("Answer")
 
@@ -201,15 +202,6 @@ def _import_meetings(request: Request, reader: Reader, plan: MeetingPlan) -> Pri
 _WERE = {False: "was", True: "were"}
 
 
-def _insist_on_new_file(request: Request, path: Path) -> None:
-    if path.exists() and not request.is_overwriting:
-        raise Problem(
-            f"{path} is there already.",
-            your_data="No file was written, and that one is as it was.",
-            next_step="Name another file, or add --overwrite to write in its place.",
-        )
-
-
 def exported(request: Request, reader: Reader, clock: Clock) -> Printed:
     """What `export` wrote.
 
@@ -230,7 +222,8 @@ def exported(request: Request, reader: Reader, clock: Clock) -> Printed:
             your_data="No file was written.",
             next_step="Leave it out, or choose ics.",
         )
-    _insist_on_new_file(request, target)
+    if not request.is_overwriting:
+        require_new_file(target)
     if request.format == "json":
         reader.read(lambda session: export_everything(session, target, now=now))
         return Printed([f"Wrote {target}: everything", HOLDS], {"file": str(target)})

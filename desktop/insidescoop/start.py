@@ -6,9 +6,11 @@ the window must be on the screen before the store's libraries are loaded.
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -16,8 +18,8 @@ from insidescoop import __version__
 from insidescoop.domain.problems import Problem
 from insidescoop.system.arguments import Request, read_arguments
 from insidescoop.system.clock import Clock, machine_clock
-from insidescoop.system.folders import data_folder, private_folder, sample_folder
-from insidescoop.system.log import start_log
+from insidescoop.system.folders import act_as_owner_of, data_folder, only_for_me, private_folder, sample_folder
+from insidescoop.system.log import LOG_FILE, start_log
 from insidescoop.system.resources import resource_path
 
 if TYPE_CHECKING:
@@ -34,18 +36,60 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.umask(0o077)
     request = read_arguments(arguments, version=__version__)
     try:
-        folder = private_folder(folder_of(request))
-        start_log(folder)
-        if request.subcommand is None:
-            return _run_window(request, folder)
-        _run_subcommand(request, folder)
+        return _run(request)
     except Problem as problem:
-        sys.stderr.write(f"inside-scoop: {problem}\n")
-        return 1
+        return _report(problem, request)
     except BrokenPipeError:
         # Whoever read the output has read enough.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except MemoryError as error:
+        return _report(_out_of_memory(), request, error)
+    except Exception as error:
+        return _report(_defect(error), request, error)
+
+
+def _run(request: Request) -> int:
+    folder = folder_of(request)
+    act_as_owner_of(folder)
+    private_folder(folder)
+    if request.data_dir is None:
+        # A folder that the user chose keeps the rights they gave it.
+        only_for_me(folder)
+    start_log(folder)
+    if request.subcommand is None:
+        return _run_window(request, folder)
+    _run_subcommand(request, folder)
     return 0
+
+
+def _report(problem: Problem, request: Request, error: Exception | None = None) -> int:
+    """Prints a problem, and shows it to whoever asked for a window and sees no terminal; the exit code."""
+    if error is not None:
+        logging.getLogger(__name__).error("the program could not go on", exc_info=error)
+    with suppress(OSError, ValueError, AttributeError):
+        sys.stderr.write(f"inside-scoop: {problem}\n")
+    if request.subcommand is None and _has_display() and not (sys.stderr and sys.stderr.isatty()):
+        from insidescoop.ui.problems import show_before_window
+
+        show_before_window(problem)
+    return 1
+
+
+def _defect(error: Exception) -> Problem:
+    return Problem(
+        f"Something in Inside Scoop went wrong ({type(error).__name__}).",
+        your_data="What you saved before is safe.",
+        next_step=f"The place is named in {LOG_FILE} in the data folder; try again.",
+    )
+
+
+def _out_of_memory() -> Problem:
+    return Problem(
+        "There is not enough memory.",
+        your_data="Nothing was changed.",
+        next_step="Close other programs or take a smaller file, then try again.",
+    )
 
 
 def folder_of(request: Request) -> Path:
@@ -123,13 +167,17 @@ def _run_window(request: Request, folder: Path) -> int:
 
 def _insist_on_display() -> None:
     # Qt would end the process with a core dump and advise to install the program again.
-    is_x_or_wayland = os.name == "posix" and sys.platform != "darwin"
-    if is_x_or_wayland and not any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))):
+    if not _has_display():
         raise Problem(
             "There is no display to open the window on.",
             your_data="Nothing was changed.",
             next_step="Start it on a desktop, or see what works without one: inside-scoop --help.",
         )
+
+
+def _has_display() -> bool:
+    is_x_or_wayland = os.name == "posix" and sys.platform != "darwin"
+    return not is_x_or_wayland or any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")))
 
 
 if __name__ == "__main__":

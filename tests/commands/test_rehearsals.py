@@ -1,6 +1,8 @@
 """Runs out loud: kept, marked, deleted and brought back, with what they teach and the sound that goes with them."""
 
+import os
 import stat
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -23,6 +25,7 @@ from insidescoop.queries.pitch_desk import pitch_page
 from insidescoop.queries.profile import profile
 from insidescoop.queries.rehearsals import RehearsalLog, last_runs, rehearsal_log, rehearsed_pitch_ids
 from insidescoop.store.store import Store
+from insidescoop.system.user_files import STORE_FILE
 
 TEXT = "word " * 59 + "end."
 SOUND = b"RIFF a sound of its own"
@@ -62,7 +65,7 @@ def pace(store: Store) -> int:
 
 
 def sounds(folder: Path) -> list[Path]:
-    return sorted((folder / "recordings").glob("*"))
+    return sorted((folder / "recordings").glob("*.wav"))
 
 
 def test_a_run_is_kept_with_all_it_tells(store: Store, pitch_id: int) -> None:
@@ -267,13 +270,60 @@ def test_sound_that_nothing_names_any_more_is_gone_once_the_history_is(
     assert [each.id for each in log(store, pitch_id).runs] == [kept_too]
 
 
-def test_a_recording_whose_run_could_not_be_kept_is_gone_at_the_next_start(store: Store, folder: Path) -> None:
+def _make_older(folder: Path, clock: SetClock, **age: float) -> None:
+    """Gives every sound file, in use or set aside, an age by the clock of the test."""
+    moment = (clock.now() - timedelta(**age)).timestamp()
+    for sound in (folder / "recordings").rglob("*.wav"):
+        os.utime(sound, (moment, moment))
+
+
+def test_a_recording_that_no_run_names_is_set_aside_after_a_day_and_goes_after_a_month(
+    store: Store, folder: Path, clock: SetClock
+) -> None:
     store.recordings.keep(SOUND)
     store.close()
+    lying, aside = [], []
 
-    open_test_store(folder).close()
+    for age in ({"hours": 23}, {"hours": 25}, {"days": 29}, {"days": 31}):
+        _make_older(folder, clock, **age)
+        open_test_store(folder, clock).close()
+        lying.append(len(sounds(folder)))
+        aside.append(len(list((folder / "recordings" / ".unused").glob("*"))))
 
-    assert sounds(folder) == []
+    assert lying == [1, 0, 0, 0]
+    assert aside == [0, 1, 1, 0]
+
+
+def test_a_newer_store_that_is_put_back_has_its_recordings_again(
+    store: Store, folder: Path, clock: SetClock, pitch_id: int
+) -> None:
+    store.close()
+    older = (folder / STORE_FILE).read_bytes()
+    store = open_test_store(folder, clock)
+    keep(store, run(pitch_id), SOUND)
+    store.close()
+    newer = (folder / STORE_FILE).read_bytes()
+    _make_older(folder, clock, days=3)
+
+    (folder / STORE_FILE).write_bytes(older)
+    open_test_store(folder, clock).close()
+    was_away = sounds(folder) == []
+    (folder / STORE_FILE).write_bytes(newer)
+    store = open_test_store(folder, clock)
+
+    assert was_away
+    (kept,) = log(store, pitch_id).runs
+    assert store.recordings.path_of(kept.recording) is not None
+    store.close()
+
+
+def test_a_second_process_beside_another_sets_no_recording_aside(store: Store, folder: Path, clock: SetClock) -> None:
+    store.recordings.keep(SOUND)
+    _make_older(folder, clock, days=3)
+
+    open_test_store(folder, clock).close()
+
+    assert len(sounds(folder)) == 1
 
 
 def test_the_recordings_are_counted(store: Store, pitch_id: int) -> None:

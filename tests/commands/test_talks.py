@@ -28,7 +28,8 @@ from insidescoop.queries.interview_board import interview_page
 from insidescoop.queries.search import found
 from insidescoop.queries.talks import Talk, running_talk, talk
 from insidescoop.queries.today import today
-from insidescoop.store.store import STORE_FILE, Store
+from insidescoop.store.store import Store
+from insidescoop.system.user_files import STORE_FILE
 from test_any_order import rows_of
 
 

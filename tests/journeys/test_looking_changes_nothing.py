@@ -14,7 +14,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QFileDialog, QLineEdit, QPlainTextEdit, QWidget
 
 from builders import SetClock
-from insidescoop.store.store import STORE_FILE
+from insidescoop.system.user_files import STORE_FILE
 from insidescoop.ui.main_window import Tab
 from insidescoop.ui.opening import ALL_ACTIONS
 from windows import Opened, ToldProblems, open_window

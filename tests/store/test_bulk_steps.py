@@ -12,7 +12,8 @@ from insidescoop.domain.contacts import Labelled
 from insidescoop.domain.vocabularies import Term, Vocabulary
 from insidescoop.queries.search import found
 from insidescoop.store import list_index
-from insidescoop.store.store import STORE_FILE, Store
+from insidescoop.store.store import Store
+from insidescoop.system.user_files import STORE_FILE
 from rows_of_stores import rows_of
 
 

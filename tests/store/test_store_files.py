@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from builders import add_contact, open_store_anew, open_test_store
 from insidescoop.domain.problems import Problem, StoreBusy
 from insidescoop.store.engine import open_engine, patience
-from insidescoop.store.health import APPLICATION_ID, Found, probe
-from insidescoop.store.store import STORE_FILE, Store
+from insidescoop.store.health import Found, probe
+from insidescoop.store.store import LOCK_FILE, Store
+from insidescoop.system.user_files import APPLICATION_ID, STORE_FILE
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -59,7 +60,7 @@ def test_what_is_no_store_of_ours_is_refused_and_left_untouched(case: str, folde
 
     assert (path.read_bytes(), path.stat().st_mtime_ns) == before
     assert str(path) in problem.value.your_data
-    assert [entry.name for entry in folder.iterdir()] == [STORE_FILE]
+    assert sorted(entry.name for entry in folder.iterdir()) == [STORE_FILE, LOCK_FILE]
 
 
 @given(st.binary(min_size=1, max_size=300))
@@ -90,15 +91,30 @@ def test_nobody_else_can_read_the_folder_or_the_file(folder: Path) -> None:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="Windows guards the profile folder instead")
-def test_rights_that_were_widened_are_taken_back_at_the_next_start(store: Store, folder: Path) -> None:
+def test_a_file_whose_rights_were_widened_is_closed_again_and_its_folder_keeps_the_rights_it_was_given(
+    store: Store, folder: Path
+) -> None:
     store.close()
-    folder.chmod(0o755)
+    folder.chmod(0o775)
     (folder / STORE_FILE).chmod(0o644)
 
     open_test_store(folder).close()
 
-    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o775
     assert stat.S_IMODE((folder / STORE_FILE).stat().st_mode) == 0o600
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has other rights")
+def test_no_rights_are_given_to_what_was_made_read_only_on_purpose(store: Store, folder: Path) -> None:
+    store.close()
+    (folder / STORE_FILE).chmod(0o440)
+    folder.chmod(0o550)
+
+    open_test_store(folder).close()
+
+    assert stat.S_IMODE((folder / STORE_FILE).stat().st_mode) == 0o400
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o550
+    folder.chmod(0o700)
 
 
 @pytest.mark.usefixtures("store")

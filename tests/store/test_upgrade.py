@@ -15,8 +15,9 @@ from insidescoop.domain.problems import Problem
 from insidescoop.queries.effort import goals
 from insidescoop.store.base import Base
 from insidescoop.store.migrations import STEPS, MigrationStep
-from insidescoop.store.store import STORE_FILE, Store
+from insidescoop.store.store import Store
 from insidescoop.store.upgrade import newest_version, schema_statements, upgrade
+from insidescoop.system.user_files import STORE_FILE
 
 NOW = datetime(2026, 11, 23, 8, 40, tzinfo=UTC)
 NEXT = newest_version(STEPS) + 1

@@ -16,8 +16,8 @@ from builders import SetClock
 from insidescoop.domain.problems import Problem, StoreBusy
 from insidescoop.outputs.prep_sheets import make_prep_sheet
 from insidescoop.queries.interview_board import next_interview_id
-from insidescoop.store.store import STORE_FILE
 from insidescoop.system.log import LOG_FILE, redacted, start_log
+from insidescoop.system.user_files import STORE_FILE
 from insidescoop.ui import paper_preview
 from insidescoop.ui import runner as runner_module
 from insidescoop.ui.interviews.answers_model import AnswersModel

@@ -10,7 +10,7 @@ from insidescoop.domain.calendars import CalendarEntry
 from insidescoop.domain.problems import Problem
 from insidescoop.exchange.calendar_writing import calendar_file
 from insidescoop.queries.calendar_entries import follow_up_entries, interview_entries
-from insidescoop.system.atomic_file import write_whole
+from insidescoop.system.user_files import write_user_file
 
 
 class CalendarPart(StrEnum):
@@ -60,5 +60,5 @@ def _written(entries: tuple[CalendarEntry, ...], path: Path) -> int:
             your_data="No file was written and nothing was changed.",
             next_step="Give an interview a time first, then try again.",
         )
-    write_whole(path, calendar_file(entries))
+    write_user_file(path, calendar_file(entries))
     return len(entries)

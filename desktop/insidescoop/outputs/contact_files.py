@@ -12,7 +12,7 @@ from insidescoop.domain.problems import Missing
 from insidescoop.exchange.csv_writing import exact_csv, spreadsheet_csv
 from insidescoop.exchange.vcard_writing import CardToWrite, VCardVersion, vcards
 from insidescoop.queries.contact_drafts import kept_people, photo_of
-from insidescoop.system.atomic_file import write_whole
+from insidescoop.system.user_files import write_user_file
 
 
 class ContactFormat(StrEnum):
@@ -67,7 +67,7 @@ def export_contacts(session: Session, contact_ids: Sequence[int], path: Path, ki
             (CardToWrite(each.draft, photo_of(session, each.id) if each.has_photo else None) for each in people),
             version,
         )
-    write_whole(path, content)
+    write_user_file(path, content)
     return len(people)
 
 
@@ -80,4 +80,4 @@ def save_unreadable(plan: ImportPlan | MeetingPlan, path: Path) -> None:
     lines = [f"Not readable in {plan.file_name}", ""]
     for each in plan.unreadable:
         lines += [f"Line {each.line}: {each.reason}", f"    {each.excerpt}"]
-    write_whole(path, ("\n".join(lines) + "\n").encode("utf-8"))
+    write_user_file(path, ("\n".join(lines) + "\n").encode("utf-8"))

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from insidescoop.exchange.everything import everything_as_json
 from insidescoop.queries.everything import everything
-from insidescoop.system.atomic_file import write_whole
+from insidescoop.system.user_files import write_user_file
 
 HOLDS = (
     "The file holds everything, private things too: how people answer, your ratings, private notes, the trash. Keep it "
@@ -22,4 +22,4 @@ def export_everything(session: Session, path: Path, *, now: datetime) -> None:
     Raises:
         Problem: the file could not be written; an older one of that name is as it was.
     """
-    write_whole(path, everything_as_json(everything(session), written_at=now))
+    write_user_file(path, everything_as_json(everything(session), written_at=now))

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from insidescoop.domain.prep_sheets import Paper
 from insidescoop.queries.network import map_of_network
 from insidescoop.queries.profile import profile
-from insidescoop.system.atomic_file import write_whole
+from insidescoop.system.user_files import write_user_file
 
 
 def make_network_map(session: Session, *, paper: Paper | None = None) -> bytes:
@@ -26,4 +26,4 @@ def save_network_map(pdf: bytes, target: Path) -> None:
     Raises:
         Problem: the file could not be written.
     """
-    write_whole(target, pdf)
+    write_user_file(target, pdf)

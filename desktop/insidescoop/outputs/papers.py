@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Protocol
 
-from insidescoop.system.atomic_file import write_whole
+from insidescoop.system.user_files import write_user_file
 
 
 class MadePaper(Protocol):
@@ -25,4 +25,4 @@ def save_paper(made: MadePaper, target: Path) -> None:
     Raises:
         Problem: the file could not be written.
     """
-    write_whole(target, made.pdf)
+    write_user_file(target, made.pdf)

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from insidescoop.exchange.question_banks import written_questions
 from insidescoop.queries.question_bank import own_questions
-from insidescoop.system.atomic_file import write_whole
+from insidescoop.system.user_files import write_user_file
 
 
 def share_questions(session: Session, target: Path) -> int:
@@ -16,5 +16,5 @@ def share_questions(session: Session, target: Path) -> int:
         Problem: the file cannot be written.
     """
     drafts = own_questions(session)
-    write_whole(target, written_questions(drafts))
+    write_user_file(target, written_questions(drafts))
     return len(drafts)

@@ -5,9 +5,7 @@ from enum import Enum, auto
 from pathlib import Path
 
 from insidescoop.domain.problems import Problem
-
-APPLICATION_ID = 0x49534350
-"""Marks the file as ours in SQLite's header: the letters ISCP."""
+from insidescoop.system.user_files import APPLICATION_ID
 
 # Where SQLite keeps them, as big-endian 32-bit numbers (sqlite.org/fileformat2.html, 1.3).
 _MAGIC = b"SQLite format 3\x00"

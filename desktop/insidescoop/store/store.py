@@ -1,17 +1,20 @@
 """The store: one file, changed by commands only, one command at a time, each one transaction and one undo step."""
 
+import os
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Any, Protocol, TypeVar
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.orm import Session
 
 from insidescoop.domain.changes import Changes
-from insidescoop.domain.problems import Problem
+from insidescoop.domain.problems import Problem, StoreBusy
 from insidescoop.domain.progress import Report, unheard
 from insidescoop.store import journal, list_index, search_index, touched
 from insidescoop.store.base import Base
@@ -23,11 +26,17 @@ from insidescoop.store.migrations import STEPS
 from insidescoop.store.seeding import SeedFiles, plant, planted_version
 from insidescoop.store.upgrade import make_schema, newest_version, renew_triggers, triggers_are_ours, upgrade
 from insidescoop.system.clock import Clock
+from insidescoop.system.file_lock import FileLock
 from insidescoop.system.folders import only_for_me, private_folder, replace_whole
-from insidescoop.system.recordings import RECORDING_FOLDER, Recordings
+from insidescoop.system.recordings import Recordings
+from insidescoop.system.user_files import BACKUP_FOLDER, RECORDING_FOLDER, STORE_FILE
 
-STORE_FILE = "inside-scoop.sqlite3"
-BACKUP_FOLDER = "backups"
+LOCK_FILE = "store.lock"
+LOCK_SECONDS, LOCK_PAUSE_SECONDS = 30.0, 0.05
+"""How long opening waits while another process makes or upgrades the store; a large upgrade takes some ten seconds."""
+
+RECORDING_UNNAMED, RECORDING_SET_ASIDE = timedelta(days=1), timedelta(days=30)
+"""A recording that no run names is set aside after a day, and deleted thirty days later."""
 
 ROWS_REPLAYED_ONE_BY_ONE = 200
 """Undoing more row images than this indexes them in one statement at the end, as bulk work does."""
@@ -100,8 +109,9 @@ class History:
 class Store:
     """One open store. Writing is for one thread at a time; reading for any."""
 
-    def __init__(self, engine: Engine, clock: Clock) -> None:
+    def __init__(self, engine: Engine, clock: Clock, lock: FileLock) -> None:
         self._engine = engine
+        self._lock = lock
         self._writer = writer_of(engine)
         self._clock = clock
         self._metadata = Base.metadata
@@ -117,19 +127,29 @@ class Store:
             Problem: the folder cannot be used, or what stands there may not be opened; nothing was changed.
         """
         private_folder(folder)
+        lock = FileLock(folder / LOCK_FILE)
+        try:
+            is_alone = _prepare(folder, lock, clock)
+            return cls._open_prepared(folder, lock, clock=clock, seeds=seeds, is_alone=is_alone)
+        except BaseException:
+            lock.release()
+            raise
+
+    @classmethod
+    def _open_prepared(cls, folder: Path, lock: FileLock, *, clock: Clock, seeds: SeedFiles, is_alone: bool) -> "Store":
         path = folder / STORE_FILE
-        version = newest_version(STEPS)
-        found = probe(path, schema_version=version)
-        if found is Found.NOTHING:
-            _make_store(path, version=version)
-        elif found is Found.OLDER_STORE:
-            backups = private_folder(folder / BACKUP_FOLDER)
-            upgrade(path, STEPS, Base.metadata, backups=backups, now=clock.now())
         only_for_me(path)
-        store = cls(open_engine(path), clock)
-        store._insist_on_own_triggers()
-        store._plant(seeds)
-        store.remove_unnamed_recordings()
+        store = cls(open_engine(path), clock, lock)
+        try:
+            store._insist_on_own_triggers()
+            store._plant(seeds)
+            if is_alone:
+                store._set_unnamed_recordings_aside()
+        except BaseException:
+            store.close()
+            raise
+        # From here on others may open the store too, but no one may make, upgrade or clear it up.
+        lock.acquire(exclusive=False)
         return store
 
     def _insist_on_own_triggers(self) -> None:
@@ -299,13 +319,20 @@ class Store:
         return tuple(sorted(folder.glob("*.sqlite3"))) if folder.is_dir() else ()
 
     def remove_unnamed_recordings(self) -> None:
-        """Deletes the recordings that no run names, and that no step could bring back; one that stays is no harm."""
-        if not self.recordings.kept().count:
-            return
+        """Deletes for good the recordings that no run names, and that no step could bring back."""
         with self._engine.begin() as connection:
             named = journal.recordings_named(connection)
         with suppress(Problem):
             self.recordings.remove_all_but(named)
+
+    def _set_unnamed_recordings_aside(self) -> None:
+        """Clears up after the last time; only for who holds the store alone, for another may be about to name one."""
+        with self._engine.begin() as connection:
+            named = journal.recordings_named(connection)
+        self.recordings.bring_back(named)
+        now = self._clock.now()
+        self.recordings.set_aside(named, before=(now - RECORDING_UNNAMED).timestamp())
+        self.recordings.remove_set_aside(before=(now - RECORDING_SET_ASIDE).timestamp())
 
     def is_empty(self) -> bool:
         """True if no person was ever added, trash included."""
@@ -318,18 +345,67 @@ class Store:
             journal.forget(connection)
 
     def close(self) -> None:
-        """Closes every connection to the file."""
+        """Closes every connection to the file, and lets others have the store alone."""
         self._engine.dispose()
+        self._lock.release()
+
+
+def _prepare(folder: Path, lock: FileLock, clock: Clock) -> bool:
+    """Takes the lock and has a store of this version in `folder`; True if this process has it alone.
+
+    Raises:
+        Problem: what is there may not be opened, or another process keeps it from being made or upgraded.
+    """
+    path, version = folder / STORE_FILE, newest_version(STEPS)
+    deadline = monotonic() + LOCK_SECONDS
+    while True:
+        if _acquire(lock, exclusive=True):
+            found = probe(path, schema_version=version)
+            if found is Found.NOTHING:
+                _make_store(path, version=version)
+            elif found is Found.OLDER_STORE:
+                backups = private_folder(folder / BACKUP_FOLDER)
+                upgrade(path, STEPS, Base.metadata, backups=backups, now=clock.now())
+            return True
+        if _acquire(lock, exclusive=False):
+            if probe(path, schema_version=version) is Found.STORE:
+                return False
+            lock.release()
+        if monotonic() > deadline:
+            raise StoreBusy
+        sleep(LOCK_PAUSE_SECONDS)
+
+
+def _acquire(lock: FileLock, *, exclusive: bool) -> bool:
+    try:
+        return lock.acquire(exclusive=exclusive)
+    except OSError as error:
+        raise Problem(
+            f"The folder {lock.path.parent} cannot be used ({error.strerror}).",
+            your_data="Nothing was read or changed.",
+            next_step="Check that you may read it, or start with another one (--data-dir).",
+        ) from error
 
 
 def _make_store(path: Path, *, version: int) -> None:
     # Made under another name first, so that a crash cannot leave a file that is a store only by name.
-    unfinished = path.with_name(path.name + ".new")
-    unfinished.unlink(missing_ok=True)
-    unfinished.touch(mode=0o600)
+    try:
+        handle, name = tempfile.mkstemp(prefix=f"{path.name}.", suffix=".new", dir=path.parent)
+    except OSError as error:
+        raise Problem(
+            f"No file can be made in {path.parent} ({error.strerror}).",
+            your_data="Nothing was changed.",
+            next_step="Free some space, check that you may write there, or start with another folder (--data-dir).",
+        ) from error
+    os.close(handle)
+    unfinished = Path(name)
     engine = open_engine(unfinished)
-    with writer_of(engine).begin() as connection:
-        make_schema(connection, Base.metadata, version=version)
-    engine.dispose()
-    unfinished.with_name(unfinished.name + "-journal").unlink(missing_ok=True)
-    replace_whole(unfinished, path)
+    try:
+        with writer_of(engine).begin() as connection:
+            make_schema(connection, Base.metadata, version=version)
+        engine.dispose()
+        replace_whole(unfinished, path)
+    finally:
+        engine.dispose()
+        for left in (unfinished, unfinished.with_name(unfinished.name + "-journal")):
+            left.unlink(missing_ok=True)

@@ -71,9 +71,10 @@ def _parser(version: str) -> argparse.ArgumentParser:
     sheet = subcommands.add_parser("prep-sheet", help="make the prep sheet of an interview as a PDF")
     which = sheet.add_mutually_exclusive_group(required=True)
     which.add_argument("--next", action="store_true", help="of the next scheduled interview")
-    which.add_argument("--interview", type=int, metavar="ID", help="of the interview with this id")
+    which.add_argument("--interview", type=_record_id, metavar="ID", help="of the interview with this id")
     sheet.add_argument("-o", "--output", type=Path, metavar="FILE", required=True, help="where to write it")
     sheet.add_argument("--paper", choices=[paper.value for paper in Paper], help="instead of the profile's paper")
+    sheet.add_argument("--overwrite", action="store_true", help="replace a file that is there already")
     _with_json(sheet)
 
     search = subcommands.add_parser("search", help="find anything you typed")
@@ -97,7 +98,7 @@ def _parser(version: str) -> argparse.ArgumentParser:
         "--format", choices=FORMATS, required=True, help="csv is for spreadsheets, csv-exact for programs"
     )
     export.add_argument("-o", "--output", type=Path, metavar="FILE", required=True, help="where to write it")
-    export.add_argument("--overwrite", action="store_true", help="write in place of a file that is there already")
+    export.add_argument("--overwrite", action="store_true", help="replace a file that is there already")
     export.add_argument("--selected", metavar="QUERY", help='only people who match, as in "tag:alumni org:harbor"')
     export.add_argument("--vcard-version", choices=("3.0", "4.0"), default="3.0", help="of --format vcard")
     export.add_argument(
@@ -108,6 +109,14 @@ def _parser(version: str) -> argparse.ArgumentParser:
     _with_json(subcommands.add_parser("check", help="check that the file with your data is sound"))
     _with_json(subcommands.add_parser("about", help="version, and where your data is"))
     return parser
+
+
+def _record_id(text: str) -> int:
+    """A number SQLite can hold; any other is wrong usage."""
+    number = int(text)
+    if not 0 < number < 2**63:
+        raise argparse.ArgumentTypeError(f"there is no interview {text}")
+    return number
 
 
 def _with_json(parser: argparse.ArgumentParser) -> None:

@@ -1,6 +1,8 @@
-"""Where the program's folders are on this system, and that nobody else can look into them."""
+"""Where the program's folders are on this system, and who else can look into them."""
 
 import os
+import stat
+from contextlib import suppress
 from pathlib import Path
 
 import platformdirs
@@ -21,15 +23,13 @@ def sample_folder() -> Path:
 
 
 def private_folder(folder: Path) -> Path:
-    """`folder`, made if need be and closed to everybody but the user; returned for chaining.
+    """`folder`, made for the user alone if it is not there; one that is there keeps its rights. Returned for chaining.
 
     Raises:
         Problem: it cannot be made, or is not a folder.
     """
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if os.name == "posix":
-            folder.chmod(0o700)
     except OSError as error:
         raise Problem(
             f"The folder {folder} cannot be used ({error.strerror}).",
@@ -39,10 +39,40 @@ def private_folder(folder: Path) -> Path:
     return folder
 
 
-def only_for_me(file: Path) -> None:
-    """Takes the rights of everybody else off a file. On Windows the user's profile folder guards it."""
+def only_for_me(path: Path) -> None:
+    """Takes the rights of everyone else off a file or folder, and gives none. Windows guards the profile folder.
+
+    What belongs to someone else, or is on a disk without rights, stays as it is.
+    """
     if os.name == "posix":
-        file.chmod(0o600)
+        with suppress(OSError):
+            held = stat.S_IMODE(path.stat().st_mode)
+            if held & 0o077:
+                path.chmod(held & 0o700)
+
+
+def who_else_can_look(folder: Path) -> str:
+    """A sentence on others who may read what is in `folder`; "" if no one may."""
+    if os.name != "posix":
+        return ""
+    with suppress(OSError):
+        if folder.stat().st_mode & 0o055:
+            return f"Other users of this computer may look into {folder}. To close it: chmod 700 {folder}"
+    return ""
+
+
+def act_as_owner_of(folder: Path) -> None:
+    """Run by the superuser on another user's folder, the process becomes that user: what it makes must stay theirs."""
+    if os.name != "posix" or os.geteuid() != 0:
+        return
+    there = next((each for each in (folder.absolute(), *folder.absolute().parents) if each.is_dir()), None)
+    if there is None:
+        return
+    owner = there.stat()
+    if owner.st_uid != 0:
+        os.setgroups([])
+        os.setgid(owner.st_gid)
+        os.setuid(owner.st_uid)
 
 
 def replace_whole(finished: Path, target: Path) -> None:
@@ -51,8 +81,10 @@ def replace_whole(finished: Path, target: Path) -> None:
         os.fsync(file.fileno())
     os.replace(finished, target)  # noqa: PTH105 - the plain name of the atomic call
     if os.name == "posix":
-        folder = os.open(target.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
+        # The new file has its name now: whatever fails from here on, it was written.
+        with suppress(OSError):
+            folder = os.open(target.parent, os.O_RDONLY)
+            try:
+                os.fsync(folder)
+            finally:
+                os.close(folder)

@@ -1,8 +1,10 @@
 """The recordings of runs out loud: sound files beside the store, closed to everybody else, named by what is in them."""
 
 import hashlib
+import os
 import re
 from collections.abc import Collection
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,7 +12,7 @@ from insidescoop.domain.problems import Problem
 from insidescoop.system.atomic_file import write_whole
 from insidescoop.system.folders import only_for_me, private_folder
 
-RECORDING_FOLDER = "recordings"
+_ASIDE = ".unused"
 _NAME = re.compile(r"[0-9a-f]{40}\.wav")
 
 
@@ -53,14 +55,47 @@ class Recordings:
         sizes = [path.stat().st_size for path in self._files()]
         return Kept(len(sizes), sum(sizes))
 
+    def set_aside(self, names: Collection[str], *, before: float) -> int:
+        """Moves recordings that are not among `names` out of sight, if they are older than `before`.
+
+        `before` is seconds since 1970: a younger one may belong to a step that is not done yet. They are not deleted:
+        an older copy of the store may be in place for a while, and the newer one be put back.
+        Returns how many were moved.
+        """
+        aside = self._folder / _ASIDE
+        moved = 0
+        for path in self._files():
+            with suppress(OSError):
+                if path.name not in names and path.stat().st_mtime < before:
+                    private_folder(aside)
+                    path.replace(aside / path.name)
+                    os.utime(aside / path.name)
+                    moved += 1
+        return moved
+
+    def bring_back(self, names: Collection[str]) -> None:
+        """Puts recordings that were set aside, and are named again, where they were."""
+        for name in names:
+            away = self._folder / _ASIDE / name
+            if _NAME.fullmatch(name) and away.is_file() and not (self._folder / name).exists():
+                with suppress(OSError):
+                    away.replace(self._folder / name)
+
+    def remove_set_aside(self, *, before: float) -> None:
+        """Deletes what was set aside before a moment, in seconds since 1970."""
+        for path in (self._folder / _ASIDE).glob("*"):
+            with suppress(OSError):
+                if path.stat().st_mtime < before:
+                    path.unlink()
+
     def remove_all_but(self, names: Collection[str]) -> int:
-        """Deletes every recording whose name is not among `names`, for good, and returns how many went.
+        """Deletes every recording whose name is not among `names`, for good, also those set aside; returns how many.
 
         Raises:
             Problem: a file could not be deleted; those before it are gone.
         """
         gone = 0
-        for path in self._files():
+        for path in [*self._files(), *(self._folder / _ASIDE).glob("*")]:
             if path.name in names:
                 continue
             try:

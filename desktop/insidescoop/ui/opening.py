@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from insidescoop.domain.problems import Problem
 from insidescoop.system.clock import Clock
+from insidescoop.system.folders import data_folder
 from insidescoop.ui.actions import APPLICATION_ACTIONS, ActionRegistry
 from insidescoop.ui.contacts.actions import CONTACT_ACTIONS
 from insidescoop.ui.contacts.exchange_actions import EXCHANGE_ACTIONS
@@ -158,7 +159,7 @@ class OpenedWindow(QObject):
             messages=self._tell,
         )
         self.furnishing = Furnishing(self.window, bench, data_folder=self._folder, is_sample=self._is_sample)
-        self.furnishing.sample_requested.connect(_start_with_sample)
+        self.furnishing.sample_requested.connect(lambda: _start_with_sample(self._folder))
 
     def complete(self) -> None:
         """Adds everything else to a window that shows the contacts."""
@@ -197,7 +198,9 @@ class OpenedWindow(QObject):
         save_window_state(self._folder / STATE_FILE, self.window.state())
 
 
-def _start_with_sample() -> None:
+def _start_with_sample(folder: Path) -> None:
     # A second process with a store of its own: sample data and real data never meet in one window.
-    program = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "insidescoop"]
-    QProcess.startDetached(program[0], [*program[1:], "--sample"])
+    # -P: the folder the program happens to be started in holds none of its modules.
+    program = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-P", "-m", "insidescoop"]
+    where = [] if folder == data_folder() else ["--data-dir", str(folder)]
+    QProcess.startDetached(program[0], [*program[1:], *where, "--sample"])

@@ -158,12 +158,19 @@ def install_excepthook(tell: Callable[[BaseException], None]) -> None:
     sys.excepthook = hook
 
 
+def show_before_window(problem: Problem) -> None:
+    """Shows a problem that keeps the window from opening, and returns once its dialog was closed."""
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    application.setApplicationName("Inside Scoop")
+    _box(None, f"{problem.what_happened}\n\n{problem.your_data}\n\n{problem.next_step}").exec()
+
+
 def _place(error: BaseException) -> str:
     """The kind of error and where in our own code it happened: the same for the same defect."""
     return redacted(error).splitlines()[-1] if error.__traceback__ else type(error).__name__
 
 
-def _box(parent: QWidget, text: str) -> QMessageBox:
+def _box(parent: QWidget | None, text: str) -> QMessageBox:
     box = QMessageBox(parent)
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setIcon(QMessageBox.Icon.Warning)

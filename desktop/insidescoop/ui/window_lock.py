@@ -1,16 +1,26 @@
 """One person, one window: a second start asks the first window to come to the front."""
 
 from pathlib import Path
+from time import monotonic, sleep
 
-from PySide6.QtCore import QFileSystemWatcher, QLockFile, QObject, Signal
+from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 
-_LOCK, _REQUEST = "window.lock", "show-window"
+from insidescoop.domain.problems import Problem
+from insidescoop.system.file_lock import FileLock
+
+WINDOW_LOCK_FILE, _REQUEST = "window.lock", "show-window"
+_ANSWER_SECONDS = 5.0
+"""So long the first window has to answer; a busy one takes a second."""
+
+_LOOK_MS = 1_000
+"""How often the request is looked for where the system does not say that a folder changed."""
 
 
 class WindowLock(QObject):
-    """The lock beside the store. `show_requested` is sent when another start asks for the window.
+    """The lock of the window on a data folder. `show_requested` is sent when another start asks for the window.
 
-    A file stands for the request, because the bundle carries no network library, not even for local sockets.
+    Only a process that runs holds it: what is in the file decides nothing. A file stands for the request to show the
+    window, because the bundle carries no network library, not even for local sockets.
     """
 
     show_requested = Signal()
@@ -18,29 +28,76 @@ class WindowLock(QObject):
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._request = folder / _REQUEST
-        self._lock = QLockFile(str(folder / _LOCK))
-        # Never taken for stale by its age: a window may stay open for weeks. A dead process's lock is free at once.
-        self._lock.setStaleLockTime(0)
+        self._lock = FileLock(folder / WINDOW_LOCK_FILE)
         self._watcher = QFileSystemWatcher(self)
         self._watcher.directoryChanged.connect(self._look)
+        self._looking = QTimer(self)
+        self._looking.setInterval(_LOOK_MS)
+        self._looking.timeout.connect(self._look)
 
     def acquire(self) -> bool:
-        """True if no other window has this store open; from then on this one has."""
-        if not self._lock.tryLock(0):
-            return False
-        self._request.unlink(missing_ok=True)
+        """True if no other window has this folder open; from then on this one has.
+
+        Raises:
+            Problem: the folder cannot be used.
+        """
+        try:
+            if not self._lock.acquire(exclusive=True):
+                return False
+            self._lock.sign()
+            self._clear_request()
+        except OSError as error:
+            raise Problem(
+                f"The folder {self._request.parent} cannot be used ({error.strerror}).",
+                your_data="Nothing was read or changed.",
+                next_step="Check that you may read and write there, or start with another folder (--data-dir).",
+            ) from error
         self._watcher.addPath(str(self._request.parent))
+        self._looking.start()
         return True
 
-    def ask_first_to_show(self) -> None:
-        """Asks the window that holds the lock to come to the front."""
-        self._request.touch(mode=0o600)
+    def ask_first_to_show(self, seconds: float = _ANSWER_SECONDS) -> None:
+        """Asks the window that holds the lock to come to the front, and returns once it did.
+
+        Raises:
+            Problem: it is open on another computer, or does not answer.
+        """
+        holder = self._lock.holder()
+        if holder is not None and not holder.is_here:
+            raise Problem(
+                f"Inside Scoop already has this data open on another computer ({holder.host}).",
+                your_data="Nothing was changed.",
+                next_step="Close it there, then start again.",
+            )
+        try:
+            self._request.touch(mode=0o600)
+        except OSError as error:
+            raise _no_answer(error.strerror or "") from error
+        deadline = monotonic() + seconds
+        while self._request.exists():
+            if monotonic() > deadline:
+                raise _no_answer()
+            sleep(0.05)
 
     def release(self) -> None:
         """Lets another window have the store."""
-        self._lock.unlock()
+        self._looking.stop()
+        self._lock.release()
+
+    def _clear_request(self) -> None:
+        if self._request.is_dir():
+            self._request.rmdir()
+        self._request.unlink(missing_ok=True)
 
     def _look(self) -> None:
         if self._request.exists():
             self._request.unlink(missing_ok=True)
             self.show_requested.emit()
+
+
+def _no_answer(reason: str = "") -> Problem:
+    return Problem(
+        f"Inside Scoop is already open, but its window does not answer{f' ({reason})' if reason else ''}.",
+        your_data="Nothing was changed, and what you saved is safe.",
+        next_step="Look for its window and close it. If there is none, end the program or restart the computer.",
+    )

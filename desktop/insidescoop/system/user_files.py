@@ -1,0 +1,98 @@
+"""Files a user asks for: written whole, and never over the program's own files or over what is no file."""
+
+import stat
+import struct
+from pathlib import Path
+
+from insidescoop.domain.problems import Problem
+from insidescoop.system.atomic_file import write_whole
+
+STORE_FILE = "inside-scoop.sqlite3"
+BACKUP_FOLDER = "backups"
+RECORDING_FOLDER = "recordings"
+APPLICATION_ID = 0x49534350
+"""Marks a store in SQLite's header: the letters ISCP."""
+
+_OWN_NAMES = ("store.lock", "window.lock", "show-window", "window.json", "rehearsal.json", "inside-scoop.log")
+_MAGIC, _APPLICATION_ID_AT, _HEADER_LENGTH = b"SQLite format 3\x00", 68, 100
+
+
+def write_user_file(target: Path, content: bytes) -> None:
+    """Writes `content` to a file the user named, whole or not at all; one that is there is replaced.
+
+    Raises:
+        Problem: the target is one of the program's own files or no ordinary file, or cannot be written.
+    """
+    refuse_own_files(target)
+    write_whole(target, content)
+
+
+def require_new_file(target: Path) -> None:
+    """Refuses a target that is there already.
+
+    Raises:
+        Problem: something of that name is there.
+    """
+    if target.exists() or target.is_symlink():
+        raise Problem(
+            f"{target} is there already.",
+            your_data="No file was written, and that one is as it was.",
+            next_step="Name another file, or add --overwrite to replace it.",
+        )
+
+
+def refuse_own_files(target: Path) -> None:
+    """Refuses what may never be replaced: a store and whatever is saved with it, folders, devices and pipes.
+
+    Raises:
+        Problem: the target is one of them; nothing was written.
+    """
+    for path in {target.absolute(), _resolved(target)}:
+        if _is_own(path) or _is_store(path):
+            raise Problem(
+                f"{target} belongs to Inside Scoop's own data.",
+                your_data="Nothing was written, and that file is as it was.",
+                next_step="Choose another name or folder.",
+            )
+        if path.exists() and not stat.S_ISREG(path.stat().st_mode):
+            raise Problem(
+                f"{target} is not an ordinary file.",
+                your_data="Nothing was written.",
+                next_step="Choose another name.",
+            )
+
+
+def _resolved(path: Path) -> Path:
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError):
+        return path.absolute()
+
+
+def _is_own(path: Path) -> bool:
+    name = path.name.casefold()
+    own = (STORE_FILE.casefold(), *_OWN_NAMES)
+    if _holds_store(path.parent) and any(name == each or name.startswith((f"{each}-", f"{each}.")) for each in own):
+        return True
+    inner = (BACKUP_FOLDER, RECORDING_FOLDER)
+    return any(
+        folder.name.casefold().lstrip(".") in inner and _holds_store(folder.parent) for folder in (path, *path.parents)
+    )
+
+
+def _holds_store(folder: Path) -> bool:
+    return (folder / STORE_FILE).is_file()
+
+
+def _is_store(path: Path) -> bool:
+    """True for a store under any name: a copy, a hard link."""
+    try:
+        if not path.is_file():
+            return False
+        with path.open("rb") as file:
+            header = file.read(_HEADER_LENGTH)
+    except OSError:
+        return False
+    if len(header) < _HEADER_LENGTH or not header.startswith(_MAGIC):
+        return False
+    return bool(struct.unpack_from(">i", header, _APPLICATION_ID_AT)[0] == APPLICATION_ID)

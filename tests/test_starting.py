@@ -1,0 +1,415 @@
+"""The program started as a process: two at once, locks of any kind beside the store, folders that cannot be used."""
+
+import os
+import stat
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from builders import SetClock, add_contact, open_test_store
+from insidescoop.domain.problems import Problem, StoreBusy
+from insidescoop.start import main
+from insidescoop.store import store as store_module
+from insidescoop.store.seeding import SeedFiles
+from insidescoop.store.store import LOCK_FILE, Store
+from insidescoop.system import folders
+from insidescoop.system.file_lock import FileLock
+from insidescoop.system.folders import act_as_owner_of
+from insidescoop.system.resources import resource_path
+from insidescoop.system.user_files import STORE_FILE, refuse_own_files, write_user_file
+from insidescoop.ui.window_lock import WINDOW_LOCK_FILE, WindowLock
+
+CARD = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:{name}\r\nN:{name};;;;\r\nEND:VCARD\r\n"
+
+HOLD = """
+import sys
+from pathlib import Path
+from insidescoop.system.file_lock import FileLock
+lock = FileLock(Path(sys.argv[1]))
+print(lock.acquire(exclusive=sys.argv[2] == "alone"), flush=True)
+sys.stdin.read()
+"""
+
+
+def start(*words: object, **options: str) -> "subprocess.Popen[str]":
+    return subprocess.Popen(
+        [sys.executable, "-P", "-m", "insidescoop", *map(str, words)],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", **options},
+    )
+
+
+def hold(path: Path, how: str) -> "subprocess.Popen[str]":
+    """Another process that holds a lock until its input ends."""
+    holder = subprocess.Popen(
+        [sys.executable, "-c", HOLD, str(path), how], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    assert holder.stdout is not None
+    assert holder.stdout.readline().strip() == "True"
+    return holder
+
+
+def let_go(holder: "subprocess.Popen[str]") -> None:
+    holder.communicate("", timeout=20)
+
+
+# The lock
+
+
+def test_many_share_and_one_is_alone(tmp_path: Path) -> None:
+    path = tmp_path / "store.lock"
+    sharing = hold(path, "shared")
+    lock = FileLock(path)
+
+    beside = (lock.acquire(exclusive=False), FileLock(path).acquire(exclusive=True))
+    lock.release()
+    let_go(sharing)
+
+    assert beside == (True, False)
+    assert lock.acquire(exclusive=True)
+    lock.release()
+
+
+def test_a_killed_process_leaves_the_lock_free(tmp_path: Path) -> None:
+    path = tmp_path / "store.lock"
+    holder = hold(path, "alone")
+    lock = FileLock(path)
+    held = lock.acquire(exclusive=True)
+
+    holder.kill()
+    holder.communicate(timeout=20)
+
+    assert not held
+    assert lock.acquire(exclusive=True)
+    lock.release()
+
+
+LEFT_BEHIND: dict[str, Callable[[Path], object]] = {
+    "empty": lambda path: path.write_bytes(b""),
+    "of another computer": lambda path: path.write_text("4242\ninside-scoop\nold-laptop\n"),
+    "of another computer, ours": lambda path: path.write_text('{"pid": 4242, "host": "old-laptop"}'),
+    "no text at all": lambda path: path.write_bytes(bytes(range(256))),
+    "a folder": lambda path: path.mkdir(),
+    "a folder with something in it": lambda path: (path.mkdir(), (path / "note").write_text("mine")),
+    "read-only": lambda path: (path.write_bytes(b""), path.chmod(0o400)),
+    "a link that leads nowhere": lambda path: path.symlink_to(path.with_name("gone")),
+}
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("left", LEFT_BEHIND)
+@pytest.mark.parametrize("name", [WINDOW_LOCK_FILE, LOCK_FILE])
+def test_a_lock_file_that_no_process_holds_never_keeps_the_window_from_opening(
+    tmp_path: Path, name: str, left: str
+) -> None:
+    LEFT_BEHIND[left](tmp_path / name)
+    first, second = WindowLock(tmp_path), WindowLock(tmp_path)
+
+    taken = first.acquire(), second.acquire()
+
+    assert taken == (True, False)
+    first.release()
+    store = open_test_store(tmp_path)
+    assert add_contact(store)
+    store.close()
+
+
+def test_a_lock_can_be_had_where_no_file_can_be_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real_open = os.open
+
+    def full(path: object, flags: int, *rest: int) -> int:
+        if flags & os.O_CREAT:
+            raise OSError(28, "No space left on device")
+        return real_open(path, flags, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(os, "open", full)
+    first, second = FileLock(tmp_path / "window.lock"), FileLock(tmp_path / "window.lock")
+
+    taken = first.acquire(exclusive=True), second.acquire(exclusive=True)
+
+    assert taken == (True, False)
+    first.release()
+
+
+# A second window
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_window_that_does_not_answer_is_a_problem(tmp_path: Path) -> None:
+    holder = hold(tmp_path / WINDOW_LOCK_FILE, "alone")
+    lock = WindowLock(tmp_path)
+
+    assert not lock.acquire()
+    with pytest.raises(Problem, match="does not answer"):
+        lock.ask_first_to_show(seconds=0.2)
+    let_go(holder)
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_window_on_another_computer_is_named(tmp_path: Path) -> None:
+    (tmp_path / WINDOW_LOCK_FILE).write_text('{"pid": 7, "host": "old-laptop"}')
+    holder = hold(tmp_path / WINDOW_LOCK_FILE, "alone")
+    lock = WindowLock(tmp_path)
+
+    assert not lock.acquire()
+    with pytest.raises(Problem, match="old-laptop"):
+        lock.ask_first_to_show()
+    let_go(holder)
+
+
+# Problems before the window
+
+
+def test_a_problem_before_the_window_is_shown_in_a_dialog_until_it_is_closed(tmp_path: Path) -> None:
+    in_the_way = tmp_path / "data"
+    in_the_way.write_text("a file")
+
+    program = start("--data-dir", in_the_way)
+
+    assert program.stderr is not None
+    assert "cannot be used" in program.stderr.readline()
+    # Whoever clicked an icon sees no terminal: the dialog keeps the process until it is closed.
+    with pytest.raises(subprocess.TimeoutExpired):
+        program.wait(timeout=3)
+    program.kill()
+    program.communicate(timeout=20)
+
+
+@pytest.mark.parametrize("words", [(), ("--sample",)])
+def test_the_dialog_says_what_stderr_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], words: tuple[str, ...]
+) -> None:
+    from insidescoop.ui import problems
+
+    shown: list[Problem] = []
+    monkeypatch.setattr(problems, "show_before_window", shown.append)
+    in_the_way = tmp_path / "data"
+    in_the_way.write_text("a file")
+
+    code = main(["--data-dir", str(in_the_way), *words])
+
+    assert code == 1
+    assert [each.what_happened in capsys.readouterr().err for each in shown] == [True]
+
+
+def test_an_unexpected_error_is_a_sentence_and_a_line_in_the_log(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("insidescoop.cli.soundness", lambda _session: 1 // 0)
+
+    code = main(["--data-dir", str(tmp_path), "check"])
+
+    said = capsys.readouterr().err
+    assert code == 1
+    assert said.count("\n") == 1
+    assert "ZeroDivisionError" in said
+    assert "ZeroDivisionError" in (tmp_path / "inside-scoop.log").read_text()
+
+
+def test_too_little_memory_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def exhausted(_session: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr("insidescoop.cli.soundness", exhausted)
+
+    assert main(["--data-dir", str(tmp_path), "check"]) == 1
+    assert "not enough memory" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("number", ["99999999999999999999", "0", "-3"])
+def test_an_id_that_no_interview_can_have_is_wrong_usage(tmp_path: Path, number: str) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["--data-dir", str(tmp_path), "prep-sheet", "--interview", number, "-o", str(tmp_path / "x.pdf")])
+    assert ended.value.code == 2
+
+
+# Two at once
+
+
+def test_two_first_starts_at_once_both_work_and_lose_nothing(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    programs = []
+    for name in ("Alpha", "Beta", "Gamma"):
+        (tmp_path / f"{name}.vcf").write_text(CARD.format(name=name), newline="")
+        programs.append(start("--data-dir", data, "import", tmp_path / f"{name}.vcf"))
+
+    ended = [(program.communicate(timeout=120), program.returncode) for program in programs]
+
+    assert [code for _, code in ended] == [0, 0, 0], ended
+    done = start("--data-dir", data, "list", "contacts")
+    listed = done.communicate(timeout=60)[0]
+    assert all(name in listed for name in ("Alpha", "Beta", "Gamma"))
+    assert [each.name for each in data.iterdir() if each.name.endswith(".new")] == []
+
+
+def test_a_store_that_appeared_meanwhile_is_not_replaced_by_an_empty_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between looking and making, another process may make the store and add somebody: the lock is in the way."""
+    real = store_module._make_store
+    threads: list[threading.Thread] = []
+
+    def slow(path: Path, *, version: int) -> None:
+        threads.append(threading.Thread(target=add_meanwhile))
+        threads[0].start()
+        threads[0].join(0.3)
+        real(path, version=version)
+
+    def open_here() -> Store:
+        return Store.open(tmp_path, clock=SetClock(), seeds=SeedFiles(resource_path()))
+
+    def add_meanwhile() -> None:
+        store = open_here()
+        add_contact(store)
+        store.close()
+
+    monkeypatch.setattr(store_module, "_make_store", slow)
+
+    store = open_here()
+    threads[0].join(30)
+
+    with store.reading() as session:
+        assert session.connection().exec_driver_sql("SELECT count(*) FROM contact").scalar() == 1
+    assert len(threads) == 1
+    store.close()
+
+
+def test_a_store_that_another_process_upgrades_too_long_is_busy(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store_module, "LOCK_SECONDS", 0.1)
+    holder = hold(tmp_path / LOCK_FILE, "alone")
+
+    with pytest.raises(StoreBusy):
+        open_test_store(tmp_path)
+    let_go(holder)
+
+
+# Folders and files that belong to the user
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has other rights")
+def test_a_folder_that_was_there_keeps_its_rights_and_one_that_is_made_is_private(tmp_path: Path) -> None:
+    shared, new = tmp_path / "shared", tmp_path / "new"
+    shared.mkdir()
+    shared.chmod(0o775)
+
+    codes = [main(["--data-dir", str(folder), "list", "contacts"]) for folder in (shared, new)]
+
+    assert codes == [0, 0]
+    assert stat.S_IMODE(shared.stat().st_mode) == 0o775
+    assert stat.S_IMODE(new.stat().st_mode) == 0o700
+    assert stat.S_IMODE((shared / STORE_FILE).stat().st_mode) == 0o600
+
+
+def test_about_says_who_else_can_look(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    tmp_path.chmod(0o755)
+
+    main(["--data-dir", str(tmp_path), "about"])
+
+    assert "Other users of this computer may look into" in capsys.readouterr().out
+
+
+def test_the_superuser_works_as_the_owner_of_the_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    became: list[tuple[str, object]] = []
+    for name in ("setgroups", "setgid", "setuid"):
+        monkeypatch.setattr(folders.os, name, lambda value, name=name: became.append((name, value)))
+    monkeypatch.setattr(folders.os, "geteuid", lambda: 0)
+    monkeypatch.setattr(
+        folders.Path, "stat", lambda _path, **_: os.stat_result((0o40700, 0, 0, 0, 1234, 1235, 0, 0, 0, 0))
+    )
+
+    act_as_owner_of(tmp_path / "not made yet")
+
+    assert became == [("setgroups", []), ("setgid", 1235), ("setuid", 1234)]
+
+
+OWN = [STORE_FILE, f"{STORE_FILE}-journal", STORE_FILE.upper(), "store.lock", "window.lock", "window.json"]
+OWN += ["inside-scoop.log", "backups/copy.sqlite3", "recordings/new.wav", "recordings", "recordings/.unused/x.wav"]
+
+
+@pytest.mark.parametrize("name", OWN)
+@pytest.mark.parametrize(
+    "words", [("prep-sheet", "--next"), ("export", "--format", "json"), ("export", "--format", "csv")]
+)
+def test_nothing_is_ever_written_over_the_programs_own_files(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], words: tuple[str, ...], name: str
+) -> None:
+    data = tmp_path / "data"
+    assert main(["--data-dir", str(data), "--sample", "about"]) == 0
+    (data / "sample" / "recordings").mkdir(exist_ok=True)
+    (data / "sample" / "backups").mkdir(exist_ok=True)
+    target = data / "sample" / name
+    before = (data / "sample" / STORE_FILE).read_bytes()
+    capsys.readouterr()
+
+    code = main(["--data-dir", str(data), "--sample", *words, "-o", str(target), "--overwrite"])
+
+    assert code == 1
+    assert "Inside Scoop's own data" in capsys.readouterr().err
+    assert (data / "sample" / STORE_FILE).read_bytes() == before
+
+
+def test_links_and_copies_of_a_store_are_refused_too(tmp_path: Path) -> None:
+    open_test_store(tmp_path / "data").close()
+    store = tmp_path / "data" / STORE_FILE
+    (tmp_path / "link.pdf").symlink_to(store)
+    os.link(store, tmp_path / "hard.pdf")
+    (tmp_path / "copy.pdf").write_bytes(store.read_bytes())
+    (tmp_path / "data link").symlink_to(tmp_path / "data")
+
+    for name in ("link.pdf", "hard.pdf", "copy.pdf", f"data link/{STORE_FILE}"):
+        with pytest.raises(Problem, match="own data"):
+            refuse_own_files(tmp_path / name)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no such files")
+def test_only_ordinary_files_are_replaced(tmp_path: Path) -> None:
+    pipe, folder = tmp_path / "pipe", tmp_path / "folder"
+    os.mkfifo(pipe)
+    folder.mkdir()
+    (tmp_path / "null").symlink_to("/dev/null")
+
+    for path in (pipe, folder, tmp_path / "null"):
+        with pytest.raises(Problem, match="not an ordinary file"):
+            write_user_file(path, b"PDF")
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+
+
+def test_a_sheet_replaces_a_file_only_with_overwrite(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    target = tmp_path / "sheet.pdf"
+    target.write_text("mine")
+    words = ["--data-dir", str(tmp_path / "data"), "--sample", "prep-sheet", "--next", "-o", str(target)]
+
+    refused = main(words), target.read_text(), capsys.readouterr().err
+    done = main([*words, "--overwrite"])
+
+    assert refused[:2] == (1, "mine")
+    assert "--overwrite" in refused[2]
+    assert done == 0
+    assert target.read_bytes().startswith(b"%PDF")
+
+
+def test_what_was_written_is_never_said_to_have_failed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder that may be written to but not listed cannot be synced: by then the new file has its name."""
+    real_open = os.open
+
+    def unlisted(path: object, flags: int, *rest: int, **options: int) -> int:
+        if path == tmp_path:
+            raise PermissionError(13, "Permission denied")
+        return real_open(path, flags, *rest, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(folders.os, "open", unlisted)
+
+    write_user_file(tmp_path / "sheet.pdf", b"new")
+
+    assert (tmp_path / "sheet.pdf").read_bytes() == b"new"
