@@ -13,9 +13,10 @@ import pytest
 from builders import SetClock, add_contact, open_test_store
 from insidescoop.domain.problems import Problem, StoreBusy
 from insidescoop.start import main
-from insidescoop.store import store as store_module
+from insidescoop.store import preparing
+from insidescoop.store.preparing import LOCK_FILE
 from insidescoop.store.seeding import SeedFiles
-from insidescoop.store.store import LOCK_FILE, Store
+from insidescoop.store.store import Store
 from insidescoop.system import folders
 from insidescoop.system.file_lock import FileLock
 from insidescoop.system.folders import act_as_owner_of
@@ -255,7 +256,7 @@ def test_a_store_that_appeared_meanwhile_is_not_replaced_by_an_empty_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Between looking and making, another process may make the store and add somebody: the lock is in the way."""
-    real = store_module._make_store
+    real = preparing._make_store
     threads: list[threading.Thread] = []
 
     def slow(path: Path, *, version: int) -> None:
@@ -272,7 +273,7 @@ def test_a_store_that_appeared_meanwhile_is_not_replaced_by_an_empty_one(
         add_contact(store)
         store.close()
 
-    monkeypatch.setattr(store_module, "_make_store", slow)
+    monkeypatch.setattr(preparing, "_make_store", slow)
 
     store = open_here()
     threads[0].join(30)
@@ -286,7 +287,7 @@ def test_a_store_that_appeared_meanwhile_is_not_replaced_by_an_empty_one(
 def test_a_store_that_another_process_upgrades_too_long_is_busy(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(store_module, "LOCK_SECONDS", 0.1)
+    monkeypatch.setattr(preparing, "LOCK_SECONDS", 0.1)
     holder = hold(tmp_path / LOCK_FILE, "alone")
 
     with pytest.raises(StoreBusy):

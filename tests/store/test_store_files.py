@@ -15,7 +15,8 @@ from builders import add_contact, open_store_anew, open_test_store
 from insidescoop.domain.problems import Problem, StoreBusy
 from insidescoop.store.engine import open_engine, patience
 from insidescoop.store.health import Found, probe
-from insidescoop.store.store import LOCK_FILE, Store
+from insidescoop.store.preparing import LOCK_FILE
+from insidescoop.store.store import Store
 from insidescoop.system.user_files import APPLICATION_ID, STORE_FILE
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -1,39 +1,31 @@
 """The store: one file, changed by commands only, one command at a time, each one transaction and one undo step."""
 
-import os
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
-from time import monotonic, sleep
 from typing import Any, Protocol, TypeVar
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.orm import Session
 
 from insidescoop.domain.changes import Changes
-from insidescoop.domain.problems import Problem, StoreBusy
+from insidescoop.domain.problems import Problem
 from insidescoop.domain.progress import Report, unheard
 from insidescoop.store import journal, list_index, search_index, touched
 from insidescoop.store.base import Base
 from insidescoop.store.engine import CONNECTIONS, PATIENCE_MS, open_engine, patience, write_anew, writer_of
 from insidescoop.store.entities import Contact
-from insidescoop.store.health import Found, probe
 from insidescoop.store.many_rows import triggers_aside
-from insidescoop.store.migrations import STEPS
+from insidescoop.store.preparing import LOCK_FILE, prepare
 from insidescoop.store.seeding import SeedFiles, plant, planted_version
-from insidescoop.store.upgrade import make_schema, newest_version, renew_triggers, triggers_are_ours, upgrade
+from insidescoop.store.upgrade import renew_triggers, triggers_are_ours
 from insidescoop.system.clock import Clock
 from insidescoop.system.file_lock import FileLock
-from insidescoop.system.folders import only_for_me, private_folder, replace_whole
+from insidescoop.system.folders import only_for_me, private_folder
 from insidescoop.system.recordings import Recordings
 from insidescoop.system.user_files import BACKUP_FOLDER, RECORDING_FOLDER, STORE_FILE
-
-LOCK_FILE = "store.lock"
-LOCK_SECONDS, LOCK_PAUSE_SECONDS = 30.0, 0.05
-"""How long opening waits while another process makes or upgrades the store; a large upgrade takes some ten seconds."""
 
 RECORDING_UNNAMED, RECORDING_SET_ASIDE = timedelta(days=1), timedelta(days=30)
 """A recording that no run names is set aside after a day, and deleted thirty days later."""
@@ -129,7 +121,7 @@ class Store:
         private_folder(folder)
         lock = FileLock(folder / LOCK_FILE)
         try:
-            is_alone = _prepare(folder, lock, clock)
+            is_alone = prepare(folder, lock, clock)
             return cls._open_prepared(folder, lock, clock=clock, seeds=seeds, is_alone=is_alone)
         except BaseException:
             lock.release()
@@ -348,64 +340,3 @@ class Store:
         """Closes every connection to the file, and lets others have the store alone."""
         self._engine.dispose()
         self._lock.release()
-
-
-def _prepare(folder: Path, lock: FileLock, clock: Clock) -> bool:
-    """Takes the lock and has a store of this version in `folder`; True if this process has it alone.
-
-    Raises:
-        Problem: what is there may not be opened, or another process keeps it from being made or upgraded.
-    """
-    path, version = folder / STORE_FILE, newest_version(STEPS)
-    deadline = monotonic() + LOCK_SECONDS
-    while True:
-        if _acquire(lock, exclusive=True):
-            found = probe(path, schema_version=version)
-            if found is Found.NOTHING:
-                _make_store(path, version=version)
-            elif found is Found.OLDER_STORE:
-                backups = private_folder(folder / BACKUP_FOLDER)
-                upgrade(path, STEPS, Base.metadata, backups=backups, now=clock.now())
-            return True
-        if _acquire(lock, exclusive=False):
-            if probe(path, schema_version=version) is Found.STORE:
-                return False
-            lock.release()
-        if monotonic() > deadline:
-            raise StoreBusy
-        sleep(LOCK_PAUSE_SECONDS)
-
-
-def _acquire(lock: FileLock, *, exclusive: bool) -> bool:
-    try:
-        return lock.acquire(exclusive=exclusive)
-    except OSError as error:
-        raise Problem(
-            f"The folder {lock.path.parent} cannot be used ({error.strerror}).",
-            your_data="Nothing was read or changed.",
-            next_step="Check that you may read it, or start with another one (--data-dir).",
-        ) from error
-
-
-def _make_store(path: Path, *, version: int) -> None:
-    # Made under another name first, so that a crash cannot leave a file that is a store only by name.
-    try:
-        handle, name = tempfile.mkstemp(prefix=f"{path.name}.", suffix=".new", dir=path.parent)
-    except OSError as error:
-        raise Problem(
-            f"No file can be made in {path.parent} ({error.strerror}).",
-            your_data="Nothing was changed.",
-            next_step="Free some space, check that you may write there, or start with another folder (--data-dir).",
-        ) from error
-    os.close(handle)
-    unfinished = Path(name)
-    engine = open_engine(unfinished)
-    try:
-        with writer_of(engine).begin() as connection:
-            make_schema(connection, Base.metadata, version=version)
-        engine.dispose()
-        replace_whole(unfinished, path)
-    finally:
-        engine.dispose()
-        for left in (unfinished, unfinished.with_name(unfinished.name + "-journal")):
-            left.unlink(missing_ok=True)

@@ -1,0 +1,82 @@
+"""A store of this version in its folder: made, or upgraded, by the one process that has it alone."""
+
+import os
+import tempfile
+from pathlib import Path
+from time import monotonic, sleep
+
+from insidescoop.domain.problems import Problem, StoreBusy
+from insidescoop.store.base import Base
+from insidescoop.store.engine import open_engine, writer_of
+from insidescoop.store.health import Found, probe
+from insidescoop.store.migrations import STEPS
+from insidescoop.store.upgrade import make_schema, newest_version, upgrade
+from insidescoop.system.clock import Clock
+from insidescoop.system.file_lock import FileLock
+from insidescoop.system.folders import private_folder, replace_whole
+from insidescoop.system.user_files import BACKUP_FOLDER, STORE_FILE
+
+LOCK_FILE = "store.lock"
+LOCK_SECONDS, LOCK_PAUSE_SECONDS = 30.0, 0.05
+"""How long opening waits while another process makes or upgrades the store; a large upgrade takes some ten seconds."""
+
+
+def prepare(folder: Path, lock: FileLock, clock: Clock) -> bool:
+    """Takes the lock and has a store of this version in `folder`; True if this process has it alone.
+
+    Raises:
+        Problem: what is there may not be opened, or another process keeps it from being made or upgraded.
+    """
+    path, version = folder / STORE_FILE, newest_version(STEPS)
+    deadline = monotonic() + LOCK_SECONDS
+    while True:
+        if _acquire(lock, exclusive=True):
+            found = probe(path, schema_version=version)
+            if found is Found.NOTHING:
+                _make_store(path, version=version)
+            elif found is Found.OLDER_STORE:
+                backups = private_folder(folder / BACKUP_FOLDER)
+                upgrade(path, STEPS, Base.metadata, backups=backups, now=clock.now())
+            return True
+        if _acquire(lock, exclusive=False):
+            if probe(path, schema_version=version) is Found.STORE:
+                return False
+            lock.release()
+        if monotonic() > deadline:
+            raise StoreBusy
+        sleep(LOCK_PAUSE_SECONDS)
+
+
+def _acquire(lock: FileLock, *, exclusive: bool) -> bool:
+    try:
+        return lock.acquire(exclusive=exclusive)
+    except OSError as error:
+        raise Problem(
+            f"The folder {lock.path.parent} cannot be used ({error.strerror}).",
+            your_data="Nothing was read or changed.",
+            next_step="Check that you may read it, or start with another one (--data-dir).",
+        ) from error
+
+
+def _make_store(path: Path, *, version: int) -> None:
+    # Made under another name first, so that a crash cannot leave a file that is a store only by name.
+    try:
+        handle, name = tempfile.mkstemp(prefix=f"{path.name}.", suffix=".new", dir=path.parent)
+    except OSError as error:
+        raise Problem(
+            f"No file can be made in {path.parent} ({error.strerror}).",
+            your_data="Nothing was changed.",
+            next_step="Free some space, check that you may write there, or start with another folder (--data-dir).",
+        ) from error
+    os.close(handle)
+    unfinished = Path(name)
+    engine = open_engine(unfinished)
+    try:
+        with writer_of(engine).begin() as connection:
+            make_schema(connection, Base.metadata, version=version)
+        engine.dispose()
+        replace_whole(unfinished, path)
+    finally:
+        engine.dispose()
+        for left in (unfinished, unfinished.with_name(unfinished.name + "-journal")):
+            left.unlink(missing_ok=True)
