@@ -6,7 +6,7 @@ from datetime import date
 from typing import overload
 from zoneinfo import ZoneInfo
 
-from insidescoop.domain.moments import day_in_words, exact_day
+from insidescoop.domain.moments import day_in_words
 from insidescoop.domain.phones import HOME_COUNTRY, phone_shown
 from insidescoop.queries.contact_list import ContactRow
 from insidescoop.ui.widgets.record_column import Column
@@ -33,7 +33,8 @@ def contact_columns(
 
     def next_due(row: ContactRow) -> str:
         if row.next_due_on is not None and row.next_due_on < today():
-            return f"overdue since {exact_day(row.next_due_on, with_weekday=False)}"
+            # The day is on the card: the column is too narrow for both.
+            return "overdue"
         return "" if row.next_due_on is None else day_in_words(row.next_due_on, today=today())
 
     def added(row: ContactRow) -> str:
