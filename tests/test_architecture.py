@@ -156,6 +156,7 @@ _LAZY = {
     "ui/pitches/rehearsal_microphone.py",
     "ui/pitches/rehearsal_player.py",
     "ui/pitches/rehearsal_voice.py",
+    "ui/pitches/hearing.py",
     "ui/pitches/rehearsing.py",
     "ui/theme/icons.py",
 }

@@ -16,7 +16,7 @@ from insidescoop.queries.pitch_words import OwnWords, own_words
 from insidescoop.ui.pitches.editor import PitchEditor
 from insidescoop.ui.pitches.marked_edit import MarkedEdit
 from insidescoop.ui.pitches.own_words_dialog import OwnWordsDialog
-from insidescoop.ui.pitches.rehearsal_voice import _no_voice
+from insidescoop.ui.pitches.rehearsal_voice import no_voice
 from windows import Opened, box_of, fill, press
 
 
@@ -206,4 +206,4 @@ def test_the_keys_are_listed_over_the_window_that_asks_for_them(opened: Opened, 
     [("linux", "apt install speech-dispatcher"), ("win32", "settings of Windows"), ("darwin", "Spoken Content")],
 )
 def test_a_system_without_a_voice_says_what_to_install(platform: str, named: str) -> None:
-    assert named in _no_voice(platform).next_step
+    assert named in no_voice(platform).next_step

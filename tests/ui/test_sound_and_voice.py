@@ -1,19 +1,24 @@
 """Sound and voice where the system has them, and one sentence where it has not."""
 
+import os
 import subprocess
 import sys
 from array import array
+from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QProcess
 from PySide6.QtTextToSpeech import QTextToSpeech
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from insidescoop.domain.problems import Problem
 from insidescoop.ui.pitches.hear_dialog import HearDialog
+from insidescoop.ui.pitches.hearing import Hearing
 from insidescoop.ui.pitches.rehearsal_microphone import Microphone, SampleForm
 from insidescoop.ui.pitches.rehearsal_player import SoundPlayer, tone_of
 from insidescoop.ui.pitches.rehearsal_voice import open_voice
+from windows import ToldProblems
 
 TEXT = "I mend catalogs. How did you begin?"
 
@@ -93,6 +98,53 @@ def test_closing_the_box_ends_the_reading(heard: HearDialog) -> None:
 def test_a_system_without_a_voice_is_told() -> None:
     with pytest.raises(Problem, match="no voice"):
         open_voice(TEXT, engine="none of these")
+
+
+# The voice is asked by another process first
+
+
+class Asked:
+    """A window's bench as far as hearing goes."""
+
+    def __init__(self) -> None:
+        self.messages = ToldProblems()
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        ("print('asking', flush=True); import sys; sys.stdin.read()", "The voice of this system does not answer."),
+        ("raise SystemExit(1)", "This system has no voice to read with."),
+        ("import os; os.abort()", "This system has no voice to read with."),
+    ],
+    ids=["hangs", "has none", "crashes"],
+)
+def test_a_voice_that_does_not_answer_is_told_and_the_window_goes_on(qtbot: QtBot, code: str, told: str) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    bench = Asked()
+    hearing = Hearing(bench, page)  # type: ignore[arg-type]
+    hearing.program = (sys.executable, "-c", code)
+    hearing.answer_milliseconds = 50
+
+    hearing.hear("Hallway", TEXT)
+    came_back = hearing.is_asking
+    qtbot.waitUntil(lambda: not hearing.is_asking, timeout=20_000)
+
+    qtbot.waitUntil(lambda: not hearing.findChildren(QProcess), timeout=20_000)
+    assert came_back
+    assert [problem.what_happened for problem in bench.messages.problems] == [told]
+
+
+def test_the_program_asks_for_a_voice_without_a_window_or_a_store(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "insidescoop", "--check-voice"],
+        capture_output=True, text=True, check=False, timeout=60, env={**os.environ, "HOME": str(tmp_path)},
+    )  # fmt: skip
+
+    assert done.stdout == "asking\n"
+    assert done.returncode in (0, 1)
+    assert list(tmp_path.iterdir()) == []
 
 
 # The loudspeaker, without one

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from insidescoop.domain.problems import Problem
 from insidescoop.domain.sentences import sentences_of
@@ -72,14 +72,27 @@ def open_voice(text: str, parent: QObject | None = None, *, engine: str | None =
     try:
         from PySide6.QtTextToSpeech import QTextToSpeech
     except ImportError as error:
-        raise _no_voice() from error
+        raise no_voice() from error
     engines = [name for name in QTextToSpeech.availableEngines() if name not in _SILENT_ENGINES]
     if engine is None and not engines:
-        raise _no_voice()
+        raise no_voice()
     speech = QTextToSpeech(engine or engines[0])
     if speech.state() == QTextToSpeech.State.Error or not speech.availableVoices():
-        raise _no_voice()
+        raise no_voice()
     return Voice(speech, text, parent)
+
+
+def check_voice() -> int:
+    """Opens the system's voice in this process, which has no window that could freeze; 0 if there is one, else 1."""
+    application = QCoreApplication([])
+    if sys.stdout is not None:
+        sys.stdout.write("asking\n")
+        sys.stdout.flush()
+    try:
+        open_voice("", application)
+    except Problem:
+        return 1
+    return 0
 
 
 _ON_LINUX = (
@@ -92,7 +105,8 @@ _WHERE_VOICES_ARE = {
 }
 
 
-def _no_voice(platform: str = sys.platform) -> Problem:
+def no_voice(platform: str = sys.platform) -> Problem:
+    """What is said where there is no voice."""
     return Problem(
         "This system has no voice to read with.",
         your_data="Nothing was changed.",

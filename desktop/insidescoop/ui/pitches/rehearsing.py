@@ -25,6 +25,7 @@ from insidescoop.domain.run_reports import RecordingReport, Unaligned
 from insidescoop.domain.text import counted
 from insidescoop.queries.profile import profile
 from insidescoop.queries.rehearsals import Run, Subject, last_runs, rehearsal_log, rehearsal_subject
+from insidescoop.ui.pitches.hearing import Hearing
 from insidescoop.ui.workbench import Workbench
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ class Rehearsing(QObject):
         self.window: RehearsalWindow | None = None
         self.report: ReportDialog | None = None
         self.runs: RunsDialog | None = None
+        self._hearing = Hearing(bench, page)
         bench.runner.store_changed.connect(self._store_changed)
         for action_id, handler in (
             ("rehearse", self.rehearse_chosen),
@@ -347,18 +349,9 @@ class Rehearsing(QObject):
 
     def hear(self) -> None:
         """Has the system's voice read the chosen pitch."""
-        from insidescoop.ui.pitches.hear_dialog import HearDialog
-        from insidescoop.ui.pitches.rehearsal_voice import open_voice
-
         subject = self._subject()
-        if subject is None or not subject.text:
-            return
-        try:
-            voice = open_voice(subject.text)
-        except Problem as problem:
-            self._bench.messages.tell(problem)
-            return
-        HearDialog(subject.title, subject.text, voice, parent=self._page.window()).open()
+        if subject is not None and subject.text:
+            self._hearing.hear(subject.title, subject.text)
 
     # Around it
 
