@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import random
 import struct
 from array import array
 
@@ -22,6 +23,28 @@ def tone(seconds: float, *, hertz: float = 220, amplitude: float = 9_000, rate: 
 
 def silence(seconds: float, rate: int = RATE) -> array[int]:
     return array("h", bytes(2 * int(seconds * rate)))
+
+
+def noise(seconds: float, amplitude: int = 3_000) -> array[int]:
+    """The hiss of a room, the same each time."""
+    chance = random.Random(1)  # noqa: S311 - noise, no secret
+    return array("h", [chance.randint(-amplitude, amplitude) for _sample in range(int(seconds * RATE))])
+
+
+def hum(seconds: float) -> array[int]:
+    """A mains hum."""
+    return array("h", [int(4_000 * math.sin(2 * math.pi * 50 * at / RATE)) for at in range(int(seconds * RATE))])
+
+
+def music(seconds: float) -> array[int]:
+    """Notes of 0.4 s up and down a scale, with a breath after every fourth."""
+    whole, number = array("h"), 0
+    while len(whole) < seconds * RATE:
+        whole += tone(0.4, hertz=220 * 2 ** ((number % 8) / 8))
+        number += 1
+        if number % 4 == 0:
+            whole += silence(0.4)
+    return whole[: int(seconds * RATE)]
 
 
 def a_run(rate: int = RATE, amplitude: float = 9_000) -> array[int]:

@@ -12,11 +12,13 @@ from insidescoop.commands.contacts import DeleteContact
 from insidescoop.commands.forgetting import ForgetContact
 from insidescoop.commands.pitches import AddPitch, DeletePitch, WritePitch
 from insidescoop.commands.rehearsals import (
+    CountWholeText,
     DeleteAllRecordings,
     DeleteRecording,
     DeleteRehearsal,
     KeepRehearsal,
     MarkRehearsal,
+    UsePace,
 )
 from insidescoop.domain.pitches import PitchDraft
 from insidescoop.domain.problems import Invalid, Missing
@@ -98,12 +100,13 @@ def test_the_pace_is_learned_from_runs_of_ten_seconds_or_more_and_unlearned_with
 def test_a_run_in_which_one_sentence_hung_is_kept_and_teaches_nothing(store: Store) -> None:
     text = "One two three four five six. Seven eight nine ten eleven twelve. What would you do with it?"
     pitch_id = store.do(AddPitch(PitchDraft(name="Three", who_i_am=text))).result
-    keep(store, run(pitch_id, 12_000, text=text, spans=(Span(0, 4_000), Span(4_000, 8_000), Span(8_000, 12_000))))
+    store.do(UsePace(100))
+    keep(store, run(pitch_id, 11_000, text=text, spans=(Span(0, 4_000), Span(4_000, 8_000), Span(8_000, 11_000))))
     before = pace(store)
 
-    keep(store, run(pitch_id, 28_000, text=text, spans=(Span(0, 4_000), Span(4_000, 8_000), Span(8_000, 28_000))))
+    keep(store, run(pitch_id, 15_000, text=text, spans=(Span(0, 2_000), Span(2_000, 4_000), Span(4_000, 15_000))))
 
-    assert (before, pace(store)) == (90, 90)
+    assert (before, pace(store)) == (98, 98)
     assert len(log(store, pitch_id).runs) == 2
 
 
@@ -203,6 +206,74 @@ def test_what_is_gone_is_told(store: Store, pitch_id: int) -> None:
         keep(store, run(pitch_id))
     with pytest.raises(Missing):
         store.do(DeleteRehearsal(99))
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"kind": RunKind.RECORDED},
+        {"kind": RunKind.RECORDED, "words": 0, "pauses": 0, "speaking_milliseconds": 0, "loudness": -1_200},
+        {"kind": RunKind.RECORDED, "words": 0, "pauses": 1, "speaking_milliseconds": 20_000, "loudness": -200},
+        {"words": 40},
+        {"milliseconds": 11_000},
+        {"milliseconds": 61_000, "target_seconds": 90},
+    ],
+    ids=["silent, as stored before", "silent", "another text", "stopped early", "too fast", "too slow"],
+)
+def test_runs_in_which_the_text_was_not_said_earn_nothing_and_teach_nothing(
+    store: Store, pitch_id: int, facts: dict[str, object]
+) -> None:
+    for _run in range(3):
+        keep(store, run(pitch_id, **facts))  # type: ignore[arg-type]
+    after = keep(store, run(pitch_id, 28_000))
+
+    with store.reading() as session:
+        compared_with = last_runs(session, pitch_id, before=after)
+
+    assert (badges(store), log(store, pitch_id).counting, compared_with) == (frozenset(), 1, ())
+    assert pace(store) == 129
+    assert all(each.why_not_counted is not None for each in log(store, pitch_id).runs[1:])
+
+
+def test_a_pace_far_from_the_present_one_is_not_taken_and_the_step_says_nothing_of_it(
+    store: Store, pitch_id: int
+) -> None:
+    done = store.do(KeepRehearsal(run(pitch_id, 20_000)))
+
+    assert pace(store) == 140
+    assert done.label == "Keep rehearsal of “Long”"
+    assert log(store, pitch_id).runs[0].proposed_pace(140) == 180
+
+
+def test_a_pace_that_is_taken_is_named_in_the_step_with_what_it_was(store: Store, pitch_id: int) -> None:
+    done = store.do(KeepRehearsal(run(pitch_id, 30_000)))
+
+    assert done.label == "Keep rehearsal of “Long”; your pace is now 120 words a minute (was 140)"
+
+
+def test_a_chosen_pace_is_a_step_of_its_own(store: Store, pitch_id: int) -> None:
+    keep(store, run(pitch_id, 20_000))
+    done = store.do(UsePace(180))
+    chosen = pace(store)
+
+    store.undo()
+
+    assert done.label == "Use a pace of 180 words a minute (was 140)"
+    assert (chosen, pace(store), len(log(store, pitch_id).runs)) == (180, 140, 1)
+    with pytest.raises(Invalid):
+        store.do(UsePace(20))
+
+
+def test_a_run_stopped_early_counts_once_its_speaker_says_that_all_was_said(store: Store, pitch_id: int) -> None:
+    run_id = keep(store, run(pitch_id, 25_000, words=45))
+    before = log(store, pitch_id).runs[0].is_open_question, pace(store)
+
+    store.do(CountWholeText(run_id))
+
+    assert before == (True, 140)
+    assert (log(store, pitch_id).counting, pace(store)) == (1, 144)
+    store.undo()
+    assert (log(store, pitch_id).counting, pace(store)) == (0, 140)
 
 
 # The sound

@@ -11,10 +11,11 @@ from typing import Any
 import pytest
 
 import bench_speech
+from insidescoop.domain.english import looks_english
 from insidescoop.domain.rehearsals import script_of
 from insidescoop.domain.run_reports import Aligned, Unaligned, pace_over_time
 from insidescoop.speech.analysis import report_of_recording
-from insidescoop.speech.pronunciation import looks_english, ways_to_say
+from insidescoop.speech.pronunciation import ways_to_say
 from insidescoop.speech.wav import RATE, read_wav, wav_of
 from sounds import file_of, packed
 from spoken_pitches import PITCHES, Said, at_rate, say

@@ -463,3 +463,34 @@ def test_everything_painted_has_a_name(hall: Hall) -> None:
 
     assert all(isinstance(widget, QWidget) and widget.accessibleName() for widget in painted)
     assert "Millbrook" in hall.window.prompter.accessibleDescription()
+
+
+# Runs that are none
+
+
+def test_taps_faster_than_anyone_speaks_are_no_taps(hall: Hall) -> None:
+    tap_all(hall, [0.3] * 6)
+
+    assert hall.runs == []
+    assert hall.window.isVisible()
+    hall.press(Qt.Key.Key_Escape)
+
+
+def test_a_run_too_short_for_one_sentence_is_not_ended_but_goes_on(hall: Hall) -> None:
+    hall.press(Qt.Key.Key_Space)
+    hall.pass_time(300)
+
+    hall.press(Qt.Key.Key_Return)
+
+    assert hall.runs == []
+    assert hall.window.told.text() == "That was too short to be a run. Say the text, then press Enter."
+    hall.press(Qt.Key.Key_Escape)
+
+
+def test_a_run_that_ended_before_its_text_hands_over_how_far_it_was(hall: Hall) -> None:
+    hall.press(Qt.Key.Key_Space)
+    hall.pass_time(3_000)
+
+    hall.press(Qt.Key.Key_Return)
+
+    assert hall.runs[0].words == 7

@@ -22,7 +22,7 @@ from insidescoop.ui.pitches.rehearsal_listening import ListeningDialog
 from insidescoop.ui.pitches.rehearsal_microphone import Microphone, SampleForm
 from insidescoop.ui.pitches.rehearsal_report import ReportDialog
 from insidescoop.ui.pitches.rehearsing import Rehearsing
-from sounds import a_run, file_of
+from sounds import a_run, file_of, hum, music, noise, silence
 from windows import Opened, ToldProblems, named, open_window, press
 
 TEXT = (
@@ -145,6 +145,12 @@ def other_stage(
     opened.close_for_good()
 
 
+def answer(stage: Stage, verb: str) -> None:
+    (button,) = [button for button in stage.report.question.buttons if button.text() == verb]
+    button.click()
+    stage.opened.finish()
+
+
 def staged(
     qapp: QApplication, folder: Path, empty_folder: Path, clock: SetClock, messages: ToldProblems, text: str
 ) -> Opened:
@@ -173,19 +179,109 @@ def test_a_tapped_run_is_kept_reported_and_teaches_the_pace(stage: Stage) -> Non
 
 def test_a_pace_that_changed_is_told_with_what_it_was(stage: Stage) -> None:
     stage.tap(4, 6, 2, 3)
-    told = stage.report.facts.text()
+    told = stage.report.question.words.text()
     stage.close_report()
     stage.tap(4, 6, 2, 3)
-    told_again = stage.report.facts.text()
+    told_again = stage.report.question.words.text()
     stage.report.delete.click()
     stage.opened.finish()
 
-    assert "Your pace is now 136 words a minute (was 140)." in told
-    assert "Your pace" not in told_again
+    assert told == "Your pace is now 136 words a minute (was 140)."
+    assert told_again == ""
+
+
+def test_a_pace_that_was_taken_can_be_undone_in_the_report_and_the_run_stays(stage: Stage) -> None:
+    stage.tap(4, 6, 2, 3)
+
+    answer(stage, "Undo")
+
+    assert stage.opened.runner.read(profile).pace == 140
+    assert len(stage.runs()) == 1
+    assert stage.report.question.buttons == []
+
+
+@pytest.mark.parametrize(("verb", "pace"), [("Use 180", 180), ("Keep 140", 140)])
+def test_a_pace_far_from_mine_is_only_proposed(stage: Stage, verb: str, pace: int) -> None:
+    stage.tap(3, 4, 1.5, 2)
+    before = stage.opened.runner.read(profile).pace
+    asked = stage.report.question.words.text()
+
+    answer(stage, verb)
+
+    assert before == 140
+    assert asked == "Your pace in this run was 194 words a minute; you use 140. Use 180?"
+    assert stage.opened.runner.read(profile).pace == pace
+
+
+@pytest.mark.parametrize("says_all", [True, False])
+def test_a_run_ended_before_the_text_counts_only_if_its_speaker_says_so(stage: Stage, says_all: bool) -> None:
+    stage.begin()
+    stage.press(Qt.Key.Key_Space)
+    stage.now.now += 12_000
+    stage.press(Qt.Key.Key_Return)
+    asked = stage.report.question.words.text()
+    verdict = stage.report.verdict.text()
+
+    if says_all:
+        answer(stage, "I said all of it")
+
+    (run,) = stage.runs()
+    assert asked == "When you stopped, the text was at sentence 4 of 4. Did you say all of it?"
+    assert verdict == "○ Not counted: stopped early · by the clock"
+    assert (run.why_not_counted is None) is says_all
+    assert (stage.report.verdict.text() == "✓ inside the limit · 170 words a minute · by the clock") is says_all
+    assert stage.opened.runner.read(profile).pace == (170 if says_all else 140)
+
+
+def test_a_space_too_many_does_not_touch_the_report_and_later_closes_it(stage: Stage) -> None:
+    stage.tap(4, 6, 2, 3)
+    stage.qtbot.waitUntil(stage.report.close_button.hasFocus)
+    stage.qtbot.keyClick(stage.report.close_button, Qt.Key.Key_Space)
+    stage.now.now += 900
+    stage.qtbot.keyClick(stage.report.close_button, Qt.Key.Key_Space)
+    open_still = stage.report.isVisible()
+    stage.now.now += 200
+
+    stage.qtbot.keyClick(stage.report.close_button, Qt.Key.Key_Space)
+    stage.opened.finish()
+
+    assert open_still
+    assert stage.rehearsing.report is None
+    assert (stage.rehearsing.window, len(stage.runs())) == (None, 1)
+
+
+def test_three_silent_recordings_earn_nothing_and_ask_about_the_microphone(stage: Stage) -> None:
+    for _run in range(3):
+        record(stage, FileInput(silence(8).tobytes(), SampleForm(16_000, 1, 16)))
+        told = stage.report.facts.text()
+        verdict = stage.report.verdict.text()
+        stage.close_report()
+    stage.opened.trigger("show_runs")
+    dialog = stage.rehearsing.runs
+    assert dialog is not None
+
+    assert told.startswith("Nothing was heard. Is the microphone on and chosen?")
+    assert verdict == "○ Not counted: nothing heard · recorded"
+    assert dialog.standing.text().startswith("3 more runs")
+    assert [dialog.table.columns[2].text(run) for run in stage.runs()] == ["○ nothing heard"] * 3
+    assert stage.opened.runner.read(profile).pace == 140
+    dialog.close_button.click()
+
+
+@pytest.mark.parametrize("sound", [noise(8), hum(8), music(8)], ids=["noise", "hum", "music"])
+def test_a_recording_without_the_text_is_stored_and_does_not_count(stage: Stage, sound: "array[int]") -> None:
+    record(stage, FileInput(sound.tobytes(), SampleForm(16_000, 1, 16)))
+
+    (run,) = stage.runs()
+    assert run.recording is not None
+    assert run.why_not_counted is not None
+    assert run.pace == 0
+    assert "words a minute" not in stage.report.verdict.text()
+    assert stage.opened.runner.read(profile).pace == 140
 
 
 def test_a_run_in_which_one_sentence_hung_says_that_it_teaches_no_pace(stage: Stage) -> None:
-    stage.tap(4, 6, 2, 30)
+    stage.tap(3, 4, 1.5, 20)
 
     assert "this run says nothing of your pace" in stage.report.facts.text()
     assert stage.opened.runner.read(profile).pace == 140
@@ -482,7 +578,7 @@ def test_a_file_from_elsewhere_is_heard_and_kept(other_stage: Stage, tmp_path: P
 
 @pytest.mark.parametrize(
     ("data", "words"),
-    [(b"ID3 mp3", "not a WAV file"), (wav_of(a_run()[:0]), "Nobody speaks"), (None, "could not be read")],
+    [(b"ID3 mp3", "not a WAV file"), (wav_of(a_run()[:0]), "Nothing was heard"), (None, "could not be read")],
 )
 def test_a_file_that_tells_nothing_is_refused_in_words(
     other_stage: Stage, tmp_path: Path, messages: ToldProblems, data: bytes | None, words: str

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import select, update
 
-from insidescoop.domain.drafts import insist
-from insidescoop.domain.pitches import learned_pace
+from insidescoop.domain.counting_runs import has_countable_words, why_not_counted
+from insidescoop.domain.drafts import FieldProblem, insist
+from insidescoop.domain.own_pace import learned_pace
 from insidescoop.domain.problems import Missing
 from insidescoop.domain.profile import FASTEST_PACE, SLOWEST_PACE
 from insidescoop.domain.rehearsals import RehearsalDraft, is_even, script_of, spans_as_text, spans_of, words_said
@@ -39,7 +40,7 @@ class KeepRehearsal:
             kind=draft.kind,
             target_seconds=draft.target_seconds,
             milliseconds=draft.milliseconds,
-            words=words_said(script_of(draft.text), draft.spans),
+            words=words_said(script_of(draft.text), draft.spans) if draft.words is None else draft.words,
             pauses=draft.pauses,
             speaking_milliseconds=draft.speaking_milliseconds,
             loudness=draft.loudness,
@@ -50,9 +51,38 @@ class KeepRehearsal:
         )
         work.session.add(row)
         work.session.flush()
-        work.name_step(f"Keep rehearsal of “{pitch.name}”")
-        _learn_pace(work)
+        _learn_pace(work, f"Keep rehearsal of “{pitch.name}”")
         return row.id
+
+
+@dataclass(frozen=True, slots=True)
+class CountWholeText:
+    """Takes a run for one in which the whole text was said, as its speaker says, where no one marked the sentences."""
+
+    rehearsal_id: int
+    label: str = "Count the whole text as said"
+
+    def run(self, work: UnitOfWork) -> None:
+        row = _rehearsal(work, self.rehearsal_id)
+        version = work.session.get_one(PitchVersion, row.pitch_version_id)
+        row.words = script_of(version.text).words
+        work.session.flush()
+        _learn_pace(work, self.label)
+
+
+@dataclass(frozen=True, slots=True)
+class UsePace:
+    """Sets the user's own pace, in words a minute."""
+
+    pace: int
+    label: str = "Change pace"
+
+    def run(self, work: UnitOfWork) -> None:
+        if not SLOWEST_PACE <= self.pace <= FASTEST_PACE:
+            insist((FieldProblem("pace", f"Choose from {SLOWEST_PACE} to {FASTEST_PACE} words a minute."),))
+        profile = work.session.get_one(Profile, THE_PROFILE)
+        work.name_step(f"Use a pace of {self.pace} words a minute (was {profile.pace})")
+        profile.pace = self.pace
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +112,7 @@ class DeleteRehearsal:
     def run(self, work: UnitOfWork) -> None:
         work.session.delete(_rehearsal(work, self.rehearsal_id))
         work.session.flush()
-        _learn_pace(work)
+        _learn_pace(work, self.label)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,16 +155,29 @@ def _version_of(work: UnitOfWork, draft: RehearsalDraft) -> int:
     return version_id
 
 
-def _learn_pace(work: UnitOfWork) -> None:
+def _learn_pace(work: UnitOfWork, label: str) -> None:
+    """Names the step, and says in its name what it changed about the user's own pace."""
     newest = work.session.execute(
         select(Rehearsal, PitchVersion.text)
         .join(PitchVersion, PitchVersion.id == Rehearsal.pitch_version_id)
         .order_by(Rehearsal.held_at.desc(), Rehearsal.id.desc())
         .limit(_RUNS_LOOKED_AT)
     )
+    profile = work.session.get_one(Profile, THE_PROFILE)
+    telling = [(run.words, run.milliseconds) for run, text in newest if _tells_pace(run, text)]
+    pace = learned_pace(telling, present=profile.pace)
+    if pace is None or pace == profile.pace:
+        work.name_step(label)
+        return
+    work.name_step(f"{label}; your pace is now {pace} words a minute (was {profile.pace})")
+    profile.pace = pace
+
+
+def _tells_pace(run: Rehearsal, text: str) -> bool:
+    script, spans = script_of(text), spans_of(run.sentence_timings)
+    why_not = why_not_counted(
+        script, kind=run.kind, milliseconds=run.milliseconds, words=run.words, spans=spans,
+        speaking_milliseconds=run.speaking_milliseconds, loudness=run.loudness,
+    )  # fmt: skip
     # A run in which one sentence hung says nothing of how the others are spoken.
-    even = [run for run, text in newest if is_even(script_of(text), spans_of(run.sentence_timings))]
-    pace = learned_pace([(run.words, run.milliseconds) for run in even])
-    profile = work.session.get(Profile, THE_PROFILE)
-    if pace is not None and profile is not None:
-        profile.pace = min(max(pace, SLOWEST_PACE), FASTEST_PACE)
+    return why_not is None and has_countable_words(script) and is_even(script, spans)

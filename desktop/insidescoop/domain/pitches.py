@@ -220,22 +220,6 @@ class TellingDraft:
         return tuple(too_long(self, texts=("note",)))
 
 
-SHORTEST_TELLING_RUN_MILLISECONDS = 10_000
-"""Runs under ten seconds say nothing of a person's pace (domain section 4)."""
-
-
-def learned_pace(runs: list[tuple[int, int]]) -> int | None:
-    """Words a minute learned from timed runs, newest first: the mean of the last three of ten seconds or more.
-
-    `runs` are pairs of words and milliseconds. None if no run tells anything.
-
-    >>> learned_pace([(70, 30_000), (9, 2_000), (65, 30_000)])
-    135
-    """
-    telling = [words * 60_000 / length for words, length in runs if length >= SHORTEST_TELLING_RUN_MILLISECONDS][:3]
-    return math.floor(sum(telling) / len(telling) + 0.5) if telling else None
-
-
 _SENTENCE_END = re.compile(r"[.!?…]+\s+|\n+")
 _PLAIN_WORDS = frozenset(
     """about after again also always among another because been before being between both could does each even ever

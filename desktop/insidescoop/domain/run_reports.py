@@ -52,7 +52,7 @@ class SoundReport:
 
     @property
     def milliseconds(self) -> int:
-        """From the first to the last sound of speech; 0 where nobody spoke."""
+        """From the first to the last sound of speech; 0 where no one was heard."""
         return self.end - self.begin
 
     @property
@@ -71,11 +71,12 @@ class SoundReport:
 
 
 class Unaligned(StrEnum):
-    """Why nobody looked for the sentences in the sound."""
+    """Why it is not known where the sentences are in the sound."""
 
     NO_LIBRARY = "no library"
     OTHER_LANGUAGE = "other language"
     NO_SPEECH = "no speech"
+    NOISE = "noise"
     NOT_FOUND = "not found"
 
     @property
@@ -84,7 +85,8 @@ class Unaligned(StrEnum):
         return {
             "no library": "Speech recognition is not installed here, so the sentences were not looked for.",
             "other language": "The text does not look like English, so its sentences were not looked for.",
-            "no speech": "Nobody speaks in this recording.",
+            "no speech": "Nothing was heard in this recording.",
+            "noise": "No voice was heard above the noise in this recording.",
             "not found": "The sentences were not found in the sound: was this another text?",
         }[self.value]
 

@@ -8,7 +8,18 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from insidescoop.domain.rehearsals import RUNS_TO_BE_REHEARSED, RunKind, Span, is_inside, pace_of, spans_of
+from insidescoop.domain.counting_runs import NotCounted, has_countable_words, why_not_counted
+from insidescoop.domain.own_pace import proposed_pace
+from insidescoop.domain.rehearsals import (
+    RUNS_TO_BE_REHEARSED,
+    RunKind,
+    Span,
+    is_even,
+    is_inside,
+    pace_of,
+    script_of,
+    spans_of,
+)
 from insidescoop.queries.pitch_desk import draft_of
 from insidescoop.queries.profile import profile
 from insidescoop.store.entities import Pitch, PitchVersion, Rehearsal
@@ -30,7 +41,10 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One kept run. `spans` are empty where nobody knows when the sentences were said; `held_at` is in UTC."""
+    """One stored run. `spans` are empty where no one knows when the sentences were said; `held_at` is in UTC.
+
+    `why_not_counted` is None for a run that counts.
+    """
 
     id: int
     held_at: datetime
@@ -46,6 +60,7 @@ class Run:
     self_rating: int | None
     note: str | None
     recording: str | None
+    why_not_counted: NotCounted | None
 
     @property
     def pace(self) -> int:
@@ -54,11 +69,21 @@ class Run:
 
     @property
     def is_inside(self) -> bool:
-        """Whether it kept its limit, with no sentence left out."""
-        has_all = None not in self.spans
-        return has_all and is_inside(
-            words=self.words, milliseconds=self.milliseconds, target_seconds=self.target_seconds
+        """Whether it counts and kept its limit."""
+        return self.why_not_counted is None and is_inside(
+            milliseconds=self.milliseconds, target_seconds=self.target_seconds
         )
+
+    @property
+    def is_open_question(self) -> bool:
+        """Whether only its speaker knows if all of the text was said: no one marked the sentences."""
+        return self.why_not_counted is NotCounted.CUT_SHORT and not self.spans
+
+    def proposed_pace(self, present: int) -> int | None:
+        """The pace to ask about where this run is far from the present one; None where there is nothing to ask."""
+        script = script_of(self.text)
+        tells = self.why_not_counted is None and has_countable_words(script) and is_even(script, self.spans)
+        return proposed_pace(words=self.words, milliseconds=self.milliseconds, present=present) if tells else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +126,10 @@ def rehearsal_log(session: Session, pitch_id: int) -> RehearsalLog | None:
 
 
 def last_runs(session: Session, pitch_id: int, *, before: int, at_most: int = _LAST_RUNS) -> tuple[Run, ...]:
-    """The runs of a pitch to compare the one of the id `before` with: those kept before it, newest first."""
+    """The runs of a pitch to compare the one of the id `before` with: those that count and came first, newest first."""
     log = rehearsal_log(session, pitch_id)
-    return () if log is None else tuple(run for run in log.runs if run.id < before)[:at_most]
+    runs = () if log is None else log.runs
+    return tuple(run for run in runs if run.id < before and run.why_not_counted is None)[:at_most]
 
 
 def rehearsed_pitch_ids(session: Session) -> frozenset[int]:
@@ -144,4 +170,13 @@ def _run(row: Rehearsal, text: str, target_seconds: int) -> Run:
         self_rating=row.self_rating,
         note=row.note,
         recording=row.recording,
+        why_not_counted=why_not_counted(
+            script_of(text),
+            kind=row.kind,
+            milliseconds=row.milliseconds,
+            words=row.words,
+            spans=spans,
+            speaking_milliseconds=row.speaking_milliseconds,
+            loudness=row.loudness,
+        ),
     )

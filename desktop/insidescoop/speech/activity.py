@@ -7,6 +7,7 @@ from array import array
 from itertools import pairwise
 from operator import mul
 
+from insidescoop.domain.counting_runs import QUIETEST_SOUND
 from insidescoop.domain.rehearsals import Span
 from insidescoop.domain.run_reports import QUIET_LOUDNESS, SHORTEST_PAUSE, Level, SoundReport
 from insidescoop.speech.wav import RATE, Sound
@@ -23,7 +24,6 @@ _ABOVE_FLOOR, _BELOW_TOP, _LEAST_RANGE = 6.0, 30.0, 9.0
 """Decibels: speech is this far above the noise, and not further than this under the voice; a sound whose loud and
 quiet parts are nearer than the last is all noise."""
 
-_HEARD_AT_ALL = -75.0
 _SHORTEST_SOUND = 70
 """Milliseconds: anything shorter between two silences is a click or a knock."""
 
@@ -31,11 +31,11 @@ _SILENCE = -120.0
 
 
 def listen(sound: Sound) -> SoundReport:
-    """What the sound alone tells; `begin` and `end` are both 0 where nobody speaks."""
+    """What the sound alone tells; `begin` and `end` are both 0 where no voice is heard."""
     loudness = _smoothed(_block_powers(sound.samples))
     heard = _spoken(loudness)
     if not heard:
-        return SoundReport(sound.milliseconds, 0, 0, (), round(_SILENCE * 10), Level.QUIET)
+        return SoundReport(sound.milliseconds, 0, 0, (), round(_top_of(loudness) * 10), Level.QUIET)
     pauses = tuple(
         Span(before.end, after.start) for before, after in pairwise(heard) if after.start - before.end >= SHORTEST_PAUSE
     )
@@ -71,13 +71,18 @@ def _spoken(loudness: list[float]) -> list[Span]:
         return []
     floor, top = ordered[int(len(ordered) * _FLOOR_SHARE)], ordered[int(len(ordered) * _TOP_SHARE)]
     has_silence = len(ordered) < len(loudness) * (1 - _FLOOR_SHARE)
-    if top < _HEARD_AT_ALL or (top - floor < _LEAST_RANGE and not has_silence):
+    if top * 10 < QUIETEST_SOUND or (top - floor < _LEAST_RANGE and not has_silence):
         return []
     bound = max(floor + _ABOVE_FLOOR, top - _BELOW_TOP)
     if has_silence:
         # Where the pauses are perfectly silent, the quietest sounds left are part of the voice.
         bound = top - _BELOW_TOP if top - floor < _BELOW_TOP / 2 else min(bound, top - _BELOW_TOP / 2)
     return _without_clicks(_stretches([value >= bound for value in loudness]))
+
+
+def _top_of(loudness: list[float]) -> float:
+    """How loud the loud parts are, without the loudest twentieth: a knock on the table is not counted."""
+    return sorted(loudness)[int(len(loudness) * _TOP_SHARE)] if loudness else _SILENCE
 
 
 def _stretches(is_loud: list[bool]) -> list[Span]:

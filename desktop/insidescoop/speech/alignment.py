@@ -13,10 +13,11 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from insidescoop.domain.english import looks_english
 from insidescoop.domain.lengths import word_count
 from insidescoop.domain.rehearsals import Script, Span
 from insidescoop.domain.run_reports import SHORTEST_PAUSE, Aligned, SoundReport, Unaligned
-from insidescoop.speech.pronunciation import looks_english, ways_to_say
+from insidescoop.speech.pronunciation import ways_to_say
 from insidescoop.speech.wav import RATE, Sound
 
 _FRAME_MILLISECONDS = 10
@@ -80,7 +81,7 @@ def align(sound: Sound, script: Script, heard_in: SoundReport) -> Aligned | Unal
         import pocketsphinx
     except (ImportError, OSError):
         return Unaligned.NO_LIBRARY
-    if not looks_english(" ".join(sentence.text for sentence in script.sentences)):
+    if not looks_english(script.text):
         return Unaligned.OTHER_LANGUAGE
     # Named in full: in a bundle the library does not find its own model.
     model = Path(pocketsphinx.__file__).parent / "model" / "en-us"

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
+from insidescoop.domain.counting_runs import QUIETEST_SOUND
 from insidescoop.domain.progress import Progress, Report, unheard
 from insidescoop.domain.rehearsals import script_of
-from insidescoop.domain.run_reports import RecordingReport, Unaligned
+from insidescoop.domain.run_reports import RecordingReport, SoundReport, Unaligned
 from insidescoop.speech.activity import listen
 from insidescoop.speech.alignment import align
 from insidescoop.speech.wav import read_wav, wav_of
@@ -32,9 +33,13 @@ def listen_to(data: bytes, text: str, report: Report = unheard) -> Listened:
     report(Progress(1, _STEPS, "Listening for pauses"))
     heard = listen(sound)
     report(Progress(2, _STEPS, "Finding the sentences"))
-    found = align(sound, script_of(text), heard) if heard.milliseconds else Unaligned.NO_SPEECH
+    found = align(sound, script_of(text), heard) if heard.milliseconds else _without_speech(heard)
     report(Progress(_STEPS, _STEPS, "Finding the sentences"))
     return Listened(RecordingReport(heard, found), wav_of(sound.samples))
+
+
+def _without_speech(heard: SoundReport) -> Unaligned:
+    return Unaligned.NO_SPEECH if heard.loudness <= QUIETEST_SOUND else Unaligned.NOISE
 
 
 def report_of_recording(data: bytes, text: str, report: Report = unheard) -> RecordingReport:

@@ -44,25 +44,6 @@ _SILENT_E = re.compile(r"^(.*?)([aeiouy])([bcdfgklmnprstvz])e$")
 _PARTS = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+(?:[.,]\d+)*(?:st|nd|rd|th)?|[&%+=$€£]")
 _SHORTEST_PART, _LONGEST_ACRONYM, _MOST_WAYS = 3, 6, 4
 
-_ENGLISH = frozenset(
-    (  # noqa: SIM905
-        "the a an and or but of to in on at for from with by as is am are was were be been i i'm i've my me you your "
-        "he she it its we our they their this that these those not do does did have has had will would can could who "
-        "what how when where which there here if so than then about into more"
-    ).split()
-)
-_LEAST_ENGLISH, _LEAST_LATIN = 0.2, 0.8
-
-
-def looks_english(text: str) -> bool:
-    """Whether the small words of a text are English and its letters Latin; false for a text without words."""
-    words = [word.lower() for word in re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)*", text.replace("’", "'"))]
-    if not words:
-        return False
-    letters = [letter for letter in fold(text) if letter.isalpha()]
-    is_latin = sum(letter.isascii() for letter in letters) >= _LEAST_LATIN * len(letters)
-    return is_latin and sum(word in _ENGLISH for word in words) >= _LEAST_ENGLISH * len(words)
-
 
 def ways_to_say(written: str, lookup: Lookup) -> tuple[str, ...]:
     """The sounds of one written word with its punctuation, as "D EY N AH", likeliest first; empty if it is not said.

@@ -46,9 +46,8 @@ class RunsDialog(QDialog):
             Column("when", "When", self._when, share=3, is_sortable=False),
             Column("length", "Length", lambda run: f"{run.milliseconds / 1000:.1f} of {run.target_seconds} s", share=3,
                    is_sortable=False),
-            Column("inside", "Limit", lambda run: "✓ inside" if run.is_inside else "– not", share=2,
-                   is_sortable=False),
-            Column("pace", "Words/min", lambda run: str(run.pace), share=2, is_sortable=False),
+            Column("inside", "Limit", _limit_words, share=3, is_sortable=False),
+            Column("pace", "Words/min", _pace_words, share=2, is_sortable=False),
             Column("kind", "How", lambda run: run.kind.words, share=3, is_sortable=False),
             Column("mark", "Mark", lambda run: str(run.self_rating or "–"), share=1, is_sortable=False),
             Column("text", "Text", self._which_text, share=2, is_sortable=False),
@@ -119,3 +118,13 @@ class RunsDialog(QDialog):
     def _rehearse(self) -> None:
         self.accept()
         self.rehearse_requested.emit()
+
+
+def _limit_words(run: Run) -> str:
+    if run.why_not_counted is not None:
+        return f"○ {run.why_not_counted.short_words}"
+    return "✓ inside" if run.is_inside else "▲ too long"
+
+
+def _pace_words(run: Run) -> str:
+    return "–" if run.why_not_counted is not None else str(run.pace)

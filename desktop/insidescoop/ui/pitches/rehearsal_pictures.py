@@ -37,8 +37,8 @@ def pace_plot(
 
 
 def progress_plot(log: RehearsalLog, clock: Clock) -> Plotted | None:
-    """The lengths of the runs of the present text, oldest first; None while there are none."""
-    runs = [run for run in reversed(log.runs) if run.text == log.subject.text]
+    """The lengths of the runs of the present text that count, oldest first; None while there are none."""
+    runs = [run for run in reversed(log.runs) if run.text == log.subject.text and run.why_not_counted is None]
     if not runs:
         return None
     zone, today = ZoneInfo(clock.zone), clock.today()

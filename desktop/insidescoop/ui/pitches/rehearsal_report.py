@@ -1,20 +1,23 @@
 """The report of a run: how long, how quick, where it was slow or silent, and how it stands to the runs before."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from insidescoop.domain.counting_runs import NotCounted
 from insidescoop.domain.problems import Problem
-from insidescoop.domain.rehearsals import is_even, script_of, sentence_paces, slowest_sentences
+from insidescoop.domain.rehearsals import Script, Span, is_even, script_of, sentence_paces, slowest_sentences
 from insidescoop.domain.run_reports import Aligned, RecordingReport, compared, pause_words, sentence_at
 from insidescoop.domain.text import counted
 from insidescoop.queries.rehearsals import Run
 from insidescoop.ui.pitches.rehearsal_pictures import pace_plot
 from insidescoop.ui.pitches.rehearsal_player import OpenPlayer, Player
 from insidescoop.ui.pitches.rehearsal_plot import RunPlot
+from insidescoop.ui.pitches.rehearsal_question import QuestionRow
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP, TypeSize
 from insidescoop.ui.theme.palette import Theme
 from insidescoop.ui.widgets.choice_field import ChoiceField
@@ -22,6 +25,10 @@ from insidescoop.ui.widgets.form_field import FormField
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 from insidescoop.ui.widgets.record_column import Column
 from insidescoop.ui.widgets.record_table import RecordTable
+
+_DEAF_MILLISECONDS = 1_000
+"""How long the report does not hear the keys of a run: the last tap is often one too many."""
+_RUN_KEYS = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 _MARKS = tuple((f"{mark} of 5", mark) for mark in range(1, 6))
 
@@ -50,8 +57,8 @@ _COLUMNS = (
 class ReportShown:
     """All that a report shows: the run, what its recording told if one was heard, and the runs before it.
 
-    `sound` is the recording to be played, None where there is none any more; `pace_told` says that the user's own pace
-    changed by this run, "" where it did not.
+    `sound` is the recording to be played, None where there is none any more. `pace` is the user's own; `pace_before`
+    is what it was where this run has just changed it, and `asks_pace` says that it may be asked about.
     """
 
     title: str
@@ -59,7 +66,9 @@ class ReportShown:
     heard: RecordingReport | None
     before: tuple[Run, ...]
     sound: bytes | None
-    pace_told: str = ""
+    pace: int
+    pace_before: int | None = None
+    asks_pace: bool = False
 
 
 class ReportDialog(QDialog):
@@ -69,11 +78,21 @@ class ReportDialog(QDialog):
     again_requested = Signal()
     delete_requested = Signal()
     delete_recording_requested = Signal()
+    pace_chosen = Signal(int)
+    whole_text_said = Signal()
 
     def __init__(
-        self, shown: ReportShown, theme: Theme, *, open_player: OpenPlayer, parent: QWidget | None = None
+        self,
+        shown: ReportShown,
+        theme: Theme,
+        *,
+        open_player: OpenPlayer,
+        now: Callable[[], float],
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._now = now
+        self._deaf_until = 0.0
         self._shown = shown
         self._open_player = open_player
         self._player: Player | None = None
@@ -81,6 +100,7 @@ class ReportDialog(QDialog):
         self.head = PlainLabel(size=TypeSize.TITLE, is_bold=True)
         self.verdict = PlainLabel(size=TypeSize.SECTION)
         self.facts = wrapped(PlainLabel())
+        self.question = QuestionRow()
         self.plot = RunPlot(theme, name="Pace over time")
         self.sentences = RecordTable(_COLUMNS, name="Sentences of this run")
         self.mark = ChoiceField("My own mark", _MARKS, none="No mark")
@@ -109,6 +129,7 @@ class ReportDialog(QDialog):
         # Broken lines need less height than Qt guesses before it knows the width.
         self.facts.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         layout.addWidget(self.facts)
+        layout.addWidget(self.question)
         layout.addWidget(self.plot, 2)
         self.sentences.horizontalHeader().setSortIndicatorShown(False)
         self.sentences.setMinimumHeight(120)
@@ -129,6 +150,7 @@ class ReportDialog(QDialog):
         layout.addLayout(buttons)
         for button in (self.play, self.delete_recording, self.delete, self.close_button, self.again):
             button.setAutoDefault(False)
+            button.installEventFilter(self)
         self.again.setProperty("emphasis", "primary")
         self.resize(860, 600)
 
@@ -144,14 +166,19 @@ class ReportDialog(QDialog):
 
     # What it shows
 
+    def show_again(self, shown: ReportShown) -> None:
+        """Shows the same run after something about it has changed."""
+        self._shown = shown
+        self._fill()
+
     def _fill(self) -> None:
         run = self._shown.run
         self.head.setText(f"{run.milliseconds / 1000:.1f} s of {run.target_seconds} s")
-        over = run.milliseconds / 1000 - run.target_seconds
-        words = "✓ inside the limit" if run.is_inside else f"▲ {over:.1f} s too long" if over > 0 else "○ not all said"
-        self.verdict.setText(f"{words} · {run.pace} words a minute · {run.kind.words}")
+        self.verdict.setText(f"{verdict_words(run)} · {run.kind.words}")
         self.verdict.set_tone("good" if run.is_inside else "due")
+        self._ask()
         self.facts.setText("\n".join(self._sentences_told()))
+        self.facts.setVisible(bool(self.facts.text()))
         starts: Sequence[int] = ()
         if self._shown.heard is not None and isinstance(self._shown.heard.script, Aligned):
             starts = self._shown.heard.script.word_starts
@@ -165,9 +192,40 @@ class ReportDialog(QDialog):
         self.play.setVisible(has_sound)
         self.delete_recording.setVisible(has_sound)
 
+    def _ask(self) -> None:
+        run, pace, before = self._shown.run, self._shown.pace, self._shown.pace_before
+        proposed = run.proposed_pace(pace) if self._shown.asks_pace else None
+        if run.is_open_question:
+            self.question.ask(
+                f"When you stopped, the text was at {_place_words(self._script, run.words)}. Did you say all of it?",
+                [("I said all of it", self.whole_text_said.emit)],
+            )
+        elif proposed is not None:
+            self.question.ask(
+                f"Your pace in this run was {run.pace} words a minute; you use {pace}. Use {proposed}?",
+                [(f"Use {proposed}", partial(self._choose_pace, proposed)), (f"Keep {pace}", self._keep_pace)],
+            )
+        elif before is not None and before != pace:
+            self.question.ask(
+                f"Your pace is now {pace} words a minute (was {before}).",
+                [("Undo", partial(self._choose_pace, before))],
+            )
+        else:
+            self.question.say("")
+
+    def _choose_pace(self, pace: int) -> None:
+        self.question.say(f"Your pace is now {pace} words a minute.")
+        self.pace_chosen.emit(pace)
+
+    def _keep_pace(self) -> None:
+        self.question.say("")
+
     def _sentences_told(self) -> list[str]:
         run, heard = self._shown.run, self._shown.heard
-        told = []
+        why_not = run.why_not_counted
+        told = [] if why_not is None or run.is_open_question else [_why_words(run, heard)]
+        if why_not in (NotCounted.SILENT, NotCounted.NOISE):
+            return told
         if heard is not None:
             sound = heard.sound
             told.append(
@@ -178,7 +236,7 @@ class ReportDialog(QDialog):
                 longest = "; ".join(pause_words(pause, run.spans) for pause in sound.longest_pauses())
                 told.append(f"Longest pauses: {longest}.")
             if not isinstance(heard.script, Aligned):
-                told.append(heard.script.words)
+                told += [heard.script.words] if heard.script.words not in told else []
             elif heard.script.repeated:
                 told.append(f"Begun more than once: {_numbers(heard.script.repeated)}.")
         elif run.speaking_milliseconds is not None:
@@ -186,7 +244,7 @@ class ReportDialog(QDialog):
             told.append(
                 f"Speaking {run.speaking_milliseconds / 1000:.1f} s, pauses {pauses / 1000:.1f} s ({run.pauses or 0})."
             )
-        left_out = [place for place, span in enumerate(run.spans) if span is None]
+        left_out = [place for place in range(_last_said(run)) if run.spans[place] is None]
         if left_out:
             told.append(f"Left out: {_numbers(left_out)}.")
         slow = slowest_sentences(self._script, run.spans, target_seconds=run.target_seconds)
@@ -194,11 +252,11 @@ class ReportDialog(QDialog):
             is_long = run.milliseconds > run.target_seconds * 1000
             advice = "; fewer or shorter words there save the most time" if is_long else ""
             told.append(f"Slowest: {_numbers(slow)}{advice}.")
+        if why_not is not None:
+            return told
         told.append(compared(run.milliseconds, [(each.milliseconds, each.pace) for each in self._shown.before]))
         if not is_even(self._script, run.spans):
             told.append("One sentence took so long that this run says nothing of your pace.")
-        if self._shown.pace_told:
-            told.append(self._shown.pace_told)
         return told
 
     def _rows(self) -> tuple[SentenceRow, ...]:
@@ -213,7 +271,7 @@ class ReportDialog(QDialog):
                 sentence.text,
                 f"{span.seconds:.1f}" if span is not None else "–",
                 str(pace) if pace is not None else "–",
-                "left out" if span is None else "slow" if place in slow else "",
+                _remark(place, span, last_said=_last_said(self._shown.run), is_slow=place in slow),
             )
             for place, (sentence, span, pace) in enumerate(zip(self._script.sentences, spans, paces, strict=True))
         )
@@ -273,7 +331,49 @@ class ReportDialog(QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.again.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._deaf_until = self._now() + _DEAF_MILLISECONDS
+        self.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # Whoever taps along and taps once too often means the run that is over.
+        if isinstance(event, QKeyEvent) and self._now() < self._deaf_until and event.key() in _RUN_KEYS:
+            return True
+        return super().eventFilter(watched, event)
+
+
+def verdict_words(run: Run) -> str:
+    """Whether a run counts, whether it kept its limit, and its pace if that means anything."""
+    if run.why_not_counted is not None:
+        return f"○ Not counted: {run.why_not_counted.short_words}"
+    over = run.milliseconds / 1000 - run.target_seconds
+    limit = "✓ inside the limit" if run.is_inside else f"▲ {over:.1f} s too long"
+    return f"{limit} · {run.pace} words a minute"
+
+
+def _why_words(run: Run, heard: RecordingReport | None) -> str:
+    assert run.why_not_counted is not None  # noqa: S101 - asked by the caller
+    if run.why_not_counted is NotCounted.CUT_SHORT and run.spans:
+        return f"You stopped after sentence {_last_said(run)} of {len(run.spans)}."
+    if run.why_not_counted is NotCounted.UNMATCHED and heard is not None and not isinstance(heard.script, Aligned):
+        return heard.script.words
+    return run.why_not_counted.words
+
+
+def _last_said(run: Run) -> int:
+    """The number of the last sentence that was said, from 1 on; 0 for none."""
+    return max((place + 1 for place, span in enumerate(run.spans) if span is not None), default=0)
+
+
+def _remark(place: int, span: Span | None, *, last_said: int, is_slow: bool) -> str:
+    if span is None:
+        return "left out" if place < last_said else "not reached"
+    return "slow" if is_slow else ""
+
+
+def _place_words(script: Script, words: int) -> str:
+    last = len(script.sentences) - 1
+    place = next((place for place in range(last) if words < script.words_before(place + 1)), last)
+    return f"sentence {place + 1} of {last + 1}"
 
 
 def _numbers(places: Sequence[int]) -> str:

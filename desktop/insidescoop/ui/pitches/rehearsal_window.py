@@ -1,17 +1,18 @@
 """The full window of a run out loud: the text moves at my pace, or I tap along; the clock says early, now, over."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from insidescoop.domain.counting_runs import least_milliseconds, words_passed
 from insidescoop.domain.problems import Problem
 from insidescoop.domain.rehearsal_clock import PACE_STEP, RunClock, Scroll
 from insidescoop.domain.rehearsals import Phase, RunKind, Span, milliseconds_behind, script_of
 from insidescoop.queries.rehearsals import Subject
 from insidescoop.ui.pitches.rehearsal_clock_face import ClockFace
+from insidescoop.ui.pitches.rehearsal_finished import FinishedRun
 from insidescoop.ui.pitches.rehearsal_level import LevelMeter
 from insidescoop.ui.pitches.rehearsal_limits import LimitsDialog
 from insidescoop.ui.pitches.rehearsal_look import RehearsalLook
@@ -25,17 +26,6 @@ from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 FRAME_MILLISECONDS = 16
 _SHORTEST_RUN_ASKED_ABOUT = 2_000
 """Milliseconds on the clock from which Esc asks once before it throws the run away."""
-
-
-@dataclass(frozen=True, slots=True)
-class FinishedRun:
-    """A run that was said to its end; `sound` is the recording, if there was one."""
-
-    subject: Subject
-    kind: RunKind
-    milliseconds: int
-    spans: tuple[Span | None, ...]
-    sound: bytes | None
 
 
 class RehearsalWindow(QWidget):
@@ -194,6 +184,11 @@ class RehearsalWindow(QWidget):
 
     def _tap(self) -> None:
         now = self._now()
+        done = len(self._clock.taps)
+        since = self._clock.elapsed(now) - (self._clock.taps[-1] if done else 0)
+        if since < least_milliseconds(self._script.sentences[done].words):
+            # A key that bounced, or a tap too many.
+            return
         self._clock.tap(now)
         done = len(self._clock.taps)
         if done >= len(self._script.sentences):
@@ -316,10 +311,13 @@ class RehearsalWindow(QWidget):
     # The end
 
     def finish(self) -> None:
-        """Ends the run and sends it; nothing before it began."""
+        """Ends the run and sends it; nothing before it began, or before a single sentence could have been said."""
         now = self._now()
         milliseconds = round(self._clock.elapsed(now))
         if self._is_done or not milliseconds:
+            return
+        if milliseconds < least_milliseconds(min(sentence.words for sentence in self._script.sentences)):
+            self._show_state("That was too short to be a run. Say the text, then press Enter.")
             return
         if self._is_tapping and len(self._clock.taps) == len(self._script.sentences) - 1:
             # Enter at the end of the last sentence is its tap.
@@ -327,8 +325,9 @@ class RehearsalWindow(QWidget):
         self._clock.pause(now)
         self._frames.stop()
         spans: tuple[Span | None, ...] = self._clock.spans()
-        kind = RunKind.TIMED
+        kind, words = RunKind.TIMED, words_passed(self._script, self._scroll.at(now))
         if self._is_tapping and spans:
+            words = None
             kind = RunKind.TAPPED
             milliseconds = self._clock.taps[-1] if len(spans) == len(self._script.sentences) else milliseconds
             # What was not reached was not said.
@@ -338,7 +337,7 @@ class RehearsalWindow(QWidget):
         if sound is not None:
             kind = RunKind.RECORDED
         self._is_done = True
-        self.finished.emit(FinishedRun(self._subject, kind, milliseconds, spans, sound))
+        self.finished.emit(FinishedRun(self._subject, kind, milliseconds, spans, sound, words))
         self.close()
 
     def _leave(self) -> None:

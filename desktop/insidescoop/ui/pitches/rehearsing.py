@@ -3,37 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from insidescoop.commands.rehearsals import (
-    DeleteAllRecordings,
+    CountWholeText,
     DeleteRecording,
     DeleteRehearsal,
     KeepRehearsal,
     MarkRehearsal,
+    UsePace,
 )
 from insidescoop.domain.changes import Changes, Kind
 from insidescoop.domain.problems import Invalid, Problem
 from insidescoop.domain.rehearsals import RehearsalDraft, RunKind, script_of
 from insidescoop.domain.run_reports import RecordingReport, Unaligned
-from insidescoop.domain.text import counted
 from insidescoop.queries.profile import profile
 from insidescoop.queries.rehearsals import Run, Subject, last_runs, rehearsal_log, rehearsal_subject
 from insidescoop.ui.pitches.hearing import Hearing
+from insidescoop.ui.pitches.recordings_dialog import ask_delete_recordings
 from insidescoop.ui.workbench import Workbench
 
 if TYPE_CHECKING:
     from insidescoop.speech.analysis import Listened
+    from insidescoop.ui.pitches.rehearsal_finished import FinishedRun
     from insidescoop.ui.pitches.rehearsal_log import RunsDialog
-    from insidescoop.ui.pitches.rehearsal_report import ReportDialog
+    from insidescoop.ui.pitches.rehearsal_report import ReportDialog, ReportShown
     from insidescoop.ui.pitches.rehearsal_sound import OpenRecorder
-    from insidescoop.ui.pitches.rehearsal_window import FinishedRun, RehearsalWindow
+    from insidescoop.ui.pitches.rehearsal_window import RehearsalWindow
 
 _LARGEST_FILE = 400 * 2**20
 
@@ -68,7 +71,7 @@ class Rehearsing(QObject):
             ("show_runs", self.show_runs),
             ("use_recording", self.choose_recording),
             ("hear_pitch", self.hear),
-            ("delete_recordings", self.ask_delete_recordings),
+            ("delete_recordings", partial(ask_delete_recordings, bench, page)),
         ):
             bench.registry.bind(action_id, handler)
 
@@ -118,8 +121,9 @@ class Rehearsing(QObject):
     def _run_finished(self, run: FinishedRun) -> None:
         self._forget_window()
         draft = RehearsalDraft(
-            run.subject.pitch_id, run.subject.text, run.subject.target_seconds, run.milliseconds, run.kind, run.spans
-        )
+            run.subject.pitch_id, run.subject.text, run.subject.target_seconds, run.milliseconds, run.kind, run.spans,
+            words=run.words,
+        )  # fmt: skip
         if run.sound is None:
             self._keep(draft, None, None, run.subject)
         else:
@@ -137,25 +141,22 @@ class Rehearsing(QObject):
         was = self._pace()
 
         def kept(run_id: int) -> None:
-            self._show_report(run_id, subject, heard, pace_told=self._tell_pace(was))
+            self._show_report(run_id, subject, heard, pace_before=was, asks_pace=True)
 
         self._bench.runner.do(KeepRehearsal(draft, sound), then=kept)
 
-    def _delete_run(self, run_id: int) -> None:
+    def _count_whole_text(self, run_id: int, subject: Subject, heard: RecordingReport | None) -> None:
         was = self._pace()
-        self._bench.runner.do(DeleteRehearsal(run_id), then=lambda _none: self._tell_pace(was))
+
+        def counted_in(_none: None) -> None:
+            shown = self._shown(run_id, subject, heard, pace_before=was, asks_pace=True)
+            if shown is not None and self.report is not None:
+                self.report.show_again(shown)
+
+        self._bench.runner.do(CountWholeText(run_id), then=counted_in)
 
     def _pace(self) -> int:
         return self._bench.runner.read(profile).pace
-
-    def _tell_pace(self, was: int) -> str:
-        """Says that the user's pace is another than it was, as every length is measured by it; "" if it is not."""
-        now = self._pace()
-        if now == was:
-            return ""
-        words = f"Your pace is now {now} words a minute (was {was})."
-        self._bench.runner.say(words)
-        return words
 
     # A recording
 
@@ -226,20 +227,30 @@ class Rehearsing(QObject):
 
     def _keep_heard(self, listened: Listened, draft: RehearsalDraft, subject: Subject, *, is_own: bool) -> None:
         report = listened.report
-        if report.script is Unaligned.NO_SPEECH and not is_own:
+        heard_nothing = report.script in (Unaligned.NO_SPEECH, Unaligned.NOISE)
+        if heard_nothing and not is_own:
+            assert isinstance(report.script, Unaligned)  # noqa: S101 - one of the two
             self._bench.messages.tell(
                 Invalid(report.script.words, next_step="Check the microphone it was made with, or choose another file.")
             )
             return
-        if report.script is Unaligned.NO_SPEECH:
-            self._keep(draft, listened.wav, report, subject)
-            return
-        spans = report.spans or draft.spans
-        kept = RehearsalDraft(
-            draft.pitch_id, draft.text, draft.target_seconds, report.sound.milliseconds, RunKind.RECORDED, spans,
-            len(report.sound.pauses), report.sound.speaking_milliseconds, report.sound.loudness,
-        )  # fmt: skip
-        self._keep(kept, listened.wav, report, subject)
+        was_looked_for = report.script not in (Unaligned.NO_LIBRARY, Unaligned.OTHER_LANGUAGE)
+        self._keep(
+            replace(
+                draft,
+                milliseconds=draft.milliseconds if heard_nothing else report.sound.milliseconds,
+                kind=RunKind.RECORDED,
+                # What was tapped is not believed where the sound tells otherwise.
+                spans=report.spans if was_looked_for else draft.spans,
+                words=(None if report.spans else 0) if was_looked_for else draft.words,
+                pauses=len(report.sound.pauses),
+                speaking_milliseconds=report.sound.speaking_milliseconds,
+                loudness=report.sound.loudness,
+            ),
+            listened.wav,
+            report,
+            subject,
+        )
 
     # The report
 
@@ -270,26 +281,46 @@ class Rehearsing(QObject):
         path = self._bench.runner.recordings().path_of(run.recording)
         return path.read_bytes() if path is not None else None
 
-    def _show_report(
-        self, run_id: int, subject: Subject, heard: RecordingReport | None, *, pace_told: str = ""
-    ) -> None:
-        from insidescoop.ui.pitches.rehearsal_player import open_player
-        from insidescoop.ui.pitches.rehearsal_report import ReportDialog, ReportShown
+    def _shown(
+        self,
+        run_id: int,
+        subject: Subject,
+        heard: RecordingReport | None,
+        *,
+        pace_before: int | None = None,
+        asks_pace: bool = False,
+    ) -> ReportShown | None:
+        from insidescoop.ui.pitches.rehearsal_report import ReportShown
 
-        runner = self._bench.runner
         run = self._run(subject, run_id)
         if run is None:
+            return None
+        before = self._bench.runner.read(lambda session: last_runs(session, subject.pitch_id, before=run_id))
+        return ReportShown(subject.title, run, heard, before, self._sound_of(run), self._pace(), pace_before, asks_pace)
+
+    def _show_report(
+        self,
+        run_id: int,
+        subject: Subject,
+        heard: RecordingReport | None,
+        *,
+        pace_before: int | None = None,
+        asks_pace: bool = False,
+    ) -> None:
+        from insidescoop.ui.pitches.rehearsal_player import open_player
+        from insidescoop.ui.pitches.rehearsal_report import ReportDialog
+
+        runner = self._bench.runner
+        shown = self._shown(run_id, subject, heard, pace_before=pace_before, asks_pace=asks_pace)
+        if shown is None:
             return
-        before = runner.read(lambda session: last_runs(session, subject.pitch_id, before=run_id))
-        sound = self._sound_of(run)
         dialog = ReportDialog(
-            ReportShown(subject.title, run, heard, before, sound, pace_told),
-            self._bench.theme,
-            open_player=open_player,
-            parent=self._page.window(),
+            shown, self._bench.theme, open_player=open_player, now=self.now, parent=self._page.window()
         )
         dialog.marked.connect(lambda rating, note: runner.do(MarkRehearsal(run_id, rating, note)))
-        dialog.delete_requested.connect(lambda: self._delete_run(run_id))
+        dialog.pace_chosen.connect(lambda pace: runner.do(UsePace(pace)))
+        dialog.whole_text_said.connect(lambda: self._count_whole_text(run_id, subject, heard))
+        dialog.delete_requested.connect(lambda: runner.do(DeleteRehearsal(run_id)))
         dialog.delete_recording_requested.connect(lambda: runner.do(DeleteRecording(run_id)))
         dialog.again_requested.connect(partial(self.rehearse, subject))
         dialog.finished.connect(self._forget_report)
@@ -313,7 +344,7 @@ class Rehearsing(QObject):
             return
         dialog = RunsDialog(log, self._bench.theme, self._bench.clock, parent=self._page.window())
         dialog.report_requested.connect(self.open_report)
-        dialog.delete_requested.connect(self._delete_run)
+        dialog.delete_requested.connect(lambda run_id: self._bench.runner.do(DeleteRehearsal(run_id)))
         dialog.rehearse_requested.connect(self.rehearse_chosen)
         dialog.finished.connect(self._forget_runs)
         self.runs = dialog
@@ -323,29 +354,6 @@ class Rehearsing(QObject):
         if self.runs is not None:
             self.runs.deleteLater()
             self.runs = None
-
-    def ask_delete_recordings(self) -> None:
-        """Says how many recordings there are, and deletes them all for good if that is wished."""
-        kept = self._bench.runner.recordings().kept()
-        box = QMessageBox(self._page.window())
-        box.setWindowTitle("Delete all recordings")
-        box.setTextFormat(box.textFormat().PlainText)
-        if not kept.count:
-            box.setText("There are no recordings.")
-            box.open()
-            return
-        box.setText(
-            f"Delete {counted(kept.count, 'recording')} ({kept.size / 2**20:.1f} MiB) for good?\n\n"
-            "The runs stay with their figures. Undo does not bring the sound back."
-        )
-        keep = box.addButton("Keep them", QMessageBox.ButtonRole.RejectRole)
-        delete = box.addButton("Delete for good", QMessageBox.ButtonRole.DestructiveRole)
-        box.setDefaultButton(keep)
-        box.setEscapeButton(keep)
-        delete.clicked.connect(lambda: self._bench.runner.do(DeleteAllRecordings()))
-        box.open()
-
-    # The voice
 
     def hear(self) -> None:
         """Has the system's voice read the chosen pitch."""

@@ -1,0 +1,21 @@
+"""What a run out loud hands over when it ends."""
+
+from dataclasses import dataclass
+
+from insidescoop.domain.rehearsals import RunKind, Span
+from insidescoop.queries.rehearsals import Subject
+
+
+@dataclass(frozen=True, slots=True)
+class FinishedRun:
+    """A run that was ended; `sound` is the recording, if there was one.
+
+    `words` are those that had passed on the screen; None if those were as good as all, or the spans tell.
+    """
+
+    subject: Subject
+    kind: RunKind
+    milliseconds: int
+    spans: tuple[Span | None, ...]
+    sound: bytes | None
+    words: int | None = None

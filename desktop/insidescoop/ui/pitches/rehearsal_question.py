@@ -1,0 +1,46 @@
+"""One question in the report of a run, with its answers as buttons."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+
+from insidescoop.ui.theme.metrics import SMALL_GAP
+from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
+
+Answer = tuple[str, Callable[[], object]]
+"""The words of a button and what it does."""
+
+
+class QuestionRow(QWidget):
+    """The question; hidden while there is none. Its buttons are gone once one was pressed."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.words = wrapped(PlainLabel(is_bold=True))
+        self.buttons: list[QPushButton] = []
+        self._layout = QHBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(SMALL_GAP)
+        self._layout.addWidget(self.words, 1)
+        self.hide()
+
+    def ask(self, words: str, answers: Sequence[Answer]) -> None:
+        """Shows a question in place of the one before."""
+        self.say(words)
+        for verb, answer in answers:
+            button = QPushButton(verb)
+            button.setAutoDefault(False)
+            button.setAccessibleDescription(words)
+            button.clicked.connect(answer)
+            self._layout.addWidget(button, alignment=Qt.AlignmentFlag.AlignTop)
+            self.buttons.append(button)
+
+    def say(self, words: str) -> None:
+        """Shows words without a question, or nothing for ""."""
+        for button in self.buttons:
+            button.hide()
+            button.deleteLater()
+        self.buttons.clear()
+        self.words.setText(words)
+        self.setVisible(bool(words))
