@@ -157,6 +157,9 @@ class CommandRunner(QObject):
         Raises:
             StoreBusy: the file was held for `READ_WAIT_SECONDS`.
         """
+        return self._read_patiently(query)
+
+    def _read_patiently(self, query: Callable[[Any], Answer]) -> Answer:
         try:
             return self.read_without_waiting(query, READ_PATIENCE_MS)
         except StoreBusy:
@@ -232,7 +235,7 @@ class CommandRunner(QObject):
 
     def history(self) -> History:
         """What Undo and Redo would do now."""
-        return self.read(self._store.history_in)
+        return self._read_patiently(self._store.history_in)
 
     def backups(self) -> tuple[Path, ...]:
         """The copies of the store that the program made."""
