@@ -143,7 +143,7 @@ def test_a_sentence_is_kept_for_longer_cuts_and_worded_for_shorter_ones(opened: 
     field.text_edit.setFocus()
     field.select(12, 12)
 
-    press(qtbot, Qt.Key.Key_BracketRight, CONTROL)
+    press(qtbot, Qt.Key.Key_L, CONTROL | Qt.KeyboardModifier.ShiftModifier)
     opened.finish()
     fill(qtbot, editor.sentence, "In 30 seconds, say instead", "Boxes!")
     editor.commit()

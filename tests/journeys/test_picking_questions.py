@@ -12,7 +12,7 @@ from insidescoop.queries.interview_board import planned_questions
 from insidescoop.ui.interviews.pick_dialog import PickDialog
 from windows import Opened, box_of, press
 
-CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
 
 @pytest.fixture
@@ -29,7 +29,7 @@ def _texts(opened: Opened) -> list[str]:
 
 
 def test_a_proposal_is_pinned_swapped_thinned_and_planned_with_keys(planning: Opened, qtbot: QtBot) -> None:
-    press(qtbot, Qt.Key.Key_Q, CONTROL | ALT)
+    press(qtbot, Qt.Key.Key_K, CONTROL | SHIFT)
     dialog = box_of(qtbot, planning, PickDialog)
     text_by_id = dialog._facts.text_by_id
     first = [pick.question_id for pick in dialog.picks]
@@ -59,7 +59,7 @@ def test_what_is_planned_stays_in_the_proposal(planning: Opened, qtbot: QtBot) -
     planning.trigger("plan_core_questions")
     planned = _texts(planning)
 
-    press(qtbot, Qt.Key.Key_Q, CONTROL | ALT)
+    press(qtbot, Qt.Key.Key_K, CONTROL | SHIFT)
     dialog = box_of(qtbot, planning, PickDialog)
     press(qtbot, Qt.Key.Key_Delete)
     press(qtbot, Qt.Key.Key_S)
@@ -71,7 +71,7 @@ def test_what_is_planned_stays_in_the_proposal(planning: Opened, qtbot: QtBot) -
 
 def test_a_planned_question_says_why_it_is_neither_pinned_nor_swapped(planning: Opened, qtbot: QtBot) -> None:
     planning.trigger("plan_core_questions")
-    press(qtbot, Qt.Key.Key_Q, CONTROL | ALT)
+    press(qtbot, Qt.Key.Key_K, CONTROL | SHIFT)
     dialog = box_of(qtbot, planning, PickDialog)
 
     for button in (dialog.pin_button, dialog.swap_button, dialog.leave_button):
@@ -84,7 +84,7 @@ def test_a_planned_question_says_why_it_is_neither_pinned_nor_swapped(planning: 
 def test_the_ending_of_a_talk_is_chosen_and_stands_when_questions_are_picked_again(
     planning: Opened, qtbot: QtBot
 ) -> None:
-    press(qtbot, Qt.Key.Key_Q, CONTROL | ALT)
+    press(qtbot, Qt.Key.Key_K, CONTROL | SHIFT)
     dialog = box_of(qtbot, planning, PickDialog)
     text_by_id = dialog._facts.text_by_id
     first = [text_by_id[pick.question_id] for pick in dialog.picks]

@@ -45,7 +45,7 @@ def _page(opened: Opened) -> InterviewPage:
 
 
 def test_people_are_added_put_first_and_removed_with_keys(planned: Opened, qtbot: QtBot) -> None:
-    press(qtbot, Qt.Key.Key_P, CONTROL | ALT)
+    planned.trigger("interview_people")
     dialog = box_of(qtbot, planned, PeopleDialog)
     qtbot.keyClicks(dialog.search, "bo")
     press(qtbot, Qt.Key.Key_Return)

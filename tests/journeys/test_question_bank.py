@@ -21,7 +21,7 @@ from insidescoop.ui.interviews.shared_questions_dialog import SharedQuestionsDia
 from insidescoop.ui.widgets.tree_items import leaves_of
 from windows import Opened, ToldProblems, box_of, fill, press
 
-CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
 
 @pytest.fixture
@@ -76,13 +76,13 @@ def test_a_question_is_starred_hidden_and_found_again_with_keys(
 ) -> None:
     question = _choose(bank, "backlog")
 
-    press(qtbot, Qt.Key.Key_S, CONTROL | ALT)
+    press(qtbot, Qt.Key.Key_F4, SHIFT)
     opened.finish()
     bank.search.clear()
     bank.show_offered(Offered.STARRED)
     starred = len(_texts(bank))
     bank.go_to(question.id)
-    press(qtbot, Qt.Key.Key_H, CONTROL | ALT)
+    press(qtbot, Qt.Key.Key_H, CONTROL | SHIFT)
     opened.finish()
 
     assert starred == 11
@@ -111,7 +111,7 @@ def test_a_built_in_question_is_copied_when_it_is_changed(bank: QuestionBankView
 
 @pytest.mark.usefixtures("bank")
 def test_a_setting_nobody_knows_is_refused(opened: Opened, qtbot: QtBot) -> None:
-    press(qtbot, Qt.Key.Key_B, CONTROL | ALT)
+    press(qtbot, Qt.Key.Key_B, CONTROL | SHIFT)
     dialog = box_of(qtbot, opened, QuestionDialog)
     fill(qtbot, dialog, "Question", "Why?")
     fill(qtbot, dialog, "For which settings only, parted by commas", "LAW, moon")
@@ -125,7 +125,7 @@ def test_a_setting_nobody_knows_is_refused(opened: Opened, qtbot: QtBot) -> None
 
 @pytest.mark.usefixtures("bank")
 def test_own_questions_travel_in_a_file_and_come_once(opened: Opened, qtbot: QtBot, tmp_path: Path) -> None:
-    press(qtbot, Qt.Key.Key_B, CONTROL | ALT)
+    press(qtbot, Qt.Key.Key_B, CONTROL | SHIFT)
     dialog = box_of(qtbot, opened, QuestionDialog)
     fill(qtbot, dialog, "Question", "What do you collect yourself?")
     press(qtbot, Qt.Key.Key_Return, CONTROL)

@@ -17,7 +17,7 @@ from insidescoop.ui.contacts.log_dialog import LogDialog
 from insidescoop.ui.contacts.step_dialogs import NextStepDialog, OutcomeDialog
 from windows import Opened, box_of, button, fill, press
 
-CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
 SIGNATURE = """Dana Okafor, MLIS (she/her)
 Digital archivist | Harbor University Library
@@ -50,21 +50,21 @@ def test_from_the_event_to_what_came_of_it_with_the_keys_alone(opened: Opened, q
     opened.finish()
     added = card_of(opened)
 
-    press(qtbot, Qt.Key.Key_M, CONTROL | ALT)
+    press(qtbot, Qt.Key.Key_M, CONTROL | SHIFT)
     fill(qtbot, box_of(qtbot, opened, LogDialog), "In a few words", "Coffee on how archives hire")
     press(qtbot, Qt.Key.Key_Return)
     opened.finish()
-    press(qtbot, Qt.Key.Key_R, CONTROL | ALT)
+    press(qtbot, Qt.Key.Key_R, CONTROL)
     outcome = box_of(qtbot, opened, OutcomeDialog)
     qtbot.keyClicks(QApplication.focusWidget(), "Names")
     fill(qtbot, outcome, "Note", "Two people to write to")
     press(qtbot, Qt.Key.Key_Return, CONTROL)
     opened.finish()
-    press(qtbot, Qt.Key.Key_I, CONTROL | ALT)
+    press(qtbot, Qt.Key.Key_J, CONTROL)
     fill(qtbot, box_of(qtbot, opened, IntroductionDialog), "To whom", "Rafael Levi")
     press(qtbot, Qt.Key.Key_Return)
     opened.finish()
-    press(qtbot, Qt.Key.Key_X, CONTROL | ALT)
+    press(qtbot, Qt.Key.Key_F8)
     fill(qtbot, box_of(qtbot, opened, NextStepDialog), "What to do", "Send the article")
     press(qtbot, Qt.Key.Key_Return)
     opened.finish()
@@ -82,7 +82,7 @@ def test_from_the_event_to_what_came_of_it_with_the_keys_alone(opened: Opened, q
 
 def test_a_next_step_is_added_done_and_brought_back(known: Opened, qtbot: QtBot) -> None:
     is_offered_before = known.registry.action("settle_next_step").isEnabled()
-    press(qtbot, Qt.Key.Key_X, CONTROL | ALT)
+    press(qtbot, Qt.Key.Key_F8)
     box = box_of(qtbot, known, NextStepDialog)
     press(qtbot, Qt.Key.Key_Return)
     missing = box.problem.text()
@@ -91,7 +91,7 @@ def test_a_next_step_is_added_done_and_brought_back(known: Opened, qtbot: QtBot)
     known.finish()
     added = card_of(known).next_steps
 
-    press(qtbot, Qt.Key.Key_D, CONTROL | ALT)
+    press(qtbot, Qt.Key.Key_F8, SHIFT)
     known.finish()
     done = card_of(known).next_steps
     known.trigger("undo")
@@ -104,7 +104,7 @@ def test_a_next_step_is_added_done_and_brought_back(known: Opened, qtbot: QtBot)
 
 
 def test_an_outcome_needs_a_talk_and_says_so(known: Opened, qtbot: QtBot) -> None:
-    press(qtbot, Qt.Key.Key_R, CONTROL | ALT)
+    press(qtbot, Qt.Key.Key_R, CONTROL)
     box = box_of(qtbot, known, OutcomeDialog)
 
     assert not box.verb.isEnabled()

@@ -137,7 +137,7 @@ def test_who_wrote_is_written_down_and_tells_how_a_person_answers(
     opened.finish()
     for days, answer in ((0, None), (1, "From them")):
         clock.pass_days(days)
-        press(qtbot, Qt.Key.Key_E, CONTROL | ALT)
+        opened.trigger("log_email")
         dialog = box_of(qtbot, opened, LogDialog)
         usual = dialog.direction.currentText()
         if answer is not None:

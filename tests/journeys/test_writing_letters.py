@@ -186,7 +186,7 @@ def test_a_letter_to_the_contact_chosen_on_the_contacts_page(asking: Opened, qtb
     asking.furnishing.contacts.go_to(2)
     asking.finish()
 
-    press(qtbot, Qt.Key.Key_Y, CONTROL | ALT)
+    press(qtbot, Qt.Key.Key_Y, CONTROL | SHIFT)
     dialog = box_of(qtbot, asking, LetterDialog)
 
     assert dialog.kind is TemplateKind.THANK_YOU

@@ -1,13 +1,16 @@
 """Every verb of the window: found once, in a menu, with words of its own, and able to do something."""
 
+import re
 from collections import Counter
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QApplication, QDialog, QMenu, QTableWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMenu, QTableWidget, QWidget
 from pytestqt.qtbot import QtBot
 
+import insidescoop.ui.actions
 from insidescoop.system.resources import resource_path
 from insidescoop.ui.actions import MENUS, ActionSpec
 from insidescoop.ui.opening import ALL_ACTIONS
@@ -31,6 +34,39 @@ def test_an_action_has_a_menu_a_sentence_and_a_picture_that_exists(spec: ActionS
     assert spec.status
     assert spec.icon is None or resource_path("icons", f"{spec.icon}.svg").is_file()
     assert spec.shortcut is None or not QKeySequence(spec.shortcut).isEmpty()
+
+
+def test_a_shortcut_takes_no_letter_or_sign_from_any_keyboard() -> None:
+    # The right Alt key of many keyboards is Ctrl+Alt: Ctrl+Alt+N would be "ń" in Polish, and "[" is AltGr+8 in German.
+    everywhere = re.compile(r"((Ctrl|Shift|Alt)\+)*([A-Z0-9]|F\d+|Up|Down|Left|Right|Return|Enter|Del|Escape|Space)")
+    keys = [keys for spec in ALL_ACTIONS for keys in (spec.shortcut, spec.other_shortcut) if keys]
+
+    assert [each for each in keys if not everywhere.fullmatch(each) or {"Ctrl", "Alt"} <= {*each.split("+")}] == []
+
+
+def test_no_source_file_names_a_shortcut_with_ctrl_alt() -> None:
+    sources = Path(insidescoop.ui.actions.__file__ or "").parent.rglob("*.py")
+
+    named = [path.name for path in sources if re.search(r"Ctrl\+Alt\+|Ctrl\+[\[\]]", path.read_text("utf-8"))]
+
+    assert named == []
+
+
+def test_every_menu_has_a_letter_of_its_own(opened: Opened) -> None:
+    titles = [action.text() for action in opened.window.menuBar().actions()]
+
+    letters = [title[title.index("&") + 1].lower() for title in titles]
+
+    assert len(set(letters)) == len(letters) == len(MENUS)
+    assert [title.replace("&", "") for title in titles] == list(MENUS)
+
+
+def test_a_tool_tip_names_only_keys_that_work(opened: Opened) -> None:
+    tips = [widget.toolTip() for widget in opened.window.findChildren(QWidget)]
+    named = {keys for tip in tips for keys in re.findall(r"\(((?:Ctrl\+|Shift\+|F\d)[^)]*)\)", tip)}
+
+    assert named
+    assert named <= {spec.shortcut for spec in ALL_ACTIONS}
 
 
 def test_every_action_stands_in_its_menu_and_can_do_something(opened: Opened) -> None:

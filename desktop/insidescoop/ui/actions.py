@@ -46,7 +46,11 @@ _EITHER = {Needs.SOMEBODY: (Needs.CONTACT, Needs.INTERVIEW_IN_SIGHT)}
 
 @dataclass(frozen=True, slots=True)
 class ActionSpec:
-    """One verb as data. `group` parts a menu by lines; `choice` names a set of which one is on at a time."""
+    """One verb as data. `group` parts a menu by lines; `choice` names a set of which one is on at a time.
+
+    A shortcut is a key that every keyboard has. Never Ctrl+Alt, nor a bracket: the right Alt key of many keyboards is
+    Ctrl+Alt, and types letters and signs ("ż" in Polish, "@" and "[" in German).
+    """
 
     id: str
     text: str
@@ -63,6 +67,9 @@ class ActionSpec:
 
 MENUS = ("File", "Edit", "View", "Contact", "Pitch", "Interview", "Follow-up", "Help")
 """The menus in their order."""
+
+_MENU_LETTERS = {"Follow-up": "u"}
+"""The letter that opens a menu with Alt, where it is not the first: File has that one."""
 
 APPLICATION_ACTIONS = (
     ActionSpec("quit", "Quit", "File", "Close Inside Scoop", Needs.NOTHING, "Ctrl+Q", group=9),
@@ -133,7 +140,8 @@ class ActionRegistry(QObject):
     def build_menus(self, bar: QMenuBar) -> None:
         """Fills a menu bar with all actions, groups parted by lines."""
         for title in MENUS:
-            menu = bar.addMenu(f"&{title}")
+            letter = _MENU_LETTERS.get(title, title[0])
+            menu = bar.addMenu(title.replace(letter, f"&{letter}", 1))
             menu.setToolTipsVisible(True)
             self._fill(menu, [spec for spec in self._specs if spec.menu == title])
 

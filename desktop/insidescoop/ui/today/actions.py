@@ -5,9 +5,9 @@ from insidescoop.ui.actions import ActionSpec, Needs
 TODAY_ACTIONS = (
     ActionSpec("go_to_today", "Go to Today", "Follow-up", "Put the cursor on the first entry of Today", Needs.STORE,
                "Ctrl+4", "today"),
-    ActionSpec("show_week", "Day or week", "Follow-up", "Show Today as one day or as seven", Needs.STORE, "Ctrl+Alt+W"),
+    ActionSpec("show_week", "Day or week", "Follow-up", "Show Today as one day or as seven", Needs.STORE, "Ctrl+7"),
     ActionSpec("add_follow_up", "Add follow-up…", "Follow-up", "Put something to do for a person on the list",
-               Needs.STORE, "Ctrl+Alt+A", "add", 1),
+               Needs.STORE, "F9", "add", 1),
     ActionSpec("entry_do", "Do what the entry offers", "Follow-up", "What the first button of the entry does",
                Needs.TODAY_ENTRY, group=2),
     ActionSpec("entry_done", "Mark as done", "Follow-up", "Settle the chosen follow-up", Needs.FOLLOW_UP, None,
