@@ -1,10 +1,18 @@
 """Both schemes can be read: every text on every ground it stands on."""
 
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
 from itertools import product
 
 import pytest
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
 
-from insidescoop.ui.theme.palette import Appearance, colours
+from insidescoop.ui.theme.palette import Appearance, Theme, colours
+from insidescoop.ui.widgets.day_field import DayField
+from insidescoop.ui.widgets.plain_text import PlainEdit
+from insidescoop.ui.widgets.search_field import SearchField
 from windows import Opened
 
 SCHEMES = ("light", "dark")
@@ -25,6 +33,14 @@ def contrast(one: str, other: str) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
+@pytest.fixture
+def theme(qapp: QApplication) -> Iterator[Theme]:
+    theme = Theme(qapp)
+    yield theme
+    theme.choose(Appearance.SYSTEM)
+    theme.deleteLater()
+
+
 def test_contrast_is_measured_as_the_guidelines_say() -> None:
     assert contrast("#000000", "#ffffff") == pytest.approx(21)
     assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
@@ -41,6 +57,34 @@ def test_every_text_stands_out_from_its_ground(scheme: str, text: str, ground: s
     ratio = contrast(named[text], named[ground])
 
     assert ratio >= 4.5, f"{text} on {ground} is {ratio:.2f}:1"
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("is_enabled", [True, False], ids=["enabled", "disabled"])
+@pytest.mark.parametrize("kind", [QLineEdit, PlainEdit, SearchField, QComboBox, DayField])
+def test_an_example_in_an_empty_field_can_be_read(
+    qtbot: QtBot, theme: Theme, scheme: str, kind: type[QWidget], is_enabled: bool
+) -> None:
+    theme.choose(Appearance(scheme))
+    window = QWidget()
+    qtbot.addWidget(window)
+    theme.dress(window)
+    field = DayField("Day", date(2026, 11, 23)) if kind is DayField else kind()
+    field.setParent(window)
+    if isinstance(field, QComboBox):
+        field.setEditable(True)
+    editor = field if isinstance(field, PlainEdit | QLineEdit) else field.findChild(QLineEdit)
+    editor.setPlaceholderText("▆▆▆▆▆▆")
+    field.setEnabled(is_enabled)
+    field.resize(200, 60)
+    window.show()
+
+    drawn = editor.grab().toImage()
+
+    line = [drawn.pixelColor(x, y) for x in range(8, 70) for y in range(4, drawn.height() - 4)]
+    counts = Counter(colour.name() for colour in line)
+    ground, text = (colour for colour, _times in counts.most_common(2))
+    assert contrast(text, ground) >= 4.5, f"{text} on {ground} is {contrast(text, ground):.2f}:1"
 
 
 def test_both_schemes_name_the_same_colours() -> None:

@@ -113,6 +113,7 @@ def _sheet_of(scheme: str) -> str:
     rules = """
         QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox {{
             background: {base}; color: {text}; border: 1px solid {line}; border-radius: 4px; padding: 4px;
+            placeholder-text-color: {muted};
             selection-background-color: {selection}; selection-color: {on_selection};
         }}
         QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {{
