@@ -317,7 +317,7 @@ def test_a_talk_that_is_left_says_what_is_kept_and_how_it_goes_on(
 def test_a_talk_that_is_wrapped_up_does_not_say_that_it_goes_on(planned: Opened, qtbot: QtBot) -> None:
     write(qtbot, "At the desk.")
 
-    planned.furnishing.interviews.meetings.wrap_up()
+    planned.furnishing.interviews.meetings.wrap_up(1)
     planned.finish()
 
     assert "goes on" not in planned.said()

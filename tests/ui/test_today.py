@@ -144,7 +144,7 @@ def test_the_box_says_what_is_missing_and_keeps_what_was_typed(busy: Opened, qtb
     press(qtbot, Qt.Key.Key_Return)
 
     assert (first, dialog.problem.text()) == (
-        "Write what you want to do first.", "Add the person to your contacts first, then come back here.",
+        "Write what you want to do first.", "Choose the contact it is for.",
     )  # fmt: skip
     assert dialog.isVisible()
     dialog.done(0)

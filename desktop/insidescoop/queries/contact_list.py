@@ -312,10 +312,17 @@ def _in_tag_order(ids: Select[Any]) -> Subquery:
     return select(ordered.c.contact_id, together).group_by(ordered.c.contact_id).subquery()
 
 
-def contact_choices(session: Session, typed: str = "", *, at_most: int = 50) -> tuple[ContactChoice, ...]:
-    """People to choose from, in order of the name, narrowed by what was typed."""
+def contact_choices(
+    session: Session, typed: str = "", *, at_most: int = 50, first_id: int | None = None
+) -> tuple[ContactChoice, ...]:
+    """People to choose from, in order of the name, narrowed by what was typed.
+
+    A contact `first_id` comes first where the list is too long to show them.
+    """
     listed = listing(session, ContactFilter(text=typed.strip()), today=date.min)
     ids = listed_ids(session, listed, 0, at_most)
+    if first_id is not None and first_id not in ids and len(ids) == at_most and not typed.strip():
+        ids = (first_id, *ids)
     return tuple(
         ContactChoice(row.id, row.name, " · ".join(part for part in (row.title, row.organization) if part))
         for row in contact_rows(session, ids)

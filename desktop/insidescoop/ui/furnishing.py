@@ -112,6 +112,8 @@ class Furnishing(QObject):
         self.undo_desk.wire()
         registry.bind("profile", self._open_profile)
         registry.bind("edit_words", self._open_words)
+        registry.bind("plan_interview", lambda: self.interviews.plan_interview(self._contact_in_sight()))
+        registry.bind("add_follow_up", lambda: self.today.add_follow_up(self._contact_in_sight()))
         registry.bind("write_letter", partial(self._write, None))
         registry.bind("write_request", partial(self._write, TemplateKind.OUTREACH))
         registry.bind("write_thanks", partial(self._write, TemplateKind.THANK_YOU))
@@ -211,25 +213,33 @@ class Furnishing(QObject):
 
     def _start_talk(self, interview_id: int) -> None:
         self._go_to_interview(interview_id)
-        self.interviews.meetings.start_talk()
+        self.interviews.meetings.start_talk(interview_id)
 
     def _wrap_up(self, interview_id: int) -> None:
         self._go_to_interview(interview_id)
-        self.interviews.meetings.wrap_up()
+        self.interviews.meetings.wrap_up(interview_id)
 
     def _make_sheet(self, interview_id: int) -> None:
         self._go_to_interview(interview_id)
-        self.interviews.make_prep_sheet()
+        self.interviews.make_prep_sheet(interview_id)
 
     def _write(self, kind: TemplateKind | None) -> None:
         """Opens a letter to whoever is chosen on the page in sight: of a kind, or the one that comes next."""
         self.commit()
         chosen = self.interviews.chosen() if self.interviews.isVisible() else None
-        contact_ids = self.contacts.acting.selected_ids()
+        contact_id = self.contacts.contact_in_sight()
         if chosen is not None:
             self.letters.write(kind, *chosen)
-        elif contact_ids and self.contacts.isVisible():
-            self.letters.write(kind, contact_ids[0])
+        elif contact_id is not None:
+            self.letters.write(kind, contact_id)
+        else:
+            self._bench.runner.say("Choose one contact to write to")
+
+    def _contact_in_sight(self) -> int | None:
+        """Who the user looks at: of Today's entry with the focus, else of the page; None if it is no one."""
+        contact_id = self.today.contact_id() or self.contacts.contact_in_sight()
+        chosen = self.interviews.chosen() if self.interviews.isVisible() else None
+        return contact_id or (None if chosen is None else chosen[0])
 
     def _open_profile(self) -> None:
         dialog = ProfileDialog(self._bench.runner.read(profile), parent=self._window)

@@ -335,6 +335,12 @@ class ContactsPage(Page):
         self._aside.show_record(card is not None)
         self.tell_chosen()
 
+    def contact_in_sight(self) -> int | None:
+        """The one contact whose card is in sight; None for several, and for one in the trash."""
+        has_people = self._shown.currentIndex() == 0 and self.isVisible() and not self.card.is_trashed
+        ids = self.acting.selected_ids() if has_people else ()
+        return ids[0] if len(ids) == 1 else None
+
     def tell_chosen(self) -> None:
         # Nobody is deleted or written about while another page is in sight.
         has_people = self._shown.currentIndex() == 0

@@ -1,6 +1,7 @@
 """The windows around a talk: while it goes on, its wrap-up, and what brings them up."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
@@ -15,6 +16,8 @@ from insidescoop.ui.interviews.meeting_dialogs import GoOnDialog, StartNowDialog
 from insidescoop.ui.interviews.meeting_window import MeetingWindow
 from insidescoop.ui.interviews.wrap_up_window import WrapUpWindow
 from insidescoop.ui.workbench import Workbench
+
+INTERVIEW_IS_GONE = "This interview is no longer there"
 
 
 class Meetings(QObject):
@@ -36,9 +39,9 @@ class Meetings(QObject):
         self.wrapping: WrapUpWindow | None = None
         self._is_wrapping_up = False
         for action_id, do in (
-            ("start_talk", self.start_talk),
+            ("start_talk", partial(self._with_chosen, self.start_talk)),
             ("start_talk_now", self.start_talk_now),
-            ("wrap_up", self.wrap_up),
+            ("wrap_up", partial(self._with_chosen, self.wrap_up)),
         ):
             bench.registry.bind(action_id, do)
         # Not before the window stands: what was interrupted is asked about over it.
@@ -55,19 +58,21 @@ class Meetings(QObject):
         """True while what is being typed in a talk is on its way to the store."""
         return self.meeting is not None and self.meeting.is_keeping
 
-    def wrap_up(self) -> None:
-        """Shows the wrap-up of the chosen interview."""
+    def _with_chosen(self, do: Callable[[int], None]) -> None:
         interview_id = self._chosen()
         if interview_id is not None:
-            self._show_wrap_up(interview_id)
+            do(interview_id)
 
-    def start_talk(self) -> None:
-        """Lets the clock of the chosen interview run, and shows its talk; one that has ended is only shown."""
-        interview_id = self._chosen()
-        if interview_id is None:
-            return
+    def wrap_up(self, interview_id: int) -> None:
+        """Shows the wrap-up of an interview; of one that is gone it says so."""
+        self._show_wrap_up(interview_id)
+
+    def start_talk(self, interview_id: int) -> None:
+        """Lets the clock of an interview run, and shows its talk; one that has ended is only shown."""
         shown = self._bench.runner.read(lambda session: talk(session, interview_id))
-        if shown is not None and shown.began is not None:
+        if shown is None:
+            self._bench.runner.say(INTERVIEW_IS_GONE)
+        elif shown.began is not None:
             self._show_meeting(interview_id)
         else:
             self._bench.runner.do(StartTalk(interview_id), then=lambda _nothing: self._show_meeting(interview_id))
@@ -159,7 +164,10 @@ class Meetings(QObject):
         )
 
     def _open_wrap_up(self, kept: Debrief | None) -> None:
-        if kept is None or self.wrapping is not None:
+        if kept is None:
+            self._bench.runner.say(INTERVIEW_IS_GONE)
+            return
+        if self.wrapping is not None:
             return
         window = WrapUpWindow(self._bench, kept, parent=self._page)
         window.thanks_due.connect(self.thank_you_requested)

@@ -29,7 +29,7 @@ from insidescoop.queries.pitch_desk import pitch_rows
 from insidescoop.ui.actions import Needs
 from insidescoop.ui.interviews.bank_desk import BankDesk
 from insidescoop.ui.interviews.board import BoardView
-from insidescoop.ui.interviews.meetings import Meetings
+from insidescoop.ui.interviews.meetings import INTERVIEW_IS_GONE, Meetings
 from insidescoop.ui.interviews.people_dialog import PeopleDialog
 from insidescoop.ui.interviews.plan_dialog import PlanDialog
 from insidescoop.ui.interviews.plan_editor import PlanEditor
@@ -106,26 +106,25 @@ class InterviewsPage(Page):
         self.board.chosen.connect(self._show_interview)
         self.board.opened.connect(self._open_from_board)
         self.board.move_requested.connect(self.moves.move)
-        self.board.add_requested.connect(self.plan_interview)
+        self.board.add_requested.connect(lambda: self.plan_interview(None))
         self.bank.question_chosen.connect(self.editor.questions.plan)
         self.bank.planned_chosen.connect(self.editor.questions.go_to)
-        self.empty.chosen.connect(self.plan_interview)
-        self._add.clicked.connect(self.plan_interview)
+        self.empty.chosen.connect(lambda: self.plan_interview(None))
+        self._add.clicked.connect(lambda: self.plan_interview(None))
         self.meetings.thank_you_requested.connect(self.thank_you_requested)
         self.meetings.meeting_closed.connect(self.refresh)
-        registry.bind("plan_interview", self.plan_interview)
         registry.bind("show_board", lambda: self.show_board(registry.action("show_board").isChecked()))
         registry.bind("delete_interview", self.delete_interview)
-        registry.bind("make_prep_sheet", self.make_prep_sheet)
+        registry.bind("make_prep_sheet", self._make_shown_sheet)
         registry.bind("show_answers", self.show_answers)
         registry.bind("interview_people", self.choose_people)
         registry.bind("sensitive_last", self._ask_sensitive_last)
 
     # What the user can do
 
-    def plan_interview(self, contact_id: int | None = None) -> PlanDialog:
-        """Opens the box for a new interview, with a person chosen already if one is given."""
-        dialog = PlanDialog(self._bench, contact_id or None, parent=self)
+    def plan_interview(self, contact_id: int | None) -> PlanDialog:
+        """Opens the dialog for a new interview with a contact; with None, one is to be chosen."""
+        dialog = PlanDialog(self._bench, contact_id, parent=self)
         dialog.plan_requested.connect(self._plan)
         dialog.open()
         return dialog
@@ -156,15 +155,18 @@ class InterviewsPage(Page):
         dialog.open()
         return dialog
 
-    def make_prep_sheet(self) -> None:
-        """Makes the chosen interview's sheet and shows it."""
-        interview_id = self._shown_id
-        if interview_id is not None:
-            self.editor.commit()
-            zone = self._bench.clock.zone
-            self._bench.runner.ask(
-                lambda session: make_prep_sheet(session, interview_id, zone=zone), then=self._show_sheet
-            )
+    def make_prep_sheet(self, interview_id: int) -> None:
+        """Makes an interview's sheet and shows it; of one that is gone it says so."""
+        self.editor.commit()
+        if self._bench.runner.read(lambda session: interview_page(session, interview_id)) is None:
+            self._bench.runner.say(INTERVIEW_IS_GONE)
+            return
+        zone = self._bench.clock.zone
+        self._bench.runner.ask(lambda session: make_prep_sheet(session, interview_id, zone=zone), then=self._show_sheet)
+
+    def _make_shown_sheet(self) -> None:
+        if self._shown_id is not None:
+            self.make_prep_sheet(self._shown_id)
 
     def show_answers(self) -> None:
         """Shows what everybody said, questions by people."""

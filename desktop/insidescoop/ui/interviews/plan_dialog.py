@@ -108,7 +108,7 @@ class PlanDialog(TypedDialog):
 
     def _show_people(self, typed: str, chosen: int | None) -> None:
         self.people.clear()
-        for choice in self._bench.runner.read(lambda session: contact_choices(session, typed)):
+        for choice in self._bench.runner.read(lambda session: contact_choices(session, typed, first_id=chosen)):
             words = f"{choice.name}   {choice.detail}" if choice.detail else choice.name
             self._offer(words, choice.id, is_chosen=choice.id == chosen)
         if name := typed.strip():
@@ -128,8 +128,9 @@ class PlanDialog(TypedDialog):
         return self.search.text(), self.purpose.text(), self.when.typed(), self.minutes.value()
 
     def _chosen(self) -> int | None:
-        item = self.people.currentItem()
-        return None if item is None else int(item.data(Qt.ItemDataRole.UserRole))
+        # Not the current one: that is the first as soon as the list has the focus.
+        chosen = self.people.selectedItems()
+        return int(chosen[0].data(Qt.ItemDataRole.UserRole)) if chosen else None
 
     def _ask(self) -> None:
         contact_id = self._chosen()

@@ -144,8 +144,7 @@ class TodayDock(QWidget):
         registry.bind("show_week", self._other_page)
         self.day.more_wished.connect(self._show_more)
         self.day.current_changed.connect(self._tell_current)
-        self.add.clicked.connect(lambda: self.add_follow_up())
-        registry.bind("add_follow_up", self.add_follow_up)
+        self.add.clicked.connect(registry.action("add_follow_up").trigger)
         for action_id, verb in _VERB_OF_ACTION.items():
             registry.bind(action_id, partial(self._do_with_current, verb))
         QApplication.instance().focusChanged.connect(self._focus_changed)  # type: ignore[union-attr]
@@ -191,9 +190,14 @@ class TodayDock(QWidget):
         elif not self.day.take_focus():
             self.add.setFocus()
 
-    def add_follow_up(self) -> FollowUpDialog:
-        """Opens the box for something to do."""
-        dialog = FollowUpDialog(self._bench, parent=self.window())
+    def contact_id(self) -> int | None:
+        """The contact of the entry that has the focus; None while it is elsewhere."""
+        record = self._record()
+        return None if record is None else record.contact_id
+
+    def add_follow_up(self, contact_id: int | None) -> FollowUpDialog:
+        """Opens the dialog for something to do for a contact; with None, one is to be chosen."""
+        dialog = FollowUpDialog(self._bench, contact_id=contact_id, parent=self.window())
         dialog.asked.connect(lambda contact_id, day, what: self._keep(AddFollowUp(contact_id, day, what), dialog))
         dialog.open()
         return dialog

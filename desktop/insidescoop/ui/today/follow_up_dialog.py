@@ -19,12 +19,20 @@ from insidescoop.ui.workbench import Workbench
 class FollowUpDialog(AskingDialog):
     """A box for one follow-up, new or kept.
 
-    `asked(contact_id, due_on, what)` is sent with it; a kept one stays with its person.
+    `asked(contact_id, due_on, what)` is sent with it; a saved one stays with its person. A new one begins with the
+    contact `contact_id`, and with no one if none is given.
     """
 
     asked = Signal(int, object, str)
 
-    def __init__(self, bench: Workbench, kept: DueFollowUp | None = None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        bench: Workbench,
+        kept: DueFollowUp | None = None,
+        *,
+        contact_id: int | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(
             "Add follow-up" if kept is None else "Edit follow-up",
             "Add follow-up" if kept is None else "Keep",
@@ -38,11 +46,11 @@ class FollowUpDialog(AskingDialog):
         self.people = QListWidget()
         self.day = DayField("Day", bench.clock.today())
         self.day.show_value(bench.clock.today() if kept is None else kept.due_on)
-        self._fill()
+        self._fill(contact_id)
         self.remember_untouched()
         self.what.editor.setFocus()
 
-    def _fill(self) -> None:
+    def _fill(self, contact_id: int | None) -> None:
         self.column.addWidget(self.what)
         if self._kept is None:
             self.search.setAccessibleName("Find a person")
@@ -50,23 +58,15 @@ class FollowUpDialog(AskingDialog):
             self.people.setAccessibleName("People")
             self.people.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
             self.people.setMaximumHeight(self.fontMetrics().height() * 9)
-            self.search.textChanged.connect(self._show_people)
+            self.search.textChanged.connect(lambda typed: self._show_people(typed, self._chosen()))
             self.column.addLayout(_labelled("For whom", self.search))
             self.column.addWidget(self.people)
-            self._show_people("")
+            self._show_people("", contact_id)
         else:
             self.what.replace_text(self._kept.what)
             self.column.addWidget(PlainLabel(f"For {self._kept.contact_name}", tone="muted"))
         self.column.addWidget(self.day)
         self.resize(420, 0)
-
-    def begin_with(self, contact_id: int, name: str) -> None:
-        """Begins with a person chosen."""
-        self.search.setText(name)
-        for place in range(self.people.count()):
-            if self.people.item(place).data(Qt.ItemDataRole.UserRole) == contact_id:
-                self.people.setCurrentRow(place)
-        self.remember_untouched()
 
     def typed(self) -> object:
         return self.what.text(), self.search.text(), self.day.text()
@@ -76,24 +76,25 @@ class FollowUpDialog(AskingDialog):
         if not self.what.text().strip():
             return "Write what you want to do first."
         if contact_id is None:
-            return "Add the person to your contacts first, then come back here."
+            self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+            return "Choose the contact it is for."
         self.asked.emit(contact_id, self.day.value(), self.what.text())
         return None
 
-    def _show_people(self, typed: str) -> None:
-        chosen = self._chosen()
+    def _show_people(self, typed: str, chosen: int | None) -> None:
         self.people.clear()
-        for choice in self._bench.runner.read(lambda session: contact_choices(session, typed)):
+        for choice in self._bench.runner.read(lambda session: contact_choices(session, typed, first_id=chosen)):
             item = QListWidgetItem(f"{choice.name}   {choice.detail}" if choice.detail else choice.name, self.people)
             item.setData(Qt.ItemDataRole.UserRole, choice.id)
             if choice.id == chosen:
                 self.people.setCurrentItem(item)
-        if self.people.currentItem() is None and self.people.count():
+        if typed.strip() and not self.people.selectedItems() and self.people.count():
             self.people.setCurrentRow(0)
 
     def _chosen(self) -> int | None:
-        item = self.people.currentItem()
-        return None if item is None else int(item.data(Qt.ItemDataRole.UserRole))
+        # Not the current one: that is the first as soon as the list has the focus.
+        chosen = self.people.selectedItems()
+        return int(chosen[0].data(Qt.ItemDataRole.UserRole)) if chosen else None
 
 
 class DayDialog(AskingDialog):
