@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -333,10 +334,12 @@ class People(QWidget):
         self.selection_counted.emit(people)
 
     def _fetch(self, start: int, stop: int) -> list[ContactRow]:
-        # Asked for while the table is painted: nothing may wait there.
-        return self._bench.runner.read_without_waiting(
-            lambda session: contact_rows(session, listed_ids(session, self._listed, start, stop))
-        )
+        def rows(session: Any) -> list[ContactRow]:
+            return contact_rows(session, listed_ids(session, self._listed, start, stop))
+
+        patience = self.table.patience_ms()
+        runner = self._bench.runner
+        return runner.read(rows) if patience is None else runner.read_without_waiting(rows, patience)
 
     def _choose(self, contact_id: int) -> None:
         self._chosen = contact_id

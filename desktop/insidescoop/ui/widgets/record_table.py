@@ -41,6 +41,9 @@ class Record(Protocol):
 
 _AGAIN_MS = 300
 
+DRAWING_PATIENCE_MS = 30
+"""A step of our own holds the file for a few milliseconds: cells that gave up at once would flicker at each."""
+
 
 class RecordTableModel(QAbstractTableModel):
     """Rows of frozen values under a tuple of columns.
@@ -56,6 +59,8 @@ class RecordTableModel(QAbstractTableModel):
         self._columns = columns
         self._rows: Sequence[Any] = ()
         self.sorted_by: str | None = None
+        self.is_drawing = False
+        """True while a cell's text is asked for, which is no time to wait for the file."""
 
     def set_rows(self, rows: Sequence[Any]) -> None:
         """Shows other rows."""
@@ -82,11 +87,14 @@ class RecordTableModel(QAbstractTableModel):
 
     def text_at(self, place: int, column: int) -> str:
         """What a cell says, rows and columns counted from 0; "" while the row cannot be fetched, see `delayed`."""
+        self.is_drawing = True
         try:
             return self._columns[column].text(self._rows[place])
         except StoreBusy:
             self.delayed.emit()
             return ""
+        finally:
+            self.is_drawing = False
 
     @never_raises(0)
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
@@ -186,6 +194,12 @@ class RecordTable(QTableView):
     def text_at(self, place: int, column: int) -> str:
         """What a cell says, rows and columns counted from 0."""
         return self._model.text_at(place, column)
+
+    def patience_ms(self) -> int | None:
+        """How long a row that is fetched now may wait for the file; None for any time, while nothing is drawn."""
+        if not self._model.is_drawing:
+            return None
+        return 0 if self._again.isActive() else DRAWING_PATIENCE_MS
 
     def chosen_id(self) -> int | None:
         """The id of the current row; None if there is none."""
