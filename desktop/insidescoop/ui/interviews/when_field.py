@@ -13,6 +13,7 @@ from insidescoop.ui.theme.metrics import SMALL_GAP, TIGHT, TypeSize
 from insidescoop.ui.widgets.day_field import DayField
 from insidescoop.ui.widgets.keeper import Keeper, TimeBox, as_field
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
+from insidescoop.ui.widgets.wrapped_row import WrappedRow
 from insidescoop.ui.workbench import Workbench
 
 _USUAL_HOUR = 14
@@ -65,8 +66,11 @@ class WhenField(QWidget):
         completer = self.zone.completer()
         if completer is not None:
             completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
-        layout.addWidget(self.is_agreed, 0, 0)
-        layout.addWidget(self._remark, 0, 1)
+        # In one row that goes on in the next line: with a large font the two are wider than the fields under them.
+        top = WrappedRow()
+        top.addWidget(self.is_agreed)
+        top.addWidget(self._remark)
+        layout.addLayout(top, 0, 0, 1, 2)
         layout.addWidget(self.day, 1, 0)
         layout.addLayout(self._labelled_time(), 1, 1)
         layout.addWidget(self.zone, 2, 0, 1, 2)
