@@ -1,7 +1,7 @@
 """Opening a window or a page, going through its fields and closing it again saves nothing and leaves no undo step."""
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from shutil import copytree
@@ -14,28 +14,12 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QFileDialog, QLineEdit, QPlainTextEdit, QWidget
 
 from builders import SetClock
+from every_window import others_than, walk
 from insidescoop.system.user_files import STORE_FILE
-from insidescoop.ui.main_window import Tab
-from insidescoop.ui.opening import ALL_ACTIONS
 from windows import Opened, ToldProblems, open_window
 
 # Qt looks for the system's sound when a rehearsal is first shown, and says that none is there.
 pytestmark = pytest.mark.qt_log_ignore("pipewire", extend=True)
-
-DOES_SOMETHING = frozenset({
-    # Ends the program, or is undo itself.
-    "quit", "undo", "redo",
-    # Changes something at once, as its name says: no window to look at.
-    "settle_next_step", "delete_contact", "restore_contact", "remove_photo", "delete_organization", "delete_list",
-    "add_pitch", "pitch_as_one_text", "pitch_in_sections", "say_in_longer", "say_in_shorter", "say_plainly",
-    "delete_pitch",
-    "start_talk", "start_talk_now", "plan_core_questions", "question_up", "question_down", "sensitive_last",
-    "remove_question", "star_bank_question", "hide_bank_question", "stage_forward", "stage_back", "delete_interview",
-    "entry_do", "entry_done", "entry_drop",
-    # Reads aloud at once, with a voice that few test machines have.
-    "hear_pitch",
-})  # fmt: skip
-"""Whatever is not listed here is opened; a new action is too, until someone says here what it does at once."""
 
 
 def _state(opened: Opened) -> dict[str, Any]:
@@ -43,11 +27,6 @@ def _state(opened: Opened) -> dict[str, Any]:
     with closing(sqlite3.connect(opened.runner.data_folder() / STORE_FILE)) as connection:
         names = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
         return {name: connection.execute(f"SELECT * FROM {name}").fetchall() for name in names}  # noqa: S608
-
-
-def _others(opened: Opened) -> list[QWidget]:
-    shown = [window for window in QApplication.topLevelWidgets() if window.isVisible()]
-    return [window for window in shown if window is not opened.window]
 
 
 def _visit(part: QWidget) -> None:
@@ -73,7 +52,7 @@ def _look_and_close(opened: Opened) -> list[str]:
     """Goes through whatever windows are open, the front one first; returns those that could not be closed."""
     left = []
     for _window in range(5):
-        others = _others(opened)
+        others = others_than(opened.window)
         if not others:
             break
         for other in filter(shiboken6.isValid, reversed(others)):
@@ -89,35 +68,6 @@ def _look_and_close(opened: Opened) -> list[str]:
     return left
 
 
-def _choose_second_row(opened: Opened) -> None:
-    contacts = opened.furnishing.contacts
-    if contacts.people.table.row_count() > 1:
-        contacts.people.table.choose_place(1)
-
-
-def _walk(opened: Opened, look: Callable[[str], None]) -> None:
-    opened_already: set[str] = set()
-    for tab in Tab:
-        opened.window.show_tab(tab)
-        _choose_second_row(opened)
-        _visit(opened.window)
-        look(f"{tab.name.lower()}: the page")
-        own = [spec for spec in ALL_ACTIONS if tab.name.startswith(spec.menu.upper())]
-        others = [spec for spec in ALL_ACTIONS if spec not in own and spec.id not in opened_already]
-        for spec in (*own, *others):
-            opened.window.activateWindow()
-            opened.window.show_tab(tab)
-            _choose_second_row(opened)
-            opened.finish()
-            action = opened.registry.action(spec.id)
-            if spec.id in DOES_SOMETHING or not action.isEnabled():
-                continue
-            opened_already.add(spec.id)
-            action.trigger()
-            opened.finish()
-            look(f"{tab.name.lower()}: {spec.id}")
-
-
 def _faults_of(opened: Opened) -> list[str]:
     faults: list[str] = []
     seen: set[str] = set()
@@ -125,7 +75,9 @@ def _faults_of(opened: Opened) -> list[str]:
 
     def look(where: str) -> None:
         nonlocal before
-        seen.update(type(other).__name__ for other in _others(opened))
+        if where.endswith("the page"):
+            _visit(opened.window)
+        seen.update(type(other).__name__ for other in others_than(opened.window))
         faults.extend(f"{where} cannot be closed: {left}" for left in _look_and_close(opened))
         _let_pauses_pass(opened.window)
         after = _state(opened)
@@ -135,7 +87,7 @@ def _faults_of(opened: Opened) -> list[str]:
         before = after
 
     look("start")
-    _walk(opened, look)
+    walk(opened, look)
     assert len(seen) > 20, seen
     return faults
 

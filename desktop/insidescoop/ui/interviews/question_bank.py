@@ -28,6 +28,7 @@ from insidescoop.queries.question_bank import (
 )
 from insidescoop.ui.actions import Needs
 from insidescoop.ui.theme.metrics import SMALL_GAP, TIGHT, TypeSize, sized
+from insidescoop.ui.widgets.choice_name import name_choice
 from insidescoop.ui.widgets.keeper import as_field
 from insidescoop.ui.widgets.list_or_nothing import ListOrNothing
 from insidescoop.ui.widgets.plain_text import PlainLabel, plain_tip, wrapped
@@ -71,7 +72,7 @@ class QuestionBankView(QWidget):
         self.search.setPlaceholderText("Search the questions")
         self.search.setAccessibleName("Search the question bank")
         layout.addWidget(self.search)
-        self.offered.setAccessibleName("Which questions are shown")
+        name_choice(self.offered, "Which questions are shown")
         for offered in Offered:
             self.offered.addItem(offered.words, offered.value)
         as_field(self.offered)

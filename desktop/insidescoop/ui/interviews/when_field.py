@@ -10,6 +10,7 @@ from insidescoop.domain.interview_times import clock_doubt, on_other_clocks
 from insidescoop.domain.moments import Moment
 from insidescoop.queries.follow_up_rules import next_work_day
 from insidescoop.ui.theme.metrics import SMALL_GAP, TIGHT, TypeSize
+from insidescoop.ui.widgets.choice_name import name_choice
 from insidescoop.ui.widgets.day_field import DayField
 from insidescoop.ui.widgets.keeper import Keeper, TimeBox, as_field
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
@@ -55,8 +56,8 @@ class WhenField(QWidget):
         self.time.setDisplayFormat("HH:mm")
         # In a leftward window Qt turns the parts round: 14:30 would read 30:14.
         self.time.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        self.zone.setAccessibleName("Time zone")
         self.zone.setEditable(True)
+        name_choice(self.zone, "Time zone")
         self.zone.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         names = sorted(available_timezones() | {self._clock.zone})
         self.zone.addItems(names)

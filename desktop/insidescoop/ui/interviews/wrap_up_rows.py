@@ -18,6 +18,7 @@ from insidescoop.domain.wrap_ups import NameGiven, OpenQuestion, Promise, Promis
 from insidescoop.queries.contact_list import contact_choices
 from insidescoop.ui.person_field import PersonField
 from insidescoop.ui.theme.metrics import SMALL_GAP, TIGHT, TypeSize, in_proportion
+from insidescoop.ui.widgets.choice_name import name_choice
 from insidescoop.ui.widgets.day_field import DayField
 from insidescoop.ui.widgets.keeper import as_field
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
@@ -48,7 +49,7 @@ class PromiseRow(QWidget):
         self.wanted.setChecked(self._promise.is_wanted)
         self.by.addItems([by.words for by in PromiseBy])
         self.by.setCurrentIndex(list(PromiseBy).index(self._promise.by))
-        self.by.setAccessibleName("Who promised")
+        name_choice(self.by, "Who promised")
         as_field(self.by)
         self.what.setAccessibleName("What was promised")
         self.what.setPlaceholderText("what was promised")

@@ -20,6 +20,7 @@ from insidescoop.domain.text import counted
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, TIGHT, TypeSize
 from insidescoop.ui.theme.palette import Theme
 from insidescoop.ui.widgets.budget_bar import BudgetBar
+from insidescoop.ui.widgets.choice_name import name_choice
 from insidescoop.ui.widgets.cleared_layout import emptied
 from insidescoop.ui.widgets.keeper import as_field
 from insidescoop.ui.widgets.plain_text import PlainLabel, plain_tip, wrapped
@@ -58,7 +59,7 @@ class CutMeter(QFrame):
         head.addWidget(self.seconds)
         head.addWidget(self.verdict)
         head.addWidget(wrapped(self.words), 1)
-        self.target.setAccessibleName("Length")
+        name_choice(self.target, "Length")
         self.target.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.target.setMinimumContentsLength(14)
         as_field(self.target)

@@ -374,7 +374,6 @@ class RehearsalWindow(QWidget):
         state = self._state()
         self.level.setVisible(state.is_recording)
         self.told.setText(told or state_words(state))
-        self.told.setAccessibleName(self.told.text())
         self.standing.setText(standing_words(state.behind))
         self.keys.setText(key_hints(state))
 

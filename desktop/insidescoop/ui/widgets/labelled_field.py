@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QV
 
 from insidescoop.domain.contacts import Labelled
 from insidescoop.ui.theme.metrics import TIGHT, TypeSize, in_proportion
+from insidescoop.ui.widgets.choice_name import name_choice
 from insidescoop.ui.widgets.form_field import PAUSE_MILLISECONDS
 from insidescoop.ui.widgets.keeper import as_field
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
@@ -167,8 +168,8 @@ class LabelledField(QWidget):
         holder, value, label = QWidget(), QLineEdit(), QComboBox()
         value.setAccessibleName(name)
         value.setPlaceholderText(self._hint)
-        label.setAccessibleName(f"{name}: label")
         label.setEditable(True)
+        name_choice(label, f"{name}: label")
         label.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         label.addItems(["", *self._labels])
         label.setFixedWidth(in_proportion(_LABEL_WIDTH, self.font()))
