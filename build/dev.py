@@ -47,6 +47,8 @@ def main(arguments: Sequence[str]) -> int:
     except KeyboardInterrupt:
         print("\nStopped. Type the same command again to go on.", file=sys.stderr)
         return 130
+    finally:
+        environment.give_back()
 
 
 def _parser() -> argparse.ArgumentParser:

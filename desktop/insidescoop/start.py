@@ -19,7 +19,7 @@ from insidescoop.domain.problems import Problem
 from insidescoop.system.arguments import CHECK_VOICE, Request, read_arguments
 from insidescoop.system.clock import Clock, machine_clock
 from insidescoop.system.folders import act_as_owner_of, data_folder, only_for_me, private_folder, sample_folder
-from insidescoop.system.log import LOG_FILE, start_log
+from insidescoop.system.log import defect, start_log
 from insidescoop.system.resources import resource_path
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except MemoryError as error:
         return _report(_out_of_memory(), request, error)
     except Exception as error:
-        return _report(_defect(error), request, error)
+        return _report(defect(error), request, error)
 
 
 def _run(request: Request) -> int:
@@ -78,14 +78,6 @@ def _report(problem: Problem, request: Request, error: Exception | None = None) 
 
         show_before_window(problem)
     return 1
-
-
-def _defect(error: Exception) -> Problem:
-    return Problem(
-        f"Something in Inside Scoop went wrong ({type(error).__name__}).",
-        your_data="What you saved before is safe.",
-        next_step=f"The place is named in {LOG_FILE} in the data folder; try again.",
-    )
 
 
 def _out_of_memory() -> Problem:

@@ -45,6 +45,7 @@ CASES = {
     "a pdf": (lambda path: path.write_bytes(b"%PDF-1.4\n" * 40), "not an Inside Scoop file"),
     "another program's": (_foreign_database, "not an Inside Scoop file"),
     "newer": (lambda path: _with_version(path, 99), "newer Inside Scoop"),
+    "of a version there never was": (lambda path: _with_version(path, -3), "there never was"),
 }
 
 
@@ -197,3 +198,19 @@ def test_a_killed_program_loses_nothing_that_was_acknowledged(folder: Path, ackn
     assert kept >= acknowledged + len(rest)
     assert kept == logged == steps
     assert sound == "ok"
+
+
+def test_what_killed_processes_left_half_made_goes_at_the_next_start(store: Store, folder: Path) -> None:
+    store.close()
+    (folder / "backups").mkdir()
+    left = [
+        folder / f"{STORE_FILE}.abc.new",
+        folder / f"{STORE_FILE}.abc.new-journal",
+        folder / "backups/x.sqlite3.part",
+    ]
+    for path in left:
+        path.write_text("half")
+
+    open_test_store(folder).close()
+
+    assert not any(path.exists() for path in left)

@@ -7,6 +7,9 @@ from pathlib import Path
 from insidescoop.domain.problems import Problem
 from insidescoop.system.user_files import APPLICATION_ID
 
+FIRST_VERSION = 1
+"""The version of the first schema there was."""
+
 # Where SQLite keeps them, as big-endian 32-bit numbers (sqlite.org/fileformat2.html, 1.3).
 _MAGIC = b"SQLite format 3\x00"
 _USER_VERSION_AT, _APPLICATION_ID_AT, _HEADER_LENGTH = 60, 68, 100
@@ -27,6 +30,8 @@ def probe(path: Path, *, schema_version: int) -> Found:
         Problem: the file is empty, is not a store of ours, comes from a newer version, or cannot be read.
     """
     try:
+        if path.exists() and not path.is_file():
+            raise _not_ours(f"It was not changed: {path}")
         with path.open("rb") as file:
             header = file.read(_HEADER_LENGTH)
     except FileNotFoundError:
@@ -50,6 +55,12 @@ def probe(path: Path, *, schema_version: int) -> Found:
     (application,) = struct.unpack_from(">i", header, _APPLICATION_ID_AT)
     if application != APPLICATION_ID:
         raise _not_ours(untouched)
+    if version < FIRST_VERSION:
+        raise Problem(
+            f"The file with your data is damaged: it says it is of version {version}, which there never was.",
+            your_data=untouched,
+            next_step="If you have a copy, put it there; otherwise move the damaged file somewhere safe.",
+        )
     if version > schema_version:
         raise Problem(
             f"Your data was last used with a newer Inside Scoop (version {version}; this one knows {schema_version}).",

@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from time import monotonic, sleep
 
@@ -31,6 +32,7 @@ def prepare(folder: Path, lock: FileLock, clock: Clock) -> bool:
     deadline = monotonic() + LOCK_SECONDS
     while True:
         if _acquire(lock, exclusive=True):
+            _clear_unfinished(path)
             found = probe(path, schema_version=version)
             if found is Found.NOTHING:
                 _make_store(path, version=version)
@@ -56,6 +58,13 @@ def _acquire(lock: FileLock, *, exclusive: bool) -> bool:
             your_data="Nothing was read or changed.",
             next_step="Check that you may read it, or start with another one (--data-dir).",
         ) from error
+
+
+def _clear_unfinished(path: Path) -> None:
+    """Deletes what killed processes left half made: stores that never got their name, and unfinished copies."""
+    for left in (*path.parent.glob(f"{path.name}*.new*"), *(path.parent / BACKUP_FOLDER).glob("*.part*")):
+        with suppress(OSError):
+            left.unlink()
 
 
 def _make_store(path: Path, *, version: int) -> None:

@@ -13,11 +13,10 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 from insidescoop.domain.problems import Problem
 from insidescoop.store import journal, list_index, search_index, seeding
 from insidescoop.store.backup import copy_store
+from insidescoop.store.health import FIRST_VERSION
 from insidescoop.store.match_keys import fill_match_keys
 from insidescoop.store.migrations import MigrationStep
 from insidescoop.system.user_files import APPLICATION_ID
-
-FIRST_VERSION = 1
 
 
 def newest_version(steps: Sequence[MigrationStep]) -> int:

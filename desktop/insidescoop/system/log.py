@@ -6,6 +6,8 @@ import traceback
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
+from insidescoop.domain.problems import Problem
+
 LOG_FILE = "inside-scoop.log"
 _BYTES, _OLD_FILES = 512 * 1024, 1
 _OURS = "insidescoop"
@@ -30,6 +32,15 @@ def redacted(error: BaseException) -> str:
     return "\n".join([*lines, f"{type(error).__name__}{f' ({code})' if isinstance(code, str) else ''}"])
 
 
+def defect(error: Exception) -> Problem:
+    """What to say of an error that no one foresaw and that ends the program."""
+    return Problem(
+        f"Something in Inside Scoop went wrong ({type(error).__name__}).",
+        your_data="What you saved before is safe.",
+        next_step=f"The place is named in {LOG_FILE} in the data folder; try again.",
+    )
+
+
 def _package(filename: str) -> Path | None:
     """The folder of our package that a file is in; None for a file that is not ours."""
     return next((parent for parent in Path(filename).parents if parent.name == _OURS), None)
@@ -51,6 +62,9 @@ class _PrivateFile(RotatingFileHandler):
         if os.name == "posix":
             Path(self.baseFilename).chmod(0o600)
         return stream
+
+    def handleError(self, record: logging.LogRecord) -> None:
+        """A log that cannot be written costs the entry and nothing else: no traceback on the terminal."""
 
 
 def start_log(folder: Path) -> None:

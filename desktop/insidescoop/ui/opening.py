@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import logging
 import os
 import signal
 import sys
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 from insidescoop.domain.problems import Problem
 from insidescoop.system.clock import Clock
 from insidescoop.system.folders import data_folder
+from insidescoop.system.log import defect
 from insidescoop.ui.actions import APPLICATION_ACTIONS, ActionRegistry
 from insidescoop.ui.contacts.actions import CONTACT_ACTIONS
 from insidescoop.ui.contacts.exchange_actions import EXCHANGE_ACTIONS
@@ -35,6 +37,8 @@ from insidescoop.ui.window_state import load_window_state, save_window_state
 if TYPE_CHECKING:
     from insidescoop.ui.furnishing import Furnishing
     from insidescoop.ui.runner import CommandRunner
+
+logger = logging.getLogger(__name__)
 
 ALL_ACTIONS = (
     *APPLICATION_ACTIONS,
@@ -176,6 +180,11 @@ class OpenedWindow(QObject):
             self.show_contacts()
         except Problem as problem:
             self._tell.tell(problem, then=lambda: self._application.exit(1))
+            return
+        except Exception as error:
+            # An empty window that stays open would look as if everything were lost.
+            logger.error("the store could not be opened", exc_info=error)
+            self._tell.tell(defect(error), then=lambda: self._application.exit(1))
             return
         # Not before the contacts are painted: the second timer comes after what the first paint has asked for.
         QTimer.singleShot(0, lambda: QTimer.singleShot(0, self.complete))
