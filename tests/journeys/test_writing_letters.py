@@ -26,6 +26,7 @@ from insidescoop.ui.interviews.letter_dialog import LetterDialog
 from insidescoop.ui.interviews.letters import LetterDesk
 from insidescoop.ui.interviews.templates_dialog import TemplatesDialog
 from insidescoop.ui.outside import Outside
+from insidescoop.ui.widgets.plain_text import PlainLabel
 from windows import Opened, box_of, fill, press
 
 CONTROL, ALT, SHIFT = (
@@ -90,6 +91,11 @@ def test_a_request_is_filled_with_tab_and_logged_by_keys_alone(asking: Opened, q
     assert _stage(asking) is Stage.TO_ASK
 
 
+def _said(dialog: LetterDialog, words: str) -> int:
+    """How many labels of the dialog say something: what is wrong is said once."""
+    return sum(words in label.text() for label in dialog.findChildren(PlainLabel) if label.isVisible())
+
+
 def test_an_open_field_keeps_the_letter_from_being_logged_copied_and_opened(asking: Opened, qtbot: QtBot) -> None:
     dialog = _dialog(asking, qtbot)
     QGuiApplication.clipboard().setText("before")
@@ -97,8 +103,9 @@ def test_an_open_field_keeps_the_letter_from_being_logged_copied_and_opened(aski
     for key, modifier in ((Qt.Key.Key_Return, CONTROL), (Qt.Key.Key_C, ALT), (Qt.Key.Key_O, ALT)):
         dialog.say("")
         press(qtbot, key, modifier)
-        qtbot.waitUntil(lambda: "Still open" in dialog.problem.text())
+        qtbot.waitUntil(lambda: dialog.problem.text() == "Fix the marked points above first.")
 
+    assert _said(dialog, "Still open") == 1
     assert dialog.isVisible()
     assert QGuiApplication.clipboard().text() == "before"
     assert _stage(asking) is Stage.TO_ASK
@@ -112,7 +119,8 @@ def test_a_referrer_without_leave_stops_the_letter_and_says_why(asking: Opened, 
     press(qtbot, Qt.Key.Key_Return, CONTROL)
     asking.finish()
 
-    assert "Aiko Ito, who has not said you may" in dialog.problem.text()
+    assert _said(dialog, "Aiko Ito, who has not said you may") == 1
+    assert dialog.problem.text() == "Fix the marked points above first."
     assert _stage(asking) is Stage.TO_ASK
     dialog.done(0)
 

@@ -134,7 +134,7 @@ class LetterDialog(AskingDialog):
         return is_changed, self.my_name.text()
 
     def answer(self) -> str | None:
-        stopped = self._stopped("It cannot be logged like this.")
+        stopped = self._stopped()
         if stopped is None:
             self.log_requested.emit(self.kind, self._subject(), self.body.toPlainText(), self._given_name)
         return stopped
@@ -187,13 +187,13 @@ class LetterDialog(AskingDialog):
             mark, tone = _MARKS[remark.weight]
             self._remarks.addWidget(wrapped(PlainLabel(f"{mark} {remark.sentence}", tone=tone)))
 
-    def _stopped(self, what: str) -> str | None:
+    def _stopped(self) -> str | None:
+        """What to do first if the letter is not ready; the list above says what is wrong, and is not said twice."""
         self.my_name.commit()
-        remarks = self.remarks()
-        return f"{what} {remarks[0].sentence}" if is_stopped(remarks) else None
+        return "Fix the marked points above first." if is_stopped(self.remarks()) else None
 
     def _copy(self) -> None:
-        stopped = self._stopped("It is not ready to be copied.")
+        stopped = self._stopped()
         if stopped is None:
             self.copied.emit(self.body.toPlainText())
         self.say(stopped or "Copied. Paste it where you write, and come back to say that you sent it.")
@@ -203,7 +203,7 @@ class LetterDialog(AskingDialog):
         self.say("The subject is copied.")
 
     def _open(self) -> None:
-        stopped = self._stopped("It is not ready to be opened.")
+        stopped = self._stopped()
         if stopped is None:
             self.open_requested.emit(self._subject(), self.body.toPlainText())
         else:

@@ -26,7 +26,10 @@ from insidescoop.ui.workbench import Workbench
 KEEP_MILLISECONDS = 400
 """What is typed is kept this long after the first letter not kept yet: with the disk's time, less than a second."""
 
-_SIGNS = "Lines may begin with:   -> I promise   <- they promise   @Name   ? still to find out"
+_SIGNS = (
+    "Enter goes on to the next question, Shift+Enter begins a new line of this answer.\n"
+    "Lines may begin with:   -> I promise   <- they promise   @Name   ? still to find out"
+)
 _KEYS = "Enter: asked, next · Shift+Enter: new line · Ctrl+Enter: skip · Ctrl+1 … 9: to a question · Ctrl+0: closing"
 _KIND_WORDS = {
     NoteKind.MY_PROMISE: "I promise",
