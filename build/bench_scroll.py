@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from insidescoop.queries.rehearsals import Subject
 from insidescoop.ui.pitches.rehearsal_look import RehearsalLook
 from insidescoop.ui.pitches.rehearsal_microphone import open_microphone
-from insidescoop.ui.pitches.rehearsal_player import play_tone
+from insidescoop.ui.pitches.rehearsal_player import Tones
 from insidescoop.ui.pitches.rehearsal_window import FRAME_MILLISECONDS, RehearsalWindow
 from spoken_pitches import PITCHES
 
@@ -27,7 +27,7 @@ def main(frames: int) -> dict[str, float]:
     now = [0.0]
     subject = Subject(1, "Bench", " ".join(PITCHES), 600, 140, "Dana Reyes")
     window = RehearsalWindow(
-        subject, RehearsalLook(), now=lambda: now[0], open_recorder=open_microphone, play_tone=play_tone
+        subject, RehearsalLook(), now=lambda: now[0], open_recorder=open_microphone, play_tone=Tones()
     )
     window.resize(WIDTH, HEIGHT)
     window.show()

@@ -153,10 +153,7 @@ _LAZY = {
     "ui/interviews/page.py",
     "ui/pitches/page.py",
     "ui/furnishing.py",
-    "ui/pitches/rehearsal_microphone.py",
-    "ui/pitches/rehearsal_player.py",
-    "ui/pitches/rehearsal_voice.py",
-    "ui/pitches/hearing.py",
+    "ui/pitches/sound_helper.py",
     "ui/pitches/rehearsing.py",
     "ui/theme/icons.py",
 }

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from insidescoop import __version__
 from insidescoop.domain.problems import Problem
-from insidescoop.system.arguments import CHECK_VOICE, Request, read_arguments
+from insidescoop.system.arguments import SOUND, Request, read_arguments
 from insidescoop.system.clock import Clock, machine_clock
 from insidescoop.system.folders import act_as_owner_of, data_folder, only_for_me, private_folder, sample_folder
 from insidescoop.system.log import defect, start_log
@@ -32,10 +32,11 @@ Answer = TypeVar("Answer")
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the program and returns its exit code: 0 done, 1 a problem that was told, 2 wrong usage."""
-    if list(sys.argv[1:] if arguments is None else arguments) == [CHECK_VOICE]:
-        from insidescoop.ui.pitches.rehearsal_voice import check_voice
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if given[:1] == [SOUND] and len(given) > 1:
+        from insidescoop.ui.pitches.sound_helper import run_sound
 
-        return check_voice()
+        return run_sound(given[1:])
     if os.name == "posix":
         os.umask(0o077)
     request = read_arguments(arguments, version=__version__)

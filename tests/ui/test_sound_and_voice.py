@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from array import array
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -13,45 +14,42 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from insidescoop.domain.problems import Problem
+from insidescoop.speech.wav import read_wav
 from insidescoop.ui.pitches.hear_dialog import HearDialog
 from insidescoop.ui.pitches.hearing import Hearing
-from insidescoop.ui.pitches.rehearsal_microphone import Microphone, SampleForm
-from insidescoop.ui.pitches.rehearsal_player import SoundPlayer, tone_of
-from insidescoop.ui.pitches.rehearsal_voice import open_voice
+from insidescoop.ui.pitches.rehearsal_microphone import AwaitedMicrophone, Microphone, SampleForm
+from insidescoop.ui.pitches.rehearsal_player import ProcessPlayer, Tones, tone_of
+from insidescoop.ui.pitches.sound_helper import Channel, Playing, open_speech
+from insidescoop.ui.pitches.sound_process import Job, SoundProcess, own_program
 from windows import ToldProblems
 
 TEXT = "I mend catalogs. How did you begin?"
 
 _WITHOUT = """
 import sys
-for name in ("PySide6.QtMultimedia", "PySide6.QtTextToSpeech", "pocketsphinx"):
+for name in ("PySide6.QtMultimedia", "PySide6.QtTextToSpeech"):
     sys.modules[name] = None
-from PySide6.QtCore import QCoreApplication, QObject
-application = QCoreApplication([])
-from insidescoop.domain.problems import Problem
-from insidescoop.ui.pitches import rehearsing, rehearsal_microphone, rehearsal_player, rehearsal_voice
-rehearsal_player.play_tone(True)
-for ask in (
-    rehearsal_microphone.open_microphone,
-    lambda: rehearsal_player.open_player(bytes(64), QObject()),
-    lambda: rehearsal_voice.open_voice("One."),
-):
-    try:
-        ask()
-    except Problem as problem:
-        print(problem.what_happened)
+from insidescoop.start import main
+sys.exit(main(["--sound", sys.argv[1]]))
 """
 
 
-def test_without_the_libraries_each_says_so_in_a_sentence_and_nothing_breaks() -> None:
-    done = subprocess.run([sys.executable, "-c", _WITHOUT], capture_output=True, text=True, check=False)
+@pytest.mark.parametrize(
+    ("job", "told"),
+    [
+        (Job.RECORD, "Sound is not available in this installation."),
+        (Job.PLAY, "Sound is not available in this installation."),
+        (Job.VOICE, "This system has no voice to read with."),
+    ],
+)
+def test_without_the_libraries_each_says_so_in_a_sentence(qtbot: QtBot, job: Job, told: str) -> None:
+    process = SoundProcess(job, program=(sys.executable, "-c", _WITHOUT, job.value))
 
-    assert done.returncode == 0, done.stderr
-    assert done.stdout.splitlines() == [
-        "Sound is not available in this installation.",
-        "Sound is not available in this installation.",
-        "This system has no voice to read with.",
-    ]
+    with qtbot.waitSignal(process.failed, timeout=20_000) as failed:
+        pass
+
+    assert failed.args is not None
+    assert failed.args[0].what_happened == told
 
 
 def test_the_window_loads_no_sound_before_it_is_asked_for() -> None:
@@ -64,90 +62,222 @@ def test_the_window_loads_no_sound_before_it_is_asked_for() -> None:
 
 # The voice, with Qt's own engine that says nothing but behaves like one
 
-
-@pytest.fixture
-def heard(qtbot: QtBot) -> HearDialog:
-    dialog = HearDialog("Hallway", TEXT, open_voice(TEXT, engine="mock"))
-    qtbot.addWidget(dialog)
-    dialog.show()
-    return dialog
+HANGS = "print('asking', flush=True); import sys; sys.stdin.read()"
+needs_mock = pytest.mark.skipif(
+    "mock" not in QTextToSpeech.availableEngines(), reason="this Qt has no engine for tests"
+)
 
 
-@pytest.mark.skipif("mock" not in QTextToSpeech.availableEngines(), reason="this Qt has no engine for tests")
-def test_the_sentence_being_read_is_marked_and_the_reading_ends(heard: HearDialog, qtbot: QtBot) -> None:
-    marked = [heard.text.textCursor().selectedText()]
-    heard._voice.begun.connect(lambda _place: marked.append(heard.text.textCursor().selectedText()))
+class Heard:
+    """A window's bench as far as hearing goes, and what comes of a pitch that is to be heard."""
 
-    qtbot.waitUntil(lambda: heard.read.text() == "Read again", timeout=20_000)
+    def __init__(self, qtbot: QtBot, program: Sequence[str], *, milliseconds: int = 20_000) -> None:
+        self.qtbot = qtbot
+        self.messages = ToldProblems()
+        self.page = QWidget()
+        qtbot.addWidget(self.page)
+        self.hearing = Hearing(self, self.page)  # type: ignore[arg-type]
+        self.hearing.program = program
+        self.hearing.answer_milliseconds = milliseconds
+        self.hearing.hear("Hallway", TEXT)
+        self.came_back = self.hearing.is_asking
+        qtbot.waitUntil(lambda: not self.hearing.is_asking, timeout=20_000)
+
+    @property
+    def dialog(self) -> HearDialog:
+        assert self.hearing.dialog is not None
+        return self.hearing.dialog
+
+
+def processes() -> list[QProcess]:
+    application = QApplication.instance()
+    assert application is not None
+    return application.findChildren(QProcess)
+
+
+@needs_mock
+def test_the_sentence_being_read_is_marked_and_the_reading_ends(qtbot: QtBot) -> None:
+    dialog = Heard(qtbot, [*own_program(Job.VOICE), "mock"]).dialog
+    marked = [dialog.text.textCursor().selectedText()]
+    dialog._voice.begun.connect(lambda _place: marked.append(dialog.text.textCursor().selectedText()))
+
+    qtbot.waitUntil(lambda: dialog.read.text() == "Read again", timeout=20_000)
 
     assert marked == ["I mend catalogs.", "How did you begin?"]
-    assert heard.text.textCursor().selectedText() == ""
+    assert dialog.text.textCursor().selectedText() == ""
 
 
-@pytest.mark.skipif("mock" not in QTextToSpeech.availableEngines(), reason="this Qt has no engine for tests")
-def test_closing_the_box_ends_the_reading(heard: HearDialog) -> None:
+@needs_mock
+def test_closing_the_dialog_ends_the_reading_and_the_other_process(qtbot: QtBot) -> None:
+    heard = Heard(qtbot, [*own_program(Job.VOICE), "mock"])
     ended: list[bool] = []
-    heard._voice.ended.connect(lambda: ended.append(True))
+    heard.dialog._voice.ended.connect(lambda: ended.append(True))
 
-    heard.accept()
+    heard.dialog.accept()
 
     assert ended == [True]
+    qtbot.waitUntil(lambda: not processes(), timeout=20_000)
 
 
 @pytest.mark.qt_log_ignore("is not supported", extend=True)
 def test_a_system_without_a_voice_is_told() -> None:
     with pytest.raises(Problem, match="no voice"):
-        open_voice(TEXT, engine="none of these")
-
-
-# The voice is asked by another process first
-
-
-class Asked:
-    """A window's bench as far as hearing goes."""
-
-    def __init__(self) -> None:
-        self.messages = ToldProblems()
+        open_speech("none of these")
 
 
 @pytest.mark.parametrize(
     ("code", "told"),
     [
-        ("print('asking', flush=True); import sys; sys.stdin.read()", "The voice of this system does not answer."),
+        (HANGS, "The voice of this system does not answer."),
         ("raise SystemExit(1)", "This system has no voice to read with."),
         ("import os; os.abort()", "This system has no voice to read with."),
     ],
     ids=["hangs", "has none", "crashes"],
 )
 def test_a_voice_that_does_not_answer_is_told_and_the_window_goes_on(qtbot: QtBot, code: str, told: str) -> None:
-    page = QWidget()
-    qtbot.addWidget(page)
-    bench = Asked()
-    hearing = Hearing(bench, page)  # type: ignore[arg-type]
-    hearing.program = (sys.executable, "-c", code)
-    hearing.answer_milliseconds = 50
+    heard = Heard(qtbot, (sys.executable, "-c", code), milliseconds=50)
 
-    hearing.hear("Hallway", TEXT)
-    came_back = hearing.is_asking
-    qtbot.waitUntil(lambda: not hearing.is_asking, timeout=20_000)
-
-    qtbot.waitUntil(lambda: not hearing.findChildren(QProcess), timeout=20_000)
-    assert came_back
-    assert [problem.what_happened for problem in bench.messages.problems] == [told]
+    assert heard.came_back
+    assert [problem.what_happened for problem in heard.messages.problems] == [told]
+    qtbot.waitUntil(lambda: not processes(), timeout=20_000)
 
 
-def test_the_program_asks_for_a_voice_without_a_window_or_a_store(tmp_path: Path) -> None:
+def test_a_voice_that_hangs_once_it_has_answered_is_told_in_the_dialog(qtbot: QtBot) -> None:
+    code = "print('asking'); print('ready', flush=True); import sys; sys.stdin.read()"
+    heard = Heard(qtbot, (sys.executable, "-c", code), milliseconds=50)
+    dialog = heard.dialog
+
+    qtbot.waitUntil(dialog.problem.isVisible, timeout=20_000)
+
+    assert dialog.problem.text().startswith("The voice of this system does not answer.")
+    assert not dialog.read.isEnabled()
+    assert heard.messages.problems == []
+    dialog.accept()
+    qtbot.waitUntil(lambda: not processes(), timeout=20_000)
+
+
+def test_the_other_process_needs_no_window_and_no_store_and_ends_with_its_input(tmp_path: Path) -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "insidescoop", "--check-voice"],
-        capture_output=True, text=True, check=False, timeout=60, env={**os.environ, "HOME": str(tmp_path)},
+        [*own_program(Job.VOICE), "mock"], input='say 7 "Hello."\n', capture_output=True, text=True, check=False,
+        timeout=60, env={**os.environ, "HOME": str(tmp_path)},
     )  # fmt: skip
 
-    assert done.stdout == "asking\n"
-    assert done.returncode in (0, 1)
+    assert done.stdout.startswith("asking\n")
     assert list(tmp_path.iterdir()) == []
 
 
+# The microphone, in another process
+
+
+def _written(line: str) -> str:
+    return f"import sys; print('asking'); print({line!r}, flush=True)"
+
+
+def test_a_microphone_that_hangs_is_told_and_the_window_goes_on(qtbot: QtBot) -> None:
+    microphone = AwaitedMicrophone(program=(sys.executable, "-c", HANGS))
+    microphone.process.answer_milliseconds = 50
+    told: list[Problem | None] = []
+    microphone.watch(told.append)
+    waits = microphone.is_waiting
+
+    qtbot.waitUntil(lambda: bool(told), timeout=20_000)
+
+    assert waits
+    assert [str(problem).partition(".")[0] for problem in told] == ["The microphone of this system does not answer"]
+    qtbot.waitUntil(lambda: not processes(), timeout=20_000)
+
+
+def test_what_the_other_process_hears_is_recorded_from_the_beginning_on_and_not_while_held(qtbot: QtBot) -> None:
+    code = _written("ready 16000 1 16 1") + (
+        "\nfor line in sys.stdin.buffer:\n"
+        "    sys.stdout.buffer.write(b'\\0\\x10' * 1_600 + b'\\1\\x10'); sys.stdout.buffer.flush()"
+    )
+    microphone = AwaitedMicrophone(program=(sys.executable, "-c", code))
+    heard: list[bytes] = []
+    microphone.process.heard.connect(heard.append)
+
+    def a_tenth_of_a_second() -> None:
+        heard.clear()
+        microphone.process.send("go on")
+        qtbot.waitUntil(lambda: sum(map(len, heard)) == 3_202, timeout=20_000)
+
+    qtbot.waitUntil(lambda: not microphone.is_waiting, timeout=20_000)
+    a_tenth_of_a_second()
+    microphone.begin()
+    a_tenth_of_a_second()
+    microphone.hold()
+    a_tenth_of_a_second()
+    microphone.go_on()
+    a_tenth_of_a_second()
+    sound = microphone.finish()
+
+    assert sound is not None
+    assert len(read_wav(sound).samples) == 2 * 1_601
+    qtbot.waitUntil(lambda: not processes(), timeout=20_000)
+
+
+def test_a_microphone_that_is_unplugged_is_told_and_what_it_heard_is_there(qtbot: QtBot) -> None:
+    code = _written("ready 16000 1 16 1") + "\nsys.stdin.readline(); sys.stdout.write('ab' * 1_600)"
+    microphone = AwaitedMicrophone(program=(sys.executable, "-c", code))
+    told: list[Problem | None] = []
+    microphone.watch(told.append)
+    qtbot.waitUntil(lambda: not microphone.is_waiting, timeout=20_000)
+    microphone.begin()
+    microphone.process.send("end")
+
+    qtbot.waitUntil(lambda: len(told) == 2, timeout=20_000)
+
+    assert told[0] is None
+    assert "The microphone stopped working." in str(told[1])
+    sound = microphone.finish()
+    assert sound is not None
+    assert len(read_wav(sound).samples) == 1_600
+
+
+# The loudspeaker, in another process
+
+
+def test_a_loudspeaker_that_hangs_is_told_and_the_window_goes_on(qtbot: QtBot, qapp: QApplication) -> None:
+    player = ProcessPlayer(bytes(44), qapp, program=(sys.executable, "-c", HANGS))
+    player.process.answer_milliseconds = 50
+    player.begin()
+
+    with qtbot.waitSignal(player.failed, timeout=20_000) as failed:
+        pass
+
+    assert failed.args is not None
+    assert failed.args[0].what_happened == "The loudspeaker of this system does not answer."
+    qtbot.waitUntil(lambda: not processes(), timeout=20_000)
+
+
+def test_tones_without_a_loudspeaker_are_silent(qtbot: QtBot) -> None:
+    tones = Tones(program=(sys.executable, "-c", HANGS))
+    tones(True)
+    tones(False)
+
+    tones.end()
+
+    qtbot.waitUntil(lambda: not processes(), timeout=20_000)
+
+
+def test_another_process_that_cannot_be_started_is_told(qtbot: QtBot) -> None:
+    process = SoundProcess(Job.PLAY, program=("/no/such/program",))
+
+    qtbot.waitUntil(lambda: not process.is_running, timeout=20_000)
+
+
 # The loudspeaker, without one
+
+
+class Written(Channel):
+    """Takes down what the other process would write."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines: list[str] = []
+
+    def write(self, data: bytes) -> None:
+        self.lines += data.decode().splitlines()
 
 
 class SilentSink:
@@ -167,18 +297,16 @@ class SilentSink:
         return self.played
 
 
-def test_a_recording_tells_where_it_is_and_when_it_ends(qapp: QApplication) -> None:
-    sink, places, ends = SilentSink(), [], []
-    player = SoundPlayer(sink, bytes(44 + 2 * 16_000), qapp)
-    player.moved.connect(places.append)
-    player.ended.connect(lambda: ends.append(True))
-    player.begin()
+def test_a_recording_tells_where_it_is_and_when_it_ends() -> None:
+    sink = SilentSink()
+    channel = Written()
+    playing = Playing(sink, channel)
+    channel.line.emit("sound 32044", bytes(44 + 2 * 16_000))
     for played in (0, 500_000, 1_200_000):
         sink.played = played
-        player._tell()
+        playing.tell_place()
 
-    assert places == [0, 500, 1_000]
-    assert ends == [True]
+    assert channel.lines == ["ready", "at 0", "at 0", "at 500", "at 1000", "ended"]
     assert not sink.is_playing
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from insidescoop.domain.prep_sheets import Paper
 
-CHECK_VOICE = "--check-voice"
-"""What the window starts this program with, to learn whether the system's voice answers; not for users."""
+SOUND = "--sound"
+"""What the window starts this program with to have it speak, record or play; not for users."""
 
 FORMATS = ("vcard", "csv", "csv-exact", "ics", "json")
 LISTS = ("contacts", "interviews", "pitches", "due")

@@ -3,10 +3,11 @@
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from insidescoop.domain.problems import Problem
 from insidescoop.domain.sentences import sentences_of
 from insidescoop.ui.pitches.rehearsal_voice import Voice
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP
-from insidescoop.ui.widgets.plain_text import PlainEdit
+from insidescoop.ui.widgets.plain_text import PlainEdit, PlainLabel, wrapped
 
 
 class HearDialog(QDialog):
@@ -22,12 +23,15 @@ class HearDialog(QDialog):
         self.text.setPlainText(text)
         self.text.setReadOnly(True)
         self.text.setAccessibleName("Text of the pitch")
+        self.problem = wrapped(PlainLabel(tone="due"))
+        self.problem.hide()
         self.read = QPushButton("Stop")
         close = QPushButton("Close")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(WIDE_GAP, GAP, WIDE_GAP, GAP)
         layout.setSpacing(GAP)
         layout.addWidget(self.text, 1)
+        layout.addWidget(self.problem)
         row = QHBoxLayout()
         row.setSpacing(SMALL_GAP)
         row.addStretch(1)
@@ -40,7 +44,9 @@ class HearDialog(QDialog):
         close.clicked.connect(self.accept)
         voice.begun.connect(self._mark)
         voice.ended.connect(self._rest)
-        self.finished.connect(lambda _result: voice.stop())
+        voice.failed.connect(self._show_problem)
+        self.finished.connect(lambda _result: voice.close())
+        self.finished.connect(self.deleteLater)
         self._is_reading = True
         voice.begin()
 
@@ -58,6 +64,11 @@ class HearDialog(QDialog):
         cursor.setPosition(sentence.start)
         cursor.setPosition(sentence.end, QTextCursor.MoveMode.KeepAnchor)
         self.text.setTextCursor(cursor)
+
+    def _show_problem(self, problem: Problem) -> None:
+        self.problem.setText(f"{problem.what_happened} {problem.next_step}")
+        self.problem.show()
+        self.read.setEnabled(False)
 
     def _rest(self) -> None:
         self._is_reading = False

@@ -1,18 +1,18 @@
-"""Records from the system's microphone; QtMultimedia is loaded when recording is first asked for."""
+"""Records from the system's microphone through another process, which alone loads QtMultimedia."""
 
 from __future__ import annotations
 
 import struct
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import log10
-from typing import Any, Protocol
+from typing import Protocol
 
-from PySide6.QtCore import QIODevice
+from PySide6.QtCore import QObject
 
 from insidescoop.domain.problems import Invalid, Problem
-from insidescoop.speech.wav import LONGEST_MINUTES, RATE, read_wav, wav_of
-from insidescoop.ui.pitches.rehearsal_player import no_sound_library
+from insidescoop.speech.wav import LONGEST_MINUTES, read_wav, wav_of
+from insidescoop.ui.pitches.sound_process import Job, SoundProcess
 
 _QUIETEST = 0.001
 _PEAKS_LOOKED_AT = 4_096
@@ -62,6 +62,14 @@ class Microphone:
         self._peak = 0.0
         form = source.form
         self._most = LONGEST_MINUTES * 60 * form.rate * form.channels * form.bits // 8
+
+    @property
+    def is_waiting(self) -> bool:
+        """Never: the device is there."""
+        return False
+
+    def watch(self, changed: Callable[[Problem | None], object]) -> None:
+        """Nothing changes."""
 
     def begin(self) -> None:
         """Starts to take down.
@@ -123,14 +131,15 @@ def _file_of(form: SampleForm, body: bytes) -> bytes:
     return head + body
 
 
-class QtInput:
-    """The system's microphone through QtMultimedia."""
+class ProcessInput:
+    """The system's microphone through another process, which hears all the time and is listened to when asked."""
 
-    def __init__(self, source: Any, form: SampleForm) -> None:
-        self._source = source
+    def __init__(self, process: SoundProcess, form: SampleForm) -> None:
+        self._process = process
         self._form = form
-        self._device: QIODevice | None = None
-        self._receive: Callable[[bytes], None] = lambda _data: None
+        self._receive: Callable[[bytes], None] | None = None
+        self._held: Callable[[bytes], None] | None = None
+        process.heard.connect(self._hear)
 
     @property
     def form(self) -> SampleForm:
@@ -138,63 +147,80 @@ class QtInput:
         return self._form
 
     def begin(self, receive: Callable[[bytes], None]) -> None:
-        """Starts.
-
-        Raises:
-            Problem: the device does not start.
-        """
+        """Starts."""
         self._receive = receive
-        self._device = self._source.start()
-        if self._device is None or self._source.error().value:
-            raise Problem(
-                "The microphone did not start.",
-                your_data="Nothing was recorded.",
-                next_step="Allow this program to use it in the system's settings, or tap along instead.",
-            )
-        self._device.readyRead.connect(self._read)
 
     def hold(self) -> None:
         """Hands over nothing for a while."""
-        self._read()
-        self._source.suspend()
+        self._held, self._receive = self._receive, None
 
     def go_on(self) -> None:
         """Hands over again."""
-        self._source.resume()
+        self._receive = self._held
 
     def end(self) -> None:
         """Ends."""
-        self._read()
-        self._source.stop()
-        self._device = None
+        self._process.end()
 
-    def _read(self) -> None:
-        if self._device is not None:
-            self._receive(bytes(self._device.readAll().data()))
+    def _hear(self, data: bytes) -> None:
+        if self._receive is not None:
+            self._receive(data)
 
 
-def open_microphone() -> Microphone:
-    """A recorder over the system's microphone.
+class AwaitedMicrophone(QObject):
+    """A recorder over the system's microphone, which takes a moment to answer."""
 
-    Raises:
-        Problem: there is none, or no library to reach it.
-    """
-    try:
-        from PySide6.QtMultimedia import QAudioFormat, QAudioSource, QMediaDevices
-    except ImportError as error:
-        raise no_sound_library() from error
-    device = QMediaDevices.defaultAudioInput()
-    if device.isNull():
-        raise Problem(
-            "No microphone was found.",
-            your_data="Nothing was lost.",
-            next_step="Plug one in and try again, or tap along instead.",
-        )
-    wanted = QAudioFormat()
-    wanted.setSampleRate(RATE)
-    wanted.setChannelCount(1)
-    wanted.setSampleFormat(QAudioFormat.SampleFormat.Int16)
-    form = wanted if device.isFormatSupported(wanted) else device.preferredFormat()
-    tag = 3 if form.sampleFormat() == QAudioFormat.SampleFormat.Float else 1
-    packed = SampleForm(form.sampleRate(), form.channelCount(), 8 * form.bytesPerSample(), tag)
-    return Microphone(QtInput(QAudioSource(device, form), packed))
+    def __init__(self, *, program: Sequence[str] = ()) -> None:
+        super().__init__()
+        self._changed: Callable[[Problem | None], object] = lambda _problem: None
+        self._microphone: Microphone | None = None
+        self.process = SoundProcess(Job.RECORD, self, program=program)
+        self.process.ready.connect(self._ready)
+        self.process.failed.connect(lambda problem: self._changed(problem))
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the device has not answered yet."""
+        return self._microphone is None
+
+    def watch(self, changed: Callable[[Problem | None], object]) -> None:
+        """Has `changed` called once the device has answered, and with a Problem where it does not, or stops."""
+        self._changed = changed
+
+    def _ready(self, packed: list[str]) -> None:
+        rate, channels, bits, tag = map(int, packed)
+        self._microphone = Microphone(ProcessInput(self.process, SampleForm(rate, channels, bits, tag)))
+        self._changed(None)
+
+    def begin(self) -> None:
+        """Starts to take down; nothing while the device has not answered."""
+        if self._microphone is not None:
+            self._microphone.begin()
+
+    def hold(self) -> None:
+        """Takes nothing down for a while."""
+        if self._microphone is not None:
+            self._microphone.hold()
+
+    def go_on(self) -> None:
+        """Takes down again."""
+        if self._microphone is not None:
+            self._microphone.go_on()
+
+    def level(self) -> float:
+        """How loud it was in the last bit of sound, from 0 to 1."""
+        return self._microphone.level() if self._microphone is not None else 0.0
+
+    def finish(self) -> bytes | None:
+        """Ends, and returns the sound as a WAV file of 16,000 samples a second; None if nothing came."""
+        self.process.end()
+        return self._microphone.finish() if self._microphone is not None else None
+
+    def drop(self) -> None:
+        """Ends, and keeps nothing."""
+        self.process.end()
+
+
+def open_microphone() -> AwaitedMicrophone:
+    """A recorder over the system's microphone."""
+    return AwaitedMicrophone()

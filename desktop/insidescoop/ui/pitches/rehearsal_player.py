@@ -1,22 +1,25 @@
-"""Plays a recording; QtMultimedia is loaded with the first one."""
+"""Plays a recording and soft tones through another process, which alone loads QtMultimedia."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from math import pi, sin
 from typing import Any, Protocol
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from insidescoop.domain.problems import Problem
+from insidescoop.ui.pitches.sound_process import Job, SoundProcess
 
-_TOLD_EVERY_MILLISECONDS = 50
-_HEAD_BYTES = 44
+HEAD_BYTES = 44
 """Recordings are kept with the shortest head there is (`speech.wav.wav_of`)."""
 
 
 class Player(Protocol):
-    """Plays one recording. `moved(millisecond)` is sent as it goes on, `ended()` at its end."""
+    """Plays one recording.
+
+    `moved(millisecond)` is sent as it goes on, `ended()` at its end, `failed(Problem)` where it cannot be played.
+    """
 
     @property
     def moved(self) -> Any:
@@ -26,6 +29,11 @@ class Player(Protocol):
     @property
     def ended(self) -> Any:
         """The signal of the end."""
+        ...
+
+    @property
+    def failed(self) -> Any:
+        """The signal of there being no loudspeaker, or none that answers."""
         ...
 
     def begin(self) -> None:
@@ -38,70 +46,67 @@ class Player(Protocol):
 
 
 OpenPlayer = Callable[[bytes, QObject], Player]
-"""Gets a recording ready to be played. Raises a Problem where there is no loudspeaker or no library."""
+"""Gets a recording ready to be played."""
 
 
-class SoundPlayer(QObject):
-    """Plays a recording on the system's loudspeaker."""
+class ProcessPlayer(QObject):
+    """Plays one recording through another process (`sound_process`)."""
 
     moved = Signal(int)
     ended = Signal()
+    failed = Signal(object)
 
-    def __init__(self, sink: Any, sound: bytes, parent: QObject) -> None:
+    def __init__(self, sound: bytes, parent: QObject, *, program: Sequence[str] = ()) -> None:
         super().__init__(parent)
-        self._sink = sink
-        self._length = (len(sound) - _HEAD_BYTES) // 32
-        self._samples = QByteArray(sound[_HEAD_BYTES:])
-        self._buffer = QBuffer(self._samples, self)
-        self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-        self._timer = QTimer(self)
-        self._timer.setInterval(_TOLD_EVERY_MILLISECONDS)
-        self._timer.timeout.connect(self._tell)
+        self._sound = sound
+        self.process = SoundProcess(Job.PLAY, self, program=program)
+        self.process.told.connect(self._told)
+        self.process.failed.connect(self.failed)
 
     def begin(self) -> None:
         """Plays from the beginning."""
-        self._sink.start(self._buffer)
-        self._timer.start()
+        self.process.send(f"sound {len(self._sound)}", self._sound, wants_answer=True)
 
     def stop(self) -> None:
         """Ends."""
-        self._timer.stop()
-        self._sink.stop()
+        self.process.end()
 
-    def _tell(self) -> None:
-        place = self._sink.processedUSecs() // 1000
-        self.moved.emit(min(place, self._length))
-        if place >= self._length:
+    def _told(self, line: str) -> None:
+        word, _space, place = line.partition(" ")
+        if word == "at":
+            self.moved.emit(int(place))
+        elif word == "ended":
             self.stop()
             self.ended.emit()
 
 
 def open_player(sound: bytes, parent: QObject) -> Player:
-    """A player for a recording.
-
-    Raises:
-        Problem: there is no loudspeaker, or no library to reach it.
-    """
-    return SoundPlayer(_sink(), sound, parent)
+    """A player for a recording."""
+    return ProcessPlayer(sound, parent)
 
 
-def _sink() -> Any:
-    try:
-        from PySide6.QtMultimedia import QAudioFormat, QAudioSink, QMediaDevices
-    except ImportError as error:
-        raise no_sound_library() from error
-    device = QMediaDevices.defaultAudioOutput()
-    if device.isNull():
-        raise Problem(
-            "No loudspeaker was found.",
-            your_data="The recording is kept.",
-            next_step="Plug one in, or switch it on, and try again.",
-        )
-    form = QAudioFormat()
-    form.setSampleRate(16_000)
-    form.setChannelCount(1)
-    form.setSampleFormat(QAudioFormat.SampleFormat.Int16)
-    return QAudioSink(device, form)
+class Tones(QObject):
+    """The soft tones of a run (`rehearsal_sound.PlayTone`); silent where there is no sound."""
+
+    def __init__(self, parent: QObject | None = None, *, program: Sequence[str] = ()) -> None:
+        super().__init__(parent)
+        self._program = program
+        self._process: SoundProcess | None = None
+
+    def get_ready(self) -> None:
+        """Has the loudspeaker ready, so that the first tone is in time."""
+        if self._process is None:
+            self._process = SoundProcess(Job.PLAY, self, program=self._program)
+
+    def __call__(self, is_low: bool) -> None:
+        self.get_ready()
+        if self._process is not None:
+            self._process.send(f"tone {'low' if is_low else 'high'}")
+
+    def end(self) -> None:
+        """Is silent from now on."""
+        if self._process is not None:
+            self._process.end()
 
 
 def no_sound_library() -> Problem:
@@ -113,24 +118,6 @@ def no_sound_library() -> Problem:
     )
 
 
-def play_tone(is_low: bool) -> None:
-    """Plays a soft tone of a fifth of a second; nothing where there is no sound."""
-    try:
-        sink = _sink()
-    except Problem:
-        return
-    player = _TonePlayer(sink, tone_of(is_low=is_low))
-    player.begin()
-
-
-class _TonePlayer(SoundPlayer):
-    """A player that keeps itself until its sound is over."""
-
-    def __init__(self, sink: Any, sound: bytes) -> None:
-        super().__init__(sink, sound, sink)
-        self.ended.connect(sink.deleteLater)
-
-
 def tone_of(*, is_low: bool) -> bytes:
     """The soft tone as a recording: it swells and fades, so that nothing clicks."""
     count, hertz = 3_200, 392 if is_low else 523
@@ -140,4 +127,4 @@ def tone_of(*, is_low: bool) -> bytes:
         )
         for place in range(count)
     )
-    return bytes(_HEAD_BYTES) + body
+    return bytes(HEAD_BYTES) + body

@@ -290,15 +290,17 @@ class ReportDialog(QDialog):
             self._stop()
             return
         assert self._shown.sound is not None  # noqa: S101 - the button is not shown without it
-        try:
-            self._player = self._open_player(self._shown.sound, self)
-        except Problem as problem:
-            self.facts.setText(f"{problem.what_happened} {problem.next_step}")
-            return
+        self._player = self._open_player(self._shown.sound, self)
         self._player.moved.connect(self._show_place)
         self._player.ended.connect(self._stop)
+        self._player.failed.connect(self._not_played)
         self._player.begin()
         self.play.setText("Stop")
+
+    def _not_played(self, problem: Problem) -> None:
+        self._stop()
+        self.facts.setText(f"{problem.what_happened} {problem.next_step}")
+        self.facts.show()
 
     def _show_place(self, millisecond: int) -> None:
         place = sentence_at(self._shown.run.spans, millisecond)

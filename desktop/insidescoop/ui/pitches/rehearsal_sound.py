@@ -3,9 +3,20 @@
 from collections.abc import Callable
 from typing import Protocol
 
+from insidescoop.domain.problems import Problem
+
 
 class Recorder(Protocol):
     """Takes down what is said, from `begin` on; it can be held and go on."""
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the device has not answered yet."""
+        ...
+
+    def watch(self, changed: Callable[[Problem | None], object]) -> None:
+        """Has `changed` called once the device has answered, and with a Problem where it does not, or stops."""
+        ...
 
     def begin(self) -> None:
         """Starts to take down.
@@ -37,7 +48,9 @@ class Recorder(Protocol):
 
 
 OpenRecorder = Callable[[], Recorder]
-"""Gets a recorder ready. Raises a Problem where there is no device, no permission or no library."""
+"""Gets a recorder ready, at once: a device that takes a moment is waited for by the recorder.
+
+Raises a Problem where there is none."""
 
 PlayTone = Callable[[bool], None]
 """Plays a soft tone, a lower one for True; does nothing where there is no sound."""

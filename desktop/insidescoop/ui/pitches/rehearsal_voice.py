@@ -1,36 +1,38 @@
-"""Reads a text out loud with the system's voice; QtTextToSpeech is loaded when that is first asked for."""
+"""Reads a text out loud with the system's voice, which another process speaks with."""
 
 from __future__ import annotations
 
+import json
 import sys
-from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 
 from insidescoop.domain.problems import Problem
 from insidescoop.domain.sentences import sentences_of
-
-_SILENT_ENGINES = frozenset({"mock"})
-"""Qt's engine for tests, which says nothing."""
+from insidescoop.ui.pitches.sound_process import SoundProcess
 
 
 class Voice(QObject):
     """Reads sentence by sentence, so that the one being read is known whatever the engine tells.
 
-    `begun(place)` is sent as each sentence begins, `ended()` after the last or when it was stopped.
+    `begun(place)` is sent as each sentence begins, `ended()` after the last or when it was stopped, `failed(Problem)`
+    where the voice does not answer any more. `process` is one for a voice that is ready (`sound_process`).
     """
 
     begun = Signal(int)
     ended = Signal()
+    failed = Signal(object)
 
-    def __init__(self, speech: Any, text: str, parent: QObject | None = None) -> None:
+    def __init__(self, process: SoundProcess, text: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._speech = speech
+        self._process = process
         self._sentences = [sentence.text for sentence in sentences_of(text)]
         self._place = -1
+        self._number = 0
         self._is_reading = False
-        speech.setParent(self)
-        speech.stateChanged.connect(self._state_changed)
+        process.setParent(self)
+        process.told.connect(self._told)
+        process.failed.connect(self._failed)
 
     def begin(self) -> None:
         """Reads from the beginning."""
@@ -42,8 +44,13 @@ class Voice(QObject):
         """Ends at once."""
         if self._is_reading:
             self._is_reading = False
-            self._speech.stop()
+            self._process.send("stop")
             self.ended.emit()
+
+    def close(self) -> None:
+        """Ends for good."""
+        self.stop()
+        self._process.end()
 
     def _next(self) -> None:
         self._place += 1
@@ -51,48 +58,20 @@ class Voice(QObject):
             self._is_reading = False
             self.ended.emit()
             return
+        self._number += 1
         self.begun.emit(self._place)
-        self._speech.say(self._sentences[self._place])
+        self._process.send(f"say {self._number} {json.dumps(self._sentences[self._place])}", wants_answer=True)
 
-    def _state_changed(self, state: Any) -> None:
-        if not self._is_reading:
-            return
-        if state.name == "Ready":
+    def _told(self, line: str) -> None:
+        # What was stopped may still be told to be done.
+        if self._is_reading and line == f"done {self._number}":
             self._next()
-        elif state.name == "Error":
-            self.stop()
 
-
-def open_voice(text: str, parent: QObject | None = None, *, engine: str | None = None) -> Voice:
-    """The system's voice, ready to read a text; `engine` names another than the system's usual one.
-
-    Raises:
-        Problem: there is no voice, or no library to reach one.
-    """
-    try:
-        from PySide6.QtTextToSpeech import QTextToSpeech
-    except ImportError as error:
-        raise no_voice() from error
-    engines = [name for name in QTextToSpeech.availableEngines() if name not in _SILENT_ENGINES]
-    if engine is None and not engines:
-        raise no_voice()
-    speech = QTextToSpeech(engine or engines[0])
-    if speech.state() == QTextToSpeech.State.Error or not speech.availableVoices():
-        raise no_voice()
-    return Voice(speech, text, parent)
-
-
-def check_voice() -> int:
-    """Opens the system's voice in this process, which has no window that could freeze; 0 if there is one, else 1."""
-    application = QCoreApplication([])
-    if sys.stdout is not None:
-        sys.stdout.write("asking\n")
-        sys.stdout.flush()
-    try:
-        open_voice("", application)
-    except Problem:
-        return 1
-    return 0
+    def _failed(self, problem: Problem) -> None:
+        was_reading, self._is_reading = self._is_reading, False
+        if was_reading:
+            self.ended.emit()
+        self.failed.emit(problem)
 
 
 _ON_LINUX = (

@@ -7,7 +7,6 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from insidescoop.domain.counting_runs import least_milliseconds, words_passed
-from insidescoop.domain.problems import Problem
 from insidescoop.domain.rehearsal_clock import PACE_STEP, RunClock, Scroll
 from insidescoop.domain.rehearsals import Phase, RunKind, Span, milliseconds_behind, script_of
 from insidescoop.queries.rehearsals import Subject
@@ -17,7 +16,8 @@ from insidescoop.ui.pitches.rehearsal_level import LevelMeter
 from insidescoop.ui.pitches.rehearsal_limits import LimitsDialog
 from insidescoop.ui.pitches.rehearsal_look import RehearsalLook
 from insidescoop.ui.pitches.rehearsal_prompter import LETTER_STEP, Prompter
-from insidescoop.ui.pitches.rehearsal_sound import OpenRecorder, PlayTone, Recorder
+from insidescoop.ui.pitches.rehearsal_recording import RunRecording
+from insidescoop.ui.pitches.rehearsal_sound import OpenRecorder, PlayTone
 from insidescoop.ui.pitches.rehearsal_words import RunState, key_hints, standing_words, state_words
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP, TypeSize
 from insidescoop.ui.theme.palette import palette_of
@@ -52,9 +52,8 @@ class RehearsalWindow(QWidget):
         self._subject = subject
         self._look = look
         self._now = now
-        self._open_recorder = open_recorder
         self._play_tone = play_tone
-        self._recorder: Recorder | None = None
+        self._recording = RunRecording(open_recorder, self._show_state)
         self._is_tapping = False
         self._is_asked = False
         self._is_done = False
@@ -155,32 +154,20 @@ class RehearsalWindow(QWidget):
         now = self._now()
         if self._clock.is_running:
             self._pause(now)
-        elif self._recorder is None or self._start_recorder():
+        elif self._recording.start():
             self._clock.begin(now)
             self._scroll.begin(now)
             self._frames.start()
+        else:
+            return
         self._show_state()
 
     def _pause(self, now: float) -> None:
         self._clock.pause(now)
         self._scroll.pause(now)
         self._frames.stop()
-        if self._recorder is not None:
-            self._recorder.hold()
+        self._recording.hold()
         self.tick()
-
-    def _start_recorder(self) -> bool:
-        assert self._recorder is not None  # noqa: S101 - asked by the caller
-        if self._clock.elapsed(self._now()):
-            self._recorder.go_on()
-            return True
-        try:
-            self._recorder.begin()
-        except Problem as problem:
-            self._recorder = None
-            self._show_state(f"{problem.what_happened} {problem.next_step}")
-            return False
-        return True
 
     def _tap(self) -> None:
         now = self._now()
@@ -232,17 +219,7 @@ class RehearsalWindow(QWidget):
         if self._clock.elapsed(self._now()):
             self._show_state("Recording is chosen before a run begins.")
             return
-        if self._recorder is not None:
-            self._recorder.drop()
-            self._recorder = None
-            self._show_state()
-            return
-        try:
-            self._recorder = self._open_recorder()
-        except Problem as problem:
-            self._show_state(f"{problem.what_happened} {problem.next_step}")
-            return
-        self._show_state()
+        self._recording.switch()
 
     def _switch_key_words(self) -> None:
         self._look.has_key_words_only = not self._look.has_key_words_only
@@ -299,11 +276,11 @@ class RehearsalWindow(QWidget):
         elapsed = self._clock.elapsed(now)
         self.prompter.show_words(self._scroll.at(now))
         self.clock_face.show_time(elapsed)
-        if self._recorder is not None:
-            self.level.show_level(self._recorder.level() if self._clock.is_running else 0.0)
+        if self._recording.is_on:
+            self.level.show_level(self._recording.level() if self._clock.is_running else 0.0)
         if self.clock_face.phase is not self._phase:
             self._phase = self.clock_face.phase
-            if self._look.has_sound and self._recorder is None and self._clock.is_running:
+            if self._look.has_sound and not self._recording.is_on and self._clock.is_running:
                 self._play_tone(self._phase is Phase.OVER)
         if not (self._clock.is_running or self._scroll.is_gliding(now)):
             self._frames.stop()
@@ -332,8 +309,7 @@ class RehearsalWindow(QWidget):
             milliseconds = self._clock.taps[-1] if len(spans) == len(self._script.sentences) else milliseconds
             # What was not reached was not said.
             spans += (None,) * (len(self._script.sentences) - len(spans))
-        sound = self._recorder.finish() if self._recorder is not None else None
-        self._recorder = None
+        sound = self._recording.finish()
         if sound is not None:
             kind = RunKind.RECORDED
         self._is_done = True
@@ -352,9 +328,7 @@ class RehearsalWindow(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._frames.stop()
-        if self._recorder is not None:
-            self._recorder.drop()
-            self._recorder = None
+        self._recording.drop()
         if not self._is_done:
             self._is_done = True
             self.left.emit()
@@ -390,7 +364,7 @@ class RehearsalWindow(QWidget):
             is_running=is_running,
             has_begun=is_running or bool(self._clock.elapsed(self._now())),
             is_tapping=self._is_tapping,
-            is_recording=self._recorder is not None,
+            is_recording=self._recording.is_on,
             sentence=len(taps) + 1,
             sentences=len(self._script.sentences),
             pace=round(self._scroll.pace),

@@ -87,7 +87,7 @@ class Rehearsing(QObject):
         """Opens the window for any text of a pitch: the whole of it, or a cut with its own target."""
         from insidescoop.ui.pitches.rehearsal_look import LOOK_FILE, load_look, save_look
         from insidescoop.ui.pitches.rehearsal_microphone import open_microphone
-        from insidescoop.ui.pitches.rehearsal_player import play_tone
+        from insidescoop.ui.pitches.rehearsal_player import Tones
         from insidescoop.ui.pitches.rehearsal_window import RehearsalWindow
 
         if not script_of(subject.text).sentences:
@@ -97,14 +97,19 @@ class Rehearsing(QObject):
             return
         path = self._bench.runner.data_folder() / LOOK_FILE
         look = load_look(path)
+        tones = Tones()
+        if look.has_sound:
+            tones.get_ready()
         window = RehearsalWindow(
             subject,
             look,
             now=self.now,
             open_recorder=self.open_recorder or open_microphone,
-            play_tone=play_tone,
+            play_tone=tones,
             parent=self._page.window(),
         )
+        tones.setParent(window)
+        window.destroyed.connect(tones.end)
         window.look_changed.connect(lambda: save_look(path, look))
         window.finished.connect(self._run_finished)
         window.left.connect(self._forget_window)
