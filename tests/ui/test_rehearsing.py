@@ -585,6 +585,84 @@ def test_all_recordings_are_deleted_for_good_after_a_question(other_stage: Stage
     assert len(other_stage.runs()) == 1
 
 
+# A disk that does not take it
+
+
+def full_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_target: Path, _content: bytes) -> None:
+        raise Problem("“x.wav” could not be written.", your_data="", next_step="") from OSError(28, "No space left")
+
+    monkeypatch.setattr("insidescoop.system.recordings.write_whole", refuse)
+
+
+def test_a_recorded_run_that_could_not_be_saved_is_saved_with_another_try(
+    other_stage: Stage, monkeypatch: pytest.MonkeyPatch, folder: Path
+) -> None:
+    with monkeypatch.context() as full:
+        full_disk(full)
+        record(other_stage, FileInput(a_run().tobytes(), SampleForm(16_000, 1, 16)))
+        dialog = other_stage.rehearsing.saving.dialog
+        assert dialog is not None
+        words = dialog.words.text()
+        other_stage.qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+        dialog.again.click()
+        other_stage.opened.finish()
+        again = other_stage.rehearsing.saving.dialog
+        assert again is not None
+        assert other_stage.runs() == ()
+
+    again.again.click()
+    other_stage.opened.finish()
+
+    assert words.startswith("The recording could not be saved (No space left).")
+    assert "still here" in words
+    (sound,) = (folder / "recordings").glob("*.wav")
+    assert sound.read_bytes() == wav_of(a_run())
+    assert len(other_stage.runs()) == 1
+    assert other_stage.report.isVisible()
+    assert other_stage.rehearsing.saving.dialog is None
+
+
+@pytest.mark.parametrize("name", ["mine.wav", "no/such/folder.wav"])
+def test_the_sound_of_a_run_that_could_not_be_saved_can_be_saved_elsewhere(
+    other_stage: Stage, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, messages: ToldProblems, name: str
+) -> None:
+    full_disk(monkeypatch)
+    monkeypatch.setattr("insidescoop.ui.pitches.run_saving.ask_where_to_write", lambda *_a, **_k: tmp_path / name)
+    record(other_stage, FileInput(a_run().tobytes(), SampleForm(16_000, 1, 16)))
+    dialog = other_stage.rehearsing.saving.dialog
+    assert dialog is not None
+
+    dialog.save_sound.click()
+    outcome = dialog.outcome.text()
+    dialog.discard.click()
+
+    is_saved = (tmp_path / name).is_file()
+    assert is_saved is (name == "mine.wav")
+    assert not is_saved or (tmp_path / name).read_bytes() == wav_of(a_run())
+    assert ("was saved as “mine.wav”" in outcome) is is_saved
+    assert other_stage.runs() == ()
+    assert messages.problems == []
+
+
+def test_a_tapped_run_that_could_not_be_saved_stays_in_hand_too(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_command: object, _work: object) -> int:
+        raise Problem("The disk is full.", your_data="", next_step="Free some space.")
+
+    with monkeypatch.context() as full:
+        full.setattr("insidescoop.commands.rehearsals.KeepRehearsal.run", refuse)
+        stage.tap(4, 6, 2, 3)
+    dialog = stage.rehearsing.saving.dialog
+    assert dialog is not None
+    offers_sound = dialog.save_sound.isVisible()
+
+    dialog.again.click()
+    stage.opened.finish()
+
+    assert not offers_sound
+    assert len(stage.runs()) == 1
+
+
 # A file
 
 

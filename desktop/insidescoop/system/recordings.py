@@ -37,9 +37,18 @@ class Recordings:
             Problem: the disk does not take it.
         """
         name = f"{hashlib.sha256(sound).hexdigest()[:40]}.wav"
-        path = private_folder(self._folder) / name
-        if not path.exists():
-            write_whole(path, sound)
+        try:
+            path = private_folder(self._folder) / name
+            if not path.exists():
+                write_whole(path, sound)
+        except (Problem, OSError) as error:
+            cause = error.__cause__ if isinstance(error, Problem) else error
+            reason = f" ({cause.strerror})" if isinstance(cause, OSError) else ""
+            raise Problem(
+                f"The recording could not be saved{reason}.",
+                your_data="Nothing was changed.",
+                next_step="Check the free space, and that the folder of your data may be written to, then try again.",
+            ) from error
         only_for_me(path)
         return name
 

@@ -28,6 +28,7 @@ from insidescoop.queries.profile import profile
 from insidescoop.queries.rehearsals import Run, Subject, last_runs, rehearsal_log, rehearsal_subject
 from insidescoop.ui.pitches.hearing import Hearing
 from insidescoop.ui.pitches.recordings_dialog import ask_delete_recordings
+from insidescoop.ui.pitches.run_saving import RunSaving
 from insidescoop.ui.workbench import Workbench
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ class Rehearsing(QObject):
         self.window: RehearsalWindow | None = None
         self.report: ReportDialog | None = None
         self.runs: RunsDialog | None = None
+        self.saving = RunSaving(bench, page)
         self._hearing = Hearing(bench, page)
         bench.runner.store_changed.connect(self._store_changed)
         for action_id, handler in (
@@ -148,7 +150,7 @@ class Rehearsing(QObject):
         def kept(run_id: int) -> None:
             self._show_report(run_id, subject, heard, pace_before=was, asks_pace=True)
 
-        self._bench.runner.do(KeepRehearsal(draft, sound), then=kept)
+        self.saving.save(KeepRehearsal(draft, sound), kept)
 
     def _count_whole_text(self, run_id: int, subject: Subject, heard: RecordingReport | None) -> None:
         was = self._pace()

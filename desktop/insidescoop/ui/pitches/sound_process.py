@@ -65,7 +65,10 @@ class SoundProcess(QObject):
         self._limit.setSingleShot(True)
         self._limit.timeout.connect(lambda: self._fail(job.no_answer))
         # It may outlive whoever asked for it, for as long as it takes to fall silent.
-        self._process: QProcess | None = QProcess(QCoreApplication.instance())
+        application = QCoreApplication.instance()
+        assert application is not None  # noqa: S101 - signals need one
+        application.aboutToQuit.connect(self.end)
+        self._process: QProcess | None = QProcess(application)
         self._process.setStandardErrorFile(QProcess.nullDevice())
         self._process.readyReadStandardOutput.connect(self._read)
         self._process.finished.connect(self._ended)

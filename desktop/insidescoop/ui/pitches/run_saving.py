@@ -1,0 +1,109 @@
+"""Saves a run, and keeps it and its sound in hand where the disk does not take it."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from insidescoop.commands.rehearsals import KeepRehearsal
+from insidescoop.domain.problems import Problem
+from insidescoop.system.user_files import write_user_file
+from insidescoop.ui.saving import ask_where_to_write
+from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP
+from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
+from insidescoop.ui.workbench import Workbench
+
+
+class RunSaving(QObject):
+    """`dialog` is what asks about the run that could not be saved, while there is one."""
+
+    def __init__(self, bench: Workbench, page: QWidget) -> None:
+        super().__init__(page)
+        self._bench = bench
+        self._page = page
+        self.dialog: UnsavedRunDialog | None = None
+
+    def save(self, command: KeepRehearsal, then: Callable[[int], object]) -> None:
+        """Saves a run; `then` gets its id, perhaps after another try."""
+        self._bench.runner.do(command, then=then, failed=partial(self._not_saved, command, then))
+
+    def _not_saved(self, command: KeepRehearsal, then: Callable[[int], object], problem: Problem) -> None:
+        dialog = UnsavedRunDialog(problem, command.sound, self._bench.clock.now(), parent=self._page.window())
+        dialog.again_requested.connect(lambda: self.save(command, then))
+        dialog.finished.connect(self._forget)
+        self.dialog = dialog
+        dialog.open()
+
+    def _forget(self) -> None:
+        if self.dialog is not None:
+            self.dialog.deleteLater()
+            self.dialog = None
+
+
+class UnsavedRunDialog(QDialog):
+    """What became of the run, and what can be done about it; only a button closes it."""
+
+    again_requested = Signal()
+
+    def __init__(self, problem: Problem, sound: bytes | None, now: datetime, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("The run was not saved")
+        self._sound = sound
+        self._name = f"rehearsal {now:%Y-%m-%d %H%M}.wav"
+        what = "The run and its recording are" if sound is not None else "The run is"
+        self.words = wrapped(
+            PlainLabel(f"{problem.what_happened}\n\n{what} still here, but not saved yet.\n\n{problem.next_step}")
+        )
+        self.outcome = wrapped(PlainLabel())
+        self.outcome.hide()
+        self.again = QPushButton("Try again")
+        self.save_sound = QPushButton("Save the sound as…")
+        self.save_sound.setVisible(sound is not None)
+        self.discard = QPushButton("Discard")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(WIDE_GAP, GAP, WIDE_GAP, GAP)
+        layout.setSpacing(GAP)
+        layout.addWidget(self.words)
+        layout.addWidget(self.outcome)
+        row = QHBoxLayout()
+        row.setSpacing(SMALL_GAP)
+        row.addWidget(self.discard)
+        row.addStretch(1)
+        row.addWidget(self.save_sound)
+        row.addWidget(self.again)
+        layout.addLayout(row)
+        for button in (self.discard, self.save_sound):
+            button.setAutoDefault(False)
+        self.again.setProperty("emphasis", "primary")
+        self.again.setDefault(True)
+        self.resize(460, 0)
+        self.again.clicked.connect(self._try_again)
+        self.save_sound.clicked.connect(self._save_sound)
+        self.discard.clicked.connect(lambda: self.done(0))
+
+    def _try_again(self) -> None:
+        self.done(1)
+        self.again_requested.emit()
+
+    def _save_sound(self) -> None:
+        path = ask_where_to_write(self, "Save the sound", self._name, ending=".wav", kind="WAV sound")
+        if path is None or self._sound is None:
+            return
+        try:
+            write_user_file(path, self._sound)
+        except Problem as problem:
+            self._show(f"{problem.what_happened} {problem.next_step}", tone="due")
+            return
+        self._show(f"The sound was saved as “{path.name}”. The run itself is not saved yet.", tone="good")
+        self.discard.setText("Discard run")
+
+    def _show(self, words: str, *, tone: str) -> None:
+        self.outcome.setText(words)
+        self.outcome.set_tone(tone)
+        self.outcome.show()
+
+    def reject(self) -> None:
+        # Esc, or a key too many after the run, must not throw minutes of speech away.
+        pass
