@@ -309,3 +309,24 @@ def test_how_the_columns_of_an_unknown_table_are_read_is_told(
         {"heading": "Firma", "meaning": "organization"},
         {"heading": "Wetter", "meaning": "note"},
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "DKIM-Signature: v=1; a=rsa-sha256\nFrom: Kim Moe <kim@moe.example>\n\nHello Dana,\nsee you, Kim\n",
+        "# people\ndn: cn=Dana Roe\nmail: dana@roe.example\n",
+        "Dana Roe runs the archive, and she knows everyone there.\nKim Moe, her deputy, writes a great many letters.\n",
+    ],
+)
+def test_what_is_no_list_of_contacts_adds_nobody_and_ends_with_one(
+    text: str, data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "x.txt"
+    file.write_text(text, "utf-8")
+
+    assert main(["--data-dir", str(data), "import", str(file)]) == 1
+
+    assert "Nothing was read and nothing was changed." in capsys.readouterr().err
+    main(["--data-dir", str(data), "list", "contacts", "--json"])
+    assert json.loads(capsys.readouterr().out) == []

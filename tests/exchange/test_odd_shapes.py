@@ -239,7 +239,7 @@ def test_outlook_in_german_is_understood_down_to_the_address_at_work() -> None:
         pytest.param(b"dn: cn=Ana Li\ngivenName: Ana\nmail: a@x.example\n", "LDIF", id="ldif"),
         pytest.param(b"<!DOCTYPE html><html><body>Sign in</body></html>", "a web page", id="web page"),
         pytest.param(b'{"contacts": [{"name": "Ana"}]}', "JSON, and not of Inside Scoop", id="json"),
-        pytest.param(b"From: ana@x.example\nContent-Type: text/calendar\n\nx\n", "a saved letter", id="letter"),
+        pytest.param(b"From: ana@x.example\nContent-Type: text/calendar\n\nx\n", "an e-mail message", id="message"),
         pytest.param(bytes(range(32)) * 20, "no text", id="no text"),
     ],
 )

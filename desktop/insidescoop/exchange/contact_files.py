@@ -9,7 +9,7 @@ from insidescoop.domain.problems import Problem
 from insidescoop.domain.progress import Report, unheard
 from insidescoop.exchange.csv_reading import people_of_csv
 from insidescoop.exchange.everything import is_everything
-from insidescoop.exchange.file_signatures import insist_on_people_or_meetings, insist_on_text
+from insidescoop.exchange.file_signatures import folder_refused, insist_on_people_or_meetings, insist_on_text
 from insidescoop.exchange.text_decoding import LARGEST_FILE, DecodedText, decoded
 from insidescoop.exchange.vcards import people_of_vcards
 
@@ -42,12 +42,13 @@ def source_file(path: Path) -> SourceFile:
     Raises:
         Problem: the file cannot be read, is too large, or holds something else.
     """
+    if path.is_dir():
+        raise folder_refused(path.name)
     try:
         with path.open("rb") as file:
             beginning = file.read(_LOOKED_AT)
             if is_everything(beginning):
                 return SourceFile(path.name, FileKind.EVERYTHING, DecodedText("", "UTF-8"))
-            insist_on_text(beginning, path.name)
             # One byte more than is read tells that there are more, whatever the file says of its size.
             data = beginning + file.read(LARGEST_FILE + 1 - len(beginning))
     except OSError as error:
@@ -56,10 +57,11 @@ def source_file(path: Path) -> SourceFile:
             your_data="Nothing was changed.",
             next_step="Look whether the file is still there and may be read, then try again.",
         ) from error
+    insist_on_text(data, path.name)
     text = decoded(data)
     # As much again as the text.
     del data, beginning
-    insist_on_people_or_meetings(text.text[:_LOOKED_AT], path.name)
+    insist_on_people_or_meetings(text.text, path.name)
     return SourceFile(path.name, _kind(text.text[:_LOOKED_AT].lstrip().upper(), path.suffix.lower()), text)
 
 

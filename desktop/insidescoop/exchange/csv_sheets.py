@@ -2,8 +2,10 @@
 
 import csv
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from operator import itemgetter
 
 from insidescoop.domain.problems import Problem
 from insidescoop.domain.text import first_line, fold
@@ -16,6 +18,7 @@ from insidescoop.exchange.csv_columns import (
     known,
     tells_who,
 )
+from insidescoop.exchange.csv_shape import are_rows
 from insidescoop.exchange.text_decoding import DecodedText
 
 LONGEST_CELL = 4 * 1024 * 1024
@@ -29,6 +32,7 @@ _MOST_NEW_BEGINNINGS = 200
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
 _IS_A_VALUE = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+$|https?://\S+$")
 """An e-mail address or a link: no heading, so that the first row is a person."""
+_SURELY_HEADINGS = 3
 _ROWS_LOOKED_AT, _EXAMPLES, _LONGEST_EXAMPLE = 100, 3, 60
 
 
@@ -100,7 +104,7 @@ def csv_sheet(text: DecodedText, file_name: str) -> CsvSheet:
     """
     lines = _physical_lines(text.text)
     delimiter, columns, after = _headings(lines)
-    if not columns:
+    if not columns or not _is_a_table(lines, delimiter, columns, after):
         raise Problem(
             f"There is no table in “{file_name}”.",
             your_data="Nothing was read and nothing was changed.",
@@ -121,18 +125,36 @@ def _physical_lines(text: str) -> list[str]:
 def _headings(lines: list[str]) -> tuple[str, tuple[CsvColumn, ...], int]:
     """The sign between cells, the columns, and how many lines stand before the first row of people."""
     best: tuple[int, str, tuple[CsvColumn, ...], int] = (0, ",", (), 0)
-    widest: tuple[int, str, list[str], int] = (0, ",", [], 0)
+    evenest: tuple[tuple[int, int], str] = ((0, 0), ",")
     for delimiter in _DELIMITERS:
+        widths = Counter[int]()
         for row, after in _first_rows(lines, delimiter):
             columns = headed(row.cells)
             if tells_who(columns) and known(columns) > best[0]:
                 best = (known(columns), delimiter, columns, after)
-            filled = sum(1 for cell in row.cells if cell.strip("\0 \t\r\n"))
-            if filled > widest[0]:
-                widest = (filled, delimiter, row.cells, after)
+            widths[len(row.cells)] += any(cell.strip() for cell in row.cells)
+        found = [((count, width), delimiter) for width, count in widths.items() if width > 1]
+        evenest = max([evenest, *found], key=itemgetter(0))
     if best[0]:
         return best[1], best[2], best[3]
-    return widest[1], headed(widest[2]), widest[3]
+    widest: tuple[int, list[str], int] = (0, [], 0)
+    for row, after in _first_rows(lines, evenest[1]):
+        filled = sum(1 for cell in row.cells if cell.strip("\0 \t\r\n"))
+        if filled > widest[0]:
+            widest = (filled, row.cells, after)
+    return evenest[1], headed(widest[1]), widest[2]
+
+
+def _is_a_table(lines: list[str], delimiter: str, columns: Sequence[CsvColumn], after: int) -> bool:
+    """False for other texts with commas. Where several headings are known, nothing more is asked."""
+    if tells_who(columns) and known(columns) >= _SURELY_HEADINGS:
+        return True
+    has_a_name = tells_who(columns)
+    are_headed = has_a_name and known(columns) == len(columns)
+    start = after if are_headed else after - 1
+    looked_at = _records(lines[start : start + _ROWS_LOOKED_AT], delimiter, start=0)
+    rows = [row.cells for row, _after in looked_at if row.fault is None]
+    return are_rows(rows, are_headed=are_headed, may_be_prose=not has_a_name)
 
 
 def _first_rows(lines: list[str], delimiter: str) -> Iterator[tuple[CsvRow, int]]:
