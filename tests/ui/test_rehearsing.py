@@ -1,5 +1,6 @@
 """Rehearsing in the real window: by tapping, by recording, from a file; the report, the runs, the badge."""
 
+import sys
 from array import array
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from builders import SetClock
 from insidescoop.commands.pitches import AddPitch
+from insidescoop.domain.counting_runs import NotCounted
 from insidescoop.domain.pitches import PitchDraft
 from insidescoop.domain.problems import Problem
 from insidescoop.domain.rehearsals import RunKind
@@ -488,6 +490,90 @@ def test_leaving_a_recorded_run_keeps_no_sound(other_stage: Stage, folder: Path)
 
     assert other_stage.runs() == ()
     assert not (folder / "recordings").exists()
+
+
+def stop_listening(stage: Stage) -> Callable[[], None]:
+    """Has every listening stopped; returns what ends that."""
+    runner = stage.opened.runner
+    original = runner._report
+
+    def stop(progress: object) -> None:
+        runner._is_cancelled = True
+        original(progress)  # type: ignore[arg-type]
+
+    runner._report = stop  # type: ignore[method-assign, assignment]
+
+    def end() -> None:
+        runner._report = original  # type: ignore[method-assign]
+
+    return end
+
+
+def test_a_run_whose_listening_was_stopped_is_heard_when_its_report_is_opened(other_stage: Stage) -> None:
+    listen_again = stop_listening(other_stage)
+    record(other_stage, FileInput(a_run().tobytes(), SampleForm(16_000, 1, 16)))
+    verdict = other_stage.report.verdict.text()
+    other_stage.close_report()
+    listen_again()
+    (unheard,) = other_stage.runs()
+
+    other_stage.rehearsing.open_report(unheard.id)
+    other_stage.opened.finish()
+
+    (run,) = other_stage.runs()
+    assert verdict == "○ Not counted: not listened to · recorded"
+    assert (unheard.why_not_counted, run.why_not_counted) == (NotCounted.UNHEARD, None)
+    assert run.milliseconds == pytest.approx(6_800, abs=100)
+    assert run.pauses == 2
+    assert other_stage.report.verdict.text().startswith("✓ inside the limit")
+    other_stage.close_report()
+    other_stage.opened.trigger("undo")
+    assert other_stage.runs() == (unheard,)
+
+
+def test_a_report_that_tells_nothing_new_is_no_step(other_stage: Stage) -> None:
+    record(other_stage, FileInput(a_run().tobytes(), SampleForm(16_000, 1, 16)))
+    other_stage.close_report()
+    step = other_stage.opened.runner.history()
+
+    other_stage.rehearsing.open_report(other_stage.runs()[0].id)
+    other_stage.opened.finish()
+
+    assert other_stage.opened.runner.history() == step
+
+
+def test_a_recording_in_english_without_the_recognizer_was_not_listened_to(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "pocketsphinx", None)
+
+    record(stage, FileInput(a_run().tobytes(), SampleForm(16_000, 1, 16)))
+
+    (run,) = stage.runs()
+    assert run.why_not_counted is NotCounted.UNHEARD
+    assert stage.report.facts.text().startswith("Speech recognition is not installed here")
+    stage.close_report()
+    monkeypatch.undo()
+    stage.rehearsing.open_report(run.id)
+    stage.opened.finish()
+    assert stage.runs()[0].why_not_counted is NotCounted.UNMATCHED
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_a_key_too_many_at_the_end_of_a_run_does_not_stop_the_listening(qtbot: QtBot, key: Qt.Key) -> None:
+    dialog = ListeningDialog()
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    stopped: list[bool] = []
+    dialog.cancel_requested.connect(lambda: stopped.append(True))
+
+    qtbot.keyClick(QApplication.focusWidget() or dialog, key)
+    by_accident = list(stopped)
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+
+    assert (by_accident, stopped) == ([], [True])
 
 
 def test_listening_that_is_called_off_keeps_the_run_all_the_same(other_stage: Stage) -> None:

@@ -7,9 +7,11 @@ from sqlalchemy import select, update
 from insidescoop.domain.counting_runs import has_countable_words, why_not_counted
 from insidescoop.domain.drafts import FieldProblem, insist
 from insidescoop.domain.own_pace import learned_pace
+from insidescoop.domain.pitches import LONGEST_SECONDS
 from insidescoop.domain.problems import Missing
 from insidescoop.domain.profile import FASTEST_PACE, SLOWEST_PACE
 from insidescoop.domain.rehearsals import RehearsalDraft, is_even, script_of, spans_as_text, spans_of, words_said
+from insidescoop.domain.run_reports import RecordingReport, with_report
 from insidescoop.store.entities import THE_PROFILE, Pitch, PitchVersion, Profile, Rehearsal
 from insidescoop.store.store import UnitOfWork
 
@@ -37,22 +39,35 @@ class KeepRehearsal:
             pitch_id=pitch.id,
             pitch_version_id=_version_of(work, draft),
             held_at=work.now,
-            kind=draft.kind,
             target_seconds=draft.target_seconds,
-            milliseconds=draft.milliseconds,
-            words=words_said(script_of(draft.text), draft.spans) if draft.words is None else draft.words,
-            pauses=draft.pauses,
-            speaking_milliseconds=draft.speaking_milliseconds,
-            loudness=draft.loudness,
-            sentence_timings=spans_as_text(draft.spans) if draft.spans else None,
             self_rating=draft.self_rating,
             note=draft.note,
             recording=work.recordings.keep(self.sound) if self.sound is not None else None,
         )
+        _take_measures(row, draft)
         work.session.add(row)
         work.session.flush()
         _learn_pace(work, f"Keep rehearsal of “{pitch.name}”")
         return row.id
+
+
+@dataclass(frozen=True, slots=True)
+class TakeReport:
+    """Saves what the recording of a run told, where it was not listened to when the run ended."""
+
+    rehearsal_id: int
+    report: RecordingReport
+    label: str = "Listen to recording"
+
+    def run(self, work: UnitOfWork) -> None:
+        row = _rehearsal(work, self.rehearsal_id)
+        text = work.session.get_one(PitchVersion, row.pitch_version_id).text
+        draft = RehearsalDraft(
+            row.pitch_id, text, row.target_seconds or LONGEST_SECONDS, row.milliseconds, words=row.words
+        )  # fmt: skip
+        _take_measures(row, with_report(draft, self.report))
+        work.session.flush()
+        _learn_pace(work, self.label)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +150,16 @@ class DeleteAllRecordings:
     def run(self, work: UnitOfWork) -> int:
         work.session.execute(update(Rehearsal).where(Rehearsal.recording.is_not(None)).values(recording=None))
         return work.recordings.remove_all_but(())
+
+
+def _take_measures(row: Rehearsal, draft: RehearsalDraft) -> None:
+    row.kind = draft.kind
+    row.milliseconds = draft.milliseconds
+    row.words = words_said(script_of(draft.text), draft.spans) if draft.words is None else draft.words
+    row.pauses = draft.pauses
+    row.speaking_milliseconds = draft.speaking_milliseconds
+    row.loudness = draft.loudness
+    row.sentence_timings = spans_as_text(draft.spans) if draft.spans else None
 
 
 def _rehearsal(work: UnitOfWork, rehearsal_id: int) -> Rehearsal:

@@ -85,9 +85,11 @@ def why_not_counted(
             return NotCounted.UNHEARD
         if speaking_milliseconds == 0:
             return NotCounted.SILENT if loudness is None or loudness <= QUIETEST_SOUND else NotCounted.NOISE
-        # The sentences of an English text are looked for, so that without them it was another text.
-        if not words or looks_english(script.text):
+        if not words:
             return NotCounted.UNMATCHED
+        if looks_english(script.text):
+            # The sentences of an English text can be looked for, and here no one has.
+            return NotCounted.UNHEARD
     if spans and None in spans:
         return NotCounted.CUT_SHORT if spans[-1] is None else NotCounted.LEFT_OUT
     if not spans and words < _WHOLE * script.words:

@@ -2,10 +2,10 @@
 
 import statistics
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from insidescoop.domain.rehearsals import Script, Span, pace_of
+from insidescoop.domain.rehearsals import RehearsalDraft, RunKind, Script, Span, pace_of
 from insidescoop.domain.text import counted
 
 SHORTEST_PAUSE = 250
@@ -114,6 +114,27 @@ class RecordingReport:
     def spans(self) -> tuple[Span | None, ...]:
         """When each sentence was said; empty where nobody knows."""
         return self.script.spans if isinstance(self.script, Aligned) else ()
+
+
+def with_report(draft: RehearsalDraft, report: RecordingReport) -> RehearsalDraft:
+    """The draft of a recorded run with what its recording told; what was tapped or had passed is believed less."""
+    sound, script = report.sound, report.script
+    is_heard = script not in (Unaligned.NO_SPEECH, Unaligned.NOISE)
+    spans, words = report.spans, None
+    if script is Unaligned.OTHER_LANGUAGE:
+        spans, words = draft.spans, draft.words
+    elif script is not Unaligned.NO_LIBRARY and not spans:
+        words = 0
+    return replace(
+        draft,
+        milliseconds=sound.milliseconds if is_heard else draft.milliseconds,
+        kind=RunKind.RECORDED,
+        spans=spans,
+        words=words,
+        pauses=len(sound.pauses),
+        speaking_milliseconds=sound.speaking_milliseconds,
+        loudness=sound.loudness,
+    )
 
 
 def pace_over_time(

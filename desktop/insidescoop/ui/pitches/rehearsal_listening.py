@@ -1,6 +1,7 @@
-"""The small box that is shown while a recording is listened to, with a way to call it off."""
+"""The small dialog that is shown while a recording is listened to, with a way to stop it."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from insidescoop.domain.progress import Progress
@@ -9,7 +10,7 @@ from insidescoop.ui.widgets.plain_text import PlainLabel
 
 
 class ListeningDialog(QDialog):
-    """The box; `cancel_requested` is sent for its button and for Esc."""
+    """The dialog; `cancel_requested` is sent for its button and for Esc."""
 
     cancel_requested = Signal()
 
@@ -23,6 +24,10 @@ class ListeningDialog(QDialog):
         self.bar.setRange(0, 0)
         self.cancel = QPushButton("Stop listening")
         self.cancel.clicked.connect(self.reject)
+        # The last key of a run is often pressed twice: only Tab leads to the button, and Esc does what it does.
+        self.cancel.setAutoDefault(False)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName("Listening to the recording")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(WIDE_GAP, GAP, WIDE_GAP, GAP)
         layout.setSpacing(GAP)
@@ -33,6 +38,10 @@ class ListeningDialog(QDialog):
         row.addWidget(self.cancel)
         layout.addLayout(row)
         self.resize(360, 0)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_progress(self, progress: Progress) -> None:
         """Says how far it has come."""

@@ -356,7 +356,8 @@ def _why_words(run: Run, heard: RecordingReport | None) -> str:
     assert run.why_not_counted is not None  # noqa: S101 - asked by the caller
     if run.why_not_counted is NotCounted.CUT_SHORT and run.spans:
         return f"You stopped after sentence {_last_said(run)} of {len(run.spans)}."
-    if run.why_not_counted is NotCounted.UNMATCHED and heard is not None and not isinstance(heard.script, Aligned):
+    is_about_script = run.why_not_counted in (NotCounted.UNMATCHED, NotCounted.UNHEARD)
+    if is_about_script and heard is not None and not isinstance(heard.script, Aligned):
         return heard.script.words
     return run.why_not_counted.words
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from time import monotonic
@@ -18,12 +17,14 @@ from insidescoop.commands.rehearsals import (
     DeleteRehearsal,
     KeepRehearsal,
     MarkRehearsal,
+    TakeReport,
     UsePace,
 )
 from insidescoop.domain.changes import Changes, Kind
+from insidescoop.domain.counting_runs import NotCounted
 from insidescoop.domain.problems import Invalid, Problem
 from insidescoop.domain.rehearsals import RehearsalDraft, RunKind, script_of
-from insidescoop.domain.run_reports import RecordingReport, Unaligned
+from insidescoop.domain.run_reports import RecordingReport, Unaligned, with_report
 from insidescoop.queries.profile import profile
 from insidescoop.queries.rehearsals import Run, Subject, last_runs, rehearsal_log, rehearsal_subject
 from insidescoop.ui.pitches.hearing import Hearing
@@ -234,30 +235,13 @@ class Rehearsing(QObject):
 
     def _keep_heard(self, listened: Listened, draft: RehearsalDraft, subject: Subject, *, is_own: bool) -> None:
         report = listened.report
-        heard_nothing = report.script in (Unaligned.NO_SPEECH, Unaligned.NOISE)
-        if heard_nothing and not is_own:
+        if report.script in (Unaligned.NO_SPEECH, Unaligned.NOISE) and not is_own:
             assert isinstance(report.script, Unaligned)  # noqa: S101 - one of the two
             self._bench.messages.tell(
                 Invalid(report.script.words, next_step="Check the microphone it was made with, or choose another file.")
             )
             return
-        was_looked_for = report.script not in (Unaligned.NO_LIBRARY, Unaligned.OTHER_LANGUAGE)
-        self._keep(
-            replace(
-                draft,
-                milliseconds=draft.milliseconds if heard_nothing else report.sound.milliseconds,
-                kind=RunKind.RECORDED,
-                # What was tapped is not believed where the sound tells otherwise.
-                spans=report.spans if was_looked_for else draft.spans,
-                words=(None if report.spans else 0) if was_looked_for else draft.words,
-                pauses=len(report.sound.pauses),
-                speaking_milliseconds=report.sound.speaking_milliseconds,
-                loudness=report.sound.loudness,
-            ),
-            listened.wav,
-            report,
-            subject,
-        )
+        self._keep(with_report(draft, report), listened.wav, report, subject)
 
     # The report
 
@@ -274,9 +258,20 @@ class Rehearsing(QObject):
         self._listen(
             sound,
             run.text,
-            lambda listened: self._show_report(run_id, subject, listened.report),
+            lambda listened: self._show_heard(run, subject, listened.report),
             lambda: self._show_report(run_id, subject, None),
         )
+
+    def _show_heard(self, run: Run, subject: Subject, report: RecordingReport) -> None:
+        was = self._pace()
+
+        def show(_none: None = None) -> None:
+            self._show_report(run.id, subject, report, pace_before=was, asks_pace=True)
+
+        if run.why_not_counted is NotCounted.UNHEARD and report.script is not Unaligned.NO_LIBRARY:
+            self._bench.runner.do(TakeReport(run.id, report), then=show)
+        else:
+            self._show_report(run.id, subject, report)
 
     def _run(self, subject: Subject | None, run_id: int) -> Run | None:
         if subject is None:
