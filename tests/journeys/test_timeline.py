@@ -143,7 +143,7 @@ def test_who_wrote_is_written_down_and_tells_how_a_person_answers(
         if answer is not None:
             dialog.direction.setFocus()
             qtbot.keyClicks(dialog.direction, answer)
-        dialog.summary.setFocus()
+        fill(qtbot, dialog, "In a few words", "About the article")
         press(qtbot, Qt.Key.Key_Return)
         opened.finish()
 

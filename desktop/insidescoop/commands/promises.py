@@ -3,12 +3,15 @@
 from dataclasses import replace
 from datetime import date
 
+from sqlalchemy import select
+
 from insidescoop.commands.follow_ups import make, today_of
-from insidescoop.domain.follow_ups import Trigger
+from insidescoop.domain.follow_ups import Trigger, WantedFollowUp
+from insidescoop.domain.noted import ChangedPromise
 from insidescoop.domain.text import fold
 from insidescoop.domain.wrap_ups import Promise, PromiseBy
 from insidescoop.queries.follow_up_rules import follow_up_schedule
-from insidescoop.store.entities import Contact, Interview, InterviewPromise
+from insidescoop.store.entities import Contact, FollowUp, Interview, InterviewPromise
 from insidescoop.store.store import UnitOfWork
 
 _TRIGGERS = {PromiseBy.ME: Trigger.I_PROMISED, PromiseBy.THEM: Trigger.THEY_PROMISED}
@@ -32,19 +35,53 @@ def keep_promise(work: UnitOfWork, interview: Interview, contact: Contact, promi
     else:
         kept.due_on = promise.due_on
     if not contact.do_not_contact:
-        _put_on_the_list(work, contact, promise, day=day, about=f"“{key[:80]}” interview {interview.id}")
+        for follow_up in _wanted_for(work, contact, promise, day=day, about=f"“{key[:80]}” interview {interview.id}"):
+            make(work, contact.id, None, follow_up)
 
 
-def _put_on_the_list(work: UnitOfWork, contact: Contact, promise: Promise, *, day: date, about: str) -> None:
+def keep_promise_of_entry(work: UnitOfWork, contact: Contact, promise: Promise, *, entry_id: int, day: date) -> None:
+    """Puts what follows from a promise in an entry of the timeline on the list, as for one made in an interview."""
+    if promise.what and not contact.do_not_contact:
+        for follow_up in _wanted_for(work, contact, promise, day=day, about=_about_entry(promise, entry_id)):
+            make(work, contact.id, None, follow_up)
+
+
+def change_promise_of_entry(
+    work: UnitOfWork, contact: Contact, changed: ChangedPromise, *, entry_id: int, day: date
+) -> None:
+    """Gives what is still to be done for a promise in an entry its new words and day; what is settled stays settled."""
+    before = _wanted_for(work, contact, changed.before, day=day, about=_about_entry(changed.before, entry_id))
+    now = _wanted_for(work, contact, changed.now, day=day, about=_about_entry(changed.now, entry_id))
+    for old, new in zip(before, now, strict=True):
+        is_open = FollowUp.settled_on.is_(None)
+        for row in work.session.scalars(select(FollowUp).where(is_open, FollowUp.reason == old.reason)):
+            row.reason = new.reason
+            if row.what == old.what:
+                row.what = new.what
+            if old.due_on != new.due_on:
+                row.due_on = new.due_on
+
+
+def _about_entry(promise: Promise, entry_id: int) -> str:
+    return f"“{fold(promise.what or '')[:80]}” entry {entry_id}"
+
+
+def _wanted_for(work: UnitOfWork, contact: Contact, promise: Promise, *, day: date, about: str) -> list[WantedFollowUp]:
     schedule = follow_up_schedule(work.session)
-    for follow_up in schedule.wanted(
+    found = schedule.wanted(
         schedule.triggered(_TRIGGERS[promise.by]),
         day=promise.due_on or day,
         name=contact.display_name,
         about=about,
         today=today_of(work),
-    ):
-        is_due_on = promise.due_on if promise.by is PromiseBy.ME and promise.due_on is not None else follow_up.due_on
-        what = follow_up.what.replace("{promise}", promise.what or "")
-        # A promise keeps its words and its day, whatever the rules become: it is never counted anew.
-        make(work, contact.id, None, replace(follow_up, due_on=is_due_on, what=what, counted_from=None))
+    )
+    # A promise keeps its words and its day, whatever the rules become: it is never counted anew.
+    return [
+        replace(
+            each,
+            due_on=(promise.due_on if promise.by is PromiseBy.ME else None) or each.due_on,
+            what=each.what.replace("{promise}", promise.what or ""),
+            counted_from=None,
+        )
+        for each in found
+    ]

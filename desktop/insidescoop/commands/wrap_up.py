@@ -8,19 +8,15 @@ from sqlalchemy import select
 from insidescoop.commands.follow_ups import renew_keep_in_touch, settle_rule_for_interview, today_of
 from insidescoop.commands.interactions import RecordOutcome
 from insidescoop.commands.interviews import move
-from insidescoop.commands.introductions import RecordIntroduction
+from insidescoop.commands.names_given import keep_names
 from insidescoop.commands.promises import keep_promise
 from insidescoop.commands.talks import interview_of, main_contact_of
-from insidescoop.domain.acquaintance import Relation
-from insidescoop.domain.contacts import person_called
 from insidescoop.domain.drafts import insist
-from insidescoop.domain.interactions import IntroductionDraft, OutcomeDraft
+from insidescoop.domain.interactions import OutcomeDraft
 from insidescoop.domain.interviews import Stage
 from insidescoop.domain.moments import local_zone_of
-from insidescoop.domain.problems import Invalid
-from insidescoop.domain.text import fold
-from insidescoop.domain.wrap_ups import NameGiven, WrapUpDraft, draft_text
-from insidescoop.store.entities import Interview, Introduction, Outcome
+from insidescoop.domain.wrap_ups import WrapUpDraft, draft_text
+from insidescoop.store.entities import Interview, Outcome
 from insidescoop.store.store import UnitOfWork
 
 _TO_WRITE_DOWN = "F07"
@@ -78,7 +74,7 @@ class WrapUp:
             work.session.flush()
             renew_keep_in_touch(work, contact)
         _keep_outcomes(work, row, draft, day=day)
-        names = _keep_names(work, row, draft.names, day=day)
+        names = keep_names(work, row.people[0].contact_id, draft.names, day=day, interview_id=row.id)
         for promise in draft.promises:
             if promise.is_wanted and not promise.is_kept:
                 keep_promise(work, row, contact, promise, day=day)
@@ -115,44 +111,6 @@ def _keep_outcomes(work: UnitOfWork, row: Interview, draft: WrapUpDraft, *, day:
             kept[kind].note = wanted.note
         else:
             RecordOutcome(wanted).run(work.silently())
-
-
-def _keep_names(work: UnitOfWork, row: Interview, names: tuple[NameGiven, ...], *, day: date) -> tuple[NameGiven, ...]:
-    """Keeps an introduction for every name that is wanted; returns the names with the people they stand for."""
-    giver_id = row.people[0].contact_id
-    kept: list[NameGiven] = []
-    added: dict[str, int] = {}
-    for named in names:
-        if not named.is_wanted or named.is_kept or not named.name:
-            kept.append(named)
-            continue
-        to_id = named.contact_id or added.get(fold(named.name))
-        if to_id == giver_id:
-            raise Invalid(
-                f"{named.name} is the person you talked to.", next_step="Choose whom they named, or leave the line out."
-            )
-        to_id = _keep_name(work, row, named, to_id, day=day)
-        added[fold(named.name)] = to_id
-        kept.append(replace(named, contact_id=to_id, is_kept=True))
-    return tuple(kept)
-
-
-def _keep_name(work: UnitOfWork, row: Interview, named: NameGiven, to_id: int | None, *, day: date) -> int:
-    """Keeps one introduction, with a new person where nobody is chosen; returns whom it leads to."""
-    new = None
-    if to_id is None:
-        new = person_called(named.name or "", relation=Relation.REFERRED)
-    draft = IntroductionDraft(
-        row.people[0].contact_id,
-        to_id,
-        asked_on=day,
-        may_use_name=named.may_use_name,
-        words_used=named.words_used,
-    )
-    introduction = work.session.get_one(Introduction, RecordIntroduction(draft, new).run(work.silently()))
-    introduction.interview_id = row.id
-    assert introduction.to_contact_id is not None  # noqa: S101 - a name is a person's
-    return introduction.to_contact_id
 
 
 def _as_kept(draft: WrapUpDraft) -> WrapUpDraft:

@@ -88,6 +88,11 @@ class InteractionDraft:
             return self.kind.is_contact
         return self.direction is Direction.BOTH and self.kind in _TALKS
 
+    @property
+    def says_nothing(self) -> bool:
+        """True without a word about what was said: how and when alone tell nothing later."""
+        return self.summary is None and self.notes is None
+
     def problems(self) -> tuple[FieldProblem, ...]:
         """What keeps this draft from being kept; empty if nothing does."""
         found = []

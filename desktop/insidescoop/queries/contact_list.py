@@ -76,6 +76,11 @@ class ContactChoice:
     name: str
     detail: str
 
+    @property
+    def words(self) -> str:
+        """The name with what tells namesakes apart."""
+        return f"{self.name} · {self.detail}" if self.detail else self.name
+
 
 @dataclass(frozen=True, slots=True)
 class Listing:

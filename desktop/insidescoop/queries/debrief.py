@@ -11,6 +11,7 @@ from insidescoop.domain.letter_days import letter_day
 from insidescoop.domain.meeting_notes import noted_lines, plain_notes
 from insidescoop.domain.moments import local_zone_of
 from insidescoop.domain.text import first_line
+from insidescoop.domain.typed_days import DayOrder
 from insidescoop.domain.wrap_ups import PromiseBy, WrapUpDraft, draft_from_text, with_found
 from insidescoop.queries.talks import Talk, talk
 from insidescoop.store.entities import Contact, Interview, InterviewPromise, Introduction, Outcome
@@ -27,10 +28,13 @@ class Debrief:
     is_done: bool
 
 
-def debrief(session: Session, interview_id: int, *, today: date, zone: str) -> Debrief | None:
+def debrief(
+    session: Session, interview_id: int, *, today: date, zone: str, order: DayOrder = DayOrder.DAY_FIRST
+) -> Debrief | None:
     """The wrap-up of a talk: what was written of it, and what the notes hold that it does not know yet.
 
-    `today` stands for the day of a talk that has no time; None if the talk is unknown.
+    `today` stands for the day of a talk that has no time, `order` is how "by 12/4" is read. None if the talk is
+    unknown.
     """
     shown = talk(session, interview_id)
     if shown is None:
@@ -40,7 +44,7 @@ def debrief(session: Session, interview_id: int, *, today: date, zone: str) -> D
     day = today if began is None else min(local_zone_of(began, zone).date(), today)
     draft = draft_from_text(row.wrap_up_draft) if row.wrap_up_draft else _kept(session, row)
     for text in (*(question.answer for question in shown.questions), shown.notes):
-        draft = with_found(draft, noted_lines(text or "", day=day))
+        draft = with_found(draft, noted_lines(text or "", day=day, order=order))
     closeness = session.get_one(Contact, shown.contact_id).closeness
     return Debrief(shown, _with_people_there(session, draft), closeness, day, row.wrapped_up_at is not None)
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtWidgets import QCompleter, QLineEdit, QVBoxLayout, QWidget
 
 from insidescoop.queries.contact_list import ContactChoice, contact_choices
+from insidescoop.queries.namesakes import contacts_fitting
 from insidescoop.ui.theme.metrics import TIGHT, TypeSize
 from insidescoop.ui.widgets.plain_text import PlainLabel
 from insidescoop.ui.widgets.word_completer import EnterPassesOn
@@ -54,10 +55,9 @@ class PersonField(QWidget):
     def contact_id(self) -> int | None:
         """The person chosen; None while the text is a name of nobody kept, or of several people."""
         text = self.editor.text().strip()
-        if self._chosen is not None and text in (self._chosen.name, _told(self._chosen)):
+        if self._chosen is not None and text in (self._chosen.name, self._chosen.words):
             return self._chosen.id
-        named = [choice for choice in self._search(text) if choice.name.casefold() == text.casefold()] if text else []
-        return named[0].id if len(named) == 1 else None
+        return self._bench.runner.read(lambda session: contacts_fitting(session, text)).contact_id
 
     def text(self) -> str:
         """The name as it stands."""
@@ -73,16 +73,12 @@ class PersonField(QWidget):
 
     def _offer(self, typed: str) -> None:
         self._offered = self._search(typed) if typed.strip() else ()
-        self._model.setStringList([_told(choice) for choice in self._offered])
+        self._model.setStringList([choice.words for choice in self._offered])
         popup = self._completer.popup()
         if not self._offered and popup is not None:
             # Left open, the empty list would take the keys meant for the box.
             popup.hide()
 
     def _take(self, told: str) -> None:
-        self._chosen = next((choice for choice in self._offered if _told(choice) == told), None)
+        self._chosen = next((choice for choice in self._offered if choice.words == told), None)
         self.changed.emit()
-
-
-def _told(choice: ContactChoice) -> str:
-    return f"{choice.name} · {choice.detail}" if choice.detail else choice.name

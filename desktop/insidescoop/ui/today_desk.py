@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject
 
-from insidescoop.commands.follow_up_doing import LogAndDoFollowUp
+from insidescoop.commands.noted_entries import LogNoted
 from insidescoop.commands.positions import AcceptPosition
 from insidescoop.domain.follow_up_actions import letter_for
 from insidescoop.domain.interactions import InteractionKind
@@ -58,12 +58,12 @@ class TodayDesk(QObject):
 
     def log_for(self, follow_up: DueFollowUp) -> LogDialog:
         """Opens the box in which what was said is written down; the follow-up is done with it."""
-        dialog = LogDialog(follow_up.contact_id, follow_up.contact_name, self._bench.clock, parent=self._window)
+        dialog = LogDialog(follow_up.contact_id, follow_up.contact_name, self._bench, parent=self._window)
         letter = letter_for(follow_up.rule)
         if letter is not None:
             is_thanks = letter is TemplateKind.THANK_YOU
             dialog.show_kind(InteractionKind.THANK_YOU if is_thanks else InteractionKind.EMAIL)
-        dialog.log_requested.connect(lambda draft: self._bench.runner.do(LogAndDoFollowUp(follow_up.id, draft)))
+        dialog.log_requested.connect(lambda draft, noted: self._bench.runner.do(LogNoted(draft, noted, follow_up.id)))
         dialog.open()
         return dialog
 

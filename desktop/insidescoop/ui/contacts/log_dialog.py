@@ -1,23 +1,27 @@
-"""Ctrl+L: what was said, when and how, in one small box."""
+"""Ctrl+L: what was said, when and how, in one small dialog."""
 
-from datetime import time
+from datetime import date, time
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from insidescoop.domain.interactions import Direction, InteractionDraft, InteractionKind, usual_direction
 from insidescoop.domain.moments import Moment
+from insidescoop.domain.noted import FoundLine, Noted, newly_noted, noted_of, with_people
 from insidescoop.domain.text import first_line
 from insidescoop.domain.typed_days import Looking
 from insidescoop.queries.contact_card import TimelineEntry
-from insidescoop.system.clock import Clock
-from insidescoop.ui.theme.metrics import GAP, TIGHT, WIDE_GAP, TypeSize
-from insidescoop.ui.widgets.day_field import DayField, first_unread_day
+from insidescoop.queries.namesakes import Fitting, contacts_fitting
+from insidescoop.ui.noted_preview import NOTATION, NotedPreview
+from insidescoop.ui.theme.metrics import GAP, TIGHT, WIDE_GAP, TypeSize, in_proportion
+from insidescoop.ui.which_contact import NamesInDoubt
+from insidescoop.ui.widgets.day_field import DayField, first_unread_day, machine_day_order
 from insidescoop.ui.widgets.fitting_column import FittingColumn
 from insidescoop.ui.widgets.form_field import FormField
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 from insidescoop.ui.widgets.typed_dialog import TypedDialog
+from insidescoop.ui.workbench import Workbench
 
 _KINDS = (
     InteractionKind.CALL, InteractionKind.EMAIL, InteractionKind.MEETING, InteractionKind.MESSAGE,
@@ -25,20 +29,25 @@ _KINDS = (
 )  # fmt: skip
 
 
-class LogDialog(TypedDialog):
-    """A box for one timeline entry, new or kept.
+_WIDTH = 540
+"""Room for a day with its year beside two lists."""
 
-    `log_requested(draft)` is sent with what it is to say, `delete_requested()` if a kept one is to go.
+
+class LogDialog(TypedDialog):
+    """A dialog for one timeline entry, new or saved.
+
+    `log_requested(draft, noted)` is sent with what it is to say and what its notes ask for, as it is shown under them;
+    `delete_requested()` if a saved one is to go.
     """
 
-    log_requested = Signal(object)
+    log_requested = Signal(object, object)
     delete_requested = Signal()
 
     def __init__(
         self,
         contact_id: int,
         name: str,
-        clock: Clock,
+        bench: Workbench,
         *,
         entry: TimelineEntry | None = None,
         parent: QWidget | None = None,
@@ -46,13 +55,18 @@ class LogDialog(TypedDialog):
         super().__init__(parent)
         self.setWindowTitle("Log a contact" if entry is None else "Timeline entry")
         self._contact_id = contact_id
-        self._clock = clock
+        self._bench = bench
+        self._clock = bench.clock
         self._entry = entry
         self.kind = QComboBox()
         self.direction = QComboBox()
-        self.day = DayField("Day", clock.today(), looking=Looking.BACK)
+        self.day = DayField("Day", bench.clock.today(), looking=Looking.BACK)
         self.summary = FormField("In a few words", hint="asked for twenty minutes")
-        self.notes = FormField("Notes", lines=4)
+        self.notes = FormField("Notes", lines=4, hint=NOTATION)
+        self.understood = NotedPreview(bench, contact_id)
+        self.names = NamesInDoubt()
+        self._fitting = FittingColumn()
+        self.problem = wrapped(PlainLabel(tone="error"))
         self._build(name)
         self.remember_untouched()
 
@@ -86,11 +100,18 @@ class LogDialog(TypedDialog):
         row.addLayout(_labelled("Kind", self.kind), 1)
         row.addLayout(_labelled("Who began it", self.direction), 1)
         row.addWidget(self.day, 1, Qt.AlignmentFlag.AlignTop)
-        fitting = FittingColumn()
-        layout.addWidget(fitting, 1)
-        fitting.column.addLayout(row)
-        fitting.column.addWidget(self.summary)
-        fitting.column.addWidget(self.notes)
+        layout.addWidget(self._fitting, 1)
+        self._fitting.column.addLayout(row)
+        self._fitting.column.addWidget(self.summary)
+        self._fitting.column.addWidget(self.notes)
+        self._fitting.column.addWidget(self.understood)
+        self._fitting.column.addWidget(self.names)
+        self.problem.hide()
+        layout.addWidget(self.problem)
+        for changed in (self.notes.edited, self.day.edited, self.day.chosen):
+            changed.connect(self._show_understood)
+        for mended in (self.summary.edited, self.notes.edited, self.day.edited, self.names.answered):
+            mended.connect(self.problem.hide)
         buttons = QHBoxLayout()
         cancel, log = QPushButton("Cancel"), QPushButton("Log" if entry is None else "Keep")
         if entry is not None:
@@ -109,7 +130,7 @@ class LogDialog(TypedDialog):
         layout.addLayout(buttons)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self._ask)
-        self.resize(460, max(360, self.sizeHint().height()))
+        self.resize(in_proportion(_WIDTH, self.font()), max(360, self.sizeHint().height()))
         self.summary.setFocus()
 
     def _suggest_direction(self) -> None:
@@ -141,19 +162,91 @@ class LogDialog(TypedDialog):
 
     def _ask(self) -> None:
         if first_unread_day(self) is not None:
-            self.day.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._say(self.day.problem(), self.day)
             return
-        self.accept()
-        self.log_requested.emit(
-            InteractionDraft(
-                (self._contact_id,),
-                InteractionKind(self.kind.currentData()),
-                self._happened(),
-                Direction(self.direction.currentData()),
-                summary=self.summary.text(),
-                notes=self.notes.text(),
-            )
+        draft = InteractionDraft(
+            (self._contact_id,),
+            InteractionKind(self.kind.currentData()),
+            self._happened(),
+            Direction(self.direction.currentData()),
+            summary=self.summary.text(),
+            notes=self.notes.text(),
         )
+        if draft.says_nothing and not self._said_nothing_before():
+            self._say("Write a word about it.", self.summary)
+            return
+        found = self._found()
+        self._show_names(found)
+        unanswered = self.names.unanswered()
+        if unanswered is not None:
+            self._say(self.names.problem(), unanswered)
+            return
+        noted = self._noted(found)
+        self.accept()
+        self.log_requested.emit(draft, noted)
+
+    def _said_nothing_before(self) -> bool:
+        # What the program itself put on the timeline may have no words, and can be put right without any.
+        return self._entry is not None and not (self._entry.summary or self._entry.notes)
+
+    def _say(self, sentence: str, field: QWidget) -> None:
+        self.problem.setText(sentence)
+        self.problem.show()
+        self._grow()
+        self._fitting.ensureWidgetVisible(field)
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # What the notes ask for
+
+    def _found(self) -> tuple[FoundLine, ...]:
+        before, day_before = ("", None)
+        if self._entry is not None:
+            before, day_before = self._entry.notes or "", self._entry.happened.local.date()
+        return newly_noted(
+            self.notes.text(), day=self._day(), order=machine_day_order(), before=before, day_before=day_before
+        )
+
+    def _show_understood(self, *_what: object) -> None:
+        found = self._found()
+        self.understood.show_found(found)
+        self._show_names(found)
+        self._grow()
+
+    def _grow(self) -> None:
+        """Makes room for what is said under the notes, as far as the screen has it."""
+        # How much it needs is known once it is laid out.
+        QTimer.singleShot(0, self, self._take_room)
+
+    def _take_room(self) -> None:
+        layout = self.layout()
+        if layout is not None:
+            needed = layout.totalHeightForWidth(self.width())
+            room = self.screen().availableSize().height() - 2 * WIDE_GAP
+            self.resize(self.width(), max(self.height(), min(needed, room)))
+
+    def _show_names(self, found: tuple[FoundLine, ...]) -> None:
+        names = [each.line.name for each in found if each.line.name is not None]
+        in_doubt = {name: self._who_is(name).in_doubt for name in names}
+        self.names.show_names({name: choices for name, choices in in_doubt.items() if choices})
+
+    def _noted(self, found: tuple[FoundLine, ...]) -> Noted:
+        noted = noted_of(found)
+        fitting_by_name = {named.name: self._who_is(named.name) for named in noted.names if named.name is not None}
+        # Who the conversation was with is no name they gave.
+        return with_people(
+            noted,
+            {
+                name: fitting.contact_id or self.names.contact_id(name)
+                for name, fitting in fitting_by_name.items()
+                if not fitting.is_left_out
+            },
+        )
+
+    def _who_is(self, name: str) -> Fitting:
+        return self._bench.runner.read(lambda session: contacts_fitting(session, name, but_for=self._contact_id))
+
+    def _day(self) -> date:
+        return self.day.value() or self._clock.today()
 
     def _happened(self) -> Moment:
         day, entry = self.day.value(), self._entry

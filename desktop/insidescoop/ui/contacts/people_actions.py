@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from insidescoop.commands.bulk import DeleteContacts, KeepInTouchWith, RestoreContacts, TagContacts
 from insidescoop.commands.contacts import DeleteContact, RestoreContact
 from insidescoop.commands.forgetting import ForgetContact
-from insidescoop.commands.interactions import DeleteInteraction, EditInteraction, LogInteraction
+from insidescoop.commands.interactions import DeleteInteraction
+from insidescoop.commands.noted_entries import EditNoted, LogNoted
 from insidescoop.commands.photos import RemovePhoto, SetPhoto
 from insidescoop.domain.interactions import InteractionDraft, InteractionKind
+from insidescoop.domain.noted import Noted
 from insidescoop.domain.problems import Problem
 from insidescoop.queries.contact_card import TimelineEntry, contact_card
 from insidescoop.queries.forgetting import forgetting
@@ -126,7 +128,7 @@ class PeopleActions(QObject):
 
     def log_interaction(self, kind: InteractionKind | None = None) -> LogDialog | None:
         """Opens the box for a timeline entry with the chosen person, of a kind if that is said."""
-        dialog = self._open_log(None, lambda draft: self._bench.runner.do(LogInteraction(draft)))
+        dialog = self._open_log(None, lambda draft, noted: self._bench.runner.do(LogNoted(draft, noted)))
         if dialog is not None and kind is not None:
             dialog.show_kind(kind)
         return dialog
@@ -134,17 +136,19 @@ class PeopleActions(QObject):
     def edit_entry(self, entry: TimelineEntry) -> LogDialog | None:
         """Opens the box for an entry that stands on the chosen person's timeline."""
         runner = self._bench.runner
-        dialog = self._open_log(entry, lambda draft: runner.do(EditInteraction(entry.id, draft)))
+        dialog = self._open_log(entry, lambda draft, noted: runner.do(EditNoted(entry.id, draft, noted)))
         if dialog is not None:
             dialog.delete_requested.connect(lambda: runner.do(DeleteInteraction(entry.id)))
         return dialog
 
-    def _open_log(self, entry: TimelineEntry | None, keep: Callable[[InteractionDraft], object]) -> LogDialog | None:
+    def _open_log(
+        self, entry: TimelineEntry | None, keep: Callable[[InteractionDraft, Noted], object]
+    ) -> LogDialog | None:
         contact_id = self._card.contact_id
         card = None if contact_id is None else self._bench.runner.read(lambda s: contact_card(s, contact_id))
         if card is None:
             return None
-        dialog = LogDialog(card.id, card.name, self._bench.clock, entry=entry, parent=self._page)
+        dialog = LogDialog(card.id, card.name, self._bench, entry=entry, parent=self._page)
         dialog.log_requested.connect(keep)
         dialog.open()
         return dialog

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QSizePolicy, QS
 
 from insidescoop.commands.talks import EndTalk, KeepAnswer, KeepTalkNotes, TickClosingAsks
 from insidescoop.domain.changes import Changes, Kind
-from insidescoop.domain.meeting_notes import NoteKind, noted_lines
-from insidescoop.domain.moments import exact_day, local_zone_of
+from insidescoop.domain.meeting_notes import noted_lines
+from insidescoop.domain.moments import local_zone_of
+from insidescoop.domain.noted import FoundLine
 from insidescoop.domain.problems import Problem
 from insidescoop.domain.talks import AskedState
 from insidescoop.domain.text import tidy_text
@@ -18,7 +19,9 @@ from insidescoop.queries.talks import Talk, TalkQuestion, talk, with_answer
 from insidescoop.ui.interviews.meeting_clock import MeetingClock
 from insidescoop.ui.interviews.meeting_questions import CLOSING, MeetingQuestions
 from insidescoop.ui.interviews.note_box import NoteBox
+from insidescoop.ui.noted_preview import NOTATION_IN_A_MEETING, NotedPreview
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP, TypeSize, in_proportion
+from insidescoop.ui.widgets.day_field import machine_day_order
 from insidescoop.ui.widgets.keeper import as_field
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 from insidescoop.ui.workbench import Workbench
@@ -26,17 +29,11 @@ from insidescoop.ui.workbench import Workbench
 KEEP_MILLISECONDS = 400
 """What is typed is kept this long after the first letter not kept yet: with the disk's time, less than a second."""
 
-_SIGNS = (
+_HINT = (
     "Enter goes on to the next question, Shift+Enter begins a new line of this answer.\n"
-    "Lines may begin with:   -> I promise   <- they promise   @Name   ? still to find out"
+    f"Lines may begin with:   {NOTATION_IN_A_MEETING}"
 )
 _KEYS = "Enter: asked, next · Shift+Enter: new line · Ctrl+Enter: skip · Ctrl+1 … 9: to a question · Ctrl+0: closing"
-_KIND_WORDS = {
-    NoteKind.MY_PROMISE: "I promise",
-    NoteKind.THEIR_PROMISE: "they promise",
-    NoteKind.NAME: "name",
-    NoteKind.OPEN_QUESTION: "still to find out",
-}
 
 
 class MeetingWindow(QDialog):
@@ -64,7 +61,7 @@ class MeetingWindow(QDialog):
         self.whereabouts = wrapped(PlainLabel(tone="muted"))
         self.question = wrapped(PlainLabel(size=TypeSize.TITLE, is_bold=True))
         self.box = NoteBox()
-        self.understood = wrapped(PlainLabel(tone="accent"))
+        self.understood = NotedPreview(bench, shown.contact_id)
         self.problem = wrapped(PlainLabel(tone="error"))
         self.asked = QPushButton("Asked, next")
         self.skip = QPushButton("Skip")
@@ -129,7 +126,7 @@ class MeetingWindow(QDialog):
         column.setContentsMargins(SMALL_GAP, 0, 0, 0)
         column.setSpacing(SMALL_GAP)
         self.box.setAccessibleName("Notes")
-        self.box.setPlaceholderText(_SIGNS)
+        self.box.setPlaceholderText(_HINT)
         self.box.setMinimumHeight(90)
         self.problem.hide()
         row = QHBoxLayout()
@@ -280,14 +277,8 @@ class MeetingWindow(QDialog):
         zone = self._bench.clock.zone
         began = self._talk.began or self._bench.clock.now()
         day = local_zone_of(began, zone).date()
-        told = []
-        for line in noted_lines(self.box.toPlainText(), day=day):
-            if line.kind is not NoteKind.NOTE:
-                due = "" if line.due_on is None else f", {exact_day(line.due_on)}"
-                about = f": {line.name}" if line.name else f": {line.what}"
-                told.append(f"{_KIND_WORDS[line.kind]}{about}{due}")
-        self.understood.setText(" · ".join(told))
-        self.understood.setVisible(bool(told))
+        lines = noted_lines(self.box.toPlainText(), day=day, order=machine_day_order())
+        self.understood.show_found(FoundLine(line) for line in lines)
 
     # What happens
 

@@ -15,6 +15,7 @@ from insidescoop.queries.talks import running_talk, talk
 from insidescoop.ui.interviews.meeting_dialogs import GoOnDialog, StartNowDialog
 from insidescoop.ui.interviews.meeting_window import MeetingWindow
 from insidescoop.ui.interviews.wrap_up_window import WrapUpWindow
+from insidescoop.ui.widgets.day_field import machine_day_order
 from insidescoop.ui.workbench import Workbench
 
 INTERVIEW_IS_GONE = "This interview is no longer there"
@@ -159,7 +160,9 @@ class Meetings(QObject):
         # What the talk's window has just sent is part of it.
         clock = self._bench.clock
         self._bench.runner.ask(
-            lambda session: debrief(session, interview_id, today=clock.today(), zone=clock.zone),
+            lambda session: debrief(
+                session, interview_id, today=clock.today(), zone=clock.zone, order=machine_day_order()
+            ),
             then=self._open_wrap_up,
         )
 

@@ -14,10 +14,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from insidescoop.domain.text import counted
 from insidescoop.domain.wrap_ups import NameGiven, OpenQuestion, Promise, PromiseBy
-from insidescoop.queries.contact_list import contact_choices
+from insidescoop.queries.contact_list import ContactChoice, contact_choices
+from insidescoop.queries.namesakes import contacts_fitting
 from insidescoop.ui.person_field import PersonField
 from insidescoop.ui.theme.metrics import SMALL_GAP, TIGHT, TypeSize, in_proportion
+from insidescoop.ui.which_contact import NamesInDoubt
 from insidescoop.ui.widgets.choice_name import name_choice
 from insidescoop.ui.widgets.day_field import DayField
 from insidescoop.ui.widgets.keeper import as_field
@@ -106,6 +109,7 @@ class NameRow(QWidget):
         self.words_used = QLineEdit(named.words_used or "")
         self.told = wrapped(PlainLabel(size=TypeSize.SMALL, tone="muted"))
         self.take = QPushButton()
+        self.doubt = NamesInDoubt()
         self._offered: tuple[int, str] | None = None
         if named.name:
             if named.contact_id is not None:
@@ -147,6 +151,7 @@ class NameRow(QWidget):
         row.addWidget(self.told, 1)
         row.addWidget(self.take)
         grid.addLayout(row, 2, 1, 1, 3)
+        grid.addWidget(self.doubt, 3, 1)
         grid.setColumnStretch(1, 3)
         grid.setColumnStretch(2, 3)
         self.wanted.toggled.connect(self.edited)
@@ -154,14 +159,21 @@ class NameRow(QWidget):
         self.words_used.textEdited.connect(self.edited)
         self.person.changed.connect(self._person_changed)
         self.take.clicked.connect(self._take)
+        self.doubt.answered.connect(self.edited)
 
     def value(self) -> NameGiven:
         """The name as it stands."""
-        contact_id = self._named.contact_id if self._named.is_kept else self.person.contact_id()
+        contact_id = self.person.contact_id() or self.doubt.contact_id(self._plain_name())
+        if self._named.is_kept:
+            contact_id = self._named.contact_id
         return NameGiven(
             self._plain_name(), contact_id, _LEAVES[self.leave.currentIndex()][1], self.words_used.text(),
             self._named.source, is_wanted=self.wanted.isChecked(), is_kept=self._named.is_kept,
         )  # fmt: skip
+
+    def problem(self) -> str:
+        """What keeps the row from being saved; "" for nothing."""
+        return self.doubt.problem() if self.wanted.isChecked() and not self._named.is_kept else ""
 
     def _plain_name(self) -> str:
         # What completion writes is the name with the title and the organization behind it.
@@ -173,12 +185,16 @@ class NameRow(QWidget):
 
     def _tell(self) -> None:
         self._offered = None
+        namesakes = self._namesakes()
+        self.doubt.show_names({self._plain_name(): namesakes} if namesakes else {})
         if self._named.is_kept:
             self.told.setText("Kept already, with the introduction.")
         elif not self.person.text():
             self.told.setText("")
         elif self.person.contact_id() is not None:
             self.told.setText("Among your contacts: the introduction is kept with them.")
+        elif namesakes:
+            self.told.setText(f"{counted(len(namesakes), 'contact')} have this name.")
         else:
             name = self._plain_name()
             likely = self._bench.runner.read(lambda session: contact_choices(session, name, at_most=1))
@@ -187,6 +203,13 @@ class NameRow(QWidget):
                 self._offered = (likely[0].id, likely[0].name)
                 self.take.setText(f"Is it {likely[0].name}?")
         self.take.setVisible(self._offered is not None)
+
+    def _namesakes(self) -> tuple[ContactChoice, ...]:
+        """The contacts of this name where none of them is chosen yet."""
+        name = self._plain_name()
+        if not name or self._named.is_kept or self.person.contact_id() is not None:
+            return ()
+        return self._bench.runner.read(lambda session: contacts_fitting(session, name)).called
 
     def _take(self) -> None:
         if self._offered is not None:

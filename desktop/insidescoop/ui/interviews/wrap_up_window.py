@@ -31,6 +31,7 @@ from insidescoop.ui.interviews.wrap_up_outcomes import OutcomesField
 from insidescoop.ui.interviews.wrap_up_rows import NameRow, PromiseRow, QuestionRow
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP, TypeSize, in_proportion
 from insidescoop.ui.widgets.choice_field import ChoiceField, choices_of
+from insidescoop.ui.widgets.day_field import machine_day_order
 from insidescoop.ui.widgets.form_field import FormField
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 from insidescoop.ui.widgets.scrolled_form import ScrolledForm
@@ -254,6 +255,11 @@ class WrapUpWindow(QDialog):
             self._say(faulty.problem())
             self._go_to(faulty.due)
             return
+        in_doubt = next((row for row in self.names if row.problem()), None)
+        if in_doubt is not None:
+            self._say(in_doubt.problem())
+            self._go_to(in_doubt.doubt.unanswered() or in_doubt.person)
+            return
         self.commit()
         self.wrap_up.setEnabled(False)
         self._bench.runner.do(WrapUp(self.interview_id, self.draft()), then=self._was_done, failed=self._refused)
@@ -270,7 +276,7 @@ class WrapUpWindow(QDialog):
             state = AskedState.ASKED
         self._bench.runner.do(KeepAnswer(question.id, text, state, self._sitting), failed=self._was_not_kept)
         # What is written here has signs of its own: they are looked at like those of the talk.
-        self._show_rows(with_found(self.draft(), noted_lines(text, day=self._kept.day)))
+        self._show_rows(with_found(self.draft(), noted_lines(text, day=self._kept.day, order=machine_day_order())))
 
     def _store_changed(self, changes: Changes) -> None:
         if not changes.touch(Kind.INTERVIEW) or not self.isVisible():

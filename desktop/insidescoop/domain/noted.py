@@ -1,0 +1,109 @@
+"""What the notes of a conversation ask to be saved with it: promises and names that they did not hold before."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from difflib import get_close_matches
+
+from insidescoop.domain.meeting_notes import NotedLine, NoteKind, noted_lines
+from insidescoop.domain.text import fold
+from insidescoop.domain.typed_days import DayOrder
+from insidescoop.domain.wrap_ups import NameGiven, Promise, WrapUpDraft, with_found
+
+_SAVED = (NoteKind.MY_PROMISE, NoteKind.THEIR_PROMISE, NoteKind.NAME)
+_LIKE_ENOUGH = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class FoundLine:
+    """A promise or a name in the notes. `before` is the promise it was, where only its words or its day changed."""
+
+    line: NotedLine
+    before: NotedLine | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedPromise:
+    """A promise with other words or another day: what it was `before` and what it is `now`."""
+
+    before: Promise
+    now: Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """What the notes of a conversation ask to be saved with it."""
+
+    promises: tuple[Promise, ...] = ()
+    changed: tuple[ChangedPromise, ...] = ()
+    names: tuple[NameGiven, ...] = ()
+
+
+def newly_noted(
+    text: str, *, day: date, order: DayOrder = DayOrder.DAY_FIRST, before: str = "", day_before: date | None = None
+) -> tuple[FoundLine, ...]:
+    """The promises and names in the notes of a conversation on `day`, each once, in order.
+
+    Those the notes held `before`, when the conversation was on `day_before`, are left out unless they changed. Other
+    spaces, capitals or signs are no change.
+
+    >>> found = newly_noted("-> call Bo\\n-> Send  it\\n@Bo Berg", before="→ send it", day=date(2026, 11, 27))
+    >>> [each.line.name or each.line.what for each in found]
+    ['call Bo', 'Bo Berg']
+    >>> [each] = newly_noted("-> send it by Mon", before="-> sned it by Mon", day=date(2026, 11, 27))
+    >>> each.before.what
+    'sned it'
+    """
+    held = _by_key(noted_lines(before, day=day_before or day, order=order))
+    now = _by_key(noted_lines(text, day=day, order=order))
+    gone = {key: line for key, line in held.items() if key not in now}
+    found = []
+    for key, line in now.items():
+        if key not in held:
+            found.append(FoundLine(line, _reworded(key, gone)))
+        elif line.due_on != held[key].due_on:
+            found.append(FoundLine(line, held[key]))
+    return tuple(found)
+
+
+def noted_of(found: Iterable[FoundLine]) -> Noted:
+    """What the lines of `newly_noted` ask to be saved."""
+    found = tuple(found)
+    new = with_found(WrapUpDraft(), (each.line for each in found if each.before is None))
+    changed = (ChangedPromise(_promise(each.before), _promise(each.line)) for each in found if each.before is not None)
+    return Noted(new.promises, tuple(changed), new.names)
+
+
+def with_people(noted: Noted, id_by_name: Mapping[str, int | None]) -> Noted:
+    """The same with the contacts that the names stand for, None for a new one; other names are left out."""
+    names = (
+        replace(each, contact_id=id_by_name[each.name])
+        for each in noted.names
+        if each.name is not None and each.name in id_by_name
+    )
+    return replace(noted, names=tuple(names))
+
+
+_Key = tuple[NoteKind, str]
+
+
+def _by_key(lines: Iterable[NotedLine]) -> dict[_Key, NotedLine]:
+    found: dict[_Key, NotedLine] = {}
+    for line in lines:
+        if line.kind in _SAVED:
+            found.setdefault((line.kind, fold(line.what if line.name is None else line.name)), line)
+    return found
+
+
+def _reworded(key: _Key, gone: dict[_Key, NotedLine]) -> NotedLine | None:
+    """The promise that a new one was before it was put right, taken out of those that have gone; None for no such."""
+    kind, words = key
+    if kind is NoteKind.NAME:
+        return None
+    likely = get_close_matches(words, [other for other_kind, other in gone if other_kind is kind], 1, _LIKE_ENOUGH)
+    return gone.pop((kind, likely[0])) if likely else None
+
+
+def _promise(line: NotedLine) -> Promise:
+    [promise] = with_found(WrapUpDraft(), [line]).promises
+    return promise

@@ -1,0 +1,186 @@
+"""What is noted in a log is shown under the notes as it will be saved, and saved with it."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QComboBox, QPlainTextEdit
+from pytestqt.qtbot import QtBot
+
+from builders import a_contact
+from insidescoop.commands.contacts import AddContact
+from insidescoop.commands.interviews import PlanInterview
+from insidescoop.domain.interactions import InteractionKind
+from insidescoop.domain.interviews import InterviewDraft
+from insidescoop.queries.contact_list import contact_choices
+from insidescoop.ui.contacts.log_dialog import LogDialog
+from insidescoop.ui.interviews.wrap_up_window import WrapUpWindow
+from windows import Opened, box_of, button, named, press, type_day
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def dana(opened: Opened) -> Opened:
+    """Dana is saved and shown."""
+    opened.runner.do(AddContact(a_contact()), then=opened.furnishing.contacts.go_to)
+    opened.finish()
+    return opened
+
+
+def _log(opened: Opened, qtbot: QtBot, *lines: str) -> LogDialog:
+    press(qtbot, Qt.Key.Key_L, CONTROL)
+    dialog = box_of(qtbot, opened, LogDialog)
+    _write(qtbot, dialog, *lines)
+    return dialog
+
+
+def _write(qtbot: QtBot, dialog: LogDialog, *lines: str) -> None:
+    editor = named(dialog, "Notes", QPlainTextEdit)
+    editor.setFocus()
+    for place, line in enumerate(lines):
+        if place or editor.toPlainText():
+            qtbot.keyClick(editor, Qt.Key.Key_Return)
+        qtbot.keyClicks(editor, line)
+
+
+def _steps(opened: Opened) -> list[str]:
+    card = opened.furnishing.contacts.card._card
+    assert card is not None
+    return [step.what for step in card.next_steps if "touch" not in step.what]
+
+
+def _names(opened: Opened, typed: str) -> list[str]:
+    return [choice.name for choice in opened.runner.read(lambda session: contact_choices(session, typed))]
+
+
+@pytest.mark.parametrize("kind", [None, InteractionKind.EMAIL, InteractionKind.MEETING, InteractionKind.NOTE])
+def test_what_is_noted_is_shown_as_it_is_typed_and_saved_with_the_log(
+    dana: Opened, qtbot: QtBot, kind: InteractionKind | None
+) -> None:
+    dialog = _log(dana, qtbot)
+    if kind is not None:
+        dialog.show_kind(kind)
+    hint = named(dialog, "Notes", QPlainTextEdit).placeholderText()
+    _write(qtbot, dialog, "-> send article by Fri", "<- the list by 4 Dec", "@Priya Raman runs it", "-> go by 31 Feb")
+    shown = dialog.understood.text().splitlines()
+
+    press(qtbot, Qt.Key.Key_Return, CONTROL)
+    dana.finish()
+    steps = _steps(dana)
+    dana.trigger("undo")
+
+    assert [sign in hint for sign in ("->", "<-", "@")] == [True] * 3
+    assert shown == [
+        "I promise: send article, Fri 27 Nov 2026",
+        "They promise: the list, Fri 4 Dec 2026",
+        "@Priya Raman: a new contact",
+        "I promise: go by 31 Feb (There is no 31 Feb: the month has at most 29 days.)",
+    ]
+    assert sorted(steps) == [
+        "A friendly reminder, once: the list", "As promised: go by 31 Feb", "As promised: send article",
+    ]  # fmt: skip
+    assert _steps(dana) == []
+    assert _names(dana, "priya") == []
+
+
+def test_the_day_of_the_log_is_the_day_from_which_a_promise_counts(dana: Opened, qtbot: QtBot) -> None:
+    dialog = _log(dana, qtbot, "-> send article by Fri")
+
+    type_day(qtbot, dialog.day, "16 Nov")
+
+    assert dialog.understood.text() == "I promise: send article, Fri 20 Nov 2026"
+    dialog.done(0)
+
+
+def test_an_entry_edited_twice_promises_once(dana: Opened, qtbot: QtBot) -> None:
+    _log(dana, qtbot, "-> send article by Fri")
+    press(qtbot, Qt.Key.Key_Return, CONTROL)
+    dana.finish()
+    shown = []
+    for line in ("She was kind.", "-> call Bo"):
+        qtbot.mouseClick(button(dana.furnishing.contacts.card, "Edit"), Qt.MouseButton.LeftButton)
+        dialog = box_of(qtbot, dana, LogDialog)
+        named(dialog, "Notes", QPlainTextEdit).moveCursor(QTextCursor.MoveOperation.End)
+        _write(qtbot, dialog, line)
+        shown.append(dialog.understood.text())
+        press(qtbot, Qt.Key.Key_Return, CONTROL)
+        dana.finish()
+
+    assert shown == ["", "I promise: call Bo"]
+    assert sorted(_steps(dana)) == ["As promised: call Bo", "As promised: send article"]
+
+
+def test_an_empty_log_is_refused_whatever_else_was_chosen(dana: Opened, qtbot: QtBot) -> None:
+    dialog = _log(dana, qtbot)
+    dialog.direction.setCurrentText("From them")
+
+    press(qtbot, Qt.Key.Key_Return, CONTROL)
+    dana.finish()
+
+    assert dialog.isVisible()
+    assert dialog.problem.text() == "Write a word about it."
+    assert dialog.summary.hasFocus() or dialog.summary.isAncestorOf(dialog.focusWidget())
+    dialog.done(0)
+
+
+def test_a_name_that_fits_several_contacts_is_asked_about(dana: Opened, qtbot: QtBot) -> None:
+    for place in ("Harbor", "Quay"):
+        dana.runner.do(AddContact(a_contact("Sam", "Lee", organization=place)))
+    dana.finish()
+    dialog = _log(dana, qtbot, "@Sam Lee", "@Dana Okafor")
+    shown = dialog.understood.text()
+    press(qtbot, Qt.Key.Key_Return, CONTROL)
+    dana.finish()
+    refused = (dialog.isVisible(), dialog.problem.text())
+    which = named(dialog, "Which Sam Lee?", QComboBox)
+    offered = [which.itemText(place) for place in range(which.count())]
+    which.setCurrentText("Sam Lee · Quay")
+
+    press(qtbot, Qt.Key.Key_Return, CONTROL)
+    dana.finish()
+
+    card = dana.furnishing.contacts.card._card
+    assert card is not None
+    assert shown == "@Sam Lee: 2 contacts have this name\n@Dana Okafor: the person you talked to"
+    assert refused == (True, "Choose which Sam Lee you mean.")
+    assert offered == ["Choose…", "Sam Lee · Harbor", "Sam Lee · Quay", "A new contact"]
+    assert not dialog.isVisible()
+    assert [row.draft.to_contact_id for row in card.introductions.led_to] == [3]
+    assert len(_names(dana, "sam lee")) == 2
+
+
+def test_a_first_name_may_be_someone_saved(dana: Opened, qtbot: QtBot) -> None:
+    dana.runner.do(AddContact(a_contact("Priya", "Raman")))
+    dana.finish()
+    dialog = _log(dana, qtbot, "@Priya intro")
+    shown = dialog.understood.text()
+    named(dialog, "Which Priya?", QComboBox).setCurrentText("A new contact")
+
+    press(qtbot, Qt.Key.Key_Return, CONTROL)
+    dana.finish()
+
+    assert shown == "@Priya: Priya Raman, or a new contact?"
+    assert _names(dana, "priya") == ["Priya", "Priya Raman"]
+
+
+def test_the_wrap_up_asks_which_of_several_contacts_is_meant(dana: Opened, qtbot: QtBot) -> None:
+    for place in ("Harbor", "Quay"):
+        dana.runner.do(AddContact(a_contact("Sam", "Lee", organization=place)))
+    dana.runner.do(PlanInterview(InterviewDraft((1,))))
+    dana.finish()
+    dana.furnishing.interviews.meetings.wrap_up(1)
+    dana.finish()
+    wrapping = box_of(qtbot, dana, WrapUpWindow)
+    wrapping._add_name()
+    row = wrapping.names[0]
+    qtbot.keyClicks(row.person.editor, "Sam Lee")
+    press(qtbot, Qt.Key.Key_Return, CONTROL)
+    dana.finish()
+    refused = (wrapping.isVisible(), wrapping.problem.text(), row.told.text())
+
+    named(row, "Which Sam Lee?", QComboBox).setCurrentText("Sam Lee · Harbor")
+    chosen = row.value().contact_id
+
+    assert refused == (True, "Choose which Sam Lee you mean.", "2 contacts have this name.")
+    assert chosen == 2
+    assert row.problem() == ""
