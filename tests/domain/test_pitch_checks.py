@@ -152,6 +152,60 @@ def test_who_can_and_want_have_to_be_said(facts: dict[str, Any], missing: list[s
     assert words == [f"Not said yet: {each}" for each in missing]
 
 
+@pytest.mark.parametrize(
+    ("text", "is_said"),
+    [
+        ("I search the literature for doctors.", True),
+        ("I crosswalk MARC to EAD3.", True),
+        ("I look after maps.", True),
+        ("I scanned 12,000 plates.", True),
+        ("I’ve mended forty maps.", True),
+        ("I have also written a guide.", True),
+        ("Every week I quietly sort the returns.", True),
+        ("i fix computers", True),
+        ("Found 31 answers last quarter, and trained two nurses.", True),
+        ("My work is keeping a busy desk running.", True),
+        ("I'm Jo. I was a nurse. I want to work in an archive.", False),
+        ("I look for a job. I hope to learn. I would like to ask you.", False),
+        ("I have a degree. I have been in Ohio. I don't know.", False),
+        ("I grew up in Ohio and I live here.", False),
+        ("May I ask you how you began?", False),
+    ],
+)
+def test_whatever_i_do_says_what_i_can_do(text: str, is_said: bool) -> None:
+    missing = [remark.words for remark in remarks(free_text=text) if remark.check is Check.MUST_SAY]
+
+    assert ("Not said yet: what I can do" not in missing) is is_said
+
+
+@pytest.mark.parametrize(
+    ("text", "is_said"),
+    [
+        ("I would love to train librarians.", True),
+        ("I'm hoping to join an archive.", True),
+        ("I’d love to hear how you began.", False),
+    ],
+)
+def test_a_wish_says_what_i_want_to_do_and_a_request_does_not(text: str, is_said: bool) -> None:
+    missing = [remark.words for remark in remarks(free_text=text) if remark.check is Check.MUST_SAY]
+
+    assert ("Not said yet: what I want to do" not in missing) is is_said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Soy Dana y estudio bibliotecología. Me gusta ordenar los catálogos para que la gente encuentre todo.",
+        "Ich war zehn Jahre Lehrer, und nun ordne ich Kataloge, damit Forscher finden, was sie brauchen.",
+        "我叫李娜，我整理图书馆的目录。",
+    ],
+    ids=["Spanish", "German", "Chinese"],
+)
+def test_no_english_words_are_missed_in_another_language(text: str) -> None:
+    assert checks(free_text=text) <= {Check.LENGTH}
+    assert checks(free_text=f"{text} www.example.org") - {Check.LENGTH} == {Check.UNSPOKEN}
+
+
 @pytest.mark.parametrize(("seconds", "words"), [(5, "too long"), (13, "a little over"), (60, "room for more")])
 def test_the_length_is_remarked_on(seconds: int, words: str) -> None:
     found = [remark.words for remark in remarks(target_seconds=seconds, free_text="word " * 33)]

@@ -15,10 +15,16 @@ from insidescoop.domain.word_diff import Fate, edits_between, word_diff
 
 SENTENCES = st.sampled_from(
     ["I'm Maya.", "I sort boxes!", "Last spring I described forty boxes of mill records, and people came.", "Why?",
-     "Dr. Ito asked 2.5 times.", "我整理目录。", "No end", "\n"]
+     "Dr. Ito asked 2.5 times.", "我整理目录。", "No end", "I sort at 9 a.m. on weekdays.",
+     "I asked “Why?” and left.", "\n"]
 )  # fmt: skip
 TEXTS = st.lists(SENTENCES, max_size=9).map(" ".join)
-PIECES = st.one_of(st.sampled_from(["", " ", ".", ". ", "x", "New. ", "\n", "?", "Dr", "。", "”", "e.g"]), TEXTS)
+PIECES = st.one_of(
+    st.sampled_from(
+        ["", " ", ".", ". ", "x", "New. ", "\n", "?", "Dr", "。", "”", "e.g", "and ", "I ", "Yahoo! ", "A. "]
+    ),
+    TEXTS,
+)
 CARRIED = st.builds(
     Carried,
     from_seconds=st.sampled_from([0, 15, 30, 60]),

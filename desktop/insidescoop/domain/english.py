@@ -12,6 +12,10 @@ _ENGLISH = frozenset(
     ).split()
 )
 _LEAST_ENGLISH, _LEAST_LATIN = 0.2, 0.8
+_TOO_SHORT_TO_SAY = 8
+"""Words: a text with fewer may have none of the small ones in any language."""
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 
 def looks_english(text: str) -> bool:
@@ -20,9 +24,20 @@ def looks_english(text: str) -> bool:
     >>> looks_english("I clean up the data."), looks_english("Ich ordne Kataloge.")
     (True, False)
     """
-    words = [word.lower() for word in re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)*", text.replace("’", "'"))]
+    words = [word.lower() for word in _WORD.findall(text.replace("’", "'"))]
     if not words:
         return False
     letters = [letter for letter in fold(text) if letter.isalpha()]
     is_latin = sum(letter.isascii() for letter in letters) >= _LEAST_LATIN * len(letters)
     return is_latin and sum(word in _ENGLISH for word in words) >= _LEAST_ENGLISH * len(words)
+
+
+def looks_foreign(text: str) -> bool:
+    """Whether a text is long enough to say that it is not English; false while it may still become English.
+
+    >>> [looks_foreign(text) for text in ("Ich ordne Kataloge und helfe damit allen Lesern.", "Archivist. Hiring?")]
+    [True, False]
+    """
+    is_latin = sum(letter.isascii() for letter in fold(text) if letter.isalpha()) * 2 > sum(map(str.isalpha, text))
+    is_long = len(_WORD.findall(text)) >= _TOO_SHORT_TO_SAY
+    return (is_long or not is_latin) and any(map(str.isalpha, text)) and not looks_english(text)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
+from insidescoop.domain.english import looks_foreign
 from insidescoop.domain.lengths import UNSPOKEN, word_count
 from insidescoop.domain.pitch_cuts import Audience
 from insidescoop.domain.pitches import SECTION_TITLES, SLOT, Fit, PitchDraft, fit, spoken_seconds
@@ -83,6 +84,7 @@ class CheckWords:
 
     who: tuple[str, ...] = ()
     can: tuple[str, ...] = ()
+    no_doing: tuple[str, ...] = ()
     want: tuple[str, ...] = ()
     result_verbs: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
@@ -121,8 +123,18 @@ class Remark:
 
 Texts = Mapping[str, str]
 
+_I_DO = re.compile(
+    r"(?<!\w)i(?P<have>'ve| have)?(?: (?:also|now|still|often|just|always|once|then|\w+ly))* (?P<verb>[a-z]+)", re.I
+)
+_NO_VERBS = frozenset({"and", "or", "in", "at", "too", "myself", "been"})
+_WOULD_LOVE_TO = re.compile(r"(?<!\w)i(?:['’]d| would) love to (?!hear|ask|know|talk|speak|meet|learn)", re.I)
+
 _ABOUT_WORDS = frozenset({Check.SLOT, Check.LONG_SENTENCE, Check.JARGON, Check.WORN, Check.UNSPOKEN})
 """The checks that are about some words, whatever stands around them."""
+
+
+_IN_ENGLISH_ONLY = frozenset({Check.MUST_SAY, Check.EVIDENCE, Check.ENDING, Check.WORN, Check.PAST})
+"""The checks that look for English words, and would miss them in every text in another language."""
 
 
 def remarks_on(draft: PitchDraft, words: CheckWords, *, pace: int, silenced: frozenset[Check]) -> tuple[Remark, ...]:
@@ -142,9 +154,10 @@ def remarks_on(draft: PitchDraft, words: CheckWords, *, pace: int, silenced: fro
         Check.PAST: lambda texts: _past(texts, words),
         Check.UNSPOKEN: _unspoken,
     }
+    off = silenced | _IN_ENGLISH_ONLY if looks_foreign(" ".join(texts.values())) else silenced
     found: list[Remark] = []
     for check, look in looks.items():
-        if check not in silenced:
+        if check not in off:
             found += look(texts)
             found += remarks_on_wordings(draft, look) if check in _ABOUT_WORDS else ()
     return tuple(found)
@@ -178,9 +191,14 @@ def _length(draft: PitchDraft, pace: int) -> Iterator[Remark]:
 
 
 def _must_say(draft: PitchDraft, texts: Texts, words: CheckWords) -> Iterator[Remark]:
-    for section, phrases in (("who_i_am", words.who), ("what_i_can_do", words.can), ("what_i_want_to_do", words.want)):
+    says: dict[str, Callable[[str], bool]] = {
+        "who_i_am": lambda sentence: _says(sentence, words.who),
+        "what_i_can_do": lambda sentence: _says(sentence, words.can) or _does(sentence, words),
+        "what_i_want_to_do": lambda sentence: _says(sentence, words.want) or bool(_WOULD_LOVE_TO.search(sentence)),
+    }
+    for section, is_in in says.items():
         if draft.is_one_text:
-            is_said = any(_says(sentence.text, phrases) for _section, sentence in _sentences(texts))
+            is_said = any(is_in(sentence.text) for _section, sentence in _sentences(texts))
             place = next(iter(texts))
         else:
             is_said, place = section in texts, section
@@ -266,6 +284,20 @@ def _sentences(texts: Texts) -> Iterator[tuple[str, Sentence]]:
 @lru_cache(maxsize=_SENTENCES_REMEMBERED)
 def _says(sentence: str, phrases: tuple[str, ...]) -> bool:
     return _pattern(phrases).search(sentence) is not None
+
+
+@lru_cache(maxsize=_SENTENCES_REMEMBERED)
+def _does(sentence: str, words: CheckWords) -> bool:
+    """Whether someone says that they do, or have done, anything; being and wishing are no doing."""
+    is_not = _pattern(words.no_doing)
+    for found in _I_DO.finditer(sentence.replace("’", "'")):
+        have, verb = found["have"], found["verb"].lower()
+        if have and not verb.endswith(("ed", "en")) and verb not in words.past_words + words.result_verbs:
+            continue
+        if verb not in _NO_VERBS and is_not.match(found.string, found.start("verb")) is None:
+            return True
+    # Found 31 answers; trained two nurses.
+    return not _says(sentence, ("i", "i've")) and _says(sentence, words.result_verbs)
 
 
 @lru_cache(maxsize=_SENTENCES_REMEMBERED)

@@ -6,12 +6,29 @@ from functools import lru_cache
 
 # The end of a sentence: its marks, whatever closes around them, then white space or the end; CJK marks need no space.
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)|[。！？｡]+[」』”’）]*|\n+")
-_ABBREVIATIONS = frozenset(
-    {
-        "approx", "co", "dept", "dr", "e.g", "etc", "i.e", "inc", "jr", "ltd", "mr", "mrs", "ms", "mx", "no", "prof",
-        "sr", "st", "univ", "vol", "vs",
-    }
+_CLOSING = "\"'”’»)]"
+_NEXT_WORD = re.compile(r"[^\S\n]+[\"'“‘«([]*([\w'’]+)")
+_BEFORE_A_WORD = frozenset(
+    {"approx", "dept", "dr", "e.g", "i.e", "mr", "mrs", "ms", "mx", "prof", "st", "univ", "vs"}
 )  # fmt: skip
+"""Abbreviations that go with the word after them, and so never end a sentence."""
+
+_IN_OR_AT_THE_END = frozenset({"co", "etc", "inc", "jr", "ltd", "sr"})
+"""Those that end one if the next begins as sentences do."""
+
+_BEFORE_A_NUMBER = frozenset(
+    {"jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "no", "nos", "p", "pp", "vol"}
+)
+_DOTTED = re.compile(r"(?:[^\W\d_]{1,3}\.)+[^\W\d_]{1,3}")
+_BEGINNINGS = frozenset(
+    (  # noqa: SIM905 - a list of words is read as words
+        "i i'm i've i'd i'll we we're our my it it's its this that these those there they he she his her their you "
+        "your the what how who why when where which would could can may do did does is are and but so now then next "
+        "since last because if after before while with today tomorrow let please thank thanks most some many every at "
+        "in on for from as"
+    ).split()
+)
+"""Words that begin a sentence far more often than they follow an abbreviation or an initial."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +50,8 @@ def sentences_of(whole: str) -> tuple[Sentence, ...]:
     found: list[Sentence] = []
     start = 0
     for end in _END.finditer(whole):
-        if end[0] == "." and _is_abbreviated(whole[start : end.start()]) and whole[end.end() :].strip():
+        following = _NEXT_WORD.match(whole, end.end())
+        if following is not None and _goes_on(whole[start : end.start()], end[0], following[1]):
             continue
         _add(found, whole, start, end.end())
         start = end.end()
@@ -41,12 +59,40 @@ def sentences_of(whole: str) -> tuple[Sentence, ...]:
     return tuple(found)
 
 
-def _is_abbreviated(before: str) -> bool:
+def _goes_on(before: str, mark: str, following: str) -> bool:
+    """Whether the sentence that began with `before` goes on after a mark, with the word `following`."""
+    if mark == ".":
+        return _is_abbreviated(before, following)
+    if mark[-1] in _CLOSING or not mark.strip("!?"):
+        # “Why?” and left; Yahoo! and. Someone who begins sentences with small letters means them as ends.
+        return following[0].islower() and _small(following) not in _OWN_WORDS and not _begins_small(before)
+    return False
+
+
+_OWN_WORDS = frozenset({"i", "i'm", "im", "i've", "ive", "i'd", "i'll"})
+
+
+def _is_abbreviated(before: str, following: str) -> bool:
     words = before.split()
-    if not words:
+    last = words[-1].lstrip("\"'“‘«([") if words else ""
+    known = last.lower()
+    if known in _BEFORE_A_WORD:
+        return True
+    if known in _BEFORE_A_NUMBER:
+        return following[0].isdigit()
+    is_initial = len(last) == 1 and last.isupper() and last != "I"
+    if not is_initial and known not in _IN_OR_AT_THE_END and _DOTTED.fullmatch(last) is None:
         return False
-    last = words[-1].lstrip("\"'“‘«([")
-    return last.lower() in _ABBREVIATIONS or (len(last) == 1 and last.isupper() and last != "I")
+    return following[0].islower() or following[0].isdigit() or _small(following) not in _BEGINNINGS
+
+
+def _small(word: str) -> str:
+    return word.lower().replace("’", "'")
+
+
+def _begins_small(text: str) -> bool:
+    first = next(filter(str.isalpha, text), "A")
+    return first.islower()
 
 
 def _add(found: list[Sentence], whole: str, start: int, end: int) -> None:
