@@ -46,7 +46,7 @@ def test_a_talk_is_held_wrapped_up_and_taken_back_with_keys_alone(
     box_of(qtbot, planned, MeetingWindow)
     write(qtbot, "At the desk.", "-> send article by Fri", "? who pays for storage")
     press(qtbot, Qt.Key.Key_Return)
-    press(qtbot, Qt.Key.Key_Return, CONTROL)
+    press(qtbot, Qt.Key.Key_Return, CONTROL | SHIFT)
     write(qtbot, "@Priya Raman intro, runs digitization", "<- she sends the job list by Monday")
     press(qtbot, Qt.Key.Key_Return)
     write(qtbot, "A kind person.")
@@ -130,7 +130,7 @@ def test_enter_goes_on_and_the_state_of_each_question_is_kept(
 ) -> None:
     write(qtbot, "At the desk.")
     press(qtbot, Qt.Key.Key_Return)
-    press(qtbot, Qt.Key.Key_Return, CONTROL)
+    press(qtbot, Qt.Key.Key_Return, CONTROL | SHIFT)
     planned.finish()
 
     assert meeting.place == 2

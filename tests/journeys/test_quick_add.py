@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from builders import SetClock, add_contact, open_test_store
@@ -204,7 +204,9 @@ def test_a_pasted_line_that_means_nothing_is_taken_for_the_name_as_it_stands(
     assert _added(opened) == ContactDraft(given_name=line)
 
 
-def test_what_is_wrong_is_said_once_under_its_field_until_it_is_put_right(opened: Opened, qtbot: QtBot) -> None:
+def test_what_is_wrong_is_said_under_its_field_and_next_to_the_button_until_it_is_put_right(
+    opened: Opened, qtbot: QtBot
+) -> None:
     dialog = _dialog(opened, qtbot)
 
     press(qtbot, Qt.Key.Key_Return)
@@ -212,5 +214,69 @@ def test_what_is_wrong_is_said_once_under_its_field_until_it_is_put_right(opened
     qtbot.keyClicks(QApplication.focusWidget(), "Dana")
     told_then = [label.text() for label in dialog.findChildren(PlainLabel) if label.isVisible()]
 
-    assert sum("at least one name" in words for words in told) == 1
+    assert sum("at least one name" in words for words in told) == 2
     assert not any("at least one name" in words for words in told_then)
+
+
+def test_a_fault_that_is_scrolled_out_of_sight_is_brought_into_it(opened: Opened, qtbot: QtBot) -> None:
+    dialog = _dialog(opened, qtbot)
+    dialog.resize(640, 420)
+    _paste(qtbot, "Senior Metadata Librarian\nHarbor University Library")
+    notes, name = named(dialog, "Notes"), named(dialog, "Given name")
+    notes.setFocus(Qt.FocusReason.MouseFocusReason)
+    area = _area_of(notes)
+    area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
+    was_out_of_sight = _in_sight(name) == 0
+
+    press(qtbot, Qt.Key.Key_Return, CONTROL)
+    opened.finish()
+
+    assert was_out_of_sight
+    assert _in_sight(name) == 1
+    assert QApplication.focusWidget() is name
+    assert dialog.problem.isVisible()
+    assert dialog.problem.geometry().bottom() < dialog.add_button.y()
+    assert "at least one name" in dialog.problem.text()
+
+
+def _area_of(field: QWidget) -> QScrollArea:
+    area = field.parentWidget()
+    while not isinstance(area, QScrollArea):
+        assert area is not None
+        area = area.parentWidget()
+    return area
+
+
+def _in_sight(field: QWidget) -> float:
+    """How much of a field can be seen, from 0 to 1."""
+    seen = field.visibleRegion().boundingRect()
+    return seen.width() * seen.height() / (field.width() * field.height())
+
+
+@pytest.mark.parametrize(
+    ("typed", "field", "key"),
+    [
+        ("", None, "Enter"),
+        ("Dana Okafor", None, "Enter"),
+        ("Dana Okafor\nArchivist", None, "Ctrl+Enter"),
+        ("Dana Okafor\nArchivist", "Title", "Enter"),
+        ("Dana Okafor", "Notes", "Ctrl+Enter"),
+        ("Dana Okafor", "Closeness", "Ctrl+Enter"),
+    ],
+)
+def test_the_hint_names_the_key_that_adds(
+    opened: Opened, qtbot: QtBot, typed: str, field: str | None, key: str
+) -> None:
+    dialog = _dialog(opened, qtbot)
+    dialog.box.setPlainText(typed)
+    dialog._filler.finish()
+    if field is not None:
+        named(dialog, field).setFocus()
+
+    assert dialog.hint.isVisible()
+    assert dialog.hint.text() == f"Press {key} to add."
+    assert "Ctrl+Enter" in dialog.add_button.toolTip()
+    if typed:
+        press(qtbot, Qt.Key.Key_Return, CONTROL if key.startswith("Ctrl") else Qt.KeyboardModifier.NoModifier)
+        opened.finish()
+        assert _added(opened).shown_name == "Dana Okafor"

@@ -5,7 +5,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QMessageBox,
+    QPushButton,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from insidescoop import __version__
 from insidescoop.commands.goals import SetGoals
@@ -308,5 +317,8 @@ class Furnishing(QObject):
         table.horizontalHeader().setStretchLastSection(True)
         layout = QVBoxLayout(dialog)
         layout.addWidget(table)
+        close = QPushButton("Close")
+        close.clicked.connect(dialog.close)
+        layout.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
         dialog.resize(460, 520)
         dialog.open()

@@ -1,22 +1,27 @@
-"""Keys that Qt treats unlike what a user expects: undo and redo in a text, and Enter on a button."""
+"""Keys that Qt treats unlike what a user expects: undo and redo in a text, Enter, and Ctrl+Enter in a dialog."""
 
 from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QDialog, QPushButton
+from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
+from insidescoop.ui.widgets.primary_button import name_key, press_primary
 from insidescoop.ui.widgets.text_undo import TextUndo, text_undo_of
 
 _CONTROL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 _UNDO = QKeyCombination(_CONTROL, Qt.Key.Key_Z)
 _REDO = (QKeyCombination(_CONTROL | _SHIFT, Qt.Key.Key_Z), QKeyCombination(_CONTROL, Qt.Key.Key_Y))
 
+_LOOKED_AT = (QEvent.Type.Show, QEvent.Type.ToolTip, QEvent.Type.FocusIn)
+"""Events of a dialog or a button before its tip is read."""
+
 
 class WindowKeys(QObject):
     """An event filter for the application.
 
     While the cursor is in a text field, the keys for undo and redo belong to its text: word by word, and when that is
-    used up they do nothing, rather than undo work of another page. A button outside a dialog takes the space bar only;
-    here Enter presses it too.
+    used up they do nothing, rather than undo work of another page. Enter presses the button that has the focus: Qt has
+    it press the default one, so that Enter on Cancel would do what is to be cancelled. Ctrl+Enter presses a dialog's
+    primary button from any of its fields.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -33,6 +38,8 @@ class WindowKeys(QObject):
                 return self._press(watched, event)
         elif isinstance(event, QInputMethodEvent):
             self._compose(text_undo_of(watched), event)
+        elif event.type() in _LOOKED_AT and isinstance(watched, QDialog | QPushButton):
+            _name_key(watched)
         return False
 
     def _compose(self, text: TextUndo | None, event: QInputMethodEvent) -> None:
@@ -46,6 +53,8 @@ class WindowKeys(QObject):
             self._next = (text, length + len(event.commitString()), place + len(event.commitString()))
 
     def _press(self, watched: QObject, event: QKeyEvent) -> bool:
+        if _is_ctrl_enter(event) and isinstance(watched, QWidget) and isinstance(dialog := watched.window(), QDialog):
+            return event.isAutoRepeat() or press_primary(dialog)
         if isinstance(watched, QPushButton):
             return _presses(watched, event)
         if (text := text_undo_of(watched)) is None:
@@ -73,12 +82,29 @@ class WindowKeys(QObject):
         self._next = (text, length + len(typed), place + len(typed))
 
 
+def _name_key(part: QWidget) -> None:
+    dialog = part.window()
+    if isinstance(dialog, QDialog):
+        # At each look: the button may be another one than when the dialog was opened.
+        name_key(dialog)
+
+
 def _presses(button: QPushButton, event: QKeyEvent) -> bool:
-    is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat()
-    if not is_enter or isinstance(button.window(), QDialog):
+    if not _is_enter(event) or event.isAutoRepeat():
+        return False
+    if isinstance(button.window(), QDialog) and button.autoDefault():
+        # Qt presses it.
         return False
     button.click()
     return True
+
+
+def _is_enter(event: QKeyEvent) -> bool:
+    return event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+def _is_ctrl_enter(event: QKeyEvent) -> bool:
+    return _is_enter(event) and event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == _CONTROL
 
 
 def _keeps_from_window(watched: QObject, event: QKeyEvent) -> bool:

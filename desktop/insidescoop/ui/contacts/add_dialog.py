@@ -1,10 +1,9 @@
-"""Ctrl+N: a new person from a typed name or a pasted signature, in one box; Enter adds them."""
+"""Ctrl+N: a new person from a typed name or a pasted signature, in one field."""
 
 from datetime import date, timedelta
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from insidescoop.domain.contacts import ContactDraft
 from insidescoop.domain.phones import HOME_COUNTRY
@@ -41,7 +40,8 @@ class AddContactDialog(TypedDialog):
         self.form = ContactForm()
         self.form.replace_draft(draft or ContactDraft())
         self.box = QuickBox()
-        self.recognised = wrapped(PlainLabel(size=TypeSize.SMALL, tone="muted"))
+        self.recognised = wrapped(PlainLabel(_FILLS, size=TypeSize.SMALL, tone="muted"))
+        self.hint = wrapped(PlainLabel(size=TypeSize.SMALL, tone="muted"))
         self.as_before = wrapped(PlainLabel("As for the person added last.", size=TypeSize.SMALL, tone="muted"))
         self.as_before.hide()
         self.problem = wrapped(PlainLabel(tone="error"))
@@ -50,7 +50,7 @@ class AddContactDialog(TypedDialog):
         self._filler = QuickFiller(self.box, self.form, home_country)
         self._event = field_of(self.form, "Met at")
         self._event_before: str | None = None
-        self._said = _HINT
+        self._said = _FILLS
         self._is_faulty = False
         self._build()
         self._connect()
@@ -64,11 +64,10 @@ class AddContactDialog(TypedDialog):
         upper.setSpacing(TIGHT)
         label = PlainLabel("Type a name, or paste a signature or a business card", size=TypeSize.SMALL, tone="muted")
         label.setBuddy(self.box)
-        self.recognised.setText(_HINT)
         upper.addWidget(label)
         upper.addWidget(self.box)
         upper.addWidget(self.recognised)
-        layout.addWidget(PlainLabel("Whom did you meet, or would you like to?", size=TypeSize.SECTION, is_bold=True))
+        layout.addWidget(PlainLabel("Who did you meet, or want to meet?", size=TypeSize.SECTION, is_bold=True))
         fitting = FittingColumn()
         layout.addWidget(fitting, 1)
         fitting.column.addLayout(upper)
@@ -92,7 +91,7 @@ class AddContactDialog(TypedDialog):
         cancel.clicked.connect(self.reject)
         self.add_button.setProperty("emphasis", "primary")
         self.add_button.setDefault(True)
-        buttons.addStretch(1)
+        buttons.addWidget(self.hint, 1)
         buttons.addWidget(cancel)
         buttons.addWidget(self.add_button)
         layout.addLayout(buttons)
@@ -104,8 +103,9 @@ class AddContactDialog(TypedDialog):
         self.box.enter_pressed.connect(self._ask)
         self.form.edited.connect(self._look_again)
         self._filler.filled.connect(self._show_recognised)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self, self._ask)
+        self.box.textChanged.connect(self._name_key)
+        QApplication.instance().focusChanged.connect(self._name_key)  # type: ignore[union-attr]
+        self._name_key()
 
     def suggest_event(self, name: str, *, added_on: date, today: date) -> None:
         """Fills in where the person added last was met, if that was added today or yesterday, to be typed over."""
@@ -137,7 +137,7 @@ class AddContactDialog(TypedDialog):
         return self._event_before is not None and self._event.text() == self._event_before
 
     def _show_recognised(self, words: str) -> None:
-        self._said = words or _HINT
+        self._said = words or _FILLS
         self._look_again()
 
     def _look_again(self) -> None:
@@ -148,13 +148,22 @@ class AddContactDialog(TypedDialog):
         if self._is_faulty or not self.problem.isHidden():
             self._show_problems()
 
+    def _name_key(self, *_changed: object) -> None:
+        """Says which key adds the person from where the cursor is: in a text of several lines Enter belongs to it."""
+        focused = self.focusWidget()
+        is_one_line = self.box.is_one_line() if focused is self.box else isinstance(focused, QLineEdit)
+        self.hint.setText(f"Press {'Enter' if is_one_line else 'Ctrl+Enter'} to add.")
+
     def _show_problems(self) -> bool:
         draft = self.form.draft()
-        # Under the field it is about, and nowhere else.
-        untold = self.form.show_problems(draft)
-        self.problem.setText(untold)
-        self.problem.setVisible(bool(untold))
-        self._is_faulty = bool(draft.problems()) or self.form.met_on.has_problem
+        # Under the field it is about, which may be scrolled out of sight, and next to the button.
+        self.form.show_problems(draft)
+        sentences = [problem.sentence for problem in draft.problems()]
+        if self.form.met_on.has_problem:
+            sentences.append(self.form.met_on.problem())
+        self.problem.setText(sentences[0] if sentences else "")
+        self.problem.setVisible(bool(sentences))
+        self._is_faulty = bool(sentences)
         return self._is_faulty
 
     def _ask(self) -> None:
@@ -168,4 +177,4 @@ class AddContactDialog(TypedDialog):
         self.add_requested.emit(draft)
 
 
-_HINT = "Enter adds; the fields below fill as you type, and each can be corrected."
+_FILLS = "The fields below fill in as you type, and each can be corrected."

@@ -17,6 +17,7 @@ from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, TIGHT, TypeSize
 from insidescoop.ui.widgets.choice_field import ChoiceField, choices_of
 from insidescoop.ui.widgets.day_field import DayField
 from insidescoop.ui.widgets.form_field import FormField
+from insidescoop.ui.widgets.go_to_field import go_to_field
 from insidescoop.ui.widgets.keeper import Keeper, NumberBox
 from insidescoop.ui.widgets.labelled_field import LabelledField
 from insidescoop.ui.widgets.plain_text import PlainLabel
@@ -250,7 +251,7 @@ class ContactForm(QWidget):
         if faulty is not None:
             if any(name in row for row in _MORE):
                 self.more.setChecked(True)
-            faulty.setFocus(Qt.FocusReason.OtherFocusReason)
+            go_to_field(faulty)
 
     def _show_more(self, is_on: bool) -> None:
         self._rest.setVisible(is_on)

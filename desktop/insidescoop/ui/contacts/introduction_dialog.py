@@ -96,11 +96,13 @@ class IntroductionDialog(AskingDialog):
     def answer(self) -> str | None:
         giver_id, named_id = self.giver.contact_id(), self.named.contact_id()
         if giver_id is None:
-            return "Choose the person who introduces you from the list: they must be among your contacts."
+            return self.at(
+                self.giver, "Choose the person who introduces you from the list: they must be among your contacts."
+            )
         if bool(self.named.text()) == bool(self.place.text().strip()):
-            return "Name the person or the organization it leads to, one of the two."
+            return self.at(self.named, "Name the person or the organization it leads to, one of the two.")
         if giver_id == named_id:
-            return "Nobody introduces themselves: choose two people."
+            return self.at(self.named, "Nobody introduces themselves: choose two people.")
         new_person = None
         if self.named.text() and named_id is None:
             # Named, and not met yet: nobody is close to them.

@@ -3,7 +3,6 @@
 from datetime import date, time
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from insidescoop.domain.interactions import Direction, InteractionDraft, InteractionKind, usual_direction
@@ -19,6 +18,7 @@ from insidescoop.ui.which_contact import NamesInDoubt
 from insidescoop.ui.widgets.day_field import DayField, first_unread_day, machine_day_order
 from insidescoop.ui.widgets.fitting_column import FittingColumn
 from insidescoop.ui.widgets.form_field import FormField
+from insidescoop.ui.widgets.go_to_field import go_to_field
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 from insidescoop.ui.widgets.typed_dialog import TypedDialog
 from insidescoop.ui.workbench import Workbench
@@ -128,8 +128,6 @@ class LogDialog(TypedDialog):
         buttons.addWidget(cancel)
         buttons.addWidget(log)
         layout.addLayout(buttons)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self, self._ask)
         self.resize(in_proportion(_WIDTH, self.font()), max(360, self.sizeHint().height()))
         self.summary.setFocus()
 
@@ -193,8 +191,7 @@ class LogDialog(TypedDialog):
         self.problem.setText(sentence)
         self.problem.show()
         self._grow()
-        self._fitting.ensureWidgetVisible(field)
-        field.setFocus(Qt.FocusReason.OtherFocusReason)
+        go_to_field(field)
 
     # What the notes ask for
 

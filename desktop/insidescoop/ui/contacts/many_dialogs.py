@@ -31,7 +31,7 @@ class NameDialog(AskingDialog):
 
     def answer(self) -> str | None:
         if not self.name.text().strip():
-            return "Write a name first."
+            return self.at(self.name, "Write a name first.")
         self.name_chosen.emit(self.name.text())
         return None
 
@@ -80,7 +80,7 @@ class TagDialog(AskingDialog):
             tuple(tag.strip() for tag in field.text().split(",") if tag.strip()) for field in (self.added, self.removed)
         )
         if not added and not removed:
-            return "Write a tag to add or to take away."
+            return self.at(self.added, "Enter a tag to add or remove.")
         self.tags_chosen.emit(added, removed)
         return None
 

@@ -40,16 +40,15 @@ class PairPane(QWidget):
         self._column.setSpacing(SMALL_GAP)
         buttons = QHBoxLayout()
         buttons.addStretch(1)
-        for button, handler, keys in (
-            (self.skip, self.passed_over.emit, "Alt+S"),
-            (self.distinct, self._say_distinct, "Alt+N"),
-            (self.merge, self._ask_merge, "Ctrl+Return"),
-        ):
+        for button, handler in (
+            (self.skip, self.passed_over.emit), (self.distinct, self._say_distinct), (self.merge, self._ask_merge),
+        ):  # fmt: skip
             button.setAutoDefault(False)
             button.clicked.connect(handler)
+            buttons.addWidget(button)
+        for button, keys in ((self.skip, "Alt+S"), (self.distinct, "Alt+N")):
             button.setToolTip(QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText))
             QShortcut(QKeySequence(keys), self, button.click)
-            buttons.addWidget(button)
         self.merge.setProperty("emphasis", "primary")
         self._column.addLayout(buttons)
 

@@ -34,11 +34,15 @@ class QuickBox(PlainEdit):
         super().__init__(least_lines=3, most_lines=5, parent=parent)
         self.setAccessibleName("Type a name, or paste a signature or a business card")
 
+    def is_one_line(self) -> bool:
+        """True while Enter is not needed for the text itself."""
+        return "\n" not in self.toPlainText().strip()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         is_plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         # In a text of several lines Enter belongs to the text.
-        if is_enter and is_plain and "\n" not in self.toPlainText().strip():
+        if is_enter and is_plain and self.is_one_line():
             self.enter_pressed.emit()
             return
         super().keyPressEvent(event)

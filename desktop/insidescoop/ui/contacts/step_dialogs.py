@@ -44,7 +44,7 @@ class NextStepDialog(AskingDialog):
 
     def answer(self) -> str | None:
         if not self.what.text().strip():
-            return "Write what you want to do first."
+            return self.at(self.what, "Write what you want to do first.")
         self.step_chosen.emit(self.what.text(), self.day.value())
         return None
 

@@ -55,7 +55,7 @@ class StartNowDialog(AskingDialog):
     def answer(self) -> str | None:
         contact_id, name = self.person.contact_id(), self.person.text()
         if not name:
-            return "Write the name of the person first; a given name will do."
+            return self.at(self.person, "Write the name of the person first; a given name will do.")
         new = None
         if contact_id is None:
             new = person_called(name)

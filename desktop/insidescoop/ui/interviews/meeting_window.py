@@ -33,7 +33,7 @@ _HINT = (
     "Enter goes on to the next question, Shift+Enter begins a new line of this answer.\n"
     f"Lines may begin with:   {NOTATION_IN_A_MEETING}"
 )
-_KEYS = "Enter: asked, next · Shift+Enter: new line · Ctrl+Enter: skip · Ctrl+1 … 9: to a question · Ctrl+0: closing"
+_KEYS = "Enter: asked, next · Shift+Enter: new line · Ctrl+Shift+Enter: skip · Ctrl+1 … 9: go to · Ctrl+0: closing"
 
 
 class MeetingWindow(QDialog):

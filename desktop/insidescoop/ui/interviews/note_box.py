@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 
 class NoteBox(QPlainTextEdit):
-    """An editor of plain text. `entered()` is sent for Enter, `skipped()` for Ctrl+Enter."""
+    """An editor of plain text. `entered()` is sent for Enter, `skipped()` for Ctrl+Shift+Enter."""
 
     entered = Signal()
     skipped = Signal()
@@ -18,10 +18,11 @@ class NoteBox(QPlainTextEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-            if modifiers == Qt.KeyboardModifier.ShiftModifier:
+            control, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+            if modifiers == shift:
                 self.insertPlainText("\n")
                 self.ensureCursorVisible()
-            elif modifiers == Qt.KeyboardModifier.ControlModifier:
+            elif modifiers == control | shift:
                 self.skipped.emit()
             elif modifiers == Qt.KeyboardModifier.NoModifier:
                 self.entered.emit()

@@ -89,7 +89,7 @@ class PeopleDialog(AskingDialog):
 
     def answer(self) -> str | None:
         if not self.contact_ids():
-            return "A talk needs somebody to talk to."
+            return self.at(self.search, "Add at least one person.")
         self.people_chosen.emit(self.contact_ids(), self.organization.value())
         return None
 

@@ -19,6 +19,7 @@ from insidescoop.ui.interviews.when_field import WhenField
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP, TypeSize
 from insidescoop.ui.widgets.fitting_column import FittingColumn
 from insidescoop.ui.widgets.form_field import FormField
+from insidescoop.ui.widgets.go_to_field import go_to_field
 from insidescoop.ui.widgets.keeper import as_field
 from insidescoop.ui.widgets.plain_text import PlainLabel, plain_tip, wrapped
 from insidescoop.ui.widgets.search_field import SearchField
@@ -136,18 +137,19 @@ class PlanDialog(TypedDialog):
         contact_id = self._chosen()
         if contact_id is None:
             self._say("Choose a contact, or type the name of a new one.")
-            self.search.setFocus()
+            go_to_field(self.search)
             return
         new_person = None
         if contact_id == _NEW:
             new_person = person_called(self.search.text())
             if new_person.problems():
                 self._say(new_person.problems()[0].sentence)
+                go_to_field(self.search)
                 return
         self.when.commit()
         if self.when.day.has_problem:
             self._say(self.when.day.problem())
-            self.when.day.setFocus(Qt.FocusReason.OtherFocusReason)
+            go_to_field(self.when.day)
             return
         contact_ids = () if new_person is not None else (contact_id,)
         starts, minutes = self.when.moment(), self.minutes.value()

@@ -67,7 +67,7 @@ class QuestionDialog(AskingDialog):
         )
         problems = draft.problems()
         if problems:
-            return problems[0].sentence
+            return self.at(self.text, problems[0].sentence)
         self.keep_requested.emit(draft)
         return None
 

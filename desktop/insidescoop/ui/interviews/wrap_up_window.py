@@ -3,7 +3,6 @@
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from insidescoop.commands.talks import KeepAnswer
@@ -178,8 +177,6 @@ class WrapUpWindow(QDialog):
         self._keeping.timeout.connect(self.commit)
         self._bench.runner.store_changed.connect(self._store_changed)
         self.wrap_up.clicked.connect(self._wrap_up)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self).activated.connect(self._wrap_up)
 
     # What is shown
 

@@ -49,7 +49,7 @@ class NewPitchDialog(AskingDialog):
     def answer(self) -> str | None:
         name = self.name.text().strip()
         if not name:
-            return "Give the pitch a name."
+            return self.at(self.name, "Give the pitch a name.")
         self.begun.emit(self.template.value(), name, self.audience.value())
         return None
 
@@ -91,7 +91,7 @@ class VariantDialog(AskingDialog):
     def answer(self) -> str | None:
         name = self.name.text().strip()
         if not name:
-            return "Give the variant a name."
+            return self.at(self.name, "Give the variant a name.")
         self.wanted.emit(name, self.audience.value())
         return None
 

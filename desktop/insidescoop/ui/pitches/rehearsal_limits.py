@@ -40,6 +40,6 @@ class LimitsDialog(AskingDialog):
 
     def answer(self) -> str | None:
         if self.now.value() >= self.over.value():
-            return "The time to end comes before it is too late: choose a smaller first number."
+            return self.at(self.now, "The time to end comes before it is too late: choose a smaller first number.")
         self.chosen.emit(Limits(self.now.value(), self.over.value()))
         return None

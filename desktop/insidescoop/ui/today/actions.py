@@ -38,7 +38,8 @@ ENTRY_KEYS = (
     ("Today", "Edit", "E"),
     ("Today", "Open the person or the talk", "O"),
     ("Today", "Drop", "Del"),
+    ("Dialogs", "Do what the dialog is for", "Ctrl+Enter"),
     ("Week", "A day earlier or later", "Alt+Left, Alt+Right"),
     ("Week", "A week earlier or later", "Page Up, Page Down"),
 )
-"""The keys that work on an entry of the list while the cursor is on it."""
+"""The keys that belong to no action: those of an entry of the list while the cursor is on it, and of dialogs."""

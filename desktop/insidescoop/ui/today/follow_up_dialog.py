@@ -74,7 +74,7 @@ class FollowUpDialog(AskingDialog):
     def answer(self) -> str | None:
         contact_id = self._kept.contact_id if self._kept is not None else self._chosen()
         if not self.what.text().strip():
-            return "Write what you want to do first."
+            return self.at(self.what, "Write what you want to do first.")
         if contact_id is None:
             self.search.setFocus(Qt.FocusReason.OtherFocusReason)
             return "Choose the contact it is for."

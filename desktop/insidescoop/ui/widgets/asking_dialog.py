@@ -1,13 +1,14 @@
 """A box with fields, a way to say what is wrong, and two buttons: the frame of every small question."""
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from insidescoop.domain.problems import Problem
 from insidescoop.ui.theme.metrics import GAP, WIDE_GAP, TypeSize
 from insidescoop.ui.widgets.day_field import first_unread_day
 from insidescoop.ui.widgets.fitting_column import FittingColumn
+from insidescoop.ui.widgets.go_to_field import go_to_field
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 from insidescoop.ui.widgets.typed_dialog import TypedDialog
 
@@ -22,13 +23,15 @@ class AskingDialog(TypedDialog):
     """A titled column for fields over "Cancel" and one verb.
 
     Whoever derives from it fills `column`, says in `typed` what stands in the fields, and does in `answer` what the
-    verb says; `answer` returns a sentence if the fields are not ready for it, and the box stays.
+    verb says; `answer` returns a sentence if the fields are not ready for it, and the dialog stays open. `at` names the
+    field that the sentence is about.
     """
 
     def __init__(self, title: str, verb: str, *, question: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
         self._needed = 0
+        self._faulty: QWidget | None = None
         self._fitting = FittingColumn()
         self.column = self._fitting.column
         self.verb = QPushButton(verb)
@@ -56,12 +59,15 @@ class AskingDialog(TypedDialog):
         self.buttons.addWidget(self.cancel)
         self.buttons.addWidget(self.verb)
         layout.addLayout(self.buttons)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self, self._answer)
 
     def answer(self) -> str | None:
         """Does what the verb says; returns what is missing, None if nothing is."""
         raise NotImplementedError
+
+    def at(self, field: QWidget, sentence: str) -> str:
+        """The sentence, for `answer` to return; the user is taken to the field it is about."""
+        self._faulty = field
+        return sentence
 
     def show_problem(self, problem: Problem) -> None:
         """Opens the box again with what was typed, and says why it could not be kept."""
@@ -102,12 +108,14 @@ class AskingDialog(TypedDialog):
             focused.setFocus(Qt.FocusReason.OtherFocusReason)
         unread = first_unread_day(self)
         if unread is not None:
-            unread.setFocus(Qt.FocusReason.OtherFocusReason)
-            self._fitting.ensureWidgetVisible(unread)
             self.say(unread.problem())
+            go_to_field(unread)
             return
         missing = self.answer()
         if missing is None:
             self.accept()
-        else:
-            self.say(missing)
+            return
+        self.say(missing)
+        faulty, self._faulty = self._faulty, None
+        if faulty is not None:
+            go_to_field(faulty)

@@ -1,0 +1,41 @@
+"""A dialog that cannot do what its button says takes the user to the field that is missing."""
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from insidescoop.ui.widgets.asking_dialog import AskingDialog
+from insidescoop.ui.widgets.form_field import FormField
+
+
+class _Question(AskingDialog):
+    def __init__(self) -> None:
+        super().__init__("A question", "Answer")
+        self.fields = [FormField(f"Field {number}") for number in range(30)]
+        for field in self.fields:
+            self.column.addWidget(field)
+        self.remember_untouched()
+
+    def typed(self) -> object:
+        return [field.text() for field in self.fields]
+
+    def answer(self) -> str | None:
+        return None if self.fields[0].text() else self.at(self.fields[0], "Fill in the first field.")
+
+
+def test_the_missing_field_is_scrolled_to_and_has_the_cursor(qtbot: QtBot) -> None:
+    dialog = _Question()
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.resize(400, 300)
+    dialog.fields[-1].setFocus(Qt.FocusReason.OtherFocusReason)
+    dialog._fitting.ensureWidgetVisible(dialog.fields[-1])
+    was_in_sight = not dialog.fields[0].editor.visibleRegion().isEmpty()
+
+    dialog.verb.click()
+    QCoreApplication.processEvents()
+
+    assert not was_in_sight
+    assert QApplication.focusWidget() is dialog.fields[0].editor
+    assert dialog.fields[0].editor.visibleRegion().boundingRect() == dialog.fields[0].editor.rect()
+    assert dialog.problem.isVisible()
