@@ -1,13 +1,14 @@
 """Ctrl+Enter does what a dialog is for from any of its fields, and Enter presses the button that has the focus."""
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QHelpEvent
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QDesktopServices, QFocusEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
     QComboBox,
     QDialog,
+    QFileDialog,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
@@ -15,15 +16,14 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from every_window import no_way_out, other_windows, walk
+from every_window import close_others, others_than, walk
 from insidescoop.ui.contacts.add_dialog import AddContactDialog
 from insidescoop.ui.search.action_palette import ActionPalette
 from insidescoop.ui.widgets.primary_button import primary_button
 from windows import Opened, box_of, fill, press
 
-__all__ = ["no_way_out"]
-
-pytestmark = [pytest.mark.qt_log_ignore("pipewire", extend=True), pytest.mark.usefixtures("no_way_out")]
+# Qt looks for the system's sound when a rehearsal is first shown, and says that none is there.
+pytestmark = pytest.mark.qt_log_ignore("pipewire", extend=True)
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -43,7 +43,7 @@ def _faults_of(dialog: QDialog, qtbot: QtBot) -> list[str]:
     button = primary_button(dialog)
     if button is None:
         return [f"{name} has nothing for Ctrl+Enter"]
-    QApplication.sendEvent(button, QHelpEvent(QEvent.Type.ToolTip, QPoint(1, 1), button.mapToGlobal(QPoint(1, 1))))
+    QApplication.sendEvent(button, QFocusEvent(QEvent.Type.FocusIn))
     faults = [] if "Ctrl+Enter" in button.toolTip() else [f"{name}: “{button.text()}” does not name the key"]
     pressed: list[bool] = []
     if button.isEnabled():
@@ -63,15 +63,23 @@ def _walk(opened: Opened, qtbot: QtBot) -> tuple[set[str], list[str]]:
     faults: list[str] = []
 
     def look(_where: str) -> None:
-        for window in other_windows(opened):
+        for window in others_than(opened.window):
             if isinstance(window, QDialog) and not isinstance(window, ActionPalette):
                 seen.add(type(window).__name__)
                 faults.extend(_faults_of(window, qtbot))
-            window.hide()
-            window.deleteLater()
+        close_others(opened)
 
-    walk(opened, look, lambda _part: None)
+    walk(opened, look)
     return seen, faults
+
+
+@pytest.fixture(autouse=True)
+def no_way_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every question for a file is cancelled, and nothing leaves for the browser."""
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_a, **_k: ("", ""))
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_a, **_k: ([], ""))
+    monkeypatch.setattr(QFileDialog, "exec", lambda _self: 0)
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: True)
 
 
 def test_ctrl_enter_does_what_every_dialog_is_for(sample: Opened, qtbot: QtBot) -> None:

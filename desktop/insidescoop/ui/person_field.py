@@ -68,6 +68,12 @@ class PersonField(QWidget):
         self._chosen = ContactChoice(contact_id, name, "")
         self.editor.setText(name)
 
+    def take(self, contact_id: int, name: str) -> None:
+        """Chooses a person for the user, and gives the field the keys."""
+        self.show_person(contact_id, name)
+        self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.changed.emit()
+
     def _search(self, typed: str) -> tuple[ContactChoice, ...]:
         return self._bench.runner.read(lambda session: contact_choices(session, typed, at_most=MOST_OFFERED))
 

@@ -1,13 +1,25 @@
 """Ctrl+N: a new person from a typed name or a pasted signature, in one field."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from insidescoop.domain.contacts import ContactDraft
 from insidescoop.domain.phones import HOME_COUNTRY
 from insidescoop.domain.problems import Problem
+from insidescoop.queries.already_here import AlreadyHere
+from insidescoop.ui.already_here import AlreadyHereNotice
 from insidescoop.ui.contacts.form import ContactForm
 from insidescoop.ui.contacts.quick_box import QuickBox, QuickFiller, field_of
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, TIGHT, WIDE_GAP, TypeSize
@@ -15,6 +27,7 @@ from insidescoop.ui.widgets.fitting_column import FittingColumn
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 from insidescoop.ui.widgets.scrolled_form import ScrolledForm
 from insidescoop.ui.widgets.typed_dialog import TypedDialog
+from insidescoop.ui.workbench import Workbench
 
 EVENT_LASTS = timedelta(days=1)
 """An event is filled in while the person met there was added today or yesterday.
@@ -25,20 +38,22 @@ and a wrong event writes a meeting into the timeline that never was; it is then 
 
 
 class AddContactDialog(TypedDialog):
-    """A box for one new person. `add_requested(draft)` is sent with a draft that can be kept.
+    """A dialog for one new person. `add_requested(draft)` is sent with a draft that can be kept.
 
+    If they seem to be here already, it says so first: `open_requested(contact_id)` is sent to go to that contact,
+    `fill_in_requested(contact_id, draft)` to give them what is new.
     `home_country` is where phone numbers without a country code are dialled.
     """
 
     add_requested = Signal(object)
+    open_requested = Signal(int)
+    fill_in_requested = Signal(int, object)
 
-    def __init__(
-        self, draft: ContactDraft | None = None, *, home_country: str = HOME_COUNTRY, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, bench: Workbench, *, home_country: str = HOME_COUNTRY, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Add contact")
         self.form = ContactForm()
-        self.form.replace_draft(draft or ContactDraft())
+        self.form.replace_draft(ContactDraft())
         self.box = QuickBox()
         self.recognised = wrapped(PlainLabel(_FILLS, size=TypeSize.SMALL, tone="muted"))
         self.hint = wrapped(PlainLabel(size=TypeSize.SMALL, tone="muted"))
@@ -46,6 +61,8 @@ class AddContactDialog(TypedDialog):
         self.as_before.hide()
         self.problem = wrapped(PlainLabel(tone="error"))
         self.problem.hide()
+        self.already_here = _Notice(bench)
+        self._opens: int | None = None
         self.add_button = QPushButton("Add contact")
         self._filler = QuickFiller(self.box, self.form, home_country)
         self._event = field_of(self.form, "Met at")
@@ -85,6 +102,7 @@ class AddContactDialog(TypedDialog):
         scrolled.column.addStretch(1)
         fitting.column.addWidget(scrolled, 1)
         layout.addWidget(self.problem)
+        layout.addWidget(self.already_here)
         buttons = QHBoxLayout()
         cancel = QPushButton("Cancel")
         cancel.setAutoDefault(False)
@@ -103,6 +121,9 @@ class AddContactDialog(TypedDialog):
         self.box.enter_pressed.connect(self._ask)
         self.form.edited.connect(self._look_again)
         self._filler.filled.connect(self._show_recognised)
+        self.already_here.taken.connect(self._open)
+        self.already_here.filled_in.connect(self._fill_in)
+        self.already_here.added_anyway.connect(self._ask)
         self.box.textChanged.connect(self._name_key)
         QApplication.instance().focusChanged.connect(self._name_key)  # type: ignore[union-attr]
         self._name_key()
@@ -142,6 +163,7 @@ class AddContactDialog(TypedDialog):
 
     def _look_again(self) -> None:
         self.recognised.setText(self._said)
+        self.already_here.follow(self.form.draft())
         self.as_before.setVisible(self._is_as_before())
         self._event.editor.setAccessibleDescription(self.as_before.text() if self._is_as_before() else "")
         # Once something was found wrong, the words follow what is typed: they never blame what has been put right.
@@ -173,8 +195,57 @@ class AddContactDialog(TypedDialog):
         if self._show_problems():
             self.form.go_to_problem()
             return
+        # An event that was only suggested is nothing new about someone.
+        known = replace(draft, met_event=None) if self._is_as_before() else draft
+        if self.already_here.stops(known):
+            return
         self.accept()
         self.add_requested.emit(draft)
+
+    def _open(self, contact_id: int, _name: str) -> None:
+        found = self.already_here.found
+        if found is None or found.filled_in is None:
+            # Nothing typed here is new.
+            self.accept()
+            self.open_requested.emit(contact_id)
+            return
+        self._opens = contact_id
+        super().reject()
+
+    def reject(self) -> None:
+        self._opens = None
+        super().reject()
+
+    def done(self, result: int) -> None:
+        super().done(result)
+        if self._opens is not None and result == QDialog.DialogCode.Rejected:
+            self.open_requested.emit(self._opens)
+
+    def _fill_in(self, contact_id: int, filled_in: ContactDraft) -> None:
+        self.accept()
+        self.fill_in_requested.emit(contact_id, filled_in)
+
+
+class _Notice(AlreadyHereNotice):
+    """With a way to keep what is new of someone who is here. `filled_in(contact_id, draft)` is sent for it."""
+
+    filled_in = Signal(int, object)
+
+    def __init__(self, bench: Workbench) -> None:
+        super().__init__(bench)
+        self.fill_in = QPushButton("Add the new details")
+        self.fill_in.setAutoDefault(False)
+        self.fill_in.setToolTip("Adds what only you typed here to the contact. Nothing of theirs changes.")
+        self.fill_in.clicked.connect(self._fill_in)
+        self.row.insertWidget(1, self.fill_in)
+
+    def show_offer(self, found: AlreadyHere) -> None:
+        self.take.setText("Restore and open" if found.is_trashed else "Open")
+        self.fill_in.setVisible(found.filled_in is not None and not found.is_trashed)
+
+    def _fill_in(self) -> None:
+        if self.found is not None:
+            self.filled_in.emit(self.found.contact_id, self.found.filled_in)
 
 
 _FILLS = "The fields below fill in as you type, and each can be corrected."

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 from insidescoop.domain.contacts import person_called
 from insidescoop.domain.interactions import IntroductionDraft, IntroductionStatus
 from insidescoop.domain.typed_days import Looking
+from insidescoop.ui.already_here import AlreadyHereNotice
 from insidescoop.ui.person_field import PersonField
 from insidescoop.ui.theme.metrics import GAP, in_proportion
 from insidescoop.ui.widgets.asking_dialog import AskingDialog
@@ -37,6 +38,10 @@ class IntroductionDialog(AskingDialog):
         self._kept = kept
         self.giver = PersonField(bench, "Who introduces you", hint="a person you keep")
         self.named = PersonField(bench, "To whom", hint="a person, kept or new")
+        self.already_here = AlreadyHereNotice(bench)
+        self.already_here.taken.connect(self.named.take)
+        self.already_here.added_anyway.connect(self.verb.click)
+        self.named.changed.connect(lambda: self.already_here.follow(person_called(self.named.text())))
         self.place = FormField("or to which organization")
         self.status = ChoiceField("How far it has come", choices_of(IntroductionStatus))
         self.leave = ChoiceField("May I say their name", _LEAVE, none="Not asked yet")
@@ -63,6 +68,7 @@ class IntroductionDialog(AskingDialog):
             self.note.replace_text(kept.note)
         self.column.addWidget(self.giver)
         self.column.addWidget(self.named)
+        self.column.addWidget(self.already_here)
         self.column.addWidget(self.place)
         row = QHBoxLayout()
         row.setSpacing(GAP)
@@ -107,6 +113,8 @@ class IntroductionDialog(AskingDialog):
         if self.named.text() and named_id is None:
             # Named, and not met yet: nobody is close to them.
             new_person = person_called(self.named.text())
+            if self.already_here.stops(new_person):
+                return ""
         status, day = self.status.value(), self.day.value()
         is_made = status not in (IntroductionStatus.OFFERED, IntroductionStatus.ASKED, IntroductionStatus.DECLINED)
         draft = IntroductionDraft(

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget, QWidget
 
-from insidescoop.commands.contacts import AddContact
+from insidescoop.commands.contacts import AddContact, EditContact
 from insidescoop.commands.merging import MergeContacts
 from insidescoop.domain.changes import Changes, Kind
 from insidescoop.domain.contact_filters import ContactFilter, Showing, Wording
@@ -159,7 +159,7 @@ class ContactsPage(Page):
         """Opens the box for a new person."""
         from insidescoop.ui.contacts.add_dialog import AddContactDialog
 
-        dialog = AddContactDialog(home_country=self.card.profile.home_country, parent=self)
+        dialog = AddContactDialog(self._bench, home_country=self.card.profile.home_country, parent=self)
         if self._words is not None:
             dialog.form.set_words(self._words)
         last, clock = self._bench.runner.read(last_event), self._bench.clock
@@ -170,6 +170,8 @@ class ContactsPage(Page):
         if self._shown.currentWidget() is self.organizations and (name := self.organizations.view.name()):
             dialog.begin_at(name)
         dialog.add_requested.connect(lambda draft: self._add_person(draft, dialog))
+        dialog.open_requested.connect(self._show_added)
+        dialog.fill_in_requested.connect(lambda contact_id, draft: self._fill_in(contact_id, draft, dialog))
         dialog.open()
         return dialog
 
@@ -364,6 +366,14 @@ class ContactsPage(Page):
             dialog.show_problem(problem)
 
         self._bench.runner.do(AddContact(draft), then=self._show_added, failed=failed)
+
+    def _fill_in(self, contact_id: int, draft: ContactDraft, dialog: AddContactDialog) -> None:
+        def failed(problem: Problem) -> None:
+            dialog.show_problem(problem)
+
+        self._bench.runner.do(
+            EditContact(contact_id, draft), then=lambda _done: self._show_added(contact_id), failed=failed
+        )
 
     def _show_added(self, contact_id: int) -> None:
         self._bench.navigator.go_to(Kind.CONTACT, contact_id)

@@ -10,6 +10,7 @@ from insidescoop.domain.interviews import LONGEST_MINUTES, SHORTEST_MINUTES, USU
 from insidescoop.domain.moments import clock, day_in_words, local_zone_of
 from insidescoop.domain.talks import LONG_OVER_MINUTES, clock_of
 from insidescoop.queries.talks import RunningTalk
+from insidescoop.ui.already_here import AlreadyHereNotice
 from insidescoop.ui.person_field import PersonField
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP, TypeSize
 from insidescoop.ui.widgets.asking_dialog import AskingDialog
@@ -29,6 +30,10 @@ class StartNowDialog(AskingDialog):
     def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
         super().__init__("Start a talk now", "Start the talk", question="Whom are you talking to?", parent=parent)
         self.person = PersonField(bench, "Name", hint="a person, kept or new")
+        self.already_here = AlreadyHereNotice(bench)
+        self.already_here.taken.connect(self.person.take)
+        self.already_here.added_anyway.connect(self.verb.click)
+        self.person.changed.connect(lambda: self.already_here.follow(person_called(self.person.text())))
         self.minutes = QSpinBox()
         self.minutes.setAccessibleName("Length in minutes")
         self.minutes.setRange(SHORTEST_MINUTES, LONGEST_MINUTES)
@@ -44,6 +49,7 @@ class StartNowDialog(AskingDialog):
         row.addWidget(self.minutes)
         row.addStretch(1)
         self.column.addWidget(self.person)
+        self.column.addWidget(self.already_here)
         self.column.addLayout(row)
         self.remember_untouched()
         self.resize(440, 0)
@@ -59,6 +65,8 @@ class StartNowDialog(AskingDialog):
         new = None
         if contact_id is None:
             new = person_called(name)
+            if self.already_here.stops(new):
+                return ""
         self.start_requested.emit(contact_id, new, self.minutes.value())
         return None
 

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 from insidescoop.domain.contacts import person_called
 from insidescoop.domain.interviews import LONGEST_MINUTES, SHORTEST_MINUTES, USUAL_MINUTES, InterviewDraft
 from insidescoop.queries.contact_list import contact_choices
+from insidescoop.ui.already_here import AlreadyHereNotice
 from insidescoop.ui.interviews.when_field import WhenField
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP, TypeSize
 from insidescoop.ui.widgets.fitting_column import FittingColumn
@@ -52,6 +53,7 @@ class PlanDialog(TypedDialog):
         self.minutes = QSpinBox()
         self.with_questions = QCheckBox("Plan the core questions that suit the length")
         self.problem = wrapped(PlainLabel(tone="error"))
+        self.already_here = AlreadyHereNotice(bench)
         self._build()
         self._connect()
         self._show_people("", contact_id)
@@ -90,6 +92,7 @@ class PlanDialog(TypedDialog):
         fitting.column.addWidget(self.with_questions)
         self.problem.hide()
         layout.addWidget(self.problem)
+        layout.addWidget(self.already_here)
         buttons = QHBoxLayout()
         cancel, self.plan_button = QPushButton("Cancel"), QPushButton("Plan interview")
         cancel.setAutoDefault(False)
@@ -106,6 +109,9 @@ class PlanDialog(TypedDialog):
     def _connect(self) -> None:
         self.search.textChanged.connect(lambda typed: self._show_people(typed, self._chosen()))
         self.plan_button.clicked.connect(self._ask)
+        self.already_here.taken.connect(self._take)
+        self.already_here.added_anyway.connect(self._ask)
+        self.search.textChanged.connect(lambda typed: self.already_here.follow(person_called(typed)))
 
     def _show_people(self, typed: str, chosen: int | None) -> None:
         self.people.clear()
@@ -146,6 +152,8 @@ class PlanDialog(TypedDialog):
                 self._say(new_person.problems()[0].sentence)
                 go_to_field(self.search)
                 return
+            if self.already_here.stops(new_person):
+                return
         self.when.commit()
         if self.when.day.has_problem:
             self._say(self.when.day.problem())
@@ -156,6 +164,11 @@ class PlanDialog(TypedDialog):
         draft = InterviewDraft(contact_ids, purpose=self.purpose.text(), starts=starts, minutes=minutes)
         self.accept()
         self.plan_requested.emit(draft, new_person, self.with_questions.isChecked())
+
+    def _take(self, contact_id: int, name: str) -> None:
+        self.search.setText(name)
+        self._show_people(name, contact_id)
+        go_to_field(self.people)
 
     def _say(self, sentence: str) -> None:
         self.problem.setText(sentence)

@@ -14,8 +14,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from insidescoop.commands.contacts import RestoreContact
+from insidescoop.domain.contacts import person_called
 from insidescoop.domain.text import counted
 from insidescoop.domain.wrap_ups import NameGiven, OpenQuestion, Promise, PromiseBy
+from insidescoop.queries.already_here import already_here
 from insidescoop.queries.contact_list import ContactChoice, contact_choices
 from insidescoop.queries.namesakes import contacts_fitting
 from insidescoop.ui.person_field import PersonField
@@ -111,6 +114,7 @@ class NameRow(QWidget):
         self.take = QPushButton()
         self.doubt = NamesInDoubt()
         self._offered: tuple[int, str] | None = None
+        self._is_trashed = False
         if named.name:
             if named.contact_id is not None:
                 self.person.show_person(named.contact_id, named.name)
@@ -184,7 +188,7 @@ class NameRow(QWidget):
         self.edited.emit()
 
     def _tell(self) -> None:
-        self._offered = None
+        self._offered, self._is_trashed = None, False
         namesakes = self._namesakes()
         self.doubt.show_names({self._plain_name(): namesakes} if namesakes else {})
         if self._named.is_kept:
@@ -197,9 +201,16 @@ class NameRow(QWidget):
             self.told.setText(f"{counted(len(namesakes), 'contact')} have this name.")
         else:
             name = self._plain_name()
+            draft = person_called(name)
+            here = self._bench.runner.read(lambda session: already_here(session, draft))
             likely = self._bench.runner.read(lambda session: contact_choices(session, name, at_most=1))
             self.told.setText("New: becomes a contact, introduced to you in this talk.")
-            if likely:
+            if here is not None:
+                self.told.setText(f"{here.words} As it stands, a new contact is added.")
+                self._offered = (here.contact_id, here.name)
+                self._is_trashed = here.is_trashed
+                self.take.setText(f"Restore {here.name}" if here.is_trashed else f"Is it {here.name}?")
+            elif likely:
                 self._offered = (likely[0].id, likely[0].name)
                 self.take.setText(f"Is it {likely[0].name}?")
         self.take.setVisible(self._offered is not None)
@@ -212,10 +223,13 @@ class NameRow(QWidget):
         return self._bench.runner.read(lambda session: contacts_fitting(session, name)).called
 
     def _take(self) -> None:
-        if self._offered is not None:
-            self.person.show_person(*self._offered)
-            self.person.setFocus()
-            self._person_changed()
+        if self._offered is None:
+            return
+        contact_id, name = self._offered
+        if self._is_trashed:
+            self._bench.runner.do(RestoreContact(contact_id), then=lambda _done: self.person.take(contact_id, name))
+        else:
+            self.person.take(contact_id, name)
 
 
 class QuestionRow(QWidget):

@@ -24,6 +24,7 @@ from insidescoop.commands.follow_ups import (
     SnoozeFollowUp,
     TakeBackFollowUp,
 )
+from insidescoop.commands.new_contacts import AddContactWithFollowUp
 from insidescoop.domain.changes import Changes, Kind
 from insidescoop.domain.follow_up_actions import MainAction, letter_for
 from insidescoop.domain.moments import exact_day
@@ -199,6 +200,9 @@ class TodayDock(QWidget):
         """Opens the dialog for something to do for a contact; with None, one is to be chosen."""
         dialog = FollowUpDialog(self._bench, contact_id=contact_id, parent=self.window())
         dialog.asked.connect(lambda contact_id, day, what: self._keep(AddFollowUp(contact_id, day, what), dialog))
+        dialog.asked_for_new.connect(
+            lambda draft, day, what: self._keep(AddContactWithFollowUp(draft, day, what), dialog)
+        )
         dialog.open()
         return dialog
 
@@ -227,7 +231,7 @@ class TodayDock(QWidget):
         dialog.day_chosen.connect(lambda until: self._bench.runner.do(SnoozeFollowUp(follow_up.id, until)))
         dialog.open()
 
-    def _keep(self, command: AddFollowUp | EditFollowUp, dialog: FollowUpDialog) -> None:
+    def _keep(self, command: AddFollowUp | AddContactWithFollowUp | EditFollowUp, dialog: FollowUpDialog) -> None:
         def failed(problem: Problem) -> None:
             dialog.show_problem(problem)
 

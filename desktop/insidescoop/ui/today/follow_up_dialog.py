@@ -5,8 +5,10 @@ from datetime import date, timedelta
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from insidescoop.domain.contacts import ContactDraft, person_called
 from insidescoop.queries.contact_list import contact_choices
 from insidescoop.queries.today import DueFollowUp
+from insidescoop.ui.already_here import AlreadyHereNotice
 from insidescoop.ui.theme.metrics import TIGHT, TypeSize
 from insidescoop.ui.widgets.asking_dialog import AskingDialog
 from insidescoop.ui.widgets.day_field import DayField
@@ -15,15 +17,20 @@ from insidescoop.ui.widgets.plain_text import PlainLabel
 from insidescoop.ui.widgets.search_field import SearchField
 from insidescoop.ui.workbench import Workbench
 
+_NEW = 0
+"""What is in the list for a new contact where others have their id."""
+
 
 class FollowUpDialog(AskingDialog):
     """A box for one follow-up, new or kept.
 
-    `asked(contact_id, due_on, what)` is sent with it; a saved one stays with its person. A new one begins with the
-    contact `contact_id`, and with no one if none is given.
+    `asked(contact_id, due_on, what)` is sent with it, or `asked_for_new(ContactDraft, due_on, what)` for someone who is
+    not saved yet; a saved one stays with its person. A new one begins with the contact `contact_id`, and with no one if
+    none is given.
     """
 
     asked = Signal(int, object, str)
+    asked_for_new = Signal(object, object, str)
 
     def __init__(
         self,
@@ -44,6 +51,7 @@ class FollowUpDialog(AskingDialog):
         self.what = FormField("What", hint="send the article on web archives")
         self.search = SearchField()
         self.people = QListWidget()
+        self.already_here = AlreadyHereNotice(bench)
         self.day = DayField("Day", bench.clock.today())
         self.day.show_value(bench.clock.today() if kept is None else kept.due_on)
         self._fill(contact_id)
@@ -54,13 +62,16 @@ class FollowUpDialog(AskingDialog):
         self.column.addWidget(self.what)
         if self._kept is None:
             self.search.setAccessibleName("Find a person")
-            self.search.setPlaceholderText("Type a name or an organization")
+            self.search.setPlaceholderText("Type a name: a saved contact or a new one")
             self.people.setAccessibleName("People")
             self.people.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
             self.people.setMaximumHeight(self.fontMetrics().height() * 9)
             self.search.textChanged.connect(lambda typed: self._show_people(typed, self._chosen()))
             self.column.addLayout(_labelled("For whom", self.search))
             self.column.addWidget(self.people)
+            self.column.addWidget(self.already_here)
+            self.already_here.taken.connect(self._take)
+            self.already_here.added_anyway.connect(self.verb.click)
             self._show_people("", contact_id)
         else:
             self.what.replace_text(self._kept.what)
@@ -76,18 +87,37 @@ class FollowUpDialog(AskingDialog):
         if not self.what.text().strip():
             return self.at(self.what, "Write what you want to do first.")
         if contact_id is None:
-            self.search.setFocus(Qt.FocusReason.OtherFocusReason)
-            return "Choose the contact it is for."
+            return self.at(self.search, "Choose a contact, or type the name of a new one.")
+        if contact_id == _NEW:
+            return self._answer_for_new(person_called(self.search.text()))
         self.asked.emit(contact_id, self.day.value(), self.what.text())
         return None
 
+    def _answer_for_new(self, draft: ContactDraft) -> str | None:
+        if draft.problems():
+            return self.at(self.search, draft.problems()[0].sentence)
+        if self.already_here.stops(draft):
+            return ""
+        self.asked_for_new.emit(draft, self.day.value(), self.what.text())
+        return None
+
+    def _take(self, contact_id: int, name: str) -> None:
+        self.search.setText(name)
+        self._show_people(name, contact_id)
+        self.people.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _show_people(self, typed: str, chosen: int | None) -> None:
+        self.already_here.follow(person_called(typed))
         self.people.clear()
         for choice in self._bench.runner.read(lambda session: contact_choices(session, typed, first_id=chosen)):
             item = QListWidgetItem(f"{choice.name}   {choice.detail}" if choice.detail else choice.name, self.people)
             item.setData(Qt.ItemDataRole.UserRole, choice.id)
             if choice.id == chosen:
                 self.people.setCurrentItem(item)
+        if name := typed.strip():
+            # Last, so that Enter takes a contact who is saved already if one matches.
+            item = QListWidgetItem(f"Add “{name}” as a new contact", self.people)
+            item.setData(Qt.ItemDataRole.UserRole, _NEW)
         if typed.strip() and not self.people.selectedItems() and self.people.count():
             self.people.setCurrentRow(0)
 

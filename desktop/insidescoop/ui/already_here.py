@@ -1,0 +1,104 @@
+"""A notice in a dialog that someone about to be added seems to be among the contacts already."""
+
+from collections.abc import Hashable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from insidescoop.commands.contacts import RestoreContact
+from insidescoop.domain.contacts import ContactDraft
+from insidescoop.domain.text import fold
+from insidescoop.queries.already_here import AlreadyHere, already_here
+from insidescoop.ui.theme.metrics import SMALL_GAP, TIGHT
+from insidescoop.ui.widgets.go_to_field import go_to_field
+from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
+from insidescoop.ui.workbench import Workbench
+
+
+class AlreadyHereNotice(QWidget):
+    """Hidden until `stops` finds someone.
+
+    `taken(contact_id, name)` is sent for a contact to be used in place of a new one, restored from the trash if
+    they were in it; `added_anyway()` if a new one is wanted all the same, which is then not asked again.
+    """
+
+    taken = Signal(int, str)
+    added_anyway = Signal()
+
+    def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bench = bench
+        self._asked: Hashable = None
+        self._settled: set[Hashable] = set()
+        self.found: AlreadyHere | None = None
+        self.words = wrapped(PlainLabel(tone="due"))
+        self.take = QPushButton()
+        self.add = QPushButton("Add anyway")
+        self.row = QHBoxLayout()
+        self._build()
+        self.hide()
+
+    def _build(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(TIGHT)
+        layout.addWidget(self.words)
+        self.row.setSpacing(SMALL_GAP)
+        for button in (self.take, self.add):
+            button.setAutoDefault(False)
+            self.row.addWidget(button)
+        self.row.addStretch(1)
+        layout.addLayout(self.row)
+        self.take.clicked.connect(self._take)
+        self.add.clicked.connect(self._add)
+
+    def stops(self, draft: ContactDraft) -> bool:
+        """True if someone like the one described is here and the user has not said that it is another person.
+
+        The notice says who, and has the keys.
+        """
+        self._asked = _said(draft)
+        self.found = None
+        if self._asked not in self._settled:
+            self.found = self._bench.runner.read(lambda session: already_here(session, draft))
+        self.setVisible(self.found is not None)
+        if self.found is None:
+            return False
+        self.words.setText(self.found.words)
+        self.show_offer(self.found)
+        # A screen reader reads the sentence with the button that has the focus.
+        self.take.setAccessibleDescription(self.found.words)
+        go_to_field(self.take)
+        return True
+
+    def show_offer(self, found: AlreadyHere) -> None:
+        """Says on the button what can be done with the contact found."""
+        self.take.setText("Restore and choose" if found.is_trashed else "Choose this contact")
+
+    def follow(self, draft: ContactDraft) -> None:
+        """Hides what was said once another person is described."""
+        if not self.isHidden() and _said(draft) != self._asked:
+            self.hide()
+
+    def _take(self) -> None:
+        found = self.found
+        if found is None:
+            return
+        self.hide()
+        if found.is_trashed:
+            self._bench.runner.do(
+                RestoreContact(found.contact_id), then=lambda _done: self.taken.emit(found.contact_id, found.name)
+            )
+        else:
+            self.taken.emit(found.contact_id, found.name)
+
+    def _add(self) -> None:
+        self._settled.add(self._asked)
+        self.hide()
+        self.added_anyway.emit()
+
+
+def _said(draft: ContactDraft) -> Hashable:
+    """What decides who is meant; two drafts that agree in it are not asked about twice."""
+    values = tuple(entry.value for entries in (draft.emails, draft.phones, draft.links) for entry in entries)
+    return fold(draft.shown_name), fold(draft.organization or ""), values

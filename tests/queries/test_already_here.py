@@ -1,0 +1,100 @@
+"""Whether someone about to be added is among the contacts already."""
+
+from pathlib import Path
+
+import pytest
+
+from builders import SetClock, add_contact, open_test_store
+from insidescoop.commands.contacts import DeleteContact
+from insidescoop.domain.contacts import ContactDraft, Labelled
+from insidescoop.queries.already_here import AlreadyHere, already_here
+from insidescoop.store.store import Store
+
+LIBRARY = "Harbor City Library"
+
+
+@pytest.fixture
+def store(folder: Path, clock: SetClock) -> Store:
+    store = open_test_store(folder, clock)
+    add_contact(
+        store, "Priya", "Raman", organization=LIBRARY, emails=(Labelled("priya@harbor.example"),),
+        phones=(Labelled("617-555-0134"),), links=(Labelled("https://www.linkedin.com/in/priya-raman"),),
+    )  # fmt: skip
+    return store
+
+
+def _found(store: Store, draft: ContactDraft) -> AlreadyHere | None:
+    try:
+        with store.reading() as session:
+            return already_here(session, draft)
+    finally:
+        store.close()
+
+
+@pytest.mark.parametrize(
+    ("draft", "is_sure"),
+    [
+        (ContactDraft("Priya", "Raman", organization="harbor city library"), True),
+        (ContactDraft("Raman", "Priya", organization=LIBRARY), True),
+        (ContactDraft("Priya", "Raman", emails=(Labelled("PRIYA@harbor.example"),)), True),
+        (ContactDraft("Priya", emails=(Labelled("priya@harbor.example"),)), True),
+        (ContactDraft("Priya", "Raman", phones=(Labelled("+1 (617) 555-0134"),)), True),
+        (ContactDraft("Priya", "Raman", links=(Labelled("linkedin.com/in/priya-raman/"),)), True),
+        (ContactDraft("Priya", "Raman"), False),
+        (ContactDraft("Priya", "Raman", organization="Elsewhere"), False),
+        (ContactDraft("Pria", "Raman", organization=LIBRARY), False),
+        (ContactDraft("Dana", "Okafor", phones=(Labelled("617-555-0134"),)), False),
+    ],
+)
+def test_what_two_descriptions_share_is_found(store: Store, draft: ContactDraft, is_sure: bool) -> None:
+    found = _found(store, draft)
+
+    assert found is not None
+    assert (found.name, found.organization, found.is_sure) == ("Priya Raman", LIBRARY, is_sure)
+    assert ("is already here" in found.words) == is_sure
+    assert found.words.startswith("Priya Raman at Harbor City Library")
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        ContactDraft("Dana", "Okafor", organization=LIBRARY),
+        ContactDraft("Priya", "Sharma", organization="Elsewhere"),
+        ContactDraft("Priya"),
+    ],
+)
+def test_others_are_not(store: Store, draft: ContactDraft) -> None:
+    assert _found(store, draft) is None
+
+
+def test_someone_in_the_trash_is_found_only_if_nobody_else_is(store: Store) -> None:
+    store.do(DeleteContact(1))
+    with store.reading() as session:
+        trashed = already_here(session, ContactDraft("Priya", "Raman", organization=LIBRARY))
+    add_contact(store, "Priya", "Raman")
+
+    found = _found(store, ContactDraft("Priya", "Raman"))
+
+    assert trashed is not None
+    assert trashed.is_trashed
+    assert "in the trash" in trashed.words
+    assert found is not None
+    assert (found.contact_id, found.is_trashed) == (2, False)
+
+
+def test_what_is_new_is_told_and_takes_nothing_away(store: Store) -> None:
+    draft = ContactDraft("Priya", "Raman", organization=LIBRARY, title="Archivist", notes="likes maps")
+
+    found = _found(store, draft)
+
+    assert found is not None
+    assert found.filled_in is not None
+    assert (found.filled_in.title, found.filled_in.notes) == ("Archivist", "likes maps")
+    assert [email.value for email in found.filled_in.emails] == ["priya@harbor.example"]
+
+
+def test_nothing_new_is_nothing(store: Store) -> None:
+    found = _found(store, ContactDraft("Priya", "Raman", organization=LIBRARY))
+
+    assert found is not None
+    assert found.filled_in is None
