@@ -346,7 +346,7 @@ def test_a_thank_you_finds_what_was_noted(store: Store, interview_id: int) -> No
     store.do(WrapUp(interview_id, FULL))
 
     with store.reading() as session:
-        facts = thank_you_facts(session, interview_id)
+        facts = thank_you_facts(session, interview_id, today=MONDAY)
 
     assert facts.specific_point == "They process by demand"
     assert facts.referred_person == "Priya Raman"

@@ -10,11 +10,18 @@ from hypothesis import strategies as st
 from insidescoop.domain.contacts import ContactDraft, Labelled
 from insidescoop.domain.interviews import LONGEST_MINUTES, SHORTEST_MINUTES, Stage, moves_from, time_plan
 from insidescoop.domain.letters import TemplateDraft, TemplateKind
-from insidescoop.domain.moments import Moment
+from insidescoop.domain.moments import Moment, brief_day, day_in_words
 from insidescoop.domain.phones import phone_key
 from insidescoop.domain.pitches import key_words, spoken_seconds, word_count, words_allowed
 from insidescoop.domain.problems import Invalid
 from insidescoop.domain.text import fold, initials, tidy_line, tidy_text
+
+
+@given(day=st.dates(date(1900, 1, 1), date(2199, 12, 31)), today=st.dates(date(1900, 1, 1), date(2199, 12, 31)))
+def test_a_day_that_is_shown_says_its_year_unless_it_is_this_year(day: date, today: date) -> None:
+    for shown in (day_in_words(day, today=today), brief_day(day, today=today)):
+        is_date = str(day.day) in shown.split()
+        assert not is_date or shown.endswith(str(day.year)) == (day.year != today.year)
 
 
 @given(st.text())

@@ -69,7 +69,7 @@ def test_a_talk_is_held_wrapped_up_and_taken_back_with_keys_alone(
 
     told = planned.runner.read(lambda session: today(session, now=clock.now() + timedelta(days=40), zone=clock.zone))
     wrapped_up = planned.runner.read(lambda s: debrief(s, 1, today=MONDAY, zone=clock.zone))
-    facts = planned.runner.read(lambda session: thank_you_facts(session, 1))
+    facts = planned.runner.read(lambda session: thank_you_facts(session, 1, today=MONDAY))
     dana = planned.runner.read(lambda session: contact_card(session, 1))
     assert wrapped_up is not None
     assert dana is not None

@@ -54,6 +54,18 @@ def test_what_is_kept_fills_the_fields(store: Store, clock: SetClock) -> None:
     assert values["minutes"] == "20"
 
 
+def test_a_day_of_another_year_is_written_with_its_year(store: Store, clock: SetClock) -> None:
+    clock.instant = clock.instant.replace(month=12, day=29)
+    dana = add_contact(store, met_event="ALA Annual", met_on=date(2024, 6, 27))
+    interview_id = add_interview(store, dana, starts=at(date(2027, 2, 25)))
+
+    values = start_of(store, dana, clock, interview_id).values
+
+    assert values["connection_first"] == "We met at ALA Annual in June 2024"
+    assert values["nudge_date"] == "Thursday 7 January 2027"
+    assert values["month"] == "February 2027"
+
+
 def test_the_short_note_after_an_event_names_the_event(store: Store, clock: SetClock) -> None:
     dana = add_contact(store, met_event="ALA Annual")
 

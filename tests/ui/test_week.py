@@ -135,4 +135,5 @@ def test_the_week_goes_on_with_the_day(busy: Opened, clock: SetClock) -> None:
     busy.furnishing.today.look_at_the_clock()
 
     assert next(iter(shown(busy))) == "Thu 31 Dec · today"
-    assert list(shown(busy))[-1] == "Wed 6 Jan"
+    assert list(shown(busy))[-1] == "Wed 6 Jan 2027"
+    assert busy.furnishing.today._which.text() == "Thu 31 Dec to Wed 6 Jan 2027"

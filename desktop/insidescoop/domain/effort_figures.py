@@ -1,14 +1,13 @@
 """The page's numbers as bars, with the same words for the screen, for its tables and for paper."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from insidescoop.domain.effort import Deed, Tally, weekly_goal
 from insidescoop.domain.effort_goals import Goals
 from insidescoop.domain.effort_report import Effort
 from insidescoop.domain.effort_standing import GroupReplies, share
 from insidescoop.domain.interactions import OutcomeKind
-from insidescoop.domain.moments import exact_day
+from insidescoop.domain.moments import brief_day, exact_day
 from insidescoop.domain.text import counted
 
 FEWEST_OF_A_BAR = 4
@@ -36,15 +35,6 @@ class WeekFigures:
     weeks: tuple[Figure, ...]
 
 
-def short_day(day: date) -> str:
-    """A day under an axis.
-
-    >>> short_day(date(2026, 11, 23))
-    '23 Nov'
-    """
-    return exact_day(day, with_weekday=False).rsplit(" ", 1)[0]
-
-
 _NOUNS = {Deed.REQUEST: "request", Deed.NOTE: "keep-in-touch note", Deed.TALK: "interview", Deed.MESSAGE: "message"}
 
 
@@ -57,7 +47,8 @@ def week_figures(effort: Effort) -> tuple[WeekFigures, ...]:
         for week in effort.weeks:
             tally = week.tally(deed)
             words = f"Week of {exact_day(week.starts_on, with_weekday=False)}: {counted(tally.count, _NOUNS[deed])}"
-            figures.append(Figure(short_day(week.starts_on), f"{tally.count:,}", words, tally))
+            label = brief_day(week.starts_on, today=effort.today, with_weekday=False)
+            figures.append(Figure(label, f"{tally.count:,}", words, tally))
         found.append(WeekFigures(deed, weekly_goal(deed, effort.goals), goal, tuple(figures)))
     return tuple(found)
 

@@ -5,7 +5,7 @@ from datetime import date
 from insidescoop.domain.moments import Moment, clock
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-MONTHS = (
+_MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 )  # fmt: skip
@@ -20,13 +20,24 @@ def weekday(day: date) -> str:
     return _WEEKDAYS[day.weekday()]
 
 
-def letter_day(day: date) -> str:
-    """A day as a letter says it.
+def letter_day(day: date, *, today: date) -> str:
+    """A day as a letter written today says it: with its year only where that is another one.
 
-    >>> letter_day(date(2026, 12, 2))
-    'Wednesday 2 December'
+    >>> today = date(2026, 11, 23)
+    >>> letter_day(date(2026, 12, 2), today=today), letter_day(date(2027, 1, 4), today=today)
+    ('Wednesday 2 December', 'Monday 4 January 2027')
     """
-    return f"{weekday(day)} {day.day} {MONTHS[day.month - 1]}"
+    return f"{weekday(day)} {day.day} {letter_month(day, today=today)}"
+
+
+def letter_month(day: date, *, today: date) -> str:
+    """The month of a day as a letter written today says it: with its year only where that is another one.
+
+    >>> letter_month(date(2024, 6, 3), today=date(2026, 11, 23))
+    'June 2024'
+    """
+    month = _MONTHS[day.month - 1]
+    return month if day.year == today.year else f"{month} {day.year}"
 
 
 def zone_words(moment: Moment) -> str:

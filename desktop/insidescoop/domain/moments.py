@@ -70,15 +70,15 @@ def local_zone_of(now: datetime, zone: str) -> datetime:
 
 
 def day_in_words(day: date, *, today: date) -> str:
-    """A date as people say it: near dates relative, others exact.
+    """A date as people say it: near dates relative, others with their year unless it is this year.
 
     >>> today = date(2026, 11, 23)
     >>> [day_in_words(today + timedelta(days=n), today=today) for n in (-1, 0, 1, 3)]
     ['yesterday', 'today', 'tomorrow', 'in 3 days']
     >>> day_in_words(date(2026, 11, 2), today=today), day_in_words(date(2025, 1, 5), today=today)
     ('3 weeks ago', '5 Jan 2025')
-    >>> day_in_words(date(2027, 1, 13), today=today)
-    '13 Jan'
+    >>> day_in_words(date(2026, 12, 31), today=today), day_in_words(date(2027, 1, 13), today=today)
+    ('31 Dec', '13 Jan 2027')
     """
     days = (day - today).days
     near = {-1: "yesterday", 0: "today", 1: "tomorrow"}
@@ -90,12 +90,18 @@ def day_in_words(day: date, *, today: date) -> str:
         return f"{-days} days ago"
     if -56 < days < 0:
         return f"{-days // 7} weeks ago"
-    exact = exact_day(day, with_weekday=False)
-    return exact.rsplit(" ", 1)[0] if abs(days) < _DAYS_WITHOUT_YEAR else exact
+    return brief_day(day, today=today, with_weekday=False)
 
 
-_DAYS_WITHOUT_YEAR = 300
-"""Nearer than this, a day and its month cannot be taken for another year's."""
+def brief_day(day: date, *, today: date, with_weekday: bool = True) -> str:
+    """A date with its year only where that is not the year of `today`.
+
+    >>> today = date(2026, 11, 23)
+    >>> brief_day(date(2026, 11, 26), today=today), brief_day(date(2027, 2, 25), today=today)
+    ('Thu 26 Nov', 'Thu 25 Feb 2027')
+    """
+    exact = exact_day(day, with_weekday=with_weekday)
+    return exact.rsplit(" ", 1)[0] if day.year == today.year else exact
 
 
 def exact_day(day: date, *, with_weekday: bool = True) -> str:

@@ -75,8 +75,8 @@ class ThankYouFacts:
     promise_line: str | None
 
 
-def thank_you_facts(session: Session, interview_id: int) -> ThankYouFacts:
-    """What was noted in a talk for the fields of a thank-you; nothing for an unknown one."""
+def thank_you_facts(session: Session, interview_id: int, *, today: date) -> ThankYouFacts:
+    """What was noted in a talk for the fields of a thank-you written today; nothing for an unknown one."""
     row = session.get(Interview, interview_id)
     if row is None:
         return ThankYouFacts(None, None, None)
@@ -94,7 +94,8 @@ def thank_you_facts(session: Session, interview_id: int) -> ThankYouFacts:
         .order_by(InterviewPromise.id)
     ).all()
     promises = [
-        promise.what + (f" by {letter_day(promise.due_on)}" if promise.due_on is not None else "") for promise in mine
+        promise.what if promise.due_on is None else f"{promise.what} by {letter_day(promise.due_on, today=today)}"
+        for promise in mine
     ]
     return ThankYouFacts(point or None, _listed(list(dict.fromkeys(named))), _listed(promises))
 

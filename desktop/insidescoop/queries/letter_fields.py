@@ -11,7 +11,7 @@ from insidescoop.domain.follow_up_schedule import NAMED_RULE, REMINDER_RULE, Fol
 from insidescoop.domain.interactions import IntroductionStatus
 from insidescoop.domain.interviews import USUAL_MINUTES, Format, Stage, is_held
 from insidescoop.domain.letter_checks import Introducer, LetterFacts
-from insidescoop.domain.letter_days import MONTHS, after_how, as_topic, letter_day, weekday, zone_words
+from insidescoop.domain.letter_days import after_how, as_topic, letter_day, letter_month, weekday, zone_words
 from insidescoop.domain.letters import TemplateKind, subject_of
 from insidescoop.domain.meeting_notes import plain_notes
 from insidescoop.domain.moments import Moment, clock, local_zone_of
@@ -94,10 +94,10 @@ def letter_start(
     introducers = tuple(_introducer(session, given, card) for given in card.introductions.introduced_by)
     values: Values = {
         **_own_fields(own),
-        **_their_fields(session, card),
-        **_talk_fields(session, row, card, zone=zone),
-        **_chain_fields(card, introducers),
-        **_noted_fields(session, row),
+        **_their_fields(session, card, today=today),
+        **_talk_fields(session, row, card, zone=zone, today=today),
+        **_chain_fields(card, introducers, today=today),
+        **_noted_fields(session, row, today=today),
         "nudge_date": _due(schedule, REMINDER_RULE, today),
         "date": _due(schedule, NAMED_RULE, today),
     }
@@ -179,7 +179,7 @@ def _with_article(headline: str | None) -> str | None:
     return f"{'an' if role[0].lower() in 'aeio' else 'a'} {role}"
 
 
-def _their_fields(session: Session, card: ContactCard) -> Values:
+def _their_fields(session: Session, card: ContactCard, *, today: date) -> Values:
     def words(vocabulary: Vocabulary) -> list[str]:
         return [term.value for term in card.draft.terms if term.vocabulary is vocabulary]
 
@@ -187,7 +187,7 @@ def _their_fields(session: Session, card: ContactCard) -> Values:
     setting = next(iter(words(Vocabulary.SETTING)), organization.setting if organization is not None else None)
     work = next(iter(words(Vocabulary.FUNCTION)), None)
     met = card.draft.met_event
-    when = f" in {MONTHS[card.draft.met_on.month - 1]}" if card.draft.met_on is not None else ""
+    when = f" in {letter_month(card.draft.met_on, today=today)}" if card.draft.met_on is not None else ""
     return {
         "contact_name": card.draft.given_name or card.name,
         "their_work": as_topic(work) or (f"your work as {as_topic(card.draft.title)}" if card.draft.title else None),
@@ -199,7 +199,7 @@ def _their_fields(session: Session, card: ContactCard) -> Values:
     }
 
 
-def _talk_fields(session: Session, row: Interview | None, card: ContactCard, *, zone: str) -> Values:
+def _talk_fields(session: Session, row: Interview | None, card: ContactCard, *, zone: str, today: date) -> Values:
     minutes = USUAL_MINUTES if row is None else row.minutes
     if row is None:
         return {"minutes": str(minutes)}
@@ -218,19 +218,19 @@ def _talk_fields(session: Session, row: Interview | None, card: ContactCard, *, 
             "time": clock(theirs.local),
             "time_zone": zone_words(theirs),
             "weekday": weekday(theirs.local.date()),
-            "month": MONTHS[theirs.local.month - 1],
+            "month": letter_month(theirs.local.date(), today=today),
         }
     if asked is not None:
-        values["sent_date"] = letter_day(local_zone_of(asked.happened_at, zone).date())
+        values["sent_date"] = letter_day(local_zone_of(asked.happened_at, zone).date(), today=today)
         values["first_subject"] = subject_of(asked.notes)
     return values
 
 
-def _noted_fields(session: Session, row: Interview | None) -> Values:
+def _noted_fields(session: Session, row: Interview | None, *, today: date) -> Values:
     """What was noted in a talk and its wrap-up; only what there is, so that it hides nothing known otherwise."""
     if row is None:
         return {}
-    noted = thank_you_facts(session, row.id)
+    noted = thank_you_facts(session, row.id, today=today)
     promise = None if noted.promise_line is None else f"As promised: {noted.promise_line}."
     values = {
         "specific_point": as_topic(noted.specific_point),
@@ -249,7 +249,7 @@ def _asked(session: Session, interview_id: int) -> Interaction | None:
     ).first()
 
 
-def _chain_fields(card: ContactCard, introducers: tuple[Introducer, ...]) -> Values:
+def _chain_fields(card: ContactCard, introducers: tuple[Introducer, ...], *, today: date) -> Values:
     led_to = card.introductions.led_to
     waiting = next((row for row in led_to if row.draft.status in OPEN_INTRODUCTIONS), None)
     tried = next((row for row in led_to if row.draft.status in _TRIED), None)
@@ -263,7 +263,7 @@ def _chain_fields(card: ContactCard, introducers: tuple[Introducer, ...]) -> Val
         values |= {"advice_or_person": f"that I talk to {tried.name}", "what_i_did": did}
         day = tried.draft.made_on or tried.draft.asked_on
         if day is not None:
-            values["month"] = MONTHS[day.month - 1]
+            values["month"] = letter_month(day, today=today)
     return values
 
 
@@ -285,4 +285,4 @@ def _introducer(session: Session, given: IntroductionRow, card: ContactCard) -> 
 
 def _due(schedule: FollowUpSchedule, rule_id: str, today: date) -> str | None:
     day = schedule.day_of(schedule.rule(rule_id), today)
-    return None if day is None else letter_day(day)
+    return None if day is None else letter_day(day, today=today)

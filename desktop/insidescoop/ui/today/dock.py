@@ -27,7 +27,7 @@ from insidescoop.commands.follow_ups import (
 from insidescoop.commands.new_contacts import AddContactWithFollowUp
 from insidescoop.domain.changes import Changes, Kind
 from insidescoop.domain.follow_up_actions import MainAction, letter_for
-from insidescoop.domain.moments import exact_day
+from insidescoop.domain.moments import brief_day
 from insidescoop.domain.problems import Problem
 from insidescoop.queries.today import DueFollowUp, Meeting, SettledFollowUp, Today, today, week
 from insidescoop.ui.actions import Needs
@@ -265,7 +265,7 @@ class TodayDock(QWidget):
         clock, day = self._bench.clock, self._today()
         now, zone, first = clock.now(), clock.zone, day + timedelta(days=7 * self._weeks)
         days = self._bench.runner.read(lambda session: week(session, first, now=now, zone=zone))
-        self._which.setText(f"{exact_day(first)[:-5]} to {exact_day(days[-1].day)[:-5]}")
+        self._which.setText(f"{brief_day(first, today=day)} to {brief_day(days[-1].day, today=day)}")
         self.week.show_week(days, today=day)
 
     def _move(self, follow_up: DueFollowUp, day: date) -> None:

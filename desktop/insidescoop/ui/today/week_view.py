@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QTreeWidget, QTreeWidgetItem, QWidget
 
-from insidescoop.domain.moments import clock, day_in_words, exact_day
+from insidescoop.domain.moments import brief_day, clock, day_in_words
 from insidescoop.queries.today import DueFollowUp, Meeting, WeekDay
 from insidescoop.ui.today.entries import Verb
 from insidescoop.ui.widgets.plain_text import plain_tip
@@ -84,7 +84,7 @@ class WeekView(QTreeWidget):
 
     def _day_item(self, day: WeekDay) -> QTreeWidgetItem:
         near = day_in_words(day.day, today=self._today)
-        words = f"{exact_day(day.day).rsplit(' ', 1)[0]}" + (f" · {near}" if near in ("today", "tomorrow") else "")
+        words = brief_day(day.day, today=self._today) + (f" · {near}" if near in ("today", "tomorrow") else "")
         if day.holiday is not None:
             words += f" · {day.holiday or 'day off'}"
         top = QTreeWidgetItem(self, [words])
