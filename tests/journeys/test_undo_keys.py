@@ -101,6 +101,23 @@ def test_words_pastes_and_deletions_are_undone_one_by_one_and_redone(
     assert forth == words
 
 
+def test_what_was_typed_over_is_back_with_one_key(qtbot: QtBot, opened: Opened, editor: QWidget) -> None:
+    qtbot.keyClicks(editor, "Maria Delgado")
+    press(qtbot, Qt.Key.Key_Left, CTRL | SHIFT)
+    qtbot.keyClicks(editor, "Diaz Soto")
+    press(qtbot, Qt.Key.Key_A, CTRL)
+    qtbot.keyClicks(editor, "Mariana")
+
+    back = []
+    for _press in range(4):
+        _undo(qtbot, opened)
+        back.append(_text(editor))
+    press(qtbot, Qt.Key.Key_Y, CTRL)
+
+    assert back == ["Maria Diaz Soto", "Maria Diaz ", "Maria Delgado", "Maria "]
+    assert _text(editor) == "Maria Delgado"
+
+
 def test_a_used_up_field_never_reaches_another_page(qtbot: QtBot, opened: Opened, editor: QWidget) -> None:
     _dana(opened)
     _focus(qtbot, opened, editor)

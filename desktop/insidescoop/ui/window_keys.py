@@ -47,10 +47,7 @@ class WindowKeys(QObject):
         if text is not None and not self._is_composing:
             self._part_words(text, event.commitString() or event.preeditString())
         self._is_composing = bool(event.preeditString())
-        self._next = None
-        if text is not None:
-            length, place = text.place()
-            self._next = (text, length + len(event.commitString()), place + len(event.commitString()))
+        self._next = None if text is None else (text, *text.place_after(event.commitString()))
 
     def _press(self, watched: QObject, event: QKeyEvent) -> bool:
         if _is_ctrl_enter(event) and isinstance(watched, QWidget) and isinstance(dialog := watched.window(), QDialog):
@@ -75,11 +72,10 @@ class WindowKeys(QObject):
         """Begins a new step with the first letter of a word, and wherever typing does not go on where it was."""
         if text is None or not typed:
             return
-        length, place = text.place()
-        goes_on = self._next == (text, length, place)
+        goes_on = self._next == (text, *text.place())
         if not goes_on or (text.before_cursor().isspace() and not typed[0].isspace()):
             text.begin_step()
-        self._next = (text, length + len(typed), place + len(typed))
+        self._next = (text, *text.place_after(typed))
 
 
 def _name_key(part: QWidget) -> None:

@@ -71,6 +71,17 @@ class TextUndo:
             return len(self.editor.text()), self.editor.cursorPosition()
         return self.editor.document().characterCount(), self.editor.textCursor().position()
 
+    def place_after(self, typed: str) -> tuple[int, int]:
+        """What `place` says once this has been typed over whatever is selected."""
+        length, place = self.place()
+        if isinstance(self.editor, QLineEdit):
+            selected = len(self.editor.selectedText())
+            start = self.editor.selectionStart() if selected else place
+        else:
+            cursor = self.editor.textCursor()
+            start, selected = cursor.selectionStart(), cursor.selectionEnd() - cursor.selectionStart()
+        return length - selected + len(typed), start + len(typed)
+
 
 def text_undo_of(control: QObject | None) -> TextUndo | None:
     """The history of a control that can be typed in; None for any other, and where the text can only be read."""
