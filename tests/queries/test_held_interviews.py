@@ -40,7 +40,7 @@ def test_one_that_ended_before_its_time_can_be_wrapped_up_and_thanked_for(
         shown = today(session, now=clock.now(), zone=ZONE)
         letter = next_letter(session, 1, interview_id, now=clock.now())
 
-    assert [meeting.is_over for meeting in shown.meetings] == [True]
+    assert [(meeting.is_over, meeting.starts) for meeting in shown.meetings] == [(True, BEGAN)]
     assert letter is TemplateKind.THANK_YOU
     store.do(MoveToStage(interview_id, Stage.HELD))
 

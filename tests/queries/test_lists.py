@@ -1,9 +1,10 @@
 """The lists on the screen: who is shown, in which order."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 from builders import MONDAY, SetClock, a_contact, add_contact, add_interview, at
 from insidescoop.commands.contacts import DeleteContact, EditContact
+from insidescoop.commands.follow_ups import AddFollowUp
 from insidescoop.commands.interviews import MoveToStage
 from insidescoop.commands.talks import StartTalk
 from insidescoop.commands.wrap_up import WrapUp
@@ -93,6 +94,20 @@ def test_today_shows_talks_ahead_and_what_is_due_longest_first(store: Store, clo
         ("Prepare for Dana Okafor: goal, questions, pitch, research", 0),
         ("Confirm time and place with Dana Okafor", 0),
     ]
+
+
+def test_what_is_due_in_a_week_and_an_evening_then_are_among_the_next_seven_days(store: Store, clock: SetClock) -> None:
+    contact_id = add_contact(store)
+    for days in (1, 7, 8):
+        add_interview(store, contact_id, starts=at(MONDAY + timedelta(days=days), time(23, 30)))
+        store.do(AddFollowUp(contact_id, MONDAY + timedelta(days=days), f"Call in {days} days"))
+
+    with store.reading() as session:
+        shown = today(session, now=clock.now(), zone=clock.zone)
+
+    days_ahead = [(meeting.starts.local.date() - MONDAY).days for meeting in shown.meetings]
+    calls = [each.what for each in shown.this_week if each.rule is None]
+    assert (days_ahead, calls) == ([1, 7], ["Call in 1 days", "Call in 7 days"])
 
 
 def test_a_talk_far_ahead_is_shown_while_there_is_none_sooner(store: Store, clock: SetClock) -> None:

@@ -32,10 +32,10 @@ def day_summary(talks: Sequence[tuple[str, str]], *, due: int, overdue: int) -> 
     >>> day_summary([("10:00", "Ana Ruiz"), ("14:00", "Bo Berg")], due=0, overdue=0)
     '2 talks today, the first with Ana Ruiz at 10:00. Nothing is due.'
     >>> day_summary([], due=1, overdue=1)
-    'No talk today. One thing is due, from an earlier day.'
+    'No interview coming up today. One thing is due, from an earlier day.'
     """
     if not talks:
-        on = "No talk today."
+        on = "No interview coming up today."
     elif len(talks) == 1:
         on = f"You talk with {talks[0][1]} at {talks[0][0]}."
     else:

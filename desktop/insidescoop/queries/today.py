@@ -23,7 +23,10 @@ from insidescoop.queries.who_helped import others_there
 from insidescoop.store.entities import Contact, FollowUp, Holiday, Interview, InterviewContact
 
 DAYS_AHEAD = 7
-"""Meetings of the coming week are shown, so that there is time to prepare; if there is none, the next one."""
+"""What is on and what is due is shown for so many whole days after today; if there is no meeting among them, the next.
+
+Seven reach the same weekday again: a promise "by Friday" made on a Friday is among them.
+"""
 _MOST_SETTLED = 20
 
 
@@ -117,10 +120,10 @@ def today(session: Session, *, now: datetime, zone: str, most_due: int = -1) -> 
         .where(FollowUp.settled_on.is_(None), Contact.trashed_at.is_(None))
     )
     until = day + timedelta(days=DAYS_AHEAD)
-    soon = _open_ones().where(FollowUp.due_on > day, FollowUp.due_on < until)
+    soon = _open_ones().where(FollowUp.due_on > day, FollowUp.due_on <= until)
     return Today(
         day=day,
-        meetings=_meetings(session, now=now),
+        meetings=_meetings(session, until, now=now, zone=zone),
         due=_follow_ups(session, _open_ones().where(FollowUp.due_on <= day).limit(most_due), now=now, day=day),
         due_count=session.scalar(open_ones.where(FollowUp.due_on <= day)) or 0,
         coming=session.scalar(open_ones.where(FollowUp.due_on > day)) or 0,
@@ -155,10 +158,9 @@ def week(session: Session, first: date, *, now: datetime, zone: str) -> tuple[We
     )
 
 
-def _meetings(session: Session, *, now: datetime) -> tuple[Meeting, ...]:
+def _meetings(session: Session, until: date, *, now: datetime, zone: str) -> tuple[Meeting, ...]:
     meetings = _scheduled(session, now=now)
-    horizon = now + timedelta(days=DAYS_AHEAD)
-    soon = [meeting for meeting in meetings if meeting.starts.instant < horizon]
+    soon = [meeting for meeting in meetings if local_zone_of(meeting.starts.instant, zone).date() <= until]
     if all(meeting.is_over for meeting in soon):
         soon = meetings[: len(soon) + 1]
     return tuple(soon)
@@ -178,11 +180,12 @@ def _scheduled(session: Session, *, now: datetime) -> list[Meeting]:
     )
     meetings = []
     for row, contact_id, name in rows:
-        starts = moment_of(row.starts_at, row.starts_zone)
+        has_ended = row.talk_ended_at is not None
+        starts = moment_of(row.talk_began_at if has_ended else row.starts_at, row.starts_zone)
         if starts is not None:
-            is_over = row.talk_ended_at is not None or starts.instant + timedelta(minutes=row.minutes) <= now
+            is_over = has_ended or starts.instant + timedelta(minutes=row.minutes) <= now
             meetings.append(Meeting(row.id, contact_id, name, starts, row.minutes, is_over))
-    return meetings
+    return sorted(meetings, key=lambda meeting: meeting.starts.instant)
 
 
 def _open_ones() -> Select[*tuple[Any, ...]]:
