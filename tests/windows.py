@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import shiboken6
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QRect, QSize, Qt
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMainWindow, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -14,7 +14,7 @@ from builders import SetClock
 from insidescoop.domain.problems import Problem
 from insidescoop.start import open_store
 from insidescoop.ui.furnishing import Furnishing
-from insidescoop.ui.opening import OpenedWindow
+from insidescoop.ui.opening import STATE_FILE, OpenedWindow
 from insidescoop.ui.pitches.new_dialog import NewPitchDialog
 from insidescoop.ui.runner import CommandRunner
 from insidescoop.ui.widgets.day_field import DayField
@@ -25,6 +25,19 @@ Box = TypeVar("Box", bound=QDialog)
 
 _MOST_HELD = 400_000
 """Values: what some twenty windows leave behind, on top of what the libraries hold."""
+
+
+class Screen:
+    """What windows ask of a screen, for `QWidget.screen`: that of the tests is 800 by 800 pixels, without panels."""
+
+    def __init__(self, width: int, height: int, *, panel: int = 0) -> None:
+        self._free = QRect(0, panel, width, height - panel)
+
+    def availableGeometry(self) -> QRect:
+        return self._free
+
+    def availableSize(self) -> QSize:
+        return self._free.size()
 
 
 class ToldProblems:
@@ -93,6 +106,9 @@ def open_window(
         is_sample=is_sample,
         messages=messages or ToldProblems(),
     )
+    if not (folder / STATE_FILE).exists():
+        # That of the tests is 800 by 800 pixels, and there Today and the pages would take turns.
+        opened.window.resize(1024, 768)
     opened.window.show()
     opened.furnish()
     opened.window.activateWindow()

@@ -22,7 +22,7 @@ def settle() -> None:
         QApplication.processEvents()
 
 
-@pytest.fixture(params=[1.0, 1.6, 2.0], ids=["usual font", "large font", "twice the font"])
+@pytest.fixture(params=[1.0, 1.5, 2.0], ids=["usual font", "large font", "twice the font"])
 def wide_sample(
     qapp: QApplication, request: pytest.FixtureRequest, folder: Path, sample_folder: Path
 ) -> Iterator[Opened]:

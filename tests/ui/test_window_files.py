@@ -9,14 +9,16 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QRect, QSize
+from PySide6.QtWidgets import QApplication, QWidget
 
-from builders import SetClock
+from builders import SetClock, open_test_store
 from insidescoop.commands.contacts import EditContact
 from insidescoop.domain.contacts import ContactDraft
+from insidescoop.ui.opening import STATE_FILE, OpenedWindow
 from insidescoop.ui.window_lock import WindowLock
 from insidescoop.ui.window_state import WindowState, load_window_state, save_window_state
-from windows import Opened, ToldProblems, open_window
+from windows import Opened, Screen, ToldProblems, open_window
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -24,6 +26,7 @@ HOLDER = """
 import sys
 from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QTimer
+from insidescoop.ui.opening import STATE_FILE, OpenedWindow
 from insidescoop.ui.window_lock import WindowLock
 
 application = QCoreApplication([])
@@ -123,6 +126,54 @@ def test_today_opens_on_the_week_if_it_was_left_there(qapp: QApplication, folder
 
     assert opened.furnishing.today.switch.currentIndex() == 1
     opened.close_for_good()
+
+
+TITLE_BAR = 34
+"""Pixels that a usual window manager puts over a window."""
+
+
+def is_in_sight(window: QWidget, screen: Screen) -> bool:
+    """Whether a window and its title bar, which Qt puts at its place, are inside a screen and clear of its panel."""
+    whole = QRect(window.pos(), window.size() + QSize(2, TITLE_BAR))
+    return screen.availableGeometry().contains(whole)
+
+
+@pytest.mark.parametrize(
+    "screen", [Screen(1366, 768), Screen(1366, 768, panel=32), Screen(1024, 640), Screen(720, 450)]
+)
+def test_the_first_window_fits_the_screen_with_its_title_bar(
+    qapp: QApplication, folder: Path, clock: SetClock, screen: Screen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QWidget, "screen", lambda _self: screen)
+    opened = OpenedWindow(qapp, folder, open_store=lambda: open_test_store(folder), clock=clock, is_sample=False)
+    opened.window.show()
+
+    fits = is_in_sight(opened.window, screen)
+
+    opened.window.close()
+    assert fits
+
+
+@pytest.mark.parametrize("place", [(3000, 2000), (-2900, -1900), (700, 650)])
+def test_a_window_left_on_a_screen_that_is_gone_comes_back(
+    qapp: QApplication, folder: Path, clock: SetClock, place: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen = Screen(1366, 768, panel=32)
+    monkeypatch.setattr(QWidget, "screen", lambda _self: screen)
+    first = OpenedWindow(qapp, folder, open_store=lambda: open_test_store(folder), clock=clock, is_sample=False)
+    first.window.show()
+    first.window.resize(2500, 1400)
+    first.window.move(*place)
+    first.window.close()
+    folder.mkdir(exist_ok=True)
+    save_window_state(folder / STATE_FILE, first.window.state())
+
+    again = OpenedWindow(qapp, folder, open_store=lambda: open_test_store(folder), clock=clock, is_sample=False)
+    again.window.show()
+    fits = is_in_sight(again.window, screen)
+
+    again.window.close()
+    assert fits
 
 
 def test_a_state_comes_back_as_it_was_saved(tmp_path: Path) -> None:

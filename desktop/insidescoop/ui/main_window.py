@@ -6,7 +6,7 @@ It knows no page and nothing of the store, so that it can be on the screen befor
 from enum import IntEnum
 from functools import partial
 
-from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QDockWidget,
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QMainWindow,
     QPushButton,
     QStackedLayout,
+    QStyle,
     QTabWidget,
     QToolButton,
     QWidget,
@@ -25,16 +26,18 @@ from insidescoop.ui.theme.metrics import SMALL_GAP, TIGHT, in_proportion
 from insidescoop.ui.theme.palette import Theme
 from insidescoop.ui.widgets.page import Page
 from insidescoop.ui.widgets.plain_text import PlainLabel
+from insidescoop.ui.widgets.screen_room import bring_onto_screen
 from insidescoop.ui.widgets.status_line import StatusLine
 from insidescoop.ui.window_state import WindowState
+
+_SIZE = (1240, 780)
+_LEAST_SIZE = (480, 320)
+"""Less than the pages need: on a very small screen a page is cut off rather than the status line with Undo."""
 
 _SEARCH_WIDTHS = (150, 300)
 _TODAY_WIDTH = 288
 _BESIDE_SEARCH = 520
 """Pixels the three tabs and the Today button take of the row that the search box shares with them."""
-
-_BESIDE_TODAY = 680
-"""Pixels (at the usual font) below which a window has no room for a page and Today side by side."""
 
 
 class Tab(IntEnum):
@@ -81,7 +84,7 @@ class MainWindow(QMainWindow):
     def _build(self) -> None:
         self.setWindowTitle("Inside Scoop")
         self.setWindowIcon(application_icon())
-        self.setMinimumSize(900, 560)
+        self.setMinimumSize(*_LEAST_SIZE)
         self._registry.build_menus(self.menuBar())
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
@@ -139,7 +142,9 @@ class MainWindow(QMainWindow):
         """Puts the list of what is due into the dock."""
         self.today_dock.setWidget(widget)
         if not self._state.layout:
-            width = in_proportion(_TODAY_WIDTH, self.font())
+            is_wide = self.width() >= _SIZE[0]
+            # On a small screen the pages have the first claim.
+            width = in_proportion(_TODAY_WIDTH, self.font()) if is_wide else self.today_dock.minimumWidth()
             self.resizeDocks([self.today_dock], [width], Qt.Orientation.Horizontal)
 
     def set_search(self, widget: QWidget) -> None:
@@ -196,10 +201,10 @@ class MainWindow(QMainWindow):
         )
 
     def _restore(self, state: WindowState) -> None:
-        room = self.screen().availableSize()
-        self.resize(min(1240, room.width()), min(780, room.height()))
+        self.resize(*_SIZE)
         if state.geometry:
             self.restoreGeometry(QByteArray(bytes.fromhex(state.geometry)))
+        bring_onto_screen(self)
         if state.layout:
             self.restoreState(QByteArray(bytes.fromhex(state.layout)))
         self.tabs.setCurrentIndex(state.tab if state.tab in list(Tab) else Tab.CONTACTS)
@@ -223,7 +228,8 @@ class MainWindow(QMainWindow):
 
     def _fit_today(self) -> None:
         # In a narrow window, or with a large font, Today and the pages take turns: side by side both would be cut off.
-        is_narrow = self.width() < in_proportion(_BESIDE_TODAY, self.font())
+        line = self.style().pixelMetric(QStyle.PixelMetric.PM_DockWidgetSeparatorExtent)
+        is_narrow = self.width() < self.tabs.minimumSizeHint().width() + line + self.today_dock.minimumWidth()
         if is_narrow == self._takes_turns:
             return
         self._takes_turns = is_narrow
@@ -246,6 +252,13 @@ class MainWindow(QMainWindow):
     def _tint(self) -> None:
         for tab in Tab:
             self.tabs.setTabIcon(tab, self._icons.icon(_TITLES[tab][1]))
+
+    def event(self, event: QEvent) -> bool:
+        is_done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and not self._takes_turns:
+            # A page that has been filled, or another one, may need more. Today comes back with the next change of size.
+            self._fit_today()
+        return is_done
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

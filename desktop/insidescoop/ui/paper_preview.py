@@ -7,20 +7,21 @@ from PySide6.QtGui import QKeySequence, QPageLayout, QPainter, QShortcut
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from insidescoop.domain.problems import Problem
 from insidescoop.outputs.papers import MadePaper, save_paper
 from insidescoop.ui.saving import ask_where_to_write
 from insidescoop.ui.theme.icons import Icons
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP
+from insidescoop.ui.widgets.fitted_dialog import FittedDialog
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 
 _PRINT_DPI = 300
 _TITLE_BAR = 40
 
 
-class PaperPreview(QDialog):
+class PaperPreview(FittedDialog):
     """One PDF called `title`; `note` leads what is told of it.
 
     `saved(path)` is sent after it was written, `problem_met(problem)` if it could not be.

@@ -1,16 +1,17 @@
 """Which columns the contacts show, and which of them they are sorted by."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QDialog, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
 from insidescoop.queries.contact_list import ContactOrder
 from insidescoop.ui.theme.metrics import GAP, TIGHT, WIDE_GAP, TypeSize
 from insidescoop.ui.widgets.choice_field import ChoiceField
+from insidescoop.ui.widgets.fitted_dialog import FittedDialog
 from insidescoop.ui.widgets.plain_text import PlainLabel
 from insidescoop.ui.widgets.record_table import RecordTable
 
 
-class ColumnsDialog(QDialog):
+class ColumnsDialog(FittedDialog):
     """Every change shows at once behind the box. `order_chosen(order, descending)` is sent for another order."""
 
     order_chosen = Signal(object, bool)

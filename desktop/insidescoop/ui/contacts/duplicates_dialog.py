@@ -8,7 +8,6 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
     QProgressBar,
     QPushButton,
@@ -29,6 +28,7 @@ from insidescoop.queries.known_people import distinct_pairs, known_people, peopl
 from insidescoop.ui.contacts.pair_pane import PairPane
 from insidescoop.ui.runner import Happened
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP, TypeSize
+from insidescoop.ui.widgets.fitted_dialog import FittedDialog
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 from insidescoop.ui.widgets.record_column import Column
 from insidescoop.ui.widgets.record_table import RecordTable
@@ -55,7 +55,7 @@ _Ids = tuple[int, int]
 _Found = tuple[tuple[Pair, ...], dict[int, str]]
 
 
-class DuplicatesDialog(QDialog):
+class DuplicatesDialog(FittedDialog):
     """Looks for pairs while it says how far it is, then shows them one by one until the last is decided or skipped."""
 
     def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:

@@ -6,7 +6,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDialog,
     QHBoxLayout,
     QProgressBar,
     QPushButton,
@@ -23,6 +22,7 @@ from insidescoop.ui.contacts.import_rows import ANOTHER_POST, ImportRow, ImportR
 from insidescoop.ui.saving import ask_where_to_write
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP, TypeSize, in_proportion
 from insidescoop.ui.widgets.choice_field import ChoiceField, choices_of
+from insidescoop.ui.widgets.fitted_dialog import FittedDialog
 from insidescoop.ui.widgets.fitting_column import FittingColumn
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 from insidescoop.ui.widgets.record_column import Column
@@ -31,7 +31,7 @@ from insidescoop.ui.widgets.record_table import RecordTable
 _LABELS_ARE_AT_LEAST = 460
 
 
-class ImportDialog(QDialog):
+class ImportDialog(FittedDialog):
     """A file on its way in: read, looked at, decided, imported.
 
     `import_requested(choices, is_filling_in)` is sent when the user said so; `cancel_requested()` while something runs,

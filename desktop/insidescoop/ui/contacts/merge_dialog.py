@@ -1,15 +1,16 @@
 """The box in which two chosen people become one."""
 
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from insidescoop.commands.merging import MarkDistinct, MergeContacts
 from insidescoop.domain.contacts import ContactDraft
 from insidescoop.ui.contacts.pair_pane import PairPane
 from insidescoop.ui.theme.metrics import WIDE_GAP
+from insidescoop.ui.widgets.fitted_dialog import FittedDialog
 from insidescoop.ui.workbench import Workbench
 
 
-class MergeDialog(QDialog):
+class MergeDialog(FittedDialog):
     """One pair of people, chosen by the user."""
 
     def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QPainter, QPixmap, QShortcut, QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from insidescoop.domain.changes import Changes, Kind
 from insidescoop.domain.contacts import Closeness
@@ -15,13 +15,14 @@ from insidescoop.queries.network import map_of_network
 from insidescoop.ui.contacts.network_map import NetworkMapView, shape_of
 from insidescoop.ui.saving import ask_where_to_write
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP, TypeSize
+from insidescoop.ui.widgets.fitted_dialog import FittedDialog
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 from insidescoop.ui.workbench import Workbench
 
 _KEYS = "Arrows and Tab: from person to person · Enter: open · + and −: zoom · 0: everything · drag: move"
 
 
-class NetworkWindow(QDialog):
+class NetworkWindow(FittedDialog):
     """The map in a window of its own. `saved(path)` is sent when it was written as a PDF."""
 
     saved = Signal(str)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget, QWidget
 
@@ -259,6 +259,12 @@ class ContactsPage(Page):
         is_trashed = card is not None and card.is_trashed
         self.show_filter(ContactFilter(Showing.TRASH if is_trashed else Showing.ALL))
         self.people.choose(contact_id)
+
+    def minimumSizeHint(self) -> QSize:
+        # Without the filters, which give way.
+        least = super().minimumSizeHint()
+        beside = 0 if self._beside.isHidden() else self._beside.minimumSizeHint().width() + self._body.handleWidth()
+        return QSize(least.width() - beside, least.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

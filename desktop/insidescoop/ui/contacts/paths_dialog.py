@@ -3,7 +3,6 @@
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
     QLineEdit,
     QListWidget,
@@ -19,6 +18,7 @@ from insidescoop.queries.contact_list import contact_choices
 from insidescoop.queries.introduction_request import introduction_request, organization_choices, organization_of
 from insidescoop.queries.network import introduction_network
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP, TypeSize
+from insidescoop.ui.widgets.fitted_dialog import FittedDialog
 from insidescoop.ui.widgets.plain_text import PlainEdit, PlainLabel, plain_tip, wrapped
 from insidescoop.ui.widgets.tree_items import branches_of
 from insidescoop.ui.widgets.wrapped_tree import WrappedTree
@@ -28,7 +28,7 @@ _PERSON, _ORGANIZATION = "person", "organization"
 _ROLE = Qt.ItemDataRole.UserRole
 
 
-class PathsDialog(QDialog):
+class PathsDialog(FittedDialog):
     """Type a person or an organization, choose one, see who could lead there. Nothing is sent."""
 
     def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:

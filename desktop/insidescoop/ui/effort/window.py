@@ -8,7 +8,6 @@ from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
-    QDialog,
     QHBoxLayout,
     QPushButton,
     QScrollArea,
@@ -39,6 +38,7 @@ from insidescoop.ui.effort.people_pane import PeoplePane
 from insidescoop.ui.theme.metrics import GAP, PAGE_MARGIN, SMALL_GAP, WIDE_GAP, TypeSize, in_proportion
 from insidescoop.ui.widgets.choice_field import ChoiceField
 from insidescoop.ui.widgets.empty_state import EmptyState
+from insidescoop.ui.widgets.fitted_dialog import FittedDialog
 from insidescoop.ui.widgets.plain_text import PlainLabel
 from insidescoop.ui.workbench import Workbench
 
@@ -59,7 +59,7 @@ _COUNTED = (
 )
 
 
-class EffortWindow(QDialog):
+class EffortWindow(FittedDialog):
     """The page. `left` is sent when it gave way to a person, `shown` whenever other numbers stand on it."""
 
     left = Signal()

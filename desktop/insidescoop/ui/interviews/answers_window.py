@@ -9,7 +9,6 @@ from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
-    QDialog,
     QHBoxLayout,
     QHeaderView,
     QPlainTextEdit,
@@ -30,6 +29,7 @@ from insidescoop.ui.paper_preview import PaperPreview
 from insidescoop.ui.theme.icons import Icons
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP, TypeSize, in_proportion
 from insidescoop.ui.widgets.choice_field import ChoiceField
+from insidescoop.ui.widgets.fitted_dialog import FittedDialog
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 from insidescoop.ui.widgets.search_field import SearchField
 from insidescoop.ui.workbench import Workbench
@@ -40,7 +40,7 @@ _LEAST_ROW, _MOST_ROW = 44, 190
 _SEARCH_PAUSE = 150
 
 
-class AnswersWindow(QDialog):
+class AnswersWindow(FittedDialog):
     """The table in a window of its own. `preview` holds the pages shown last; None before the first."""
 
     def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QSizePolicy, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QSpinBox, QVBoxLayout, QWidget
 
 from insidescoop.domain.contacts import person_called
 from insidescoop.domain.interviews import LONGEST_MINUTES, SHORTEST_MINUTES, USUAL_MINUTES
@@ -14,6 +14,7 @@ from insidescoop.ui.already_here import AlreadyHereNotice
 from insidescoop.ui.person_field import PersonField
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP, TypeSize
 from insidescoop.ui.widgets.asking_dialog import AskingDialog
+from insidescoop.ui.widgets.fitted_dialog import FittedDialog
 from insidescoop.ui.widgets.keeper import as_field
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 from insidescoop.ui.workbench import Workbench
@@ -71,7 +72,7 @@ class StartNowDialog(AskingDialog):
         return None
 
 
-class GoOnDialog(QDialog):
+class GoOnDialog(FittedDialog):
     """What to do with a talk that was going on when the program ended.
 
     `go_on_requested()` opens it again, `over_requested()` says that it has ended; closed otherwise, it waits.

@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QSizePolicy, QSpinBox, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QSpinBox, QSplitter, QVBoxLayout, QWidget
 
 from insidescoop.commands.talks import EndTalk, KeepAnswer, KeepTalkNotes, TickClosingAsks
 from insidescoop.domain.changes import Changes, Kind
@@ -22,6 +22,7 @@ from insidescoop.ui.interviews.note_box import NoteBox
 from insidescoop.ui.noted_preview import NOTATION_IN_A_MEETING, NotedPreview
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP, TypeSize, in_proportion
 from insidescoop.ui.widgets.day_field import machine_day_order
+from insidescoop.ui.widgets.fitted_dialog import FittedDialog
 from insidescoop.ui.widgets.keeper import as_field
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 from insidescoop.ui.workbench import Workbench
@@ -36,7 +37,7 @@ _HINT = (
 _KEYS = "Enter: asked, next · Shift+Enter: new line · Ctrl+Shift+Enter: skip · Ctrl+1 … 9: go to · Ctrl+0: closing"
 
 
-class MeetingWindow(QDialog):
+class MeetingWindow(FittedDialog):
     """One talk. Closed, it goes on: only `end_talk` ends it.
 
     `ended(interview_id)` is sent when the user has ended the talk, else `left(answers)` with how many were noted.

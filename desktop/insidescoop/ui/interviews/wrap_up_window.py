@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from insidescoop.commands.talks import KeepAnswer
 from insidescoop.commands.wrap_up import KeepWrapUpDraft, WrapUp
@@ -31,6 +31,7 @@ from insidescoop.ui.interviews.wrap_up_rows import NameRow, PromiseRow, Question
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP, TypeSize, in_proportion
 from insidescoop.ui.widgets.choice_field import ChoiceField, choices_of
 from insidescoop.ui.widgets.day_field import machine_day_order
+from insidescoop.ui.widgets.fitted_dialog import FittedDialog
 from insidescoop.ui.widgets.form_field import FormField
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 from insidescoop.ui.widgets.scrolled_form import ScrolledForm
@@ -49,7 +50,7 @@ _TEXTS = (
 _RATINGS = (("rapport", "How we got on"), ("energy", "How it left me"), ("fit_rating", "How it fits me"))
 
 
-class WrapUpWindow(QDialog):
+class WrapUpWindow(FittedDialog):
     """One wrap-up. What is written is kept as it is written; closed, it waits as it is.
 
     `thanks_due(interview_id)` is sent once everything was kept, unless they were thanked already.

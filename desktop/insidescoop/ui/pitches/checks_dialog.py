@@ -1,15 +1,16 @@
 """All checks with their reasons, each to be switched on or off."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from insidescoop.domain.pitch_checks import Check
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, TIGHT, WIDE_GAP, TypeSize
+from insidescoop.ui.widgets.fitted_dialog import FittedDialog
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 from insidescoop.ui.widgets.scrolled_form import ScrolledForm
 
 
-class ChecksDialog(QDialog):
+class ChecksDialog(FittedDialog):
     """The checks. `switched(check, is_on)` is sent at once for each the user switches."""
 
     switched = Signal(object, bool)

@@ -1,16 +1,17 @@
 """The pitch read out by the system's voice, with the sentence that is being read marked."""
 
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from insidescoop.domain.problems import Problem
 from insidescoop.domain.sentences import sentences_of
 from insidescoop.ui.pitches.rehearsal_voice import Voice
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP
+from insidescoop.ui.widgets.fitted_dialog import FittedDialog
 from insidescoop.ui.widgets.plain_text import PlainEdit, PlainLabel, wrapped
 
 
-class HearDialog(QDialog):
+class HearDialog(FittedDialog):
     """The box; it reads as soon as it is shown and is silent once it is closed."""
 
     def __init__(self, title: str, text: str, voice: Voice, parent: QWidget | None = None) -> None:

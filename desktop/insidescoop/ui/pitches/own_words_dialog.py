@@ -3,7 +3,6 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
@@ -14,13 +13,14 @@ from PySide6.QtWidgets import (
 
 from insidescoop.queries.pitch_words import OwnWords
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP, TypeSize
+from insidescoop.ui.widgets.fitted_dialog import FittedDialog
 from insidescoop.ui.widgets.form_field import FormField
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 
 _KEY = Qt.ItemDataRole.UserRole
 
 
-class OwnWordsDialog(QDialog):
+class OwnWordsDialog(FittedDialog):
     """The box. Each change is sent at once, and kept as a step of its own.
 
     `word_learned(word)` and `word_forgotten(word)` are of my dictionary, `plain_words_given(term, words)` of the words

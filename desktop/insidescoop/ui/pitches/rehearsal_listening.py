@@ -2,14 +2,15 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from insidescoop.domain.progress import Progress
 from insidescoop.ui.theme.metrics import GAP, WIDE_GAP
+from insidescoop.ui.widgets.fitted_dialog import FittedDialog
 from insidescoop.ui.widgets.plain_text import PlainLabel
 
 
-class ListeningDialog(QDialog):
+class ListeningDialog(FittedDialog):
     """The dialog; `cancel_requested` is sent for its button and for Esc."""
 
     cancel_requested = Signal()

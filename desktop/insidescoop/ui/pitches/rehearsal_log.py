@@ -3,7 +3,7 @@
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from insidescoop.domain.moments import day_in_words
 from insidescoop.domain.rehearsals import RUNS_TO_BE_REHEARSED
@@ -14,12 +14,13 @@ from insidescoop.ui.pitches.rehearsal_pictures import progress_plot
 from insidescoop.ui.pitches.rehearsal_plot import RunPlot
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP, TypeSize
 from insidescoop.ui.theme.palette import Theme
+from insidescoop.ui.widgets.fitted_dialog import FittedDialog
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 from insidescoop.ui.widgets.record_column import Column
 from insidescoop.ui.widgets.record_table import RecordTable
 
 
-class RunsDialog(QDialog):
+class RunsDialog(FittedDialog):
     """The log. Its signals are wishes, with the id of a run."""
 
     report_requested = Signal(int)

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from insidescoop.domain.counting_runs import NotCounted
 from insidescoop.domain.problems import Problem
@@ -21,6 +21,7 @@ from insidescoop.ui.pitches.rehearsal_question import QuestionRow
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP, TypeSize
 from insidescoop.ui.theme.palette import Theme
 from insidescoop.ui.widgets.choice_field import ChoiceField
+from insidescoop.ui.widgets.fitted_dialog import FittedDialog
 from insidescoop.ui.widgets.form_field import FormField
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 from insidescoop.ui.widgets.record_column import Column
@@ -71,7 +72,7 @@ class ReportShown:
     asks_pace: bool = False
 
 
-class ReportDialog(QDialog):
+class ReportDialog(FittedDialog):
     """The report. `marked(self_rating, note)` is sent as the user writes; the other signals are wishes."""
 
     marked = Signal(object, object)

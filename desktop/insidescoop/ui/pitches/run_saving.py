@@ -5,13 +5,14 @@ from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from insidescoop.commands.rehearsals import KeepRehearsal
 from insidescoop.domain.problems import Problem
 from insidescoop.system.user_files import write_user_file
 from insidescoop.ui.saving import ask_where_to_write
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP
+from insidescoop.ui.widgets.fitted_dialog import FittedDialog
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 from insidescoop.ui.workbench import Workbench
 
@@ -42,7 +43,7 @@ class RunSaving(QObject):
             self.dialog = None
 
 
-class UnsavedRunDialog(QDialog):
+class UnsavedRunDialog(FittedDialog):
     """What became of the run, and what can be done about it; only a button closes it."""
 
     again_requested = Signal()

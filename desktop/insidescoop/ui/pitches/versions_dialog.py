@@ -5,7 +5,6 @@ from PySide6.QtGui import QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDialog,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
@@ -22,6 +21,7 @@ from insidescoop.queries.pitch_versions import PitchVersionRow, TalkChoice, wort
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP, TypeSize
 from insidescoop.ui.theme.palette import Theme
 from insidescoop.ui.widgets.choice_field import ChoiceField
+from insidescoop.ui.widgets.fitted_dialog import FittedDialog
 from insidescoop.ui.widgets.form_field import FormField
 from insidescoop.ui.widgets.keeper import as_field
 from insidescoop.ui.widgets.plain_text import PlainEdit, PlainLabel, wrapped
@@ -29,7 +29,7 @@ from insidescoop.ui.widgets.plain_text import PlainEdit, PlainLabel, wrapped
 _VERSION = Qt.ItemDataRole.UserRole
 
 
-class VersionsDialog(QDialog):
+class VersionsDialog(FittedDialog):
     """The versions on the left, one of them on the right; `seconds` is the length worked on.
 
     `restore_asked(version_id)`, `telling_noted(draft)` and `telling_deleted(telling_id)` are sent for what the user

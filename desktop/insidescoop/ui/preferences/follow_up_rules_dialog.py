@@ -3,7 +3,6 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDialog,
     QHBoxLayout,
     QHeaderView,
     QPushButton,
@@ -23,6 +22,7 @@ from insidescoop.queries.follow_up_rules import RuleRow, recounted, rule_rows
 from insidescoop.ui.runner import CommandRunner
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, TIGHT, WIDE_GAP, TypeSize, row_height
 from insidescoop.ui.widgets.choice_field import ChoiceField, choices_of
+from insidescoop.ui.widgets.fitted_dialog import FittedDialog
 from insidescoop.ui.widgets.form_field import FormField
 from insidescoop.ui.widgets.keeper import Keeper, NumberBox
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
@@ -31,7 +31,7 @@ _ON, _WHEN, _WAIT, _WHAT = range(4)
 _BEFORE = frozenset({Trigger.MEETING_SET})
 
 
-class FollowUpRulesDialog(QDialog):
+class FollowUpRulesDialog(FittedDialog):
     """Every rule with its tick; the chosen one is changed below. Every change is kept at once.
 
     What is on the list already is only counted anew when the user says so. `days_off_requested()` is sent for the

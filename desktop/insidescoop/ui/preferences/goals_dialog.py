@@ -5,11 +5,12 @@ from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from insidescoop.domain.effort_goals import MOST_A_WEEK, PRESETS, WEEK_STARTS, Goals, Situation, situation_of
 from insidescoop.ui.theme.metrics import GAP, TIGHT, WIDE_GAP, TypeSize, in_proportion
 from insidescoop.ui.widgets.choice_field import ChoiceField
+from insidescoop.ui.widgets.fitted_dialog import FittedDialog
 from insidescoop.ui.widgets.keeper import Keeper, NumberBox, as_field
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 
@@ -20,7 +21,7 @@ _HELP = (
 )
 
 
-class GoalsDialog(QDialog):
+class GoalsDialog(FittedDialog):
     """The goals as a form. `changed(Goals)` is sent for every change; `research_requested` for the help page."""
 
     changed = Signal(object)

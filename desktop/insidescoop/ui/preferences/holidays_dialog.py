@@ -4,7 +4,6 @@ from datetime import date
 
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
@@ -25,13 +24,14 @@ from insidescoop.ui.runner import CommandRunner
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, TIGHT, WIDE_GAP, TypeSize
 from insidescoop.ui.widgets.choice_field import ChoiceField
 from insidescoop.ui.widgets.day_field import DayField
+from insidescoop.ui.widgets.fitted_dialog import FittedDialog
 from insidescoop.ui.widgets.form_field import FormField
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 
 _ROW = Qt.ItemDataRole.UserRole
 
 
-class HolidaysDialog(QDialog):
+class HolidaysDialog(FittedDialog):
     """The list of days off over two ways to add to it. Every change is kept at once."""
 
     def __init__(self, runner: CommandRunner, today: date, parent: QWidget | None = None) -> None:

@@ -3,11 +3,12 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from insidescoop.domain.prep_sheets import Paper
 from insidescoop.domain.profile import FASTEST_PACE, MOST_TARGETS, SLOWEST_PACE, ProfileDraft
 from insidescoop.ui.theme.metrics import GAP, TIGHT, WIDE_GAP, TypeSize
+from insidescoop.ui.widgets.fitted_dialog import FittedDialog
 from insidescoop.ui.widgets.form_field import FormField
 from insidescoop.ui.widgets.keeper import Keeper, NumberBox
 from insidescoop.ui.widgets.plain_text import PlainLabel
@@ -15,7 +16,7 @@ from insidescoop.ui.widgets.plain_text import PlainLabel
 _PAPERS = {Paper.LETTER: "US Letter", Paper.A4: "A4"}
 
 
-class ProfileDialog(QDialog):
+class ProfileDialog(FittedDialog):
     """The profile as a form. `changed(draft)` is sent when a field was filled in and left."""
 
     changed = Signal(object)

@@ -1,13 +1,14 @@
 """What research says about networking, to be read offline: claims one meets, and where they come from."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from insidescoop.system.resources import resource_path
 from insidescoop.ui.theme.metrics import GAP
+from insidescoop.ui.widgets.fitted_dialog import FittedDialog
 
 
-class ResearchPage(QDialog):
+class ResearchPage(FittedDialog):
     """The text, read-only."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
@@ -21,13 +20,14 @@ from insidescoop.queries.vocabularies import TermRow, vocabulary_rows
 from insidescoop.ui.runner import CommandRunner
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, TIGHT, WIDE_GAP
 from insidescoop.ui.widgets.choice_field import ChoiceField, choices_of
+from insidescoop.ui.widgets.fitted_dialog import FittedDialog
 from insidescoop.ui.widgets.form_field import FormField
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 
 _ROW = Qt.ItemDataRole.UserRole
 
 
-class WordsDialog(QDialog):
+class WordsDialog(FittedDialog):
     """Every list with its words; a tick says whether a word is offered. Every change is kept at once."""
 
     def __init__(self, runner: CommandRunner, parent: QWidget | None = None) -> None:

@@ -2,18 +2,19 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from insidescoop.domain.text import fold
 from insidescoop.ui.actions import ActionRegistry, ActionSpec
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP
+from insidescoop.ui.widgets.fitted_dialog import FittedDialog
 from insidescoop.ui.widgets.list_or_nothing import ListOrNothing
 from insidescoop.ui.widgets.search_field import SearchField
 
 _ON_LIST = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
-class ActionPalette(QDialog):
+class ActionPalette(FittedDialog):
     """A field and the actions that hold all of its words; Enter does the chosen one, if it can be done now."""
 
     def __init__(self, registry: ActionRegistry, parent: QWidget | None = None) -> None:

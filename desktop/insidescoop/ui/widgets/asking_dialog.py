@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from insidescoop.domain.problems import Problem
 from insidescoop.ui.theme.metrics import GAP, WIDE_GAP, TypeSize
@@ -10,13 +10,11 @@ from insidescoop.ui.widgets.day_field import first_unread_day
 from insidescoop.ui.widgets.fitting_column import FittingColumn
 from insidescoop.ui.widgets.go_to_field import go_to_field
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
+from insidescoop.ui.widgets.screen_room import room_for
 from insidescoop.ui.widgets.typed_dialog import TypedDialog
 
 _LONGEST_QUESTION = 140
 """Characters of a question that are shown: three lines, so that a long name leaves room for the answer."""
-
-_BESIDE_BOX = 40
-"""Pixels of the screen that a box leaves to its title."""
 
 
 class AskingDialog(TypedDialog):
@@ -59,6 +57,9 @@ class AskingDialog(TypedDialog):
         self.buttons.addWidget(self.cancel)
         self.buttons.addWidget(self.verb)
         layout.addLayout(self.buttons)
+        for label in (asked, self.problem):
+            # Else the dialog could not be lower than these would be if they were narrow.
+            label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
 
     def answer(self) -> str | None:
         """Does what the verb says; returns what is missing, None if nothing is."""
@@ -81,7 +82,7 @@ class AskingDialog(TypedDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         # Broken lines need less height than Qt guesses before it knows the width.
-        self.resize(min(self.width(), self.screen().availableSize().width()), self.height())
+        self.resize(min(self.width(), room_for(self).width()), self.height())
         self._needed = self._needed_height()
         self.resize(self.width(), self._needed)
         super().showEvent(event)
@@ -98,7 +99,7 @@ class AskingDialog(TypedDialog):
     def _needed_height(self) -> int:
         layout = self.layout()
         needed = layout.totalHeightForWidth(self.width()) if layout is not None else self.height()
-        return min(needed, self.screen().availableSize().height() - _BESIDE_BOX)
+        return min(needed, room_for(self).height())
 
     def _answer(self) -> None:
         # Enter in a field arrives before the field has told what stands in it.

@@ -1,9 +1,11 @@
 """A box that asks before it throws away what was typed into it."""
 
-from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from insidescoop.ui.widgets.fitted_dialog import FittedDialog
 
 
-class TypedDialog(QDialog):
+class TypedDialog(FittedDialog):
     """A dialog with fields. Escape, Cancel and the window's cross ask first once something in them has changed."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
