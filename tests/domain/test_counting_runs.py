@@ -44,6 +44,7 @@ def test_a_run_in_which_the_text_was_said_counts(facts: dict[str, object]) -> No
         ({"kind": RunKind.RECORDED, "speaking_milliseconds": 0, "words": 0, "loudness": -300}, NotCounted.NOISE),
         ({"kind": RunKind.RECORDED, "speaking_milliseconds": 8_000}, NotCounted.UNHEARD),
         ({"kind": RunKind.RECORDED, "speaking_milliseconds": 8_000, "words": 0}, NotCounted.UNMATCHED),
+        ({"kind": RunKind.RECORDED, "spans": (None, None, None), "words": 0}, NotCounted.UNPLACED),
         ({"text": GERMAN, "kind": RunKind.RECORDED, "speaking_milliseconds": 8_000, "words": 0}, NotCounted.UNMATCHED),
         ({"words": 8}, NotCounted.CUT_SHORT),
         ({"kind": RunKind.TAPPED, "spans": (*SPANS[:2], None)}, NotCounted.CUT_SHORT),

@@ -6,19 +6,21 @@ import builtins
 import random
 import time
 from array import array
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
 
 import bench_speech
 from insidescoop.domain.english import looks_english
-from insidescoop.domain.rehearsals import script_of
-from insidescoop.domain.run_reports import Aligned, Unaligned, pace_over_time
+from insidescoop.domain.rehearsals import Span, script_of
+from insidescoop.domain.run_reports import Aligned, RecordingReport, Unaligned, pace_over_time
+from insidescoop.domain.sentences import sentences_of
 from insidescoop.speech.analysis import report_of_recording
 from insidescoop.speech.pronunciation import ways_to_say
 from insidescoop.speech.wav import RATE, read_wav, wav_of
 from sounds import file_of, packed
-from spoken_pitches import PITCHES, Said, at_rate, say
+from spoken_pitches import PITCHES, Said, at_rate, say, spoken, with_noise
 
 NEAR = 300
 """Milliseconds: the goal for the error at the end of a sentence."""
@@ -131,6 +133,69 @@ def test_the_pace_over_time_is_that_of_the_voice() -> None:
     paces = [pace for _at, pace in points]
     assert 90 < sum(paces) / len(paces) < 200
     assert [at for at, _pace in points] == sorted(at for at, _pace in points)
+
+
+# What is not in the text
+
+AD_LIB = "Oh, and by the way, my sister said yesterday that this is a wonderful place."
+
+
+def said_otherwise(order: Sequence[int | str], voice: str = "en-us") -> tuple[RecordingReport, list[Span | None]]:
+    """The report of the first pitch whose sentences were said in that order, with what else was said in between, and
+    where they were."""
+    chance = random.Random(3)  # noqa: S311 - breaths, no secret
+    sentences = sentences_of(PITCHES[0])
+    whole = array("h", bytes(RATE))
+    spans: list[Span | None] = [None] * len(sentences)
+    for each in order:
+        text = each if isinstance(each, str) else sentences[each].text
+        samples = spoken(text, 165, voice)
+        if isinstance(each, int):
+            start = len(whole) * 1000 // RATE
+            spans[each] = Span(start, start + len(samples) * 1000 // RATE)
+        whole += samples + array("h", bytes(2 * int(RATE * chance.uniform(0.3, 0.8))))
+    return report_of_recording(wav_of(with_noise(whole, 20, chance)), PITCHES[0]), spans
+
+
+@pytest.mark.parametrize("voice", ["en-us", "en-gb+f3"])
+@pytest.mark.parametrize(
+    "order",
+    [
+        (AD_LIB, 0, 1, 2, 3),
+        (0, 1, AD_LIB, 2, 3),
+        (0, 1, 2, 3, AD_LIB),
+        (0, 2, 1, 3),
+        (0, 1, 2, 1, 2, 3),
+        (0, 1, AD_LIB, 3),
+    ],
+    ids=["added first", "added in the middle", "added last", "changed places", "back again", "said instead"],
+)
+def test_a_sentence_is_told_as_left_out_only_where_nothing_else_was_said(order: tuple[Any, ...], voice: str) -> None:
+    report, said = said_otherwise(order, voice)
+
+    if isinstance(report.script, Aligned):
+        left_out = [place for place, span in enumerate(report.spans) if span is None]
+        assert [place for place in left_out if said[place] is not None] == []
+    else:
+        assert report.script in (Unaligned.UNPLACED, Unaligned.NOT_FOUND)
+
+
+def test_um_between_sentences_moves_none_of_them_and_is_no_beginning() -> None:
+    report, said = said_otherwise(("Um", 0, "Uh", 1, "Um", 2, 3))
+
+    assert isinstance(report.script, Aligned)
+    assert report.script.repeated == ()
+    for true, told in zip(said, report.spans, strict=True):
+        assert true is not None
+        assert told is not None
+        assert abs(true.start - told.start) <= NEAR
+        assert abs(true.end - told.end) <= NEAR
+
+
+def test_half_the_text_is_told_as_half_of_it() -> None:
+    report, _said = said_otherwise((0, 1))
+
+    assert [span is None for span in report.spans] == [False, False, True, True]
 
 
 # When nobody can tell

@@ -17,6 +17,7 @@ from insidescoop.domain.counting_runs import NotCounted
 from insidescoop.domain.pitches import PitchDraft
 from insidescoop.domain.problems import Problem
 from insidescoop.domain.rehearsals import RunKind
+from insidescoop.domain.run_reports import Unaligned
 from insidescoop.queries.profile import profile
 from insidescoop.queries.rehearsals import Run, Subject, rehearsal_log
 from insidescoop.speech.wav import wav_of
@@ -446,6 +447,27 @@ def test_a_recorded_run_is_heard_kept_and_reported(stage: Stage, folder: Path) -
     assert source.is_ended
     assert "Longest pauses: 1." in stage.report.facts.text()
     assert stage.report.play.isVisible()
+
+
+def test_a_run_that_differs_from_the_text_claims_neither_a_pace_nor_what_was_left_out(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("insidescoop.speech.analysis.align", lambda *_given: Unaligned.UNPLACED)
+
+    record(stage, FileInput(a_run().tobytes(), SampleForm(16_000, 1, 16)))
+
+    (run,) = stage.runs()
+    assert (run.why_not_counted, run.pace) == (NotCounted.UNPLACED, 0)
+    told = stage.report.facts.text()
+    assert told.startswith("What you said differs from your text in too many places")
+    assert told.count("differs") == 1
+    assert stage.report.verdict.text() == "○ Not counted: text differs · recorded"
+    assert not any(words in told for words in ("Left out", "stopped", "words a minute", "Slowest"))
+    assert not stage.report.sentences.isVisible()
+    stage.close_report()
+    stage.rehearsing.open_report(run.id)
+    stage.opened.finish()
+    assert stage.report.verdict.text() == "○ Not counted: text differs · recorded"
 
 
 def test_a_device_with_a_form_of_its_own_is_turned_into_ours(other_stage: Stage, folder: Path) -> None:

@@ -30,6 +30,7 @@ class NotCounted(StrEnum):
     NOISE = "noise"
     UNHEARD = "unheard"
     UNMATCHED = "unmatched"
+    UNPLACED = "unplaced"
     CUT_SHORT = "cut short"
     LEFT_OUT = "left out"
     TOO_FAST = "too fast"
@@ -43,6 +44,7 @@ class NotCounted(StrEnum):
             "noise": "only noise",
             "unheard": "not listened to",
             "unmatched": "text not found",
+            "unplaced": "text differs",
             "cut short": "stopped early",
             "left out": "not all said",
             "too fast": "too fast",
@@ -58,6 +60,7 @@ class NotCounted(StrEnum):
             "noise": "No voice was heard above the noise. Move closer to the microphone, or record in a quieter place.",
             "unheard": "The program did not listen to this recording to its end.",
             "unmatched": "Your text was not found in this recording.",
+            "unplaced": "What you said differs from your text in too many places to tell where its sentences are.",
             "cut short": "It stopped before the end of the text.",
             "left out": "Part of the text was not said.",
             "too fast": f"It was faster than {FASTEST_RUN} words a minute, which is too fast to be said out loud.",
@@ -90,6 +93,9 @@ def why_not_counted(
         if looks_english(script.text):
             # The sentences of an English text can be looked for, and here no one has.
             return NotCounted.UNHEARD
+    if spans and not any(spans):
+        # It was looked for them, and what was said is too far from the text.
+        return NotCounted.UNPLACED
     if spans and None in spans:
         return NotCounted.CUT_SHORT if spans[-1] is None else NotCounted.LEFT_OUT
     if not spans and words < _WHOLE * script.words:

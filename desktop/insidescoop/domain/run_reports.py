@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from insidescoop.domain.rehearsals import RehearsalDraft, RunKind, Script, Span, pace_of
+from insidescoop.domain.rehearsals import RehearsalDraft, RunKind, Script, Span, pace_of, script_of
 from insidescoop.domain.text import counted
 
 SHORTEST_PAUSE = 250
@@ -78,6 +78,7 @@ class Unaligned(StrEnum):
     NO_SPEECH = "no speech"
     NOISE = "noise"
     NOT_FOUND = "not found"
+    UNPLACED = "unplaced"
 
     @property
     def words(self) -> str:
@@ -88,6 +89,7 @@ class Unaligned(StrEnum):
             "no speech": "Nothing was heard in this recording.",
             "noise": "No voice was heard above the noise in this recording.",
             "not found": "The sentences were not found in the sound: was this another text?",
+            "unplaced": "What you said differs from your text in too many places to tell where its sentences are.",
         }[self.value]
 
 
@@ -123,6 +125,8 @@ def with_report(draft: RehearsalDraft, report: RecordingReport) -> RehearsalDraf
     spans, words = report.spans, None
     if script is Unaligned.OTHER_LANGUAGE:
         spans, words = draft.spans, draft.words
+    elif script is Unaligned.UNPLACED:
+        spans = (None,) * len(script_of(draft.text).sentences)
     elif script is not Unaligned.NO_LIBRARY and not spans:
         words = 0
     return replace(

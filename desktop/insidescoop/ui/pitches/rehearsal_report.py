@@ -262,7 +262,7 @@ class ReportDialog(FittedDialog):
 
     def _rows(self) -> tuple[SentenceRow, ...]:
         spans = self._shown.run.spans
-        if len(spans) != len(self._script.sentences):
+        if len(spans) != len(self._script.sentences) or not any(spans):
             return ()
         slow = slowest_sentences(self._script, spans, target_seconds=self._shown.run.target_seconds)
         paces = sentence_paces(self._script, spans)
