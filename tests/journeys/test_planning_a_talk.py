@@ -1,6 +1,6 @@
 """The plan of a talk: its people, its clocks, its order, and what it is warned of."""
 
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 from io import BytesIO
 
 import pytest
@@ -10,13 +10,16 @@ from pytestqt.qtbot import QtBot
 
 from builders import MONDAY, SetClock, a_contact, at
 from insidescoop.commands.contacts import AddContact
+from insidescoop.commands.follow_up_rules import KeepHoliday
 from insidescoop.commands.interviews import MoveToStage, PlanInterview, PlanQuestions
 from insidescoop.domain.interviews import InterviewDraft, Stage
+from insidescoop.domain.public_holidays import HolidayDraft
 from insidescoop.domain.questions import PlannedQuestionDraft
 from insidescoop.outputs.prep_sheets import make_prep_sheet
 from insidescoop.queries.interview_board import InterviewPage, interview_page
 from insidescoop.queries.question_bank import bank_questions
 from insidescoop.ui.interviews.people_dialog import PeopleDialog
+from insidescoop.ui.interviews.plan_dialog import PlanDialog
 from windows import Opened, ToldProblems, box_of, fill, press, type_day
 
 CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
@@ -174,3 +177,36 @@ def test_an_hour_that_went_by_without_a_talk_is_told_as_one_that_was(planned: Op
 
     assert "was" not in agreed.split()
     assert " was " in editor._detail.text()
+
+
+@pytest.mark.parametrize(
+    ("days", "off", "offered"),
+    [(0, (), date(2026, 11, 24)), (4, (), date(2026, 11, 30)), (4, (date(2026, 11, 30),), date(2026, 12, 1))],
+    ids=["tomorrow", "after the weekend", "after a day off"],
+)
+def test_a_time_that_is_set_begins_with_the_next_day_the_user_works(
+    planned: Opened, qtbot: QtBot, clock: SetClock, days: int, off: tuple[date, ...], offered: date
+) -> None:
+    for day in off:
+        planned.runner.do(KeepHoliday(HolidayDraft(day, "Inventory")))
+    clock.pass_days(days)
+    planned.finish()
+    planned.registry.action("plan_interview").trigger()
+    when = box_of(qtbot, planned, PlanDialog).when
+    before = (when.moment(), when.day.text())
+
+    when.is_agreed.click()
+
+    assert before == (None, "")
+    assert when.day.value() == offered
+    box_of(qtbot, planned, PlanDialog).done(0)
+
+
+def test_a_time_reads_from_left_to_right_in_a_leftward_window(planned: Opened) -> None:
+    when = planned.furnishing.interviews.editor.when
+
+    planned.window.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+
+    assert when.day.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    assert when.time.layoutDirection() == Qt.LayoutDirection.LeftToRight
+    assert when.time.text() == "14:00"

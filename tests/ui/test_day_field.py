@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCalendarWidget, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from insidescoop.domain.typed_days import DayOrder, Looking
-from insidescoop.ui.widgets.day_field import DayField, machine_day_order
+from insidescoop.ui.widgets.day_field import DayField, first_unread_day, machine_day_order
 from windows import type_day
 
 FRIDAY = date(2026, 11, 27)
@@ -174,3 +174,20 @@ def test_a_reader_hears_its_name_and_its_label_leads_to_it(field: DayField) -> N
     assert label is not None
     assert (field.editor.accessibleName(), label.text(), label.buddy()) == ("Due", "Due", field.editor)
     assert field.editor.button.accessibleName() == "Due: choose from a calendar"
+
+
+def test_a_field_that_is_disabled_opens_nothing_and_keeps_nothing_from_being_saved(
+    qtbot: QtBot, field: DayField
+) -> None:
+    sent: list[object] = []
+    field.chosen.connect(sent.append)
+    type_day(qtbot, field, "31 Feb")
+    field.setEnabled(False)
+
+    qtbot.mouseClick(field.editor.button, Qt.MouseButton.LeftButton)
+    qtbot.keyClicks(field.editor, "4 Dec")
+
+    assert not field.editor.hasFocus()
+    assert field.findChild(QCalendarWidget) is None
+    assert (field.text(), sent) == ("31 Feb", [])
+    assert first_unread_day(field.window()) is not field

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt, QTime, QTimer
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from insidescoop.domain.contacts import ContactDraft, Labelled
@@ -196,3 +196,31 @@ def test_one_fact_changed_leaves_the_others_as_they_are_stored(qtbot: QtBot) -> 
     form.commit()
 
     assert [(each.title, each.tags, each.links) for each in changed] == [("Archivist", draft.tags, LINKS)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("930", "09:30"), ("9.30", "09:30"), ("9:30", "09:30"), ("14h30", "14:30"), ("9", "09:45"),
+        ("a", "05:45"), ("2pm", "14:00"),
+        ("2 PM", "14:00"), ("2:30pm", "14:30"), ("9.15 am", "09:15"), ("12am", "00:00"), ("12pm", "12:00"),
+        ("14pm", "14:00"), ("11am", "11:00"),
+    ],
+)  # fmt: skip
+def test_a_time_is_typed_as_people_write_it_and_saved_once(qtbot: QtBot, typed: str, meant: str) -> None:
+    box, other = TimeBox(), QLineEdit()
+    box.setDisplayFormat("HH:mm")
+    keeper = Keeper(box, box.time)
+    keeper.show(lambda: box.setTime(QTime(17, 45)), is_other=True)
+    saved: list[QTime] = []
+    keeper.kept.connect(saved.append)
+    holder = _shown(qtbot, other, box)
+    box.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(box, Qt.Key.Key_Home)
+
+    qtbot.keyClicks(box, typed)
+    other.setFocus()
+    _let_pauses_pass(holder)
+
+    assert box.time().toString("HH:mm") == meant
+    assert [time.toString("HH:mm") for time in saved] == [meant]

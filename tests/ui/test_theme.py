@@ -6,7 +6,7 @@ from datetime import date
 from itertools import product
 
 import pytest
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from insidescoop.ui.theme.palette import Appearance, Theme, colours
@@ -101,3 +101,26 @@ def test_a_chosen_appearance_is_taken_up_at_once_and_by_the_icons(opened: Opened
     assert palette.window().color().name() == colours(scheme)["window"]
     assert colours(scheme)["text"] in drawn
     assert opened.window.state().appearance == Appearance(scheme)
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_a_day_field_that_is_disabled_looks_like_the_ground_it_is_on(theme: Theme, qtbot: QtBot, scheme: str) -> None:
+    theme.choose(Appearance(scheme))
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    theme.dress(holder)
+    field = DayField("Due", date(2026, 11, 27))
+    layout = QVBoxLayout(holder)
+    layout.addWidget(field)
+    holder.show()
+
+    def ground() -> str:
+        QApplication.processEvents()
+        image = field.editor.grab().toImage()
+        return image.pixelColor(image.width() // 2, image.height() - 5).name()
+
+    enabled = ground()
+    field.setEnabled(False)
+
+    assert enabled == colours(scheme)["base"]
+    assert ground() == colours(scheme)["window"]

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtCore import QEvent, QObject, Qt, QTime, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QSpinBox, QTimeEdit, QWidget
 
 from insidescoop.ui.theme.metrics import TIGHT
@@ -35,13 +35,50 @@ class NumberBox(QSpinBox):
 
 
 class TimeBox(QTimeEdit):
-    """A time of day; `stepped` is sent for arrows and wheel."""
+    """A time of day by a clock of 24 hours, which "2pm" and "12am" can be typed into.
+
+    `stepped` is sent for arrows and wheel, and for the half of the day.
+    """
 
     stepped = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._digits = 0
 
     def stepBy(self, steps: int) -> None:
         super().stepBy(steps)
         self.stepped.emit()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._digits = 0
+        super().focusInEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        typed = event.text().lower()
+        if typed in _FIRST_HOURS:
+            self._take_half_of_day(_FIRST_HOURS[typed])
+            return
+        if typed.isdigit():
+            self._digits += 1
+        elif event.key() in _GOING_ELSEWHERE:
+            self._digits = 0
+        super().keyPressEvent(event)
+
+    def _take_half_of_day(self, first_hour: int) -> None:
+        # What was typed by half counts first: "2" is 02:00 before the "p" makes it 14:00.
+        self.interpretText()
+        shown = self.time()
+        # An hour typed alone is a whole one, whatever the minutes were before.
+        minute = 0 if 0 < self._digits <= _HOUR_DIGITS else shown.minute()
+        self.setTime(QTime(shown.hour() % _HALF_DAY + first_hour, minute))
+        self.stepped.emit()
+
+
+_HALF_DAY = 12
+_HOUR_DIGITS = 2
+_GOING_ELSEWHERE = frozenset({Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Backspace})
+_FIRST_HOURS = {"a": 0, "p": _HALF_DAY}
 
 
 class Keeper(QObject):
