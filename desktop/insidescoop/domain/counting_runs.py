@@ -60,7 +60,8 @@ class NotCounted(StrEnum):
             "noise": "No voice was heard above the noise. Move closer to the microphone, or record in a quieter place.",
             "unheard": "The program did not listen to this recording to its end.",
             "unmatched": "Your text was not found in this recording.",
-            "unplaced": "What you said differs from your text in too many places to tell where its sentences are.",
+            "unplaced": "What you said differs from your text in too many places to tell where its sentences are. "
+            "Rehearse it again, or write into the text what you said.",
             "cut short": "It stopped before the end of the text.",
             "left out": "Part of the text was not said.",
             "too fast": f"It was faster than {FASTEST_RUN} words a minute, which is too fast to be said out loud.",

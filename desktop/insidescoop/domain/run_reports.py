@@ -89,7 +89,8 @@ class Unaligned(StrEnum):
             "no speech": "Nothing was heard in this recording.",
             "noise": "No voice was heard above the noise in this recording.",
             "not found": "The sentences were not found in the sound: was this another text?",
-            "unplaced": "What you said differs from your text in too many places to tell where its sentences are.",
+            "unplaced": "What you said differs from your text in too many places to tell where its sentences are. "
+            "Rehearse it again, or write into the text what you said.",
         }[self.value]
 
 

@@ -48,7 +48,7 @@ class RunsDialog(FittedDialog):
             Column("length", "Length", lambda run: f"{run.milliseconds / 1000:.1f} of {run.target_seconds} s", share=3,
                    is_sortable=False),
             Column("inside", "Limit", _limit_words, share=3, is_sortable=False),
-            Column("pace", "Words/min", _pace_words, share=2, is_sortable=False),
+            Column("pace", "Words/min", _pace_words, share=3, is_sortable=False),
             Column("kind", "How", lambda run: run.kind.words, share=3, is_sortable=False),
             Column("mark", "Mark", lambda run: str(run.self_rating or "–"), share=1, is_sortable=False),
             Column("text", "Text", self._which_text, share=2, is_sortable=False),

@@ -48,9 +48,9 @@ class SentenceRow:
 _COLUMNS = (
     Column("number", "", lambda row: str(row.id), share=1, is_sortable=False),
     Column("seconds", "Seconds", lambda row: row.seconds, share=2, is_sortable=False),
-    Column("pace", "Words/min", lambda row: row.pace, share=2, is_sortable=False),
+    Column("pace", "Words/min", lambda row: row.pace, share=3, is_sortable=False),
     Column("remark", "", lambda row: row.remark, share=2, is_sortable=False),
-    Column("text", "Sentence", lambda row: row.text, share=12, is_sortable=False),
+    Column("text", "Sentence", lambda row: row.text, share=11, is_sortable=False),
 )
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QPushButton, QVBoxLayout, QWidget
 
 from insidescoop.commands.rehearsals import KeepRehearsal
 from insidescoop.domain.problems import Problem
@@ -15,6 +15,8 @@ from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP
 from insidescoop.ui.widgets.fitted_dialog import FittedDialog
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 from insidescoop.ui.workbench import Workbench
+
+_WIDTH = 440
 
 
 class RunSaving(QObject):
@@ -75,11 +77,14 @@ class UnsavedRunDialog(FittedDialog):
         row.addWidget(self.save_sound)
         row.addWidget(self.again)
         layout.addLayout(row)
+        for label in (self.words, self.outcome):
+            # Broken lines need less height than Qt guesses before it knows the width.
+            label.setFixedWidth(_WIDTH)
+        layout.setSizeConstraint(QLayout.SizeConstraint.SetFixedSize)
         for button in (self.discard, self.save_sound):
             button.setAutoDefault(False)
         self.again.setProperty("emphasis", "primary")
         self.again.setDefault(True)
-        self.resize(460, 0)
         self.again.clicked.connect(self._try_again)
         self.save_sound.clicked.connect(self._save_sound)
         self.discard.clicked.connect(lambda: self.done(0))
