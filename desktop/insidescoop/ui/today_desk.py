@@ -63,7 +63,9 @@ class TodayDesk(QObject):
         if letter is not None:
             is_thanks = letter is TemplateKind.THANK_YOU
             dialog.show_kind(InteractionKind.THANK_YOU if is_thanks else InteractionKind.EMAIL)
-        dialog.log_requested.connect(lambda draft, noted: self._bench.runner.do(LogNoted(draft, noted, follow_up.id)))
+        dialog.log_requested.connect(
+            lambda draft, noted: self._bench.runner.do(LogNoted(draft, noted, follow_up.id), failed=dialog.show_problem)
+        )
         dialog.open()
         return dialog
 

@@ -187,10 +187,13 @@ class LogDialog(TypedDialog):
         # What the program itself put on the timeline may have no words, and can be put right without any.
         return self._entry is not None and not (self._entry.summary or self._entry.notes)
 
-    def _say(self, sentence: str, field: QWidget) -> None:
+    def say(self, sentence: str) -> None:
         self.problem.setText(sentence)
-        self.problem.show()
+        self.problem.setVisible(bool(sentence))
         self._grow()
+
+    def _say(self, sentence: str, field: QWidget) -> None:
+        self.say(sentence)
         go_to_field(field)
 
     # What the notes ask for

@@ -92,7 +92,9 @@ class PeopleActions(QObject):
         if not ids:
             return None
         dialog = TagDialog(len(ids), parent=self._page)
-        dialog.tags_chosen.connect(lambda add, remove: self._bench.runner.do(TagContacts(ids, add, remove)))
+        dialog.tags_chosen.connect(
+            lambda add, remove: self._bench.runner.do(TagContacts(ids, add, remove), failed=dialog.show_problem)
+        )
         dialog.open()
         return dialog
 
@@ -103,7 +105,9 @@ class PeopleActions(QObject):
             return None
         dialog = KeepInTouchDialog(len(ids), parent=self._page)
         dialog.rhythm_chosen.connect(
-            lambda closeness, days: self._bench.runner.do(KeepInTouchWith(ids, closeness, days))
+            lambda closeness, days: self._bench.runner.do(
+                KeepInTouchWith(ids, closeness, days), failed=dialog.show_problem
+            )
         )
         dialog.open()
         return dialog
@@ -128,7 +132,7 @@ class PeopleActions(QObject):
 
     def log_interaction(self, kind: InteractionKind | None = None) -> LogDialog | None:
         """Opens the box for a timeline entry with the chosen person, of a kind if that is said."""
-        dialog = self._open_log(None, lambda draft, noted: self._bench.runner.do(LogNoted(draft, noted)))
+        dialog = self._open_log(None, LogNoted)
         if dialog is not None and kind is not None:
             dialog.show_kind(kind)
         return dialog
@@ -136,20 +140,22 @@ class PeopleActions(QObject):
     def edit_entry(self, entry: TimelineEntry) -> LogDialog | None:
         """Opens the box for an entry that stands on the chosen person's timeline."""
         runner = self._bench.runner
-        dialog = self._open_log(entry, lambda draft, noted: runner.do(EditNoted(entry.id, draft, noted)))
+        dialog = self._open_log(entry, partial(EditNoted, entry.id))
         if dialog is not None:
             dialog.delete_requested.connect(lambda: runner.do(DeleteInteraction(entry.id)))
         return dialog
 
     def _open_log(
-        self, entry: TimelineEntry | None, keep: Callable[[InteractionDraft, Noted], object]
+        self, entry: TimelineEntry | None, saving: Callable[[InteractionDraft, Noted], LogNoted | EditNoted]
     ) -> LogDialog | None:
         contact_id = self._card.contact_id
         card = None if contact_id is None else self._bench.runner.read(lambda s: contact_card(s, contact_id))
         if card is None:
             return None
         dialog = LogDialog(card.id, card.name, self._bench, entry=entry, parent=self._page)
-        dialog.log_requested.connect(keep)
+        dialog.log_requested.connect(
+            lambda draft, noted: self._bench.runner.do(saving(draft, noted), failed=dialog.show_problem)
+        )
         dialog.open()
         return dialog
 

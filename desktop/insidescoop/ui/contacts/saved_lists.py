@@ -30,7 +30,9 @@ class SavedLists(QObject):
         """Opens the dialog for the name under which the people shown are saved as a list."""
         dialog = NameDialog("Keep as a list", "Name of the list", "Keep list", parent=self._page)
         dialog.name_chosen.connect(
-            lambda name: self._bench.runner.do(KeepList(name, self._people.wanted()), self._filters.await_list)
+            lambda name: self._bench.runner.do(
+                KeepList(name, self._people.wanted()), self._filters.await_list, failed=dialog.show_problem
+            )
         )
         dialog.open()
         return dialog
@@ -41,7 +43,9 @@ class SavedLists(QObject):
         if chosen is None:
             return None
         dialog = NameDialog("Rename list", "Name of the list", "Rename", name=chosen.name, parent=self._page)
-        dialog.name_chosen.connect(lambda name: self._bench.runner.do(RenameList(chosen.id, name)))
+        dialog.name_chosen.connect(
+            lambda name: self._bench.runner.do(RenameList(chosen.id, name), failed=dialog.show_problem)
+        )
         dialog.open()
         return dialog
 

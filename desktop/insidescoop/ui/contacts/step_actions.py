@@ -35,7 +35,9 @@ class StepActions(QObject):
         if card is None:
             return None
         dialog = NextStepDialog(card.name, self._bench.clock.today(), parent=self._page)
-        dialog.step_chosen.connect(lambda what, day: self._bench.runner.do(AddFollowUp(card.id, day, what)))
+        dialog.step_chosen.connect(
+            lambda what, day: self._bench.runner.do(AddFollowUp(card.id, day, what), failed=dialog.show_problem)
+        )
         dialog.open()
         return dialog
 
@@ -51,7 +53,9 @@ class StepActions(QObject):
         if card is None:
             return None
         dialog = OutcomeDialog(card, self._bench.clock.today(), parent=self._page)
-        dialog.outcome_chosen.connect(lambda draft: self._bench.runner.do(RecordOutcome(draft)))
+        dialog.outcome_chosen.connect(
+            lambda draft: self._bench.runner.do(RecordOutcome(draft), failed=dialog.show_problem)
+        )
         dialog.open()
         return dialog
 
@@ -61,7 +65,9 @@ class StepActions(QObject):
         if card is None:
             return None
         dialog = OutcomeDialog(card, self._bench.clock.today(), kept=kept, parent=self._page)
-        dialog.outcome_chosen.connect(lambda draft: self._bench.runner.do(EditOutcome(kept.id, draft)))
+        dialog.outcome_chosen.connect(
+            lambda draft: self._bench.runner.do(EditOutcome(kept.id, draft), failed=dialog.show_problem)
+        )
         dialog.delete_requested.connect(lambda: self._bench.runner.do(DeleteOutcome(kept.id)))
         dialog.open()
         return dialog

@@ -1,6 +1,7 @@
 """The Interviews tab: by stage on the left, the plan in the middle, the question bank on the right."""
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -125,7 +126,7 @@ class InterviewsPage(Page):
     def plan_interview(self, contact_id: int | None) -> PlanDialog:
         """Opens the dialog for a new interview with a contact; with None, one is to be chosen."""
         dialog = PlanDialog(self._bench, contact_id, parent=self)
-        dialog.plan_requested.connect(self._plan)
+        dialog.plan_requested.connect(partial(self._plan, dialog))
         dialog.open()
         return dialog
 
@@ -339,7 +340,9 @@ class InterviewsPage(Page):
 
     # What happens
 
-    def _plan(self, draft: InterviewDraft, new_person: ContactDraft | None, with_questions: bool) -> None:
+    def _plan(
+        self, dialog: PlanDialog, draft: InterviewDraft, new_person: ContactDraft | None, with_questions: bool
+    ) -> None:
         pitches = self._bench.runner.read(pitch_rows)
         opening = next((row.id for row in pitches if row.seconds), None)
 
@@ -349,7 +352,7 @@ class InterviewsPage(Page):
 
         draft = replace(draft, opening_pitch_id=opening)
         command = PlanInterview(draft, new_person, with_core_questions=with_questions)
-        self._bench.runner.do(command, then=planned)
+        self._bench.runner.do(command, then=planned, failed=dialog.show_problem)
 
     def _keep(self, draft: InterviewDraft) -> None:
         if self._shown_id is not None:

@@ -142,21 +142,21 @@ class PlanDialog(TypedDialog):
     def _ask(self) -> None:
         contact_id = self._chosen()
         if contact_id is None:
-            self._say("Choose a contact, or type the name of a new one.")
+            self.say("Choose a contact, or type the name of a new one.")
             go_to_field(self.search)
             return
         new_person = None
         if contact_id == _NEW:
             new_person = person_called(self.search.text())
             if new_person.problems():
-                self._say(new_person.problems()[0].sentence)
+                self.say(new_person.problems()[0].sentence)
                 go_to_field(self.search)
                 return
             if self.already_here.stops(new_person):
                 return
         self.when.commit()
         if self.when.day.has_problem:
-            self._say(self.when.day.problem())
+            self.say(self.when.day.problem())
             go_to_field(self.when.day)
             return
         contact_ids = () if new_person is not None else (contact_id,)
@@ -170,6 +170,6 @@ class PlanDialog(TypedDialog):
         self._show_people(name, contact_id)
         go_to_field(self.people)
 
-    def _say(self, sentence: str) -> None:
+    def say(self, sentence: str) -> None:
         self.problem.setText(sentence)
-        self.problem.show()
+        self.problem.setVisible(bool(sentence))

@@ -1,5 +1,7 @@
 """The questions of one plan in their order: edited in place, moved, removed, added to."""
 
+from functools import partial
+
 from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -21,6 +23,7 @@ from insidescoop.commands.interviews import (
     RemovePlannedQuestion,
 )
 from insidescoop.commands.picked_questions import PlanPickedQuestions
+from insidescoop.domain.problems import Problem
 from insidescoop.domain.question_phrases import phrase_remarks
 from insidescoop.domain.questions import PlannedQuestionDraft
 from insidescoop.queries.interview_board import PlannedQuestionRow
@@ -285,7 +288,16 @@ class PlannedQuestionsView(QWidget):
         if self._interview_id is not None and not draft.problems():
             self.own.replace_text("")
             self._look_over_own("")
-            self._bench.runner.do(PlanQuestions(self._interview_id, (draft,)))
+            self._bench.runner.do(
+                PlanQuestions(self._interview_id, (draft,)), failed=partial(self._give_back, draft.text or "")
+            )
+
+    def _give_back(self, typed: str, problem: Problem) -> None:
+        """Puts a question that could not be saved back into its field, and says why."""
+        if not self.own.text():
+            self.own.replace_text(typed)
+            self._look_over_own(typed)
+        self._bench.messages.tell(problem)
 
 
 def _remark(row: PlannedQuestionRow) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -129,7 +130,7 @@ class PitchesPage(Page):
     def add_pitch(self) -> NewPitchDialog:
         """Opens the box that begins a pitch."""
         dialog = NewPitchDialog(pitch_templates(), name=f"Pitch {len(self._rows) + 1}", parent=self.window())
-        dialog.begun.connect(self._begin)
+        dialog.begun.connect(partial(self._begin, dialog))
         dialog.open()
         return dialog
 
@@ -141,7 +142,9 @@ class PitchesPage(Page):
         self.editor.commit()
         dialog = VariantDialog(self.editor.draft().name or "", parent=self.window())
         dialog.wanted.connect(
-            lambda name, audience: self._bench.runner.do(DuplicatePitch(pitch_id, name, audience), then=self._go_write)
+            lambda name, audience: self._bench.runner.do(
+                DuplicatePitch(pitch_id, name, audience), then=self._go_write, failed=dialog.show_problem
+            )
         )
         dialog.open()
 
@@ -238,13 +241,13 @@ class PitchesPage(Page):
         self._bench.registry.set_available(Needs.PITCH_SECTIONS, is_in_sight and not is_one_text)
         self._bench.registry.set_available(Needs.PITCH_ONE_TEXT, is_in_sight and is_one_text)
 
-    def _begin(self, template: PitchTemplate | None, name: str, audience: str | None) -> None:
+    def _begin(self, dialog: NewPitchDialog, template: PitchTemplate | None, name: str, audience: str | None) -> None:
         if template is None:
             draft = PitchDraft(name=name, audience=audience)
         else:
             known = known_fields(self._bench.runner.read(profile))
             draft = begun_from(template, name=name, audience=audience, known=known)
-        self._bench.runner.do(AddPitch(draft), then=self._go_write)
+        self._bench.runner.do(AddPitch(draft), then=self._go_write, failed=dialog.show_problem)
 
     def _pitch_to_say(self) -> int | None:
         # What is being typed is part of the text that is said.

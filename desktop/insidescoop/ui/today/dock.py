@@ -28,7 +28,6 @@ from insidescoop.commands.new_contacts import AddContactWithFollowUp
 from insidescoop.domain.changes import Changes, Kind
 from insidescoop.domain.follow_up_actions import MainAction, letter_for
 from insidescoop.domain.moments import brief_day
-from insidescoop.domain.problems import Problem
 from insidescoop.queries.today import DueFollowUp, Meeting, SettledFollowUp, Today, today, week
 from insidescoop.ui.actions import Needs
 from insidescoop.ui.theme.metrics import SMALL_GAP, TIGHT, in_proportion
@@ -228,14 +227,13 @@ class TodayDock(QWidget):
 
     def _choose_day(self, follow_up: DueFollowUp, day: date) -> None:
         dialog = DayDialog(follow_up.what, day, parent=self.window())
-        dialog.day_chosen.connect(lambda until: self._bench.runner.do(SnoozeFollowUp(follow_up.id, until)))
+        dialog.day_chosen.connect(
+            lambda until: self._bench.runner.do(SnoozeFollowUp(follow_up.id, until), failed=dialog.show_problem)
+        )
         dialog.open()
 
     def _keep(self, command: AddFollowUp | AddContactWithFollowUp | EditFollowUp, dialog: FollowUpDialog) -> None:
-        def failed(problem: Problem) -> None:
-            dialog.show_problem(problem)
-
-        self._bench.runner.do(command, failed=failed)
+        self._bench.runner.do(command, failed=dialog.show_problem)
 
     @property
     def _is_week(self) -> bool:

@@ -4,7 +4,6 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from insidescoop.domain.problems import Problem
 from insidescoop.ui.theme.metrics import GAP, WIDE_GAP, TypeSize
 from insidescoop.ui.widgets.day_field import first_unread_day
 from insidescoop.ui.widgets.fitting_column import FittingColumn
@@ -69,11 +68,6 @@ class AskingDialog(TypedDialog):
         """The sentence, for `answer` to return; the user is taken to the field it is about."""
         self._faulty = field
         return sentence
-
-    def show_problem(self, problem: Problem) -> None:
-        """Opens the box again with what was typed, and says why it could not be kept."""
-        self.say(str(problem))
-        self.show()
 
     def say(self, sentence: str) -> None:
         """Says what is wrong; nothing for ""."""

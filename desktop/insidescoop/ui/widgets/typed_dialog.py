@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QMessageBox, QWidget
 
+from insidescoop.domain.problems import Problem
 from insidescoop.ui.widgets.fitted_dialog import FittedDialog
 
 
@@ -16,6 +17,15 @@ class TypedDialog(FittedDialog):
     def typed(self) -> object:
         """What stands in the fields, in a form that can be compared."""
         raise NotImplementedError
+
+    def say(self, sentence: str) -> None:
+        """Says in the dialog what is wrong; nothing for ""."""
+        raise NotImplementedError
+
+    def show_problem(self, problem: Problem) -> None:
+        """Opens the dialog again with what was typed, and says why it could not be saved."""
+        self.say(str(problem))
+        self.open()
 
     def remember_untouched(self) -> None:
         """Takes what stands in the fields now for what nobody would miss."""

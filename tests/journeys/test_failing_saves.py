@@ -1,0 +1,90 @@
+"""What was typed is there again, with the reason, where the store could not take it."""
+
+from dataclasses import dataclass
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+from pytestqt.qtbot import QtBot
+
+from insidescoop.domain.problems import Problem
+from insidescoop.store.store import Store
+from insidescoop.ui.contacts.log_dialog import LogDialog
+from insidescoop.ui.contacts.many_dialogs import NameDialog, TagDialog
+from insidescoop.ui.contacts.step_dialogs import NextStepDialog, OutcomeDialog
+from insidescoop.ui.interviews.plan_dialog import PlanDialog
+from insidescoop.ui.main_window import Tab
+from insidescoop.ui.pitches.new_dialog import NewPitchDialog, VariantDialog
+from insidescoop.ui.widgets.typed_dialog import TypedDialog
+from windows import Opened, box_of, fill, named, press
+
+FULL = Problem("The disk is full.", your_data="Nothing is lost.", next_step="Free some space, then try again.")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A dialog, how it is opened, and the field that is typed in."""
+
+    kind: type[TypedDialog]
+    field: str
+    action: str
+    tab: Tab = Tab.CONTACTS
+
+
+ASKED = {
+    "log": Asked(LogDialog, "In a few words", "log_interaction"),
+    "next step": Asked(NextStepDialog, "What to do", "add_next_step"),
+    "outcome": Asked(OutcomeDialog, "Note", "record_outcome"),
+    "tags": Asked(TagDialog, "Add tags", "tag_selected"),
+    "list": Asked(NameDialog, "Name of the list", "keep_list"),
+    "interview": Asked(PlanDialog, "What do you want to know after this talk?", "plan_interview", Tab.INTERVIEWS),
+    "pitch": Asked(NewPitchDialog, "Name of this pitch", "add_pitch", Tab.PITCHES),
+    "variant": Asked(VariantDialog, "Name of the variant", "add_variant", Tab.PITCHES),
+}
+
+
+@pytest.fixture
+def is_full(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lets no step be saved."""
+
+    def do(*_command: object) -> None:
+        raise FULL
+
+    monkeypatch.setattr(Store, "do", do)
+
+
+@pytest.mark.usefixtures("is_full")
+@pytest.mark.parametrize("asked", ASKED.values(), ids=ASKED)
+def test_a_dialog_comes_back_with_what_was_typed(sample: Opened, qtbot: QtBot, asked: Asked) -> None:
+    sample.window.tabs.setCurrentIndex(asked.tab)
+    sample.finish()
+    sample.trigger(asked.action)
+    dialog = box_of(qtbot, sample, asked.kind)
+    editor = fill(qtbot, dialog, asked.field, "words nobody types twice")
+
+    press(qtbot, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    sample.finish()
+
+    assert dialog.isVisible()
+    assert dialog.isModal()
+    assert isinstance(editor, QLineEdit | QPlainTextEdit)
+    shown = editor.text() if isinstance(editor, QLineEdit) else editor.toPlainText()
+    assert shown == "words nobody types twice"
+    assert "The disk is full." in dialog.problem.text()  # type: ignore[attr-defined]
+    assert named(dialog, asked.field).isVisible()
+    dialog.done(0)
+
+
+@pytest.mark.usefixtures("is_full")
+def test_an_entry_that_is_edited_comes_back_too(sample: Opened, qtbot: QtBot) -> None:
+    card = sample.furnishing.contacts.card._card
+    assert card is not None
+    sample.furnishing.contacts.acting.edit_entry(card.timeline[0])
+    dialog = box_of(qtbot, sample, LogDialog)
+    fill(qtbot, dialog, "In a few words", "put right")
+
+    press(qtbot, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    sample.finish()
+
+    assert (dialog.isVisible(), dialog.summary.text()) == (True, "put right")
+    dialog.done(0)
