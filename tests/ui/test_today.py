@@ -146,6 +146,7 @@ def test_the_box_says_what_is_missing_and_keeps_what_was_typed(busy: Opened, qtb
     press(qtbot, Qt.Key.Key_Return)
     first = dialog.problem.text()
     fill(qtbot, dialog, "What", "Write")
+    dialog.people.clearSelection()
 
     press(qtbot, Qt.Key.Key_Return)
 
