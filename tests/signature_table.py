@@ -7,7 +7,7 @@ from insidescoop.domain.signatures import ReadSignature, read_signature
 
 FOLDER = Path(__file__).parent / "domain" / "signatures"
 _FIELDS = {"given": "given_name", "family": "family_name", "pronouns": "pronouns", "title": "title",
-           "organization": "organization", "address": "address"}  # fmt: skip
+           "organization": "organization", "address": "address", "met": "met_event"}  # fmt: skip
 
 
 @dataclass(frozen=True)

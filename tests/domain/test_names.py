@@ -4,6 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from insidescoop.domain.contacts import name_in_order
 from insidescoop.domain.names import join_name, split_name
 from insidescoop.domain.text import tidy_line
 
@@ -139,3 +140,63 @@ def test_a_name_put_together_is_taken_apart_as_before(typed: str, is_family_firs
     name = split_name(typed, is_family_first=is_family_first)
 
     assert split_name(join_name(name), is_family_first=is_family_first) == name
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Nguyễn Thị Minh Khai", "Tran Van Duc", "NGUYEN Thi Minh Khai", "Szabó Katalin", "Dr. Nagy István",
+        "Wang Xiaoming", "ZHANG Wenjie", "Yamada Taro", "SATO Hanako", "Kim Min-jun", "Park Ji-hoon",
+    ],
+)  # fmt: skip
+def test_a_name_written_family_name_first_is_shown_as_its_owner_wrote_it(typed: str) -> None:
+    name = split_name(typed)
+
+    written = name_in_order(name.given, name.family, is_family_first=name.is_family_first)
+    assert name.is_family_first
+    assert written.casefold() == typed.removeprefix("Dr. ").casefold()
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Katalin Szabó", "Xiaoming Wang", "Taro Yamada", "Min-jun Kim", "Kim Novak", "Lee Hanson", "Lin Anderson",
+        "Jack Ma", "Jin Smith", "Anna Kovacs Berg", "Le Guin", "Chen Wei",
+    ],
+)  # fmt: skip
+def test_a_name_in_the_usual_order_is_left_in_it(typed: str) -> None:
+    assert not split_name(typed).is_family_first
+
+
+@pytest.mark.parametrize(
+    ("typed", "given_name", "family_name"),
+    [
+        ("Tomás Echeverría Ibáñez", "Tomás", "Echeverría Ibáñez"),
+        ("María del Carmen Aguirre Solís", "María del Carmen", "Aguirre Solís"),
+        ("Juan Carlos Pérez Gómez", "Juan Carlos", "Pérez Gómez"),
+        ("Luís Filipe Carvalho dos Santos", "Luís Filipe", "Carvalho dos Santos"),
+        ("María José García", "María José", "García"),
+        ("Ana Paula de Souza", "Ana Paula", "de Souza"),
+        ("Laura Ellen Price", "Laura Ellen", "Price"),
+        ("Carlos Ray Norris", "Carlos Ray", "Norris"),
+    ],
+)
+def test_spanish_and_portuguese_names_keep_both_family_names(typed: str, given_name: str, family_name: str) -> None:
+    name = split_name(typed)
+
+    assert (name.given, name.family) == (given_name, family_name)
+
+
+@pytest.mark.parametrize(
+    ("typed", "family_name"),
+    [
+        ("Prof. em. Rainer Holzapfel", "Holzapfel"), ("Univ.-Prof. Mag. Dr. Ulrike Stadlober", "Stadlober"),
+        ("Dipl.-Ing. Cornelia Wiegand", "Wiegand"), ("Dr. rer. nat. Eva Holm", "Holm"), ("mw. drs. Anneke Vos", "Vos"),
+        ("PhDr. Jana Dvořáková", "Dvořáková"), ("Dr. Phil Jones", "Jones"),
+    ],
+)  # fmt: skip
+def test_titles_before_a_name_are_no_part_of_it(typed: str, family_name: str) -> None:
+    name = split_name(typed)
+
+    assert name.family == family_name
+    assert "." not in (name.given or "")

@@ -11,7 +11,17 @@ from insidescoop.domain.signatures import MOST_READ, ReadSignature, read_signatu
 from signature_table import Signature, facts_of, score, signatures
 
 LEAST_RIGHT = 0.9
-FILES = ("first.txt", "second.txt", "third.txt", "held_out.txt", "fourth.txt")
+FILES = (
+    "first.txt",
+    "second.txt",
+    "third.txt",
+    "held_out.txt",
+    "fourth.txt",
+    "fifth.txt",
+    "sixth.txt",
+    "seventh.txt",
+    "eighth.txt",
+)
 
 
 @pytest.mark.parametrize("file_name", FILES)
@@ -34,11 +44,7 @@ def test_a_field_read_wrong_is_counted_and_named() -> None:
 
 
 def test_there_are_many_signatures_in_many_tongues() -> None:
-    table = [
-        case
-        for name in ("first.txt", "second.txt", "third.txt", "held_out.txt", "fourth.txt")
-        for case in signatures(name)
-    ]
+    table = [case for name in FILES for case in signatures(name)]
 
     assert len(table) >= 60
     assert sum(any(ord(letter) > 0x370 and letter.isalpha() for letter in case.text) for case in table) >= 8
@@ -99,6 +105,10 @@ _LINES = st.one_of(
          "〒108-0075 東京都港区港南1-2-3",
          "CONFIDENTIAL notice", "\"Books are a uniquely portable magic.\"", "Name: Jane",
          "&nbsp;&amp;<a href='x.org'>x</a>",
+         "> > twice quoted", "-----Original Message-----", "Von: Jane <j@roe.example>", "Gesendet: heute", "_" * 20,
+         "Jane \"JR\" Roe", "山田 太郎 (Yamada Taro)", "i.A. Dr. Jane Roe", "Jane Roe, met at SAA 2026",
+         "[cid:a.png@01]",
+         "Jane Roe, fil.dr", "bob@nowhere", "Head of Maps        12 Main Street",
          "ORCID: 0000-0002-1694-233X", "\t\t", "Fax: +49 (0)30 / 1234-56", "\r", "\u2028", "1 (2 (3 4) 5-", "Dr."),
     ),
 )  # fmt: skip
@@ -182,3 +192,40 @@ def test_text_beyond_what_is_read_goes_to_the_notes() -> None:
 
     assert read.draft.given_name == "Dana"
     assert "late@harbor.example" in read.leftover
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ('Margaret "Peggy" Hale\nArchivist', 'Margaret "Peggy" Hale'),
+        ("i.A. Eva Holm\nArchivarin", "i.A. Eva Holm"),
+        ("Karl Ek, fil.dr\nArkivarie", "Karl Ek, fil.dr"),
+        ("Taro Yamada (山田太郎)\nLibrarian", "Taro Yamada (山田太郎)"),
+    ],
+)
+def test_what_stands_around_a_name_is_kept_in_the_notes(text: str, kept: str) -> None:
+    assert kept in (read_signature(text).draft.notes or "")
+
+
+def test_the_reading_of_a_name_in_han_is_how_it_is_said() -> None:
+    draft = read_signature("山田 太郎 (Yamada Taro)\n司書").draft
+
+    assert (draft.shown_name, draft.how_to_say) == ("山田太郎", "Yamada Taro")
+
+
+def test_a_recipient_of_a_forwarded_mail_is_not_taken_for_its_writer() -> None:
+    read = read_signature(
+        "-----Original Message-----\nFrom: Jane Roe <jane@roe.example>\nTo: Sam <sam@x.example>\n\nJane Roe\nArchivist"
+    )
+
+    assert [email.value for email in read.draft.emails] == ["jane@roe.example"]
+    assert "sam@x.example" in (read.draft.notes or "")
+
+
+@pytest.mark.parametrize(("ending", "shown"), [("jp", "Mori Aya"), ("example", "Aya Mori")])
+def test_where_a_name_is_at_home_says_in_which_order_it_is_shown(ending: str, shown: str) -> None:
+    typed = "Mori Aya" if ending == "jp" else "Aya Mori"
+    draft = read_signature(f"{typed}\nArchivist\naya.mori@museum.{ending}").draft
+
+    assert draft.shown_name == shown
+    assert (draft.given_name, draft.family_name) == ("Aya", "Mori")

@@ -280,3 +280,35 @@ def test_the_hint_names_the_key_that_adds(
         press(qtbot, Qt.Key.Key_Return, CONTROL if key.startswith("Ctrl") else Qt.KeyboardModifier.NoModifier)
         opened.finish()
         assert _added(opened).shown_name == "Dana Okafor"
+
+
+def test_where_somebody_was_met_goes_to_its_field(opened: Opened, qtbot: QtBot) -> None:
+    _dialog(opened, qtbot)
+
+    qtbot.keyClicks(QApplication.focusWidget(), "Bob Tester, bob@nowhere, met at ALA Midwinter")
+    press(qtbot, Qt.Key.Key_Return)
+    opened.finish()
+
+    added = _added(opened)
+    assert (added.shown_name, added.met_event, added.notes) == ("Bob Tester", "ALA Midwinter", None)
+    assert [email.value for email in added.emails] == ["bob@nowhere"]
+
+
+def test_an_address_without_an_end_is_said_to_look_incomplete(opened: Opened, qtbot: QtBot) -> None:
+    dialog = _dialog(opened, qtbot)
+
+    dialog.box.setPlainText("Bob Tester, bob@nowhere")
+    dialog._filler.finish()
+
+    assert "looks incomplete" in dialog.recognised.text()
+    assert (_typed_in(dialog, "Given name"), _typed_in(dialog, "E-mail")) == ("Bob", "bob@nowhere")
+
+
+def test_a_name_written_family_name_first_is_shown_so(opened: Opened, qtbot: QtBot) -> None:
+    _dialog(opened, qtbot)
+
+    _paste(qtbot, "NGUYEN Thi Minh Khai\nSenior Metadata Librarian\nkhai@lotus.example.vn")
+    press(qtbot, Qt.Key.Key_Return, CONTROL)
+    opened.finish()
+
+    assert _added(opened).shown_name == "Nguyen Thi Minh Khai"

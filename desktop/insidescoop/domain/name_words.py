@@ -11,8 +11,19 @@ def _words(text: str) -> frozenset[str]:
 HONORIFICS = _words("""
     dr prof professor mr mrs ms miss mx rev reverend sir dame hon herr frau ing mag dipl-ing univ-prof pd sr sra
     srta dña doña don mme mlle madame monsieur dott dott.ssa dottssa sig sig.ra signora drs ir д-р проф κ κα κος
-    δρ د أ.د אינג' ד״ר ד"ר פרופ' גב' מר
+    δρ د أ.د אינג' ד״ר ד"ר פרופ' גב' מר mgr inż phdr mudr rndr judr paeddr mw mevr dhr profssa maga ddr
+    priv-doz privdoz hofrat hofrätin avv licda licdo mtra mtro lcda lcdo arq profa profª doutora doutor drª dipl-bibl
+    dipl-archivar
+    dipl-archivarin dipl-inf dipl-kfm dipl-kffr dipl-phil dr-ing
 """)
+
+HONORIFICS_WITH_A_FULL_STOP = _words("lic eng doc bc psic arch univ cand dipl tec hon")
+"""Honorifics that are words or names without their full stop: Lic. Florencia Paz."""
+
+BEHIND_HONORIFICS = _words("""
+    em emer hc phil med rer nat jur iur theol habil ing mult pol oec agr vet paed sc techn hab
+""")
+"""What may stand behind a honorific, in small letters and with a full stop: Prof. em., Dr. h.c., Dr. rer. nat."""
 
 DEGREES = _words("""
     mlis mls mslis msls mlib mis msis msi mim mas mara mst msc med mfa mba mph mphil mpa mps mres mtheol mdiv
@@ -28,7 +39,7 @@ DEGREE_ONLY_AFTER_COMMA = _words("""
 
 PARTICLES = _words("""
     de del della dello delle degli di da dal dalla das dos du des van von vom vander vanden ter ten zu zum zur
-    st st. le la af av lo
+    st st. le la af av lo ní nic uí ó mhic
 """)
 """Words a family name begins with, in small letters or with a capital: van den Berg, De Niro, Le Guin."""
 

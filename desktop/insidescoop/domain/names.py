@@ -6,12 +6,16 @@ A guess for the eye to check: what a person typed into separate fields is never 
 import re
 from dataclasses import dataclass, replace
 
+from insidescoop.domain.family_names_first import comes_first
+from insidescoop.domain.iberian_names import family_names_start_at
 from insidescoop.domain.name_words import (
+    BEHIND_HONORIFICS,
     CHILD_OF,
     DEGREE_ONLY_AFTER_COMMA,
     DEGREES,
     HAN_FAMILIES,
     HONORIFICS,
+    HONORIFICS_WITH_A_FULL_STOP,
     PARTICLES,
     PARTICLES_IN_SMALL_LETTERS,
 )
@@ -153,7 +157,8 @@ def _in_two(words: list[str], *, is_family_first: bool, has_honorific: bool) -> 
     if not words:
         return PersonName()
     is_east_asian = all(_EAST_ASIAN.fullmatch(word) or _HIRAGANA.fullmatch(word) for word in words)
-    if is_family_first or is_east_asian or (len(words) == 3 and _PATRONYMIC.match(words[2])):
+    is_patronymic_last = len(words) == 3 and _PATRONYMIC.match(words[2])
+    if is_family_first or is_east_asian or is_patronymic_last or comes_first(" ".join(words)):
         after = 1
         while is_family_first and after < len(words) - 1 and words[after - 1].casefold() in PARTICLES:
             after += 1
@@ -166,7 +171,7 @@ def _in_two(words: list[str], *, is_family_first: bool, has_honorific: bool) -> 
         last = first + sum(capitals)
         if first == 0 or last == len(words):
             return PersonName(" ".join(words[:first] + words[last:]), " ".join(words[first:last]))
-    at = _family_starts_at(words)
+    at = family_names_start_at(words) or _family_starts_at(words)
     return PersonName(" ".join(words[:at]) or None, " ".join(words[at:]))
 
 
@@ -204,9 +209,19 @@ def _east_asian(word: str) -> PersonName | None:
 
 def _without_honorifics(words: list[str]) -> tuple[list[str], list[str]]:
     count = 0
-    while count < len(words) - 1 and words[count].rstrip(".").casefold() in HONORIFICS:
+    while count < len(words) - 1 and _is_honorific(words[count], is_first=count == 0):
         count += 1
     return words[:count], words[count:]
+
+
+def _is_honorific(word: str, *, is_first: bool) -> bool:
+    small = word.casefold()
+    if small.rstrip(".") in HONORIFICS or small.replace(".", "") in HONORIFICS:
+        return True
+    if word.endswith(".") and small.rstrip(".") in HONORIFICS_WITH_A_FULL_STOP:
+        return True
+    # "Prof. em.", "Dr. rer. nat."; but "Dr. Phil Jones".
+    return not is_first and word == small and word.endswith(".") and small.replace(".", "") in BEHIND_HONORIFICS
 
 
 def _without_degrees(words: list[str], *, is_shouted: bool) -> tuple[list[str], list[str]]:
@@ -242,6 +257,11 @@ def is_post_nominal(part: str) -> bool:
 
 def _has_word_behind(words: list[str]) -> bool:
     return len(words) > 1 and words[-1].strip("()").casefold() in _BEHIND_DEGREES
+
+
+def without_honorifics(typed: str) -> str:
+    """A name without "Dr.", "Prof. em." and the like before it."""
+    return " ".join(_without_honorifics(typed.split())[1])
 
 
 def has_honorific(typed: str) -> bool:

@@ -12,7 +12,7 @@ _STREET = re.compile(
     r"dr|drive|way|court|ct|circle|cir|place|pl|plaza|square|sq|parkway|pkwy|highway|hwy|terrace|mall|quad|row|walk|"
     r"broadway|crescent|close|green|hill|loop|trail|wharf|quay)\b"
     r"|^\d{1,5}(?:\s?(?:bis|ter))?,?\s(?:rue|avenue|av|boulevard|bd|place|quai|allee|chemin|impasse|route|cours)\s"
-    r"|^(?:calle|c/|avenida|avda|av|paseo|plaza|rua|praca|travessa|largo|via|viale|piazza|corso|vicolo|ul|ulica|ул|"
+    r"|^c/\s?\S.{0,60}|^(?:calle|avenida|avda|av|paseo|plaza|rua|praca|travessa|largo|via|viale|piazza|corso|vicolo|ul|ulica|ул|"
     r"улица|пр|просп|проспект|rehov|שדרות|רחוב|שארע|شارع|طريق|οδος|λεωφ)\b\.?\s?.{0,60}"
     r"|^[\w.'-]{1,40}(?:\s[\w.'-]{1,30}){0,3}\s?(?:str|strasse|straße|weg|allee|alle|platz|gasse|ring|damm|ufer|straat|laan|"
     r"gracht|plein|kade|gatan|vagen|vej|gade|utca|sokak|caddesi)\b\.?\s\d{1,5}"
@@ -26,7 +26,7 @@ _TOWN = re.compile(
     r"|(?:^|[\s,])[a-z]\d[a-z]\s?\d[a-z]\d(?=$|[\s,])"
     r"|(?:^|,\s?)(?:[a-z]{1,2}-)?\d{4,5}\s[^\W\d_][^\d]{1,40}$"
     r"|(?:^|,\s?)\d{4}\s[a-z]{2},?\s[^\W\d_][^\d]{1,40}$"
-    r"|(?:^|,\s?)\d{2}-\d{3}\s[^\W\d_]|(?:^|,\s?)\d{3}\s\d{2}\s[^\W\d_]|(?:^|,\s?)\d{5}-\d{3}\b"
+    r"|(?:^|,\s?)\d{2}-\d{3}\s[^\W\d_]|(?:^|,\s?)\d{3}\s\d{2}\s[^\W\d_]|(?:^|,\s?)\d{5}-\d{3}\b|(?:^|,\s?)\d{4}-\d{3}\s[^\W\d_]"
     r"|(?:^|,\s?)\d{6},?\s[^\W\d_]|\b(?:nsw|vic|qld|act|tas|wa|sa|nt)\s\d{4}\b"
 )
 _EAST_ASIAN = re.compile(
@@ -37,6 +37,8 @@ _INSIDE = re.compile(
     r"^(?:room|rm|suite|ste|floor|fl|building|bldg|level|unit|apt|hall)\b\.?\s?[#\w-]{1,6}$|^\d{1,3}(?:st|nd|rd|th)\s(?:floor|fl)\b"
     r"|^\S{1,15}\s(?:building|hall|house)$"
 )
+_NUMBERED = re.compile(r"^[^\W\d_][\w.'’-]{0,30}(?:\s[\w.'’-]{2,30}){0,3}\s\d{1,4}\s?[a-z]?$")
+"""A street whose name does not say that it is one: "Am Wall 17"."""
 _TOWN_AND_STATE = re.compile(r"^[^\W\d_][\w .'’-]{1,40},\s[^\W\d_][\w .'’-]{1,30}$")
 
 
@@ -72,4 +74,9 @@ def address_starts_at(text: str, parts: Sequence[Span], taken: Sequence[bool]) -
 def joins_address(folded: str) -> bool:
     """True for what belongs to an address only where it stands beside one: a country, a floor, a town and its state."""
     bare = folded.strip(" .,")
-    return bare in COUNTRIES or bool(_INSIDE.search(bare)) or bool(_TOWN_AND_STATE.match(bare))
+    return (
+        bare in COUNTRIES
+        or bool(_NUMBERED.match(bare))
+        or bool(_INSIDE.search(bare))
+        or bool(_TOWN_AND_STATE.match(bare))
+    )

@@ -17,6 +17,7 @@ LONGEST_DOMAIN = 255
 _LOCAL = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.!#$%&'*+/=?^_`{}~-")
 _DOMAIN = re.compile(r"(?:[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,62}\.)){1,10}[a-zA-Z0-9][a-zA-Z0-9-]{0,61}[a-zA-Z0-9]")
 _ANY_DOMAIN = re.compile(r"(?:[\w-]{1,63}\.){1,10}[\w-]{2,63}")
+_HALF_DOMAIN = re.compile(r"[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?(?=$|[\s,;>)\]|])")
 _HIDDEN = re.compile(
     r"[ \t]{0,2}(?P<open>[\[({<]?)[ \t]?\b(?:at|AT|At)\b[ \t]?[\])}>]?[ \t]{0,2}"
     r"(?P<domain>[\w-]{1,63}(?:"
@@ -36,7 +37,7 @@ _ORCID = re.compile(r"(?<![\w-])\d{4}-\d{4}-\d{4}-\d{3}[\dX](?![\w-])")
 _HANDLE = re.compile(r"(?<![\w@.])@[\w.]{2,40}(?![\w@])")
 _NUMBER = re.compile(
     r"(?<![\w\x00])[+(]{0,2}\d[\d ().\-\u2010-\u2015/\u2060]{3,34}\d"
-    r"(?:[ ,;]{0,3}(?:ext\.?|extension|x|X|#|Durchwahl|poste|int\.?|доб\.?|内線|내선)[ .:]{0,2}\d{1,6}(?!\d))?"
+    r"(?:[ ,;]{0,3}\(?(?:ext\.?|extension|x|X|#|Durchwahl|poste|int\.?|доб\.?|内線|내선)[ .:]{0,2}\d{1,6}(?!\d)\)?)?"
 )
 _BETWEEN_NUMBERS = re.compile(r"\s+[–—/-]\s+|\s{2,}|/")
 _LABEL_BEFORE = re.compile(
@@ -124,6 +125,9 @@ def _email_around(original: str, text: str, at: int, last: int) -> Channel | Non
         text, at + 1, at + 1 + LONGEST_DOMAIN
     )
     start = _local_start(text, at, last)
+    if domain is None and start < at:
+        # "bob@nowhere": no address that could be reached as it stands, but surely meant as one.
+        domain = _HALF_DOMAIN.match(text, at + 1)
     if domain is None or start == at:
         return None
     span = (start, domain.end())
@@ -174,6 +178,11 @@ def _links(original: str, text: str) -> Iterator[Channel]:
 def _site(link: str) -> str | None:
     bare = re.sub(r"^(?:https?://)?(?:www\.)?", "", link.lower())
     return next((label for site, label in SITE_LABELS.items() if bare.startswith(site)), None)
+
+
+def countries_of(channels: Iterable[Channel]) -> frozenset[str]:
+    """The countries that the addresses and links name by their endings (ISO 3166)."""
+    return frozenset(_countries_of(channels))
 
 
 def _countries_of(channels: Iterable[Channel]) -> tuple[str, ...]:

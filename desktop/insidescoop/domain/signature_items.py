@@ -14,7 +14,10 @@ from insidescoop.domain.signature_lines import (
     is_notice,
     is_prose,
     is_title,
+    looks_like_name,
 )
+from insidescoop.domain.signature_names import signed_name
+from insidescoop.domain.signature_quotations import QUOTED, quoted_lines
 from insidescoop.domain.signature_text import Span, lines_of, parts_of, pieces_of
 from insidescoop.domain.signature_words import AT_WORDS, LABEL_FIELDS, LEGAL_FORMS
 from insidescoop.domain.text import fold
@@ -24,9 +27,6 @@ _LABEL = re.compile(r"^([^\W\d_][\w -]{1,20}?)[ \t]?:[ \t]*(?=\S)")
 _MARKS = "\"'“”„‘’«»"
 _CASELESS_SPACE = re.compile(r"[ \u3000]+")
 _EAST_ASIAN = re.compile(r"[\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_WROTE = re.compile(
-    r"^(?:on|am|le|el|il|op)\s.{5,120}\s(?:wrote|schrieb|a écrit|escribió|ha scritto|schreef).{0,40}:$", re.IGNORECASE
-)
 
 
 class Is(StrEnum):
@@ -64,15 +64,14 @@ class Sorted:
 def sorted_lines(text: str) -> Sorted:
     """The lines of readable text, its addresses and numbers blanked, by whether they can tell of the person."""
     lines, courtesies, asides = [], [], []
-    last_farewell, last_end, is_in_notice, is_in_quotation = 0, 0, False, False
-    for start, end in lines_of(text):
-        line = text[start:end]
+    everything = list(lines_of(text))
+    quoted = quoted_lines(text, everything, _tells)
+    last_farewell, last_end, is_in_notice = 0, 0, False
+    for start, end in everything:
+        line = text[start:end].lstrip(f"{QUOTED} ")
         is_in_notice = is_in_notice and text.count("\n", last_end, start) < 2
         last_end = end
-        if is_in_quotation or line.startswith("\x01"):
-            asides.append((start, end))
-        elif _WROTE.match(line):
-            is_in_quotation = True
+        if (start, end) in quoted:
             asides.append((start, end))
         elif is_in_notice or is_notice(line):
             is_in_notice = True
@@ -87,6 +86,13 @@ def sorted_lines(text: str) -> Sorted:
         else:
             lines.append((start, end))
     return Sorted(tuple(lines), tuple(courtesies), tuple(asides), last_farewell)
+
+
+def _tells(line: str) -> bool:
+    """True for a line such as a signature has: a way to reach somebody, a title, an institution, a name."""
+    if is_courtesy(line) or is_notice(line) or is_prose(line):
+        return "\x00" in line
+    return "\x00" in line or is_title(line) or bool(institution(line)) or looks_like_name(signed_name(line).bare)
 
 
 def items_in(text: str, lines: tuple[Span, ...]) -> list[Item]:
@@ -176,7 +182,7 @@ def _read_known(text: str, parts: list[Span], kinds: list[tuple[Is, Institution]
         (kind, certainty), span = kinds[at], parts[at]
         if kind is Is.TITLE and at == 0:
             # "Librarian, Digital Initiatives": what stands behind a title and is no institution belongs to it.
-            while at + 1 < len(parts) and kinds[at + 1][0] is Is.UNKNOWN and not text[parts[at + 1][0]].isdigit():
+            while at + 1 < len(parts) and _goes_on(text, parts[at + 1], kinds[at + 1]):
                 at += 1
                 span = (span[0], parts[at][1])
         if _EAST_ASIAN.search(text[slice(*span)]):
@@ -184,6 +190,13 @@ def _read_known(text: str, parts: list[Span], kinds: list[tuple[Is, Institution]
         else:
             yield Item(kind, span, line, certainty)
         at += 1
+
+
+def _goes_on(text: str, part: Span, kind: tuple[Is, Institution]) -> bool:
+    """True for what belongs to the title before it: no institution, and a part of one only in small letters."""
+    first = text[part[0]]
+    is_subject = kind[1] is Institution.PART and first.islower()
+    return (kind[0] is Is.UNKNOWN and not first.isdigit()) or is_subject
 
 
 def _read_words(text: str, span: Span, line: int) -> Iterator[Item]:

@@ -3,7 +3,8 @@
 import re
 from enum import IntEnum
 
-from insidescoop.domain.names import has_honorific, is_post_nominal
+from insidescoop.domain.name_words import PARTICLES, PARTICLES_IN_SMALL_LETTERS
+from insidescoop.domain.names import has_honorific, is_post_nominal, without_honorifics
 from insidescoop.domain.signature_words import (
     GENERIC,
     GREETINGS,
@@ -12,6 +13,7 @@ from insidescoop.domain.signature_words import (
     INSTITUTIONS,
     LEGAL_FORMS,
     NOTICE_PARTS,
+    PART_ENDINGS,
     PART_ENDINGS_WITHOUT_SPACES,
     PART_STARTS,
     PART_WORDS,
@@ -27,7 +29,8 @@ from insidescoop.domain.text import fold
 PRONOUNS = re.compile(
     r"[(\[]?(?P<all>(?:she|he|they|ze|zie|xe|ey|fae|it|any|elle|il|iel|ella|elle|el|sie|er|dey|hen|hon|han|ela|ele|lei|"
     r"lui)\s?[/|]\s?(?:her|hers|him|his|them|theirs|they|she|he|hir|zir|xem|em|elle|ella|la|lo|le|ihr|ihm|sie|er|iel|il|"
-    r"any|all|hen|henne|honom|dela|dele|delu|el|lei|lui|ze|xe|these)(?:\s?[/|]\s?\w{2,8}){0,3}"
+    r"any|all|hen|henne|honom|dela|dele|delu|el|lei|lui|ze|xe|these)(?:\s?[/|]\s?(?:hers|his|theirs|herself|himself|"
+    r"themself|themselves|them|they|she|he|her|him|hirs|zirs|xyr|xyrs|ella|elle|el|iel|any|dela|dele))?(?!\w)"
     r"|she, her(?:, hers)?|he, him(?:, his)?|they, them(?:, theirs)?"
     # One alone is a word like any other, but in brackets.
     r"|(?<=[(\[])(?:she|he|they|ella|él|elle|il|iel|ela|ele|elu|lei|lui|hon|han|hen)(?=[)\]]))[)\]]?(?!\w)",
@@ -37,6 +40,7 @@ _WORD = re.compile(r"[\w'’&@#.-]*\w[\w'’&@#.-]*|&|@")
 _CASELESS = re.compile(r"[\u0590-\u06ff\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u3005]")
 _HAN = re.compile(r"[\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _QUOTE = re.compile(r"^[\"“”«„‘*_]{1,2}.{15,}[\"“”»’.!?]")
+_NEVER_CAPITAL = SMALL_WORDS | PARTICLES | PARTICLES_IN_SMALL_LETTERS
 MOST_WORDS_OF_A_TITLE = 11
 MOST_WORDS_OF_A_GREETING = 6
 
@@ -60,7 +64,7 @@ def is_courtesy(piece: str) -> bool:
     if not any(letter.isalnum() for letter in piece):
         return True
     folded = fold(piece).strip(" ,.!、。—–-")
-    begin = next((greeting for greeting in GREETINGS if folded.startswith(greeting)), None)
+    begin = max((greeting for greeting in GREETINGS if folded.startswith(greeting)), key=len, default=None)
     if begin is None or len(words_of(folded)) > MOST_WORDS_OF_A_GREETING:
         return False
     behind = folded[len(begin) :]
@@ -142,7 +146,7 @@ def _is_part(folded: str) -> bool:
     if not words:
         return False
     last = words[-1]
-    if last in PART_WORDS:
+    if last in PART_WORDS or last.endswith(PART_ENDINGS):
         return True
     is_east_asian = len(last) > 2 and bool(_HAN.search(last)) and not any(title in folded for title in TITLE_PARTS)
     return is_east_asian and last.endswith(PART_ENDINGS_WITHOUT_SPACES)
@@ -157,14 +161,15 @@ def looks_like_name(piece: str) -> bool:
     """True if the piece could be a person's name by its shape: two to six words, capitals or letters without case."""
     if any(letter.isdigit() for letter in piece) or any(sign in piece for sign in "@/\\:;!?&#+=_%$^~{}[]"):
         return False
-    words = [word for word in piece.replace(",", " ").split() if not is_post_nominal(word)]
+    bare = without_honorifics(piece)
+    words = [word for word in bare.replace(",", " ").split() if not is_post_nominal(word)]
     if not 1 <= len(words) <= 6 or any(len(word) > 25 for word in words):
         return False
     if len(words) == 1:
         return bool(_HAN.match(words[0])) and 2 <= len(words[0]) <= 6
     if words[-1].endswith(".") and len(words[-1].strip(".")) > 1 and not has_honorific(piece):
         return False
-    bearing = [word for word in words if fold(word).strip(".") not in SMALL_WORDS]
+    bearing = [word for word in words if fold(word).strip(".") not in _NEVER_CAPITAL]
     return bool(bearing) and all(_is_capitalised(word) for word in bearing) and _is_capitalised(words[-1])
 
 

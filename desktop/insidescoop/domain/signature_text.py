@@ -13,18 +13,20 @@ _HREF = re.compile(r"href\s?=\s?[\"']?([^\"'\s>]{1,400})", re.IGNORECASE)
 _ENTITY = re.compile(r"&(nbsp|amp|lt|gt|quot|#39|#160|bull|middot|ndash|mdash|rsquo|apos);", re.IGNORECASE)
 _ENTITIES = {"amp": "&", "quot": '"', "#39": "'", "rsquo": "'", "apos": "'", "bull": "•", "middot": "·", "ndash": "–",
              "mdash": "—"}  # fmt: skip
+_PICTURE = re.compile(r"\[?\bcid:[\w.@$-]{3,80}\]?|\[(?:image|logo|inline image)[^\[\]\n]{0,60}\]", re.IGNORECASE)
+"""What a mail program leaves of a picture."""
 _LINE_ENDS = re.compile(r"[\r\u2028\u2029\x0b\x0c\x85]")
 _WIDE = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 _INVISIBLE = dict.fromkeys(
     (0x00A0, 0x200B, 0x200E, 0x200F, 0x202A, 0x202B, 0x202C, 0x2060, 0xFEFF, 0x2009, 0x202F), " "
 )
-_SEPARATOR = re.compile(r"[|•·●▪◦■★‖¦;\t\x00]+|(?<!\S)[–—~/*\-]+(?!\S)")
+_SEPARATOR = re.compile(r"[|•·●▪◦■★‖¦;\t\x00]+|(?<=\S) {4,}(?=\S)|(?<!\S)[–—~/*\-]+(?!\S)")
 _ANGLES = re.compile(r"[<>]")
 
 
 def readable(typed: str) -> str:
     """The text with markup blanked, full-width signs made plain and line ends made one kind; as long as `typed`."""
-    text = _TAG.sub(_blanked_tag, typed)
+    text = _PICTURE.sub(lambda found: " " * len(found.group()), _TAG.sub(_blanked_tag, typed))
     text = _ENTITY.sub(lambda found: _ENTITIES.get(found.group(1).lower(), " ").ljust(len(found.group())), text)
     text = _LINE_ENDS.sub(lambda found: "\n" if found.group() != "\r" else " ", _crs_as_ends(text))
     return _ANGLES.sub(" ", _angles_kept_for_quotes(text.translate(_WIDE).translate(_INVISIBLE)))

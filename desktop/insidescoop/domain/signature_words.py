@@ -1,5 +1,6 @@
 """Words by which a line of a signature is known, folded as `domain.text.fold` does; libraries and archives first."""
 
+from insidescoop.domain import signature_words_abroad as abroad
 from insidescoop.domain.text import fold
 
 
@@ -39,7 +40,7 @@ TITLES = words("""
     konyvtaros leveltaros igazgato kutuphaneci mudur βιβλιοθηκονομος αρχειονομος διευθυντης διευθυντρια
     προϊσταμενη προισταμενη καθηγητης καθηγητρια امينة امين مدير مديرة استاذ استاذة ספרנית ספרן ארכיונאית
     ארכיונאי מנהל מנהלת
-""")
+""") | words(abroad.TITLES)
 
 TITLE_PARTS = _as_written("""
     司書, 館長, 館員, 馆长, 馆员, 課長, 係長, 部長, 主任, 教授, 学芸員, アーキビスト, 主査, 館长, 사서, 관장,
@@ -62,7 +63,7 @@ INSTITUTIONS = words("""
     архів biblioteka uniwersytet archiwum muzeum knihovna univerzita konyvtar egyetem leveltar kutuphane
     kutuphanesi universitesi βιβλιοθηκη πανεπιστημιο πανεπιστημιου αρχειο μουσειο مكتبة جامعة متحف ارشيف مؤسسة
     معهد ספרייה הספרייה אוניברסיטה אוניברסיטת ארכיון מוזיאון מכללה מכללת
-""")
+""") | words(abroad.INSTITUTIONS)
 
 SUBJECTS = _phrases("""
     library science, library and information science, library studies, archival science, archival studies,
@@ -71,8 +72,14 @@ SUBJECTS = _phrases("""
 """What is studied or done, though a word in it names an institution."""
 
 TITLE_ENDINGS = (
-    "bibliothekar", "bibliothekarin", "bibliotekar", "bibliotekarie", "archivar", "archivarin", "arkivar", "referent",
-    "referentin", "leiter", "leiterin", "spezialist", "spezialistin",
+    "hoitaja", "johtaja", "paallikko", "asiantuntija", "arkivarie", "chef", "leder", "radgivare", "radgiver",
+    "konsulent", "hoidja", "verantwortlicher", "verantwortliche", "medewerker", "beheerder", "leider",
+    "adviseur", "direktor", "direktorin", "beauftragte", "beauftragter", "konservator", "restaurator",
+    "restauratorin", "assistent", "assistentin", "konyvtaros", "igazgato", "vezeto", "kurator", "kuratorin",
+    "bibliothecaris", "archivaris", "intendent", "forskare", "utvecklare", "handlaggare", "samordnare",
+    "koordinator", "koordinatorin", "redakteur", "redakteurin", "manager", "librarian", "archivist",
+    "bibliothekar", "bibliothekarin", "bibliotekar", "bibliotekarie", "archivar", "archivarin", "arkivar",
+    "referent", "referentin", "leiter", "leiterin", "spezialist", "spezialistin",
 )  # fmt: skip
 """Endings of titles in tongues that join words: Forskningsbibliotekar."""
 
@@ -81,8 +88,11 @@ LEGAL_FORMS = words("""
 """)
 
 INSTITUTION_ENDINGS = (
-    "bibliothek", "archiv", "museum", "universitat", "hochschule", "stiftung", "verlag", "bibliotheek", "biblioteket",
-    "gesellschaft",
+    "raamatukogu", "arhiiv", "biblioteka", "bibliotekas", "archyvas", "arkisto", "kirjasto", "museo",
+    "yliopisto", "arkivet", "museet", "bibliotek", "universitetet", "archief", "knihovna", "konyvtar",
+    "leveltar", "bucherei", "mediathek", "akademie", "forlaget", "institut", "zentrum", "institutet",
+    "hogskola", "hogskolan", "hogskolen", "hoyskole", "literaturhaus", "bibliothek", "archiv", "museum",
+    "universitat", "hochschule", "stiftung", "verlag", "bibliotheek", "biblioteket", "gesellschaft",
 )  # fmt: skip
 
 INSTITUTION_PARTS = _as_written("""
@@ -94,13 +104,14 @@ PART_STARTS = _phrases("""
     department, dept, division, office of, school of, faculty of, graduate school, center for, centre for, unit,
     section, abteilung, fachbereich, institut fur, service ␠, departement, direction ␠, departamento, servicio,
     seccion, ufficio, dipartimento, отдел, кафедра, special collections, afdeling, τμημα, قسم, מחלקת, college of
-""")
+""") + tuple(f"{part} " for part in _phrases(abroad.PART_STARTS))
 """How the name of a part of an institution begins."""
 
 PART_WORDS = words("""
     department dept division office unit section team services collections branch abteilung referat program
     programme committee desk room
 """)
+PART_ENDINGS = ("abteilung", "referat", "dezernat", "sekretariat", "afdeling", "avdelningen", "osasto", "yksikko")
 PART_ENDINGS_WITHOUT_SPACES = ("課", "部", "係", "室", "科", "과", "팀", "부", "실")
 
 PLACES_WITH_OFFICES = (
@@ -156,6 +167,7 @@ LABEL_FIELDS: dict[str, str | None] = {
 }
 
 CHANNEL_LABELS: dict[str, str | None] = {
+    **{word: meaning for meaning, labels in abroad.LABELS.items() for word in _labels(meaning, labels)},
     **_labels(
         None,
         """
@@ -210,7 +222,7 @@ GREETINGS = _phrases("""
     groeten, hartelijke groet, med vanlig, med vennlig, hilsen, с уважением, с наилучшими, з повагою,
     z powazaniem, pozdrawiam, με εκτιμηση, φιλικα, مع التحية, تحياتي, مع خالص, בברכה, בכבוד רב, udvozlettel,
     saygilarimla, よろしくお願い, 敬具, 此致, 敬礼, 祝好, 감사합니다, 드림
-""")
+""") + _phrases(abroad.GREETINGS)
 """How a greeting or a farewell begins; a line of few words that begins so says nothing about the person."""
 
 NOTICE_PARTS = _phrases("""
@@ -218,7 +230,7 @@ NOTICE_PARTS = _phrases("""
     consider the environment, before printing, sent from my, get outlook for, unsubscribe, virus-free,
     public records law, vertraulich, irrtumlich, confidentiel, destinataire, confidencial, destinatario,
     riservat, конфиденциал, virus free
-""")
+""") + _phrases(abroad.NOTICES)
 
 COUNTRIES = words("""
     usa us u.s.a united states of america canada kingdom uk england scotland wales ireland germany deutschland

@@ -13,9 +13,12 @@ from insidescoop.domain.emails import email_key
 from insidescoop.domain.links import link_key
 from insidescoop.domain.names import PersonName, has_honorific, join_name, split_name
 from insidescoop.domain.phones import HOME_COUNTRY
-from insidescoop.domain.signature_channels import Channel, channels_in
+from insidescoop.domain.signature_channels import Channel, channels_in, countries_of
 from insidescoop.domain.signature_items import Is, Item, items_in, sorted_lines
 from insidescoop.domain.signature_lines import PRONOUNS, Institution, looks_like_name
+from insidescoop.domain.signature_meetings import meeting_in
+from insidescoop.domain.signature_names import name_in, signed_name
+from insidescoop.domain.signature_quotations import is_recipient
 from insidescoop.domain.signature_text import Span, blanked, lines_of, pieces_of, readable
 from insidescoop.domain.signature_words import words
 from insidescoop.domain.text import fold
@@ -80,10 +83,18 @@ class _Reading:
         self._spans: dict[str, list[Span]] = {}
         self._used: list[Span] = []
         self._name = PersonName()
+        self._name_aside: str | None = None
+        self._countries: frozenset[str] = frozenset()
 
     def read(self) -> ReadSignature:
         text = self._text
         found = channels_in(self._original, text, self._home_country)
+        self._countries = countries_of(found)
+        meeting = meeting_in(blanked(text, [channel.with_label for channel in found]))
+        if meeting is not None:
+            self._put("met_event", meeting[1], self._piece(meeting[1]))
+            self._used.append(meeting[0])
+            text = blanked(text, [meeting[0]])
         # Without the addresses: their small letters would make a line of them look like a sentence.
         sorted_text = sorted_lines(blanked(text, [channel.with_label for channel in found]))
         channels = self._chosen(found, (*sorted_text.asides, *sorted_text.courtesies))
@@ -106,7 +117,7 @@ class _Reading:
             outside = [channel for channel in of_field if not _is_inside(channel.span, aside)]
             # A number in somebody else's mail is theirs; an address is taken if it is the only one.
             is_all_there_is = field == "emails" or not any(channel.field != field for channel in chosen)
-            for channel in outside or (of_field if is_all_there_is else []):
+            for channel in outside or (self._from_sender(of_field) if is_all_there_is else []):
                 key = (field, email_key(channel.value) if field == "emails" else link_key(channel.value))
                 self._put(field, channel.span)
                 if key not in keys:
@@ -114,6 +125,12 @@ class _Reading:
                 self._used.append(channel.with_label)
                 keys.add(key)
         return chosen
+
+    def _from_sender(self, channels: list[Channel]) -> list[Channel]:
+        """Those of them that stand in no line saying whom the mail was sent to; all if there is no other."""
+        lines = [self._text[self._text.rfind("\n", 0, each.span[0]) + 1 : each.span[0]] for each in channels]
+        sent_by = [each for each, line in zip(channels, lines, strict=True) if not is_recipient(line)]
+        return sent_by or channels
 
     def _put(self, field: str, span: Span, value: str | None = None) -> None:
         self._spans.setdefault(field, []).append(span)
@@ -148,12 +165,17 @@ class _Reading:
         best = self._best_name(items, emails, last_farewell)
         if best is not None:
             items.remove(best)
-            self._name = split_name(self._piece(best.span))
+            signed = signed_name(self._piece(best.span))
+            self._name = name_in(signed, self._countries)
+            if signed.aside or self._name.honorifics or self._name.post_nominals:
+                self._name_aside = self._piece(best.span) if signed.aside else join_name(self._name)
+            if signed.spoken:
+                self._put("how_to_say", best.span, signed.spoken)
             for field, value in (("given_name", self._name.given), ("family_name", self._name.family)):
                 if value is not None:
                     self._put(field, best.span, value)
             return
-        if emails and not any(looks_like_name(self._piece(item.span)) for item in items):
+        if emails and not any(self._is_shaped(item) for item in items):
             self._read_name_from(emails[0])
 
     def _best_name(self, items: list[Item], emails: tuple[str, ...], last_farewell: int) -> Item | None:
@@ -163,9 +185,9 @@ class _Reading:
         best, best_score = None, 0
         unknown = [item for item in items if item.kind is Is.UNKNOWN]
         after = [item for item in unknown if item.span[0] >= last_farewell] or unknown
-        shaped = [item for item in after if looks_like_name(self._piece(item.span))]
+        shaped = [item for item in after if self._is_shaped(item)]
         for item in items:
-            piece = self._piece(item.span)
+            piece = signed_name(self._piece(item.span)).bare
             matches = _matches(piece, emails)
             is_possible = matches and len(piece.split()) <= 4 and not any(map(str.isdigit, piece))
             is_possible = is_possible and (len(piece.split()) > 1 or item in unknown)
@@ -180,6 +202,9 @@ class _Reading:
             if score > best_score:
                 best, best_score = item, score
         return best
+
+    def _is_shaped(self, item: Item) -> bool:
+        return looks_like_name(signed_name(self._piece(item.span)).bare)
 
     def _read_name_from(self, email: str) -> None:
         local = email.rpartition("@")[0]
@@ -237,7 +262,7 @@ class _Reading:
     def _result(self, channels: list[Channel], courtesies: tuple[Span, ...]) -> ReadSignature:
         leftover, passed_over = self._left(courtesies)
         name = self._name
-        aside = [join_name(name)] if name.honorifics or name.post_nominals else []
+        aside = [self._name_aside] if self._name_aside else []
         entries = {
             field: tuple(Labelled(c.value, c.label) for c in channels if c.field == field) for field in _CHANNELS
         }
@@ -245,6 +270,7 @@ class _Reading:
             given_name=self._values.get("given_name"),
             family_name=self._values.get("family_name"),
             is_family_first=name.is_family_first,
+            how_to_say=self._values.get("how_to_say"),
             pronouns=self._values.get("pronouns"),
             title=self._values.get("title"),
             organization=self._values.get("organization"),
@@ -252,6 +278,7 @@ class _Reading:
             phones=entries["phones"],
             links=entries["links"],
             address=self._values.get("address"),
+            met_event=self._values.get("met_event"),
             notes="\n".join((*aside, *leftover)) or None,
         )
         spans = tuple((field, tuple(sorted(set(found)))) for field, found in self._spans.items())

@@ -174,7 +174,9 @@ class AddContactDialog(TypedDialog):
         """Says which key adds the person from where the cursor is: in a text of several lines Enter belongs to it."""
         focused = self.focusWidget()
         is_one_line = self.box.is_one_line() if focused is self.box else isinstance(focused, QLineEdit)
-        self.hint.setText(f"Press {'Enter' if is_one_line else 'Ctrl+Enter'} to add.")
+        is_asking = not self.already_here.isHidden()
+        key = "Enter" if is_one_line else "Ctrl+Enter"
+        self.hint.setText("Open the contact, or add anyway." if is_asking else f"Press {key} to add.")
 
     def _show_problems(self) -> bool:
         draft = self.form.draft()

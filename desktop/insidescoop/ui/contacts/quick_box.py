@@ -19,10 +19,10 @@ PAUSE_MILLISECONDS = 40
 
 _WORDS = {
     "given_name": "name", "title": "title", "organization": "organization", "emails": "e-mail", "phones": "phone",
-    "links": "web", "pronouns": "pronouns", "address": "address",
+    "links": "web", "pronouns": "pronouns", "address": "address", "met_event": "where you met",
 }  # fmt: skip
-_FILLED = ("given_name", "family_name", "is_family_first", "pronouns", "title", "organization", "emails", "phones",
-           "links", "address", "notes")  # fmt: skip
+_FILLED = ("given_name", "family_name", "is_family_first", "how_to_say", "pronouns", "title", "organization", "emails",
+           "phones", "links", "address", "met_event", "notes")  # fmt: skip
 
 
 class QuickBox(PlainEdit):
@@ -61,6 +61,7 @@ class QuickFiller(QObject):
         self._box, self._form, self._home_country = box, form, home_country
         self._put = form.draft()
         self._corrected: set[str] = set()
+        self._has_event = False
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MILLISECONDS)
@@ -82,6 +83,10 @@ class QuickFiller(QObject):
             name: _for_form(getattr(read.draft, name)) for name in _FILLED if name not in self._corrected
         }
         standing = self._form.draft()
+        if read.draft.met_event is None and not self._has_event:
+            # Where the person added last was met stays: the dialog, not the box, has filled it in.
+            said.pop("met_event", None)
+        self._has_event = read.draft.met_event is not None
         made = replace(standing, **said)
         if made != standing:
             self._form.replace_draft(made)
@@ -112,6 +117,8 @@ def _recognised(read: ReadSignature) -> str:
     parts = [f"Found: {', '.join(found)}."] if found else []
     if draft.notes:
         parts.append(f"In the notes: {counted(len(draft.notes.splitlines()), 'line')}.")
+    if any("." not in email.value.rpartition("@")[2] for email in draft.emails):
+        parts.append("The e-mail address looks incomplete.")
     if read.passed_over:
         parts.append(f"Left out: {counted(len(read.passed_over), 'line')} of greetings or notices.")
     return " ".join(parts)
