@@ -9,6 +9,8 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import (
     QApplication,
     QLabel,
+    QLineEdit,
+    QPlainTextEdit,
     QScrollArea,
     QWidget,
 )
@@ -104,6 +106,30 @@ def test_a_deleted_person_lies_in_the_trash_and_comes_back(busy: Opened) -> None
     assert emptied == "The trash is empty."
     assert in_trash == (person, True)
     assert contacts.people.table.row_count() == 2
+
+
+def test_no_example_stands_like_a_fact_on_a_card_in_the_trash(busy: Opened) -> None:
+    contacts = busy.furnishing.contacts
+    contacts.people.table.choose_place(0)
+    before = _examples(contacts.card)
+    busy.trigger("delete_contact")
+    contacts.filters.parts.setCurrentRow(3)
+    contacts.people.table.choose_place(0)
+    in_trash = _examples(contacts.card)
+
+    button(contacts.card, "Restore").click()
+    busy.finish()
+    contacts.filters.parts.setCurrentRow(0)
+    contacts.people.table.choose_place(0)
+
+    assert {"archives, alumni", "America/New_York"} <= before
+    assert in_trash == set()
+    assert _examples(contacts.card) == before
+
+
+def _examples(card: QWidget) -> set[str]:
+    editors = [*card.findChildren(QLineEdit), *card.findChildren(QPlainTextEdit)]
+    return {editor.placeholderText() for editor in editors} - {""}
 
 
 # Hostile text

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from insidescoop.domain.acquaintance import Channel, NameLeave, Relation, ReplyPattern, Role, Tie
@@ -104,6 +104,14 @@ class ContactForm(QWidget):
         }
         self._build()
         self._connect()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.EnabledChange:
+            # Where nothing can be typed, an example looks just like a fact.
+            for field in (*self._fields.values(), self.met_on):
+                if isinstance(field, FormField | DayField):
+                    field.show_example(self.isEnabled())
 
     def _line(self, name: str) -> QLineEdit:
         editor = self._fields[name].editor

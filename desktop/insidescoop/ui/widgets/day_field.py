@@ -84,6 +84,10 @@ class DayField(QWidget):
 
     # What it holds
 
+    def show_example(self, is_shown: bool) -> None:
+        """Has the examples stand in the field while it is empty, or not."""
+        self.editor.setPlaceholderText(_HINTS[self._looking] if is_shown else "")
+
     def allow(self, *, earliest: date = date.min, latest: date = date.max, why_not: str) -> None:
         """Takes only days from `earliest` to `latest`; `why_not` is said of any other."""
         self._earliest, self._latest, self._why_not = earliest, latest, why_not

@@ -39,6 +39,7 @@ class FormField(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._hint = hint
         self._shown = ""
         self._as_shown = ""
         self._keeps_on_pause = keeps_on_pause
@@ -88,6 +89,10 @@ class FormField(QWidget):
         wrapped(self._label)
         # Else a form of many such titles would be as long as if it were narrow.
         self._label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+
+    def show_example(self, is_shown: bool) -> None:
+        """Has the example stand in the field while it is empty, or not: it is one of what may be typed there."""
+        self.editor.setPlaceholderText(self._hint if is_shown else "")
 
     def take_caret(self) -> None:
         """Puts the caret behind what is typed already; nothing is selected, so that no letter replaces it."""
