@@ -190,3 +190,12 @@ def test_a_folder_is_told_with_what_to_choose_instead(name: str, words: str, ste
 )  # fmt: skip
 def test_a_table_with_colons_or_prose_in_it_is_still_a_table(text: str, names: list[str], tmp_path: Path) -> None:
     assert names_in(text, tmp_path, "x.csv") == names
+
+
+@pytest.mark.parametrize(
+    "line", ["\n", "# x\n", " \n", "\r", "a: b\n", "<", "[2026-11-27 ", "a ", "version: 1\n", "From - "]
+)
+def test_the_same_line_over_and_over_is_looked_at_in_no_time(line: str, tmp_path: Path) -> None:
+    # Nested repetitions would take years.
+    with pytest.raises(Problem):
+        names_in(line * 20_000, tmp_path, "x.csv")

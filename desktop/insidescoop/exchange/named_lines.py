@@ -18,9 +18,9 @@ _BEGIN_NAMES_OF_MESSAGES = ("x-", "arc-", "list-", "content-", "resent-")
 _SUBJECTS = {"subject", "betreff", "objet", "asunto", "oggetto", "onderwerp", "assunto"}
 _ADDRESSED = {"from", "to", "cc", "bcc", "sender", "von", "an", "de", "a", "para", "da", "van", "aan"}
 _SEPARATORS = ",;\t|"
-_DIRECTORY = re.compile(
-    r"(?:#.*(?:\n .*)*\n|\s*\n)*(?:version: *\d+\s*\n(?:#.*(?:\n .*)*\n|\s*\n)*)?dn:[: ]?\s*\S", re.IGNORECASE
-)
+_DIRECTORY = re.compile(r"dn:[: ]?\s*\S", re.IGNORECASE)
+_BEFORE_ENTRIES = re.compile(r"#|version: *\d+\s*$|\s", re.IGNORECASE)
+"""A comment, the version, or what goes on with one of them."""
 _NO_PEOPLE_FOUND = re.compile(r"#\s*(?:extended )?LDIF\b|version: *1\s*$", re.IGNORECASE)
 
 
@@ -46,7 +46,8 @@ def kind_of_lines(text: str) -> Kind | None:
     True
     """
     lines = text.lstrip("\n").split("\n", _AT_MOST)[:_AT_MOST]
-    if _DIRECTORY.match(text) or _NO_PEOPLE_FOUND.match(lines[0]):
+    entries = (line for line in lines if line and not _BEFORE_ENTRIES.match(line))
+    if _DIRECTORY.match(next(entries, "")) or _NO_PEOPLE_FOUND.match(lines[0]):
         return Kind.DIRECTORY
     is_mailbox = _MAILBOX.match(lines[0]) is not None
     if is_mailbox or _COUNT.fullmatch(lines[0]):
