@@ -236,7 +236,7 @@ def _import_lines(folder: Path, extent: Extent) -> list[Line]:
             check=True,
         )
         taken: dict[str, float] = json.loads(printed.stdout)
-        reader = "vobject" if kind == "cards" else "csv.DictReader"
+        reader = "str.partition" if kind == "cards" else "csv.DictReader"
         floor = f"{words} taken in: {reader} and executemany into three bare tables"
         of = f"{count:,} {words} taken in"
         lines += [

@@ -146,14 +146,17 @@ def _bare_rows(path: Path) -> list[tuple[object, ...]]:
 
 
 def _bare_cards(path: Path) -> list[tuple[object, ...]]:
-    import vobject
-
     people: list[tuple[object, ...]] = []
+    facts: dict[str, str] = {}
     with path.open(encoding="utf-8", newline="") as file:
-        for place, card in enumerate(vobject.readComponents(file), start=1):
-            name = card.n.value
-            people.append((place, name.given, name.family, card.fn.value, card.title.value, card.org.value[0],
-                           card.email.value, card.tel.value))  # fmt: skip
+        for line in file:
+            name, _colon, value = line.rstrip().partition(":")
+            facts[name.partition(";")[0]] = value
+            if name == "END":
+                family, given = facts["N"].split(";")[:2]
+                people.append((len(people) + 1, given, family, facts["FN"], facts["TITLE"], facts["ORG"],
+                               facts["EMAIL"], facts["TEL"]))  # fmt: skip
+                facts = {}
     return people
 
 

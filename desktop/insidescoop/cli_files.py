@@ -66,10 +66,10 @@ def imported(request: Request, reader: Reader, clock: Clock) -> Printed:
     if source.kind is FileKind.EVERYTHING:
         return _load_everything(request, reader, request.file)
     if source.kind is FileKind.CALENDAR:
-        found_meetings = meetings_of_calendar(source.text, source.name, zone=clock.zone)
+        found_meetings = meetings_of_calendar(source.data, source.name, zone=clock.zone)
         return _import_meetings(request, reader, reader.read(lambda session: meeting_plan(session, found_meetings)))
     if source.kind is FileKind.CARDS:
-        found = people_of_vcards(source.text, source.name)
+        found = people_of_vcards(source.data, source.name)
         return _import_people(request, reader, reader.read(lambda session: import_plan(session, found)), ())
     sheet = csv_sheet(source.text, source.name)
     kept = reader.read(lambda session: of_text(remembered_mapping(session, sheet.key), sheet))

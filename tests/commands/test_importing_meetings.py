@@ -25,7 +25,6 @@ from insidescoop.domain.problems import Invalid
 from insidescoop.domain.profile import ProfileDraft
 from insidescoop.exchange.calendar_reading import meetings_of_calendar
 from insidescoop.exchange.calendar_writing import calendar_file
-from insidescoop.exchange.text_decoding import decoded
 from insidescoop.queries.calendar_entries import follow_up_entries, interview_entries
 from insidescoop.queries.contact_card import contact_card
 from insidescoop.queries.interview_board import interview_page
@@ -183,7 +182,7 @@ def test_our_own_calendar_comes_back_without_adding_anything(store: Store, clock
     uids = [entry.uid for entry in entries]
     clock.pass_days(1)
 
-    found = meetings_of_calendar(decoded(calendar_file(entries)), "mine.ics", zone=ZONE)
+    found = meetings_of_calendar(calendar_file(entries), "mine.ics", zone=ZONE)
     with store.reading() as session:
         plan = meeting_plan(session, found)
         again = (*interview_entries(session, now=clock.now()), *follow_up_entries(session, now=clock.now()))

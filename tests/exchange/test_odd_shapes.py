@@ -87,9 +87,9 @@ def people_of(data: bytes, folder: Path, name: str = "x.csv") -> tuple[ContactDr
     path.write_bytes(data)
     source = source_file(path)
     if source.kind is FileKind.CARDS:
-        return tuple(person.draft for person in people_of_vcards(source.text, name).people)
+        return tuple(person.draft for person in people_of_vcards(source.data, name).people)
     if source.kind is FileKind.CALENDAR:
-        meetings_of_calendar(source.text, name, zone="Europe/Warsaw")
+        meetings_of_calendar(source.data, name, zone="Europe/Warsaw")
         return ()
     sheet = csv_sheet(source.text, name)
     return tuple(person.draft for person in people_of_sheet(sheet, columns_of(sheet, guessed(sheet))).people)
@@ -176,7 +176,7 @@ def test_a_column_of_days_is_no_column_of_phones(day: str, tmp_path: Path) -> No
 
 
 def cards(text: str) -> list[ContactDraft]:
-    found = people_of_vcards(decoded(text.encode()), "people.vcf")
+    found = people_of_vcards(text.encode(), "people.vcf")
     assert found.unreadable == ()
     return [person.draft for person in found.people]
 

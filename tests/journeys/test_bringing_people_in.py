@@ -31,7 +31,8 @@ FN:Rafael Levi
 TEL;CELL:+1 212 555 0134
 END:VCARD
 BEGIN:VCARD
-FN:Nobody knows where this ends
+NOTE:Whose card is this?
+END:VCARD
 """
 
 
@@ -77,7 +78,7 @@ def test_a_dropped_file_is_shown_before_anything_is_written(opened: Opened, qtbo
     assert dialog.sentence.text() == "3 entries in party.vcf: 2 new, 1 not readable."
     assert dialog.import_button.text() == "Import 2 people"
     assert dialog.table.row_count() == 3
-    assert dialog.reason.text() == "Not readable: it has no END:VCARD line"
+    assert dialog.reason.text() == "Not readable: there is no name in it"
     assert opened.furnishing.contacts.people.table.row_count() == 0
     assert not opened.registry.action("undo").isEnabled()
     dialog.reject()
@@ -263,7 +264,7 @@ def test_the_list_of_what_is_not_readable_can_be_saved(
     dialog.save_unreadable_to(tmp_path / "list.txt")
 
     assert (tmp_path / "list.txt").read_text("utf-8") == (
-        "Not readable in party.vcf\n\nLine 15: it has no END:VCARD line\n    FN:Nobody knows where this ends\n"
+        "Not readable in party.vcf\n\nLine 15: there is no name in it\n    NOTE:Whose card is this?\n"
     )
     dialog.reject()
 

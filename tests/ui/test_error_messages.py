@@ -224,7 +224,7 @@ def test_the_log_names_the_lines_of_our_own_files(log: Callable[[], str]) -> Non
 
 
 def test_what_libraries_log_is_left_out(log: Callable[[], str]) -> None:
-    logging.getLogger("vobject").warning("cannot parse %s", CANARY)
+    logging.getLogger("icalendar").warning("cannot parse %s", CANARY)
     logging.getLogger("insidescoop.store").warning("the index was rebuilt")
 
     assert "Okafor" not in log()

@@ -1,15 +1,14 @@
 """A calendar file cut into entries of whole lines, before any library sees it: bounded in length, depth and count.
 
-icalendar 7.3 builds 3,000 nested components without a word and takes seconds for one line of 10 MB. Line ends are
-those of RFC 5545 section 3.1, and the bare ones of old exporters.
+icalendar 7.3 builds 3,000 nested components without a word and takes seconds for one line of 10 MB.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-LONGEST_LINE = 1024 * 1024
-"""Characters of an unfolded line."""
+from insidescoop.exchange.unfolding import boundary
+
 MOST_ENTRIES = 10_000
 MOST_LINES = 2_000
 """Lines of one entry once unfolded."""
@@ -17,7 +16,6 @@ DEEPEST = 3
 """A calendar, an entry, and an alarm in it."""
 MOST_ZONES = 200
 
-_LINE = re.compile(r"([^\r\n]*)(?:\r\n|\r|\n|\Z)")
 _NAME = re.compile(r"^([A-Za-z0-9-]+)")
 _ZONE_NAME = re.compile(r"TZID=(?:\"([^\"]+)\"|([^\":;]+))", re.IGNORECASE)
 
@@ -34,7 +32,23 @@ class RawEntry:
     lines: list[str] = field(default_factory=list)
     zones: list[list[str]] = field(default_factory=list)
     method: str = ""
+    remarks: list[str] = field(default_factory=list)
     fault: str | None = None
+
+    def left_open(self) -> None:
+        """Adds the END lines that the event lacks, and a word on them."""
+        if len(self.lines) > 1:
+            self.remarks.append("it has no END:VEVENT line: look whether something is missing")
+            still_open: list[str] = []
+            for line in self.lines:
+                word, _colon, name = boundary(line).partition(":")
+                if word == "BEGIN":
+                    still_open.append(name)
+                elif word == "END" and still_open:
+                    still_open.pop()
+            self.lines += [f"END:{name}" for name in reversed(still_open)]
+        else:
+            self.fault = self.fault or "it has no END:VEVENT line and nothing in it"
 
 
 @dataclass(slots=True)
@@ -47,13 +61,19 @@ class _Reading:
     zones_by_name: dict[str, list[str]] = field(default_factory=dict)
 
 
-def raw_entries(text: str) -> tuple[RawEntry, ...]:
+def raw_entries(lines: Iterable[tuple[int, str | None]]) -> tuple[RawEntry, ...]:
     """The events of a calendar file in order, each with the zones it names and what is to be done with it; whatever
-    else the file holds is passed over."""
+    else the file holds is passed over.
+
+    `lines` are unfolded, None for one that was too long.
+    """
     reading = _Reading()
     entries: list[RawEntry] = []
-    for number, line in _unfolded(text):
-        word = (line or "").strip().upper()
+    for number, line in lines:
+        word = boundary(line)
+        if word in ("BEGIN:VCALENDAR", "END:VCALENDAR") and reading.entry is not None:
+            reading.entry.left_open()
+            reading.entry = None
         if word.startswith("BEGIN:"):
             reading.path.append(word[6:])
             if word == "BEGIN:VCALENDAR":
@@ -61,7 +81,7 @@ def raw_entries(text: str) -> tuple[RawEntry, ...]:
                 reading.method, reading.first = "", len(entries)
             if word == "BEGIN:VEVENT":
                 if reading.entry is not None:
-                    reading.entry.fault = "it has no END:VEVENT line before the next event begins"
+                    reading.entry.left_open()
                     reading.path = ["VCALENDAR", "VEVENT"]
                 if len(entries) >= MOST_ENTRIES:
                     told = f"the file has more than {MOST_ENTRIES:,} entries; the rest was not read"
@@ -75,11 +95,11 @@ def raw_entries(text: str) -> tuple[RawEntry, ...]:
         _keep(reading, line)
         if word.startswith("END:"):
             _end(reading, word[4:])
-        elif reading.entry is None and word.startswith("METHOD:"):
+        elif reading.entry is None and line is not None and property_name(line) == "METHOD":
             for entry in entries[reading.first :]:
                 entry.method = reading.method
     if reading.entry is not None:
-        reading.entry.fault = reading.entry.fault or "it has no END:VEVENT line"
+        reading.entry.left_open()
     for entry in entries:
         found = (pair for line in entry.lines for pair in _ZONE_NAME.findall(line[:400]))
         named = {quoted or plain for quoted, plain in found}
@@ -123,21 +143,3 @@ def _end(reading: _Reading, name: str) -> None:
                 reading.zones_by_name.setdefault(line.partition(":")[2].strip(), reading.zone)
                 break
         reading.zone = None
-
-
-def _unfolded(text: str) -> Iterator[tuple[int, str | None]]:
-    """The number and text of every line, folded ones joined; None as the text of one that is too long."""
-    parts: list[str] = []
-    start, length = 0, 0
-    for number, found in enumerate(_LINE.finditer(text), start=1):
-        line = found.group(1)
-        if parts and line[:1] in (" ", "\t"):
-            length += len(line) - 1
-            if length <= LONGEST_LINE:
-                parts.append(line[1:])
-            continue
-        if parts:
-            yield start, "".join(parts) if length <= LONGEST_LINE else None
-        parts, start, length = [line[:LONGEST_LINE]], number, len(line)
-    if parts:
-        yield start, "".join(parts) if length <= LONGEST_LINE else None

@@ -19,7 +19,7 @@ from insidescoop.domain.problems import Invalid
 from insidescoop.domain.progress import Progress, Report, unheard
 from insidescoop.domain.text import first_line, tidy_line, tidy_text
 from insidescoop.exchange.calendar_lines import RawEntry, property_name, raw_entries
-from insidescoop.exchange.text_decoding import DecodedText
+from insidescoop.exchange.text_decoding import unfolded_text
 
 MOST_GUESTS = 50
 """Guests of one meeting who are listed; an interview is a talk of a few."""
@@ -53,7 +53,7 @@ class _NotAMeeting(Exception):  # noqa: N818 - a fact about an entry
     """No meeting can be made of an entry; the message says why, in words."""
 
 
-def meetings_of_calendar(text: DecodedText, file_name: str, *, zone: str, report: Report = unheard) -> FoundMeetings:
+def meetings_of_calendar(data: bytes, file_name: str, *, zone: str, report: Report = unheard) -> FoundMeetings:
     """Every meeting of a calendar file, and the entries that cannot be read.
 
     `zone` is the user's own: times without a zone are meant in it.
@@ -63,7 +63,8 @@ def meetings_of_calendar(text: DecodedText, file_name: str, *, zone: str, report
     """
     found: dict[str, tuple[tuple[bool, int], FoundMeeting]] = {}
     unreadable: list[Unreadable] = []
-    entries = raw_entries(text.text)
+    lines, told = unfolded_text(data)
+    entries = raw_entries(lines)
     for done, entry in enumerate(entries):
         if done % _A_REPORT == 0:
             report(Progress(done, len(entries), "Reading meetings"))
@@ -75,9 +76,8 @@ def meetings_of_calendar(text: DecodedText, file_name: str, *, zone: str, report
         earlier = found.get(meeting.uid)
         if earlier is None or earlier[0] <= rank:
             found[meeting.uid] = (rank, meeting)
-    remarks = (f"The letters were read as {text.encoding}: look whether the names are right.",) * text.is_guessed
     meetings = sorted((meeting for _rank, meeting in found.values()), key=lambda meeting: meeting.line)
-    return FoundMeetings(file_name, tuple(meetings), tuple(unreadable), remarks)
+    return FoundMeetings(file_name, tuple(meetings), tuple(unreadable), told)
 
 
 def _excerpt(entry: RawEntry) -> str:
@@ -142,7 +142,7 @@ def _without_inner(lines: list[str]) -> Iterator[str]:
 
 
 def _taken(event: Any, entry: RawEntry, *, zone: str, is_called_off: bool) -> FoundMeeting:
-    remarks: list[str] = []
+    remarks = list(entry.remarks)
     uid = tidy_line(_said(event, "UID"))
     title = tidy_line(_said(event, "SUMMARY"))
     starts, minutes = _when(event, zone, remarks)

@@ -1,6 +1,6 @@
 """A file from elsewhere, told by what stands in it: cards, a table, a calendar, or a whole store."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
@@ -10,12 +10,13 @@ from insidescoop.domain.progress import Report, unheard
 from insidescoop.exchange.csv_reading import people_of_csv
 from insidescoop.exchange.everything import is_everything
 from insidescoop.exchange.file_signatures import folder_refused, insist_on_people_or_meetings, insist_on_text
-from insidescoop.exchange.text_decoding import LARGEST_FILE, DecodedText, decoded
+from insidescoop.exchange.text_decoding import LARGEST_FILE, DecodedText, decoded, insist_on_size
+from insidescoop.exchange.unfolding import IS_SEEN, boundary
 from insidescoop.exchange.vcards import people_of_vcards
 
 SUFFIXES = (".vcf", ".vcard", ".csv", ".tsv", ".ics", ".json")
 """How the names of files that can be read end."""
-_LOOKED_AT = 4096
+_LOOKED_AT = 64 * 1024
 
 
 class FileKind(StrEnum):
@@ -29,11 +30,16 @@ class FileKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """A file that was looked at: its name, what it holds, and its text (empty for a whole store, read apart)."""
+    """A file that was looked at: its name, what it holds, and its bytes (none for a whole store, read apart)."""
 
     name: str
     kind: FileKind
-    text: DecodedText
+    data: bytes = field(repr=False, default=b"")
+
+    @property
+    def text(self) -> DecodedText:
+        """The text of a table."""
+        return decoded(self.data)
 
 
 def source_file(path: Path) -> SourceFile:
@@ -48,7 +54,7 @@ def source_file(path: Path) -> SourceFile:
         with path.open("rb") as file:
             beginning = file.read(_LOOKED_AT)
             if is_everything(beginning):
-                return SourceFile(path.name, FileKind.EVERYTHING, DecodedText("", "UTF-8"))
+                return SourceFile(path.name, FileKind.EVERYTHING)
             # One byte more than is read tells that there are more, whatever the file says of its size.
             data = beginning + file.read(LARGEST_FILE + 1 - len(beginning))
     except OSError as error:
@@ -58,11 +64,11 @@ def source_file(path: Path) -> SourceFile:
             next_step="Look whether the file is still there and may be read, then try again.",
         ) from error
     insist_on_text(data, path.name)
-    text = decoded(data)
-    # As much again as the text.
-    del data, beginning
-    insist_on_people_or_meetings(text.text, path.name)
-    return SourceFile(path.name, _kind(text.text[:_LOOKED_AT].lstrip().upper(), path.suffix.lower()), text)
+    insist_on_size(data)
+    text = decoded(data[:_LOOKED_AT]).text
+    insist_on_people_or_meetings(text.lstrip("\ufeff\u200b\u2060\r\n\t "), path.name)
+    first = next((line for line in text.splitlines() if IS_SEEN.search(line)), "")
+    return SourceFile(path.name, _kind(boundary(first), path.suffix.lower()), data)
 
 
 def people_of_file(path: Path, report: Report = unheard) -> FoundPeople:
@@ -74,7 +80,7 @@ def people_of_file(path: Path, report: Report = unheard) -> FoundPeople:
     """
     source = source_file(path)
     if source.kind is FileKind.CARDS:
-        return people_of_vcards(source.text, source.name, report)
+        return people_of_vcards(source.data, source.name, report)
     if source.kind is FileKind.TABLE:
         return people_of_csv(source.text, source.name, report)
     raise Problem(
@@ -84,10 +90,10 @@ def people_of_file(path: Path, report: Report = unheard) -> FoundPeople:
     )
 
 
-def _kind(beginning: str, suffix: str) -> FileKind:
-    if beginning.startswith("BEGIN:VCARD"):
+def _kind(first: str, suffix: str) -> FileKind:
+    if first == "BEGIN:VCARD":
         return FileKind.CARDS
-    if beginning.startswith("BEGIN:VCALENDAR"):
+    if first == "BEGIN:VCALENDAR":
         return FileKind.CALENDAR
     by_name = {".vcf": FileKind.CARDS, ".vcard": FileKind.CARDS, ".ics": FileKind.CALENDAR, ".ical": FileKind.CALENDAR}
     return by_name.get(suffix, FileKind.TABLE)

@@ -29,7 +29,7 @@ _ROWS_BEFORE_THE_HEADINGS = 12
 """LinkedIn puts three rows before its headings; twelve leave room for others."""
 _MOST_NEW_BEGINNINGS = 200
 """Quotation marks without an end after which the rest of a file is given up."""
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
+_LINE = re.compile(r"[^\r\n]*(?:\r{1,3}\n|\r|\n)|[^\r\n]+\Z")
 _IS_A_VALUE = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+$|https?://\S+$")
 """An e-mail address or a link: no heading, so that the first row is a person."""
 _SURELY_HEADINGS = 3
@@ -110,16 +110,22 @@ def csv_sheet(text: DecodedText, file_name: str) -> CsvSheet:
             your_data="Nothing was read and nothing was changed.",
             next_step="Choose a file with one person a row, its columns parted by commas, semicolons or tabs.",
         )
-    remarks = (f"The letters were read as {text.encoding}: look whether the names are right.",) * text.is_guessed
     examples = _examples(lines, delimiter, after, len(columns))
-    sheet = CsvSheet(file_name, lines, delimiter, columns, after, examples, remarks)
+    sheet = CsvSheet(file_name, lines, delimiter, columns, after, examples, text.remarks)
     is_bare = not tells_who(columns) and any(_IS_A_VALUE.match(column.heading.strip()) for column in columns)
     return sheet.without_headings() if is_bare else sheet
 
 
 def _physical_lines(text: str) -> list[str]:
     # One by one: found at once, those of a long text would hold up every other thread.
-    return [line.group() for line in _LINE.finditer(text)]
+    return [_without_unseen(line.group()) for line in _LINE.finditer(text)]
+
+
+def _without_unseen(line: str) -> str:
+    """A line without byte order marks before it, as in files put together, and with one line end."""
+    if line.endswith("\r\r\n"):
+        line = line.rstrip("\r\n") + "\r\n"
+    return line if line.isascii() else line.lstrip("\ufeff\u200b\u2060")
 
 
 def _headings(lines: list[str]) -> tuple[str, tuple[CsvColumn, ...], int]:

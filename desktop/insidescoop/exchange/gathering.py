@@ -30,7 +30,7 @@ USUAL_PLACES = ("home", "work", "other")
 """What an address can be called without its being worth a note."""
 _NAMED_ADDRESS = re.compile(r"\s*[\"']?(.*?)[\"']?\s*<([^<>\s]+@[^<>\s]+)>")
 _BETWEEN = re.compile(r"[;,\s]+")
-_MARKS_OF_DIRECTION = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
+_MARKS_OF_DIRECTION = "\u200b\u2060\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
 """Signs without a letter that are copied along from screens; around a name or number they hide that two are one."""
 
 
@@ -42,11 +42,13 @@ class NotAPerson(Exception):  # noqa: N818 - a fact about an entry
 class Gathered:
     """The facts of one person so far. Nothing said is dropped: what fits no field becomes a line of the notes.
 
-    With `is_exact` two spellings of one address stay two, as in files this program wrote.
+    With `is_exact` two spellings of one address stay two, as in files this program wrote. With `is_card` someone with
+    neither name nor address is called by a link; in a table such a row is one whose owner hides.
     """
 
     line: int
     is_exact: bool = False
+    is_card: bool = False
     facts: dict[str, str] = field(default_factory=dict)
     emails: list[Labelled] = field(default_factory=list)
     phones: list[Labelled] = field(default_factory=list)
@@ -63,6 +65,7 @@ class Gathered:
     preferred_channel: Channel | None = None
     is_family_first: bool = False
     is_organization: bool = False
+    nickname: str | None = None
     named: str | None = None
     """What an e-mail address is said to be of, for where nothing else says the name."""
 
@@ -118,6 +121,11 @@ class Gathered:
         if tidied is not None:
             self.extra.append(f"{tidy_line(name)}: {tidied}")
 
+    def say_nickname(self, value: str | None) -> None:
+        """Notes a nickname, which is the name of someone without any other."""
+        self.note("Nickname", value)
+        self.nickname = self.nickname or tidy_line(value)
+
     def say_address(self, address: str | None, label: str | None = None) -> None:
         """Takes the first postal address as the person's; further ones go into the notes."""
         tidied = tidy_text(address)
@@ -134,7 +142,7 @@ class Gathered:
         """Takes an e-mail address; text without an @ sign goes into the notes."""
         tidied = tidy_line(value) or ""
         if not self.is_exact:
-            tidied = tidied.removeprefix("mailto:")
+            tidied = _without_scheme(tidied, "mailto")
             if "<" in tidied or tidied.count("@") > 1 or not tidied.isascii():
                 *others, tidied = self._addresses(tidied)
                 for other in others:
@@ -188,10 +196,7 @@ class Gathered:
             self._part_from_degrees()
         facts = dict(self.facts)
         if not ("given_name" in facts or "family_name" in facts or "display_name" in facts):
-            stand_in = facts.get("organization") or next((email.value for email in self.emails), None)
-            if stand_in is None:
-                raise NotAPerson("there is no name in it")
-            facts["display_name"] = stand_in
+            facts["display_name"] = self._stand_in()
         draft = self._draft(facts)
         problems = draft.problems()
         if any(problem.field == "time_zone" for problem in problems):
@@ -203,6 +208,17 @@ class Gathered:
         if problems:
             raise NotAPerson(problems[0].sentence)
         return FoundPerson(self.line, draft, tuple(self.remarks), self.photo)
+
+    def _stand_in(self) -> str:
+        """What someone without a name is called: by a nickname, else by the first thing that leads to them."""
+        if self.nickname is not None and len(self.nickname) <= LONGEST_LINE:
+            self.extra.remove(f"Nickname: {self.nickname}")
+            return self.nickname
+        ways = (*self.emails, *self.phones, *(self.links if self.is_card else ()))
+        stand_in = self.facts.get("organization") or next((way.value for way in ways), None)
+        if stand_in is None:
+            raise NotAPerson("there is no name in it")
+        return stand_in
 
     def _part_from_degrees(self) -> None:
         # "Okafor, MLIS" in the column of family names: sorted, greeted and compared, the name ends before the comma.
@@ -235,9 +251,13 @@ class Gathered:
         )
 
 
+def _without_scheme(said: str, scheme: str) -> str:
+    return said[len(scheme) + 1 :] if said[: len(scheme) + 1].lower() == f"{scheme}:" else said
+
+
 def _dialled(said: str) -> str:
     """A number out of a "tel:" address (RFC 3966), its extension in the usual words; any other text as it is."""
-    number = said.removeprefix("tel:")
+    number = _without_scheme(said, "tel")
     return number.replace(";ext=", " ext. ") if number != said else said
 
 

@@ -7,12 +7,12 @@ marks Apple, Outlook ([MS-OXVCARD]) and Proton make of how they draw a card or s
 import re
 from collections.abc import Callable
 from datetime import date
-from typing import Any
 
 from insidescoop.domain.acquaintance import Channel, Relation, Role
 from insidescoop.domain.contacts import Labelled
 from insidescoop.domain.text import fold, tidy_line
 from insidescoop.exchange.gathering import Gathered, NotAPerson
+from insidescoop.exchange.vcard_properties import Property, texts, unescaped
 
 OWN_PROPERTY = "X-INSIDE-SCOOP-"
 """How the properties begin that other programs have no word for."""
@@ -42,20 +42,20 @@ _NO_LABEL = {"pref", "voice", "internet", "text", "x400", "postal", "parcel", "i
 _LABELS = {"cell": "mobile", "iphone": "mobile"}
 
 
-def take_properties(properties: list[Any], gathered: Gathered) -> None:
+def take_properties(properties: list[Property], gathered: Gathered) -> None:
     """Puts what the properties of a card say into the facts of its person.
 
     Raises:
         NotAPerson: the card is of a group of people.
     """
     labels = {
-        each.group.casefold(): each.value if gathered.is_exact else _apple_label(each.value)
+        each.group.casefold(): each.text if gathered.is_exact else _apple_label(each.text)
         for each in properties
         if each.name == "X-ABLABEL" and each.group
     }
     for each in properties:
         if each.name in _KINDS:
-            kind = _text(each).lower()
+            kind = each.text.lower()
             if kind == "group":
                 raise NotAPerson("it is a group of people, not a person")
             gathered.is_organization |= kind in ("org", "company")
@@ -64,11 +64,11 @@ def take_properties(properties: list[Any], gathered: Gathered) -> None:
         taker = _TAKERS.get(each.name)
         if taker is not None:
             taker(each, _label(each, labels), gathered)
-        elif each.name not in _PASSED_OVER and not (each.name in _KINDS and _text(each).lower() == "individual"):
+        elif each.name not in _PASSED_OVER and not (each.name in _KINDS and each.text.lower() == "individual"):
             gathered.note(_called(each, labels), _without_made_up_year(each))
 
 
-def _called(each: Any, labels: dict[str, str]) -> str:
+def _called(each: Property, labels: dict[str, str]) -> str:
     """What a property without a field is called in the notes: its name, and whose or of which kind it is."""
     label = _label(each, labels)
     if each.name.startswith("X-AB") and label:
@@ -79,27 +79,26 @@ def _called(each: Any, labels: dict[str, str]) -> str:
     return f"{name} ({', '.join(kinds)})" if kinds else name
 
 
-def _without_made_up_year(each: Any) -> str:
+def _without_made_up_year(each: Property) -> str:
     """The text of a property; of a day whose year Apple made up, as in 1604-03-05, without the year."""
-    said = _text(each)
+    said = each.text
     year = each.params.get("X-APPLE-OMIT-YEAR", [""])[0]
     return f"--{said.removeprefix(year).lstrip('-')}" if year and said.startswith(year) else said
 
 
-def _preference(each: Any) -> int:
+def _preference(each: Property) -> int:
     """Properties in their order, but for those that say they are preferred: PREF, TYPE=pref, or PREF=1 to 100."""
     said = each.params.get("PREF", [""])[0]
-    if said.isdigit():
-        return int(said)
+    if said.isdecimal():
+        return int(said[:3])
     return 50 if "pref" in _types(each) else 101
 
 
-def _types(each: Any) -> list[str]:
-    if not each.params and not each.singletonparams:
+def _types(each: Property) -> list[str]:
+    if not each.params:
         # Most properties say nothing but their value.
         return []
-    named = [word for value in each.params.get("TYPE", []) for word in value.split(",")]
-    said = [word.strip() for word in (*named, *each.singletonparams) if word.strip()]
+    said = [word.strip() for value in each.params.get("TYPE", []) for word in value.split(",") if word.strip()]
     # A label of the user's own has its capitals.
     return [f"x-{word[2:]}" if word[:2] in ("x-", "X-") else word.lower() for word in said]
 
@@ -109,43 +108,41 @@ def _apple_label(said: str) -> str:
     return label.lower() if label in ("Home", "Work", "Mobile", "Other") else label
 
 
-def _label(each: Any, labels: dict[str, str]) -> str | None:
+def _label(each: Property, labels: dict[str, str]) -> str | None:
     if each.group and each.group.casefold() in labels:
         return labels[each.group.casefold()]
     words = [_LABELS.get(word, word.removeprefix("x-")) for word in _types(each) if word.lower() not in _NO_LABEL]
     return " ".join(dict.fromkeys(words)) or None
 
 
-def _text(each: Any) -> str:
-    value = each.value
-    if isinstance(value, bytes):
-        return value.decode("utf-8", errors="replace")
-    if isinstance(value, list):
-        return ", ".join(_flat(part) for part in value)
-    return str(value)
+def _further_parts(parts: list[str], usual: int, name: str, gathered: Gathered) -> None:
+    """Parts that vCard 3.0 does not have: RFC 9554 adds some to a name, and Google a whole address."""
+    known = set(fold(" ".join(map(unescaped, parts[:usual]))).split())
+    for part in parts[usual:]:
+        said = unescaped(part)
+        if not set(fold(said).split()) <= known:
+            gathered.note(name, said)
 
 
-def _flat(part: Any, between: str = ",") -> str:
-    """A component that may be a list, as the text it was: vobject splits at commas, which mean nothing in most."""
-    return between.join(part) if isinstance(part, list | tuple) else str(part)
-
-
-def _take_name(each: Any, _label: str | None, gathered: Gathered) -> None:
-    name = each.value
-    given = " ".join(filter(None, (_flat(name.given, " "), _flat(name.additional, " "))))
-    gathered.say("given_name", given)
-    gathered.say("family_name", _flat(name.family, " "))
-    for words, part in (("Name prefix", name.prefix), ("Name suffix", name.suffix)):
-        affix = tidy_line(_flat(part, " "))
+def _take_name(each: Property, _label: str | None, gathered: Gathered) -> None:
+    parts = each.parts()
+    _further_parts(parts, 5, "Name, further part", gathered)
+    family, given, additional, prefix, suffix = [*(" ".join(texts(part)) for part in parts[:5]), *[""] * 5][:5]
+    gathered.say("given_name", " ".join(filter(None, (given, additional))))
+    gathered.say("family_name", family)
+    for words, part in (("Name prefix", prefix), ("Name suffix", suffix)):
+        affix = tidy_line(part)
         # What the name as a whole says need not be said again.
         if affix and affix not in gathered.facts.get("display_name", ""):
             gathered.note(words, affix)
 
 
-def _take_address(each: Any, label: str | None, gathered: Gathered) -> None:
-    part = each.value
-    town = " ".join(filter(None, (_flat(part.city), _flat(part.region), _flat(part.code))))
-    lines = (_flat(part.box), _flat(part.extended), _flat(part.street), town, _flat(part.country))
+def _take_address(each: Property, label: str | None, gathered: Gathered) -> None:
+    parts = each.parts()
+    _further_parts(parts, 7, "Address as printed", gathered)
+    pieces = [*map(unescaped, parts[:7]), *[""] * 7][:7]
+    town = " ".join(filter(None, pieces[3:6]))
+    lines = (*pieces[:3], town, pieces[6])
     gathered.say_address("\n".join(line for line in lines if line.strip()), label)
     for printed in each.params.get("LABEL", []):
         said = printed.replace("\\n", "\n")
@@ -153,50 +150,45 @@ def _take_address(each: Any, label: str | None, gathered: Gathered) -> None:
             gathered.note("Address as printed", said)
 
 
-def _take_organization(each: Any, _label: str | None, gathered: Gathered) -> None:
-    name, *units = [_flat(part) for part in each.value]
+def _take_organization(each: Property, _label: str | None, gathered: Gathered) -> None:
+    name, *units = map(unescaped, each.parts())
     gathered.say("organization", name)
     gathered.note("Department", ", ".join(unit for unit in units if unit.strip()))
 
 
-def _take_role(each: Any, _label: str | None, gathered: Gathered) -> None:
+def _take_role(each: Property, _label: str | None, gathered: Gathered) -> None:
     if "title" in gathered.facts:
-        gathered.note("Role", _text(each))
+        gathered.note("Role", each.text)
     else:
-        gathered.say("title", _text(each))
+        gathered.say("title", each.text)
 
 
-def _take_tags(each: Any, _label: str | None, gathered: Gathered) -> None:
-    tags = each.value if isinstance(each.value, list) else [_text(each)]
+def _take_tags(each: Property, _label: str | None, gathered: Gathered) -> None:
+    tags = texts(each.value)
     # Google's group of everybody who is no group of the user's.
     gathered.tags += [tag for tag in tags if gathered.is_exact or tag.strip().lower() != "mycontacts"]
 
 
-def _link(said: str, gathered: Gathered) -> str:
-    # Old cards of Apple's have "https\\://", which is no escape of RFC 2426.
-    return said if gathered.is_exact else said.replace("\\:", ":")
-
-
-def _take_zone(each: Any, _label: str | None, gathered: Gathered) -> None:
-    said = _text(each)
+def _take_zone(each: Property, _label: str | None, gathered: Gathered) -> None:
+    said = each.text
     if "/" in said:
         gathered.say("time_zone", said)
     else:
         gathered.note("Time zone", said)
 
 
-def _take_profile(each: Any, label: str | None, gathered: Gathered) -> None:
-    said = each.value or " ".join(each.params.get("X-USER", []))
+def _take_profile(each: Property, label: str | None, gathered: Gathered) -> None:
+    said = each.text or " ".join(each.params.get("X-USER", []))
     if said.lower().startswith(("http://", "https://")):
         gathered.say_link(said, label)
     else:
         gathered.note(f"Profile ({label})" if label else "Profile", said)
 
 
-def _take_printed_address(each: Any, label: str | None, gathered: Gathered) -> None:
+def _take_printed_address(each: Property, label: str | None, gathered: Gathered) -> None:
     """The address as a label for letters, where it says more than the address in its parts."""
-    if not set(fold(_text(each)).split()) <= set(fold(gathered.address or "").split()):
-        gathered.note(f"Address as printed ({label})" if label else "Address as printed", _text(each))
+    if not set(fold(each.text).split()) <= set(fold(gathered.address or "").split()):
+        gathered.note(f"Address as printed ({label})" if label else "Address as printed", each.text)
 
 
 _EVENTS = {"1": "Anniversary", "3": "Birthday"}
@@ -206,12 +198,12 @@ _RELATIONS = dict(enumerate(
 ))  # fmt: skip
 
 
-def _take_of_android(each: Any, _label: str | None, gathered: Gathered) -> None:
+def _take_of_android(each: Property, _label: str | None, gathered: Gathered) -> None:
     """A row of Android's own tables (ContactsContract.CommonDataKinds): its kind, the value, a number, a label."""
-    kind, value, number, label = [*(part.strip() for part in _text(each).split(";")), "", "", "", ""][:4]
+    kind, value, number, label = [*(part.strip() for part in each.text.split(";")), "", "", "", ""][:4]
     kind = kind.rpartition("/")[2]
     if kind == "nickname":
-        gathered.note("Nickname", value)
+        gathered.say_nickname(value)
     elif kind == "contact_event":
         gathered.note(label or _EVENTS.get(number, "Day"), value)
     elif kind == "relation":
@@ -219,27 +211,27 @@ def _take_of_android(each: Any, _label: str | None, gathered: Gathered) -> None:
     elif kind == "group_membership" and value:
         gathered.tags.append(value)
     else:
-        gathered.note("Android custom", _text(each))
+        gathered.note("Android custom", each.text)
 
 
-def _take_met_on(each: Any, _label: str | None, gathered: Gathered) -> None:
+def _take_met_on(each: Property, _label: str | None, gathered: Gathered) -> None:
     try:
-        gathered.met_on = date.fromisoformat(_text(each))
+        gathered.met_on = date.fromisoformat(each.text)
     except ValueError:
-        gathered.note("Met on", _text(each))
+        gathered.note("Met on", each.text)
 
 
-def _take_name_order(each: Any, _label: str | None, gathered: Gathered) -> None:
-    gathered.is_family_first = _text(each) == FAMILY_FIRST
+def _take_name_order(each: Property, _label: str | None, gathered: Gathered) -> None:
+    gathered.is_family_first = each.text == FAMILY_FIRST
 
 
 def _saying(name: str) -> "Taker":
-    return lambda each, _label, gathered: gathered.say(name, _text(each))
+    return lambda each, _label, gathered: gathered.say(name, each.text)
 
 
 def _choosing(name: str, words: type[Relation] | type[Role] | type[Channel]) -> "Taker":
-    def take(each: Any, _label: str | None, gathered: Gathered) -> None:
-        said = _text(each)
+    def take(each: Property, _label: str | None, gathered: Gathered) -> None:
+        said = each.text
         if said in [word.value for word in words]:
             setattr(gathered, name, words(said))
         else:
@@ -248,21 +240,22 @@ def _choosing(name: str, words: type[Relation] | type[Role] | type[Channel]) -> 
     return take
 
 
-Taker = Callable[[Any, str | None, Gathered], None]
+Taker = Callable[[Property, str | None, Gathered], None]
 
 _TAKERS: dict[str, Taker] = {
     "FN": _saying("display_name"),
     "N": _take_name,
+    "NICKNAME": lambda each, _label, gathered: gathered.say_nickname(each.text),
     "ORG": _take_organization,
     "TITLE": _saying("title"),
     "ROLE": _take_role,
-    "EMAIL": lambda each, label, gathered: gathered.say_email(_text(each), label),
-    "TEL": lambda each, label, gathered: gathered.say_phone(_text(each), label),
-    "URL": lambda each, label, gathered: gathered.say_link(_link(_text(each), gathered), label),
+    "EMAIL": lambda each, label, gathered: gathered.say_email(each.text, label),
+    "TEL": lambda each, label, gathered: gathered.say_phone(each.text, label),
+    "URL": lambda each, label, gathered: gathered.say_link(each.text, label),
     "X-SOCIALPROFILE": _take_profile,
     "SOCIALPROFILE": _take_profile,
     "ADR": _take_address,
-    "NOTE": lambda each, _label, gathered: gathered.notes.append(_text(each)),
+    "NOTE": lambda each, _label, gathered: gathered.notes.append(each.text),
     "CATEGORIES": _take_tags,
     "LABEL": _take_printed_address,
     "X-ANDROID-CUSTOM": _take_of_android,

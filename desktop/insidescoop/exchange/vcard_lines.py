@@ -1,56 +1,62 @@
-"""A vCard file cut into cards of whole lines, before any library sees it: bounded in length, depth and count.
-
-What the bounds answer was measured with vobject 0.9.9: a picture of 20 MB in one line took 2.8 GB of memory, 3,000
-nested BEGIN lines a RecursionError. Line ends are those of RFC 6350 section 3.2, and the bare ones of old exporters.
-"""
+"""A vCard file cut into cards of whole lines, before any of them is read: bounded in length, depth and count."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-LONGEST_LINE = 1024 * 1024
-"""Characters of an unfolded line."""
-LONGEST_PICTURE_LINE = 12 * 1024 * 1024
-"""Characters of a line that holds a picture: 8 MiB, and a third more for base64."""
+from insidescoop.exchange.unfolding import IS_SEEN, boundary
+
 MOST_CARDS = 50_000
 MOST_LINES = 2_000
 """Lines of one card once unfolded; the longest cards met in the wild have a few dozen."""
 DEEPEST = 2
 """A card inside a card, as vCard 2.1 has for an assistant (AGENT)."""
 
-_PICTURES = ("PHOTO", "LOGO", "SOUND", "KEY")
-_LINE = re.compile(r"([^\r\n]*)(?:\r\n|\r|\n|\Z)")
-"""One physical line. NEL and U+2028 are letters of a name here; a StringIO would take four times the text's memory."""
 _NAME = re.compile(r"^(?:[A-Za-z0-9-]+\.)?([A-Za-z0-9-]+)")
-_END_AND_BEGIN = re.compile(r"\s*END:VCARD\s*BEGIN:VCARD\s*", re.IGNORECASE)
-_QUOTED_PRINTABLE = re.compile(r"^[^:]*QUOTED-PRINTABLE[^:]*:", re.IGNORECASE)
+_END_AND_BEGIN = re.compile(r"\W{0,40}END:VCARD(?:ï»¿|\W){0,40}BEGIN:VCARD\W{0,40}", re.IGNORECASE)
+_BEGIN = re.compile(r"BEGIN:VCARD", re.IGNORECASE)
+_VERSION = re.compile(r"VERSION:(?:2\.1|3\.0|4\.0)\s*", re.IGNORECASE)
+_NO_BEGIN = "it has no BEGIN:VCARD line: look whether something is missing"
+_NO_END = "it has no END:VCARD line: look whether something is missing"
 
 
 @dataclass(slots=True)
 class RawCard:
     """The unfolded lines of one card, BEGIN and END left out, with the number of the line each begins on.
 
-    `fault` says in words why nobody can be made of it; then the lines may be incomplete.
+    `fault` says in words why nobody can be made of it; then the lines may be incomplete. `remarks` say what is odd
+    about a card that can be read.
     """
 
     line: int
     lines: list[tuple[int, str]] = field(default_factory=list)
     agent: list[str] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
     fault: str | None = None
 
+    def left_open(self) -> "RawCard":
+        """The card, with a word on the END that it lacks."""
+        if self.lines:
+            self.remarks.append(_NO_END)
+        else:
+            self.fault = self.fault or "it has no END:VCARD line and nothing in it"
+        return self
 
-def raw_cards(text: str) -> Iterator[RawCard]:
-    """The cards of a file in order, one at a time; text between cards comes as a card with a fault."""
+
+def raw_cards(lines: Iterable[tuple[int, str | None]]) -> Iterator[RawCard]:
+    """The cards of a file in order, one at a time; text between cards comes as a card with a fault.
+
+    `lines` are unfolded, None for one that was too long.
+    """
     card: RawCard | None = None
     depth, count = 0, 0
-    stray: RawCard | None = None
+    is_stray = False
     last_name = ""
-    for number, line in _one_mark_a_line(text):
-        word = (line or "").strip().upper()
+    for number, line in _one_mark_a_line(lines):
+        word = boundary(line)
         if word == "BEGIN:VCARD":
             if card is not None and (depth >= DEEPEST or last_name != "AGENT"):
-                card.fault = card.fault or "it has no END:VCARD line before the next card begins"
-                yield card
+                yield card.left_open()
                 card, depth = None, 0
             if card is None:
                 count += 1
@@ -58,11 +64,17 @@ def raw_cards(text: str) -> Iterator[RawCard]:
                     yield RawCard(number, fault=f"the file has more than {MOST_CARDS:,} cards; the rest was not read")
                     return
                 card = RawCard(number)
-            depth, stray, last_name = depth + 1, None, ""
+            depth, is_stray, last_name = depth + 1, False, ""
         elif card is None:
-            if word and stray is None:
-                stray = RawCard(number, [(number, line or "")], fault="it stands outside of any card")
-                yield stray
+            text = line or ""
+            if _VERSION.fullmatch(text):
+                card, depth, is_stray = RawCard(number, [(number, text)], remarks=[_NO_BEGIN]), 1, False
+            elif word == "END:VCARD":
+                is_stray = False
+            elif IS_SEEN.search(text) and (not is_stray or _BEGIN.search(text)):
+                # A card that begins in the midst of a line is one more that is not read.
+                yield RawCard(number, [(number, text)], fault="it is outside of any card")
+                is_stray = True
         elif word == "END:VCARD":
             depth -= 1
             last_name = ""
@@ -73,17 +85,16 @@ def raw_cards(text: str) -> Iterator[RawCard]:
             card.fault = card.fault or f"line {number} is longer than a card's line can be"
         elif depth > 1:
             card.agent.append(line)
-        elif line.strip():
+        elif IS_SEEN.search(line):
             last_name = property_name(line)
             _keep(card, number, line)
     if card is not None:
-        card.fault = card.fault or "it has no END:VCARD line"
-        yield card
+        yield card.left_open()
 
 
-def _one_mark_a_line(text: str) -> Iterator[tuple[int, str | None]]:
-    """The lines of `_unfolded`; where a card begins on the line on which another ends, two of them."""
-    for number, line in _unfolded(text):
+def _one_mark_a_line(lines: Iterable[tuple[int, str | None]]) -> Iterator[tuple[int, str | None]]:
+    """The lines; where a card begins on the line on which another ends, two of them."""
+    for number, line in lines:
         if line is not None and _END_AND_BEGIN.fullmatch(line):
             yield number, "END:VCARD"
             yield number, "BEGIN:VCARD"
@@ -102,28 +113,3 @@ def _keep(card: RawCard, number: int, line: str) -> None:
         card.fault = card.fault or f"it has more than {MOST_LINES:,} lines"
     else:
         card.lines.append((number, line))
-
-
-def _unfolded(text: str) -> Iterator[tuple[int, str | None]]:
-    """The number and text of every line, folded ones joined; None as the text of one that is too long."""
-    parts: list[str] = []
-    start, length, limit, is_soft = 0, 0, LONGEST_LINE, False
-    for number, found in enumerate(_LINE.finditer(text), start=1):
-        line = found.group(1)
-        folded = line[:1] in (" ", "\t")
-        if parts and (is_soft or folded):
-            # Quoted-printable may go on after a "=" without a space (vCard 2.1, section 2.1.3).
-            piece = "\n" + line if is_soft else line[1:]
-            length += len(piece)
-            if length <= limit:
-                parts.append(piece)
-        else:
-            if parts:
-                yield start, "".join(parts) if length <= limit else None
-            parts, start, length = [line], number, len(line)
-            limit = LONGEST_PICTURE_LINE if property_name(line) in _PICTURES else LONGEST_LINE
-            if length > limit:
-                parts = [line[:80]]
-        is_soft = line.endswith("=") and _QUOTED_PRINTABLE.match(parts[0]) is not None
-    if parts:
-        yield start, "".join(parts) if length <= limit else None

@@ -222,10 +222,10 @@ def _brought(path: Path, zone: str, session: Any, report: Report) -> Brought:
     if source.kind is FileKind.EVERYTHING:
         return Brought(everything=everything_of_file(path))
     if source.kind is FileKind.CALENDAR:
-        found = meetings_of_calendar(source.text, source.name, zone=zone, report=report)
+        found = meetings_of_calendar(source.data, source.name, zone=zone, report=report)
         return Brought(meetings=meeting_plan(session, found))
     if source.kind is FileKind.CARDS:
-        return _planned(people_of_vcards(source.text, source.name, report), session, report)
+        return _planned(people_of_vcards(source.data, source.name, report), session, report)
     return _brought_table(source, session, report)
 
 
