@@ -418,3 +418,51 @@ def test_of_very_many_namesakes_each_is_known_again_by_the_organization(store: S
 
     assert standings(plan) == [Standing.NEW] * 60 + [Standing.THERE]
     assert plan.people[60].twin == 50
+
+
+DANA = "BEGIN:VCARD\nVERSION:3.0\nFN:Dana Roe\nEMAIL:dana@roe.example\n{}END:VCARD\n"
+
+
+def test_what_a_second_card_of_the_same_file_says_goes_into_the_notes(store: Store, tmp_path: Path) -> None:
+    file = tmp_path / "both.vcf"
+    first = "ORG:Acme\nTITLE:Clerk\nADR:;;1 Elm St;;;;\nNOTE:likes tea\n"
+    second = "ORG:Beta\nTITLE:Chief\nADR:;;2 Work St;;;;\nNOTE:likes tea\\nlikes maps\nBDAY:1980-01-15\nNICKNAME:Dee\n"
+    file.write_text(DANA.format(first) + DANA.format(second), "utf-8")
+
+    (contact_id,) = store.do(ImportContacts(plan_of(store, file))).result.added
+
+    draft = kept(store, contact_id)
+    assert (draft.organization, draft.title, draft.address) == ("Acme", "Clerk", "1 Elm St")
+    assert (draft.notes or "").split("\n") == [
+        "likes tea", "likes maps", "Birthday: 1980-01-15", "Nickname: Dee", "Job: Chief, Beta", "Address: 2 Work St",
+    ]  # fmt: skip
+    again = plan_of(store, file)
+    assert again.filled_in({}) == 0
+
+
+def test_a_later_source_adds_the_lines_of_notes_that_are_missing_and_only_once(store: Store, tmp_path: Path) -> None:
+    phone, network = tmp_path / "phone.vcf", tmp_path / "Connections.csv"
+    phone.write_text(DANA.format("NICKNAME:Dee\nNOTE:Met in Ghent\n"), "utf-8")
+    network.write_text(
+        "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
+        "Dana,Roe,,dana@roe.example,,,12 Mar 2024\n", "utf-8",
+    )  # fmt: skip
+    (contact_id,) = store.do(ImportContacts(plan_of(store, phone))).result.added
+
+    plan = plan_of(store, network)
+    done = store.do(ImportContacts(plan)).result
+
+    assert (plan.filled_in({}), done.filled_in) == (1, 1)
+    assert kept(store, contact_id).notes == "Met in Ghent\nNickname: Dee\nConnected On: 12 Mar 2024"
+    for file in (phone, network):
+        assert plan_of(store, file).filled_in({}) == 0
+
+
+def test_a_card_of_a_number_alone_is_the_person_who_has_the_number(store: Store, tmp_path: Path) -> None:
+    contact_id = add_contact(store, "Dana", phones=(Labelled("+1 212 555 0134"),))
+    file = tmp_path / "number.vcf"
+    file.write_text("BEGIN:VCARD\nTEL:+12125550134\nURL:https://roe.example\nEND:VCARD\n", "utf-8")
+
+    (planned,) = plan_of(store, file).people
+
+    assert (planned.standing, planned.contact_id) == (Standing.THERE, contact_id)

@@ -11,8 +11,8 @@ from insidescoop.domain.contacts import ContactDraft
 from insidescoop.domain.drafts import LONGEST_LINE
 from insidescoop.domain.imports import (
     Choice,
-    FoundPerson,
     ImportPlan,
+    PlannedPerson,
     PostChange,
     with_new_post,
     with_what_is_missing,
@@ -103,7 +103,7 @@ class ImportContacts:
             drafts[root] = (
                 found.draft
                 if root == place
-                else with_what_is_missing(drafts[root], found.draft, home_country=home_country)
+                else with_what_is_missing(drafts[root], found.draft, home_country=home_country, is_twin=True)
             )
             if found.photo is not None:
                 photos.setdefault(root, found.photo)
@@ -111,7 +111,7 @@ class ImportContacts:
 
     def _fill_in(self, work: UnitOfWork, home_country: str) -> tuple[int, int, int]:
         """How many people gained something, how many took another post, and how many pictures were refused."""
-        gains: dict[int, list[FoundPerson]] = {}
+        gains: dict[int, list[PlannedPerson]] = {}
         changes: dict[int, PostChange] = {}
         for place, planned in enumerate(self.plan.people):
             root = planned if planned.twin is None else self.plan.people[planned.twin]
@@ -121,7 +121,7 @@ class ImportContacts:
             if way not in (Choice.SAME, Choice.UPDATE):
                 continue
             if self.is_filling_in and planned.is_lacking:
-                gains.setdefault(root.contact_id, []).append(planned.person)
+                gains.setdefault(root.contact_id, []).append(planned)
             if way is Choice.UPDATE and planned.change is not None:
                 changes[root.contact_id] = planned.change
         refused = 0
@@ -134,12 +134,16 @@ class ImportContacts:
                 continue
             draft = kept.draft if kept.id not in changes else with_new_post(kept.draft, changes[kept.id])
             for found in gains.get(kept.id, ()):
-                draft = with_what_is_missing(draft, found.draft, home_country=home_country)
+                draft = with_what_is_missing(
+                    draft, found.person.draft, home_country=home_country, is_twin=found.twin is not None
+                )
             if not draft.problems():
                 write_contact(work, row, draft)
             if kept.id in changes:
                 self._note_change(work, kept.id, changes[kept.id])
-            photo = next((found.photo for found in gains.get(kept.id, ()) if found.photo is not None), None)
+            photo = next(
+                (found.person.photo for found in gains.get(kept.id, ()) if found.person.photo is not None), None
+            )
             refused += not (kept.has_photo or _keep_photo(work, kept.id, photo))
         return len(gains), len(changes), refused
 

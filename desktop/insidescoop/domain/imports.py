@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from insidescoop.domain.contacts import ContactDraft, Labelled
+from insidescoop.domain.drafts import LONGEST_TEXT
 from insidescoop.domain.emails import email_key
 from insidescoop.domain.links import link_key
 from insidescoop.domain.phones import phone_key
@@ -268,15 +269,17 @@ _FILLED = (
     "relation",
     "role",
     "preferred_channel",
-    "notes",
 )
 
 
-def with_what_is_missing(kept: ContactDraft, found: ContactDraft, *, home_country: str) -> ContactDraft:
+def with_what_is_missing(
+    kept: ContactDraft, found: ContactDraft, *, home_country: str, is_twin: bool = False
+) -> ContactDraft:
     """What is kept of a person, with what only the file knows added; nothing that is there changes.
 
-    E-mails, phones, links and tags gain those they have under no other spelling, empty facts what the file says. A
-    title is taken only with its organization.
+    E-mails, phones, links and tags gain those they have under no other spelling, empty facts what the file says, and
+    the notes the lines that are not there. A title is taken only with its organization; of a second entry in one file
+    (`is_twin`) another job and another spelling of the name go into the notes.
     """
     gains: dict[str, object] = {
         name: getattr(found, name) for name in _FILLED if getattr(kept, name) is None and getattr(found, name)
@@ -290,10 +293,40 @@ def with_what_is_missing(kept: ContactDraft, found: ContactDraft, *, home_countr
         ("links", link_key),
     ):
         gains[name] = _joined(getattr(kept, name), getattr(found, name), key_of)
+    more: list[str | None] = [found.notes]
     if kept.organization is None or fold(kept.organization) == fold(found.organization or ""):
         gains["organization"] = kept.organization or found.organization
         gains["title"] = kept.title or found.title
+    if is_twin and not _says(kept.shown_name, found.shown_name):
+        more.append(f"Name: {found.shown_name}")
+    if is_twin and post_change(kept, found) is not None:
+        more.append(f"Job: {', '.join(filter(None, (found.title, found.organization)))}")
+    if kept.address is not None and found.address is not None and not _says(kept.address, found.address):
+        more.append(f"Address: {found.address}")
+    gains["notes"] = _with_lines(kept.notes, more)
     return replace(kept, tags=kept.tags + found.tags, **gains)  # type: ignore[arg-type]
+
+
+def _says(text: str, other: str) -> bool:
+    """True if every word of another text is in a text."""
+    return set(fold(other).replace(",", " ").split()) <= set(fold(text).replace(",", " ").split())
+
+
+def _with_lines(notes: str | None, more: list[str | None]) -> str | None:
+    """Notes with the lines that are not in them yet, if all of them fit; a text that is there as a whole adds none."""
+    told = notes or ""
+    lines = {_plain(line) for line in told.split("\n")}
+    for text in filter(None, more):
+        if f"\n{text}\n" in f"\n{told}\n":
+            continue
+        new = [line for line in text.split("\n") if _plain(line) not in lines]
+        lines.update(map(_plain, new))
+        told = "\n".join(filter(None, (told, *new)))
+    return notes if len(told) > LONGEST_TEXT or told == (notes or "") else told
+
+
+def _plain(line: str) -> str:
+    return " ".join(fold(line).split())
 
 
 def with_new_post(kept: ContactDraft, change: PostChange) -> ContactDraft:

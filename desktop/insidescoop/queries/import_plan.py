@@ -166,7 +166,8 @@ def _spellings(draft: ContactDraft) -> set[str]:
 
 def _against_kept(person: FoundPerson, keys: tuple[Key, ...], kept: _Kept) -> PlannedPerson:
     name = person.draft.shown_name
-    is_nameless = name in (person.draft.organization, *(email.value for email in person.draft.emails))
+    ways = (*person.draft.emails, *person.draft.phones, *person.draft.links)
+    is_nameless = name in (person.draft.organization, *(way.value for way in ways))
     best: tuple[int, str, Standing, int] | None = None
 
     def offer(rank: int, standing: Standing, contact_id: int, reason: str) -> None:
@@ -263,7 +264,8 @@ def _with_lacks(
     for each in planned:
         kept = kept_by_id.get(each.contact_id) if each.contact_id is not None else None
         if kept is not None:
-            filled = with_what_is_missing(kept.draft, each.person.draft, home_country=home_country)
+            found, is_twin = each.person.draft, each.twin is not None
+            filled = with_what_is_missing(kept.draft, found, home_country=home_country, is_twin=is_twin)
             lacks = filled != kept.draft or (each.person.photo is not None and not kept.has_photo)
             change = post_change(kept.draft, each.person.draft) if each.twin is None else None
             is_there = change is not None and fold(change.new_organization or "") in targets
