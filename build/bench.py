@@ -1,4 +1,4 @@
-"""Measures the program against its goals and prints one table: python3 build/dev.py bench [--quick].
+"""Measures the program against its goals and prints one table: python3 build/dev.py bench [--quick] [--markdown].
 
 Compare figures only inside one table: every floor is measured in the same run, on the same machine, by turns with
 what it is compared to. Nobody's data is touched: all stores are made for the run and thrown away after it.
@@ -7,6 +7,8 @@ what it is compared to. Nobody's data is touched: all stores are made for the ru
 import argparse
 import json
 import os
+import platform
+import sqlite3
 import statistics
 import subprocess
 import sys
@@ -14,6 +16,7 @@ import tempfile
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +25,7 @@ from bench_people import PEOPLE_A_STEP, fill
 from bench_search import keystrokes
 from bench_sheet import sheet_and_bare_canvas
 from bench_speech import speech_lines
-from bench_table import Line, table
+from bench_table import Line, markdown, table
 from bench_ways import ways_to_people
 from environment import OUT
 
@@ -57,15 +60,28 @@ def main(arguments: Sequence[str]) -> int:
     """The exit code: 0 once everything was measured, whether or not the goals are met."""
     parser = argparse.ArgumentParser(prog="python3 build/dev.py bench", description="Measure against the goals.")
     parser.add_argument("--quick", action="store_true", help="small stores and few rounds: rough figures, much sooner")
-    extent = QUICK if parser.parse_args(arguments).quick else WHOLE
+    parser.add_argument("--markdown", action="store_true", help="print the page that is docs/performance.md instead")
+    chosen = parser.parse_args(arguments)
+    extent = QUICK if chosen.quick else WHOLE
     began = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="inside-scoop-bench-") as folder:
         lines = measure(Path(folder), extent)
     lines += bundle_lines(OUT)
     OUT.mkdir(exist_ok=True)
     REPORT.write_text(json.dumps([line.as_data() for line in lines], indent=1), encoding="utf-8")
-    print(f"\n{table(lines)}\n\nMeasured in {time.monotonic() - began:.0f} s; the same as data: out/{REPORT.name}")
+    if chosen.markdown:
+        print(markdown(lines, measured_on=f"{datetime.now(UTC):%Y-%m-%d}", machine=machine()))
+    else:
+        print(f"\n{table(lines)}\n\nMeasured in {time.monotonic() - began:.0f} s; the same as data: out/{REPORT.name}")
     return 0
+
+
+def machine() -> str:
+    """What it is measured on: cores, system, Python and SQLite."""
+    system = platform.platform(terse=True)
+    if sys.platform == "linux":
+        system = platform.freedesktop_os_release().get("PRETTY_NAME", system)
+    return f"{os.cpu_count()} cores, {system}, Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}"
 
 
 def measure(folder: Path, extent: Extent) -> list[Line]:

@@ -3,6 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+MARKDOWN_HEAD = (
+    "# Performance",
+    "",
+    "What `python3 build/dev.py bench --markdown` prints. The ratio is that of a figure to its floor: what the bare",
+    "libraries need for the same, by turns, in the same run. Ratios travel to other machines, milliseconds do not. The",
+    "start is measured from source; p95 is the time that 95 of 100 stay under.",
+    "",
+)
 _HEADINGS = ("Measured", "Unit", "Figure", "Floor", "Ratio", "Goal", "")
 
 
@@ -84,6 +92,34 @@ def table(lines: Sequence[Line]) -> str:
     judged = [line.is_met for line in lines if line.is_met is not None]
     text += ["", f"{sum(judged)} of {len(judged)} goals met."]
     return "\n".join(text)
+
+
+def markdown(lines: Sequence[Line], *, measured_on: str, machine: str) -> str:
+    """The same as a page of Markdown: docs/performance.md is what this returns.
+
+    `measured_on` is a day, `machine` what it was measured on, both in words.
+    """
+    rows = [("Measured", "Figure", "Ratio", "Goal", ""), ("---", "--:", "--:", "---", "---")]
+    for line in lines:
+        what, unit, figure, _floor, ratio, goal, verdict = line.cells()
+        rows.append(
+            (what.strip(), f"{figure} {unit}".rstrip() if line.figure is not None else figure, ratio, goal, verdict)
+        )
+    judged = [line.is_met for line in lines if line.is_met is not None]
+    return "\n".join(
+        [
+            *MARKDOWN_HEAD,
+            f"Measured on {measured_on}: {machine}.",
+            "",
+            *(f"| {' | '.join(cells)} |".replace("|  |", "| |") for cells in rows),
+            "",
+            f"{sum(judged)} of {len(judged)} goals met.",
+            "",
+            "Floors, measured in the same run:",
+            "",
+            *(f"- {what}" for what in dict.fromkeys(line.floor_is for line in lines if line.floor_is)),
+        ]
+    )
 
 
 def _row(cells: Sequence[str], widths: Sequence[int]) -> str:

@@ -11,7 +11,7 @@ import bench_pitch
 import bench_search
 import bench_sheet
 import bench_window
-from bench_table import Line, table
+from bench_table import Line, markdown, table
 from insidescoop.documents.fonts import BOLD, REGULAR
 from insidescoop.documents.prep_sheet import draw_prep_sheet
 from insidescoop.domain.lengths import word_count
@@ -58,6 +58,20 @@ def test_the_table_shows_figure_floor_ratio_goal_and_verdict_under_one_another()
     assert "not built" in text
     assert "MISSED" in text
     assert text.endswith("1 of 2 goals met.")
+
+
+def test_the_page_shows_the_same_lines_with_the_day_and_the_machine() -> None:
+    lines = [
+        Line("window on screen", "ms", 150.0, 100.0, "an empty window", most_ratio=1.5),
+        Line("  bundle", "MiB", None, most_figure=203, note="not built"),
+    ]
+
+    page = markdown(lines, measured_on="2026-11-24", machine="2 cores").splitlines()
+
+    assert "Measured on 2026-11-24: 2 cores." in page
+    assert "| window on screen | 150 ms | 1.50 | <= 1.5 x | met |" in page
+    assert "| bundle | not built | - | <= 203 MiB | |" in page
+    assert page[-1] == "- an empty window"
 
 
 def test_the_same_people_come_every_time_and_a_longer_list_begins_with_the_shorter() -> None:

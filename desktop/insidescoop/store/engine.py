@@ -18,7 +18,7 @@ OLDEST_SQLITE = (3, 35, 0)
 """RETURNING and UPSERT as the journal uses them came with 3.35."""
 
 # TRUNCATE with FULL lost no commit in 1,500 simulated power cuts; write-ahead logging saved 19 ms at most and
-# leaves a file that cannot be read from a read-only folder (ARCHITECTURE.md, "The store").
+# leaves a file that cannot be read from a read-only folder (docs/decisions, 1).
 # trusted_schema stays on: SQLite 3.40 refuses FTS5 inside triggers without it. Instead, no trigger but our own
 # ever runs: see upgrade.renew_triggers.
 _PRAGMAS = (
