@@ -104,7 +104,7 @@ def measure(folder: Path, extent: Extent) -> list[Line]:
     lines += _contact_lines(few, many, extent)
     _tell("scrolling and listening")
     lines += _rehearsal_lines(extent)
-    _tell("taking files in")
+    _tell("importing files")
     return [*lines, *_import_lines(folder, extent)]
 
 
@@ -217,7 +217,7 @@ def _contact_lines(few: Path, many: Path, extent: Extent) -> list[Line]:
         ),
         Line(f"peak memory, moving among {extent.many:,}", "MiB", taken["peak"]),
         Line(f"duplicates found among {extent.few:,}", "s", seconds_to_find_duplicates(few)),
-        Line(f"ways to somebody, among {extent.few:,}, p95", "ms", ways_to_people(few, extent.words), most_figure=50),
+        Line(f"ways to a contact, among {extent.few:,}, p95", "ms", ways_to_people(few, extent.words), most_figure=50),
     ]
 
 
@@ -238,7 +238,7 @@ def _rehearsal_lines(extent: Extent) -> list[Line]:
 
 
 def _import_lines(folder: Path, extent: Extent) -> list[Line]:
-    """Files taken in through the window: the time, the memory, and how long the window did not answer."""
+    """Files imported through the window: the time, the memory, and how long the window did not answer."""
     lines = []
     for kind, words, count, most_seconds in (
         ("cards", "vCards", extent.few, 5),
@@ -253,16 +253,16 @@ def _import_lines(folder: Path, extent: Extent) -> list[Line]:
         )
         taken: dict[str, float] = json.loads(printed.stdout)
         reader = "str.partition" if kind == "cards" else "csv.DictReader"
-        floor = f"{words} taken in: {reader} and executemany into three bare tables"
-        of = f"{count:,} {words} taken in"
+        floor = f"{words} imported: {reader} and executemany into three bare tables"
+        these = f"{count:,} {words}"
         lines += [
-            Line(of, "s", taken["seconds"], taken["floor"], floor, most_figure=most_seconds),
-            Line(f"{of}, longest pause of the window", "ms", taken["longest_gap"], most_figure=100),
-            Line(f"{of}, taken back", "s", taken["undo"]),
-            Line(f"{of}, taken back, longest pause", "ms", taken["undo_gap"], most_figure=100),
-            Line(f"{of}, done again", "s", taken["redo"]),
-            Line(f"{of}, done again, longest pause", "ms", taken["redo_gap"], most_figure=100),
-            Line(f"{of}, peak memory", "MiB", taken["peak"], most_figure=500),
+            Line(f"{these} imported", "s", taken["seconds"], taken["floor"], floor, most_figure=most_seconds),
+            Line(f"{these} imported, longest pause of the window", "ms", taken["longest_gap"], most_figure=100),
+            Line(f"{these} undone", "s", taken["undo"]),
+            Line(f"{these} undone, longest pause", "ms", taken["undo_gap"], most_figure=100),
+            Line(f"{these} redone", "s", taken["redo"]),
+            Line(f"{these} redone, longest pause", "ms", taken["redo_gap"], most_figure=100),
+            Line(f"{these} imported, peak memory", "MiB", taken["peak"], most_figure=500),
         ]
     return lines
 
