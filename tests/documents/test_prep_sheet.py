@@ -1,9 +1,12 @@
 """The sheet on paper: one page whatever was typed, everything readable, nothing run."""
 
+import re
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -17,9 +20,9 @@ from reportlab import rl_config
 from builders import a_sheet
 from insidescoop.commands.sample_data import FillWithSampleData
 from insidescoop.documents.fonts import runs
-from insidescoop.documents.page import MARGIN, SIZES
+from insidescoop.documents.page import LABEL, MARGIN, SIZES
 from insidescoop.documents.prep_sheet import DrawnSheet, _fitting, draw_prep_sheet
-from insidescoop.documents.prep_sheet_zones import Zones
+from insidescoop.documents.prep_sheet_zones import GAP, WRITING_LINE, Zones
 from insidescoop.documents.safe_text import printable
 from insidescoop.domain.prep_sheets import Paper, PrepSheet, SheetPhase, SheetPitch, SheetQuestion
 from insidescoop.queries.prep_sheet import prep_sheet
@@ -344,3 +347,19 @@ def test_up_to_seven_questions_with_minutes_must_be_asked_where_the_page_has_roo
     assert text_of(roomy).count("2 min") == 7
     assert all(question.text in text_of(roomy) for question in (*untimed, *timed))
     assert (text_of(full).count("2 min"), len(read(full).pages)) == (5, 1)
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("count", range(1, 6))
+def test_no_blank_band_is_left_where_a_question_could_have_another_line(paper: Paper, count: int) -> None:
+    sheet = replace(a_sheet(), must_ask=a_sheet().must_ask[:count], if_time=(), organization_points=())
+    drawn = draw_prep_sheet(sheet, paper)
+
+    contents = read(drawn).pages[0].get_contents()
+    assert contents is not None
+    drawn_lines = re.findall(r"n ([\d.]+) ([\d.]+) m ([\d.]+) \2 l S", contents.get_data().decode("latin-1"))
+    heights = sorted({float(y) for x, y, end in drawn_lines if float(x) < 100 and float(end) < 380})
+    gaps = [above - below for below, above in pairwise(heights)]
+
+    # Above the four lines of the promises is the last one to write an answer on.
+    assert gaps[3] < 2 * WRITING_LINE + LABEL.leading + GAP + 3

@@ -163,13 +163,25 @@ def test_nobody_is_kept_in_touch_with_unasked(closeness: Closeness, cadence: int
 
 def test_the_sheet_says_what_was_said_last_and_takes_no_note_for_a_contact(store: Store) -> None:
     contact_id = add_contact(store)
-    call = InteractionDraft((contact_id,), InteractionKind.CALL, at(MONDAY, time(8)), summary="How her team hires")
+    call = InteractionDraft(
+        (contact_id,),
+        InteractionKind.CALL,
+        at(MONDAY, time(8)),
+        summary="How her team hires",
+        notes="Two catalogers retire in May.\n-> send the article by Fri\n- She reads résumés herself.",
+    )
     store.do(LogInteraction(call))
     store.do(LogInteraction(InteractionDraft((contact_id,), InteractionKind.NOTE, at(MONDAY, time(9)), summary="Hm")))
-    interview_id = store.do(PlanInterview(InterviewDraft((contact_id,), starts=at(MONDAY)))).result
+    plan = InterviewDraft((contact_id,), starts=at(MONDAY), research_notes="I know her from ALA")
+    interview_id = store.do(PlanInterview(plan)).result
 
     with store.reading() as session:
         sheet = prep_sheet(session, interview_id, zone=ZONE)
 
     assert sheet is not None
-    assert sheet.person_points == ("Last contact 23 Nov 2026: How her team hires",)
+    assert sheet.person_points == (
+        "Last contact 23 Nov 2026: How her team hires",
+        "I know her from ALA",
+        "Two catalogers retire in May.",
+        "She reads résumés herself.",
+    )

@@ -77,14 +77,16 @@ class Zones:
 
     def left_height(self, fill: Fill) -> float:
         """The height of the sheet as its left column has it."""
-        asked = sum(
+        promises = LABEL.leading + 4 * WRITING_LINE
+        return self._upper_height(fill) + LABEL.leading + 2 + self._asked_height(fill) + GAP + promises
+
+    def _asked_height(self, fill: Fill) -> float:
+        if not self._sheet.must_ask:
+            return BODY.leading * 2 + fill.writing_lines * WRITING_LINE
+        return sum(
             self._question(question, fill).height + fill.writing_lines * WRITING_LINE + 3
             for question in self._sheet.must_ask
         )
-        if not self._sheet.must_ask:
-            asked = BODY.leading * 2 + fill.writing_lines * WRITING_LINE
-        promises = LABEL.leading + 4 * WRITING_LINE
-        return self._upper_height(fill) + LABEL.leading + 2 + asked + GAP + promises
 
     def right_height(self, fill: Fill) -> float:
         """The height of the sheet as its right column has it."""
@@ -267,16 +269,24 @@ class Zones:
             hint = set_lines("No questions planned yet", HINT, width_points=self._left_width, at_most=1)
             y = draw_lines(canvas, hint, x=left, top=y) - BODY.leading
             y = self._writing_lines(canvas, fill.writing_lines, left, y, self._left_width)
+        promises_top = bottom + LABEL.leading + 4 * WRITING_LINE
+        spare_lines = self._spare_lines(fill, y - promises_top - GAP)
+        each, more = divmod(spare_lines, len(self._sheet.must_ask) or 1)
         for place, question in enumerate(self._sheet.must_ask, start=1):
             lines = self._question(question, fill)
+            count = fill.writing_lines + each + (place <= more)
             self._note_cut(lines, f"Question {place}")
             draw_line(canvas, str(place), NUMBER, x=left, baseline=y - NUMBER.size)
             if question.minutes is not None:
                 minutes = f"{question.minutes} min"
                 draw_right(canvas, minutes, HINT, x=left + self._left_width, baseline=y - QUESTION.size)
             y = draw_lines(canvas, lines, x=left + INDENT, top=y)
-            y = self._writing_lines(canvas, fill.writing_lines, left + INDENT, y, self._left_width - INDENT) - 3
-        self._draw_promises(canvas, left, bottom + LABEL.leading + 4 * WRITING_LINE)
+            y = self._writing_lines(canvas, count, left + INDENT, y, self._left_width - INDENT) - 3
+        self._draw_promises(canvas, left, promises_top)
+
+    def _spare_lines(self, fill: Fill, room: float) -> int:
+        """The lines to write on for which the left column has room beyond those of the fill."""
+        return max(int((room - self._asked_height(fill)) // WRITING_LINE), 0)
 
     def _draw_promises(self, canvas: Canvas, left: float, top: float) -> None:
         half = (self._left_width - GUTTER) / 2

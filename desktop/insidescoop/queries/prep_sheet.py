@@ -5,13 +5,13 @@ from datetime import date, datetime, timedelta
 from sqlalchemy.orm import Session
 
 from insidescoop.domain.interviews import InterviewDraft, TimePlan
+from insidescoop.domain.meeting_notes import plain_notes
 from insidescoop.domain.moments import Moment, exact_day, local_zone_of
 from insidescoop.domain.pitches import open_slots
 from insidescoop.domain.plan_warnings import news_hint
 from insidescoop.domain.prep_sheets import PrepSheet, SheetPhase, SheetPitch, SheetQuestion, tasks_after
 from insidescoop.domain.problems import Problem
 from insidescoop.domain.recent_news import NEWS_SLOT
-from insidescoop.domain.text import first_line
 from insidescoop.queries.contact_card import TimelineEntry, contact_card
 from insidescoop.queries.follow_up_rules import follow_up_schedule
 from insidescoop.queries.interview_board import PlannedQuestionRow, interview_page
@@ -41,6 +41,7 @@ def prep_sheet(session: Session, interview_id: int, *, zone: str) -> PrepSheet |
     organization_id = page.draft.organization_id or card.organization_id
     organization = session.get(Organization, organization_id) if organization_id is not None else None
     starts = page.moment
+    last_contact = _last_contact_points(next((entry for entry in card.timeline if entry.kind.is_contact), None), zone)
     must_ask, if_time = _sorted_questions(page.questions)
     sheet = PrepSheet(
         contact_name=card.name,
@@ -58,8 +59,9 @@ def prep_sheet(session: Session, interview_id: int, *, zone: str) -> PrepSheet |
         person_points=(
             *_introduction_points(card.introductions.introduced_by),
             *_acquaintance_points(card.draft.met_event, card.draft.met_on),
-            *_last_contact_points(next((entry for entry in card.timeline if entry.kind.is_contact), None), zone),
+            *last_contact[:1],
             *_lines(page.draft.research_notes),
+            *last_contact[1:],
         ),
         organization_points=_lines(organization.research_notes if organization is not None else None),
         opening=_opening(card.draft.given_name or card.name, page.draft.minutes, card.introductions.introduced_by),
@@ -122,11 +124,15 @@ def _acquaintance_points(met_event: str | None, met_on: date | None) -> list[str
 
 
 def _last_contact_points(entry: TimelineEntry | None, zone: str) -> list[str]:
-    """When they were last in touch, and what was said then; a note to oneself is no contact."""
+    """When they were last in touch, then what was noted of it, a point a line; a note to oneself is no contact.
+
+    Promises and names have their own places.
+    """
     if entry is None:
         return []
     day = exact_day(local_zone_of(entry.happened.instant, zone).date(), with_weekday=False)
-    return [f"Last contact {day}: {first_line(entry.summary) or entry.kind.words.lower()}"]
+    said = (*_lines(entry.summary), *_lines(plain_notes(entry.notes or "")))
+    return [f"Last contact {day}: {said[0] if said else entry.kind.words.lower()}", *said[1:]]
 
 
 def _lines(notes: str | None) -> tuple[str, ...]:
