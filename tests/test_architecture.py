@@ -135,7 +135,7 @@ _LAZY = {
     "exchange/vcards.py",
     "exchange/calendar_reading.py",
     "exchange/calendar_writing.py",
-    "domain/person_names.py",
+    "domain/names/comparing.py",
     "domain/phones.py",
     "domain/public_holidays.py",
     "system/photos.py",

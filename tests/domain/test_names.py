@@ -5,7 +5,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from insidescoop.domain.contacts import name_in_order
-from insidescoop.domain.names import join_name, split_name
+from insidescoop.domain.names.parsing import join_name, split_name
 from insidescoop.domain.text import tidy_line
 
 

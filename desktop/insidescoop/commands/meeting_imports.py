@@ -9,7 +9,7 @@ from insidescoop.domain.calendars import Guest, MeetingChoice, MeetingPlan, Meet
 from insidescoop.domain.contacts import ContactDraft, Labelled
 from insidescoop.domain.emails import email_key
 from insidescoop.domain.interviews import InterviewDraft
-from insidescoop.domain.names import split_name
+from insidescoop.domain.names.parsing import split_name
 from insidescoop.domain.problems import Invalid
 from insidescoop.domain.progress import Progress
 from insidescoop.domain.text import counted, first_line

@@ -8,7 +8,7 @@ from enum import StrEnum
 from insidescoop.domain.acquaintance import Channel, NameLeave, Relation, ReplyPattern, Role, Tie
 from insidescoop.domain.drafts import FieldProblem, tidy, too_long
 from insidescoop.domain.moments import zone_named
-from insidescoop.domain.names import join_name, split_name
+from insidescoop.domain.names.parsing import join_name, split_name
 from insidescoop.domain.problems import Invalid
 from insidescoop.domain.text import fold, tidy_line
 from insidescoop.domain.vocabularies import Term, Vocabulary

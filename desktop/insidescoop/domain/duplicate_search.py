@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from insidescoop.domain.duplicates import Likeness, Person, Traits, compare, likeness, traits_of
-from insidescoop.domain.known_names import formal_names
-from insidescoop.domain.person_names import blocking_letters
+from insidescoop.domain.names.comparing import blocking_letters
+from insidescoop.domain.names.short_forms import formal_names
 from insidescoop.domain.progress import Progress, Report, unheard
 
 LARGEST_BLOCK = 30

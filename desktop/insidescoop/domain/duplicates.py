@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from math import exp
 
 from insidescoop.domain.emails import email_key, is_shared_mailbox
-from insidescoop.domain.person_names import NameLikeness, NameParts, NameTie, compare_names, name_parts
+from insidescoop.domain.names.comparing import NameLikeness, NameParts, NameTie, compare_names, name_parts
 from insidescoop.domain.text import fold
 
 SURELY = 90

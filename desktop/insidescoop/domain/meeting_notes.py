@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from insidescoop.domain.name_words import CHILD_OF, PARTICLES, PARTICLES_IN_SMALL_LETTERS
+from insidescoop.domain.names.words import CHILD_OF, PARTICLES, PARTICLES_IN_SMALL_LETTERS
 from insidescoop.domain.text import tidy_line
 from insidescoop.domain.typed_days import DayOrder, NoDay, day_in
 

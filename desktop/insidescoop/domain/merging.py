@@ -9,7 +9,7 @@ from insidescoop.domain.contacts import Closeness, ContactDraft, Labelled
 from insidescoop.domain.emails import email_key
 from insidescoop.domain.links import link_key
 from insidescoop.domain.moments import exact_day
-from insidescoop.domain.person_names import name_parts
+from insidescoop.domain.names.comparing import name_parts
 from insidescoop.domain.phones import HOME_COUNTRY, phone_key
 from insidescoop.domain.text import counted, fold
 from insidescoop.domain.vocabularies import Term, Vocabulary

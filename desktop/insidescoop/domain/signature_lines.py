@@ -3,8 +3,8 @@
 import re
 from enum import IntEnum
 
-from insidescoop.domain.name_words import PARTICLES, PARTICLES_IN_SMALL_LETTERS
-from insidescoop.domain.names import has_honorific, is_post_nominal, without_honorifics
+from insidescoop.domain.names.parsing import has_honorific, is_post_nominal, without_honorifics
+from insidescoop.domain.names.words import PARTICLES, PARTICLES_IN_SMALL_LETTERS
 from insidescoop.domain.signature_words import (
     GENERIC,
     GREETINGS,

@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass, replace
 
-from insidescoop.domain import iberian_names
-from insidescoop.domain.family_names_first import comes_first
-from insidescoop.domain.names import PersonName, is_post_nominal, split_name
+from insidescoop.domain.names import iberian
+from insidescoop.domain.names.family_first import comes_first
+from insidescoop.domain.names.parsing import PersonName, is_post_nominal, split_name
 
 _FOR = re.compile(
     r"^(?:i\.?\s?a\.|i\.?\s?v\.|i\.?\s?v\.\s?m\.|ppa\.?|p\.\s?p\.|pp\.|gez\.|sgd\.?|im auftrag|in vertretung|p\.\s?o\.|"
@@ -72,9 +72,9 @@ def name_in(signed: SignedName, countries: frozenset[str]) -> PersonName:
     read = split_name(signed.bare)
     if not read.is_family_first and comes_first(signed.bare, countries):
         return split_name(signed.bare, is_family_first=True)
-    if countries & iberian_names.COUNTRIES and read.given and read.family and "," not in signed.bare:
+    if countries & iberian.COUNTRIES and read.given and read.family and "," not in signed.bare:
         words = f"{read.given} {read.family}".split()
-        at = iberian_names.family_names_start_at(words, is_at_home=True)
+        at = iberian.family_names_start_at(words, is_at_home=True)
         if at is not None:
             return replace(read, given=" ".join(words[:at]), family=" ".join(words[at:]))
     return read

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from insidescoop.domain.contacts import ContactDraft, Labelled
 from insidescoop.domain.emails import email_key
 from insidescoop.domain.links import link_key
-from insidescoop.domain.names import PersonName, has_honorific, join_name, split_name
+from insidescoop.domain.names.parsing import PersonName, has_honorific, join_name, split_name
 from insidescoop.domain.phones import HOME_COUNTRY
 from insidescoop.domain.signature_channels import Channel, channels_in, countries_of
 from insidescoop.domain.signature_items import Is, Item, items_in, sorted_lines

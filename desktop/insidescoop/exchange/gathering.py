@@ -10,7 +10,7 @@ from insidescoop.domain.acquaintance import Channel, Relation, Role
 from insidescoop.domain.contacts import ContactDraft, Labelled, name_in_order
 from insidescoop.domain.drafts import LONGEST_LINE, LONGEST_TEXT
 from insidescoop.domain.imports import FoundPerson
-from insidescoop.domain.names import is_post_nominal, split_name
+from insidescoop.domain.names.parsing import is_post_nominal, split_name
 from insidescoop.domain.text import fold, tidy_line, tidy_text
 
 _LINES = {

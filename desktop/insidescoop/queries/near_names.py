@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from insidescoop.domain.contacts import ContactDraft
 from insidescoop.domain.imports import PlannedPerson, Standing
-from insidescoop.domain.person_names import NameTie, compare_names, name_parts
+from insidescoop.domain.names.comparing import NameTie, compare_names, name_parts
 from insidescoop.domain.text import fold
 from insidescoop.store.entities import Contact, Organization
 

@@ -6,9 +6,9 @@ A guess for the eye to check: what a person typed into separate fields is never 
 import re
 from dataclasses import dataclass, replace
 
-from insidescoop.domain.family_names_first import comes_first
-from insidescoop.domain.iberian_names import family_names_start_at
-from insidescoop.domain.name_words import (
+from insidescoop.domain.names.family_first import comes_first
+from insidescoop.domain.names.iberian import family_names_start_at
+from insidescoop.domain.names.words import (
     BEHIND_HONORIFICS,
     CHILD_OF,
     DEGREE_ONLY_AFTER_COMMA,

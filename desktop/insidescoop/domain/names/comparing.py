@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from insidescoop.domain.known_names import (
+from insidescoop.domain.names.short_forms import (
     COMMON_FAMILY_NAMES,
     DEGREES,
     GENERATIONS,

@@ -7,7 +7,7 @@ signature speaks of the country (an address that ends in .hu), less is asked.
 
 import re
 
-from insidescoop.domain.name_words import HONORIFICS
+from insidescoop.domain.names.words import HONORIFICS
 from insidescoop.domain.text import fold
 
 

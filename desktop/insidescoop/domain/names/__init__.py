@@ -1,0 +1,1 @@
+"""Names of people: read into parts, joined again, and compared."""
