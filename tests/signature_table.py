@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from insidescoop.domain.signatures import ReadSignature, read_signature
+from insidescoop.domain.signatures.reading import ReadSignature, read_signature
 
 FOLDER = Path(__file__).parent / "domain" / "signatures"
 _FIELDS = {"given": "given_name", "family": "family_name", "pronouns": "pronouns", "title": "title",

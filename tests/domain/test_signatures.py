@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from insidescoop.domain.signatures import MOST_READ, ReadSignature, read_signature
+from insidescoop.domain.signatures.reading import MOST_READ, ReadSignature, read_signature
 from signature_table import Signature, facts_of, score, signatures
 
 LEAST_RIGHT = 0.9

@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from insidescoop.domain.contacts import Labelled
-from insidescoop.domain.signatures import ReadSignature, read_signature
+from insidescoop.domain.signatures.reading import ReadSignature, read_signature
 from insidescoop.domain.text import counted
 from insidescoop.ui.contacts.form import ContactForm
 from insidescoop.ui.widgets.form_field import FormField

@@ -13,14 +13,14 @@ from insidescoop.domain.emails import email_key
 from insidescoop.domain.links import link_key
 from insidescoop.domain.names.parsing import PersonName, has_honorific, join_name, split_name
 from insidescoop.domain.phones import HOME_COUNTRY
-from insidescoop.domain.signature_channels import Channel, channels_in, countries_of
-from insidescoop.domain.signature_items import Is, Item, items_in, sorted_lines
-from insidescoop.domain.signature_lines import PRONOUNS, Institution, looks_like_name
-from insidescoop.domain.signature_meetings import meeting_in
-from insidescoop.domain.signature_names import name_in, signed_name
-from insidescoop.domain.signature_quotations import is_recipient
-from insidescoop.domain.signature_text import Span, blanked, lines_of, pieces_of, readable
-from insidescoop.domain.signature_words import words
+from insidescoop.domain.signatures.channels import Channel, channels_in, countries_of
+from insidescoop.domain.signatures.items import Is, Item, items_in, sorted_lines
+from insidescoop.domain.signatures.lines import PRONOUNS, Institution, looks_like_name
+from insidescoop.domain.signatures.meetings import meeting_in
+from insidescoop.domain.signatures.name_lines import name_in, signed_name
+from insidescoop.domain.signatures.quotations import is_recipient
+from insidescoop.domain.signatures.text import Span, blanked, lines_of, pieces_of, readable
+from insidescoop.domain.signatures.words import words
 from insidescoop.domain.text import fold
 
 MOST_READ = 10_000

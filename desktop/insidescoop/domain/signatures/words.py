@@ -1,6 +1,6 @@
 """Words by which a line of a signature is known, folded as `domain.text.fold` does; libraries and archives first."""
 
-from insidescoop.domain import signature_words_abroad as abroad
+from insidescoop.domain.signatures import words_abroad as abroad
 from insidescoop.domain.text import fold
 
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from insidescoop.domain.phones import is_phone
-from insidescoop.domain.signature_text import Span, blanked
-from insidescoop.domain.signature_words import CHANNEL_LABELS, SITE_LABELS, words
+from insidescoop.domain.signatures.text import Span, blanked
+from insidescoop.domain.signatures.words import CHANNEL_LABELS, SITE_LABELS, words
 from insidescoop.domain.text import fold
 
 LONGEST_LOCAL_PART = 64

@@ -5,7 +5,7 @@ from enum import IntEnum
 
 from insidescoop.domain.names.parsing import has_honorific, is_post_nominal, without_honorifics
 from insidescoop.domain.names.words import PARTICLES, PARTICLES_IN_SMALL_LETTERS
-from insidescoop.domain.signature_words import (
+from insidescoop.domain.signatures.words import (
     GENERIC,
     GREETINGS,
     INSTITUTION_ENDINGS,

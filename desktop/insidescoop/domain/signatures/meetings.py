@@ -2,7 +2,7 @@
 
 import re
 
-from insidescoop.domain.signature_text import Span
+from insidescoop.domain.signatures.text import Span
 
 _MET = re.compile(
     r"(?:(?<=[\s,;|(\x00])|^)(?:we\s+|i\s+)?(?:(?:first\s+)?met(?:\s+(?:her|him|them|you|up))?|introduced|chatted|spoke|talked|"

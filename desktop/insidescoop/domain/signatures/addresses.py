@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from insidescoop.domain.signature_text import Span
-from insidescoop.domain.signature_words import COUNTRIES
+from insidescoop.domain.signatures.text import Span
+from insidescoop.domain.signatures.words import COUNTRIES
 from insidescoop.domain.text import fold
 
 _STREET = re.compile(

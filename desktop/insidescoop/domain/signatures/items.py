@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from insidescoop.domain.signature_addresses import address_starts_at, is_town, joins_address
-from insidescoop.domain.signature_lines import (
+from insidescoop.domain.signatures.addresses import address_starts_at, is_town, joins_address
+from insidescoop.domain.signatures.lines import (
     Institution,
     institution,
     is_courtesy,
@@ -16,10 +16,10 @@ from insidescoop.domain.signature_lines import (
     is_title,
     looks_like_name,
 )
-from insidescoop.domain.signature_names import signed_name
-from insidescoop.domain.signature_quotations import QUOTED, quoted_lines
-from insidescoop.domain.signature_text import Span, lines_of, parts_of, pieces_of
-from insidescoop.domain.signature_words import AT_WORDS, LABEL_FIELDS, LEGAL_FORMS
+from insidescoop.domain.signatures.name_lines import signed_name
+from insidescoop.domain.signatures.quotations import QUOTED, quoted_lines
+from insidescoop.domain.signatures.text import Span, lines_of, parts_of, pieces_of
+from insidescoop.domain.signatures.words import AT_WORDS, LABEL_FIELDS, LEGAL_FORMS
 from insidescoop.domain.text import fold
 
 _AT = re.compile(rf"\s(?:{'|'.join(re.escape(word) for word in AT_WORDS)})\s")

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 
-from insidescoop.domain.signature_text import Span
+from insidescoop.domain.signatures.text import Span
 from insidescoop.domain.text import fold
 
 QUOTED = "\x01"
