@@ -17,8 +17,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
 from insidescoop.commands.pitches import AddPitch
-from insidescoop.domain.pitch_marks import Carried
-from insidescoop.domain.pitches import PitchDraft, SentenceMark
+from insidescoop.domain.pitch.marks import Carried
+from insidescoop.domain.pitch.pitches import PitchDraft, SentenceMark
 from insidescoop.start import open_store
 from insidescoop.system.clock import machine_clock
 from insidescoop.ui.main_window import Tab

@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 
 import synthesizer
 from bench_table import Line
-from insidescoop.domain.run_reports import Aligned
+from insidescoop.domain.rehearsal.reports import Aligned
 from insidescoop.speech.analysis import report_of_recording
 from spoken_pitches import PITCHES, SPEEDS, Said, say
 

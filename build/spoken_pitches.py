@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from insidescoop.domain.rehearsals import Span
-from insidescoop.domain.sentences import sentences_of
+from insidescoop.domain.pitch.sentences import sentences_of
+from insidescoop.domain.rehearsal.rehearsals import Span
 from insidescoop.speech.resampling import resampled
 from insidescoop.speech.wav import RATE, read_wav, wav_of
 from synthesizer import PROGRAM

@@ -51,11 +51,11 @@ from insidescoop.domain.interactions import (
 )
 from insidescoop.domain.interviews import InterviewDraft
 from insidescoop.domain.moments import Moment
-from insidescoop.domain.pitch_marks import Carried, Wording
-from insidescoop.domain.pitches import PitchDraft
+from insidescoop.domain.pitch.marks import Carried, Wording
+from insidescoop.domain.pitch.pitches import PitchDraft
 from insidescoop.domain.problems import Problem
 from insidescoop.domain.public_holidays import HolidayDraft
-from insidescoop.domain.rehearsals import RehearsalDraft
+from insidescoop.domain.rehearsal.rehearsals import RehearsalDraft
 from insidescoop.domain.talks import AskedState
 from insidescoop.queries.contact_list import contact_ids
 from insidescoop.queries.debrief import debrief

@@ -14,7 +14,7 @@ import bench_window
 from bench_table import Line, markdown, table
 from insidescoop.documents.fonts import BOLD, REGULAR
 from insidescoop.documents.prep_sheet import draw_prep_sheet
-from insidescoop.domain.lengths import word_count
+from insidescoop.domain.pitch.lengths import word_count
 from insidescoop.domain.prep_sheets import Paper
 
 PEOPLE = 300

@@ -9,10 +9,10 @@ from insidescoop.commands.interviews import DeleteInterview
 from insidescoop.commands.pitch_tellings import DeleteTelling, NoteTelling
 from insidescoop.commands.pitch_words import ForgetWord, KeepPlainWords, LearnWord, SwitchCheck
 from insidescoop.commands.pitches import AddPitch, DuplicatePitch, RestorePitchVersion, WritePitch
-from insidescoop.domain.pitch_checks import Check
-from insidescoop.domain.pitch_marks import Carried, Wording
-from insidescoop.domain.pitch_sections import as_one_text, in_sections
-from insidescoop.domain.pitches import PitchDraft, SentenceMark, TellingDraft
+from insidescoop.domain.pitch.checks import Check
+from insidescoop.domain.pitch.marks import Carried, Wording
+from insidescoop.domain.pitch.pitches import PitchDraft, SentenceMark, TellingDraft
+from insidescoop.domain.pitch.sections import as_one_text, in_sections
 from insidescoop.domain.problems import Invalid, Missing
 from insidescoop.queries.pitch_desk import pitch_draft, pitch_rows, spoken_pitch
 from insidescoop.queries.pitch_versions import SITTING, pitch_versions, worth_listing

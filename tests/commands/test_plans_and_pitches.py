@@ -16,7 +16,7 @@ from insidescoop.commands.pitches import AddPitch, RestorePitchVersion, WritePit
 from insidescoop.commands.questions import AddQuestion, EditQuestion
 from insidescoop.domain.contacts import ContactDraft
 from insidescoop.domain.interviews import InterviewDraft
-from insidescoop.domain.pitches import PitchDraft
+from insidescoop.domain.pitch.pitches import PitchDraft
 from insidescoop.domain.problems import Invalid, Missing
 from insidescoop.domain.questions import PlannedQuestionDraft, QuestionDraft
 from insidescoop.queries.interview_board import planned_questions

@@ -20,9 +20,9 @@ from insidescoop.commands.rehearsals import (
     MarkRehearsal,
     UsePace,
 )
-from insidescoop.domain.pitches import PitchDraft
+from insidescoop.domain.pitch.pitches import PitchDraft
 from insidescoop.domain.problems import Invalid, Missing
-from insidescoop.domain.rehearsals import RehearsalDraft, RunKind, Span
+from insidescoop.domain.rehearsal.rehearsals import RehearsalDraft, RunKind, Span
 from insidescoop.queries.pitch_desk import pitch_page
 from insidescoop.queries.profile import profile
 from insidescoop.queries.rehearsals import RehearsalLog, last_runs, rehearsal_log, rehearsed_pitch_ids

@@ -7,7 +7,7 @@ from pypdf import PdfReader
 
 from insidescoop.documents.page import SIZES
 from insidescoop.documents.pitch_card import CARD_SIZES, DrawnCard, draw_pitch_card, draw_pitch_page
-from insidescoop.domain.pitch_cards import CardSize, PitchCard, PrintedCut
+from insidescoop.domain.pitch.cards import CardSize, PitchCard, PrintedCut
 from insidescoop.domain.prep_sheets import Paper
 
 TEXT = "I clean up messy catalog data so that researchers find what they need."

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from insidescoop.domain.pitch_checks import Check, Remark, remarks_on
-from insidescoop.domain.pitch_marks import Carried
-from insidescoop.domain.pitch_templates import begun_from, known_fields
-from insidescoop.domain.pitches import PitchDraft, SentenceMark, open_slots, spoken_seconds
+from insidescoop.domain.pitch.checks import Check, Remark, remarks_on
+from insidescoop.domain.pitch.marks import Carried
+from insidescoop.domain.pitch.pitches import PitchDraft, SentenceMark, open_slots, spoken_seconds
+from insidescoop.domain.pitch.spelling import SpelledWord, as_looked_up, misspelled, spelled_words
+from insidescoop.domain.pitch.templates import begun_from, known_fields
 from insidescoop.domain.profile import ProfileDraft
-from insidescoop.domain.spelling import SpelledWord, as_looked_up, misspelled, spelled_words
 from insidescoop.queries.pitch_words import check_words, pitch_templates
 
 DANA_15 = {

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from insidescoop.domain.pitch_cuts import cut_of
-from insidescoop.domain.pitch_marks import NOTHING_CARRIED, Carried, MarkedText, Wording
-from insidescoop.domain.pitch_sections import as_one_text, in_sections
-from insidescoop.domain.pitches import SECTIONS, PitchDraft, SentenceMark
-from insidescoop.domain.sentences import sentences_after, sentences_of
-from insidescoop.domain.word_diff import Fate, edits_between, word_diff
+from insidescoop.domain.pitch.cuts import cut_of
+from insidescoop.domain.pitch.marks import NOTHING_CARRIED, Carried, MarkedText, Wording
+from insidescoop.domain.pitch.pitches import SECTIONS, PitchDraft, SentenceMark
+from insidescoop.domain.pitch.sections import as_one_text, in_sections
+from insidescoop.domain.pitch.sentences import sentences_after, sentences_of
+from insidescoop.domain.pitch.word_diff import Fate, edits_between, word_diff
 
 SENTENCES = st.sampled_from(
     ["I'm Maya.", "I sort boxes!", "Last spring I described forty boxes of mill records, and people came.", "Why?",

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from insidescoop.domain.rehearsal_clock import FASTEST_SCROLL, SLOWEST_SCROLL, RunClock, Scroll
-from insidescoop.domain.rehearsals import (
+from insidescoop.domain.rehearsal.clock import FASTEST_SCROLL, SLOWEST_SCROLL, RunClock, Scroll
+from insidescoop.domain.rehearsal.rehearsals import (
     Limits,
     Phase,
     RehearsalDraft,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from insidescoop.domain.sentences import sentences_of
+from insidescoop.domain.pitch.sentences import sentences_of
 
 
 @pytest.mark.parametrize(

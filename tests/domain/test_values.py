@@ -12,7 +12,7 @@ from insidescoop.domain.interviews import LONGEST_MINUTES, SHORTEST_MINUTES, Sta
 from insidescoop.domain.letters import TemplateDraft, TemplateKind
 from insidescoop.domain.moments import Moment, brief_day, day_in_words
 from insidescoop.domain.phones import phone_key
-from insidescoop.domain.pitches import key_words, spoken_seconds, word_count, words_allowed
+from insidescoop.domain.pitch.pitches import key_words, spoken_seconds, word_count, words_allowed
 from insidescoop.domain.problems import Invalid
 from insidescoop.domain.text import fold, initials, tidy_line, tidy_text
 

@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from insidescoop.commands.pitches import AddPitch
 from insidescoop.commands.profile import EditProfile
-from insidescoop.domain.pitch_checks import Check
-from insidescoop.domain.pitches import PitchDraft
+from insidescoop.domain.pitch.checks import Check
+from insidescoop.domain.pitch.pitches import PitchDraft
 from insidescoop.domain.profile import ProfileDraft
 from insidescoop.queries.pitch_desk import pitch_draft
 from insidescoop.ui.paper_preview import PaperPreview

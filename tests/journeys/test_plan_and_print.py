@@ -15,7 +15,7 @@ from builders import MONDAY, a_contact, at
 from insidescoop.commands.contacts import AddContact
 from insidescoop.commands.interviews import PlanInterview
 from insidescoop.domain.interviews import InterviewDraft
-from insidescoop.domain.pitches import spoken_seconds
+from insidescoop.domain.pitch.pitches import spoken_seconds
 from insidescoop.queries.contact_parts import contact_count, has_anybody
 from insidescoop.ui.contacts.add_dialog import AddContactDialog
 from insidescoop.ui.interviews.plan_dialog import PlanDialog

@@ -4,8 +4,8 @@ from builders import a_contact
 from insidescoop.commands.contacts import AddContact
 from insidescoop.commands.pitch_words import SwitchCheck
 from insidescoop.commands.pitches import AddPitch
-from insidescoop.domain.pitch_checks import Check
-from insidescoop.domain.pitches import PitchDraft
+from insidescoop.domain.pitch.checks import Check
+from insidescoop.domain.pitch.pitches import PitchDraft
 from insidescoop.ui.pitches.editor import PitchEditor
 from windows import Opened
 

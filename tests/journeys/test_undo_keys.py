@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from insidescoop.commands.contacts import AddContact
 from insidescoop.commands.pitches import AddPitch
 from insidescoop.domain.contacts import ContactDraft
-from insidescoop.domain.pitches import PitchDraft
+from insidescoop.domain.pitch.pitches import PitchDraft
 from insidescoop.ui.interviews.note_box import NoteBox
 from insidescoop.ui.main_window import Tab
 from insidescoop.ui.pitches.marked_edit import MarkedEdit

@@ -13,7 +13,7 @@ from insidescoop.commands.pitches import AddPitch
 from insidescoop.domain.contacts import Labelled
 from insidescoop.domain.interactions import IntroductionDraft
 from insidescoop.domain.organizations import OrganizationDraft
-from insidescoop.domain.pitches import PitchDraft
+from insidescoop.domain.pitch.pitches import PitchDraft
 from insidescoop.domain.problems import Missing, Problem
 from insidescoop.domain.questions import PlannedQuestionDraft
 from insidescoop.outputs.prep_sheets import file_name_of, make_prep_sheet

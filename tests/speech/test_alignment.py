@@ -13,9 +13,9 @@ import pytest
 
 import bench_speech
 from insidescoop.domain.english import looks_english
-from insidescoop.domain.rehearsals import Span, script_of
-from insidescoop.domain.run_reports import Aligned, RecordingReport, Unaligned, pace_over_time
-from insidescoop.domain.sentences import sentences_of
+from insidescoop.domain.pitch.sentences import sentences_of
+from insidescoop.domain.rehearsal.rehearsals import Span, script_of
+from insidescoop.domain.rehearsal.reports import Aligned, RecordingReport, Unaligned, pace_over_time
 from insidescoop.speech.analysis import report_of_recording
 from insidescoop.speech.pronunciation import ways_to_say
 from insidescoop.speech.wav import RATE, read_wav, wav_of

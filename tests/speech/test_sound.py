@@ -11,7 +11,7 @@ import pytest
 
 from insidescoop.domain.problems import Invalid
 from insidescoop.domain.progress import Cancelled, Progress
-from insidescoop.domain.run_reports import Level, pause_words
+from insidescoop.domain.rehearsal.reports import Level, pause_words
 from insidescoop.speech.activity import listen
 from insidescoop.speech.resampling import resampled
 from insidescoop.speech.wav import LONGEST_MINUTES, RATE, Sound, read_wav, wav_of

@@ -10,7 +10,7 @@ from insidescoop.commands.organizations import EditOrganization
 from insidescoop.commands.pitches import AddPitch
 from insidescoop.domain.contacts import Labelled
 from insidescoop.domain.organizations import OrganizationDraft
-from insidescoop.domain.pitches import PitchDraft
+from insidescoop.domain.pitch.pitches import PitchDraft
 from insidescoop.queries.search import found
 from insidescoop.store.search_index import match_expression
 from insidescoop.store.store import Store

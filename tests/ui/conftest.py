@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from builders import MONDAY, SetClock, add_contact, add_interview, at, open_test_store
 from insidescoop.commands.follow_ups import AddFollowUp
 from insidescoop.commands.pitches import AddPitch
-from insidescoop.domain.pitches import PitchDraft
+from insidescoop.domain.pitch.pitches import PitchDraft
 from window_fixtures import empty_folder, messages, opened, same_font, sample, sample_folder
 from windows import Opened, open_window
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from insidescoop.commands.pitches import AddPitch, WritePitch
-from insidescoop.domain.pitches import PitchDraft
+from insidescoop.domain.pitch.pitches import PitchDraft
 from insidescoop.queries.pitch_desk import pitch_draft
 from insidescoop.ui.pitches.editor import PitchEditor
 from insidescoop.ui.pitches.marked_edit import MarkedEdit

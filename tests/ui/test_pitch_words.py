@@ -8,9 +8,9 @@ from pytestqt.qtbot import QtBot
 
 from insidescoop.commands.pitch_words import KeepPlainWords, LearnWord, SwitchCheck
 from insidescoop.commands.pitches import AddPitch
-from insidescoop.domain.pitch_checks import Check
-from insidescoop.domain.pitch_marks import Carried, Wording
-from insidescoop.domain.pitches import PitchDraft, SentenceMark
+from insidescoop.domain.pitch.checks import Check
+from insidescoop.domain.pitch.marks import Carried, Wording
+from insidescoop.domain.pitch.pitches import PitchDraft, SentenceMark
 from insidescoop.queries.pitch_desk import pitch_draft
 from insidescoop.queries.pitch_words import OwnWords, own_words
 from insidescoop.ui.pitches.editor import PitchEditor

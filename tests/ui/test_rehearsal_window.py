@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from insidescoop.domain.problems import Problem
-from insidescoop.domain.rehearsals import Limits, RunKind, Span, script_of
+from insidescoop.domain.rehearsal.rehearsals import Limits, RunKind, Span, script_of
 from insidescoop.queries.rehearsals import Subject
 from insidescoop.ui.pitches.rehearsal_clock_face import ClockFace
 from insidescoop.ui.pitches.rehearsal_limits import LimitsDialog

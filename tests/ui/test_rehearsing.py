@@ -13,11 +13,11 @@ from pytestqt.qtbot import QtBot
 
 from builders import SetClock
 from insidescoop.commands.pitches import AddPitch
-from insidescoop.domain.counting_runs import NotCounted
-from insidescoop.domain.pitches import PitchDraft
+from insidescoop.domain.pitch.pitches import PitchDraft
 from insidescoop.domain.problems import Problem
-from insidescoop.domain.rehearsals import RunKind
-from insidescoop.domain.run_reports import Unaligned
+from insidescoop.domain.rehearsal.counting_runs import NotCounted
+from insidescoop.domain.rehearsal.rehearsals import RunKind
+from insidescoop.domain.rehearsal.reports import Unaligned
 from insidescoop.queries.profile import profile
 from insidescoop.queries.rehearsals import Run, Subject, rehearsal_log
 from insidescoop.speech.wav import wav_of

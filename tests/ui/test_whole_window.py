@@ -21,7 +21,7 @@ from insidescoop.commands.contacts import AddContact
 from insidescoop.commands.follow_ups import AddFollowUp
 from insidescoop.commands.pitches import AddPitch
 from insidescoop.domain.contacts import Labelled
-from insidescoop.domain.pitches import PitchDraft
+from insidescoop.domain.pitch.pitches import PitchDraft
 from insidescoop.ui.main_window import Tab
 from windows import Opened, button, open_window, press
 

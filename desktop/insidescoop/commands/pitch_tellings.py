@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from insidescoop.domain.drafts import insist
-from insidescoop.domain.pitches import TellingDraft
+from insidescoop.domain.pitch.pitches import TellingDraft
 from insidescoop.domain.problems import Missing
 from insidescoop.store.entities import Interview, PitchTelling, PitchVersion
 from insidescoop.store.store import UnitOfWork

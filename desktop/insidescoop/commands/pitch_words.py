@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from insidescoop.domain.pitch_checks import Check
+from insidescoop.domain.pitch.checks import Check
 from insidescoop.domain.problems import Invalid
 from insidescoop.domain.text import tidy_line
 from insidescoop.store.entities import THE_PROFILE, KnownWord, PlainWord, SilencedCheck

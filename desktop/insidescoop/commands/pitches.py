@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from sqlalchemy import delete, select
 
 from insidescoop.domain.drafts import insist
-from insidescoop.domain.pitch_sections import as_one_text
-from insidescoop.domain.pitch_sources import restored, source_of
-from insidescoop.domain.pitches import FREE_TEXT, PitchDraft
+from insidescoop.domain.pitch.pitches import FREE_TEXT, PitchDraft
+from insidescoop.domain.pitch.sections import as_one_text
+from insidescoop.domain.pitch.sources import restored, source_of
 from insidescoop.domain.problems import Missing
 from insidescoop.queries.pitch_desk import draft_of, pitch_draft
 from insidescoop.store.entities import (

@@ -4,14 +4,21 @@ from dataclasses import dataclass
 
 from sqlalchemy import select, update
 
-from insidescoop.domain.counting_runs import has_countable_words, why_not_counted
 from insidescoop.domain.drafts import FieldProblem, insist
-from insidescoop.domain.own_pace import learned_pace
-from insidescoop.domain.pitches import LONGEST_SECONDS
+from insidescoop.domain.pitch.pitches import LONGEST_SECONDS
 from insidescoop.domain.problems import Missing
 from insidescoop.domain.profile import FASTEST_PACE, SLOWEST_PACE
-from insidescoop.domain.rehearsals import RehearsalDraft, is_even, script_of, spans_as_text, spans_of, words_said
-from insidescoop.domain.run_reports import RecordingReport, with_report
+from insidescoop.domain.rehearsal.counting_runs import has_countable_words, why_not_counted
+from insidescoop.domain.rehearsal.pace import learned_pace
+from insidescoop.domain.rehearsal.rehearsals import (
+    RehearsalDraft,
+    is_even,
+    script_of,
+    spans_as_text,
+    spans_of,
+    words_said,
+)
+from insidescoop.domain.rehearsal.reports import RecordingReport, with_report
 from insidescoop.store.entities import THE_PROFILE, Pitch, PitchVersion, Profile, Rehearsal
 from insidescoop.store.store import UnitOfWork
 

@@ -30,10 +30,10 @@ from insidescoop.domain.interactions import (
 from insidescoop.domain.interviews import Format, InterviewDraft, Stage
 from insidescoop.domain.moments import Moment
 from insidescoop.domain.organizations import Advocacy, OrganizationDraft, OrganizationKind
-from insidescoop.domain.pitch_marks import Carried, Wording
-from insidescoop.domain.pitches import PitchDraft, SentenceMark
+from insidescoop.domain.pitch.marks import Carried, Wording
+from insidescoop.domain.pitch.pitches import PitchDraft, SentenceMark
 from insidescoop.domain.profile import ProfileDraft
-from insidescoop.domain.rehearsals import RehearsalDraft, RunKind, spans_of_taps
+from insidescoop.domain.rehearsal.rehearsals import RehearsalDraft, RunKind, spans_of_taps
 from insidescoop.domain.vocabularies import Term, Vocabulary
 from insidescoop.store.entities import (
     Contact,

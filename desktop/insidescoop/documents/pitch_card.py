@@ -11,10 +11,10 @@ from insidescoop.documents.fonts import letters_without_face, width
 from insidescoop.documents.lines import Lines, Style, draw_line, draw_lines, draw_right, set_lines
 from insidescoop.documents.page import ACCENT, FOOTER, INK, LABEL, MARGIN, RULE, SIZES, SOFT, new_canvas
 from insidescoop.documents.safe_text import LONGEST_TEXT
-from insidescoop.domain.pitch_cards import CardSize, PitchCard, PrintedCut
-from insidescoop.domain.pitch_cuts import length_name
+from insidescoop.domain.pitch.cards import CardSize, PitchCard, PrintedCut
+from insidescoop.domain.pitch.cuts import length_name
+from insidescoop.domain.pitch.sentences import sentences_of
 from insidescoop.domain.prep_sheets import Paper
-from insidescoop.domain.sentences import sentences_of
 from insidescoop.domain.text import counted
 
 CARD_SIZES: dict[CardSize, tuple[float, float]] = {CardSize.A6: A6, CardSize.INDEX: (5 * inch, 3 * inch)}

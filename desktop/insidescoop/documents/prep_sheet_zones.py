@@ -30,7 +30,7 @@ from insidescoop.documents.page import (
 from insidescoop.documents.safe_text import LONGEST_TEXT
 from insidescoop.documents.time_bar import TIME_BAR_HEIGHT, draw_time_bar
 from insidescoop.domain.moments import clock, exact_day
-from insidescoop.domain.pitches import key_words
+from insidescoop.domain.pitch.pitches import key_words
 from insidescoop.domain.prep_sheets import PrepSheet, SheetQuestion
 
 GAP = 8.0

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from insidescoop.domain.pitches import open_slots
+from insidescoop.domain.pitch.pitches import open_slots
 from insidescoop.domain.questions import USUAL_QUESTION_MINUTES, most_questions
 from insidescoop.domain.recent_news import NEWS_MARK, NEWS_SLOT
 from insidescoop.domain.text import counted

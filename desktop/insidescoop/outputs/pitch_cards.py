@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from insidescoop.domain.pitch_cards import CardSize, PitchCard
+from insidescoop.domain.pitch.cards import CardSize, PitchCard
 from insidescoop.domain.problems import Missing
 from insidescoop.queries.pitch_card import pitch_card
 from insidescoop.queries.pitch_desk import pitch_draft

@@ -9,7 +9,7 @@ from insidescoop.domain.acquaintance import Tie
 from insidescoop.domain.contacts import Closeness
 from insidescoop.domain.interviews import Stage
 from insidescoop.domain.organizations import OrganizationKind
-from insidescoop.domain.pitches import open_slots
+from insidescoop.domain.pitch.pitches import open_slots
 from insidescoop.domain.question_picking import CLOSING_CATEGORY, Candidate, Situation
 from insidescoop.domain.question_settings import question_settings
 from insidescoop.domain.recent_news import with_news

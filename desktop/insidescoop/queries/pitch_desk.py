@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from insidescoop.domain.pitch_marks import Carried, Wording
-from insidescoop.domain.pitches import PitchDraft, SentenceMark, spoken_seconds
+from insidescoop.domain.pitch.marks import Carried, Wording
+from insidescoop.domain.pitch.pitches import PitchDraft, SentenceMark, spoken_seconds
 from insidescoop.queries.profile import profile
 from insidescoop.store.entities import Pitch, PitchSentence, PitchVersion, PitchWording, Rehearsal
 

@@ -9,9 +9,9 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from insidescoop.domain.pitch_checks import Check, CheckWords
-from insidescoop.domain.pitch_templates import PitchTemplate, TemplateSentence
-from insidescoop.domain.spelling import as_looked_up
+from insidescoop.domain.pitch.checks import Check, CheckWords
+from insidescoop.domain.pitch.spelling import as_looked_up
+from insidescoop.domain.pitch.templates import PitchTemplate, TemplateSentence
 from insidescoop.queries.profile import profile
 from insidescoop.store.entities import Contact, KnownWord, Organization, PlainWord, SilencedCheck
 from insidescoop.system.resources import resource_path

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from insidescoop.domain.interviews import InterviewDraft, TimePlan
 from insidescoop.domain.meeting_notes import plain_notes
 from insidescoop.domain.moments import Moment, exact_day, local_zone_of
-from insidescoop.domain.pitches import open_slots
+from insidescoop.domain.pitch.pitches import open_slots
 from insidescoop.domain.plan_warnings import news_hint
 from insidescoop.domain.prep_sheets import PrepSheet, SheetPhase, SheetPitch, SheetQuestion, tasks_after
 from insidescoop.domain.problems import Problem

@@ -8,9 +8,9 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from insidescoop.domain.counting_runs import NotCounted, has_countable_words, why_not_counted
-from insidescoop.domain.own_pace import proposed_pace
-from insidescoop.domain.rehearsals import (
+from insidescoop.domain.rehearsal.counting_runs import NotCounted, has_countable_words, why_not_counted
+from insidescoop.domain.rehearsal.pace import proposed_pace
+from insidescoop.domain.rehearsal.rehearsals import (
     RUNS_TO_BE_REHEARSED,
     RunKind,
     Span,

@@ -8,7 +8,7 @@ from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from insidescoop.domain.changes import Kind
-from insidescoop.domain.pitches import SECTION_TITLES
+from insidescoop.domain.pitch.pitches import SECTION_TITLES
 from insidescoop.domain.text import first_line, fold
 from insidescoop.store.entities import (
     Contact,

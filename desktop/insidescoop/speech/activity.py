@@ -7,9 +7,9 @@ from array import array
 from itertools import pairwise
 from operator import mul
 
-from insidescoop.domain.counting_runs import QUIETEST_SOUND
-from insidescoop.domain.rehearsals import Span
-from insidescoop.domain.run_reports import QUIET_LOUDNESS, SHORTEST_PAUSE, Level, SoundReport
+from insidescoop.domain.rehearsal.counting_runs import QUIETEST_SOUND
+from insidescoop.domain.rehearsal.rehearsals import Span
+from insidescoop.domain.rehearsal.reports import QUIET_LOUDNESS, SHORTEST_PAUSE, Level, SoundReport
 from insidescoop.speech.wav import RATE, Sound
 
 _BLOCK_MILLISECONDS = 10

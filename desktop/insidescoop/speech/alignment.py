@@ -16,9 +16,9 @@ from statistics import median
 from typing import Any
 
 from insidescoop.domain.english import looks_english
-from insidescoop.domain.lengths import word_count
-from insidescoop.domain.rehearsals import Script, Span
-from insidescoop.domain.run_reports import SHORTEST_PAUSE, Aligned, SoundReport, Unaligned
+from insidescoop.domain.pitch.lengths import word_count
+from insidescoop.domain.rehearsal.rehearsals import Script, Span
+from insidescoop.domain.rehearsal.reports import SHORTEST_PAUSE, Aligned, SoundReport, Unaligned
 from insidescoop.speech.pronunciation import ways_to_say
 from insidescoop.speech.wav import RATE, Sound
 

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from insidescoop.domain.counting_runs import QUIETEST_SOUND
 from insidescoop.domain.progress import Progress, Report, unheard
-from insidescoop.domain.rehearsals import script_of
-from insidescoop.domain.run_reports import RecordingReport, SoundReport, Unaligned
+from insidescoop.domain.rehearsal.counting_runs import QUIETEST_SOUND
+from insidescoop.domain.rehearsal.rehearsals import script_of
+from insidescoop.domain.rehearsal.reports import RecordingReport, SoundReport, Unaligned
 from insidescoop.speech.activity import listen
 from insidescoop.speech.alignment import align
 from insidescoop.speech.wav import read_wav, wav_of

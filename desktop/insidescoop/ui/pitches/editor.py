@@ -7,11 +7,11 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QTextCharFormat
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from insidescoop.domain.lengths import word_count
-from insidescoop.domain.pitch_checks import Check, CheckWords, Remark, remarks_on, remarks_on_wordings
-from insidescoop.domain.pitch_cuts import Audience, is_job_talk, is_said, length_name
-from insidescoop.domain.pitch_marks import Carried
-from insidescoop.domain.pitches import FREE_TEXT, SECTION_TITLES, SECTIONS, PitchDraft
+from insidescoop.domain.pitch.checks import Check, CheckWords, Remark, remarks_on, remarks_on_wordings
+from insidescoop.domain.pitch.cuts import Audience, is_job_talk, is_said, length_name
+from insidescoop.domain.pitch.lengths import word_count
+from insidescoop.domain.pitch.marks import Carried
+from insidescoop.domain.pitch.pitches import FREE_TEXT, SECTION_TITLES, SECTIONS, PitchDraft
 from insidescoop.queries.pitch_desk import PitchPage
 from insidescoop.queries.pitch_words import OwnWords
 from insidescoop.ui.pitches.marked_edit import Place

@@ -3,8 +3,8 @@
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from insidescoop.domain.pitch.sentences import sentences_of
 from insidescoop.domain.problems import Problem
-from insidescoop.domain.sentences import sentences_of
 from insidescoop.ui.pitches.rehearsal_voice import Voice
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP
 from insidescoop.ui.widgets.fitted_dialog import FittedDialog

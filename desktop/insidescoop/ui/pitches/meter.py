@@ -14,8 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from insidescoop.domain.pitch_cuts import length_name
-from insidescoop.domain.pitches import Fit, fit, seconds_of, words_allowed
+from insidescoop.domain.pitch.cuts import length_name
+from insidescoop.domain.pitch.pitches import Fit, fit, seconds_of, words_allowed
 from insidescoop.domain.text import counted
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, TIGHT, TypeSize
 from insidescoop.ui.theme.palette import Theme

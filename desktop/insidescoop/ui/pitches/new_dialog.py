@@ -6,9 +6,9 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSpinBox, QWidget
 
-from insidescoop.domain.pitch_cuts import Audience, is_job_talk
-from insidescoop.domain.pitch_templates import PitchTemplate
-from insidescoop.domain.pitches import LONGEST_SECONDS, SHORTEST_SECONDS
+from insidescoop.domain.pitch.cuts import Audience, is_job_talk
+from insidescoop.domain.pitch.pitches import LONGEST_SECONDS, SHORTEST_SECONDS
+from insidescoop.domain.pitch.templates import PitchTemplate
 from insidescoop.ui.theme.metrics import TypeSize
 from insidescoop.ui.widgets.asking_dialog import AskingDialog
 from insidescoop.ui.widgets.choice_field import ChoiceField

@@ -13,11 +13,11 @@ from insidescoop.commands.pitch_tellings import DeleteTelling, NoteTelling
 from insidescoop.commands.pitch_words import ForgetWord, KeepPlainWords, LearnWord, SwitchCheck
 from insidescoop.commands.pitches import AddPitch, DeletePitch, DuplicatePitch, RestorePitchVersion, WritePitch
 from insidescoop.domain.changes import Changes, Kind
-from insidescoop.domain.pitch_cards import CardSize
-from insidescoop.domain.pitch_checks import Check
-from insidescoop.domain.pitch_sections import as_one_text, in_sections
-from insidescoop.domain.pitch_templates import PitchTemplate, begun_from, known_fields
-from insidescoop.domain.pitches import PitchDraft
+from insidescoop.domain.pitch.cards import CardSize
+from insidescoop.domain.pitch.checks import Check
+from insidescoop.domain.pitch.pitches import PitchDraft
+from insidescoop.domain.pitch.sections import as_one_text, in_sections
+from insidescoop.domain.pitch.templates import PitchTemplate, begun_from, known_fields
 from insidescoop.domain.text import counted
 from insidescoop.outputs.pitch_cards import MadePitchPaper, make_pitch_card, make_pitch_page
 from insidescoop.queries.pitch_desk import PitchPage, PitchRow, pitch_page, pitch_rows

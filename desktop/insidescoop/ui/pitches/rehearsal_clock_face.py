@@ -4,7 +4,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from insidescoop.domain.rehearsals import Limits, Phase
+from insidescoop.domain.rehearsal.rehearsals import Limits, Phase
 from insidescoop.ui.theme.palette import colours
 
 PHASE_WORDS = {Phase.EARLY: "Early", Phase.NOW: "Now", Phase.OVER: "Over"}

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from insidescoop.domain.rehearsals import RunKind, Span
+from insidescoop.domain.rehearsal.rehearsals import RunKind, Span
 from insidescoop.queries.rehearsals import Subject
 
 

@@ -3,8 +3,8 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSpinBox, QWidget
 
-from insidescoop.domain.pitches import LONGEST_SECONDS
-from insidescoop.domain.rehearsals import Limits
+from insidescoop.domain.pitch.pitches import LONGEST_SECONDS
+from insidescoop.domain.rehearsal.rehearsals import Limits
 from insidescoop.ui.theme.metrics import TypeSize
 from insidescoop.ui.widgets.asking_dialog import AskingDialog
 from insidescoop.ui.widgets.keeper import as_field

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from insidescoop.domain.moments import day_in_words
-from insidescoop.domain.rehearsals import RUNS_TO_BE_REHEARSED
+from insidescoop.domain.rehearsal.rehearsals import RUNS_TO_BE_REHEARSED
 from insidescoop.domain.text import counted, first_line
 from insidescoop.queries.rehearsals import RehearsalLog, Run
 from insidescoop.system.clock import Clock

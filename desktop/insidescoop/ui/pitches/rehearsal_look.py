@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 
 from insidescoop.domain.problems import Problem
-from insidescoop.domain.rehearsals import Limits, limits_for
+from insidescoop.domain.rehearsal.rehearsals import Limits, limits_for
 from insidescoop.system.atomic_file import write_whole
 from insidescoop.ui.pitches.rehearsal_prompter import USUAL_LETTERS
 

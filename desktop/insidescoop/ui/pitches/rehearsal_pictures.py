@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
 from insidescoop.domain.moments import day_in_words
-from insidescoop.domain.rehearsals import Script, Span, pace_of
-from insidescoop.domain.run_reports import pace_over_time
+from insidescoop.domain.rehearsal.rehearsals import Script, Span, pace_of
+from insidescoop.domain.rehearsal.reports import pace_over_time
 from insidescoop.domain.text import counted
 from insidescoop.queries.rehearsals import RehearsalLog
 from insidescoop.system.clock import Clock

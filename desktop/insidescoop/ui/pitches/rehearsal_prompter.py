@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from insidescoop.domain.rehearsals import Script
+from insidescoop.domain.rehearsal.rehearsals import Script
 from insidescoop.ui.theme.metrics import WIDE_GAP
 from insidescoop.ui.theme.palette import colours
 

@@ -8,10 +8,10 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from insidescoop.domain.counting_runs import NotCounted
 from insidescoop.domain.problems import Problem
-from insidescoop.domain.rehearsals import Script, Span, is_even, script_of, sentence_paces, slowest_sentences
-from insidescoop.domain.run_reports import Aligned, RecordingReport, compared, pause_words, sentence_at
+from insidescoop.domain.rehearsal.counting_runs import NotCounted
+from insidescoop.domain.rehearsal.rehearsals import Script, Span, is_even, script_of, sentence_paces, slowest_sentences
+from insidescoop.domain.rehearsal.reports import Aligned, RecordingReport, compared, pause_words, sentence_at
 from insidescoop.domain.text import counted
 from insidescoop.queries.rehearsals import Run
 from insidescoop.ui.pitches.rehearsal_pictures import pace_plot

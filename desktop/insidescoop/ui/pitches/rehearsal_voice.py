@@ -7,8 +7,8 @@ import sys
 
 from PySide6.QtCore import QObject, Signal
 
+from insidescoop.domain.pitch.sentences import sentences_of
 from insidescoop.domain.problems import Problem
-from insidescoop.domain.sentences import sentences_of
 from insidescoop.ui.pitches.sound_process import SoundProcess
 
 

@@ -6,9 +6,9 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from insidescoop.domain.counting_runs import least_milliseconds, words_passed
-from insidescoop.domain.rehearsal_clock import PACE_STEP, RunClock, Scroll
-from insidescoop.domain.rehearsals import Phase, RunKind, Span, milliseconds_behind, script_of
+from insidescoop.domain.rehearsal.clock import PACE_STEP, RunClock, Scroll
+from insidescoop.domain.rehearsal.counting_runs import least_milliseconds, words_passed
+from insidescoop.domain.rehearsal.rehearsals import Phase, RunKind, Span, milliseconds_behind, script_of
 from insidescoop.queries.rehearsals import Subject
 from insidescoop.ui.pitches.rehearsal_clock_face import ClockFace
 from insidescoop.ui.pitches.rehearsal_finished import FinishedRun

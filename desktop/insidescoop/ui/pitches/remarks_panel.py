@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
-from insidescoop.domain.pitch_checks import Remark
+from insidescoop.domain.pitch.checks import Remark
 from insidescoop.domain.text import counted
 from insidescoop.ui.theme.metrics import SMALL_GAP, TypeSize
 from insidescoop.ui.widgets.form_field import FormField

@@ -4,8 +4,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from insidescoop.domain.pitch_cuts import says_no_position_is_asked_for
-from insidescoop.domain.pitch_marks import EVERY_LENGTH, Carried, MarkedSentence
+from insidescoop.domain.pitch.cuts import says_no_position_is_asked_for
+from insidescoop.domain.pitch.marks import EVERY_LENGTH, Carried, MarkedSentence
 from insidescoop.domain.text import first_line, tidy_line
 from insidescoop.ui.pitches.spelling import Spelling
 from insidescoop.ui.pitches.text_field import PitchField

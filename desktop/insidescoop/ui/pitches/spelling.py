@@ -6,8 +6,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QTextCharFormat
 from PySide6.QtWidgets import QMenu
 
-from insidescoop.domain.pitch_checks import Check, Remark
-from insidescoop.domain.spelling import Remembered, SpelledWord, as_looked_up, misspelled
+from insidescoop.domain.pitch.checks import Check, Remark
+from insidescoop.domain.pitch.spelling import Remembered, SpelledWord, as_looked_up, misspelled
 from insidescoop.system.spelling import Dictionary
 from insidescoop.ui.pitches.marked_edit import Place
 from insidescoop.ui.pitches.text_field import PitchField

@@ -6,9 +6,9 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QMenu, QWidget
 
-from insidescoop.domain.pitch_cuts import words_of_cut
-from insidescoop.domain.pitch_marks import Carried, MarkedSentence, MarkedText
-from insidescoop.domain.pitches import SLOT
+from insidescoop.domain.pitch.cuts import words_of_cut
+from insidescoop.domain.pitch.marks import Carried, MarkedSentence, MarkedText
+from insidescoop.domain.pitch.pitches import SLOT
 from insidescoop.domain.text import tidy_text
 from insidescoop.ui.pitches.marked_edit import MarkedEdit, Place
 from insidescoop.ui.widgets.form_field import FormField

@@ -14,9 +14,9 @@ from PySide6.QtWidgets import (
 )
 
 from insidescoop.domain.moments import clock, exact_day, local_zone_of
-from insidescoop.domain.pitches import TellingDraft
+from insidescoop.domain.pitch.pitches import TellingDraft
+from insidescoop.domain.pitch.word_diff import Fate, word_diff
 from insidescoop.domain.text import counted, first_line
-from insidescoop.domain.word_diff import Fate, word_diff
 from insidescoop.queries.pitch_versions import PitchVersionRow, TalkChoice, worth_listing
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP, TypeSize
 from insidescoop.ui.theme.palette import Theme

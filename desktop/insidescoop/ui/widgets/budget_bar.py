@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from insidescoop.domain.pitches import Fit, fit
+from insidescoop.domain.pitch.pitches import Fit, fit
 from insidescoop.ui.theme.palette import Theme
 
 _WORDS = {

@@ -3,9 +3,9 @@
 from dataclasses import replace
 from typing import Any
 
-from insidescoop.domain.pitch_marks import MarkedSentence, MarkedText
-from insidescoop.domain.pitches import FREE_TEXT, SECTIONS, PitchDraft, SentenceMark
-from insidescoop.domain.sentences import sentences_of
+from insidescoop.domain.pitch.marks import MarkedSentence, MarkedText
+from insidescoop.domain.pitch.pitches import FREE_TEXT, SECTIONS, PitchDraft, SentenceMark
+from insidescoop.domain.pitch.sentences import sentences_of
 
 
 def as_one_text(draft: PitchDraft) -> PitchDraft:

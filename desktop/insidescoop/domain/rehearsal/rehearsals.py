@@ -8,9 +8,9 @@ from enum import StrEnum
 from statistics import median
 
 from insidescoop.domain.drafts import FieldProblem, tidy, too_long
-from insidescoop.domain.lengths import word_count
-from insidescoop.domain.pitches import LONGEST_SECONDS, SHORTEST_SECONDS, key_words
-from insidescoop.domain.sentences import sentences_of
+from insidescoop.domain.pitch.lengths import word_count
+from insidescoop.domain.pitch.pitches import LONGEST_SECONDS, SHORTEST_SECONDS, key_words
+from insidescoop.domain.pitch.sentences import sentences_of
 
 RUNS_TO_BE_REHEARSED = 3
 _LEAST_TELLING_WORDS = 4

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from insidescoop.domain.rehearsals import RehearsalDraft, RunKind, Script, Span, pace_of, script_of
+from insidescoop.domain.rehearsal.rehearsals import RehearsalDraft, RunKind, Script, Span, pace_of, script_of
 from insidescoop.domain.text import counted
 
 SHORTEST_PAUSE = 250

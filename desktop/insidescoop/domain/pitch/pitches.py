@@ -8,10 +8,10 @@ from enum import StrEnum
 from typing import Any
 
 from insidescoop.domain.drafts import FieldProblem, tidy, too_long
-from insidescoop.domain.lengths import word_count
-from insidescoop.domain.pitch_cuts import cut_lengths, cut_of, is_job_talk
-from insidescoop.domain.pitch_marks import NOTHING_CARRIED, Carried, MarkedText
-from insidescoop.domain.sentences import sentences_of
+from insidescoop.domain.pitch.cuts import cut_lengths, cut_of, is_job_talk
+from insidescoop.domain.pitch.lengths import word_count
+from insidescoop.domain.pitch.marks import NOTHING_CARRIED, Carried, MarkedText
+from insidescoop.domain.pitch.sentences import sentences_of
 
 SHORTEST_SECONDS, LONGEST_SECONDS = 5, 600
 SLOT = re.compile(r"\{[^{}\n]{1,80}\}")

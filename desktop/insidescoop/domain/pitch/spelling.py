@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from insidescoop.domain.lengths import UNSPOKEN
+from insidescoop.domain.pitch.lengths import UNSPOKEN
 
 SHORTEST_WORD = 3
 _PART = re.compile(r"\{[^{}\n]*\}|\S+")

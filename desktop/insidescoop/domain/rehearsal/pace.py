@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 
 from insidescoop.domain.profile import FASTEST_PACE, SLOWEST_PACE
-from insidescoop.domain.rehearsals import pace_of
+from insidescoop.domain.rehearsal.rehearsals import pace_of
 
 SHORTEST_TELLING_RUN_MILLISECONDS = 10_000
 """Runs under ten seconds say nothing of a person's pace (domain section 4)."""

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from insidescoop.domain.pitch_marks import Carried
-from insidescoop.domain.pitches import PitchDraft, SentenceMark
+from insidescoop.domain.pitch.marks import Carried
+from insidescoop.domain.pitch.pitches import PitchDraft, SentenceMark
 from insidescoop.domain.profile import ProfileDraft
 
 _VOWELS = "aeiou"

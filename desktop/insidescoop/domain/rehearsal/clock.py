@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from insidescoop.domain.profile import FASTEST_PACE, SLOWEST_PACE
-from insidescoop.domain.rehearsals import Span, spans_of_taps
+from insidescoop.domain.rehearsal.rehearsals import Span, spans_of_taps
 
 SLOWEST_SCROLL, FASTEST_SCROLL, PACE_STEP = SLOWEST_PACE - 30, FASTEST_PACE + 40, 5
 """Words a minute: a text may be let pass slower and quicker than anybody plans to speak."""

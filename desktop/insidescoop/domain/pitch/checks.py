@@ -7,10 +7,10 @@ from enum import StrEnum
 from functools import lru_cache
 
 from insidescoop.domain.english import looks_foreign
-from insidescoop.domain.lengths import UNSPOKEN, word_count
-from insidescoop.domain.pitch_cuts import Audience
-from insidescoop.domain.pitches import SECTION_TITLES, SLOT, Fit, PitchDraft, fit, spoken_seconds
-from insidescoop.domain.sentences import Sentence, sentences_of
+from insidescoop.domain.pitch.cuts import Audience
+from insidescoop.domain.pitch.lengths import UNSPOKEN, word_count
+from insidescoop.domain.pitch.pitches import SECTION_TITLES, SLOT, Fit, PitchDraft, fit, spoken_seconds
+from insidescoop.domain.pitch.sentences import Sentence, sentences_of
 
 MOST_WORDS_A_SENTENCE = 25
 _SENTENCES_REMEMBERED = 1_024

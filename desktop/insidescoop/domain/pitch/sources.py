@@ -4,8 +4,8 @@ import json
 from dataclasses import replace
 from typing import Any
 
-from insidescoop.domain.pitch_marks import Carried, Wording
-from insidescoop.domain.pitches import FREE_TEXT, SECTIONS, PitchDraft, SentenceMark
+from insidescoop.domain.pitch.marks import Carried, Wording
+from insidescoop.domain.pitch.pitches import FREE_TEXT, SECTIONS, PitchDraft, SentenceMark
 
 
 def source_of(draft: PitchDraft) -> str:

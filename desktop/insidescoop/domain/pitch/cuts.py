@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
-from insidescoop.domain.lengths import word_count
-from insidescoop.domain.pitch_marks import NOTHING_CARRIED, Carried, MarkedSentence, MarkedText
+from insidescoop.domain.pitch.lengths import word_count
+from insidescoop.domain.pitch.marks import NOTHING_CARRIED, Carried, MarkedSentence, MarkedText
 
 LENGTHS = {15: "15-second pitch", 30: "Elevator speech, 30 seconds", 60: "One-minute commercial, 60 seconds"}
 """The named lengths by their seconds; a pitch may have another beside them."""

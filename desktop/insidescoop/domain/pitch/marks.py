@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from insidescoop.domain.sentences import Sentence, sentences_after, sentences_of
-from insidescoop.domain.word_diff import edits_between
+from insidescoop.domain.pitch.sentences import Sentence, sentences_after, sentences_of
+from insidescoop.domain.pitch.word_diff import edits_between
 
 EVERY_LENGTH = 0
 """The `from_seconds` of a sentence that every cut says."""

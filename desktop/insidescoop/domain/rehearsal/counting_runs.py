@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from insidescoop.domain.english import looks_english
-from insidescoop.domain.rehearsals import RunKind, Script, Span, pace_of
+from insidescoop.domain.rehearsal.rehearsals import RunKind, Script, Span, pace_of
 
 FASTEST_RUN, SLOWEST_RUN = 300, 60
 """Words a minute: a quicker run was broken off or read with the eyes, a slower one was interrupted."""
@@ -110,7 +110,7 @@ def why_not_counted(
 def has_countable_words(script: Script) -> bool:
     """Whether a text parts its words by spaces, so that words a minute mean something.
 
-    >>> from insidescoop.domain.rehearsals import script_of
+    >>> from insidescoop.domain.rehearsal.rehearsals import script_of
     >>> [has_countable_words(script_of(text)) for text in ("I mend catalogs.", "私は図書館で目録を作っています。")]
     [True, False]
     """
@@ -129,7 +129,7 @@ def least_milliseconds(words: int) -> int:
 def words_passed(script: Script, passed: float) -> int | None:
     """The words of a run that ended when so many had passed on the screen; None if that is as good as all of them.
 
-    >>> from insidescoop.domain.rehearsals import script_of
+    >>> from insidescoop.domain.rehearsal.rehearsals import script_of
     >>> [words_passed(script_of("One two three four five."), passed) for passed in (2.7, 4.6)]
     [2, None]
     """

@@ -1,0 +1,1 @@
+"""The pitch: its sentences, its cuts to lengths, and what is checked in it."""
