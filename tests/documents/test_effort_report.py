@@ -12,12 +12,12 @@ from pypdf import PdfReader
 from builders import MONDAY
 from insidescoop.documents.effort_report import draw_effort_report
 from insidescoop.documents.page import SIZES
-from insidescoop.domain.effort import Deed, EffortWeek, GoalProgress, Tally
-from insidescoop.domain.effort_figures import outcome_figures, step_figures
-from insidescoop.domain.effort_goals import Goals
-from insidescoop.domain.effort_introductions import Led, introduction_trees
-from insidescoop.domain.effort_report import Effort, OutcomeTally
-from insidescoop.domain.effort_standing import Group, GroupReplies, Standing, Step, StepCount
+from insidescoop.domain.effort.counts import Deed, EffortWeek, GoalProgress, Tally
+from insidescoop.domain.effort.figures import outcome_figures, step_figures
+from insidescoop.domain.effort.goals import Goals
+from insidescoop.domain.effort.introductions import Led, introduction_trees
+from insidescoop.domain.effort.report import Effort, OutcomeTally
+from insidescoop.domain.effort.standing import Group, GroupReplies, Standing, Step, StepCount
 from insidescoop.domain.interactions import IntroductionStatus, OutcomeKind
 from insidescoop.domain.prep_sheets import Paper
 

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from insidescoop.domain.acquaintance import Relation, Tie
-from insidescoop.domain.effort import Deed, Entry, effort_weeks, goal_progress, requests_among, weekly_goal
-from insidescoop.domain.effort_goals import (
+from insidescoop.domain.effort.counts import Deed, Entry, effort_weeks, goal_progress, requests_among, weekly_goal
+from insidescoop.domain.effort.goals import (
     PRESETS,
     Goals,
     Situation,
@@ -18,8 +18,8 @@ from insidescoop.domain.effort_goals import (
     situation_of,
     weeks_until,
 )
-from insidescoop.domain.effort_introductions import Branch, Led, flattened, introduction_trees, not_reported_back
-from insidescoop.domain.effort_standing import (
+from insidescoop.domain.effort.introductions import Branch, Led, flattened, introduction_trees, not_reported_back
+from insidescoop.domain.effort.standing import (
     LEAST_FOR_MEDIAN,
     Approach,
     Asking,

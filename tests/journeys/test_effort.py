@@ -12,9 +12,9 @@ from pytestqt.qtbot import QtBot
 from builders import a_contact
 from insidescoop.commands.contacts import AddContact, DeleteContact
 from insidescoop.commands.interviews import MoveToStage, PlanInterview
-from insidescoop.domain.effort import Deed
-from insidescoop.domain.effort_figures import step_figures, week_figures
-from insidescoop.domain.effort_goals import Goals
+from insidescoop.domain.effort.counts import Deed
+from insidescoop.domain.effort.figures import step_figures, week_figures
+from insidescoop.domain.effort.goals import Goals
 from insidescoop.domain.interviews import InterviewDraft, Stage
 from insidescoop.queries.effort import goals
 from insidescoop.ui.effort.window import EffortWindow

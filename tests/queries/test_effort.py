@@ -15,11 +15,11 @@ from insidescoop.commands.profile import EditProfile
 from insidescoop.commands.sample_data import FillWithSampleData
 from insidescoop.commands.sent_letters import LogLetter
 from insidescoop.domain.acquaintance import Relation
-from insidescoop.domain.effort import Deed
-from insidescoop.domain.effort_goals import Goals
-from insidescoop.domain.effort_introductions import flattened
-from insidescoop.domain.effort_report import Effort, effort_sentences
-from insidescoop.domain.effort_standing import Group, Step
+from insidescoop.domain.effort.counts import Deed
+from insidescoop.domain.effort.goals import Goals
+from insidescoop.domain.effort.introductions import flattened
+from insidescoop.domain.effort.report import Effort, effort_sentences
+from insidescoop.domain.effort.standing import Group, Step
 from insidescoop.domain.interactions import (
     Direction,
     InteractionDraft,

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from builders import add_contact, open_test_store
-from insidescoop.domain.effort_goals import Goals
+from insidescoop.domain.effort.goals import Goals
 from insidescoop.domain.problems import Problem
 from insidescoop.queries.effort import goals
 from insidescoop.store.base import Base

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from insidescoop.domain.drafts import insist
-from insidescoop.domain.effort_goals import Goals
+from insidescoop.domain.effort.goals import Goals
 from insidescoop.store.entities import THE_PROFILE, Profile
 from insidescoop.store.store import UnitOfWork
 

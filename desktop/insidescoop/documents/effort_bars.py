@@ -7,7 +7,7 @@ from reportlab.pdfgen.canvas import Canvas
 from insidescoop.documents.fonts import width
 from insidescoop.documents.lines import Style, draw_line, draw_right, set_lines
 from insidescoop.documents.page import ACCENT, BODY, BODY_BOLD, INK, RULE, SOFT, TINT
-from insidescoop.domain.effort_figures import FEWEST_OF_A_BAR, Figure, WeekFigures
+from insidescoop.domain.effort.figures import FEWEST_OF_A_BAR, Figure, WeekFigures
 from insidescoop.domain.plot_axis import axis_steps, named_places
 
 _SMALL, _SMALL_DARK = Style(8, SOFT), Style(8, INK)

@@ -21,7 +21,7 @@ from insidescoop.documents.effort_bars import (
 from insidescoop.documents.fonts import letters_without_face
 from insidescoop.documents.lines import Style, draw_line, draw_lines, draw_right, set_lines
 from insidescoop.documents.page import BODY, FOOTER, HINT, INK, LABEL, MARGIN, SIZES, new_page
-from insidescoop.domain.effort_figures import (
+from insidescoop.domain.effort.figures import (
     Figure,
     open_figures,
     outcome_figures,
@@ -29,8 +29,8 @@ from insidescoop.domain.effort_figures import (
     step_figures,
     week_figures,
 )
-from insidescoop.domain.effort_introductions import flattened
-from insidescoop.domain.effort_report import Effort, effort_sentences
+from insidescoop.domain.effort.introductions import flattened
+from insidescoop.domain.effort.report import Effort, effort_sentences
 from insidescoop.domain.moments import exact_day
 from insidescoop.domain.prep_sheets import Paper
 from insidescoop.domain.text import counted

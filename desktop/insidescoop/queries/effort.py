@@ -9,11 +9,11 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from insidescoop.domain.effort import Entry, Tally, effort_weeks, goal_progress
-from insidescoop.domain.effort_goals import Goals, weeks_until
-from insidescoop.domain.effort_introductions import Led, introduction_trees, not_reported_back
-from insidescoop.domain.effort_report import LATELY_WEEKS, Effort, OutcomeTally
-from insidescoop.domain.effort_standing import (
+from insidescoop.domain.effort.counts import Entry, Tally, effort_weeks, goal_progress
+from insidescoop.domain.effort.goals import Goals, weeks_until
+from insidescoop.domain.effort.introductions import Led, introduction_trees, not_reported_back
+from insidescoop.domain.effort.report import LATELY_WEEKS, Effort, OutcomeTally
+from insidescoop.domain.effort.standing import (
     Approach,
     Asking,
     Group,

@@ -4,7 +4,7 @@ from sqlalchemy import ForeignKey, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from insidescoop.domain.changes import Kind
-from insidescoop.domain.effort_goals import Goals
+from insidescoop.domain.effort.goals import Goals
 from insidescoop.domain.phones import HOME_COUNTRY
 from insidescoop.domain.prep_sheets import Paper
 from insidescoop.domain.profile import USUAL_TARGETS

@@ -6,8 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from insidescoop.domain.effort import Deed
-from insidescoop.domain.effort_figures import FEWEST_OF_A_BAR, Figure, WeekFigures
+from insidescoop.domain.effort.counts import Deed
+from insidescoop.domain.effort.figures import FEWEST_OF_A_BAR, Figure, WeekFigures
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, TIGHT, TypeSize, in_proportion
 from insidescoop.ui.theme.palette import Theme
 from insidescoop.ui.widgets.bar_plot import BarPlot

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
-from insidescoop.domain.effort_introductions import flattened
-from insidescoop.domain.effort_report import Effort
+from insidescoop.domain.effort.introductions import flattened
+from insidescoop.domain.effort.report import Effort
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, TypeSize, row_height
 from insidescoop.ui.widgets.plain_text import PlainLabel, plain_tip, wrapped
 

@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
 )
 
 from insidescoop.domain.changes import Changes, Kind
-from insidescoop.domain.effort import USUAL_WEEKS, WEEK_CHOICES, Deed
-from insidescoop.domain.effort_figures import (
+from insidescoop.domain.effort.counts import USUAL_WEEKS, WEEK_CHOICES, Deed
+from insidescoop.domain.effort.figures import (
     Figure,
     days_in_words,
     median_words,
@@ -29,7 +29,7 @@ from insidescoop.domain.effort_figures import (
     step_figures,
     week_figures,
 )
-from insidescoop.domain.effort_report import Effort, effort_sentences
+from insidescoop.domain.effort.report import Effort, effort_sentences
 from insidescoop.outputs.effort_reports import MadeEffortReport, make_effort_report
 from insidescoop.queries.effort import effort
 from insidescoop.ui.effort.figure_views import FigureView, RowsView, WeeksView, wide

@@ -11,7 +11,7 @@ from enum import StrEnum
 from statistics import median
 
 from insidescoop.domain.acquaintance import Relation, Tie
-from insidescoop.domain.effort import Entry, Tally, in_order, is_talk, requests_among
+from insidescoop.domain.effort.counts import Entry, Tally, in_order, is_talk, requests_among
 from insidescoop.domain.interactions import Direction, InteractionKind
 from insidescoop.domain.interviews import Stage
 

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from insidescoop.domain.effort import Deed, Tally, weekly_goal
-from insidescoop.domain.effort_goals import Goals
-from insidescoop.domain.effort_report import Effort
-from insidescoop.domain.effort_standing import GroupReplies, share
+from insidescoop.domain.effort.counts import Deed, Tally, weekly_goal
+from insidescoop.domain.effort.goals import Goals
+from insidescoop.domain.effort.report import Effort
+from insidescoop.domain.effort.standing import GroupReplies, share
 from insidescoop.domain.interactions import OutcomeKind
 from insidescoop.domain.moments import brief_day, exact_day
 from insidescoop.domain.text import counted

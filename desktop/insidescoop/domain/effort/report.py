@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from insidescoop.domain.effort import Deed, EffortWeek, GoalProgress, Tally
-from insidescoop.domain.effort_goals import Goals
-from insidescoop.domain.effort_introductions import Branch, Led
-from insidescoop.domain.effort_standing import GroupReplies, Standing, Step
+from insidescoop.domain.effort.counts import Deed, EffortWeek, GoalProgress, Tally
+from insidescoop.domain.effort.goals import Goals
+from insidescoop.domain.effort.introductions import Branch, Led
+from insidescoop.domain.effort.standing import GroupReplies, Standing, Step
 from insidescoop.domain.interactions import OutcomeKind
 from insidescoop.domain.text import counted
 

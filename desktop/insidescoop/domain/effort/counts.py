@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from insidescoop.domain.effort_goals import Goals
+from insidescoop.domain.effort.goals import Goals
 from insidescoop.domain.interactions import Direction, InteractionKind
 from insidescoop.domain.letters import TemplateKind
 

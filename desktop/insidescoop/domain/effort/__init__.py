@@ -1,0 +1,1 @@
+"""What was done toward the goals, counted, and what came of it."""
