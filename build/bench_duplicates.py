@@ -4,7 +4,7 @@ import time
 from pathlib import Path
 
 from bench_people import open_bench_store
-from insidescoop.domain.duplicate_search import find_duplicates
+from insidescoop.domain.duplicates.search import find_duplicates
 from insidescoop.queries.known_people import known_people
 
 

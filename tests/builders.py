@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from insidescoop.commands.contacts import AddContact
 from insidescoop.commands.interviews import PlanInterview
 from insidescoop.domain.contacts import ContactDraft
-from insidescoop.domain.interviews import InterviewDraft
+from insidescoop.domain.interviews.interviews import InterviewDraft
 from insidescoop.domain.moments import Moment
 from insidescoop.domain.prep_sheets import PrepSheet, SheetPhase, SheetPitch, SheetQuestion, SheetTask
 from insidescoop.store.base import Base

@@ -8,8 +8,8 @@ from pytestqt.qtbot import QtBot
 from builders import MONDAY, a_contact, at
 from insidescoop.commands.contacts import AddContact
 from insidescoop.commands.interviews import PlanInterview, PlanQuestions
-from insidescoop.domain.interviews import InterviewDraft
-from insidescoop.domain.questions import PlannedQuestionDraft
+from insidescoop.domain.interviews.interviews import InterviewDraft
+from insidescoop.domain.questions.questions import PlannedQuestionDraft
 from insidescoop.queries.talks import Talk, talk
 from insidescoop.ui.interviews.meeting_window import MeetingWindow
 from windows import Opened, box_of, press

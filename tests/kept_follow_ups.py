@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from builders import add_interview
 from insidescoop.commands.interviews import MoveToStage
-from insidescoop.domain.interviews import Stage
+from insidescoop.domain.interviews.interviews import Stage
 from insidescoop.store.entities import FollowUp
 from insidescoop.store.store import Store
 

@@ -41,7 +41,8 @@ from insidescoop.commands.rehearsals import DeleteAllRecordings, DeleteRehearsal
 from insidescoop.commands.talks import EndTalk, KeepAnswer, KeepTalkNotes, StartTalk
 from insidescoop.commands.wrap_up import KeepWrapUpDraft, WrapUp
 from insidescoop.domain.contact_filters import ContactFilter, Showing
-from insidescoop.domain.follow_ups import KEEP_IN_TOUCH, Unit
+from insidescoop.domain.follow_ups.holidays import HolidayDraft
+from insidescoop.domain.follow_ups.rules import KEEP_IN_TOUCH, Unit
 from insidescoop.domain.interactions import (
     InteractionDraft,
     InteractionKind,
@@ -49,14 +50,13 @@ from insidescoop.domain.interactions import (
     OutcomeDraft,
     OutcomeKind,
 )
-from insidescoop.domain.interviews import InterviewDraft
+from insidescoop.domain.interviews.interviews import InterviewDraft
+from insidescoop.domain.interviews.meeting import AskedState
 from insidescoop.domain.moments import Moment
 from insidescoop.domain.pitch.marks import Carried, Wording
 from insidescoop.domain.pitch.pitches import PitchDraft
 from insidescoop.domain.problems import Problem
-from insidescoop.domain.public_holidays import HolidayDraft
 from insidescoop.domain.rehearsal.rehearsals import RehearsalDraft
-from insidescoop.domain.talks import AskedState
 from insidescoop.queries.contact_list import contact_ids
 from insidescoop.queries.debrief import debrief
 from insidescoop.queries.follow_up_rules import rules_in

@@ -137,7 +137,7 @@ _LAZY = {
     "exchange/calendar_writing.py",
     "domain/names/comparing.py",
     "domain/phones.py",
-    "domain/public_holidays.py",
+    "domain/follow_ups/holidays.py",
     "system/photos.py",
     "speech/alignment.py",
     "system/spelling.py",

@@ -26,14 +26,14 @@ from insidescoop.commands.follow_ups import (
 from insidescoop.commands.interactions import LogInteraction
 from insidescoop.commands.interviews import EditInterview
 from insidescoop.domain.contacts import Closeness
-from insidescoop.domain.follow_ups import Unit
+from insidescoop.domain.follow_ups.holidays import HolidayDraft
+from insidescoop.domain.follow_ups.rules import Unit
 from insidescoop.domain.interactions import (
     InteractionDraft,
     InteractionKind,
 )
-from insidescoop.domain.interviews import InterviewDraft
+from insidescoop.domain.interviews.interviews import InterviewDraft
 from insidescoop.domain.problems import Invalid
-from insidescoop.domain.public_holidays import HolidayDraft
 from insidescoop.queries.follow_up_rules import holiday_rows, recounted, rule_rows
 from insidescoop.store.store import Store
 from kept_follow_ups import asked, open_days, open_ids, rows, the

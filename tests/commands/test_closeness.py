@@ -15,7 +15,7 @@ from insidescoop.domain.calendars import Guest
 from insidescoop.domain.contact_filters import typed_filter
 from insidescoop.domain.contacts import Closeness, ContactDraft, person_called
 from insidescoop.domain.interactions import Direction, InteractionDraft, InteractionKind, IntroductionDraft
-from insidescoop.domain.interviews import InterviewDraft, Stage
+from insidescoop.domain.interviews.interviews import InterviewDraft, Stage
 from insidescoop.queries.organization_page import target_rows
 from insidescoop.store.entities import Contact
 from insidescoop.store.store import Store

@@ -14,7 +14,14 @@ from sqlalchemy import func, select
 
 from builders import SetClock, add_contact, add_interview, open_test_store
 from insidescoop.commands.interviews import EditInterview, MoveToStage
-from insidescoop.domain.interviews import EARLY, InterviewDraft, Stage, has_begun, moves_from, what_a_move_logs
+from insidescoop.domain.interviews.interviews import (
+    EARLY,
+    InterviewDraft,
+    Stage,
+    has_begun,
+    moves_from,
+    what_a_move_logs,
+)
 from insidescoop.domain.moments import Moment
 from insidescoop.domain.problems import Invalid
 from insidescoop.queries.interview_board import InterviewPage, interview_page, interview_rows

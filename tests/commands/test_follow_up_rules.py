@@ -22,7 +22,8 @@ from insidescoop.commands.interviews import MoveToStage
 from insidescoop.commands.introductions import RecordIntroduction
 from insidescoop.commands.positions import AcceptPosition
 from insidescoop.domain.contacts import Closeness
-from insidescoop.domain.follow_ups import Settled, Unit
+from insidescoop.domain.follow_ups.holidays import HolidayDraft
+from insidescoop.domain.follow_ups.rules import Settled, Unit
 from insidescoop.domain.interactions import (
     Direction,
     InteractionDraft,
@@ -32,9 +33,8 @@ from insidescoop.domain.interactions import (
     OutcomeDraft,
     OutcomeKind,
 )
-from insidescoop.domain.interviews import Stage
+from insidescoop.domain.interviews.interviews import Stage
 from insidescoop.domain.moments import Moment
-from insidescoop.domain.public_holidays import HolidayDraft
 from insidescoop.queries.interview_board import interview_page
 from insidescoop.queries.who_helped import others_there, who_helped
 from insidescoop.store.store import Store

@@ -19,7 +19,7 @@ from insidescoop.domain.calendars import (
     MeetingStanding,
 )
 from insidescoop.domain.contacts import Closeness, Labelled
-from insidescoop.domain.interviews import Format, Stage
+from insidescoop.domain.interviews.interviews import Format, Stage
 from insidescoop.domain.moments import Moment
 from insidescoop.domain.problems import Invalid
 from insidescoop.domain.profile import ProfileDraft

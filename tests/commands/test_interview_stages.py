@@ -14,9 +14,9 @@ from insidescoop.commands.interviews import EditInterview, MoveToStage
 from insidescoop.commands.introductions import RecordIntroduction
 from insidescoop.commands.organizations import AddOrganization, NoteOnOrganization
 from insidescoop.domain.contacts import Closeness
-from insidescoop.domain.follow_ups import Unit
+from insidescoop.domain.follow_ups.rules import Unit
 from insidescoop.domain.interactions import Direction, InteractionDraft, InteractionKind, IntroductionDraft
-from insidescoop.domain.interviews import InterviewDraft, Stage
+from insidescoop.domain.interviews.interviews import InterviewDraft, Stage
 from insidescoop.domain.moments import Moment
 from insidescoop.domain.organizations import OrganizationDraft
 from insidescoop.domain.problems import Invalid

@@ -27,7 +27,7 @@ from insidescoop.domain.interactions import (
     OutcomeDraft,
     OutcomeKind,
 )
-from insidescoop.domain.interviews import InterviewDraft, Stage
+from insidescoop.domain.interviews.interviews import InterviewDraft, Stage
 from insidescoop.domain.problems import Invalid, Missing
 from insidescoop.domain.vocabularies import Term, Vocabulary
 from insidescoop.queries.contact_card import ContactCard, contact_card

@@ -12,9 +12,9 @@ from insidescoop.commands.noted_entries import EditNoted, LogNoted
 from insidescoop.commands.wrap_up import WrapUp
 from insidescoop.domain.contacts import Closeness
 from insidescoop.domain.interactions import Direction, InteractionDraft, InteractionKind, OutcomeKind
-from insidescoop.domain.interviews import Stage
+from insidescoop.domain.interviews.interviews import Stage
+from insidescoop.domain.interviews.wrap_ups import WrapUpDraft, with_found
 from insidescoop.domain.noted import Noted, newly_noted, noted_of, with_people
-from insidescoop.domain.wrap_ups import WrapUpDraft, with_found
 from insidescoop.queries.contact_card import ContactCard, contact_card
 from insidescoop.queries.contact_list import contact_choices
 from insidescoop.queries.namesakes import contacts_fitting

@@ -15,10 +15,10 @@ from insidescoop.commands.picked_questions import PlanPickedQuestions
 from insidescoop.commands.pitches import AddPitch, RestorePitchVersion, WritePitch
 from insidescoop.commands.questions import AddQuestion, EditQuestion
 from insidescoop.domain.contacts import ContactDraft
-from insidescoop.domain.interviews import InterviewDraft
+from insidescoop.domain.interviews.interviews import InterviewDraft
 from insidescoop.domain.pitch.pitches import PitchDraft
 from insidescoop.domain.problems import Invalid, Missing
-from insidescoop.domain.questions import PlannedQuestionDraft, QuestionDraft
+from insidescoop.domain.questions.questions import PlannedQuestionDraft, QuestionDraft
 from insidescoop.queries.interview_board import planned_questions
 from insidescoop.queries.pitch_desk import pitch_page
 from insidescoop.queries.pitch_versions import pitch_versions

@@ -12,8 +12,8 @@ from insidescoop.commands.letters import AddTemplate, EditTemplate, HideTemplate
 from insidescoop.commands.profile import EditProfile
 from insidescoop.commands.sent_letters import LogLetter
 from insidescoop.domain.interactions import IntroductionDraft, IntroductionStatus
-from insidescoop.domain.interviews import Stage
-from insidescoop.domain.letters import TemplateDraft, TemplateKind
+from insidescoop.domain.interviews.interviews import Stage
+from insidescoop.domain.letters.templates import TemplateDraft, TemplateKind
 from insidescoop.domain.problems import Invalid
 from insidescoop.domain.profile import ProfileDraft
 from insidescoop.queries.contact_card import TimelineEntry, contact_card

@@ -15,13 +15,13 @@ from insidescoop.commands.organizations import NoteOnOrganization
 from insidescoop.commands.talks import EndTalk, KeepAnswer, KeepTalkNotes, MarkNothingNew, StartTalk, StartTalkNow
 from insidescoop.commands.wrap_up import KeepWrapUpDraft, WrapUp
 from insidescoop.domain.contacts import Closeness, ContactDraft
-from insidescoop.domain.follow_ups import Unit
+from insidescoop.domain.follow_ups.rules import Unit
 from insidescoop.domain.interactions import InteractionKind, OutcomeKind
-from insidescoop.domain.interviews import Stage
+from insidescoop.domain.interviews.interviews import Stage
+from insidescoop.domain.interviews.meeting import AskedState
+from insidescoop.domain.interviews.wrap_ups import Again, NameGiven, OpenQuestion, Promise, PromiseBy, WrapUpDraft
 from insidescoop.domain.problems import Invalid, Problem
-from insidescoop.domain.questions import PlannedQuestionDraft
-from insidescoop.domain.talks import AskedState
-from insidescoop.domain.wrap_ups import Again, NameGiven, OpenQuestion, Promise, PromiseBy, WrapUpDraft
+from insidescoop.domain.questions.questions import PlannedQuestionDraft
 from insidescoop.queries.contact_card import ContactCard, contact_card
 from insidescoop.queries.debrief import Debrief, debrief, thank_you_facts
 from insidescoop.queries.interview_board import interview_page

@@ -7,9 +7,9 @@ import pytest
 from pypdf import PdfReader
 
 from insidescoop.documents.answer_matrix import NOTHING_NEW, DrawnMatrix, draw_answer_matrix
-from insidescoop.domain.answers import AnswerCell, AnswerColumn, AnswerMatrix, AnswerRow
+from insidescoop.domain.interviews.answers import AnswerCell, AnswerColumn, AnswerMatrix, AnswerRow
 from insidescoop.domain.prep_sheets import Paper
-from insidescoop.domain.questions import ANSWER_CATEGORIES
+from insidescoop.domain.questions.questions import ANSWER_CATEGORIES
 
 
 def a_matrix(people: int, questions: int, text: str = "said {person} to {question}") -> AnswerMatrix:

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from insidescoop.domain import duplicate_search
-from insidescoop.domain.duplicate_search import LARGEST_BLOCK, NEIGHBOURS, find_duplicates
-from insidescoop.domain.duplicates import PERHAPS, SURELY, Person, likeness, traits_of
+from insidescoop.domain.duplicates import search
+from insidescoop.domain.duplicates.pairs import PERHAPS, SURELY, Person, likeness, traits_of
+from insidescoop.domain.duplicates.search import LARGEST_BLOCK, NEIGHBOURS, find_duplicates
 from insidescoop.domain.progress import Cancelled, Progress
 
 PAIRS = Path(__file__).with_name("duplicate_pairs.txt")
@@ -190,7 +190,7 @@ def test_thousands_of_one_name_and_one_switchboard_take_no_square_of_time() -> N
 
     found = find_duplicates(people())
 
-    groups = duplicate_search._groups([traits_of(person) for person in people()])
+    groups = search._groups([traits_of(person) for person in people()])
     compared = sum(len(groups.later(place)) for place in range(len(people())))
     assert compared <= len(people()) * (4 * NEIGHBOURS + LARGEST_BLOCK)
     assert [(pair.first_id, pair.second_id) for pair in found if pair.likeness.is_sure] == [(400, 9999)]

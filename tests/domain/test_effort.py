@@ -33,7 +33,7 @@ from insidescoop.domain.effort.standing import (
     standing,
 )
 from insidescoop.domain.interactions import Direction, InteractionKind, IntroductionStatus
-from insidescoop.domain.interviews import Stage
+from insidescoop.domain.interviews.interviews import Stage
 from insidescoop.domain.moments import local_zone_of
 
 DAY = date(2026, 11, 23)

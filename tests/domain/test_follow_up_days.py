@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from insidescoop.domain.follow_ups import FollowUpRule, Trigger, Unit, due_on
+from insidescoop.domain.follow_ups.rules import FollowUpRule, Trigger, Unit, due_on
 from insidescoop.domain.moments import add_business_days
 
 WEEK = frozenset(range(5))

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from insidescoop.domain.contacts import Closeness
-from insidescoop.domain.follow_up_actions import Lateness, MainAction, lateness, letter_for, main_action
-from insidescoop.domain.follow_ups import (
+from insidescoop.domain.follow_ups.actions import Lateness, MainAction, lateness, letter_for, main_action
+from insidescoop.domain.follow_ups.holidays import known_countries, public_holidays
+from insidescoop.domain.follow_ups.rules import (
     PROMISED,
     FollowUpRule,
     Trigger,
@@ -20,7 +21,6 @@ from insidescoop.domain.follow_ups import (
     wanted,
 )
 from insidescoop.domain.moments import Moment, local_zone_of
-from insidescoop.domain.public_holidays import known_countries, public_holidays
 from insidescoop.store.seeding import SeedFiles
 from insidescoop.system.resources import resource_path
 

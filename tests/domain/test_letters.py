@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from insidescoop.domain.letter_checks import (
+from insidescoop.domain.letters.checks import (
     Introducer,
     LetterFacts,
     Weight,
@@ -14,7 +14,7 @@ from insidescoop.domain.letter_checks import (
     remarks_on,
     word_count,
 )
-from insidescoop.domain.letters import TemplateKind, field_places, filled
+from insidescoop.domain.letters.templates import TemplateKind, field_places, filled
 
 GOOD = "Dear Dana, could we talk for 20 minutes about how archives choose? Maya"
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from insidescoop.domain.acquaintance import Relation, Role
 from insidescoop.domain.contacts import Closeness, ContactDraft, Labelled
-from insidescoop.domain.merging import MERGED_FIELDS, fields_better_in, fields_to_choose, merged_draft
+from insidescoop.domain.duplicates.merging import MERGED_FIELDS, fields_better_in, fields_to_choose, merged_draft
 from insidescoop.domain.vocabularies import Term, Vocabulary
 
 KEPT_OF_BOTH = {"emails", "phones", "links", "tags", "terms", "notes", "do_not_contact"}

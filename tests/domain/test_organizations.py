@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from insidescoop.domain.organization_likeness import KnownOrganization, likely_pairs, likely_same
+from insidescoop.domain.duplicates.organizations import KnownOrganization, likely_pairs, likely_same
 from insidescoop.domain.organizations import Advocacy, OrganizationDraft, OrganizationKind, merged_organization
 
 

@@ -6,15 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from insidescoop.domain.interview_times import clock_doubt, on_other_clocks
-from insidescoop.domain.moments import Moment
-from insidescoop.domain.plan_warnings import (
+from insidescoop.domain.interviews.plan_warnings import (
     AskedQuestion,
     WarningKind,
     early_sensitive,
     plan_warnings,
     sensitive_last,
 )
+from insidescoop.domain.interviews.times import clock_doubt, on_other_clocks
+from insidescoop.domain.moments import Moment
 
 PLAIN, SENSITIVE = AskedQuestion("How?"), AskedQuestion("What did it cost you?", is_sensitive=True)
 CLOSING = AskedQuestion("Whom else?", None, is_closing=True)

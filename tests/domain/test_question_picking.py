@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from insidescoop.domain.acquaintance import Role
-from insidescoop.domain.interviews import time_plan
-from insidescoop.domain.question_picking import (
+from insidescoop.domain.interviews.interviews import time_plan
+from insidescoop.domain.questions.picking import (
     Candidate,
     Situation,
     closing_asks,
@@ -16,7 +16,7 @@ from insidescoop.domain.question_picking import (
     pick_questions,
     swap,
 )
-from insidescoop.domain.questions import CATEGORY_TITLES, most_questions
+from insidescoop.domain.questions.questions import CATEGORY_TITLES, most_questions
 
 CLOSING = Candidate(999, "NEXT", 1, "NEXT-01", core_order=10)
 

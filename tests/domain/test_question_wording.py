@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from insidescoop.domain.question_phrases import phrase_remarks
-from insidescoop.domain.question_settings import question_settings, suits
-from insidescoop.domain.questions import QUESTION_SETTINGS, QuestionDraft
-from insidescoop.domain.shared_questions import FoundQuestions, question_plan
+from insidescoop.domain.questions.phrases import phrase_remarks
+from insidescoop.domain.questions.questions import QUESTION_SETTINGS, QuestionDraft
+from insidescoop.domain.questions.settings import question_settings, suits
+from insidescoop.domain.questions.sharing import FoundQuestions, question_plan
 
 
 @pytest.mark.parametrize(

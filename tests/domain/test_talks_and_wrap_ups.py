@@ -11,10 +11,9 @@ from hypothesis import strategies as st
 
 from insidescoop.domain.contacts import Closeness
 from insidescoop.domain.interactions import OutcomeKind
-from insidescoop.domain.interviews import LONGEST_MINUTES, SHORTEST_MINUTES, time_plan
-from insidescoop.domain.meeting_notes import noted_lines
-from insidescoop.domain.talks import clock_of, minutes_talked, phases_of
-from insidescoop.domain.wrap_ups import (
+from insidescoop.domain.interviews.interviews import LONGEST_MINUTES, SHORTEST_MINUTES, time_plan
+from insidescoop.domain.interviews.meeting import clock_of, minutes_talked, phases_of
+from insidescoop.domain.interviews.wrap_ups import (
     Again,
     NameGiven,
     OpenQuestion,
@@ -25,6 +24,7 @@ from insidescoop.domain.wrap_ups import (
     draft_text,
     with_found,
 )
+from insidescoop.domain.meeting_notes import noted_lines
 
 MINUTES = st.integers(SHORTEST_MINUTES, LONGEST_MINUTES)
 INSTANTS = st.datetimes(datetime(2000, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from insidescoop.domain.contacts import ContactDraft, Labelled
-from insidescoop.domain.interviews import LONGEST_MINUTES, SHORTEST_MINUTES, Stage, moves_from, time_plan
-from insidescoop.domain.letters import TemplateDraft, TemplateKind
+from insidescoop.domain.interviews.interviews import LONGEST_MINUTES, SHORTEST_MINUTES, Stage, moves_from, time_plan
+from insidescoop.domain.letters.templates import TemplateDraft, TemplateKind
 from insidescoop.domain.moments import Moment, brief_day, day_in_words
 from insidescoop.domain.phones import phone_key
 from insidescoop.domain.pitch.pitches import key_words, spoken_seconds, word_count, words_allowed

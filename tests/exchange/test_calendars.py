@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from builders import ZONE
 from insidescoop.domain.calendars import CalendarEntry, FoundMeetings, Guest
-from insidescoop.domain.interviews import Format
+from insidescoop.domain.interviews.interviews import Format
 from insidescoop.domain.moments import Moment
 from insidescoop.domain.progress import Cancelled, Progress
 from insidescoop.domain.text import tidy_line

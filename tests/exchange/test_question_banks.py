@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from insidescoop.domain.problems import Invalid
-from insidescoop.domain.questions import CATEGORY_TITLES, QUESTION_SETTINGS, QuestionDraft
+from insidescoop.domain.questions.questions import CATEGORY_TITLES, QUESTION_SETTINGS, QuestionDraft
 from insidescoop.exchange.question_banks import LARGEST_FILE, MOST_QUESTIONS, read_questions, written_questions
 
 words = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=40).filter(str.strip)

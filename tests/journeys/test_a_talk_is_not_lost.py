@@ -20,7 +20,7 @@ from held_talk import answers, write
 from insidescoop.commands.contacts import AddContact
 from insidescoop.commands.interviews import PlanInterview
 from insidescoop.commands.talks import StartTalk
-from insidescoop.domain.interviews import InterviewDraft
+from insidescoop.domain.interviews.interviews import InterviewDraft
 from insidescoop.domain.problems import Problem
 from insidescoop.queries.talks import talk
 from insidescoop.ui.interviews.meeting_dialogs import GoOnDialog

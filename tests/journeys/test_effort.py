@@ -15,7 +15,7 @@ from insidescoop.commands.interviews import MoveToStage, PlanInterview
 from insidescoop.domain.effort.counts import Deed
 from insidescoop.domain.effort.figures import step_figures, week_figures
 from insidescoop.domain.effort.goals import Goals
-from insidescoop.domain.interviews import InterviewDraft, Stage
+from insidescoop.domain.interviews.interviews import InterviewDraft, Stage
 from insidescoop.queries.effort import goals
 from insidescoop.ui.effort.window import EffortWindow
 from insidescoop.ui.interviews.plan_dialog import PlanDialog

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from builders import MONDAY, SetClock, a_contact, at
 from insidescoop.commands.contacts import AddContact
 from insidescoop.commands.interviews import PlanInterview
-from insidescoop.domain.interviews import InterviewDraft, Stage
+from insidescoop.domain.interviews.interviews import InterviewDraft, Stage
 from insidescoop.queries.interview_board import interview_rows
 from insidescoop.ui.interviews.board import CARD, BoardView
 from windows import Opened, open_window, press

@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 from held_talk import QUESTIONS, planned
 from insidescoop.commands.talks import KeepAnswer
 from insidescoop.commands.wrap_up import WrapUp
-from insidescoop.domain.talks import AskedState
-from insidescoop.domain.wrap_ups import NameGiven, Promise, PromiseBy, WrapUpDraft
+from insidescoop.domain.interviews.meeting import AskedState
+from insidescoop.domain.interviews.wrap_ups import NameGiven, Promise, PromiseBy, WrapUpDraft
 from insidescoop.queries.interview_record import interview_record
 from insidescoop.ui.interviews.letter_dialog import LetterDialog
 from insidescoop.ui.main_window import Tab

@@ -20,10 +20,10 @@ from builders import MONDAY, SetClock, a_contact
 from held_talk import SHIFT, answers, kept, write
 from insidescoop.commands.contacts import AddContact
 from insidescoop.domain.interactions import OutcomeKind
-from insidescoop.domain.interviews import Stage
-from insidescoop.domain.letters import TemplateKind
-from insidescoop.domain.talks import AskedState, ClosingAsk
-from insidescoop.domain.wrap_ups import PromiseBy
+from insidescoop.domain.interviews.interviews import Stage
+from insidescoop.domain.interviews.meeting import AskedState, ClosingAsk
+from insidescoop.domain.interviews.wrap_ups import PromiseBy
+from insidescoop.domain.letters.templates import TemplateKind
 from insidescoop.queries.contact_card import contact_card
 from insidescoop.queries.contact_list import contact_choices
 from insidescoop.queries.debrief import debrief, thank_you_facts

@@ -13,7 +13,7 @@ from builders import MONDAY, a_contact, at
 from insidescoop.commands.contacts import AddContact
 from insidescoop.commands.interviews import PlanInterview
 from insidescoop.commands.organizations import NoteOnOrganization
-from insidescoop.domain.interviews import InterviewDraft
+from insidescoop.domain.interviews.interviews import InterviewDraft
 from insidescoop.queries.contact_card import ContactCard, contact_card
 from insidescoop.queries.interview_board import InterviewPage, interview_page
 from insidescoop.queries.search import found

@@ -10,7 +10,7 @@ from builders import a_contact
 from insidescoop.commands.contacts import AddContact
 from insidescoop.commands.interviews import PlanInterview
 from insidescoop.domain.interactions import InteractionKind
-from insidescoop.domain.interviews import InterviewDraft
+from insidescoop.domain.interviews.interviews import InterviewDraft
 from insidescoop.queries.contact_list import contact_choices
 from insidescoop.ui.contacts.log_dialog import LogDialog
 from insidescoop.ui.interviews.wrap_up_window import WrapUpWindow

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 from builders import a_contact
 from insidescoop.commands.contacts import AddContact
 from insidescoop.commands.interviews import PlanInterview
-from insidescoop.domain.interviews import InterviewDraft
+from insidescoop.domain.interviews.interviews import InterviewDraft
 from insidescoop.queries.interview_board import planned_questions
 from insidescoop.ui.interviews.pick_dialog import PickDialog
 from windows import Opened, box_of, press

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from builders import MONDAY, a_contact, at
 from insidescoop.commands.contacts import AddContact
 from insidescoop.commands.interviews import PlanInterview
-from insidescoop.domain.interviews import InterviewDraft
+from insidescoop.domain.interviews.interviews import InterviewDraft
 from insidescoop.domain.pitch.pitches import spoken_seconds
 from insidescoop.queries.contact_parts import contact_count, has_anybody
 from insidescoop.ui.contacts.add_dialog import AddContactDialog

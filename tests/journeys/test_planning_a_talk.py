@@ -12,9 +12,9 @@ from builders import MONDAY, SetClock, a_contact, at
 from insidescoop.commands.contacts import AddContact
 from insidescoop.commands.follow_up_rules import KeepHoliday
 from insidescoop.commands.interviews import MoveToStage, PlanInterview, PlanQuestions
-from insidescoop.domain.interviews import InterviewDraft, Stage
-from insidescoop.domain.public_holidays import HolidayDraft
-from insidescoop.domain.questions import PlannedQuestionDraft
+from insidescoop.domain.follow_ups.holidays import HolidayDraft
+from insidescoop.domain.interviews.interviews import InterviewDraft, Stage
+from insidescoop.domain.questions.questions import PlannedQuestionDraft
 from insidescoop.outputs.prep_sheets import make_prep_sheet
 from insidescoop.queries.interview_board import InterviewPage, interview_page
 from insidescoop.queries.question_bank import bank_questions

@@ -11,8 +11,8 @@ from insidescoop.commands.contacts import AddContact
 from insidescoop.commands.interviews import NoteAnswer, PlanCoreQuestions, PlanInterview
 from insidescoop.commands.questions import RetireQuestion
 from insidescoop.domain.changes import Kind
-from insidescoop.domain.interviews import InterviewDraft
-from insidescoop.domain.questions import QuestionSource
+from insidescoop.domain.interviews.interviews import InterviewDraft
+from insidescoop.domain.questions.questions import QuestionSource
 from insidescoop.domain.vocabularies import Term, Vocabulary
 from insidescoop.queries.question_bank import BankQuestion, Offered, bank_questions
 from insidescoop.ui.interviews.question_bank import QuestionBankView

@@ -16,7 +16,7 @@ from insidescoop.commands.interactions import LogInteraction
 from insidescoop.commands.interviews import MoveToStage
 from insidescoop.domain.contacts import Closeness
 from insidescoop.domain.interactions import InteractionDraft, InteractionKind
-from insidescoop.domain.interviews import Stage
+from insidescoop.domain.interviews.interviews import Stage
 from insidescoop.ui.interviews.sheet_preview import SheetPreview
 from insidescoop.ui.today.entry import Entry
 from windows import Opened, ToldProblems, open_window, press

@@ -13,7 +13,7 @@ from insidescoop.commands.contacts import AddContact
 from insidescoop.commands.interactions import LogInteraction
 from insidescoop.commands.interviews import PlanInterview
 from insidescoop.domain.interactions import Direction, InteractionDraft, InteractionKind
-from insidescoop.domain.interviews import InterviewDraft
+from insidescoop.domain.interviews.interviews import InterviewDraft
 from insidescoop.domain.moments import Moment, exact_day
 from insidescoop.ui.contacts.log_dialog import LogDialog
 from insidescoop.ui.main_window import Tab

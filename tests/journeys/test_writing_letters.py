@@ -16,8 +16,8 @@ from insidescoop.commands.letters import HideTemplate
 from insidescoop.commands.profile import EditProfile
 from insidescoop.domain.contacts import Labelled
 from insidescoop.domain.interactions import IntroductionDraft
-from insidescoop.domain.interviews import InterviewDraft, Stage
-from insidescoop.domain.letters import TemplateKind
+from insidescoop.domain.interviews.interviews import InterviewDraft, Stage
+from insidescoop.domain.letters.templates import TemplateKind
 from insidescoop.domain.profile import ProfileDraft
 from insidescoop.queries.contact_card import contact_card
 from insidescoop.queries.interview_board import interview_rows

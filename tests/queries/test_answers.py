@@ -11,9 +11,16 @@ from insidescoop.commands.contacts import DeleteContact
 from insidescoop.commands.interviews import NoteAnswer, PlanCoreQuestions, PlanQuestions
 from insidescoop.commands.talks import MarkNothingNew
 from insidescoop.commands.wrap_up import WrapUp
-from insidescoop.domain.answers import AnswerCell, AnswerColumn, AnswerFilter, AnswerMatrix, AnswerRow, narrowed
-from insidescoop.domain.questions import PlannedQuestionDraft
-from insidescoop.domain.wrap_ups import WrapUpDraft
+from insidescoop.domain.interviews.answers import (
+    AnswerCell,
+    AnswerColumn,
+    AnswerFilter,
+    AnswerMatrix,
+    AnswerRow,
+    narrowed,
+)
+from insidescoop.domain.interviews.wrap_ups import WrapUpDraft
+from insidescoop.domain.questions.questions import PlannedQuestionDraft
 from insidescoop.queries.answers import answer_matrix
 from insidescoop.queries.interview_board import interview_page
 from insidescoop.queries.question_bank import bank_questions

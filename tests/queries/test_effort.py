@@ -29,8 +29,8 @@ from insidescoop.domain.interactions import (
     OutcomeDraft,
     OutcomeKind,
 )
-from insidescoop.domain.interviews import InterviewDraft, Stage
-from insidescoop.domain.letters import TemplateKind
+from insidescoop.domain.interviews.interviews import InterviewDraft, Stage
+from insidescoop.domain.letters.templates import TemplateKind
 from insidescoop.domain.problems import Problem
 from insidescoop.domain.profile import ProfileDraft
 from insidescoop.queries.effort import effort, goals

@@ -7,10 +7,10 @@ import pytest
 from builders import MONDAY, ZONE, SetClock, add_contact, at
 from insidescoop.commands.interviews import MoveToStage, PlanInterview
 from insidescoop.commands.talks import EndTalk, StartTalk
-from insidescoop.domain.interviews import InterviewDraft, Stage
-from insidescoop.domain.letters import TemplateKind, begun
+from insidescoop.domain.interviews.interviews import InterviewDraft, Stage
+from insidescoop.domain.interviews.meeting import minutes_talked
+from insidescoop.domain.letters.templates import TemplateKind, begun
 from insidescoop.domain.moments import Moment
-from insidescoop.domain.talks import minutes_talked
 from insidescoop.queries.calendar_entries import interview_entries
 from insidescoop.queries.contact_card import contact_card
 from insidescoop.queries.interview_board import interview_page, interview_rows

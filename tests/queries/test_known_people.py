@@ -3,7 +3,7 @@
 from builders import add_contact
 from insidescoop.commands.contacts import DeleteContact
 from insidescoop.domain.contacts import Labelled
-from insidescoop.domain.duplicates import Person
+from insidescoop.domain.duplicates.pairs import Person
 from insidescoop.queries.known_people import known_people
 from insidescoop.store.store import Store
 

@@ -14,14 +14,14 @@ from insidescoop.commands.talks import EndTalk, KeepAnswer, StartTalk
 from insidescoop.commands.wrap_up import WrapUp
 from insidescoop.domain.acquaintance import NameLeave
 from insidescoop.domain.contacts import Labelled
-from insidescoop.domain.follow_up_actions import letter_for
+from insidescoop.domain.follow_ups.actions import letter_for
 from insidescoop.domain.interactions import IntroductionDraft
-from insidescoop.domain.interviews import InterviewDraft, Stage
-from insidescoop.domain.letters import KNOWN_FIELDS, TemplateKind, filled
+from insidescoop.domain.interviews.interviews import InterviewDraft, Stage
+from insidescoop.domain.interviews.meeting import AskedState
+from insidescoop.domain.interviews.wrap_ups import WrapUpDraft
+from insidescoop.domain.letters.templates import KNOWN_FIELDS, TemplateKind, filled
 from insidescoop.domain.profile import ProfileDraft
-from insidescoop.domain.questions import PlannedQuestionDraft
-from insidescoop.domain.talks import AskedState
-from insidescoop.domain.wrap_ups import WrapUpDraft
+from insidescoop.domain.questions.questions import PlannedQuestionDraft
 from insidescoop.queries.interview_board import planned_questions
 from insidescoop.queries.letter_fields import LetterStart, letter_start, next_letter
 from insidescoop.store.entities import Template

@@ -9,8 +9,8 @@ from insidescoop.commands.interviews import MoveToStage
 from insidescoop.commands.talks import StartTalk
 from insidescoop.commands.wrap_up import WrapUp
 from insidescoop.domain.contact_filters import ContactFilter, Showing, Wording
-from insidescoop.domain.interviews import Stage
-from insidescoop.domain.wrap_ups import WrapUpDraft
+from insidescoop.domain.interviews.interviews import Stage
+from insidescoop.domain.interviews.wrap_ups import WrapUpDraft
 from insidescoop.queries.contact_list import (
     ContactOrder,
     contact_choices,

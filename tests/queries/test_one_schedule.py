@@ -14,13 +14,13 @@ from insidescoop.commands.interactions import LogInteraction
 from insidescoop.commands.interviews import EditInterview, MoveToStage, PlanInterview
 from insidescoop.commands.profile import EditProfile
 from insidescoop.domain.contacts import Closeness
-from insidescoop.domain.follow_up_schedule import FollowUpSchedule
-from insidescoop.domain.follow_ups import FollowUpRule, Trigger, Unit
+from insidescoop.domain.follow_ups.holidays import HolidayDraft
+from insidescoop.domain.follow_ups.rules import FollowUpRule, Trigger, Unit
+from insidescoop.domain.follow_ups.schedule import FollowUpSchedule
 from insidescoop.domain.interactions import InteractionDraft, InteractionKind
-from insidescoop.domain.interviews import InterviewDraft, Stage
-from insidescoop.domain.letter_days import letter_day
+from insidescoop.domain.interviews.interviews import InterviewDraft, Stage
+from insidescoop.domain.letters.days import letter_day
 from insidescoop.domain.profile import ProfileDraft
-from insidescoop.domain.public_holidays import HolidayDraft
 from insidescoop.queries.follow_up_rules import recounted
 from insidescoop.queries.letter_fields import letter_start
 from insidescoop.queries.prep_sheet import prep_sheet

@@ -5,8 +5,8 @@ from insidescoop.commands.interviews import NoteAnswer, PlanCoreQuestions, PlanQ
 from insidescoop.commands.organizations import NoteOnOrganization
 from insidescoop.commands.picked_questions import PlanPickedQuestions
 from insidescoop.domain.acquaintance import Role
-from insidescoop.domain.question_picking import pick_questions
-from insidescoop.domain.questions import PlannedQuestionDraft
+from insidescoop.domain.questions.picking import pick_questions
+from insidescoop.domain.questions.questions import PlannedQuestionDraft
 from insidescoop.domain.vocabularies import Term, Vocabulary
 from insidescoop.queries.interview_board import interview_page
 from insidescoop.queries.picking_facts import PickingFacts, picking_facts

@@ -15,7 +15,7 @@ from insidescoop.domain.interactions import IntroductionDraft
 from insidescoop.domain.organizations import OrganizationDraft
 from insidescoop.domain.pitch.pitches import PitchDraft
 from insidescoop.domain.problems import Missing, Problem
-from insidescoop.domain.questions import PlannedQuestionDraft
+from insidescoop.domain.questions.questions import PlannedQuestionDraft
 from insidescoop.outputs.prep_sheets import file_name_of, make_prep_sheet
 from insidescoop.queries.interview_board import next_interview_id
 from insidescoop.queries.prep_sheet import prep_sheet

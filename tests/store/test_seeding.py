@@ -9,8 +9,8 @@ from sqlalchemy import select
 
 from builders import SetClock
 from insidescoop.commands.questions import EditQuestion, RetireQuestion, StarQuestion
-from insidescoop.domain.letters import KNOWN_FIELDS, field_names
-from insidescoop.domain.questions import CATEGORY_TITLES, QuestionDraft
+from insidescoop.domain.letters.templates import KNOWN_FIELDS, field_names
+from insidescoop.domain.questions.questions import CATEGORY_TITLES, QuestionDraft
 from insidescoop.queries.question_bank import bank_questions
 from insidescoop.store.entities import FollowUpRuleSetting, Question, Template
 from insidescoop.store.seeding import SeedFiles

@@ -14,7 +14,7 @@ from builders import SetClock, add_contact, open_test_store
 from insidescoop.commands.bulk import KeepInTouchWith
 from insidescoop.commands.contacts import AddContact, DeleteContact
 from insidescoop.domain.contacts import Closeness, ContactDraft, Labelled
-from insidescoop.domain.duplicate_search import LARGEST_BLOCK
+from insidescoop.domain.duplicates.search import LARGEST_BLOCK
 from insidescoop.domain.progress import Progress, Report
 from insidescoop.queries.contact_card import ContactCard, contact_card
 from insidescoop.queries.known_people import distinct_pairs

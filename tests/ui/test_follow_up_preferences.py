@@ -10,9 +10,9 @@ from pytestqt.qtbot import QtBot
 from builders import MONDAY, SetClock, at
 from insidescoop.commands.follow_up_rules import KeepHoliday
 from insidescoop.commands.interviews import MoveToStage, PlanInterview
-from insidescoop.domain.follow_ups import FollowUpRule, Unit
-from insidescoop.domain.interviews import InterviewDraft, Stage
-from insidescoop.domain.public_holidays import HolidayDraft
+from insidescoop.domain.follow_ups.holidays import HolidayDraft
+from insidescoop.domain.follow_ups.rules import FollowUpRule, Unit
+from insidescoop.domain.interviews.interviews import InterviewDraft, Stage
 from insidescoop.queries.follow_up_rules import holiday_rows, rules_in
 from insidescoop.ui.preferences.follow_up_rules_dialog import FollowUpRulesDialog
 from insidescoop.ui.preferences.holidays_dialog import HolidaysDialog

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from builders import MONDAY, ZONE, at
-from insidescoop.domain.interviews import Stage
+from insidescoop.domain.interviews.interviews import Stage
 from insidescoop.queries.interview_board import InterviewRow
 from insidescoop.ui.contacts.table import contact_columns
 from insidescoop.ui.interviews.row_words import row_lines

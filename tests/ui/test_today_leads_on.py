@@ -12,8 +12,8 @@ from insidescoop.commands.contacts import AddContact
 from insidescoop.commands.interactions import RecordOutcome
 from insidescoop.commands.interviews import MoveToStage, PlanInterview
 from insidescoop.domain.interactions import OutcomeDraft, OutcomeKind
-from insidescoop.domain.interviews import InterviewDraft, Stage
-from insidescoop.domain.letters import TemplateKind
+from insidescoop.domain.interviews.interviews import InterviewDraft, Stage
+from insidescoop.domain.letters.templates import TemplateKind
 from insidescoop.ui.interviews.letter_dialog import LetterDialog
 from insidescoop.ui.interviews.meeting_window import MeetingWindow
 from insidescoop.ui.interviews.wrap_up_window import WrapUpWindow

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from builders import MONDAY, SetClock
 from insidescoop.commands.follow_up_rules import KeepHoliday
-from insidescoop.domain.public_holidays import HolidayDraft
+from insidescoop.domain.follow_ups.holidays import HolidayDraft
 from insidescoop.queries.today import DueFollowUp, Meeting
 from insidescoop.ui.today.week_view import WeekView
 from windows import Opened, press

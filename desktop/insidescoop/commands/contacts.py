@@ -22,7 +22,7 @@ from insidescoop.commands.organizations import ids_of_organizations, organizatio
 from insidescoop.domain.contacts import Closeness, ContactDraft, Labelled
 from insidescoop.domain.drafts import insist
 from insidescoop.domain.emails import email_key
-from insidescoop.domain.follow_ups import Trigger
+from insidescoop.domain.follow_ups.rules import Trigger
 from insidescoop.domain.interactions import InteractionDraft, InteractionKind
 from insidescoop.domain.links import link_key
 from insidescoop.domain.moments import Moment

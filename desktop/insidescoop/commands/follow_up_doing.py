@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from insidescoop.commands.follow_ups import settle_as_done, settle_for_interview
 from insidescoop.commands.interactions import LogInteraction
 from insidescoop.commands.interviews import move
-from insidescoop.domain.follow_up_actions import CLOSING_RULE, THANKS_RULE, letter_for
-from insidescoop.domain.follow_ups import Settled, Trigger
+from insidescoop.domain.follow_ups.actions import CLOSING_RULE, THANKS_RULE, letter_for
+from insidescoop.domain.follow_ups.rules import Settled, Trigger
 from insidescoop.domain.interactions import Direction, InteractionDraft, InteractionKind
-from insidescoop.domain.interviews import Stage, moves_from
+from insidescoop.domain.interviews.interviews import Stage, moves_from
 from insidescoop.domain.problems import Missing
 from insidescoop.domain.text import first_line
 from insidescoop.store.entities import FollowUp, Interview

@@ -8,10 +8,10 @@ from sqlalchemy import delete, select
 from insidescoop.commands.follow_ups import today_of
 from insidescoop.domain.contacts import LONGEST_CADENCE_DAYS
 from insidescoop.domain.drafts import LONGEST_LINE, insist
-from insidescoop.domain.follow_ups import Settled, Unit
+from insidescoop.domain.follow_ups.holidays import HolidayDraft, public_holidays
+from insidescoop.domain.follow_ups.rules import Settled, Unit
 from insidescoop.domain.moments import exact_day
 from insidescoop.domain.problems import Invalid, Missing
-from insidescoop.domain.public_holidays import HolidayDraft, public_holidays
 from insidescoop.domain.text import counted, tidy_line
 from insidescoop.queries.follow_up_rules import recounted
 from insidescoop.store.entities import FollowUp, FollowUpRuleSetting, Holiday

@@ -7,7 +7,7 @@ from datetime import date
 
 from sqlalchemy import ColumnElement, func, select
 
-from insidescoop.domain.follow_ups import (
+from insidescoop.domain.follow_ups.rules import (
     ANSWERED_BY_A_REPLY,
     ANSWERED_BY_WRITING,
     KEEP_IN_TOUCH,

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field, replace
 
 from sqlalchemy import delete, func, select
 
+from insidescoop.domain.interviews.wrap_ups import draft_from_text, draft_text
 from insidescoop.domain.problems import Missing
-from insidescoop.domain.wrap_ups import draft_from_text, draft_text
 from insidescoop.store.entities import Contact, Interaction, InteractionContact, Interview, InterviewContact
 from insidescoop.store.store import UnitOfWork
 

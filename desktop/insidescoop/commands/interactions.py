@@ -10,7 +10,7 @@ from insidescoop.commands.follow_ups import (
     today_of,
 )
 from insidescoop.domain.drafts import insist
-from insidescoop.domain.follow_ups import Trigger
+from insidescoop.domain.follow_ups.rules import Trigger
 from insidescoop.domain.interactions import ADVICE, Direction, InteractionDraft, InteractionKind, OutcomeDraft
 from insidescoop.domain.moments import local_zone_of
 from insidescoop.domain.problems import Invalid, Missing

@@ -10,9 +10,9 @@ from insidescoop.commands.interactions import log
 from insidescoop.commands.question_plans import append_questions, plan_core_questions
 from insidescoop.domain.contacts import ContactDraft
 from insidescoop.domain.drafts import insist
-from insidescoop.domain.follow_ups import Settled, Trigger
+from insidescoop.domain.follow_ups.rules import Settled, Trigger
 from insidescoop.domain.interactions import InteractionDraft, IntroductionStatus
-from insidescoop.domain.interviews import (
+from insidescoop.domain.interviews.interviews import (
     InterviewDraft,
     LoggedMove,
     Stage,
@@ -20,11 +20,11 @@ from insidescoop.domain.interviews import (
     moves_from,
     what_a_move_logs,
 )
+from insidescoop.domain.interviews.meeting import minutes_talked
+from insidescoop.domain.interviews.plan_warnings import sensitive_last
 from insidescoop.domain.moments import Moment, local_zone_of
-from insidescoop.domain.plan_warnings import sensitive_last
 from insidescoop.domain.problems import Invalid, Missing
-from insidescoop.domain.questions import PlannedQuestionDraft
-from insidescoop.domain.talks import minutes_talked
+from insidescoop.domain.questions.questions import PlannedQuestionDraft
 from insidescoop.domain.text import tidy_text
 from insidescoop.queries.interview_board import as_asked, planned_questions
 from insidescoop.store.entities import (

@@ -7,7 +7,7 @@ from insidescoop.commands.follow_ups import apply_rules, settle_by_trigger, toda
 from insidescoop.commands.organizations import organization_named
 from insidescoop.domain.contacts import ContactDraft
 from insidescoop.domain.drafts import insist
-from insidescoop.domain.follow_ups import Trigger
+from insidescoop.domain.follow_ups.rules import Trigger
 from insidescoop.domain.interactions import IntroductionDraft, IntroductionStatus
 from insidescoop.domain.problems import Missing
 from insidescoop.store.entities import Contact, Introduction, Organization

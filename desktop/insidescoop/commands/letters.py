@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from insidescoop.domain.drafts import insist
-from insidescoop.domain.letters import TemplateDraft
+from insidescoop.domain.letters.templates import TemplateDraft
 from insidescoop.domain.problems import Invalid, Missing
 from insidescoop.store.entities import Template
 from insidescoop.store.seeding import SeedFiles

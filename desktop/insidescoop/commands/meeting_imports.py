@@ -8,7 +8,7 @@ from insidescoop.commands.interviews import EditInterview, PlanInterview
 from insidescoop.domain.calendars import Guest, MeetingChoice, MeetingPlan, MeetingStanding, PlannedMeeting
 from insidescoop.domain.contacts import ContactDraft, Labelled
 from insidescoop.domain.emails import email_key
-from insidescoop.domain.interviews import InterviewDraft
+from insidescoop.domain.interviews.interviews import InterviewDraft
 from insidescoop.domain.names.parsing import split_name
 from insidescoop.domain.problems import Invalid
 from insidescoop.domain.progress import Progress

@@ -7,9 +7,9 @@ from insidescoop.commands.introductions import RecordIntroduction
 from insidescoop.domain.acquaintance import Relation
 from insidescoop.domain.contacts import person_called
 from insidescoop.domain.interactions import IntroductionDraft
+from insidescoop.domain.interviews.wrap_ups import NameGiven
 from insidescoop.domain.problems import Invalid
 from insidescoop.domain.text import fold
-from insidescoop.domain.wrap_ups import NameGiven
 from insidescoop.store.entities import Introduction
 from insidescoop.store.store import UnitOfWork
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from insidescoop.domain.drafts import insist
 from insidescoop.domain.problems import Missing
-from insidescoop.domain.questions import PlannedQuestionDraft, minutes_each, not_yet_planned
+from insidescoop.domain.questions.questions import PlannedQuestionDraft, minutes_each, not_yet_planned
 from insidescoop.domain.text import counted
 from insidescoop.queries.interview_board import plan_of
 from insidescoop.store.entities import Interview, PlannedQuestion, Question

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from insidescoop.commands.follow_ups import apply_rules, rules_of, today_of
-from insidescoop.domain.follow_ups import Trigger
+from insidescoop.domain.follow_ups.rules import Trigger
 from insidescoop.domain.problems import Invalid, Missing
 from insidescoop.domain.text import counted
 from insidescoop.store.entities import Contact

@@ -6,10 +6,10 @@ from datetime import date
 from sqlalchemy import select
 
 from insidescoop.commands.follow_ups import make, today_of
-from insidescoop.domain.follow_ups import Trigger, WantedFollowUp
+from insidescoop.domain.follow_ups.rules import Trigger, WantedFollowUp
+from insidescoop.domain.interviews.wrap_ups import Promise, PromiseBy
 from insidescoop.domain.noted import ChangedPromise
 from insidescoop.domain.text import fold
-from insidescoop.domain.wrap_ups import Promise, PromiseBy
 from insidescoop.queries.follow_up_rules import follow_up_schedule
 from insidescoop.store.entities import Contact, FollowUp, Interview, InterviewPromise
 from insidescoop.store.store import UnitOfWork

@@ -3,7 +3,7 @@
 from sqlalchemy import select
 
 from insidescoop.domain.drafts import insist
-from insidescoop.domain.questions import PlannedQuestionDraft, minutes_each, not_yet_planned, questions_for
+from insidescoop.domain.questions.questions import PlannedQuestionDraft, minutes_each, not_yet_planned, questions_for
 from insidescoop.queries.interview_board import plan_of
 from insidescoop.store.entities import Interview, PlannedQuestion, Question
 from insidescoop.store.store import UnitOfWork

@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 
 from insidescoop.domain.drafts import insist
 from insidescoop.domain.problems import Missing
-from insidescoop.domain.questions import QuestionDraft, QuestionSource
+from insidescoop.domain.questions.questions import QuestionDraft, QuestionSource
 from insidescoop.domain.text import counted, first_line
 from insidescoop.store.entities import Question
 from insidescoop.store.store import UnitOfWork

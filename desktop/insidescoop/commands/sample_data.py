@@ -27,7 +27,7 @@ from insidescoop.domain.interactions import (
     OutcomeDraft,
     OutcomeKind,
 )
-from insidescoop.domain.interviews import Format, InterviewDraft, Stage
+from insidescoop.domain.interviews.interviews import Format, InterviewDraft, Stage
 from insidescoop.domain.moments import Moment
 from insidescoop.domain.organizations import Advocacy, OrganizationDraft, OrganizationKind
 from insidescoop.domain.pitch.marks import Carried, Wording

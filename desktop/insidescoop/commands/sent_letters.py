@@ -8,10 +8,10 @@ from insidescoop.commands.follow_ups import reminder_sent, settle_by_trigger, to
 from insidescoop.commands.interactions import log
 from insidescoop.commands.interviews import move
 from insidescoop.commands.profile import EditProfile
-from insidescoop.domain.follow_ups import Settled, Trigger
+from insidescoop.domain.follow_ups.rules import Settled, Trigger
 from insidescoop.domain.interactions import Direction, InteractionDraft, InteractionKind, IntroductionStatus
-from insidescoop.domain.interviews import USUAL_MINUTES, Format, Stage
-from insidescoop.domain.letters import TemplateKind, as_kept
+from insidescoop.domain.interviews.interviews import USUAL_MINUTES, Format, Stage
+from insidescoop.domain.letters.templates import TemplateKind, as_kept
 from insidescoop.domain.moments import Moment
 from insidescoop.domain.problems import Invalid, Missing
 from insidescoop.domain.text import tidy_line, tidy_text

@@ -8,10 +8,10 @@ from insidescoop.commands.contacts import add_person
 from insidescoop.commands.follow_ups import settle_for_interview
 from insidescoop.domain.contacts import ContactDraft
 from insidescoop.domain.drafts import insist
-from insidescoop.domain.follow_ups import Settled, Trigger
-from insidescoop.domain.interviews import USUAL_MINUTES, InterviewDraft, Stage
+from insidescoop.domain.follow_ups.rules import Settled, Trigger
+from insidescoop.domain.interviews.interviews import USUAL_MINUTES, InterviewDraft, Stage
+from insidescoop.domain.interviews.meeting import AskedState, ClosingAsk
 from insidescoop.domain.problems import Missing
-from insidescoop.domain.talks import AskedState, ClosingAsk
 from insidescoop.domain.text import first_line, tidy_text
 from insidescoop.store.entities import Contact, Interview, InterviewContact, PlannedQuestion
 from insidescoop.store.store import UnitOfWork

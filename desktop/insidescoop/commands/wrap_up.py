@@ -13,9 +13,9 @@ from insidescoop.commands.promises import keep_promise
 from insidescoop.commands.talks import interview_of, main_contact_of
 from insidescoop.domain.drafts import insist
 from insidescoop.domain.interactions import OutcomeDraft
-from insidescoop.domain.interviews import Stage
+from insidescoop.domain.interviews.interviews import Stage
+from insidescoop.domain.interviews.wrap_ups import WrapUpDraft, draft_text
 from insidescoop.domain.moments import local_zone_of
-from insidescoop.domain.wrap_ups import WrapUpDraft, draft_text
 from insidescoop.store.entities import Interview, Outcome
 from insidescoop.store.store import UnitOfWork
 

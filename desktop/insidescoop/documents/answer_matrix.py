@@ -21,7 +21,7 @@ from insidescoop.documents.page import (
     TINT,
     new_page,
 )  # fmt: skip
-from insidescoop.domain.answers import AnswerCell, AnswerColumn, AnswerMatrix, AnswerRow
+from insidescoop.domain.interviews.answers import AnswerCell, AnswerColumn, AnswerMatrix, AnswerRow
 from insidescoop.domain.moments import exact_day
 from insidescoop.domain.prep_sheets import Paper
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from insidescoop.domain.imports import Unreadable
-from insidescoop.domain.interviews import Format
+from insidescoop.domain.interviews.interviews import Format
 from insidescoop.domain.moments import Moment
 from insidescoop.domain.text import counted
 

@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from insidescoop.domain.drafts import FieldProblem, tidy, too_long
-from insidescoop.domain.letters import TemplateKind
+from insidescoop.domain.letters.templates import TemplateKind
 from insidescoop.domain.moments import Moment
 
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from difflib import get_close_matches
 
+from insidescoop.domain.interviews.wrap_ups import NameGiven, Promise, WrapUpDraft, with_found
 from insidescoop.domain.meeting_notes import NotedLine, NoteKind, noted_lines
 from insidescoop.domain.text import fold
 from insidescoop.domain.typed_days import DayOrder
-from insidescoop.domain.wrap_ups import NameGiven, Promise, WrapUpDraft, with_found
 
 _SAVED = (NoteKind.MY_PROMISE, NoteKind.THEIR_PROMISE, NoteKind.NAME)
 _LIKE_ENOUGH = 0.6

@@ -5,8 +5,8 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from insidescoop.domain.contacts import Closeness
-from insidescoop.domain.follow_up_schedule import DEBRIEF_RULE, NAMED_RULE, THANKS_RULE, FollowUpSchedule
-from insidescoop.domain.follow_ups import FollowUpRule
+from insidescoop.domain.follow_ups.rules import FollowUpRule
+from insidescoop.domain.follow_ups.schedule import DEBRIEF_RULE, NAMED_RULE, THANKS_RULE, FollowUpSchedule
 
 
 class Paper(StrEnum):

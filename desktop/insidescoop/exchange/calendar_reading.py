@@ -13,7 +13,7 @@ from typing import Any
 from insidescoop.domain.calendars import FoundMeeting, FoundMeetings, Guest
 from insidescoop.domain.drafts import LONGEST_LINE, LONGEST_TEXT
 from insidescoop.domain.imports import Unreadable
-from insidescoop.domain.interviews import LONGEST_MINUTES, SHORTEST_MINUTES, USUAL_MINUTES, Format
+from insidescoop.domain.interviews.interviews import LONGEST_MINUTES, SHORTEST_MINUTES, USUAL_MINUTES, Format
 from insidescoop.domain.moments import Moment, zone_named
 from insidescoop.domain.problems import Invalid
 from insidescoop.domain.progress import Progress, Report, unheard

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from insidescoop.domain.problems import Invalid
-from insidescoop.domain.questions import CATEGORY_TITLES, QUESTION_SETTINGS, QuestionDraft
-from insidescoop.domain.shared_questions import FoundQuestions
+from insidescoop.domain.questions.questions import CATEGORY_TITLES, QUESTION_SETTINGS, QuestionDraft
+from insidescoop.domain.questions.sharing import FoundQuestions
 
 FORMAT, VERSION = "inside-scoop questions", 1
 SUFFIX = ".questions.json"

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from insidescoop.domain.answers import AnswerFilter, narrowed
+from insidescoop.domain.interviews.answers import AnswerFilter, narrowed
 from insidescoop.domain.prep_sheets import Paper
-from insidescoop.domain.questions import ANSWER_CATEGORIES
+from insidescoop.domain.questions.questions import ANSWER_CATEGORIES
 from insidescoop.queries.answers import answer_matrix
 from insidescoop.queries.profile import profile
 

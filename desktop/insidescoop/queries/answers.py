@@ -6,10 +6,10 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from insidescoop.domain.answers import AnswerCell, AnswerColumn, AnswerMatrix, AnswerRow
+from insidescoop.domain.interviews.answers import AnswerCell, AnswerColumn, AnswerMatrix, AnswerRow
 from insidescoop.domain.meeting_notes import plain_notes
 from insidescoop.domain.moments import local_zone_of
-from insidescoop.domain.questions import ANSWER_CATEGORIES, FROM_WRAP_UPS
+from insidescoop.domain.questions.questions import ANSWER_CATEGORIES, FROM_WRAP_UPS
 from insidescoop.domain.text import fold
 from insidescoop.store.entities import Contact, Interview, InterviewContact, PlannedQuestion, Question
 

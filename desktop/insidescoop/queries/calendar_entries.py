@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from insidescoop.domain.calendars import CalendarEntry, Guest, follow_up_uid, interview_uid
-from insidescoop.domain.interviews import Stage
+from insidescoop.domain.interviews.interviews import Stage
 from insidescoop.queries.interview_board import minutes_of_talk, moment_of_talk
 from insidescoop.store.entities import Contact, ContactEmail, FollowUp, Interview, InterviewContact, Organization
 

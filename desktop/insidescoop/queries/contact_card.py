@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from insidescoop.domain.acquaintance import ReplyPattern, Tie, Word, reply_pattern, tie_now
 from insidescoop.domain.contacts import ContactDraft, Labelled
 from insidescoop.domain.interactions import Direction, InteractionKind, OutcomeKind
-from insidescoop.domain.interviews import Stage, is_held
+from insidescoop.domain.interviews.interviews import Stage, is_held
 from insidescoop.domain.moments import Moment
 from insidescoop.domain.vocabularies import Term, Vocabulary
 from insidescoop.queries.network import ContactIntroductions, introductions_of

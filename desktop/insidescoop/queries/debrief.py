@@ -7,12 +7,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from insidescoop.domain.contacts import Closeness
-from insidescoop.domain.letter_days import letter_day
+from insidescoop.domain.interviews.wrap_ups import PromiseBy, WrapUpDraft, draft_from_text, with_found
+from insidescoop.domain.letters.days import letter_day
 from insidescoop.domain.meeting_notes import noted_lines, plain_notes
 from insidescoop.domain.moments import local_zone_of
 from insidescoop.domain.text import first_line
 from insidescoop.domain.typed_days import DayOrder
-from insidescoop.domain.wrap_ups import PromiseBy, WrapUpDraft, draft_from_text, with_found
 from insidescoop.queries.talks import Talk, talk
 from insidescoop.store.entities import Contact, Interview, InterviewPromise, Introduction, Outcome
 

@@ -6,10 +6,10 @@ from datetime import date, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from insidescoop.domain.follow_up_schedule import FollowUpSchedule
-from insidescoop.domain.follow_ups import FollowUpRule, keeps_up_every
+from insidescoop.domain.follow_ups.holidays import HolidayDraft
+from insidescoop.domain.follow_ups.rules import FollowUpRule, keeps_up_every
+from insidescoop.domain.follow_ups.schedule import FollowUpSchedule
 from insidescoop.domain.moments import next_business_day
-from insidescoop.domain.public_holidays import HolidayDraft
 from insidescoop.queries.profile import profile
 from insidescoop.store.entities import Contact, FollowUp, FollowUpRuleSetting, Holiday
 

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from insidescoop.domain.interactions import InteractionKind
-from insidescoop.domain.interviews import (
+from insidescoop.domain.interviews.interviews import (
     QUIET_DAYS,
     InterviewDraft,
     Stage,
@@ -17,12 +17,12 @@ from insidescoop.domain.interviews import (
     moves_from,
     time_plan,
 )
+from insidescoop.domain.interviews.meeting import minutes_talked
+from insidescoop.domain.interviews.plan_warnings import AskedQuestion, PlanWarning, plan_warnings
 from insidescoop.domain.moments import Moment, local_zone_of
-from insidescoop.domain.plan_warnings import AskedQuestion, PlanWarning, plan_warnings
-from insidescoop.domain.question_picking import CLOSING_ID
-from insidescoop.domain.questions import QuestionSource, most_questions
-from insidescoop.domain.recent_news import with_news
-from insidescoop.domain.talks import minutes_talked
+from insidescoop.domain.questions.picking import CLOSING_ID
+from insidescoop.domain.questions.questions import QuestionSource, most_questions
+from insidescoop.domain.questions.recent_news import with_news
 from insidescoop.queries.talk_people import people_of
 from insidescoop.store.entities import (
     Contact,

@@ -6,8 +6,8 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from insidescoop.domain.interviews import Stage
-from insidescoop.domain.wrap_ups import PromiseBy
+from insidescoop.domain.interviews.interviews import Stage
+from insidescoop.domain.interviews.wrap_ups import PromiseBy
 from insidescoop.queries.talks import talk
 from insidescoop.store.entities import Contact, Interview, InterviewPromise, Introduction
 

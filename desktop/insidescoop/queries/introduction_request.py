@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from insidescoop.domain.letters import TemplateKind, field_names, filled
+from insidescoop.domain.letters.templates import TemplateKind, field_names, filled
 from insidescoop.queries.profile import profile
 from insidescoop.store.entities import Contact, Organization, Template
 

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from insidescoop.domain.duplicates import Person
+from insidescoop.domain.duplicates.pairs import Person
 from insidescoop.store.entities import (
     Contact,
     ContactEmail,

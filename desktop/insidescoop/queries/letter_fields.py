@@ -7,12 +7,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from insidescoop.domain.acquaintance import NameLeave
-from insidescoop.domain.follow_up_schedule import NAMED_RULE, REMINDER_RULE, FollowUpSchedule
+from insidescoop.domain.follow_ups.schedule import NAMED_RULE, REMINDER_RULE, FollowUpSchedule
 from insidescoop.domain.interactions import IntroductionStatus
-from insidescoop.domain.interviews import USUAL_MINUTES, Format, Stage, is_held
-from insidescoop.domain.letter_checks import Introducer, LetterFacts
-from insidescoop.domain.letter_days import after_how, as_topic, letter_day, letter_month, weekday, zone_words
-from insidescoop.domain.letters import TemplateKind, subject_of
+from insidescoop.domain.interviews.interviews import USUAL_MINUTES, Format, Stage, is_held
+from insidescoop.domain.letters.checks import Introducer, LetterFacts
+from insidescoop.domain.letters.days import after_how, as_topic, letter_day, letter_month, weekday, zone_words
+from insidescoop.domain.letters.templates import TemplateKind, subject_of
 from insidescoop.domain.meeting_notes import plain_notes
 from insidescoop.domain.moments import Moment, clock, local_zone_of
 from insidescoop.domain.profile import ProfileDraft

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from insidescoop.domain.letters import TemplateDraft, TemplateKind
+from insidescoop.domain.letters.templates import TemplateDraft, TemplateKind
 from insidescoop.store.entities import Template
 
 

@@ -3,7 +3,7 @@
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from insidescoop.domain.organization_likeness import KnownOrganization, LikelyPair, likely_pairs, likely_same
+from insidescoop.domain.duplicates.organizations import KnownOrganization, LikelyPair, likely_pairs, likely_same
 from insidescoop.domain.text import fold
 from insidescoop.store.entities import Contact, DistinctOrganizations, Organization
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from insidescoop.domain.contacts import Closeness
 from insidescoop.domain.interactions import InteractionKind, OutcomeKind
-from insidescoop.domain.interviews import Stage
+from insidescoop.domain.interviews.interviews import Stage
 from insidescoop.domain.moments import Moment
 from insidescoop.domain.organizations import Advocacy, OrganizationDraft, OrganizationKind
 from insidescoop.store.entities import (

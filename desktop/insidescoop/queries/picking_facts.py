@@ -7,12 +7,12 @@ from sqlalchemy.orm import Session
 
 from insidescoop.domain.acquaintance import Tie
 from insidescoop.domain.contacts import Closeness
-from insidescoop.domain.interviews import Stage
+from insidescoop.domain.interviews.interviews import Stage
 from insidescoop.domain.organizations import OrganizationKind
 from insidescoop.domain.pitch.pitches import open_slots
-from insidescoop.domain.question_picking import CLOSING_CATEGORY, Candidate, Situation
-from insidescoop.domain.question_settings import question_settings
-from insidescoop.domain.recent_news import with_news
+from insidescoop.domain.questions.picking import CLOSING_CATEGORY, Candidate, Situation
+from insidescoop.domain.questions.recent_news import with_news
+from insidescoop.domain.questions.settings import question_settings
 from insidescoop.domain.vocabularies import Vocabulary
 from insidescoop.queries.interview_board import plan_of
 from insidescoop.store.entities import (

@@ -4,14 +4,14 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from insidescoop.domain.interviews import InterviewDraft, TimePlan
+from insidescoop.domain.interviews.interviews import InterviewDraft, TimePlan
+from insidescoop.domain.interviews.plan_warnings import news_hint
 from insidescoop.domain.meeting_notes import plain_notes
 from insidescoop.domain.moments import Moment, exact_day, local_zone_of
 from insidescoop.domain.pitch.pitches import open_slots
-from insidescoop.domain.plan_warnings import news_hint
 from insidescoop.domain.prep_sheets import PrepSheet, SheetPhase, SheetPitch, SheetQuestion, tasks_after
 from insidescoop.domain.problems import Problem
-from insidescoop.domain.recent_news import NEWS_SLOT
+from insidescoop.domain.questions.recent_news import NEWS_SLOT
 from insidescoop.queries.contact_card import TimelineEntry, contact_card
 from insidescoop.queries.follow_up_rules import follow_up_schedule
 from insidescoop.queries.interview_board import PlannedQuestionRow, interview_page

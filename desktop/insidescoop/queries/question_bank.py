@@ -7,8 +7,8 @@ from enum import StrEnum
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from insidescoop.domain.question_settings import suits
-from insidescoop.domain.questions import CATEGORY_TITLES, QuestionDraft, QuestionSource
+from insidescoop.domain.questions.questions import CATEGORY_TITLES, QuestionDraft, QuestionSource
+from insidescoop.domain.questions.settings import suits
 from insidescoop.domain.text import fold
 from insidescoop.queries.interview_board import moment_of_talk
 from insidescoop.store.entities import Interview, InterviewContact, PlannedQuestion, Question

@@ -6,8 +6,8 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from insidescoop.domain.interviews import Stage
-from insidescoop.domain.talks import AskedState, ClosingAsk
+from insidescoop.domain.interviews.interviews import Stage
+from insidescoop.domain.interviews.meeting import AskedState, ClosingAsk
 from insidescoop.queries.interview_board import pitch_seconds_of, planned_questions
 from insidescoop.store.entities import Contact, Interview, InterviewContact, PlannedQuestion
 

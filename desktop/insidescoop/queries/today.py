@@ -7,17 +7,17 @@ from typing import Any
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from insidescoop.domain.follow_up_actions import (
+from insidescoop.domain.follow_ups.actions import (
     CLOSING_RULE,
     SECOND_PERSON_RULE,
     Candidate,
     Lateness,
     lateness,
 )
-from insidescoop.domain.follow_ups import Settled
-from insidescoop.domain.interviews import Stage
+from insidescoop.domain.follow_ups.rules import Settled
+from insidescoop.domain.interviews.interviews import Stage
+from insidescoop.domain.interviews.meeting import minutes_talked
 from insidescoop.domain.moments import Moment, local_zone_of
-from insidescoop.domain.talks import minutes_talked
 from insidescoop.queries.interview_board import moment_of
 from insidescoop.queries.who_helped import others_there
 from insidescoop.store.entities import Contact, FollowUp, Holiday, Interview, InterviewContact

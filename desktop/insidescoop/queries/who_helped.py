@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from insidescoop.domain.follow_up_actions import REST_DAYS, Candidate
+from insidescoop.domain.follow_ups.actions import REST_DAYS, Candidate
 from insidescoop.domain.interactions import IntroductionStatus, OutcomeKind
-from insidescoop.domain.interviews import Stage
+from insidescoop.domain.interviews.interviews import Stage
 from insidescoop.domain.text import counted
 from insidescoop.store.entities import Contact, Interaction, Interview, InterviewContact, Introduction, Outcome
 

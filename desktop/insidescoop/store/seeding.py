@@ -8,10 +8,10 @@ from typing import Any
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
-from insidescoop.domain.follow_ups import FollowUpRule, Trigger, Unit
-from insidescoop.domain.letters import TemplateDraft, TemplateKind
+from insidescoop.domain.follow_ups.rules import FollowUpRule, Trigger, Unit
+from insidescoop.domain.letters.templates import TemplateDraft, TemplateKind
 from insidescoop.domain.profile import USUAL_PACE, ProfileDraft
-from insidescoop.domain.questions import QuestionSource
+from insidescoop.domain.questions.questions import QuestionSource
 from insidescoop.domain.vocabularies import TermDraft, Vocabulary
 from insidescoop.store.entities import (
     THE_PROFILE,

@@ -20,7 +20,7 @@ from insidescoop import __version__
 from insidescoop.commands.goals import SetGoals
 from insidescoop.commands.profile import EditProfile
 from insidescoop.domain.changes import Changes, Kind
-from insidescoop.domain.letters import TemplateKind
+from insidescoop.domain.letters.templates import TemplateKind
 from insidescoop.queries.contact_parts import contact_count
 from insidescoop.queries.effort import goals
 from insidescoop.queries.interview_board import interview_page

@@ -6,9 +6,9 @@ from PySide6.QtCore import QObject
 
 from insidescoop.commands.noted_entries import LogNoted
 from insidescoop.commands.positions import AcceptPosition
-from insidescoop.domain.follow_up_actions import letter_for
+from insidescoop.domain.follow_ups.actions import letter_for
 from insidescoop.domain.interactions import InteractionKind
-from insidescoop.domain.letters import TemplateKind
+from insidescoop.domain.letters.templates import TemplateKind
 from insidescoop.queries.today import DueFollowUp, Today
 from insidescoop.queries.who_helped import who_helped
 from insidescoop.ui.contacts.log_dialog import LogDialog

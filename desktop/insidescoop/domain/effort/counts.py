@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from insidescoop.domain.effort.goals import Goals
 from insidescoop.domain.interactions import Direction, InteractionKind
-from insidescoop.domain.letters import TemplateKind
+from insidescoop.domain.letters.templates import TemplateKind
 
 WEEK_CHOICES = (4, 12, 26, 52)
 USUAL_WEEKS = 12

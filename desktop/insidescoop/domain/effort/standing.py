@@ -13,7 +13,7 @@ from statistics import median
 from insidescoop.domain.acquaintance import Relation, Tie
 from insidescoop.domain.effort.counts import Entry, Tally, in_order, is_talk, requests_among
 from insidescoop.domain.interactions import Direction, InteractionKind
-from insidescoop.domain.interviews import Stage
+from insidescoop.domain.interviews.interviews import Stage
 
 LEAST_FOR_MEDIAN = 5
 """Answers below which a middle value says more about chance than about people."""

@@ -6,7 +6,7 @@ from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from insidescoop.domain.changes import Kind
-from insidescoop.domain.follow_ups import Settled, Trigger, Unit
+from insidescoop.domain.follow_ups.rules import Settled, Trigger, Unit
 from insidescoop.store.base import Base, WordOf, marked
 
 

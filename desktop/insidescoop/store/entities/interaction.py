@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from insidescoop.domain.changes import Kind
 from insidescoop.domain.interactions import Direction, InteractionKind, OutcomeKind
-from insidescoop.domain.letters import TemplateKind
+from insidescoop.domain.letters.templates import TemplateKind
 from insidescoop.store.base import Base, WordOf, marked
 
 

@@ -6,8 +6,8 @@ from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from insidescoop.domain.changes import Kind
-from insidescoop.domain.interviews import Format, Stage
-from insidescoop.domain.wrap_ups import Again, PromiseBy
+from insidescoop.domain.interviews.interviews import Format, Stage
+from insidescoop.domain.interviews.wrap_ups import Again, PromiseBy
 from insidescoop.store.base import Base, WordOf, marked
 
 

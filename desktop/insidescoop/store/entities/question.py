@@ -3,7 +3,7 @@
 from sqlalchemy.orm import Mapped, mapped_column
 
 from insidescoop.domain.changes import Kind
-from insidescoop.domain.questions import QuestionSource
+from insidescoop.domain.questions.questions import QuestionSource
 from insidescoop.store.base import Base, WordOf, marked
 
 

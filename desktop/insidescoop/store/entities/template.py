@@ -3,7 +3,7 @@
 from sqlalchemy.orm import Mapped, mapped_column
 
 from insidescoop.domain.changes import Kind
-from insidescoop.domain.letters import TemplateKind
+from insidescoop.domain.letters.templates import TemplateKind
 from insidescoop.store.base import Base, WordOf, marked
 
 

@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
 from insidescoop.commands.merging import MarkDistinct, MergeContacts
 from insidescoop.domain.changes import Changes, Kind
 from insidescoop.domain.contacts import ContactDraft
-from insidescoop.domain.duplicate_search import Pair, alike, find_duplicates
-from insidescoop.domain.duplicates import Person
+from insidescoop.domain.duplicates.pairs import Person
+from insidescoop.domain.duplicates.search import Pair, alike, find_duplicates
 from insidescoop.domain.progress import Progress, Report
 from insidescoop.domain.text import counted
 from insidescoop.queries.known_people import distinct_pairs, known_people, people_named

@@ -8,8 +8,8 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QRadioButton, QWidget
 
 from insidescoop.domain.contacts import ContactDraft, Labelled
-from insidescoop.domain.duplicates import Likeness
-from insidescoop.domain.merging import MergedField, fields_better_in, fields_to_choose, merged_draft
+from insidescoop.domain.duplicates.merging import MergedField, fields_better_in, fields_to_choose, merged_draft
+from insidescoop.domain.duplicates.pairs import Likeness
 from insidescoop.domain.text import counted, first_line
 from insidescoop.queries.contact_card import ContactCard
 from insidescoop.ui.theme.metrics import GAP, ICON, SMALL_GAP, TypeSize

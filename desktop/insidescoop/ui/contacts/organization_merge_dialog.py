@@ -5,7 +5,7 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPushButton, QWidget
 
-from insidescoop.domain.organization_likeness import LikelyPair
+from insidescoop.domain.duplicates.organizations import LikelyPair
 from insidescoop.domain.text import counted, fold
 from insidescoop.ui.theme.metrics import in_proportion
 from insidescoop.ui.widgets.asking_dialog import AskingDialog

@@ -12,7 +12,7 @@ from insidescoop.commands.organizations import (
     MarkOrganizationsDistinct,
     MergeOrganizations,
 )
-from insidescoop.domain.organization_likeness import LikelyPair
+from insidescoop.domain.duplicates.organizations import LikelyPair
 from insidescoop.domain.organizations import OrganizationDraft
 from insidescoop.domain.text import counted, fold
 from insidescoop.queries.organization_matches import likely_organizations, organizations_beside

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from insidescoop.domain.duplicates import likeness
+from insidescoop.domain.duplicates.pairs import likeness
 from insidescoop.queries.contact_card import ContactCard, contact_card
 from insidescoop.queries.known_people import people_named
 from insidescoop.queries.profile import profile

@@ -2,9 +2,9 @@
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from insidescoop.domain.answers import AnswerCell, AnswerMatrix
+from insidescoop.domain.interviews.answers import AnswerCell, AnswerMatrix
 from insidescoop.domain.moments import exact_day
-from insidescoop.domain.questions import ANSWER_CATEGORIES
+from insidescoop.domain.questions.questions import ANSWER_CATEGORIES
 from insidescoop.ui.widgets.safe_model import never_raises
 
 NOTHING_NEW = "≈ nothing new"

@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
 )
 
 from insidescoop.commands.talks import MarkNothingNew
-from insidescoop.domain.answers import AnswerFilter, AnswerMatrix, narrowed
 from insidescoop.domain.changes import Changes, Kind
+from insidescoop.domain.interviews.answers import AnswerFilter, AnswerMatrix, narrowed
 from insidescoop.domain.text import counted
 from insidescoop.outputs.answer_matrices import MadeAnswers, make_answers
 from insidescoop.queries.answers import answer_matrix

@@ -15,8 +15,8 @@ from insidescoop.commands.questions import (
     StarQuestion,
 )
 from insidescoop.domain.problems import Problem
-from insidescoop.domain.questions import QuestionDraft, QuestionSource
-from insidescoop.domain.shared_questions import QuestionPlan, question_plan
+from insidescoop.domain.questions.questions import QuestionDraft, QuestionSource
+from insidescoop.domain.questions.sharing import QuestionPlan, question_plan
 from insidescoop.domain.text import counted
 from insidescoop.exchange.question_banks import LARGEST_FILE, SUFFIX, read_questions
 from insidescoop.outputs.question_banks import share_questions

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from insidescoop.domain.interviews import Stage
+from insidescoop.domain.interviews.interviews import Stage
 from insidescoop.queries.interview_board import InterviewRow
 from insidescoop.ui.interviews.row_words import row_lines
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, TIGHT, WIDE_GAP, TypeSize, in_proportion

@@ -5,8 +5,8 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from insidescoop.domain.letter_checks import Remark, Weight, is_stopped, remarks_on
-from insidescoop.domain.letters import TemplateKind, begun, field_names, with_own_name
+from insidescoop.domain.letters.checks import Remark, Weight, is_stopped, remarks_on
+from insidescoop.domain.letters.templates import TemplateKind, begun, field_names, with_own_name
 from insidescoop.domain.text import tidy_line
 from insidescoop.queries.letter_fields import LetterStart
 from insidescoop.queries.message_templates import TemplateRow

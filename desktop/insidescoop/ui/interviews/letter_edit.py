@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFont, QKeyEvent, QSyntaxHighlighter, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from insidescoop.domain.letters import field_places
+from insidescoop.domain.letters.templates import field_places
 from insidescoop.ui.theme.metrics import TIGHT
 from insidescoop.ui.theme.palette import Theme
 from insidescoop.ui.widgets.plain_text import PlainEdit

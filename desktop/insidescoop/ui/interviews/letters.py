@@ -5,7 +5,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from insidescoop.commands.sent_letters import LogLetter
-from insidescoop.domain.letters import TemplateKind
+from insidescoop.domain.letters.templates import TemplateKind
 from insidescoop.domain.mail_links import LONGEST_LINK, mail_link
 from insidescoop.domain.problems import Invalid
 from insidescoop.queries.letter_fields import LetterStart, letter_start, next_letter

@@ -6,8 +6,8 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from insidescoop.domain.interviews.meeting import TalkClock, TalkPhase, clock_of, minutes_talked, phases_of
 from insidescoop.domain.moments import clock, local_zone_of
-from insidescoop.domain.talks import TalkClock, TalkPhase, clock_of, minutes_talked, phases_of
 from insidescoop.domain.text import counted
 from insidescoop.queries.talks import Talk
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, TIGHT, TypeSize, sized

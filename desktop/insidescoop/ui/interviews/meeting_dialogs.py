@@ -6,9 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QSpinBox, QVBoxLayout, QWidget
 
 from insidescoop.domain.contacts import person_called
-from insidescoop.domain.interviews import LONGEST_MINUTES, SHORTEST_MINUTES, USUAL_MINUTES
+from insidescoop.domain.interviews.interviews import LONGEST_MINUTES, SHORTEST_MINUTES, USUAL_MINUTES
+from insidescoop.domain.interviews.meeting import LONG_OVER_MINUTES, clock_of
 from insidescoop.domain.moments import clock, day_in_words, local_zone_of
-from insidescoop.domain.talks import LONG_OVER_MINUTES, clock_of
 from insidescoop.queries.talks import RunningTalk
 from insidescoop.ui.already_here import AlreadyHereNotice
 from insidescoop.ui.person_field import PersonField

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from insidescoop.domain.talks import AskedState, ClosingAsk
+from insidescoop.domain.interviews.meeting import AskedState, ClosingAsk
 from insidescoop.queries.talks import Talk
 from insidescoop.ui.theme.metrics import SMALL_GAP, TIGHT, TypeSize
 from insidescoop.ui.theme.palette import Theme

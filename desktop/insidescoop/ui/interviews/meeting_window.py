@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QSpinBox, Q
 
 from insidescoop.commands.talks import EndTalk, KeepAnswer, KeepTalkNotes, TickClosingAsks
 from insidescoop.domain.changes import Changes, Kind
+from insidescoop.domain.interviews.meeting import AskedState
 from insidescoop.domain.meeting_notes import noted_lines
 from insidescoop.domain.moments import local_zone_of
 from insidescoop.domain.noted import FoundLine
 from insidescoop.domain.problems import Problem
-from insidescoop.domain.talks import AskedState
 from insidescoop.domain.text import tidy_text
 from insidescoop.queries.talks import Talk, TalkQuestion, talk, with_answer
 from insidescoop.ui.interviews.meeting_clock import MeetingClock

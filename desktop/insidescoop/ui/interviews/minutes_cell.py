@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from insidescoop.domain.questions import LONGEST_QUESTION_MINUTES
+from insidescoop.domain.questions.questions import LONGEST_QUESTION_MINUTES
 from insidescoop.queries.interview_board import PlannedQuestionRow
 from insidescoop.ui.theme.metrics import TIGHT
 from insidescoop.ui.widgets.keeper import Keeper, NumberBox

@@ -22,7 +22,7 @@ from insidescoop.commands.interviews import (
 from insidescoop.commands.organizations import NoteOnOrganization
 from insidescoop.domain.changes import Changes, Kind
 from insidescoop.domain.contacts import ContactDraft
-from insidescoop.domain.interviews import InterviewDraft, Stage
+from insidescoop.domain.interviews.interviews import InterviewDraft, Stage
 from insidescoop.outputs.prep_sheets import MadePrepSheet, make_prep_sheet
 from insidescoop.queries.interview_board import InterviewRow, interview_page, interview_rows
 from insidescoop.queries.interview_record import interview_record

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from insidescoop.domain.contacts import person_called
-from insidescoop.domain.interviews import LONGEST_MINUTES, SHORTEST_MINUTES, USUAL_MINUTES, InterviewDraft
+from insidescoop.domain.interviews.interviews import LONGEST_MINUTES, SHORTEST_MINUTES, USUAL_MINUTES, InterviewDraft
 from insidescoop.queries.contact_list import contact_choices
 from insidescoop.ui.already_here import AlreadyHereNotice
 from insidescoop.ui.interviews.when_field import WhenField

@@ -13,7 +13,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from insidescoop.domain.interviews import LONGEST_MINUTES, SHORTEST_MINUTES, Format, InterviewDraft, Stage, move_label
+from insidescoop.domain.interviews.interviews import (
+    LONGEST_MINUTES,
+    SHORTEST_MINUTES,
+    Format,
+    InterviewDraft,
+    Stage,
+    move_label,
+)
 from insidescoop.domain.moments import clock, exact_day
 from insidescoop.queries.interview_board import InterviewPage
 from insidescoop.queries.interview_record import InterviewRecord

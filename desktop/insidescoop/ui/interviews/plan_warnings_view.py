@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from insidescoop.domain.plan_warnings import PlanWarning, WarningKind
+from insidescoop.domain.interviews.plan_warnings import PlanWarning, WarningKind
 from insidescoop.ui.theme.metrics import TIGHT, TypeSize
 from insidescoop.ui.widgets.cleared_layout import emptied
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped

@@ -24,8 +24,8 @@ from insidescoop.commands.interviews import (
 )
 from insidescoop.commands.picked_questions import PlanPickedQuestions
 from insidescoop.domain.problems import Problem
-from insidescoop.domain.question_phrases import phrase_remarks
-from insidescoop.domain.questions import PlannedQuestionDraft
+from insidescoop.domain.questions.phrases import phrase_remarks
+from insidescoop.domain.questions.questions import PlannedQuestionDraft
 from insidescoop.queries.interview_board import PlannedQuestionRow
 from insidescoop.queries.picking_facts import picking_facts
 from insidescoop.queries.question_bank import BankQuestion

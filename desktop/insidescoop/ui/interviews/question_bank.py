@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from insidescoop.domain.changes import Changes, Kind
 from insidescoop.domain.moments import exact_day
-from insidescoop.domain.questions import QuestionSource
+from insidescoop.domain.questions.questions import QuestionSource
 from insidescoop.domain.text import first_line
 from insidescoop.queries.picking_facts import settings_of_interview
 from insidescoop.queries.question_bank import (

@@ -3,8 +3,8 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QWidget
 
-from insidescoop.domain.question_phrases import phrase_remarks
-from insidescoop.domain.questions import CATEGORY_TITLES, QUESTION_SETTINGS, QuestionDraft
+from insidescoop.domain.questions.phrases import phrase_remarks
+from insidescoop.domain.questions.questions import CATEGORY_TITLES, QUESTION_SETTINGS, QuestionDraft
 from insidescoop.domain.text import fold
 from insidescoop.ui.theme.metrics import TypeSize
 from insidescoop.ui.widgets.asking_dialog import AskingDialog

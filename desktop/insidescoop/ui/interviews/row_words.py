@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from insidescoop.domain.interviews import Stage
+from insidescoop.domain.interviews.interviews import Stage
 from insidescoop.domain.moments import clock, day_in_words
 from insidescoop.queries.interview_board import InterviewRow
 

@@ -3,8 +3,8 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
-from insidescoop.domain.questions import CATEGORY_TITLES, QuestionDraft
-from insidescoop.domain.shared_questions import QuestionPlan
+from insidescoop.domain.questions.questions import CATEGORY_TITLES, QuestionDraft
+from insidescoop.domain.questions.sharing import QuestionPlan
 from insidescoop.domain.text import counted
 from insidescoop.ui.theme.metrics import in_proportion
 from insidescoop.ui.widgets.asking_dialog import AskingDialog

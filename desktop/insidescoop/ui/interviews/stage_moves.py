@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMenu, QWidget
 
 from insidescoop.commands.interviews import MoveToStage
-from insidescoop.domain.interviews import Stage, move_label, next_on_the_line
+from insidescoop.domain.interviews.interviews import Stage, move_label, next_on_the_line
 from insidescoop.queries.interview_board import InterviewPage, interview_page
 from insidescoop.ui.workbench import Workbench
 

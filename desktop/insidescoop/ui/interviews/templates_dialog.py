@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPushBu
 
 from insidescoop.commands.letters import AddTemplate, EditTemplate, HideTemplate, RestoreTemplate
 from insidescoop.domain.changes import Changes, Kind
-from insidescoop.domain.letters import KNOWN_FIELDS, TemplateDraft, TemplateKind
+from insidescoop.domain.letters.templates import KNOWN_FIELDS, TemplateDraft, TemplateKind
 from insidescoop.domain.problems import Problem
 from insidescoop.queries.message_templates import TemplateRow, template_rows
 from insidescoop.ui.interviews.letter_edit import LetterEdit

@@ -6,7 +6,7 @@ from zoneinfo import available_timezones
 from PySide6.QtCore import Qt, QTime, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QGridLayout, QVBoxLayout, QWidget
 
-from insidescoop.domain.interview_times import clock_doubt, on_other_clocks
+from insidescoop.domain.interviews.times import clock_doubt, on_other_clocks
 from insidescoop.domain.moments import Moment
 from insidescoop.queries.follow_up_rules import next_work_day
 from insidescoop.ui.theme.metrics import SMALL_GAP, TIGHT, TypeSize

@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
 
 from insidescoop.commands.contacts import RestoreContact
 from insidescoop.domain.contacts import person_called
+from insidescoop.domain.interviews.wrap_ups import NameGiven, OpenQuestion, Promise, PromiseBy
 from insidescoop.domain.text import counted
-from insidescoop.domain.wrap_ups import NameGiven, OpenQuestion, Promise, PromiseBy
 from insidescoop.queries.already_here import already_here
 from insidescoop.queries.contact_list import ContactChoice, contact_choices
 from insidescoop.queries.namesakes import contacts_fitting

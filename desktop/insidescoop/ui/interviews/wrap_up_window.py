@@ -9,12 +9,9 @@ from insidescoop.commands.talks import KeepAnswer
 from insidescoop.commands.wrap_up import KeepWrapUpDraft, WrapUp
 from insidescoop.domain.changes import Changes, Kind
 from insidescoop.domain.contacts import Closeness
-from insidescoop.domain.interviews import Stage
-from insidescoop.domain.meeting_notes import noted_lines
-from insidescoop.domain.moments import exact_day
-from insidescoop.domain.problems import Problem
-from insidescoop.domain.talks import AskedState
-from insidescoop.domain.wrap_ups import (
+from insidescoop.domain.interviews.interviews import Stage
+from insidescoop.domain.interviews.meeting import AskedState
+from insidescoop.domain.interviews.wrap_ups import (
     HIGHEST_RATING,
     LOWEST_RATING,
     Again,
@@ -24,6 +21,9 @@ from insidescoop.domain.wrap_ups import (
     WrapUpDraft,
     with_found,
 )
+from insidescoop.domain.meeting_notes import noted_lines
+from insidescoop.domain.moments import exact_day
+from insidescoop.domain.problems import Problem
 from insidescoop.queries.debrief import Debrief
 from insidescoop.queries.talks import TalkQuestion, talk
 from insidescoop.ui.interviews.wrap_up_outcomes import OutcomesField

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 from insidescoop.commands.follow_up_rules import ChangeFollowUpRule, RecountFollowUps, ResetFollowUpRules
 from insidescoop.domain.changes import Changes, Kind
 from insidescoop.domain.contacts import LONGEST_CADENCE_DAYS
-from insidescoop.domain.follow_ups import FollowUpRule, Trigger, Unit
+from insidescoop.domain.follow_ups.rules import FollowUpRule, Trigger, Unit
 from insidescoop.domain.problems import Problem
 from insidescoop.domain.text import counted
 from insidescoop.queries.follow_up_rules import RuleRow, recounted, rule_rows

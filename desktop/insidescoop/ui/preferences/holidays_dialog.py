@@ -14,9 +14,9 @@ from PySide6.QtWidgets import (
 
 from insidescoop.commands.follow_up_rules import FillInHolidays, KeepHoliday, RecountFollowUps, RemoveHoliday
 from insidescoop.domain.changes import Changes, Kind
+from insidescoop.domain.follow_ups.holidays import Country, HolidayDraft, known_countries
 from insidescoop.domain.moments import exact_day
 from insidescoop.domain.problems import Problem
-from insidescoop.domain.public_holidays import Country, HolidayDraft, known_countries
 from insidescoop.domain.text import counted
 from insidescoop.queries.follow_up_rules import HolidayRow, holiday_rows, recounted
 from insidescoop.queries.profile import profile

@@ -26,7 +26,7 @@ from insidescoop.commands.follow_ups import (
 )
 from insidescoop.commands.new_contacts import AddContactWithFollowUp
 from insidescoop.domain.changes import Changes, Kind
-from insidescoop.domain.follow_up_actions import MainAction, letter_for
+from insidescoop.domain.follow_ups.actions import MainAction, letter_for
 from insidescoop.domain.moments import brief_day
 from insidescoop.queries.today import DueFollowUp, Meeting, SettledFollowUp, Today, today, week
 from insidescoop.ui.actions import Needs

@@ -4,14 +4,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from insidescoop.domain.follow_up_actions import (
+from insidescoop.domain.follow_ups.actions import (
     Lateness,
     MainAction,
     letter_for,
     main_action,
     named_candidates,
 )
-from insidescoop.domain.follow_ups import Settled
+from insidescoop.domain.follow_ups.rules import Settled
 from insidescoop.domain.moments import clock, day_in_words
 from insidescoop.domain.notices import BEFORE_A_TALK
 from insidescoop.queries.today import DueFollowUp, Meeting, SettledFollowUp

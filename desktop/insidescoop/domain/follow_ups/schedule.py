@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from insidescoop.domain.contacts import Closeness
-from insidescoop.domain.follow_ups import (
+from insidescoop.domain.follow_ups.rules import (
     FollowUpRule,
     Trigger,
     Unit,

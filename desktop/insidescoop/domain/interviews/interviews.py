@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from insidescoop.domain.drafts import FieldProblem, tidy, too_long
 from insidescoop.domain.interactions import Direction, InteractionKind
-from insidescoop.domain.letters import TemplateKind
+from insidescoop.domain.letters.templates import TemplateKind
 from insidescoop.domain.moments import Moment
 from insidescoop.domain.text import counted
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from insidescoop.domain.interviews import time_plan
+from insidescoop.domain.interviews.interviews import time_plan
 from insidescoop.domain.text import counted
 
 LONG_OVER_MINUTES = 60

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from insidescoop.domain.pitch.pitches import open_slots
-from insidescoop.domain.questions import USUAL_QUESTION_MINUTES, most_questions
-from insidescoop.domain.recent_news import NEWS_MARK, NEWS_SLOT
+from insidescoop.domain.questions.questions import USUAL_QUESTION_MINUTES, most_questions
+from insidescoop.domain.questions.recent_news import NEWS_MARK, NEWS_SLOT
 from insidescoop.domain.text import counted
 
 FIRST_MINUTES = 5

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from insidescoop.domain.questions import QuestionDraft
+from insidescoop.domain.questions.questions import QuestionDraft
 from insidescoop.domain.text import fold
 
 

@@ -8,7 +8,7 @@ other among all names in order.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from insidescoop.domain.duplicates import Likeness, Person, Traits, compare, likeness, traits_of
+from insidescoop.domain.duplicates.pairs import Likeness, Person, Traits, compare, likeness, traits_of
 from insidescoop.domain.names.comparing import blocking_letters
 from insidescoop.domain.names.short_forms import formal_names
 from insidescoop.domain.progress import Progress, Report, unheard

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 
-from insidescoop.domain.letters import TemplateKind, field_names
+from insidescoop.domain.letters.templates import TemplateKind, field_names
 from insidescoop.domain.moments import exact_day
 from insidescoop.domain.text import fold
 

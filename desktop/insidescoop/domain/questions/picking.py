@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from insidescoop.domain.acquaintance import Role
-from insidescoop.domain.question_settings import suits
-from insidescoop.domain.questions import CATEGORY_TITLES, most_questions, questions_for
+from insidescoop.domain.questions.questions import CATEGORY_TITLES, most_questions, questions_for
+from insidescoop.domain.questions.settings import suits
 
 CLOSING_ID = "NEXT-01"
 """The question a talk ends with unless another is chosen: whom else to talk to (domain section 3)."""

@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime, time
 
-from insidescoop.domain.letter_days import zone_words
+from insidescoop.domain.letters.days import zone_words
 from insidescoop.domain.moments import Moment, clock, exact_day, zone_named
 
 

@@ -1,0 +1,1 @@
+"""What is due when: rules, the schedule that counts their days, and days off."""

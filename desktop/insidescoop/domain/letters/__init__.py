@@ -1,0 +1,1 @@
+"""Letters: their templates, their days and what is checked before one is sent."""
