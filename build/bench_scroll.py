@@ -12,10 +12,10 @@ from itertools import pairwise
 from PySide6.QtWidgets import QApplication
 
 from insidescoop.queries.rehearsals import Subject
-from insidescoop.ui.pitches.rehearsal_look import RehearsalLook
-from insidescoop.ui.pitches.rehearsal_microphone import open_microphone
-from insidescoop.ui.pitches.rehearsal_player import Tones
-from insidescoop.ui.pitches.rehearsal_window import FRAME_MILLISECONDS, RehearsalWindow
+from insidescoop.ui.rehearsal.look import RehearsalLook
+from insidescoop.ui.rehearsal.window import FRAME_MILLISECONDS, RehearsalWindow
+from insidescoop.ui.sound.microphone import open_microphone
+from insidescoop.ui.sound.player import Tones
 from spoken_pitches import PITCHES
 
 WIDTH, HEIGHT = 1440, 900

@@ -153,8 +153,8 @@ _LAZY = {
     "ui/interviews/page.py",
     "ui/pitches/page.py",
     "ui/furnishing.py",
-    "ui/pitches/sound_helper.py",
-    "ui/pitches/rehearsing.py",
+    "ui/sound/helper.py",
+    "ui/rehearsal/controller.py",
     "ui/theme/icons.py",
 }
 

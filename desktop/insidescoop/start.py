@@ -34,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the program and returns its exit code: 0 done, 1 a problem that was told, 2 wrong usage."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     if given[:1] == [SOUND] and len(given) > 1:
-        from insidescoop.ui.pitches.sound_helper import run_sound
+        from insidescoop.ui.sound.helper import run_sound
 
         return run_sound(given[1:])
     if os.name == "posix":

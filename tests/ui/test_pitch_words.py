@@ -16,7 +16,7 @@ from insidescoop.queries.pitch_words import OwnWords, own_words
 from insidescoop.ui.pitches.editor import PitchEditor
 from insidescoop.ui.pitches.marked_edit import MarkedEdit
 from insidescoop.ui.pitches.own_words_dialog import OwnWordsDialog
-from insidescoop.ui.pitches.rehearsal_voice import no_voice
+from insidescoop.ui.sound.voice import no_voice
 from windows import Opened, box_of, fill, press
 
 

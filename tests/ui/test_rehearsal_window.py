@@ -12,11 +12,11 @@ from pytestqt.qtbot import QtBot
 from insidescoop.domain.problems import Problem
 from insidescoop.domain.rehearsal.rehearsals import Limits, RunKind, Span, script_of
 from insidescoop.queries.rehearsals import Subject
-from insidescoop.ui.pitches.rehearsal_clock_face import ClockFace
-from insidescoop.ui.pitches.rehearsal_limits import LimitsDialog
-from insidescoop.ui.pitches.rehearsal_look import RehearsalLook, load_look, save_look
-from insidescoop.ui.pitches.rehearsal_prompter import LARGEST_LETTERS, Prompter
-from insidescoop.ui.pitches.rehearsal_window import FRAME_MILLISECONDS, FinishedRun, RehearsalWindow
+from insidescoop.ui.rehearsal.clock_face import ClockFace
+from insidescoop.ui.rehearsal.limits import LimitsDialog
+from insidescoop.ui.rehearsal.look import RehearsalLook, load_look, save_look
+from insidescoop.ui.rehearsal.prompter import LARGEST_LETTERS, Prompter
+from insidescoop.ui.rehearsal.window import FRAME_MILLISECONDS, FinishedRun, RehearsalWindow
 from insidescoop.ui.theme.palette import colours
 
 TEXT = (

@@ -21,10 +21,10 @@ from insidescoop.domain.rehearsal.reports import Unaligned
 from insidescoop.queries.profile import profile
 from insidescoop.queries.rehearsals import Run, Subject, rehearsal_log
 from insidescoop.speech.wav import wav_of
-from insidescoop.ui.pitches.rehearsal_listening import ListeningDialog
-from insidescoop.ui.pitches.rehearsal_microphone import Microphone, SampleForm
-from insidescoop.ui.pitches.rehearsal_report import ReportDialog
-from insidescoop.ui.pitches.rehearsing import Rehearsing
+from insidescoop.ui.rehearsal.controller import RehearsalController
+from insidescoop.ui.rehearsal.listening import ListeningDialog
+from insidescoop.ui.rehearsal.report import ReportDialog
+from insidescoop.ui.sound.microphone import Microphone, SampleForm
 from sounds import a_run, file_of, hum, music, noise, silence
 from windows import Opened, ToldProblems, named, open_window, press
 
@@ -83,7 +83,7 @@ class Stage:
         self.opened = opened
         self.qtbot = qtbot
         self.now = HandClock()
-        self.rehearsing: Rehearsing = opened.furnishing.pitches.rehearsing
+        self.rehearsing: RehearsalController = opened.furnishing.pitches.rehearsing
         self.rehearsing.now = self.now
         opened.trigger("show_pitches")
 
@@ -736,7 +736,7 @@ def test_the_sound_of_a_run_that_could_not_be_saved_can_be_saved_elsewhere(
     other_stage: Stage, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, messages: ToldProblems, name: str
 ) -> None:
     full_disk(monkeypatch)
-    monkeypatch.setattr("insidescoop.ui.pitches.run_saving.ask_where_to_write", lambda *_a, **_k: tmp_path / name)
+    monkeypatch.setattr("insidescoop.ui.rehearsal.run_saving.ask_where_to_write", lambda *_a, **_k: tmp_path / name)
     record(other_stage, FileInput(a_run().tobytes(), SampleForm(16_000, 1, 16)))
     dialog = other_stage.rehearsing.saving.dialog
     assert dialog is not None

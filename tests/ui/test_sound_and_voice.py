@@ -15,12 +15,12 @@ from pytestqt.qtbot import QtBot
 
 from insidescoop.domain.problems import Problem
 from insidescoop.speech.wav import read_wav
-from insidescoop.ui.pitches.hear_dialog import HearDialog
-from insidescoop.ui.pitches.hearing import Hearing
-from insidescoop.ui.pitches.rehearsal_microphone import AwaitedMicrophone, Microphone, SampleForm
-from insidescoop.ui.pitches.rehearsal_player import ProcessPlayer, Tones, tone_of
-from insidescoop.ui.pitches.sound_helper import Channel, Playing, open_speech
-from insidescoop.ui.pitches.sound_process import Job, SoundProcess, own_program
+from insidescoop.ui.rehearsal.hear_dialog import HearDialog
+from insidescoop.ui.rehearsal.hearing import Hearing
+from insidescoop.ui.sound.helper import Channel, Playing, open_speech
+from insidescoop.ui.sound.microphone import AwaitedMicrophone, Microphone, SampleForm
+from insidescoop.ui.sound.player import ProcessPlayer, Tones, tone_of
+from insidescoop.ui.sound.process import Job, SoundProcess, own_program
 from windows import ToldProblems
 
 TEXT = "I mend catalogs. How did you begin?"

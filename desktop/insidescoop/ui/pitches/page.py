@@ -31,8 +31,8 @@ from insidescoop.ui.pitches.checks_dialog import ChecksDialog
 from insidescoop.ui.pitches.editor import PitchEditor
 from insidescoop.ui.pitches.new_dialog import LengthDialog, NewPitchDialog, VariantDialog
 from insidescoop.ui.pitches.own_words_dialog import OwnWordsDialog
-from insidescoop.ui.pitches.rehearsing import Rehearsing
 from insidescoop.ui.pitches.versions_dialog import VersionsDialog
+from insidescoop.ui.rehearsal.controller import RehearsalController
 from insidescoop.ui.theme.metrics import row_height
 from insidescoop.ui.widgets.delete_key import let_delete_key
 from insidescoop.ui.widgets.empty_state import EmptyState
@@ -68,7 +68,7 @@ class PitchesPage(Page):
         self._aside = OneOf(self.editor, "Choose a pitch to write it.")
         self._build()
         self._connect()
-        self.rehearsing = Rehearsing(bench, self, self._pitch_to_say)
+        self.rehearsing = RehearsalController(bench, self, self._pitch_to_say)
         self.refresh()
 
     def _columns(self) -> tuple[Column, ...]:

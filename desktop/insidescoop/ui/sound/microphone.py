@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject
 
 from insidescoop.domain.problems import Invalid, Problem
 from insidescoop.speech.wav import LONGEST_MINUTES, read_wav, wav_of
-from insidescoop.ui.pitches.sound_process import Job, SoundProcess
+from insidescoop.ui.sound.process import Job, SoundProcess
 
 _QUIETEST = 0.001
 _PEAKS_LOOKED_AT = 4_096

@@ -17,8 +17,8 @@ from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QIODevice, QOb
 
 from insidescoop.domain.problems import Problem
 from insidescoop.speech.wav import RATE
-from insidescoop.ui.pitches.rehearsal_player import HEAD_BYTES, no_sound_library, tone_of
-from insidescoop.ui.pitches.rehearsal_voice import no_voice
+from insidescoop.ui.sound.player import HEAD_BYTES, no_sound_library, tone_of
+from insidescoop.ui.sound.voice import no_voice
 
 _TOLD_EVERY_MILLISECONDS = 50
 _SECONDS_TO_FALL_SILENT = 2

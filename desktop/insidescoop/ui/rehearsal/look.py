@@ -7,7 +7,7 @@ from pathlib import Path
 from insidescoop.domain.problems import Problem
 from insidescoop.domain.rehearsal.rehearsals import Limits, limits_for
 from insidescoop.system.atomic_file import write_whole
-from insidescoop.ui.pitches.rehearsal_prompter import USUAL_LETTERS
+from insidescoop.ui.rehearsal.prompter import USUAL_LETTERS
 
 LOOK_FILE = "rehearsal.json"
 

@@ -9,7 +9,7 @@ from insidescoop.domain.rehearsal.reports import pace_over_time
 from insidescoop.domain.text import counted
 from insidescoop.queries.rehearsals import RehearsalLog
 from insidescoop.system.clock import Clock
-from insidescoop.ui.pitches.rehearsal_plot import Plotted
+from insidescoop.ui.rehearsal.plot import Plotted
 
 _MARK_EVERY = 5_000
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from insidescoop.domain.pitch.sentences import sentences_of
 from insidescoop.domain.problems import Problem
-from insidescoop.ui.pitches.sound_process import SoundProcess
+from insidescoop.ui.sound.process import SoundProcess
 
 
 class Voice(QObject):

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from PySide6.QtCore import QObject, Signal
 
 from insidescoop.domain.problems import Problem
-from insidescoop.ui.pitches.sound_process import Job, SoundProcess
+from insidescoop.ui.sound.process import Job, SoundProcess
 
 HEAD_BYTES = 44
 """Recordings are kept with the shortest head there is (`speech.wav.wav_of`)."""

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from insidescoop.domain.pitch.sentences import sentences_of
 from insidescoop.domain.problems import Problem
-from insidescoop.ui.pitches.rehearsal_voice import Voice
+from insidescoop.ui.sound.voice import Voice
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP
 from insidescoop.ui.widgets.fitted_dialog import FittedDialog
 from insidescoop.ui.widgets.plain_text import PlainEdit, PlainLabel, wrapped

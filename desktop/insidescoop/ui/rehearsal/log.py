@@ -10,8 +10,8 @@ from insidescoop.domain.rehearsal.rehearsals import RUNS_TO_BE_REHEARSED
 from insidescoop.domain.text import counted, first_line
 from insidescoop.queries.rehearsals import RehearsalLog, Run
 from insidescoop.system.clock import Clock
-from insidescoop.ui.pitches.rehearsal_pictures import progress_plot
-from insidescoop.ui.pitches.rehearsal_plot import RunPlot
+from insidescoop.ui.rehearsal.pictures import progress_plot
+from insidescoop.ui.rehearsal.plot import RunPlot
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP, TypeSize
 from insidescoop.ui.theme.palette import Theme
 from insidescoop.ui.widgets.fitted_dialog import FittedDialog

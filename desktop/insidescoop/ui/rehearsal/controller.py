@@ -27,23 +27,23 @@ from insidescoop.domain.rehearsal.rehearsals import RehearsalDraft, RunKind, scr
 from insidescoop.domain.rehearsal.reports import RecordingReport, Unaligned, with_report
 from insidescoop.queries.profile import profile
 from insidescoop.queries.rehearsals import Run, Subject, last_runs, rehearsal_log, rehearsal_subject
-from insidescoop.ui.pitches.hearing import Hearing
-from insidescoop.ui.pitches.recordings_dialog import ask_delete_recordings
-from insidescoop.ui.pitches.run_saving import RunSaving
+from insidescoop.ui.rehearsal.hearing import Hearing
+from insidescoop.ui.rehearsal.recordings_dialog import ask_delete_recordings
+from insidescoop.ui.rehearsal.run_saving import RunSaving
 from insidescoop.ui.workbench import Workbench
 
 if TYPE_CHECKING:
     from insidescoop.speech.analysis import Listened
-    from insidescoop.ui.pitches.rehearsal_finished import FinishedRun
-    from insidescoop.ui.pitches.rehearsal_log import RunsDialog
-    from insidescoop.ui.pitches.rehearsal_report import ReportDialog, ReportShown
-    from insidescoop.ui.pitches.rehearsal_sound import OpenRecorder
-    from insidescoop.ui.pitches.rehearsal_window import RehearsalWindow
+    from insidescoop.ui.rehearsal.finished import FinishedRun
+    from insidescoop.ui.rehearsal.log import RunsDialog
+    from insidescoop.ui.rehearsal.report import ReportDialog, ReportShown
+    from insidescoop.ui.rehearsal.window import RehearsalWindow
+    from insidescoop.ui.sound.recorder import OpenRecorder
 
 _LARGEST_FILE = 400 * 2**20
 
 
-class Rehearsing(QObject):
+class RehearsalController(QObject):
     """The doings of the Pitches tab that are out loud. `chosen_pitch` tells which pitch is meant.
 
     `open_recorder` gets the microphone, or whatever stands for it; `now` are milliseconds of a monotonic clock.
@@ -88,10 +88,10 @@ class Rehearsing(QObject):
 
     def rehearse(self, subject: Subject) -> None:
         """Opens the window for any text of a pitch: the whole of it, or a cut with its own target."""
-        from insidescoop.ui.pitches.rehearsal_look import LOOK_FILE, load_look, save_look
-        from insidescoop.ui.pitches.rehearsal_microphone import open_microphone
-        from insidescoop.ui.pitches.rehearsal_player import Tones
-        from insidescoop.ui.pitches.rehearsal_window import RehearsalWindow
+        from insidescoop.ui.rehearsal.look import LOOK_FILE, load_look, save_look
+        from insidescoop.ui.rehearsal.window import RehearsalWindow
+        from insidescoop.ui.sound.microphone import open_microphone
+        from insidescoop.ui.sound.player import Tones
 
         if not script_of(subject.text).sentences:
             self._bench.messages.tell(
@@ -203,7 +203,7 @@ class Rehearsing(QObject):
     ) -> None:
         """Hears what a recording tells; `otherwise` is called if it cannot be read, or was called off."""
         from insidescoop.speech.analysis import listen_to
-        from insidescoop.ui.pitches.rehearsal_listening import ListeningDialog
+        from insidescoop.ui.rehearsal.listening import ListeningDialog
 
         runner = self._bench.runner
         box = ListeningDialog(parent=self._page.window())
@@ -292,7 +292,7 @@ class Rehearsing(QObject):
         pace_before: int | None = None,
         asks_pace: bool = False,
     ) -> ReportShown | None:
-        from insidescoop.ui.pitches.rehearsal_report import ReportShown
+        from insidescoop.ui.rehearsal.report import ReportShown
 
         run = self._run(subject, run_id)
         if run is None:
@@ -309,8 +309,8 @@ class Rehearsing(QObject):
         pace_before: int | None = None,
         asks_pace: bool = False,
     ) -> None:
-        from insidescoop.ui.pitches.rehearsal_player import open_player
-        from insidescoop.ui.pitches.rehearsal_report import ReportDialog
+        from insidescoop.ui.rehearsal.report import ReportDialog
+        from insidescoop.ui.sound.player import open_player
 
         runner = self._bench.runner
         shown = self._shown(run_id, subject, heard, pace_before=pace_before, asks_pace=asks_pace)
@@ -338,7 +338,7 @@ class Rehearsing(QObject):
 
     def show_runs(self) -> None:
         """Shows the runs of the chosen pitch."""
-        from insidescoop.ui.pitches.rehearsal_log import RunsDialog
+        from insidescoop.ui.rehearsal.log import RunsDialog
 
         pitch_id = self._chosen_pitch()
         log = self._bench.runner.read(lambda session: rehearsal_log(session, pitch_id)) if pitch_id else None

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from insidescoop.domain.problems import Problem
-from insidescoop.ui.pitches.rehearsal_sound import OpenRecorder, Recorder
+from insidescoop.ui.sound.recorder import OpenRecorder, Recorder
 
 _WAITING = "Waiting for the microphone…"
 

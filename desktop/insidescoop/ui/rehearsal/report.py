@@ -14,10 +14,10 @@ from insidescoop.domain.rehearsal.rehearsals import Script, Span, is_even, scrip
 from insidescoop.domain.rehearsal.reports import Aligned, RecordingReport, compared, pause_words, sentence_at
 from insidescoop.domain.text import counted
 from insidescoop.queries.rehearsals import Run
-from insidescoop.ui.pitches.rehearsal_pictures import pace_plot
-from insidescoop.ui.pitches.rehearsal_player import OpenPlayer, Player
-from insidescoop.ui.pitches.rehearsal_plot import RunPlot
-from insidescoop.ui.pitches.rehearsal_question import QuestionRow
+from insidescoop.ui.rehearsal.pictures import pace_plot
+from insidescoop.ui.rehearsal.plot import RunPlot
+from insidescoop.ui.rehearsal.question import QuestionRow
+from insidescoop.ui.sound.player import OpenPlayer, Player
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP, TypeSize
 from insidescoop.ui.theme.palette import Theme
 from insidescoop.ui.widgets.choice_field import ChoiceField

@@ -10,15 +10,15 @@ from insidescoop.domain.rehearsal.clock import PACE_STEP, RunClock, Scroll
 from insidescoop.domain.rehearsal.counting_runs import least_milliseconds, words_passed
 from insidescoop.domain.rehearsal.rehearsals import Phase, RunKind, Span, milliseconds_behind, script_of
 from insidescoop.queries.rehearsals import Subject
-from insidescoop.ui.pitches.rehearsal_clock_face import ClockFace
-from insidescoop.ui.pitches.rehearsal_finished import FinishedRun
-from insidescoop.ui.pitches.rehearsal_level import LevelMeter
-from insidescoop.ui.pitches.rehearsal_limits import LimitsDialog
-from insidescoop.ui.pitches.rehearsal_look import RehearsalLook
-from insidescoop.ui.pitches.rehearsal_prompter import LETTER_STEP, Prompter
-from insidescoop.ui.pitches.rehearsal_recording import RunRecording
-from insidescoop.ui.pitches.rehearsal_sound import OpenRecorder, PlayTone
-from insidescoop.ui.pitches.rehearsal_words import RunState, key_hints, standing_words, state_words
+from insidescoop.ui.rehearsal.clock_face import ClockFace
+from insidescoop.ui.rehearsal.finished import FinishedRun
+from insidescoop.ui.rehearsal.level import LevelMeter
+from insidescoop.ui.rehearsal.limits import LimitsDialog
+from insidescoop.ui.rehearsal.look import RehearsalLook
+from insidescoop.ui.rehearsal.prompter import LETTER_STEP, Prompter
+from insidescoop.ui.rehearsal.words import RunState, key_hints, standing_words, state_words
+from insidescoop.ui.sound.recorder import OpenRecorder, PlayTone
+from insidescoop.ui.sound.recording import RunRecording
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP, TypeSize
 from insidescoop.ui.theme.palette import palette_of
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped

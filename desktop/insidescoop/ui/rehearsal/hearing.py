@@ -8,9 +8,9 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from insidescoop.domain.problems import Problem
-from insidescoop.ui.pitches.hear_dialog import HearDialog
-from insidescoop.ui.pitches.rehearsal_voice import Voice, no_voice
-from insidescoop.ui.pitches.sound_process import ANSWER_MILLISECONDS, Job, SoundProcess
+from insidescoop.ui.rehearsal.hear_dialog import HearDialog
+from insidescoop.ui.sound.process import ANSWER_MILLISECONDS, Job, SoundProcess
+from insidescoop.ui.sound.voice import Voice, no_voice
 from insidescoop.ui.workbench import Workbench
 
 

@@ -1,0 +1,1 @@
+"""Rehearsing a pitch out loud: the window, its runs and their reports."""

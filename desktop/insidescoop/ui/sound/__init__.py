@@ -1,0 +1,1 @@
+"""Voice, microphone and loudspeaker, in a process of their own."""
