@@ -11,7 +11,7 @@ from insidescoop.commands.interviews import PlanInterview, PlanQuestions
 from insidescoop.domain.interviews.interviews import InterviewDraft
 from insidescoop.domain.questions.questions import PlannedQuestionDraft
 from insidescoop.queries.talks import Talk, talk
-from insidescoop.ui.interviews.meeting_window import MeetingWindow
+from insidescoop.ui.meeting.window import MeetingWindow
 from windows import Opened, box_of, press
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier

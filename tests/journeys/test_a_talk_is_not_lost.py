@@ -23,9 +23,9 @@ from insidescoop.commands.talks import StartTalk
 from insidescoop.domain.interviews.interviews import InterviewDraft
 from insidescoop.domain.problems import Problem
 from insidescoop.queries.talks import talk
-from insidescoop.ui.interviews.meeting_dialogs import GoOnDialog
-from insidescoop.ui.interviews.meeting_window import MeetingWindow
-from insidescoop.ui.interviews.wrap_up_window import WrapUpWindow
+from insidescoop.ui.meeting.dialogs import GoOnDialog
+from insidescoop.ui.meeting.window import MeetingWindow
+from insidescoop.ui.meeting.wrap_up_window import WrapUpWindow
 from windows import Opened, box_of, button, open_window, press
 
 

@@ -13,8 +13,8 @@ from insidescoop.queries.contact_card import contact_card
 from insidescoop.queries.contact_list import contact_choices
 from insidescoop.ui.contacts.add_dialog import AddContactDialog
 from insidescoop.ui.contacts.introduction_dialog import IntroductionDialog
-from insidescoop.ui.interviews.meeting_dialogs import StartNowDialog
 from insidescoop.ui.interviews.plan_dialog import PlanDialog
+from insidescoop.ui.meeting.dialogs import StartNowDialog
 from insidescoop.ui.today.follow_up_dialog import FollowUpDialog
 from windows import Opened, box_of, button, open_window, press
 

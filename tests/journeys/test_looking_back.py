@@ -13,7 +13,7 @@ from insidescoop.commands.wrap_up import WrapUp
 from insidescoop.domain.interviews.meeting import AskedState
 from insidescoop.domain.interviews.wrap_ups import NameGiven, Promise, PromiseBy, WrapUpDraft
 from insidescoop.queries.interview_record import interview_record
-from insidescoop.ui.interviews.letter_dialog import LetterDialog
+from insidescoop.ui.letters.dialog import LetterDialog
 from insidescoop.ui.main_window import Tab
 from insidescoop.ui.widgets.plain_text import PlainLabel
 from windows import Opened, box_of, named, press

@@ -28,10 +28,10 @@ from insidescoop.queries.contact_card import contact_card
 from insidescoop.queries.contact_list import contact_choices
 from insidescoop.queries.debrief import debrief, thank_you_facts
 from insidescoop.queries.today import today
-from insidescoop.ui.interviews.letter_dialog import LetterDialog
-from insidescoop.ui.interviews.meeting_dialogs import StartNowDialog
-from insidescoop.ui.interviews.meeting_window import MeetingWindow
-from insidescoop.ui.interviews.wrap_up_window import WrapUpWindow
+from insidescoop.ui.letters.dialog import LetterDialog
+from insidescoop.ui.meeting.dialogs import StartNowDialog
+from insidescoop.ui.meeting.window import MeetingWindow
+from insidescoop.ui.meeting.wrap_up_window import WrapUpWindow
 from windows import Opened, box_of, press, type_day
 
 CONTROL = Qt.KeyboardModifier.ControlModifier

@@ -13,7 +13,7 @@ from insidescoop.domain.interactions import InteractionKind
 from insidescoop.domain.interviews.interviews import InterviewDraft
 from insidescoop.queries.contact_list import contact_choices
 from insidescoop.ui.contacts.log_dialog import LogDialog
-from insidescoop.ui.interviews.wrap_up_window import WrapUpWindow
+from insidescoop.ui.meeting.wrap_up_window import WrapUpWindow
 from windows import Opened, box_of, button, named, press, type_day
 
 CONTROL = Qt.KeyboardModifier.ControlModifier

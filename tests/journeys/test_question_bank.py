@@ -15,9 +15,9 @@ from insidescoop.domain.interviews.interviews import InterviewDraft
 from insidescoop.domain.questions.questions import QuestionSource
 from insidescoop.domain.vocabularies import Term, Vocabulary
 from insidescoop.queries.question_bank import BankQuestion, Offered, bank_questions
-from insidescoop.ui.interviews.question_bank import QuestionBankView
-from insidescoop.ui.interviews.question_dialog import QuestionDialog
-from insidescoop.ui.interviews.shared_questions_dialog import SharedQuestionsDialog
+from insidescoop.ui.question_bank.question_dialog import QuestionDialog
+from insidescoop.ui.question_bank.shared_questions_dialog import SharedQuestionsDialog
+from insidescoop.ui.question_bank.view import QuestionBankView
 from insidescoop.ui.widgets.tree_items import leaves_of
 from windows import Opened, ToldProblems, box_of, fill, press
 
@@ -130,7 +130,7 @@ def test_own_questions_travel_in_a_file_and_come_once(opened: Opened, qtbot: QtB
     fill(qtbot, dialog, "Question", "What do you collect yourself?")
     press(qtbot, Qt.Key.Key_Return, CONTROL)
     opened.finish()
-    desk = opened.furnishing.interviews.bank_desk
+    desk = opened.furnishing.interviews.bank_controller
     file = tmp_path / "mine.questions.json"
     desk.share_to(file)
     opened.finish()
@@ -155,8 +155,8 @@ def test_own_questions_travel_in_a_file_and_come_once(opened: Opened, qtbot: QtB
 @pytest.mark.usefixtures("bank")
 def test_a_file_that_is_none_is_told(opened: Opened, tmp_path: Path, messages: ToldProblems) -> None:
     (tmp_path / "photo.json").write_bytes(b"\x89PNG")
-    opened.furnishing.interviews.bank_desk.open_file(tmp_path / "photo.json")
-    opened.furnishing.interviews.bank_desk.open_file(tmp_path / "gone.json")
+    opened.furnishing.interviews.bank_controller.open_file(tmp_path / "photo.json")
+    opened.furnishing.interviews.bank_controller.open_file(tmp_path / "gone.json")
     opened.finish()
 
     assert len(messages.problems) == 2

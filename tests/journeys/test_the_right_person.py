@@ -12,8 +12,8 @@ from insidescoop.queries.contact_card import contact_card
 from insidescoop.queries.interview_board import interview_page, interview_rows
 from insidescoop.ui.contacts.many_dialogs import TagDialog
 from insidescoop.ui.contacts.step_dialogs import NextStepDialog
-from insidescoop.ui.interviews.letter_dialog import LetterDialog
 from insidescoop.ui.interviews.plan_dialog import PlanDialog
+from insidescoop.ui.letters.dialog import LetterDialog
 from insidescoop.ui.main_window import Tab
 from insidescoop.ui.today.follow_up_dialog import FollowUpDialog
 from windows import Opened, press

@@ -12,8 +12,8 @@ from insidescoop.commands.contacts import AddContact
 from insidescoop.commands.pitches import AddPitch
 from insidescoop.domain.contacts import ContactDraft
 from insidescoop.domain.pitch.pitches import PitchDraft
-from insidescoop.ui.interviews.note_box import NoteBox
 from insidescoop.ui.main_window import Tab
+from insidescoop.ui.meeting.note_box import NoteBox
 from insidescoop.ui.pitches.marked_edit import MarkedEdit
 from insidescoop.ui.widgets.form_field import FormField
 from insidescoop.ui.widgets.plain_text import PlainEdit

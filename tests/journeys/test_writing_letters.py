@@ -22,9 +22,9 @@ from insidescoop.domain.profile import ProfileDraft
 from insidescoop.queries.contact_card import contact_card
 from insidescoop.queries.interview_board import interview_rows
 from insidescoop.queries.message_templates import template_rows
-from insidescoop.ui.interviews.letter_dialog import LetterDialog
-from insidescoop.ui.interviews.letters import LetterDesk
-from insidescoop.ui.interviews.templates_dialog import TemplatesDialog
+from insidescoop.ui.letters.controller import LetterController
+from insidescoop.ui.letters.dialog import LetterDialog
+from insidescoop.ui.letters.templates_dialog import TemplatesDialog
 from insidescoop.ui.outside import Outside
 from insidescoop.ui.widgets.plain_text import PlainLabel
 from windows import Opened, box_of, fill, press
@@ -144,7 +144,7 @@ def test_what_was_written_is_not_thrown_away_unasked_nor_by_another_template(ask
 
 
 @pytest.fixture
-def desk(asking: Opened) -> tuple[LetterDesk, list[str]]:
+def desk(asking: Opened) -> tuple[LetterController, list[str]]:
     """A desk whose mail program writes down what it is handed."""
     taken: list[str] = []
 
@@ -152,11 +152,11 @@ def desk(asking: Opened) -> tuple[LetterDesk, list[str]]:
         taken.append(url.toString(QUrl.ComponentFormattingOption.FullyEncoded))
         return True
 
-    return LetterDesk(asking.furnishing._bench, asking.window, Outside(asking.window, take)), taken
+    return LetterController(asking.furnishing._bench, asking.window, Outside(asking.window, take)), taken
 
 
 def test_the_mail_program_gets_address_subject_and_words(
-    desk: tuple[LetterDesk, list[str]], asking: Opened, qtbot: QtBot
+    desk: tuple[LetterController, list[str]], asking: Opened, qtbot: QtBot
 ) -> None:
     dialog = desk[0].write(TemplateKind.OUTREACH, 1)
     assert dialog is not None
@@ -173,7 +173,7 @@ def test_the_mail_program_gets_address_subject_and_words(
 
 @pytest.mark.parametrize("is_long", [True, False], ids=["too long for a link", "no address"])
 def test_what_the_mail_program_cannot_take_is_on_the_clipboard(
-    desk: tuple[LetterDesk, list[str]], qtbot: QtBot, is_long: bool
+    desk: tuple[LetterController, list[str]], qtbot: QtBot, is_long: bool
 ) -> None:
     body = "Dear reader, " + ("李" * 300 if is_long else "20 minutes?")
     dialog = desk[0].write(TemplateKind.KEEP_IN_TOUCH, 1 if is_long else 2)

@@ -14,9 +14,9 @@ from insidescoop.commands.interviews import MoveToStage, PlanInterview
 from insidescoop.domain.interactions import OutcomeDraft, OutcomeKind
 from insidescoop.domain.interviews.interviews import InterviewDraft, Stage
 from insidescoop.domain.letters.templates import TemplateKind
-from insidescoop.ui.interviews.letter_dialog import LetterDialog
-from insidescoop.ui.interviews.meeting_window import MeetingWindow
-from insidescoop.ui.interviews.wrap_up_window import WrapUpWindow
+from insidescoop.ui.letters.dialog import LetterDialog
+from insidescoop.ui.meeting.window import MeetingWindow
+from insidescoop.ui.meeting.wrap_up_window import WrapUpWindow
 from insidescoop.ui.today.entries import Verb
 from insidescoop.ui.today.good_news_dialog import GoodNewsDialog
 from today_entries import do, entry, on_entry, titles

@@ -67,8 +67,8 @@ class Furnishing(QObject):
         from insidescoop.exchange.contact_files import SUFFIXES
         from insidescoop.ui.contacts.exchange import ContactExchange
         from insidescoop.ui.file_drop import FileDrop
-        from insidescoop.ui.interviews.letters import LetterDesk
         from insidescoop.ui.interviews.page import InterviewsPage
+        from insidescoop.ui.letters.controller import LetterController
         from insidescoop.ui.outside import Outside
         from insidescoop.ui.pitches.page import PitchesPage
         from insidescoop.ui.search.search_box import SearchBox
@@ -86,7 +86,7 @@ class Furnishing(QObject):
         self.today_desk = TodayDesk(self._bench, self._window, self.today)
         self.search = SearchBox(self._bench)
         self.outside = Outside(self._window)
-        self.letters = LetterDesk(self._bench, self._window, self.outside)
+        self.letters = LetterController(self._bench, self._window, self.outside)
         self.exchange = ContactExchange(
             self._bench,
             self._window,

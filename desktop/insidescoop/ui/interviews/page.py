@@ -28,15 +28,15 @@ from insidescoop.queries.interview_board import InterviewRow, interview_page, in
 from insidescoop.queries.interview_record import interview_record
 from insidescoop.queries.pitch_desk import pitch_rows
 from insidescoop.ui.actions import Needs
-from insidescoop.ui.interviews.bank_desk import BankDesk
 from insidescoop.ui.interviews.board import BoardView
-from insidescoop.ui.interviews.meetings import INTERVIEW_IS_GONE, Meetings
 from insidescoop.ui.interviews.people_dialog import PeopleDialog
 from insidescoop.ui.interviews.plan_dialog import PlanDialog
 from insidescoop.ui.interviews.plan_editor import PlanEditor
-from insidescoop.ui.interviews.question_bank import QuestionBankView
 from insidescoop.ui.interviews.row_words import row_lines
-from insidescoop.ui.interviews.stage_moves import StageMoves
+from insidescoop.ui.interviews.stage_controller import StageController
+from insidescoop.ui.meeting.controller import INTERVIEW_IS_GONE, MeetingController
+from insidescoop.ui.question_bank.controller import QuestionBankController
+from insidescoop.ui.question_bank.view import QuestionBankView
 from insidescoop.ui.theme.metrics import SMALL_GAP, TypeSize, sized
 from insidescoop.ui.widgets.delete_key import let_delete_key
 from insidescoop.ui.widgets.empty_state import EmptyState
@@ -72,11 +72,11 @@ class InterviewsPage(Page):
         self.list = interviews
         self.editor = PlanEditor(bench)
         self.bank = QuestionBankView(bench)
-        self.meetings = Meetings(bench, self, chosen=lambda: self._shown_id)
+        self.meetings = MeetingController(bench, self, chosen=lambda: self._shown_id)
         self.board = BoardView(bench, parent=self)
         self.board.hide()
-        self.moves = StageMoves(bench, self)
-        self.bank_desk = BankDesk(bench, self.bank, self)
+        self.moves = StageController(bench, self)
+        self.bank_controller = QuestionBankController(bench, self.bank, self)
         self._add = QPushButton("Plan interview")
         self._middle = OneOf(self.editor, "Choose an interview to plan it.")
         self._build()

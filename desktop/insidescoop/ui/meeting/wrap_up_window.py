@@ -26,8 +26,8 @@ from insidescoop.domain.moments import exact_day
 from insidescoop.domain.problems import Problem
 from insidescoop.queries.debrief import Debrief
 from insidescoop.queries.talks import TalkQuestion, talk
-from insidescoop.ui.interviews.wrap_up_outcomes import OutcomesField
-from insidescoop.ui.interviews.wrap_up_rows import NameRow, PromiseRow, QuestionRow
+from insidescoop.ui.meeting.wrap_up_outcomes import OutcomesField
+from insidescoop.ui.meeting.wrap_up_rows import NameRow, PromiseRow, QuestionRow
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP, TypeSize, in_proportion
 from insidescoop.ui.widgets.choice_field import ChoiceField, choices_of
 from insidescoop.ui.widgets.day_field import machine_day_order

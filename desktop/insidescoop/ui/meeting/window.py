@@ -16,9 +16,9 @@ from insidescoop.domain.noted import FoundLine
 from insidescoop.domain.problems import Problem
 from insidescoop.domain.text import tidy_text
 from insidescoop.queries.talks import Talk, TalkQuestion, talk, with_answer
-from insidescoop.ui.interviews.meeting_clock import MeetingClock
-from insidescoop.ui.interviews.meeting_questions import CLOSING, MeetingQuestions
-from insidescoop.ui.interviews.note_box import NoteBox
+from insidescoop.ui.meeting.clock import MeetingClock
+from insidescoop.ui.meeting.note_box import NoteBox
+from insidescoop.ui.meeting.questions import CLOSING, MeetingQuestions
 from insidescoop.ui.noted_preview import NOTATION_IN_A_MEETING, NotedPreview
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP, TypeSize, in_proportion
 from insidescoop.ui.widgets.day_field import machine_day_order

@@ -21,14 +21,14 @@ from insidescoop.domain.text import counted
 from insidescoop.exchange.question_banks import LARGEST_FILE, SUFFIX, read_questions
 from insidescoop.outputs.question_banks import share_questions
 from insidescoop.queries.question_bank import Offered, all_texts
-from insidescoop.ui.interviews.question_bank import QuestionBankView
-from insidescoop.ui.interviews.question_dialog import QuestionDialog
-from insidescoop.ui.interviews.shared_questions_dialog import SharedQuestionsDialog
+from insidescoop.ui.question_bank.question_dialog import QuestionDialog
+from insidescoop.ui.question_bank.shared_questions_dialog import SharedQuestionsDialog
+from insidescoop.ui.question_bank.view import QuestionBankView
 from insidescoop.ui.saving import ask_where_to_write, documents_folder
 from insidescoop.ui.workbench import Workbench
 
 
-class BankDesk(QObject):
+class QuestionBankController(QObject):
     """Does what the menu says with the question chosen in the bank, and with files of questions."""
 
     def __init__(self, bench: Workbench, bank: QuestionBankView, page: QWidget) -> None:

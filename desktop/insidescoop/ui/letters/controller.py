@@ -10,13 +10,13 @@ from insidescoop.domain.mail_links import LONGEST_LINK, mail_link
 from insidescoop.domain.problems import Invalid
 from insidescoop.queries.letter_fields import LetterStart, letter_start, next_letter
 from insidescoop.queries.message_templates import template_rows
-from insidescoop.ui.interviews.letter_dialog import LetterDialog
-from insidescoop.ui.interviews.templates_dialog import TemplatesDialog
+from insidescoop.ui.letters.dialog import LetterDialog
+from insidescoop.ui.letters.templates_dialog import TemplatesDialog
 from insidescoop.ui.outside import Outside
 from insidescoop.ui.workbench import Workbench
 
 
-class LetterDesk(QObject):
+class LetterController(QObject):
     """Opens letters; `outside` is the way to the mail program. The program itself never sends anything."""
 
     def __init__(self, bench: Workbench, parent: QWidget, outside: Outside | None = None) -> None:

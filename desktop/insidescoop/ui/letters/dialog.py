@@ -10,7 +10,7 @@ from insidescoop.domain.letters.templates import TemplateKind, begun, field_name
 from insidescoop.domain.text import tidy_line
 from insidescoop.queries.letter_fields import LetterStart
 from insidescoop.queries.message_templates import TemplateRow
-from insidescoop.ui.interviews.letter_edit import LetterEdit
+from insidescoop.ui.letters.editor import LetterEdit
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, TIGHT, TypeSize, in_proportion
 from insidescoop.ui.widgets.asking_dialog import AskingDialog
 from insidescoop.ui.widgets.choice_field import ChoiceField

@@ -12,16 +12,16 @@ from insidescoop.domain.contacts import ContactDraft
 from insidescoop.domain.text import counted
 from insidescoop.queries.debrief import Debrief, debrief
 from insidescoop.queries.talks import running_talk, talk
-from insidescoop.ui.interviews.meeting_dialogs import GoOnDialog, StartNowDialog
-from insidescoop.ui.interviews.meeting_window import MeetingWindow
-from insidescoop.ui.interviews.wrap_up_window import WrapUpWindow
+from insidescoop.ui.meeting.dialogs import GoOnDialog, StartNowDialog
+from insidescoop.ui.meeting.window import MeetingWindow
+from insidescoop.ui.meeting.wrap_up_window import WrapUpWindow
 from insidescoop.ui.widgets.day_field import machine_day_order
 from insidescoop.ui.workbench import Workbench
 
 INTERVIEW_IS_GONE = "This interview is no longer there"
 
 
-class Meetings(QObject):
+class MeetingController(QObject):
     """Opens one talk and one wrap-up at a time over a page; `chosen` gives the interview chosen there.
 
     `thank_you_requested(interview_id)` is sent once a talk was wrapped up, unless they were thanked already;

@@ -9,7 +9,7 @@ from insidescoop.queries.interview_board import InterviewPage, interview_page
 from insidescoop.ui.workbench import Workbench
 
 
-class StageMoves(QObject):
+class StageController(QObject):
     """Moves the interview that `chosen_id` names."""
 
     def __init__(self, bench: Workbench, page: QWidget) -> None:

@@ -11,7 +11,7 @@ from insidescoop.domain.changes import Changes, Kind
 from insidescoop.domain.letters.templates import KNOWN_FIELDS, TemplateDraft, TemplateKind
 from insidescoop.domain.problems import Problem
 from insidescoop.queries.message_templates import TemplateRow, template_rows
-from insidescoop.ui.interviews.letter_edit import LetterEdit
+from insidescoop.ui.letters.editor import LetterEdit
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, TIGHT, WIDE_GAP, TypeSize, in_proportion
 from insidescoop.ui.widgets.choice_field import ChoiceField, choices_of
 from insidescoop.ui.widgets.form_field import FormField

@@ -1,0 +1,1 @@
+"""Writing letters from templates."""

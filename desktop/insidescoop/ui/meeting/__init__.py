@@ -1,0 +1,1 @@
+"""The running interview and its wrap-up."""
