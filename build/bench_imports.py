@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QApplication
 from bench_window import peak_mebibytes
 from insidescoop.start import open_store
 from insidescoop.system.clock import machine_clock
-from insidescoop.ui.contacts.import_dialog import ImportDialog
+from insidescoop.ui.exchange.import_dialog import ImportDialog
 from insidescoop.ui.opening import OpenedWindow
 
 _EVERY = 5

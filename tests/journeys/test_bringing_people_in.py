@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from insidescoop.domain.contacts import Labelled
 from insidescoop.domain.imports import Choice
 from insidescoop.queries.contact_drafts import kept_people
-from insidescoop.ui.contacts.import_dialog import ImportDialog
+from insidescoop.ui.exchange.import_dialog import ImportDialog
 from windows import Opened, ToldProblems, box_of, button, named, press
 
 BUTTON, NO_KEYS = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier

@@ -9,8 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from insidescoop.domain.problems import Problem
 from insidescoop.store.store import Store
+from insidescoop.ui.contacts.bulk_dialogs import NameDialog, TagDialog
 from insidescoop.ui.contacts.log_dialog import LogDialog
-from insidescoop.ui.contacts.many_dialogs import NameDialog, TagDialog
 from insidescoop.ui.contacts.step_dialogs import NextStepDialog, OutcomeDialog
 from insidescoop.ui.interviews.plan_dialog import PlanDialog
 from insidescoop.ui.main_window import Tab

@@ -19,10 +19,10 @@ from insidescoop.queries.contact_card import contact_card
 from insidescoop.queries.contact_drafts import kept_people
 from insidescoop.queries.contact_list import contact_ids
 from insidescoop.queries.interview_board import interview_page, interview_rows
-from insidescoop.ui.contacts.import_dialog import ImportDialog
-from insidescoop.ui.contacts.load_dialog import LoadDialog
-from insidescoop.ui.contacts.mapping_dialog import MappingDialog
-from insidescoop.ui.contacts.meetings_dialog import MeetingsDialog
+from insidescoop.ui.exchange.import_dialog import ImportDialog
+from insidescoop.ui.exchange.load_dialog import LoadDialog
+from insidescoop.ui.exchange.mapping_dialog import MappingDialog
+from insidescoop.ui.exchange.meetings_dialog import MeetingsDialog
 from windows import Opened, ToldProblems, box_of, button
 
 BUTTON = Qt.MouseButton.LeftButton

@@ -13,7 +13,7 @@ from insidescoop.commands.contacts import AddContact
 from insidescoop.domain.contacts import Closeness, ContactDraft
 from insidescoop.domain.interactions import IntroductionStatus
 from insidescoop.ui.contacts.introduction_dialog import IntroductionDialog
-from insidescoop.ui.contacts.paths_dialog import PathsDialog
+from insidescoop.ui.network.paths_dialog import PathsDialog
 from windows import Opened, box_of, button, fill, press
 
 CONTROL = Qt.KeyboardModifier.ControlModifier

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 from insidescoop.commands.organizations import AddOrganization
 from insidescoop.domain.organizations import Advocacy, OrganizationDraft
 from insidescoop.queries.organization_page import organization_page, target_rows
-from insidescoop.ui.contacts.many_dialogs import NameDialog
+from insidescoop.ui.contacts.bulk_dialogs import NameDialog
 from insidescoop.ui.contacts.organization_merge_dialog import OrganizationMergeDialog
 from insidescoop.ui.search.action_palette import ActionPalette
 from windows import Opened, box_of, fill, press

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from insidescoop.commands.interviews import DeleteInterview
 from insidescoop.queries.contact_card import contact_card
 from insidescoop.queries.interview_board import interview_page, interview_rows
-from insidescoop.ui.contacts.many_dialogs import TagDialog
+from insidescoop.ui.contacts.bulk_dialogs import TagDialog
 from insidescoop.ui.contacts.step_dialogs import NextStepDialog
 from insidescoop.ui.interviews.plan_dialog import PlanDialog
 from insidescoop.ui.letters.dialog import LetterDialog

@@ -13,9 +13,9 @@ from insidescoop.domain.contact_filters import ContactFilter
 from insidescoop.domain.contacts import ContactDraft
 from insidescoop.queries.contact_list import ContactOrder, Listing
 from insidescoop.ui.contacts.add_dialog import AddContactDialog
+from insidescoop.ui.contacts.bulk_dialogs import NameDialog, TagDialog, TrashDialog
 from insidescoop.ui.contacts.columns_dialog import ColumnsDialog
 from insidescoop.ui.contacts.forget_dialog import ForgetDialog
-from insidescoop.ui.contacts.many_dialogs import NameDialog, TagDialog, TrashDialog
 from insidescoop.ui.widgets.match_delegate import matched_spans
 from insidescoop.ui.widgets.tree_items import branches_of, leaves_of
 from windows import Opened, box_of, fill, open_window, press

@@ -18,8 +18,8 @@ from insidescoop.domain.duplicates.search import LARGEST_BLOCK
 from insidescoop.domain.progress import Progress, Report
 from insidescoop.queries.contact_card import ContactCard, contact_card
 from insidescoop.queries.known_people import distinct_pairs
-from insidescoop.ui.contacts.duplicates_dialog import DuplicatesDialog
-from insidescoop.ui.contacts.merge_dialog import open_merge
+from insidescoop.ui.duplicates.dialog import DuplicatesDialog
+from insidescoop.ui.duplicates.merge_dialog import open_merge
 from windows import Opened, box_of, button, named, open_window, press
 
 DANA, D, BOB, ROBERT, IRIS = range(1, 6)

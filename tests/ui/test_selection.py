@@ -9,7 +9,7 @@ from insidescoop.commands.bulk import KeepInTouchWith, TagContacts
 from insidescoop.commands.merging import MergeContacts
 from insidescoop.domain.contacts import Closeness
 from insidescoop.domain.text import fold
-from insidescoop.ui.contacts.many_dialogs import TrashDialog
+from insidescoop.ui.contacts.bulk_dialogs import TrashDialog
 from windows import Opened, box_of, fill, press
 
 CONTROL = Qt.KeyboardModifier.ControlModifier

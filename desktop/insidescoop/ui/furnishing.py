@@ -65,7 +65,7 @@ class Furnishing(QObject):
         """Adds what need not be there for the first sight of the contacts."""
         # Loaded here, after the contacts are on the screen: these pages take as long again as the first.
         from insidescoop.exchange.contact_files import SUFFIXES
-        from insidescoop.ui.contacts.exchange import ContactExchange
+        from insidescoop.ui.exchange.export_controller import ExportController
         from insidescoop.ui.file_drop import FileDrop
         from insidescoop.ui.interviews.page import InterviewsPage
         from insidescoop.ui.letters.controller import LetterController
@@ -87,7 +87,7 @@ class Furnishing(QObject):
         self.search = SearchBox(self._bench)
         self.outside = Outside(self._window)
         self.letters = LetterController(self._bench, self._window, self.outside)
-        self.exchange = ContactExchange(
+        self.exchange = ExportController(
             self._bench,
             self._window,
             self.contacts.acting.selected_ids,

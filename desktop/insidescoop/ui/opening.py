@@ -20,8 +20,8 @@ from insidescoop.system.folders import data_folder
 from insidescoop.system.log import defect
 from insidescoop.ui.actions import APPLICATION_ACTIONS, ActionRegistry
 from insidescoop.ui.contacts.actions import CONTACT_ACTIONS
-from insidescoop.ui.contacts.exchange_actions import EXCHANGE_ACTIONS
 from insidescoop.ui.effort.actions import EFFORT_ACTIONS
+from insidescoop.ui.exchange.actions import EXCHANGE_ACTIONS
 from insidescoop.ui.interviews.actions import INTERVIEW_ACTIONS
 from insidescoop.ui.main_window import MainWindow
 from insidescoop.ui.navigator import Navigator

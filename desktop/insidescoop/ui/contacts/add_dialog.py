@@ -21,7 +21,7 @@ from insidescoop.domain.problems import Problem
 from insidescoop.queries.already_here import AlreadyHere
 from insidescoop.ui.already_here import AlreadyHereNotice
 from insidescoop.ui.contacts.form import ContactForm
-from insidescoop.ui.contacts.quick_box import QuickBox, QuickFiller, field_of
+from insidescoop.ui.contacts.quick_add import QuickAdd, QuickFiller, field_of
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, TIGHT, WIDE_GAP, TypeSize
 from insidescoop.ui.widgets.fitting_column import FittingColumn
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
@@ -54,7 +54,7 @@ class AddContactDialog(TypedDialog):
         self.setWindowTitle("Add contact")
         self.form = ContactForm()
         self.form.replace_draft(ContactDraft())
-        self.box = QuickBox()
+        self.box = QuickAdd()
         self.recognised = wrapped(PlainLabel(_FILLS, size=TypeSize.SMALL, tone="muted"))
         self.hint = wrapped(PlainLabel(size=TypeSize.SMALL, tone="muted"))
         self.as_before = wrapped(PlainLabel("As for the person added last.", size=TypeSize.SMALL, tone="muted"))

@@ -18,7 +18,7 @@ from insidescoop.domain.text import counted, fold
 from insidescoop.queries.organization_matches import likely_organizations, organizations_beside
 from insidescoop.queries.organization_page import TargetRow, organization_page, target_rows
 from insidescoop.queries.vocabularies import KnownWords
-from insidescoop.ui.contacts.many_dialogs import NameDialog
+from insidescoop.ui.contacts.bulk_dialogs import NameDialog
 from insidescoop.ui.contacts.organization_merge_dialog import NO_PAIRS, OrganizationMergeDialog
 from insidescoop.ui.contacts.organization_view import OrganizationView
 from insidescoop.ui.theme.metrics import SMALL_GAP

@@ -26,9 +26,9 @@ from insidescoop.queries.vocabularies import KnownWords, known_words
 from insidescoop.ui.actions import Needs
 from insidescoop.ui.contacts.card import ContactCardView
 from insidescoop.ui.contacts.columns_dialog import ColumnsDialog
+from insidescoop.ui.contacts.contact_list import People
 from insidescoop.ui.contacts.filter_panel import FilterPanel
 from insidescoop.ui.contacts.organizations import Organizations
-from insidescoop.ui.contacts.people import People
 from insidescoop.ui.contacts.saved_lists import SavedLists
 from insidescoop.ui.theme.metrics import PAGE_MARGIN
 from insidescoop.ui.widgets.empty_state import EmptyState
@@ -37,9 +37,9 @@ from insidescoop.ui.workbench import Workbench
 
 if TYPE_CHECKING:
     from insidescoop.ui.contacts.add_dialog import AddContactDialog
-    from insidescoop.ui.contacts.introduction_actions import IntroductionActions
-    from insidescoop.ui.contacts.people_actions import PeopleActions
-    from insidescoop.ui.contacts.step_actions import StepActions
+    from insidescoop.ui.contacts.contact_controller import ContactController
+    from insidescoop.ui.contacts.follow_up_controller import FollowUpController
+    from insidescoop.ui.contacts.introduction_controller import IntroductionController
 
 _SHOWN = (
     Kind.CONTACT, Kind.ORGANIZATION, Kind.INTERACTION, Kind.FOLLOW_UP, Kind.INTRODUCTION, Kind.OUTCOME, Kind.INTERVIEW,
@@ -74,9 +74,9 @@ class ContactsPage(Page):
         self._is_counting, self._counts_again = False, False
         self.filters = FilterPanel()
         self.card = ContactCardView(bench)
-        self.acting: PeopleActions
-        self.introducing: IntroductionActions
-        self.stepping: StepActions
+        self.acting: ContactController
+        self.introducing: IntroductionController
+        self.stepping: FollowUpController
         self._is_complete = False
         self._add = QPushButton("Add contact")
         self.saved_lists = SavedLists(bench, self.filters, people, self)
@@ -102,13 +102,13 @@ class ContactsPage(Page):
     def complete(self) -> None:
         """Adds what can be done with people, and counts the parts of the network: not needed for the first sight."""
         # Loaded here, after the contacts are on the screen: the boxes behind the actions take a while.
-        from insidescoop.ui.contacts.introduction_actions import IntroductionActions
-        from insidescoop.ui.contacts.people_actions import PeopleActions
-        from insidescoop.ui.contacts.step_actions import StepActions
+        from insidescoop.ui.contacts.contact_controller import ContactController
+        from insidescoop.ui.contacts.follow_up_controller import FollowUpController
+        from insidescoop.ui.contacts.introduction_controller import IntroductionController
 
-        self.acting = PeopleActions(self._bench, self.card, self.people, self)
-        self.introducing = IntroductionActions(self._bench, self.card, self)
-        self.stepping = StepActions(self._bench, self.card, self)
+        self.acting = ContactController(self._bench, self.card, self.people, self)
+        self.introducing = IntroductionController(self._bench, self.card, self)
+        self.stepping = FollowUpController(self._bench, self.card, self)
         self.card.entry_chosen.connect(self.acting.edit_entry)
         self._is_complete = True
         self._count_parts()

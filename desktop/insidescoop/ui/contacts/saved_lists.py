@@ -4,9 +4,9 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from insidescoop.commands.saved_lists import DeleteList, KeepList, RenameList
+from insidescoop.ui.contacts.bulk_dialogs import NameDialog
+from insidescoop.ui.contacts.contact_list import People
 from insidescoop.ui.contacts.filter_panel import FilterPanel
-from insidescoop.ui.contacts.many_dialogs import NameDialog
-from insidescoop.ui.contacts.people import People
 from insidescoop.ui.workbench import Workbench
 
 

@@ -25,7 +25,7 @@ _FILLED = ("given_name", "family_name", "is_family_first", "how_to_say", "pronou
            "phones", "links", "address", "met_event", "notes")  # fmt: skip
 
 
-class QuickBox(PlainEdit):
+class QuickAdd(PlainEdit):
     """The box. `enter_pressed()` is sent for Enter while it holds one line; Shift+Enter always begins another."""
 
     enter_pressed = Signal()
@@ -56,7 +56,7 @@ class QuickFiller(QObject):
 
     filled = Signal(str)
 
-    def __init__(self, box: QuickBox, form: ContactForm, home_country: str) -> None:
+    def __init__(self, box: QuickAdd, form: ContactForm, home_country: str) -> None:
         super().__init__(box)
         self._box, self._form, self._home_country = box, form, home_country
         self._put = form.draft()

@@ -19,14 +19,14 @@ from insidescoop.queries.contact_card import contact_card
 from insidescoop.queries.contact_drafts import kept_people
 from insidescoop.queries.contact_list import contact_ids
 from insidescoop.system.file_names import safe_file_name
-from insidescoop.ui.contacts.export_dialog import ExportDialog, OtherFormat
-from insidescoop.ui.contacts.importing import Importing
+from insidescoop.ui.exchange.export_dialog import ExportDialog, OtherFormat
+from insidescoop.ui.exchange.import_controller import ImportController
 from insidescoop.ui.outside import Outside
 from insidescoop.ui.saving import ask_where_to_write, documents_folder
 from insidescoop.ui.workbench import Workbench
 
 
-class ContactExchange(QObject):
+class ExportController(QObject):
     """Does what the File menu and a dropped file ask for.
 
     `selected_ids` tells the people that an action is about, `chosen_interview` the interview; boxes open over `window`.
@@ -46,7 +46,7 @@ class ContactExchange(QObject):
         self._selected_ids = selected_ids
         self._outside = outside
         self._chosen_interview = chosen_interview
-        self.importing = Importing(bench, window)
+        self.importing = ImportController(bench, window)
         for action_id, handler in (
             ("import_contacts", self.choose_files),
             ("export_files", lambda: self.open_export(self._selected_ids())),

@@ -19,13 +19,13 @@ from insidescoop.domain.problems import Problem
 from insidescoop.queries.contact_card import TimelineEntry, contact_card
 from insidescoop.queries.forgetting import forgetting
 from insidescoop.system.photos import LARGEST_FILE
+from insidescoop.ui.contacts.bulk_dialogs import KeepInTouchDialog, TagDialog, TrashDialog
 from insidescoop.ui.contacts.card import ContactCardView
-from insidescoop.ui.contacts.duplicates_dialog import DuplicatesDialog, open_duplicates
+from insidescoop.ui.contacts.contact_list import People
 from insidescoop.ui.contacts.forget_dialog import ForgetDialog
 from insidescoop.ui.contacts.log_dialog import LogDialog
-from insidescoop.ui.contacts.many_dialogs import KeepInTouchDialog, TagDialog, TrashDialog
-from insidescoop.ui.contacts.merge_dialog import MergeDialog, open_merge
-from insidescoop.ui.contacts.people import People
+from insidescoop.ui.duplicates.dialog import DuplicatesDialog, open_duplicates
+from insidescoop.ui.duplicates.merge_dialog import MergeDialog, open_merge
 from insidescoop.ui.workbench import Workbench
 
 _KIND_BY_ACTION = {
@@ -37,7 +37,7 @@ _KIND_BY_ACTION = {
 }
 
 
-class PeopleActions(QObject):
+class ContactController(QObject):
     """Does what the Contact menu says with the selected people, or with the one whose card is shown."""
 
     def __init__(self, bench: Workbench, card: ContactCardView, people: People, page: QWidget) -> None:

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from insidescoop.commands.merging import MarkDistinct, MergeContacts
 from insidescoop.domain.contacts import ContactDraft
-from insidescoop.ui.contacts.pair_pane import PairPane
+from insidescoop.ui.duplicates.pair_pane import PairPane
 from insidescoop.ui.theme.metrics import WIDE_GAP
 from insidescoop.ui.widgets.fitted_dialog import FittedDialog
 from insidescoop.ui.workbench import Workbench

@@ -33,11 +33,11 @@ from insidescoop.queries.column_mappings import remembered_mapping
 from insidescoop.queries.contact_card import contact_card
 from insidescoop.queries.import_plan import import_plan
 from insidescoop.queries.meeting_plan import meeting_plan
-from insidescoop.ui.contacts.import_dialog import ImportDialog
-from insidescoop.ui.contacts.import_rows import ImportRows, import_rows
-from insidescoop.ui.contacts.load_dialog import LoadDialog
-from insidescoop.ui.contacts.mapping_dialog import MappingDialog
-from insidescoop.ui.contacts.meetings_dialog import MeetingsDialog
+from insidescoop.ui.exchange.import_dialog import ImportDialog
+from insidescoop.ui.exchange.import_rows import ImportRows, import_rows
+from insidescoop.ui.exchange.load_dialog import LoadDialog
+from insidescoop.ui.exchange.mapping_dialog import MappingDialog
+from insidescoop.ui.exchange.meetings_dialog import MeetingsDialog
 from insidescoop.ui.workbench import Workbench
 
 
@@ -63,7 +63,7 @@ class _Open:
     is_mapped: bool = False
 
 
-class Importing(QObject):
+class ImportController(QObject):
     """Takes files in one after the other; boxes open over `window`."""
 
     def __init__(self, bench: Workbench, window: QWidget) -> None:

@@ -10,7 +10,7 @@ from insidescoop.domain.duplicates.pairs import likeness
 from insidescoop.queries.contact_card import ContactCard, contact_card
 from insidescoop.queries.known_people import people_named
 from insidescoop.queries.profile import profile
-from insidescoop.ui.contacts.merge_view import MergeView
+from insidescoop.ui.duplicates.merge_view import MergeView
 from insidescoop.ui.theme.metrics import SMALL_GAP
 from insidescoop.ui.workbench import Workbench
 

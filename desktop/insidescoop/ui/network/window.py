@@ -12,7 +12,7 @@ from insidescoop.domain.problems import Problem
 from insidescoop.domain.text import counted
 from insidescoop.outputs.network_maps import make_network_map, save_network_map
 from insidescoop.queries.network import map_of_network
-from insidescoop.ui.contacts.network_map import NetworkMapView, shape_of
+from insidescoop.ui.network.map import NetworkMapView, shape_of
 from insidescoop.ui.saving import ask_where_to_write
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP, TypeSize
 from insidescoop.ui.widgets.fitted_dialog import FittedDialog

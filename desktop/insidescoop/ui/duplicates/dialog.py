@@ -25,7 +25,7 @@ from insidescoop.domain.duplicates.search import Pair, alike, find_duplicates
 from insidescoop.domain.progress import Progress, Report
 from insidescoop.domain.text import counted
 from insidescoop.queries.known_people import distinct_pairs, known_people, people_named
-from insidescoop.ui.contacts.pair_pane import PairPane
+from insidescoop.ui.duplicates.pair_pane import PairPane
 from insidescoop.ui.runner import Happened
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP, TypeSize
 from insidescoop.ui.widgets.fitted_dialog import FittedDialog

@@ -13,7 +13,7 @@ from insidescoop.ui.contacts.step_dialogs import NextStepDialog, OutcomeDialog
 from insidescoop.ui.workbench import Workbench
 
 
-class StepActions(QObject):
+class FollowUpController(QObject):
     """Opens the boxes for a next step and for an outcome of the person whose card is shown."""
 
     def __init__(self, bench: Workbench, card: ContactCardView, page: QWidget) -> None:

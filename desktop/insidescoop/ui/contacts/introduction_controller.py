@@ -12,12 +12,12 @@ from insidescoop.queries.contact_card import ContactCard, contact_card
 from insidescoop.queries.network import IntroductionRow
 from insidescoop.ui.contacts.card import ContactCardView
 from insidescoop.ui.contacts.introduction_dialog import IntroductionDialog
-from insidescoop.ui.contacts.network_window import NetworkWindow
-from insidescoop.ui.contacts.paths_dialog import PathsDialog
+from insidescoop.ui.network.paths_dialog import PathsDialog
+from insidescoop.ui.network.window import NetworkWindow
 from insidescoop.ui.workbench import Workbench
 
 
-class IntroductionActions(QObject):
+class IntroductionController(QObject):
     """Opens the boxes about introductions, beginning with the person whose card is shown."""
 
     def __init__(self, bench: Workbench, card: ContactCardView, page: QWidget) -> None:

@@ -1,0 +1,1 @@
+"""Contacts and calendars in and out of files."""

@@ -1,0 +1,1 @@
+"""The map of contacts and paths to a person or organization."""
