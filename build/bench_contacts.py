@@ -25,8 +25,8 @@ from insidescoop.start import open_store
 from insidescoop.store.search_index import match_expression
 from insidescoop.system.clock import machine_clock
 from insidescoop.system.user_files import STORE_FILE
+from insidescoop.ui.application import Application
 from insidescoop.ui.contacts.table import BLOCK
-from insidescoop.ui.opening import OpenedWindow
 
 SIZE = 1440, 900
 # Unranked, as the list asks: ranking every match of a word takes most of a keystroke, and would make any program that
@@ -58,7 +58,7 @@ def main(folder: Path, rounds: int) -> None:
     """Prints the figures of that many rounds of every move."""
     application = QApplication(sys.argv[:1])
     clock = machine_clock()
-    opened = OpenedWindow(
+    opened = Application(
         application, folder, open_store=lambda: open_store(folder, clock=clock, is_sample=False), clock=clock,
         is_sample=False,
     )  # fmt: skip
@@ -66,7 +66,7 @@ def main(folder: Path, rounds: int) -> None:
     opened.window.show()
     opened.furnish()
     assert opened.runner is not None  # noqa: S101 - furnish makes both
-    assert opened.furnishing is not None  # noqa: S101
+    assert opened.controller is not None  # noqa: S101
     opened.runner.finish()
     moves = _moves(application, opened, rounds)
     plain = sqlite3.connect(folder / STORE_FILE)
@@ -77,9 +77,9 @@ def main(folder: Path, rounds: int) -> None:
     opened.window.close()
 
 
-def _moves(application: QApplication, opened: OpenedWindow, rounds: int) -> dict[str, float]:
-    assert opened.furnishing is not None  # noqa: S101
-    people = opened.furnishing.contacts.people
+def _moves(application: QApplication, opened: Application, rounds: int) -> dict[str, float]:
+    assert opened.controller is not None  # noqa: S101
+    people = opened.controller.contacts.people
 
     def timed(move: Callable[[], object]) -> float:
         began = time.perf_counter()

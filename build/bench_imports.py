@@ -19,8 +19,8 @@ from PySide6.QtWidgets import QApplication
 from bench_window import peak_mebibytes
 from insidescoop.start import open_store
 from insidescoop.system.clock import machine_clock
+from insidescoop.ui.application import Application
 from insidescoop.ui.exchange.import_dialog import ImportDialog
-from insidescoop.ui.opening import OpenedWindow
 
 _EVERY = 5
 """Milliseconds between two beats of the heart."""
@@ -61,7 +61,7 @@ def main(kind: str, count: int, folder: Path) -> None:
     application = QApplication(sys.argv[:1])
     clock, data = machine_clock(), folder / "data"
     data.mkdir()
-    opened = OpenedWindow(
+    opened = Application(
         application, data, open_store=lambda: open_store(data, clock=clock, is_sample=False), clock=clock,
         is_sample=False,
     )  # fmt: skip
@@ -77,18 +77,16 @@ def main(kind: str, count: int, folder: Path) -> None:
     print(json.dumps(figures))
 
 
-def _taken_in(
-    application: QApplication, opened: OpenedWindow, path: Path, count: int, heart: Heart
-) -> dict[str, float]:
+def _taken_in(application: QApplication, opened: Application, path: Path, count: int, heart: Heart) -> dict[str, float]:
     began = time.perf_counter()
     heart.begin()
-    opened.furnishing.exchange.import_files((path,))  # type: ignore[union-attr]
+    opened.controller.exchange.import_files((path,))  # type: ignore[union-attr]
     (dialog,) = opened.window.findChildren(ImportDialog)
     while not dialog.import_button.isEnabled():
         application.processEvents(_WAITING)
     planned = time.perf_counter()
     dialog.import_button.click()
-    people = opened.furnishing.contacts.people  # type: ignore[union-attr]
+    people = opened.controller.contacts.people  # type: ignore[union-attr]
     while people.table.row_count() != count:
         application.processEvents(_WAITING)
     application.processEvents()
@@ -101,10 +99,10 @@ def _taken_in(
 
 
 def _replayed(
-    application: QApplication, opened: OpenedWindow, action_id: str, left: int, heart: Heart
+    application: QApplication, opened: Application, action_id: str, left: int, heart: Heart
 ) -> dict[str, float]:
     """The import taken back, or done again, till `left` people are shown."""
-    people = opened.furnishing.contacts.people  # type: ignore[union-attr]
+    people = opened.controller.contacts.people  # type: ignore[union-attr]
     began = time.perf_counter()
     heart.begin()
     opened.registry.action(action_id).trigger()
@@ -115,7 +113,7 @@ def _replayed(
     return {action_id: done - began, f"{action_id}_gap": heart.longest_milliseconds}
 
 
-def _settle(application: QApplication, opened: OpenedWindow) -> None:
+def _settle(application: QApplication, opened: Application) -> None:
     """Lets the window show what it shows after an import: the other tabs and the first card are part of the pause."""
     until = time.perf_counter() + _SETTLING_SECONDS
     while time.perf_counter() < until or opened.runner.is_busy():  # type: ignore[union-attr]

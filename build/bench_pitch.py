@@ -21,8 +21,8 @@ from insidescoop.domain.pitch.marks import Carried
 from insidescoop.domain.pitch.pitches import PitchDraft, SentenceMark
 from insidescoop.start import open_store
 from insidescoop.system.clock import machine_clock
+from insidescoop.ui.application import Application
 from insidescoop.ui.main_window import Tab
-from insidescoop.ui.opening import OpenedWindow
 
 SIZE = 1440, 900
 WORDS = 2_000
@@ -35,7 +35,7 @@ def main(folder: Path, keys: int) -> None:
     """Prints the figures of that many keys."""
     application = QApplication(sys.argv[:1])
     clock = machine_clock()
-    opened = OpenedWindow(
+    opened = Application(
         application, folder, open_store=lambda: open_store(folder, clock=clock, is_sample=False), clock=clock,
         is_sample=False,
     )  # fmt: skip
@@ -43,11 +43,11 @@ def main(folder: Path, keys: int) -> None:
     opened.window.show()
     opened.furnish()
     assert opened.runner is not None  # noqa: S101 - furnish makes both
-    assert opened.furnishing is not None  # noqa: S101
+    assert opened.controller is not None  # noqa: S101
     opened.runner.do(AddPitch(a_long_pitch()))
     opened.runner.finish()
     opened.window.show_tab(Tab.PITCHES)
-    editor = opened.furnishing.pitches.editor
+    editor = opened.controller.pitches.editor
     ours = _ready(editor.free.text_edit)
     bare = _ready(_bare(ours))
     taken: dict[str, list[float]] = {"ours": [], "bare": [], "look": []}

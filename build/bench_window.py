@@ -29,11 +29,11 @@ def ours(folder: Path) -> None:
 
     from insidescoop.start import open_store
     from insidescoop.system.clock import machine_clock
-    from insidescoop.ui.opening import OpenedWindow
+    from insidescoop.ui.application import Application
 
     application = QApplication(sys.argv[:1])
     clock = machine_clock()
-    opened = OpenedWindow(
+    opened = Application(
         application,
         folder,
         open_store=lambda: open_store(folder, clock=clock, is_sample=False),
@@ -46,8 +46,8 @@ def ours(folder: Path) -> None:
     _say("window")
     # In the order of the program itself: the contacts, and the other pages once they are painted.
     opened.show_contacts()
-    assert opened.furnishing is not None  # noqa: S101 - the line above makes it
-    table = opened.furnishing.contacts.people.table
+    assert opened.controller is not None  # noqa: S101 - the line above makes it
+    table = opened.controller.contacts.people.table
     _paint(application, table.viewport())
     if not table.row_count():
         sys.exit("the table of contacts is empty")

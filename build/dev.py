@@ -58,7 +58,7 @@ def _parser() -> argparse.ArgumentParser:
         ("run", run, "open the window; --sample fills it with sample data; other words go to the program"),
         ("test", test, "check, then all tests, without a display; other words go to pytest"),
         ("check", check, "linter, formatting, types and import contracts"),
-        ("bench", bench, "measure against the goals; other words go to the benchmark"),
+        ("bench", context, "measure against the goals; other words go to the benchmark"),
         ("app", app, "make the bundle in out/dist"),
         ("lock", lock, "make build/requirements.lock anew; --upgrade takes newer versions"),
     ):
@@ -125,7 +125,7 @@ def test(words: list[str]) -> int:
     return _run_all([*_check_steps(), ("tests", [str(PYTHON), "-m", "pytest", "-n", "auto", *words])])
 
 
-def bench(words: list[str]) -> int:
+def context(words: list[str]) -> int:
     """The benchmark's own exit code."""
     environment.prepare()
     if qt_libraries.has_display():

@@ -17,8 +17,8 @@ from insidescoop.system.clock import machine_clock
 from insidescoop.system.folders import act_as_owner_of, private_folder, sample_folder
 from insidescoop.system.resources import resource_path
 from insidescoop.system.user_files import refuse_own_files, write_user_file
+from insidescoop.ui.application import Application
 from insidescoop.ui.main_window import Tab
-from insidescoop.ui.opening import OpenedWindow
 
 SIZE = (1440, 900)
 
@@ -54,7 +54,7 @@ def write_picture(target: Path) -> None:
     folder = sample_folder()
     act_as_owner_of(folder)
     private_folder(folder)
-    opened = OpenedWindow(
+    opened = Application(
         application,
         folder,
         open_store=lambda: open_store(folder, clock=clock, is_sample=True),

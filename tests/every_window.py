@@ -5,8 +5,8 @@ from collections.abc import Callable, Collection
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+from insidescoop.ui.application import ALL_ACTIONS
 from insidescoop.ui.main_window import Tab
-from insidescoop.ui.opening import ALL_ACTIONS
 from windows import Opened
 
 DOES_SOMETHING = frozenset({
@@ -46,7 +46,7 @@ def close_others(opened: Opened) -> None:
 
 
 def _choose_second_row(opened: Opened) -> None:
-    contacts = opened.furnishing.contacts
+    contacts = opened.controller.contacts
     if contacts.people.table.row_count() > 1:
         contacts.people.table.choose_place(1)
 

@@ -31,7 +31,7 @@ def nodes_of(module: Path) -> tuple[ast.AST, ...]:
 
 
 def called_in(module: Path) -> str:
-    """A module as `ui/opening.py`."""
+    """A module as `ui/application.py`."""
     return module.relative_to(PACKAGE).as_posix()
 
 
@@ -142,7 +142,7 @@ _LAZY = {
     "speech/alignment.py",
     "system/spelling.py",
     "start.py",
-    "ui/opening.py",
+    "ui/application.py",
     "outputs/effort_reports.py",
     "outputs/answer_matrices.py",
     "outputs/network_maps.py",
@@ -152,7 +152,7 @@ _LAZY = {
     "ui/effort/window.py",
     "ui/interviews/page.py",
     "ui/pitches/page.py",
-    "ui/furnishing.py",
+    "ui/main_window_controller.py",
     "ui/sound/helper.py",
     "ui/rehearsal/controller.py",
     "ui/theme/icons.py",
@@ -204,7 +204,7 @@ def test_nothing_in_the_program_can_reach_a_network() -> None:
     assert reaching == []
 
 
-_GATE = "ui/outside.py"
+_GATE = "ui/external_links.py"
 
 
 _OPENS = {"QDesktopServices", "openUrl", "startfile", "setOpenExternalLinks", "fromUserInput"}
@@ -268,7 +268,7 @@ def _loaded_by(code: str) -> set[str]:
 
 
 def test_the_window_is_there_before_heavy_libraries_are_loaded() -> None:
-    loaded = _loaded_by("import insidescoop.ui.opening")
+    loaded = _loaded_by("import insidescoop.ui.application")
 
     assert "PySide6.QtWidgets" in loaded
     heavy = {"sqlalchemy", "reportlab", "uharfbuzz", "bidi", "PIL", "PySide6.QtPdf", "PySide6.QtPrintSupport"}
@@ -276,7 +276,7 @@ def test_the_window_is_there_before_heavy_libraries_are_loaded() -> None:
 
 
 def test_the_full_window_still_waits_for_paper_libraries() -> None:
-    loaded = _loaded_by("import insidescoop.ui.furnishing")
+    loaded = _loaded_by("import insidescoop.ui.main_window_controller")
 
     assert "sqlalchemy" in loaded
     assert not loaded & {"reportlab", "uharfbuzz", "bidi", "PIL", "PySide6.QtPdf", "PySide6.QtPrintSupport"}

@@ -22,7 +22,7 @@ from insidescoop.system.file_lock import FileLock
 from insidescoop.system.folders import act_as_owner_of
 from insidescoop.system.resources import resource_path
 from insidescoop.system.user_files import STORE_FILE, refuse_own_files, write_user_file
-from insidescoop.ui.window_lock import WINDOW_LOCK_FILE, WindowLock
+from insidescoop.ui.single_instance import WINDOW_LOCK_FILE, SingleInstance
 
 CARD = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:{name}\r\nN:{name};;;;\r\nEND:VCARD\r\n"
 
@@ -111,7 +111,7 @@ def test_a_lock_file_that_no_process_holds_never_keeps_the_window_from_opening(
     tmp_path: Path, name: str, left: str
 ) -> None:
     LEFT_BEHIND[left](tmp_path / name)
-    first, second = WindowLock(tmp_path), WindowLock(tmp_path)
+    first, second = SingleInstance(tmp_path), SingleInstance(tmp_path)
 
     taken = first.acquire(), second.acquire()
 
@@ -145,7 +145,7 @@ def test_a_lock_can_be_had_where_no_file_can_be_made(tmp_path: Path, monkeypatch
 @pytest.mark.usefixtures("qapp")
 def test_a_window_that_does_not_answer_is_a_problem(tmp_path: Path) -> None:
     holder = hold(tmp_path / WINDOW_LOCK_FILE, "alone")
-    lock = WindowLock(tmp_path)
+    lock = SingleInstance(tmp_path)
 
     assert not lock.acquire()
     with pytest.raises(Problem, match="does not answer"):
@@ -157,7 +157,7 @@ def test_a_window_that_does_not_answer_is_a_problem(tmp_path: Path) -> None:
 def test_a_window_on_another_computer_is_named(tmp_path: Path) -> None:
     (tmp_path / WINDOW_LOCK_FILE).write_text('{"pid": 7, "host": "old-laptop"}')
     holder = hold(tmp_path / WINDOW_LOCK_FILE, "alone")
-    lock = WindowLock(tmp_path)
+    lock = SingleInstance(tmp_path)
 
     assert not lock.acquire()
     with pytest.raises(Problem, match="old-laptop"):
@@ -187,10 +187,10 @@ def test_a_problem_before_the_window_is_shown_in_a_dialog_until_it_is_closed(tmp
 def test_the_dialog_says_what_stderr_says(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], words: tuple[str, ...]
 ) -> None:
-    from insidescoop.ui import problems
+    from insidescoop.ui import error_messages
 
     shown: list[Problem] = []
-    monkeypatch.setattr(problems, "show_before_window", shown.append)
+    monkeypatch.setattr(error_messages, "show_before_window", shown.append)
     in_the_way = tmp_path / "data"
     in_the_way.write_text("a file")
 

@@ -10,13 +10,13 @@ from windows import Opened, press
 
 
 def entry(opened: Opened, begins: str) -> Entry:
-    found = [each for each in opened.furnishing.today.day.entries if each.plan.title.startswith(begins)]
-    assert len(found) == 1, [each.plan.title for each in opened.furnishing.today.day.entries]
+    found = [each for each in opened.controller.today.day.entries if each.plan.title.startswith(begins)]
+    assert len(found) == 1, [each.plan.title for each in opened.controller.today.day.entries]
     return found[0]
 
 
 def titles(opened: Opened) -> list[str]:
-    return [each.plan.title for each in opened.furnishing.today.day.entries if each.plan.key[0] != "settled"]
+    return [each.plan.title for each in opened.controller.today.day.entries if each.plan.key[0] != "settled"]
 
 
 def do(opened: Opened, command: Any) -> Any:

@@ -13,10 +13,10 @@ from pytestqt.qtbot import QtBot
 from builders import SetClock
 from insidescoop.domain.problems import Problem
 from insidescoop.start import open_store
-from insidescoop.ui.furnishing import Furnishing
-from insidescoop.ui.opening import STATE_FILE, OpenedWindow
+from insidescoop.ui.application import STATE_FILE, Application
+from insidescoop.ui.command_runner import CommandRunner
+from insidescoop.ui.main_window_controller import MainWindowController
 from insidescoop.ui.pitches.new_dialog import NewPitchDialog
-from insidescoop.ui.runner import CommandRunner
 from insidescoop.ui.widgets.day_field import DayField
 from insidescoop.ui.widgets.keeper import NumberBox, TimeBox
 
@@ -52,17 +52,17 @@ class ToldProblems:
             then()
 
 
-class Opened(OpenedWindow):
+class Opened(Application):
     """A furnished window that a test looks at."""
 
-    furnishing: Furnishing
+    controller: MainWindowController
     runner: CommandRunner
 
     def finish(self) -> None:
         """Waits until the store has done everything asked of it, and it is shown."""
         self.runner.finish()
         QApplication.processEvents()
-        self.furnishing.contacts.people.settle()
+        self.controller.contacts.people.settle()
         self.runner.finish()
 
     def said(self) -> str:

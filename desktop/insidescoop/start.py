@@ -75,7 +75,7 @@ def _report(problem: Problem, request: Request, error: Exception | None = None) 
     with suppress(OSError, ValueError, AttributeError):
         sys.stderr.write(f"inside-scoop: {problem}\n")
     if request.subcommand is None and _has_display() and not (sys.stderr and sys.stderr.isatty()):
-        from insidescoop.ui.problems import show_before_window
+        from insidescoop.ui.error_messages import show_before_window
 
         show_before_window(problem)
     return 1
@@ -151,7 +151,7 @@ def _run_subcommand(request: Request, folder: Path) -> None:
 
 def _run_window(request: Request, folder: Path) -> int:
     _insist_on_display()
-    from insidescoop.ui.opening import run_window
+    from insidescoop.ui.application import run_window
 
     clock = machine_clock()
     return run_window(

@@ -76,7 +76,7 @@ def test_closing_the_program_keeps_what_stands_in_the_talk(
 ) -> None:
     write(qtbot, "said at last")
 
-    planned.furnishing.commit()
+    planned.controller.commit()
     planned.finish()
 
     assert answers(planned)[0] == "said at last"
@@ -120,9 +120,9 @@ import sys, time
 from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
 from insidescoop import start
-from insidescoop.ui import opening
+from insidescoop.ui import application
 
-class Typing(opening.OpenedWindow):
+class Typing(application.OpenedWindow):
     typed = 0
 
     def complete(self):
@@ -140,7 +140,7 @@ class Typing(opening.OpenedWindow):
             self.typed += 1
             print(self.typed, time.monotonic(), flush=True)
 
-opening.OpenedWindow = Typing
+application.OpenedWindow = Typing
 sys.exit(start.main(["--data-dir", sys.argv[1]]))
 """
 

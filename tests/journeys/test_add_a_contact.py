@@ -57,7 +57,7 @@ def test_a_person_is_added_with_keys_alone_and_chosen(opened: Opened, qtbot: QtB
     press(qtbot, Qt.Key.Key_Return)
     opened.finish()
 
-    contacts = opened.furnishing.contacts
+    contacts = opened.controller.contacts
     assert not dialog.isVisible()
     assert contacts.people.table.row_count() == 1
     assert contacts.people.table.chosen_id() == contacts.card.contact_id is not None
@@ -67,7 +67,7 @@ def test_a_person_is_added_with_keys_alone_and_chosen(opened: Opened, qtbot: QtB
 
 
 def test_a_person_is_added_with_the_mouse(opened: Opened, qtbot: QtBot) -> None:
-    qtbot.mouseClick(button(opened.furnishing.contacts, "Add contact"), Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(button(opened.controller.contacts, "Add contact"), Qt.MouseButton.LeftButton)
     dialog = box_of(qtbot, opened, AddContactDialog)
     fill(qtbot, dialog, "Given name", "Dana")
     fill(qtbot, dialog, "E-mail", "dana@example.org, d.okafor@example.net")
@@ -76,7 +76,7 @@ def test_a_person_is_added_with_the_mouse(opened: Opened, qtbot: QtBot) -> None:
     qtbot.mouseClick(dialog.add_button, Qt.MouseButton.LeftButton)
     opened.finish()
 
-    card = opened.furnishing.contacts.card
+    card = opened.controller.contacts.card
     assert named(card, "E-mail").text() == "dana@example.org"  # type: ignore[attr-defined]
     assert named(card, "E-mail 2").text() == "d.okafor@example.net"  # type: ignore[attr-defined]
     assert sorted(named(card, "Tags").text().split(", ")) == ["alumni", "archives"]  # type: ignore[attr-defined]
@@ -87,7 +87,7 @@ def test_ctrl_z_takes_an_added_person_back_and_ctrl_shift_z_brings_them_again(op
     fill(qtbot, dialog, "Given name", "Dana")
     press(qtbot, Qt.Key.Key_Return)
     opened.finish()
-    contacts = opened.furnishing.contacts
+    contacts = opened.controller.contacts
 
     contacts.people.table.setFocus()
     press(qtbot, Qt.Key.Key_Z, CONTROL)
@@ -109,7 +109,7 @@ def test_the_status_lines_undo_takes_an_added_person_back(opened: Opened, qtbot:
     qtbot.mouseClick(button(opened.window.status, "Undo"), Qt.MouseButton.LeftButton)
     opened.finish()
 
-    assert opened.furnishing.contacts.empty.isVisible()
+    assert opened.controller.contacts.empty.isVisible()
     assert "Undid" in opened.said()
 
 
@@ -133,7 +133,7 @@ def test_a_person_who_cannot_be_kept_leaves_the_box_as_it_was(
     assert len(_told(dialog)) == 2
     assert len(set(_told(dialog))) == 1
     assert editor.text() == typed  # type: ignore[attr-defined]
-    assert opened.furnishing.contacts.people.table.row_count() == 0
+    assert opened.controller.contacts.people.table.row_count() == 0
 
 
 def test_the_words_about_a_fault_go_when_it_is_put_right(opened: Opened, qtbot: QtBot) -> None:
@@ -174,7 +174,7 @@ def test_escape_leaves_an_empty_box_and_nothing_is_added(opened: Opened, qtbot: 
     opened.finish()
 
     assert not dialog.isVisible()
-    assert opened.furnishing.contacts.empty.isVisible()
+    assert opened.controller.contacts.empty.isVisible()
     assert not opened.registry.action("undo").isEnabled()
 
 
@@ -182,15 +182,15 @@ def test_a_changed_field_outlives_a_restart_and_is_still_taken_back(
     qapp: QApplication, qtbot: QtBot, folder: Path, clock: SetClock, two_people: tuple[int, int]
 ) -> None:
     first = open_window(qapp, folder, clock)
-    first.furnishing.contacts.go_to(two_people[0])
-    fill(qtbot, first.furnishing.contacts.card, "Title", "Archivist")
+    first.controller.contacts.go_to(two_people[0])
+    fill(qtbot, first.controller.contacts.card, "Title", "Archivist")
     press(qtbot, Qt.Key.Key_Tab)
     first.finish()
     first.close_for_good()
     kept = _kept(folder, clock, two_people[0]).title
 
     second = open_window(qapp, folder, clock)
-    second.furnishing.contacts.people.table.setFocus()
+    second.controller.contacts.people.table.setFocus()
     press(qtbot, Qt.Key.Key_Z, CONTROL)
     second.finish()
     second.close_for_good()
@@ -204,8 +204,8 @@ def test_what_is_still_being_typed_is_kept_when_the_window_is_closed(
     qapp: QApplication, qtbot: QtBot, folder: Path, clock: SetClock, two_people: tuple[int, int], field: str
 ) -> None:
     opened = open_window(qapp, folder, clock)
-    opened.furnishing.contacts.go_to(two_people[0])
-    fill(qtbot, opened.furnishing.contacts.card, field, "half a sent")
+    opened.controller.contacts.go_to(two_people[0])
+    fill(qtbot, opened.controller.contacts.card, field, "half a sent")
 
     opened.close_for_good()
 
@@ -218,13 +218,13 @@ def test_what_is_still_being_typed_goes_to_its_own_person_when_another_is_chosen
 ) -> None:
     opened = open_window(qapp, folder, clock)
     ana, bo = two_people
-    opened.furnishing.contacts.go_to(ana)
-    fill(qtbot, opened.furnishing.contacts.card, "Title", "Archivist")
+    opened.controller.contacts.go_to(ana)
+    fill(qtbot, opened.controller.contacts.card, "Title", "Archivist")
 
-    opened.furnishing.contacts.go_to(bo)
+    opened.controller.contacts.go_to(bo)
     opened.finish()
-    shown = named(opened.furnishing.contacts.card, "Title").text()  # type: ignore[attr-defined]
-    chosen = opened.furnishing.contacts.card.contact_id
+    shown = named(opened.controller.contacts.card, "Title").text()  # type: ignore[attr-defined]
+    chosen = opened.controller.contacts.card.contact_id
     opened.close_for_good()
 
     assert (shown, chosen) == ("", bo)

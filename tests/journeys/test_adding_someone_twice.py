@@ -62,7 +62,7 @@ def test_add_contact_names_who_is_here_and_opens_them(opened: Opened, qtbot: QtB
     assert focused is dialog.already_here.take
     assert focused.accessibleDescription() == words
     assert not dialog.isVisible()
-    assert opened.furnishing.contacts.card.contact_id == PRIYA
+    assert opened.controller.contacts.card.contact_id == PRIYA
     assert _names(opened) == ["Dana Okafor", "Priya Raman"]
 
 
@@ -127,7 +127,7 @@ def test_opening_the_contact_asks_before_new_details_are_lost(opened: Opened, qt
     opened.finish()
 
     assert not dialog.isVisible()
-    assert opened.furnishing.contacts.card.contact_id == PRIYA
+    assert opened.controller.contacts.card.contact_id == PRIYA
 
 
 def test_someone_in_the_trash_is_restored(opened: Opened, qtbot: QtBot) -> None:
@@ -142,7 +142,7 @@ def test_someone_in_the_trash_is_restored(opened: Opened, qtbot: QtBot) -> None:
     assert "is in the trash" in words
     assert offered == "Restore and open"
     assert _names(opened) == ["Dana Okafor", "Priya Raman"]
-    assert opened.furnishing.contacts.card.contact_id == PRIYA
+    assert opened.controller.contacts.card.contact_id == PRIYA
 
 
 def test_planning_an_interview_names_who_is_here(opened: Opened, qtbot: QtBot) -> None:
@@ -163,7 +163,7 @@ def test_planning_an_interview_names_who_is_here(opened: Opened, qtbot: QtBot) -
 
 
 def test_an_introduction_names_who_is_here(opened: Opened) -> None:
-    dialog = IntroductionDialog(opened.furnishing.contacts._bench, parent=opened.window)
+    dialog = IntroductionDialog(opened.controller.contacts._context, parent=opened.window)
     dialog.show_giver(DANA, "Dana Okafor")
     dialog.open()
     dialog.named.editor.setText("Raman, Priya")
@@ -178,7 +178,7 @@ def test_an_introduction_names_who_is_here(opened: Opened) -> None:
 
 
 def test_a_talk_that_begins_now_names_who_is_here(opened: Opened) -> None:
-    dialog = StartNowDialog(opened.furnishing.contacts._bench, parent=opened.window)
+    dialog = StartNowDialog(opened.controller.contacts._context, parent=opened.window)
     started: list[object] = []
     dialog.start_requested.connect(lambda *what: started.append(what))
     dialog.open()

@@ -79,7 +79,7 @@ def test_a_dropped_file_is_shown_before_anything_is_written(opened: Opened, qtbo
     assert dialog.import_button.text() == "Import 2 people"
     assert dialog.table.row_count() == 3
     assert dialog.reason.text() == "Not readable: there is no name in it"
-    assert opened.furnishing.contacts.people.table.row_count() == 0
+    assert opened.controller.contacts.people.table.row_count() == 0
     assert not opened.registry.action("undo").isEnabled()
     dialog.reject()
 
@@ -89,25 +89,25 @@ def test_people_are_imported_in_one_step_and_taken_back_in_one(opened: Opened, q
 
     qtbot.mouseClick(dialog.import_button, BUTTON)
     opened.finish()
-    said, people = opened.said(), opened.furnishing.contacts.people.table.row_count()
+    said, people = opened.said(), opened.controller.contacts.people.table.row_count()
     qtbot.mouseClick(button(opened.window.status, "Undo"), BUTTON)
     opened.finish()
 
     assert opened.window.findChildren(ImportDialog) == []
     assert (said, people) == ("Imported 2 people from party.vcf", 2)
-    assert opened.furnishing.contacts.people.table.row_count() == 0
+    assert opened.controller.contacts.people.table.row_count() == 0
 
 
 def test_the_keys_alone_bring_people_in(opened: Opened, qtbot: QtBot, party: Path) -> None:
-    opened.furnishing.exchange.import_files((party,))
+    opened.controller.exchange.import_files((party,))
     box_of(qtbot, opened, ImportDialog)
     opened.finish()
 
     press(qtbot, Qt.Key.Key_Return)
     opened.finish()
 
-    assert opened.furnishing.contacts.people.table.row_count() == 2
-    assert opened.furnishing.contacts.card.contact_id is not None
+    assert opened.controller.contacts.people.table.row_count() == 2
+    assert opened.controller.contacts.card.contact_id is not None
 
 
 def test_the_same_file_again_has_nothing_to_import(opened: Opened, qtbot: QtBot, party: Path) -> None:
@@ -139,7 +139,7 @@ def test_a_doubtful_person_waits_for_a_choice(opened: Opened, qtbot: QtBot, tmp_
 
     assert before == ("Nothing to import", "Leave out")
     assert (chosen, all_chosen) == ("Import 1 person", "Import 2 people")
-    assert opened.furnishing.contacts.people.table.row_count() == 4
+    assert opened.controller.contacts.people.table.row_count() == 4
 
 
 def test_several_files_come_one_after_the_other(opened: Opened, qtbot: QtBot, tmp_path: Path, party: Path) -> None:
@@ -195,7 +195,7 @@ def test_a_web_address_is_left_to_the_field_under_the_pointer(opened: Opened) ->
 
 
 def test_a_file_over_a_text_field_is_no_text(opened: Opened, qtbot: QtBot, party: Path) -> None:
-    search = opened.furnishing.search
+    search = opened.controller.search
     search.setFocus()
 
     dialog = _dropped(opened, qtbot, party)
@@ -211,7 +211,7 @@ def test_a_file_that_is_gone_or_no_table_is_told_in_the_box(opened: Opened, qtbo
     dialog = _dropped(opened, qtbot, table)
     told = dialog.problem.text()
     dialog.reject()
-    opened.furnishing.exchange.import_files((tmp_path / "gone.vcf",))
+    opened.controller.exchange.import_files((tmp_path / "gone.vcf",))
     gone = box_of(qtbot, opened, ImportDialog)
     opened.finish()
 
@@ -231,7 +231,7 @@ def test_an_import_can_be_called_off_and_leaves_nothing(opened: Opened, qtbot: Q
     opened.finish()
 
     assert opened.said() == "Cancelled. Nothing was changed."
-    assert opened.furnishing.contacts.people.table.row_count() == 0
+    assert opened.controller.contacts.people.table.row_count() == 0
     assert opened.window.findChildren(ImportDialog) == []
 
 
@@ -244,7 +244,7 @@ def test_reading_can_be_called_off_at_once(opened: Opened, qtbot: QtBot, party: 
 
     # Read already or not yet: the box is gone, and nobody is there.
     assert not [box for box in opened.window.findChildren(ImportDialog) if box.isVisible()]
-    assert opened.furnishing.contacts.people.table.row_count() == 0
+    assert opened.controller.contacts.people.table.row_count() == 0
 
 
 def test_nothing_is_taken_while_a_box_is_open(opened: Opened, qtbot: QtBot, party: Path) -> None:
@@ -274,8 +274,8 @@ def test_chosen_people_are_exported_and_come_back_as_they_were(
 ) -> None:
     qtbot.mouseClick(_dropped(opened, qtbot, party).import_button, BUTTON)
     opened.finish()
-    exchange = opened.furnishing.exchange
-    ids = opened.furnishing.contacts.acting.selected_ids()
+    exchange = opened.controller.exchange
+    ids = opened.controller.contacts.acting.selected_ids()
 
     dialog = exchange.open_export(ids)
     kind, who = dialog.kind.value(), dialog.who.value()
@@ -296,11 +296,11 @@ def test_a_letter_goes_through_the_gate_and_facts_onto_the_clipboard(
     qtbot.mouseClick(_dropped(opened, qtbot, party).import_button, BUTTON)
     opened.finish()
     handed_over: list[str] = []
-    opened.furnishing.outside._opener = lambda url: not handed_over.append(url.toString())
+    opened.controller.outside._opener = lambda url: not handed_over.append(url.toString())
 
     opened.trigger("write_email")
     opened.trigger("copy_as_text")
-    no_address = opened.furnishing.contacts.people.table
+    no_address = opened.controller.contacts.people.table
     no_address.choose_place(0)
     opened.trigger("write_email")
 
@@ -312,8 +312,8 @@ def test_a_letter_goes_through_the_gate_and_facts_onto_the_clipboard(
 def test_labels_survive_the_way_in(opened: Opened, qtbot: QtBot, party: Path) -> None:
     qtbot.mouseClick(_dropped(opened, qtbot, party).import_button, BUTTON)
     opened.finish()
-    opened.furnishing.contacts.people.table.choose_place(0)
+    opened.controller.contacts.people.table.choose_place(0)
 
     with opened.runner._store.reading() as session:
-        (rafael,) = kept_people(session, opened.furnishing.contacts.acting.selected_ids())
+        (rafael,) = kept_people(session, opened.controller.contacts.acting.selected_ids())
     assert rafael.draft.phones == (Labelled("+1 212 555 0134", "mobile"),)

@@ -67,7 +67,7 @@ def test_the_keys_go_from_a_number_to_the_person_behind_it_and_back_again(sample
     assert people == ["Rafael Levi"]
     assert is_back
     assert not window.isVisible()
-    card = sample.furnishing.contacts.card
+    card = sample.controller.contacts.card
     assert card._card.name == "Rafael Levi"
     assert _effort(sample, qtbot) is window
     assert _lines(window) == people
@@ -166,7 +166,7 @@ def test_an_introduction_leads_to_the_person(sample: Opened, qtbot: QtBot) -> No
     press(qtbot, Qt.Key.Key_Return)
     sample.finish()
 
-    assert sample.furnishing.contacts.card._card.name == "Grace Thornton"
+    assert sample.controller.contacts.card._card.name == "Grace Thornton"
 
 
 def test_an_empty_page_teaches_in_one_sentence_and_leads_to_the_first_talk(opened: Opened, qtbot: QtBot) -> None:
@@ -203,7 +203,7 @@ def test_the_page_follows_what_is_done_and_taken_back(opened: Opened, qtbot: QtB
 def test_a_page_left_open_over_midnight_on_sunday_begins_another_week(sample: Opened, qtbot: QtBot) -> None:
     window = _effort(sample, qtbot)
     press(qtbot, Qt.Key.Key_Escape)
-    sample_clock = window._bench.clock
+    sample_clock = window._context.clock
 
     sample_clock.pass_days(7)  # type: ignore[attr-defined]
     _effort(sample, qtbot)

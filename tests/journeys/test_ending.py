@@ -15,9 +15,9 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from PySide6.QtTest import QTest
 from insidescoop import start
-from insidescoop.ui import opening
+from insidescoop.ui import application
 
-class Typing(opening.OpenedWindow):
+class Typing(application.OpenedWindow):
     def complete(self):
         super().complete()
         contacts = self.furnishing.contacts
@@ -27,7 +27,7 @@ class Typing(opening.OpenedWindow):
         if sys.argv[2] == "exit":
             QApplication.exit(3)
 
-opening.OpenedWindow = Typing
+application.OpenedWindow = Typing
 sys.exit(start.main(["--data-dir", sys.argv[1], "--sample"]))
 """
 

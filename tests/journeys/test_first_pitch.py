@@ -50,7 +50,7 @@ def editor_with(opened: Opened, **facts: object) -> PitchEditor:
     opened.runner.do(AddPitch(PitchDraft(**{"name": "P", **facts})))  # type: ignore[arg-type]
     opened.finish()
     opened.trigger("show_pitches")
-    return opened.furnishing.pitches.editor
+    return opened.controller.pitches.editor
 
 
 def test_a_first_pitch_is_begun_filled_cut_and_printed_by_keys_alone(
@@ -68,9 +68,9 @@ def test_a_first_pitch_is_begun_filled_cut_and_printed_by_keys_alone(
     for words in SLOTS:
         qtbot.keyClicks(QApplication.focusWidget(), words)
         press(qtbot, Qt.Key.Key_Tab)
-    opened.furnishing.commit()
+    opened.controller.commit()
     opened.finish()
-    editor = opened.furnishing.pitches.editor
+    editor = opened.controller.pitches.editor
     thirty = kept(opened).cut(30)
     fifteen = kept(opened).cut(15)
     press(qtbot, Qt.Key.Key_P, CONTROL)
@@ -229,12 +229,12 @@ def test_pitches_whose_names_begin_alike_are_told_apart_in_the_list(opened: Open
     editor_with(opened, name="Elevator speech for the academic libraries", who_i_am="I'm Dana.")
     opened.window.resize(1240, 760)
     opened.finish()
-    table = opened.furnishing.pitches.list
+    table = opened.controller.pitches.list
     name, length, badge = (table.columnWidth(place) for place in range(3))
 
     assert table.wordWrap()
     assert table.rowHeight(0) >= 2 * table.fontMetrics().height()
-    assert table.columns[1].text(opened.furnishing.pitches._rows[0]) == "1/30 s"
+    assert table.columns[1].text(opened.controller.pitches._rows[0]) == "1/30 s"
     assert name > length > badge
 
 
@@ -353,7 +353,7 @@ def test_versions_are_compared_noted_and_restored(opened: Opened, qtbot: QtBot) 
 
 def test_an_empty_tab_teaches_and_escape_from_the_box_leaves_nothing(opened: Opened, qtbot: QtBot) -> None:
     opened.trigger("show_pitches")
-    page = opened.furnishing.pitches
+    page = opened.controller.pitches
     page.empty.button.click()
     box = box_of(qtbot, opened, NewPitchDialog)
 

@@ -32,7 +32,7 @@ def board(opened: Opened, qtbot: QtBot) -> BoardView:
     opened.trigger("show_interviews")
     press(qtbot, Qt.Key.Key_B, CONTROL)
     opened.finish()
-    return opened.furnishing.interviews.board
+    return opened.controller.interviews.board
 
 
 def _stages(opened: Opened) -> dict[int, Stage]:
@@ -56,7 +56,7 @@ def test_talks_are_moved_and_opened_with_keys_alone(board: BoardView, opened: Op
     assert (asked[1], still) == (Stage.ASKED, board.columns[Stage.ASKED])
     assert back[1] is Stage.TO_ASK
     assert not board.isVisible()
-    assert opened.furnishing.interviews.chosen() == (1, 1)
+    assert opened.controller.interviews.chosen() == (1, 1)
 
 
 def test_a_talk_still_ahead_is_not_said_to_be_over(board: BoardView, opened: Opened, qtbot: QtBot) -> None:
@@ -65,7 +65,7 @@ def test_a_talk_still_ahead_is_not_said_to_be_over(board: BoardView, opened: Ope
     opened.finish()
     said = opened.said()
     opened.trigger("choose_stage")
-    menu = opened.furnishing.interviews.moves.menu
+    menu = opened.controller.interviews.moves.menu
     assert menu is not None
     offered = [action.text() for action in menu.actions()]
     menu.close()
@@ -117,6 +117,6 @@ def test_the_board_is_there_again_after_a_restart(qapp: QApplication, folder: Pa
     again = open_window(qapp, folder, clock)
     again.trigger("show_interviews")
 
-    assert again.furnishing.interviews.board.isVisible()
+    assert again.controller.interviews.board.isVisible()
     assert again.registry.action("show_board").isChecked()
     again.close_for_good()

@@ -100,6 +100,6 @@ def test_enter_on_cancel_cancels(opened: Opened, qtbot: QtBot) -> None:
     opened.finish()
 
     assert dialog.question is not None
-    assert opened.furnishing.contacts.people.table.row_count() == 0
+    assert opened.controller.contacts.people.table.row_count() == 0
     dialog.question.hide()
     assert QApplication.activeModalWidget() is not None

@@ -37,12 +37,12 @@ def held(planned: Opened) -> Opened:
 
 
 def words(opened: Opened) -> list[str]:
-    labels = opened.furnishing.interviews.editor.record.findChildren(PlainLabel)
+    labels = opened.controller.interviews.editor.record.findChildren(PlainLabel)
     return [label.text() for label in labels if label.isVisibleTo(opened.window)]
 
 
 def test_an_interview_still_to_come_shows_its_plan_and_offers_the_sheet(planned: Opened) -> None:
-    editor = planned.furnishing.interviews.editor
+    editor = planned.controller.interviews.editor
 
     assert not editor.record.isVisible()
     assert not editor.thanks_button.isVisible()
@@ -51,7 +51,7 @@ def test_an_interview_still_to_come_shows_its_plan_and_offers_the_sheet(planned:
 
 
 def test_a_held_interview_shows_what_was_said_and_offers_the_thank_you(held: Opened, qtbot: QtBot) -> None:
-    editor = held.furnishing.interviews.editor
+    editor = held.controller.interviews.editor
     shown = words(held)
     emphases = [button.property("emphasis") for button in (editor.thanks_button, editor.sheet_button)]
 
@@ -68,29 +68,29 @@ def test_a_held_interview_shows_what_was_said_and_offers_the_thank_you(held: Ope
 
 
 def test_whoever_was_named_is_opened_from_the_record(held: Opened) -> None:
-    named(held.furnishing.interviews.editor.record, "Open Ines Ferro", QPushButton).click()
+    named(held.controller.interviews.editor.record, "Open Ines Ferro", QPushButton).click()
     held.finish()
 
     assert held.window.tabs.currentIndex() == Tab.CONTACTS
-    assert held.furnishing.contacts.card._name.text() == "Ines Ferro"
+    assert held.controller.contacts.card._name.text() == "Ines Ferro"
 
 
 def test_undoing_the_wrap_up_shows_the_plan_again(held: Opened) -> None:
     held.runner.undo()
     held.finish()
 
-    assert not held.furnishing.interviews.editor.record.isVisible()
+    assert not held.controller.interviews.editor.record.isVisible()
 
 
 def test_a_search_for_an_answer_leads_to_the_answer(held: Opened, qtbot: QtBot) -> None:
     held.window.resize(1024, 640)
     held.trigger("show_contacts")
     press(qtbot, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
-    qtbot.keyClicks(held.furnishing.search, "digitizing")
+    qtbot.keyClicks(held.controller.search, "digitizing")
 
     press(qtbot, Qt.Key.Key_Return)
     held.finish()
-    editor = held.furnishing.interviews.editor
+    editor = held.controller.interviews.editor
     label = editor.record.answer_label(2)
 
     assert held.window.tabs.currentIndex() == Tab.INTERVIEWS

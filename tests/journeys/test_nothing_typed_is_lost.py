@@ -40,7 +40,7 @@ def planned(opened: Opened) -> Opened:
 @pytest.fixture
 def shown(opened: Opened) -> Opened:
     """A window that shows one person."""
-    opened.runner.do(AddContact(a_contact()), then=opened.furnishing.contacts.go_to)
+    opened.runner.do(AddContact(a_contact()), then=opened.controller.contacts.go_to)
     opened.finish()
     return opened
 
@@ -68,12 +68,12 @@ def _turn_wheel_over(widget: QWidget) -> None:
 
 def test_the_wheel_changes_no_value_that_has_not_the_focus(planned: Opened) -> None:
     planned.trigger("show_contacts")
-    planned.furnishing.contacts.go_to(1)
+    planned.controller.contacts.go_to(1)
     planned.trigger("show_interviews")
-    planned.furnishing.interviews.list.setFocus()
+    planned.controller.interviews.list.setFocus()
     boxes: list[QWidget] = [
         box
-        for page in (planned.furnishing.contacts, planned.furnishing.interviews, planned.furnishing.pitches)
+        for page in (planned.controller.contacts, planned.controller.interviews, planned.controller.pitches)
         for kind in (QAbstractSpinBox, QComboBox)
         for box in page.findChildren(kind)
     ]
@@ -81,7 +81,7 @@ def test_the_wheel_changes_no_value_that_has_not_the_focus(planned: Opened) -> N
 
     for box in boxes:
         _turn_wheel_over(box)
-    planned.furnishing.commit()
+    planned.controller.commit()
     planned.finish()
 
     assert len(boxes) > 10
@@ -89,7 +89,7 @@ def test_the_wheel_changes_no_value_that_has_not_the_focus(planned: Opened) -> N
 
 
 def test_the_wheel_changes_the_number_it_is_meant_for(qtbot: QtBot, planned: Opened) -> None:
-    minutes = planned.furnishing.interviews.editor.minutes
+    minutes = planned.controller.interviews.editor.minutes
     minutes.setFocus()
     qtbot.waitUntil(minutes.hasFocus)
 
@@ -99,7 +99,7 @@ def test_the_wheel_changes_the_number_it_is_meant_for(qtbot: QtBot, planned: Ope
 
 
 def test_numbers_and_times_being_changed_are_kept_when_the_window_closes(qtbot: QtBot, planned: Opened) -> None:
-    editor = planned.furnishing.interviews.editor
+    editor = planned.controller.interviews.editor
     cell = editor.questions.table.cellWidget(0, 1)
     assert isinstance(cell, MinutesCell)
     set_by_hand(editor.minutes, 45)
@@ -108,7 +108,7 @@ def test_numbers_and_times_being_changed_are_kept_when_the_window_closes(qtbot: 
     set_by_hand(cell.box, 7)
     qtbot.keyClicks(editor.questions.own.editor, "What would you do over again?")
 
-    planned.furnishing.commit()
+    planned.controller.commit()
     planned.finish()
 
     page = _kept(planned)
@@ -120,7 +120,7 @@ def test_numbers_and_times_being_changed_are_kept_when_the_window_closes(qtbot: 
 
 
 def test_words_being_changed_in_the_plan_are_kept_when_the_window_closes(qtbot: QtBot, planned: Opened) -> None:
-    table = planned.furnishing.interviews.editor.questions.table
+    table = planned.controller.interviews.editor.questions.table
     table.setFocus()
     table.setCurrentCell(0, 0)
     table.editItem(table.item(0, 0))
@@ -130,34 +130,34 @@ def test_words_being_changed_in_the_plan_are_kept_when_the_window_closes(qtbot: 
     press(qtbot, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     qtbot.keyClicks(editor, "How do you hire?")
 
-    planned.furnishing.commit()
+    planned.controller.commit()
     planned.finish()
 
     assert _kept(planned).questions[0].text == "How do you hire?"
 
 
 def test_the_sheet_is_made_of_what_stands_in_the_fields(qtbot: QtBot, planned: Opened) -> None:
-    editor = planned.furnishing.interviews.editor
+    editor = planned.controller.interviews.editor
     editor.minutes.setFocus()
     set_by_hand(editor.minutes, 45)
 
     press(qtbot, Qt.Key.Key_F6)
     planned.finish()
 
-    preview = planned.furnishing.interviews.preview
+    preview = planned.controller.interviews.preview
     assert isinstance(preview, SheetPreview)
     text = PdfReader(BytesIO(preview._made.pdf)).pages[0].extract_text()
     assert "45 minutes" in text
 
 
 def test_a_changed_number_is_one_step_that_can_be_taken_back(qtbot: QtBot, planned: Opened) -> None:
-    cell = planned.furnishing.interviews.editor.questions.table.cellWidget(0, 1)
+    cell = planned.controller.interviews.editor.questions.table.cellWidget(0, 1)
     assert isinstance(cell, MinutesCell)
     before = cell.box.value()
     cell.box.setFocus()
     for _press in range(3):
         press(qtbot, Qt.Key.Key_Up)
-    planned.furnishing.commit()
+    planned.controller.commit()
     planned.finish()
 
     planned.trigger("undo")
@@ -167,7 +167,7 @@ def test_a_changed_number_is_one_step_that_can_be_taken_back(qtbot: QtBot, plann
 
 
 def test_a_long_text_is_kept_while_it_is_typed_without_a_pause(qtbot: QtBot, shown: Opened) -> None:
-    field = shown.furnishing.contacts.card._form._fields["notes"]
+    field = shown.controller.contacts.card._form._fields["notes"]
     field.editor.setFocus()
     qtbot.keyClicks(field.editor, "She said ")
     was_waiting = field._longest.isActive()
@@ -182,7 +182,7 @@ def test_a_long_text_is_kept_while_it_is_typed_without_a_pause(qtbot: QtBot, sho
 
 
 def test_a_word_on_its_way_through_an_input_method_is_not_torn(qtbot: QtBot, shown: Opened) -> None:
-    field = shown.furnishing.contacts.card._form._fields["title"]
+    field = shown.controller.contacts.card._form._fields["title"]
     field.editor.setFocus()
     qtbot.keyClicks(field.editor, "A")
     QApplication.sendEvent(field.editor, QInputMethodEvent("ni", []))
@@ -202,7 +202,7 @@ def test_a_word_on_its_way_through_an_input_method_is_not_torn(qtbot: QtBot, sho
 
 
 def test_half_a_name_makes_no_organization(qtbot: QtBot, shown: Opened) -> None:
-    field = shown.furnishing.contacts.card._form._fields["organization"]
+    field = shown.controller.contacts.card._form._fields["organization"]
     field.editor.setFocus()
     qtbot.keyClicks(field.editor, "Harbor")
     waits_for_a_pause = field._pause.isActive() or field._longest.isActive()
@@ -218,9 +218,9 @@ def test_half_a_name_makes_no_organization(qtbot: QtBot, shown: Opened) -> None:
 
 
 def test_what_is_found_out_about_an_organization_is_written_beside_the_plan(qtbot: QtBot, planned: Opened) -> None:
-    editor = planned.furnishing.interviews.editor
+    editor = planned.controller.interviews.editor
     fill(qtbot, editor, "Notes on the organization, one a line", "Serves 12,000 students")
-    planned.furnishing.commit()
+    planned.controller.commit()
     planned.finish()
     kept = _kept(planned).organization_notes
 
@@ -232,11 +232,11 @@ def test_what_is_found_out_about_an_organization_is_written_beside_the_plan(qtbo
 
 
 def test_a_purpose_too_long_to_keep_is_told_beside_it(planned: Opened) -> None:
-    editor = planned.furnishing.interviews.editor
+    editor = planned.controller.interviews.editor
     editor.purpose.editor.setFocus()
     editor.purpose.editor.setText("How archives hire " * 40)
 
-    planned.furnishing.commit()
+    planned.controller.commit()
     planned.finish()
 
     assert editor.purpose.has_problem
@@ -245,13 +245,13 @@ def test_a_purpose_too_long_to_keep_is_told_beside_it(planned: Opened) -> None:
 
 
 def test_a_zone_nobody_knows_gives_way_to_the_one_kept(planned: Opened) -> None:
-    when = planned.furnishing.interviews.editor.when
+    when = planned.controller.interviews.editor.when
     line = when.zone.lineEdit()
     assert line is not None
     line.setFocus()
     line.setText("Nowhere/Land")
 
-    named(planned.furnishing.interviews.editor, "Time").setFocus()
+    named(planned.controller.interviews.editor, "Time").setFocus()
     planned.finish()
 
     assert when.zone.currentText() == "America/New_York"
@@ -259,7 +259,7 @@ def test_a_zone_nobody_knows_gives_way_to_the_one_kept(planned: Opened) -> None:
 
 
 def test_enter_takes_the_first_zone_that_begins_as_typed(qtbot: QtBot, planned: Opened) -> None:
-    when = planned.furnishing.interviews.editor.when
+    when = planned.controller.interviews.editor.when
     line = when.zone.lineEdit()
     assert line is not None
     line.setFocus()
@@ -273,7 +273,7 @@ def test_enter_takes_the_first_zone_that_begins_as_typed(qtbot: QtBot, planned: 
 
 
 def test_a_day_and_a_time_are_typed_over(qtbot: QtBot, planned: Opened) -> None:
-    when = planned.furnishing.interviews.editor.when
+    when = planned.controller.interviews.editor.when
     for field, typed in ((when.day.editor, "1 Dec 2026"), (when.time, "1530")):
         field.setFocus()
         qtbot.waitUntil(field.hasFocus)
@@ -288,7 +288,7 @@ def test_a_day_and_a_time_are_typed_over(qtbot: QtBot, planned: Opened) -> None:
 
 
 def test_a_focus_out_ends_the_composing(qtbot: QtBot, shown: Opened) -> None:
-    field = shown.furnishing.contacts.card._form._fields["title"]
+    field = shown.controller.contacts.card._form._fields["title"]
     field.editor.setFocus()
     qtbot.keyClicks(field.editor, "A")
     QApplication.sendEvent(field.editor, QInputMethodEvent("ni", []))

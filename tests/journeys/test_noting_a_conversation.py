@@ -22,7 +22,7 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 @pytest.fixture
 def dana(opened: Opened) -> Opened:
     """Dana is saved and shown."""
-    opened.runner.do(AddContact(a_contact()), then=opened.furnishing.contacts.go_to)
+    opened.runner.do(AddContact(a_contact()), then=opened.controller.contacts.go_to)
     opened.finish()
     return opened
 
@@ -44,7 +44,7 @@ def _write(qtbot: QtBot, dialog: LogDialog, *lines: str) -> None:
 
 
 def _steps(opened: Opened) -> list[str]:
-    card = opened.furnishing.contacts.card._card
+    card = opened.controller.contacts.card._card
     assert card is not None
     return [step.what for step in card.next_steps if "touch" not in step.what]
 
@@ -98,7 +98,7 @@ def test_an_entry_edited_twice_promises_once(dana: Opened, qtbot: QtBot) -> None
     dana.finish()
     shown = []
     for line in ("She was kind.", "-> call Bo"):
-        qtbot.mouseClick(button(dana.furnishing.contacts.card, "Edit"), Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(button(dana.controller.contacts.card, "Edit"), Qt.MouseButton.LeftButton)
         dialog = box_of(qtbot, dana, LogDialog)
         named(dialog, "Notes", QPlainTextEdit).moveCursor(QTextCursor.MoveOperation.End)
         _write(qtbot, dialog, line)
@@ -139,7 +139,7 @@ def test_a_name_that_fits_several_contacts_is_asked_about(dana: Opened, qtbot: Q
     press(qtbot, Qt.Key.Key_Return, CONTROL)
     dana.finish()
 
-    card = dana.furnishing.contacts.card._card
+    card = dana.controller.contacts.card._card
     assert card is not None
     assert shown == "@Sam Lee: 2 contacts have this name\n@Dana Okafor: the person you talked to"
     assert refused == (True, "Choose which Sam Lee you mean.")
@@ -168,7 +168,7 @@ def test_the_wrap_up_asks_which_of_several_contacts_is_meant(dana: Opened, qtbot
         dana.runner.do(AddContact(a_contact("Sam", "Lee", organization=place)))
     dana.runner.do(PlanInterview(InterviewDraft((1,))))
     dana.finish()
-    dana.furnishing.interviews.meetings.wrap_up(1)
+    dana.controller.interviews.meetings.wrap_up(1)
     dana.finish()
     wrapping = box_of(qtbot, dana, WrapUpWindow)
     wrapping._add_name()

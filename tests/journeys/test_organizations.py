@@ -17,7 +17,7 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
 def shown(sample: Opened) -> list[str]:
-    table = sample.furnishing.contacts.organizations.table
+    table = sample.controller.contacts.organizations.table
     return [table.model().index(row, 0).data() for row in range(table.row_count())]
 
 
@@ -29,12 +29,12 @@ def test_targets_stand_in_order_of_the_wish(sample: Opened, qtbot: QtBot) -> Non
         "Harbor University Library", "State Archives", "Northfield Museum of Industry", "Millbrook Public Library",
         "St. Anselm College",
     ]  # fmt: skip
-    assert sample.furnishing.contacts.organizations.table.hasFocus()
-    assert sample.furnishing.contacts.organizations._counted.text() == "5 of 15 targets"
+    assert sample.controller.contacts.organizations.table.hasFocus()
+    assert sample.controller.contacts.organizations._counted.text() == "5 of 15 targets"
 
 
 def test_a_new_target_is_added_and_its_page_filled_in(sample: Opened, qtbot: QtBot) -> None:
-    organizations = sample.furnishing.contacts.organizations
+    organizations = sample.controller.contacts.organizations
     press(qtbot, Qt.Key.Key_6, CONTROL)
     sample.trigger("add_organization")
     fill(qtbot, box_of(qtbot, sample, NameDialog), "Name of the organization", "Zoo <i>Library")
@@ -58,7 +58,7 @@ def test_a_new_target_is_added_and_its_page_filled_in(sample: Opened, qtbot: QtB
 def test_a_known_organization_is_made_a_target_and_a_known_target_is_told_in_the_box(
     sample: Opened, qtbot: QtBot
 ) -> None:
-    organizations = sample.furnishing.contacts.organizations
+    organizations = sample.controller.contacts.organizations
     sample.runner.do(AddOrganization(OrganizationDraft(name="Quay Library", place="Ghent")))
     press(qtbot, Qt.Key.Key_6, CONTROL)
     sample.trigger("add_organization")
@@ -82,16 +82,16 @@ def test_a_known_organization_is_made_a_target_and_a_known_target_is_told_in_the
 
 def test_one_other_organization_is_one_other(opened: Opened) -> None:
     opened.runner.do(AddOrganization(OrganizationDraft(name="Quay Library")))
-    opened.furnishing.contacts.show_organizations(is_target=False)
+    opened.controller.contacts.show_organizations(is_target=False)
     opened.finish()
 
-    assert opened.furnishing.contacts.organizations._counted.text() == "1 other"
+    assert opened.controller.contacts.organizations._counted.text() == "1 other"
 
 
 def test_a_name_that_is_kept_already_is_refused_in_words(sample: Opened) -> None:
-    sample.furnishing.contacts.show_organizations(is_target=True)
+    sample.controller.contacts.show_organizations(is_target=True)
     sample.finish()
-    organizations = sample.furnishing.contacts.organizations
+    organizations = sample.controller.contacts.organizations
     organizations.table.choose_place(0)
     name = organizations.view._fields["name"]
 
@@ -107,9 +107,9 @@ def test_a_name_that_is_kept_already_is_refused_in_words(sample: Opened) -> None
 
 
 def test_taking_the_wish_away_moves_it_to_the_others_and_undo_back(sample: Opened) -> None:
-    sample.furnishing.contacts.show_organizations(is_target=True)
+    sample.controller.contacts.show_organizations(is_target=True)
     sample.finish()
-    organizations = sample.furnishing.contacts.organizations
+    organizations = sample.controller.contacts.organizations
     organizations.table.choose_place(0)
 
     organizations.view._choices["motivation"].chosen.emit(None)
@@ -123,23 +123,23 @@ def test_taking_the_wish_away_moves_it_to_the_others_and_undo_back(sample: Opene
 
 
 def test_a_deleted_organization_leaves_its_people(sample: Opened) -> None:
-    sample.furnishing.contacts.show_organizations(is_target=True)
+    sample.controller.contacts.show_organizations(is_target=True)
     sample.finish()
-    organizations = sample.furnishing.contacts.organizations
+    organizations = sample.controller.contacts.organizations
     organizations.table.choose_place(0)
 
     sample.trigger("delete_organization")
     rows = sample.runner.read(lambda session: target_rows(session, is_target=True))
-    sample.furnishing.contacts.go_to(1)
+    sample.controller.contacts.go_to(1)
     sample.finish()
 
     assert "Harbor University Library" not in [row.name for row in rows]
-    assert sample.furnishing.contacts.card._card.name == "Dana Okafor"
-    assert sample.furnishing.contacts.card._card.draft.organization is None
+    assert sample.controller.contacts.card._card.name == "Dana Okafor"
+    assert sample.controller.contacts.card._card.draft.organization is None
 
 
 def test_the_page_leads_to_its_people_and_back(sample: Opened) -> None:
-    contacts = sample.furnishing.contacts
+    contacts = sample.controller.contacts
     contacts.go_to(1)
     sample.trigger("open_organization")
     sample.finish()
@@ -154,7 +154,7 @@ def test_the_page_leads_to_its_people_and_back(sample: Opened) -> None:
 
 
 def test_two_organizations_become_one_with_keys_and_come_back(sample: Opened, qtbot: QtBot) -> None:
-    organizations = sample.furnishing.contacts.organizations
+    organizations = sample.controller.contacts.organizations
     press(qtbot, Qt.Key.Key_6, CONTROL)
     sample.finish()
     first = organizations.view.organization_id
@@ -191,7 +191,7 @@ def test_organizations_under_two_names_are_found_from_the_palette_and_merged(sam
     sample.finish()
 
     assert offered == ["Harbor Univ. Library  ↔  Harbor University Library · the same name but for short forms"]
-    assert sample.furnishing.contacts.organizations.view._title.text() == "Harbor Univ. Library"
+    assert sample.controller.contacts.organizations.view._title.text() == "Harbor Univ. Library"
     assert "Harbor University Library" not in shown(sample)
 
 

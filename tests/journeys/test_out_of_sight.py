@@ -14,7 +14,7 @@ BOUND_TO_A_PAGE = {
 
 @pytest.mark.parametrize("tab", list(Tab), ids=lambda tab: tab.name.lower())
 def test_a_page_s_own_actions_wait_until_it_is_in_sight(sample: Opened, tab: Tab) -> None:
-    sample.furnishing.contacts.go_to(1)
+    sample.controller.contacts.go_to(1)
 
     sample.window.show_tab(tab)
     sample.finish()
@@ -32,7 +32,7 @@ def test_the_sheet_can_be_made_from_every_page(sample: Opened) -> None:
 
 
 def test_a_wrong_address_holds_no_other_field_back(sample: Opened) -> None:
-    contacts = sample.furnishing.contacts
+    contacts = sample.controller.contacts
     contacts.go_to(1)
     fields = contacts.card._form._fields
     fields["emails"].editor.setText("no sign")

@@ -40,7 +40,7 @@ def _add_dana(opened: Opened, qtbot: QtBot) -> None:
 def _write_pitch(opened: Opened, qtbot: QtBot) -> None:
     press(qtbot, Qt.Key.Key_N, CONTROL | SHIFT)
     begin_pitch(qtbot, opened)
-    editor = opened.furnishing.pitches.editor
+    editor = opened.controller.pitches.editor
     fill(qtbot, editor, "Who I am", "I'm Maya, a library science student.")
     fill(qtbot, editor, "What I can do", "I clean up messy catalog data.")
     press(qtbot, Qt.Key.Key_Tab)
@@ -61,7 +61,7 @@ def _plan(opened: Opened, qtbot: QtBot) -> None:
 def _sheet(opened: Opened, qtbot: QtBot) -> SheetPreview:
     press(qtbot, Qt.Key.Key_F6)
     opened.finish()
-    preview = opened.furnishing.interviews.preview
+    preview = opened.controller.interviews.preview
     assert isinstance(preview, SheetPreview)
     qtbot.waitUntil(lambda: preview.document.status() is QPdfDocument.Status.Ready)
     return preview
@@ -91,7 +91,7 @@ def test_from_an_empty_window_to_a_saved_sheet(opened: Opened, qtbot: QtBot, tmp
 
     pages = PdfReader(target).pages
     words = " ".join(pages[0].extract_text().split())
-    questions = opened.furnishing.interviews.editor.questions.table
+    questions = opened.controller.interviews.editor.questions.table
     assert (len(pages), preview.document.pageCount()) == (1, 1)
     assert "Dana Okafor" in words
     assert "15:30" in words
@@ -113,7 +113,7 @@ def test_the_whole_way_is_taken_back_step_by_step(opened: Opened, qtbot: QtBot) 
         press(qtbot, Qt.Key.Key_Z, CONTROL)
         opened.finish()
 
-    pages = opened.furnishing
+    pages = opened.controller
     assert not opened.registry.action("undo").isEnabled()
     for page, action_id in (
         (pages.contacts, "show_contacts"),
@@ -128,7 +128,7 @@ def test_the_seconds_follow_every_keystroke_and_nothing_is_kept_yet(opened: Open
     opened.trigger("show_pitches")
     opened.trigger("add_pitch")
     begin_pitch(qtbot, opened)
-    editor = opened.furnishing.pitches.editor
+    editor = opened.controller.pitches.editor
     field = named(editor, "What I can do")
     field.setFocus()
     label = opened.registry.action("undo").text()
@@ -151,7 +151,7 @@ def test_another_target_measures_the_pitch_anew_and_is_kept(opened: Opened, qtbo
     opened.trigger("show_pitches")
     opened.trigger("add_pitch")
     begin_pitch(qtbot, opened)
-    editor = opened.furnishing.pitches.editor
+    editor = opened.controller.pitches.editor
     fill(qtbot, editor, "Who I am", "word " * 60)
 
     editor.target.setCurrentIndex(editor.target.findData(15))
@@ -168,7 +168,7 @@ def test_a_saved_sheet_can_be_opened_and_shown_in_its_folder(
 ) -> None:
     taken: list[tuple[str, Path]] = []
     for does in ("open_file", "show_in_folder"):
-        monkeypatch.setattr(planned.furnishing.outside, does, lambda path, does=does: taken.append((does, path)))
+        monkeypatch.setattr(planned.controller.outside, does, lambda path, does=does: taken.append((does, path)))
     target = tmp_path / "sheet.pdf"
     preview = _sheet(planned, qtbot)
     preview.save_to(target)
@@ -192,7 +192,7 @@ def test_a_plan_without_anyone_to_talk_to_asks_for_a_name(opened: Opened, qtbot:
 
     assert dialog.isVisible()
     assert dialog.problem.text() == "Choose a contact, or type the name of a new one."
-    assert opened.furnishing.interviews.editor.isHidden()
+    assert opened.controller.interviews.editor.isHidden()
 
 
 def test_a_plan_with_a_new_name_adds_the_contact_and_the_questions_in_one_step(opened: Opened, qtbot: QtBot) -> None:
@@ -202,7 +202,7 @@ def test_a_plan_with_a_new_name_adds_the_contact_and_the_questions_in_one_step(o
     offered = [dialog.people.item(row).text() for row in range(dialog.people.count())]
     press(qtbot, Qt.Key.Key_Return)
     opened.finish()
-    page = opened.furnishing.interviews
+    page = opened.controller.interviews
     planned = page.editor._name.text(), page.editor.questions.table.rowCount() > 0, opened.said()
 
     opened.runner.undo()
@@ -229,7 +229,7 @@ def test_a_plan_takes_a_saved_contact_before_a_new_one_of_the_same_name(planned:
 
 
 def test_a_question_of_the_bank_is_planned_once_and_then_shown_in_the_plan(planned: Opened) -> None:
-    page = planned.furnishing.interviews
+    page = planned.controller.interviews
     bank, questions = page.bank, page.editor.questions
     bank.tree.setCurrentItem(leaves_of(bank.tree)[0])
     before = bank.add_button.text()
@@ -246,7 +246,7 @@ def test_a_question_of_the_bank_is_planned_once_and_then_shown_in_the_plan(plann
 
 
 def test_own_questions_are_added_moved_and_removed_with_keys(planned: Opened, qtbot: QtBot) -> None:
-    questions = planned.furnishing.interviews.editor.questions
+    questions = planned.controller.interviews.editor.questions
     for text in ("First?", "Second?"):
         press(qtbot, Qt.Key.Key_O, CONTROL | SHIFT)
         qtbot.keyClicks(questions.own.editor, text)
@@ -267,7 +267,7 @@ def test_own_questions_are_added_moved_and_removed_with_keys(planned: Opened, qt
 
 
 def test_the_bank_puts_a_question_into_the_plan(planned: Opened, qtbot: QtBot) -> None:
-    page = planned.furnishing.interviews
+    page = planned.controller.interviews
     qtbot.keyClicks(page.bank.search, "day")
     chosen = page.bank.tree.currentItem().text(0).removeprefix("★ ")
 
@@ -309,7 +309,7 @@ def test_the_sheet_can_be_made_twice(planned: Opened, qtbot: QtBot) -> None:
     first = _sheet(planned, qtbot)
     qtbot.mouseClick(button(first, "Close"), Qt.MouseButton.LeftButton)
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    was_forgotten = planned.furnishing.interviews.preview is None
+    was_forgotten = planned.controller.interviews.preview is None
 
     second = _sheet(planned, qtbot)
 

@@ -60,7 +60,7 @@ def test_people_are_added_put_first_and_removed_with_keys(planned: Opened, qtbot
 
     assert offered == ["Where the first person works", "Harbor", "State Archives"]
     assert _page(planned).people == ((2, "Bo Berg"), (1, "Dana Okafor"))
-    assert planned.furnishing.interviews.editor._name.text() == "Bo Berg and Dana Okafor"
+    assert planned.controller.interviews.editor._name.text() == "Bo Berg and Dana Okafor"
     press(qtbot, Qt.Key.Key_Z, CONTROL)
     planned.finish()
     assert _page(planned).people == ((1, "Dana Okafor"),)
@@ -79,7 +79,7 @@ def test_a_talk_with_nobody_is_refused(planned: Opened, qtbot: QtBot) -> None:
 
 
 def test_both_clocks_stand_on_the_screen_and_on_the_sheet(planned: Opened) -> None:
-    told = planned.furnishing.interviews.editor.when.other_clocks.text()
+    told = planned.controller.interviews.editor.when.other_clocks.text()
     made = planned.runner.read(lambda session: make_prep_sheet(session, 1, zone="America/New_York"))
 
     words = " ".join(PdfReader(BytesIO(made.pdf)).pages[0].extract_text().split())
@@ -88,19 +88,19 @@ def test_both_clocks_stand_on_the_screen_and_on_the_sheet(planned: Opened) -> No
 
 
 def test_a_time_the_clocks_pass_over_is_told(planned: Opened, qtbot: QtBot) -> None:
-    when = planned.furnishing.interviews.editor.when
+    when = planned.controller.interviews.editor.when
     type_day(qtbot, when.day, "14 Mar")
     when.time.setTime(QTime(2, 30))
 
     assert "02:30 is passed over, and 03:30 is meant" in when.doubt.text()
     when.time.setTime(QTime(3, 30))
     assert when.doubt.isHidden()
-    planned.furnishing.interviews.commit()
+    planned.controller.interviews.commit()
     planned.finish()
 
 
 def test_sensitive_questions_are_put_last_with_one_button(planned: Opened, qtbot: QtBot) -> None:
-    warnings = planned.furnishing.interviews.editor.warnings
+    warnings = planned.controller.interviews.editor.warnings
     was_warned = warnings.last_button.isVisible()
 
     qtbot.mouseClick(warnings.last_button, Qt.MouseButton.LeftButton)
@@ -112,7 +112,7 @@ def test_sensitive_questions_are_put_last_with_one_button(planned: Opened, qtbot
 
 
 def test_a_question_is_dragged_by_its_number(planned: Opened) -> None:
-    table = planned.furnishing.interviews.editor.questions.table
+    table = planned.controller.interviews.editor.questions.table
 
     table.verticalHeader().moveSection(0, 2)
     planned.finish()
@@ -131,9 +131,9 @@ def test_news_that_are_missing_stop_the_sheet_and_a_line_of_notes_lets_it_go(
     planned.finish()
     told = [str(problem) for problem in messages.problems]
     messages.problems.clear()
-    editor = planned.furnishing.interviews.editor
+    editor = planned.controller.interviews.editor
     fill(qtbot, editor, "Notes on the organization, one a line", "News: the new wing.")
-    planned.furnishing.interviews.commit()
+    planned.controller.interviews.commit()
     planned.finish()
 
     made = planned.runner.read(lambda session: make_prep_sheet(session, 1, zone="America/New_York"))
@@ -150,11 +150,11 @@ def test_a_talk_in_the_users_own_hour_tells_one_clock_only(opened: Opened) -> No
     opened.finish()
     opened.trigger("show_interviews")
 
-    assert opened.furnishing.interviews.editor.when.other_clocks.isHidden()
+    assert opened.controller.interviews.editor.when.other_clocks.isHidden()
 
 
 def test_the_field_for_a_question_of_ones_own_comes_into_sight_in_a_long_plan(planned: Opened, qtbot: QtBot) -> None:
-    editor = planned.furnishing.interviews.editor
+    editor = planned.controller.interviews.editor
     planned.trigger("plan_core_questions")
     planned.window.resize(1024, 640)
     planned.finish()
@@ -168,7 +168,7 @@ def test_the_field_for_a_question_of_ones_own_comes_into_sight_in_a_long_plan(pl
 
 
 def test_an_hour_that_went_by_without_a_talk_is_told_as_one_that_was(planned: Opened, clock: SetClock) -> None:
-    editor = planned.furnishing.interviews.editor
+    editor = planned.controller.interviews.editor
     agreed = editor._detail.text()
 
     clock.pass_days(3)
@@ -203,7 +203,7 @@ def test_a_time_that_is_set_begins_with_the_next_day_the_user_works(
 
 
 def test_a_time_reads_from_left_to_right_in_a_leftward_window(planned: Opened) -> None:
-    when = planned.furnishing.interviews.editor.when
+    when = planned.controller.interviews.editor.when
 
     planned.window.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
 

@@ -36,8 +36,8 @@ def bank(opened: Opened) -> QuestionBankView:
     runner.do(PlanInterview(InterviewDraft((1,))))
     opened.finish()
     opened.trigger("show_interviews")
-    opened.furnishing.interviews.go_to(2)
-    return opened.furnishing.interviews.bank
+    opened.controller.interviews.go_to(2)
+    return opened.controller.interviews.bank
 
 
 def _all(opened: Opened) -> tuple[BankQuestion, ...]:
@@ -130,7 +130,7 @@ def test_own_questions_travel_in_a_file_and_come_once(opened: Opened, qtbot: QtB
     fill(qtbot, dialog, "Question", "What do you collect yourself?")
     press(qtbot, Qt.Key.Key_Return, CONTROL)
     opened.finish()
-    desk = opened.furnishing.interviews.bank_controller
+    desk = opened.controller.interviews.bank_controller
     file = tmp_path / "mine.questions.json"
     desk.share_to(file)
     opened.finish()
@@ -155,8 +155,8 @@ def test_own_questions_travel_in_a_file_and_come_once(opened: Opened, qtbot: QtB
 @pytest.mark.usefixtures("bank")
 def test_a_file_that_is_none_is_told(opened: Opened, tmp_path: Path, messages: ToldProblems) -> None:
     (tmp_path / "photo.json").write_bytes(b"\x89PNG")
-    opened.furnishing.interviews.bank_controller.open_file(tmp_path / "photo.json")
-    opened.furnishing.interviews.bank_controller.open_file(tmp_path / "gone.json")
+    opened.controller.interviews.bank_controller.open_file(tmp_path / "photo.json")
+    opened.controller.interviews.bank_controller.open_file(tmp_path / "gone.json")
     opened.finish()
 
     assert len(messages.problems) == 2
@@ -168,7 +168,7 @@ def test_a_hidden_question_that_is_searched_for_is_shown(bank: QuestionBankView,
     opened.runner.do(RetireQuestion(question.id, is_retired=True))
     opened.finish()
 
-    opened.furnishing._bench.navigator.go_to(Kind.QUESTION, question.id)
+    opened.controller._context.navigator.go_to(Kind.QUESTION, question.id)
 
     assert bank.chosen() is not None
     assert bank.offered.currentText() == "Hidden"

@@ -38,7 +38,7 @@ def _paste(qtbot: QtBot, text: str) -> None:
 
 
 def _added(opened: Opened) -> ContactDraft:
-    contact_id = opened.furnishing.contacts.card.contact_id
+    contact_id = opened.controller.contacts.card.contact_id
     assert contact_id is not None
     card = opened.runner.read(lambda session: contact_card(session, contact_id))
     assert card is not None

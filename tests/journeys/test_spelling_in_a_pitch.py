@@ -14,7 +14,7 @@ def editor_with(opened: Opened, **facts: object) -> PitchEditor:
     opened.runner.do(AddPitch(PitchDraft(**{"name": "P", **facts})))  # type: ignore[arg-type]
     opened.finish()
     opened.trigger("show_pitches")
-    return opened.furnishing.pitches.editor
+    return opened.controller.pitches.editor
 
 
 def test_a_misspelled_word_is_marked_mended_and_learned(opened: Opened) -> None:

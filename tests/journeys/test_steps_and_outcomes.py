@@ -25,7 +25,7 @@ Digital archivist | Harbor University Library
 
 
 def card_of(opened: Opened) -> ContactCard:
-    card = opened.furnishing.contacts.card._card
+    card = opened.controller.contacts.card._card
     assert card is not None
     return card
 
@@ -33,7 +33,7 @@ def card_of(opened: Opened) -> ContactCard:
 @pytest.fixture
 def known(opened: Opened) -> Opened:
     """Dana, chosen, with nothing on her timeline."""
-    opened.runner.do(AddContact(a_contact()), then=opened.furnishing.contacts.go_to)
+    opened.runner.do(AddContact(a_contact()), then=opened.controller.contacts.go_to)
     opened.finish()
     return opened
 
@@ -114,7 +114,7 @@ def test_an_outcome_needs_a_talk_and_says_so(known: Opened, qtbot: QtBot) -> Non
 
 
 def test_an_outcome_is_put_right_and_taken_off(sample: Opened, qtbot: QtBot) -> None:
-    sample.furnishing.contacts.go_to(3)
+    sample.controller.contacts.go_to(3)
     sample.trigger("log_call")
     press(qtbot, Qt.Key.Key_Return)
     sample.finish()
@@ -123,13 +123,13 @@ def test_an_outcome_is_put_right_and_taken_off(sample: Opened, qtbot: QtBot) -> 
     press(qtbot, Qt.Key.Key_Return, CONTROL)
     sample.finish()
     kept = card_of(sample).outcomes[0]
-    box = sample.furnishing.contacts.stepping.edit_outcome(kept)
+    box = sample.controller.contacts.stepping.edit_outcome(kept)
     assert box is not None
     box.kind.show_value(OutcomeKind.MENTOR)
     qtbot.mouseClick(button(box, "Keep"), Qt.MouseButton.LeftButton)
     sample.finish()
     changed = card_of(sample).outcomes[0]
-    again = sample.furnishing.contacts.stepping.edit_outcome(changed)
+    again = sample.controller.contacts.stepping.edit_outcome(changed)
     assert again is not None
     qtbot.mouseClick(button(again, "Delete outcome"), Qt.MouseButton.LeftButton)
     sample.finish()

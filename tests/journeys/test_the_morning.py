@@ -48,7 +48,7 @@ def morning(qapp: QApplication, folder: Path, empty_folder: Path, messages: Told
 
 
 def _said(opened: Opened) -> list[str]:
-    return [label.text() for label in opened.furnishing.today.findChildren(QLabel) if label.isVisible()]
+    return [label.text() for label in opened.controller.today.findChildren(QLabel) if label.isVisible()]
 
 
 def _focused() -> Entry:
@@ -80,7 +80,7 @@ def test_by_keys_alone_to_the_sheet_and_through_what_is_due(morning: Opened, qtb
     first = _focused().plan.title
     press(qtbot, Qt.Key.Key_Return)
     morning.finish()
-    preview = morning.furnishing.interviews.preview
+    preview = morning.controller.interviews.preview
     assert isinstance(preview, SheetPreview)
     qtbot.waitUntil(lambda: preview.document.status() is QPdfDocument.Status.Ready)
     pages = preview.document.pageCount()
@@ -101,6 +101,6 @@ def test_by_keys_alone_to_the_sheet_and_through_what_is_due(morning: Opened, qtb
 
     assert (first, pages) == ("Dana Okafor", 1)
     assert dropped == "Dropped: Keep in touch with Bo Berg"
-    entries = {entry.plan.title: entry.plan.detail for entry in morning.furnishing.today.day.entries}
+    entries = {entry.plan.title: entry.plan.detail for entry in morning.controller.today.day.entries}
     assert entries["Keep in touch with Ana Berg"] == "In 3 days"
     assert entries["Keep in touch with Bo Berg"].startswith("Due")

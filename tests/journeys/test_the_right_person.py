@@ -27,18 +27,18 @@ def _box(opened: Opened, kind: type[QDialog]) -> QDialog:
 def _second(opened: Opened) -> int:
     """A contact in sight who is not the first of the list."""
     opened.window.show_tab(Tab.CONTACTS)
-    opened.furnishing.contacts.people.table.choose_place(4)
+    opened.controller.contacts.people.table.choose_place(4)
     opened.finish()
-    contact_id = opened.furnishing.contacts.card.contact_id
+    contact_id = opened.controller.contacts.card.contact_id
     assert contact_id is not None
     return contact_id
 
 
 def _later_interview(opened: Opened) -> tuple[int, int]:
     """An interview that is not the one shown at first: its id, and the contact's."""
-    now = opened.furnishing._bench.clock.now()
+    now = opened.controller._context.clock.now()
     rows = opened.runner.read(lambda session: interview_rows(session, now=now))
-    first = opened.furnishing.interviews.shown_id
+    first = opened.controller.interviews.shown_id
     interview_id = next(row.id for row in rows if row.id != first)
     page = opened.runner.read(lambda session: interview_page(session, interview_id))
     assert page is not None
@@ -66,7 +66,7 @@ def test_the_contact_of_the_interview_on_the_page_is_chosen(
 ) -> None:
     _second(sample)
     interview_id, contact_id = _later_interview(sample)
-    sample.furnishing._go_to_interview(interview_id)
+    sample.controller._go_to_interview(interview_id)
 
     sample.trigger(action_id)
 
@@ -78,7 +78,7 @@ def test_the_contact_of_the_entry_with_the_focus_comes_before_the_page(
     sample: Opened, action_id: str, kind: type[QDialog]
 ) -> None:
     shown = _second(sample)
-    today = sample.furnishing.today
+    today = sample.controller.today
     entry = next(each for each in today.day.entries if each.plan.record.contact_id != shown)
     entry.setFocus()
     QApplication.processEvents()
@@ -94,7 +94,7 @@ def _no_pitch_person(opened: Opened) -> None:
 
 def _several(opened: Opened) -> None:
     opened.window.show_tab(Tab.CONTACTS)
-    opened.furnishing.contacts.people.table.selectAll()
+    opened.controller.contacts.people.table.selectAll()
 
 
 def _an_organization(opened: Opened) -> None:
@@ -141,7 +141,7 @@ def test_a_dialog_stays_with_its_contact_when_another_is_chosen_meanwhile(sample
     sample.trigger(action_id)
     box = _box(sample, kind)
 
-    sample.furnishing.contacts.people.table.choose_place(7)
+    sample.controller.contacts.people.table.choose_place(7)
     say(box)
     sample.finish()
 
@@ -157,16 +157,16 @@ def test_a_letter_is_to_the_contact_in_sight_and_not_to_one_of_several(sample: O
     _box(sample, LetterDialog).done(0)
     _several(sample)
     sample.finish()
-    sample.furnishing._write(None)
+    sample.controller._write(None)
 
     assert to == contact_id
     assert sample.said() == "Choose one contact to write to"
 
 
 TODAY = {
-    "sheet_requested": lambda opened: opened.furnishing.interviews.preview,
-    "meeting_requested": lambda opened: opened.furnishing.interviews.meetings.meeting,
-    "wrap_up_requested": lambda opened: opened.furnishing.interviews.meetings.wrapping,
+    "sheet_requested": lambda opened: opened.controller.interviews.preview,
+    "meeting_requested": lambda opened: opened.controller.interviews.meetings.meeting,
+    "wrap_up_requested": lambda opened: opened.controller.interviews.meetings.wrapping,
 }
 
 
@@ -174,14 +174,14 @@ TODAY = {
 @pytest.mark.parametrize("is_listed", [True, False], ids=["listed", "not yet listed"])
 def test_a_button_of_today_acts_on_its_own_interview(sample: Opened, signal: str, is_listed: bool) -> None:
     interview_id, _contact_id = _later_interview(sample)
-    page = sample.furnishing.interviews
+    page = sample.controller.interviews
     made: list[int] = []
     show, page._show_sheet = page._show_sheet, lambda sheet: made.append(sheet)  # type: ignore[method-assign,assignment,func-returns-value]
     if not is_listed:
         # As it is while the list of the page has not been read again.
         page._item_of = lambda _interview_id: None  # type: ignore[method-assign,assignment]
 
-    getattr(sample.furnishing.today, signal).emit(interview_id)
+    getattr(sample.controller.today, signal).emit(interview_id)
     sample.finish()
 
     opened = TODAY[signal](sample)
@@ -200,7 +200,7 @@ def test_a_button_of_an_interview_that_is_gone_says_so(sample: Opened, signal: s
     sample.finish()
     before = sample.runner.history()
 
-    getattr(sample.furnishing.today, signal).emit(interview_id)
+    getattr(sample.controller.today, signal).emit(interview_id)
     sample.finish()
 
     assert sample.said() == "This interview is no longer there"
@@ -209,11 +209,11 @@ def test_a_button_of_an_interview_that_is_gone_says_so(sample: Opened, signal: s
 
 def test_the_clock_of_the_chosen_interview_runs_not_of_another(sample: Opened) -> None:
     interview_id, _contact_id = _later_interview(sample)
-    sample.furnishing._go_to_interview(interview_id)
+    sample.controller._go_to_interview(interview_id)
     sample.window.show_tab(Tab.CONTACTS)
 
     sample.trigger("start_talk")
 
-    meeting = sample.furnishing.interviews.meetings.meeting
+    meeting = sample.controller.interviews.meetings.meeting
     assert meeting is not None
     assert meeting.interview_id == interview_id

@@ -26,7 +26,7 @@ CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModif
 @pytest.fixture
 def logged(opened: Opened, qtbot: QtBot) -> Opened:
     """A person with one call on the timeline, written down with the keys."""
-    opened.runner.do(AddContact(a_contact()), then=opened.furnishing.contacts.go_to)
+    opened.runner.do(AddContact(a_contact()), then=opened.controller.contacts.go_to)
     opened.finish()
     press(qtbot, Qt.Key.Key_L, CONTROL)
     dialog = box_of(qtbot, opened, LogDialog)
@@ -37,12 +37,12 @@ def logged(opened: Opened, qtbot: QtBot) -> Opened:
 
 
 def _open_entry(opened: Opened, qtbot: QtBot) -> LogDialog:
-    qtbot.mouseClick(button(opened.furnishing.contacts.card, "Edit"), Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(button(opened.controller.contacts.card, "Edit"), Qt.MouseButton.LeftButton)
     return box_of(qtbot, opened, LogDialog)
 
 
 def _timeline(opened: Opened) -> list[str | None]:
-    card = opened.furnishing.contacts.card._card
+    card = opened.controller.contacts.card._card
     assert card is not None
     return [entry.summary for entry in card.timeline]
 
@@ -56,7 +56,7 @@ def test_an_entry_is_put_right(logged: Opened, qtbot: QtBot) -> None:
     qtbot.mouseClick(button(dialog, "Keep"), Qt.MouseButton.LeftButton)
     logged.finish()
 
-    card = logged.furnishing.contacts.card._card
+    card = logged.controller.contacts.card._card
     assert card is not None
     assert _timeline(logged) == ["Talked about hiring"]
     assert card.timeline[0].happened.local.date() == day
@@ -65,7 +65,7 @@ def test_an_entry_is_put_right(logged: Opened, qtbot: QtBot) -> None:
 
 @pytest.mark.parametrize("field", ["In a few words", "Notes"])
 def test_control_and_enter_log_from_any_field(opened: Opened, qtbot: QtBot, field: str) -> None:
-    opened.runner.do(AddContact(a_contact()), then=opened.furnishing.contacts.go_to)
+    opened.runner.do(AddContact(a_contact()), then=opened.controller.contacts.go_to)
     opened.finish()
     press(qtbot, Qt.Key.Key_L, CONTROL)
     fill(qtbot, box_of(qtbot, opened, LogDialog), field, "Talked about hiring")
@@ -73,7 +73,7 @@ def test_control_and_enter_log_from_any_field(opened: Opened, qtbot: QtBot, fiel
     press(qtbot, Qt.Key.Key_Return, CONTROL)
     opened.finish()
 
-    card = opened.furnishing.contacts.card._card
+    card = opened.controller.contacts.card._card
     assert card is not None
     assert [entry.summary or entry.notes for entry in card.timeline] == ["Talked about hiring"]
 
@@ -83,7 +83,7 @@ def test_an_entry_is_taken_off_and_brought_back(logged: Opened, qtbot: QtBot) ->
 
     qtbot.mouseClick(button(dialog, "Delete entry"), Qt.MouseButton.LeftButton)
     logged.finish()
-    card = logged.furnishing.contacts.card._card
+    card = logged.controller.contacts.card._card
     assert card is not None
     left = (_timeline(logged), card.next_steps)
     logged.trigger("undo")
@@ -133,7 +133,7 @@ def test_what_was_typed_about_a_talk_is_not_thrown_away_unasked(logged: Opened, 
 def test_who_wrote_is_written_down_and_tells_how_a_person_answers(
     opened: Opened, qtbot: QtBot, clock: SetClock
 ) -> None:
-    opened.runner.do(AddContact(a_contact()), then=opened.furnishing.contacts.go_to)
+    opened.runner.do(AddContact(a_contact()), then=opened.controller.contacts.go_to)
     opened.finish()
     for days, answer in ((0, None), (1, "From them")):
         clock.pass_days(days)
@@ -147,7 +147,7 @@ def test_who_wrote_is_written_down_and_tells_how_a_person_answers(
         press(qtbot, Qt.Key.Key_Return)
         opened.finish()
 
-    card = opened.furnishing.contacts.card
+    card = opened.controller.contacts.card
     assert usual == "From me"
     assert [entry.direction for entry in card._card.timeline] == [Direction.TO_ME, Direction.FROM_ME]
     assert card._form._choices["own_reply_pattern"].box.currentText() == "Timeline: answers within three working days"
@@ -163,27 +163,27 @@ def test_who_began_follows_the_kind_and_can_be_put_right(logged: Opened, qtbot: 
     qtbot.mouseClick(button(dialog, "Keep"), Qt.MouseButton.LeftButton)
     logged.finish()
 
-    card = logged.furnishing.contacts.card._card
+    card = logged.controller.contacts.card._card
     assert card is not None
     assert (before, suggested) == ("Both of us", "From me")
     assert (card.timeline[0].kind, card.timeline[0].direction) == (InteractionKind.EMAIL, Direction.TO_ME)
 
 
 def test_the_day_and_zone_of_a_person_are_changed_on_the_card_and_taken_back(logged: Opened, qtbot: QtBot) -> None:
-    form = logged.furnishing.contacts.card._form
+    form = logged.controller.contacts.card._form
     form.more.click()
     offered = form._completers["time_zone"].model().rowCount()
     type_day(qtbot, form.met_on, "today")
     press(qtbot, Qt.Key.Key_Return)
     logged.finish()
-    first = logged.furnishing.contacts.card._card.draft.met_on
+    first = logged.controller.contacts.card._card.draft.met_on
     type_day(qtbot, form.met_on, "2 Oct")
     fill(qtbot, form, "Time zone", "Europe/Brussels")
     press(qtbot, Qt.Key.Key_Return)
     form.commit()
     logged.finish()
 
-    draft = logged.furnishing.contacts.card._card.draft
+    draft = logged.controller.contacts.card._card.draft
     assert first == MONDAY
     assert (draft.met_on, draft.time_zone) == (date(2026, 10, 2), "Europe/Brussels")
     assert offered > 300
@@ -192,22 +192,22 @@ def test_the_day_and_zone_of_a_person_are_changed_on_the_card_and_taken_back(log
     press(qtbot, Qt.Key.Key_Delete)
     press(qtbot, Qt.Key.Key_Return)
     logged.finish()
-    assert logged.furnishing.contacts.card._card.draft.met_on is None
+    assert logged.controller.contacts.card._card.draft.met_on is None
     press(qtbot, Qt.Key.Key_Z, CONTROL)
     press(qtbot, Qt.Key.Key_Return)
     logged.finish()
-    assert logged.furnishing.contacts.card._card.draft.met_on == date(2026, 10, 2)
+    assert logged.controller.contacts.card._card.draft.met_on == date(2026, 10, 2)
 
 
 def test_a_long_entry_shows_its_beginning_and_the_rest_on_demand(logged: Opened, qtbot: QtBot) -> None:
     letter = "\n\n".join(f"Paragraph {number} of the letter, and what it says." for number in range(9))
-    contact_id = logged.furnishing.contacts.card.contact_id
+    contact_id = logged.controller.contacts.card.contact_id
     assert contact_id is not None
     happened = Moment(SetClock().now(), SetClock().zone)
     draft = InteractionDraft((contact_id,), InteractionKind.EMAIL, happened, Direction.TO_ME, notes=letter)
     logged.runner.do(LogInteraction(draft))
     logged.finish()
-    card = logged.furnishing.contacts.card
+    card = logged.controller.contacts.card
 
     def shown() -> str:
         return "\n".join(label.text() for label in card.findChildren(PlainLabel) if label.isVisible())
@@ -228,9 +228,9 @@ def test_a_long_entry_shows_its_beginning_and_the_rest_on_demand(logged: Opened,
 
 
 def test_the_card_shows_interviews_and_leads_to_them(opened: Opened) -> None:
-    opened.runner.do(AddContact(a_contact()), then=opened.furnishing.contacts.go_to)
+    opened.runner.do(AddContact(a_contact()), then=opened.controller.contacts.go_to)
     opened.finish()
-    card = opened.furnishing.contacts.card
+    card = opened.controller.contacts.card
     assert card.contact_id is not None
     opened.runner.do(PlanInterview(InterviewDraft((card.contact_id,), starts=at(MONDAY + timedelta(days=1)))))
     opened.runner.do(PlanInterview(InterviewDraft((card.contact_id,))))
@@ -248,4 +248,4 @@ def test_the_card_shows_interviews_and_leads_to_them(opened: Opened) -> None:
         "Scheduled · 14:00",
     ]
     assert opened.window.tabs.currentIndex() == Tab.INTERVIEWS
-    assert opened.furnishing.interviews.shown_id == 1
+    assert opened.controller.interviews.shown_id == 1

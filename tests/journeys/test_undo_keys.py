@@ -23,12 +23,12 @@ CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModi
 
 
 def _dana(opened: Opened) -> None:
-    opened.runner.do(AddContact(ContactDraft(given_name="Dana")), then=opened.furnishing.contacts.go_to)
+    opened.runner.do(AddContact(ContactDraft(given_name="Dana")), then=opened.controller.contacts.go_to)
     opened.finish()
 
 
 def _field(opened: Opened, name: str) -> FormField:
-    field = opened.furnishing.contacts.card._form._fields[name]
+    field = opened.controller.contacts.card._form._fields[name]
     assert isinstance(field, FormField)
     return field
 
@@ -159,7 +159,7 @@ def test_what_was_saved_meanwhile_is_undone_as_text_and_saved_like_typing(qtbot:
     shown = title.text()
     title.commit()
     opened.finish()
-    card = opened.furnishing.contacts.card._card
+    card = opened.controller.contacts.card._card
     assert card is not None
 
     assert (shown, card.draft.title) == ("Head of ", "Head of")
@@ -174,7 +174,7 @@ def test_the_next_person_s_field_does_not_undo_what_was_typed_for_the_last(qtbot
     title.commit()
     opened.finish()
     bo = ContactDraft(given_name="Bo", title="Archivist")
-    opened.runner.do(AddContact(bo), then=opened.furnishing.contacts.go_to)
+    opened.runner.do(AddContact(bo), then=opened.controller.contacts.go_to)
     opened.finish()
     _focus(qtbot, opened, title.editor)
 
@@ -185,7 +185,7 @@ def test_the_next_person_s_field_does_not_undo_what_was_typed_for_the_last(qtbot
 
 def test_outside_fields_the_key_undoes_the_last_step(qtbot: QtBot, opened: Opened) -> None:
     _dana(opened)
-    _focus(qtbot, opened, opened.furnishing.contacts.people.table)
+    _focus(qtbot, opened, opened.controller.contacts.people.table)
 
     _undo(qtbot, opened)
 
@@ -197,7 +197,7 @@ def test_a_pitch_undoes_its_own_words_and_no_other_pitch(qtbot: QtBot, opened: O
         opened.runner.do(AddPitch(PitchDraft(name=name, who_i_am="I mend catalogs.")))
     opened.window.show_tab(Tab.PITCHES)
     opened.finish()
-    field = next(iter(opened.furnishing.pitches.editor.fields.values()))
+    field = next(iter(opened.controller.pitches.editor.fields.values()))
     _focus(qtbot, opened, field.editor)
     field.text_edit.moveCursor(field.text_edit.textCursor().MoveOperation.End)
     qtbot.keyClicks(field.editor, " One more.")
@@ -230,13 +230,13 @@ def test_a_composed_word_is_a_step_and_is_not_torn(qtbot: QtBot, opened: Opened,
 
 
 def _menu_words(opened: Opened) -> str:
-    opened.furnishing.undo_desk.refresh()
+    opened.controller.undo_controller.refresh()
     return opened.registry.action("undo").text()
 
 
 def test_the_menu_says_what_it_would_undo(qtbot: QtBot, opened: Opened) -> None:
     _dana(opened)
-    table, title = opened.furnishing.contacts.people.table, _field(opened, "title")
+    table, title = opened.controller.contacts.people.table, _field(opened, "title")
     _focus(qtbot, opened, table)
     outside = _menu_words(opened)
     _focus(qtbot, opened, title.editor)
@@ -253,10 +253,10 @@ def test_the_menu_says_what_it_would_undo(qtbot: QtBot, opened: Opened) -> None:
 
 
 def test_what_was_undone_is_shown_where_it_is(qtbot: QtBot, sample: Opened) -> None:
-    people = sample.furnishing.contacts.people
+    people = sample.controller.contacts.people
     people.table.choose_place(1)
     sample.finish()
-    chosen = sample.furnishing.contacts.card.contact_id
+    chosen = sample.controller.contacts.card.contact_id
     title = _field(sample, "title")
     _focus(qtbot, sample, title.editor)
     qtbot.keyClicks(title.editor, "Head of everything")
@@ -272,12 +272,12 @@ def test_what_was_undone_is_shown_where_it_is(qtbot: QtBot, sample: Opened) -> N
 
     assert said.startswith("Undid: edited ")
     assert sample.window.tabs.currentIndex() == Tab.CONTACTS
-    assert sample.furnishing.contacts.card.contact_id == chosen
+    assert sample.controller.contacts.card.contact_id == chosen
 
 
 def test_what_is_gone_is_not_offered_to_be_shown(qtbot: QtBot, opened: Opened) -> None:
     _dana(opened)
-    _focus(qtbot, opened, opened.furnishing.contacts.people.table)
+    _focus(qtbot, opened, opened.controller.contacts.people.table)
 
     _undo(qtbot, opened)
     after_undo = opened.window.status._show.isVisible()

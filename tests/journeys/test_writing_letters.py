@@ -22,10 +22,10 @@ from insidescoop.domain.profile import ProfileDraft
 from insidescoop.queries.contact_card import contact_card
 from insidescoop.queries.interview_board import interview_rows
 from insidescoop.queries.message_templates import template_rows
+from insidescoop.ui.external_links import ExternalLinks
 from insidescoop.ui.letters.controller import LetterController
 from insidescoop.ui.letters.dialog import LetterDialog
 from insidescoop.ui.letters.templates_dialog import TemplatesDialog
-from insidescoop.ui.outside import Outside
 from insidescoop.ui.widgets.plain_text import PlainLabel
 from windows import Opened, box_of, fill, press
 
@@ -152,7 +152,7 @@ def desk(asking: Opened) -> tuple[LetterController, list[str]]:
         taken.append(url.toString(QUrl.ComponentFormattingOption.FullyEncoded))
         return True
 
-    return LetterController(asking.furnishing._bench, asking.window, Outside(asking.window, take)), taken
+    return LetterController(asking.controller._context, asking.window, ExternalLinks(asking.window, take)), taken
 
 
 def test_the_mail_program_gets_address_subject_and_words(
@@ -191,7 +191,7 @@ def test_what_the_mail_program_cannot_take_is_on_the_clipboard(
 
 def test_a_letter_to_the_contact_chosen_on_the_contacts_page(asking: Opened, qtbot: QtBot) -> None:
     asking.trigger("show_contacts")
-    asking.furnishing.contacts.go_to(2)
+    asking.controller.contacts.go_to(2)
     asking.finish()
 
     press(qtbot, Qt.Key.Key_Y, CONTROL | SHIFT)
@@ -242,7 +242,7 @@ def test_a_kind_whose_templates_are_all_hidden_is_still_written_as_what_it_is(as
         asking.runner.do(HideTemplate(row.id, is_hidden=row.draft.kind is TemplateKind.OUTREACH))
     asking.finish()
 
-    dialog = asking.furnishing.letters.write(TemplateKind.OUTREACH, 1)
+    dialog = asking.controller.letters.write(TemplateKind.OUTREACH, 1)
 
     assert dialog is not None
     assert dialog.kind is TemplateKind.OUTREACH
@@ -252,7 +252,7 @@ def test_a_kind_whose_templates_are_all_hidden_is_still_written_as_what_it_is(as
 def test_a_name_asked_for_in_a_letter_signs_it_and_is_kept_with_it(opened: Opened, qtbot: QtBot) -> None:
     opened.runner.do(AddContact(a_contact()))
     opened.finish()
-    dialog = opened.furnishing.letters.write(TemplateKind.GOOD_NEWS, 1)
+    dialog = opened.controller.letters.write(TemplateKind.GOOD_NEWS, 1)
     assert dialog is not None
     was_asked_for = "{my_name}" in dialog.body.toPlainText()
 
@@ -262,7 +262,7 @@ def test_a_name_asked_for_in_a_letter_signs_it_and_is_kept_with_it(opened: Opene
     dialog.subject.setPlainText("News")
     dialog.verb.click()
     opened.finish()
-    again = opened.furnishing.letters.write(TemplateKind.GOOD_NEWS, 1)
+    again = opened.controller.letters.write(TemplateKind.GOOD_NEWS, 1)
     assert again is not None
 
     card = opened.runner.read(lambda session: contact_card(session, 1))
@@ -275,7 +275,7 @@ def test_a_name_asked_for_in_a_letter_signs_it_and_is_kept_with_it(opened: Opene
 
 
 def test_long_names_of_templates_stand_whole_in_the_list(opened: Opened) -> None:
-    dialog = opened.furnishing.letters.edit_templates()
+    dialog = opened.controller.letters.edit_templates()
     opened.finish()
     names, metrics = dialog.list, dialog.list.fontMetrics()
 

@@ -24,8 +24,8 @@ def shot(opened: Opened, page: str, scheme: str, size: tuple[int, int]) -> Image
     if opened.theme.appearance != scheme:
         opened.trigger(f"appearance_{scheme}")
     opened.trigger(f"show_{page}")
-    if page == "contacts" and opened.furnishing.contacts.people.table.row_count():
-        opened.furnishing.contacts.people.table.choose_place(0)
+    if page == "contacts" and opened.controller.contacts.people.table.row_count():
+        opened.controller.contacts.people.table.choose_place(0)
     opened.window.resize(*size)
     # What is counted on the store's own thread is part of the picture.
     opened.finish()

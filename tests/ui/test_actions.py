@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 import insidescoop.ui.actions
 from insidescoop.system.resources import resource_path
 from insidescoop.ui.actions import MENUS, ActionSpec
-from insidescoop.ui.opening import ALL_ACTIONS
+from insidescoop.ui.application import ALL_ACTIONS
 from insidescoop.ui.search.action_palette import ActionPalette
 from insidescoop.ui.today.actions import ENTRY_KEYS
 from windows import Opened, box_of, press

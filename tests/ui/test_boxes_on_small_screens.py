@@ -40,7 +40,7 @@ def large(qapp: QApplication, folder: Path, sample_folder: Path) -> Iterator[Ope
     copytree(sample_folder, folder)
     opened = open_window(qapp, folder, SetClock(), is_sample=True)
     opened.window.resize(1024, 640)
-    opened.furnishing.contacts.people.table.choose_place(0)
+    opened.controller.contacts.people.table.choose_place(0)
     yield opened
     opened.close_for_good()
     qapp.setFont(usual)
@@ -88,7 +88,7 @@ def test_every_box_fits_a_small_screen_with_twice_the_font(large: Opened, tmp_pa
             box.deleteLater()
     for name, text in FILES.items():
         (tmp_path / name).write_text(text, "utf-8", newline="")
-        large.furnishing.exchange.import_files((tmp_path / name,))
+        large.controller.exchange.import_files((tmp_path / name,))
         large.finish()
         box = squeezed(large)
         look_over(box)

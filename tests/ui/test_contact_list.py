@@ -25,11 +25,11 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
 def leaf(sample: Opened, words: str):  # type: ignore[no-untyped-def]
-    return next(each for each in leaves_of(sample.furnishing.contacts.filters.properties) if each.text(0) == words)
+    return next(each for each in leaves_of(sample.controller.contacts.filters.properties) if each.text(0) == words)
 
 
 def names(sample: Opened) -> list[str]:
-    table = sample.furnishing.contacts.people.table
+    table = sample.controller.contacts.people.table
     return [table.model().index(row, 0).data() for row in range(table.row_count())]
 
 
@@ -40,14 +40,14 @@ def counted(sample: Opened) -> Opened:
 
 
 def test_what_is_ticked_with_space_and_what_is_typed_narrow_together(counted: Opened, qtbot: QtBot) -> None:
-    tree = counted.furnishing.contacts.filters.properties
+    tree = counted.controller.contacts.filters.properties
     tree.setFocus()
     tree.setCurrentItem(leaf(counted, "archives  8"))
 
     press(qtbot, Qt.Key.Key_Space)
     counted.finish()
     ticked = names(counted)
-    fill(qtbot, counted.furnishing.contacts, "Search contacts", "place:harbor")
+    fill(qtbot, counted.controller.contacts, "Search contacts", "place:harbor")
     counted.finish()
 
     assert len(ticked) == 8
@@ -58,20 +58,20 @@ def test_what_is_ticked_with_space_and_what_is_typed_narrow_together(counted: Op
 def test_clearing_the_filters_shows_everybody_again(counted: Opened, qtbot: QtBot) -> None:
     everybody = names(counted)
     leaf(counted, "archives  8").setCheckState(0, Qt.CheckState.Checked)
-    fill(qtbot, counted.furnishing.contacts, "Search contacts", "dana")
+    fill(qtbot, counted.controller.contacts, "Search contacts", "dana")
 
     press(qtbot, Qt.Key.Key_F, CONTROL | SHIFT)
     counted.finish()
 
     assert names(counted) == everybody
-    assert counted.furnishing.contacts.people.search.text() == ""
+    assert counted.controller.contacts.people.search.text() == ""
     assert leaf(counted, "archives  8").checkState(0) == Qt.CheckState.Unchecked
 
 
 def test_an_empty_search_shows_no_cross(counted: Opened, qtbot: QtBot) -> None:
-    people = counted.furnishing.contacts.people
+    people = counted.controller.contacts.people
     cross = people.search.findChild(QToolButton)
-    fill(qtbot, counted.furnishing.contacts, "Search contacts", "dana")
+    fill(qtbot, counted.controller.contacts, "Search contacts", "dana")
     qtbot.waitUntil(lambda: cross.property("opacity") == 1)
 
     counted.trigger("clear_filters")
@@ -84,19 +84,19 @@ def test_a_list_is_kept_chosen_after_a_restart_renamed_and_deleted(
     counted: Opened, qtbot: QtBot, qapp: QApplication
 ) -> None:
     leaf(counted, "archives  8").setCheckState(0, Qt.CheckState.Checked)
-    fill(qtbot, counted.furnishing.contacts, "Search contacts", "org:state")
+    fill(qtbot, counted.controller.contacts, "Search contacts", "org:state")
     counted.finish()
     kept = names(counted)
     counted.trigger("keep_list")
     fill(qtbot, box_of(qtbot, counted, NameDialog), "Name of the list", "State <b>archives")
     press(qtbot, Qt.Key.Key_Return)
     counted.finish()
-    at_once = counted.furnishing.contacts.filters.chosen_list()
+    at_once = counted.controller.contacts.filters.chosen_list()
     counted.window.close()
 
     again = open_window(qapp, counted._folder, SetClock(), is_sample=True)
     again.finish()
-    parts = again.furnishing.contacts.filters.parts
+    parts = again.controller.contacts.filters.parts
     parts.setCurrentRow(parts.count() - 1)
     again.finish()
     chosen, text = names(again), parts.item(parts.count() - 1).text()
@@ -132,7 +132,7 @@ def test_columns_and_order_are_remembered(counted: Opened, qtbot: QtBot, qapp: Q
 
     again = open_window(qapp, counted._folder, SetClock(), is_sample=True)
     again.finish()
-    people = again.furnishing.contacts.people
+    people = again.controller.contacts.people
 
     assert "phone" in people.table.shown_keys()
     assert (people.order, people.descending) == (ContactOrder.LAST_CONTACT, True)
@@ -144,7 +144,7 @@ def test_columns_and_order_are_remembered(counted: Opened, qtbot: QtBot, qapp: Q
     "text", ["", "{}", "[1]", '{"columns": 4}', json.dumps({"columns": "x", "order": "no", "descending": 1})]
 )
 def test_a_layout_that_makes_no_sense_is_passed_over(counted: Opened, text: str) -> None:
-    people = counted.furnishing.contacts.people
+    people = counted.controller.contacts.people
     before = people.layout_text()
 
     people.restore_layout(text)
@@ -153,19 +153,19 @@ def test_a_layout_that_makes_no_sense_is_passed_over(counted: Opened, text: str)
 
 
 def test_many_people_are_tagged_in_one_step(counted: Opened, qtbot: QtBot) -> None:
-    table = counted.furnishing.contacts.people.table
+    table = counted.controller.contacts.people.table
     table.choose_place(0)
     table.setFocus()
     for _ in range(2):
         press(qtbot, Qt.Key.Key_Down, SHIFT)
-    bar = counted.furnishing.contacts.people.bar
+    bar = counted.controller.contacts.people.bar
 
     press(qtbot, Qt.Key.Key_T, CONTROL | SHIFT)
     fill(qtbot, box_of(qtbot, counted, TagDialog), "Add tags", "ask in spring")
     press(qtbot, Qt.Key.Key_Return)
     counted.finish()
     said = counted.said()
-    counted.furnishing.contacts.show_filter(ContactFilter(text="spring"))
+    counted.controller.contacts.show_filter(ContactFilter(text="spring"))
     tagged = len(names(counted))
     counted.runner.undo()
     counted.finish()
@@ -177,7 +177,7 @@ def test_many_people_are_tagged_in_one_step(counted: Opened, qtbot: QtBot) -> No
 
 
 def test_the_bar_for_many_shows_with_two_and_hides_with_one(counted: Opened) -> None:
-    people = counted.furnishing.contacts.people
+    people = counted.controller.contacts.people
     people.table.choose_place(0)
     alone = people.bar.isVisible(), counted.registry.action("merge_selected").isEnabled()
     flags = QItemSelectionModel.SelectionFlag
@@ -190,7 +190,7 @@ def test_the_bar_for_many_shows_with_two_and_hides_with_one(counted: Opened) -> 
 
 
 def test_the_chosen_row_stays_marked_while_ctrl_is_held(counted: Opened, qtbot: QtBot) -> None:
-    table = counted.furnishing.contacts.people.table
+    table = counted.controller.contacts.people.table
     table.choose_place(2)
 
     # The modifier of the last key stays set, as it does while the key is down.
@@ -201,7 +201,7 @@ def test_the_chosen_row_stays_marked_while_ctrl_is_held(counted: Opened, qtbot: 
 
 
 def test_everybody_can_be_selected_and_deleted_in_one_step(counted: Opened, qtbot: QtBot) -> None:
-    table = counted.furnishing.contacts.people.table
+    table = counted.controller.contacts.people.table
     table.choose_place(0)
     table.setFocus()
 
@@ -236,7 +236,7 @@ def test_the_beginnings_that_match_are_marked(text: str, words: tuple[str, ...],
 
 
 def test_a_match_is_seen_on_its_ground(counted: Opened, qtbot: QtBot) -> None:
-    people = counted.furnishing.contacts.people
+    people = counted.controller.contacts.people
     colour = counted.theme.colour("match").rgb()
 
     def marked() -> int:
@@ -244,7 +244,7 @@ def test_a_match_is_seen_on_its_ground(counted: Opened, qtbot: QtBot) -> None:
         return sum(picture.pixel(x, y) == colour for x in range(200) for y in range(40))
 
     before = marked()
-    fill(qtbot, counted.furnishing.contacts, "Search contacts", "dana")
+    fill(qtbot, counted.controller.contacts, "Search contacts", "dana")
     counted.finish()
 
     assert before == 0
@@ -252,7 +252,7 @@ def test_a_match_is_seen_on_its_ground(counted: Opened, qtbot: QtBot) -> None:
 
 
 def test_forgetting_asks_with_cancel_in_front_and_offers_no_undo(counted: Opened, qtbot: QtBot) -> None:
-    contacts = counted.furnishing.contacts
+    contacts = counted.controller.contacts
     contacts.go_to(1)
     counted.trigger("forget_contact")
     dialog = box_of(qtbot, counted, ForgetDialog)
@@ -278,14 +278,14 @@ def test_no_name_of_a_tag_or_organization_is_read_as_markup(opened: Opened) -> N
     opened.runner.do(AddContact(ContactDraft(given_name=hostile, tags=(hostile,), organization=hostile)))
     opened.finish()
 
-    titles = [branch.text(0) for branch in branches_of(opened.furnishing.contacts.filters.properties)]
+    titles = [branch.text(0) for branch in branches_of(opened.controller.contacts.filters.properties)]
     assert titles == ["Tags", "Closeness"]
     assert leaf(opened, f"{hostile}  1") is not None
     assert names(opened) == [hostile]
 
 
 def test_counts_of_a_store_that_has_changed_since_are_passed_over(counted: Opened) -> None:
-    people = counted.furnishing.contacts.people
+    people = counted.controller.contacts.people
     times_changed = people.times_changed
     counted.runner.do(AddContact(ContactDraft(given_name="Aaron")))
     counted.finish()
@@ -298,7 +298,7 @@ def test_counts_of_a_store_that_has_changed_since_are_passed_over(counted: Opene
 
 
 def test_the_column_of_names_says_what_it_is_sorted_by(counted: Opened) -> None:
-    people = counted.furnishing.contacts.people
+    people = counted.controller.contacts.people
 
     def title() -> str:
         return str(people.table.model().headerData(0, Qt.Orientation.Horizontal))
@@ -310,7 +310,7 @@ def test_the_column_of_names_says_what_it_is_sorted_by(counted: Opened) -> None:
 
 
 def test_whoever_was_shown_last_is_shown_after_a_restart(counted: Opened, qapp: QApplication) -> None:
-    contacts = counted.furnishing.contacts
+    contacts = counted.controller.contacts
     contacts.people.table.choose_place(7)
     counted.finish()
     last = contacts.card.contact_id
@@ -319,8 +319,8 @@ def test_whoever_was_shown_last_is_shown_after_a_restart(counted: Opened, qapp: 
     again = open_window(qapp, counted._folder, SetClock(), is_sample=True)
     again.finish()
 
-    assert again.furnishing.contacts.card.contact_id == last
-    assert again.furnishing.contacts.people.table.selected_places() == [7]
+    assert again.controller.contacts.card.contact_id == last
+    assert again.controller.contacts.people.table.selected_places() == [7]
     again.close_for_good()
 
 
@@ -328,7 +328,7 @@ def test_whoever_was_shown_last_is_shown_after_a_restart(counted: Opened, qapp: 
 def test_organizations_have_no_filters_for_people_and_a_contact_is_added_to_the_open_one(
     counted: Opened, qtbot: QtBot, action: str
 ) -> None:
-    contacts = counted.furnishing.contacts
+    contacts = counted.controller.contacts
     leaf(counted, "archives  8").setCheckState(0, Qt.CheckState.Checked)
     counted.trigger(action)
     counted.finish()
@@ -351,7 +351,7 @@ def test_organizations_have_no_filters_for_people_and_a_contact_is_added_to_the_
 
 
 def test_a_very_long_name_leaves_room_for_the_card_and_for_questions(opened: Opened, qtbot: QtBot) -> None:
-    contacts = opened.furnishing.contacts
+    contacts = opened.controller.contacts
     opened.runner.do(AddContact(ContactDraft(given_name=("Wilhelmina " * 20).strip(), family_name="Ω" * 200)))
     opened.finish()
     contacts.people.table.choose_place(0)

@@ -49,9 +49,9 @@ LONG = "W" * 150
 def test_a_name_without_end_leaves_every_box_and_page_as_narrow_as_it_was(opened: Opened) -> None:
     opened.window.resize(1024, 640)
     draft = a_contact(LONG, LONG, title=LONG, organization=LONG)
-    opened.runner.do(AddContact(draft), then=opened.furnishing.contacts.go_to)
+    opened.runner.do(AddContact(draft), then=opened.controller.contacts.go_to)
     opened.finish()
-    contacts = opened.furnishing.contacts
+    contacts = opened.controller.contacts
     assert contacts.card.contact_id is not None
     call = InteractionDraft((contacts.card.contact_id,), InteractionKind.MEETING, at(MONDAY), summary=LONG)
     opened.runner.do(LogInteraction(call))

@@ -211,14 +211,14 @@ def test_the_box_can_be_closed_while_it_looks(qtbot: QtBot, twins: Opened) -> No
 
 
 def test_two_chosen_people_are_merged_in_a_box_of_their_own(twins: Opened) -> None:
-    page = twins.furnishing.contacts
-    bench = page._bench
+    page = twins.controller.contacts
+    context = page._context
     twins.runner.do(DeleteContact(IRIS))
     twins.finish()
 
-    assert open_merge(bench, DANA, DANA, page) is None
-    assert open_merge(bench, DANA, IRIS, page) is None
-    dialog = open_merge(bench, ROBERT, DANA, page)
+    assert open_merge(context, DANA, DANA, page) is None
+    assert open_merge(context, DANA, IRIS, page) is None
+    dialog = open_merge(context, ROBERT, DANA, page)
     assert dialog is not None
     button(dialog, "Merge").click()
     twins.finish()
@@ -231,15 +231,15 @@ def test_two_chosen_people_are_merged_in_a_box_of_their_own(twins: Opened) -> No
 def test_enter_merges_two_chosen_people_but_not_on_the_button_that_keeps_them_apart(
     qtbot: QtBot, twins: Opened
 ) -> None:
-    page = twins.furnishing.contacts
-    kept_apart = open_merge(page._bench, ROBERT, DANA, page)
+    page = twins.controller.contacts
+    kept_apart = open_merge(page._context, ROBERT, DANA, page)
     assert kept_apart is not None
     kept_apart.pane.distinct.setFocus()
     qtbot.keyClick(kept_apart.pane.distinct, Qt.Key.Key_Return)
     twins.finish()
     both = card(twins, ROBERT), card(twins, DANA)
 
-    merging = open_merge(page._bench, ROBERT, DANA, page)
+    merging = open_merge(page._context, ROBERT, DANA, page)
     assert merging is not None
     qtbot.keyClick(QApplication.focusWidget() or merging, Qt.Key.Key_Return)
     twins.finish()

@@ -18,11 +18,11 @@ from insidescoop.outputs.prep_sheets import make_prep_sheet
 from insidescoop.queries.interview_board import next_interview_id
 from insidescoop.system.log import LOG_FILE, redacted, start_log
 from insidescoop.system.user_files import STORE_FILE
+from insidescoop.ui import command_runner as runner_module
 from insidescoop.ui import paper_preview
-from insidescoop.ui import runner as runner_module
+from insidescoop.ui.error_messages import QUIET_SECONDS, MessageBoxes, UnexpectedErrors, install_excepthook
 from insidescoop.ui.interviews.answers_model import AnswersModel
 from insidescoop.ui.paper_preview import PaperPreview
-from insidescoop.ui.problems import QUIET_SECONDS, MessageBoxes, UnexpectedErrors, install_excepthook
 from insidescoop.ui.widgets.record_table import RecordTableModel
 from windows import Opened, button
 
@@ -281,8 +281,8 @@ def test_a_read_that_cannot_wait_longer_is_a_problem(
 def test_rows_that_could_not_be_fetched_are_painted_once_the_file_is_free(
     sample: Opened, held: sqlite3.Connection
 ) -> None:
-    table = sample.furnishing.contacts.people.table
-    table.set_rows(type(table._model._rows)(14, sample.furnishing.contacts.people._fetch))
+    table = sample.controller.contacts.people.table
+    table.set_rows(type(table._model._rows)(14, sample.controller.contacts.people._fetch))
 
     blank = table.text_at(0, 0)
     held.execute("ROLLBACK")
@@ -298,7 +298,7 @@ def test_rows_that_could_not_be_fetched_are_painted_once_the_file_is_free(
 def test_a_model_that_fails_reports_it_and_the_program_goes_on(sample: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[BaseException] = []
     monkeypatch.setattr(sys, "excepthook", lambda _kind, error, _trace: told.append(error))
-    model = sample.furnishing.contacts.people.table._model
+    model = sample.controller.contacts.people.table._model
     monkeypatch.setattr(model, "_rows", None)
 
     assert model.rowCount() == 0
@@ -306,7 +306,7 @@ def test_a_model_that_fails_reports_it_and_the_program_goes_on(sample: Opened, m
 
 
 def test_a_header_outside_the_table_is_no_error(sample: Opened) -> None:
-    table = sample.furnishing.contacts.people.table
+    table = sample.controller.contacts.people.table
     model = table.model()
 
     assert model.headerData(99, table.horizontalHeader().orientation()) is None

@@ -141,7 +141,7 @@ def test_a_day_off_moves_what_is_counted_in_working_days(busy: Opened) -> None:
 
     asked(busy)
 
-    coming = [each.plan for each in busy.furnishing.today.day.entries if "second person" in each.plan.title]
+    coming = [each.plan for each in busy.controller.today.day.entries if "second person" in each.plan.title]
     assert [plan.detail for plan in coming] == ["Bo Berg · in 4 days"] or coming[0].detail == "In 4 days"
 
 
@@ -164,7 +164,7 @@ class FakeTray:
 
 
 def _with_tray(opened: Opened, tray: FakeTray) -> None:
-    opened.furnishing.today_desk.notices = NoticeBoard(tray, is_on=False)
+    opened.controller.today_controller.notices = NoticeBoard(tray, is_on=False)
 
 
 def test_notices_are_off_until_chosen_and_then_come_once_also_after_sleep(
@@ -173,7 +173,7 @@ def test_notices_are_off_until_chosen_and_then_come_once_also_after_sleep(
     tray = FakeTray()
     _with_tray(busy, tray)
     starts = at(MONDAY + timedelta(days=1)).instant
-    today = busy.furnishing.today
+    today = busy.controller.today
 
     def look(now: datetime) -> list[tuple[str, str]]:
         clock.instant = now

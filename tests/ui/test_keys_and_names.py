@@ -47,7 +47,7 @@ def test_everything_that_can_be_used_has_a_name(sample: Opened) -> None:
 
 
 def test_tab_goes_from_the_table_through_every_field_of_the_card(sample: Opened, qtbot: QtBot) -> None:
-    contacts = sample.furnishing.contacts
+    contacts = sample.controller.contacts
     contacts.people.table.choose_place(0)
     contacts.people.table.setFocus()
     reached = []
@@ -92,7 +92,7 @@ def test_tab_reaches_all_that_can_be_used_and_stops_nowhere_unseen(
 
 
 def test_tab_goes_through_the_contacts_from_left_to_right(sample: Opened, qtbot: QtBot) -> None:
-    contacts = sample.furnishing.contacts
+    contacts = sample.controller.contacts
     sample.window.resize(1024, 640)
     QApplication.processEvents()
     contacts.take_focus()
@@ -112,7 +112,7 @@ def test_tab_goes_through_the_contacts_from_left_to_right(sample: Opened, qtbot:
 
 
 def test_a_table_that_gets_the_focus_marks_the_row_it_shows(busy: Opened) -> None:
-    table = busy.furnishing.contacts.people.table
+    table = busy.controller.contacts.people.table
 
     busy.window.tabs.setFocus()
     table.setFocus()
@@ -124,19 +124,19 @@ def test_ctrl_y_does_again_what_was_taken_back(busy: Opened, qtbot: QtBot) -> No
     control = Qt.KeyboardModifier.ControlModifier
     busy.runner.do(AddContact(a_contact("Ana", "Ruiz")))
     busy.finish()
-    counts = [busy.furnishing.contacts.people.table.row_count()]
+    counts = [busy.controller.contacts.people.table.row_count()]
 
     for key in (Qt.Key.Key_Z, Qt.Key.Key_Y):
         press(qtbot, key, control)
         busy.finish()
-        counts.append(busy.furnishing.contacts.people.table.row_count())
+        counts.append(busy.controller.contacts.people.table.row_count())
 
     assert counts == [3, 2, 3]
 
 
 def test_the_bank_marks_what_is_in_the_plan_and_the_plan_shows_what_was_added(busy: Opened) -> None:
     busy.trigger("show_interviews")
-    page = busy.furnishing.interviews
+    page = busy.controller.interviews
     busy.trigger("plan_core_questions")
     page.editor.verticalScrollBar().setValue(0)
     leaf = next(leaf for leaf in leaves_of(page.bank.tree) if not leaf.text(0).startswith("✓"))
@@ -153,12 +153,12 @@ def test_the_bank_marks_what_is_in_the_plan_and_the_plan_shows_what_was_added(bu
 
 
 def test_f2_puts_the_cursor_into_the_persons_facts(busy: Opened, qtbot: QtBot) -> None:
-    busy.furnishing.contacts.people.table.choose_place(0)
-    busy.furnishing.contacts.people.table.setFocus()
+    busy.controller.contacts.people.table.choose_place(0)
+    busy.controller.contacts.people.table.setFocus()
 
     press(qtbot, Qt.Key.Key_F2)
 
-    assert QApplication.focusWidget() is named(busy.furnishing.contacts.card, "Given name")
+    assert QApplication.focusWidget() is named(busy.controller.contacts.card, "Given name")
 
 
 @pytest.mark.parametrize(("keys", "tab"), [("1", 0), ("2", 1), ("3", 2)])
@@ -172,7 +172,7 @@ def test_ctrl_and_a_number_goes_to_a_tab(busy: Opened, qtbot: QtBot, keys: str, 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
 def test_enter_and_space_press_the_button_that_has_the_focus(opened: Opened, qtbot: QtBot, key: Qt.Key) -> None:
-    opened.furnishing.contacts.empty.button.setFocus()
+    opened.controller.contacts.empty.button.setFocus()
 
     press(qtbot, key)
 

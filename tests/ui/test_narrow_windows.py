@@ -38,7 +38,7 @@ def wide_sample(
 
 
 def test_the_parts_stand_beside_each_other_in_every_size(wide_sample: Opened) -> None:
-    contacts = wide_sample.furnishing.contacts
+    contacts = wide_sample.controller.contacts
     contacts.go_to(1)
     contacts.card._form.more.click()
 
@@ -58,7 +58,7 @@ def test_the_parts_stand_beside_each_other_in_every_size(wide_sample: Opened) ->
 
 
 def test_no_part_of_a_page_is_cut_off_on_its_right(wide_sample: Opened) -> None:
-    wide_sample.furnishing.contacts.people.table.choose_place(0)
+    wide_sample.controller.contacts.people.table.choose_place(0)
 
     for size, page in product(((1440, 900), (1024, 640)), ("contacts", "pitches", "interviews")):
         wide_sample.trigger(f"show_{page}")
@@ -119,7 +119,7 @@ def test_in_a_narrow_window_today_and_the_page_take_turns(wide_sample: Opened) -
     has_page = window.tabs.isVisible() and QApplication.focusWidget() in window.tabs.findChildren(QWidget)
     wide_sample.trigger("go_to_today")
     wide_sample.trigger("show_pitches")
-    has_pitches = wide_sample.furnishing.pitches.isVisible() and dock.isHidden()
+    has_pitches = wide_sample.controller.pitches.isVisible() and dock.isHidden()
     window.resize(1600, 900)
     settle()
 
@@ -154,7 +154,7 @@ def test_a_narrow_window_closed_remembers_today_as_it_was_in_a_wide_one(
 
 
 def test_what_the_filters_show_is_in_the_menus_too(sample: Opened) -> None:
-    contacts = sample.furnishing.contacts
+    contacts = sample.controller.contacts
     shown = {}
     for showing, action_id in zip(
         (Showing.DUE, Showing.NEVER, Showing.TRASH, Showing.ALL),

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 from pytestqt.qtbot import QtBot
 
 from insidescoop.domain.problems import Invalid
-from insidescoop.ui.outside import Outside
+from insidescoop.ui.external_links import ExternalLinks
 from windows import button
 
 FULLY = QUrl.ComponentFormattingOption.FullyEncoded
@@ -39,14 +39,14 @@ def window(qtbot: QtBot) -> Iterator[QMainWindow]:
 def test_a_plain_link_is_opened_at_once(window: QMainWindow) -> None:
     opener = Opener()
 
-    Outside(window, opener).open_link("harbor.example/maps")
+    ExternalLinks(window, opener).open_link("harbor.example/maps")
 
     assert opener.taken == ["https://harbor.example/maps"]
 
 
 def test_a_look_alike_shows_its_real_name_and_asks(window: QMainWindow, qtbot: QtBot) -> None:
     opener = Opener()
-    outside = Outside(window, opener)
+    outside = ExternalLinks(window, opener)
     outside.open_link("https://аррӏе.com")
     assert outside.box is not None
     text, before = outside.box.text(), list(opener.taken)
@@ -60,7 +60,7 @@ def test_a_look_alike_shows_its_real_name_and_asks(window: QMainWindow, qtbot: Q
 def test_a_letter_is_begun_with_our_own_words_only(window: QMainWindow) -> None:
     opener = Opener()
 
-    Outside(window, opener).write_to("dana@harbor.example", subject="Coffee & talk?", body="Dear Dana,\nhello")
+    ExternalLinks(window, opener).write_to("dana@harbor.example", subject="Coffee & talk?", body="Dear Dana,\nhello")
 
     assert opener.taken == ["mailto:dana@harbor.example?subject=Coffee%20%26%20talk%3F&body=Dear%20Dana%2C%0D%0Ahello"]
 
@@ -72,13 +72,13 @@ def test_nothing_dangerous_reaches_the_system(window: QMainWindow, typed: str) -
     opener = Opener()
 
     with pytest.raises(Invalid):
-        Outside(window, opener).open_link(typed)
+        ExternalLinks(window, opener).open_link(typed)
 
     assert opener.taken == []
 
 
 def test_an_address_that_nothing_takes_can_be_copied(window: QMainWindow, qtbot: QtBot) -> None:
-    outside = Outside(window, Opener(takes=False))
+    outside = ExternalLinks(window, Opener(takes=False))
     outside.write_to("dana@harbor.example")
     assert outside.box is not None
     text = outside.box.text()
@@ -93,7 +93,7 @@ def test_a_file_that_was_written_is_opened_or_shown_in_its_folder(window: QMainW
     opener = Opener()
     sheet = tmp_path / "Dana & sheet.pdf"
     sheet.write_bytes(b"%PDF")
-    outside = Outside(window, opener)
+    outside = ExternalLinks(window, opener)
 
     outside.open_file(sheet)
     outside.show_in_folder(sheet)
@@ -112,7 +112,7 @@ def test_a_file_that_is_gone_or_no_document_is_not_opened(
     window: QMainWindow, tmp_path: Path, name: str, is_there: bool, told: str
 ) -> None:
     opener = Opener()
-    outside = Outside(window, opener)
+    outside = ExternalLinks(window, opener)
     if is_there:
         (tmp_path / name).write_text("#!/bin/sh", "utf-8")
 

@@ -23,7 +23,7 @@ def editor(opened: Opened) -> PitchEditor:
     opened.runner.do(AddPitch(PitchDraft(name="P", who_i_am="I'm Dana.", what_i_ask="Why?")))
     opened.finish()
     opened.trigger("show_pitches")
-    return opened.furnishing.pitches.editor
+    return opened.controller.pitches.editor
 
 
 @contextmanager
@@ -50,7 +50,7 @@ def kept(opened: Opened) -> PitchDraft:
 def test_what_is_kept_while_typing_goes_on_is_not_read_again_until_a_pause(
     opened: Opened, qtbot: QtBot, editor: PitchEditor
 ) -> None:
-    field, page = editor.fields["who_i_am"], opened.furnishing.pitches
+    field, page = editor.fields["who_i_am"], opened.controller.pitches
     before = page._rows[0].seconds
 
     with reads_counted(opened) as asked:
@@ -124,12 +124,12 @@ def test_a_plan_out_of_sight_learns_a_pitch_s_new_name_when_it_is_shown(
     with reads_counted(opened):
         editor.commit()
         opened.finish()
-    is_behind = opened.furnishing.interviews._is_behind
+    is_behind = opened.controller.interviews._is_behind
 
     opened.trigger("show_interviews")
 
     assert is_behind
-    assert not opened.furnishing.interviews._is_behind
+    assert not opened.controller.interviews._is_behind
 
 
 # What is seen in the text

@@ -103,8 +103,8 @@ def editor(opened: Opened) -> PitchEditor:
     opened.runner.do(AddPitch(draft))
     opened.finish()
     opened.trigger("show_pitches")
-    opened.furnishing.pitches.editor.settle()
-    return opened.furnishing.pitches.editor
+    opened.controller.pitches.editor.settle()
+    return opened.controller.pitches.editor
 
 
 def test_a_wording_is_spelled_and_remarked_on_under_the_name_of_its_cut(editor: PitchEditor) -> None:
@@ -189,7 +189,7 @@ def test_plain_words_go_into_a_wording(opened: Opened) -> None:
 
 def test_the_keys_are_listed_over_the_window_that_asks_for_them(opened: Opened, qtbot: QtBot) -> None:
     opened.trigger("show_effort")
-    effort = opened.furnishing.effort
+    effort = opened.controller.effort
     assert effort is not None
     qtbot.waitUntil(lambda: QApplication.activeWindow() is effort)
 

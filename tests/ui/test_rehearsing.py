@@ -83,7 +83,7 @@ class Stage:
         self.opened = opened
         self.qtbot = qtbot
         self.now = HandClock()
-        self.rehearsing: RehearsalController = opened.furnishing.pitches.rehearsing
+        self.rehearsing: RehearsalController = opened.controller.pitches.rehearsing
         self.rehearsing.now = self.now
         opened.trigger("show_pitches")
 
@@ -326,14 +326,14 @@ def test_a_note_being_written_is_kept_when_the_program_ends(stage: Stage) -> Non
     stage.tap(4, 6, 2, 3)
     stage.qtbot.keyClicks(stage.report.note.editor, "Half a")
 
-    stage.opened.furnishing.commit()
+    stage.opened.controller.commit()
     stage.opened.finish()
 
     assert stage.runs()[0].note == "Half a"
 
 
 def test_three_runs_inside_the_limit_show_the_badge_and_an_edit_takes_it(stage: Stage) -> None:
-    page = stage.opened.furnishing.pitches
+    page = stage.opened.controller.pitches
     badge = page.list.columns[-1]
     for _run in range(3):
         stage.tap(4, 5, 2, 3)
@@ -350,7 +350,7 @@ def test_three_runs_inside_the_limit_show_the_badge_and_an_edit_takes_it(stage: 
 
 
 def test_what_is_being_typed_is_part_of_what_is_rehearsed(stage: Stage) -> None:
-    page = stage.opened.furnishing.pitches
+    page = stage.opened.controller.pitches
     stage.qtbot.keyClicks(named(page.editor, "What I ask of you"), "May I write to you?")
 
     stage.begin()
@@ -385,7 +385,7 @@ def test_a_deleted_run_comes_back_with_undo(stage: Stage) -> None:
 def test_without_a_text_there_is_nothing_to_rehearse(stage: Stage, messages: ToldProblems) -> None:
     stage.opened.runner.do(AddPitch(PitchDraft(name="Empty", target_seconds=10)))
     stage.opened.finish()
-    stage.opened.furnishing.pitches.list.choose_place(0)
+    stage.opened.controller.pitches.list.choose_place(0)
 
     stage.opened.trigger("rehearse")
 
@@ -844,7 +844,7 @@ def test_the_report_of_a_recorded_run_is_heard_again_from_the_log(other_stage: S
 
 
 def test_f5_rehearses(stage: Stage) -> None:
-    stage.opened.furnishing.pitches.take_focus()
+    stage.opened.controller.pitches.take_focus()
 
     press(stage.qtbot, Qt.Key.Key_F5)
     stage.opened.finish()

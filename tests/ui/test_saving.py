@@ -8,15 +8,15 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
-from insidescoop.ui import saving
-from insidescoop.ui.saving import ask_where_to_write
+from insidescoop.ui import file_dialogs
+from insidescoop.ui.file_dialogs import ask_where_to_write
 
 YES, NO = QMessageBox.StandardButton.Yes, QMessageBox.StandardButton.No
 
 
 @pytest.fixture
 def parent(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> QWidget:
-    monkeypatch.setattr(saving, "documents_folder", lambda: tmp_path)
+    monkeypatch.setattr(file_dialogs, "documents_folder", lambda: tmp_path)
     widget = QWidget()
     qtbot.addWidget(widget)
     return widget

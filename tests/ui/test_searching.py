@@ -16,7 +16,7 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
 def leaf(sample: Opened, words: str):  # type: ignore[no-untyped-def]
-    return next(each for each in leaves_of(sample.furnishing.contacts.filters.properties) if each.text(0) == words)
+    return next(each for each in leaves_of(sample.controller.contacts.filters.properties) if each.text(0) == words)
 
 
 @pytest.fixture
@@ -26,8 +26,8 @@ def counted(sample: Opened) -> Opened:
 
 
 def test_escape_clears_the_search_for_contacts_and_then_goes_to_the_list(counted: Opened, qtbot: QtBot) -> None:
-    people = counted.furnishing.contacts.people
-    fill(qtbot, counted.furnishing.contacts, "Search contacts", "dana")
+    people = counted.controller.contacts.people
+    fill(qtbot, counted.controller.contacts, "Search contacts", "dana")
     counted.finish()
     found = people.table.row_count()
 
@@ -42,7 +42,7 @@ def test_escape_clears_the_search_for_contacts_and_then_goes_to_the_list(counted
 
 
 def test_escape_clears_the_search_for_everything_and_then_goes_back_to_the_page(counted: Opened, qtbot: QtBot) -> None:
-    search = counted.furnishing.search
+    search = counted.controller.search
     press(qtbot, Qt.Key.Key_K, CONTROL)
     qtbot.keyClicks(QApplication.focusWidget(), "dana")
     was_open = search.results.isVisible()
@@ -53,7 +53,7 @@ def test_escape_clears_the_search_for_everything_and_then_goes_back_to_the_page(
 
     assert was_open
     assert after_one == ("", False, True)
-    assert counted.furnishing.contacts.people.table.hasFocus()
+    assert counted.controller.contacts.people.table.hasFocus()
 
 
 @pytest.mark.parametrize("name", ["Search the question bank", "Search organizations"])
@@ -62,10 +62,10 @@ def test_escape_clears_the_search_of_other_lists_and_then_goes_to_the_list(
 ) -> None:
     if name == "Search organizations":
         counted.trigger("show_organizations")
-        page, records = counted.furnishing.contacts, counted.furnishing.contacts.organizations.table
+        page, records = counted.controller.contacts, counted.controller.contacts.organizations.table
     else:
         counted.trigger("show_interviews")
-        page, records = counted.furnishing.interviews, counted.furnishing.interviews.bank.tree
+        page, records = counted.controller.interviews, counted.controller.interviews.bank.tree
     field = fill(qtbot, page, name, "a")
     assert isinstance(field, QLineEdit)
 
@@ -87,10 +87,10 @@ def test_escape_clears_the_search_of_other_lists_and_then_goes_to_the_list(
 def test_a_search_that_finds_no_contact_says_so_in_place_of_the_list(
     counted: Opened, qtbot: QtBot, ticks: bool, typed: str, sentence: str, way_out: str
 ) -> None:
-    people = counted.furnishing.contacts.people
+    people = counted.controller.contacts.people
     if ticks:
         leaf(counted, "archives  8").setCheckState(0, Qt.CheckState.Checked)
-    fill(qtbot, counted.furnishing.contacts, "Search contacts", typed)
+    fill(qtbot, counted.controller.contacts, "Search contacts", typed)
     counted.finish()
     said = people.found.sentence(), people.found.way_out.text(), people.table.isVisible()
 
@@ -104,7 +104,7 @@ def test_a_search_that_finds_no_contact_says_so_in_place_of_the_list(
 
 
 def test_an_empty_part_without_a_search_speaks_of_none(counted: Opened) -> None:
-    contacts = counted.furnishing.contacts
+    contacts = counted.controller.contacts
     contacts.show_part(Showing.TRASH)
     said = contacts.people.found.sentence()
 
@@ -123,11 +123,11 @@ def test_the_status_line_counts_the_contacts_shown(counted: Opened, qtbot: QtBot
     leaf(counted, "archives  8").setCheckState(0, Qt.CheckState.Checked)
     counted.finish()
     ticked = facts()
-    fill(qtbot, counted.furnishing.contacts, "Search contacts", "zzz")
+    fill(qtbot, counted.controller.contacts, "Search contacts", "zzz")
     counted.finish()
     none = facts()
     counted.trigger("clear_filters")
-    counted.furnishing.contacts.show_part(Showing.TRASH)
+    counted.controller.contacts.show_part(Showing.TRASH)
 
     assert (everybody, ticked, none) == ("28 contacts", "8 of 28 contacts", "0 of 28 contacts")
     assert facts() == "0 in the trash"
@@ -136,7 +136,7 @@ def test_the_status_line_counts_the_contacts_shown(counted: Opened, qtbot: QtBot
 def test_all_is_not_marked_while_a_filter_leaves_some_out_and_a_click_on_it_clears_the_filter(
     counted: Opened, qtbot: QtBot
 ) -> None:
-    contacts = counted.furnishing.contacts
+    contacts = counted.controller.contacts
     parts = contacts.filters.parts
     before = [item.text() for item in parts.selectedItems()]
     leaf(counted, "archives  8").setCheckState(0, Qt.CheckState.Checked)
@@ -154,8 +154,8 @@ def test_all_is_not_marked_while_a_filter_leaves_some_out_and_a_click_on_it_clea
 
 def test_the_bank_says_when_no_question_matches_and_finds_it_among_all(counted: Opened, qtbot: QtBot) -> None:
     counted.trigger("show_interviews")
-    bank = counted.furnishing.interviews.bank
-    everything = counted.furnishing.interviews.bank._question_by_id
+    bank = counted.controller.interviews.bank
+    everything = counted.controller.interviews.bank._question_by_id
     word = next(iter(everything.values())).text.split()[-1].strip("?")
     fill(qtbot, bank, "Search the question bank", "zzz")
     nowhere = bank.found.sentence(), bank.found.way_out.text()
@@ -194,7 +194,7 @@ def test_the_palette_says_when_no_action_matches_and_escape_clears_before_it_clo
 def test_a_search_for_organizations_that_finds_none_says_so(counted: Opened) -> None:
     counted.trigger("show_targets")
     counted.finish()
-    organizations = counted.furnishing.contacts.organizations
+    organizations = counted.controller.contacts.organizations
     targets = organizations.table.row_count()
     named(organizations, "Search organizations", QLineEdit).setText("zzz")
     said = organizations.found.sentence(), organizations._counted.text()

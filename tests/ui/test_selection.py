@@ -23,7 +23,7 @@ def counted(sample: Opened) -> Opened:
 
 def select(opened: Opened, *places: int) -> tuple[int, ...]:
     """Selects people at places, the last of them current; returns their ids."""
-    people = opened.furnishing.contacts.people
+    people = opened.controller.contacts.people
     people.table.select_places(sorted(places), current=places[-1])
     opened.finish()
     return people.selected_ids()
@@ -31,7 +31,7 @@ def select(opened: Opened, *places: int) -> tuple[int, ...]:
 
 def selected(opened: Opened) -> tuple[tuple[int, ...], int | None, int | None]:
     """Who is selected, who is current, and whose card is shown."""
-    contacts = opened.furnishing.contacts
+    contacts = opened.controller.contacts
     return contacts.people.selected_ids(), contacts.people.table.chosen_id(), contacts.card.contact_id
 
 
@@ -54,11 +54,11 @@ def test_tagging_setting_closeness_undo_and_redo_keep_who_is_selected(counted: O
 
     assert len(ids) == 3
     assert seen == [before] * 5
-    assert counted.furnishing.contacts.people.bar.isVisible()
+    assert counted.controller.contacts.people.bar.isVisible()
 
 
 def test_a_change_of_order_keeps_who_is_selected(counted: Opened) -> None:
-    people = counted.furnishing.contacts.people
+    people = counted.controller.contacts.people
     ids = select(counted, 2, 5, 9)
 
     people.sort(people.order, descending=True)
@@ -96,7 +96,7 @@ def test_whoever_is_merged_away_while_shown_is_followed_to_the_one_who_stays(cou
 
 
 def test_undoing_a_deletion_shows_and_selects_those_who_come_back(counted: Opened, qtbot: QtBot) -> None:
-    contacts = counted.furnishing.contacts
+    contacts = counted.controller.contacts
     ids = select(counted, 3, 4, 6)
     before = selected(counted)
     counted.trigger("delete_contact")
@@ -115,7 +115,7 @@ def test_undoing_a_deletion_shows_and_selects_those_who_come_back(counted: Opene
 
 
 def test_whoever_is_chosen_by_hand_after_a_deletion_stays_chosen_when_it_is_undone(counted: Opened) -> None:
-    people = counted.furnishing.contacts.people
+    people = counted.controller.contacts.people
     select(counted, 3)
     counted.trigger("delete_contact")
     people.table.choose_place(8)
@@ -129,7 +129,7 @@ def test_whoever_is_chosen_by_hand_after_a_deletion_stays_chosen_when_it_is_undo
 
 
 def test_nothing_is_selected_once_everybody_is_deleted(counted: Opened, qtbot: QtBot) -> None:
-    contacts = counted.furnishing.contacts
+    contacts = counted.controller.contacts
     contacts.people.table.setFocus()
     press(qtbot, Qt.Key.Key_A, CONTROL)
     was_offered = contacts.people.bar.isVisible()
@@ -151,7 +151,7 @@ def test_nothing_is_selected_once_everybody_is_deleted(counted: Opened, qtbot: Q
 
 def test_a_change_does_not_move_the_list(counted: Opened) -> None:
     counted.window.resize(1024, 640)
-    people = counted.furnishing.contacts.people
+    people = counted.controller.contacts.people
     ids = select(counted, 0, 1, 2)
     bar = people.table.verticalScrollBar()
     bar.setValue(bar.maximum())
@@ -168,7 +168,7 @@ def test_a_change_does_not_move_the_list(counted: Opened) -> None:
 
 
 def test_the_delete_key_deletes_the_chosen_person_and_several_after_a_question(counted: Opened, qtbot: QtBot) -> None:
-    people = counted.furnishing.contacts.people
+    people = counted.controller.contacts.people
     one = select(counted, 3)
     people.table.setFocus()
 
@@ -187,7 +187,7 @@ def test_the_delete_key_deletes_the_chosen_person_and_several_after_a_question(c
 
 
 def test_the_delete_key_deletes_letters_in_a_text_field(counted: Opened, qtbot: QtBot) -> None:
-    contacts = counted.furnishing.contacts
+    contacts = counted.controller.contacts
     select(counted, 3)
     field = fill(qtbot, contacts, "Search contacts", "dana")
     assert isinstance(field, QLineEdit)
@@ -204,9 +204,9 @@ def test_the_delete_key_deletes_letters_in_a_text_field(counted: Opened, qtbot: 
 
 
 def test_the_delete_key_deletes_what_other_lists_have_chosen(counted: Opened, qtbot: QtBot) -> None:
-    furnishing = counted.furnishing
+    controller = counted.controller
     counted.trigger("show_interviews")
-    interviews = furnishing.interviews
+    interviews = controller.interviews
     question_count = interviews.editor.questions.table.rowCount()
     interviews.editor.questions.table.setFocus()
     interviews.editor.questions.table.setCurrentCell(0, 0)
@@ -218,7 +218,7 @@ def test_the_delete_key_deletes_what_other_lists_have_chosen(counted: Opened, qt
     counted.finish()
     interview = counted.said()
     counted.trigger("show_pitches")
-    furnishing.pitches.list.setFocus()
+    controller.pitches.list.setFocus()
     press(qtbot, Qt.Key.Key_Delete)
     counted.finish()
 
@@ -232,7 +232,7 @@ def test_the_delete_key_deletes_what_other_lists_have_chosen(counted: Opened, qt
 
 
 def test_a_letter_after_enter_on_a_row_changes_nothing_and_escape_goes_back(counted: Opened, qtbot: QtBot) -> None:
-    contacts = counted.furnishing.contacts
+    contacts = counted.controller.contacts
     table = contacts.people.table
     select(counted, 3)
     name = table.text_at(3, 0)
@@ -259,7 +259,7 @@ def test_a_letter_after_enter_on_a_row_changes_nothing_elsewhere(counted: Opened
 
     press(qtbot, Qt.Key.Key_Return)
     qtbot.keyClicks(QApplication.focusWidget(), "x")
-    counted.furnishing.commit()
+    counted.controller.commit()
     counted.finish()
 
     assert counted.runner.history().undo == steps

@@ -10,9 +10,9 @@ from pytestqt.qtbot import QtBot
 from builders import MONDAY, SetClock, a_contact
 from insidescoop.commands.contacts import AddContact
 from insidescoop.commands.follow_ups import AddFollowUp
+from insidescoop.ui.command_runner import CommandRunner
 from insidescoop.ui.contacts.log_dialog import LogDialog
 from insidescoop.ui.main_window import Tab
-from insidescoop.ui.runner import CommandRunner
 from insidescoop.ui.today.entry import Entry
 from insidescoop.ui.today.follow_up_dialog import DayDialog, FollowUpDialog
 from today_entries import do, entry, on_entry, titles
@@ -27,7 +27,7 @@ def words_of(parent: QWidget) -> list[str]:
 
 
 def test_today_says_what_is_on_what_is_due_and_how_much(busy: Opened) -> None:
-    today = busy.furnishing.today
+    today = busy.controller.today
     words = words_of(today)
 
     assert {"Dana Okafor", "Tomorrow, 14:00", "Send the article", "Bo Berg · due 2 days ago"} <= set(words)
@@ -41,7 +41,7 @@ def test_today_says_what_is_on_what_is_due_and_how_much(busy: Opened) -> None:
 
 
 def test_done_settles_can_be_seen_and_is_taken_back(busy: Opened, qtbot: QtBot) -> None:
-    today = busy.furnishing.today
+    today = busy.controller.today
     count = today.due_count()
 
     qtbot.mouseClick(named(today, "Done: Send the article"), Qt.MouseButton.LeftButton)
@@ -57,7 +57,7 @@ def test_done_settles_can_be_seen_and_is_taken_back(busy: Opened, qtbot: QtBot) 
 
 
 def test_the_keys_go_through_the_entries_and_the_focus_takes_the_next_ones_place(busy: Opened, qtbot: QtBot) -> None:
-    day = busy.furnishing.today.day
+    day = busy.controller.today.day
     busy.window.show_tab(Tab.CONTACTS)
 
     press(qtbot, Qt.Key.Key_4, CONTROL)
@@ -98,12 +98,12 @@ def test_later_is_chosen_by_a_key(
     for key in keys:
         qtbot.keyClick(menu, key)
     busy.finish()
-    put_off = [each.plan.detail for each in busy.furnishing.today.day.entries if each.plan.title == "Send the article"]
+    put_off = [each.plan.detail for each in busy.controller.today.day.entries if each.plan.title == "Send the article"]
     clock.pass_days(until)
-    busy.furnishing.today.look_at_the_clock()
+    busy.controller.today.look_at_the_clock()
 
     assert put_off == [f"Bo Berg · {shown}"]
-    assert "Bo Berg · today" in [each.plan.detail for each in busy.furnishing.today.day.entries]
+    assert "Bo Berg · today" in [each.plan.detail for each in busy.controller.today.day.entries]
 
 
 def test_a_day_of_ones_own_to_put_off_to(busy: Opened, qtbot: QtBot) -> None:
@@ -174,7 +174,7 @@ def test_log_opens_the_box_for_the_person_and_is_done_with_it(busy: Opened, qtbo
 def test_open_goes_to_the_person_and_to_the_talk(busy: Opened, qtbot: QtBot) -> None:
     busy.trigger("show_pitches")
     on_entry(busy, qtbot, "Send the article", Qt.Key.Key_O)
-    person = busy.window.tabs.currentIndex(), "Bo Berg" in words_of(busy.furnishing.contacts.card)
+    person = busy.window.tabs.currentIndex(), "Bo Berg" in words_of(busy.controller.contacts.card)
 
     on_entry(busy, qtbot, "Dana Okafor", Qt.Key.Key_O)
 
@@ -188,9 +188,9 @@ def test_one_key_on_a_talk_opens_its_sheet(busy: Opened, qtbot: QtBot) -> None:
     press(qtbot, Qt.Key.Key_Return)
     busy.finish()
 
-    assert busy.furnishing.interviews.preview is not None
-    assert busy.furnishing.interviews.preview.isVisible()
-    busy.furnishing.interviews.preview.close()
+    assert busy.controller.interviews.preview is not None
+    assert busy.controller.interviews.preview.isVisible()
+    busy.controller.interviews.preview.close()
 
 
 # The day that passes
@@ -209,7 +209,7 @@ def test_one_key_on_a_talk_opens_its_sheet(busy: Opened, qtbot: QtBot) -> None:
 def test_the_list_renews_itself_when_the_day_changes(
     busy: Opened, clock: SetClock, before: datetime, after: datetime, day: date
 ) -> None:
-    today = busy.furnishing.today
+    today = busy.controller.today
     clock.instant = before
     today.look_at_the_clock()
 
@@ -226,7 +226,7 @@ def test_sixty_due_are_shown_twenty_at_a_time(opened: Opened, qtbot: QtBot) -> N
     for number in range(60):
         opened.runner.do(AddFollowUp(bo, MONDAY, f"Task {number}"))
     opened.finish()
-    today = opened.furnishing.today
+    today = opened.controller.today
     first = len(today.day.entries)
 
     more = next(each for each in today.day.findChildren(QPushButton) if each.text() == "Show more (40)")
@@ -243,7 +243,7 @@ def test_the_menu_does_what_the_keys_do_for_the_chosen_entry(busy: Opened, actio
 
     busy.trigger(action_id)
     is_gone = "Send the article" not in titles(busy)
-    busy.furnishing.contacts.people.table.setFocus()
+    busy.controller.contacts.people.table.setFocus()
     QApplication.processEvents()
 
     assert (before, is_gone, action.isEnabled()) == (False, True, False)
@@ -262,7 +262,7 @@ def test_the_list_of_keys_names_those_of_today(busy: Opened) -> None:
 def test_a_minute_that_passes_while_the_store_is_busy_holds_nobody_up(
     busy: Opened, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    today, looked = busy.furnishing.today, []
+    today, looked = busy.controller.today, []
     today.renewed.connect(looked.append)
 
     monkeypatch.setattr(CommandRunner, "is_busy", lambda _runner: True)

@@ -24,7 +24,7 @@ from windows import Opened, box_of, press
 
 
 def _buttons(opened: Opened) -> set[str]:
-    return {each.text() for each in opened.furnishing.today.day.findChildren(QPushButton)}
+    return {each.text() for each in opened.controller.today.day.findChildren(QPushButton)}
 
 
 @pytest.fixture
@@ -46,20 +46,20 @@ def test_write_and_start_open_what_they_are_for(held: Opened, qtbot: QtBot) -> N
     kind = letter.kind
     letter.reject()
     held.window.activateWindow()
-    talk = next(each for each in held.furnishing.today.day.entries if Verb.START in each.plan.can)
+    talk = next(each for each in held.controller.today.day.entries if Verb.START in each.plan.can)
     talk.setFocus()
     press(qtbot, Qt.Key.Key_Return)
     held.finish()
 
     assert {"Write", "Start"} <= offered
     assert kind is TemplateKind.THANK_YOU
-    assert held.furnishing.interviews.shown_id == 3
+    assert held.controller.interviews.shown_id == 3
     box_of(qtbot, held, MeetingWindow)
 
 
 def test_a_talk_that_is_over_asks_to_be_wrapped_up(held: Opened, qtbot: QtBot, clock: SetClock) -> None:
     clock.instant += timedelta(hours=1)
-    today = held.furnishing.today
+    today = held.controller.today
     today.look_at_the_clock()
     over = next(each for each in today.day.entries if each.plan.key == ("meeting", 3))
 
@@ -72,7 +72,7 @@ def test_a_talk_that_is_over_asks_to_be_wrapped_up(held: Opened, qtbot: QtBot, c
 
 
 def test_start_comes_first_a_quarter_of_an_hour_before_and_not_on_another_day(held: Opened, clock: SetClock) -> None:
-    today = held.furnishing.today
+    today = held.controller.today
     starts = datetime(2026, 11, 23, 14, 10, tzinfo=UTC)
 
     def first(before: timedelta) -> list[bool]:
@@ -90,7 +90,7 @@ def test_a_thank_you_turns_amber_then_red_and_stays_welcome(held: Opened, clock:
     tones = []
     for hours in (20, 30, 80):
         clock.instant = datetime(2026, 11, 22, 19, 20, tzinfo=UTC) + timedelta(hours=hours)
-        held.furnishing.today.look_at_the_clock()
+        held.controller.today.look_at_the_clock()
         thanks = entry(held, "Thank")
         tones.append((thanks.plan.tone, "still welcome" in thanks.plan.detail))
 
@@ -107,7 +107,7 @@ def test_a_second_person_is_named_where_there_is_one(busy: Opened, qtbot: QtBot,
     interview_id = do(busy, PlanInterview(InterviewDraft((asked,))))
     do(busy, MoveToStage(interview_id, Stage.ASKED))
     clock.pass_days(3)
-    today = busy.furnishing.today
+    today = busy.controller.today
     today.look_at_the_clock()
     second = entry(busy, "Write to a second person")
 
@@ -123,10 +123,10 @@ def test_closing_a_request_moves_it_to_no_answer(busy: Opened, qtbot: QtBot, clo
     interview_id = do(busy, PlanInterview(InterviewDraft((2,))))
     do(busy, MoveToStage(interview_id, Stage.ASKED))
     clock.pass_days(9)
-    busy.furnishing.today.look_at_the_clock()
+    busy.controller.today.look_at_the_clock()
     on_entry(busy, qtbot, "Remind Bo Berg", Qt.Key.Key_D)
     clock.pass_days(11)
-    busy.furnishing.today.look_at_the_clock()
+    busy.controller.today.look_at_the_clock()
 
     on_entry(busy, qtbot, "Close the request", Qt.Key.Key_Return)
 
@@ -143,7 +143,7 @@ def test_good_news_puts_everybody_who_helped_on_the_list(busy: Opened, qtbot: Qt
     press(qtbot, Qt.Key.Key_Return)
     busy.finish()
     clock.pass_days(14)
-    busy.furnishing.today.look_at_the_clock()
+    busy.controller.today.look_at_the_clock()
 
     assert people == ["Dana Okafor   Mentor gained"]
     assert "Tell Dana Okafor the good news, with thanks" in titles(busy)

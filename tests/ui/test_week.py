@@ -19,13 +19,13 @@ ALT = Qt.KeyboardModifier.AltModifier
 
 
 def shown(opened: Opened) -> dict[str, list[str]]:
-    view = opened.furnishing.today.week
+    view = opened.controller.today.week
     tops = [view.topLevelItem(place) for place in range(view.topLevelItemCount())]
     return {top.text(0): [top.child(n).text(0) for n in range(top.childCount())] for top in tops if top is not None}
 
 
 def choose(opened: Opened, begins: str) -> WeekView:
-    view = opened.furnishing.today.week
+    view = opened.controller.today.week
     view.setCurrentItem(next(item for item in view._items() if item.text(0).startswith(begins)))
     return view
 
@@ -49,7 +49,7 @@ def test_the_week_shows_seven_days_with_talks_tasks_and_days_off(busy: Opened, q
     ]  # fmt: skip
     assert days["Tue 24 Nov · tomorrow"] == ["14:00  Dana Okafor"]
     assert "Send the article · Bo Berg" in days["Mon 23 Nov · today"]
-    assert QApplication.focusWidget() is busy.furnishing.today.week
+    assert QApplication.focusWidget() is busy.controller.today.week
 
 
 def test_a_follow_up_is_carried_by_keys_but_never_into_the_past(busy: Opened, qtbot: QtBot) -> None:
@@ -92,7 +92,7 @@ def test_a_follow_up_is_dropped_on_a_day_and_a_talk_stays_where_it_is(busy: Open
 
 def test_pages_turn_the_weeks_and_never_behind_this_one(busy: Opened, qtbot: QtBot) -> None:
     busy.trigger("show_week")
-    view = busy.furnishing.today.week
+    view = busy.controller.today.week
     firsts = []
 
     for key in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp, Qt.Key.Key_PageUp):
@@ -112,8 +112,8 @@ def test_the_keys_of_the_day_work_in_the_week(busy: Opened, qtbot: QtBot) -> Non
     busy.finish()
 
     assert is_gone
-    assert busy.furnishing.interviews.preview is not None
-    busy.furnishing.interviews.preview.close()
+    assert busy.controller.interviews.preview is not None
+    busy.controller.interviews.preview.close()
 
 
 def test_the_menu_acts_on_the_line_chosen_in_the_week(busy: Opened) -> None:
@@ -132,8 +132,8 @@ def test_the_week_goes_on_with_the_day(busy: Opened, clock: SetClock) -> None:
     busy.trigger("show_week")
     clock.instant = datetime.fromisoformat("2026-12-31T12:00:00+00:00")
 
-    busy.furnishing.today.look_at_the_clock()
+    busy.controller.today.look_at_the_clock()
 
     assert next(iter(shown(busy))) == "Thu 31 Dec · today"
     assert list(shown(busy))[-1] == "Wed 6 Jan 2027"
-    assert busy.furnishing.today._which.text() == "Thu 31 Dec to Wed 6 Jan 2027"
+    assert busy.controller.today._which.text() == "Thu 31 Dec to Wed 6 Jan 2027"

@@ -46,7 +46,7 @@ def _words(parent: QWidget) -> list[str]:
 )
 def test_the_search_box_goes_to_what_it_found(busy: Opened, qtbot: QtBot, typed: str, tab: Tab) -> None:
     busy.window.show_tab(Tab.PITCHES if tab is Tab.CONTACTS else Tab.CONTACTS)
-    search = busy.furnishing.search
+    search = busy.controller.search
     press(qtbot, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     qtbot.keyClicks(QApplication.focusWidget(), typed)
     found = search.results.item(0).text()
@@ -60,7 +60,7 @@ def test_the_search_box_goes_to_what_it_found(busy: Opened, qtbot: QtBot, typed:
 
 
 def test_the_search_box_says_when_nothing_is_found_and_escape_leaves(busy: Opened, qtbot: QtBot) -> None:
-    search = busy.furnishing.search
+    search = busy.controller.search
     search.setFocus()
     qtbot.keyClicks(search, "xyzzy")
     shown = search.results.isVisible(), search.results.item(0).text()
@@ -72,7 +72,7 @@ def test_the_search_box_says_when_nothing_is_found_and_escape_leaves(busy: Opene
 
 
 def test_the_contact_list_is_narrowed_by_typing_and_down_goes_to_it(busy: Opened, qtbot: QtBot) -> None:
-    contacts = busy.furnishing.contacts
+    contacts = busy.controller.contacts
     press(qtbot, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     qtbot.keyClicks(QApplication.focusWidget(), "berg")
     count = contacts.people.table.row_count()
@@ -88,7 +88,7 @@ def test_the_contact_list_is_narrowed_by_typing_and_down_goes_to_it(busy: Opened
 
 
 def test_a_deleted_person_lies_in_the_trash_and_comes_back(busy: Opened) -> None:
-    contacts = busy.furnishing.contacts
+    contacts = busy.controller.contacts
     contacts.people.table.choose_place(0)
     person = contacts.card.contact_id
     busy.trigger("delete_contact")
@@ -109,7 +109,7 @@ def test_a_deleted_person_lies_in_the_trash_and_comes_back(busy: Opened) -> None
 
 
 def test_no_example_stands_like_a_fact_on_a_card_in_the_trash(busy: Opened) -> None:
-    contacts = busy.furnishing.contacts
+    contacts = busy.controller.contacts
     contacts.people.table.choose_place(0)
     before = _examples(contacts.card)
     busy.trigger("delete_contact")
@@ -172,14 +172,14 @@ def test_markup_in_a_name_is_shown_as_typed_everywhere(
     pictures, formats, words = [], set(), set()
     for action_id in TABS:
         opened.trigger(action_id)
-        opened.furnishing.contacts.go_to(eve)
-        opened.furnishing.pitches.list.choose_place(0)
+        opened.controller.contacts.go_to(eve)
+        opened.controller.pitches.list.choose_place(0)
         QApplication.processEvents()
         pictures.append(opened.window.grab().toImage())
         formats |= {label.textFormat() for label in opened.window.findChildren(QLabel)}
         words |= set(_words(opened.window))
-    opened.furnishing.search.search("eve")
-    results = opened.furnishing.search.results
+    opened.controller.search.search("eve")
+    results = opened.controller.search.results
     pictures.append(results.grab().toImage())
     found = results.item(0).text()
     opened.close_for_good()
@@ -207,7 +207,7 @@ def test_a_long_name_leaves_undo_in_sight(busy: Opened) -> None:
 def test_no_page_needs_to_be_moved_sideways_in_a_small_window(sample: Opened, action_id: str) -> None:
     sample.window.resize(1024, 640)
     sample.trigger(action_id)
-    sample.furnishing.contacts.go_to(1)
+    sample.controller.contacts.go_to(1)
     for _pass in range(4):
         QApplication.processEvents()
 
@@ -217,11 +217,11 @@ def test_no_page_needs_to_be_moved_sideways_in_a_small_window(sample: Opened, ac
 
 
 def test_a_talk_with_a_person_in_the_trash_says_so(busy: Opened) -> None:
-    busy.furnishing.contacts.go_to(1)
+    busy.controller.contacts.go_to(1)
     busy.trigger("show_contacts")
     busy.trigger("delete_contact")
     busy.trigger("show_interviews")
 
-    page = busy.furnishing.interviews
+    page = busy.controller.interviews
     assert page.list.topLevelItem(0).child(0).text(0) == "Dana Okafor\nin the trash"
     assert "in the trash" in page.editor._detail.text()

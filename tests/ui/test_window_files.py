@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from builders import SetClock, open_test_store
 from insidescoop.commands.contacts import EditContact
 from insidescoop.domain.contacts import ContactDraft
-from insidescoop.ui.opening import STATE_FILE, OpenedWindow
-from insidescoop.ui.window_lock import WindowLock
+from insidescoop.ui.application import STATE_FILE, Application
+from insidescoop.ui.single_instance import SingleInstance
 from insidescoop.ui.window_state import WindowState, load_window_state, save_window_state
 from windows import Opened, Screen, ToldProblems, open_window
 
@@ -26,8 +26,8 @@ HOLDER = """
 import sys
 from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QTimer
-from insidescoop.ui.opening import STATE_FILE, OpenedWindow
-from insidescoop.ui.window_lock import WindowLock
+from insidescoop.ui.application import STATE_FILE, OpenedWindow
+from insidescoop.ui.single_instance import WindowLock
 
 application = QCoreApplication([])
 lock = WindowLock(Path(sys.argv[1]))
@@ -124,7 +124,7 @@ def test_today_opens_on_the_week_if_it_was_left_there(qapp: QApplication, folder
 
     opened = open_window(qapp, folder, clock)
 
-    assert opened.furnishing.today.switch.currentIndex() == 1
+    assert opened.controller.today.switch.currentIndex() == 1
     opened.close_for_good()
 
 
@@ -145,7 +145,7 @@ def test_the_first_window_fits_the_screen_with_its_title_bar(
     qapp: QApplication, folder: Path, clock: SetClock, screen: Screen, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(QWidget, "screen", lambda _self: screen)
-    opened = OpenedWindow(qapp, folder, open_store=lambda: open_test_store(folder), clock=clock, is_sample=False)
+    opened = Application(qapp, folder, open_store=lambda: open_test_store(folder), clock=clock, is_sample=False)
     opened.window.show()
 
     fits = is_in_sight(opened.window, screen)
@@ -160,7 +160,7 @@ def test_a_window_left_on_a_screen_that_is_gone_comes_back(
 ) -> None:
     screen = Screen(1366, 768, panel=32)
     monkeypatch.setattr(QWidget, "screen", lambda _self: screen)
-    first = OpenedWindow(qapp, folder, open_store=lambda: open_test_store(folder), clock=clock, is_sample=False)
+    first = Application(qapp, folder, open_store=lambda: open_test_store(folder), clock=clock, is_sample=False)
     first.window.show()
     first.window.resize(2500, 1400)
     first.window.move(*place)
@@ -168,7 +168,7 @@ def test_a_window_left_on_a_screen_that_is_gone_comes_back(
     folder.mkdir(exist_ok=True)
     save_window_state(folder / STATE_FILE, first.window.state())
 
-    again = OpenedWindow(qapp, folder, open_store=lambda: open_test_store(folder), clock=clock, is_sample=False)
+    again = Application(qapp, folder, open_store=lambda: open_test_store(folder), clock=clock, is_sample=False)
     again.window.show()
     fits = is_in_sight(again.window, screen)
 
@@ -224,7 +224,7 @@ def test_a_killed_holder_leaves_the_store_free(tmp_path: Path) -> None:
     with _start(tmp_path) as first:
         assert _line(first) == "has it"
         first.send_signal(signal.SIGKILL)
-    lock = WindowLock(tmp_path)
+    lock = SingleInstance(tmp_path)
 
     is_taken = lock.acquire()
 
@@ -234,7 +234,7 @@ def test_a_killed_holder_leaves_the_store_free(tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("qapp")
 def test_a_released_lock_can_be_taken_again(tmp_path: Path) -> None:
-    first, second = WindowLock(tmp_path), WindowLock(tmp_path)
+    first, second = SingleInstance(tmp_path), SingleInstance(tmp_path)
     taken = first.acquire(), second.acquire()
 
     first.release()

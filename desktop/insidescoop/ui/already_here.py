@@ -9,10 +9,10 @@ from insidescoop.commands.contacts import RestoreContact
 from insidescoop.domain.contacts import ContactDraft
 from insidescoop.domain.text import fold
 from insidescoop.queries.already_here import AlreadyHere, already_here
+from insidescoop.ui.context import UiContext
 from insidescoop.ui.theme.metrics import SMALL_GAP, TIGHT
 from insidescoop.ui.widgets.go_to_field import go_to_field
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
-from insidescoop.ui.workbench import Workbench
 
 
 class AlreadyHereNotice(QWidget):
@@ -25,9 +25,9 @@ class AlreadyHereNotice(QWidget):
     taken = Signal(int, str)
     added_anyway = Signal()
 
-    def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
+    def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._bench = bench
+        self._context = context
         self._asked: Hashable = None
         self._settled: set[Hashable] = set()
         self.found: AlreadyHere | None = None
@@ -60,7 +60,7 @@ class AlreadyHereNotice(QWidget):
         self._asked = _said(draft)
         self.found = None
         if self._asked not in self._settled:
-            self.found = self._bench.runner.read(lambda session: already_here(session, draft))
+            self.found = self._context.runner.read(lambda session: already_here(session, draft))
         self.setVisible(self.found is not None)
         if self.found is None:
             return False
@@ -86,7 +86,7 @@ class AlreadyHereNotice(QWidget):
             return
         self.hide()
         if found.is_trashed:
-            self._bench.runner.do(
+            self._context.runner.do(
                 RestoreContact(found.contact_id), then=lambda _done: self.taken.emit(found.contact_id, found.name)
             )
         else:

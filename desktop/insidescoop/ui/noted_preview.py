@@ -7,8 +7,8 @@ from insidescoop.domain.moments import exact_day
 from insidescoop.domain.noted import FoundLine
 from insidescoop.domain.text import counted
 from insidescoop.queries.namesakes import contacts_fitting
+from insidescoop.ui.context import UiContext
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
-from insidescoop.ui.workbench import Workbench
 
 NOTATION = "-> I promise, by Fri\n<- they promise\n@Name they gave"
 NOTATION_IN_A_MEETING = "-> I promise   <- they promise   @Name   ? still to find out"
@@ -26,9 +26,9 @@ class NotedPreview(PlainLabel):
     Who the conversation is with, `contact_id`, is not among the contacts that a name may stand for.
     """
 
-    def __init__(self, bench: Workbench, contact_id: int) -> None:
+    def __init__(self, context: UiContext, contact_id: int) -> None:
         super().__init__(tone="accent")
-        self._bench, self._contact_id = bench, contact_id
+        self._context, self._contact_id = context, contact_id
         wrapped(self)
         self.hide()
 
@@ -47,7 +47,7 @@ class NotedPreview(PlainLabel):
         return f"{_KIND_WORDS[line.kind]}: {line.what}{due}{doubt}{_change(line, found.before)}"
 
     def _name_words(self, name: str) -> str:
-        fitting = self._bench.runner.read(lambda session: contacts_fitting(session, name, but_for=self._contact_id))
+        fitting = self._context.runner.read(lambda session: contacts_fitting(session, name, but_for=self._contact_id))
         if fitting.is_left_out:
             return "the person you talked to"
         if len(fitting.called) > 1:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from insidescoop.domain.problems import Problem
 from insidescoop.outputs.papers import MadePaper, save_paper
-from insidescoop.ui.saving import ask_where_to_write
+from insidescoop.ui.file_dialogs import ask_where_to_write
 from insidescoop.ui.theme.icons import Icons
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP
 from insidescoop.ui.widgets.fitted_dialog import FittedDialog

@@ -22,12 +22,12 @@ from insidescoop.queries.already_here import AlreadyHere
 from insidescoop.ui.already_here import AlreadyHereNotice
 from insidescoop.ui.contacts.form import ContactForm
 from insidescoop.ui.contacts.quick_add import QuickAdd, QuickFiller, field_of
+from insidescoop.ui.context import UiContext
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, TIGHT, WIDE_GAP, TypeSize
 from insidescoop.ui.widgets.fitting_column import FittingColumn
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 from insidescoop.ui.widgets.scrolled_form import ScrolledForm
 from insidescoop.ui.widgets.typed_dialog import TypedDialog
-from insidescoop.ui.workbench import Workbench
 
 EVENT_LASTS = timedelta(days=1)
 """An event is filled in while the person met there was added today or yesterday.
@@ -49,7 +49,7 @@ class AddContactDialog(TypedDialog):
     open_requested = Signal(int)
     fill_in_requested = Signal(int, object)
 
-    def __init__(self, bench: Workbench, *, home_country: str = HOME_COUNTRY, parent: QWidget | None = None) -> None:
+    def __init__(self, context: UiContext, *, home_country: str = HOME_COUNTRY, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Add contact")
         self.form = ContactForm()
@@ -61,7 +61,7 @@ class AddContactDialog(TypedDialog):
         self.as_before.hide()
         self.problem = wrapped(PlainLabel(tone="error"))
         self.problem.hide()
-        self.already_here = _Notice(bench)
+        self.already_here = _Notice(context)
         self._opens: int | None = None
         self.add_button = QPushButton("Add contact")
         self._filler = QuickFiller(self.box, self.form, home_country)
@@ -233,8 +233,8 @@ class _Notice(AlreadyHereNotice):
 
     filled_in = Signal(int, object)
 
-    def __init__(self, bench: Workbench) -> None:
-        super().__init__(bench)
+    def __init__(self, context: UiContext) -> None:
+        super().__init__(context)
         self.fill_in = QPushButton("Add the new details")
         self.fill_in.setAutoDefault(False)
         self.fill_in.setToolTip("Adds what only you typed here to the contact. Nothing of theirs changes.")

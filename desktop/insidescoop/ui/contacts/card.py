@@ -15,12 +15,12 @@ from insidescoop.queries.contact_card import ContactCard
 from insidescoop.queries.vocabularies import KnownWords
 from insidescoop.ui.contacts.form import ContactForm
 from insidescoop.ui.contacts.history import History
+from insidescoop.ui.context import UiContext
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, TIGHT, TypeSize
 from insidescoop.ui.widgets.avatar import Avatar
 from insidescoop.ui.widgets.plain_text import PlainLabel, TitleLabel, wrapped
 from insidescoop.ui.widgets.scrolled_form import ScrolledForm
 from insidescoop.ui.widgets.wrapped_row import WrappedRow
-from insidescoop.ui.workbench import Workbench
 
 
 class ContactCardView(ScrolledForm):
@@ -36,9 +36,9 @@ class ContactCardView(ScrolledForm):
     introduction_chosen = Signal(object)
     outcome_chosen = Signal(object)
 
-    def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
+    def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(spacing=SMALL_GAP, least_width=330, parent=parent)
-        self._bench = bench
+        self._context = context
         self._card: ContactCard | None = None
         self._shown: tuple[ContactCard, ProfileDraft, date] | None = None
         self.profile = ProfileDraft()
@@ -53,7 +53,7 @@ class ContactCardView(ScrolledForm):
         self._plan = QPushButton("Plan interview")
         self._write = QPushButton("E-mail")
         self._restore = QPushButton("Restore")
-        self._history = History(bench)
+        self._history = History(context)
         self._form = ContactForm()
         self._build()
         self._connect()
@@ -89,14 +89,14 @@ class ContactCardView(ScrolledForm):
 
     def _connect(self) -> None:
         self._form.draft_changed.connect(self._keep)
-        self._log.clicked.connect(self._bench.registry.action("log_interaction").trigger)
-        self._write.clicked.connect(self._bench.registry.action("write_email").trigger)
-        self._restore.clicked.connect(self._bench.registry.action("restore_contact").trigger)
+        self._log.clicked.connect(self._context.registry.action("log_interaction").trigger)
+        self._write.clicked.connect(self._context.registry.action("write_email").trigger)
+        self._restore.clicked.connect(self._context.registry.action("restore_contact").trigger)
         self._plan.clicked.connect(self._ask_for_plan)
         self._history.entry_chosen.connect(self.entry_chosen)
         self._history.introduction_chosen.connect(self.introduction_chosen)
         self._history.outcome_chosen.connect(self.outcome_chosen)
-        self._history.settled.connect(lambda step_id: self._bench.runner.do(DoFollowUp(step_id)))
+        self._history.settled.connect(lambda step_id: self._context.runner.do(DoFollowUp(step_id)))
 
     @property
     def contact_id(self) -> int | None:
@@ -115,7 +115,7 @@ class ContactCardView(ScrolledForm):
 
     def show_card(self, card: ContactCard) -> None:
         """Shows a person; whatever was typed about another one is kept first."""
-        shown = (card, self.profile, self._bench.clock.today())
+        shown = (card, self.profile, self._context.clock.today())
         if shown == self._shown:
             return
         self._shown = shown
@@ -136,7 +136,7 @@ class ContactCardView(ScrolledForm):
         else:
             self._form.show_draft(card.draft)
         work_days = frozenset(self.profile.work_days)
-        self._form.show_reply_pattern(card.found_reply_pattern(self._bench.clock.today(), work_days=work_days))
+        self._form.show_reply_pattern(card.found_reply_pattern(self._context.clock.today(), work_days=work_days))
         self._history.show_card(card)
 
     def forget(self) -> None:
@@ -158,7 +158,7 @@ class ContactCardView(ScrolledForm):
         self._form.set_words(words)
 
     def _show_head(self, card: ContactCard) -> None:
-        draft, today = card.draft, self._bench.clock.today()
+        draft, today = card.draft, self._context.clock.today()
         self.avatar.show_person(card.name, card.photo)
         self._name.show_title(card.name)
         last, tie = card.last_contact(), card.tie(today)
@@ -185,7 +185,7 @@ class ContactCardView(ScrolledForm):
 
     def _keep(self, draft: ContactDraft) -> None:
         if self._card is not None and not draft.problems():
-            self._bench.runner.do(EditContact(self._card.id, draft))
+            self._context.runner.do(EditContact(self._card.id, draft))
 
     def _ask_for_plan(self) -> None:
         if self._card is not None:

@@ -24,9 +24,9 @@ from insidescoop.ui.contacts.card import ContactCardView
 from insidescoop.ui.contacts.contact_list import People
 from insidescoop.ui.contacts.forget_dialog import ForgetDialog
 from insidescoop.ui.contacts.log_dialog import LogDialog
+from insidescoop.ui.context import UiContext
 from insidescoop.ui.duplicates.dialog import DuplicatesDialog, open_duplicates
 from insidescoop.ui.duplicates.merge_dialog import MergeDialog, open_merge
-from insidescoop.ui.workbench import Workbench
 
 _KIND_BY_ACTION = {
     "log_interaction": None,
@@ -40,16 +40,16 @@ _KIND_BY_ACTION = {
 class ContactController(QObject):
     """Does what the Contact menu says with the selected people, or with the one whose card is shown."""
 
-    def __init__(self, bench: Workbench, card: ContactCardView, people: People, page: QWidget) -> None:
+    def __init__(self, context: UiContext, card: ContactCardView, people: People, page: QWidget) -> None:
         super().__init__(page)
-        self._bench = bench
+        self._context = context
         self._card = card
         self._people = people
         self._page = page
         self._connect()
 
     def _connect(self) -> None:
-        registry = self._bench.registry
+        registry = self._context.registry
         for action_id, kind in _KIND_BY_ACTION.items():
             registry.bind(action_id, partial(self.log_interaction, kind))
         for action_id, handler in (
@@ -70,11 +70,11 @@ class ContactController(QObject):
         ids = self.selected_ids()
         self._card.commit()
         if len(ids) == 1:
-            self._bench.runner.do(DeleteContact(ids[0]))
+            self._context.runner.do(DeleteContact(ids[0]))
         if len(ids) < 2:
             return None
         dialog = TrashDialog(len(ids), parent=self._page)
-        dialog.trash_confirmed.connect(lambda: self._bench.runner.do(DeleteContacts(ids)))
+        dialog.trash_confirmed.connect(lambda: self._context.runner.do(DeleteContacts(ids)))
         dialog.open()
         return dialog
 
@@ -82,9 +82,9 @@ class ContactController(QObject):
         """Takes the selected people out of the trash."""
         ids = self.selected_ids()
         if len(ids) == 1:
-            self._bench.runner.do(RestoreContact(ids[0]))
+            self._context.runner.do(RestoreContact(ids[0]))
         elif ids:
-            self._bench.runner.do(RestoreContacts(ids))
+            self._context.runner.do(RestoreContacts(ids))
 
     def tag_selected(self) -> TagDialog | None:
         """Opens the box for tags of the selected people."""
@@ -93,7 +93,7 @@ class ContactController(QObject):
             return None
         dialog = TagDialog(len(ids), parent=self._page)
         dialog.tags_chosen.connect(
-            lambda add, remove: self._bench.runner.do(TagContacts(ids, add, remove), failed=dialog.show_problem)
+            lambda add, remove: self._context.runner.do(TagContacts(ids, add, remove), failed=dialog.show_problem)
         )
         dialog.open()
         return dialog
@@ -105,7 +105,7 @@ class ContactController(QObject):
             return None
         dialog = KeepInTouchDialog(len(ids), parent=self._page)
         dialog.rhythm_chosen.connect(
-            lambda closeness, days: self._bench.runner.do(
+            lambda closeness, days: self._context.runner.do(
                 KeepInTouchWith(ids, closeness, days), failed=dialog.show_problem
             )
         )
@@ -116,12 +116,12 @@ class ContactController(QObject):
         """Opens the box in which the two selected people become one."""
         ids = self._people.selected_ids()
         self._card.commit()
-        return open_merge(self._bench, ids[0], ids[1], self._page) if len(ids) == 2 else None
+        return open_merge(self._context, ids[0], ids[1], self._page) if len(ids) == 2 else None
 
     def find_duplicates(self) -> DuplicatesDialog:
         """Opens the box that looks for people who are kept twice."""
         self._card.commit()
-        return open_duplicates(self._bench, self._page)
+        return open_duplicates(self._context, self._page)
 
     def selected_ids(self) -> tuple[int, ...]:
         """The people that an action is about: those selected, or the one whose card is shown."""
@@ -139,7 +139,7 @@ class ContactController(QObject):
 
     def edit_entry(self, entry: TimelineEntry) -> LogDialog | None:
         """Opens the box for an entry that stands on the chosen person's timeline."""
-        runner = self._bench.runner
+        runner = self._context.runner
         dialog = self._open_log(entry, partial(EditNoted, entry.id))
         if dialog is not None:
             dialog.delete_requested.connect(lambda: runner.do(DeleteInteraction(entry.id)))
@@ -149,12 +149,12 @@ class ContactController(QObject):
         self, entry: TimelineEntry | None, saving: Callable[[InteractionDraft, Noted], LogNoted | EditNoted]
     ) -> LogDialog | None:
         contact_id = self._card.contact_id
-        card = None if contact_id is None else self._bench.runner.read(lambda s: contact_card(s, contact_id))
+        card = None if contact_id is None else self._context.runner.read(lambda s: contact_card(s, contact_id))
         if card is None:
             return None
-        dialog = LogDialog(card.id, card.name, self._bench, entry=entry, parent=self._page)
+        dialog = LogDialog(card.id, card.name, self._context, entry=entry, parent=self._page)
         dialog.log_requested.connect(
-            lambda draft, noted: self._bench.runner.do(saving(draft, noted), failed=dialog.show_problem)
+            lambda draft, noted: self._context.runner.do(saving(draft, noted), failed=dialog.show_problem)
         )
         dialog.open()
         return dialog
@@ -175,7 +175,7 @@ class ContactController(QObject):
         try:
             data = file.read_bytes() if file.stat().st_size <= LARGEST_FILE else b"\0" * (LARGEST_FILE + 1)
         except OSError as error:
-            self._bench.messages.tell(
+            self._context.messages.tell(
                 Problem(
                     f"The picture could not be read ({error.strerror}).",
                     your_data="Nothing was changed.",
@@ -183,22 +183,22 @@ class ContactController(QObject):
                 )
             )
             return
-        self._bench.runner.do(SetPhoto(contact_id, data))
+        self._context.runner.do(SetPhoto(contact_id, data))
 
     def remove_photo(self) -> None:
         """Takes the chosen person's picture away."""
         if self._card.contact_id is not None:
-            self._bench.runner.do(RemovePhoto(self._card.contact_id))
+            self._context.runner.do(RemovePhoto(self._card.contact_id))
 
     def forget_contact(self) -> ForgetDialog | None:
         """Opens the box that says what forgetting the chosen person means, and does it when told to."""
         contact_id = self._card.contact_id
         self._card.commit()
-        found = None if contact_id is None else self._bench.runner.read(lambda s: forgetting(s, contact_id))
+        found = None if contact_id is None else self._context.runner.read(lambda s: forgetting(s, contact_id))
         if contact_id is None or found is None:
             return None
-        backups = [str(path) for path in self._bench.runner.backups()]
+        backups = [str(path) for path in self._context.runner.backups()]
         dialog = ForgetDialog(found, backups, parent=self._page)
-        dialog.forget_requested.connect(lambda: self._bench.runner.do(ForgetContact(contact_id)))
+        dialog.forget_requested.connect(lambda: self._context.runner.do(ForgetContact(contact_id)))
         dialog.open()
         return dialog

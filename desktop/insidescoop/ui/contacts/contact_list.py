@@ -25,6 +25,7 @@ from insidescoop.queries.contact_list import (
 from insidescoop.ui.contacts.empty_list import why_empty
 from insidescoop.ui.contacts.selection import MOST_REMEMBERED, Selection
 from insidescoop.ui.contacts.table import ContactRows, contact_columns
+from insidescoop.ui.context import UiContext
 from insidescoop.ui.theme.metrics import SMALL_GAP
 from insidescoop.ui.widgets.column_layout import ColumnLayout
 from insidescoop.ui.widgets.delete_key import let_delete_key
@@ -33,7 +34,6 @@ from insidescoop.ui.widgets.match_delegate import MatchDelegate
 from insidescoop.ui.widgets.plain_text import PlainLabel
 from insidescoop.ui.widgets.record_table import RecordTable
 from insidescoop.ui.widgets.search_field import SearchField
-from insidescoop.ui.workbench import Workbench
 
 SETTLING_MILLISECONDS = 80
 """A pause in typing after which the card follows the list: shorter than anybody waits, longer than between two keys."""
@@ -64,9 +64,9 @@ class People(QWidget):
     selection_counted = Signal(int)
     listed_again = Signal()
 
-    def __init__(self, bench: Workbench, home_country: Callable[[], str], parent: QWidget | None = None) -> None:
+    def __init__(self, context: UiContext, home_country: Callable[[], str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._bench = bench
+        self._context = context
         self.ticked = ContactFilter()
         self.order, self.descending = ContactOrder.NAME, False
         self._listed = Listing(0, ())
@@ -83,9 +83,9 @@ class People(QWidget):
         self._settling = QTimer(self)
         self._settling.setSingleShot(True)
         self._settling.setInterval(SETTLING_MILLISECONDS)
-        columns = contact_columns(bench.clock.today, bench.clock.zone, home_country)
+        columns = contact_columns(context.clock.today, context.clock.zone, home_country)
         self.table = RecordTable(columns, name="Contacts", takes_many=True)
-        self._marks = MatchDelegate(lambda: bench.theme.colour("match"), self.table)
+        self._marks = MatchDelegate(lambda: context.theme.colour("match"), self.table)
         self.found = ListOrNothing(self.table)
         self.search = SearchField()
         self.bar = QWidget()
@@ -113,7 +113,7 @@ class People(QWidget):
         row.addWidget(self._selected, 1)
         menu = QMenu(self)
         for action_id in _WITH_MANY:
-            menu.addAction(self._bench.registry.action(action_id))
+            menu.addAction(self._context.registry.action(action_id))
         button = QPushButton("With them…")
         button.setAccessibleName("What to do with the selected people")
         button.setMenu(menu)
@@ -126,7 +126,7 @@ class People(QWidget):
         self.search.installEventFilter(self)
         self.search.left.connect(lambda: self.table.setFocus(Qt.FocusReason.OtherFocusReason))
         self.found.way_out_chosen.connect(self._find_way_out)
-        let_delete_key(self.table, self._bench.registry.action("delete_contact"))
+        let_delete_key(self.table, self._context.registry.action("delete_contact"))
         self.table.row_chosen.connect(self._choose)
         self.table.row_activated.connect(lambda _id: self.person_activated.emit())
         self.table.sort_requested.connect(lambda key, down: self.sort(ContactOrder(key), descending=down))
@@ -182,7 +182,7 @@ class People(QWidget):
         self._select_again(self._selection)
 
     def _list(self) -> None:
-        wanted, today = self.wanted(), self._bench.clock.today()
+        wanted, today = self.wanted(), self._context.clock.today()
         self._listed = self._listing(wanted, today)
         self._mark(wanted.text)
         if self._listed.count:
@@ -219,14 +219,14 @@ class People(QWidget):
 
     def _places(self, held: Selection) -> dict[int, int]:
         ids = held.ids or ((held.current,) if held.current is not None else ())
-        return self._bench.runner.read(lambda session: places_in(session, self._listed, ids))
+        return self._context.runner.read(lambda session: places_in(session, self._listed, ids))
 
     def _are_listed(self, held: Selection) -> bool:
         return len(self._places(held)) == held.count if held.ids else held.count == self._listed.count
 
     def _find_way_out(self) -> None:
         if self._way_out:
-            self._bench.registry.action(self._way_out).trigger()
+            self._context.registry.action(self._way_out).trigger()
         else:
             self.search.clear()
 
@@ -245,7 +245,7 @@ class People(QWidget):
         key = (wanted.showing, self.order) if wanted.is_everybody else None
         if key is not None and key in self._counted:
             return replace(self._counted[key], descending=self.descending)
-        listed = self._bench.runner.read(
+        listed = self._context.runner.read(
             lambda session: listing(session, wanted, today=today, order=self.order, descending=self.descending)
         )
         if key is not None:
@@ -256,7 +256,7 @@ class People(QWidget):
         """Where a person stands; None if they are not listed."""
         if contact_id is None:
             return None
-        return self._bench.runner.read(lambda session: place_in(session, self._listed, contact_id))
+        return self._context.runner.read(lambda session: place_in(session, self._listed, contact_id))
 
     def choose(self, contact_id: int | None) -> bool:
         """Makes a person current; False if they are not listed."""
@@ -311,7 +311,7 @@ class People(QWidget):
         if not places:
             return ()
         first, last = places[0], places[-1]
-        ids = self._bench.runner.read(lambda session: listed_ids(session, self._listed, first, last + 1))
+        ids = self._context.runner.read(lambda session: listed_ids(session, self._listed, first, last + 1))
         return tuple(ids[place - first] for place in places)
 
     def listed(self) -> Listing:
@@ -338,7 +338,7 @@ class People(QWidget):
             return contact_rows(session, listed_ids(session, self._listed, start, stop))
 
         patience = self.table.patience_ms()
-        runner = self._bench.runner
+        runner = self._context.runner
         return runner.read(rows) if patience is None else runner.read_without_waiting(rows, patience)
 
     def _choose(self, contact_id: int) -> None:

@@ -10,15 +10,15 @@ from insidescoop.commands.outcomes import DeleteOutcome, EditOutcome
 from insidescoop.queries.contact_card import CardOutcome, ContactCard, contact_card
 from insidescoop.ui.contacts.card import ContactCardView
 from insidescoop.ui.contacts.step_dialogs import NextStepDialog, OutcomeDialog
-from insidescoop.ui.workbench import Workbench
+from insidescoop.ui.context import UiContext
 
 
 class FollowUpController(QObject):
     """Opens the boxes for a next step and for an outcome of the person whose card is shown."""
 
-    def __init__(self, bench: Workbench, card: ContactCardView, page: QWidget) -> None:
+    def __init__(self, context: UiContext, card: ContactCardView, page: QWidget) -> None:
         super().__init__(page)
-        self._bench = bench
+        self._context = context
         self._card = card
         self._page = page
         card.outcome_chosen.connect(self.edit_outcome)
@@ -27,16 +27,16 @@ class FollowUpController(QObject):
             ("settle_next_step", self.settle_next_step),
             ("record_outcome", self.record_outcome),
         ):
-            bench.registry.bind(action_id, handler)
+            context.registry.bind(action_id, handler)
 
     def add_next_step(self) -> NextStepDialog | None:
         """Opens the box for something to do for the chosen person."""
         card = self._shown()
         if card is None:
             return None
-        dialog = NextStepDialog(card.name, self._bench.clock.today(), parent=self._page)
+        dialog = NextStepDialog(card.name, self._context.clock.today(), parent=self._page)
         dialog.step_chosen.connect(
-            lambda what, day: self._bench.runner.do(AddFollowUp(card.id, day, what), failed=dialog.show_problem)
+            lambda what, day: self._context.runner.do(AddFollowUp(card.id, day, what), failed=dialog.show_problem)
         )
         dialog.open()
         return dialog
@@ -45,16 +45,16 @@ class FollowUpController(QObject):
         """Marks the step that is due first as done."""
         card = self._shown()
         if card is not None and card.next_steps:
-            self._bench.runner.do(DoFollowUp(card.next_steps[0].id))
+            self._context.runner.do(DoFollowUp(card.next_steps[0].id))
 
     def record_outcome(self) -> OutcomeDialog | None:
         """Opens the box for what came of a talk with the chosen person."""
         card = self._shown()
         if card is None:
             return None
-        dialog = OutcomeDialog(card, self._bench.clock.today(), parent=self._page)
+        dialog = OutcomeDialog(card, self._context.clock.today(), parent=self._page)
         dialog.outcome_chosen.connect(
-            lambda draft: self._bench.runner.do(RecordOutcome(draft), failed=dialog.show_problem)
+            lambda draft: self._context.runner.do(RecordOutcome(draft), failed=dialog.show_problem)
         )
         dialog.open()
         return dialog
@@ -64,14 +64,14 @@ class FollowUpController(QObject):
         card = self._shown()
         if card is None:
             return None
-        dialog = OutcomeDialog(card, self._bench.clock.today(), kept=kept, parent=self._page)
+        dialog = OutcomeDialog(card, self._context.clock.today(), kept=kept, parent=self._page)
         dialog.outcome_chosen.connect(
-            lambda draft: self._bench.runner.do(EditOutcome(kept.id, draft), failed=dialog.show_problem)
+            lambda draft: self._context.runner.do(EditOutcome(kept.id, draft), failed=dialog.show_problem)
         )
-        dialog.delete_requested.connect(lambda: self._bench.runner.do(DeleteOutcome(kept.id)))
+        dialog.delete_requested.connect(lambda: self._context.runner.do(DeleteOutcome(kept.id)))
         dialog.open()
         return dialog
 
     def _shown(self) -> ContactCard | None:
         contact_id = self._card.contact_id
-        return None if contact_id is None else self._bench.runner.read(lambda s: contact_card(s, contact_id))
+        return None if contact_id is None else self._context.runner.read(lambda s: contact_card(s, contact_id))

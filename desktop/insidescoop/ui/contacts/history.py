@@ -11,11 +11,11 @@ from insidescoop.domain.interactions import Direction
 from insidescoop.domain.moments import clock, day_in_words
 from insidescoop.queries.contact_card import ContactCard, TimelineEntry
 from insidescoop.queries.network import ContactIntroductions, IntroductionRow, day_of
+from insidescoop.ui.context import UiContext
 from insidescoop.ui.theme.metrics import SMALL_GAP, TIGHT, TypeSize
 from insidescoop.ui.widgets.cleared_layout import emptied
 from insidescoop.ui.widgets.folded_text import FoldedText
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
-from insidescoop.ui.workbench import Workbench
 
 FIRST_ENTRIES = 6
 """Timeline entries shown at first: more would push the facts out of sight, and each takes time to draw."""
@@ -40,9 +40,9 @@ class History(QWidget):
     outcome_chosen = Signal(object)
     settled = Signal(int)
 
-    def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
+    def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._bench = bench
+        self._context = context
         self._card: ContactCard | None = None
         self._is_whole = False
         self._unfolded: set[int] = set()
@@ -64,7 +64,7 @@ class History(QWidget):
         if card.outcomes:
             self.section("What came of it")
         for outcome in card.outcomes:
-            day = PlainLabel(day_in_words(outcome.came_on, today=self._bench.clock.today()), tone="muted")
+            day = PlainLabel(day_in_words(outcome.came_on, today=self._context.clock.today()), tone="muted")
             words = " · ".join(part for part in (outcome.kind.words, outcome.note) if part)
             edit = _quiet("Edit", f"Edit: {words}", partial(self.outcome_chosen.emit, outcome))
             self._column.addLayout(self._dated(day, wrapped(PlainLabel(words)), edit))
@@ -89,7 +89,7 @@ class History(QWidget):
                 self._column.addLayout(self._introduction(words, row))
 
     def _introduction(self, words: str, row: IntroductionRow) -> QHBoxLayout:
-        draft, today = row.draft, self._bench.clock.today()
+        draft, today = row.draft, self._context.clock.today()
         day = day_of(draft)
         leave = {True: "you may say so", False: "do not say so", None: None}[draft.may_use_name]
         told = (
@@ -109,7 +109,7 @@ class History(QWidget):
         return line
 
     def _show_next(self, card: ContactCard) -> None:
-        today = self._bench.clock.today()
+        today = self._context.clock.today()
         if card.next_steps:
             self.section("Next")
         for step in card.next_steps:
@@ -125,9 +125,9 @@ class History(QWidget):
             if starts is None:
                 day = PlainLabel("no time yet", tone="muted")
             else:
-                day = PlainLabel(day_in_words(starts.local.date(), today=self._bench.clock.today()), tone="muted")
+                day = PlainLabel(day_in_words(starts.local.date(), today=self._context.clock.today()), tone="muted")
                 words = f"{words} · {clock(starts.local)}"
-            go_to = partial(self._bench.navigator.go_to, Kind.INTERVIEW, interview.id)
+            go_to = partial(self._context.navigator.go_to, Kind.INTERVIEW, interview.id)
             button = _quiet("Open", f"Open the interview: {words}", go_to)
             self._column.addLayout(self._dated(day, wrapped(PlainLabel(words)), button))
 
@@ -151,7 +151,7 @@ class History(QWidget):
             self.show_card(self._card)
 
     def _entry(self, entry: TimelineEntry) -> QHBoxLayout:
-        day = PlainLabel(day_in_words(entry.happened.local.date(), today=self._bench.clock.today()), tone="muted")
+        day = PlainLabel(day_in_words(entry.happened.local.date(), today=self._context.clock.today()), tone="muted")
         kind = f"{entry.kind.words} from them" if entry.direction is Direction.TO_ME else entry.kind.words
         words = " · ".join(part for part in (kind, entry.summary) if part)
         edit = _quiet("Edit", f"Edit: {words}", lambda: self.entry_chosen.emit(entry))

@@ -12,17 +12,17 @@ from insidescoop.queries.contact_card import ContactCard, contact_card
 from insidescoop.queries.network import IntroductionRow
 from insidescoop.ui.contacts.card import ContactCardView
 from insidescoop.ui.contacts.introduction_dialog import IntroductionDialog
+from insidescoop.ui.context import UiContext
 from insidescoop.ui.network.paths_dialog import PathsDialog
 from insidescoop.ui.network.window import NetworkWindow
-from insidescoop.ui.workbench import Workbench
 
 
 class IntroductionController(QObject):
     """Opens the boxes about introductions, beginning with the person whose card is shown."""
 
-    def __init__(self, bench: Workbench, card: ContactCardView, page: QWidget) -> None:
+    def __init__(self, context: UiContext, card: ContactCardView, page: QWidget) -> None:
         super().__init__(page)
-        self._bench = bench
+        self._context = context
         self._card = card
         self._page = page
         card.introduction_chosen.connect(self.edit_introduction)
@@ -31,17 +31,17 @@ class IntroductionController(QObject):
             ("introduction_paths", self.show_paths),
             ("show_network_map", self.show_map),
         ):
-            bench.registry.bind(action_id, handler)
+            context.registry.bind(action_id, handler)
 
     def record_introduction(self) -> IntroductionDialog:
         """Opens the box for a new introduction, by the chosen person if there is one."""
         card = self._shown()
-        dialog = IntroductionDialog(self._bench, parent=self._page)
+        dialog = IntroductionDialog(self._context, parent=self._page)
         if card is not None:
             dialog.show_giver(card.id, card.name)
 
         def keep(draft: IntroductionDraft, person: ContactDraft | None, organization: str | None) -> None:
-            self._bench.runner.do(RecordIntroduction(draft, person, organization), failed=dialog.show_problem)
+            self._context.runner.do(RecordIntroduction(draft, person, organization), failed=dialog.show_problem)
 
         dialog.keep_requested.connect(keep)
         dialog.open()
@@ -52,23 +52,23 @@ class IntroductionController(QObject):
         card = self._shown()
         if card is None:
             return None
-        dialog = IntroductionDialog(self._bench, kept=row.draft, parent=self._page)
+        dialog = IntroductionDialog(self._context, kept=row.draft, parent=self._page)
         is_giver = row.draft.from_contact_id == card.id
         giver = (card.id, card.name) if is_giver else (row.draft.from_contact_id, row.name)
         dialog.show_giver(*giver)
         dialog.show_named(*((row.other_id, row.name) if is_giver else (card.id, card.name)))
 
         def keep(draft: IntroductionDraft, person: ContactDraft | None, organization: str | None) -> None:
-            self._bench.runner.do(EditIntroduction(row.id, draft, person, organization), failed=dialog.show_problem)
+            self._context.runner.do(EditIntroduction(row.id, draft, person, organization), failed=dialog.show_problem)
 
         dialog.keep_requested.connect(keep)
-        dialog.delete_requested.connect(lambda: self._bench.runner.do(DeleteIntroduction(row.id)))
+        dialog.delete_requested.connect(lambda: self._context.runner.do(DeleteIntroduction(row.id)))
         dialog.open()
         return dialog
 
     def show_paths(self) -> PathsDialog:
         """Opens the box of ways to reach somebody: the chosen person, if there was no talk with them yet."""
-        dialog = PathsDialog(self._bench, parent=self._page)
+        dialog = PathsDialog(self._context, parent=self._page)
         card = self._shown()
         # Whom the user talks with already, they need not be led to.
         if card is not None and card.last_contact() is None:
@@ -78,8 +78,8 @@ class IntroductionController(QObject):
 
     def show_map(self) -> NetworkWindow:
         """Opens the map of the network."""
-        window = NetworkWindow(self._bench, parent=self._page.window())
-        window.saved.connect(lambda path: self._bench.runner.say_written(f"Saved {path}", Path(path)))
+        window = NetworkWindow(self._context, parent=self._page.window())
+        window.saved.connect(lambda path: self._context.runner.say_written(f"Saved {path}", Path(path)))
         window.open()
         return window
 
@@ -87,4 +87,4 @@ class IntroductionController(QObject):
         contact_id = self._card.contact_id
         if contact_id is None or self._card.is_trashed:
             return None
-        return self._bench.runner.read(lambda session: contact_card(session, contact_id))
+        return self._context.runner.read(lambda session: contact_card(session, contact_id))

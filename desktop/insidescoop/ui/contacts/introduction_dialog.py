@@ -7,13 +7,13 @@ from insidescoop.domain.contacts import person_called
 from insidescoop.domain.interactions import IntroductionDraft, IntroductionStatus
 from insidescoop.domain.typed_days import Looking
 from insidescoop.ui.already_here import AlreadyHereNotice
-from insidescoop.ui.person_field import PersonField
+from insidescoop.ui.contact_field import ContactField
+from insidescoop.ui.context import UiContext
 from insidescoop.ui.theme.metrics import GAP, in_proportion
 from insidescoop.ui.widgets.asking_dialog import AskingDialog
 from insidescoop.ui.widgets.choice_field import ChoiceField, choices_of
 from insidescoop.ui.widgets.day_field import DayField
 from insidescoop.ui.widgets.form_field import FormField
-from insidescoop.ui.workbench import Workbench
 
 _LEAVE = (("Yes", True), ("No", False))
 
@@ -30,22 +30,22 @@ class IntroductionDialog(AskingDialog):
     delete_requested = Signal()
 
     def __init__(
-        self, bench: Workbench, *, kept: IntroductionDraft | None = None, parent: QWidget | None = None
+        self, context: UiContext, *, kept: IntroductionDraft | None = None, parent: QWidget | None = None
     ) -> None:
         is_new = kept is None
         super().__init__("Introduction", "Record introduction" if is_new else "Keep", parent=parent)
-        self._bench = bench
+        self._context = context
         self._kept = kept
-        self.giver = PersonField(bench, "Who introduces you", hint="a person you keep")
-        self.named = PersonField(bench, "To whom", hint="a person, kept or new")
-        self.already_here = AlreadyHereNotice(bench)
+        self.giver = ContactField(context, "Who introduces you", hint="a person you keep")
+        self.named = ContactField(context, "To whom", hint="a person, kept or new")
+        self.already_here = AlreadyHereNotice(context)
         self.already_here.taken.connect(self.named.take)
         self.already_here.added_anyway.connect(self.verb.click)
         self.named.changed.connect(lambda: self.already_here.follow(person_called(self.named.text())))
         self.place = FormField("or to which organization")
         self.status = ChoiceField("How far it has come", choices_of(IntroductionStatus))
         self.leave = ChoiceField("May I say their name", _LEAVE, none="Not asked yet")
-        self.day = DayField("Day of the introduction", bench.clock.today(), looking=Looking.BACK, is_optional=True)
+        self.day = DayField("Day of the introduction", context.clock.today(), looking=Looking.BACK, is_optional=True)
         self.words_used = FormField("Words they used", lines=2)
         self.note = FormField("Note", lines=2)
         self._fill()
@@ -59,7 +59,7 @@ class IntroductionDialog(AskingDialog):
         self.giver.setFocus()
 
     def _fill(self) -> None:
-        kept, today = self._kept, self._bench.clock.today()
+        kept, today = self._kept, self._context.clock.today()
         self.day.show_value(today if kept is None else kept.made_on or kept.asked_on)
         self.status.show_value(IntroductionStatus.MADE if kept is None else kept.status)
         if kept is not None:

@@ -12,6 +12,7 @@ from insidescoop.domain.text import first_line
 from insidescoop.domain.typed_days import Looking
 from insidescoop.queries.contact_card import TimelineEntry
 from insidescoop.queries.namesakes import Fitting, contacts_fitting
+from insidescoop.ui.context import UiContext
 from insidescoop.ui.noted_preview import NOTATION, NotedPreview
 from insidescoop.ui.theme.metrics import GAP, TIGHT, WIDE_GAP, TypeSize, in_proportion
 from insidescoop.ui.which_contact import NamesInDoubt
@@ -21,7 +22,6 @@ from insidescoop.ui.widgets.form_field import FormField
 from insidescoop.ui.widgets.go_to_field import go_to_field
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 from insidescoop.ui.widgets.typed_dialog import TypedDialog
-from insidescoop.ui.workbench import Workbench
 
 _KINDS = (
     InteractionKind.CALL, InteractionKind.EMAIL, InteractionKind.MEETING, InteractionKind.MESSAGE,
@@ -47,7 +47,7 @@ class LogDialog(TypedDialog):
         self,
         contact_id: int,
         name: str,
-        bench: Workbench,
+        context: UiContext,
         *,
         entry: TimelineEntry | None = None,
         parent: QWidget | None = None,
@@ -55,15 +55,15 @@ class LogDialog(TypedDialog):
         super().__init__(parent)
         self.setWindowTitle("Log a contact" if entry is None else "Timeline entry")
         self._contact_id = contact_id
-        self._bench = bench
-        self._clock = bench.clock
+        self._context = context
+        self._clock = context.clock
         self._entry = entry
         self.kind = QComboBox()
         self.direction = QComboBox()
-        self.day = DayField("Day", bench.clock.today(), looking=Looking.BACK)
+        self.day = DayField("Day", context.clock.today(), looking=Looking.BACK)
         self.summary = FormField("In a few words", hint="asked for twenty minutes")
         self.notes = FormField("Notes", lines=4, hint=NOTATION)
-        self.understood = NotedPreview(bench, contact_id)
+        self.understood = NotedPreview(context, contact_id)
         self.names = NamesInDoubt()
         self._fitting = FittingColumn()
         self.problem = wrapped(PlainLabel(tone="error"))
@@ -243,7 +243,7 @@ class LogDialog(TypedDialog):
         )
 
     def _who_is(self, name: str) -> Fitting:
-        return self._bench.runner.read(lambda session: contacts_fitting(session, name, but_for=self._contact_id))
+        return self._context.runner.read(lambda session: contacts_fitting(session, name, but_for=self._contact_id))
 
     def _day(self) -> date:
         return self.day.value() or self._clock.today()

@@ -21,6 +21,7 @@ from insidescoop.domain.text import counted, first_line
 from insidescoop.domain.vocabularies import Vocabulary
 from insidescoop.queries.organization_page import OrganizationPage
 from insidescoop.queries.vocabularies import KnownWords
+from insidescoop.ui.context import UiContext
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, TIGHT, TypeSize, in_proportion
 from insidescoop.ui.widgets.choice_field import ChoiceField, choices_of
 from insidescoop.ui.widgets.cleared_layout import emptied
@@ -28,7 +29,6 @@ from insidescoop.ui.widgets.form_field import FormField
 from insidescoop.ui.widgets.plain_text import PlainLabel, TitleLabel, plain_tip, wrapped
 from insidescoop.ui.widgets.scrolled_form import ScrolledForm
 from insidescoop.ui.widgets.word_completer import WordCompleter
-from insidescoop.ui.workbench import Workbench
 
 _FIRST_PEOPLE, _FIRST_MEETINGS, _FIRST_LEARNED = 12, 6, 8
 _NAME_WIDTH = 132
@@ -44,9 +44,9 @@ class OrganizationView(ScrolledForm):
 
     people_requested = Signal(int)
 
-    def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
+    def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(spacing=SMALL_GAP, least_width=330, parent=parent)
-        self._bench = bench
+        self._context = context
         self._page: OrganizationPage | None = None
         self._draft = OrganizationDraft()
         self._title = TitleLabel()
@@ -152,17 +152,17 @@ class OrganizationView(ScrolledForm):
         if self._page is None or problem is not None or draft == self._draft:
             return
         self._draft = draft
-        self._bench.runner.do(EditOrganization(self._page.id, draft), failed=lambda told: self._refused(name, told))
+        self._context.runner.do(EditOrganization(self._page.id, draft), failed=lambda told: self._refused(name, told))
 
     def _refused(self, name: str, problem: Problem) -> None:
         if name in self._fields:
             self._fields[name].show_problem(problem.what_happened)
         else:
-            self._bench.messages.tell(problem)
+            self._context.messages.tell(problem)
 
     def _show_known(self, page: OrganizationPage) -> None:
         emptied(self._known)
-        today = self._bench.clock.today()
+        today = self._context.clock.today()
         self._section("People there")
         for person in page.people[:_FIRST_PEOPLE]:
             words = " · ".join(part for part in (person.title, person.closeness.words) if part)
@@ -206,7 +206,7 @@ class OrganizationView(ScrolledForm):
         go.setToolTip(plain_tip(name))
         go.setProperty("emphasis", "quiet")
         go.setAccessibleName(f"Open {name}")
-        go.clicked.connect(lambda: self._bench.navigator.go_to(kind, record_id))
+        go.clicked.connect(lambda: self._context.navigator.go_to(kind, record_id))
         row.addWidget(go, 0, Qt.AlignmentFlag.AlignTop)
         label = wrapped(PlainLabel(words, tone="muted"))
         label.setContentsMargins(0, 6, 0, 0)

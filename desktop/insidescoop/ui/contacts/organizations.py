@@ -21,6 +21,7 @@ from insidescoop.queries.vocabularies import KnownWords
 from insidescoop.ui.contacts.bulk_dialogs import NameDialog
 from insidescoop.ui.contacts.organization_merge_dialog import NO_PAIRS, OrganizationMergeDialog
 from insidescoop.ui.contacts.organization_view import OrganizationView
+from insidescoop.ui.context import UiContext
 from insidescoop.ui.theme.metrics import SMALL_GAP
 from insidescoop.ui.widgets.delete_key import let_delete_key
 from insidescoop.ui.widgets.list_or_nothing import ListOrNothing
@@ -29,7 +30,6 @@ from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 from insidescoop.ui.widgets.record_column import Column
 from insidescoop.ui.widgets.record_table import RecordTable
 from insidescoop.ui.widgets.search_field import SearchField
-from insidescoop.ui.workbench import Workbench
 
 FIRST_MOTIVATION = 3
 """The motivation of a target named a moment ago: the middle of the scale, to be moved up or down."""
@@ -76,16 +76,16 @@ class Organizations(QSplitter):
     people_requested = Signal(int)
     merged = Signal(int)
 
-    def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
+    def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._bench = bench
+        self._context = context
         self._is_target = True
         self._goal = 0
         self._rows: tuple[TargetRow, ...] = ()
         self._order: tuple[str, bool] | None = None
         self._wanted_id: int | None = None
         self.table = RecordTable(_COLUMNS, name="Organizations")
-        self.view = OrganizationView(bench)
+        self.view = OrganizationView(context)
         self.found = ListOrNothing(self.table)
         self.search = SearchField()
         self._counted = wrapped(PlainLabel(tone="muted"))
@@ -121,7 +121,7 @@ class Organizations(QSplitter):
         self.table.row_chosen.connect(self._show)
         self.table.row_activated.connect(lambda _id: self.view.take_reading_focus())
         self.view.left.connect(lambda: self.table.setFocus(Qt.FocusReason.OtherFocusReason))
-        let_delete_key(self.table, self._bench.registry.action("delete_organization"))
+        let_delete_key(self.table, self._context.registry.action("delete_organization"))
         self.table.sort_requested.connect(self._sort)
         self.search.textChanged.connect(lambda _text: self._show_rows())
         self.search.left.connect(lambda: self.table.setFocus(Qt.FocusReason.OtherFocusReason))
@@ -136,7 +136,7 @@ class Organizations(QSplitter):
 
     def go_to(self, organization_id: int) -> None:
         """Shows an organization on whichever of the two lists it stands."""
-        page = self._bench.runner.read(lambda session: organization_page(session, organization_id))
+        page = self._context.runner.read(lambda session: organization_page(session, organization_id))
         if page is not None:
             self._wanted_id = organization_id
             self._is_target = page.draft.is_target
@@ -159,14 +159,14 @@ class Organizations(QSplitter):
     def refresh(self) -> None:
         """Reads the list again, on the store's thread: of 100,000 people it takes longer than a frame."""
         is_target = self._is_target
-        self._bench.runner.ask(lambda session: target_rows(session, is_target=is_target), self._take_rows)
+        self._context.runner.ask(lambda session: target_rows(session, is_target=is_target), self._take_rows)
 
     def add_organization(self) -> NameDialog:
         """Opens the box for a new organization."""
         dialog = NameDialog("Add organization", "Name of the organization", "Add organization", parent=self)
         motivation = FIRST_MOTIVATION if self._is_target else None
         dialog.name_chosen.connect(
-            lambda name: self._bench.runner.do(
+            lambda name: self._context.runner.do(
                 AddOrganization(OrganizationDraft(name=name, motivation=motivation)),
                 then=self.go_to,
                 failed=dialog.show_problem,
@@ -179,7 +179,7 @@ class Organizations(QSplitter):
         """Deletes the organization shown; its people stay."""
         if self.view.organization_id is not None:
             self.view.commit()
-            self._bench.runner.do(DeleteOrganization(self.view.organization_id))
+            self._context.runner.do(DeleteOrganization(self.view.organization_id))
 
     def merge_organization(self) -> None:
         """Opens the box for the other organization that is the one shown."""
@@ -187,7 +187,7 @@ class Organizations(QSplitter):
         if organization_id is not None:
             self.view.commit()
             # On the store's thread: it reads the names of all.
-            self._bench.runner.ask(
+            self._context.runner.ask(
                 lambda session: organizations_beside(session, organization_id),
                 lambda pairs: self._open_merge(pairs, is_about_one=True),
             )
@@ -195,7 +195,7 @@ class Organizations(QSplitter):
     def find_duplicates(self) -> None:
         """Opens the box with the organizations that seem to be kept twice."""
         self.view.commit()
-        self._bench.runner.ask(likely_organizations, lambda pairs: self._open_merge(pairs, is_about_one=False))
+        self._context.runner.ask(likely_organizations, lambda pairs: self._open_merge(pairs, is_about_one=False))
 
     def _open_merge(self, pairs: tuple[LikelyPair, ...], *, is_about_one: bool) -> OrganizationMergeDialog:
         hint = (
@@ -208,13 +208,13 @@ class Organizations(QSplitter):
         dialog = OrganizationMergeDialog(pairs, is_about_one=is_about_one, hint=hint, parent=self)
         dialog.merge_requested.connect(self._merge)
         dialog.distinct_marked.connect(
-            lambda one_id, other_id: self._bench.runner.do(MarkOrganizationsDistinct(one_id, other_id))
+            lambda one_id, other_id: self._context.runner.do(MarkOrganizationsDistinct(one_id, other_id))
         )
         dialog.open()
         return dialog
 
     def _merge(self, kept_id: int, gone_id: int, name: str) -> None:
-        self._bench.runner.do(
+        self._context.runner.do(
             MergeOrganizations(kept_id, gone_id, name), then=lambda _nothing: self.merged.emit(kept_id)
         )
 
@@ -275,7 +275,7 @@ class Organizations(QSplitter):
         return f"{len(self._rows):,} of {self._goal:,} targets"
 
     def _show(self, organization_id: int) -> None:
-        page = self._bench.runner.read(lambda session: organization_page(session, organization_id))
+        page = self._context.runner.read(lambda session: organization_page(session, organization_id))
         if page is not None:
             self.view.show_page(page)
         self._aside.show_record(page is not None)

@@ -30,10 +30,10 @@ from insidescoop.ui.contacts.contact_list import People
 from insidescoop.ui.contacts.filter_panel import FilterPanel
 from insidescoop.ui.contacts.organizations import Organizations
 from insidescoop.ui.contacts.saved_lists import SavedLists
+from insidescoop.ui.context import UiContext
 from insidescoop.ui.theme.metrics import PAGE_MARGIN
 from insidescoop.ui.widgets.empty_state import EmptyState
 from insidescoop.ui.widgets.page import OneOf, Page, listed
-from insidescoop.ui.workbench import Workbench
 
 if TYPE_CHECKING:
     from insidescoop.ui.contacts.add_dialog import AddContactDialog
@@ -58,29 +58,29 @@ class ContactsPage(Page):
     sample_requested = Signal()
     sight_requested = Signal()
 
-    def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
+    def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
         empty = EmptyState(
             "Add the first person you'd like to talk to.",
             "Add contact",
-            icon=bench.icons.icon("contact", "accent"),
+            icon=context.icons.icon("contact", "accent"),
             second="Look around with sample data",
         )
-        people = People(bench, lambda: self.card.profile.home_country)
+        people = People(context, lambda: self.card.profile.home_country)
         super().__init__(empty, first=people.table, parent=parent)
         self.people = people
-        self._bench = bench
+        self._context = context
         self._words: KnownWords | None = None
         self._is_stale = True
         self._is_counting, self._counts_again = False, False
         self.filters = FilterPanel()
-        self.card = ContactCardView(bench)
+        self.card = ContactCardView(context)
         self.acting: ContactController
         self.introducing: IntroductionController
         self.stepping: FollowUpController
         self._is_complete = False
         self._add = QPushButton("Add contact")
-        self.saved_lists = SavedLists(bench, self.filters, people, self)
-        self.organizations = Organizations(bench)
+        self.saved_lists = SavedLists(context, self.filters, people, self)
+        self.organizations = Organizations(context)
         self._beside = listed(self._add, self.filters)
         self._shown = QStackedWidget()
         self._aside = OneOf(self.card, "Choose a person to see what you know.")
@@ -106,16 +106,16 @@ class ContactsPage(Page):
         from insidescoop.ui.contacts.follow_up_controller import FollowUpController
         from insidescoop.ui.contacts.introduction_controller import IntroductionController
 
-        self.acting = ContactController(self._bench, self.card, self.people, self)
-        self.introducing = IntroductionController(self._bench, self.card, self)
-        self.stepping = FollowUpController(self._bench, self.card, self)
+        self.acting = ContactController(self._context, self.card, self.people, self)
+        self.introducing = IntroductionController(self._context, self.card, self)
+        self.stepping = FollowUpController(self._context, self.card, self)
         self.card.entry_chosen.connect(self.acting.edit_entry)
         self._is_complete = True
         self._count_parts()
 
     def _connect(self) -> None:
-        bench, registry = self._bench, self._bench.registry
-        bench.runner.store_changed.connect(self._store_changed)
+        context, registry = self._context, self._context.registry
+        context.runner.store_changed.connect(self._store_changed)
         self.filters.filter_chosen.connect(self._show_ticked)
         self.filters.list_chosen.connect(self.show_filter)
         self.filters.keep_requested.connect(self.saved_lists.save_list)
@@ -159,10 +159,10 @@ class ContactsPage(Page):
         """Opens the box for a new person."""
         from insidescoop.ui.contacts.add_dialog import AddContactDialog
 
-        dialog = AddContactDialog(self._bench, home_country=self.card.profile.home_country, parent=self)
+        dialog = AddContactDialog(self._context, home_country=self.card.profile.home_country, parent=self)
         if self._words is not None:
             dialog.form.set_words(self._words)
-        last, clock = self._bench.runner.read(last_event), self._bench.clock
+        last, clock = self._context.runner.read(last_event), self._context.clock
         if last is not None:
             added_on = local_zone_of(last.added_at, clock.zone).date()
             dialog.suggest_event(last.name, added_on=added_on, today=clock.today())
@@ -238,12 +238,12 @@ class ContactsPage(Page):
 
     def _open_organization(self) -> None:
         contact_id = self.card.contact_id
-        card = None if contact_id is None else self._bench.runner.read(lambda s: contact_card(s, contact_id))
+        card = None if contact_id is None else self._context.runner.read(lambda s: contact_card(s, contact_id))
         if card is not None and card.organization_id is not None:
             self.show_organization(card.organization_id)
 
     def _show_people_of(self, organization_id: int) -> None:
-        name = self._bench.runner.read(lambda session: organization_name(session, organization_id))
+        name = self._context.runner.read(lambda session: organization_name(session, organization_id))
         if name is not None:
             self.show_filter(ContactFilter(organizations=(Wording(name, is_whole=True),)))
 
@@ -255,7 +255,7 @@ class ContactsPage(Page):
                 self.filters.forget_list()
             self.tell_chosen()
             return
-        card = self._bench.runner.read(lambda session: contact_card(session, contact_id))
+        card = self._context.runner.read(lambda session: contact_card(session, contact_id))
         is_trashed = card is not None and card.is_trashed
         self.show_filter(ContactFilter(Showing.TRASH if is_trashed else Showing.ALL))
         self.people.choose(contact_id)
@@ -281,8 +281,8 @@ class ContactsPage(Page):
 
     def refresh(self) -> None:
         """Reads everything again and keeps the chosen person chosen."""
-        self.card.profile = self._bench.runner.read(profile)
-        self.show_parts(self._bench.runner.read(has_anybody))
+        self.card.profile = self._context.runner.read(profile)
+        self.show_parts(self._context.runner.read(has_anybody))
         self._count_parts()
         self._is_stale = True
         self.people.refresh_after_change()
@@ -295,14 +295,14 @@ class ContactsPage(Page):
             self._counts_again = self._is_counting
             return
         self._is_counting = True
-        today, times_changed = self._bench.clock.today(), self.people.times_changed
+        today, times_changed = self._context.clock.today(), self.people.times_changed
 
         def tell(counted: tuple[ContactParts, KnownWords, dict[ContactOrder, Listing]]) -> None:
             parts, words, orders = counted
             self.people.take_counts(orders, times_changed=times_changed)
             self._show_counts(parts, words)
 
-        self._bench.runner.ask(
+        self._context.runner.ask(
             lambda session: (
                 contact_parts(session, today=today),
                 known_words(session),
@@ -335,7 +335,7 @@ class ContactsPage(Page):
         if contact_id == self.card.contact_id and not self._is_stale:
             return
         self._is_stale = False
-        card = self._bench.runner.read(lambda session: contact_card(session, contact_id))
+        card = self._context.runner.read(lambda session: contact_card(session, contact_id))
         if card is None:
             self.card.forget()
         else:
@@ -353,7 +353,7 @@ class ContactsPage(Page):
         # Nobody is deleted or written about while another page is in sight.
         has_people = self._shown.currentIndex() == 0
         is_seen = self.card.contact_id is not None and self.isVisible() and has_people
-        available = self._bench.registry.set_available
+        available = self._context.registry.set_available
         available(Needs.CONTACT, is_seen and not self.card.is_trashed)
         available(Needs.TRASHED_CONTACT, is_seen and self.card.is_trashed)
         available(Needs.ANY_CONTACT, is_seen)
@@ -371,25 +371,25 @@ class ContactsPage(Page):
         def failed(problem: Problem) -> None:
             dialog.show_problem(problem)
 
-        self._bench.runner.do(AddContact(draft), then=self._show_added, failed=failed)
+        self._context.runner.do(AddContact(draft), then=self._show_added, failed=failed)
 
     def _fill_in(self, contact_id: int, draft: ContactDraft, dialog: AddContactDialog) -> None:
         def failed(problem: Problem) -> None:
             dialog.show_problem(problem)
 
-        self._bench.runner.do(
+        self._context.runner.do(
             EditContact(contact_id, draft), then=lambda _done: self._show_added(contact_id), failed=failed
         )
 
     def _show_added(self, contact_id: int) -> None:
-        self._bench.navigator.go_to(Kind.CONTACT, contact_id)
+        self._context.navigator.go_to(Kind.CONTACT, contact_id)
 
     def _edit(self) -> None:
         if self.card.contact_id is not None:
             self.card.take_focus()
 
     def _store_changed(self, changes: Changes) -> None:
-        told = self._bench.runner.telling
+        told = self._context.runner.telling
         if isinstance(told, MergeContacts):
             self.people.follow(told.gone_id, told.kept_id)
         if changes.touch(*_SHOWN):

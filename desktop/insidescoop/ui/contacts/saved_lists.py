@@ -7,15 +7,15 @@ from insidescoop.commands.saved_lists import DeleteList, KeepList, RenameList
 from insidescoop.ui.contacts.bulk_dialogs import NameDialog
 from insidescoop.ui.contacts.contact_list import People
 from insidescoop.ui.contacts.filter_panel import FilterPanel
-from insidescoop.ui.workbench import Workbench
+from insidescoop.ui.context import UiContext
 
 
 class SavedLists(QObject):
     """Does what the View menu says with lists."""
 
-    def __init__(self, bench: Workbench, filters: FilterPanel, people: People, page: QWidget) -> None:
+    def __init__(self, context: UiContext, filters: FilterPanel, people: People, page: QWidget) -> None:
         super().__init__(page)
-        self._bench = bench
+        self._context = context
         self._filters = filters
         self._people = people
         self._page = page
@@ -24,13 +24,13 @@ class SavedLists(QObject):
             ("rename_list", self.rename_list),
             ("delete_list", self.delete_list),
         ):
-            bench.registry.bind(action_id, handler)
+            context.registry.bind(action_id, handler)
 
     def save_list(self) -> NameDialog:
         """Opens the dialog for the name under which the people shown are saved as a list."""
         dialog = NameDialog("Keep as a list", "Name of the list", "Keep list", parent=self._page)
         dialog.name_chosen.connect(
-            lambda name: self._bench.runner.do(
+            lambda name: self._context.runner.do(
                 KeepList(name, self._people.wanted()), self._filters.await_list, failed=dialog.show_problem
             )
         )
@@ -44,7 +44,7 @@ class SavedLists(QObject):
             return None
         dialog = NameDialog("Rename list", "Name of the list", "Rename", name=chosen.name, parent=self._page)
         dialog.name_chosen.connect(
-            lambda name: self._bench.runner.do(RenameList(chosen.id, name), failed=dialog.show_problem)
+            lambda name: self._context.runner.do(RenameList(chosen.id, name), failed=dialog.show_problem)
         )
         dialog.open()
         return dialog
@@ -53,4 +53,4 @@ class SavedLists(QObject):
         """Deletes the chosen list; its people stay."""
         chosen = self._filters.chosen_list()
         if chosen is not None:
-            self._bench.runner.do(DeleteList(chosen.id))
+            self._context.runner.do(DeleteList(chosen.id))

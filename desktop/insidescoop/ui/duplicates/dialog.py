@@ -25,14 +25,14 @@ from insidescoop.domain.duplicates.search import Pair, alike, find_duplicates
 from insidescoop.domain.progress import Progress, Report
 from insidescoop.domain.text import counted
 from insidescoop.queries.known_people import distinct_pairs, known_people, people_named
+from insidescoop.ui.command_runner import Happened
+from insidescoop.ui.context import UiContext
 from insidescoop.ui.duplicates.pair_pane import PairPane
-from insidescoop.ui.runner import Happened
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP, TypeSize
 from insidescoop.ui.widgets.fitted_dialog import FittedDialog
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 from insidescoop.ui.widgets.record_column import Column
 from insidescoop.ui.widgets.record_table import RecordTable
-from insidescoop.ui.workbench import Workbench
 
 _COLUMNS = (
     Column("names", "Two people", lambda row: row.names, share=5, is_sortable=False),
@@ -58,10 +58,10 @@ _Found = tuple[tuple[Pair, ...], dict[int, str]]
 class DuplicatesDialog(FittedDialog):
     """Looks for pairs while it says how far it is, then shows them one by one until the last is decided or skipped."""
 
-    def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
+    def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Find duplicates")
-        self._bench = bench
+        self._context = context
         self._pairs: dict[_Ids, Pair] = {}
         self._candidates: set[_Ids] = set()
         self._names: dict[int, str] = {}
@@ -71,7 +71,7 @@ class DuplicatesDialog(FittedDialog):
         self.sentence = wrapped(PlainLabel(size=TypeSize.SECTION))
         self.bar = QProgressBar()
         self.list = RecordTable(_COLUMNS, name="People who may be kept twice")
-        self.pane = PairPane(bench, skip_text="Skip")
+        self.pane = PairPane(context, skip_text="Skip")
         self.undo, self.close_button = QPushButton("Undo"), QPushButton("Stop")
         self.happened = PlainLabel(tone="muted")
         self._calm, self._work = QWidget(), QSplitter()
@@ -119,7 +119,7 @@ class DuplicatesDialog(FittedDialog):
         self.resize(*_SIZE)
 
     def _connect(self) -> None:
-        runner = self._bench.runner
+        runner = self._context.runner
         runner.progressed.connect(self._show_progress)
         runner.store_changed.connect(self._store_changed)
         runner.happened.connect(self._tell)
@@ -135,7 +135,7 @@ class DuplicatesDialog(FittedDialog):
     def done(self, result: int) -> None:
         self._is_done = True
         if self._is_looking:
-            self._bench.runner.cancel()
+            self._context.runner.cancel()
         else:
             self.deleteLater()
         super().done(result)
@@ -144,7 +144,7 @@ class DuplicatesDialog(FittedDialog):
 
     def _look(self) -> None:
         self._say("Looking for people who are kept twice…", is_looking=True)
-        self._bench.runner.ask_reporting(
+        self._context.runner.ask_reporting(
             lambda session, report: _find(_everybody(session), report), self._show_found, called_off=self.deleteLater
         )
 
@@ -214,11 +214,11 @@ class DuplicatesDialog(FittedDialog):
         others = {other for ids in self._candidates if gone_id in ids for other in ids} - {kept_id, gone_id}
         self._candidates |= {(min(kept_id, other), max(kept_id, other)) for other in others}
         self._decided += 1
-        self._bench.runner.do(MergeContacts(kept_id, gone_id, draft))
+        self._context.runner.do(MergeContacts(kept_id, gone_id, draft))
 
     def _keep_apart(self, one_id: int, other_id: int) -> None:
         self._decided += 1
-        self._bench.runner.do(MarkDistinct(one_id, other_id))
+        self._context.runner.do(MarkDistinct(one_id, other_id))
 
     def _pass_over(self) -> None:
         place = self.list.chosen_id()
@@ -231,7 +231,7 @@ class DuplicatesDialog(FittedDialog):
         if not self.undo.isHidden():
             self.undo.hide()
             self._decided -= 1
-            self._bench.runner.undo()
+            self._context.runner.undo()
 
     def _tell(self, happened: Happened) -> None:
         self.happened.setText(happened.words)
@@ -243,7 +243,7 @@ class DuplicatesDialog(FittedDialog):
         again = {ids for ids in self._candidates if touched.intersection(ids)}
         if self._is_looking or self._is_done or not again:
             return
-        people, distinct = self._bench.runner.read(lambda session: _some(session, again))
+        people, distinct = self._context.runner.read(lambda session: _some(session, again))
         for ids in again:
             self._pairs.pop(ids, None)
         for pair in alike(again, people, distinct=distinct):
@@ -252,9 +252,9 @@ class DuplicatesDialog(FittedDialog):
         self._show_pairs(after=self.list.chosen_id() or 0)
 
 
-def open_duplicates(bench: Workbench, parent: QWidget) -> DuplicatesDialog:
+def open_duplicates(context: UiContext, parent: QWidget) -> DuplicatesDialog:
     """Opens the box, which begins to look at once."""
-    dialog = DuplicatesDialog(bench, parent)
+    dialog = DuplicatesDialog(context, parent)
     dialog.open()
     return dialog
 

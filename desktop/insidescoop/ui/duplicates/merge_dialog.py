@@ -4,20 +4,20 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from insidescoop.commands.merging import MarkDistinct, MergeContacts
 from insidescoop.domain.contacts import ContactDraft
+from insidescoop.ui.context import UiContext
 from insidescoop.ui.duplicates.pair_pane import PairPane
 from insidescoop.ui.theme.metrics import WIDE_GAP
 from insidescoop.ui.widgets.fitted_dialog import FittedDialog
-from insidescoop.ui.workbench import Workbench
 
 
 class MergeDialog(FittedDialog):
     """One pair of people, chosen by the user."""
 
-    def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
+    def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Merge two people")
-        self._bench = bench
-        self.pane = PairPane(bench, skip_text="Cancel")
+        self._context = context
+        self.pane = PairPane(context, skip_text="Cancel")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(WIDE_GAP, WIDE_GAP, WIDE_GAP, WIDE_GAP)
         layout.addWidget(self.pane)
@@ -32,16 +32,16 @@ class MergeDialog(FittedDialog):
 
     def _merge(self, kept_id: int, gone_id: int, draft: ContactDraft) -> None:
         self.accept()
-        self._bench.runner.do(MergeContacts(kept_id, gone_id, draft))
+        self._context.runner.do(MergeContacts(kept_id, gone_id, draft))
 
     def _keep_apart(self, one_id: int, other_id: int) -> None:
         self.accept()
-        self._bench.runner.do(MarkDistinct(one_id, other_id))
+        self._context.runner.do(MarkDistinct(one_id, other_id))
 
 
-def open_merge(bench: Workbench, one_id: int, other_id: int, parent: QWidget) -> MergeDialog | None:
+def open_merge(context: UiContext, one_id: int, other_id: int, parent: QWidget) -> MergeDialog | None:
     """Opens the box for two people; None, and no box, if one of them is gone or in the trash."""
-    dialog = MergeDialog(bench, parent)
+    dialog = MergeDialog(context, parent)
     if one_id == other_id or not dialog.pane.show_pair(one_id, other_id):
         dialog.deleteLater()
         return None

@@ -10,9 +10,9 @@ from insidescoop.domain.duplicates.pairs import likeness
 from insidescoop.queries.contact_card import ContactCard, contact_card
 from insidescoop.queries.known_people import people_named
 from insidescoop.queries.profile import profile
+from insidescoop.ui.context import UiContext
 from insidescoop.ui.duplicates.merge_view import MergeView
 from insidescoop.ui.theme.metrics import SMALL_GAP
-from insidescoop.ui.workbench import Workbench
 
 
 class PairPane(QWidget):
@@ -26,9 +26,9 @@ class PairPane(QWidget):
     distinct_requested = Signal(int, int)
     passed_over = Signal()
 
-    def __init__(self, bench: Workbench, *, skip_text: str, parent: QWidget | None = None) -> None:
+    def __init__(self, context: UiContext, *, skip_text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._bench = bench
+        self._context = context
         self.view: MergeView | None = None
         self.merge, self.distinct = QPushButton("Merge"), QPushButton("Not the same")
         self.skip = QPushButton(skip_text)
@@ -54,7 +54,7 @@ class PairPane(QWidget):
 
     def show_pair(self, one_id: int, other_id: int) -> bool:
         """Shows two people; the one with the longer history stays. False if one of them is gone."""
-        read = self._bench.runner.read
+        read = self._context.runner.read
         cards = read(lambda session: [contact_card(session, who) for who in (one_id, other_id)])
         people = read(lambda session: people_named(session, (one_id, other_id)))
         if len(people) < 2:
@@ -64,7 +64,7 @@ class PairPane(QWidget):
             likeness(people[kept.id], people[gone.id]),
             kept,
             gone,
-            home_country=self._bench.runner.read(profile).home_country,
+            home_country=self._context.runner.read(profile).home_country,
         )
         if self.view is not None:
             self._column.removeWidget(self.view)

@@ -32,6 +32,7 @@ from insidescoop.domain.effort.figures import (
 from insidescoop.domain.effort.report import Effort, effort_sentences
 from insidescoop.outputs.effort_reports import MadeEffortReport, make_effort_report
 from insidescoop.queries.effort import effort
+from insidescoop.ui.context import UiContext
 from insidescoop.ui.effort.figure_views import FigureView, RowsView, WeeksView, wide
 from insidescoop.ui.effort.introductions_view import IntroductionsView
 from insidescoop.ui.effort.people_pane import PeoplePane
@@ -40,7 +41,6 @@ from insidescoop.ui.widgets.choice_field import ChoiceField
 from insidescoop.ui.widgets.empty_state import EmptyState
 from insidescoop.ui.widgets.fitted_dialog import FittedDialog
 from insidescoop.ui.widgets.plain_text import PlainLabel
-from insidescoop.ui.workbench import Workbench
 
 _PANE, _WIDEST_PANE, _SENTENCE = 240, 300, 380
 _STEPS = (
@@ -65,11 +65,11 @@ class EffortWindow(FittedDialog):
     left = Signal()
     shown = Signal()
 
-    def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
+    def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("What the effort has led to")
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
-        self._bench = bench
+        self._context = context
         self._is_stale = True
         self.effort: Effort | None = None
         self.preview: QWidget | None = None
@@ -84,20 +84,25 @@ class EffortWindow(FittedDialog):
         self._area = QScrollArea(self._body)
         page = QWidget(self._area)
         self._told = [wide(PlainLabel(parent=page), _SENTENCE) for _ in range(6)]
-        self.weeks = WeeksView(bench.theme, "Week by week", parent=page)
-        self.steps = RowsView(bench.theme, "Where people stand", _STEPS, numbers="People", parent=page)
-        self.answers = RowsView(bench.theme, "Of those you asked", numbers="People", parent=page)
+        self.weeks = WeeksView(context.theme, "Week by week", parent=page)
+        self.steps = RowsView(context.theme, "Where people stand", _STEPS, numbers="People", parent=page)
+        self.answers = RowsView(context.theme, "Of those you asked", numbers="People", parent=page)
         self.replies = RowsView(
-            bench.theme, "Answers, by how you came to them", "For you alone: how they answer is never printed by name.",
-            numbers="Answered", parent=page,
-        )  # fmt: skip
+            context.theme,
+            "Answers, by how you came to them",
+            "For you alone: how they answer is never printed by name.",
+            numbers="Answered",
+            parent=page,
+        )
         self.introductions = IntroductionsView(page)
         self.outcomes = RowsView(
-            bench.theme, "What came of it", "Finding out that something is not for you counts as well.",
+            context.theme, "What came of it", "Finding out that something is not for you counts as well.",
             numbers="Times", parent=page,
         )  # fmt: skip
         self.people = PeoplePane(self._body)
-        self._empty = EmptyState("", "Plan interview", icon=bench.icons.icon("interview", "accent"), parent=self._stack)
+        self._empty = EmptyState(
+            "", "Plan interview", icon=context.icons.icon("interview", "accent"), parent=self._stack
+        )
         self._build(page)
         self._connect()
 
@@ -164,7 +169,7 @@ class EffortWindow(FittedDialog):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def _connect(self) -> None:
-        registry = self._bench.registry
+        registry = self._context.registry
         self.weeks_choice.chosen.connect(lambda _count: self.refresh())
         self.as_tables.toggled.connect(self._show_as_tables)
         self._goals.clicked.connect(registry.action("edit_goals").trigger)
@@ -174,23 +179,23 @@ class EffortWindow(FittedDialog):
         self.introductions.person_chosen.connect(self._open)
         for view in self._figure_views:
             view.figure_chosen.connect(self._show_behind)
-        self._bench.runner.store_changed.connect(self._store_changed)
+        self._context.runner.store_changed.connect(self._store_changed)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Print), self, self.make_report)
 
     def refresh(self) -> None:
         """Counts everything again, on the store's thread."""
         self._is_stale = False
-        clock, weeks = self._bench.clock, self.weeks_choice.value()
-        self._bench.runner.ask(partial(effort, now=clock.now(), zone=clock.zone, weeks=weeks), self._show)
+        clock, weeks = self._context.clock, self.weeks_choice.value()
+        self._context.runner.ask(partial(effort, now=clock.now(), zone=clock.zone, weeks=weeks), self._show)
 
     def make_report(self) -> None:
         """Makes the report as a PDF and shows it; names stand on it only where the user ticked them."""
-        clock, weeks = self._bench.clock, self.weeks_choice.value()
+        clock, weeks = self._context.clock, self.weeks_choice.value()
         made = partial(
             make_effort_report,
             now=clock.now(), zone=clock.zone, weeks=weeks, with_names=self.with_names.isChecked(),
         )  # fmt: skip
-        self._bench.runner.ask(made, self._show_report)
+        self._context.runner.ask(made, self._show_report)
 
     def _show(self, counted: Effort) -> None:
         was_empty = self.effort is None or self.effort.is_empty
@@ -245,11 +250,11 @@ class EffortWindow(FittedDialog):
 
         from insidescoop.ui.paper_preview import PaperPreview
 
-        preview = PaperPreview(made, self._bench.icons, title="Report", parent=self)
+        preview = PaperPreview(made, self._context.icons, title="Report", parent=self)
         preview.view.setPageMode(QPdfView.PageMode.MultiPage)
         preview.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
-        preview.saved.connect(lambda path: self._bench.runner.say_written(f"Saved {path}", Path(path)))
-        preview.problem_met.connect(self._bench.messages.tell)
+        preview.saved.connect(lambda path: self._context.runner.say_written(f"Saved {path}", Path(path)))
+        preview.problem_met.connect(self._context.messages.tell)
         preview.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         preview.destroyed.connect(self._forget_preview)
         self.preview = preview
@@ -261,12 +266,12 @@ class EffortWindow(FittedDialog):
     def _open(self, contact_id: int) -> None:
         self.hide()
         self.left.emit()
-        self._bench.navigator.go_to(Kind.CONTACT, contact_id)
+        self._context.navigator.go_to(Kind.CONTACT, contact_id)
 
     def _plan(self) -> None:
         self.hide()
         self.left.emit()
-        self._bench.registry.action("plan_interview").trigger()
+        self._context.registry.action("plan_interview").trigger()
 
     def _store_changed(self, changes: Changes) -> None:
         if not changes.touch(*_COUNTED):
@@ -279,6 +284,6 @@ class EffortWindow(FittedDialog):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         # A page left open over midnight shows a new week.
-        is_old = self.effort is not None and self.effort.today != self._bench.clock.today()
+        is_old = self.effort is not None and self.effort.today != self._context.clock.today()
         if self._is_stale or is_old:
             self.refresh()

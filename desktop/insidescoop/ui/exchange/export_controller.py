@@ -19,11 +19,11 @@ from insidescoop.queries.contact_card import contact_card
 from insidescoop.queries.contact_drafts import kept_people
 from insidescoop.queries.contact_list import contact_ids
 from insidescoop.system.file_names import safe_file_name
+from insidescoop.ui.context import UiContext
 from insidescoop.ui.exchange.export_dialog import ExportDialog, OtherFormat
 from insidescoop.ui.exchange.import_controller import ImportController
-from insidescoop.ui.outside import Outside
-from insidescoop.ui.saving import ask_where_to_write, documents_folder
-from insidescoop.ui.workbench import Workbench
+from insidescoop.ui.external_links import ExternalLinks
+from insidescoop.ui.file_dialogs import ask_where_to_write, documents_folder
 
 
 class ExportController(QObject):
@@ -34,19 +34,19 @@ class ExportController(QObject):
 
     def __init__(
         self,
-        bench: Workbench,
+        context: UiContext,
         window: QWidget,
         selected_ids: Callable[[], Sequence[int]],
-        outside: Outside,
+        outside: ExternalLinks,
         chosen_interview: Callable[[], int | None],
     ) -> None:
         super().__init__(window)
-        self._bench = bench
+        self._context = context
         self._window = window
         self._selected_ids = selected_ids
         self._outside = outside
         self._chosen_interview = chosen_interview
-        self.importing = ImportController(bench, window)
+        self.importing = ImportController(context, window)
         for action_id, handler in (
             ("import_contacts", self.choose_files),
             ("export_files", lambda: self.open_export(self._selected_ids())),
@@ -55,7 +55,7 @@ class ExportController(QObject):
             ("open_link", self._open_link_of_chosen),
             ("copy_as_text", lambda: self.copy_as_text(self._selected_ids())),
         ):
-            bench.registry.bind(action_id, handler)
+            context.registry.bind(action_id, handler)
 
     # In
 
@@ -74,8 +74,8 @@ class ExportController(QObject):
 
     def open_export(self, selected: Sequence[int]) -> ExportDialog:
         """Asks for the kind of file, what goes into it and where it goes, and writes it."""
-        today = self._bench.clock.today()
-        everybody = self._bench.runner.read(lambda session: contact_ids(session, today=today))
+        today = self._context.clock.today()
+        everybody = self._context.runner.read(lambda session: contact_ids(session, today=today))
         dialog = ExportDialog(selected, everybody, parent=self._window)
         dialog.chosen.connect(self._choose_target)
         dialog.open()
@@ -87,11 +87,11 @@ class ExportController(QObject):
             if target is not None:
                 self.export_to(ids, target, kind)
         elif kind is OtherFormat.CALENDAR:
-            target = self._target(safe_file_name(f"calendar {self._bench.clock.today()}", ".ics"), ".ics")
+            target = self._target(safe_file_name(f"calendar {self._context.clock.today()}", ".ics"), ".ics")
             if target is not None:
                 self.export_calendar_to(target, part)
         else:
-            target = self._target(safe_file_name(f"everything {self._bench.clock.today()}", ".json"), ".json")
+            target = self._target(safe_file_name(f"everything {self._context.clock.today()}", ".json"), ".json")
             if target is not None:
                 self.export_everything_to(target)
 
@@ -101,23 +101,23 @@ class ExportController(QObject):
     def proposed_name(self, contact_ids: Sequence[int], kind: ContactFormat) -> str:
         """A file name for these people: the name of a single one, else the day."""
         if len(contact_ids) == 1:
-            card = self._bench.runner.read(lambda session: contact_card(session, contact_ids[0]))
+            card = self._context.runner.read(lambda session: contact_card(session, contact_ids[0]))
             return safe_file_name(card.name if card is not None else "", kind.suffix)
-        return safe_file_name(f"contacts {self._bench.clock.today()}", kind.suffix)
+        return safe_file_name(f"contacts {self._context.clock.today()}", kind.suffix)
 
     def export_to(self, contact_ids: tuple[int, ...], target: Path, kind: ContactFormat) -> None:
         """Writes the people of these ids into a file the user named."""
-        self._bench.runner.ask(
+        self._context.runner.ask(
             lambda session: export_contacts(session, contact_ids, target, kind),
-            lambda people: self._bench.runner.say_written(
+            lambda people: self._context.runner.say_written(
                 f"Exported {counted(people, 'person', 'people')} to {target.name}", target
             ),
-            failed=self._bench.messages.tell,
+            failed=self._context.messages.tell,
         )
 
     def export_calendar_to(self, target: Path, part: CalendarPart) -> None:
         """Writes a part of what is planned into a calendar file the user named."""
-        now = self._bench.clock.now()
+        now = self._context.clock.now()
         self._write_calendar(lambda session: export_calendar(session, target, part, now=now), target)
 
     def _export_chosen_interview(self) -> None:
@@ -129,25 +129,25 @@ class ExportController(QObject):
 
     def export_interview_to(self, interview_id: int, target: Path) -> None:
         """Writes one interview into a calendar file the user named."""
-        now = self._bench.clock.now()
+        now = self._context.clock.now()
         self._write_calendar(lambda session: export_interview(session, interview_id, target, now=now), target)
 
     def _write_calendar(self, write: Callable[[Any], int], target: Path) -> None:
-        self._bench.runner.ask(
+        self._context.runner.ask(
             write,
-            lambda entries: self._bench.runner.say_written(
+            lambda entries: self._context.runner.say_written(
                 f"Exported {counted(entries, 'entry', 'entries')} to {target.name}", target
             ),
-            failed=self._bench.messages.tell,
+            failed=self._context.messages.tell,
         )
 
     def export_everything_to(self, target: Path) -> None:
         """Writes the whole store into a file the user named."""
-        now = self._bench.clock.now()
-        self._bench.runner.ask(
+        now = self._context.clock.now()
+        self._context.runner.ask(
             lambda session: export_everything(session, target, now=now),
-            lambda _none: self._bench.runner.say_written(f"Exported everything to {target.name}", target),
-            failed=self._bench.messages.tell,
+            lambda _none: self._context.runner.say_written(f"Exported everything to {target.name}", target),
+            failed=self._context.messages.tell,
         )
 
     # To others
@@ -159,7 +159,7 @@ class ExportController(QObject):
 
     def _open_link_of_chosen(self) -> None:
         ids = self._selected_ids()
-        card = self._bench.runner.read(lambda session: contact_card(session, ids[0])) if ids else None
+        card = self._context.runner.read(lambda session: contact_card(session, ids[0])) if ids else None
         if card is None:
             return
         try:
@@ -167,11 +167,11 @@ class ExportController(QObject):
                 raise Invalid(f"No link of {card.name} is known.", next_step="Write one on the card, then try again.")
             self._outside.open_link(card.draft.links[0].value)
         except Invalid as problem:
-            self._bench.messages.tell(problem)
+            self._context.messages.tell(problem)
 
     def write_email(self, contact_id: int) -> None:
         """Begins a letter to a person's first e-mail address in the system's mail program."""
-        card = self._bench.runner.read(lambda session: contact_card(session, contact_id))
+        card = self._context.runner.read(lambda session: contact_card(session, contact_id))
         if card is None:
             return
         try:
@@ -181,12 +181,12 @@ class ExportController(QObject):
                 )
             self._outside.write_to(card.draft.emails[0].value)
         except Invalid as problem:
-            self._bench.messages.tell(problem)
+            self._context.messages.tell(problem)
 
     def copy_as_text(self, contact_ids: Sequence[int]) -> None:
         """Puts people's facts on the clipboard as plain lines, parted by an empty line."""
-        people = self._bench.runner.read(lambda session: tuple(kept_people(session, contact_ids)))
+        people = self._context.runner.read(lambda session: tuple(kept_people(session, contact_ids)))
         if people:
             QGuiApplication.clipboard().setText("\n\n".join(contact_text(person.draft) for person in people))
             words = people[0].draft.shown_name if len(people) == 1 else counted(len(people), "person", "people")
-            self._bench.runner.say(f"Copied {words}")
+            self._context.runner.say(f"Copied {words}")

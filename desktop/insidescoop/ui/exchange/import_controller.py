@@ -33,12 +33,12 @@ from insidescoop.queries.column_mappings import remembered_mapping
 from insidescoop.queries.contact_card import contact_card
 from insidescoop.queries.import_plan import import_plan
 from insidescoop.queries.meeting_plan import meeting_plan
+from insidescoop.ui.context import UiContext
 from insidescoop.ui.exchange.import_dialog import ImportDialog
 from insidescoop.ui.exchange.import_rows import ImportRows, import_rows
 from insidescoop.ui.exchange.load_dialog import LoadDialog
 from insidescoop.ui.exchange.mapping_dialog import MappingDialog
 from insidescoop.ui.exchange.meetings_dialog import MeetingsDialog
-from insidescoop.ui.workbench import Workbench
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +66,9 @@ class _Open:
 class ImportController(QObject):
     """Takes files in one after the other; boxes open over `window`."""
 
-    def __init__(self, bench: Workbench, window: QWidget) -> None:
+    def __init__(self, context: UiContext, window: QWidget) -> None:
         super().__init__(window)
-        self._bench = bench
+        self._context = context
         self._window = window
         self._waiting: list[Path] = []
         self._open: _Open | None = None
@@ -85,17 +85,17 @@ class ImportController(QObject):
         dialog = ImportDialog(path.name, parent=self._window)
         opened = _Open(path, dialog)
         self._open = opened
-        runner = self._bench.runner
+        runner = self._context.runner
         runner.progressed.connect(dialog.show_progress)
         dialog.cancel_requested.connect(runner.cancel)
         dialog.columns_requested.connect(partial(self._ask_for_columns, opened))
         dialog.import_requested.connect(partial(self._import, opened))
         dialog.finished.connect(lambda _result: self._forget(opened))
         dialog.open()
-        self._ask(opened, partial(_brought, path, self._bench.clock.zone))
+        self._ask(opened, partial(_brought, path, self._context.clock.zone))
 
     def _ask(self, opened: _Open, query: Callable[[Any, Report], Brought]) -> None:
-        self._bench.runner.ask_reporting(
+        self._context.runner.ask_reporting(
             query,
             partial(self._show, opened),
             failed=opened.dialog.show_problem,
@@ -137,7 +137,7 @@ class ImportController(QObject):
         assert brought.plan is not None  # noqa: S101 - its box is open
         if opened.is_mapped and brought.sheet is not None:
             mapping = (brought.sheet.key, as_text(brought.meanings))
-        self._bench.runner.do(
+        self._context.runner.do(
             ImportContacts(brought.plan, choices, is_filling_in, mapping),
             then=partial(self._show_imported, opened.dialog),
             failed=opened.dialog.show_problem,
@@ -149,7 +149,7 @@ class ImportController(QObject):
         if imported.added:
             self._show_card(imported.added[0])
         if imported.refused_photos:
-            self._bench.messages.tell(
+            self._context.messages.tell(
                 Problem(
                     f"{counted(imported.refused_photos, 'picture')} could not be shown and was left out."
                     if imported.refused_photos == 1
@@ -168,14 +168,14 @@ class ImportController(QObject):
             is_email("somebody@example.org")
             contact_card(session, contact_id)
 
-        self._bench.runner.ask(read, lambda _none: self._bench.navigator.go_to(Kind.CONTACT, contact_id))
+        self._context.runner.ask(read, lambda _none: self._context.navigator.go_to(Kind.CONTACT, contact_id))
 
     def _show_meetings(self, opened: _Open, plan: MeetingPlan) -> None:
-        box = MeetingsDialog(self._bench, plan, parent=self._window)
+        box = MeetingsDialog(self._context, plan, parent=self._window)
 
         def take_in(choices: dict[int, MeetingChoice]) -> None:
-            self._bench.runner.do(
-                ImportMeetings(plan, choices), then=self._show_imported_meetings, failed=self._bench.messages.tell
+            self._context.runner.do(
+                ImportMeetings(plan, choices), then=self._show_imported_meetings, failed=self._context.messages.tell
             )
 
         box.import_requested.connect(take_in)
@@ -183,19 +183,19 @@ class ImportController(QObject):
 
     def _show_imported_meetings(self, imported: ImportedMeetings) -> None:
         for interview_id in (*imported.planned, *imported.updated)[:1]:
-            self._bench.navigator.go_to(Kind.INTERVIEW, interview_id)
+            self._context.navigator.go_to(Kind.INTERVIEW, interview_id)
 
     def _offer_to_load(self, opened: _Open, everything: Everything) -> None:
         box = LoadDialog(opened.path.name, everything, parent=self._window)
         name = opened.path.name
         box.load_requested.connect(
-            lambda: self._bench.runner.do(LoadEverything(everything, name), failed=self._bench.messages.tell)
+            lambda: self._context.runner.do(LoadEverything(everything, name), failed=self._context.messages.tell)
         )
         self._instead(opened, box)
 
     def _instead(self, opened: _Open, box: MeetingsDialog | LoadDialog) -> None:
         """Shows another box in place of the one that read the file; the next file waits for it."""
-        self._bench.runner.progressed.disconnect(opened.dialog.show_progress)
+        self._context.runner.progressed.disconnect(opened.dialog.show_progress)
         opened.dialog.blockSignals(True)
         opened.dialog.give_up()
         opened.dialog.deleteLater()
@@ -210,8 +210,8 @@ class ImportController(QObject):
     def _forget(self, opened: _Open) -> None:
         self._open = None
         if opened.brought.plan is not None:
-            self._bench.runner.let_go(list(opened.brought.plan.people))
-        self._bench.runner.progressed.disconnect(opened.dialog.show_progress)
+            self._context.runner.let_go(list(opened.brought.plan.people))
+        self._context.runner.progressed.disconnect(opened.dialog.show_progress)
         opened.dialog.deleteLater()
         self._next()
 

@@ -19,7 +19,7 @@ from insidescoop.domain.progress import Progress
 from insidescoop.domain.text import counted, first_line
 from insidescoop.outputs.contact_files import save_unreadable
 from insidescoop.ui.exchange.import_rows import ANOTHER_POST, ImportRow, ImportRows, part_words, row_kind
-from insidescoop.ui.saving import ask_where_to_write
+from insidescoop.ui.file_dialogs import ask_where_to_write
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP, TypeSize, in_proportion
 from insidescoop.ui.widgets.choice_field import ChoiceField, choices_of
 from insidescoop.ui.widgets.fitted_dialog import FittedDialog

@@ -12,13 +12,13 @@ from insidescoop.domain.moments import clock, exact_day
 from insidescoop.domain.problems import Problem
 from insidescoop.domain.text import counted, first_line
 from insidescoop.outputs.contact_files import save_unreadable
-from insidescoop.ui.person_field import PersonField
-from insidescoop.ui.saving import ask_where_to_write
+from insidescoop.ui.contact_field import ContactField
+from insidescoop.ui.context import UiContext
+from insidescoop.ui.file_dialogs import ask_where_to_write
 from insidescoop.ui.widgets.asking_dialog import AskingDialog
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 from insidescoop.ui.widgets.record_column import Column
 from insidescoop.ui.widgets.record_table import RecordTable
-from insidescoop.ui.workbench import Workbench
 
 _CHOOSABLE = (MeetingStanding.NEW, MeetingStanding.CHANGED)
 
@@ -38,7 +38,7 @@ class MeetingsDialog(AskingDialog):
 
     import_requested = Signal(object)
 
-    def __init__(self, bench: Workbench, plan: MeetingPlan, parent: QWidget | None = None) -> None:
+    def __init__(self, context: UiContext, plan: MeetingPlan, parent: QWidget | None = None) -> None:
         question = f"Import from {first_line(plan.file_name)}"
         super().__init__("Import meetings", "Plan interviews", question=question, parent=parent)
         self._plan = plan
@@ -54,7 +54,7 @@ class MeetingsDialog(AskingDialog):
         self.reason = wrapped(PlainLabel(tone="muted"))
         self.take = QCheckBox()
         self.guests = QListWidget()
-        self.person = PersonField(bench, "Talk with somebody you have", hint="Type a name")
+        self.person = ContactField(context, "Talk with somebody you have", hint="Type a name")
         self.save_button = QPushButton("Save the list of what is not readable…")
         self._build()
         self._connect()

@@ -24,6 +24,7 @@ from insidescoop.domain.interviews.answers import AnswerFilter, AnswerMatrix, na
 from insidescoop.domain.text import counted
 from insidescoop.outputs.answer_matrices import MadeAnswers, make_answers
 from insidescoop.queries.answers import answer_matrix
+from insidescoop.ui.context import UiContext
 from insidescoop.ui.interviews.answers_model import AnswersModel, categories, told
 from insidescoop.ui.paper_preview import PaperPreview
 from insidescoop.ui.theme.icons import Icons
@@ -32,7 +33,6 @@ from insidescoop.ui.widgets.choice_field import ChoiceField
 from insidescoop.ui.widgets.fitted_dialog import FittedDialog
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 from insidescoop.ui.widgets.search_field import SearchField
-from insidescoop.ui.workbench import Workbench
 
 _KEYS = "Arrows: from answer to answer · Enter: open the talk · N: nothing new · Ctrl+F: search · Ctrl+P: as pages"
 _COLUMN, _QUESTIONS = 260, 240
@@ -43,9 +43,9 @@ _SEARCH_PAUSE = 150
 class AnswersWindow(FittedDialog):
     """The table in a window of its own. `preview` holds the pages shown last; None before the first."""
 
-    def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
+    def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._bench = bench
+        self._context = context
         self._all = AnswerMatrix()
         self._fitted: set[int] = set()
         self.preview: AnswersPreview | None = None
@@ -159,7 +159,7 @@ class AnswersWindow(FittedDialog):
             shortcut.activated.connect(do)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self).activated.connect(self._focus_search)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Print), self).activated.connect(self.show_pages)
-        self._bench.runner.store_changed.connect(self._store_changed)
+        self._context.runner.store_changed.connect(self._store_changed)
 
     # What the user can do
 
@@ -175,19 +175,19 @@ class AnswersWindow(FittedDialog):
         """Marks the chosen answer as one that said nothing new, or takes the mark away."""
         cell = self.model.cell(self.table.currentIndex())
         if cell is not None and cell.planned_question_id is not None:
-            self._bench.runner.do(MarkNothingNew(cell.planned_question_id, not cell.is_nothing_new))
+            self._context.runner.do(MarkNothingNew(cell.planned_question_id, not cell.is_nothing_new))
 
     def show_pages(self) -> None:
         """Makes pages of what is looked at, and shows them."""
-        wanted, zone = self.wanted(), self._bench.clock.zone
-        self._bench.runner.ask(lambda session: make_answers(session, wanted, zone=zone), then=self._show_preview)
+        wanted, zone = self.wanted(), self._context.clock.zone
+        self._context.runner.ask(lambda session: make_answers(session, wanted, zone=zone), then=self._show_preview)
 
     # What is shown
 
     def refresh(self) -> None:
         """Reads all answers again, on the store's thread."""
-        zone = self._bench.clock.zone
-        self._bench.runner.ask(lambda session: answer_matrix(session, zone=zone), then=self._show)
+        zone = self._context.clock.zone
+        self._context.runner.ask(lambda session: answer_matrix(session, zone=zone), then=self._show)
 
     def _show(self, matrix: AnswerMatrix) -> None:
         self._all = matrix
@@ -269,9 +269,9 @@ class AnswersWindow(FittedDialog):
         )
 
     def _show_preview(self, made: MadeAnswers) -> None:
-        preview = AnswersPreview(made, self._bench.icons, parent=self)
-        preview.saved.connect(lambda path: self._bench.runner.say_written(f"Saved {path}", Path(path)))
-        preview.problem_met.connect(self._bench.messages.tell)
+        preview = AnswersPreview(made, self._context.icons, parent=self)
+        preview.saved.connect(lambda path: self._context.runner.say_written(f"Saved {path}", Path(path)))
+        preview.problem_met.connect(self._context.messages.tell)
         self.preview = preview
         preview.open()
 
@@ -281,7 +281,7 @@ class AnswersWindow(FittedDialog):
         cell = self.model.cell(index)
         if cell is not None:
             self.accept()
-            self._bench.navigator.go_to(Kind.INTERVIEW, cell.interview_id)
+            self._context.navigator.go_to(Kind.INTERVIEW, cell.interview_id)
 
     def _focus_search(self) -> None:
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -16,10 +16,10 @@ from PySide6.QtWidgets import (
 
 from insidescoop.domain.interviews.interviews import Stage
 from insidescoop.queries.interview_board import InterviewRow
+from insidescoop.ui.context import UiContext
 from insidescoop.ui.interviews.row_words import row_lines
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, TIGHT, WIDE_GAP, TypeSize, in_proportion
 from insidescoop.ui.widgets.plain_text import PlainLabel, plain_tip
-from insidescoop.ui.workbench import Workbench
 
 CARD = "application/x-inside-scoop-interview"
 _ROW = Qt.ItemDataRole.UserRole
@@ -123,9 +123,9 @@ class BoardView(QWidget):
     move_requested = Signal(int, object)
     add_requested = Signal()
 
-    def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
+    def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._bench = bench
+        self._context = context
         self.columns = {stage: BoardColumn(stage) for stage in Stage}
         self._heads = {stage: PlainLabel(size=TypeSize.SMALL, is_bold=True) for stage in Stage}
         self._scroll = QScrollArea()
@@ -167,7 +167,7 @@ class BoardView(QWidget):
     def show_rows(self, rows: tuple[InterviewRow, ...], chosen: int | None) -> None:
         """Shows all talks, one of them chosen; the keys stay with the chosen one if they were on the board."""
         has_keys = any(column.hasFocus() for column in self.columns.values())
-        today = self._bench.clock.today()
+        today = self._context.clock.today()
         lines = {row.id: row_lines(row, today=today) for row in rows}
         for stage, column in self.columns.items():
             of_stage = [row for row in rows if row.stage is stage]

@@ -28,6 +28,7 @@ from insidescoop.queries.interview_board import InterviewRow, interview_page, in
 from insidescoop.queries.interview_record import interview_record
 from insidescoop.queries.pitch_desk import pitch_rows
 from insidescoop.ui.actions import Needs
+from insidescoop.ui.context import UiContext
 from insidescoop.ui.interviews.board import BoardView
 from insidescoop.ui.interviews.people_dialog import PeopleDialog
 from insidescoop.ui.interviews.plan_dialog import PlanDialog
@@ -43,7 +44,6 @@ from insidescoop.ui.widgets.empty_state import EmptyState
 from insidescoop.ui.widgets.page import OneOf, Page, listed
 from insidescoop.ui.widgets.plain_text import plain_tip
 from insidescoop.ui.widgets.tree_items import leaves_of
-from insidescoop.ui.workbench import Workbench
 
 _LINES = Qt.ItemDataRole.UserRole + 1
 
@@ -56,27 +56,27 @@ class InterviewsPage(Page):
 
     thank_you_requested = Signal(int)
 
-    def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
+    def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
         empty = EmptyState(
             "Plan a talk with someone whose work you are curious about.",
             "Plan interview",
-            icon=bench.icons.icon("interview", "accent"),
+            icon=context.icons.icon("interview", "accent"),
         )
         interviews = QTreeWidget()
         super().__init__(empty, first=interviews, parent=parent)
-        self._bench = bench
+        self._context = context
         self._shown_id: int | None = None
         self._is_board = False
         self._is_behind = False
         self.preview: QWidget | None = None
         self.list = interviews
-        self.editor = PlanEditor(bench)
-        self.bank = QuestionBankView(bench)
-        self.meetings = MeetingController(bench, self, chosen=lambda: self._shown_id)
-        self.board = BoardView(bench, parent=self)
+        self.editor = PlanEditor(context)
+        self.bank = QuestionBankView(context)
+        self.meetings = MeetingController(context, self, chosen=lambda: self._shown_id)
+        self.board = BoardView(context, parent=self)
         self.board.hide()
-        self.moves = StageController(bench, self)
-        self.bank_controller = QuestionBankController(bench, self.bank, self)
+        self.moves = StageController(context, self)
+        self.bank_controller = QuestionBankController(context, self.bank, self)
         self._add = QPushButton("Plan interview")
         self._middle = OneOf(self.editor, "Choose an interview to plan it.")
         self._build()
@@ -91,8 +91,8 @@ class InterviewsPage(Page):
         self.set_parts(((listed(self._add, self.list), 190, 2), (self._middle, 470, 5), (self.bank, 270, 3)))
 
     def _connect(self) -> None:
-        registry = self._bench.registry
-        self._bench.runner.store_changed.connect(self._store_changed)
+        registry = self._context.registry
+        self._context.runner.store_changed.connect(self._store_changed)
         self.list.header().sectionResized.connect(self._fit_lines)
         self.list.currentItemChanged.connect(self._choose)
         self.list.itemActivated.connect(lambda _item, _column: self.editor.take_reading_focus())
@@ -101,7 +101,7 @@ class InterviewsPage(Page):
         self.editor.draft_changed.connect(self._keep)
         self.editor.move_requested.connect(self._move)
         self.editor.organization_noted.connect(
-            lambda organization_id, typed: self._bench.runner.do(NoteOnOrganization(organization_id, typed))
+            lambda organization_id, typed: self._context.runner.do(NoteOnOrganization(organization_id, typed))
         )
         self.editor.planned_changed.connect(self.bank.mark_planned)
         self.board.chosen.connect(self._show_interview)
@@ -125,7 +125,7 @@ class InterviewsPage(Page):
 
     def plan_interview(self, contact_id: int | None) -> PlanDialog:
         """Opens the dialog for a new interview with a contact; with None, one is to be chosen."""
-        dialog = PlanDialog(self._bench, contact_id, parent=self)
+        dialog = PlanDialog(self._context, contact_id, parent=self)
         dialog.plan_requested.connect(partial(self._plan, dialog))
         dialog.open()
         return dialog
@@ -134,23 +134,23 @@ class InterviewsPage(Page):
         """Deletes the chosen interview."""
         if self._shown_id is not None:
             self.editor.commit()
-            self._bench.runner.do(DeleteInterview(self._shown_id))
+            self._context.runner.do(DeleteInterview(self._shown_id))
 
     def choose_people(self) -> PeopleDialog | None:
         """Opens the box for the people of the chosen interview."""
         interview_id = self._shown_id
         self.editor.commit()
-        page = None if interview_id is None else self._bench.runner.read(lambda s: interview_page(s, interview_id))
+        page = None if interview_id is None else self._context.runner.read(lambda s: interview_page(s, interview_id))
         if page is None:
             return None
-        dialog = PeopleDialog(self._bench, page, parent=self)
+        dialog = PeopleDialog(self._context, page, parent=self)
 
         def keep(contact_ids: tuple[int, ...], organization_id: int | None) -> None:
             # As the plan stands by now: what was just typed may have been kept after the box opened.
-            now = self._bench.runner.read(lambda session: interview_page(session, page.id))
+            now = self._context.runner.read(lambda session: interview_page(session, page.id))
             if now is not None:
                 draft = replace(now.draft, contact_ids=contact_ids, organization_id=organization_id)
-                self._bench.runner.do(EditInterview(page.id, draft), failed=dialog.show_problem)
+                self._context.runner.do(EditInterview(page.id, draft), failed=dialog.show_problem)
 
         dialog.people_chosen.connect(keep)
         dialog.open()
@@ -159,11 +159,13 @@ class InterviewsPage(Page):
     def make_prep_sheet(self, interview_id: int) -> None:
         """Makes an interview's sheet and shows it; of one that is gone it says so."""
         self.editor.commit()
-        if self._bench.runner.read(lambda session: interview_page(session, interview_id)) is None:
-            self._bench.runner.say(INTERVIEW_IS_GONE)
+        if self._context.runner.read(lambda session: interview_page(session, interview_id)) is None:
+            self._context.runner.say(INTERVIEW_IS_GONE)
             return
-        zone = self._bench.clock.zone
-        self._bench.runner.ask(lambda session: make_prep_sheet(session, interview_id, zone=zone), then=self._show_sheet)
+        zone = self._context.clock.zone
+        self._context.runner.ask(
+            lambda session: make_prep_sheet(session, interview_id, zone=zone), then=self._show_sheet
+        )
 
     def _make_shown_sheet(self) -> None:
         if self._shown_id is not None:
@@ -175,7 +177,7 @@ class InterviewsPage(Page):
         from insidescoop.ui.interviews.answers_window import AnswersWindow
 
         self.commit()
-        AnswersWindow(self._bench, parent=self).show()
+        AnswersWindow(self._context, parent=self).show()
 
     @property
     def is_board(self) -> bool:
@@ -186,7 +188,7 @@ class InterviewsPage(Page):
         """Shows the board, or the list with the plan."""
         self.commit()
         self._is_board = is_board
-        self._bench.registry.action("show_board").setChecked(is_board)
+        self._context.registry.action("show_board").setChecked(is_board)
         self.put_in_place(self.board if is_board else None)
         self.refresh()
         if self.isVisible():
@@ -227,8 +229,8 @@ class InterviewsPage(Page):
         """Reads everything again and keeps the chosen interview chosen."""
         chosen = self._shown_id
         self._is_behind = False
-        now = self._bench.clock.now()
-        rows = self._bench.runner.read(lambda session: interview_rows(session, now=now))
+        now = self._context.clock.now()
+        rows = self._context.runner.read(lambda session: interview_rows(session, now=now))
         self.show_parts(bool(rows))
         blocked = self.list.blockSignals(True)
         self.list.clear()
@@ -258,7 +260,7 @@ class InterviewsPage(Page):
         for row in rows:
             item = QTreeWidgetItem(branch)
             item.setData(0, Qt.ItemDataRole.UserRole, row.id)
-            item.setData(0, _LINES, row_lines(row, today=self._bench.clock.today()))
+            item.setData(0, _LINES, row_lines(row, today=self._context.clock.today()))
             item.setData(0, Qt.ItemDataRole.AccessibleTextRole, ", ".join(item.data(0, _LINES)))
 
     def _fit_lines(self) -> None:
@@ -283,8 +285,8 @@ class InterviewsPage(Page):
         is_other = interview_id != self._shown_id
         if is_other:
             self.editor.commit()
-        now = self._bench.clock.now()
-        page, pitches, record = self._bench.runner.read(
+        now = self._context.clock.now()
+        page, pitches, record = self._context.runner.read(
             lambda session: (
                 interview_page(session, interview_id, now=now),
                 pitch_rows(session),
@@ -314,7 +316,7 @@ class InterviewsPage(Page):
 
     def tell_chosen(self) -> None:
         is_seen = self._shown_id is not None and self.isVisible()
-        available = self._bench.registry.set_available
+        available = self._context.registry.set_available
         available(Needs.INTERVIEW, self._shown_id is not None)
         # What changes the plan waits until the plan is in sight.
         available(Needs.INTERVIEW_IN_SIGHT, is_seen)
@@ -327,9 +329,9 @@ class InterviewsPage(Page):
         # QtPdf and the printer are loaded for the first sheet only: start-up stays light.
         from insidescoop.ui.interviews.sheet_preview import SheetPreview
 
-        preview = SheetPreview(made, self._bench.icons, parent=self)
-        preview.saved.connect(lambda path: self._bench.runner.say_written(f"Saved {path}", Path(path)))
-        preview.problem_met.connect(self._bench.messages.tell)
+        preview = SheetPreview(made, self._context.icons, parent=self)
+        preview.saved.connect(lambda path: self._context.runner.say_written(f"Saved {path}", Path(path)))
+        preview.problem_met.connect(self._context.messages.tell)
         preview.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         preview.destroyed.connect(self._forget_preview)
         self.preview = preview
@@ -343,25 +345,25 @@ class InterviewsPage(Page):
     def _plan(
         self, dialog: PlanDialog, draft: InterviewDraft, new_person: ContactDraft | None, with_questions: bool
     ) -> None:
-        pitches = self._bench.runner.read(pitch_rows)
+        pitches = self._context.runner.read(pitch_rows)
         opening = next((row.id for row in pitches if row.seconds), None)
 
         def planned(interview_id: int) -> None:
-            self._bench.navigator.go_to(Kind.INTERVIEW, interview_id)
+            self._context.navigator.go_to(Kind.INTERVIEW, interview_id)
             self.editor.take_focus()
 
         draft = replace(draft, opening_pitch_id=opening)
         command = PlanInterview(draft, new_person, with_core_questions=with_questions)
-        self._bench.runner.do(command, then=planned, failed=dialog.show_problem)
+        self._context.runner.do(command, then=planned, failed=dialog.show_problem)
 
     def _keep(self, draft: InterviewDraft) -> None:
         if self._shown_id is not None:
-            self._bench.runner.do(EditInterview(self._shown_id, draft))
+            self._context.runner.do(EditInterview(self._shown_id, draft))
 
     def _ask_sensitive_last(self) -> None:
         if self._shown_id is not None:
             self.editor.commit()
-            self._bench.runner.do(AskSensitiveLast(self._shown_id))
+            self._context.runner.do(AskSensitiveLast(self._shown_id))
 
     def _move(self, stage: Stage) -> None:
         if self._shown_id is not None:

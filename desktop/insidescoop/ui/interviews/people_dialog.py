@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPushBu
 from insidescoop.queries.contact_list import contact_choices
 from insidescoop.queries.interview_board import InterviewPage
 from insidescoop.queries.talk_people import organizations_of
+from insidescoop.ui.context import UiContext
 from insidescoop.ui.theme.metrics import SMALL_GAP, TypeSize
 from insidescoop.ui.widgets.asking_dialog import AskingDialog
 from insidescoop.ui.widgets.choice_field import ChoiceField
 from insidescoop.ui.widgets.plain_text import PlainLabel
 from insidescoop.ui.widgets.search_field import SearchField
-from insidescoop.ui.workbench import Workbench
 
 _ID = Qt.ItemDataRole.UserRole
 _MOST_OFFERED = 8
@@ -27,9 +27,9 @@ class PeopleDialog(AskingDialog):
 
     people_chosen = Signal(object, object)
 
-    def __init__(self, bench: Workbench, page: InterviewPage, parent: QWidget | None = None) -> None:
+    def __init__(self, context: UiContext, page: InterviewPage, parent: QWidget | None = None) -> None:
         super().__init__("People of the talk", "Keep", parent=parent)
-        self._bench = bench
+        self._context = context
         self._organization_id = page.draft.organization_id
         self.people = QListWidget()
         self.search = SearchField()
@@ -110,7 +110,7 @@ class PeopleDialog(AskingDialog):
 
     def _find(self, typed: str) -> None:
         self.found.clear()
-        choices = self._bench.runner.read(
+        choices = self._context.runner.read(
             lambda session: contact_choices(session, typed, at_most=_MOST_OFFERED) if typed.strip() else ()
         )
         for choice in choices:
@@ -143,7 +143,7 @@ class PeopleDialog(AskingDialog):
 
     def _offer_organizations(self) -> None:
         chosen, ids, kept = self.organization.value(), self.contact_ids(), self._organization_id
-        places = self._bench.runner.read(lambda session: organizations_of(session, ids, also=kept))
+        places = self._context.runner.read(lambda session: organizations_of(session, ids, also=kept))
         self.organization.show_choices(
             (("Where the first person works", None), *((name, each) for each, name in places))
         )

@@ -16,6 +16,7 @@ from insidescoop.domain.contacts import person_called
 from insidescoop.domain.interviews.interviews import LONGEST_MINUTES, SHORTEST_MINUTES, USUAL_MINUTES, InterviewDraft
 from insidescoop.queries.contact_list import contact_choices
 from insidescoop.ui.already_here import AlreadyHereNotice
+from insidescoop.ui.context import UiContext
 from insidescoop.ui.interviews.when_field import WhenField
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP, TypeSize
 from insidescoop.ui.widgets.fitting_column import FittingColumn
@@ -25,7 +26,6 @@ from insidescoop.ui.widgets.keeper import as_field
 from insidescoop.ui.widgets.plain_text import PlainLabel, plain_tip, wrapped
 from insidescoop.ui.widgets.search_field import SearchField
 from insidescoop.ui.widgets.typed_dialog import TypedDialog
-from insidescoop.ui.workbench import Workbench
 
 _NEW = 0
 """What stands for a new contact where others have their id."""
@@ -40,20 +40,20 @@ class PlanDialog(TypedDialog):
 
     plan_requested = Signal(object, object, bool)
 
-    def __init__(self, bench: Workbench, contact_id: int | None = None, parent: QWidget | None = None) -> None:
+    def __init__(self, context: UiContext, contact_id: int | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Plan interview")
-        self._bench = bench
+        self._context = context
         self.search = SearchField()
         self.people = QListWidget()
         self.purpose = FormField(
             "What do you want to know after this talk?", hint="how digital archives decide what to keep"
         )
-        self.when = WhenField(bench)
+        self.when = WhenField(context)
         self.minutes = QSpinBox()
         self.with_questions = QCheckBox("Plan the core questions that suit the length")
         self.problem = wrapped(PlainLabel(tone="error"))
-        self.already_here = AlreadyHereNotice(bench)
+        self.already_here = AlreadyHereNotice(context)
         self._build()
         self._connect()
         self._show_people("", contact_id)
@@ -115,7 +115,7 @@ class PlanDialog(TypedDialog):
 
     def _show_people(self, typed: str, chosen: int | None) -> None:
         self.people.clear()
-        for choice in self._bench.runner.read(lambda session: contact_choices(session, typed, first_id=chosen)):
+        for choice in self._context.runner.read(lambda session: contact_choices(session, typed, first_id=chosen)):
             words = f"{choice.name}   {choice.detail}" if choice.detail else choice.name
             self._offer(words, choice.id, is_chosen=choice.id == chosen)
         if name := typed.strip():

@@ -25,6 +25,7 @@ from insidescoop.domain.moments import clock, exact_day
 from insidescoop.queries.interview_board import InterviewPage
 from insidescoop.queries.interview_record import InterviewRecord
 from insidescoop.queries.pitch_desk import PitchRow
+from insidescoop.ui.context import UiContext
 from insidescoop.ui.interviews.plan_warnings_view import PlanWarningsView
 from insidescoop.ui.interviews.planned_questions import PlannedQuestionsView
 from insidescoop.ui.interviews.record_view import RecordView
@@ -36,7 +37,6 @@ from insidescoop.ui.widgets.keeper import Keeper, NumberBox, as_field
 from insidescoop.ui.widgets.plain_text import PlainLabel, TitleLabel, wrapped
 from insidescoop.ui.widgets.scrolled_form import ScrolledForm
 from insidescoop.ui.widgets.wrapped_row import WrappedRow
-from insidescoop.ui.workbench import Workbench
 
 _NOT_AGREED = (Stage.TO_ASK, Stage.ASKED, Stage.NO_ANSWER, Stage.DECLINED)
 
@@ -53,9 +53,9 @@ class PlanEditor(ScrolledForm):
     planned_changed = Signal(object)
     move_requested = Signal(object)
 
-    def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
+    def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(spacing=SMALL_GAP, least_width=384, parent=parent)
-        self._bench = bench
+        self._context = context
         self._draft: InterviewDraft | None = None
         self._name = TitleLabel()
         self._detail = wrapped(PlainLabel(tone="muted"))
@@ -65,9 +65,9 @@ class PlanEditor(ScrolledForm):
         self.sheet_button = QPushButton("Prep sheet  F6")
         self.start_button = QPushButton("Start meeting  F7")
         self.wrap_up_button = QPushButton("Wrap up")
-        self.record = RecordView(bench)
+        self.record = RecordView(context)
         self.purpose = FormField("What I want to know after this talk", hint="how digital archives decide what to keep")
-        self.when = WhenField(bench)
+        self.when = WhenField(context)
         self.minutes = NumberBox()
         self._length = Keeper(self.minutes, self.minutes.value)
         self.format = QComboBox()
@@ -78,11 +78,11 @@ class PlanEditor(ScrolledForm):
         self.about_organization = FormField("Notes on the organization, one a line", lines=2, hint="News: the new wing")
         self._organization_id: int | None = None
         self.logistics = FormField("Getting there and getting in")
-        self.budget = BudgetBar(bench.theme, name="Minutes planned for questions")
+        self.budget = BudgetBar(context.theme, name="Minutes planned for questions")
         self.budget_words = PlainLabel()
-        self.warnings = PlanWarningsView(bench)
+        self.warnings = PlanWarningsView(context)
         self.people_button = QPushButton("People…")
-        self.questions = PlannedQuestionsView(bench)
+        self.questions = PlannedQuestionsView(context)
         self._build()
         self._connect()
 
@@ -170,11 +170,11 @@ class PlanEditor(ScrolledForm):
         self.pitch.activated.connect(self._choose_pitch)
         self.questions.grown.connect(lambda: QTimer.singleShot(0, self._show_last_question))
         self.questions.sought.connect(self.ensureWidgetVisible)
-        self.people_button.clicked.connect(self._bench.registry.action("interview_people").trigger)
-        self.thanks_button.clicked.connect(self._bench.registry.action("write_thanks").trigger)
-        self.sheet_button.clicked.connect(self._bench.registry.action("make_prep_sheet").trigger)
-        self.start_button.clicked.connect(self._bench.registry.action("start_talk").trigger)
-        self.wrap_up_button.clicked.connect(self._bench.registry.action("wrap_up").trigger)
+        self.people_button.clicked.connect(self._context.registry.action("interview_people").trigger)
+        self.thanks_button.clicked.connect(self._context.registry.action("write_thanks").trigger)
+        self.sheet_button.clicked.connect(self._context.registry.action("make_prep_sheet").trigger)
+        self.start_button.clicked.connect(self._context.registry.action("start_talk").trigger)
+        self.wrap_up_button.clicked.connect(self._context.registry.action("wrap_up").trigger)
 
     def _fields(self) -> dict[str, FormField]:
         return {
@@ -213,7 +213,7 @@ class PlanEditor(ScrolledForm):
         starts = page.draft.starts
         moment = page.moment
         when = "no time yet" if moment is None else f"{exact_day(moment.local.date())}, {clock(moment.local)}"
-        if moment is not None and page.stage in _NOT_AGREED and moment.instant <= self._bench.clock.now():
+        if moment is not None and page.stage in _NOT_AGREED and moment.instant <= self._context.clock.now():
             # A time that went by without a talk is none that is agreed.
             when = f"was {when}"
         self._detail.setText(" · ".join(part for part in (page.contact_detail, page.stage.words, when) if part))
@@ -231,7 +231,7 @@ class PlanEditor(ScrolledForm):
         self.format.setCurrentIndex(self.format.findData(page.draft.format.value))
         self._show_pitches(pitches, page.draft)
         self._show_moves(page.stage, page.moves)
-        is_quiet = page.quiet_until is not None and page.quiet_until > self._bench.clock.today()
+        is_quiet = page.quiet_until is not None and page.quiet_until > self._context.clock.today()
         self._quiet.setVisible(is_quiet)
         if is_quiet and page.quiet_until is not None:
             day = exact_day(page.quiet_until, with_weekday=False)

@@ -3,21 +3,21 @@
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from insidescoop.domain.interviews.plan_warnings import PlanWarning, WarningKind
+from insidescoop.ui.context import UiContext
 from insidescoop.ui.theme.metrics import TIGHT, TypeSize
 from insidescoop.ui.widgets.cleared_layout import emptied
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
-from insidescoop.ui.workbench import Workbench
 
 
 class PlanWarningsView(QWidget):
     """One line a warning; nothing to be seen where there is none."""
 
-    def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
+    def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._lines = QVBoxLayout()
         self._lines.setSpacing(TIGHT)
         self.last_button = QPushButton("Ask sensitive ones last")
-        self.last_button.clicked.connect(bench.registry.action("sensitive_last").trigger)
+        self.last_button.clicked.connect(context.registry.action("sensitive_last").trigger)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(TIGHT)

@@ -30,13 +30,13 @@ from insidescoop.queries.interview_board import PlannedQuestionRow
 from insidescoop.queries.picking_facts import picking_facts
 from insidescoop.queries.question_bank import BankQuestion
 from insidescoop.ui.actions import Needs
+from insidescoop.ui.context import UiContext
 from insidescoop.ui.interviews.minutes_cell import MinutesCell
 from insidescoop.ui.interviews.pick_dialog import PickDialog
 from insidescoop.ui.theme.metrics import SMALL_GAP, TIGHT, TypeSize, in_proportion, row_height
 from insidescoop.ui.widgets.delete_key import let_delete_key
 from insidescoop.ui.widgets.form_field import FormField
 from insidescoop.ui.widgets.plain_text import PlainLabel, plain_tip, wrapped
-from insidescoop.ui.workbench import Workbench
 
 _LEAST_ROWS_SEEN = 2
 
@@ -51,9 +51,9 @@ class PlannedQuestionsView(QWidget):
     grown = Signal()
     sought = Signal(object)
 
-    def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
+    def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._bench = bench
+        self._context = context
         self._interview_id: int | None = None
         self._rows: tuple[PlannedQuestionRow, ...] = ()
         self._to_choose: int | None = None
@@ -95,12 +95,12 @@ class PlannedQuestionsView(QWidget):
         buttons.setSpacing(SMALL_GAP)
         for action_id in ("question_up", "question_down", "remove_question", "pick_questions"):
             button = QToolButton()
-            button.setDefaultAction(self._bench.registry.action(action_id))
+            button.setDefaultAction(self._context.registry.action(action_id))
             is_wordy = action_id == "pick_questions"
             style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon if is_wordy else Qt.ToolButtonStyle.ToolButtonIconOnly
             button.setToolButtonStyle(style)
             button.setProperty("shape", "wordy" if is_wordy else "icon")
-            button.setAccessibleName(self._bench.registry.action(action_id).text())
+            button.setAccessibleName(self._context.registry.action(action_id).text())
             buttons.addWidget(button)
         buttons.addStretch(1)
         layout.addLayout(buttons)
@@ -110,7 +110,7 @@ class PlannedQuestionsView(QWidget):
         self.own.wrap_title()
 
     def _connect(self) -> None:
-        registry = self._bench.registry
+        registry = self._context.registry
         self._fit.setSingleShot(True)
         self._fit.timeout.connect(self._fit_rows)
         self.table.horizontalHeader().sectionResized.connect(self._fit.start)
@@ -152,7 +152,7 @@ class PlannedQuestionsView(QWidget):
         """Puts a question of the bank at the end of the plan."""
         if self._interview_id is not None:
             draft = PlannedQuestionDraft(question.text, question_id=question.id)
-            self._bench.runner.do(PlanQuestions(self._interview_id, (draft,)))
+            self._context.runner.do(PlanQuestions(self._interview_id, (draft,)))
 
     def go_to(self, question_id: int) -> None:
         """Makes a question of the bank current where it is in the plan, and brings it into sight."""
@@ -216,7 +216,7 @@ class PlannedQuestionsView(QWidget):
     def tell_chosen(self) -> None:
         """Lets the actions on a planned question know whether one is chosen, and in sight."""
         is_chosen = self._chosen_row() is not None and self.isVisible()
-        self._bench.registry.set_available(Needs.PLANNED_QUESTION, is_chosen)
+        self._context.registry.set_available(Needs.PLANNED_QUESTION, is_chosen)
 
     def _write_text(self, item: QTableWidgetItem) -> None:
         row = self._rows[item.row()]
@@ -224,13 +224,13 @@ class PlannedQuestionsView(QWidget):
         if draft.problems():
             item.setText(row.text)
         elif draft.text != row.text:
-            self._bench.runner.do(EditPlannedQuestion(row.id, draft))
+            self._context.runner.do(EditPlannedQuestion(row.id, draft))
 
     def _write_minutes(self, question_id: int, minutes: int) -> None:
         row = next((row for row in self._rows if row.id == question_id), None)
         if row is not None and (minutes or None) != row.minutes:
             draft = PlannedQuestionDraft(row.text, minutes or None, row.question_id)
-            self._bench.runner.do(EditPlannedQuestion(row.id, draft))
+            self._context.runner.do(EditPlannedQuestion(row.id, draft))
 
     def _take_drag(self, logical: int, _before: int, place: int) -> None:
         """Keeps a dragged order: the header goes back, for the rows themselves come in the new order."""
@@ -241,12 +241,12 @@ class PlannedQuestionsView(QWidget):
         header.blockSignals(blocked)
         if 0 <= logical < len(self._rows):
             self._to_choose = self._rows[logical].id
-            self._bench.runner.do(MovePlannedQuestion(self._rows[logical].id, place))
+            self._context.runner.do(MovePlannedQuestion(self._rows[logical].id, place))
 
     def _move(self, by: int) -> None:
         row, place = self._chosen_row(), self.table.currentRow() + by
         if row is not None and 0 <= place < len(self._rows):
-            self._bench.runner.do(MovePlannedQuestion(row.id, place))
+            self._context.runner.do(MovePlannedQuestion(row.id, place))
 
     def _remove(self) -> None:
         row = self._chosen_row()
@@ -254,22 +254,24 @@ class PlannedQuestionsView(QWidget):
             place = self.table.currentRow()
             neighbours = self._rows[place + 1 : place + 2] or self._rows[max(place - 1, 0) : place]
             self._to_choose = neighbours[0].id if neighbours else None
-            self._bench.runner.do(RemovePlannedQuestion(row.id))
+            self._context.runner.do(RemovePlannedQuestion(row.id))
 
     def _plan_core(self) -> None:
         if self._interview_id is not None:
-            self._bench.runner.do(PlanCoreQuestions(self._interview_id))
+            self._context.runner.do(PlanCoreQuestions(self._interview_id))
 
     def pick_questions(self) -> PickDialog | None:
         """Opens the box that proposes questions for the plan shown."""
         interview_id = self._interview_id
         self.commit()
-        facts = None if interview_id is None else self._bench.runner.read(lambda s: picking_facts(s, interview_id))
+        facts = None if interview_id is None else self._context.runner.read(lambda s: picking_facts(s, interview_id))
         if facts is None:
             return None
         dialog = PickDialog(facts, parent=self.window())
         dialog.picked.connect(
-            lambda ids: self._bench.runner.do(PlanPickedQuestions(facts.interview_id, ids), failed=dialog.show_problem)
+            lambda ids: self._context.runner.do(
+                PlanPickedQuestions(facts.interview_id, ids), failed=dialog.show_problem
+            )
         )
         dialog.open()
         return dialog
@@ -288,7 +290,7 @@ class PlannedQuestionsView(QWidget):
         if self._interview_id is not None and not draft.problems():
             self.own.replace_text("")
             self._look_over_own("")
-            self._bench.runner.do(
+            self._context.runner.do(
                 PlanQuestions(self._interview_id, (draft,)), failed=partial(self._give_back, draft.text or "")
             )
 
@@ -297,7 +299,7 @@ class PlannedQuestionsView(QWidget):
         if not self.own.text():
             self.own.replace_text(typed)
             self._look_over_own(typed)
-        self._bench.messages.tell(problem)
+        self._context.messages.tell(problem)
 
 
 def _remark(row: PlannedQuestionRow) -> str:

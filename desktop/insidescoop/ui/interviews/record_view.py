@@ -8,18 +8,18 @@ from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 from insidescoop.domain.changes import Kind
 from insidescoop.domain.moments import exact_day
 from insidescoop.queries.interview_record import InterviewRecord
+from insidescoop.ui.context import UiContext
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, TIGHT, TypeSize
 from insidescoop.ui.widgets.cleared_layout import emptied
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
-from insidescoop.ui.workbench import Workbench
 
 
 class RecordView(QFrame):
     """The record of one interview; hidden while there is none."""
 
-    def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
+    def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._bench = bench
+        self._context = context
         self._shown: InterviewRecord | None = None
         self._answers: dict[int, PlainLabel] = {}
         self.setObjectName("card")
@@ -68,7 +68,7 @@ class RecordView(QFrame):
             button = QPushButton(name.replace("&", "&&"))
             button.setProperty("emphasis", "quiet")
             button.setAccessibleName(f"Open {name}")
-            button.clicked.connect(partial(self._bench.navigator.go_to, Kind.CONTACT, contact_id))
+            button.clicked.connect(partial(self._context.navigator.go_to, Kind.CONTACT, contact_id))
             self._column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _title(self, title: str) -> None:

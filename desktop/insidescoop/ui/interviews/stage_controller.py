@@ -6,26 +6,26 @@ from PySide6.QtWidgets import QMenu, QWidget
 from insidescoop.commands.interviews import MoveToStage
 from insidescoop.domain.interviews.interviews import Stage, move_label, next_on_the_line
 from insidescoop.queries.interview_board import InterviewPage, interview_page
-from insidescoop.ui.workbench import Workbench
+from insidescoop.ui.context import UiContext
 
 
 class StageController(QObject):
     """Moves the interview that `chosen_id` names."""
 
-    def __init__(self, bench: Workbench, page: QWidget) -> None:
+    def __init__(self, context: UiContext, page: QWidget) -> None:
         super().__init__(page)
-        self._bench = bench
+        self._context = context
         self._page = page
         self.chosen_id: int | None = None
         self.menu: QMenu | None = None
-        registry = bench.registry
+        registry = context.registry
         registry.bind("stage_forward", lambda: self._step(is_forward=True))
         registry.bind("stage_back", lambda: self._step(is_forward=False))
         registry.bind("choose_stage", self.choose_stage)
 
     def move(self, interview_id: int, stage: Stage) -> None:
         """Moves an interview to a stage."""
-        self._bench.runner.do(MoveToStage(interview_id, stage))
+        self._context.runner.do(MoveToStage(interview_id, stage))
 
     def choose_stage(self) -> QMenu | None:
         """Opens the list of stages the chosen interview can go to."""
@@ -57,13 +57,13 @@ class StageController(QObject):
         if stage is not None:
             self.move(page.id, stage)
         else:
-            self._bench.runner.say(_why_not(page, is_forward=is_forward))
+            self._context.runner.say(_why_not(page, is_forward=is_forward))
 
     def _shown(self) -> InterviewPage | None:
-        interview_id, now = self.chosen_id, self._bench.clock.now()
+        interview_id, now = self.chosen_id, self._context.clock.now()
         if interview_id is None:
             return None
-        return self._bench.runner.read(lambda session: interview_page(session, interview_id, now=now))
+        return self._context.runner.read(lambda session: interview_page(session, interview_id, now=now))
 
 
 def _why_not(page: InterviewPage, *, is_forward: bool) -> str:

@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QGridLayout, QVB
 from insidescoop.domain.interviews.times import clock_doubt, on_other_clocks
 from insidescoop.domain.moments import Moment
 from insidescoop.queries.follow_up_rules import next_work_day
+from insidescoop.ui.context import UiContext
 from insidescoop.ui.theme.metrics import SMALL_GAP, TIGHT, TypeSize
 from insidescoop.ui.widgets.choice_name import name_choice
 from insidescoop.ui.widgets.day_field import DayField
 from insidescoop.ui.widgets.keeper import Keeper, TimeBox, as_field
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 from insidescoop.ui.widgets.wrapped_row import WrappedRow
-from insidescoop.ui.workbench import Workbench
 
 _USUAL_HOUR = 14
 
@@ -28,13 +28,13 @@ class WhenField(QWidget):
 
     changed = Signal()
 
-    def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
+    def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._bench = bench
-        self._clock = bench.clock
-        self._zone = bench.clock.zone
+        self._context = context
+        self._clock = context.clock
+        self._zone = context.clock.zone
         self.is_agreed = QCheckBox("Date and time are set")
-        self.day = DayField("Day", bench.clock.today(), is_optional=True)
+        self.day = DayField("Day", context.clock.today(), is_optional=True)
         self.time = TimeBox()
         self._time_keeper = Keeper(self.time, self.time.time)
         self.zone = QComboBox()
@@ -199,7 +199,7 @@ class WhenField(QWidget):
         """Fills in the next day the user works on where no day is chosen."""
         if not self.day.text().strip():
             today = self._clock.today()
-            self.day.show_value(self._bench.runner.read(lambda session: next_work_day(session, after=today)))
+            self.day.show_value(self._context.runner.read(lambda session: next_work_day(session, after=today)))
 
     def _tell_change(self) -> None:
         self._look_at_day()

@@ -10,28 +10,28 @@ from insidescoop.domain.mail_links import LONGEST_LINK, mail_link
 from insidescoop.domain.problems import Invalid
 from insidescoop.queries.letter_fields import LetterStart, letter_start, next_letter
 from insidescoop.queries.message_templates import template_rows
+from insidescoop.ui.context import UiContext
+from insidescoop.ui.external_links import ExternalLinks
 from insidescoop.ui.letters.dialog import LetterDialog
 from insidescoop.ui.letters.templates_dialog import TemplatesDialog
-from insidescoop.ui.outside import Outside
-from insidescoop.ui.workbench import Workbench
 
 
 class LetterController(QObject):
     """Opens letters; `outside` is the way to the mail program. The program itself never sends anything."""
 
-    def __init__(self, bench: Workbench, parent: QWidget, outside: Outside | None = None) -> None:
+    def __init__(self, context: UiContext, parent: QWidget, outside: ExternalLinks | None = None) -> None:
         super().__init__(parent)
-        self._bench = bench
+        self._context = context
         self._window = parent
-        self._outside = outside or Outside(parent)
+        self._outside = outside or ExternalLinks(parent)
 
     def write(self, kind: TemplateKind | None, contact_id: int, interview_id: int | None = None) -> LetterDialog | None:
         """Opens a letter to a person about a talk, their newest one if none is named.
 
         With no kind it is the letter that comes next. None if the person is unknown, which is told.
         """
-        now, zone = self._bench.clock.now(), self._bench.clock.zone
-        start, following, rows = self._bench.runner.read(
+        now, zone = self._context.clock.now(), self._context.clock.zone
+        start, following, rows = self._context.runner.read(
             lambda session: (
                 letter_start(session, contact_id, interview_id, now=now, zone=zone),
                 next_letter(session, contact_id, interview_id, now=now),
@@ -39,13 +39,13 @@ class LetterController(QObject):
             )
         )
         if start is None:
-            self._bench.runner.say("This person is no longer there")
+            self._context.runner.say("This person is no longer there")
             return None
-        dialog = LetterDialog(self._bench, start, rows, kind or following, parent=self._window)
+        dialog = LetterDialog(self._context, start, rows, kind or following, parent=self._window)
         dialog.copied.connect(self._copy)
         dialog.open_requested.connect(lambda subject, body: self._open(dialog, start, subject, body))
         dialog.log_requested.connect(
-            lambda sent, subject, body, my_name: self._bench.runner.do(
+            lambda sent, subject, body, my_name: self._context.runner.do(
                 LogLetter(sent, start.contact_id, subject, body, start.interview_id, my_name),
                 failed=dialog.show_problem,
             )
@@ -55,7 +55,7 @@ class LetterController(QObject):
 
     def edit_templates(self) -> TemplatesDialog:
         """Opens the box in which the templates are changed."""
-        dialog = TemplatesDialog(self._bench, parent=self._window)
+        dialog = TemplatesDialog(self._context, parent=self._window)
         dialog.open()
         return dialog
 

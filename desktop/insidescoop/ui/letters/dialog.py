@@ -10,6 +10,7 @@ from insidescoop.domain.letters.templates import TemplateKind, begun, field_name
 from insidescoop.domain.text import tidy_line
 from insidescoop.queries.letter_fields import LetterStart
 from insidescoop.queries.message_templates import TemplateRow
+from insidescoop.ui.context import UiContext
 from insidescoop.ui.letters.editor import LetterEdit
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, TIGHT, TypeSize, in_proportion
 from insidescoop.ui.widgets.asking_dialog import AskingDialog
@@ -17,7 +18,6 @@ from insidescoop.ui.widgets.choice_field import ChoiceField
 from insidescoop.ui.widgets.cleared_layout import emptied
 from insidescoop.ui.widgets.form_field import FormField
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
-from insidescoop.ui.workbench import Workbench
 
 _MARKS = {
     Weight.GOOD: ("✓", "muted"),
@@ -42,7 +42,7 @@ class LetterDialog(AskingDialog):
 
     def __init__(
         self,
-        bench: Workbench,
+        context: UiContext,
         start: LetterStart,
         rows: tuple[TemplateRow, ...],
         kind: TemplateKind,
@@ -58,8 +58,8 @@ class LetterDialog(AskingDialog):
         self.template = ChoiceField("Begin from", [(_title(row), row.id) for row in offered])
         self.my_name = FormField("Your name, kept in your profile with this letter", hint="as you sign")
         self._given_name: str | None = None
-        self.subject = LetterEdit(bench.theme, "Subject", is_one_line=True)
-        self.body = LetterEdit(bench.theme, "Letter")
+        self.subject = LetterEdit(context.theme, "Subject", is_one_line=True)
+        self.body = LetterEdit(context.theme, "Letter")
         self.copy_button = QPushButton("&Copy letter")
         self.subject_button = QPushButton("Copy &subject")
         self.open_button = QPushButton("&Open in mail program")

@@ -11,6 +11,7 @@ from insidescoop.domain.changes import Changes, Kind
 from insidescoop.domain.letters.templates import KNOWN_FIELDS, TemplateDraft, TemplateKind
 from insidescoop.domain.problems import Problem
 from insidescoop.queries.message_templates import TemplateRow, template_rows
+from insidescoop.ui.context import UiContext
 from insidescoop.ui.letters.editor import LetterEdit
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, TIGHT, WIDE_GAP, TypeSize, in_proportion
 from insidescoop.ui.widgets.choice_field import ChoiceField, choices_of
@@ -18,7 +19,6 @@ from insidescoop.ui.widgets.form_field import FormField
 from insidescoop.ui.widgets.plain_text import PlainLabel, plain_tip, wrapped
 from insidescoop.ui.widgets.typed_dialog import TypedDialog
 from insidescoop.ui.widgets.wrapped_list import fit_rows
-from insidescoop.ui.workbench import Workbench
 
 _ROW = Qt.ItemDataRole.UserRole
 
@@ -26,17 +26,17 @@ _ROW = Qt.ItemDataRole.UserRole
 class TemplatesDialog(TypedDialog):
     """Every template on the left, the chosen one on the right. It is kept with a button, for a field may be wrong."""
 
-    def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
+    def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Message templates")
-        self._bench = bench
+        self._context = context
         self._row: TemplateRow | None = None
         self._wanted_id: int | None = None
         self.list = QListWidget()
         self.kind = ChoiceField("What it is for", choices_of(TemplateKind))
         self.name = FormField("Name")
-        self.subject = LetterEdit(bench.theme, "Subject of the template", is_one_line=True)
-        self.body = LetterEdit(bench.theme, "Words of the template")
+        self.subject = LetterEdit(context.theme, "Subject of the template", is_one_line=True)
+        self.body = LetterEdit(context.theme, "Words of the template")
         self.keep = QPushButton("&Keep")
         self.copy = QPushButton("Make a c&opy")
         self.hide_button = QPushButton("&Hide")
@@ -97,7 +97,7 @@ class TemplatesDialog(TypedDialog):
         self.copy.clicked.connect(self._copy)
         self.hide_button.clicked.connect(self._hide)
         self.restore.clicked.connect(self._restore)
-        self._bench.runner.store_changed.connect(self._store_changed)
+        self._context.runner.store_changed.connect(self._store_changed)
 
     def typed(self) -> object:
         return self.kind.value(), self.name.text(), self.subject.toPlainText(), self.body.toPlainText()
@@ -108,7 +108,7 @@ class TemplatesDialog(TypedDialog):
 
     def refresh(self) -> None:
         """Reads the templates again and keeps the chosen one chosen."""
-        rows = self._bench.runner.read(template_rows)
+        rows = self._context.runner.read(template_rows)
         wanted = self._wanted_id or (self._row.id if self._row is not None else rows[0].id if rows else None)
         self._wanted_id = None
         blocked = self.list.blockSignals(True)
@@ -171,7 +171,7 @@ class TemplatesDialog(TypedDialog):
             return
         draft = self.draft()
         self.remember_untouched()
-        self._bench.runner.do(EditTemplate(self._row.id, draft), then=self._say("Kept."), failed=self._refused)
+        self._context.runner.do(EditTemplate(self._row.id, draft), then=self._say("Kept."), failed=self._refused)
 
     def _copy(self) -> None:
         if self._row is None or self._problems():
@@ -180,7 +180,7 @@ class TemplatesDialog(TypedDialog):
         own = TemplateDraft(draft.kind, f"{draft.name} (mine)", draft.subject, draft.body)
         # The copy takes the changes along: the one it was made from is as it was.
         self.remember_untouched()
-        self._bench.runner.do(AddTemplate(own), then=self._show_added, failed=self._refused)
+        self._context.runner.do(AddTemplate(own), then=self._show_added, failed=self._refused)
 
     def _show_added(self, template_id: int) -> None:
         self._wanted_id = template_id
@@ -192,12 +192,12 @@ class TemplatesDialog(TypedDialog):
         if self._row is not None:
             hidden = not self._row.is_hidden
             words = "Letters no longer begin from it." if hidden else "Letters can begin from it again."
-            self._bench.runner.do(HideTemplate(self._row.id, is_hidden=hidden), then=self._say(words))
+            self._context.runner.do(HideTemplate(self._row.id, is_hidden=hidden), then=self._say(words))
 
     def _restore(self) -> None:
         if self._row is not None:
             self.remember_untouched()
-            self._bench.runner.do(RestoreTemplate(self._row.id), then=self._say("It is as it came."))
+            self._context.runner.do(RestoreTemplate(self._row.id), then=self._say("It is as it came."))
 
     def _say(self, words: str) -> Callable[[object], None]:
         return lambda _result: self._told.setText(words)

@@ -12,11 +12,11 @@ from insidescoop.domain.contacts import ContactDraft
 from insidescoop.domain.text import counted
 from insidescoop.queries.debrief import Debrief, debrief
 from insidescoop.queries.talks import running_talk, talk
+from insidescoop.ui.context import UiContext
 from insidescoop.ui.meeting.dialogs import GoOnDialog, StartNowDialog
 from insidescoop.ui.meeting.window import MeetingWindow
 from insidescoop.ui.meeting.wrap_up_window import WrapUpWindow
 from insidescoop.ui.widgets.day_field import machine_day_order
-from insidescoop.ui.workbench import Workbench
 
 INTERVIEW_IS_GONE = "This interview is no longer there"
 
@@ -31,9 +31,9 @@ class MeetingController(QObject):
     thank_you_requested = Signal(int)
     meeting_closed = Signal()
 
-    def __init__(self, bench: Workbench, page: QWidget, chosen: Callable[[], int | None]) -> None:
+    def __init__(self, context: UiContext, page: QWidget, chosen: Callable[[], int | None]) -> None:
         super().__init__(page)
-        self._bench = bench
+        self._context = context
         self._page = page
         self._chosen = chosen
         self.meeting: MeetingWindow | None = None
@@ -44,7 +44,7 @@ class MeetingController(QObject):
             ("start_talk_now", self.start_talk_now),
             ("wrap_up", partial(self._with_chosen, self.wrap_up)),
         ):
-            bench.registry.bind(action_id, do)
+            context.registry.bind(action_id, do)
         # Not before the window stands: what was interrupted is asked about over it.
         QTimer.singleShot(0, self, self.offer_to_go_on)
 
@@ -70,27 +70,27 @@ class MeetingController(QObject):
 
     def start_talk(self, interview_id: int) -> None:
         """Lets the clock of an interview run, and shows its talk; one that has ended is only shown."""
-        shown = self._bench.runner.read(lambda session: talk(session, interview_id))
+        shown = self._context.runner.read(lambda session: talk(session, interview_id))
         if shown is None:
-            self._bench.runner.say(INTERVIEW_IS_GONE)
+            self._context.runner.say(INTERVIEW_IS_GONE)
         elif shown.began is not None:
             self._show_meeting(interview_id)
         else:
-            self._bench.runner.do(StartTalk(interview_id), then=lambda _nothing: self._show_meeting(interview_id))
+            self._context.runner.do(StartTalk(interview_id), then=lambda _nothing: self._show_meeting(interview_id))
 
     def start_talk_now(self) -> StartNowDialog:
         """Asks whom the user is talking to, and begins."""
-        dialog = StartNowDialog(self._bench, parent=self._page)
+        dialog = StartNowDialog(self._context, parent=self._page)
         dialog.start_requested.connect(lambda *facts: self._start_now(dialog, *facts))
         dialog.open()
         return dialog
 
     def offer_to_go_on(self) -> None:
         """Asks about a talk that was going on when the program ended; nothing if there is none."""
-        running = self._bench.runner.read(running_talk)
+        running = self._context.runner.read(running_talk)
         if running is None or self.meeting is not None:
             return
-        clock = self._bench.clock
+        clock = self._context.clock
         dialog = GoOnDialog(running, now=clock.now(), zone=clock.zone, parent=self._page.window())
         dialog.go_on_requested.connect(lambda: self._go_on_with(running.interview_id))
         dialog.over_requested.connect(lambda: self._end(running.interview_id))
@@ -99,12 +99,12 @@ class MeetingController(QObject):
     def _start_now(
         self, dialog: StartNowDialog, contact_id: int | None, new_person: ContactDraft | None, minutes: int
     ) -> None:
-        self._bench.runner.do(
+        self._context.runner.do(
             StartTalkNow(contact_id, new_person, minutes), then=self._go_on_with, failed=dialog.show_problem
         )
 
     def _go_on_with(self, interview_id: int) -> None:
-        self._bench.navigator.go_to(Kind.INTERVIEW, interview_id)
+        self._context.navigator.go_to(Kind.INTERVIEW, interview_id)
         self._show_meeting(interview_id)
 
     def _show_meeting(self, interview_id: int) -> None:
@@ -114,10 +114,10 @@ class MeetingController(QObject):
             return
         if self.meeting is not None:
             self.meeting.close()
-        shown = self._bench.runner.read(lambda session: talk(session, interview_id))
+        shown = self._context.runner.read(lambda session: talk(session, interview_id))
         if shown is None:
             return
-        window = MeetingWindow(self._bench, shown, parent=self._page)
+        window = MeetingWindow(self._context, shown, parent=self._page)
         window.ended.connect(self._wrap_up)
         window.left.connect(lambda answers: self._tell_left(window, answers))
         window.finished.connect(lambda _code: self._forget_meeting(window))
@@ -131,7 +131,7 @@ class MeetingController(QObject):
         if not self._is_wrapping_up and not window.talk_is_over:
             kept = f"{counted(answers, 'answer')} kept" if answers else "The notes are kept"
             words = f"{kept}. The talk goes on: F7 shows it again, Shift+F7 wraps it up"
-            self._bench.runner.ask(lambda _session: None, then=lambda _nothing: self._bench.runner.say(words))
+            self._context.runner.ask(lambda _session: None, then=lambda _nothing: self._context.runner.say(words))
 
     def _forget_meeting(self, window: MeetingWindow) -> None:
         if self.meeting is window:
@@ -140,10 +140,10 @@ class MeetingController(QObject):
         self._let_go(window)
 
     def _end(self, interview_id: int) -> None:
-        self._bench.runner.do(EndTalk(interview_id), then=lambda _nothing: self._wrap_up(interview_id))
+        self._context.runner.do(EndTalk(interview_id), then=lambda _nothing: self._wrap_up(interview_id))
 
     def _wrap_up(self, interview_id: int) -> None:
-        self._bench.navigator.go_to(Kind.INTERVIEW, interview_id)
+        self._context.navigator.go_to(Kind.INTERVIEW, interview_id)
         self._show_wrap_up(interview_id)
 
     def _show_wrap_up(self, interview_id: int) -> None:
@@ -158,8 +158,8 @@ class MeetingController(QObject):
                 return
             self.wrapping.close()
         # What the talk's window has just sent is part of it.
-        clock = self._bench.clock
-        self._bench.runner.ask(
+        clock = self._context.clock
+        self._context.runner.ask(
             lambda session: debrief(
                 session, interview_id, today=clock.today(), zone=clock.zone, order=machine_day_order()
             ),
@@ -168,11 +168,11 @@ class MeetingController(QObject):
 
     def _open_wrap_up(self, kept: Debrief | None) -> None:
         if kept is None:
-            self._bench.runner.say(INTERVIEW_IS_GONE)
+            self._context.runner.say(INTERVIEW_IS_GONE)
             return
         if self.wrapping is not None:
             return
-        window = WrapUpWindow(self._bench, kept, parent=self._page)
+        window = WrapUpWindow(self._context, kept, parent=self._page)
         window.thanks_due.connect(self.thank_you_requested)
         window.finished.connect(lambda _code: self._forget_wrap_up(window))
         self.wrapping = window
@@ -187,4 +187,4 @@ class MeetingController(QObject):
 
     def _let_go(self, window: QWidget) -> None:
         # What it has sent to the store is answered to it first.
-        self._bench.runner.ask(lambda _session: None, then=lambda _nothing: window.deleteLater())
+        self._context.runner.ask(lambda _session: None, then=lambda _nothing: window.deleteLater())

@@ -11,13 +11,13 @@ from insidescoop.domain.interviews.meeting import LONG_OVER_MINUTES, clock_of
 from insidescoop.domain.moments import clock, day_in_words, local_zone_of
 from insidescoop.queries.talks import RunningTalk
 from insidescoop.ui.already_here import AlreadyHereNotice
-from insidescoop.ui.person_field import PersonField
+from insidescoop.ui.contact_field import ContactField
+from insidescoop.ui.context import UiContext
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP, TypeSize
 from insidescoop.ui.widgets.asking_dialog import AskingDialog
 from insidescoop.ui.widgets.fitted_dialog import FittedDialog
 from insidescoop.ui.widgets.keeper import as_field
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
-from insidescoop.ui.workbench import Workbench
 
 
 class StartNowDialog(AskingDialog):
@@ -28,10 +28,10 @@ class StartNowDialog(AskingDialog):
 
     start_requested = Signal(object, object, int)
 
-    def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
+    def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
         super().__init__("Start a talk now", "Start the talk", question="Whom are you talking to?", parent=parent)
-        self.person = PersonField(bench, "Name", hint="a person, kept or new")
-        self.already_here = AlreadyHereNotice(bench)
+        self.person = ContactField(context, "Name", hint="a person, kept or new")
+        self.already_here = AlreadyHereNotice(context)
         self.already_here.taken.connect(self.person.take)
         self.already_here.added_anyway.connect(self.verb.click)
         self.person.changed.connect(lambda: self.already_here.follow(person_called(self.person.text())))

@@ -16,6 +16,7 @@ from insidescoop.domain.noted import FoundLine
 from insidescoop.domain.problems import Problem
 from insidescoop.domain.text import tidy_text
 from insidescoop.queries.talks import Talk, TalkQuestion, talk, with_answer
+from insidescoop.ui.context import UiContext
 from insidescoop.ui.meeting.clock import MeetingClock
 from insidescoop.ui.meeting.note_box import NoteBox
 from insidescoop.ui.meeting.questions import CLOSING, MeetingQuestions
@@ -25,7 +26,6 @@ from insidescoop.ui.widgets.day_field import machine_day_order
 from insidescoop.ui.widgets.fitted_dialog import FittedDialog
 from insidescoop.ui.widgets.keeper import as_field
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
-from insidescoop.ui.workbench import Workbench
 
 KEEP_MILLISECONDS = 400
 """What is typed is kept this long after the first letter not kept yet: with the disk's time, less than a second."""
@@ -46,23 +46,23 @@ class MeetingWindow(FittedDialog):
     ended = Signal(int)
     left = Signal(int)
 
-    def __init__(self, bench: Workbench, shown: Talk, parent: QWidget | None = None) -> None:
+    def __init__(self, context: UiContext, shown: Talk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._bench = bench
+        self._context = context
         self._talk = shown
         # What is kept of one field from here on is one step, until the window is opened again.
-        self._sitting = bench.clock.now().isoformat()
+        self._sitting = context.clock.now().isoformat()
         self._place = _first_open(shown)
         self._kept = ""
         self._under_way = 0
         self._is_ended = False
         self._refused: dict[str, KeepAnswer | KeepTalkNotes] = {}
-        self.clock = MeetingClock(bench.theme)
-        self.questions = MeetingQuestions(bench.theme)
+        self.clock = MeetingClock(context.theme)
+        self.questions = MeetingQuestions(context.theme)
         self.whereabouts = wrapped(PlainLabel(tone="muted"))
         self.question = wrapped(PlainLabel(size=TypeSize.TITLE, is_bold=True))
         self.box = NoteBox()
-        self.understood = NotedPreview(bench, shown.contact_id)
+        self.understood = NotedPreview(context, shown.contact_id)
         self.problem = wrapped(PlainLabel(tone="error"))
         self.asked = QPushButton("Asked, next")
         self.skip = QPushButton("Skip")
@@ -184,8 +184,8 @@ class MeetingWindow(FittedDialog):
         self._on_keys("Alt+Up", lambda: self.go_to(self._place - 1))
         self._on_keys("Alt+Down", lambda: self.go_to(self._place + 1))
         self._on_keys("Shift+F7", self.end_talk)
-        self._bench.runner.store_changed.connect(self._store_changed)
-        self._bench.theme.changed.connect(self._show_facts)
+        self._context.runner.store_changed.connect(self._store_changed)
+        self._context.theme.changed.connect(self._show_facts)
 
     def _on_keys(self, keys: str, do: object) -> None:
         QShortcut(QKeySequence(keys), self).activated.connect(do)
@@ -214,7 +214,7 @@ class MeetingWindow(FittedDialog):
         """Stops the clock and closes the window; the wrap-up comes next."""
         self.commit()
         self._is_ended = True
-        self._bench.runner.do(EndTalk(self.interview_id), then=lambda _nothing: self.ended.emit(self.interview_id))
+        self._context.runner.do(EndTalk(self.interview_id), then=lambda _nothing: self.ended.emit(self.interview_id))
         self.accept()
 
     def commit(self) -> None:
@@ -238,7 +238,7 @@ class MeetingWindow(FittedDialog):
 
     def tick(self) -> None:
         """Puts the clock where the talk stands now."""
-        self.clock.show_now(self._talk, now=self._bench.clock.now(), zone=self._bench.clock.zone)
+        self.clock.show_now(self._talk, now=self._context.clock.now(), zone=self._context.clock.zone)
 
     def _question(self) -> TalkQuestion | None:
         questions = self._talk.questions
@@ -275,8 +275,8 @@ class MeetingWindow(FittedDialog):
         self.reopen.setEnabled(question.state is not AskedState.OPEN)
 
     def _show_understood(self) -> None:
-        zone = self._bench.clock.zone
-        began = self._talk.began or self._bench.clock.now()
+        zone = self._context.clock.zone
+        began = self._talk.began or self._context.clock.now()
         day = local_zone_of(began, zone).date()
         lines = noted_lines(self.box.toPlainText(), day=day, order=machine_day_order())
         self.understood.show_found(FoundLine(line) for line in lines)
@@ -316,7 +316,7 @@ class MeetingWindow(FittedDialog):
         self._show_facts()
 
     def _tick_asks(self, asked: object) -> None:
-        self._bench.runner.do(TickClosingAsks(self.interview_id, asked))  # type: ignore[arg-type]
+        self._context.runner.do(TickClosingAsks(self.interview_id, asked))  # type: ignore[arg-type]
 
     def _typed(self) -> None:
         if not self._keeping.isActive():
@@ -326,7 +326,7 @@ class MeetingWindow(FittedDialog):
     def _do(self, command: KeepAnswer | KeepTalkNotes) -> None:
         self._refused.pop(command.series, None)
         self._under_way += 1
-        self._bench.runner.do(
+        self._context.runner.do(
             command, lambda _nothing: self._was_kept(), lambda problem: self._was_not_kept(command, problem)
         )
 
@@ -339,7 +339,7 @@ class MeetingWindow(FittedDialog):
     def _was_not_kept(self, command: KeepAnswer | KeepTalkNotes, problem: Problem) -> None:
         self._under_way -= 1
         if not self.isVisible():
-            self._bench.messages.tell(problem)
+            self._context.messages.tell(problem)
             return
         # Nothing is forgotten: the words wait here, and the next second tries again.
         self._refused.setdefault(command.series, command)
@@ -355,7 +355,7 @@ class MeetingWindow(FittedDialog):
         """Shows what is kept; while words are on their way to the store, or wait to go there, they stand as typed."""
         if self._under_way or self._refused or not self.isVisible():
             return
-        shown = self._bench.runner.read(lambda session: talk(session, self.interview_id))
+        shown = self._context.runner.read(lambda session: talk(session, self.interview_id))
         if shown is None:
             self.reject()
             return

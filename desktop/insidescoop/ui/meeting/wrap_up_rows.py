@@ -21,14 +21,14 @@ from insidescoop.domain.text import counted
 from insidescoop.queries.already_here import already_here
 from insidescoop.queries.contact_list import ContactChoice, contact_choices
 from insidescoop.queries.namesakes import contacts_fitting
-from insidescoop.ui.person_field import PersonField
+from insidescoop.ui.contact_field import ContactField
+from insidescoop.ui.context import UiContext
 from insidescoop.ui.theme.metrics import SMALL_GAP, TIGHT, TypeSize, in_proportion
 from insidescoop.ui.which_contact import NamesInDoubt
 from insidescoop.ui.widgets.choice_name import name_choice
 from insidescoop.ui.widgets.day_field import DayField
 from insidescoop.ui.widgets.keeper import as_field
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
-from insidescoop.ui.workbench import Workbench
 
 _LEAVES = (("Not asked yet", None), ("I may say it", True), ("Do not say it", False))
 
@@ -102,12 +102,12 @@ class NameRow(QWidget):
 
     edited = Signal()
 
-    def __init__(self, bench: Workbench, named: NameGiven, parent: QWidget | None = None) -> None:
+    def __init__(self, context: UiContext, named: NameGiven, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._bench = bench
+        self._context = context
         self._named = named
         self.wanted = QCheckBox()
-        self.person = PersonField(bench, "Name", hint="a person, kept or new")
+        self.person = ContactField(context, "Name", hint="a person, kept or new")
         self.leave = QComboBox()
         self.words_used = QLineEdit(named.words_used or "")
         self.told = wrapped(PlainLabel(size=TypeSize.SMALL, tone="muted"))
@@ -202,8 +202,8 @@ class NameRow(QWidget):
         else:
             name = self._plain_name()
             draft = person_called(name)
-            here = self._bench.runner.read(lambda session: already_here(session, draft))
-            likely = self._bench.runner.read(lambda session: contact_choices(session, name, at_most=1))
+            here = self._context.runner.read(lambda session: already_here(session, draft))
+            likely = self._context.runner.read(lambda session: contact_choices(session, name, at_most=1))
             self.told.setText("New: becomes a contact, introduced to you in this talk.")
             if here is not None:
                 self.told.setText(f"{here.words} As it stands, a new contact is added.")
@@ -220,14 +220,14 @@ class NameRow(QWidget):
         name = self._plain_name()
         if not name or self._named.is_kept or self.person.contact_id() is not None:
             return ()
-        return self._bench.runner.read(lambda session: contacts_fitting(session, name)).called
+        return self._context.runner.read(lambda session: contacts_fitting(session, name)).called
 
     def _take(self) -> None:
         if self._offered is None:
             return
         contact_id, name = self._offered
         if self._is_trashed:
-            self._bench.runner.do(RestoreContact(contact_id), then=lambda _done: self.person.take(contact_id, name))
+            self._context.runner.do(RestoreContact(contact_id), then=lambda _done: self.person.take(contact_id, name))
         else:
             self.person.take(contact_id, name)
 

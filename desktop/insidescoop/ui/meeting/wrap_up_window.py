@@ -26,6 +26,7 @@ from insidescoop.domain.moments import exact_day
 from insidescoop.domain.problems import Problem
 from insidescoop.queries.debrief import Debrief
 from insidescoop.queries.talks import TalkQuestion, talk
+from insidescoop.ui.context import UiContext
 from insidescoop.ui.meeting.wrap_up_outcomes import OutcomesField
 from insidescoop.ui.meeting.wrap_up_rows import NameRow, PromiseRow, QuestionRow
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP, TypeSize, in_proportion
@@ -36,7 +37,6 @@ from insidescoop.ui.widgets.form_field import FormField
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 from insidescoop.ui.widgets.scrolled_form import ScrolledForm
 from insidescoop.ui.widgets.tab_order import tab_in_order_of
-from insidescoop.ui.workbench import Workbench
 
 KEEP_MILLISECONDS = 400
 
@@ -58,11 +58,11 @@ class WrapUpWindow(FittedDialog):
 
     thanks_due = Signal(int)
 
-    def __init__(self, bench: Workbench, kept: Debrief, parent: QWidget | None = None) -> None:
+    def __init__(self, context: UiContext, kept: Debrief, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._bench = bench
+        self._context = context
         self._kept = kept
-        self._sitting = bench.clock.now().isoformat()
+        self._sitting = context.clock.now().isoformat()
         self._written = kept.draft
         self.texts = {name: FormField(title, lines=max(lines, 2)) for name, title, lines in _TEXTS}
         self.promises: list[PromiseRow] = []
@@ -176,7 +176,7 @@ class WrapUpWindow(FittedDialog):
         for choice in (*self.ratings.values(), self.again, self.closeness):
             choice.chosen.connect(self._edited)
         self._keeping.timeout.connect(self.commit)
-        self._bench.runner.store_changed.connect(self._store_changed)
+        self._context.runner.store_changed.connect(self._store_changed)
         self.wrap_up.clicked.connect(self._wrap_up)
 
     # What is shown
@@ -196,7 +196,7 @@ class WrapUpWindow(FittedDialog):
         for promise in draft.promises[len(self.promises) :]:
             self._put(PromiseRow(promise, day=self._kept.day), self.promises, self._promise_rows)
         for named in draft.names[len(self.names) :]:
-            self._put(NameRow(self._bench, named), self.names, self._name_rows)
+            self._put(NameRow(self._context, named), self.names, self._name_rows)
         for question in draft.questions[len(self.questions) :]:
             self._put(QuestionRow(question), self.questions, self._question_rows)
         tab_in_order_of(self._form.column)
@@ -228,7 +228,7 @@ class WrapUpWindow(FittedDialog):
         self._go_to(self.promises[-1].what)
 
     def _add_name(self) -> None:
-        self._put(NameRow(self._bench, NameGiven(None)), self.names, self._name_rows)
+        self._put(NameRow(self._context, NameGiven(None)), self.names, self._name_rows)
         self._go_to(self.names[-1].person.editor)
 
     def _go_to(self, field: QWidget) -> None:
@@ -245,7 +245,7 @@ class WrapUpWindow(FittedDialog):
         draft = self.draft()
         if draft != self._written:
             self._written = draft
-            self._bench.runner.do(KeepWrapUpDraft(self.interview_id, draft, self._sitting), failed=self._was_not_kept)
+            self._context.runner.do(KeepWrapUpDraft(self.interview_id, draft, self._sitting), failed=self._was_not_kept)
 
     def _wrap_up(self) -> None:
         faulty = next((row for row in self.promises if row.problem()), None)
@@ -260,7 +260,7 @@ class WrapUpWindow(FittedDialog):
             return
         self.commit()
         self.wrap_up.setEnabled(False)
-        self._bench.runner.do(WrapUp(self.interview_id, self.draft()), then=self._was_done, failed=self._refused)
+        self._context.runner.do(WrapUp(self.interview_id, self.draft()), then=self._was_done, failed=self._refused)
 
     # What happens
 
@@ -272,14 +272,14 @@ class WrapUpWindow(FittedDialog):
         state = question.state
         if state is AskedState.OPEN and text.strip():
             state = AskedState.ASKED
-        self._bench.runner.do(KeepAnswer(question.id, text, state, self._sitting), failed=self._was_not_kept)
+        self._context.runner.do(KeepAnswer(question.id, text, state, self._sitting), failed=self._was_not_kept)
         # What is written here has signs of its own: they are looked at like those of the talk.
         self._show_rows(with_found(self.draft(), noted_lines(text, day=self._kept.day, order=machine_day_order())))
 
     def _store_changed(self, changes: Changes) -> None:
         if not changes.touch(Kind.INTERVIEW) or not self.isVisible():
             return
-        if self._bench.runner.read(lambda session: talk(session, self.interview_id)) is None:
+        if self._context.runner.read(lambda session: talk(session, self.interview_id)) is None:
             # Deleted, or its planning taken back: nothing is left to wrap up.
             self._keeping.stop()
             self._written = self.draft()

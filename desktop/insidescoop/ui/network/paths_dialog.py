@@ -17,12 +17,12 @@ from insidescoop.domain.introduction_paths import Chain, Ways
 from insidescoop.queries.contact_list import contact_choices
 from insidescoop.queries.introduction_request import introduction_request, organization_choices, organization_of
 from insidescoop.queries.network import introduction_network
+from insidescoop.ui.context import UiContext
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP, TypeSize
 from insidescoop.ui.widgets.fitted_dialog import FittedDialog
 from insidescoop.ui.widgets.plain_text import PlainEdit, PlainLabel, plain_tip, wrapped
 from insidescoop.ui.widgets.tree_items import branches_of
 from insidescoop.ui.widgets.wrapped_tree import WrappedTree
-from insidescoop.ui.workbench import Workbench
 
 _PERSON, _ORGANIZATION = "person", "organization"
 _ROLE = Qt.ItemDataRole.UserRole
@@ -31,10 +31,10 @@ _ROLE = Qt.ItemDataRole.UserRole
 class PathsDialog(FittedDialog):
     """Type a person or an organization, choose one, see who could lead there. Nothing is sent."""
 
-    def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
+    def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Ways to reach somebody")
-        self._bench = bench
+        self._context = context
         self._ways: Ways | None = None
         self._wanted: tuple[str, int] | None = None
         self.search = QLineEdit()
@@ -47,7 +47,9 @@ class PathsDialog(FittedDialog):
         self._build()
         self._connect()
         # On the store's thread: reading 10,000 people takes longer than a frame.
-        bench.runner.ask(lambda session: Ways(introduction_network(session, zone=bench.clock.zone)), self._take_ways)
+        context.runner.ask(
+            lambda session: Ways(introduction_network(session, zone=context.clock.zone)), self._take_ways
+        )
         self._offer("")
 
     def _build(self) -> None:
@@ -111,7 +113,7 @@ class PathsDialog(FittedDialog):
         self._show_chains()
 
     def _offer(self, typed: str) -> None:
-        read = self._bench.runner.read
+        read = self._context.runner.read
         people = read(lambda session: contact_choices(session, typed, at_most=12)) if typed.strip() else ()
         places = read(lambda session: organization_choices(session, typed))
         blocked = self.targets.blockSignals(True)
@@ -144,7 +146,7 @@ class PathsDialog(FittedDialog):
             return
         kind, record_id = self._wanted
         find = self._ways.to_person if kind == _PERSON else self._ways.to_organization
-        chains = find(record_id, today=self._bench.clock.today())
+        chains = find(record_id, today=self._context.clock.today())
         self.told.setText(
             "Warmest first: who is closest to you, talked with last, and fewest steps away."
             if chains
@@ -175,7 +177,7 @@ class PathsDialog(FittedDialog):
         asked = None if chain is None else chain.to_ask()
         if asked is not None:
             first, following = asked
-            found = self._bench.runner.read(
+            found = self._context.runner.read(
                 lambda session: introduction_request(
                     session,
                     first.contact_id,

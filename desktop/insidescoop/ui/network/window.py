@@ -12,12 +12,12 @@ from insidescoop.domain.problems import Problem
 from insidescoop.domain.text import counted
 from insidescoop.outputs.network_maps import make_network_map, save_network_map
 from insidescoop.queries.network import map_of_network
+from insidescoop.ui.context import UiContext
+from insidescoop.ui.file_dialogs import ask_where_to_write
 from insidescoop.ui.network.map import NetworkMapView, shape_of
-from insidescoop.ui.saving import ask_where_to_write
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP, TypeSize
 from insidescoop.ui.widgets.fitted_dialog import FittedDialog
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
-from insidescoop.ui.workbench import Workbench
 
 _KEYS = "Arrows and Tab: from person to person · Enter: open · + and −: zoom · 0: everything · drag: move"
 
@@ -27,12 +27,12 @@ class NetworkWindow(FittedDialog):
 
     saved = Signal(str)
 
-    def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
+    def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Map of my network")
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
-        self._bench = bench
-        self.view = NetworkMapView(bench.theme)
+        self._context = context
+        self.view = NetworkMapView(context.theme)
         self.told = wrapped(PlainLabel())
         self._left_out = wrapped(PlainLabel(tone="muted"))
         self._legend = [PlainLabel() for _closeness in Closeness]
@@ -41,8 +41,8 @@ class NetworkWindow(FittedDialog):
         self.view.person_activated.connect(self._open)
         self.view.person_focused.connect(self.told.setText)
         self.save.clicked.connect(self._choose_file)
-        bench.runner.store_changed.connect(self._store_changed)
-        bench.theme.changed.connect(self._show_legend)
+        context.runner.store_changed.connect(self._store_changed)
+        context.theme.changed.connect(self._show_legend)
         self.refresh()
         self._show_legend()
 
@@ -78,14 +78,14 @@ class NetworkWindow(FittedDialog):
 
     def refresh(self) -> None:
         """Reads the network again, on the store's thread."""
-        self._bench.runner.ask(map_of_network, self._show)
+        self._context.runner.ask(map_of_network, self._show)
 
     def save_to(self, target: Path) -> None:
         """Writes the map as a PDF; what keeps it from being written is told."""
         try:
-            save_network_map(self._bench.runner.read(make_network_map), target)
+            save_network_map(self._context.runner.read(make_network_map), target)
         except Problem as problem:
-            self._bench.messages.tell(problem)
+            self._context.messages.tell(problem)
             return
         self.told.setText(f"Saved as {target}")
         self.saved.emit(str(target))
@@ -102,7 +102,7 @@ class NetworkWindow(FittedDialog):
         self.view.fit()
 
     def _show_legend(self) -> None:
-        colour = self._bench.theme.colour
+        colour = self._context.theme.colour
         grounds = {Closeness.ACTIVE: "accent", Closeness.WARM: "selection"}
         for closeness, label in zip(Closeness, self._legend, strict=True):
             picture = QPixmap(QSize(22, 22))
@@ -118,7 +118,7 @@ class NetworkWindow(FittedDialog):
 
     def _open(self, contact_id: int) -> None:
         self.accept()
-        self._bench.navigator.go_to(Kind.CONTACT, contact_id)
+        self._context.navigator.go_to(Kind.CONTACT, contact_id)
 
     def _choose_file(self) -> None:
         target = ask_where_to_write(self, "Save the map", "my-network.pdf", ending=".pdf", kind="PDF")

@@ -27,6 +27,7 @@ from insidescoop.queries.profile import profile
 from insidescoop.queries.rehearsals import rehearsed_pitch_ids
 from insidescoop.system.spelling import Dictionary, english_dictionary
 from insidescoop.ui.actions import Needs
+from insidescoop.ui.context import UiContext
 from insidescoop.ui.pitches.checks_dialog import ChecksDialog
 from insidescoop.ui.pitches.editor import PitchEditor
 from insidescoop.ui.pitches.new_dialog import LengthDialog, NewPitchDialog, VariantDialog
@@ -39,23 +40,22 @@ from insidescoop.ui.widgets.empty_state import EmptyState
 from insidescoop.ui.widgets.page import OneOf, Page, listed
 from insidescoop.ui.widgets.record_column import Column
 from insidescoop.ui.widgets.record_table import RecordTable
-from insidescoop.ui.workbench import Workbench
 
 
 class PitchesPage(Page):
     """The tab."""
 
-    def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
+    def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
         empty = EmptyState(
             "A pitch says who you are, what you can do and what you want to do, in fifteen, thirty or sixty seconds.\n"
             "Begin with a text to fill in: Tab goes from field to field, and a bar shows how long it takes to say.",
             "New pitch",
-            icon=bench.icons.icon("pitch", "accent"),
+            icon=context.icons.icon("pitch", "accent"),
         )
         self._rehearsed: frozenset[int] = frozenset()
         pitches = RecordTable(self._columns(), name="Pitches")
         super().__init__(empty, first=pitches, parent=parent)
-        self._bench = bench
+        self._context = context
         self._shown_id: int | None = None
         self._rows: tuple[PitchRow, ...] = ()
         self._asked_for_dictionary = False
@@ -63,12 +63,12 @@ class PitchesPage(Page):
         self.own_words: OwnWordsDialog | None = None
         self._is_behind = False
         self.list = pitches
-        self.editor = PitchEditor(bench.theme, check_words())
+        self.editor = PitchEditor(context.theme, check_words())
         self._add = QPushButton("New pitch")
         self._aside = OneOf(self.editor, "Choose a pitch to write it.")
         self._build()
         self._connect()
-        self.rehearsing = RehearsalController(bench, self, self._pitch_to_say)
+        self.rehearsing = RehearsalController(context, self, self._pitch_to_say)
         self.refresh()
 
     def _columns(self) -> tuple[Column, ...]:
@@ -85,7 +85,7 @@ class PitchesPage(Page):
         self.list.horizontalHeader().setMinimumSectionSize(30)
         # Names that begin alike are told apart by their second line.
         self.list.setWordWrap(True)
-        let_delete_key(self.list, self._bench.registry.action("delete_pitch"))
+        let_delete_key(self.list, self._context.registry.action("delete_pitch"))
         self.list.verticalHeader().setDefaultSectionSize(
             row_height(self.list.font()) + self.list.fontMetrics().height()
         )
@@ -93,8 +93,8 @@ class PitchesPage(Page):
         self.set_parts(((listed(self._add, self.list), 230, 0), (self._aside, 700, 1)))
 
     def _connect(self) -> None:
-        registry = self._bench.registry
-        self._bench.runner.store_changed.connect(self._store_changed)
+        registry = self._context.registry
+        self._context.runner.store_changed.connect(self._store_changed)
         self.list.row_chosen.connect(self._show_pitch)
         self.list.row_activated.connect(lambda _pitch_id: self.editor.take_focus())
         self.editor.draft_changed.connect(self._keep)
@@ -103,9 +103,9 @@ class PitchesPage(Page):
         self.editor.remarks.checks_asked.connect(self.choose_checks)
         self.editor.remarks.silenced.connect(lambda check: self._switch(check, False))
         self.editor.remarks.plain_words_given.connect(
-            lambda term, words: self._bench.runner.do(KeepPlainWords(term, words))
+            lambda term, words: self._context.runner.do(KeepPlainWords(term, words))
         )
-        self.editor.spelling.word_learned.connect(lambda word: self._bench.runner.do(LearnWord(word)))
+        self.editor.spelling.word_learned.connect(lambda word: self._context.runner.do(LearnWord(word)))
         self.empty.chosen.connect(self.add_pitch)
         self._add.clicked.connect(self.add_pitch)
         for action_id, handler in (
@@ -142,7 +142,7 @@ class PitchesPage(Page):
         self.editor.commit()
         dialog = VariantDialog(self.editor.draft().name or "", parent=self.window())
         dialog.wanted.connect(
-            lambda name, audience: self._bench.runner.do(
+            lambda name, audience: self._context.runner.do(
                 DuplicatePitch(pitch_id, name, audience), then=self._go_write, failed=dialog.show_problem
             )
         )
@@ -156,13 +156,13 @@ class PitchesPage(Page):
 
     def choose_checks(self) -> None:
         """Opens the list of all checks."""
-        dialog = ChecksDialog(self._bench.runner.read(own_words).silenced, parent=self.window())
+        dialog = ChecksDialog(self._context.runner.read(own_words).silenced, parent=self.window())
         dialog.switched.connect(self._switch)
         dialog.open()
 
     def show_own_words(self) -> OwnWordsDialog:
         """Opens the box with the words of my own."""
-        runner = self._bench.runner
+        runner = self._context.runner
         dialog = OwnWordsDialog(runner.read(own_words), parent=self.window())
         dialog.word_learned.connect(lambda word: runner.do(LearnWord(word)))
         dialog.word_forgotten.connect(lambda word: runner.do(ForgetWord(word)))
@@ -174,13 +174,13 @@ class PitchesPage(Page):
 
     def show_versions(self) -> None:
         """Opens the list of every text the chosen pitch has had."""
-        pitch_id, runner = self._shown_id, self._bench.runner
+        pitch_id, runner = self._shown_id, self._context.runner
         if pitch_id is None:
             return
         self.editor.commit()
         draft = self.editor.draft()
         dialog = VersionsDialog(
-            draft.name or "", draft.target_seconds, self._bench.theme, self._bench.clock.zone, parent=self.window()
+            draft.name or "", draft.target_seconds, self._context.theme, self._context.clock.zone, parent=self.window()
         )
 
         def show_again(*_told: object) -> None:
@@ -202,7 +202,7 @@ class PitchesPage(Page):
         """Deletes the chosen pitch."""
         if self._shown_id is not None:
             self.editor.commit()
-            self._bench.runner.do(DeletePitch(self._shown_id))
+            self._context.runner.do(DeletePitch(self._shown_id))
 
     def go_to(self, pitch_id: int) -> None:
         """Shows a pitch."""
@@ -219,8 +219,8 @@ class PitchesPage(Page):
         """Reads everything again and keeps the chosen pitch chosen."""
         chosen = self._shown_id
         self._is_behind = False
-        self._rows = self._bench.runner.read(pitch_rows)
-        self._rehearsed = self._bench.runner.read(rehearsed_pitch_ids)
+        self._rows = self._context.runner.read(pitch_rows)
+        self._rehearsed = self._context.runner.read(rehearsed_pitch_ids)
         self.show_parts(bool(self._rows))
         self.list.set_rows(self._rows)
         places = {row.id: place for place, row in enumerate(self._rows)}
@@ -235,41 +235,41 @@ class PitchesPage(Page):
         # A pitch is not deleted while another page is in sight.
         is_in_sight = bool(self._rows) and self.isVisible()
         is_one_text = self.editor.is_one_text
-        self._bench.registry.set_available(Needs.PITCH, is_in_sight)
+        self._context.registry.set_available(Needs.PITCH, is_in_sight)
         if is_in_sight and not self._asked_for_dictionary:
             self._ask_for_dictionary()
-        self._bench.registry.set_available(Needs.PITCH_SECTIONS, is_in_sight and not is_one_text)
-        self._bench.registry.set_available(Needs.PITCH_ONE_TEXT, is_in_sight and is_one_text)
+        self._context.registry.set_available(Needs.PITCH_SECTIONS, is_in_sight and not is_one_text)
+        self._context.registry.set_available(Needs.PITCH_ONE_TEXT, is_in_sight and is_one_text)
 
     def _begin(self, dialog: NewPitchDialog, template: PitchTemplate | None, name: str, audience: str | None) -> None:
         if template is None:
             draft = PitchDraft(name=name, audience=audience)
         else:
-            known = known_fields(self._bench.runner.read(profile))
+            known = known_fields(self._context.runner.read(profile))
             draft = begun_from(template, name=name, audience=audience, known=known)
-        self._bench.runner.do(AddPitch(draft), then=self._go_write, failed=dialog.show_problem)
+        self._context.runner.do(AddPitch(draft), then=self._go_write, failed=dialog.show_problem)
 
     def _pitch_to_say(self) -> int | None:
         # What is being typed is part of the text that is said.
         self.editor.commit()
-        self._bench.runner.finish()
+        self._context.runner.finish()
         return self._shown_id
 
     def _go_write(self, pitch_id: int) -> None:
-        self._bench.navigator.go_to(Kind.PITCH, pitch_id)
+        self._context.navigator.go_to(Kind.PITCH, pitch_id)
         self.editor.take_focus()
 
     def _rewrite(self, change: Callable[[PitchDraft], PitchDraft]) -> None:
         self.editor.commit()
         if self._shown_id is not None:
-            self._bench.runner.do(WritePitch(self._shown_id, change(self.editor.draft())))
+            self._context.runner.do(WritePitch(self._shown_id, change(self.editor.draft())))
 
     def _make_card(self, size: CardSize) -> None:
         pitch_id = self._shown_id
         if pitch_id is not None:
             self.editor.commit()
             seconds = self.editor.draft().target_seconds
-            self._bench.runner.ask(
+            self._context.runner.ask(
                 lambda session: make_pitch_card(session, pitch_id, seconds=seconds, size=size),
                 then=lambda made: self._show_paper(made, "Pitch card"),
             )
@@ -278,7 +278,7 @@ class PitchesPage(Page):
         pitch_id = self._shown_id
         if pitch_id is not None:
             self.editor.commit()
-            self._bench.runner.ask(
+            self._context.runner.ask(
                 lambda session: make_pitch_page(session, pitch_id),
                 then=lambda made: self._show_paper(made, "Pitch in all lengths"),
             )
@@ -292,20 +292,20 @@ class PitchesPage(Page):
         if open_ones:
             verb = "is" if open_ones == 1 else "are"
             made = replace(made, cut=(*made.cut, f"{counted(open_ones, 'remark')} {verb} still open."))
-        preview = PaperPreview(made, self._bench.icons, title=title, parent=self.window())
-        preview.saved.connect(lambda path: self._bench.runner.say_written(f"Saved {path}", Path(path)))
-        preview.problem_met.connect(self._bench.messages.tell)
+        preview = PaperPreview(made, self._context.icons, title=title, parent=self.window())
+        preview.saved.connect(lambda path: self._context.runner.say_written(f"Saved {path}", Path(path)))
+        preview.problem_met.connect(self._context.messages.tell)
         preview.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         preview.open()
 
     def _switch(self, check: Check, is_on: bool) -> None:
-        self._bench.runner.do(SwitchCheck(check, is_on))
+        self._context.runner.do(SwitchCheck(check, is_on))
 
     def _show_pitch(self, pitch_id: int) -> None:
         is_other = pitch_id != self._shown_id
         if is_other:
             self.editor.commit()
-        page, own = self._bench.runner.read(lambda session: (pitch_page(session, pitch_id), own_words(session)))
+        page, own = self._context.runner.read(lambda session: (pitch_page(session, pitch_id), own_words(session)))
         if page is not None:
             self._shown_id = pitch_id
             self.editor.show_pitch(page, own, is_other=is_other)
@@ -316,11 +316,11 @@ class PitchesPage(Page):
         if self._shown_id is not None:
             command = WritePitch(self._shown_id, draft)
             self._sent.append(command)
-            self._bench.runner.do(command)
+            self._context.runner.do(command)
 
     def _is_told_what_it_sent(self) -> bool:
         """True if a text of the editor's own was kept, and the editor has shown no other since."""
-        told = self._bench.runner.telling
+        told = self._context.runner.telling
         places = [place for place, sent in enumerate(self._sent) if sent is told]
         if not places:
             return False
@@ -333,7 +333,7 @@ class PitchesPage(Page):
         pitch_id = self._shown_id
         if self._is_behind and pitch_id is not None:
             self._is_behind = False
-            self._bench.runner.ask(
+            self._context.runner.ask(
                 lambda session: (
                     pitch_rows(session), rehearsed_pitch_ids(session), pitch_page(session, pitch_id),
                     own_words(session),
@@ -358,8 +358,8 @@ class PitchesPage(Page):
     def _ask_for_dictionary(self) -> None:
         # Nobody who writes no pitch waits for it, or gives it room in memory.
         self._asked_for_dictionary = True
-        if Check.SPELLING not in self._bench.runner.read(own_words).silenced:
-            self._bench.runner.ask(
+        if Check.SPELLING not in self._context.runner.read(own_words).silenced:
+            self._context.runner.ask(
                 lambda session: (english_dictionary(), names_of_people(session)), then=self._use_dictionary
             )
 
@@ -369,7 +369,7 @@ class PitchesPage(Page):
 
     def _store_changed(self, changes: Changes) -> None:
         if changes.touch(Kind.PROFILE) and self.own_words is not None and isValid(self.own_words):
-            self.own_words.show_own(self._bench.runner.read(own_words))
+            self.own_words.show_own(self._context.runner.read(own_words))
         if changes.touch(Kind.CONTACT, Kind.ORGANIZATION, Kind.PROFILE):
             # The names are read again when pitches are next in sight.
             self._asked_for_dictionary = False

@@ -19,7 +19,7 @@ from insidescoop.domain.follow_ups.rules import FollowUpRule, Trigger, Unit
 from insidescoop.domain.problems import Problem
 from insidescoop.domain.text import counted
 from insidescoop.queries.follow_up_rules import RuleRow, recounted, rule_rows
-from insidescoop.ui.runner import CommandRunner
+from insidescoop.ui.command_runner import CommandRunner
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, TIGHT, WIDE_GAP, TypeSize, row_height
 from insidescoop.ui.widgets.choice_field import ChoiceField, choices_of
 from insidescoop.ui.widgets.fitted_dialog import FittedDialog

@@ -20,7 +20,7 @@ from insidescoop.domain.problems import Problem
 from insidescoop.domain.text import counted
 from insidescoop.queries.follow_up_rules import HolidayRow, holiday_rows, recounted
 from insidescoop.queries.profile import profile
-from insidescoop.ui.runner import CommandRunner
+from insidescoop.ui.command_runner import CommandRunner
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, TIGHT, WIDE_GAP, TypeSize
 from insidescoop.ui.widgets.choice_field import ChoiceField
 from insidescoop.ui.widgets.day_field import DayField

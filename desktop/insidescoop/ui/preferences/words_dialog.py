@@ -17,7 +17,7 @@ from insidescoop.domain.changes import Changes, Kind
 from insidescoop.domain.problems import Problem
 from insidescoop.domain.vocabularies import TermDraft, Vocabulary
 from insidescoop.queries.vocabularies import TermRow, vocabulary_rows
-from insidescoop.ui.runner import CommandRunner
+from insidescoop.ui.command_runner import CommandRunner
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, TIGHT, WIDE_GAP
 from insidescoop.ui.widgets.choice_field import ChoiceField, choices_of
 from insidescoop.ui.widgets.fitted_dialog import FittedDialog

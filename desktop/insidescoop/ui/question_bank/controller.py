@@ -21,19 +21,19 @@ from insidescoop.domain.text import counted
 from insidescoop.exchange.question_banks import LARGEST_FILE, SUFFIX, read_questions
 from insidescoop.outputs.question_banks import share_questions
 from insidescoop.queries.question_bank import Offered, all_texts
+from insidescoop.ui.context import UiContext
+from insidescoop.ui.file_dialogs import ask_where_to_write, documents_folder
 from insidescoop.ui.question_bank.question_dialog import QuestionDialog
 from insidescoop.ui.question_bank.shared_questions_dialog import SharedQuestionsDialog
 from insidescoop.ui.question_bank.view import QuestionBankView
-from insidescoop.ui.saving import ask_where_to_write, documents_folder
-from insidescoop.ui.workbench import Workbench
 
 
 class QuestionBankController(QObject):
     """Does what the menu says with the question chosen in the bank, and with files of questions."""
 
-    def __init__(self, bench: Workbench, bank: QuestionBankView, page: QWidget) -> None:
+    def __init__(self, context: UiContext, bank: QuestionBankView, page: QWidget) -> None:
         super().__init__(page)
-        self._bench = bench
+        self._context = context
         self._bank = bank
         self._page = page
         for action_id, handler in (
@@ -44,7 +44,7 @@ class QuestionBankController(QObject):
             ("share_questions", self.choose_target),
             ("import_questions", self.choose_file),
         ):
-            bench.registry.bind(action_id, handler)
+            context.registry.bind(action_id, handler)
 
     def add_question(self) -> QuestionDialog:
         """Opens the box for a question of one's own."""
@@ -60,20 +60,20 @@ class QuestionBankController(QObject):
         return self._open(
             "A question of your own",
             question.draft(),
-            lambda draft, dialog: self._bench.runner.do(EditQuestion(question.id, draft), failed=dialog.show_problem),
+            lambda draft, dialog: self._context.runner.do(EditQuestion(question.id, draft), failed=dialog.show_problem),
         )
 
     def star_question(self) -> None:
         """Puts a star on the chosen question, or takes it off."""
         question = self._bank.chosen()
         if question is not None:
-            self._bench.runner.do(StarQuestion(question.id, is_starred=not question.is_starred))
+            self._context.runner.do(StarQuestion(question.id, is_starred=not question.is_starred))
 
     def hide_question(self) -> None:
         """Takes the chosen question out of the bank, or puts it back."""
         question = self._bank.chosen()
         if question is not None:
-            self._bench.runner.do(RetireQuestion(question.id, is_retired=not question.is_retired))
+            self._context.runner.do(RetireQuestion(question.id, is_retired=not question.is_retired))
 
     def choose_target(self) -> None:
         """Asks where the file of one's own questions is to go, and writes it."""
@@ -83,12 +83,12 @@ class QuestionBankController(QObject):
 
     def share_to(self, target: Path) -> None:
         """Writes one's own questions into a file the user named."""
-        self._bench.runner.ask(
+        self._context.runner.ask(
             lambda session: share_questions(session, target),
-            lambda count: self._bench.runner.say_written(
+            lambda count: self._context.runner.say_written(
                 f"Saved {counted(count, 'question')} as {target.name}", target
             ),
-            failed=self._bench.messages.tell,
+            failed=self._context.messages.tell,
         )
 
     def choose_file(self) -> None:
@@ -101,14 +101,14 @@ class QuestionBankController(QObject):
 
     def open_file(self, path: Path) -> None:
         """Reads a file of shared questions and shows what it would bring."""
-        self._bench.runner.ask(
-            partial(_plan, path), partial(self._show_plan, path.name), failed=self._bench.messages.tell
+        self._context.runner.ask(
+            partial(_plan, path), partial(self._show_plan, path.name), failed=self._context.messages.tell
         )
 
     def _show_plan(self, name: str, plan: QuestionPlan) -> None:
         dialog = SharedQuestionsDialog(name, plan, parent=self._page)
         dialog.add_requested.connect(
-            lambda drafts: self._bench.runner.do(
+            lambda drafts: self._context.runner.do(
                 AddSharedQuestions(drafts),
                 then=lambda _count: self._bank.show_offered(Offered.OWN),
                 failed=dialog.show_problem,
@@ -123,7 +123,7 @@ class QuestionBankController(QObject):
         return dialog
 
     def _add(self, draft: QuestionDraft, dialog: QuestionDialog) -> None:
-        self._bench.runner.do(AddQuestion(draft), then=self._bank.go_to, failed=dialog.show_problem)
+        self._context.runner.do(AddQuestion(draft), then=self._bank.go_to, failed=dialog.show_problem)
 
 
 def _plan(path: Path, session: Any) -> QuestionPlan:

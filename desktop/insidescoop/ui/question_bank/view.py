@@ -27,6 +27,7 @@ from insidescoop.queries.question_bank import (
     is_offered,
 )
 from insidescoop.ui.actions import Needs
+from insidescoop.ui.context import UiContext
 from insidescoop.ui.theme.metrics import SMALL_GAP, TIGHT, TypeSize, sized
 from insidescoop.ui.widgets.choice_name import name_choice
 from insidescoop.ui.widgets.keeper import as_field
@@ -34,7 +35,6 @@ from insidescoop.ui.widgets.list_or_nothing import ListOrNothing
 from insidescoop.ui.widgets.plain_text import PlainLabel, plain_tip, wrapped
 from insidescoop.ui.widgets.search_field import SearchField
 from insidescoop.ui.widgets.tree_items import branches_of, leaves_of
-from insidescoop.ui.workbench import Workbench
 
 
 class QuestionBankView(QWidget):
@@ -46,9 +46,9 @@ class QuestionBankView(QWidget):
     question_chosen = Signal(object)
     planned_chosen = Signal(int)
 
-    def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
+    def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._bench = bench
+        self._context = context
         self._question_by_id: dict[int, BankQuestion] = {}
         self._planned: frozenset[int | None] = frozenset()
         self.search = SearchField()
@@ -89,10 +89,10 @@ class QuestionBankView(QWidget):
         row.addWidget(self.add_button, 1)
         for action_id in ("star_bank_question", "edit_bank_question", "add_bank_question"):
             button = QToolButton()
-            button.setDefaultAction(self._bench.registry.action(action_id))
+            button.setDefaultAction(self._context.registry.action(action_id))
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
             button.setProperty("shape", "icon")
-            button.setAccessibleName(self._bench.registry.action(action_id).text())
+            button.setAccessibleName(self._context.registry.action(action_id).text())
             row.addWidget(button)
         layout.addLayout(row)
 
@@ -106,11 +106,11 @@ class QuestionBankView(QWidget):
         self.tree.itemActivated.connect(self._choose)
         self.tree.header().sectionResized.connect(self._fit_leaves)
         self.add_button.clicked.connect(lambda: self._choose(self.tree.currentItem()))
-        self._bench.runner.store_changed.connect(self._store_changed)
+        self._context.runner.store_changed.connect(self._store_changed)
 
     def show_interview(self, interview_id: int) -> None:
         """Shows what fits the person of an interview, and what they were asked before."""
-        settings, asked = self._bench.runner.read(
+        settings, asked = self._context.runner.read(
             lambda session: (settings_of_interview(session, interview_id), asked_before(session, interview_id))
         )
         if (settings, asked) != (self._settings, self._asked):
@@ -121,7 +121,7 @@ class QuestionBankView(QWidget):
         """Reads the bank again, narrowed by what is typed and by what is to be shown."""
         typed, offered = self.search.text(), self.offered.currentData()
         chosen = self.chosen()
-        everything = self._bench.runner.read(lambda session: bank_questions(session, typed, with_retired=True))
+        everything = self._context.runner.read(lambda session: bank_questions(session, typed, with_retired=True))
         questions = [each for each in everything if is_offered(each, Offered(offered), settings=self._settings)]
         self._question_by_id = {question.id: question for question in questions}
         open_titles = {branch.text(0) for branch in branches_of(self.tree) if branch.isExpanded()}
@@ -199,7 +199,7 @@ class QuestionBankView(QWidget):
 
     def tell_chosen(self) -> None:
         """Lets the actions on a question of the bank know whether one is chosen, and in sight."""
-        self._bench.registry.set_available(Needs.BANK_QUESTION, self.chosen() is not None and self.isVisible())
+        self._context.registry.set_available(Needs.BANK_QUESTION, self.chosen() is not None and self.isVisible())
 
     def _leaf_of(self, question_id: int) -> QTreeWidgetItem | None:
         leaves = leaves_of(self.tree)

@@ -27,10 +27,10 @@ from insidescoop.domain.rehearsal.rehearsals import RehearsalDraft, RunKind, scr
 from insidescoop.domain.rehearsal.reports import RecordingReport, Unaligned, with_report
 from insidescoop.queries.profile import profile
 from insidescoop.queries.rehearsals import Run, Subject, last_runs, rehearsal_log, rehearsal_subject
+from insidescoop.ui.context import UiContext
 from insidescoop.ui.rehearsal.hearing import Hearing
 from insidescoop.ui.rehearsal.recordings_dialog import ask_delete_recordings
 from insidescoop.ui.rehearsal.run_saving import RunSaving
-from insidescoop.ui.workbench import Workbench
 
 if TYPE_CHECKING:
     from insidescoop.speech.analysis import Listened
@@ -51,14 +51,14 @@ class RehearsalController(QObject):
 
     def __init__(
         self,
-        bench: Workbench,
+        context: UiContext,
         page: QWidget,
         chosen_pitch: Callable[[], int | None],
         *,
         open_recorder: OpenRecorder | None = None,
     ) -> None:
         super().__init__(page)
-        self._bench = bench
+        self._context = context
         self._page = page
         self._chosen_pitch = chosen_pitch
         self.open_recorder = open_recorder
@@ -66,17 +66,17 @@ class RehearsalController(QObject):
         self.window: RehearsalWindow | None = None
         self.report: ReportDialog | None = None
         self.runs: RunsDialog | None = None
-        self.saving = RunSaving(bench, page)
-        self._hearing = Hearing(bench, page)
-        bench.runner.store_changed.connect(self._store_changed)
+        self.saving = RunSaving(context, page)
+        self._hearing = Hearing(context, page)
+        context.runner.store_changed.connect(self._store_changed)
         for action_id, handler in (
             ("rehearse", self.rehearse_chosen),
             ("show_runs", self.show_runs),
             ("use_recording", self.choose_recording),
             ("hear_pitch", self.hear),
-            ("delete_recordings", partial(ask_delete_recordings, bench, page)),
+            ("delete_recordings", partial(ask_delete_recordings, context, page)),
         ):
-            bench.registry.bind(action_id, handler)
+            context.registry.bind(action_id, handler)
 
     # A run
 
@@ -94,11 +94,11 @@ class RehearsalController(QObject):
         from insidescoop.ui.sound.player import Tones
 
         if not script_of(subject.text).sentences:
-            self._bench.messages.tell(
+            self._context.messages.tell(
                 Invalid("There is nothing to say yet.", next_step="Write the pitch first, then rehearse it.")
             )
             return
-        path = self._bench.runner.data_folder() / LOOK_FILE
+        path = self._context.runner.data_folder() / LOOK_FILE
         look = load_look(path)
         tones = Tones()
         if look.has_sound:
@@ -161,10 +161,10 @@ class RehearsalController(QObject):
             if shown is not None and self.report is not None:
                 self.report.show_again(shown)
 
-        self._bench.runner.do(CountWholeText(run_id), then=counted_in)
+        self._context.runner.do(CountWholeText(run_id), then=counted_in)
 
     def _pace(self) -> int:
-        return self._bench.runner.read(profile).pace
+        return self._context.runner.read(profile).pace
 
     # A recording
 
@@ -188,12 +188,12 @@ class RehearsalController(QObject):
                 )
             data = path.read_bytes()
         except OSError as error:
-            self._bench.messages.tell(
+            self._context.messages.tell(
                 Invalid(f"“{path.name}” could not be read ({error.strerror}).", next_step="Choose another file.")
             )
             return
         except Invalid as problem:
-            self._bench.messages.tell(problem)
+            self._context.messages.tell(problem)
             return
         draft = RehearsalDraft(subject.pitch_id, subject.text, subject.target_seconds, 0, RunKind.RECORDED)
         self._listen(data, draft.text, lambda listened: self._keep_heard(listened, draft, subject, is_own=False))
@@ -205,7 +205,7 @@ class RehearsalController(QObject):
         from insidescoop.speech.analysis import listen_to
         from insidescoop.ui.rehearsal.listening import ListeningDialog
 
-        runner = self._bench.runner
+        runner = self._context.runner
         box = ListeningDialog(parent=self._page.window())
         runner.progressed.connect(box.show_progress)
         box.cancel_requested.connect(runner.cancel)
@@ -222,7 +222,7 @@ class RehearsalController(QObject):
 
         def failed(problem: Problem) -> None:
             close()
-            self._bench.messages.tell(problem)
+            self._context.messages.tell(problem)
             if otherwise is not None:
                 otherwise()
 
@@ -237,7 +237,7 @@ class RehearsalController(QObject):
         report = listened.report
         if report.script in (Unaligned.NO_SPEECH, Unaligned.NOISE) and not is_own:
             assert isinstance(report.script, Unaligned)  # noqa: S101 - one of the two
-            self._bench.messages.tell(
+            self._context.messages.tell(
                 Invalid(report.script.words, next_step="Check the microphone it was made with, or choose another file.")
             )
             return
@@ -269,18 +269,18 @@ class RehearsalController(QObject):
             self._show_report(run.id, subject, report, pace_before=was, asks_pace=True)
 
         if run.why_not_counted is NotCounted.UNHEARD and report.script is not Unaligned.NO_LIBRARY:
-            self._bench.runner.do(TakeReport(run.id, report), then=show)
+            self._context.runner.do(TakeReport(run.id, report), then=show)
         else:
             self._show_report(run.id, subject, report)
 
     def _run(self, subject: Subject | None, run_id: int) -> Run | None:
         if subject is None:
             return None
-        log = self._bench.runner.read(lambda session: rehearsal_log(session, subject.pitch_id))
+        log = self._context.runner.read(lambda session: rehearsal_log(session, subject.pitch_id))
         return next((each for each in log.runs if each.id == run_id), None) if log is not None else None
 
     def _sound_of(self, run: Run) -> bytes | None:
-        path = self._bench.runner.recordings().path_of(run.recording)
+        path = self._context.runner.recordings().path_of(run.recording)
         return path.read_bytes() if path is not None else None
 
     def _shown(
@@ -297,7 +297,7 @@ class RehearsalController(QObject):
         run = self._run(subject, run_id)
         if run is None:
             return None
-        before = self._bench.runner.read(lambda session: last_runs(session, subject.pitch_id, before=run_id))
+        before = self._context.runner.read(lambda session: last_runs(session, subject.pitch_id, before=run_id))
         return ReportShown(subject.title, run, heard, before, self._sound_of(run), self._pace(), pace_before, asks_pace)
 
     def _show_report(
@@ -312,12 +312,12 @@ class RehearsalController(QObject):
         from insidescoop.ui.rehearsal.report import ReportDialog
         from insidescoop.ui.sound.player import open_player
 
-        runner = self._bench.runner
+        runner = self._context.runner
         shown = self._shown(run_id, subject, heard, pace_before=pace_before, asks_pace=asks_pace)
         if shown is None:
             return
         dialog = ReportDialog(
-            shown, self._bench.theme, open_player=open_player, now=self.now, parent=self._page.window()
+            shown, self._context.theme, open_player=open_player, now=self.now, parent=self._page.window()
         )
         dialog.marked.connect(lambda rating, note: runner.do(MarkRehearsal(run_id, rating, note)))
         dialog.pace_chosen.connect(lambda pace: runner.do(UsePace(pace)))
@@ -341,12 +341,12 @@ class RehearsalController(QObject):
         from insidescoop.ui.rehearsal.log import RunsDialog
 
         pitch_id = self._chosen_pitch()
-        log = self._bench.runner.read(lambda session: rehearsal_log(session, pitch_id)) if pitch_id else None
+        log = self._context.runner.read(lambda session: rehearsal_log(session, pitch_id)) if pitch_id else None
         if log is None:
             return
-        dialog = RunsDialog(log, self._bench.theme, self._bench.clock, parent=self._page.window())
+        dialog = RunsDialog(log, self._context.theme, self._context.clock, parent=self._page.window())
         dialog.report_requested.connect(self.open_report)
-        dialog.delete_requested.connect(lambda run_id: self._bench.runner.do(DeleteRehearsal(run_id)))
+        dialog.delete_requested.connect(lambda run_id: self._context.runner.do(DeleteRehearsal(run_id)))
         dialog.rehearse_requested.connect(self.rehearse_chosen)
         dialog.finished.connect(self._forget_runs)
         self.runs = dialog
@@ -374,11 +374,11 @@ class RehearsalController(QObject):
         pitch_id = self._chosen_pitch()
         if pitch_id is None:
             return None
-        return self._bench.runner.read(lambda session: rehearsal_subject(session, pitch_id))
+        return self._context.runner.read(lambda session: rehearsal_subject(session, pitch_id))
 
     def _store_changed(self, changes: Changes) -> None:
         if self.runs is not None and changes.touch(Kind.PITCH):
             pitch_id = self._chosen_pitch()
-            log = self._bench.runner.read(lambda session: rehearsal_log(session, pitch_id)) if pitch_id else None
+            log = self._context.runner.read(lambda session: rehearsal_log(session, pitch_id)) if pitch_id else None
             if log is not None:
                 self.runs.show_log(log)

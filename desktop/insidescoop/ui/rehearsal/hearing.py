@@ -8,18 +8,18 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from insidescoop.domain.problems import Problem
+from insidescoop.ui.context import UiContext
 from insidescoop.ui.rehearsal.hear_dialog import HearDialog
 from insidescoop.ui.sound.process import ANSWER_MILLISECONDS, Job, SoundProcess
 from insidescoop.ui.sound.voice import Voice, no_voice
-from insidescoop.ui.workbench import Workbench
 
 
 class Hearing(QObject):
     """`program` is another one to speak with than this program itself."""
 
-    def __init__(self, bench: Workbench, page: QWidget) -> None:
+    def __init__(self, context: UiContext, page: QWidget) -> None:
         super().__init__(page)
-        self._bench = bench
+        self._context = context
         self._page = page
         self.program: Sequence[str] = ()
         self.answer_milliseconds = ANSWER_MILLISECONDS
@@ -46,7 +46,7 @@ class Hearing(QObject):
             return
         self._asking.deleteLater()
         self._asking = None
-        self._bench.messages.tell(problem if problem.what_happened != Job.VOICE.stopped.what_happened else no_voice())
+        self._context.messages.tell(problem if problem.what_happened != Job.VOICE.stopped.what_happened else no_voice())
 
     def _read(self, process: SoundProcess, title: str, text: str) -> None:
         self._asking = None

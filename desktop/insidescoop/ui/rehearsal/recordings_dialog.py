@@ -4,12 +4,12 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from insidescoop.commands.rehearsals import DeleteAllRecordings
 from insidescoop.domain.text import counted
-from insidescoop.ui.workbench import Workbench
+from insidescoop.ui.context import UiContext
 
 
-def ask_delete_recordings(bench: Workbench, page: QWidget) -> None:
+def ask_delete_recordings(context: UiContext, page: QWidget) -> None:
     """Says how many recordings there are, and deletes them all for good if that is wished."""
-    kept = bench.runner.recordings().kept()
+    kept = context.runner.recordings().kept()
     box = QMessageBox(page.window())
     box.setWindowTitle("Delete all recordings")
     box.setTextFormat(box.textFormat().PlainText)
@@ -25,5 +25,5 @@ def ask_delete_recordings(bench: Workbench, page: QWidget) -> None:
     delete = box.addButton("Delete for good", QMessageBox.ButtonRole.DestructiveRole)
     box.setDefaultButton(keep)
     box.setEscapeButton(keep)
-    delete.clicked.connect(lambda: bench.runner.do(DeleteAllRecordings()))
+    delete.clicked.connect(lambda: context.runner.do(DeleteAllRecordings()))
     box.open()

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLayout, QPushButton, QVBoxLayout, QW
 from insidescoop.commands.rehearsals import KeepRehearsal
 from insidescoop.domain.problems import Problem
 from insidescoop.system.user_files import write_user_file
-from insidescoop.ui.saving import ask_where_to_write
+from insidescoop.ui.context import UiContext
+from insidescoop.ui.file_dialogs import ask_where_to_write
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP
 from insidescoop.ui.widgets.fitted_dialog import FittedDialog
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
-from insidescoop.ui.workbench import Workbench
 
 _WIDTH = 440
 
@@ -22,18 +22,18 @@ _WIDTH = 440
 class RunSaving(QObject):
     """`dialog` is what asks about the run that could not be saved, while there is one."""
 
-    def __init__(self, bench: Workbench, page: QWidget) -> None:
+    def __init__(self, context: UiContext, page: QWidget) -> None:
         super().__init__(page)
-        self._bench = bench
+        self._context = context
         self._page = page
         self.dialog: UnsavedRunDialog | None = None
 
     def save(self, command: KeepRehearsal, then: Callable[[int], object]) -> None:
         """Saves a run; `then` gets its id, perhaps after another try."""
-        self._bench.runner.do(command, then=then, failed=partial(self._not_saved, command, then))
+        self._context.runner.do(command, then=then, failed=partial(self._not_saved, command, then))
 
     def _not_saved(self, command: KeepRehearsal, then: Callable[[int], object], problem: Problem) -> None:
-        dialog = UnsavedRunDialog(problem, command.sound, self._bench.clock.now(), parent=self._page.window())
+        dialog = UnsavedRunDialog(problem, command.sound, self._context.clock.now(), parent=self._page.window())
         dialog.again_requested.connect(lambda: self.save(command, then))
         dialog.finished.connect(self._forget)
         self.dialog = dialog

@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout,
 
 from insidescoop.domain.changes import Kind
 from insidescoop.queries.search import Found, found
+from insidescoop.ui.context import UiContext
 from insidescoop.ui.theme.metrics import TIGHT
 from insidescoop.ui.widgets.search_field import SearchField
-from insidescoop.ui.workbench import Workbench
 
 _KIND_WORDS = {
     Kind.CONTACT: "Contact",
@@ -34,9 +34,9 @@ class SearchBox(SearchField):
 
     answer_chosen = Signal(int)
 
-    def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
+    def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._bench = bench
+        self._context = context
         self._hits: tuple[Found, ...] = ()
         self._panel = QFrame(self, Qt.WindowType.ToolTip)
         self.results = QListWidget(self._panel)
@@ -58,7 +58,7 @@ class SearchBox(SearchField):
         self.textEdited.connect(self.search)
         self.textChanged.connect(lambda typed: None if typed else self._panel.hide())
         self.results.itemClicked.connect(lambda _item: self._open())
-        self._bench.registry.bind("search", self._begin)
+        self._context.registry.bind("search", self._begin)
         self.installEventFilter(self)
 
     def search(self, typed: str) -> None:
@@ -66,7 +66,7 @@ class SearchBox(SearchField):
         if not typed.strip():
             self._panel.hide()
             return
-        self._hits = self._bench.runner.read(lambda session: found(session, typed, at_most=_MOST_SHOWN))
+        self._hits = self._context.runner.read(lambda session: found(session, typed, at_most=_MOST_SHOWN))
         self.results.clear()
         for hit in self._hits:
             kind = _KIND_WORDS.get(hit.kind, "")
@@ -97,11 +97,11 @@ class SearchBox(SearchField):
         self._panel.hide()
         self.clear()
         if hit.kind in _GOES_TO:
-            self._bench.navigator.go_to(hit.kind, hit.id)
+            self._context.navigator.go_to(hit.kind, hit.id)
             if hit.part_id is not None:
                 self.answer_chosen.emit(hit.part_id)
         elif hit.contact_id is not None:
-            self._bench.navigator.go_to(Kind.CONTACT, hit.contact_id)
+            self._context.navigator.go_to(Kind.CONTACT, hit.contact_id)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusOut:

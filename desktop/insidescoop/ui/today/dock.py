@@ -30,6 +30,7 @@ from insidescoop.domain.follow_ups.actions import MainAction, letter_for
 from insidescoop.domain.moments import brief_day
 from insidescoop.queries.today import DueFollowUp, Meeting, SettledFollowUp, Today, today, week
 from insidescoop.ui.actions import Needs
+from insidescoop.ui.context import UiContext
 from insidescoop.ui.theme.metrics import SMALL_GAP, TIGHT, in_proportion
 from insidescoop.ui.today.day_list import DayList
 from insidescoop.ui.today.entries import EntryPlan, Verb, follow_up_entry, is_near
@@ -38,7 +39,6 @@ from insidescoop.ui.today.follow_up_dialog import DayDialog, FollowUpDialog
 from insidescoop.ui.today.later_menu import later_menu
 from insidescoop.ui.today.week_view import WeekView
 from insidescoop.ui.widgets.plain_text import PlainLabel
-from insidescoop.ui.workbench import Workbench
 
 MOST_SHOWN = 20
 """Due entries shown at first, and more at a time: a longer list is worked off from the top."""
@@ -69,9 +69,9 @@ class TodayDock(QWidget):
     renewed = Signal(object)
     week_shown = Signal(bool)
 
-    def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
+    def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._bench = bench
+        self._context = context
         self._shown: Today | None = None
         self._most = MOST_SHOWN
         self._is_here = False
@@ -133,8 +133,8 @@ class TodayDock(QWidget):
         column.addWidget(self.week, 1)
 
     def _connect(self) -> None:
-        registry = self._bench.registry
-        self._bench.runner.store_changed_beside.connect(self._store_changed)
+        registry = self._context.registry
+        self._context.runner.store_changed_beside.connect(self._store_changed)
         self.day.wished.connect(self._wished)
         self.switch.currentChanged.connect(self._show_page)
         self.week.currentItemChanged.connect(lambda _item, _former: self._tell_current())
@@ -155,7 +155,7 @@ class TodayDock(QWidget):
 
     def refresh(self) -> None:
         """Reads what is due again."""
-        now = self._bench.clock.now()
+        now = self._context.clock.now()
         shown = self._read(now)
         near = _near(shown, now)
         if (shown, near) != (self._shown, self._is_near):
@@ -173,7 +173,7 @@ class TodayDock(QWidget):
 
     def _look_when_idle(self) -> None:
         # A long step locks the file: reading now would hold up the window. The step's end, or the next minute, looks.
-        if not self._bench.runner.is_busy():
+        if not self._context.runner.is_busy():
             self.look_at_the_clock()
 
     def due_count(self) -> int:
@@ -197,7 +197,7 @@ class TodayDock(QWidget):
 
     def add_follow_up(self, contact_id: int | None) -> FollowUpDialog:
         """Opens the dialog for something to do for a contact; with None, one is to be chosen."""
-        dialog = FollowUpDialog(self._bench, contact_id=contact_id, parent=self.window())
+        dialog = FollowUpDialog(self._context, contact_id=contact_id, parent=self.window())
         dialog.asked.connect(lambda contact_id, day, what: self._keep(AddFollowUp(contact_id, day, what), dialog))
         dialog.asked_for_new.connect(
             lambda draft, day, what: self._keep(AddContactWithFollowUp(draft, day, what), dialog)
@@ -207,7 +207,7 @@ class TodayDock(QWidget):
 
     def edit_follow_up(self, follow_up: DueFollowUp) -> FollowUpDialog:
         """Opens the box in which a follow-up gets another day or other words."""
-        dialog = FollowUpDialog(self._bench, follow_up, parent=self.window())
+        dialog = FollowUpDialog(self._context, follow_up, parent=self.window())
         dialog.asked.connect(lambda _contact_id, day, what: self._keep(EditFollowUp(follow_up.id, day, what), dialog))
         dialog.open()
         return dialog
@@ -219,7 +219,7 @@ class TodayDock(QWidget):
             self,
             day,
             follow_up.due_on,
-            lambda until: self._bench.runner.do(SnoozeFollowUp(follow_up.id, until)),
+            lambda until: self._context.runner.do(SnoozeFollowUp(follow_up.id, until)),
             lambda: self._choose_day(follow_up, day),
         )
         menu.popup(place)
@@ -228,12 +228,12 @@ class TodayDock(QWidget):
     def _choose_day(self, follow_up: DueFollowUp, day: date) -> None:
         dialog = DayDialog(follow_up.what, day, parent=self.window())
         dialog.day_chosen.connect(
-            lambda until: self._bench.runner.do(SnoozeFollowUp(follow_up.id, until), failed=dialog.show_problem)
+            lambda until: self._context.runner.do(SnoozeFollowUp(follow_up.id, until), failed=dialog.show_problem)
         )
         dialog.open()
 
     def _keep(self, command: AddFollowUp | AddContactWithFollowUp | EditFollowUp, dialog: FollowUpDialog) -> None:
-        self._bench.runner.do(command, failed=dialog.show_problem)
+        self._context.runner.do(command, failed=dialog.show_problem)
 
     @property
     def _is_week(self) -> bool:
@@ -260,14 +260,14 @@ class TodayDock(QWidget):
         self._show_week()
 
     def _show_week(self) -> None:
-        clock, day = self._bench.clock, self._today()
+        clock, day = self._context.clock, self._today()
         now, zone, first = clock.now(), clock.zone, day + timedelta(days=7 * self._weeks)
-        days = self._bench.runner.read(lambda session: week(session, first, now=now, zone=zone))
+        days = self._context.runner.read(lambda session: week(session, first, now=now, zone=zone))
         self._which.setText(f"{brief_day(first, today=day)} to {brief_day(days[-1].day, today=day)}")
         self.week.show_week(days, today=day)
 
     def _move(self, follow_up: DueFollowUp, day: date) -> None:
-        self._bench.runner.do(EditFollowUp(follow_up.id, day, follow_up.what))
+        self._context.runner.do(EditFollowUp(follow_up.id, day, follow_up.what))
 
     def _wished_in_week(self, record: Meeting | DueFollowUp, verb: Verb) -> None:
         if isinstance(record, Meeting):
@@ -283,20 +283,20 @@ class TodayDock(QWidget):
         self.refresh()
 
     def _today(self) -> date:
-        return self._bench.clock.today()
+        return self._context.clock.today()
 
     def _read(self, now: datetime) -> Today:
-        zone = self._bench.clock.zone
-        return self._bench.runner.read(lambda session: today(session, now=now, zone=zone, most_due=self._most))
+        zone = self._context.clock.zone
+        return self._context.runner.read(lambda session: today(session, now=now, zone=zone, most_due=self._most))
 
     def _show_anew(self) -> None:
         if self._shown is not None:
-            self.day.show_day(self._shown, now=self._bench.clock.now(), most=self._most)
+            self.day.show_day(self._shown, now=self._context.clock.now(), most=self._most)
 
     def _wished(self, entry: Entry, verb: Verb) -> None:
         record = entry.plan.record
         if isinstance(record, SettledFollowUp):
-            self._bench.runner.do(TakeBackFollowUp(record.id))
+            self._context.runner.do(TakeBackFollowUp(record.id))
         elif isinstance(record, Meeting):
             self._do_with_meeting(record, verb)
         elif verb is Verb.LATER:
@@ -311,15 +311,15 @@ class TodayDock(QWidget):
         elif verb is Verb.DO:
             (self.wrap_up_requested if meeting.is_over else self.sheet_requested).emit(meeting.interview_id)
         else:
-            self._bench.navigator.go_to(Kind.INTERVIEW, meeting.interview_id)
+            self._context.navigator.go_to(Kind.INTERVIEW, meeting.interview_id)
 
     def _do_with_follow_up(self, plan: EntryPlan, follow_up: DueFollowUp, verb: Verb) -> None:
         if verb is Verb.DO:
             self._do_main(plan.main, follow_up)
         elif verb is Verb.DONE:
-            self._bench.runner.do(DoFollowUp(follow_up.id))
+            self._context.runner.do(DoFollowUp(follow_up.id))
         elif verb is Verb.DROP:
-            self._bench.runner.do(DropFollowUp(follow_up.id))
+            self._context.runner.do(DropFollowUp(follow_up.id))
         elif verb is Verb.LOG:
             self.log_requested.emit(follow_up)
         elif verb is Verb.EDIT:
@@ -337,7 +337,7 @@ class TodayDock(QWidget):
         elif main is MainAction.WRAP_UP and follow_up.interview_id is not None:
             self.wrap_up_requested.emit(follow_up.interview_id)
         else:
-            self._bench.runner.do(DoFollowUp(follow_up.id))
+            self._context.runner.do(DoFollowUp(follow_up.id))
 
     def _write(self, follow_up: DueFollowUp, contact_id: int, interview_id: int | None) -> None:
         kind = letter_for(follow_up.rule)
@@ -345,7 +345,7 @@ class TodayDock(QWidget):
             self.letter_requested.emit(kind.value, contact_id, interview_id)
 
     def _write_to_another(self, follow_up: DueFollowUp) -> None:
-        navigator = self._bench.navigator
+        navigator = self._context.navigator
         if follow_up.candidates:
             self._write(follow_up, follow_up.candidates[0].contact_id, None)
         elif follow_up.organization_id is not None:
@@ -357,7 +357,7 @@ class TodayDock(QWidget):
         kind, record_id = Kind.CONTACT, follow_up.contact_id
         if follow_up.interview_id is not None:
             kind, record_id = Kind.INTERVIEW, follow_up.interview_id
-        self._bench.navigator.go_to(kind, record_id)
+        self._context.navigator.go_to(kind, record_id)
 
     def _do_with_current(self, verb: Verb) -> None:
         record, entry = self._record(), self.day.current()
@@ -375,7 +375,7 @@ class TodayDock(QWidget):
         return None if isinstance(record, SettledFollowUp) else record
 
     def _tell_current(self) -> None:
-        record, registry = self._record(), self._bench.registry
+        record, registry = self._record(), self._context.registry
         registry.set_available(Needs.TODAY_ENTRY, record is not None)
         registry.set_available(Needs.FOLLOW_UP, isinstance(record, DueFollowUp))
 

@@ -9,13 +9,13 @@ from insidescoop.domain.contacts import ContactDraft, person_called
 from insidescoop.queries.contact_list import contact_choices
 from insidescoop.queries.today import DueFollowUp
 from insidescoop.ui.already_here import AlreadyHereNotice
+from insidescoop.ui.context import UiContext
 from insidescoop.ui.theme.metrics import TIGHT, TypeSize
 from insidescoop.ui.widgets.asking_dialog import AskingDialog
 from insidescoop.ui.widgets.day_field import DayField
 from insidescoop.ui.widgets.form_field import FormField
 from insidescoop.ui.widgets.plain_text import PlainLabel
 from insidescoop.ui.widgets.search_field import SearchField
-from insidescoop.ui.workbench import Workbench
 
 _NEW = 0
 """What is in the list for a new contact where others have their id."""
@@ -34,7 +34,7 @@ class FollowUpDialog(AskingDialog):
 
     def __init__(
         self,
-        bench: Workbench,
+        context: UiContext,
         kept: DueFollowUp | None = None,
         *,
         contact_id: int | None = None,
@@ -46,14 +46,14 @@ class FollowUpDialog(AskingDialog):
             question="What do you want to do?",
             parent=parent,
         )
-        self._bench = bench
+        self._context = context
         self._kept = kept
         self.what = FormField("What", hint="send the article on web archives")
         self.search = SearchField()
         self.people = QListWidget()
-        self.already_here = AlreadyHereNotice(bench)
-        self.day = DayField("Day", bench.clock.today())
-        self.day.show_value(bench.clock.today() if kept is None else kept.due_on)
+        self.already_here = AlreadyHereNotice(context)
+        self.day = DayField("Day", context.clock.today())
+        self.day.show_value(context.clock.today() if kept is None else kept.due_on)
         self._fill(contact_id)
         self.remember_untouched()
         self.what.editor.setFocus()
@@ -109,7 +109,7 @@ class FollowUpDialog(AskingDialog):
     def _show_people(self, typed: str, chosen: int | None) -> None:
         self.already_here.follow(person_called(typed))
         self.people.clear()
-        for choice in self._bench.runner.read(lambda session: contact_choices(session, typed, first_id=chosen)):
+        for choice in self._context.runner.read(lambda session: contact_choices(session, typed, first_id=chosen)):
             item = QListWidgetItem(f"{choice.name}   {choice.detail}" if choice.detail else choice.name, self.people)
             item.setData(Qt.ItemDataRole.UserRole, choice.id)
             if choice.id == chosen:

@@ -4,15 +4,15 @@ from dataclasses import dataclass
 
 from insidescoop.system.clock import Clock
 from insidescoop.ui.actions import ActionRegistry
+from insidescoop.ui.command_runner import CommandRunner
+from insidescoop.ui.error_messages import Messages
 from insidescoop.ui.navigator import Navigator
-from insidescoop.ui.problems import Messages
-from insidescoop.ui.runner import CommandRunner
 from insidescoop.ui.theme.icons import Icons
 from insidescoop.ui.theme.palette import Theme
 
 
 @dataclass(frozen=True, slots=True)
-class Workbench:
+class UiContext:
     """The runner to read and change with, the actions, the look, the way to other pages, and the clock."""
 
     runner: CommandRunner

@@ -12,23 +12,23 @@ from insidescoop.domain.letters.templates import TemplateKind
 from insidescoop.queries.today import DueFollowUp, Today
 from insidescoop.queries.who_helped import who_helped
 from insidescoop.ui.contacts.log_dialog import LogDialog
+from insidescoop.ui.context import UiContext
 from insidescoop.ui.main_window import MainWindow
 from insidescoop.ui.preferences.follow_up_rules_dialog import FollowUpRulesDialog
 from insidescoop.ui.preferences.holidays_dialog import HolidaysDialog
 from insidescoop.ui.today.dock import TodayDock
 from insidescoop.ui.today.good_news_dialog import GoodNewsDialog
 from insidescoop.ui.today.notices import NoticeBoard, SystemTray, Tray
-from insidescoop.ui.workbench import Workbench
 
 _KEPT = 50
 
 
-class TodayDesk(QObject):
+class TodayController(QObject):
     """Wires the list of Today to the window around it."""
 
-    def __init__(self, bench: Workbench, window: MainWindow, dock: TodayDock, tray: Tray | None = None) -> None:
+    def __init__(self, context: UiContext, window: MainWindow, dock: TodayDock, tray: Tray | None = None) -> None:
         super().__init__(window)
-        self._bench = bench
+        self._context = context
         self._window = window
         self._dock = dock
         self.notices = NoticeBoard(
@@ -40,7 +40,7 @@ class TodayDesk(QObject):
 
     def wire(self) -> None:
         """Binds the actions and listens to the list."""
-        registry = self._bench.registry
+        registry = self._context.registry
         registry.bind("go_to_today", self.go_to_today)
         registry.bind("follow_up_rules", self.open_rules)
         registry.bind("days_off", self.open_days_off)
@@ -58,20 +58,22 @@ class TodayDesk(QObject):
 
     def log_for(self, follow_up: DueFollowUp) -> LogDialog:
         """Opens the box in which what was said is written down; the follow-up is done with it."""
-        dialog = LogDialog(follow_up.contact_id, follow_up.contact_name, self._bench, parent=self._window)
+        dialog = LogDialog(follow_up.contact_id, follow_up.contact_name, self._context, parent=self._window)
         letter = letter_for(follow_up.rule)
         if letter is not None:
             is_thanks = letter is TemplateKind.THANK_YOU
             dialog.show_kind(InteractionKind.THANK_YOU if is_thanks else InteractionKind.EMAIL)
         dialog.log_requested.connect(
-            lambda draft, noted: self._bench.runner.do(LogNoted(draft, noted, follow_up.id), failed=dialog.show_problem)
+            lambda draft, noted: self._context.runner.do(
+                LogNoted(draft, noted, follow_up.id), failed=dialog.show_problem
+            )
         )
         dialog.open()
         return dialog
 
     def open_rules(self) -> FollowUpRulesDialog:
         """Opens the follow-up rules."""
-        dialog = FollowUpRulesDialog(self._bench.runner, parent=self._window)
+        dialog = FollowUpRulesDialog(self._context.runner, parent=self._window)
         dialog.days_off_requested.connect(partial(self.open_days_off))
         dialog.offer_notices(is_on=self.notices.is_on, is_possible=self.notices.is_possible)
         dialog.notices_chosen.connect(self._choose_notices)
@@ -80,8 +82,8 @@ class TodayDesk(QObject):
 
     def open_good_news(self) -> GoodNewsDialog:
         """Opens the box in which everybody who helped is put on the list to be told."""
-        runner = self._bench.runner
-        dialog = GoodNewsDialog(runner.read(who_helped), self._bench.clock.today(), parent=self._window)
+        runner = self._context.runner
+        dialog = GoodNewsDialog(runner.read(who_helped), self._context.clock.today(), parent=self._window)
         dialog.accepted_position.connect(
             lambda day, ids: runner.do(AcceptPosition(day, ids), failed=dialog.show_problem)
         )
@@ -90,7 +92,7 @@ class TodayDesk(QObject):
 
     def open_days_off(self) -> HolidaysDialog:
         """Opens the list of days off."""
-        dialog = HolidaysDialog(self._bench.runner, self._bench.clock.today(), parent=self._window)
+        dialog = HolidaysDialog(self._context.runner, self._context.clock.today(), parent=self._window)
         dialog.open()
         return dialog
 
@@ -103,7 +105,7 @@ class TodayDesk(QObject):
         self._dock.look_at_the_clock()
 
     def _look(self, shown: Today) -> None:
-        clock = self._bench.clock
+        clock = self._context.clock
         self.notices.look(shown, now=clock.now(), zone=clock.zone)
         # Only those of the newest days: what was told long ago comes no more.
         self._window.notices_given = "\n".join(self.notices.given[-_KEPT:])

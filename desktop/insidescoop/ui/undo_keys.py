@@ -15,7 +15,7 @@ _LOOKED_AT = (QEvent.Type.Show, QEvent.Type.ToolTip, QEvent.Type.FocusIn)
 """Events of a dialog or a button before its tip is read."""
 
 
-class WindowKeys(QObject):
+class UndoKeys(QObject):
     """An event filter for the application.
 
     While the cursor is in a text field, the keys for undo and redo belong to its text: word by word, and when that is

@@ -11,29 +11,29 @@ from insidescoop.domain.changes import Changes
 from insidescoop.domain.text import first_line
 from insidescoop.queries.record_to_show import record_to_show
 from insidescoop.ui.actions import Needs
+from insidescoop.ui.command_runner import Happened
+from insidescoop.ui.context import UiContext
 from insidescoop.ui.main_window import MainWindow
-from insidescoop.ui.runner import Happened
 from insidescoop.ui.widgets.text_undo import TextUndo, text_undo_of
-from insidescoop.ui.workbench import Workbench
 
 
-class UndoDesk(QObject):
+class UndoController(QObject):
     """The menu's Undo and Redo do what they say: the text of the field with the cursor, else the step of the store.
 
-    The keys are another matter while the cursor is in a field: `WindowKeys` has them end where its text does.
+    The keys are another matter while the cursor is in a field: `UndoKeys` has them end where its text does.
     `commit` saves whatever is typed on any page.
     """
 
-    def __init__(self, bench: Workbench, window: MainWindow, commit: Callable[[], None]) -> None:
+    def __init__(self, context: UiContext, window: MainWindow, commit: Callable[[], None]) -> None:
         super().__init__(window)
-        self._bench = bench
+        self._context = context
         self._window = window
         self._commit = commit
         self._field: QWidget | None = None
 
     def wire(self) -> None:
         """Binds the actions and listens to what is done."""
-        runner, registry, status = self._bench.runner, self._bench.registry, self._window.status
+        runner, registry, status = self._context.runner, self._context.registry, self._window.status
         registry.bind("undo", self._undo)
         registry.bind("redo", self._redo)
         runner.happened.connect(self._say)
@@ -48,12 +48,12 @@ class UndoDesk(QObject):
 
     def refresh(self, _changes: Changes | None = None) -> None:
         """Has the menu say what Undo and Redo would do now."""
-        history, text = self._bench.runner.history(), self._text()
+        history, text = self._context.runner.history(), self._text()
         self._offer("undo", Needs.STEP_TO_UNDO, history.undo, is_text=text is not None and text.can_undo())
         self._offer("redo", Needs.STEP_TO_REDO, history.redo, is_text=text is not None and text.can_redo())
 
     def _offer(self, action_id: str, needs: Needs, label: str | None, *, is_text: bool) -> None:
-        registry, word = self._bench.registry, action_id.title()
+        registry, word = self._context.registry, action_id.title()
         if is_text:
             words = f"{word} typing"
         else:
@@ -85,12 +85,12 @@ class UndoDesk(QObject):
         if text is not None and text.can_redo():
             text.redo()
         else:
-            self._bench.runner.redo()
+            self._context.runner.redo()
 
     def _undo_step(self) -> None:
         # What is being typed is part of what the user did last: it is saved first, then undone.
         self._commit()
-        self._bench.runner.undo()
+        self._context.runner.undo()
 
     def _say(self, happened: Happened) -> None:
         status, changes = self._window.status, happened.replayed
@@ -99,6 +99,6 @@ class UndoDesk(QObject):
         elif changes is None:
             status.show_happened(happened.words, can_undo=happened.can_undo)
         else:
-            record = self._bench.runner.read(lambda session: record_to_show(session, changes))
-            show = None if record is None else partial(self._bench.navigator.go_to, *record)
+            record = self._context.runner.read(lambda session: record_to_show(session, changes))
+            show = None if record is None else partial(self._context.navigator.go_to, *record)
             status.show_replayed(happened.words, show)

@@ -7,22 +7,22 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QVBoxLayout, QWidget
 
 from insidescoop.queries.contact_list import ContactChoice, contact_choices
 from insidescoop.queries.namesakes import contacts_fitting
+from insidescoop.ui.context import UiContext
 from insidescoop.ui.theme.metrics import TIGHT, TypeSize
 from insidescoop.ui.widgets.plain_text import PlainLabel
 from insidescoop.ui.widgets.word_completer import EnterPassesOn
-from insidescoop.ui.workbench import Workbench
 
 MOST_OFFERED = 12
 
 
-class PersonField(QWidget):
+class ContactField(QWidget):
     """A labelled line that completes to a person kept. `changed()` is sent when another name or person stands in it."""
 
     changed = Signal()
 
-    def __init__(self, bench: Workbench, title: str, *, hint: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, context: UiContext, title: str, *, hint: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._bench = bench
+        self._context = context
         self._chosen: ContactChoice | None = None
         self._offered: Sequence[ContactChoice] = ()
         self.editor = QLineEdit()
@@ -57,7 +57,7 @@ class PersonField(QWidget):
         text = self.editor.text().strip()
         if self._chosen is not None and text in (self._chosen.name, self._chosen.words):
             return self._chosen.id
-        return self._bench.runner.read(lambda session: contacts_fitting(session, text)).contact_id
+        return self._context.runner.read(lambda session: contacts_fitting(session, text)).contact_id
 
     def text(self) -> str:
         """The name as it stands."""
@@ -75,7 +75,7 @@ class PersonField(QWidget):
         self.changed.emit()
 
     def _search(self, typed: str) -> tuple[ContactChoice, ...]:
-        return self._bench.runner.read(lambda session: contact_choices(session, typed, at_most=MOST_OFFERED))
+        return self._context.runner.read(lambda session: contact_choices(session, typed, at_most=MOST_OFFERED))
 
     def _offer(self, typed: str) -> None:
         self._offered = self._search(typed) if typed.strip() else ()

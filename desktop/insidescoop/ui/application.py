@@ -21,22 +21,22 @@ from insidescoop.system.log import defect
 from insidescoop.ui.actions import APPLICATION_ACTIONS, ActionRegistry
 from insidescoop.ui.contacts.actions import CONTACT_ACTIONS
 from insidescoop.ui.effort.actions import EFFORT_ACTIONS
+from insidescoop.ui.error_messages import MessageBoxes, Messages, UnexpectedErrors, install_excepthook
 from insidescoop.ui.exchange.actions import EXCHANGE_ACTIONS
 from insidescoop.ui.interviews.actions import INTERVIEW_ACTIONS
 from insidescoop.ui.main_window import MainWindow
 from insidescoop.ui.navigator import Navigator
 from insidescoop.ui.pitches.actions import PITCH_ACTIONS
-from insidescoop.ui.problems import MessageBoxes, Messages, UnexpectedErrors, install_excepthook
+from insidescoop.ui.single_instance import SingleInstance
 from insidescoop.ui.theme.icons import Icons
 from insidescoop.ui.theme.palette import Appearance, Theme
 from insidescoop.ui.today.actions import TODAY_ACTIONS
-from insidescoop.ui.window_keys import WindowKeys
-from insidescoop.ui.window_lock import WindowLock
+from insidescoop.ui.undo_keys import UndoKeys
 from insidescoop.ui.window_state import load_window_state, save_window_state
 
 if TYPE_CHECKING:
-    from insidescoop.ui.furnishing import Furnishing
-    from insidescoop.ui.runner import CommandRunner
+    from insidescoop.ui.command_runner import CommandRunner
+    from insidescoop.ui.main_window_controller import MainWindowController
 
 logger = logging.getLogger(__name__)
 
@@ -62,15 +62,15 @@ def run_window(folder: Path, *, open_store: Callable[[], Any], clock: Clock, is_
     application = QApplication(sys.argv[:1])
     application.setApplicationName("Inside Scoop")
     application.setDesktopFileName("inside-scoop")
-    lock = WindowLock(folder)
+    lock = SingleInstance(folder)
     if not lock.acquire():
         lock.ask_first_to_show()
         return 0
-    opened = OpenedWindow(application, folder, open_store=open_store, clock=clock, is_sample=is_sample)
+    opened = Application(application, folder, open_store=open_store, clock=clock, is_sample=is_sample)
     install_excepthook(UnexpectedErrors(opened.messages).tell)
     lock.show_requested.connect(opened.window.bring_to_front)
     opened.window.show()
-    QTimer.singleShot(0, opened.furnish_step_by_step)
+    QTimer.singleShot(0, opened.load_in_stages)
     _close_when_told_to(opened.window)
     code = application.exec()
     if opened.window.isVisible():
@@ -95,8 +95,8 @@ def _close_when_told_to(window: MainWindow) -> None:
     notifier.activated.connect(lambda: (os.read(reading, 16), window.close()))
 
 
-class OpenedWindow(QObject):
-    """One window with everything in it; `furnishing` and `runner` are None until `furnish` has run."""
+class Application(QObject):
+    """One window with everything in it; `controller` and `runner` are None until `furnish` has run."""
 
     def __init__(
         self,
@@ -125,8 +125,8 @@ class OpenedWindow(QObject):
         self.messages = MessageBoxes(self.window)
         self._tell: Messages = messages or self.messages
         self.runner: CommandRunner | None = None
-        self.furnishing: Furnishing | None = None
-        self._window_keys = WindowKeys(self)
+        self.controller: MainWindowController | None = None
+        self._window_keys = UndoKeys(self)
         application.installEventFilter(self._window_keys)
         self.window.closing.connect(self.close)
         # What was chosen is remembered at once, not only by a program that ends in order.
@@ -148,12 +148,12 @@ class OpenedWindow(QObject):
             Problem: the store may not be opened; the window is as empty as before.
         """
         # Loaded here, after the window is on the screen: SQLAlchemy takes twice as long as the window itself.
-        from insidescoop.ui.furnishing import Furnishing
-        from insidescoop.ui.runner import CommandRunner
-        from insidescoop.ui.workbench import Workbench
+        from insidescoop.ui.command_runner import CommandRunner
+        from insidescoop.ui.context import UiContext
+        from insidescoop.ui.main_window_controller import MainWindowController
 
         self.runner = CommandRunner(self._open_store(), parent=self)
-        bench = Workbench(
+        context = UiContext(
             runner=self.runner,
             registry=self.registry,
             navigator=Navigator(self),
@@ -162,19 +162,21 @@ class OpenedWindow(QObject):
             clock=self._clock,
             messages=self._tell,
         )
-        self.furnishing = Furnishing(self.window, bench, data_folder=self._folder, is_sample=self._is_sample)
-        self.furnishing.sample_requested.connect(lambda: _start_with_sample(self._folder))
+        self.controller = MainWindowController(
+            self.window, context, data_folder=self._folder, is_sample=self._is_sample
+        )
+        self.controller.sample_requested.connect(lambda: _start_with_sample(self._folder))
 
     def complete(self) -> None:
         """Adds everything else to a window that shows the contacts."""
-        if self.furnishing is not None:
-            self.furnishing.complete()
+        if self.controller is not None:
+            self.controller.complete()
             # What is there now stays to the end: looked through again and again by the collector of garbage, it would
             # cost a frame each time (measured among 100,000 people: the slowest twentieth of all moves).
             gc.collect()
             gc.freeze()
 
-    def furnish_step_by_step(self) -> None:
+    def load_in_stages(self) -> None:
         """Shows the contacts, then the rest; a store that may not be opened is told, and ends the program (code 1)."""
         try:
             self.show_contacts()
@@ -191,8 +193,8 @@ class OpenedWindow(QObject):
 
     def close(self) -> None:
         """Keeps what is typed, waits for the store, and remembers how the window stood."""
-        if self.furnishing is not None:
-            self.furnishing.commit()
+        if self.controller is not None:
+            self.controller.commit()
         if self.runner is not None:
             self.runner.close()
             self.runner = None
@@ -202,8 +204,8 @@ class OpenedWindow(QObject):
         self._remember_window()
 
     def _remember_window(self) -> None:
-        if self.furnishing is not None:
-            self.furnishing.keep_layout()
+        if self.controller is not None:
+            self.controller.keep_layout()
         save_window_state(self._folder / STATE_FILE, self.window.state())
 
 

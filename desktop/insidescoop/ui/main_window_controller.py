@@ -27,18 +27,18 @@ from insidescoop.queries.interview_board import interview_page
 from insidescoop.queries.profile import profile
 from insidescoop.ui.actions import Needs
 from insidescoop.ui.contacts.page import ContactsPage
+from insidescoop.ui.context import UiContext
 from insidescoop.ui.main_window import MainWindow, Tab
 from insidescoop.ui.preferences.profile_dialog import ProfileDialog
 from insidescoop.ui.preferences.words_dialog import WordsDialog
 from insidescoop.ui.theme.palette import Appearance
 from insidescoop.ui.today.actions import ENTRY_KEYS
-from insidescoop.ui.workbench import Workbench
 
 if TYPE_CHECKING:
     from insidescoop.ui.effort.window import EffortWindow
 
 
-class Furnishing(QObject):
+class MainWindowController(QObject):
     """The pages of one window: the contacts at once, the others with `complete`.
 
     `sample_requested` is sent when the user wants to look around with sample data.
@@ -46,17 +46,17 @@ class Furnishing(QObject):
 
     sample_requested = Signal()
 
-    def __init__(self, window: MainWindow, bench: Workbench, *, data_folder: Path, is_sample: bool) -> None:
+    def __init__(self, window: MainWindow, context: UiContext, *, data_folder: Path, is_sample: bool) -> None:
         super().__init__(window)
         self._window = window
-        self._bench = bench
+        self._context = context
         self._data_folder = data_folder
         self._is_sample = is_sample
         self.is_complete = False
         self._contacts = 0
         self.effort: EffortWindow | None = None
-        bench.registry.set_available(Needs.STORE, True)
-        self.contacts = ContactsPage(bench)
+        context.registry.set_available(Needs.STORE, True)
+        self.contacts = ContactsPage(context)
         self.contacts.people.restore_layout(window.contact_layout)
         self.contacts.sight_requested.connect(self._show_contacts)
         window.set_page(Tab.CONTACTS, self.contacts)
@@ -66,29 +66,29 @@ class Furnishing(QObject):
         # Loaded here, after the contacts are on the screen: these pages take as long again as the first.
         from insidescoop.exchange.contact_files import SUFFIXES
         from insidescoop.ui.exchange.export_controller import ExportController
+        from insidescoop.ui.external_links import ExternalLinks
         from insidescoop.ui.file_drop import FileDrop
         from insidescoop.ui.interviews.page import InterviewsPage
         from insidescoop.ui.letters.controller import LetterController
-        from insidescoop.ui.outside import Outside
         from insidescoop.ui.pitches.page import PitchesPage
         from insidescoop.ui.search.search_box import SearchBox
         from insidescoop.ui.today.dock import TodayDock
-        from insidescoop.ui.today_desk import TodayDesk
-        from insidescoop.ui.undo_desk import UndoDesk
+        from insidescoop.ui.today_controller import TodayController
+        from insidescoop.ui.undo_controller import UndoController
 
         self.contacts.complete()
         self.contacts.people.choose_last_shown()
         self._window.show_icons()
-        self._bench.registry.show_icons()
-        self.pitches = PitchesPage(self._bench)
-        self.interviews = InterviewsPage(self._bench)
-        self.today = TodayDock(self._bench)
-        self.today_desk = TodayDesk(self._bench, self._window, self.today)
-        self.search = SearchBox(self._bench)
-        self.outside = Outside(self._window)
-        self.letters = LetterController(self._bench, self._window, self.outside)
+        self._context.registry.show_icons()
+        self.pitches = PitchesPage(self._context)
+        self.interviews = InterviewsPage(self._context)
+        self.today = TodayDock(self._context)
+        self.today_controller = TodayController(self._context, self._window, self.today)
+        self.search = SearchBox(self._context)
+        self.outside = ExternalLinks(self._window)
+        self.letters = LetterController(self._context, self._window, self.outside)
         self.exchange = ExportController(
-            self._bench,
+            self._context,
             self._window,
             self.contacts.acting.selected_ids,
             self.outside,
@@ -100,7 +100,7 @@ class Furnishing(QObject):
         self.interviews.show_board(self._window.has_board)
         self._window.set_today(self.today)
         self._window.set_search(self.search)
-        self.undo_desk = UndoDesk(self._bench, self._window, self.commit)
+        self.undo_controller = UndoController(self._context, self._window, self.commit)
         self._connect()
         self._count_contacts()
         self._window.set_today_count(self.today.due_count())
@@ -108,17 +108,17 @@ class Furnishing(QObject):
         self.is_complete = True
 
     def _connect(self) -> None:
-        bench, window = self._bench, self._window
-        runner, registry, navigator = bench.runner, bench.registry, bench.navigator
+        context, window = self._context, self._window
+        runner, registry, navigator = context.runner, context.registry, context.navigator
         runner.store_changed_beside.connect(self._store_changed)
         runner.file_written.connect(window.status.show_written)
         window.status.file_asked.connect(lambda path: self.outside.open_file(Path(path)))
         window.status.folder_asked.connect(lambda path: self.outside.show_in_folder(Path(path)))
-        runner.failed.connect(bench.messages.tell)
+        runner.failed.connect(context.messages.tell)
         runner.progressed.connect(window.status.show_progress)
         runner.progress_ended.connect(window.status.end_progress)
         window.status.stop_asked.connect(runner.cancel)
-        self.undo_desk.wire()
+        self.undo_controller.wire()
         registry.bind("profile", self._open_profile)
         registry.bind("edit_words", self._open_words)
         registry.bind("plan_interview", lambda: self.interviews.plan_interview(self._contact_in_sight()))
@@ -137,8 +137,8 @@ class Furnishing(QObject):
         registry.action("shortcuts").setShortcutContext(Qt.ShortcutContext.ApplicationShortcut)
         for appearance in Appearance:
             action_id = f"appearance_{appearance.value}"
-            registry.bind(action_id, partial(bench.theme.choose, appearance))
-            registry.action(action_id).setChecked(appearance is bench.theme.appearance)
+            registry.bind(action_id, partial(context.theme.choose, appearance))
+            registry.action(action_id).setChecked(appearance is context.theme.appearance)
         navigator.register(Kind.CONTACT, self._go_to_contact)
         navigator.register(Kind.PITCH, self._go_to_pitch)
         navigator.register(Kind.INTERVIEW, self._go_to_interview)
@@ -157,7 +157,7 @@ class Furnishing(QObject):
         self.today.meeting_requested.connect(self._start_talk)
         self.today.wrap_up_requested.connect(self._wrap_up)
         self.interviews.thank_you_requested.connect(self._write_thanks)
-        self.today_desk.wire()
+        self.today_controller.wire()
 
     def _show_contacts(self) -> None:
         if not self.contacts.isVisible():
@@ -181,7 +181,7 @@ class Furnishing(QObject):
             self._count_contacts()
 
     def _count_contacts(self) -> None:
-        self._contacts = self._bench.runner.read(contact_count)
+        self._contacts = self._context.runner.read(contact_count)
         self._show_facts()
 
     def _show_facts(self) -> None:
@@ -216,7 +216,7 @@ class Furnishing(QObject):
         self.letters.write(TemplateKind(kind_word), contact_id, interview_id)
 
     def _write_thanks(self, interview_id: int) -> None:
-        page = self._bench.runner.read(lambda session: interview_page(session, interview_id))
+        page = self._context.runner.read(lambda session: interview_page(session, interview_id))
         if page is not None:
             self.letters.write(TemplateKind.THANK_YOU, page.draft.contact_ids[0], interview_id)
 
@@ -242,7 +242,7 @@ class Furnishing(QObject):
         elif contact_id is not None:
             self.letters.write(kind, contact_id)
         else:
-            self._bench.runner.say("Choose one contact to write to")
+            self._context.runner.say("Choose one contact to write to")
 
     def _contact_in_sight(self) -> int | None:
         """Who the user looks at: of Today's entry with the focus, else of the page; None if it is no one."""
@@ -251,24 +251,24 @@ class Furnishing(QObject):
         return contact_id or (None if chosen is None else chosen[0])
 
     def _open_profile(self) -> None:
-        dialog = ProfileDialog(self._bench.runner.read(profile), parent=self._window)
-        dialog.changed.connect(lambda draft: self._bench.runner.do(EditProfile(draft)))
+        dialog = ProfileDialog(self._context.runner.read(profile), parent=self._window)
+        dialog.changed.connect(lambda draft: self._context.runner.do(EditProfile(draft)))
         dialog.open()
 
     def _open_words(self) -> None:
-        WordsDialog(self._bench.runner, parent=self._window).open()
+        WordsDialog(self._context.runner, parent=self._window).open()
 
     def _open_palette(self) -> None:
         from insidescoop.ui.search.action_palette import ActionPalette
 
-        ActionPalette(self._bench.registry, parent=self._window).open()
+        ActionPalette(self._context.registry, parent=self._window).open()
 
     def show_effort(self) -> "EffortWindow":
         """Shows the page on what the effort has led to, as it was left."""
         from insidescoop.ui.effort.window import EffortWindow
 
         if self.effort is None:
-            self.effort = EffortWindow(self._bench, parent=self._window)
+            self.effort = EffortWindow(self._context, parent=self._window)
             self.effort.left.connect(self._window.bring_to_front)
         self.effort.show()
         self.effort.raise_()
@@ -279,8 +279,8 @@ class Furnishing(QObject):
         from insidescoop.ui.preferences.goals_dialog import GoalsDialog
 
         is_beside = self.effort is not None and self.effort.isActiveWindow()
-        dialog = GoalsDialog(self._bench.runner.read(goals), parent=self.effort if is_beside else self._window)
-        dialog.changed.connect(lambda chosen: self._bench.runner.do(SetGoals(chosen)))
+        dialog = GoalsDialog(self._context.runner.read(goals), parent=self.effort if is_beside else self._window)
+        dialog.changed.connect(lambda chosen: self._context.runner.do(SetGoals(chosen)))
         dialog.research_requested.connect(partial(self._open_research, dialog))
         dialog.open()
 
@@ -304,7 +304,7 @@ class Furnishing(QObject):
         dialog = QDialog(QApplication.activeWindow() or self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setWindowTitle("Keyboard shortcuts")
-        rows = [*self._bench.registry.shortcuts(), *ENTRY_KEYS]
+        rows = [*self._context.registry.shortcuts(), *ENTRY_KEYS]
         table = QTableWidget(len(rows), 3)
         table.setAccessibleName("Keyboard shortcuts")
         table.setHorizontalHeaderLabels(["Menu", "What it does", "Keys"])

@@ -16,7 +16,7 @@ _LOOK_MS = 1_000
 """How often the request is looked for where the system does not say that a folder changed."""
 
 
-class WindowLock(QObject):
+class SingleInstance(QObject):
     """The lock of the window on a data folder. `show_requested` is sent when another start asks for the window.
 
     Only a process that runs holds it: what is in the file decides nothing. A file stands for the request to show the

@@ -15,7 +15,7 @@ _SCHEMES = ("http", "https", "mailto")
 _ENDINGS = (".pdf", ".csv", ".vcf", ".ics", ".json", ".txt")
 
 
-class Outside(QObject):
+class ExternalLinks(QObject):
     """Opens addresses in the system's own programs; `opener` hands one over and says whether any took it."""
 
     def __init__(self, window: QWidget, opener: Callable[[QUrl], bool] = QDesktopServices.openUrl) -> None:
