@@ -17,8 +17,8 @@ from insidescoop.ui.application import STATE_FILE, Application
 from insidescoop.ui.command_runner import CommandRunner
 from insidescoop.ui.main_window_controller import MainWindowController
 from insidescoop.ui.pitches.new_dialog import NewPitchDialog
-from insidescoop.ui.widgets.day_field import DayField
-from insidescoop.ui.widgets.keeper import NumberBox, TimeBox
+from insidescoop.ui.widgets.fields.auto_save import NumberBox, TimeBox
+from insidescoop.ui.widgets.fields.day_field import DayField
 
 Widget = TypeVar("Widget", bound=QWidget)
 Box = TypeVar("Box", bound=QDialog)

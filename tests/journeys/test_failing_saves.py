@@ -15,7 +15,7 @@ from insidescoop.ui.contacts.step_dialogs import NextStepDialog, OutcomeDialog
 from insidescoop.ui.interviews.plan_dialog import PlanDialog
 from insidescoop.ui.main_window import Tab
 from insidescoop.ui.pitches.new_dialog import NewPitchDialog, VariantDialog
-from insidescoop.ui.widgets.typed_dialog import TypedDialog
+from insidescoop.ui.widgets.dialogs.typed_dialog import TypedDialog
 from windows import Opened, box_of, fill, named, press
 
 FULL = Problem("The disk is full.", your_data="Nothing is lost.", next_step="Free some space, then try again.")

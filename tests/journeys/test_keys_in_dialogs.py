@@ -19,7 +19,7 @@ from pytestqt.qtbot import QtBot
 from every_window import close_others, others_than, walk
 from insidescoop.ui.contacts.add_dialog import AddContactDialog
 from insidescoop.ui.search.action_palette import ActionPalette
-from insidescoop.ui.widgets.primary_button import primary_button
+from insidescoop.ui.widgets.dialogs.primary_button import primary_button
 from windows import Opened, box_of, fill, press
 
 # Qt looks for the system's sound when a rehearsal is first shown, and says that none is there.

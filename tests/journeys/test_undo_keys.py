@@ -15,7 +15,7 @@ from insidescoop.domain.pitch.pitches import PitchDraft
 from insidescoop.ui.main_window import Tab
 from insidescoop.ui.meeting.note_box import NoteBox
 from insidescoop.ui.pitches.marked_edit import MarkedEdit
-from insidescoop.ui.widgets.form_field import FormField
+from insidescoop.ui.widgets.fields.form_field import FormField
 from insidescoop.ui.widgets.plain_text import PlainEdit
 from windows import Opened, button, press
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCalendarWidget, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from insidescoop.domain.typed_days import DayOrder, Looking
-from insidescoop.ui.widgets.day_field import DayField, first_unread_day, machine_day_order
+from insidescoop.ui.widgets.fields.day_field import DayField, first_unread_day, machine_day_order
 from windows import type_day
 
 FRIDAY = date(2026, 11, 27)

@@ -11,10 +11,10 @@ from pytestqt.qtbot import QtBot
 
 from insidescoop.domain.contacts import ContactDraft, Labelled
 from insidescoop.ui.contacts.form import ContactForm
-from insidescoop.ui.widgets.day_field import DayField
-from insidescoop.ui.widgets.form_field import FormField
-from insidescoop.ui.widgets.keeper import Keeper, NumberBox, TimeBox
-from insidescoop.ui.widgets.labelled_field import LabelledField
+from insidescoop.ui.widgets.fields.auto_save import AutoSave, NumberBox, TimeBox
+from insidescoop.ui.widgets.fields.day_field import DayField
+from insidescoop.ui.widgets.fields.form_field import FormField
+from insidescoop.ui.widgets.fields.labelled_field import LabelledField
 
 
 def _let_pauses_pass(part: QWidget) -> None:
@@ -38,9 +38,9 @@ def _shown(qtbot: QtBot, *parts: QWidget) -> QWidget:
     return holder
 
 
-def _number(value: int, *range_: int) -> tuple[NumberBox, Keeper]:
+def _number(value: int, *range_: int) -> tuple[NumberBox, AutoSave]:
     box = NumberBox()
-    keeper = Keeper(box, box.value)
+    keeper = AutoSave(box, box.value)
     if range_:
         box.setRange(*range_)
     keeper.show(lambda: box.setValue(value))
@@ -129,7 +129,7 @@ def test_a_number_that_is_typed_is_saved(qtbot: QtBot) -> None:
 def test_a_day_and_a_time_are_saved_by_hand_only(qtbot: QtBot) -> None:
     day, time = DayField("Day", date(2026, 11, 23)), TimeBox()
     saved: list[Any] = []
-    keeper = Keeper(time, time.time)
+    keeper = AutoSave(time, time.time)
     for each in (keeper.kept, day.chosen):
         each.connect(saved.append)
     holder = _shown(qtbot, day, time)
@@ -210,7 +210,7 @@ def test_one_fact_changed_leaves_the_others_as_they_are_stored(qtbot: QtBot) -> 
 def test_a_time_is_typed_as_people_write_it_and_saved_once(qtbot: QtBot, typed: str, meant: str) -> None:
     box, other = TimeBox(), QLineEdit()
     box.setDisplayFormat("HH:mm")
-    keeper = Keeper(box, box.time)
+    keeper = AutoSave(box, box.time)
     keeper.show(lambda: box.setTime(QTime(17, 45)), is_other=True)
     saved: list[QTime] = []
     keeper.kept.connect(saved.append)

@@ -4,8 +4,8 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from insidescoop.ui.widgets.asking_dialog import AskingDialog
-from insidescoop.ui.widgets.form_field import FormField
+from insidescoop.ui.widgets.dialogs.asking_dialog import AskingDialog
+from insidescoop.ui.widgets.fields.form_field import FormField
 
 
 class _Question(AskingDialog):

@@ -11,10 +11,10 @@ from pytestqt.qtbot import QtBot
 
 from insidescoop.domain.plot_axis import MOST_STEPS, axis_steps, named_places
 from insidescoop.ui.theme.palette import Appearance, Theme
-from insidescoop.ui.widgets.bar_plot import BarPlot
-from insidescoop.ui.widgets.number_table import NumberTable
-from insidescoop.ui.widgets.plot import Bar, Plot
-from insidescoop.ui.widgets.row_plot import RowPlot
+from insidescoop.ui.widgets.plots.bar_plot import BarPlot
+from insidescoop.ui.widgets.plots.number_table import NumberTable
+from insidescoop.ui.widgets.plots.plot import Bar, Plot
+from insidescoop.ui.widgets.plots.row_plot import RowPlot
 
 BARS = [Bar(f"{n} Nov", n, f"Week {n}: {n} talks", str(n), out_of=12) for n in range(12)]
 

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QVBoxLayout, Q
 from pytestqt.qtbot import QtBot
 
 from insidescoop.ui.theme.palette import Appearance, Theme, colours
-from insidescoop.ui.widgets.day_field import DayField
+from insidescoop.ui.widgets.fields.day_field import DayField
+from insidescoop.ui.widgets.fields.search_field import SearchField
 from insidescoop.ui.widgets.plain_text import PlainEdit
-from insidescoop.ui.widgets.search_field import SearchField
 from windows import Opened
 
 SCHEMES = ("light", "dark")

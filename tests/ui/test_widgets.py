@@ -13,12 +13,12 @@ from insidescoop.ui.contacts.table import BLOCK, ContactRows
 from insidescoop.ui.theme.palette import Appearance, Theme
 from insidescoop.ui.widgets.budget_bar import BudgetBar
 from insidescoop.ui.widgets.empty_state import EmptyState
-from insidescoop.ui.widgets.form_field import PAUSE_MILLISECONDS, FormField
+from insidescoop.ui.widgets.fields.form_field import PAUSE_MILLISECONDS, FormField
+from insidescoop.ui.widgets.fields.word_completer import WordCompleter
 from insidescoop.ui.widgets.plain_text import PlainLabel, plain_tip
 from insidescoop.ui.widgets.record_column import Column
 from insidescoop.ui.widgets.record_table import RecordTable, RecordTableModel
 from insidescoop.ui.widgets.status_line import StatusLine
-from insidescoop.ui.widgets.word_completer import WordCompleter
 from windows import button, press
 
 

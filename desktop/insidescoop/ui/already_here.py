@@ -11,7 +11,7 @@ from insidescoop.domain.text import fold
 from insidescoop.queries.already_here import AlreadyHere, already_here
 from insidescoop.ui.context import UiContext
 from insidescoop.ui.theme.metrics import SMALL_GAP, TIGHT
-from insidescoop.ui.widgets.go_to_field import go_to_field
+from insidescoop.ui.widgets.fields.go_to_field import go_to_field
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 
 

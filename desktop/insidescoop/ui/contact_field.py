@@ -9,8 +9,8 @@ from insidescoop.queries.contact_list import ContactChoice, contact_choices
 from insidescoop.queries.namesakes import contacts_fitting
 from insidescoop.ui.context import UiContext
 from insidescoop.ui.theme.metrics import TIGHT, TypeSize
+from insidescoop.ui.widgets.fields.word_completer import EnterPassesOn
 from insidescoop.ui.widgets.plain_text import PlainLabel
-from insidescoop.ui.widgets.word_completer import EnterPassesOn
 
 MOST_OFFERED = 12
 

@@ -24,9 +24,9 @@ from insidescoop.ui.actions import ActionRegistry
 from insidescoop.ui.theme.icons import Icons, application_icon
 from insidescoop.ui.theme.metrics import SMALL_GAP, TIGHT, in_proportion
 from insidescoop.ui.theme.palette import Theme
+from insidescoop.ui.widgets.dialogs.screen_room import bring_onto_screen
 from insidescoop.ui.widgets.page import Page
 from insidescoop.ui.widgets.plain_text import PlainLabel
-from insidescoop.ui.widgets.screen_room import bring_onto_screen
 from insidescoop.ui.widgets.status_line import StatusLine
 from insidescoop.ui.window_state import WindowState
 

@@ -14,7 +14,7 @@ from insidescoop.outputs.papers import MadePaper, save_paper
 from insidescoop.ui.file_dialogs import ask_where_to_write
 from insidescoop.ui.theme.icons import Icons
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP
-from insidescoop.ui.widgets.fitted_dialog import FittedDialog
+from insidescoop.ui.widgets.dialogs.fitted_dialog import FittedDialog
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 
 _PRINT_DPI = 300

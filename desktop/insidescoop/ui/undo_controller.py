@@ -14,7 +14,7 @@ from insidescoop.ui.actions import Needs
 from insidescoop.ui.command_runner import Happened
 from insidescoop.ui.context import UiContext
 from insidescoop.ui.main_window import MainWindow
-from insidescoop.ui.widgets.text_undo import TextUndo, text_undo_of
+from insidescoop.ui.widgets.fields.text_undo import TextUndo, text_undo_of
 
 
 class UndoController(QObject):

@@ -4,8 +4,8 @@ from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
-from insidescoop.ui.widgets.primary_button import name_key, press_primary
-from insidescoop.ui.widgets.text_undo import TextUndo, text_undo_of
+from insidescoop.ui.widgets.dialogs.primary_button import name_key, press_primary
+from insidescoop.ui.widgets.fields.text_undo import TextUndo, text_undo_of
 
 _CONTROL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 _UNDO = QKeyCombination(_CONTROL, Qt.Key.Key_Z)

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from insidescoop.queries.contact_list import ContactChoice
 from insidescoop.ui.theme.metrics import SMALL_GAP
-from insidescoop.ui.widgets.choice_field import ChoiceField
 from insidescoop.ui.widgets.cleared_layout import emptied
+from insidescoop.ui.widgets.fields.choice_field import ChoiceField
 
 
 class WhichContact(ChoiceField):

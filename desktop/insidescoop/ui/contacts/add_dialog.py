@@ -24,10 +24,10 @@ from insidescoop.ui.contacts.form import ContactForm
 from insidescoop.ui.contacts.quick_add import QuickAdd, QuickFiller, field_of
 from insidescoop.ui.context import UiContext
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, TIGHT, WIDE_GAP, TypeSize
+from insidescoop.ui.widgets.dialogs.typed_dialog import TypedDialog
 from insidescoop.ui.widgets.fitting_column import FittingColumn
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 from insidescoop.ui.widgets.scrolled_form import ScrolledForm
-from insidescoop.ui.widgets.typed_dialog import TypedDialog
 
 EVENT_LASTS = timedelta(days=1)
 """An event is filled in while the person met there was added today or yesterday.

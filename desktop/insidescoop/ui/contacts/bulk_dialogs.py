@@ -5,10 +5,10 @@ from PySide6.QtWidgets import QCheckBox, QSpinBox, QWidget
 
 from insidescoop.domain.contacts import LONGEST_CADENCE_DAYS, Closeness
 from insidescoop.domain.text import counted
-from insidescoop.ui.widgets.asking_dialog import AskingDialog
-from insidescoop.ui.widgets.choice_field import ChoiceField, choices_of
-from insidescoop.ui.widgets.form_field import FormField
-from insidescoop.ui.widgets.keeper import as_field
+from insidescoop.ui.widgets.dialogs.asking_dialog import AskingDialog
+from insidescoop.ui.widgets.fields.auto_save import as_field
+from insidescoop.ui.widgets.fields.choice_field import ChoiceField, choices_of
+from insidescoop.ui.widgets.fields.form_field import FormField
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 
 

@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QCheckBox, QListWidget, QListWidgetItem, QPushButt
 
 from insidescoop.queries.contact_list import ContactOrder
 from insidescoop.ui.theme.metrics import GAP, TIGHT, WIDE_GAP, TypeSize
-from insidescoop.ui.widgets.choice_field import ChoiceField
-from insidescoop.ui.widgets.fitted_dialog import FittedDialog
+from insidescoop.ui.widgets.dialogs.fitted_dialog import FittedDialog
+from insidescoop.ui.widgets.fields.choice_field import ChoiceField
 from insidescoop.ui.widgets.plain_text import PlainLabel
 from insidescoop.ui.widgets.record_table import RecordTable
 

@@ -29,11 +29,11 @@ from insidescoop.ui.context import UiContext
 from insidescoop.ui.theme.metrics import SMALL_GAP
 from insidescoop.ui.widgets.column_layout import ColumnLayout
 from insidescoop.ui.widgets.delete_key import let_delete_key
+from insidescoop.ui.widgets.fields.search_field import SearchField
 from insidescoop.ui.widgets.list_or_nothing import ListOrNothing
 from insidescoop.ui.widgets.match_delegate import MatchDelegate
 from insidescoop.ui.widgets.plain_text import PlainLabel
 from insidescoop.ui.widgets.record_table import RecordTable
-from insidescoop.ui.widgets.search_field import SearchField
 
 SETTLING_MILLISECONDS = 80
 """A pause in typing after which the card follows the list: shorter than anybody waits, longer than between two keys."""

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from insidescoop.domain.text import counted, first_line
 from insidescoop.queries.forgetting import Forgetting
 from insidescoop.ui.theme.metrics import in_proportion
-from insidescoop.ui.widgets.asking_dialog import AskingDialog
+from insidescoop.ui.widgets.dialogs.asking_dialog import AskingDialog
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 
 _MOST_NAMED = 5

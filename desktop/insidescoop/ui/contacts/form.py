@@ -14,14 +14,14 @@ from insidescoop.domain.typed_days import Looking
 from insidescoop.domain.vocabularies import Term, Vocabulary
 from insidescoop.queries.vocabularies import KnownWords
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, TIGHT, TypeSize
-from insidescoop.ui.widgets.choice_field import ChoiceField, choices_of
-from insidescoop.ui.widgets.day_field import DayField
-from insidescoop.ui.widgets.form_field import FormField
-from insidescoop.ui.widgets.go_to_field import go_to_field
-from insidescoop.ui.widgets.keeper import Keeper, NumberBox
-from insidescoop.ui.widgets.labelled_field import LabelledField
+from insidescoop.ui.widgets.fields.auto_save import AutoSave, NumberBox
+from insidescoop.ui.widgets.fields.choice_field import ChoiceField, choices_of
+from insidescoop.ui.widgets.fields.day_field import DayField
+from insidescoop.ui.widgets.fields.form_field import FormField
+from insidescoop.ui.widgets.fields.go_to_field import go_to_field
+from insidescoop.ui.widgets.fields.labelled_field import LabelledField
+from insidescoop.ui.widgets.fields.word_completer import WordCompleter
 from insidescoop.ui.widgets.plain_text import PlainLabel
-from insidescoop.ui.widgets.word_completer import WordCompleter
 
 _SEVERAL = "several with ;"
 _TERM_FIELDS = {
@@ -92,7 +92,7 @@ class ContactForm(QWidget):
         }
         self.met_on = DayField("Met on", _BEFORE_ANYONE_IS_SHOWN, looking=Looking.BACK, is_optional=True)
         self._days = NumberBox()
-        self._cadence = Keeper(self._days, self._days.value)
+        self._cadence = AutoSave(self._days, self._days.value)
         self.more = QPushButton("More facts ▸")
         self._rest = QWidget()
         self._completers = {

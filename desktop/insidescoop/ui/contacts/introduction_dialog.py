@@ -10,10 +10,10 @@ from insidescoop.ui.already_here import AlreadyHereNotice
 from insidescoop.ui.contact_field import ContactField
 from insidescoop.ui.context import UiContext
 from insidescoop.ui.theme.metrics import GAP, in_proportion
-from insidescoop.ui.widgets.asking_dialog import AskingDialog
-from insidescoop.ui.widgets.choice_field import ChoiceField, choices_of
-from insidescoop.ui.widgets.day_field import DayField
-from insidescoop.ui.widgets.form_field import FormField
+from insidescoop.ui.widgets.dialogs.asking_dialog import AskingDialog
+from insidescoop.ui.widgets.fields.choice_field import ChoiceField, choices_of
+from insidescoop.ui.widgets.fields.day_field import DayField
+from insidescoop.ui.widgets.fields.form_field import FormField
 
 _LEAVE = (("Yes", True), ("No", False))
 

@@ -16,12 +16,12 @@ from insidescoop.ui.context import UiContext
 from insidescoop.ui.noted_preview import NOTATION, NotedPreview
 from insidescoop.ui.theme.metrics import GAP, TIGHT, WIDE_GAP, TypeSize, in_proportion
 from insidescoop.ui.which_contact import NamesInDoubt
-from insidescoop.ui.widgets.day_field import DayField, first_unread_day, machine_day_order
+from insidescoop.ui.widgets.dialogs.typed_dialog import TypedDialog
+from insidescoop.ui.widgets.fields.day_field import DayField, first_unread_day, machine_day_order
+from insidescoop.ui.widgets.fields.form_field import FormField
+from insidescoop.ui.widgets.fields.go_to_field import go_to_field
 from insidescoop.ui.widgets.fitting_column import FittingColumn
-from insidescoop.ui.widgets.form_field import FormField
-from insidescoop.ui.widgets.go_to_field import go_to_field
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
-from insidescoop.ui.widgets.typed_dialog import TypedDialog
 
 _KINDS = (
     InteractionKind.CALL, InteractionKind.EMAIL, InteractionKind.MEETING, InteractionKind.MESSAGE,

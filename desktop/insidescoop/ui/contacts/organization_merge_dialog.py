@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPushButton, QWidget
 from insidescoop.domain.duplicates.organizations import LikelyPair
 from insidescoop.domain.text import counted, fold
 from insidescoop.ui.theme.metrics import in_proportion
-from insidescoop.ui.widgets.asking_dialog import AskingDialog
-from insidescoop.ui.widgets.choice_field import ChoiceField
+from insidescoop.ui.widgets.dialogs.asking_dialog import AskingDialog
+from insidescoop.ui.widgets.fields.choice_field import ChoiceField
+from insidescoop.ui.widgets.fields.search_field import SearchField
 from insidescoop.ui.widgets.plain_text import PlainLabel, plain_tip, wrapped
-from insidescoop.ui.widgets.search_field import SearchField
 
 MOST_SHOWN = 100
 """Rows shown of the pairs that match; typing more of a name narrows them."""

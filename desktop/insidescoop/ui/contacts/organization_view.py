@@ -23,12 +23,12 @@ from insidescoop.queries.organization_page import OrganizationPage
 from insidescoop.queries.vocabularies import KnownWords
 from insidescoop.ui.context import UiContext
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, TIGHT, TypeSize, in_proportion
-from insidescoop.ui.widgets.choice_field import ChoiceField, choices_of
 from insidescoop.ui.widgets.cleared_layout import emptied
-from insidescoop.ui.widgets.form_field import FormField
+from insidescoop.ui.widgets.fields.choice_field import ChoiceField, choices_of
+from insidescoop.ui.widgets.fields.form_field import FormField
+from insidescoop.ui.widgets.fields.word_completer import WordCompleter
 from insidescoop.ui.widgets.plain_text import PlainLabel, TitleLabel, plain_tip, wrapped
 from insidescoop.ui.widgets.scrolled_form import ScrolledForm
-from insidescoop.ui.widgets.word_completer import WordCompleter
 
 _FIRST_PEOPLE, _FIRST_MEETINGS, _FIRST_LEARNED = 12, 6, 8
 _NAME_WIDTH = 132

@@ -24,12 +24,12 @@ from insidescoop.ui.contacts.organization_view import OrganizationView
 from insidescoop.ui.context import UiContext
 from insidescoop.ui.theme.metrics import SMALL_GAP
 from insidescoop.ui.widgets.delete_key import let_delete_key
+from insidescoop.ui.widgets.fields.search_field import SearchField
 from insidescoop.ui.widgets.list_or_nothing import ListOrNothing
 from insidescoop.ui.widgets.page import OneOf
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 from insidescoop.ui.widgets.record_column import Column
 from insidescoop.ui.widgets.record_table import RecordTable
-from insidescoop.ui.widgets.search_field import SearchField
 
 FIRST_MOTIVATION = 3
 """The motivation of a target named a moment ago: the middle of the scale, to be moved up or down."""

@@ -11,7 +11,7 @@ from insidescoop.domain.contacts import Labelled
 from insidescoop.domain.signatures.reading import ReadSignature, read_signature
 from insidescoop.domain.text import counted
 from insidescoop.ui.contacts.form import ContactForm
-from insidescoop.ui.widgets.form_field import FormField
+from insidescoop.ui.widgets.fields.form_field import FormField
 from insidescoop.ui.widgets.plain_text import PlainEdit
 
 PAUSE_MILLISECONDS = 40

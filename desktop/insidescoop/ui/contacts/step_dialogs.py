@@ -11,10 +11,10 @@ from insidescoop.domain.text import first_line
 from insidescoop.domain.typed_days import Looking
 from insidescoop.queries.contact_card import CardOutcome, ContactCard
 from insidescoop.ui.theme.metrics import in_proportion
-from insidescoop.ui.widgets.asking_dialog import AskingDialog
-from insidescoop.ui.widgets.choice_field import ChoiceField, choices_of
-from insidescoop.ui.widgets.day_field import DayField
-from insidescoop.ui.widgets.form_field import FormField
+from insidescoop.ui.widgets.dialogs.asking_dialog import AskingDialog
+from insidescoop.ui.widgets.fields.choice_field import ChoiceField, choices_of
+from insidescoop.ui.widgets.fields.day_field import DayField
+from insidescoop.ui.widgets.fields.form_field import FormField
 
 FIRST_STEP_AFTER = timedelta(days=3)
 """When a next step is due unless another day is chosen: soon, and not today, or it would have been done."""

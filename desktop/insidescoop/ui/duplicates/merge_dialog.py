@@ -7,7 +7,7 @@ from insidescoop.domain.contacts import ContactDraft
 from insidescoop.ui.context import UiContext
 from insidescoop.ui.duplicates.pair_pane import PairPane
 from insidescoop.ui.theme.metrics import WIDE_GAP
-from insidescoop.ui.widgets.fitted_dialog import FittedDialog
+from insidescoop.ui.widgets.dialogs.fitted_dialog import FittedDialog
 
 
 class MergeDialog(FittedDialog):

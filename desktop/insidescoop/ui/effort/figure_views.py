@@ -10,11 +10,11 @@ from insidescoop.domain.effort.counts import Deed
 from insidescoop.domain.effort.figures import FEWEST_OF_A_BAR, Figure, WeekFigures
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, TIGHT, TypeSize, in_proportion
 from insidescoop.ui.theme.palette import Theme
-from insidescoop.ui.widgets.bar_plot import BarPlot
-from insidescoop.ui.widgets.number_table import NumberTable
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
-from insidescoop.ui.widgets.plot import Bar
-from insidescoop.ui.widgets.row_plot import RowPlot
+from insidescoop.ui.widgets.plots.bar_plot import BarPlot
+from insidescoop.ui.widgets.plots.number_table import NumberTable
+from insidescoop.ui.widgets.plots.plot import Bar
+from insidescoop.ui.widgets.plots.row_plot import RowPlot
 
 _TWO_COLUMNS = 560
 _WIDE, _NARROW = 380, 180

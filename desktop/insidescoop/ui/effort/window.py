@@ -37,9 +37,9 @@ from insidescoop.ui.effort.figure_views import FigureView, RowsView, WeeksView, 
 from insidescoop.ui.effort.introductions_view import IntroductionsView
 from insidescoop.ui.effort.people_pane import PeoplePane
 from insidescoop.ui.theme.metrics import GAP, PAGE_MARGIN, SMALL_GAP, WIDE_GAP, TypeSize, in_proportion
-from insidescoop.ui.widgets.choice_field import ChoiceField
+from insidescoop.ui.widgets.dialogs.fitted_dialog import FittedDialog
 from insidescoop.ui.widgets.empty_state import EmptyState
-from insidescoop.ui.widgets.fitted_dialog import FittedDialog
+from insidescoop.ui.widgets.fields.choice_field import ChoiceField
 from insidescoop.ui.widgets.plain_text import PlainLabel
 
 _PANE, _WIDEST_PANE, _SENTENCE = 240, 300, 380

@@ -10,8 +10,8 @@ from insidescoop.domain.text import counted
 from insidescoop.outputs.calendar_files import CalendarPart
 from insidescoop.outputs.contact_files import LEFT_OUT, ContactFormat
 from insidescoop.outputs.everything_files import HOLDS
-from insidescoop.ui.widgets.asking_dialog import AskingDialog
-from insidescoop.ui.widgets.choice_field import ChoiceField, choices_of
+from insidescoop.ui.widgets.dialogs.asking_dialog import AskingDialog
+from insidescoop.ui.widgets.fields.choice_field import ChoiceField, choices_of
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 
 

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from insidescoop.domain.everything import Everything
 from insidescoop.domain.text import counted, first_line
-from insidescoop.ui.widgets.asking_dialog import AskingDialog
+from insidescoop.ui.widgets.dialogs.asking_dialog import AskingDialog
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 
 _COUNTED = {

@@ -10,8 +10,8 @@ from insidescoop.domain.text import first_line
 from insidescoop.exchange.csv_columns import tells_who
 from insidescoop.exchange.csv_mapping import Meaning, columns_of, guessed
 from insidescoop.exchange.csv_sheets import CsvSheet
-from insidescoop.ui.widgets.asking_dialog import AskingDialog
-from insidescoop.ui.widgets.choice_field import ChoiceField, choices_of
+from insidescoop.ui.widgets.dialogs.asking_dialog import AskingDialog
+from insidescoop.ui.widgets.fields.choice_field import ChoiceField, choices_of
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 from insidescoop.ui.widgets.record_column import Column
 from insidescoop.ui.widgets.record_table import RecordTable

@@ -15,7 +15,7 @@ from insidescoop.outputs.contact_files import save_unreadable
 from insidescoop.ui.contact_field import ContactField
 from insidescoop.ui.context import UiContext
 from insidescoop.ui.file_dialogs import ask_where_to_write
-from insidescoop.ui.widgets.asking_dialog import AskingDialog
+from insidescoop.ui.widgets.dialogs.asking_dialog import AskingDialog
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 from insidescoop.ui.widgets.record_column import Column
 from insidescoop.ui.widgets.record_table import RecordTable

@@ -29,10 +29,10 @@ from insidescoop.ui.interviews.answers_model import AnswersModel, categories, to
 from insidescoop.ui.paper_preview import PaperPreview
 from insidescoop.ui.theme.icons import Icons
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP, TypeSize, in_proportion
-from insidescoop.ui.widgets.choice_field import ChoiceField
-from insidescoop.ui.widgets.fitted_dialog import FittedDialog
+from insidescoop.ui.widgets.dialogs.fitted_dialog import FittedDialog
+from insidescoop.ui.widgets.fields.choice_field import ChoiceField
+from insidescoop.ui.widgets.fields.search_field import SearchField
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
-from insidescoop.ui.widgets.search_field import SearchField
 
 _KEYS = "Arrows: from answer to answer · Enter: open the talk · N: nothing new · Ctrl+F: search · Ctrl+P: as pages"
 _COLUMN, _QUESTIONS = 260, 240

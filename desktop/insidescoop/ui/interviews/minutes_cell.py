@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from insidescoop.domain.questions.questions import LONGEST_QUESTION_MINUTES
 from insidescoop.queries.interview_board import PlannedQuestionRow
 from insidescoop.ui.theme.metrics import TIGHT
-from insidescoop.ui.widgets.keeper import Keeper, NumberBox
+from insidescoop.ui.widgets.fields.auto_save import AutoSave, NumberBox
 
 
 class MinutesCell(QWidget):
@@ -21,7 +21,7 @@ class MinutesCell(QWidget):
         self.box.setRange(0, LONGEST_QUESTION_MINUTES)
         self.box.setSpecialValueText("if time")
         self.box.setSuffix(" min")
-        self._keeper = Keeper(self.box, self.box.value)
+        self._keeper = AutoSave(self.box, self.box.value)
         self._keeper.kept.connect(lambda minutes: self.kept.emit(self.question_id, minutes))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, TIGHT, 0)

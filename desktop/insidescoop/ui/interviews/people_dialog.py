@@ -9,10 +9,10 @@ from insidescoop.queries.interview_board import InterviewPage
 from insidescoop.queries.talk_people import organizations_of
 from insidescoop.ui.context import UiContext
 from insidescoop.ui.theme.metrics import SMALL_GAP, TypeSize
-from insidescoop.ui.widgets.asking_dialog import AskingDialog
-from insidescoop.ui.widgets.choice_field import ChoiceField
+from insidescoop.ui.widgets.dialogs.asking_dialog import AskingDialog
+from insidescoop.ui.widgets.fields.choice_field import ChoiceField
+from insidescoop.ui.widgets.fields.search_field import SearchField
 from insidescoop.ui.widgets.plain_text import PlainLabel
-from insidescoop.ui.widgets.search_field import SearchField
 
 _ID = Qt.ItemDataRole.UserRole
 _MOST_OFFERED = 8

@@ -16,8 +16,8 @@ from insidescoop.domain.questions.picking import (
 from insidescoop.domain.text import counted
 from insidescoop.queries.picking_facts import PickingFacts
 from insidescoop.ui.theme.metrics import SMALL_GAP, TypeSize, in_proportion
-from insidescoop.ui.widgets.asking_dialog import AskingDialog
-from insidescoop.ui.widgets.choice_field import ChoiceField
+from insidescoop.ui.widgets.dialogs.asking_dialog import AskingDialog
+from insidescoop.ui.widgets.fields.choice_field import ChoiceField
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 from insidescoop.ui.widgets.wrapped_list import fit_rows
 

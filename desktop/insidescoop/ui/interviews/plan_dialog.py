@@ -19,13 +19,13 @@ from insidescoop.ui.already_here import AlreadyHereNotice
 from insidescoop.ui.context import UiContext
 from insidescoop.ui.interviews.when_field import WhenField
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP, TypeSize
+from insidescoop.ui.widgets.dialogs.typed_dialog import TypedDialog
+from insidescoop.ui.widgets.fields.auto_save import as_field
+from insidescoop.ui.widgets.fields.form_field import FormField
+from insidescoop.ui.widgets.fields.go_to_field import go_to_field
+from insidescoop.ui.widgets.fields.search_field import SearchField
 from insidescoop.ui.widgets.fitting_column import FittingColumn
-from insidescoop.ui.widgets.form_field import FormField
-from insidescoop.ui.widgets.go_to_field import go_to_field
-from insidescoop.ui.widgets.keeper import as_field
 from insidescoop.ui.widgets.plain_text import PlainLabel, plain_tip, wrapped
-from insidescoop.ui.widgets.search_field import SearchField
-from insidescoop.ui.widgets.typed_dialog import TypedDialog
 
 _NEW = 0
 """What stands for a new contact where others have their id."""

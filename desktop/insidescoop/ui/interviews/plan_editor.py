@@ -32,8 +32,8 @@ from insidescoop.ui.interviews.record_view import RecordView
 from insidescoop.ui.interviews.when_field import WhenField
 from insidescoop.ui.theme.metrics import GAP, PAGE_MARGIN, SMALL_GAP, TIGHT, TypeSize, in_proportion
 from insidescoop.ui.widgets.budget_bar import BudgetBar
-from insidescoop.ui.widgets.form_field import FormField
-from insidescoop.ui.widgets.keeper import Keeper, NumberBox, as_field
+from insidescoop.ui.widgets.fields.auto_save import AutoSave, NumberBox, as_field
+from insidescoop.ui.widgets.fields.form_field import FormField
 from insidescoop.ui.widgets.plain_text import PlainLabel, TitleLabel, wrapped
 from insidescoop.ui.widgets.scrolled_form import ScrolledForm
 from insidescoop.ui.widgets.wrapped_row import WrappedRow
@@ -69,7 +69,7 @@ class PlanEditor(ScrolledForm):
         self.purpose = FormField("What I want to know after this talk", hint="how digital archives decide what to keep")
         self.when = WhenField(context)
         self.minutes = NumberBox()
-        self._length = Keeper(self.minutes, self.minutes.value)
+        self._length = AutoSave(self.minutes, self.minutes.value)
         self.format = QComboBox()
         self.place = FormField("Place, link or number")
         self.pitch = QComboBox()

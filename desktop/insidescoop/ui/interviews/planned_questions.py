@@ -35,7 +35,7 @@ from insidescoop.ui.interviews.minutes_cell import MinutesCell
 from insidescoop.ui.interviews.pick_dialog import PickDialog
 from insidescoop.ui.theme.metrics import SMALL_GAP, TIGHT, TypeSize, in_proportion, row_height
 from insidescoop.ui.widgets.delete_key import let_delete_key
-from insidescoop.ui.widgets.form_field import FormField
+from insidescoop.ui.widgets.fields.form_field import FormField
 from insidescoop.ui.widgets.plain_text import PlainLabel, plain_tip, wrapped
 
 _LEAST_ROWS_SEEN = 2

@@ -11,9 +11,9 @@ from insidescoop.domain.moments import Moment
 from insidescoop.queries.follow_up_rules import next_work_day
 from insidescoop.ui.context import UiContext
 from insidescoop.ui.theme.metrics import SMALL_GAP, TIGHT, TypeSize
-from insidescoop.ui.widgets.choice_name import name_choice
-from insidescoop.ui.widgets.day_field import DayField
-from insidescoop.ui.widgets.keeper import Keeper, TimeBox, as_field
+from insidescoop.ui.widgets.fields.auto_save import AutoSave, TimeBox, as_field
+from insidescoop.ui.widgets.fields.choice_name import name_choice
+from insidescoop.ui.widgets.fields.day_field import DayField
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 from insidescoop.ui.widgets.wrapped_row import WrappedRow
 
@@ -36,7 +36,7 @@ class WhenField(QWidget):
         self.is_agreed = QCheckBox("Date and time are set")
         self.day = DayField("Day", context.clock.today(), is_optional=True)
         self.time = TimeBox()
-        self._time_keeper = Keeper(self.time, self.time.time)
+        self._time_keeper = AutoSave(self.time, self.time.time)
         self.zone = QComboBox()
         self._remark = PlainLabel(size=TypeSize.SMALL, tone="due")
         self._their_zone: str | None = None

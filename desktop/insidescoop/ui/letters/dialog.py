@@ -13,10 +13,10 @@ from insidescoop.queries.message_templates import TemplateRow
 from insidescoop.ui.context import UiContext
 from insidescoop.ui.letters.editor import LetterEdit
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, TIGHT, TypeSize, in_proportion
-from insidescoop.ui.widgets.asking_dialog import AskingDialog
-from insidescoop.ui.widgets.choice_field import ChoiceField
 from insidescoop.ui.widgets.cleared_layout import emptied
-from insidescoop.ui.widgets.form_field import FormField
+from insidescoop.ui.widgets.dialogs.asking_dialog import AskingDialog
+from insidescoop.ui.widgets.fields.choice_field import ChoiceField
+from insidescoop.ui.widgets.fields.form_field import FormField
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 
 _MARKS = {

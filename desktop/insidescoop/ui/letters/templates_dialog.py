@@ -14,10 +14,10 @@ from insidescoop.queries.message_templates import TemplateRow, template_rows
 from insidescoop.ui.context import UiContext
 from insidescoop.ui.letters.editor import LetterEdit
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, TIGHT, WIDE_GAP, TypeSize, in_proportion
-from insidescoop.ui.widgets.choice_field import ChoiceField, choices_of
-from insidescoop.ui.widgets.form_field import FormField
+from insidescoop.ui.widgets.dialogs.typed_dialog import TypedDialog
+from insidescoop.ui.widgets.fields.choice_field import ChoiceField, choices_of
+from insidescoop.ui.widgets.fields.form_field import FormField
 from insidescoop.ui.widgets.plain_text import PlainLabel, plain_tip, wrapped
-from insidescoop.ui.widgets.typed_dialog import TypedDialog
 from insidescoop.ui.widgets.wrapped_list import fit_rows
 
 _ROW = Qt.ItemDataRole.UserRole

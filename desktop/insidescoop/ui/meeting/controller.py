@@ -16,7 +16,7 @@ from insidescoop.ui.context import UiContext
 from insidescoop.ui.meeting.dialogs import GoOnDialog, StartNowDialog
 from insidescoop.ui.meeting.window import MeetingWindow
 from insidescoop.ui.meeting.wrap_up_window import WrapUpWindow
-from insidescoop.ui.widgets.day_field import machine_day_order
+from insidescoop.ui.widgets.fields.day_field import machine_day_order
 
 INTERVIEW_IS_GONE = "This interview is no longer there"
 

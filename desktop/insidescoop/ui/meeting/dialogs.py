@@ -14,9 +14,9 @@ from insidescoop.ui.already_here import AlreadyHereNotice
 from insidescoop.ui.contact_field import ContactField
 from insidescoop.ui.context import UiContext
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP, TypeSize
-from insidescoop.ui.widgets.asking_dialog import AskingDialog
-from insidescoop.ui.widgets.fitted_dialog import FittedDialog
-from insidescoop.ui.widgets.keeper import as_field
+from insidescoop.ui.widgets.dialogs.asking_dialog import AskingDialog
+from insidescoop.ui.widgets.dialogs.fitted_dialog import FittedDialog
+from insidescoop.ui.widgets.fields.auto_save import as_field
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 
 

@@ -22,9 +22,9 @@ from insidescoop.ui.meeting.note_box import NoteBox
 from insidescoop.ui.meeting.questions import CLOSING, MeetingQuestions
 from insidescoop.ui.noted_preview import NOTATION_IN_A_MEETING, NotedPreview
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP, TypeSize, in_proportion
-from insidescoop.ui.widgets.day_field import machine_day_order
-from insidescoop.ui.widgets.fitted_dialog import FittedDialog
-from insidescoop.ui.widgets.keeper import as_field
+from insidescoop.ui.widgets.dialogs.fitted_dialog import FittedDialog
+from insidescoop.ui.widgets.fields.auto_save import as_field
+from insidescoop.ui.widgets.fields.day_field import machine_day_order
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 
 KEEP_MILLISECONDS = 400

@@ -25,9 +25,9 @@ from insidescoop.ui.contact_field import ContactField
 from insidescoop.ui.context import UiContext
 from insidescoop.ui.theme.metrics import SMALL_GAP, TIGHT, TypeSize, in_proportion
 from insidescoop.ui.which_contact import NamesInDoubt
-from insidescoop.ui.widgets.choice_name import name_choice
-from insidescoop.ui.widgets.day_field import DayField
-from insidescoop.ui.widgets.keeper import as_field
+from insidescoop.ui.widgets.fields.auto_save import as_field
+from insidescoop.ui.widgets.fields.choice_name import name_choice
+from insidescoop.ui.widgets.fields.day_field import DayField
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 
 _LEAVES = (("Not asked yet", None), ("I may say it", True), ("Do not say it", False))

@@ -30,10 +30,10 @@ from insidescoop.ui.context import UiContext
 from insidescoop.ui.meeting.wrap_up_outcomes import OutcomesField
 from insidescoop.ui.meeting.wrap_up_rows import NameRow, PromiseRow, QuestionRow
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP, TypeSize, in_proportion
-from insidescoop.ui.widgets.choice_field import ChoiceField, choices_of
-from insidescoop.ui.widgets.day_field import machine_day_order
-from insidescoop.ui.widgets.fitted_dialog import FittedDialog
-from insidescoop.ui.widgets.form_field import FormField
+from insidescoop.ui.widgets.dialogs.fitted_dialog import FittedDialog
+from insidescoop.ui.widgets.fields.choice_field import ChoiceField, choices_of
+from insidescoop.ui.widgets.fields.day_field import machine_day_order
+from insidescoop.ui.widgets.fields.form_field import FormField
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 from insidescoop.ui.widgets.scrolled_form import ScrolledForm
 from insidescoop.ui.widgets.tab_order import tab_in_order_of

@@ -19,7 +19,7 @@ from insidescoop.queries.introduction_request import introduction_request, organ
 from insidescoop.queries.network import introduction_network
 from insidescoop.ui.context import UiContext
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP, TypeSize
-from insidescoop.ui.widgets.fitted_dialog import FittedDialog
+from insidescoop.ui.widgets.dialogs.fitted_dialog import FittedDialog
 from insidescoop.ui.widgets.plain_text import PlainEdit, PlainLabel, plain_tip, wrapped
 from insidescoop.ui.widgets.tree_items import branches_of
 from insidescoop.ui.widgets.wrapped_tree import WrappedTree

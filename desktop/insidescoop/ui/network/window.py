@@ -16,7 +16,7 @@ from insidescoop.ui.context import UiContext
 from insidescoop.ui.file_dialogs import ask_where_to_write
 from insidescoop.ui.network.map import NetworkMapView, shape_of
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP, TypeSize
-from insidescoop.ui.widgets.fitted_dialog import FittedDialog
+from insidescoop.ui.widgets.dialogs.fitted_dialog import FittedDialog
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 
 _KEYS = "Arrows and Tab: from person to person · Enter: open · + and −: zoom · 0: everything · drag: move"

@@ -23,10 +23,10 @@ from insidescoop.ui.pitches.text_field import PitchField
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP, TypeSize
 from insidescoop.ui.theme.palette import Theme
 from insidescoop.ui.widgets.budget_bar import BudgetBar
-from insidescoop.ui.widgets.form_field import FormField
+from insidescoop.ui.widgets.fields.form_field import FormField
+from insidescoop.ui.widgets.fields.word_completer import WordCompleter
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 from insidescoop.ui.widgets.scrolled_form import ScrolledForm
-from insidescoop.ui.widgets.word_completer import WordCompleter
 
 OTHER_LENGTH = -1
 SETTLING_MILLISECONDS = 250

@@ -20,9 +20,9 @@ from insidescoop.domain.text import counted
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, TIGHT, TypeSize
 from insidescoop.ui.theme.palette import Theme
 from insidescoop.ui.widgets.budget_bar import BudgetBar
-from insidescoop.ui.widgets.choice_name import name_choice
 from insidescoop.ui.widgets.cleared_layout import emptied
-from insidescoop.ui.widgets.keeper import as_field
+from insidescoop.ui.widgets.fields.auto_save import as_field
+from insidescoop.ui.widgets.fields.choice_name import name_choice
 from insidescoop.ui.widgets.plain_text import PlainLabel, plain_tip, wrapped
 
 _SIGNS = {Fit.EMPTY: "○", Fit.THIN: "−", Fit.FITS: "✓", Fit.TIGHT: "!", Fit.OVER: "✕"}

@@ -10,10 +10,10 @@ from insidescoop.domain.pitch.cuts import Audience, is_job_talk
 from insidescoop.domain.pitch.pitches import LONGEST_SECONDS, SHORTEST_SECONDS
 from insidescoop.domain.pitch.templates import PitchTemplate
 from insidescoop.ui.theme.metrics import TypeSize
-from insidescoop.ui.widgets.asking_dialog import AskingDialog
-from insidescoop.ui.widgets.choice_field import ChoiceField
-from insidescoop.ui.widgets.form_field import FormField
-from insidescoop.ui.widgets.keeper import as_field
+from insidescoop.ui.widgets.dialogs.asking_dialog import AskingDialog
+from insidescoop.ui.widgets.fields.auto_save import as_field
+from insidescoop.ui.widgets.fields.choice_field import ChoiceField
+from insidescoop.ui.widgets.fields.form_field import FormField
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 
 _AUDIENCES: list[tuple[str, Any]] = [(each.value, each.value) for each in Audience]

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import (
 
 from insidescoop.queries.pitch_words import OwnWords
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP, TypeSize
-from insidescoop.ui.widgets.fitted_dialog import FittedDialog
-from insidescoop.ui.widgets.form_field import FormField
+from insidescoop.ui.widgets.dialogs.fitted_dialog import FittedDialog
+from insidescoop.ui.widgets.fields.form_field import FormField
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 
 _KEY = Qt.ItemDataRole.UserRole

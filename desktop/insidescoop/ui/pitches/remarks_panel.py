@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPushButton, QVBoxLa
 from insidescoop.domain.pitch.checks import Remark
 from insidescoop.domain.text import counted
 from insidescoop.ui.theme.metrics import SMALL_GAP, TypeSize
-from insidescoop.ui.widgets.form_field import FormField
+from insidescoop.ui.widgets.fields.form_field import FormField
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 from insidescoop.ui.widgets.wrapped_list import fit_rows
 

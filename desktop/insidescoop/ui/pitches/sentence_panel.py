@@ -10,7 +10,7 @@ from insidescoop.domain.text import first_line, tidy_line
 from insidescoop.ui.pitches.spelling import Spelling
 from insidescoop.ui.pitches.text_field import PitchField
 from insidescoop.ui.theme.metrics import SMALL_GAP, TypeSize
-from insidescoop.ui.widgets.choice_field import ChoiceField
+from insidescoop.ui.widgets.fields.choice_field import ChoiceField
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 
 

@@ -11,7 +11,7 @@ from insidescoop.domain.pitch.marks import Carried, MarkedSentence, MarkedText
 from insidescoop.domain.pitch.pitches import SLOT
 from insidescoop.domain.text import tidy_text
 from insidescoop.ui.pitches.marked_edit import MarkedEdit, Place
-from insidescoop.ui.widgets.form_field import FormField
+from insidescoop.ui.widgets.fields.form_field import FormField
 
 
 class PitchField(FormField):

@@ -20,10 +20,10 @@ from insidescoop.domain.text import counted, first_line
 from insidescoop.queries.pitch_versions import PitchVersionRow, TalkChoice, worth_listing
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP, TypeSize
 from insidescoop.ui.theme.palette import Theme
-from insidescoop.ui.widgets.choice_field import ChoiceField
-from insidescoop.ui.widgets.fitted_dialog import FittedDialog
-from insidescoop.ui.widgets.form_field import FormField
-from insidescoop.ui.widgets.keeper import as_field
+from insidescoop.ui.widgets.dialogs.fitted_dialog import FittedDialog
+from insidescoop.ui.widgets.fields.auto_save import as_field
+from insidescoop.ui.widgets.fields.choice_field import ChoiceField
+from insidescoop.ui.widgets.fields.form_field import FormField
 from insidescoop.ui.widgets.plain_text import PlainEdit, PlainLabel, wrapped
 
 _VERSION = Qt.ItemDataRole.UserRole

@@ -21,10 +21,10 @@ from insidescoop.domain.text import counted
 from insidescoop.queries.follow_up_rules import RuleRow, recounted, rule_rows
 from insidescoop.ui.command_runner import CommandRunner
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, TIGHT, WIDE_GAP, TypeSize, row_height
-from insidescoop.ui.widgets.choice_field import ChoiceField, choices_of
-from insidescoop.ui.widgets.fitted_dialog import FittedDialog
-from insidescoop.ui.widgets.form_field import FormField
-from insidescoop.ui.widgets.keeper import Keeper, NumberBox
+from insidescoop.ui.widgets.dialogs.fitted_dialog import FittedDialog
+from insidescoop.ui.widgets.fields.auto_save import AutoSave, NumberBox
+from insidescoop.ui.widgets.fields.choice_field import ChoiceField, choices_of
+from insidescoop.ui.widgets.fields.form_field import FormField
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 
 _ON, _WHEN, _WAIT, _WHAT = range(4)
@@ -50,7 +50,7 @@ class FollowUpRulesDialog(FittedDialog):
         self.table = QTableWidget(0, 4)
         self.words = FormField("What to do ({name} stands for the person)")
         self.wait = NumberBox()
-        self._wait = Keeper(self.wait, self.wait.value)
+        self._wait = AutoSave(self.wait, self.wait.value)
         self.unit = ChoiceField("Counted in", choices_of(Unit))
         self.back = QPushButton("Back to the default")
         self.all_back = QPushButton("Put all back")

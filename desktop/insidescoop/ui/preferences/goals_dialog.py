@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, 
 
 from insidescoop.domain.effort.goals import MOST_A_WEEK, PRESETS, WEEK_STARTS, Goals, Situation, situation_of
 from insidescoop.ui.theme.metrics import GAP, TIGHT, WIDE_GAP, TypeSize, in_proportion
-from insidescoop.ui.widgets.choice_field import ChoiceField
-from insidescoop.ui.widgets.fitted_dialog import FittedDialog
-from insidescoop.ui.widgets.keeper import Keeper, NumberBox, as_field
+from insidescoop.ui.widgets.dialogs.fitted_dialog import FittedDialog
+from insidescoop.ui.widgets.fields.auto_save import AutoSave, NumberBox, as_field
+from insidescoop.ui.widgets.fields.choice_field import ChoiceField
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 
 _WIDE = 430
@@ -33,7 +33,7 @@ class GoalsDialog(FittedDialog):
         self._goals = goals
         self.situation = ChoiceField("My search", [(each.words, each) for each in Situation], none="My own numbers")
         self.numbers = {"requests": NumberBox(), "notes": NumberBox(), "talks": NumberBox()}
-        self._keepers = {name: Keeper(box, box.value) for name, box in self.numbers.items()}
+        self._keepers = {name: AutoSave(box, box.value) for name, box in self.numbers.items()}
         self.talk_weeks = QComboBox()
         self.week_start = ChoiceField("My week begins on", [(words, day) for day, words in WEEK_STARTS.items()])
         self._build()

@@ -22,10 +22,10 @@ from insidescoop.queries.follow_up_rules import HolidayRow, holiday_rows, recoun
 from insidescoop.queries.profile import profile
 from insidescoop.ui.command_runner import CommandRunner
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, TIGHT, WIDE_GAP, TypeSize
-from insidescoop.ui.widgets.choice_field import ChoiceField
-from insidescoop.ui.widgets.day_field import DayField
-from insidescoop.ui.widgets.fitted_dialog import FittedDialog
-from insidescoop.ui.widgets.form_field import FormField
+from insidescoop.ui.widgets.dialogs.fitted_dialog import FittedDialog
+from insidescoop.ui.widgets.fields.choice_field import ChoiceField
+from insidescoop.ui.widgets.fields.day_field import DayField
+from insidescoop.ui.widgets.fields.form_field import FormField
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 
 _ROW = Qt.ItemDataRole.UserRole

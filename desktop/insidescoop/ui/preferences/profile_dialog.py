@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, 
 from insidescoop.domain.prep_sheets import Paper
 from insidescoop.domain.profile import FASTEST_PACE, MOST_TARGETS, SLOWEST_PACE, ProfileDraft
 from insidescoop.ui.theme.metrics import GAP, TIGHT, WIDE_GAP, TypeSize
-from insidescoop.ui.widgets.fitted_dialog import FittedDialog
-from insidescoop.ui.widgets.form_field import FormField
-from insidescoop.ui.widgets.keeper import Keeper, NumberBox
+from insidescoop.ui.widgets.dialogs.fitted_dialog import FittedDialog
+from insidescoop.ui.widgets.fields.auto_save import AutoSave, NumberBox
+from insidescoop.ui.widgets.fields.form_field import FormField
 from insidescoop.ui.widgets.plain_text import PlainLabel
 
 _PAPERS = {Paper.LETTER: "US Letter", Paper.A4: "A4"}
@@ -33,10 +33,10 @@ class ProfileDialog(FittedDialog):
             "home_country": FormField("Country (two letters)", hint="US"),
         }
         self.pace = NumberBox()
-        self._pace = Keeper(self.pace, self.pace.value)
+        self._pace = AutoSave(self.pace, self.pace.value)
         self.paper = QComboBox()
         self.goal = NumberBox()
-        self._goal = Keeper(self.goal, self.goal.value)
+        self._goal = AutoSave(self.goal, self.goal.value)
         self._build()
         self._connect()
 

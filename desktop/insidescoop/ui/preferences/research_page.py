@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from insidescoop.system.resources import resource_path
 from insidescoop.ui.theme.metrics import GAP
-from insidescoop.ui.widgets.fitted_dialog import FittedDialog
+from insidescoop.ui.widgets.dialogs.fitted_dialog import FittedDialog
 
 
 class ResearchPage(FittedDialog):

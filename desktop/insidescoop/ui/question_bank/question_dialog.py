@@ -7,9 +7,9 @@ from insidescoop.domain.questions.phrases import phrase_remarks
 from insidescoop.domain.questions.questions import CATEGORY_TITLES, QUESTION_SETTINGS, QuestionDraft
 from insidescoop.domain.text import fold
 from insidescoop.ui.theme.metrics import TypeSize
-from insidescoop.ui.widgets.asking_dialog import AskingDialog
-from insidescoop.ui.widgets.choice_field import ChoiceField
-from insidescoop.ui.widgets.form_field import FormField
+from insidescoop.ui.widgets.dialogs.asking_dialog import AskingDialog
+from insidescoop.ui.widgets.fields.choice_field import ChoiceField
+from insidescoop.ui.widgets.fields.form_field import FormField
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 
 

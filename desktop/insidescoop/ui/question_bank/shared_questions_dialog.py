@@ -7,7 +7,7 @@ from insidescoop.domain.questions.questions import CATEGORY_TITLES, QuestionDraf
 from insidescoop.domain.questions.sharing import QuestionPlan
 from insidescoop.domain.text import counted
 from insidescoop.ui.theme.metrics import in_proportion
-from insidescoop.ui.widgets.asking_dialog import AskingDialog
+from insidescoop.ui.widgets.dialogs.asking_dialog import AskingDialog
 from insidescoop.ui.widgets.plain_text import PlainLabel, plain_tip, wrapped
 
 _DRAFT = Qt.ItemDataRole.UserRole

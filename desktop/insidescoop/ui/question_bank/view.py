@@ -29,11 +29,11 @@ from insidescoop.queries.question_bank import (
 from insidescoop.ui.actions import Needs
 from insidescoop.ui.context import UiContext
 from insidescoop.ui.theme.metrics import SMALL_GAP, TIGHT, TypeSize, sized
-from insidescoop.ui.widgets.choice_name import name_choice
-from insidescoop.ui.widgets.keeper import as_field
+from insidescoop.ui.widgets.fields.auto_save import as_field
+from insidescoop.ui.widgets.fields.choice_name import name_choice
+from insidescoop.ui.widgets.fields.search_field import SearchField
 from insidescoop.ui.widgets.list_or_nothing import ListOrNothing
 from insidescoop.ui.widgets.plain_text import PlainLabel, plain_tip, wrapped
-from insidescoop.ui.widgets.search_field import SearchField
 from insidescoop.ui.widgets.tree_items import branches_of, leaves_of
 
 

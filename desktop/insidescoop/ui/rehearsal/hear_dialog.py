@@ -7,7 +7,7 @@ from insidescoop.domain.pitch.sentences import sentences_of
 from insidescoop.domain.problems import Problem
 from insidescoop.ui.sound.voice import Voice
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP
-from insidescoop.ui.widgets.fitted_dialog import FittedDialog
+from insidescoop.ui.widgets.dialogs.fitted_dialog import FittedDialog
 from insidescoop.ui.widgets.plain_text import PlainEdit, PlainLabel, wrapped
 
 

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QSpinBox, QWidget
 from insidescoop.domain.pitch.pitches import LONGEST_SECONDS
 from insidescoop.domain.rehearsal.rehearsals import Limits
 from insidescoop.ui.theme.metrics import TypeSize
-from insidescoop.ui.widgets.asking_dialog import AskingDialog
-from insidescoop.ui.widgets.keeper import as_field
+from insidescoop.ui.widgets.dialogs.asking_dialog import AskingDialog
+from insidescoop.ui.widgets.fields.auto_save import as_field
 from insidescoop.ui.widgets.plain_text import PlainLabel
 
 

@@ -14,7 +14,7 @@ from insidescoop.ui.rehearsal.pictures import progress_plot
 from insidescoop.ui.rehearsal.plot import RunPlot
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP, TypeSize
 from insidescoop.ui.theme.palette import Theme
-from insidescoop.ui.widgets.fitted_dialog import FittedDialog
+from insidescoop.ui.widgets.dialogs.fitted_dialog import FittedDialog
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 from insidescoop.ui.widgets.record_column import Column
 from insidescoop.ui.widgets.record_table import RecordTable

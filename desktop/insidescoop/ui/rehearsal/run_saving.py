@@ -13,7 +13,7 @@ from insidescoop.system.user_files import write_user_file
 from insidescoop.ui.context import UiContext
 from insidescoop.ui.file_dialogs import ask_where_to_write
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP
-from insidescoop.ui.widgets.fitted_dialog import FittedDialog
+from insidescoop.ui.widgets.dialogs.fitted_dialog import FittedDialog
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 
 _WIDTH = 440

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 from insidescoop.domain.text import fold
 from insidescoop.ui.actions import ActionRegistry, ActionSpec
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP
-from insidescoop.ui.widgets.fitted_dialog import FittedDialog
+from insidescoop.ui.widgets.dialogs.fitted_dialog import FittedDialog
+from insidescoop.ui.widgets.fields.search_field import SearchField
 from insidescoop.ui.widgets.list_or_nothing import ListOrNothing
-from insidescoop.ui.widgets.search_field import SearchField
 
 _ON_LIST = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 

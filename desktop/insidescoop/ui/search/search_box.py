@@ -8,7 +8,7 @@ from insidescoop.domain.changes import Kind
 from insidescoop.queries.search import Found, found
 from insidescoop.ui.context import UiContext
 from insidescoop.ui.theme.metrics import TIGHT
-from insidescoop.ui.widgets.search_field import SearchField
+from insidescoop.ui.widgets.fields.search_field import SearchField
 
 _KIND_WORDS = {
     Kind.CONTACT: "Contact",

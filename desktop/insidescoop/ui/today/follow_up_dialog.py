@@ -11,11 +11,11 @@ from insidescoop.queries.today import DueFollowUp
 from insidescoop.ui.already_here import AlreadyHereNotice
 from insidescoop.ui.context import UiContext
 from insidescoop.ui.theme.metrics import TIGHT, TypeSize
-from insidescoop.ui.widgets.asking_dialog import AskingDialog
-from insidescoop.ui.widgets.day_field import DayField
-from insidescoop.ui.widgets.form_field import FormField
+from insidescoop.ui.widgets.dialogs.asking_dialog import AskingDialog
+from insidescoop.ui.widgets.fields.day_field import DayField
+from insidescoop.ui.widgets.fields.form_field import FormField
+from insidescoop.ui.widgets.fields.search_field import SearchField
 from insidescoop.ui.widgets.plain_text import PlainLabel
-from insidescoop.ui.widgets.search_field import SearchField
 
 _NEW = 0
 """What is in the list for a new contact where others have their id."""

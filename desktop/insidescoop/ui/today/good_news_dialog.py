@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 from insidescoop.domain.typed_days import Looking
 from insidescoop.queries.who_helped import Helper
 from insidescoop.ui.theme.metrics import TIGHT
-from insidescoop.ui.widgets.asking_dialog import AskingDialog
-from insidescoop.ui.widgets.day_field import DayField
+from insidescoop.ui.widgets.dialogs.asking_dialog import AskingDialog
+from insidescoop.ui.widgets.fields.day_field import DayField
 from insidescoop.ui.widgets.plain_text import PlainLabel, plain_tip, wrapped
 
 

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from insidescoop.ui.theme.metrics import SMALL_GAP, TIGHT, in_proportion, row_height
 from insidescoop.ui.theme.palette import Theme
-from insidescoop.ui.widgets.plot import Plot
+from insidescoop.ui.widgets.plots.plot import Plot
 
 _LABEL_SHARE, _LEAST_BAR = 0.44, 60.0
 _THICKNESS = 0.5

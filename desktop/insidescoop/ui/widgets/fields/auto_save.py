@@ -8,7 +8,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QSpinBox, QTimeEdit, QWidget
 
 from insidescoop.ui.theme.metrics import TIGHT
-from insidescoop.ui.widgets.form_field import PAUSE_MILLISECONDS
+from insidescoop.ui.widgets.fields.form_field import PAUSE_MILLISECONDS
 
 
 class NumberBox(QSpinBox):
@@ -81,7 +81,7 @@ _GOING_ELSEWHERE = frozenset({Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, 
 _FIRST_HOURS = {"a": 0, "p": _HALF_DAY}
 
 
-class Keeper(QObject):
+class AutoSave(QObject):
     """Watches over a control whose value is saved as it is changed.
 
     `kept(value)` is sent once for every change the user makes and pauses after. `read` gives the control's value.

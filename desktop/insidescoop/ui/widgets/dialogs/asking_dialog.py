@@ -5,12 +5,12 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from insidescoop.ui.theme.metrics import GAP, WIDE_GAP, TypeSize
-from insidescoop.ui.widgets.day_field import first_unread_day
+from insidescoop.ui.widgets.dialogs.screen_room import room_for
+from insidescoop.ui.widgets.dialogs.typed_dialog import TypedDialog
+from insidescoop.ui.widgets.fields.day_field import first_unread_day
+from insidescoop.ui.widgets.fields.go_to_field import go_to_field
 from insidescoop.ui.widgets.fitting_column import FittingColumn
-from insidescoop.ui.widgets.go_to_field import go_to_field
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
-from insidescoop.ui.widgets.screen_room import room_for
-from insidescoop.ui.widgets.typed_dialog import TypedDialog
 
 _LONGEST_QUESTION = 140
 """Characters of a question that are shown: three lines, so that a long name leaves room for the answer."""

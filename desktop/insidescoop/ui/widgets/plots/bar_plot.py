@@ -7,7 +7,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
 
 from insidescoop.domain.plot_axis import axis_steps, named_places
 from insidescoop.ui.theme.metrics import SMALL_GAP, TIGHT, TypeSize, in_proportion, sized
-from insidescoop.ui.widgets.plot import Bar, Plot
+from insidescoop.ui.widgets.plots.plot import Bar, Plot
 
 _HEIGHT = 132
 _WIDEST_BAR = 34.0

@@ -3,7 +3,7 @@
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog
 
-from insidescoop.ui.widgets.screen_room import room_for
+from insidescoop.ui.widgets.dialogs.screen_room import room_for
 
 
 class FittedDialog(QDialog):

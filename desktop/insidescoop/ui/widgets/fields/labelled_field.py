@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QV
 
 from insidescoop.domain.contacts import Labelled
 from insidescoop.ui.theme.metrics import TIGHT, TypeSize, in_proportion
-from insidescoop.ui.widgets.choice_name import name_choice
-from insidescoop.ui.widgets.form_field import PAUSE_MILLISECONDS
-from insidescoop.ui.widgets.keeper import as_field
+from insidescoop.ui.widgets.fields.auto_save import as_field
+from insidescoop.ui.widgets.fields.choice_name import name_choice
+from insidescoop.ui.widgets.fields.form_field import PAUSE_MILLISECONDS
+from insidescoop.ui.widgets.fields.text_undo import TextUndo
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
-from insidescoop.ui.widgets.text_undo import TextUndo
 
 _LABEL_WIDTH = 96
 

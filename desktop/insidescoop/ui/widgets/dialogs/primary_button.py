@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
-from insidescoop.ui.widgets.asking_dialog import AskingDialog
+from insidescoop.ui.widgets.dialogs.asking_dialog import AskingDialog
 
 KEY = "Ctrl+Enter"
 _CLOSES = "Close"

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from insidescoop.domain.text import tidy_line, tidy_text
 from insidescoop.ui.theme.metrics import TIGHT, TypeSize
+from insidescoop.ui.widgets.fields.text_undo import TextUndo
 from insidescoop.ui.widgets.plain_text import PlainEdit, PlainLabel, wrapped
-from insidescoop.ui.widgets.text_undo import TextUndo
 
 PAUSE_MILLISECONDS = 800
 """A pause in typing after which the text is kept: long enough not to cut a word, short enough to lose nothing."""

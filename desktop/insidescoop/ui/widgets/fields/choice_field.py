@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from insidescoop.ui.theme.metrics import TIGHT, TypeSize
-from insidescoop.ui.widgets.keeper import as_field
+from insidescoop.ui.widgets.fields.auto_save import as_field
 from insidescoop.ui.widgets.plain_text import PlainLabel
 
 

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QToolButton, Q
 from insidescoop.domain.moments import exact_day
 from insidescoop.domain.typed_days import DayOrder, Looking, NoDay, day_order_of, read_day
 from insidescoop.ui.theme.metrics import TIGHT, TypeSize
-from insidescoop.ui.widgets.form_field import PAUSE_MILLISECONDS
+from insidescoop.ui.widgets.fields.form_field import PAUSE_MILLISECONDS
+from insidescoop.ui.widgets.fields.text_undo import TextUndo
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
-from insidescoop.ui.widgets.text_undo import TextUndo
 
 _BUTTON_WIDTH = 24
 _HINTS = {Looking.AHEAD: "4 Dec, Fri, +3d", Looking.BACK: "4 Nov, Fri, yesterday"}

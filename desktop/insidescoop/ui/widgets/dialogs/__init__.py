@@ -1,0 +1,1 @@
+"""Dialogs that fit the screen and lose nothing typed."""

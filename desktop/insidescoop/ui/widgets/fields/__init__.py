@@ -1,0 +1,1 @@
+"""Fields with a label, what they hold and what is wrong with it."""

@@ -1,0 +1,1 @@
+"""Plots with a table behind them."""
