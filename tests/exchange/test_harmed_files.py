@@ -166,6 +166,52 @@ def test_rows_are_read_one_by_one_and_calendars_too() -> None:
     assert [meeting.title for meeting in meetings.meetings] == ["Café 1", "Café 2"]
 
 
+@pytest.mark.parametrize(
+    ("codec", "odd"),
+    [
+        ("cp1252", "Jürgen Groß"),
+        ("cp1250", "Łucja Książnica Gdańska"),
+        ("cp1251", "Иван Петров"),
+        ("cp932", "山田メール太郎カナ"),
+    ],
+)
+@pytest.mark.parametrize(("good", "bad"), [(1, 9), (3, 12), (10, 2)])
+def test_however_many_rows_are_odd_the_others_are_as_they_were(codec: str, odd: str, good: int, bad: int) -> None:
+    name = "山田太郎" if codec == "cp932" else "Jiří Šimek"
+    rows = f"{name} 1,Škola\n".replace("Škola", "学校" if codec == "cp932" else "Škola").encode() * good
+    data = b"Name,Company\n" + rows + f"{odd},x\n".encode(codec) * bad + rows
+
+    people = people_of_csv(decoded(data), "x.csv")
+
+    assert [each.draft.shown_name for each in people.people] == [f"{name} 1"] * good + [odd] * bad + [
+        f"{name} 1"
+    ] * good
+    assert len(people.remarks) == 1
+
+
+@pytest.mark.parametrize("mark", ["", "\ufeff", "ï»¿"])
+def test_tables_put_together_have_nobody_called_by_the_headings(mark: str) -> None:
+    table = f"{mark}Name,Company\nDana Roe,Acme\n"
+
+    people = people_of_csv(decoded((table + table.replace("Dana", "Kim")).encode()), "x.csv")
+
+    assert [each.draft.shown_name for each in people.people] == ["Dana Roe", "Kim Roe"]
+
+
+@pytest.mark.parametrize("mark", BETWEEN)
+def test_a_mark_that_is_not_seen_before_any_calendar_or_entry_loses_no_meeting(mark: str, tmp_path: Path) -> None:
+    event = "BEGIN:VEVENT\r\nUID:{}\r\nSUMMARY:Chat\r\nDTSTART:20261124T190000Z\r\nEND:VEVENT\r\n"
+    path = tmp_path / "all.txt"
+    text = "".join(f"{mark}BEGIN:VCALENDAR\r\n{mark}{event.format(n)}END:VCALENDAR{mark}\r\n" for n in range(3))
+    path.write_text(text, "utf-8", newline="")
+
+    source = source_file(path)
+    meetings = meetings_of_calendar(source.data, "x.ics", zone="Europe/Warsaw")
+
+    assert source.kind is FileKind.CALENDAR
+    assert ([each.uid for each in meetings.meetings], meetings.unreadable) == (["0", "1", "2"], ())
+
+
 @pytest.mark.parametrize("cut", [1, 2])
 def test_a_file_cut_in_its_last_letter_keeps_every_name(cut: int) -> None:
     rows = "Name,Company\nZoë Müller,Bücherei\n山田太郎,会".encode()[:-cut]

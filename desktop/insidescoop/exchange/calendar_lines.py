@@ -92,7 +92,7 @@ def raw_entries(lines: Iterable[tuple[int, str | None]]) -> tuple[RawEntry, ...]
                 entries.append(reading.entry)
             elif word == "BEGIN:VTIMEZONE" and reading.entry is None and len(reading.zones_by_name) < MOST_ZONES:
                 reading.zone = []
-        _keep(reading, line)
+        _keep(reading, word or line)
         if word.startswith("END:"):
             _end(reading, word[4:])
         elif reading.entry is None and line is not None and property_name(line) == "METHOD":

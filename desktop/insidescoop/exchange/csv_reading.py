@@ -75,10 +75,12 @@ def people_of_sheet(
     way = _Way.through(wanted)
     people: list[FoundPerson] = []
     unreadable: list[Unreadable] = []
+    headings = [column.heading for column in sheet.columns] if sheet.has_headings else None
     for count, row in enumerate(sheet.rows()):
         if count % _A_REPORT == 0:
             report(Progress(min(row.line, len(sheet.lines)), len(sheet.lines), "Reading rows"))
-        if row.fault is None and not any(cell.strip() for cell in row.cells):
+        if row.fault is None and (row.cells == headings or not any(cell.strip() for cell in row.cells)):
+            # Headings come again where tables were put together.
             continue
         try:
             people.append(_person(row, way))

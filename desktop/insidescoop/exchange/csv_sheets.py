@@ -122,10 +122,10 @@ def _physical_lines(text: str) -> list[str]:
 
 
 def _without_unseen(line: str) -> str:
-    """A line without byte order marks before it, as in files put together, and with one line end."""
+    """A line without byte order marks before it, one read as Western letters too, and with one line end."""
     if line.endswith("\r\r\n"):
         line = line.rstrip("\r\n") + "\r\n"
-    return line if line.isascii() else line.lstrip("\ufeff\u200b\u2060")
+    return line if line.isascii() else line.lstrip("\ufeff\u200b\u2060").removeprefix("ï»¿")
 
 
 def _headings(lines: list[str]) -> tuple[str, tuple[CsvColumn, ...], int]:

@@ -7,6 +7,8 @@ of names and headings in each language; whoever reads a file by one of these tel
 import re
 
 WESTERN = "Windows-1252 (Western European)"
+PAIRS = ("cp932", "cp949", "gb18030", "cp950")
+"""The codecs in which a letter is two bytes."""
 _LOOKED_AT = 64 * 1024
 _FEWEST = 4
 """Letters of another writing than Latin by which it is known."""

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from insidescoop.domain.problems import Problem
 from insidescoop.domain.text import counted
-from insidescoop.exchange.older_encodings import WESTERN, older_encoding
+from insidescoop.exchange.older_encodings import PAIRS, WESTERN, older_encoding
 from insidescoop.exchange.unfolding import unfolded
 
 LARGEST_FILE = 64 * 1024 * 1024
@@ -30,9 +30,13 @@ _BEGIN_ANY = re.compile(rb"\xff\xfeB\0E\0G\0I\0N\0|\xfe\xff\0B\0E\0G\0I\0N|(?:\x
 _LOOKED_AT = 4096
 _SAMPLE = 64 * 1024
 _MOST_LINES_NAMED = 5
+_ONE_BY_CHANCE = 10
+"""Of a file in an older encoding, fewer lines than one in so many are UTF-8."""
 _LETTER = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _CUT_LETTER = re.compile(rb"(?:[\xc2-\xdf]|[\xe0-\xef][\x80-\xbf]?|[\xf0-\xf4][\x80-\xbf]{0,2})\Z")
 _NAMED = re.compile(rb"[^:]{0,400};CHARSET=\"?([^;:\"]{1,40})", re.IGNORECASE)
+_FIRST_OF_THREE = "\u0800"
+"""From here on a letter is three bytes of UTF-8, which pairs of bytes are hardly ever by chance."""
 _SHIFTING = re.compile(r"iso-?2022|hz", re.IGNORECASE)
 """Encodings of plain ASCII bytes, which are no less valid UTF-8."""
 _LINE = re.compile(rb"[^\n]*\n|[^\n]+\Z")
@@ -48,13 +52,14 @@ class DecodedText:
 
 @dataclass(frozen=True, slots=True)
 class Letters:
-    """How the lines of a file are read: as UTF-8, those that are none in `odd`, and all of them if `is_all`.
+    """How the lines of a file are read: as UTF-8, and those that are none in `odd`.
 
-    With `is_cut` the file ends within a letter, and everything else is UTF-8.
+    With `are_pairs` the letters of `odd` are pairs of bytes, of which some are UTF-8 by chance. With `is_cut` the file
+    ends within a letter, and everything else is UTF-8.
     """
 
     odd: str | None = None
-    is_all: bool = False
+    are_pairs: bool = False
     is_cut: bool = False
     remarks: tuple[str, ...] = ()
 
@@ -65,18 +70,23 @@ class Letters:
         named = _named(line)
         if named is not None and _SHIFTING.match(named):
             return line.decode(named, errors="replace")
-        if self.is_all and self.odd is not None:
-            return _tried(line, self.odd)
         try:
-            return line.decode("utf-8")
+            text = line.decode("utf-8")
         except UnicodeDecodeError:
             if self.is_cut:
                 return line.decode("utf-8", errors="ignore")
             if named is not None:
                 return line.decode(named, errors="replace")
-            if self.odd is None or _LETTER.search(line):
+            if self.odd is None or (_LETTER.search(line) and not self.are_pairs):
                 return line.decode("utf-8", errors=_ODD_BYTES)
             return _tried(line, self.odd)
+        if (
+            self.odd is None
+            or not self.are_pairs
+            or all(letter < "\x80" or letter >= _FIRST_OF_THREE for letter in text)
+        ):
+            return text
+        return _tried(line, self.odd)
 
 
 def insist_on_size(data: bytes) -> None:
@@ -151,13 +161,14 @@ def letters_of(lines: Iterable[tuple[int, bytes | None]], *, remark: str | None 
         )
     older = older_encoding(b"\n".join(sample))
     codec, words = older or (None, WESTERN)
-    if not good or (older is not None and good < len(numbers)):
-        return Letters(codec, is_all=codec is not None, remarks=(*remarks, _guess(words)))
+    are_pairs = codec in PAIRS and good < len(numbers)
+    if not good or (older is not None and good * _ONE_BY_CHANCE < len(numbers)):
+        return Letters(codec, are_pairs=are_pairs, remarks=(*remarks, _guess(words)))
     some = ", ".join(f"{number:,}" for number in numbers[:_MOST_LINES_NAMED])
     more = f" and {len(numbers) - _MOST_LINES_NAMED:,} more" if len(numbers) > _MOST_LINES_NAMED else ""
     said = f"{counted(len(numbers), 'line')} ({some}{more})" + (" is" if len(numbers) == 1 else " are")
     told = f"{said} not in UTF-8 like the rest; read as {words}: look whether the names are right."
-    return Letters(codec, remarks=(*remarks, told))
+    return Letters(codec, are_pairs=are_pairs, remarks=(*remarks, told))
 
 
 def decoded(data: bytes) -> DecodedText:

@@ -19,7 +19,7 @@ _UNSEEN = re.compile(rb"(?:\xef\xbb\xbf|\xe2\x80[\x8b-\x8f\xaa-\xae]|\xe2\x81[\x
 _BOUNDARY = re.compile(r"(?:ï»¿|[^\w>|]){0,40}(BEGIN|END):[ \t]*([A-Z][A-Z-]*)\W{0,40}", re.IGNORECASE)
 """Around it may be whatever is not seen, and a byte order mark read as Western letters; a quotation has > or |."""
 IS_SEEN = re.compile(r"[\w!-~]")
-_MARK = re.compile(rb"(?:BEGIN|END):", re.IGNORECASE)
+_MARK = re.compile(rb"[ \t]{0,40}(?:BEGIN|END):", re.IGNORECASE)
 _NEXT_PROPERTY = re.compile(
     rb"(?:item\d+\.)?(?:VERSION|FN|N|NICKNAME|TEL|EMAIL|ADR|ORG|TITLE|ROLE|URL|NOTE|BDAY|PHOTO|REV|UID|CATEGORIES|LABEL|"
     rb"SUMMARY|DESCRIPTION|LOCATION|DTSTART|DTEND|X-[A-Z-]+)[;:]"
@@ -64,7 +64,7 @@ class _Line:
         self._soft: list[int] = []
         self._length = len(first)
         self._is_mark = self._is_quoted = self._is_base64 = False
-        if first[:1] in b"bBeE" and _MARK.match(first):
+        if first[:1] in b"bBeE \t" and _MARK.match(first):
             self._is_mark = True
         elif b";" in first or b"data:" in first:
             self._is_quoted = _IS_QUOTED_PRINTABLE.match(first, 0, _LONGEST_HEAD) is not None
