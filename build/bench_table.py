@@ -102,9 +102,8 @@ def markdown(lines: Sequence[Line], *, measured_on: str, machine: str) -> str:
     rows = [("Measured", "Figure", "Ratio", "Goal", ""), ("---", "--:", "--:", "---", "---")]
     for line in lines:
         what, unit, figure, _floor, ratio, goal, verdict = line.cells()
-        rows.append(
-            (what.strip(), f"{figure} {unit}".rstrip() if line.figure is not None else figure, ratio, goal, verdict)
-        )
+        shown = f"{figure} {unit}".rstrip() if line.figure is not None else figure
+        rows.append((what.replace("  ", "&emsp;"), shown, ratio, goal, verdict))
     judged = [line.is_met for line in lines if line.is_met is not None]
     return "\n".join(
         [

@@ -1,4 +1,4 @@
-"""The project's two commands and their relatives: set up, run, test, check, bench, app, lock.
+"""The project's two commands and their relatives: set up, run, test, check, bench, pictures, app, lock.
 
 Needs Python and nothing else: standard library only, and old interpreters must still read this file to the end
 of the next statement, so that they can say what is wrong. It knows no module of the package.
@@ -59,8 +59,9 @@ def _parser() -> argparse.ArgumentParser:
         ("test", test, "check, then all tests, without a display; other words go to pytest"),
         ("check", check, "linter, formatting, types and import contracts"),
         ("bench", context, "measure against the goals; other words go to the benchmark"),
+        ("pictures", pictures, "make the pictures of the README in docs/pictures"),
         ("app", app, "make the bundle in out/dist"),
-        ("lock", lock, "make build/requirements.lock anew; --upgrade takes newer versions"),
+        ("lock", lock, "remake build/requirements.lock; --upgrade takes newer versions"),
     ):
         # add_help=False where --help is a word for the program behind the command.
         command = commands.add_parser(name, help=explanation, description=explanation, add_help=name != "run")
@@ -133,6 +134,15 @@ def context(words: list[str]) -> int:
     else:
         qt_libraries.ensure_offscreen()
     return subprocess.call([str(PYTHON), str(ROOT / "build" / "bench.py"), *words], cwd=ROOT)
+
+
+def pictures(_words: list[str]) -> int:
+    """The exit code of making the README's pictures; look at each one afterwards."""
+    environment.prepare()
+    qt_libraries.ensure_offscreen()
+    return subprocess.call(
+        [str(PYTHON), str(ROOT / "build" / "pictures.py")], cwd=ROOT, env=environment.without_display()
+    )
 
 
 def app(words: list[str]) -> int:

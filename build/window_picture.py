@@ -2,7 +2,8 @@
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -13,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from insidescoop.domain.problems import Problem
 from insidescoop.start import open_store
-from insidescoop.system.clock import machine_clock
+from insidescoop.system.clock import Clock, machine_clock
 from insidescoop.system.folders import act_as_owner_of, private_folder, sample_folder
 from insidescoop.system.resources import resource_path
 from insidescoop.system.user_files import refuse_own_files, write_user_file
@@ -45,15 +46,32 @@ def write_picture(target: Path) -> None:
     """
     refuse_own_files(target)
     target.parent.mkdir(parents=True, exist_ok=True)
-    application = QApplication(sys.argv[:1])
-    # A machine without a display often has no fonts either: the sheet's own are used.
-    for face in ("NotoSans-Regular", "NotoSans-Bold"):
-        QFontDatabase.addApplicationFont(str(resource_path("fonts", f"{face}.ttf")))
-    application.setFont(QFont("Noto Sans", 10))
-    clock = machine_clock()
+    application = application_with_own_font()
     folder = sample_folder()
     act_as_owner_of(folder)
     private_folder(folder)
+    with sample_window(application, folder, machine_clock()) as opened:
+        opened.window.show_tab(Tab.INTERVIEWS)
+        for _ in range(10):
+            application.processEvents()
+        picture = QBuffer()
+        picture.open(QIODevice.OpenModeFlag.WriteOnly)
+        opened.window.grab().save(picture, "PNG")
+        write_user_file(target, bytes(picture.data().data()))
+
+
+def application_with_own_font() -> QApplication:
+    """The application; a machine without a display often has no fonts either, so the sheet's own are used."""
+    application = QApplication(sys.argv[:1])
+    for face in ("NotoSans-Regular", "NotoSans-Bold"):
+        QFontDatabase.addApplicationFont(str(resource_path("fonts", f"{face}.ttf")))
+    application.setFont(QFont("Noto Sans", 10))
+    return application
+
+
+@contextmanager
+def sample_window(application: QApplication, folder: Path, clock: Clock) -> Iterator[Application]:
+    """The window with everything in it, on the sample store in `folder`; closed at the end."""
     opened = Application(
         application,
         folder,
@@ -65,13 +83,7 @@ def write_picture(target: Path) -> None:
     opened.window.show()
     try:
         opened.furnish()
-        opened.window.show_tab(Tab.INTERVIEWS)
-        for _ in range(10):
-            application.processEvents()
-        picture = QBuffer()
-        picture.open(QIODevice.OpenModeFlag.WriteOnly)
-        opened.window.grab().save(picture, "PNG")
-        write_user_file(target, bytes(picture.data().data()))
+        yield opened
     finally:
         opened.window.close()
 

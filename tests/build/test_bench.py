@@ -70,7 +70,7 @@ def test_the_page_shows_the_same_lines_with_the_day_and_the_machine() -> None:
 
     assert "Measured on 2026-11-24: 2 cores." in page
     assert "| window on screen | 150 ms | 1.50 | <= 1.5 x | met |" in page
-    assert "| bundle | not built | - | <= 203 MiB | |" in page
+    assert "| &emsp;bundle | not built | - | <= 203 MiB | |" in page
     assert page[-1] == "- an empty window"
 
 

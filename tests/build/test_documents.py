@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bench_table import MARKDOWN_HEAD, markdown
+from insidescoop import __version__
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "desktop" / "insidescoop"
@@ -15,6 +16,7 @@ DOCUMENTS = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
 LIVING = [document for document in DOCUMENTS if document not in RECORDS]
 """Those that speak of today's files; a record of a decision names them as they were then."""
 
+_MADE_AT_RUN_TIME = {"window.json", "rehearsal.json", "window.lock", "store.lock"}
 _LINK = re.compile(r"\]\(([^)#\s]+)[^)]*\)")
 _FILE = re.compile(r"`([\w./-]+\.(?:py|json|toml|txt|md|lock))(?:::\w+)?`")
 _TEST = re.compile(r"`(tests/[\w/]+\.py)::(\w+)`")
@@ -36,7 +38,7 @@ def test_every_link_leads_to_a_file(document: Path) -> None:
 
 @pytest.mark.parametrize("document", LIVING, ids=_named)
 def test_every_file_that_is_named_is_there(document: Path) -> None:
-    named = _FILE.findall(document.read_text("utf-8"))
+    named = set(_FILE.findall(document.read_text("utf-8"))) - _MADE_AT_RUN_TIME
 
     assert [name for name in named if not any(path.endswith(f"/{name}") for path in _FILES)] == []
 
@@ -96,3 +98,28 @@ def test_the_page_on_performance_is_the_one_that_the_benchmark_prints() -> None:
     head, rows = page.splitlines()[: len(MARKDOWN_HEAD)], page.split("Measured on ")[1].splitlines()
     assert head == list(MARKDOWN_HEAD)
     assert rows[1:4] == printed[len(MARKDOWN_HEAD) + 1 :][:3]
+
+
+def test_the_pictures_of_the_readme_are_there_and_small() -> None:
+    shown = set(re.findall(r'(?:src|srcset)="([^"]+)"', (ROOT / "README.md").read_text("utf-8")))
+    made = {path.relative_to(ROOT).as_posix() for path in (ROOT / "docs" / "pictures").glob("*.png")}
+
+    assert shown == made
+    assert {name for name in made if (ROOT / name).stat().st_size > 150_000} == set()
+
+
+def test_the_changelog_begins_with_what_is_unreleased_and_names_the_version() -> None:
+    headings = re.findall(r"^## (\S+)", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE)
+
+    assert headings[0] == "Unreleased"
+    assert __version__ in headings
+
+
+def test_hooks_and_workflow_type_the_commands_of_the_readme() -> None:
+    hooks = (ROOT / ".pre-commit-config.yaml").read_text("utf-8")
+    workflow = (ROOT / ".github" / "workflows" / "ci.yml").read_text("utf-8")
+
+    assert "python3 build/dev.py check" in hooks
+    assert "https:" not in hooks
+    assert "run: python build/dev.py test\n" in workflow
+    assert "run: python build/dev.py run --sample list contacts\n" in workflow
