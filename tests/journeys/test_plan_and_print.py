@@ -177,7 +177,7 @@ def test_a_saved_sheet_can_be_opened_and_shown_in_its_folder(
 
     for text in ("Open", "Show in folder"):
         button(status, text).click()
-    planned.runner.say("Something else")
+    planned.runner.show_status("Something else")
 
     assert taken == [("open_file", target), ("show_in_folder", target)]
     assert not any(each.isVisible() for each in (status._open, status._folder))

@@ -186,7 +186,7 @@ def test_a_search_can_be_stopped_and_what_follows_is_not(opened: Opened) -> None
     add_two = (AddContact(ContactDraft(given_name=given)) for given in ("Dana", "Bo"))
     for command in add_two:
         opened.runner.do(command)
-    opened.runner.ask_reporting(work_for_ever, told.append, called_off=lambda: told.append("off"))
+    opened.runner.ask_reporting(work_for_ever, told.append, on_cancelled=lambda: told.append("off"))
     opened.runner.do(KeepInTouchWith((1,), Closeness.ACTIVE))
     assert is_on.wait(10)
     opened.runner.cancel()

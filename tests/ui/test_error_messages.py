@@ -18,8 +18,7 @@ from insidescoop.outputs.prep_sheets import make_prep_sheet
 from insidescoop.queries.interview_board import next_interview_id
 from insidescoop.system.log import LOG_FILE, redacted, start_log
 from insidescoop.system.user_files import STORE_FILE
-from insidescoop.ui import command_runner as runner_module
-from insidescoop.ui import paper_preview
+from insidescoop.ui import paper_preview, store_reader
 from insidescoop.ui.error_messages import QUIET_SECONDS, MessageBoxes, UnexpectedErrors, install_excepthook
 from insidescoop.ui.interviews.answers_model import AnswersModel
 from insidescoop.ui.paper_preview import PaperPreview
@@ -269,7 +268,7 @@ def test_a_read_waits_for_the_file_while_the_window_goes_on(sample: Opened, held
 def test_a_read_that_cannot_wait_longer_is_a_problem(
     sample: Opened, held: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(runner_module, "READ_WAIT_SECONDS", 0.2)
+    monkeypatch.setattr(store_reader, "READ_WAIT_SECONDS", 0.2)
 
     with pytest.raises(StoreBusy):
         sample.runner.history()

@@ -11,7 +11,7 @@ from builders import a_contact
 from insidescoop.commands.contacts import AddContacts
 from insidescoop.domain.progress import Progress
 from insidescoop.store import journal
-from insidescoop.ui import command_runner
+from insidescoop.ui import store_reader
 from insidescoop.ui.widgets.plain_text import PlainLabel
 from windows import Opened
 
@@ -23,7 +23,7 @@ def many(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> Opened:
     """Thirty people just added, in a program for which ten rows are many."""
     monkeypatch.setattr(journal, "_ROWS_AT_ONCE", 5)
     monkeypatch.setattr(journal, "_ROWS_A_REPORT", 10)
-    monkeypatch.setattr(command_runner, "REPORT_SECONDS", 0)
+    monkeypatch.setattr(store_reader, "REPORT_SECONDS", 0)
     opened.runner.do(AddContacts(PEOPLE))
     opened.finish()
     return opened
@@ -58,7 +58,7 @@ def test_taking_back_tells_how_far_it_has_come_and_then_what_happened(many: Open
 
 
 def test_reports_in_quick_succession_are_not_each_painted(many: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(command_runner, "REPORT_SECONDS", 3600)
+    monkeypatch.setattr(store_reader, "REPORT_SECONDS", 3600)
     told: list[Progress] = []
     many.runner.progressed.connect(told.append)
 

@@ -60,7 +60,7 @@ class AlreadyHereNotice(QWidget):
         self._asked = _said(draft)
         self.found = None
         if self._asked not in self._settled:
-            self.found = self._context.runner.read(lambda session: already_here(session, draft))
+            self.found = self._context.reader.read(lambda session: already_here(session, draft))
         self.setVisible(self.found is not None)
         if self.found is None:
             return False

@@ -57,7 +57,7 @@ class ContactField(QWidget):
         text = self.editor.text().strip()
         if self._chosen is not None and text in (self._chosen.name, self._chosen.words):
             return self._chosen.id
-        return self._context.runner.read(lambda session: contacts_fitting(session, text)).contact_id
+        return self._context.reader.read(lambda session: contacts_fitting(session, text)).contact_id
 
     def text(self) -> str:
         """The name as it stands."""
@@ -75,7 +75,7 @@ class ContactField(QWidget):
         self.changed.emit()
 
     def _search(self, typed: str) -> tuple[ContactChoice, ...]:
-        return self._context.runner.read(lambda session: contact_choices(session, typed, at_most=MOST_OFFERED))
+        return self._context.reader.read(lambda session: contact_choices(session, typed, at_most=MOST_OFFERED))
 
     def _offer(self, typed: str) -> None:
         self._offered = self._search(typed) if typed.strip() else ()

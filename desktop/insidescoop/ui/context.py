@@ -7,14 +7,16 @@ from insidescoop.ui.actions import ActionRegistry
 from insidescoop.ui.command_runner import CommandRunner
 from insidescoop.ui.error_messages import Messages
 from insidescoop.ui.navigator import Navigator
+from insidescoop.ui.store_reader import StoreReader
 from insidescoop.ui.theme.icons import Icons
 from insidescoop.ui.theme.palette import Theme
 
 
 @dataclass(frozen=True, slots=True)
 class UiContext:
-    """The runner to read and change with, the actions, the look, the way to other pages, and the clock."""
+    """What reads the store and what changes it, the actions, the look, the way to other pages, and the clock."""
 
+    reader: StoreReader
     runner: CommandRunner
     registry: ActionRegistry
     navigator: Navigator

@@ -110,7 +110,7 @@ class MainWindowController(QObject):
     def _connect(self) -> None:
         context, window = self._context, self._window
         runner, registry, navigator = context.runner, context.registry, context.navigator
-        runner.store_changed_beside.connect(self._store_changed)
+        runner.store_changed_deferred.connect(self._store_changed)
         runner.file_written.connect(window.status.show_written)
         window.status.file_asked.connect(lambda path: self.outside.open_file(Path(path)))
         window.status.folder_asked.connect(lambda path: self.outside.show_in_folder(Path(path)))
@@ -150,7 +150,7 @@ class MainWindowController(QObject):
         self.search.answer_chosen.connect(self.interviews.editor.show_answer)
         self.search.left.connect(lambda: window.show_tab(Tab(window.tabs.currentIndex())))
         self.file_drop.files_dropped.connect(self.exchange.import_files)
-        self.file_drop.refused.connect(runner.say)
+        self.file_drop.refused.connect(runner.show_status)
         self.today.counted.connect(window.set_today_count)
         self.today.sheet_requested.connect(self._make_sheet)
         self.today.letter_requested.connect(self._write_for_today)
@@ -181,7 +181,7 @@ class MainWindowController(QObject):
             self._count_contacts()
 
     def _count_contacts(self) -> None:
-        self._contacts = self._context.runner.read(contact_count)
+        self._contacts = self._context.reader.read(contact_count)
         self._show_facts()
 
     def _show_facts(self) -> None:
@@ -216,7 +216,7 @@ class MainWindowController(QObject):
         self.letters.write(TemplateKind(kind_word), contact_id, interview_id)
 
     def _write_thanks(self, interview_id: int) -> None:
-        page = self._context.runner.read(lambda session: interview_page(session, interview_id))
+        page = self._context.reader.read(lambda session: interview_page(session, interview_id))
         if page is not None:
             self.letters.write(TemplateKind.THANK_YOU, page.draft.contact_ids[0], interview_id)
 
@@ -242,7 +242,7 @@ class MainWindowController(QObject):
         elif contact_id is not None:
             self.letters.write(kind, contact_id)
         else:
-            self._context.runner.say("Choose one contact to write to")
+            self._context.reader.show_status("Choose one contact to write to")
 
     def _contact_in_sight(self) -> int | None:
         """Who the user looks at: of Today's entry with the focus, else of the page; None if it is no one."""
@@ -251,7 +251,7 @@ class MainWindowController(QObject):
         return contact_id or (None if chosen is None else chosen[0])
 
     def _open_profile(self) -> None:
-        dialog = ProfileDialog(self._context.runner.read(profile), parent=self._window)
+        dialog = ProfileDialog(self._context.reader.read(profile), parent=self._window)
         dialog.changed.connect(lambda draft: self._context.runner.do(EditProfile(draft)))
         dialog.open()
 
@@ -279,7 +279,7 @@ class MainWindowController(QObject):
         from insidescoop.ui.preferences.goals_dialog import GoalsDialog
 
         is_beside = self.effort is not None and self.effort.isActiveWindow()
-        dialog = GoalsDialog(self._context.runner.read(goals), parent=self.effort if is_beside else self._window)
+        dialog = GoalsDialog(self._context.reader.read(goals), parent=self.effort if is_beside else self._window)
         dialog.changed.connect(lambda chosen: self._context.runner.do(SetGoals(chosen)))
         dialog.research_requested.connect(partial(self._open_research, dialog))
         dialog.open()

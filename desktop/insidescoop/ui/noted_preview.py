@@ -47,7 +47,7 @@ class NotedPreview(PlainLabel):
         return f"{_KIND_WORDS[line.kind]}: {line.what}{due}{doubt}{_change(line, found.before)}"
 
     def _name_words(self, name: str) -> str:
-        fitting = self._context.runner.read(lambda session: contacts_fitting(session, name, but_for=self._contact_id))
+        fitting = self._context.reader.read(lambda session: contacts_fitting(session, name, but_for=self._contact_id))
         if fitting.is_left_out:
             return "the person you talked to"
         if len(fitting.called) > 1:

@@ -11,9 +11,9 @@ from insidescoop.domain.changes import Changes
 from insidescoop.domain.text import first_line
 from insidescoop.queries.record_to_show import record_to_show
 from insidescoop.ui.actions import Needs
-from insidescoop.ui.command_runner import Happened
 from insidescoop.ui.context import UiContext
 from insidescoop.ui.main_window import MainWindow
+from insidescoop.ui.store_reader import StatusMessage
 from insidescoop.ui.widgets.fields.text_undo import TextUndo, text_undo_of
 
 
@@ -36,8 +36,8 @@ class UndoController(QObject):
         runner, registry, status = self._context.runner, self._context.registry, self._window.status
         registry.bind("undo", self._undo)
         registry.bind("redo", self._redo)
-        runner.happened.connect(self._say)
-        runner.store_changed_beside.connect(self.refresh)
+        runner.status_message.connect(self._say)
+        runner.store_changed_deferred.connect(self.refresh)
         status.undo_asked.connect(self._undo_step)
         application = QApplication.instance()
         assert isinstance(application, QApplication)  # noqa: S101 - there is a window
@@ -92,13 +92,13 @@ class UndoController(QObject):
         self._commit()
         self._context.runner.undo()
 
-    def _say(self, happened: Happened) -> None:
-        status, changes = self._window.status, happened.replayed
-        if not happened.is_step:
-            status.show_message(happened.words)
+    def _say(self, message: StatusMessage) -> None:
+        status, changes = self._window.status, message.replayed
+        if not message.is_step:
+            status.show_message(message.text)
         elif changes is None:
-            status.show_happened(happened.words, can_undo=happened.can_undo)
+            status.show_happened(message.text, can_undo=message.can_undo)
         else:
-            record = self._context.runner.read(lambda session: record_to_show(session, changes))
+            record = self._context.reader.read(lambda session: record_to_show(session, changes))
             show = None if record is None else partial(self._context.navigator.go_to, *record)
-            status.show_replayed(happened.words, show)
+            status.show_replayed(message.text, show)

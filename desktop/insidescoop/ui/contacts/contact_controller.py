@@ -149,7 +149,7 @@ class ContactController(QObject):
         self, entry: TimelineEntry | None, saving: Callable[[InteractionDraft, Noted], LogNoted | EditNoted]
     ) -> LogDialog | None:
         contact_id = self._card.contact_id
-        card = None if contact_id is None else self._context.runner.read(lambda s: contact_card(s, contact_id))
+        card = None if contact_id is None else self._context.reader.read(lambda s: contact_card(s, contact_id))
         if card is None:
             return None
         dialog = LogDialog(card.id, card.name, self._context, entry=entry, parent=self._page)
@@ -194,7 +194,7 @@ class ContactController(QObject):
         """Opens the box that says what forgetting the chosen person means, and does it when told to."""
         contact_id = self._card.contact_id
         self._card.commit()
-        found = None if contact_id is None else self._context.runner.read(lambda s: forgetting(s, contact_id))
+        found = None if contact_id is None else self._context.reader.read(lambda s: forgetting(s, contact_id))
         if contact_id is None or found is None:
             return None
         backups = [str(path) for path in self._context.runner.backups()]

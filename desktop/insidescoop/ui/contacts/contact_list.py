@@ -219,7 +219,7 @@ class People(QWidget):
 
     def _places(self, held: Selection) -> dict[int, int]:
         ids = held.ids or ((held.current,) if held.current is not None else ())
-        return self._context.runner.read(lambda session: places_in(session, self._listed, ids))
+        return self._context.reader.read(lambda session: places_in(session, self._listed, ids))
 
     def _are_listed(self, held: Selection) -> bool:
         return len(self._places(held)) == held.count if held.ids else held.count == self._listed.count
@@ -245,7 +245,7 @@ class People(QWidget):
         key = (wanted.showing, self.order) if wanted.is_everybody else None
         if key is not None and key in self._counted:
             return replace(self._counted[key], descending=self.descending)
-        listed = self._context.runner.read(
+        listed = self._context.reader.read(
             lambda session: listing(session, wanted, today=today, order=self.order, descending=self.descending)
         )
         if key is not None:
@@ -256,7 +256,7 @@ class People(QWidget):
         """Where a person stands; None if they are not listed."""
         if contact_id is None:
             return None
-        return self._context.runner.read(lambda session: place_in(session, self._listed, contact_id))
+        return self._context.reader.read(lambda session: place_in(session, self._listed, contact_id))
 
     def choose(self, contact_id: int | None) -> bool:
         """Makes a person current; False if they are not listed."""
@@ -311,7 +311,7 @@ class People(QWidget):
         if not places:
             return ()
         first, last = places[0], places[-1]
-        ids = self._context.runner.read(lambda session: listed_ids(session, self._listed, first, last + 1))
+        ids = self._context.reader.read(lambda session: listed_ids(session, self._listed, first, last + 1))
         return tuple(ids[place - first] for place in places)
 
     def listed(self) -> Listing:

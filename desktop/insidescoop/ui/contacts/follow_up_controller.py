@@ -74,4 +74,4 @@ class FollowUpController(QObject):
 
     def _shown(self) -> ContactCard | None:
         contact_id = self._card.contact_id
-        return None if contact_id is None else self._context.runner.read(lambda s: contact_card(s, contact_id))
+        return None if contact_id is None else self._context.reader.read(lambda s: contact_card(s, contact_id))

@@ -79,7 +79,7 @@ class IntroductionController(QObject):
     def show_map(self) -> NetworkWindow:
         """Opens the map of the network."""
         window = NetworkWindow(self._context, parent=self._page.window())
-        window.saved.connect(lambda path: self._context.runner.say_written(f"Saved {path}", Path(path)))
+        window.saved.connect(lambda path: self._context.reader.show_written(f"Saved {path}", Path(path)))
         window.open()
         return window
 
@@ -87,4 +87,4 @@ class IntroductionController(QObject):
         contact_id = self._card.contact_id
         if contact_id is None or self._card.is_trashed:
             return None
-        return self._context.runner.read(lambda session: contact_card(session, contact_id))
+        return self._context.reader.read(lambda session: contact_card(session, contact_id))

@@ -243,7 +243,7 @@ class LogDialog(TypedDialog):
         )
 
     def _who_is(self, name: str) -> Fitting:
-        return self._context.runner.read(lambda session: contacts_fitting(session, name, but_for=self._contact_id))
+        return self._context.reader.read(lambda session: contacts_fitting(session, name, but_for=self._contact_id))
 
     def _day(self) -> date:
         return self.day.value() or self._clock.today()

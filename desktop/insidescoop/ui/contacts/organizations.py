@@ -136,7 +136,7 @@ class Organizations(QSplitter):
 
     def go_to(self, organization_id: int) -> None:
         """Shows an organization on whichever of the two lists it stands."""
-        page = self._context.runner.read(lambda session: organization_page(session, organization_id))
+        page = self._context.reader.read(lambda session: organization_page(session, organization_id))
         if page is not None:
             self._wanted_id = organization_id
             self._is_target = page.draft.is_target
@@ -159,7 +159,7 @@ class Organizations(QSplitter):
     def refresh(self) -> None:
         """Reads the list again, on the store's thread: of 100,000 people it takes longer than a frame."""
         is_target = self._is_target
-        self._context.runner.ask(lambda session: target_rows(session, is_target=is_target), self._take_rows)
+        self._context.reader.ask(lambda session: target_rows(session, is_target=is_target), self._take_rows)
 
     def add_organization(self) -> NameDialog:
         """Opens the box for a new organization."""
@@ -187,7 +187,7 @@ class Organizations(QSplitter):
         if organization_id is not None:
             self.view.commit()
             # On the store's thread: it reads the names of all.
-            self._context.runner.ask(
+            self._context.reader.ask(
                 lambda session: organizations_beside(session, organization_id),
                 lambda pairs: self._open_merge(pairs, is_about_one=True),
             )
@@ -195,7 +195,7 @@ class Organizations(QSplitter):
     def find_duplicates(self) -> None:
         """Opens the box with the organizations that seem to be kept twice."""
         self.view.commit()
-        self._context.runner.ask(likely_organizations, lambda pairs: self._open_merge(pairs, is_about_one=False))
+        self._context.reader.ask(likely_organizations, lambda pairs: self._open_merge(pairs, is_about_one=False))
 
     def _open_merge(self, pairs: tuple[LikelyPair, ...], *, is_about_one: bool) -> OrganizationMergeDialog:
         hint = (
@@ -275,7 +275,7 @@ class Organizations(QSplitter):
         return f"{len(self._rows):,} of {self._goal:,} targets"
 
     def _show(self, organization_id: int) -> None:
-        page = self._context.runner.read(lambda session: organization_page(session, organization_id))
+        page = self._context.reader.read(lambda session: organization_page(session, organization_id))
         if page is not None:
             self.view.show_page(page)
         self._aside.show_record(page is not None)

@@ -115,7 +115,7 @@ class ContactsPage(Page):
 
     def _connect(self) -> None:
         context, registry = self._context, self._context.registry
-        context.runner.store_changed.connect(self._store_changed)
+        context.reader.store_changed.connect(self._store_changed)
         self.filters.filter_chosen.connect(self._show_ticked)
         self.filters.list_chosen.connect(self.show_filter)
         self.filters.keep_requested.connect(self.saved_lists.save_list)
@@ -162,7 +162,7 @@ class ContactsPage(Page):
         dialog = AddContactDialog(self._context, home_country=self.card.profile.home_country, parent=self)
         if self._words is not None:
             dialog.form.set_words(self._words)
-        last, clock = self._context.runner.read(last_event), self._context.clock
+        last, clock = self._context.reader.read(last_event), self._context.clock
         if last is not None:
             added_on = local_zone_of(last.added_at, clock.zone).date()
             dialog.suggest_event(last.name, added_on=added_on, today=clock.today())
@@ -238,12 +238,12 @@ class ContactsPage(Page):
 
     def _open_organization(self) -> None:
         contact_id = self.card.contact_id
-        card = None if contact_id is None else self._context.runner.read(lambda s: contact_card(s, contact_id))
+        card = None if contact_id is None else self._context.reader.read(lambda s: contact_card(s, contact_id))
         if card is not None and card.organization_id is not None:
             self.show_organization(card.organization_id)
 
     def _show_people_of(self, organization_id: int) -> None:
-        name = self._context.runner.read(lambda session: organization_name(session, organization_id))
+        name = self._context.reader.read(lambda session: organization_name(session, organization_id))
         if name is not None:
             self.show_filter(ContactFilter(organizations=(Wording(name, is_whole=True),)))
 
@@ -255,7 +255,7 @@ class ContactsPage(Page):
                 self.filters.forget_list()
             self.tell_chosen()
             return
-        card = self._context.runner.read(lambda session: contact_card(session, contact_id))
+        card = self._context.reader.read(lambda session: contact_card(session, contact_id))
         is_trashed = card is not None and card.is_trashed
         self.show_filter(ContactFilter(Showing.TRASH if is_trashed else Showing.ALL))
         self.people.choose(contact_id)
@@ -281,8 +281,8 @@ class ContactsPage(Page):
 
     def refresh(self) -> None:
         """Reads everything again and keeps the chosen person chosen."""
-        self.card.profile = self._context.runner.read(profile)
-        self.show_parts(self._context.runner.read(has_anybody))
+        self.card.profile = self._context.reader.read(profile)
+        self.show_parts(self._context.reader.read(has_anybody))
         self._count_parts()
         self._is_stale = True
         self.people.refresh_after_change()
@@ -302,7 +302,7 @@ class ContactsPage(Page):
             self.people.take_counts(orders, times_changed=times_changed)
             self._show_counts(parts, words)
 
-        self._context.runner.ask(
+        self._context.reader.ask(
             lambda session: (
                 contact_parts(session, today=today),
                 known_words(session),
@@ -335,7 +335,7 @@ class ContactsPage(Page):
         if contact_id == self.card.contact_id and not self._is_stale:
             return
         self._is_stale = False
-        card = self._context.runner.read(lambda session: contact_card(session, contact_id))
+        card = self._context.reader.read(lambda session: contact_card(session, contact_id))
         if card is None:
             self.card.forget()
         else:
@@ -389,7 +389,7 @@ class ContactsPage(Page):
             self.card.take_focus()
 
     def _store_changed(self, changes: Changes) -> None:
-        told = self._context.runner.telling
+        told = self._context.runner.initiator
         if isinstance(told, MergeContacts):
             self.people.follow(told.gone_id, told.kept_id)
         if changes.touch(*_SHOWN):

@@ -25,9 +25,9 @@ from insidescoop.domain.duplicates.search import Pair, alike, find_duplicates
 from insidescoop.domain.progress import Progress, Report
 from insidescoop.domain.text import counted
 from insidescoop.queries.known_people import distinct_pairs, known_people, people_named
-from insidescoop.ui.command_runner import Happened
 from insidescoop.ui.context import UiContext
 from insidescoop.ui.duplicates.pair_pane import PairPane
+from insidescoop.ui.store_reader import StatusMessage
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP, TypeSize
 from insidescoop.ui.widgets.dialogs.fitted_dialog import FittedDialog
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
@@ -122,7 +122,7 @@ class DuplicatesDialog(FittedDialog):
         runner = self._context.runner
         runner.progressed.connect(self._show_progress)
         runner.store_changed.connect(self._store_changed)
-        runner.happened.connect(self._tell)
+        runner.status_message.connect(self._tell)
         self.list.row_chosen.connect(self._show_row)
         self.list.row_activated.connect(lambda _row: self.pane.take_focus())
         self.pane.merge_requested.connect(self._merge)
@@ -135,7 +135,7 @@ class DuplicatesDialog(FittedDialog):
     def done(self, result: int) -> None:
         self._is_done = True
         if self._is_looking:
-            self._context.runner.cancel()
+            self._context.reader.cancel()
         else:
             self.deleteLater()
         super().done(result)
@@ -144,8 +144,8 @@ class DuplicatesDialog(FittedDialog):
 
     def _look(self) -> None:
         self._say("Looking for people who are kept twice…", is_looking=True)
-        self._context.runner.ask_reporting(
-            lambda session, report: _find(_everybody(session), report), self._show_found, called_off=self.deleteLater
+        self._context.reader.ask_reporting(
+            lambda session, report: _find(_everybody(session), report), self._show_found, on_cancelled=self.deleteLater
         )
 
     def _show_progress(self, progress: Progress) -> None:
@@ -233,17 +233,17 @@ class DuplicatesDialog(FittedDialog):
             self._decided -= 1
             self._context.runner.undo()
 
-    def _tell(self, happened: Happened) -> None:
-        self.happened.setText(happened.words)
-        self.undo.setVisible(happened.can_undo)
-        self.undo.setAccessibleName(f"Undo: {happened.words}")
+    def _tell(self, message: StatusMessage) -> None:
+        self.happened.setText(message.text)
+        self.undo.setVisible(message.can_undo)
+        self.undo.setAccessibleName(f"Undo: {message.text}")
 
     def _store_changed(self, changes: Changes) -> None:
         touched = changes.ids(Kind.CONTACT)
         again = {ids for ids in self._candidates if touched.intersection(ids)}
         if self._is_looking or self._is_done or not again:
             return
-        people, distinct = self._context.runner.read(lambda session: _some(session, again))
+        people, distinct = self._context.reader.read(lambda session: _some(session, again))
         for ids in again:
             self._pairs.pop(ids, None)
         for pair in alike(again, people, distinct=distinct):

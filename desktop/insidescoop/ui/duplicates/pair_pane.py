@@ -54,7 +54,7 @@ class PairPane(QWidget):
 
     def show_pair(self, one_id: int, other_id: int) -> bool:
         """Shows two people; the one with the longer history stays. False if one of them is gone."""
-        read = self._context.runner.read
+        read = self._context.reader.read
         cards = read(lambda session: [contact_card(session, who) for who in (one_id, other_id)])
         people = read(lambda session: people_named(session, (one_id, other_id)))
         if len(people) < 2:
@@ -64,7 +64,7 @@ class PairPane(QWidget):
             likeness(people[kept.id], people[gone.id]),
             kept,
             gone,
-            home_country=self._context.runner.read(profile).home_country,
+            home_country=self._context.reader.read(profile).home_country,
         )
         if self.view is not None:
             self._column.removeWidget(self.view)

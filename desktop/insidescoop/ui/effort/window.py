@@ -179,14 +179,14 @@ class EffortWindow(FittedDialog):
         self.introductions.person_chosen.connect(self._open)
         for view in self._figure_views:
             view.figure_chosen.connect(self._show_behind)
-        self._context.runner.store_changed.connect(self._store_changed)
+        self._context.reader.store_changed.connect(self._store_changed)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Print), self, self.make_report)
 
     def refresh(self) -> None:
         """Counts everything again, on the store's thread."""
         self._is_stale = False
         clock, weeks = self._context.clock, self.weeks_choice.value()
-        self._context.runner.ask(partial(effort, now=clock.now(), zone=clock.zone, weeks=weeks), self._show)
+        self._context.reader.ask(partial(effort, now=clock.now(), zone=clock.zone, weeks=weeks), self._show)
 
     def make_report(self) -> None:
         """Makes the report as a PDF and shows it; names stand on it only where the user ticked them."""
@@ -195,7 +195,7 @@ class EffortWindow(FittedDialog):
             make_effort_report,
             now=clock.now(), zone=clock.zone, weeks=weeks, with_names=self.with_names.isChecked(),
         )  # fmt: skip
-        self._context.runner.ask(made, self._show_report)
+        self._context.reader.ask(made, self._show_report)
 
     def _show(self, counted: Effort) -> None:
         was_empty = self.effort is None or self.effort.is_empty
@@ -253,7 +253,7 @@ class EffortWindow(FittedDialog):
         preview = PaperPreview(made, self._context.icons, title="Report", parent=self)
         preview.view.setPageMode(QPdfView.PageMode.MultiPage)
         preview.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
-        preview.saved.connect(lambda path: self._context.runner.say_written(f"Saved {path}", Path(path)))
+        preview.saved.connect(lambda path: self._context.reader.show_written(f"Saved {path}", Path(path)))
         preview.problem_met.connect(self._context.messages.tell)
         preview.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         preview.destroyed.connect(self._forget_preview)

@@ -75,7 +75,7 @@ class ExportController(QObject):
     def open_export(self, selected: Sequence[int]) -> ExportDialog:
         """Asks for the kind of file, what goes into it and where it goes, and writes it."""
         today = self._context.clock.today()
-        everybody = self._context.runner.read(lambda session: contact_ids(session, today=today))
+        everybody = self._context.reader.read(lambda session: contact_ids(session, today=today))
         dialog = ExportDialog(selected, everybody, parent=self._window)
         dialog.chosen.connect(self._choose_target)
         dialog.open()
@@ -101,15 +101,15 @@ class ExportController(QObject):
     def proposed_name(self, contact_ids: Sequence[int], kind: ContactFormat) -> str:
         """A file name for these people: the name of a single one, else the day."""
         if len(contact_ids) == 1:
-            card = self._context.runner.read(lambda session: contact_card(session, contact_ids[0]))
+            card = self._context.reader.read(lambda session: contact_card(session, contact_ids[0]))
             return safe_file_name(card.name if card is not None else "", kind.suffix)
         return safe_file_name(f"contacts {self._context.clock.today()}", kind.suffix)
 
     def export_to(self, contact_ids: tuple[int, ...], target: Path, kind: ContactFormat) -> None:
         """Writes the people of these ids into a file the user named."""
-        self._context.runner.ask(
+        self._context.reader.ask(
             lambda session: export_contacts(session, contact_ids, target, kind),
-            lambda people: self._context.runner.say_written(
+            lambda people: self._context.reader.show_written(
                 f"Exported {counted(people, 'person', 'people')} to {target.name}", target
             ),
             failed=self._context.messages.tell,
@@ -133,9 +133,9 @@ class ExportController(QObject):
         self._write_calendar(lambda session: export_interview(session, interview_id, target, now=now), target)
 
     def _write_calendar(self, write: Callable[[Any], int], target: Path) -> None:
-        self._context.runner.ask(
+        self._context.reader.ask(
             write,
-            lambda entries: self._context.runner.say_written(
+            lambda entries: self._context.reader.show_written(
                 f"Exported {counted(entries, 'entry', 'entries')} to {target.name}", target
             ),
             failed=self._context.messages.tell,
@@ -144,9 +144,9 @@ class ExportController(QObject):
     def export_everything_to(self, target: Path) -> None:
         """Writes the whole store into a file the user named."""
         now = self._context.clock.now()
-        self._context.runner.ask(
+        self._context.reader.ask(
             lambda session: export_everything(session, target, now=now),
-            lambda _none: self._context.runner.say_written(f"Exported everything to {target.name}", target),
+            lambda _none: self._context.reader.show_written(f"Exported everything to {target.name}", target),
             failed=self._context.messages.tell,
         )
 
@@ -159,7 +159,7 @@ class ExportController(QObject):
 
     def _open_link_of_chosen(self) -> None:
         ids = self._selected_ids()
-        card = self._context.runner.read(lambda session: contact_card(session, ids[0])) if ids else None
+        card = self._context.reader.read(lambda session: contact_card(session, ids[0])) if ids else None
         if card is None:
             return
         try:
@@ -171,7 +171,7 @@ class ExportController(QObject):
 
     def write_email(self, contact_id: int) -> None:
         """Begins a letter to a person's first e-mail address in the system's mail program."""
-        card = self._context.runner.read(lambda session: contact_card(session, contact_id))
+        card = self._context.reader.read(lambda session: contact_card(session, contact_id))
         if card is None:
             return
         try:
@@ -185,8 +185,8 @@ class ExportController(QObject):
 
     def copy_as_text(self, contact_ids: Sequence[int]) -> None:
         """Puts people's facts on the clipboard as plain lines, parted by an empty line."""
-        people = self._context.runner.read(lambda session: tuple(kept_people(session, contact_ids)))
+        people = self._context.reader.read(lambda session: tuple(kept_people(session, contact_ids)))
         if people:
             QGuiApplication.clipboard().setText("\n\n".join(contact_text(person.draft) for person in people))
             words = people[0].draft.shown_name if len(people) == 1 else counted(len(people), "person", "people")
-            self._context.runner.say(f"Copied {words}")
+            self._context.reader.show_status(f"Copied {words}")

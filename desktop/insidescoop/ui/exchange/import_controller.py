@@ -95,11 +95,11 @@ class ImportController(QObject):
         self._ask(opened, partial(_brought, path, self._context.clock.zone))
 
     def _ask(self, opened: _Open, query: Callable[[Any, Report], Brought]) -> None:
-        self._context.runner.ask_reporting(
+        self._context.reader.ask_reporting(
             query,
             partial(self._show, opened),
             failed=opened.dialog.show_problem,
-            called_off=opened.dialog.give_up,
+            on_cancelled=opened.dialog.give_up,
         )
 
     def _show(self, opened: _Open, brought: Brought) -> None:
@@ -141,7 +141,7 @@ class ImportController(QObject):
             ImportContacts(brought.plan, choices, is_filling_in, mapping),
             then=partial(self._show_imported, opened.dialog),
             failed=opened.dialog.show_problem,
-            called_off=opened.dialog.give_up,
+            on_cancelled=opened.dialog.give_up,
         )
 
     def _show_imported(self, dialog: ImportDialog, imported: Imported) -> None:
@@ -168,7 +168,7 @@ class ImportController(QObject):
             is_email("somebody@example.org")
             contact_card(session, contact_id)
 
-        self._context.runner.ask(read, lambda _none: self._context.navigator.go_to(Kind.CONTACT, contact_id))
+        self._context.reader.ask(read, lambda _none: self._context.navigator.go_to(Kind.CONTACT, contact_id))
 
     def _show_meetings(self, opened: _Open, plan: MeetingPlan) -> None:
         box = MeetingsDialog(self._context, plan, parent=self._window)
@@ -195,7 +195,7 @@ class ImportController(QObject):
 
     def _instead(self, opened: _Open, box: MeetingsDialog | LoadDialog) -> None:
         """Shows another box in place of the one that read the file; the next file waits for it."""
-        self._context.runner.progressed.disconnect(opened.dialog.show_progress)
+        self._context.reader.progressed.disconnect(opened.dialog.show_progress)
         opened.dialog.blockSignals(True)
         opened.dialog.give_up()
         opened.dialog.deleteLater()
@@ -210,8 +210,8 @@ class ImportController(QObject):
     def _forget(self, opened: _Open) -> None:
         self._open = None
         if opened.brought.plan is not None:
-            self._context.runner.let_go(list(opened.brought.plan.people))
-        self._context.runner.progressed.disconnect(opened.dialog.show_progress)
+            self._context.reader.release(list(opened.brought.plan.people))
+        self._context.reader.progressed.disconnect(opened.dialog.show_progress)
         opened.dialog.deleteLater()
         self._next()
 

@@ -159,7 +159,7 @@ class AnswersWindow(FittedDialog):
             shortcut.activated.connect(do)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self).activated.connect(self._focus_search)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Print), self).activated.connect(self.show_pages)
-        self._context.runner.store_changed.connect(self._store_changed)
+        self._context.reader.store_changed.connect(self._store_changed)
 
     # What the user can do
 
@@ -180,14 +180,14 @@ class AnswersWindow(FittedDialog):
     def show_pages(self) -> None:
         """Makes pages of what is looked at, and shows them."""
         wanted, zone = self.wanted(), self._context.clock.zone
-        self._context.runner.ask(lambda session: make_answers(session, wanted, zone=zone), then=self._show_preview)
+        self._context.reader.ask(lambda session: make_answers(session, wanted, zone=zone), then=self._show_preview)
 
     # What is shown
 
     def refresh(self) -> None:
         """Reads all answers again, on the store's thread."""
         zone = self._context.clock.zone
-        self._context.runner.ask(lambda session: answer_matrix(session, zone=zone), then=self._show)
+        self._context.reader.ask(lambda session: answer_matrix(session, zone=zone), then=self._show)
 
     def _show(self, matrix: AnswerMatrix) -> None:
         self._all = matrix
@@ -270,7 +270,7 @@ class AnswersWindow(FittedDialog):
 
     def _show_preview(self, made: MadeAnswers) -> None:
         preview = AnswersPreview(made, self._context.icons, parent=self)
-        preview.saved.connect(lambda path: self._context.runner.say_written(f"Saved {path}", Path(path)))
+        preview.saved.connect(lambda path: self._context.reader.show_written(f"Saved {path}", Path(path)))
         preview.problem_met.connect(self._context.messages.tell)
         self.preview = preview
         preview.open()

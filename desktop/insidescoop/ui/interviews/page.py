@@ -92,7 +92,7 @@ class InterviewsPage(Page):
 
     def _connect(self) -> None:
         registry = self._context.registry
-        self._context.runner.store_changed.connect(self._store_changed)
+        self._context.reader.store_changed.connect(self._store_changed)
         self.list.header().sectionResized.connect(self._fit_lines)
         self.list.currentItemChanged.connect(self._choose)
         self.list.itemActivated.connect(lambda _item, _column: self.editor.take_reading_focus())
@@ -140,14 +140,14 @@ class InterviewsPage(Page):
         """Opens the box for the people of the chosen interview."""
         interview_id = self._shown_id
         self.editor.commit()
-        page = None if interview_id is None else self._context.runner.read(lambda s: interview_page(s, interview_id))
+        page = None if interview_id is None else self._context.reader.read(lambda s: interview_page(s, interview_id))
         if page is None:
             return None
         dialog = PeopleDialog(self._context, page, parent=self)
 
         def keep(contact_ids: tuple[int, ...], organization_id: int | None) -> None:
             # As the plan stands by now: what was just typed may have been kept after the box opened.
-            now = self._context.runner.read(lambda session: interview_page(session, page.id))
+            now = self._context.reader.read(lambda session: interview_page(session, page.id))
             if now is not None:
                 draft = replace(now.draft, contact_ids=contact_ids, organization_id=organization_id)
                 self._context.runner.do(EditInterview(page.id, draft), failed=dialog.show_problem)
@@ -159,11 +159,11 @@ class InterviewsPage(Page):
     def make_prep_sheet(self, interview_id: int) -> None:
         """Makes an interview's sheet and shows it; of one that is gone it says so."""
         self.editor.commit()
-        if self._context.runner.read(lambda session: interview_page(session, interview_id)) is None:
-            self._context.runner.say(INTERVIEW_IS_GONE)
+        if self._context.reader.read(lambda session: interview_page(session, interview_id)) is None:
+            self._context.reader.show_status(INTERVIEW_IS_GONE)
             return
         zone = self._context.clock.zone
-        self._context.runner.ask(
+        self._context.reader.ask(
             lambda session: make_prep_sheet(session, interview_id, zone=zone), then=self._show_sheet
         )
 
@@ -230,7 +230,7 @@ class InterviewsPage(Page):
         chosen = self._shown_id
         self._is_behind = False
         now = self._context.clock.now()
-        rows = self._context.runner.read(lambda session: interview_rows(session, now=now))
+        rows = self._context.reader.read(lambda session: interview_rows(session, now=now))
         self.show_parts(bool(rows))
         blocked = self.list.blockSignals(True)
         self.list.clear()
@@ -286,7 +286,7 @@ class InterviewsPage(Page):
         if is_other:
             self.editor.commit()
         now = self._context.clock.now()
-        page, pitches, record = self._context.runner.read(
+        page, pitches, record = self._context.reader.read(
             lambda session: (
                 interview_page(session, interview_id, now=now),
                 pitch_rows(session),
@@ -330,7 +330,7 @@ class InterviewsPage(Page):
         from insidescoop.ui.interviews.sheet_preview import SheetPreview
 
         preview = SheetPreview(made, self._context.icons, parent=self)
-        preview.saved.connect(lambda path: self._context.runner.say_written(f"Saved {path}", Path(path)))
+        preview.saved.connect(lambda path: self._context.reader.show_written(f"Saved {path}", Path(path)))
         preview.problem_met.connect(self._context.messages.tell)
         preview.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         preview.destroyed.connect(self._forget_preview)
@@ -345,7 +345,7 @@ class InterviewsPage(Page):
     def _plan(
         self, dialog: PlanDialog, draft: InterviewDraft, new_person: ContactDraft | None, with_questions: bool
     ) -> None:
-        pitches = self._context.runner.read(pitch_rows)
+        pitches = self._context.reader.read(pitch_rows)
         opening = next((row.id for row in pitches if row.seconds), None)
 
         def planned(interview_id: int) -> None:

@@ -110,7 +110,7 @@ class PeopleDialog(AskingDialog):
 
     def _find(self, typed: str) -> None:
         self.found.clear()
-        choices = self._context.runner.read(
+        choices = self._context.reader.read(
             lambda session: contact_choices(session, typed, at_most=_MOST_OFFERED) if typed.strip() else ()
         )
         for choice in choices:
@@ -143,7 +143,7 @@ class PeopleDialog(AskingDialog):
 
     def _offer_organizations(self) -> None:
         chosen, ids, kept = self.organization.value(), self.contact_ids(), self._organization_id
-        places = self._context.runner.read(lambda session: organizations_of(session, ids, also=kept))
+        places = self._context.reader.read(lambda session: organizations_of(session, ids, also=kept))
         self.organization.show_choices(
             (("Where the first person works", None), *((name, each) for each, name in places))
         )

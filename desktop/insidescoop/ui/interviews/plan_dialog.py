@@ -115,7 +115,7 @@ class PlanDialog(TypedDialog):
 
     def _show_people(self, typed: str, chosen: int | None) -> None:
         self.people.clear()
-        for choice in self._context.runner.read(lambda session: contact_choices(session, typed, first_id=chosen)):
+        for choice in self._context.reader.read(lambda session: contact_choices(session, typed, first_id=chosen)):
             words = f"{choice.name}   {choice.detail}" if choice.detail else choice.name
             self._offer(words, choice.id, is_chosen=choice.id == chosen)
         if name := typed.strip():

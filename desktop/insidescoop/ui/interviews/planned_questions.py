@@ -264,7 +264,7 @@ class PlannedQuestionsView(QWidget):
         """Opens the box that proposes questions for the plan shown."""
         interview_id = self._interview_id
         self.commit()
-        facts = None if interview_id is None else self._context.runner.read(lambda s: picking_facts(s, interview_id))
+        facts = None if interview_id is None else self._context.reader.read(lambda s: picking_facts(s, interview_id))
         if facts is None:
             return None
         dialog = PickDialog(facts, parent=self.window())

@@ -57,13 +57,13 @@ class StageController(QObject):
         if stage is not None:
             self.move(page.id, stage)
         else:
-            self._context.runner.say(_why_not(page, is_forward=is_forward))
+            self._context.reader.show_status(_why_not(page, is_forward=is_forward))
 
     def _shown(self) -> InterviewPage | None:
         interview_id, now = self.chosen_id, self._context.clock.now()
         if interview_id is None:
             return None
-        return self._context.runner.read(lambda session: interview_page(session, interview_id, now=now))
+        return self._context.reader.read(lambda session: interview_page(session, interview_id, now=now))
 
 
 def _why_not(page: InterviewPage, *, is_forward: bool) -> str:

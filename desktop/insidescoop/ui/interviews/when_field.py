@@ -199,7 +199,7 @@ class WhenField(QWidget):
         """Fills in the next day the user works on where no day is chosen."""
         if not self.day.text().strip():
             today = self._clock.today()
-            self.day.show_value(self._context.runner.read(lambda session: next_work_day(session, after=today)))
+            self.day.show_value(self._context.reader.read(lambda session: next_work_day(session, after=today)))
 
     def _tell_change(self) -> None:
         self._look_at_day()

@@ -31,7 +31,7 @@ class LetterController(QObject):
         With no kind it is the letter that comes next. None if the person is unknown, which is told.
         """
         now, zone = self._context.clock.now(), self._context.clock.zone
-        start, following, rows = self._context.runner.read(
+        start, following, rows = self._context.reader.read(
             lambda session: (
                 letter_start(session, contact_id, interview_id, now=now, zone=zone),
                 next_letter(session, contact_id, interview_id, now=now),
@@ -39,7 +39,7 @@ class LetterController(QObject):
             )
         )
         if start is None:
-            self._context.runner.say("This person is no longer there")
+            self._context.reader.show_status("This person is no longer there")
             return None
         dialog = LetterDialog(self._context, start, rows, kind or following, parent=self._window)
         dialog.copied.connect(self._copy)

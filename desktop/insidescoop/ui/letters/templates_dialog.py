@@ -97,7 +97,7 @@ class TemplatesDialog(TypedDialog):
         self.copy.clicked.connect(self._copy)
         self.hide_button.clicked.connect(self._hide)
         self.restore.clicked.connect(self._restore)
-        self._context.runner.store_changed.connect(self._store_changed)
+        self._context.reader.store_changed.connect(self._store_changed)
 
     def typed(self) -> object:
         return self.kind.value(), self.name.text(), self.subject.toPlainText(), self.body.toPlainText()
@@ -108,7 +108,7 @@ class TemplatesDialog(TypedDialog):
 
     def refresh(self) -> None:
         """Reads the templates again and keeps the chosen one chosen."""
-        rows = self._context.runner.read(template_rows)
+        rows = self._context.reader.read(template_rows)
         wanted = self._wanted_id or (self._row.id if self._row is not None else rows[0].id if rows else None)
         self._wanted_id = None
         blocked = self.list.blockSignals(True)

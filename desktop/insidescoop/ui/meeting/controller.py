@@ -70,9 +70,9 @@ class MeetingController(QObject):
 
     def start_talk(self, interview_id: int) -> None:
         """Lets the clock of an interview run, and shows its talk; one that has ended is only shown."""
-        shown = self._context.runner.read(lambda session: talk(session, interview_id))
+        shown = self._context.reader.read(lambda session: talk(session, interview_id))
         if shown is None:
-            self._context.runner.say(INTERVIEW_IS_GONE)
+            self._context.reader.show_status(INTERVIEW_IS_GONE)
         elif shown.began is not None:
             self._show_meeting(interview_id)
         else:
@@ -87,7 +87,7 @@ class MeetingController(QObject):
 
     def offer_to_go_on(self) -> None:
         """Asks about a talk that was going on when the program ended; nothing if there is none."""
-        running = self._context.runner.read(running_talk)
+        running = self._context.reader.read(running_talk)
         if running is None or self.meeting is not None:
             return
         clock = self._context.clock
@@ -114,7 +114,7 @@ class MeetingController(QObject):
             return
         if self.meeting is not None:
             self.meeting.close()
-        shown = self._context.runner.read(lambda session: talk(session, interview_id))
+        shown = self._context.reader.read(lambda session: talk(session, interview_id))
         if shown is None:
             return
         window = MeetingWindow(self._context, shown, parent=self._page)
@@ -131,7 +131,9 @@ class MeetingController(QObject):
         if not self._is_wrapping_up and not window.talk_is_over:
             kept = f"{counted(answers, 'answer')} kept" if answers else "The notes are kept"
             words = f"{kept}. The talk goes on: F7 shows it again, Shift+F7 wraps it up"
-            self._context.runner.ask(lambda _session: None, then=lambda _nothing: self._context.runner.say(words))
+            self._context.reader.ask(
+                lambda _session: None, then=lambda _nothing: self._context.reader.show_status(words)
+            )
 
     def _forget_meeting(self, window: MeetingWindow) -> None:
         if self.meeting is window:
@@ -159,7 +161,7 @@ class MeetingController(QObject):
             self.wrapping.close()
         # What the talk's window has just sent is part of it.
         clock = self._context.clock
-        self._context.runner.ask(
+        self._context.reader.ask(
             lambda session: debrief(
                 session, interview_id, today=clock.today(), zone=clock.zone, order=machine_day_order()
             ),
@@ -168,7 +170,7 @@ class MeetingController(QObject):
 
     def _open_wrap_up(self, kept: Debrief | None) -> None:
         if kept is None:
-            self._context.runner.say(INTERVIEW_IS_GONE)
+            self._context.reader.show_status(INTERVIEW_IS_GONE)
             return
         if self.wrapping is not None:
             return
@@ -187,4 +189,4 @@ class MeetingController(QObject):
 
     def _let_go(self, window: QWidget) -> None:
         # What it has sent to the store is answered to it first.
-        self._context.runner.ask(lambda _session: None, then=lambda _nothing: window.deleteLater())
+        self._context.reader.ask(lambda _session: None, then=lambda _nothing: window.deleteLater())

@@ -184,7 +184,7 @@ class MeetingWindow(FittedDialog):
         self._on_keys("Alt+Up", lambda: self.go_to(self._place - 1))
         self._on_keys("Alt+Down", lambda: self.go_to(self._place + 1))
         self._on_keys("Shift+F7", self.end_talk)
-        self._context.runner.store_changed.connect(self._store_changed)
+        self._context.reader.store_changed.connect(self._store_changed)
         self._context.theme.changed.connect(self._show_facts)
 
     def _on_keys(self, keys: str, do: object) -> None:
@@ -355,7 +355,7 @@ class MeetingWindow(FittedDialog):
         """Shows what is kept; while words are on their way to the store, or wait to go there, they stand as typed."""
         if self._under_way or self._refused or not self.isVisible():
             return
-        shown = self._context.runner.read(lambda session: talk(session, self.interview_id))
+        shown = self._context.reader.read(lambda session: talk(session, self.interview_id))
         if shown is None:
             self.reject()
             return

@@ -202,8 +202,8 @@ class NameRow(QWidget):
         else:
             name = self._plain_name()
             draft = person_called(name)
-            here = self._context.runner.read(lambda session: already_here(session, draft))
-            likely = self._context.runner.read(lambda session: contact_choices(session, name, at_most=1))
+            here = self._context.reader.read(lambda session: already_here(session, draft))
+            likely = self._context.reader.read(lambda session: contact_choices(session, name, at_most=1))
             self.told.setText("New: becomes a contact, introduced to you in this talk.")
             if here is not None:
                 self.told.setText(f"{here.words} As it stands, a new contact is added.")
@@ -220,7 +220,7 @@ class NameRow(QWidget):
         name = self._plain_name()
         if not name or self._named.is_kept or self.person.contact_id() is not None:
             return ()
-        return self._context.runner.read(lambda session: contacts_fitting(session, name)).called
+        return self._context.reader.read(lambda session: contacts_fitting(session, name)).called
 
     def _take(self) -> None:
         if self._offered is None:

@@ -176,7 +176,7 @@ class WrapUpWindow(FittedDialog):
         for choice in (*self.ratings.values(), self.again, self.closeness):
             choice.chosen.connect(self._edited)
         self._keeping.timeout.connect(self.commit)
-        self._context.runner.store_changed.connect(self._store_changed)
+        self._context.reader.store_changed.connect(self._store_changed)
         self.wrap_up.clicked.connect(self._wrap_up)
 
     # What is shown
@@ -279,7 +279,7 @@ class WrapUpWindow(FittedDialog):
     def _store_changed(self, changes: Changes) -> None:
         if not changes.touch(Kind.INTERVIEW) or not self.isVisible():
             return
-        if self._context.runner.read(lambda session: talk(session, self.interview_id)) is None:
+        if self._context.reader.read(lambda session: talk(session, self.interview_id)) is None:
             # Deleted, or its planning taken back: nothing is left to wrap up.
             self._keeping.stop()
             self._written = self.draft()

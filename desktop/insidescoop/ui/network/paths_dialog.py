@@ -47,7 +47,7 @@ class PathsDialog(FittedDialog):
         self._build()
         self._connect()
         # On the store's thread: reading 10,000 people takes longer than a frame.
-        context.runner.ask(
+        context.reader.ask(
             lambda session: Ways(introduction_network(session, zone=context.clock.zone)), self._take_ways
         )
         self._offer("")
@@ -113,7 +113,7 @@ class PathsDialog(FittedDialog):
         self._show_chains()
 
     def _offer(self, typed: str) -> None:
-        read = self._context.runner.read
+        read = self._context.reader.read
         people = read(lambda session: contact_choices(session, typed, at_most=12)) if typed.strip() else ()
         places = read(lambda session: organization_choices(session, typed))
         blocked = self.targets.blockSignals(True)
@@ -177,7 +177,7 @@ class PathsDialog(FittedDialog):
         asked = None if chain is None else chain.to_ask()
         if asked is not None:
             first, following = asked
-            found = self._context.runner.read(
+            found = self._context.reader.read(
                 lambda session: introduction_request(
                     session,
                     first.contact_id,

@@ -41,7 +41,7 @@ class NetworkWindow(FittedDialog):
         self.view.person_activated.connect(self._open)
         self.view.person_focused.connect(self.told.setText)
         self.save.clicked.connect(self._choose_file)
-        context.runner.store_changed.connect(self._store_changed)
+        context.reader.store_changed.connect(self._store_changed)
         context.theme.changed.connect(self._show_legend)
         self.refresh()
         self._show_legend()
@@ -78,12 +78,12 @@ class NetworkWindow(FittedDialog):
 
     def refresh(self) -> None:
         """Reads the network again, on the store's thread."""
-        self._context.runner.ask(map_of_network, self._show)
+        self._context.reader.ask(map_of_network, self._show)
 
     def save_to(self, target: Path) -> None:
         """Writes the map as a PDF; what keeps it from being written is told."""
         try:
-            save_network_map(self._context.runner.read(make_network_map), target)
+            save_network_map(self._context.reader.read(make_network_map), target)
         except Problem as problem:
             self._context.messages.tell(problem)
             return

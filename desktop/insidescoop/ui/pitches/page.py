@@ -94,7 +94,7 @@ class PitchesPage(Page):
 
     def _connect(self) -> None:
         registry = self._context.registry
-        self._context.runner.store_changed.connect(self._store_changed)
+        self._context.reader.store_changed.connect(self._store_changed)
         self.list.row_chosen.connect(self._show_pitch)
         self.list.row_activated.connect(lambda _pitch_id: self.editor.take_focus())
         self.editor.draft_changed.connect(self._keep)
@@ -156,7 +156,7 @@ class PitchesPage(Page):
 
     def choose_checks(self) -> None:
         """Opens the list of all checks."""
-        dialog = ChecksDialog(self._context.runner.read(own_words).silenced, parent=self.window())
+        dialog = ChecksDialog(self._context.reader.read(own_words).silenced, parent=self.window())
         dialog.switched.connect(self._switch)
         dialog.open()
 
@@ -219,8 +219,8 @@ class PitchesPage(Page):
         """Reads everything again and keeps the chosen pitch chosen."""
         chosen = self._shown_id
         self._is_behind = False
-        self._rows = self._context.runner.read(pitch_rows)
-        self._rehearsed = self._context.runner.read(rehearsed_pitch_ids)
+        self._rows = self._context.reader.read(pitch_rows)
+        self._rehearsed = self._context.reader.read(rehearsed_pitch_ids)
         self.show_parts(bool(self._rows))
         self.list.set_rows(self._rows)
         places = {row.id: place for place, row in enumerate(self._rows)}
@@ -245,14 +245,14 @@ class PitchesPage(Page):
         if template is None:
             draft = PitchDraft(name=name, audience=audience)
         else:
-            known = known_fields(self._context.runner.read(profile))
+            known = known_fields(self._context.reader.read(profile))
             draft = begun_from(template, name=name, audience=audience, known=known)
         self._context.runner.do(AddPitch(draft), then=self._go_write, failed=dialog.show_problem)
 
     def _pitch_to_say(self) -> int | None:
         # What is being typed is part of the text that is said.
         self.editor.commit()
-        self._context.runner.finish()
+        self._context.reader.finish()
         return self._shown_id
 
     def _go_write(self, pitch_id: int) -> None:
@@ -269,7 +269,7 @@ class PitchesPage(Page):
         if pitch_id is not None:
             self.editor.commit()
             seconds = self.editor.draft().target_seconds
-            self._context.runner.ask(
+            self._context.reader.ask(
                 lambda session: make_pitch_card(session, pitch_id, seconds=seconds, size=size),
                 then=lambda made: self._show_paper(made, "Pitch card"),
             )
@@ -278,7 +278,7 @@ class PitchesPage(Page):
         pitch_id = self._shown_id
         if pitch_id is not None:
             self.editor.commit()
-            self._context.runner.ask(
+            self._context.reader.ask(
                 lambda session: make_pitch_page(session, pitch_id),
                 then=lambda made: self._show_paper(made, "Pitch in all lengths"),
             )
@@ -293,7 +293,7 @@ class PitchesPage(Page):
             verb = "is" if open_ones == 1 else "are"
             made = replace(made, cut=(*made.cut, f"{counted(open_ones, 'remark')} {verb} still open."))
         preview = PaperPreview(made, self._context.icons, title=title, parent=self.window())
-        preview.saved.connect(lambda path: self._context.runner.say_written(f"Saved {path}", Path(path)))
+        preview.saved.connect(lambda path: self._context.reader.show_written(f"Saved {path}", Path(path)))
         preview.problem_met.connect(self._context.messages.tell)
         preview.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         preview.open()
@@ -305,7 +305,7 @@ class PitchesPage(Page):
         is_other = pitch_id != self._shown_id
         if is_other:
             self.editor.commit()
-        page, own = self._context.runner.read(lambda session: (pitch_page(session, pitch_id), own_words(session)))
+        page, own = self._context.reader.read(lambda session: (pitch_page(session, pitch_id), own_words(session)))
         if page is not None:
             self._shown_id = pitch_id
             self.editor.show_pitch(page, own, is_other=is_other)
@@ -320,7 +320,7 @@ class PitchesPage(Page):
 
     def _is_told_what_it_sent(self) -> bool:
         """True if a text of the editor's own was kept, and the editor has shown no other since."""
-        told = self._context.runner.telling
+        told = self._context.runner.initiator
         places = [place for place, sent in enumerate(self._sent) if sent is told]
         if not places:
             return False
@@ -333,7 +333,7 @@ class PitchesPage(Page):
         pitch_id = self._shown_id
         if self._is_behind and pitch_id is not None:
             self._is_behind = False
-            self._context.runner.ask(
+            self._context.reader.ask(
                 lambda session: (
                     pitch_rows(session), rehearsed_pitch_ids(session), pitch_page(session, pitch_id),
                     own_words(session),
@@ -358,8 +358,8 @@ class PitchesPage(Page):
     def _ask_for_dictionary(self) -> None:
         # Nobody who writes no pitch waits for it, or gives it room in memory.
         self._asked_for_dictionary = True
-        if Check.SPELLING not in self._context.runner.read(own_words).silenced:
-            self._context.runner.ask(
+        if Check.SPELLING not in self._context.reader.read(own_words).silenced:
+            self._context.reader.ask(
                 lambda session: (english_dictionary(), names_of_people(session)), then=self._use_dictionary
             )
 
@@ -369,7 +369,7 @@ class PitchesPage(Page):
 
     def _store_changed(self, changes: Changes) -> None:
         if changes.touch(Kind.PROFILE) and self.own_words is not None and isValid(self.own_words):
-            self.own_words.show_own(self._context.runner.read(own_words))
+            self.own_words.show_own(self._context.reader.read(own_words))
         if changes.touch(Kind.CONTACT, Kind.ORGANIZATION, Kind.PROFILE):
             # The names are read again when pitches are next in sight.
             self._asked_for_dictionary = False

@@ -83,9 +83,9 @@ class QuestionBankController(QObject):
 
     def share_to(self, target: Path) -> None:
         """Writes one's own questions into a file the user named."""
-        self._context.runner.ask(
+        self._context.reader.ask(
             lambda session: share_questions(session, target),
-            lambda count: self._context.runner.say_written(
+            lambda count: self._context.reader.show_written(
                 f"Saved {counted(count, 'question')} as {target.name}", target
             ),
             failed=self._context.messages.tell,
@@ -101,7 +101,7 @@ class QuestionBankController(QObject):
 
     def open_file(self, path: Path) -> None:
         """Reads a file of shared questions and shows what it would bring."""
-        self._context.runner.ask(
+        self._context.reader.ask(
             partial(_plan, path), partial(self._show_plan, path.name), failed=self._context.messages.tell
         )
 

@@ -106,11 +106,11 @@ class QuestionBankView(QWidget):
         self.tree.itemActivated.connect(self._choose)
         self.tree.header().sectionResized.connect(self._fit_leaves)
         self.add_button.clicked.connect(lambda: self._choose(self.tree.currentItem()))
-        self._context.runner.store_changed.connect(self._store_changed)
+        self._context.reader.store_changed.connect(self._store_changed)
 
     def show_interview(self, interview_id: int) -> None:
         """Shows what fits the person of an interview, and what they were asked before."""
-        settings, asked = self._context.runner.read(
+        settings, asked = self._context.reader.read(
             lambda session: (settings_of_interview(session, interview_id), asked_before(session, interview_id))
         )
         if (settings, asked) != (self._settings, self._asked):
@@ -121,7 +121,7 @@ class QuestionBankView(QWidget):
         """Reads the bank again, narrowed by what is typed and by what is to be shown."""
         typed, offered = self.search.text(), self.offered.currentData()
         chosen = self.chosen()
-        everything = self._context.runner.read(lambda session: bank_questions(session, typed, with_retired=True))
+        everything = self._context.reader.read(lambda session: bank_questions(session, typed, with_retired=True))
         questions = [each for each in everything if is_offered(each, Offered(offered), settings=self._settings)]
         self._question_by_id = {question.id: question for question in questions}
         open_titles = {branch.text(0) for branch in branches_of(self.tree) if branch.isExpanded()}

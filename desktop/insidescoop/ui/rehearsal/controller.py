@@ -68,7 +68,7 @@ class RehearsalController(QObject):
         self.runs: RunsDialog | None = None
         self.saving = RunSaving(context, page)
         self._hearing = Hearing(context, page)
-        context.runner.store_changed.connect(self._store_changed)
+        context.reader.store_changed.connect(self._store_changed)
         for action_id, handler in (
             ("rehearse", self.rehearse_chosen),
             ("show_runs", self.show_runs),
@@ -164,7 +164,7 @@ class RehearsalController(QObject):
         self._context.runner.do(CountWholeText(run_id), then=counted_in)
 
     def _pace(self) -> int:
-        return self._context.runner.read(profile).pace
+        return self._context.reader.read(profile).pace
 
     # A recording
 
@@ -276,7 +276,7 @@ class RehearsalController(QObject):
     def _run(self, subject: Subject | None, run_id: int) -> Run | None:
         if subject is None:
             return None
-        log = self._context.runner.read(lambda session: rehearsal_log(session, subject.pitch_id))
+        log = self._context.reader.read(lambda session: rehearsal_log(session, subject.pitch_id))
         return next((each for each in log.runs if each.id == run_id), None) if log is not None else None
 
     def _sound_of(self, run: Run) -> bytes | None:
@@ -297,7 +297,7 @@ class RehearsalController(QObject):
         run = self._run(subject, run_id)
         if run is None:
             return None
-        before = self._context.runner.read(lambda session: last_runs(session, subject.pitch_id, before=run_id))
+        before = self._context.reader.read(lambda session: last_runs(session, subject.pitch_id, before=run_id))
         return ReportShown(subject.title, run, heard, before, self._sound_of(run), self._pace(), pace_before, asks_pace)
 
     def _show_report(
@@ -341,7 +341,7 @@ class RehearsalController(QObject):
         from insidescoop.ui.rehearsal.log import RunsDialog
 
         pitch_id = self._chosen_pitch()
-        log = self._context.runner.read(lambda session: rehearsal_log(session, pitch_id)) if pitch_id else None
+        log = self._context.reader.read(lambda session: rehearsal_log(session, pitch_id)) if pitch_id else None
         if log is None:
             return
         dialog = RunsDialog(log, self._context.theme, self._context.clock, parent=self._page.window())
@@ -374,11 +374,11 @@ class RehearsalController(QObject):
         pitch_id = self._chosen_pitch()
         if pitch_id is None:
             return None
-        return self._context.runner.read(lambda session: rehearsal_subject(session, pitch_id))
+        return self._context.reader.read(lambda session: rehearsal_subject(session, pitch_id))
 
     def _store_changed(self, changes: Changes) -> None:
         if self.runs is not None and changes.touch(Kind.PITCH):
             pitch_id = self._chosen_pitch()
-            log = self._context.runner.read(lambda session: rehearsal_log(session, pitch_id)) if pitch_id else None
+            log = self._context.reader.read(lambda session: rehearsal_log(session, pitch_id)) if pitch_id else None
             if log is not None:
                 self.runs.show_log(log)

@@ -66,7 +66,7 @@ class SearchBox(SearchField):
         if not typed.strip():
             self._panel.hide()
             return
-        self._hits = self._context.runner.read(lambda session: found(session, typed, at_most=_MOST_SHOWN))
+        self._hits = self._context.reader.read(lambda session: found(session, typed, at_most=_MOST_SHOWN))
         self.results.clear()
         for hit in self._hits:
             kind = _KIND_WORDS.get(hit.kind, "")

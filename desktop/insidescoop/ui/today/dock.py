@@ -134,7 +134,7 @@ class TodayDock(QWidget):
 
     def _connect(self) -> None:
         registry = self._context.registry
-        self._context.runner.store_changed_beside.connect(self._store_changed)
+        self._context.reader.store_changed_deferred.connect(self._store_changed)
         self.day.wished.connect(self._wished)
         self.switch.currentChanged.connect(self._show_page)
         self.week.currentItemChanged.connect(lambda _item, _former: self._tell_current())
@@ -173,7 +173,7 @@ class TodayDock(QWidget):
 
     def _look_when_idle(self) -> None:
         # A long step locks the file: reading now would hold up the window. The step's end, or the next minute, looks.
-        if not self._context.runner.is_busy():
+        if not self._context.reader.is_busy():
             self.look_at_the_clock()
 
     def due_count(self) -> int:
@@ -262,7 +262,7 @@ class TodayDock(QWidget):
     def _show_week(self) -> None:
         clock, day = self._context.clock, self._today()
         now, zone, first = clock.now(), clock.zone, day + timedelta(days=7 * self._weeks)
-        days = self._context.runner.read(lambda session: week(session, first, now=now, zone=zone))
+        days = self._context.reader.read(lambda session: week(session, first, now=now, zone=zone))
         self._which.setText(f"{brief_day(first, today=day)} to {brief_day(days[-1].day, today=day)}")
         self.week.show_week(days, today=day)
 
@@ -287,7 +287,7 @@ class TodayDock(QWidget):
 
     def _read(self, now: datetime) -> Today:
         zone = self._context.clock.zone
-        return self._context.runner.read(lambda session: today(session, now=now, zone=zone, most_due=self._most))
+        return self._context.reader.read(lambda session: today(session, now=now, zone=zone, most_due=self._most))
 
     def _show_anew(self) -> None:
         if self._shown is not None:

@@ -109,7 +109,7 @@ class FollowUpDialog(AskingDialog):
     def _show_people(self, typed: str, chosen: int | None) -> None:
         self.already_here.follow(person_called(typed))
         self.people.clear()
-        for choice in self._context.runner.read(lambda session: contact_choices(session, typed, first_id=chosen)):
+        for choice in self._context.reader.read(lambda session: contact_choices(session, typed, first_id=chosen)):
             item = QListWidgetItem(f"{choice.name}   {choice.detail}" if choice.detail else choice.name, self.people)
             item.setData(Qt.ItemDataRole.UserRole, choice.id)
             if choice.id == chosen:
