@@ -6,7 +6,7 @@ from datetime import date
 from itertools import product
 
 import pytest
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from insidescoop.ui.theme.palette import Appearance, Theme, colours
@@ -124,3 +124,40 @@ def test_a_day_field_that_is_disabled_looks_like_the_ground_it_is_on(theme: Them
 
     assert enabled == colours(scheme)["base"]
     assert ground() == colours(scheme)["window"]
+
+
+def test_the_list_of_a_field_with_the_focus_is_as_high_as_its_entries(theme: Theme, qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    theme.dress(window)
+    field = QComboBox(window)
+    field.addItems(["every length", "30 seconds and longer", "60 seconds only"])
+    window.show()
+    window.activateWindow()
+    field.setFocus()
+    qtbot.waitUntil(field.hasFocus)
+
+    field.showPopup()
+    qtbot.waitUntil(field.view().isVisible)
+
+    entries = field.view()
+    assert entries.visualRect(entries.model().index(2, 0)).bottom() <= entries.viewport().rect().bottom()
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("emphasis", ["", "primary", "quiet"])
+def test_a_button_that_does_nothing_looks_so(theme: Theme, qtbot: QtBot, scheme: str, emphasis: str) -> None:
+    theme.choose(Appearance(scheme))
+    window = QWidget()
+    qtbot.addWidget(window)
+    theme.dress(window)
+    button = QPushButton("▆▆▆▆▆▆", window)
+    button.setProperty("emphasis", emphasis)
+    button.setEnabled(False)
+    window.show()
+
+    drawn = button.grab().toImage()
+
+    middle = [drawn.pixelColor(x, y).name() for x in range(drawn.width()) for y in range(8, drawn.height() - 8)]
+    assert colours(scheme)["muted"] in middle
+    assert colours(scheme)["accent"] not in middle

@@ -119,6 +119,7 @@ def _sheet_of(scheme: str) -> str:
         QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {{
             border: 2px solid {accent}; padding: 3px;
         }}
+        QComboBox:focus {{ padding: 4px 3px; }}
         QAbstractSpinBox QLineEdit, QComboBox QLineEdit {{ border: none; padding: 0px 3px; background: transparent; }}
         QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled {{
             background: {window}; color: {muted};
@@ -164,6 +165,7 @@ def _sheet_of(scheme: str) -> str:
         QPushButton[emphasis="primary"]:disabled {{ background: {hover}; color: {muted}; border-color: {line}; }}
         QPushButton[emphasis="quiet"] {{ background: transparent; border-color: transparent; color: {accent}; }}
         QPushButton[emphasis="quiet"]:focus {{ border: 2px solid {accent}; }}
+        QPushButton[emphasis="quiet"]:disabled {{ color: {muted}; }}
         QToolButton {{ border: 1px solid transparent; border-radius: 4px; padding: 5px 12px; }}
         QToolButton[shape="icon"] {{ padding: 5px; border-color: {line}; background: {raised}; }}
         QToolButton[shape="wordy"] {{ padding: 4px 8px; border-color: {line}; background: {raised}; }}
