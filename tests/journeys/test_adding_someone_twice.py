@@ -4,13 +4,15 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from builders import SetClock, add_contact, open_test_store
 from insidescoop.commands.contacts import DeleteContact
+from insidescoop.domain.contacts import ContactDraft
 from insidescoop.queries.contact_card import contact_card
 from insidescoop.queries.contact_list import contact_choices
+from insidescoop.ui.already_here import AlreadyHereNotice
 from insidescoop.ui.contacts.add_dialog import AddContactDialog
 from insidescoop.ui.contacts.introduction_dialog import IntroductionDialog
 from insidescoop.ui.interviews.plan_dialog import PlanDialog
@@ -143,6 +145,37 @@ def test_someone_in_the_trash_is_restored(opened: Opened, qtbot: QtBot) -> None:
     assert offered == "Restore and open"
     assert _names(opened) == ["Dana Okafor", "Priya Raman"]
     assert opened.controller.contacts.card.contact_id == PRIYA
+
+
+@pytest.mark.parametrize(
+    ("action_id", "kind", "field"),
+    [
+        ("plan_interview", PlanDialog, "search"),
+        ("add_follow_up", FollowUpDialog, "search"),
+        ("record_introduction", IntroductionDialog, "named"),
+        ("start_talk_now", StartNowDialog, "person"),
+    ],
+)
+def test_every_dialog_restores_from_the_trash(
+    opened: Opened, qtbot: QtBot, action_id: str, kind: type[QDialog], field: str
+) -> None:
+    opened.runner.do(DeleteContact(PRIYA))
+    opened.finish()
+    opened.registry.action(action_id).trigger()
+    dialog = box_of(qtbot, opened, kind)
+    notice = dialog.findChild(AlreadyHereNotice)
+    taken: list[tuple[int, str]] = []
+    notice.taken.connect(lambda contact_id, name: taken.append((contact_id, name)))
+    notice.stops(ContactDraft("Priya", "Raman"))
+    before = list(taken)
+
+    notice.take.click()
+    opened.finish()
+
+    assert (before, taken) == ([], [(PRIYA, "Priya Raman")])
+    assert _names(opened) == ["Dana Okafor", "Priya Raman"]
+    assert "Priya Raman" in (getattr(dialog, field).text() or dialog.people.currentItem().text())
+    dialog.close()
 
 
 def test_planning_an_interview_names_who_is_here(opened: Opened, qtbot: QtBot) -> None:

@@ -5,7 +5,6 @@ from collections.abc import Hashable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from insidescoop.commands.contacts import RestoreContact
 from insidescoop.domain.contacts import ContactDraft
 from insidescoop.domain.text import fold
 from insidescoop.queries.already_here import AlreadyHere, already_here
@@ -18,11 +17,13 @@ from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 class AlreadyHereNotice(QWidget):
     """Hidden until `stops` finds someone.
 
-    `taken(contact_id, name)` is sent for a contact to be used in place of a new one, restored from the trash if
-    they were in it; `added_anyway()` if a new one is wanted all the same, which is then not asked again.
+    `taken(contact_id, name)` is sent for a contact to be used in place of a new one; `restore_requested(contact_id,
+    name)` instead if they are in the trash, and whoever restores them sends `taken`. `added_anyway()` is sent if a new
+    one is wanted all the same, which is then not asked again.
     """
 
     taken = Signal(int, str)
+    restore_requested = Signal(int, str)
     added_anyway = Signal()
 
     def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
@@ -81,16 +82,10 @@ class AlreadyHereNotice(QWidget):
             self.hide()
 
     def _take(self) -> None:
-        found = self.found
-        if found is None:
-            return
-        self.hide()
-        if found.is_trashed:
-            self._context.runner.do(
-                RestoreContact(found.contact_id), then=lambda _done: self.taken.emit(found.contact_id, found.name)
-            )
-        else:
-            self.taken.emit(found.contact_id, found.name)
+        if self.found is not None:
+            self.hide()
+            signal = self.restore_requested if self.found.is_trashed else self.taken
+            signal.emit(self.found.contact_id, self.found.name)
 
     def _add(self) -> None:
         self._settled.add(self._asked)

@@ -10,6 +10,7 @@ from insidescoop.domain.contacts import ContactDraft
 from insidescoop.domain.interactions import IntroductionDraft
 from insidescoop.queries.contact_card import ContactCard, contact_card
 from insidescoop.queries.network import IntroductionRow
+from insidescoop.ui.already_here_controller import restore_chosen
 from insidescoop.ui.contacts.card import ContactCardView
 from insidescoop.ui.contacts.introduction_dialog import IntroductionDialog
 from insidescoop.ui.context import UiContext
@@ -44,6 +45,7 @@ class IntroductionController(QObject):
             self._context.runner.do(RecordIntroduction(draft, person, organization), failed=dialog.show_problem)
 
         dialog.keep_requested.connect(keep)
+        restore_chosen(dialog.already_here, self._context.runner)
         dialog.open()
         return dialog
 
@@ -62,6 +64,7 @@ class IntroductionController(QObject):
             self._context.runner.do(EditIntroduction(row.id, draft, person, organization), failed=dialog.show_problem)
 
         dialog.keep_requested.connect(keep)
+        restore_chosen(dialog.already_here, self._context.runner)
         dialog.delete_requested.connect(lambda: self._context.runner.do(DeleteIntroduction(row.id)))
         dialog.open()
         return dialog

@@ -24,6 +24,7 @@ from insidescoop.queries.organization_page import organization_name
 from insidescoop.queries.profile import profile
 from insidescoop.queries.vocabularies import KnownWords, known_words
 from insidescoop.ui.actions import Needs
+from insidescoop.ui.already_here_controller import restore_chosen
 from insidescoop.ui.contacts.card import ContactCardView
 from insidescoop.ui.contacts.columns_dialog import ColumnsDialog
 from insidescoop.ui.contacts.contact_list import People
@@ -172,6 +173,7 @@ class ContactsPage(Page):
         dialog.add_requested.connect(lambda draft: self._add_person(draft, dialog))
         dialog.open_requested.connect(self._show_added)
         dialog.fill_in_requested.connect(lambda contact_id, draft: self._fill_in(contact_id, draft, dialog))
+        restore_chosen(dialog.already_here, self._context.runner)
         dialog.open()
         return dialog
 

@@ -28,6 +28,7 @@ from insidescoop.queries.interview_board import InterviewRow, interview_page, in
 from insidescoop.queries.interview_record import interview_record
 from insidescoop.queries.pitch_desk import pitch_rows
 from insidescoop.ui.actions import Needs
+from insidescoop.ui.already_here_controller import restore_chosen
 from insidescoop.ui.context import UiContext
 from insidescoop.ui.interviews.board import BoardView
 from insidescoop.ui.interviews.people_dialog import PeopleDialog
@@ -127,6 +128,7 @@ class InterviewsPage(Page):
         """Opens the dialog for a new interview with a contact; with None, one is to be chosen."""
         dialog = PlanDialog(self._context, contact_id, parent=self)
         dialog.plan_requested.connect(partial(self._plan, dialog))
+        restore_chosen(dialog.already_here, self._context.runner)
         dialog.open()
         return dialog
 

@@ -12,6 +12,7 @@ from insidescoop.domain.contacts import ContactDraft
 from insidescoop.domain.text import counted
 from insidescoop.queries.debrief import Debrief, debrief
 from insidescoop.queries.talks import running_talk, talk
+from insidescoop.ui.already_here_controller import restore_chosen
 from insidescoop.ui.context import UiContext
 from insidescoop.ui.meeting.dialogs import GoOnDialog, StartNowDialog
 from insidescoop.ui.meeting.window import MeetingWindow
@@ -82,6 +83,7 @@ class MeetingController(QObject):
         """Asks whom the user is talking to, and begins."""
         dialog = StartNowDialog(self._context, parent=self._page)
         dialog.start_requested.connect(lambda *facts: self._start_now(dialog, *facts))
+        restore_chosen(dialog.already_here, self._context.runner)
         dialog.open()
         return dialog
 

@@ -30,6 +30,7 @@ from insidescoop.domain.follow_ups.actions import MainAction, letter_for
 from insidescoop.domain.moments import brief_day
 from insidescoop.queries.today import DueFollowUp, Meeting, SettledFollowUp, Today, today, week
 from insidescoop.ui.actions import Needs
+from insidescoop.ui.already_here_controller import restore_chosen
 from insidescoop.ui.context import UiContext
 from insidescoop.ui.theme.metrics import SMALL_GAP, TIGHT, in_proportion
 from insidescoop.ui.today.day_list import DayList
@@ -198,6 +199,7 @@ class TodayDock(QWidget):
     def add_follow_up(self, contact_id: int | None) -> FollowUpDialog:
         """Opens the dialog for something to do for a contact; with None, one is to be chosen."""
         dialog = FollowUpDialog(self._context, contact_id=contact_id, parent=self.window())
+        restore_chosen(dialog.already_here, self._context.runner)
         dialog.asked.connect(lambda contact_id, day, what: self._keep(AddFollowUp(contact_id, day, what), dialog))
         dialog.asked_for_new.connect(
             lambda draft, day, what: self._keep(AddContactWithFollowUp(draft, day, what), dialog)
