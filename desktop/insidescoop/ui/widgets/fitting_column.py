@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
 from insidescoop.ui.theme.metrics import GAP, in_proportion
 
@@ -14,7 +15,7 @@ _LEAST_IN_SIGHT = 72
 class FittingColumn(QScrollArea):
     """A column for `column` that asks for the height it needs at its width.
 
-    Where there is less, its lists give way first; then it scrolls.
+    Where there is less, its lists give way first; then it scrolls, and what has the focus is in sight.
     """
 
     def __init__(self, spacing: int = GAP, parent: QWidget | None = None) -> None:
@@ -32,6 +33,7 @@ class FittingColumn(QScrollArea):
         policy = self.sizePolicy()
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+        QApplication.instance().focusChanged.connect(self._bring_into_sight)  # type: ignore[union-attr]
 
     def sizeHint(self) -> QSize:
         return self.column.totalSizeHint()
@@ -41,6 +43,23 @@ class FittingColumn(QScrollArea):
         # Room for the scroll bar too: what comes into sight by it must not push anything out on the right.
         beside = self.verticalScrollBar().sizeHint().width()
         return QSize(least.width() + beside, min(least.height(), in_proportion(_LEAST_IN_SIGHT, self.font())))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._bring_into_sight(None, self.window().focusWidget())
+
+    def _bring_into_sight(self, _former: QWidget | None, focused: QWidget | None) -> None:
+        body = self.widget()
+        if focused is None or body is None or not body.isAncestorOf(focused):
+            return
+        if QApplication.mouseButtons():
+            # What is under a pressed mouse button must still be there when it is released.
+            return
+        # All of it where there is room; of what is taller, the line with the cursor.
+        place = QRect(focused.mapTo(body, QPoint(0, 0)), focused.size())
+        self.ensureVisible(place.left(), place.bottom(), 0, 0)
+        self.ensureVisible(place.left(), place.top(), 0, 0)
+        self.ensureWidgetVisible(focused, 0, 0)
 
     def hasHeightForWidth(self) -> bool:
         return True

@@ -1,0 +1,94 @@
+"""A column of fields grows as far as its screen goes, then scrolls, and what has the focus is in sight."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
+
+from insidescoop.ui.widgets.asking_dialog import AskingDialog
+from insidescoop.ui.widgets.fitting_column import FittingColumn
+from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
+
+
+def settle() -> None:
+    for _pass in range(6):
+        QApplication.processEvents()
+
+
+class Growing(AskingDialog):
+    """A box whose fields come one after the other."""
+
+    def __init__(self) -> None:
+        super().__init__("Growing", "Grow")
+        self.resize(300, 0)
+
+    def typed(self) -> object:
+        return None
+
+
+def test_an_open_box_grows_with_its_fields_as_far_as_the_screen_goes_and_then_scrolls(qtbot: QtBot) -> None:
+    box = Growing()
+    qtbot.addWidget(box)
+    box.show()
+    settle()
+    (fitting,) = box.findChildren(FittingColumn)
+    bar = fitting.verticalScrollBar()
+    room = box.screen().availableSize().height()
+    before = box.height()
+
+    heights = []
+    for number in range(60):
+        last = wrapped(PlainLabel(f"Field {number} with words enough for a second line of them"))
+        box.column.addWidget(last)
+        settle()
+        heights.append(box.height())
+        if number == 3:
+            few_are_whole = not bar.isVisible()
+
+    fitting.ensureWidgetVisible(last)
+    settle()
+    assert before < heights[0] < heights[3]
+    assert few_are_whole
+    assert heights[-1] <= room
+    assert bar.isVisible()
+    assert fitting.viewport().rect().contains(last.mapTo(fitting.viewport(), last.rect().center()))
+
+
+def test_what_gets_the_focus_comes_into_sight(qtbot: QtBot) -> None:
+    box = Growing()
+    qtbot.addWidget(box)
+    fields = [QPushButton(f"Field {number}") for number in range(60)]
+    for field in fields:
+        box.column.addWidget(field)
+    fields[-1].setFocus()
+    box.show()
+    qtbot.waitUntil(box.isActiveWindow)
+    settle()
+    at_first = not fields[-1].visibleRegion().isEmpty()
+
+    fields[0].setFocus()
+
+    assert at_first
+    assert not fields[0].visibleRegion().isEmpty()
+
+
+def test_what_is_clicked_does_not_move_from_under_the_mouse(qtbot: QtBot) -> None:
+    box = Growing()
+    qtbot.addWidget(box)
+    fields = [QPushButton(f"Field {number}") for number in range(60)]
+    for field in fields:
+        box.column.addWidget(field)
+    box.show()
+    settle()
+    (fitting,) = box.findChildren(FittingColumn)
+    room = fitting.viewport()
+    cut_off = next(each for each in fields if each.mapTo(room, each.rect().bottomLeft()).y() >= room.height())
+    clicked: list[bool] = []
+    cut_off.clicked.connect(lambda: clicked.append(True))
+    place = cut_off.mapTo(room, cut_off.rect().topLeft())
+
+    qtbot.mousePress(cut_off, Qt.MouseButton.LeftButton)
+    after = cut_off.mapTo(room, cut_off.rect().topLeft())
+    qtbot.mouseRelease(cut_off, Qt.MouseButton.LeftButton)
+
+    assert after == place
+    assert clicked
