@@ -8,13 +8,14 @@ from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QToolButton, Q
 
 from insidescoop.domain.moments import exact_day
 from insidescoop.domain.typed_days import DayOrder, Looking, NoDay, day_order_of, read_day
-from insidescoop.ui.theme.metrics import TIGHT, TypeSize
+from insidescoop.ui.theme.metrics import SMALL_GAP, TIGHT, TypeSize
 from insidescoop.ui.widgets.fields.form_field import PAUSE_MILLISECONDS
 from insidescoop.ui.widgets.fields.text_undo import TextUndo
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 
 _BUTTON_WIDTH = 24
 _HINTS = {Looking.AHEAD: "4 Dec, Fri, +3d", Looking.BACK: "4 Nov, Fri, yesterday"}
+_WIDEST_DAY = exact_day(date(2026, 11, 25))
 _ONE_DAY = timedelta(days=1)
 
 
@@ -252,8 +253,9 @@ class _DayLine(QLineEdit):
         self.button.setArrowType(Qt.ArrowType.DownArrow)
         self.button.setCursor(Qt.CursorShape.ArrowCursor)
         self.button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setMinimumWidth(80)
         self.setTextMargins(0, 0, _BUTTON_WIDTH - TIGHT, 0)
+        # A day is shown whole: of one that is cut off, the year would be missing.
+        self.setMinimumWidth(self.fontMetrics().horizontalAdvance(_WIDEST_DAY) + _BUTTON_WIDTH + 2 * SMALL_GAP)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
