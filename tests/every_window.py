@@ -2,11 +2,14 @@
 
 from collections.abc import Callable, Collection
 
+import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from insidescoop.ui.application import ALL_ACTIONS
 from insidescoop.ui.main_window import Tab
+from insidescoop.ui.rehearsal.run_saving import UnsavedRunDialog
+from insidescoop.ui.widgets.dialogs.typed_dialog import TypedDialog
 from windows import Opened
 
 DOES_SOMETHING = frozenset({
@@ -36,8 +39,11 @@ def others_than(window: QWidget) -> list[QWidget]:
 
 def close_others(opened: Opened) -> None:
     """Closes every window but the main one, whatever was typed into it."""
-    for other in reversed(others_than(opened.window)):
-        if isinstance(other, QDialog):
+    for other in filter(shiboken6.isValid, reversed(others_than(opened.window))):
+        # One may have taken another with it.
+        if not other.isVisible():
+            continue
+        if isinstance(other, TypedDialog | UnsavedRunDialog):
             other.done(0)
         else:
             other.close()
@@ -72,3 +78,6 @@ def walk(opened: Opened, look: Callable[[str], None], also: Collection[str] = ()
             action.trigger()
             opened.finish()
             look(f"{tab.name.lower()}: {spec.id}")
+            if spec.is_toggle:
+                # Back to how it was: what the other way of showing has must be in sight too.
+                action.trigger()

@@ -203,6 +203,6 @@ def test_a_system_without_a_place_for_notices_is_told_in_a_sentence(busy: Opened
     dialog = box_of(qtbot, busy, FollowUpRulesDialog)
 
     assert not dialog.notices.isVisible()
-    assert dialog._no_notices.text().startswith("This system has no place for notices")
+    assert dialog.about_notices.text().startswith("This system has no place for notices")
     assert all(button.text() != "OK" for button in dialog.findChildren(QPushButton))
     dialog.accept()

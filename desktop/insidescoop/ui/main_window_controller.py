@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import (
     QApplication,
-    QDialog,
     QMessageBox,
     QPushButton,
     QTableWidget,
@@ -33,6 +32,7 @@ from insidescoop.ui.preferences.profile_dialog import ProfileDialog
 from insidescoop.ui.preferences.words_dialog import WordsDialog
 from insidescoop.ui.theme.palette import Appearance
 from insidescoop.ui.today.actions import ENTRY_KEYS
+from insidescoop.ui.widgets.dialogs.fitted_dialog import FittedDialog
 
 if TYPE_CHECKING:
     from insidescoop.ui.effort.window import EffortWindow
@@ -301,7 +301,7 @@ class MainWindowController(QObject):
 
     def _open_shortcuts(self) -> None:
         # Over whatever window asks: the keys of a talk, or of the effort, are asked for there.
-        dialog = QDialog(QApplication.activeWindow() or self._window)
+        dialog = FittedDialog(QApplication.activeWindow() or self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setWindowTitle("Keyboard shortcuts")
         rows = [*self._context.registry.shortcuts(), *ENTRY_KEYS]

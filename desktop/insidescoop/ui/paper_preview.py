@@ -75,8 +75,7 @@ class PaperPreview(FittedDialog):
         layout.addLayout(row)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Print), self, self.print_sheet)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Save), self, self.choose_and_save)
-        room = self.screen().availableSize()
-        self.resize(min(720, room.width()), min(860, room.height() - _TITLE_BAR))
+        self.resize(720, 860)
 
     def choose_and_save(self) -> None:
         """Asks where the PDF should go and writes it there."""

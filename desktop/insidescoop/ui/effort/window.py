@@ -125,9 +125,8 @@ class EffortWindow(FittedDialog):
         self._stack.addWidget(self._empty)
         self._stack.addWidget(self._body)
         layout.addWidget(self._stack, 1)
-        room = self.screen().availableSize()
         self.setMinimumSize(760, 480)
-        self.resize(min(1080, room.width()), min(780, room.height()))
+        self.resize(1080, 780)
 
     def _add_head(self, layout: QVBoxLayout) -> None:
         row = QHBoxLayout()
@@ -146,7 +145,7 @@ class EffortWindow(FittedDialog):
         layout.addLayout(row)
         # Not before they are in the window: what it looks like is what a button's height comes from.
         for part in (self.weeks_choice, self.as_tables, self.with_names):
-            part.setMinimumHeight(close.sizeHint().height())
+            part.setMinimumHeight(max(close.sizeHint().height(), part.minimumSizeHint().height()))
 
     def _fill(self, page: QWidget) -> None:
         area = self._area

@@ -122,8 +122,7 @@ class ImportDialog(FittedDialog):
         buttons.addWidget(self.cancel_button)
         buttons.addWidget(self.import_button)
         layout.addLayout(buttons)
-        room = self.screen().availableSize()
-        self.resize(min(760, room.width()), min(600, room.height() - 40))
+        self.resize(760, 600)
 
     def _connect(self) -> None:
         self.part.chosen.connect(lambda _part: self._show_rows())

@@ -61,8 +61,7 @@ class MappingDialog(AskingDialog):
         self.column.addWidget(self.has_headings)
         self.has_headings.setChecked(self._sheet.has_headings)
         self.has_headings.setEnabled(self._sheet.has_headings)
-        room = self.screen().availableSize()
-        self.resize(min(700, room.width()), min(560, room.height() - 40))
+        self.resize(700, 560)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _connect(self) -> None:

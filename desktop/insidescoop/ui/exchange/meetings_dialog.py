@@ -77,8 +77,7 @@ class MeetingsDialog(AskingDialog):
         self.save_button.setAutoDefault(False)
         self.save_button.setVisible(bool(self._plan.unreadable))
         self.buttons.insertWidget(0, self.save_button)
-        room = self.screen().availableSize()
-        self.resize(min(720, room.width()), min(560, room.height() - 40))
+        self.resize(720, 560)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _connect(self) -> None:

@@ -32,7 +32,8 @@ from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP, TypeSize, in_
 from insidescoop.ui.widgets.dialogs.fitted_dialog import FittedDialog
 from insidescoop.ui.widgets.fields.choice_field import ChoiceField
 from insidescoop.ui.widgets.fields.search_field import SearchField
-from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
+from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped_low
+from insidescoop.ui.widgets.wrapped_row import WrappedRow
 
 _KEYS = "Arrows: from answer to answer · Enter: open the talk · N: nothing new · Ctrl+F: search · Ctrl+P: as pages"
 _COLUMN, _QUESTIONS = 260, 240
@@ -55,7 +56,7 @@ class AnswersWindow(FittedDialog):
         self.category = ChoiceField("Category", categories(), none="every category")
         self.only_answered = QCheckBox("Only what was answered")
         self.whole = QPlainTextEdit()
-        self.facts = wrapped(PlainLabel(tone="muted"))
+        self.facts = wrapped_low(PlainLabel(tone="muted"))
         self.open_button = QPushButton("Open the talk")
         self.nothing_new = QPushButton("Nothing new")
         self.pages = QPushButton("As pages…")
@@ -86,17 +87,15 @@ class AnswersWindow(FittedDialog):
         self.whole.setPlaceholderText("The whole answer stands here.")
         self.whole.setFixedHeight(4 * self.fontMetrics().lineSpacing() + 2 * SMALL_GAP)
         layout.addWidget(self.whole)
-        row = QHBoxLayout()
-        row.setSpacing(SMALL_GAP)
-        row.addWidget(wrapped(PlainLabel(_KEYS, size=TypeSize.SMALL, tone="muted")), 1)
+        layout.addWidget(wrapped_low(PlainLabel(_KEYS, size=TypeSize.SMALL, tone="muted")))
+        row = WrappedRow(is_at_the_right=True)
         close = QPushButton("Close")
         close.clicked.connect(self.reject)
         for button in (self.nothing_new, self.open_button, self.pages, close):
             button.setAutoDefault(False)
             row.addWidget(button)
         layout.addLayout(row)
-        room = self.screen().availableSize()
-        self.resize(min(in_proportion(1100, self.font()), room.width()), min(760, room.height() - 40))
+        self.resize(in_proportion(1100, self.font()), 760)
 
     def _filters(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -309,5 +308,4 @@ class AnswersPreview(PaperPreview):
         self.view.setPageMode(QPdfView.PageMode.MultiPage)
         self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
         self.view.setAccessibleName(f"Answers, {counted(self.document.pageCount(), 'page')}")
-        room = self.screen().availableSize()
-        self.resize(min(980, room.width()), min(780, room.height() - 40))
+        self.resize(980, 780)

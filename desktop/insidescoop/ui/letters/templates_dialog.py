@@ -13,12 +13,14 @@ from insidescoop.domain.problems import Problem
 from insidescoop.queries.message_templates import TemplateRow, template_rows
 from insidescoop.ui.context import UiContext
 from insidescoop.ui.letters.editor import LetterEdit
-from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, TIGHT, WIDE_GAP, TypeSize, in_proportion
+from insidescoop.ui.theme.metrics import GAP, TIGHT, WIDE_GAP, TypeSize, in_proportion
 from insidescoop.ui.widgets.dialogs.typed_dialog import TypedDialog
 from insidescoop.ui.widgets.fields.choice_field import ChoiceField, choices_of
 from insidescoop.ui.widgets.fields.form_field import FormField
+from insidescoop.ui.widgets.fitting_column import FittingColumn
 from insidescoop.ui.widgets.plain_text import PlainLabel, plain_tip, wrapped
 from insidescoop.ui.widgets.wrapped_list import fit_rows
+from insidescoop.ui.widgets.wrapped_row import WrappedRow
 
 _ROW = Qt.ItemDataRole.UserRole
 
@@ -50,10 +52,12 @@ class TemplatesDialog(TypedDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(WIDE_GAP, WIDE_GAP, WIDE_GAP, WIDE_GAP)
         layout.setSpacing(GAP)
+        fitting = FittingColumn()
+        layout.addWidget(fitting, 1)
         columns = QHBoxLayout()
         columns.setSpacing(GAP)
         self.list.setAccessibleName("Templates")
-        self.list.setMinimumWidth(in_proportion(240, self.font()))
+        self.list.setMinimumWidth(in_proportion(160, self.font()))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         # A long name stands whole, in several lines.
         self.list.setWordWrap(True)
@@ -70,16 +74,13 @@ class TemplatesDialog(TypedDialog):
         fields = wrapped(PlainLabel(hint, size=TypeSize.SMALL, tone="muted"))
         fields.setToolTip(plain_tip(", ".join(sorted(KNOWN_FIELDS)).replace("_", " ")))
         right.addWidget(fields)
-        row = QHBoxLayout()
-        row.setSpacing(SMALL_GAP)
-        row.addWidget(self.restore)
-        row.addWidget(self.hide_button)
-        row.addStretch(1)
-        row.addWidget(self.keep)
+        row = WrappedRow()
+        for button in (self.restore, self.hide_button, self.keep):
+            row.addWidget(button)
         right.addLayout(row)
         columns.addLayout(left, 2)
         columns.addLayout(right, 5)
-        layout.addLayout(columns, 1)
+        fitting.column.addLayout(columns, 1)
         foot = QHBoxLayout()
         close = QPushButton("Close")
         close.clicked.connect(self.reject)

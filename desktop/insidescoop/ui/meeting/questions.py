@@ -1,18 +1,19 @@
 """The questions of a talk beside its notes: which were asked, which were skipped, which one it is now."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QListWidget, QListWidgetItem, QWidget
 
 from insidescoop.domain.interviews.meeting import AskedState, ClosingAsk
 from insidescoop.queries.talks import Talk
 from insidescoop.ui.theme.metrics import SMALL_GAP, TIGHT, TypeSize
 from insidescoop.ui.theme.palette import Theme
+from insidescoop.ui.widgets.fitting_column import FittingColumn
 from insidescoop.ui.widgets.plain_text import PlainLabel, plain_tip
 
 CLOSING = "Closing, and anything else"
 
 
-class MeetingQuestions(QWidget):
+class MeetingQuestions(FittingColumn):
     """The list, its last line for what belongs to no question, and the closing asks under it.
 
     `place_chosen(place)` is sent when the user goes to a line; the line behind the last question is the closing.
@@ -23,16 +24,14 @@ class MeetingQuestions(QWidget):
     asks_changed = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(TIGHT, parent)
         self._theme = theme
         self.list = QListWidget()
         self.asks = {ask: QCheckBox(ask.words) for ask in ClosingAsk}
         self.list.setAccessibleName("Questions of the talk")
         self.list.setWordWrap(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(TIGHT)
+        layout = self.column
         layout.addWidget(PlainLabel("Questions", size=TypeSize.SECTION, is_bold=True))
         layout.addWidget(self.list, 1)
         layout.addSpacing(SMALL_GAP)
@@ -67,7 +66,8 @@ class MeetingQuestions(QWidget):
             box.blockSignals(was)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(268, super().minimumSizeHint().height())
+        least = super().minimumSizeHint()
+        return QSize(max(least.width(), 268), least.height())
 
     def _show_line(self, place: int, text: str, told: str, *, is_done: bool) -> None:
         item = self.list.item(place)

@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QSpinBox, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSpinBox, QSplitter, QVBoxLayout, QWidget
 
 from insidescoop.commands.talks import EndTalk, KeepAnswer, KeepTalkNotes, TickClosingAsks
 from insidescoop.domain.changes import Changes, Kind
@@ -25,7 +25,9 @@ from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP, TypeSize, in_
 from insidescoop.ui.widgets.dialogs.fitted_dialog import FittedDialog
 from insidescoop.ui.widgets.fields.auto_save import as_field
 from insidescoop.ui.widgets.fields.day_field import machine_day_order
-from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
+from insidescoop.ui.widgets.fitting_column import FittingColumn
+from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped, wrapped_low
+from insidescoop.ui.widgets.wrapped_row import WrappedRow
 
 KEEP_MILLISECONDS = 400
 """What is typed is kept this long after the first letter not kept yet: with the disk's time, less than a second."""
@@ -118,25 +120,21 @@ class MeetingWindow(FittedDialog):
         parts.setSizes([300, 640])
         layout.addWidget(parts, 1)
         layout.addLayout(self._foot())
-        room = self.screen().availableSize()
-        self.resize(min(in_proportion(980, self.font()), room.width()), min(720, room.height() - 40))
+        self.resize(in_proportion(980, self.font()), 720)
 
     def _notes(self) -> QWidget:
-        part = QWidget()
-        column = QVBoxLayout(part)
+        part = FittingColumn(SMALL_GAP)
+        column = part.column
         column.setContentsMargins(SMALL_GAP, 0, 0, 0)
-        column.setSpacing(SMALL_GAP)
         self.box.setAccessibleName("Notes")
         self.box.setPlaceholderText(_HINT)
         self.box.setMinimumHeight(90)
         self.problem.hide()
-        row = QHBoxLayout()
-        row.setSpacing(SMALL_GAP)
+        row = WrappedRow()
         self.asked.setProperty("emphasis", "primary")
         for button in (self.asked, self.skip, self.reopen):
             button.setAutoDefault(False)
             row.addWidget(button)
-        row.addStretch(1)
         go_to = PlainLabel("Go to", tone="muted")
         go_to.setBuddy(self.jump)
         self.jump.setAccessibleName("Go to question number")
@@ -145,9 +143,6 @@ class MeetingWindow(FittedDialog):
         as_field(self.jump)
         row.addWidget(go_to)
         row.addWidget(self.jump)
-        for label in (self.whereabouts, self.question, self.understood, self.problem):
-            # Else the window could not be lower than the labels would be if they were narrow.
-            label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         column.addWidget(self.whereabouts)
         column.addWidget(self.question)
         column.addWidget(self.box, 1)
@@ -159,7 +154,7 @@ class MeetingWindow(FittedDialog):
     def _foot(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(SMALL_GAP)
-        row.addWidget(wrapped(PlainLabel(_KEYS, size=TypeSize.SMALL, tone="muted")), 1)
+        row.addWidget(wrapped_low(PlainLabel(_KEYS, size=TypeSize.SMALL, tone="muted")), 1)
         self.end.setAutoDefault(False)
         row.addWidget(self.end)
         return row

@@ -126,8 +126,7 @@ class WrapUpWindow(FittedDialog):
         self.problem.hide()
         layout.addWidget(self.problem)
         layout.addLayout(self._foot())
-        room = self.screen().availableSize()
-        self.resize(min(in_proportion(820, self.font()), room.width()), min(860, room.height() - 40))
+        self.resize(in_proportion(820, self.font()), 860)
 
     def _heading(self, words: str) -> None:
         self._form.column.addSpacing(SMALL_GAP)

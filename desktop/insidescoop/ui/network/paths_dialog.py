@@ -20,6 +20,7 @@ from insidescoop.queries.network import introduction_network
 from insidescoop.ui.context import UiContext
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP, TypeSize
 from insidescoop.ui.widgets.dialogs.fitted_dialog import FittedDialog
+from insidescoop.ui.widgets.fitting_column import FittingColumn
 from insidescoop.ui.widgets.plain_text import PlainEdit, PlainLabel, plain_tip, wrapped
 from insidescoop.ui.widgets.tree_items import branches_of
 from insidescoop.ui.widgets.wrapped_tree import WrappedTree
@@ -56,7 +57,11 @@ class PathsDialog(FittedDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(WIDE_GAP, WIDE_GAP, WIDE_GAP, WIDE_GAP)
         layout.setSpacing(GAP)
-        layout.addWidget(PlainLabel("Whom or where would you like to reach?", size=TypeSize.SECTION, is_bold=True))
+        fitting = FittingColumn()
+        layout.addWidget(fitting, 1)
+        fitting.column.addWidget(
+            PlainLabel("Whom or where would you like to reach?", size=TypeSize.SECTION, is_bold=True)
+        )
         self.search.setPlaceholderText("A person or an organization")
         self.search.setAccessibleName("Whom or where to reach")
         self.targets.setAccessibleName("People and organizations that match")
@@ -87,7 +92,7 @@ class PathsDialog(FittedDialog):
         buttons.addWidget(close)
         columns.addLayout(left, 2)
         columns.addLayout(right, 5)
-        layout.addLayout(columns, 1)
+        fitting.column.addLayout(columns, 1)
         layout.addLayout(buttons)
         self.resize(880, 560)
 

@@ -17,7 +17,8 @@ from insidescoop.ui.file_dialogs import ask_where_to_write
 from insidescoop.ui.network.map import NetworkMapView, shape_of
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP, TypeSize
 from insidescoop.ui.widgets.dialogs.fitted_dialog import FittedDialog
-from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
+from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped_low
+from insidescoop.ui.widgets.wrapped_row import WrappedRow
 
 _KEYS = "Arrows and Tab: from person to person · Enter: open · + and −: zoom · 0: everything · drag: move"
 
@@ -33,8 +34,8 @@ class NetworkWindow(FittedDialog):
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         self._context = context
         self.view = NetworkMapView(context.theme)
-        self.told = wrapped(PlainLabel())
-        self._left_out = wrapped(PlainLabel(tone="muted"))
+        self.told = wrapped_low(PlainLabel())
+        self._left_out = wrapped_low(PlainLabel(tone="muted"))
         self._legend = [PlainLabel() for _closeness in Closeness]
         self.save = QPushButton("Save as PDF…")
         self._build()
@@ -50,13 +51,15 @@ class NetworkWindow(FittedDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(WIDE_GAP, GAP, WIDE_GAP, GAP)
         layout.setSpacing(SMALL_GAP)
-        legend = QHBoxLayout()
-        legend.setSpacing(GAP)
+        legend = WrappedRow(GAP)
         for closeness, picture in zip(Closeness, self._legend, strict=True):
-            legend.addWidget(picture)
-            legend.addWidget(PlainLabel(closeness.words, size=TypeSize.SMALL))
+            part = QWidget()
+            pair = QHBoxLayout(part)
+            pair.setContentsMargins(0, 0, 0, 0)
+            pair.addWidget(picture)
+            pair.addWidget(PlainLabel(closeness.words, size=TypeSize.SMALL))
+            legend.addWidget(part)
         legend.addWidget(PlainLabel("line: introduction, dashed: not made yet", size=TypeSize.SMALL, tone="muted"))
-        legend.addStretch(1)
         layout.addLayout(legend)
         layout.addWidget(self.view, 1)
         layout.addWidget(self._left_out)
@@ -64,7 +67,7 @@ class NetworkWindow(FittedDialog):
         row.setSpacing(SMALL_GAP)
         words = QVBoxLayout()
         words.addWidget(self.told)
-        words.addWidget(wrapped(PlainLabel(_KEYS, size=TypeSize.SMALL, tone="muted")))
+        words.addWidget(wrapped_low(PlainLabel(_KEYS, size=TypeSize.SMALL, tone="muted")))
         row.addLayout(words, 1)
         close = QPushButton("Close")
         close.clicked.connect(self.reject)

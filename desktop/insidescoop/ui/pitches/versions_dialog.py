@@ -24,7 +24,9 @@ from insidescoop.ui.widgets.dialogs.fitted_dialog import FittedDialog
 from insidescoop.ui.widgets.fields.auto_save import as_field
 from insidescoop.ui.widgets.fields.choice_field import ChoiceField
 from insidescoop.ui.widgets.fields.form_field import FormField
+from insidescoop.ui.widgets.fitting_column import FittingColumn
 from insidescoop.ui.widgets.plain_text import PlainEdit, PlainLabel, wrapped
+from insidescoop.ui.widgets.wrapped_row import WrappedRow
 
 _VERSION = Qt.ItemDataRole.UserRole
 
@@ -79,9 +81,8 @@ class VersionsDialog(FittedDialog):
         left = QVBoxLayout()
         left.setSpacing(SMALL_GAP)
         left.addWidget(self.list, 1)
-        left.addWidget(self.everything)
-        right = QVBoxLayout()
-        right.setSpacing(SMALL_GAP)
+        fitting = FittingColumn(SMALL_GAP)
+        right = fitting.column
         row = QHBoxLayout()
         label = PlainLabel("Compare with", tone="muted")
         label.setBuddy(self.other)
@@ -93,11 +94,11 @@ class VersionsDialog(FittedDialog):
         right.addWidget(self._counts)
         right.addWidget(self.tellings)
         right.addWidget(self.note)
-        row = QHBoxLayout()
-        row.addWidget(self.talk, 1)
+        right.addWidget(self.talk)
+        notes = WrappedRow()
         for button in (self.note_button, self.forget_button):
-            row.addWidget(button, alignment=Qt.AlignmentFlag.AlignBottom)
-        right.addLayout(row)
+            notes.addWidget(button)
+        right.addLayout(notes)
         right.addStretch(1)
         row = QHBoxLayout()
         row.addStretch(1)
@@ -108,14 +109,17 @@ class VersionsDialog(FittedDialog):
             row.addWidget(button)
         for button in self.findChildren(QPushButton):
             button.setAutoDefault(False)
-        right.addLayout(row)
-        layout = QHBoxLayout(self)
+        columns = QHBoxLayout()
+        columns.setSpacing(GAP)
+        columns.addLayout(left, 2)
+        columns.addWidget(fitting, 3)
+        layout = QVBoxLayout(self)
         layout.setContentsMargins(WIDE_GAP, WIDE_GAP, WIDE_GAP, WIDE_GAP)
         layout.setSpacing(GAP)
-        layout.addLayout(left, 2)
-        layout.addLayout(right, 3)
-        room = self.screen().availableSize()
-        self.resize(min(900, room.width() - 40), min(640, room.height() - 60))
+        layout.addWidget(self.everything)
+        layout.addLayout(columns, 1)
+        layout.addLayout(row)
+        self.resize(900, 640)
 
     def _connect(self) -> None:
         self.list.currentItemChanged.connect(self._show_chosen)

@@ -20,15 +20,19 @@ from insidescoop.domain.problems import Problem
 from insidescoop.domain.text import counted
 from insidescoop.queries.follow_up_rules import RuleRow, recounted, rule_rows
 from insidescoop.ui.command_runner import CommandRunner
-from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, TIGHT, WIDE_GAP, TypeSize, row_height
+from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, TIGHT, WIDE_GAP, TypeSize, in_proportion, row_height
 from insidescoop.ui.widgets.dialogs.fitted_dialog import FittedDialog
 from insidescoop.ui.widgets.fields.auto_save import AutoSave, NumberBox
 from insidescoop.ui.widgets.fields.choice_field import ChoiceField, choices_of
 from insidescoop.ui.widgets.fields.form_field import FormField
+from insidescoop.ui.widgets.fitting_column import FittingColumn
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 
 _ON, _WHEN, _WAIT, _WHAT = range(4)
+_LEAST_ROWS = 5
 _BEFORE = frozenset({Trigger.MEETING_SET})
+_NOTICES = "Before an interview, and when something falls due."
+_NO_NOTICES = "This system has no place for notices; Today and its button show what is due."
 
 
 class FollowUpRulesDialog(FittedDialog):
@@ -58,8 +62,8 @@ class FollowUpRulesDialog(FittedDialog):
         self.recount = QPushButton("Count them anew")
         self._stale = wrapped(PlainLabel(tone="due"))
         self._problem = wrapped(PlainLabel(tone="error"))
-        self.notices = QCheckBox("Notices while Inside Scoop is open: before a talk, and when something falls due")
-        self._no_notices = wrapped(PlainLabel(tone="muted"))
+        self.notices = QCheckBox("Notices while Inside Scoop is open")
+        self.about_notices = wrapped(PlainLabel(tone="muted"))
         self._build()
         self._connect()
         self.refresh()
@@ -68,9 +72,11 @@ class FollowUpRulesDialog(FittedDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(WIDE_GAP, WIDE_GAP, WIDE_GAP, WIDE_GAP)
         layout.setSpacing(GAP)
+        fitting = FittingColumn()
+        layout.addWidget(fitting, 1)
         self._build_table()
-        layout.addWidget(self.table, 1)
-        layout.addWidget(self.words)
+        fitting.column.addWidget(self.table, 1)
+        fitting.column.addWidget(self.words)
         row = QHBoxLayout()
         row.setSpacing(GAP)
         waiting = QVBoxLayout()
@@ -84,19 +90,19 @@ class FollowUpRulesDialog(FittedDialog):
         row.addLayout(waiting, 1)
         row.addWidget(self.unit, 1)
         row.addWidget(self.back, 0, Qt.AlignmentFlag.AlignBottom)
-        layout.addLayout(row)
+        fitting.column.addLayout(row)
         self.wait.setFixedHeight(self.unit.box.sizeHint().height())
         stale = QHBoxLayout()
         stale.setSpacing(SMALL_GAP)
         stale.addWidget(self._stale, 1)
         stale.addWidget(self.recount)
-        layout.addLayout(stale)
-        layout.addWidget(self._problem)
+        fitting.column.addLayout(stale)
+        fitting.column.addWidget(self._problem)
         self._problem.hide()
-        layout.addWidget(self.notices)
-        layout.addWidget(self._no_notices)
+        fitting.column.addWidget(self.notices)
+        fitting.column.addWidget(self.about_notices)
         self.notices.hide()
-        self._no_notices.hide()
+        self.about_notices.hide()
         buttons = QHBoxLayout()
         buttons.setSpacing(SMALL_GAP)
         close = QPushButton("Close")
@@ -108,13 +114,15 @@ class FollowUpRulesDialog(FittedDialog):
         for button in (self.back, self.all_back, self.days_off, self.recount, close):
             button.setAutoDefault(False)
         layout.addLayout(buttons)
-        self.resize(880, 600)
+        self.resize(in_proportion(880, self.font()), 600)
 
     def _build_table(self) -> None:
         self.table.setAccessibleName("Follow-up rules")
         self.table.setHorizontalHeaderLabels(["On", "When", "Then, after", "What to do"])
         self.table.verticalHeader().hide()
         self.table.verticalHeader().setDefaultSectionSize(row_height(self.font()))
+        # Lists give way first: not so far that no rule can be compared with the next.
+        self.table.setMinimumHeight(_LEAST_ROWS * row_height(self.font()))
         self.table.setShowGrid(False)
         self.table.setTabKeyNavigation(False)
         self.table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
@@ -143,8 +151,8 @@ class FollowUpRulesDialog(FittedDialog):
         """Shows the switch for notices, or says that this system has none."""
         self.notices.setChecked(is_on)
         self.notices.setVisible(is_possible)
-        self._no_notices.setText("This system has no place for notices; Today and its button show what is due.")
-        self._no_notices.setVisible(not is_possible)
+        self.about_notices.setText(_NOTICES if is_possible else _NO_NOTICES)
+        self.about_notices.show()
 
     def refresh(self) -> None:
         """Reads the rules again; the chosen one stays chosen."""

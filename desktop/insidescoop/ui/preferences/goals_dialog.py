@@ -4,7 +4,6 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from insidescoop.domain.effort.goals import MOST_A_WEEK, PRESETS, WEEK_STARTS, Goals, Situation, situation_of
@@ -12,6 +11,7 @@ from insidescoop.ui.theme.metrics import GAP, TIGHT, WIDE_GAP, TypeSize, in_prop
 from insidescoop.ui.widgets.dialogs.fitted_dialog import FittedDialog
 from insidescoop.ui.widgets.fields.auto_save import AutoSave, NumberBox, as_field
 from insidescoop.ui.widgets.fields.choice_field import ChoiceField
+from insidescoop.ui.widgets.fitting_column import FittingColumn
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 
 _WIDE = 430
@@ -44,11 +44,11 @@ class GoalsDialog(FittedDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(WIDE_GAP, WIDE_GAP, WIDE_GAP, WIDE_GAP)
         layout.setSpacing(GAP)
+        fitting = FittingColumn()
+        layout.addWidget(fitting, 1)
         told = wrapped(PlainLabel(_HELP, tone="muted"))
-        # The box would else be as high as these lines are at their narrowest.
-        told.setMinimumWidth(in_proportion(_WIDE, self.font()))
-        layout.addWidget(told)
-        layout.addWidget(self.situation)
+        fitting.column.addWidget(told)
+        fitting.column.addWidget(self.situation)
         row = QHBoxLayout()
         row.setSpacing(GAP)
         for name, title in (
@@ -56,7 +56,7 @@ class GoalsDialog(FittedDialog):
             ("notes", "Keep-in-touch notes, a week"),
         ):
             row.addWidget(_titled(title, self.numbers[name]), 1)
-        layout.addLayout(row)
+        fitting.column.addLayout(row)
         talks = QHBoxLayout()
         talks.setSpacing(GAP)
         for words, span in (("a week", 1), ("in four weeks", 4)):
@@ -64,8 +64,8 @@ class GoalsDialog(FittedDialog):
         as_field(self.talk_weeks)
         talks.addWidget(_titled("Interviews", self.numbers["talks"]), 1)
         talks.addWidget(_titled("Interviews are counted", self.talk_weeks), 1)
-        layout.addLayout(talks)
-        layout.addWidget(self.week_start)
+        fitting.column.addLayout(talks)
+        fitting.column.addWidget(self.week_start)
         research, close = QPushButton("What research says…"), QPushButton("Close")
         research.setProperty("emphasis", "quiet")
         research.setAutoDefault(False)
@@ -84,13 +84,6 @@ class GoalsDialog(FittedDialog):
             keeper.kept.connect(lambda value, name=name: self._write(**{name: value}))
         self.talk_weeks.activated.connect(lambda: self._write(talk_weeks=self.talk_weeks.currentData()))
         self.week_start.chosen.connect(lambda day: self._write(week_starts_on=day))
-
-    def showEvent(self, event: QShowEvent) -> None:
-        # Broken lines need less height than Qt guesses before it knows the width.
-        layout = self.layout()
-        if layout is not None:
-            self.resize(self.width(), layout.totalHeightForWidth(self.width()))
-        super().showEvent(event)
 
     def done(self, result: int) -> None:
         for keeper in self._keepers.values():

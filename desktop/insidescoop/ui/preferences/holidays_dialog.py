@@ -26,6 +26,7 @@ from insidescoop.ui.widgets.dialogs.fitted_dialog import FittedDialog
 from insidescoop.ui.widgets.fields.choice_field import ChoiceField
 from insidescoop.ui.widgets.fields.day_field import DayField
 from insidescoop.ui.widgets.fields.form_field import FormField
+from insidescoop.ui.widgets.fitting_column import FittingColumn
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 
 _ROW = Qt.ItemDataRole.UserRole
@@ -61,10 +62,12 @@ class HolidaysDialog(FittedDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(WIDE_GAP, WIDE_GAP, WIDE_GAP, WIDE_GAP)
         layout.setSpacing(GAP)
+        fitting = FittingColumn()
+        layout.addWidget(fitting, 1)
         words = "Working days are counted past these days, and past the weekdays you do not work on."
-        layout.addWidget(wrapped(PlainLabel(words, tone="muted")))
+        fitting.column.addWidget(wrapped(PlainLabel(words, tone="muted")))
         self.days.setAccessibleName("Days off")
-        layout.addWidget(self.days, 1)
+        fitting.column.addWidget(self.days, 1)
         adding = QHBoxLayout()
         adding.setSpacing(SMALL_GAP)
         self.day.show_value(self._today)
@@ -78,18 +81,18 @@ class HolidaysDialog(FittedDialog):
             holder.addWidget(button)
             holder.addStretch(1)
             adding.addLayout(holder)
-        layout.addLayout(adding)
+        fitting.column.addLayout(adding)
         filling = QHBoxLayout()
         filling.setSpacing(SMALL_GAP)
         filling.addWidget(self.country, 2)
         filling.addWidget(self.part, 2)
         filling.addWidget(self.fill, 0, Qt.AlignmentFlag.AlignBottom)
-        layout.addLayout(filling)
+        fitting.column.addLayout(filling)
         stale = QHBoxLayout()
         stale.addWidget(self._stale, 1)
         stale.addWidget(self.recount)
-        layout.addLayout(stale)
-        layout.addWidget(self._problem)
+        fitting.column.addLayout(stale)
+        fitting.column.addWidget(self._problem)
         self._problem.hide()
         close = QPushButton("Close")
         close.clicked.connect(self.accept)

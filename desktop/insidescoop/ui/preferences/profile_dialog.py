@@ -11,6 +11,7 @@ from insidescoop.ui.theme.metrics import GAP, TIGHT, WIDE_GAP, TypeSize
 from insidescoop.ui.widgets.dialogs.fitted_dialog import FittedDialog
 from insidescoop.ui.widgets.fields.auto_save import AutoSave, NumberBox
 from insidescoop.ui.widgets.fields.form_field import FormField
+from insidescoop.ui.widgets.fitting_column import FittingColumn
 from insidescoop.ui.widgets.plain_text import PlainLabel
 
 _PAPERS = {Paper.LETTER: "US Letter", Paper.A4: "A4"}
@@ -44,9 +45,11 @@ class ProfileDialog(FittedDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(WIDE_GAP, WIDE_GAP, WIDE_GAP, WIDE_GAP)
         layout.setSpacing(GAP)
+        fitting = FittingColumn()
+        layout.addWidget(fitting, 1)
         for name, field in self.fields.items():
             field.replace_text(getattr(self._draft, name))
-            layout.addWidget(field)
+            fitting.column.addWidget(field)
         self.pace.setRange(SLOWEST_PACE, FASTEST_PACE)
         self.pace.setSuffix(" words a minute")
         self._pace.show(lambda: self.pace.setValue(self._draft.pace))
@@ -71,7 +74,7 @@ class ProfileDialog(FittedDialog):
             column.addWidget(label)
             column.addWidget(control)
             row.addLayout(column, 1)
-        layout.addLayout(row)
+        fitting.column.addLayout(row)
         close = QPushButton("Close")
         close.clicked.connect(self.accept)
         layout.addWidget(close)

@@ -25,6 +25,5 @@ class ResearchPage(FittedDialog):
         layout.setSpacing(GAP)
         layout.addWidget(self.text, 1)
         layout.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
-        room = self.screen().availableSize()
-        self.resize(min(680, room.width()), min(640, room.height()))
+        self.resize(680, 640)
         self.text.setFocus()

@@ -22,6 +22,7 @@ from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, TIGHT, WIDE_GAP
 from insidescoop.ui.widgets.dialogs.fitted_dialog import FittedDialog
 from insidescoop.ui.widgets.fields.choice_field import ChoiceField, choices_of
 from insidescoop.ui.widgets.fields.form_field import FormField
+from insidescoop.ui.widgets.fitting_column import FittingColumn
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 
 _ROW = Qt.ItemDataRole.UserRole
@@ -49,6 +50,8 @@ class WordsDialog(FittedDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(WIDE_GAP, WIDE_GAP, WIDE_GAP, WIDE_GAP)
         layout.setSpacing(GAP)
+        fitting = FittingColumn()
+        layout.addWidget(fitting, 1)
         self.words.setAccessibleName("Words of the list")
         self.words.setSpacing(TIGHT // 2)
         columns = QHBoxLayout()
@@ -68,7 +71,7 @@ class WordsDialog(FittedDialog):
         right.addStretch(1)
         columns.addLayout(left, 3)
         columns.addLayout(right, 2)
-        layout.addLayout(columns, 1)
+        fitting.column.addLayout(columns, 1)
         close = QPushButton("Close")
         close.setAutoDefault(False)
         close.clicked.connect(self.accept)

@@ -1,14 +1,16 @@
 """The pitch read out by the system's voice, with the sentence that is being read marked."""
 
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from insidescoop.domain.pitch.sentences import sentences_of
 from insidescoop.domain.problems import Problem
 from insidescoop.ui.sound.voice import Voice
-from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP
+from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP, in_proportion
 from insidescoop.ui.widgets.dialogs.fitted_dialog import FittedDialog
 from insidescoop.ui.widgets.plain_text import PlainEdit, PlainLabel, wrapped
+
+_LEAST_LINES = 6
 
 
 class HearDialog(FittedDialog):
@@ -20,9 +22,12 @@ class HearDialog(FittedDialog):
         self._voice = voice
         voice.setParent(self)
         self._sentences = sentences_of(text)
-        self.text = PlainEdit(least_lines=6, most_lines=16)
+        self.text = PlainEdit()
         self.text.setPlainText(text)
         self.text.setReadOnly(True)
+        # The window may be too low for the whole pitch: the sentence that is read is scrolled to.
+        self.text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.text.setMinimumHeight(_LEAST_LINES * self.fontMetrics().lineSpacing())
         self.text.setAccessibleName("Text of the pitch")
         self.problem = wrapped(PlainLabel(tone="due"))
         self.problem.hide()
@@ -40,7 +45,7 @@ class HearDialog(FittedDialog):
             button.setAutoDefault(False)
             row.addWidget(button)
         layout.addLayout(row)
-        self.resize(560, 0)
+        self.resize(in_proportion(560, self.font()), in_proportion(320, self.font()))
         self.read.clicked.connect(self._read_or_stop)
         close.clicked.connect(self.accept)
         voice.begun.connect(self._mark)

@@ -15,7 +15,7 @@ from insidescoop.ui.rehearsal.plot import RunPlot
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP, TypeSize
 from insidescoop.ui.theme.palette import Theme
 from insidescoop.ui.widgets.dialogs.fitted_dialog import FittedDialog
-from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
+from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped_low
 from insidescoop.ui.widgets.record_column import Column
 from insidescoop.ui.widgets.record_table import RecordTable
 
@@ -31,7 +31,7 @@ class RunsDialog(FittedDialog):
         super().__init__(parent)
         self._clock = clock
         self._log = log
-        self.standing = wrapped(PlainLabel(size=TypeSize.SECTION, is_bold=True))
+        self.standing = wrapped_low(PlainLabel(size=TypeSize.SECTION, is_bold=True))
         self.plot = RunPlot(theme, name="Lengths of the runs")
         self.table = RecordTable(self._columns(), name="Runs")
         self.report = QPushButton("Open report")
@@ -68,7 +68,7 @@ class RunsDialog(FittedDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(WIDE_GAP, GAP, WIDE_GAP, GAP)
         layout.setSpacing(SMALL_GAP)
-        layout.addWidget(wrapped(PlainLabel(self._log.subject.title, tone="muted")))
+        layout.addWidget(wrapped_low(PlainLabel(self._log.subject.title, tone="muted")))
         layout.addWidget(self.standing)
         layout.addWidget(self.plot, 2)
         self.table.horizontalHeader().setSortIndicatorShown(False)

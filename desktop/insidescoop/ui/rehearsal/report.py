@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from insidescoop.domain.problems import Problem
 from insidescoop.domain.rehearsal.counting_runs import NotCounted
@@ -23,7 +23,7 @@ from insidescoop.ui.theme.palette import Theme
 from insidescoop.ui.widgets.dialogs.fitted_dialog import FittedDialog
 from insidescoop.ui.widgets.fields.choice_field import ChoiceField
 from insidescoop.ui.widgets.fields.form_field import FormField
-from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
+from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped_low
 from insidescoop.ui.widgets.record_column import Column
 from insidescoop.ui.widgets.record_table import RecordTable
 
@@ -99,8 +99,8 @@ class ReportDialog(FittedDialog):
         self._player: Player | None = None
         self._script = script_of(shown.run.text)
         self.head = PlainLabel(size=TypeSize.TITLE, is_bold=True)
-        self.verdict = PlainLabel(size=TypeSize.SECTION)
-        self.facts = wrapped(PlainLabel())
+        self.verdict = wrapped_low(PlainLabel(size=TypeSize.SECTION))
+        self.facts = wrapped_low(PlainLabel())
         self.question = QuestionRow()
         self.plot = RunPlot(theme, name="Pace over time")
         self.sentences = RecordTable(_COLUMNS, name="Sentences of this run")
@@ -121,14 +121,12 @@ class ReportDialog(FittedDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(WIDE_GAP, GAP, WIDE_GAP, GAP)
         layout.setSpacing(SMALL_GAP)
-        layout.addWidget(wrapped(PlainLabel(self._shown.title, tone="muted")))
+        layout.addWidget(wrapped_low(PlainLabel(self._shown.title, tone="muted")))
         top = QHBoxLayout()
         top.setSpacing(GAP)
         top.addWidget(self.head)
         top.addWidget(self.verdict, 1)
         layout.addLayout(top)
-        # Broken lines need less height than Qt guesses before it knows the width.
-        self.facts.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         layout.addWidget(self.facts)
         layout.addWidget(self.question)
         layout.addWidget(self.plot, 2)

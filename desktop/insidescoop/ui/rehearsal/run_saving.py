@@ -12,7 +12,7 @@ from insidescoop.domain.problems import Problem
 from insidescoop.system.user_files import write_user_file
 from insidescoop.ui.context import UiContext
 from insidescoop.ui.file_dialogs import ask_where_to_write
-from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP
+from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP, in_proportion
 from insidescoop.ui.widgets.dialogs.fitted_dialog import FittedDialog
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 
@@ -79,7 +79,7 @@ class UnsavedRunDialog(FittedDialog):
         layout.addLayout(row)
         for label in (self.words, self.outcome):
             # Broken lines need less height than Qt guesses before it knows the width.
-            label.setFixedWidth(_WIDTH)
+            label.setFixedWidth(in_proportion(_WIDTH, self.font()))
         layout.setSizeConstraint(QLayout.SizeConstraint.SetFixedSize)
         for button in (self.discard, self.save_sound):
             button.setAutoDefault(False)

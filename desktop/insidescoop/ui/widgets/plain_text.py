@@ -94,6 +94,15 @@ def wrapped(label: PlainLabel) -> PlainLabel:
     return label
 
 
+def wrapped_low(label: PlainLabel) -> PlainLabel:
+    """Like `wrapped`, for a label that no column scrolls with.
+
+    Its window can be lower than the label would be if it were narrow.
+    """
+    wrapped(label).setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+    return label
+
+
 def plain_tip(text: str) -> str:
     """A tool tip that shows `text` as typed: tips have no plain mode."""
     return escape(text)

@@ -9,8 +9,11 @@ from insidescoop.ui.theme.metrics import SMALL_GAP
 class WrappedRow(QLayout):
     """Its least width is that of its widest widget: nothing has to be moved sideways to reach a button."""
 
-    def __init__(self, spacing: int = SMALL_GAP, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, spacing: int = SMALL_GAP, *, is_at_the_right: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
+        self._is_at_the_right = is_at_the_right
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(spacing)
@@ -52,9 +55,10 @@ class WrappedRow(QLayout):
         super().setGeometry(room)
         top = room.top()
         for line in self._lines(room.width()):
-            left = room.left()
-            for item in line:
-                wide = min(item.sizeHint().width(), room.width())
+            widths = [min(item.sizeHint().width(), room.width()) for item in line]
+            needed = sum(widths) + self.spacing() * (len(line) - 1)
+            left = room.left() + (room.width() - needed if self._is_at_the_right else 0)
+            for item, wide in zip(line, widths, strict=True):
                 item.setGeometry(QRect(left, top, wide, _height(line)))
                 left += wide + self.spacing()
             top += _height(line) + self.spacing()

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from insidescoop.ui.theme.metrics import GAP, WIDE_GAP, TypeSize
 from insidescoop.ui.widgets.dialogs.screen_room import room_for
@@ -10,7 +10,7 @@ from insidescoop.ui.widgets.dialogs.typed_dialog import TypedDialog
 from insidescoop.ui.widgets.fields.day_field import first_unread_day
 from insidescoop.ui.widgets.fields.go_to_field import go_to_field
 from insidescoop.ui.widgets.fitting_column import FittingColumn
-from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
+from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped_low
 
 _LONGEST_QUESTION = 140
 """Characters of a question that are shown: three lines, so that a long name leaves room for the answer."""
@@ -33,7 +33,7 @@ class AskingDialog(TypedDialog):
         self.column = self._fitting.column
         self.verb = QPushButton(verb)
         self.cancel = QPushButton("Cancel")
-        self.problem = wrapped(PlainLabel(tone="error"))
+        self.problem = wrapped_low(PlainLabel(tone="error"))
         self.buttons = QHBoxLayout()
         self._frame(question or title)
 
@@ -41,7 +41,7 @@ class AskingDialog(TypedDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(WIDE_GAP, WIDE_GAP, WIDE_GAP, WIDE_GAP)
         layout.setSpacing(GAP)
-        asked = wrapped(PlainLabel(size=TypeSize.SECTION, is_bold=True))
+        asked = wrapped_low(PlainLabel(size=TypeSize.SECTION, is_bold=True))
         asked.show_brief(question, at_most=_LONGEST_QUESTION)
         layout.addWidget(asked)
         layout.addWidget(self._fitting, 1)
@@ -56,9 +56,6 @@ class AskingDialog(TypedDialog):
         self.buttons.addWidget(self.cancel)
         self.buttons.addWidget(self.verb)
         layout.addLayout(self.buttons)
-        for label in (asked, self.problem):
-            # Else the dialog could not be lower than these would be if they were narrow.
-            label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
 
     def answer(self) -> str | None:
         """Does what the verb says; returns what is missing, None if nothing is."""
