@@ -58,7 +58,7 @@ def _parser() -> argparse.ArgumentParser:
         ("run", run, "open the window; --sample fills it with sample data; other words go to the program"),
         ("test", test, "check, then all tests, without a display; other words go to pytest"),
         ("check", check, "linter, formatting, types and import contracts"),
-        ("bench", context, "measure against the goals; other words go to the benchmark"),
+        ("bench", bench, "measure against the goals; other words go to the benchmark"),
         ("pictures", pictures, "make the pictures of the README in docs/pictures"),
         ("app", app, "make the bundle in out/dist"),
         ("lock", lock, "remake build/requirements.lock; --upgrade takes newer versions"),
@@ -126,7 +126,7 @@ def test(words: list[str]) -> int:
     return _run_all([*_check_steps(), ("tests", [str(PYTHON), "-m", "pytest", "-n", "auto", *words])])
 
 
-def context(words: list[str]) -> int:
+def bench(words: list[str]) -> int:
     """The benchmark's own exit code."""
     environment.prepare()
     if qt_libraries.has_display():

@@ -2,6 +2,7 @@
 
 import gc
 from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -23,8 +24,9 @@ from insidescoop.ui.widgets.fields.day_field import DayField
 Widget = TypeVar("Widget", bound=QWidget)
 Box = TypeVar("Box", bound=QDialog)
 
-_MOST_HELD = 400_000
-"""Values: what some twenty windows leave behind, on top of what the libraries hold."""
+_closed = count(1)
+_BETWEEN_THAWS = 20
+"""Windows. What each has frozen stays in memory until then; counting what is frozen takes as long as a window's end."""
 
 
 class Screen:
@@ -84,7 +86,7 @@ class Opened(Application):
                 left.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         # The window has the collector of garbage pass over what stays to the end: here it is only the window's end.
-        if gc.get_freeze_count() > _MOST_HELD:
+        if next(_closed) % _BETWEEN_THAWS == 0:
             gc.unfreeze()
 
 

@@ -38,7 +38,8 @@ class UndoKeys(QObject):
                 return self._press(watched, event)
         elif isinstance(event, QInputMethodEvent):
             self._compose(text_undo_of(watched), event)
-        elif event.type() in _LOOKED_AT and isinstance(watched, QDialog | QPushButton):
+        # What kind of object it is costs less to ask than the kind of event: there are thousands of each.
+        elif isinstance(watched, QDialog | QPushButton) and event.type() in _LOOKED_AT:
             _name_key(watched)
         return False
 
