@@ -3,9 +3,9 @@ import sys
 from itertools import pairwise
 from pathlib import Path
 
-import context
 import pytest
 
+import bench
 import bench_people
 import bench_pitch
 import bench_search
@@ -124,7 +124,7 @@ def test_a_window_tells_of_its_moments_in_order(filled: Path, monkeypatch: pytes
     monkeypatch.delenv("DISPLAY", raising=False)
     monkeypatch.setenv("PYTHONPATH", str(Path(bench_window.__file__).parents[1] / "desktop"))
 
-    empty, ours = context._started("empty"), context._started("ours", str(filled))
+    empty, ours = bench._started("empty"), bench._started("ours", str(filled))
 
     assert list(empty) == ["window", "peak"]
     assert list(ours) == ["window", "contacts", "peak"]
@@ -133,7 +133,7 @@ def test_a_window_tells_of_its_moments_in_order(filled: Path, monkeypatch: pytes
 
 
 def test_a_bundle_that_is_not_there_is_said_to_be_not_built(tmp_path: Path) -> None:
-    lines = context.bundle_lines(tmp_path)
+    lines = bench.bundle_lines(tmp_path)
 
     assert [line.cells()[2] for line in lines] == ["not built", "not built"]
 
@@ -142,7 +142,7 @@ def test_the_size_and_the_start_of_a_bundle_are_read_from_its_reports(tmp_path: 
     (tmp_path / "app.json").write_text(json.dumps({"mebibytes": 180.5}), encoding="utf-8")
     (tmp_path / "smoke.json").write_text(json.dumps({"warm_start_seconds": 0.5}), encoding="utf-8")
 
-    size, start = context.bundle_lines(tmp_path)
+    size, start = bench.bundle_lines(tmp_path)
 
     assert (size.figure, size.is_met) == (180.5, True)
     assert start.figure == 0.5
