@@ -74,6 +74,21 @@ def test_the_page_shows_the_same_lines_with_the_day_and_the_machine() -> None:
     assert page[-1] == "- an empty window"
 
 
+def test_with_markdown_nothing_but_the_page_is_printed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(bench, "measure", lambda _folder, _extent: [Line("window on screen", "ms", 150.0)])
+    monkeypatch.setattr(bench, "OUT", tmp_path)
+    monkeypatch.setattr(bench, "REPORT", tmp_path / "bench.json")
+
+    assert bench.main(["--quick", "--markdown"]) == 0
+
+    page = capsys.readouterr().out
+    assert page.startswith("# Performance\n")
+    assert f": {bench.machine()}." in page
+    assert "| bundle | not built | - | <= 203 MiB | |" in page
+
+
 def test_the_same_people_come_every_time_and_a_longer_list_begins_with_the_shorter() -> None:
     few, many = list(bench_people.people(5)), list(bench_people.people(50))
 
