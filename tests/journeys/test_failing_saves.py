@@ -88,3 +88,19 @@ def test_an_entry_that_is_edited_comes_back_too(sample: Opened, qtbot: QtBot) ->
 
     assert (dialog.isVisible(), dialog.summary.text()) == (True, "put right")
     dialog.done(0)
+
+
+@pytest.mark.usefixtures("is_full")
+def test_a_template_that_could_not_be_saved_stays_in_its_fields(sample: Opened) -> None:
+    dialog = sample.controller.letters.edit_templates()
+    first = dialog.list.currentItem().text()
+    dialog.body.setPlainText("words nobody types twice")
+
+    dialog.list.setCurrentRow(dialog.list.currentRow() + 1)
+    sample.finish()
+    dialog.reject()
+
+    assert (dialog.list.currentItem().text(), dialog.body.toPlainText()) == (first, "words nobody types twice")
+    assert dialog.question is not None
+    dialog.question.close()
+    dialog.done(0)

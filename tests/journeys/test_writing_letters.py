@@ -152,7 +152,8 @@ def desk(asking: Opened) -> tuple[LetterController, list[str]]:
         taken.append(url.toString(QUrl.ComponentFormattingOption.FullyEncoded))
         return True
 
-    return LetterController(asking.controller._context, asking.window, ExternalLinks(asking.window, take)), taken
+    links = ExternalLinks(asking.window, take)
+    return LetterController(asking.controller._context, asking.runner, asking.window, links), taken
 
 
 def test_the_mail_program_gets_address_subject_and_words(

@@ -86,7 +86,7 @@ class MainWindowController(QObject):
         self.today_controller = TodayController(self._context, self._window, self.today)
         self.search = SearchBox(self._context)
         self.outside = ExternalLinks(self._window)
-        self.letters = LetterController(self._context, self._window, self.outside)
+        self.letters = LetterController(self._context, self._context.runner, self._window, self.outside)
         self.exchange = ExportController(
             self._context,
             self._window,

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from insidescoop.domain.drafts import FieldProblem, tidy, too_long
@@ -145,6 +145,10 @@ class TemplateDraft:
 
     def __post_init__(self) -> None:
         tidy(self, lines=("name", "subject"), texts=("body",))
+
+    def own_copy(self) -> "TemplateDraft":
+        """The same template under a name that says it is the user's own."""
+        return replace(self, name=f"{self.name} (mine)")
 
     def problems(self) -> tuple[FieldProblem, ...]:
         """What keeps this draft from being kept, an unknown field too; empty if nothing does."""

@@ -77,7 +77,7 @@ class InterviewsPage(Page):
         self.board = BoardView(context, parent=self)
         self.board.hide()
         self.moves = StageController(context, self)
-        self.bank_controller = QuestionBankController(context, self.bank, self)
+        self.bank_controller = QuestionBankController(context, context.runner, self.bank, self)
         self._add = QPushButton("Plan interview")
         self._middle = OneOf(self.editor, "Choose an interview to plan it.")
         self._build()

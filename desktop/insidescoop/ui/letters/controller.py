@@ -1,15 +1,19 @@
-"""Letters about talks: drafted from what is kept, handed to the mail program, and logged once the user sent them."""
+"""Letters and their templates: drafted from what is saved, handed to the mail program, logged once they were sent."""
+
+from functools import partial
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from insidescoop.commands.letters import AddTemplate, EditTemplate, HideTemplate, RestoreTemplate
 from insidescoop.commands.sent_letters import LogLetter
-from insidescoop.domain.letters.templates import TemplateKind
+from insidescoop.domain.letters.templates import TemplateDraft, TemplateKind
 from insidescoop.domain.mail_links import LONGEST_LINK, mail_link
 from insidescoop.domain.problems import Invalid
 from insidescoop.queries.letter_fields import LetterStart, letter_start, next_letter
 from insidescoop.queries.message_templates import template_rows
+from insidescoop.ui.command_runner import CommandRunner
 from insidescoop.ui.context import UiContext
 from insidescoop.ui.external_links import ExternalLinks
 from insidescoop.ui.letters.dialog import LetterDialog
@@ -19,9 +23,12 @@ from insidescoop.ui.letters.templates_dialog import TemplatesDialog
 class LetterController(QObject):
     """Opens letters; `outside` is the way to the mail program. The program itself never sends anything."""
 
-    def __init__(self, context: UiContext, parent: QWidget, outside: ExternalLinks | None = None) -> None:
+    def __init__(
+        self, context: UiContext, runner: CommandRunner, parent: QWidget, outside: ExternalLinks | None = None
+    ) -> None:
         super().__init__(parent)
         self._context = context
+        self._runner = runner
         self._window = parent
         self._outside = outside or ExternalLinks(parent)
 
@@ -45,7 +52,7 @@ class LetterController(QObject):
         dialog.copied.connect(self._copy)
         dialog.open_requested.connect(lambda subject, body: self._open(dialog, start, subject, body))
         dialog.log_requested.connect(
-            lambda sent, subject, body, my_name: self._context.runner.do(
+            lambda sent, subject, body, my_name: self._runner.do(
                 LogLetter(sent, start.contact_id, subject, body, start.interview_id, my_name),
                 failed=dialog.show_problem,
             )
@@ -54,10 +61,29 @@ class LetterController(QObject):
         return dialog
 
     def edit_templates(self) -> TemplatesDialog:
-        """Opens the box in which the templates are changed."""
+        """Opens the dialog in which the templates are changed."""
         dialog = TemplatesDialog(self._context, parent=self._window)
+        dialog.edit_requested.connect(partial(self._edit_template, dialog))
+        dialog.copy_requested.connect(partial(self._add_template, dialog))
+        dialog.hide_requested.connect(partial(self._hide_template, dialog))
+        dialog.restore_requested.connect(partial(self._restore_template, dialog))
         dialog.open()
         return dialog
+
+    def _edit_template(self, dialog: TemplatesDialog, template_id: int, draft: TemplateDraft) -> None:
+        self._runner.do(
+            EditTemplate(template_id, draft), then=lambda _nothing: dialog.say("Saved."), failed=dialog.show_problem
+        )
+
+    def _add_template(self, dialog: TemplatesDialog, draft: TemplateDraft) -> None:
+        self._runner.do(AddTemplate(draft), then=dialog.show_added, failed=dialog.show_problem)
+
+    def _hide_template(self, dialog: TemplatesDialog, template_id: int, is_hidden: bool) -> None:
+        words = "Letters no longer begin from it." if is_hidden else "Letters can begin from it again."
+        self._runner.do(HideTemplate(template_id, is_hidden=is_hidden), then=lambda _nothing: dialog.say(words))
+
+    def _restore_template(self, dialog: TemplatesDialog, template_id: int) -> None:
+        self._runner.do(RestoreTemplate(template_id), then=lambda _nothing: dialog.say("It is as it came."))
 
     def _copy(self, text: str) -> None:
         QGuiApplication.clipboard().setText(text)

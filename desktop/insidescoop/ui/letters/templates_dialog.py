@@ -1,12 +1,9 @@
 """The message templates: changed, copied, hidden, and given back the wording they came with."""
 
-from collections.abc import Callable
-
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
-from insidescoop.commands.letters import AddTemplate, EditTemplate, HideTemplate, RestoreTemplate
 from insidescoop.domain.changes import Changes, Kind
 from insidescoop.domain.letters.templates import KNOWN_FIELDS, TemplateDraft, TemplateKind
 from insidescoop.domain.problems import Problem
@@ -26,7 +23,16 @@ _ROW = Qt.ItemDataRole.UserRole
 
 
 class TemplatesDialog(TypedDialog):
-    """Every template on the left, the chosen one on the right. It is kept with a button, for a field may be wrong."""
+    """Every template on the left, the chosen one on the right. It is saved with a button, for a field may be wrong.
+
+    `edit_requested(template_id, draft)` is sent with what was changed, `copy_requested(draft)` with a copy to be added,
+    `hide_requested(template_id, is_hidden)` and `restore_requested(template_id)` for the buttons.
+    """
+
+    edit_requested = Signal(int, object)
+    copy_requested = Signal(object)
+    hide_requested = Signal(int, bool)
+    restore_requested = Signal(int)
 
     def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -144,7 +150,7 @@ class TemplatesDialog(TypedDialog):
             self._wanted_id = item.data(_ROW).id
             self._keep()
             return
-        self._told.setText("")
+        self.say("")
         self._show(item.data(_ROW))
 
     def _show(self, row: TemplateRow) -> None:
@@ -172,40 +178,42 @@ class TemplatesDialog(TypedDialog):
             return
         draft = self.draft()
         self.remember_untouched()
-        self._context.runner.do(EditTemplate(self._row.id, draft), then=self._say("Kept."), failed=self._refused)
+        self.edit_requested.emit(self._row.id, draft)
 
     def _copy(self) -> None:
         if self._row is None or self._problems():
             return
-        draft = self.draft()
-        own = TemplateDraft(draft.kind, f"{draft.name} (mine)", draft.subject, draft.body)
+        own = self.draft().own_copy()
         # The copy takes the changes along: the one it was made from is as it was.
         self.remember_untouched()
-        self._context.runner.do(AddTemplate(own), then=self._show_added, failed=self._refused)
+        self.copy_requested.emit(own)
 
-    def _show_added(self, template_id: int) -> None:
+    def show_added(self, template_id: int) -> None:
+        """Shows the copy that was added, its name to be changed first."""
         self._wanted_id = template_id
         self.refresh()
-        self._told.setText("This copy is yours.")
+        self.say("This copy is yours.")
         self.name.setFocus()
 
     def _hide(self) -> None:
         if self._row is not None:
-            hidden = not self._row.is_hidden
-            words = "Letters no longer begin from it." if hidden else "Letters can begin from it again."
-            self._context.runner.do(HideTemplate(self._row.id, is_hidden=hidden), then=self._say(words))
+            self.hide_requested.emit(self._row.id, not self._row.is_hidden)
 
     def _restore(self) -> None:
         if self._row is not None:
             self.remember_untouched()
-            self._context.runner.do(RestoreTemplate(self._row.id), then=self._say("It is as it came."))
+            self.restore_requested.emit(self._row.id)
 
-    def _say(self, words: str) -> Callable[[object], None]:
-        return lambda _result: self._told.setText(words)
+    def say(self, sentence: str) -> None:
+        self._told.set_tone("muted")
+        self._told.setText(sentence)
 
-    def _refused(self, problem: Problem) -> None:
+    def show_problem(self, problem: Problem) -> None:
+        # What was typed is in the fields only: it stays there, whichever template was gone to.
+        self._untouched = self._wanted_id = None
+        self.refresh()
+        super().show_problem(problem)
         self._told.set_tone("error")
-        self._told.setText(f"{problem.what_happened} {problem.next_step}")
 
     def _store_changed(self, changes: Changes) -> None:
         if self.isVisible() and changes.touch(Kind.TEMPLATE):

@@ -21,6 +21,7 @@ from insidescoop.domain.text import counted
 from insidescoop.exchange.question_banks import LARGEST_FILE, SUFFIX, read_questions
 from insidescoop.outputs.question_banks import share_questions
 from insidescoop.queries.question_bank import Offered, all_texts
+from insidescoop.ui.command_runner import CommandRunner
 from insidescoop.ui.context import UiContext
 from insidescoop.ui.file_dialogs import ask_where_to_write, documents_folder
 from insidescoop.ui.question_bank.question_dialog import QuestionDialog
@@ -31,9 +32,10 @@ from insidescoop.ui.question_bank.view import QuestionBankView
 class QuestionBankController(QObject):
     """Does what the menu says with the question chosen in the bank, and with files of questions."""
 
-    def __init__(self, context: UiContext, bank: QuestionBankView, page: QWidget) -> None:
+    def __init__(self, context: UiContext, runner: CommandRunner, bank: QuestionBankView, page: QWidget) -> None:
         super().__init__(page)
         self._context = context
+        self._runner = runner
         self._bank = bank
         self._page = page
         for action_id, handler in (
@@ -60,20 +62,20 @@ class QuestionBankController(QObject):
         return self._open(
             "A question of your own",
             question.draft(),
-            lambda draft, dialog: self._context.runner.do(EditQuestion(question.id, draft), failed=dialog.show_problem),
+            lambda draft, dialog: self._runner.do(EditQuestion(question.id, draft), failed=dialog.show_problem),
         )
 
     def star_question(self) -> None:
         """Puts a star on the chosen question, or takes it off."""
         question = self._bank.chosen()
         if question is not None:
-            self._context.runner.do(StarQuestion(question.id, is_starred=not question.is_starred))
+            self._runner.do(StarQuestion(question.id, is_starred=not question.is_starred))
 
     def hide_question(self) -> None:
         """Takes the chosen question out of the bank, or puts it back."""
         question = self._bank.chosen()
         if question is not None:
-            self._context.runner.do(RetireQuestion(question.id, is_retired=not question.is_retired))
+            self._runner.do(RetireQuestion(question.id, is_retired=not question.is_retired))
 
     def choose_target(self) -> None:
         """Asks where the file of one's own questions is to go, and writes it."""
@@ -108,7 +110,7 @@ class QuestionBankController(QObject):
     def _show_plan(self, name: str, plan: QuestionPlan) -> None:
         dialog = SharedQuestionsDialog(name, plan, parent=self._page)
         dialog.add_requested.connect(
-            lambda drafts: self._context.runner.do(
+            lambda drafts: self._runner.do(
                 AddSharedQuestions(drafts),
                 then=lambda _count: self._bank.show_offered(Offered.OWN),
                 failed=dialog.show_problem,
@@ -123,7 +125,7 @@ class QuestionBankController(QObject):
         return dialog
 
     def _add(self, draft: QuestionDraft, dialog: QuestionDialog) -> None:
-        self._context.runner.do(AddQuestion(draft), then=self._bank.go_to, failed=dialog.show_problem)
+        self._runner.do(AddQuestion(draft), then=self._bank.go_to, failed=dialog.show_problem)
 
 
 def _plan(path: Path, session: Any) -> QuestionPlan:

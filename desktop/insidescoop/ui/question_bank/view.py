@@ -73,8 +73,7 @@ class QuestionBankView(QWidget):
         self.search.setAccessibleName("Search the question bank")
         layout.addWidget(self.search)
         name_choice(self.offered, "Which questions are shown")
-        for offered in Offered:
-            self.offered.addItem(offered.words, offered.value)
+        self.offered.addItems([offered.words for offered in Offered])
         as_field(self.offered)
         layout.addWidget(self.offered)
         self.tree.setAccessibleName("Question bank")
@@ -119,10 +118,10 @@ class QuestionBankView(QWidget):
 
     def refresh(self) -> None:
         """Reads the bank again, narrowed by what is typed and by what is to be shown."""
-        typed, offered = self.search.text(), self.offered.currentData()
+        typed, offered = self.search.text(), list(Offered)[self.offered.currentIndex()]
         chosen = self.chosen()
         everything = self._context.reader.read(lambda session: bank_questions(session, typed, with_retired=True))
-        questions = [each for each in everything if is_offered(each, Offered(offered), settings=self._settings)]
+        questions = [each for each in everything if is_offered(each, offered, settings=self._settings)]
         self._question_by_id = {question.id: question for question in questions}
         open_titles = {branch.text(0) for branch in branches_of(self.tree) if branch.isExpanded()}
         self.tree.clear()
@@ -189,7 +188,7 @@ class QuestionBankView(QWidget):
 
     def show_offered(self, offered: Offered) -> None:
         """Shows these questions of the bank."""
-        self.offered.setCurrentIndex(self.offered.findData(offered.value))
+        self.offered.setCurrentIndex(list(Offered).index(offered))
         self.refresh()
 
     def chosen(self) -> BankQuestion | None:
