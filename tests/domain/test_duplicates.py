@@ -90,6 +90,30 @@ def test_the_rules_tell_one_person_from_two(
     assert right / same >= least_recall, "\n".join([figures, *wrong])
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "doubt"),
+    [
+        ("Dana Okafor Jr.", "Dana Okafor", "Only one is Jr."),
+        ("Dana Mae Okafor", "Dana Ruth Okafor", "The middle names differ"),
+    ],
+)
+def test_what_speaks_against_one_name_is_a_doubt(one: str, other: str, doubt: str) -> None:
+    email = ("dana@harbor.example",)
+
+    found = likeness(Person(1, one, emails=email), Person(2, other, emails=email))
+
+    assert found.doubts == (doubt,)
+    assert found.is_worth_a_look
+
+
+def test_two_generations_are_two_people() -> None:
+    email = ("dana@harbor.example",)
+
+    found = likeness(Person(1, "Dana Okafor Jr.", emails=email), Person(2, "Dana Okafor Sr.", emails=email))
+
+    assert not found.is_worth_a_look
+
+
 def test_the_reasons_are_said_in_words() -> None:
     dana = Person(1, "Dana Okafor", "Dana", "Okafor", "Harbor University", "Archivist", ("dana@harbor.example",))
     bob = Person(3, "Bob Estevez", "Bob", "Estevez", "Mill Press", phones=("+12125550134",))

@@ -56,6 +56,23 @@ def test_what_two_descriptions_share_is_found(store: Store, draft: ContactDraft,
 
 
 @pytest.mark.parametrize(
+    ("draft", "reason"),
+    [
+        (ContactDraft("Priya", "Raman", organization=LIBRARY), "same name and organization"),
+        (ContactDraft("Priya", "Raman", emails=(Labelled("priya@harbor.example"),)), "same e-mail address"),
+        (ContactDraft("Priya", "Raman"), "same name"),
+        (ContactDraft("Pria", "Raman", organization=LIBRARY), "almost the same name, same organization"),
+        (ContactDraft("Dana", "Okafor", phones=(Labelled("617-555-0134"),)), "same phone number, but another name"),
+    ],
+)
+def test_the_reason_does_not_name_them_again(store: Store, draft: ContactDraft, reason: str) -> None:
+    found = _found(store, draft)
+
+    assert found is not None
+    assert found.reason == reason
+
+
+@pytest.mark.parametrize(
     "draft",
     [
         ContactDraft("Dana", "Okafor", organization=LIBRARY),
@@ -77,7 +94,7 @@ def test_someone_in_the_trash_is_found_only_if_nobody_else_is(store: Store) -> N
 
     assert trashed is not None
     assert trashed.is_trashed
-    assert "in the trash" in trashed.words
+    assert trashed.words == "Priya Raman at Harbor City Library is in the trash: same name and organization."
     assert found is not None
     assert (found.contact_id, found.is_trashed) == (2, False)
 

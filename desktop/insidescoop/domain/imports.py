@@ -8,6 +8,7 @@ from enum import StrEnum
 from insidescoop.domain.contacts import ContactDraft, Labelled
 from insidescoop.domain.drafts import LONGEST_TEXT
 from insidescoop.domain.emails import email_key
+from insidescoop.domain.import_matches import Match
 from insidescoop.domain.links import link_key
 from insidescoop.domain.phones import phone_key
 from insidescoop.domain.text import counted, fold
@@ -126,20 +127,25 @@ def post_change(kept: ContactDraft, found: ContactDraft) -> PostChange | None:
 class PlannedPerson:
     """One person of a file and what stands against adding them.
 
-    `reason` is one clause for somebody already there or doubtful, "" for a new person. `contact_id` is the kept person
-    they are taken for; `twin` is the place, from 0, of an earlier one in the same file, whose way they go.
+    `match` says why somebody is already there or doubtful, None for a new person. `contact_id` is the kept person they
+    are taken for; `twin` is the place, from 0, of an earlier one in the same file, whose way they go.
     `is_lacking` is True where the kept person lacks something the file knows; `change` tells of another post.
     `is_at_target` is True if that post, or a new person's, is at an organization on the list of targets.
     """
 
     person: FoundPerson
     standing: Standing
-    reason: str = ""
+    match: Match | None = None
     contact_id: int | None = None
     twin: int | None = None
     is_lacking: bool = False
     change: PostChange | None = None
     is_at_target: bool = False
+
+    @property
+    def reason(self) -> str:
+        """The match in one clause; "" for a new person."""
+        return "" if self.match is None else self.match.words
 
     @property
     def choices(self) -> tuple[Choice, ...]:
@@ -339,15 +345,3 @@ def _joined(
 ) -> tuple[Labelled, ...]:
     known = {key_of(entry.value) or fold(entry.value) for entry in kept}
     return kept + tuple(entry for entry in found if (key_of(entry.value) or fold(entry.value)) not in known)
-
-
-def names_agree(one: str, other: str, *, is_loose: bool = False) -> bool:
-    """True if two names may be one person's: the words of one are all in the other; loosely, any word is in both.
-
-    >>> names_agree("Dana Okafor", "OKAFOR Dana Mae"), names_agree("Dana Okafor", "Dana Mensah")
-    (True, False)
-    >>> names_agree("Dana Okafor", "Dana Mensah", is_loose=True)
-    True
-    """
-    words, others = (set(fold(name).replace(",", " ").replace(".", " ").split()) for name in (one, other))
-    return bool(words & others) if is_loose else words <= others or others <= words

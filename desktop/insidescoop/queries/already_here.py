@@ -56,7 +56,7 @@ def already_here(session: Session, draft: ContactDraft) -> AlreadyHere | None:
     One in the trash counts only if no other one does.
     """
     planned = import_plan(session, FoundPeople("", (FoundPerson(1, draft),))).people[0]
-    if planned.standing is Standing.NEW or planned.contact_id is None:
+    if planned.match is None or planned.contact_id is None:
         return None
     card = contact_card(session, planned.contact_id)
     if card is None:
@@ -69,7 +69,7 @@ def already_here(session: Session, draft: ContactDraft) -> AlreadyHere | None:
         card.draft.organization,
         is_sure=planned.standing is Standing.THERE,
         is_trashed=card.is_trashed,
-        reason=_reason(planned.reason, card.name, card.draft.organization),
+        reason=planned.match.words_without_other,
         filled_in=None if filled_in == card.draft else filled_in,
     )
 
@@ -79,12 +79,3 @@ def _filled_in(kept: ContactDraft, new: ContactDraft, *, home_country: str) -> C
     known = (kept.notes or "").splitlines()
     notes = [line for line in (new.notes or "").splitlines() if line not in known]
     return replace(filled_in, notes="\n".join((*known, *notes)) or None)
-
-
-def _reason(told: str, name: str, organization: str | None) -> str:
-    """What an import tells, without the name, which stands before it here."""
-    said = f"{name}, {organization}" if organization else name
-    if told.startswith("almost the name"):
-        return "almost the same name, same organization"
-    reason = told.replace(f" as {said}", "")
-    return reason.replace(", who is in the trash", "")

@@ -9,13 +9,13 @@ from sqlalchemy.orm import Session
 
 from insidescoop.domain.contacts import ContactDraft
 from insidescoop.domain.emails import email_key
+from insidescoop.domain.import_matches import Common, Match, names_agree
 from insidescoop.domain.imports import (
     FoundPeople,
     FoundPerson,
     ImportPlan,
     PlannedPerson,
     Standing,
-    names_agree,
     post_change,
     with_what_is_missing,
 )
@@ -33,7 +33,8 @@ _AT_ONCE = 500
 _A_REPORT = 500
 _MOST_COMPARED = 30
 """Entries of one file that share something and are compared each with each; the work would grow with their square."""
-_EMAIL, _PHONE, _LINK, _NAME = "e-mail address", "phone number", "link", "name"
+# Plain texts, for they are looked up a million times.
+_EMAIL, _PHONE, _LINK, _NAME = Common.EMAIL.value, Common.PHONE.value, Common.LINK.value, Common.NAME.value
 _ENTITIES: dict[str, type[ContactEmail] | type[ContactPhone] | type[ContactLink]] = {
     _EMAIL: ContactEmail,
     _LINK: ContactLink,
@@ -168,17 +169,17 @@ def _against_kept(person: FoundPerson, keys: tuple[Key, ...], kept: _Kept) -> Pl
     name = person.draft.shown_name
     ways = (*person.draft.emails, *person.draft.phones, *person.draft.links)
     is_nameless = name in (person.draft.organization, *(way.value for way in ways))
-    best: tuple[int, str, Standing, int] | None = None
+    best: tuple[int, Match, Standing, int] | None = None
 
-    def offer(rank: int, standing: Standing, contact_id: int, reason: str) -> None:
+    def offer(rank: int, standing: Standing, contact_id: int, common: Common) -> None:
         nonlocal best
         candidate = kept.by_id[contact_id]
         said = candidate.said(kept.organization_by_id[contact_id])
         if candidate.is_trashed:
-            offered = (rank + 10, f"{reason} as {said}, who is in the trash", Standing.DOUBTFUL, contact_id)
+            offered = (rank + 10, Match(common, said, is_trashed=True), Standing.DOUBTFUL, contact_id)
         else:
-            other = "" if standing is Standing.THERE or rank == 4 else ", but another name"
-            offered = (rank, f"{reason} as {said}{other}", standing, contact_id)
+            is_other_name = standing is Standing.DOUBTFUL and common is not Common.NAME
+            offered = (rank, Match(common, said, is_other_name), standing, contact_id)
         if best is None or offered[0] < best[0]:
             best = offered
 
@@ -187,23 +188,23 @@ def _against_kept(person: FoundPerson, keys: tuple[Key, ...], kept: _Kept) -> Pl
             agrees = is_nameless or names_agree(name, kept.by_id[contact_id].name, is_loose=kind == _EMAIL)
             if agrees:
                 rank = {_EMAIL: 0, _LINK: 1, _PHONE: 1}[kind]
-                offer(rank, Standing.THERE, contact_id, f"same {kind}")
+                offer(rank, Standing.THERE, contact_id, Common(kind))
             elif kind != _LINK:
                 # A link that another name has too is usually their employer's.
-                offer(3, Standing.DOUBTFUL, contact_id, f"same {kind}")
+                offer(3, Standing.DOUBTFUL, contact_id, Common(kind))
     organization = fold(person.draft.organization or "")
     for contact_id in sorted(kept.ids_by_name.get(_name_key(name), ())):
         candidate = kept.by_id[contact_id]
         if organization and candidate.organization == organization:
-            offer(2, Standing.THERE, contact_id, "same name and organization")
+            offer(2, Standing.THERE, contact_id, Common.NAME_AND_ORGANIZATION)
         elif not organization and not candidate.organization and not keys and not candidate.has_keys:
-            offer(2, Standing.THERE, contact_id, "same name, and nothing else known")
+            offer(2, Standing.THERE, contact_id, Common.ONLY_NAMES)
         else:
-            offer(4, Standing.DOUBTFUL, contact_id, "same name")
+            offer(4, Standing.DOUBTFUL, contact_id, Common.NAME)
     if best is None:
         return PlannedPerson(person, Standing.NEW)
-    _rank, reason, standing, contact_id = best
-    return PlannedPerson(person, standing, reason, contact_id)
+    _rank, match, standing, contact_id = best
+    return PlannedPerson(person, standing, match, contact_id)
 
 
 def _against_earlier(
@@ -223,13 +224,13 @@ def _against_earlier(
                 is_same = organization == fold(earlier.draft.organization or "") and (
                     bool(organization) or not (has_keys or earlier.draft.emails or earlier.draft.phones)
                 )
-                words = "name and organization"
+                common = Common.NAME_AND_ORGANIZATION
             else:
                 is_same = names_agree(person.draft.shown_name, earlier.draft.shown_name, is_loose=kind == _EMAIL)
-                words = kind
+                common = Common(kind)
             if is_same:
-                reason = f"same {words} as line {earlier.line:,} of this file"
-                return PlannedPerson(person, Standing.THERE, reason, planned[place].contact_id, twin=place)
+                match = Match(common, f"line {earlier.line:,} of this file")
+                return PlannedPerson(person, Standing.THERE, match, planned[place].contact_id, twin=place)
     return new
 
 

@@ -18,7 +18,7 @@ from insidescoop.domain.calendars import (
     is_of_a_follow_up,
 )
 from insidescoop.domain.emails import email_key
-from insidescoop.domain.imports import names_agree
+from insidescoop.domain.import_matches import names_agree
 from insidescoop.domain.moments import Moment, clock, exact_day
 from insidescoop.domain.text import first_line, fold
 from insidescoop.queries.interview_board import moment_of

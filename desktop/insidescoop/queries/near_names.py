@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from insidescoop.domain.contacts import ContactDraft
+from insidescoop.domain.import_matches import Common, Match
 from insidescoop.domain.imports import PlannedPerson, Standing
 from insidescoop.domain.names.comparing import NameTie, compare_names, name_parts
 from insidescoop.domain.text import fold
@@ -45,8 +46,8 @@ def with_near_names_in_doubt(session: Session, planned: Sequence[PlannedPerson])
         if near is None:
             told.append(each)
         else:
-            reason = f"almost the name of {near[3]}, {each.person.draft.organization}"
-            told.append(replace(each, standing=Standing.DOUBTFUL, reason=reason, contact_id=near[0]))
+            match = Match(Common.NEARLY_THE_NAME, f"{near[3]}, {each.person.draft.organization}")
+            told.append(replace(each, standing=Standing.DOUBTFUL, match=match, contact_id=near[0]))
     return told
 
 

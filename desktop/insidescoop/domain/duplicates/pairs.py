@@ -6,10 +6,11 @@ weights below are natural logarithms of odds, set by hand on one half of a label
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 from math import exp
 
 from insidescoop.domain.emails import email_key, is_shared_mailbox
-from insidescoop.domain.names.comparing import NameLikeness, NameParts, NameTie, compare_names, name_parts
+from insidescoop.domain.names.comparing import DoubtKind, NameLikeness, NameParts, NameTie, compare_names, name_parts
 from insidescoop.domain.text import fold
 
 SURELY = 90
@@ -48,9 +49,11 @@ _NAME_WEIGHT = {
     NameTie.DIFFERENT: -4.0,
 }
 _COMMON_NAME = -0.8
-_ONE_GENERATION = -1.5
-_GENERATIONS_APART = -12.0
-_MIDDLES_APART = -3.0
+_DOUBT_WEIGHT = {
+    DoubtKind.ONLY_ONE_GENERATION: -1.5,
+    DoubtKind.GENERATIONS_DIFFER: -12.0,
+    DoubtKind.MIDDLES_DIFFER: -3.0,
+}
 
 _OWN_EMAIL, _OWN_LINK, _PHONE = 6.0, 6.0, 3.2
 _OWN_EMAIL_OF_OTHERS, _OWN_LINK_OF_OTHERS = 3.0, 4.0
@@ -74,6 +77,7 @@ _AGREEING = frozenset(
         NameTie.FAMILY_INITIAL,
     }
 )  # fmt: skip
+_SAME_NAME = frozenset({NameTie.SAME, NameTie.SAME_SINGLE})
 _APART = frozenset({NameTie.DIFFERENT, NameTie.OTHER_GIVEN})
 
 _PROFILE_SITES = {
@@ -159,7 +163,28 @@ class Traits:
     shared_links: frozenset[str]
 
 
-_Evidence = tuple[float, str]
+class _Ground(StrEnum):
+    """What is found about two people, as the sentence that says so with what they share."""
+
+    NAME = "{}"
+    EMAIL = "Same e-mail address {}"
+    MAILBOX = "Same shared mailbox {}"
+    PAGE = "Same web page {}"
+    OTHER_PROFILES = "Their profiles on one site differ"
+    SITE = "Same web site {}"
+    PHONE = "Same phone number"
+    OTHER_PHONES = "The phone numbers differ"
+    HANDLE = "Both addresses begin with {}"
+    OTHER_EMAILS = "The e-mail addresses differ"
+    ORGANIZATION = "Same organization"
+    ORGANIZATION_ALIKE = "The organizations are named alike"
+    OTHER_ORGANIZATION = "They work at different organizations"
+    TITLE = "Same title"
+    TITLE_IN_PART = "One title is part of the other"
+
+
+_Evidence = tuple[float, _Ground, str]
+"""The weight of what is found, what it is, and what goes into its sentence."""
 
 
 def likeness(one: Person, other: Person) -> Likeness:
@@ -178,28 +203,30 @@ def compare(one: Traits, other: Traits) -> Likeness:
     if name.tie in _APART and one.emails.isdisjoint(other.emails) and one.own_links.isdisjoint(other.own_links):
         # Nothing else carries two different names; most pairs of a large search end here.
         return Likeness(0)
-    evidence = [(_name_weight(name, one, other), name.sentence)]
+    evidence: list[_Evidence] = [(_name_weight(name, one, other), _Ground.NAME, name.sentence)]
     if name.doubt is not None:
-        evidence.append((_doubt_weight(name.doubt), name.doubt))
+        evidence.append((_DOUBT_WEIGHT[name.doubt.kind], _Ground.NAME, name.doubt.words))
     evidence += _addresses(one, other, name.tie)
     evidence += _place(one, other, name.tie)
-    weight = _BASE + sum([each for each, _ in evidence])
+    weight = _BASE + sum([each for each, _, _ in evidence])
     score = round(100 / (1 + exp(-weight)))
     if score < PERHAPS:
         # Nobody asks why of most pairs of a large search.
         return Likeness(score)
-    reasons = sorted([pair for pair in evidence if pair[0] > 0], key=lambda pair: -pair[0])
-    doubts = sorted([pair for pair in evidence if pair[0] < 0], key=lambda pair: pair[0])
-    return Likeness(
-        score, _one_sentence_for_both(tuple(words for _, words in reasons)), tuple(words for _, words in doubts)
-    )
+    reasons = sorted([each for each in evidence if each[0] > 0], key=lambda each: -each[0])
+    doubts = sorted([each for each in evidence if each[0] < 0], key=lambda each: each[0])
+    return Likeness(score, _reasons(reasons, name.tie), tuple(ground.format(shared) for _, ground, shared in doubts))
 
 
-def _one_sentence_for_both(reasons: tuple[str, ...]) -> tuple[str, ...]:
-    if {"Same name", "Same organization"} <= set(reasons):
-        both = tuple(words for words in reasons if words != "Same organization")
-        return tuple("Same name and organization" if words == "Same name" else words for words in both)
-    return reasons
+def _reasons(evidence: list[_Evidence], tie: NameTie) -> tuple[str, ...]:
+    if tie in _SAME_NAME and any(ground is _Ground.ORGANIZATION for _, ground, _ in evidence):
+        # One sentence for both.
+        evidence = [
+            (weight, ground, "Same name and organization" if ground is _Ground.NAME else shared)
+            for weight, ground, shared in evidence
+            if ground is not _Ground.ORGANIZATION
+        ]
+    return tuple(ground.format(shared) for _, ground, shared in evidence)
 
 
 def _name_weight(name: NameLikeness, one: Traits, other: Traits) -> float:
@@ -207,53 +234,47 @@ def _name_weight(name: NameLikeness, one: Traits, other: Traits) -> float:
     return weight + _COMMON_NAME if name.tie in _AGREEING and (one.name.is_common or other.name.is_common) else weight
 
 
-def _doubt_weight(doubt: str) -> float:
-    if doubt.startswith("Only"):
-        return _ONE_GENERATION
-    return _MIDDLES_APART if doubt.startswith("The middle") else _GENERATIONS_APART
-
-
 def _addresses(one: Traits, other: Traits, tie: NameTie) -> Iterator[_Evidence]:
     emails = one.emails & other.emails
     is_found = bool(emails)
     if emails:
-        yield (_OWN_EMAIL_OF_OTHERS if tie in _APART else _OWN_EMAIL), f"Same e-mail address {min(emails)}"
+        yield (_OWN_EMAIL_OF_OTHERS if tie in _APART else _OWN_EMAIL), _Ground.EMAIL, min(emails)
     elif shared := one.shared_mailboxes & other.shared_mailboxes:
-        yield (0.0 if tie in _APART else _SHARED_MAILBOX), f"Same shared mailbox {min(shared)}"
+        yield (0.0 if tie in _APART else _SHARED_MAILBOX), _Ground.MAILBOX, min(shared)
     own = one.own_links & other.own_links
     if own:
         is_found = True
-        yield (_OWN_LINK_OF_OTHERS if tie in _APART else _OWN_LINK), f"Same web page {min(own)}"
+        yield (_OWN_LINK_OF_OTHERS if tie in _APART else _OWN_LINK), _Ground.PAGE, min(own)
     elif one.sites and not one.sites.isdisjoint(other.sites):
-        yield _OTHER_LINK, "Their profiles on one site differ"
+        yield _OTHER_LINK, _Ground.OTHER_PROFILES, ""
     elif links := one.shared_links & other.shared_links:
-        yield (0.0 if tie in _APART else _SHARED_LINK), f"Same web site {min(links)}"
+        yield (0.0 if tie in _APART else _SHARED_LINK), _Ground.SITE, min(links)
     phones = one.phones & other.phones
     if phones:
         # Households and switchboards share a number: between different names it tells nothing.
         is_found = True
-        yield (_PHONE if tie in _AGREEING else _PHONE_OF_OTHERS.get(tie, 0.0)), "Same phone number"
+        yield (_PHONE if tie in _AGREEING else _PHONE_OF_OTHERS.get(tie, 0.0)), _Ground.PHONE, ""
     elif one.phones and other.phones:
-        yield _OTHER_PHONE, "The phone numbers differ"
+        yield _OTHER_PHONE, _Ground.OTHER_PHONES, ""
     if is_found or tie in _APART:
         return
     if handles := one.handles & other.handles:
-        yield _HANDLE, f"Both addresses begin with {min(handles)}"
+        yield _HANDLE, _Ground.HANDLE, min(handles)
     elif one.emails and other.emails:
-        yield _OTHER_EMAIL, "The e-mail addresses differ"
+        yield _OTHER_EMAIL, _Ground.OTHER_EMAILS, ""
 
 
 def _place(one: Traits, other: Traits, tie: NameTie) -> Iterator[_Evidence]:
     if one.organization and other.organization:
         if one.organization == other.organization:
-            yield (0.0 if tie in _APART else _ORGANIZATION), "Same organization"
+            yield (0.0 if tie in _APART else _ORGANIZATION), _Ground.ORGANIZATION, ""
         elif _is_alike(one, other):
-            yield (0.0 if tie in _APART else _ORGANIZATION / 2), "The organizations are named alike"
+            yield (0.0 if tie in _APART else _ORGANIZATION / 2), _Ground.ORGANIZATION_ALIKE, ""
         else:
-            yield _OTHER_ORGANIZATION, "They work at different organizations"
+            yield _OTHER_ORGANIZATION, _Ground.OTHER_ORGANIZATION, ""
     if one.title and other.title and (one.title == other.title or _is_part(one.title, other.title)):
-        words = "Same title" if one.title == other.title else "One title is part of the other"
-        yield (0.0 if tie in _APART else _TITLE), words
+        ground = _Ground.TITLE if one.title == other.title else _Ground.TITLE_IN_PART
+        yield (0.0 if tie in _APART else _TITLE), ground, ""
 
 
 def _is_alike(one: Traits, other: Traits) -> bool:

@@ -88,13 +88,38 @@ class NameParts:
         return bool(self.family) and self.family[-1] in COMMON_FAMILY_NAMES
 
 
+class DoubtKind(StrEnum):
+    """What in two names that are tied may speak against one person."""
+
+    ONLY_ONE_GENERATION = "only_one_generation"
+    GENERATIONS_DIFFER = "generations_differ"
+    MIDDLES_DIFFER = "middles_differ"
+
+
+@dataclass(frozen=True, slots=True)
+class NameDoubt:
+    """What speaks against one person; `generations` are those that are named, in order of the alphabet."""
+
+    kind: DoubtKind
+    generations: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """The doubt as a sentence without a full stop."""
+        return {
+            DoubtKind.ONLY_ONE_GENERATION: "Only one is {}",
+            DoubtKind.GENERATIONS_DIFFER: "One is {} and the other {}",
+            DoubtKind.MIDDLES_DIFFER: "The middle names differ",
+        }[self.kind].format(*self.generations)
+
+
 @dataclass(frozen=True, slots=True)
 class NameLikeness:
-    """How two names are tied, in a sentence; `doubt` says what speaks against one person, None for nothing."""
+    """How two names are tied, in a sentence; `doubt` is what speaks against one person, None for nothing."""
 
     tie: NameTie
     sentence: str
-    doubt: str | None = None
+    doubt: NameDoubt | None = None
 
 
 def name_parts(given: str | None, family: str | None, shown: str) -> NameParts:
@@ -195,16 +220,14 @@ def compare_names(one: NameParts, other: NameParts) -> NameLikeness:
 _UNLIKE = frozenset({NameTie.DIFFERENT, NameTie.OTHER_FAMILY, NameTie.OTHER_GIVEN})
 
 
-def _generations_apart(one: NameParts, other: NameParts) -> str | None:
+def _generations_apart(one: NameParts, other: NameParts) -> NameDoubt | None:
     if one.generation == other.generation:
         return None
-    named = sorted(filter(None, (one.generation, other.generation)))
-    if len(named) == 2:
-        return f"One is {named[0]} and the other {named[1]}"
-    return f"Only one is {named[0]}"
+    named = tuple(sorted(filter(None, (one.generation, other.generation))))
+    return NameDoubt(DoubtKind.GENERATIONS_DIFFER if len(named) == 2 else DoubtKind.ONLY_ONE_GENERATION, named)
 
 
-def _compare_unspaced(one: NameParts, other: NameParts, doubt: str | None) -> NameLikeness:
+def _compare_unspaced(one: NameParts, other: NameParts, doubt: NameDoubt | None) -> NameLikeness:
     # One sign is a whole syllable or word: another sign is another name, never a slip.
     if one.words_sorted == other.words_sorted or "".join(one.words) in _in_both_orders(other):
         return NameLikeness(NameTie.SAME, "Same name", doubt)
@@ -221,7 +244,7 @@ def _is_other_order(one: NameParts, other: NameParts) -> bool:
     )
 
 
-def _compare_single(one: NameParts, other: NameParts, doubt: str | None) -> NameLikeness:
+def _compare_single(one: NameParts, other: NameParts, doubt: NameDoubt | None) -> NameLikeness:
     """Where one of the two is known by a single name."""
     short, full = sorted((one, other), key=lambda name: (len(name.family), name.words))
     word = "".join(short.given)
@@ -327,13 +350,13 @@ def _goes_by_middle(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     return (len(other[0]) > 1 and other[0] in one[1:]) or (len(one[0]) > 1 and one[0] in other[1:])
 
 
-def _middles_apart(one: NameParts, other: NameParts) -> str | None:
+def _middles_apart(one: NameParts, other: NameParts) -> NameDoubt | None:
     middle, other_middle = "".join(one.given[1:2]), "".join(other.given[1:2])
     if not middle or not other_middle or middle.startswith(other_middle) or other_middle.startswith(middle):
         return None
     if short_form(middle, other_middle) or _is_typo(middle, other_middle):
         return None
-    return "The middle names differ"
+    return NameDoubt(DoubtKind.MIDDLES_DIFFER)
 
 
 def _plain(word: str) -> str:
