@@ -241,14 +241,14 @@ def test_a_pace_far_from_the_present_one_is_not_taken_and_the_step_says_nothing_
     done = store.do(KeepRehearsal(run(pitch_id, 20_000)))
 
     assert pace(store) == 140
-    assert done.label == "Keep rehearsal of “Long”"
+    assert done.label == "Save rehearsal of “Long”"
     assert log(store, pitch_id).runs[0].proposed_pace(140) == 180
 
 
 def test_a_pace_that_is_taken_is_named_in_the_step_with_what_it_was(store: Store, pitch_id: int) -> None:
     done = store.do(KeepRehearsal(run(pitch_id, 30_000)))
 
-    assert done.label == "Keep rehearsal of “Long”; your pace is now 120 words a minute (was 140)"
+    assert done.label == "Save rehearsal of “Long”; your pace is now 120 words a minute (was 140)"
 
 
 def test_a_chosen_pace_is_a_step_of_its_own(store: Store, pitch_id: int) -> None:

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from builders import SetClock, add_contact, open_test_store
 from insidescoop.commands.contacts import DeleteContact
 from insidescoop.domain.contacts import ContactDraft
+from insidescoop.domain.interviews.wrap_ups import NameGiven
 from insidescoop.queries.contact_card import contact_card
 from insidescoop.queries.contact_list import contact_choices
 from insidescoop.ui.already_here import AlreadyHereNotice
@@ -17,6 +18,7 @@ from insidescoop.ui.contacts.add_dialog import AddContactDialog
 from insidescoop.ui.contacts.introduction_dialog import IntroductionDialog
 from insidescoop.ui.interviews.plan_dialog import PlanDialog
 from insidescoop.ui.meeting.dialogs import StartNowDialog
+from insidescoop.ui.meeting.wrap_up_rows import NameRow
 from insidescoop.ui.today.follow_up_dialog import FollowUpDialog
 from windows import Opened, box_of, button, open_window, press
 
@@ -259,4 +261,25 @@ def test_a_follow_up_for_a_new_name_names_who_is_here(opened: Opened, qtbot: QtB
 
     assert was_said
     assert not dialog.isVisible()
+    assert _names(opened) == ["Dana Okafor", "Priya Raman"]
+
+
+def test_a_row_of_the_wrap_up_names_who_is_here_and_restores_them(opened: Opened) -> None:
+    opened.runner.do(DeleteContact(PRIYA))
+    opened.finish()
+    row = NameRow(opened.controller.contacts._context, NameGiven("Priya Raman"))
+    told, offered = row.told.text(), row.take.text()
+    row.person.editor.setText("Okafor, Dana")
+    row._pause.timeout.emit()
+    told_of_another = row.told.text()
+    row.person.editor.setText("Priya Raman")
+    row._pause.timeout.emit()
+
+    row.take.click()
+    opened.finish()
+
+    assert "Priya Raman at Harbor City Library is in the trash" in told
+    assert offered == "Restore Priya Raman"
+    assert told_of_another.startswith("Dana Okafor")
+    assert row.value().contact_id == PRIYA
     assert _names(opened) == ["Dana Okafor", "Priya Raman"]

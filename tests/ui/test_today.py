@@ -255,7 +255,7 @@ def test_the_list_of_keys_names_those_of_today(busy: Opened) -> None:
 
     rows = [[table.item(row, column).text() for column in range(3)] for row in range(table.rowCount())]  # type: ignore[attr-defined]
 
-    assert ["Today", "Put off", "S"] in rows
+    assert ["Today", "Snooze", "S"] in rows
     assert ["Follow-up", "Go to Today", "Ctrl+4"] in rows
 
 

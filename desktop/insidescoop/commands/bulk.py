@@ -65,7 +65,7 @@ class KeepInTouchWith:
 
     @property
     def label(self) -> str:
-        return f"Keep in touch with {_people(self.contact_ids)}"
+        return f"Plan to keep in touch with {_people(self.contact_ids)}"
 
     def run(self, work: UnitOfWork) -> None:
         if self.cadence_days is not None and not 1 <= self.cadence_days <= LONGEST_CADENCE_DAYS:

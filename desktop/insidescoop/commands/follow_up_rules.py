@@ -51,7 +51,7 @@ class ResetFollowUpRules:
     """Puts one rule, or with None all of them, back to what the program began with."""
 
     rule_id: str | None = None
-    label: str = "Put follow-up rules back"
+    label: str = "Reset follow-up rules"
 
     def run(self, work: UnitOfWork) -> None:
         for seed in SeedFiles(resource_path()).rules():
@@ -65,7 +65,7 @@ class ResetFollowUpRules:
 class RecountFollowUps:
     """Brings what is on the list in line with the rules and the days off of now; returns how many changed."""
 
-    label: str = "Count follow-ups anew"
+    label: str = "Recalculate follow-ups"
 
     def run(self, work: UnitOfWork) -> int:
         found = recounted(work.session)
@@ -75,7 +75,7 @@ class RecountFollowUps:
                 row.settled_on, row.settled_how = today_of(work), Settled.DROPPED
             else:
                 row.due_on, row.what = each.due_on, each.what
-        work.name_step(f"Count {counted(len(found), 'follow-up')} anew")
+        work.name_step(f"Recalculate {counted(len(found), 'follow-up')}")
         return len(found)
 
 

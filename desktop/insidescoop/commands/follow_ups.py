@@ -84,20 +84,20 @@ class DropFollowUp:
 
 @dataclass(frozen=True, slots=True)
 class SnoozeFollowUp:
-    """Puts a follow-up off to a later day."""
+    """Snoozes a follow-up to a later day."""
 
     follow_up_id: int
     until: date
-    label: str = "Put off"
+    label: str = "Snooze"
 
     def run(self, work: UnitOfWork) -> None:
         row = _open_follow_up(work, self.follow_up_id)
         today = today_of(work)
         if self.until <= today:
-            raise Invalid("A follow-up can only be put off to a later day.", next_step="Choose a day after today.")
+            raise Invalid("A follow-up can only be snoozed to a later day.", next_step="Choose a day after today.")
         row.due_on = self.until
         row.snoozed_on = today
-        work.name_step(f"Put off until {exact_day(self.until)}: {first_line(row.what, at_most=60)}")
+        work.name_step(f"Snooze until {exact_day(self.until)}: {first_line(row.what, at_most=60)}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -197,7 +197,7 @@ class AskSensitiveLast:
     """Puts the sensitive questions of a plan late, before the one that closes the talk; the others keep their order."""
 
     interview_id: int
-    label: str = "Ask sensitive questions last"
+    label: str = "Move sensitive questions to the end"
 
     def run(self, work: UnitOfWork) -> None:
         row = _interview(work, self.interview_id)

@@ -11,10 +11,10 @@ from insidescoop.store.store import UnitOfWork
 
 @dataclass(frozen=True, slots=True)
 class NoteTelling:
-    """Notes that a version was said to somebody, and returns the note's id."""
+    """Records that a version was said to someone, and returns the note's id."""
 
     draft: TellingDraft
-    label: str = "Note who heard the pitch"
+    label: str = "Record who heard the pitch"
 
     def run(self, work: UnitOfWork) -> int:
         draft = self.draft

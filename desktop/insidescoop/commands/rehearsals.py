@@ -34,7 +34,7 @@ class KeepRehearsal:
 
     draft: RehearsalDraft
     sound: bytes | None = None
-    label: str = "Keep rehearsal"
+    label: str = "Save rehearsal"
 
     def run(self, work: UnitOfWork) -> int:
         draft = self.draft
@@ -54,7 +54,7 @@ class KeepRehearsal:
         _take_measures(row, draft)
         work.session.add(row)
         work.session.flush()
-        _learn_pace(work, f"Keep rehearsal of “{pitch.name}”")
+        _learn_pace(work, f"Save rehearsal of “{pitch.name}”")
         return row.id
 
 

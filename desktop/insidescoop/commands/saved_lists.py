@@ -19,7 +19,7 @@ class KeepList:
 
     @property
     def label(self) -> str:
-        return f"Keep the list {tidy_line(self.name) or ''}".rstrip()
+        return f"Save the list {tidy_line(self.name) or ''}".rstrip()
 
     def run(self, work: UnitOfWork) -> int:
         row = SavedList(name=_name(self.name), filter_text=self.wanted.typed())

@@ -3,12 +3,12 @@
 _PAST = {
     "accept": "accepted", "add": "added", "cancel": "cancelled", "change": "changed", "count": "counted",
     "delete": "deleted", "drop": "dropped", "edit": "edited", "end": "ended", "fill": "filled", "hide": "hid",
-    "import": "imported", "load": "loaded", "log": "logged", "make": "made", "mark": "marked",
+    "import": "imported", "listen": "listened", "load": "loaded", "log": "logged", "make": "made", "mark": "marked",
     "merge": "merged", "move": "moved", "plan": "planned", "recalculate": "recalculated", "record": "recorded",
-    "remove": "removed", "rename": "renamed", "reopen": "reopened", "reset": "reset", "restore": "restored",
-    "save": "saved", "send": "sent", "show": "showed", "snooze": "snoozed", "star": "starred", "start": "started",
-    "switch": "switched", "tag": "tagged", "take": "took", "unstar": "unstarred", "use": "used", "wrap": "wrapped",
-    "write": "wrote",
+    "remove": "removed", "rename": "renamed", "reopen": "reopened", "reorder": "reordered", "reset": "reset",
+    "restore": "restored", "save": "saved", "send": "sent", "set": "set", "show": "showed", "snooze": "snoozed",
+    "star": "starred", "start": "started", "switch": "switched", "tag": "tagged", "take": "took", "tick": "ticked",
+    "unstar": "unstarred", "update": "updated", "use": "used", "wrap": "wrapped", "write": "wrote",
 }  # fmt: skip
 """The verbs that labels of commands begin with, and how they read afterwards."""
 

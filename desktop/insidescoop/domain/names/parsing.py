@@ -76,8 +76,8 @@ def join_name(name: PersonName) -> str:
 
     In the order it is spoken, or, where that would be read otherwise, with the family name and a comma first.
 
-    >>> join_name(split_name("Roe, Jane, PhD")), join_name(split_name("García Márquez, Gabriel"))
-    ('Jane Roe, PhD', 'García Márquez, Gabriel')
+    >>> join_name(split_name("Roe, Jane, PhD")), join_name(split_name("Lloyd Webber, Andrew"))
+    ('Jane Roe, PhD', 'Lloyd Webber, Andrew')
     """
     spoken = _written(name)
     if name.family and name.given and _read(spoken, is_family_first=name.is_family_first) != name:

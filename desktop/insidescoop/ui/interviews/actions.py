@@ -56,7 +56,7 @@ INTERVIEW_ACTIONS = (
                "Ctrl+B", None, 5, is_toggle=True),
     ActionSpec("stage_forward", "Move to the next stage", "Interview", "The talk has come a step further",
                Needs.INTERVIEW_IN_SIGHT, "Alt+Right", None, 4),
-    ActionSpec("stage_back", "Move back a stage", "Interview", "The talk is a step back, as when it is put off",
+    ActionSpec("stage_back", "Move back a stage", "Interview", "The interview is a step back, as when it is postponed",
                Needs.INTERVIEW_IN_SIGHT, "Alt+Left", None, 4),
     ActionSpec("choose_stage", "Move to…", "Interview", "Every stage that makes sense now", Needs.INTERVIEW_IN_SIGHT,
                "Ctrl+Shift+G", "move", 4),

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -28,6 +28,7 @@ from insidescoop.ui.which_contact import NamesInDoubt
 from insidescoop.ui.widgets.fields.auto_save import as_field
 from insidescoop.ui.widgets.fields.choice_name import name_choice
 from insidescoop.ui.widgets.fields.day_field import DayField
+from insidescoop.ui.widgets.fields.form_field import PAUSE_MILLISECONDS
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 
 _LEAVES = (("Not asked yet", None), ("I may say it", True), ("Do not say it", False))
@@ -115,6 +116,10 @@ class NameRow(QWidget):
         self.doubt = NamesInDoubt()
         self._offered: tuple[int, str] | None = None
         self._is_trashed = False
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MILLISECONDS)
+        self._pause.timeout.connect(self._tell_who_is_here)
         if named.name:
             if named.contact_id is not None:
                 self.person.show_person(named.contact_id, named.name)
@@ -122,6 +127,7 @@ class NameRow(QWidget):
                 self.person.editor.setText(named.name)
         self._build()
         self._tell()
+        self._tell_who_is_here()
         self.setEnabled(not named.is_kept)
 
     def _build(self) -> None:
@@ -185,6 +191,8 @@ class NameRow(QWidget):
 
     def _person_changed(self) -> None:
         self._tell()
+        # Looked for at a pause: who has the name is quickly found, who may be the same person is not.
+        self._pause.start()
         self.edited.emit()
 
     def _tell(self) -> None:
@@ -201,19 +209,26 @@ class NameRow(QWidget):
             self.told.setText(f"{counted(len(namesakes), 'contact')} have this name.")
         else:
             name = self._plain_name()
-            draft = person_called(name)
-            here = self._context.reader.read(lambda session: already_here(session, draft))
             likely = self._context.reader.read(lambda session: contact_choices(session, name, at_most=1))
             self.told.setText("New: becomes a contact, introduced to you in this talk.")
-            if here is not None:
-                self.told.setText(f"{here.words} As it stands, a new contact is added.")
-                self._offered = (here.contact_id, here.name)
-                self._is_trashed = here.is_trashed
-                self.take.setText(f"Restore {here.name}" if here.is_trashed else f"Is it {here.name}?")
-            elif likely:
+            if likely:
                 self._offered = (likely[0].id, likely[0].name)
                 self.take.setText(f"Is it {likely[0].name}?")
         self.take.setVisible(self._offered is not None)
+
+    def _tell_who_is_here(self) -> None:
+        """Says who may be the one named, in the trash too, where a new contact would be added."""
+        name = self._plain_name()
+        if not name or self._named.is_kept or self.person.contact_id() is not None or self._namesakes():
+            return
+        draft = person_called(name)
+        here = self._context.reader.read(lambda session: already_here(session, draft))
+        if here is None:
+            return
+        self.told.setText(f"{here.words} As it stands, a new contact is added.")
+        self._offered, self._is_trashed = (here.contact_id, here.name), here.is_trashed
+        self.take.setText(f"Restore {here.name}" if here.is_trashed else f"Is it {here.name}?")
+        self.take.show()
 
     def _namesakes(self) -> tuple[ContactChoice, ...]:
         """The contacts of this name where none of them is chosen yet."""

@@ -64,7 +64,7 @@ class Entry(QFrame):
     def _button(self, verb: Verb) -> QPushButton:
         plan = self.plan
         button = QPushButton(_word(plan, verb))
-        names = {Verb.DO: plan.button_name, Verb.LATER: f"Put off: {plan.title}", Verb.START: f"Start: {plan.title}"}
+        names = {Verb.DO: plan.button_name, Verb.LATER: f"Snooze: {plan.title}", Verb.START: f"Start: {plan.title}"}
         button.setAccessibleName(names.get(verb, f"{_word(plan, verb)}: {plan.title}"))
         # The arrows go from entry to entry, Tab through the buttons of each.
         if verb in KEY_OF:

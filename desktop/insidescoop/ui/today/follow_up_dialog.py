@@ -128,12 +128,12 @@ class FollowUpDialog(AskingDialog):
 
 
 class DayDialog(AskingDialog):
-    """A box for the day to put something off to. `day_chosen(day)` is sent with it."""
+    """A dialog for the day until which something is snoozed. `day_chosen(day)` is sent with it."""
 
     day_chosen = Signal(object)
 
     def __init__(self, what: str, today: date, parent: QWidget | None = None) -> None:
-        super().__init__("Put off", "Put off", question=what, parent=parent)
+        super().__init__("Snooze", "Snooze", question=what, parent=parent)
         self._today = today
         tomorrow = today + timedelta(days=1)
         self.day = DayField("Until", today)

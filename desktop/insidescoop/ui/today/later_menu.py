@@ -31,7 +31,7 @@ def later_menu(
     """A menu that calls `chosen` with a day, or `another` for a day of the user's own."""
     menu = QMenu(parent)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    menu.setAccessibleName("Put off")
+    menu.setAccessibleName("Snooze")
     for words, day in later_days(today, due):
         action = menu.addAction(f"{words}\t{exact_day(day)}")
         action.triggered.connect(lambda _checked=False, day=day: chosen(day))
