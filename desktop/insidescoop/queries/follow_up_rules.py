@@ -82,6 +82,12 @@ def holiday_rows(session: Session) -> tuple[HolidayRow, ...]:
     return tuple(HolidayRow(row.id, HolidayDraft(row.day, row.name, row.source)) for row in rows)
 
 
+def holiday_source(session: Session) -> str:
+    """Where public holidays are filled in from, as in "US-NY" or "US": as they last were, else the user's country."""
+    filled = [row.draft.source for row in holiday_rows(session) if row.draft.source]
+    return filled[-1] if filled else profile(session).home_country
+
+
 def follow_up_schedule(session: Session) -> FollowUpSchedule:
     """The rules, the working days and the days off, read once."""
     return FollowUpSchedule(tuple(rules_in(session)), frozenset(profile(session).work_days), holiday_days(session))

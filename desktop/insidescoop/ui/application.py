@@ -164,7 +164,7 @@ class Application(QObject):
             messages=self._tell,
         )
         self.controller = MainWindowController(
-            self.window, context, data_folder=self._folder, is_sample=self._is_sample
+            self.window, context, self.runner, data_folder=self._folder, is_sample=self._is_sample
         )
         self.controller.sample_requested.connect(lambda: _start_with_sample(self._folder))
 

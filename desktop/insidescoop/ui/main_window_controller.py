@@ -12,24 +12,18 @@ from PySide6.QtWidgets import (
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
-    QWidget,
 )
 
 from insidescoop import __version__
-from insidescoop.commands.goals import SetGoals
-from insidescoop.commands.profile import EditProfile
 from insidescoop.domain.changes import Changes, Kind
 from insidescoop.domain.letters.templates import TemplateKind
 from insidescoop.queries.contact_parts import contact_count
-from insidescoop.queries.effort import goals
 from insidescoop.queries.interview_board import interview_page
-from insidescoop.queries.profile import profile
 from insidescoop.ui.actions import Needs
+from insidescoop.ui.command_runner import CommandRunner
 from insidescoop.ui.contacts.page import ContactsPage
 from insidescoop.ui.context import UiContext
 from insidescoop.ui.main_window import MainWindow, Tab
-from insidescoop.ui.preferences.profile_dialog import ProfileDialog
-from insidescoop.ui.preferences.words_dialog import WordsDialog
 from insidescoop.ui.theme.palette import Appearance
 from insidescoop.ui.today.actions import ENTRY_KEYS
 from insidescoop.ui.widgets.dialogs.fitted_dialog import FittedDialog
@@ -46,10 +40,13 @@ class MainWindowController(QObject):
 
     sample_requested = Signal()
 
-    def __init__(self, window: MainWindow, context: UiContext, *, data_folder: Path, is_sample: bool) -> None:
+    def __init__(
+        self, window: MainWindow, context: UiContext, runner: CommandRunner, *, data_folder: Path, is_sample: bool
+    ) -> None:
         super().__init__(window)
         self._window = window
         self._context = context
+        self._runner = runner
         self._data_folder = data_folder
         self._is_sample = is_sample
         self.is_complete = False
@@ -71,6 +68,7 @@ class MainWindowController(QObject):
         from insidescoop.ui.interviews.page import InterviewsPage
         from insidescoop.ui.letters.controller import LetterController
         from insidescoop.ui.pitches.page import PitchesPage
+        from insidescoop.ui.preferences.controller import PreferencesController
         from insidescoop.ui.search.search_box import SearchBox
         from insidescoop.ui.today.dock import TodayDock
         from insidescoop.ui.today_controller import TodayController
@@ -83,7 +81,9 @@ class MainWindowController(QObject):
         self.pitches = PitchesPage(self._context)
         self.interviews = InterviewsPage(self._context)
         self.today = TodayDock(self._context)
-        self.today_controller = TodayController(self._context, self._window, self.today)
+        self.today_controller = TodayController(self._context, self._runner, self._window, self.today)
+        self.preferences = PreferencesController(self._context, self._runner, self._window)
+        self.preferences.rules_opening.connect(self.today_controller.offer_notices)
         self.search = SearchBox(self._context)
         self.outside = ExternalLinks(self._window)
         self.letters = LetterController(self._context, self._context.runner, self._window, self.outside)
@@ -100,7 +100,7 @@ class MainWindowController(QObject):
         self.interviews.show_board(self._window.has_board)
         self._window.set_today(self.today)
         self._window.set_search(self.search)
-        self.undo_controller = UndoController(self._context, self._window, self.commit)
+        self.undo_controller = UndoController(self._context, self._runner, self._window, self.commit)
         self._connect()
         self._count_contacts()
         self._window.set_today_count(self.today.due_count())
@@ -109,7 +109,7 @@ class MainWindowController(QObject):
 
     def _connect(self) -> None:
         context, window = self._context, self._window
-        runner, registry, navigator = context.runner, context.registry, context.navigator
+        runner, registry, navigator = self._runner, context.registry, context.navigator
         runner.store_changed_deferred.connect(self._store_changed)
         runner.file_written.connect(window.status.show_written)
         window.status.file_asked.connect(lambda path: self.outside.open_file(Path(path)))
@@ -119,8 +119,7 @@ class MainWindowController(QObject):
         runner.progress_ended.connect(window.status.end_progress)
         window.status.stop_asked.connect(runner.cancel)
         self.undo_controller.wire()
-        registry.bind("profile", self._open_profile)
-        registry.bind("edit_words", self._open_words)
+        self.preferences.wire()
         registry.bind("plan_interview", lambda: self.interviews.plan_interview(self._contact_in_sight()))
         registry.bind("add_follow_up", lambda: self.today.add_follow_up(self._contact_in_sight()))
         registry.bind("write_letter", partial(self._write, None))
@@ -131,7 +130,6 @@ class MainWindowController(QObject):
         registry.bind("show_effort", self.show_effort)
         registry.bind("effort_report", lambda: self.show_effort().make_report())
         registry.bind("edit_goals", self._open_goals)
-        registry.bind("show_research", self._open_research)
         registry.bind("about", self._open_about)
         registry.bind("shortcuts", self._open_shortcuts)
         registry.action("shortcuts").setShortcutContext(Qt.ShortcutContext.ApplicationShortcut)
@@ -250,14 +248,6 @@ class MainWindowController(QObject):
         chosen = self.interviews.chosen() if self.interviews.isVisible() else None
         return contact_id or (None if chosen is None else chosen[0])
 
-    def _open_profile(self) -> None:
-        dialog = ProfileDialog(self._context.reader.read(profile), parent=self._window)
-        dialog.changed.connect(lambda draft: self._context.runner.do(EditProfile(draft)))
-        dialog.open()
-
-    def _open_words(self) -> None:
-        WordsDialog(self._context.runner, parent=self._window).open()
-
     def _open_palette(self) -> None:
         from insidescoop.ui.search.action_palette import ActionPalette
 
@@ -276,18 +266,8 @@ class MainWindowController(QObject):
         return self.effort
 
     def _open_goals(self) -> None:
-        from insidescoop.ui.preferences.goals_dialog import GoalsDialog
-
         is_beside = self.effort is not None and self.effort.isActiveWindow()
-        dialog = GoalsDialog(self._context.reader.read(goals), parent=self.effort if is_beside else self._window)
-        dialog.changed.connect(lambda chosen: self._context.runner.do(SetGoals(chosen)))
-        dialog.research_requested.connect(partial(self._open_research, dialog))
-        dialog.open()
-
-    def _open_research(self, over: QWidget | None = None) -> None:
-        from insidescoop.ui.preferences.research_page import ResearchPage
-
-        ResearchPage(parent=over or self._window).open()
+        self.preferences.open_goals(self.effort if is_beside else None)
 
     def _open_about(self) -> None:
         box = QMessageBox(self._window)

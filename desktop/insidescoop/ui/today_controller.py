@@ -1,6 +1,4 @@
-"""What the list of Today needs from the rest of the window: boxes of other pages, and the preferences."""
-
-from functools import partial
+"""What the list of Today needs from the rest of the window: dialogs of other pages, and notices."""
 
 from PySide6.QtCore import QObject
 
@@ -11,11 +9,11 @@ from insidescoop.domain.interactions import InteractionKind
 from insidescoop.domain.letters.templates import TemplateKind
 from insidescoop.queries.today import DueFollowUp, Today
 from insidescoop.queries.who_helped import who_helped
+from insidescoop.ui.command_runner import CommandRunner
 from insidescoop.ui.contacts.log_dialog import LogDialog
 from insidescoop.ui.context import UiContext
 from insidescoop.ui.main_window import MainWindow
 from insidescoop.ui.preferences.follow_up_rules_dialog import FollowUpRulesDialog
-from insidescoop.ui.preferences.holidays_dialog import HolidaysDialog
 from insidescoop.ui.today.dock import TodayDock
 from insidescoop.ui.today.good_news_dialog import GoodNewsDialog
 from insidescoop.ui.today.notices import NoticeBoard, SystemTray, Tray
@@ -26,9 +24,17 @@ _KEPT = 50
 class TodayController(QObject):
     """Wires the list of Today to the window around it."""
 
-    def __init__(self, context: UiContext, window: MainWindow, dock: TodayDock, tray: Tray | None = None) -> None:
+    def __init__(
+        self,
+        context: UiContext,
+        runner: CommandRunner,
+        window: MainWindow,
+        dock: TodayDock,
+        tray: Tray | None = None,
+    ) -> None:
         super().__init__(window)
         self._context = context
+        self._runner = runner
         self._window = window
         self._dock = dock
         self.notices = NoticeBoard(
@@ -42,8 +48,6 @@ class TodayController(QObject):
         """Binds the actions and listens to the list."""
         registry = self._context.registry
         registry.bind("go_to_today", self.go_to_today)
-        registry.bind("follow_up_rules", self.open_rules)
-        registry.bind("days_off", self.open_days_off)
         registry.bind("accept_position", self.open_good_news)
         self._dock.log_requested.connect(self.log_for)
         self._dock.renewed.connect(self._look)
@@ -64,35 +68,22 @@ class TodayController(QObject):
             is_thanks = letter is TemplateKind.THANK_YOU
             dialog.show_kind(InteractionKind.THANK_YOU if is_thanks else InteractionKind.EMAIL)
         dialog.log_requested.connect(
-            lambda draft, noted: self._context.runner.do(
-                LogNoted(draft, noted, follow_up.id), failed=dialog.show_problem
-            )
+            lambda draft, noted: self._runner.do(LogNoted(draft, noted, follow_up.id), failed=dialog.show_problem)
         )
         dialog.open()
         return dialog
 
-    def open_rules(self) -> FollowUpRulesDialog:
-        """Opens the follow-up rules."""
-        dialog = FollowUpRulesDialog(self._context.runner, parent=self._window)
-        dialog.days_off_requested.connect(partial(self.open_days_off))
+    def offer_notices(self, dialog: FollowUpRulesDialog) -> None:
+        """Offers notices among the follow-up rules."""
         dialog.offer_notices(is_on=self.notices.is_on, is_possible=self.notices.is_possible)
         dialog.notices_chosen.connect(self._choose_notices)
-        dialog.open()
-        return dialog
 
     def open_good_news(self) -> GoodNewsDialog:
         """Opens the box in which everybody who helped is put on the list to be told."""
-        runner = self._context.runner
-        dialog = GoodNewsDialog(runner.read(who_helped), self._context.clock.today(), parent=self._window)
+        dialog = GoodNewsDialog(self._context.reader.read(who_helped), self._context.clock.today(), parent=self._window)
         dialog.accepted_position.connect(
-            lambda day, ids: runner.do(AcceptPosition(day, ids), failed=dialog.show_problem)
+            lambda day, ids: self._runner.do(AcceptPosition(day, ids), failed=dialog.show_problem)
         )
-        dialog.open()
-        return dialog
-
-    def open_days_off(self) -> HolidaysDialog:
-        """Opens the list of days off."""
-        dialog = HolidaysDialog(self._context.runner, self._context.clock.today(), parent=self._window)
         dialog.open()
         return dialog
 

@@ -11,6 +11,7 @@ from insidescoop.domain.changes import Changes
 from insidescoop.domain.text import first_line
 from insidescoop.queries.record_to_show import record_to_show
 from insidescoop.ui.actions import Needs
+from insidescoop.ui.command_runner import CommandRunner
 from insidescoop.ui.context import UiContext
 from insidescoop.ui.main_window import MainWindow
 from insidescoop.ui.store_reader import StatusMessage
@@ -24,16 +25,19 @@ class UndoController(QObject):
     `commit` saves whatever is typed on any page.
     """
 
-    def __init__(self, context: UiContext, window: MainWindow, commit: Callable[[], None]) -> None:
+    def __init__(
+        self, context: UiContext, runner: CommandRunner, window: MainWindow, commit: Callable[[], None]
+    ) -> None:
         super().__init__(window)
         self._context = context
+        self._runner = runner
         self._window = window
         self._commit = commit
         self._field: QWidget | None = None
 
     def wire(self) -> None:
         """Binds the actions and listens to what is done."""
-        runner, registry, status = self._context.runner, self._context.registry, self._window.status
+        runner, registry, status = self._runner, self._context.registry, self._window.status
         registry.bind("undo", self._undo)
         registry.bind("redo", self._redo)
         runner.status_message.connect(self._say)
@@ -48,7 +52,7 @@ class UndoController(QObject):
 
     def refresh(self, _changes: Changes | None = None) -> None:
         """Has the menu say what Undo and Redo would do now."""
-        history, text = self._context.runner.history(), self._text()
+        history, text = self._runner.history(), self._text()
         self._offer("undo", Needs.STEP_TO_UNDO, history.undo, is_text=text is not None and text.can_undo())
         self._offer("redo", Needs.STEP_TO_REDO, history.redo, is_text=text is not None and text.can_redo())
 
@@ -85,12 +89,12 @@ class UndoController(QObject):
         if text is not None and text.can_redo():
             text.redo()
         else:
-            self._context.runner.redo()
+            self._runner.redo()
 
     def _undo_step(self) -> None:
         # What is being typed is part of what the user did last: it is saved first, then undone.
         self._commit()
-        self._context.runner.undo()
+        self._runner.undo()
 
     def _say(self, message: StatusMessage) -> None:
         status, changes = self._window.status, message.replayed

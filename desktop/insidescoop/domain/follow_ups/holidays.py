@@ -38,6 +38,11 @@ def known_countries() -> tuple[Country, ...]:
     return tuple(Country(code, tuple(parts)) for code, parts in sorted(supported.items()) if len(code) == 2)
 
 
+def years_to_fill_in(today: date) -> tuple[int, int]:
+    """The years whose public holidays are put on the list: follow-ups of December fall into the next one."""
+    return today.year, today.year + 1
+
+
 def public_holidays(country: str, part: str | None, years: tuple[int, ...]) -> tuple[HolidayDraft, ...]:
     """The public holidays of a country, or of one of its parts, in order; none for a country that is not known.
 

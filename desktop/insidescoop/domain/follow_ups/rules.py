@@ -49,6 +49,19 @@ class Trigger(StrEnum):
             Trigger.POSITION_ACCEPTED: "You accepted a position",
         }[self]
 
+    @property
+    def counts_back(self) -> bool:
+        """True if its rules are due before the fact, not after it."""
+        return self is Trigger.MEETING_SET
+
+    def count_of(self, wait: int) -> int:
+        """The count of a rule that is due so many units away from the fact, on the trigger's side of it.
+
+        >>> Trigger.MEETING_SET.count_of(2), Trigger.HELD.count_of(2)
+        (-2, 2)
+        """
+        return -wait if self.counts_back else wait
+
 
 class Unit(StrEnum):
     """What a rule counts in."""

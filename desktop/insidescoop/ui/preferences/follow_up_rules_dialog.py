@@ -1,6 +1,6 @@
 """The follow-up rules as a table: which are on, how long each waits, and in which words it asks."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
@@ -12,14 +12,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from insidescoop.commands.follow_up_rules import ChangeFollowUpRule, RecountFollowUps, ResetFollowUpRules
 from insidescoop.domain.changes import Changes, Kind
 from insidescoop.domain.contacts import LONGEST_CADENCE_DAYS
-from insidescoop.domain.follow_ups.rules import FollowUpRule, Trigger, Unit
+from insidescoop.domain.follow_ups.rules import FollowUpRule, Unit
 from insidescoop.domain.problems import Problem
 from insidescoop.domain.text import counted
 from insidescoop.queries.follow_up_rules import RuleRow, recounted, rule_rows
-from insidescoop.ui.command_runner import CommandRunner
+from insidescoop.ui.store_reader import StoreReader
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, TIGHT, WIDE_GAP, TypeSize, in_proportion, row_height
 from insidescoop.ui.widgets.dialogs.fitted_dialog import FittedDialog
 from insidescoop.ui.widgets.fields.auto_save import AutoSave, NumberBox
@@ -30,25 +29,32 @@ from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 
 _ON, _WHEN, _WAIT, _WHAT = range(4)
 _LEAST_ROWS = 5
-_BEFORE = frozenset({Trigger.MEETING_SET})
 _NOTICES = "Before an interview, and when something falls due."
 _NO_NOTICES = "This system has no place for notices; Today and its button show what is due."
 
 
 class FollowUpRulesDialog(FittedDialog):
-    """Every rule with its tick; the chosen one is changed below. Every change is kept at once.
+    """Every rule with its tick; the chosen one is changed below. Every change is sent at once.
 
-    What is on the list already is only counted anew when the user says so. `days_off_requested()` is sent for the
+    `switched(rule_id, is_on)`, `count_chosen(rule_id, count)`, `unit_chosen(rule_id, Unit)` and `words_written(rule_id,
+    what)` change one rule; `reset_requested(rule_id)` puts it back, or with None all of them. What is on the list
+    already is only counted again when the user asks: `recount_requested()`. `days_off_requested()` is sent for the
     user's holidays, `notices_chosen(is_on)` once `offer_notices` has shown that switch.
     """
 
+    switched = Signal(str, bool)
+    count_chosen = Signal(str, int)
+    unit_chosen = Signal(str, object)
+    words_written = Signal(str, str)
+    reset_requested = Signal(object)
+    recount_requested = Signal()
     days_off_requested = Signal()
     notices_chosen = Signal(bool)
 
-    def __init__(self, runner: CommandRunner, parent: QWidget | None = None) -> None:
+    def __init__(self, reader: StoreReader, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Follow-up rules")
-        self._runner = runner
+        self._reader = reader
         self._rows: tuple[RuleRow, ...] = ()
         self._chosen_id: str | None = None
         self.table = QTableWidget(0, 4)
@@ -137,15 +143,15 @@ class FollowUpRulesDialog(FittedDialog):
     def _connect(self) -> None:
         self.table.currentCellChanged.connect(lambda row, *_rest: self._choose(row))
         self.table.itemChanged.connect(self._tick)
-        self.words.committed.connect(lambda typed: self._change(what=typed))
+        self.words.committed.connect(lambda typed: self._change(self.words_written, typed))
         self._wait.kept.connect(self._change_wait)
-        self.unit.chosen.connect(lambda unit: self._change(unit=unit))
+        self.unit.chosen.connect(lambda unit: self._change(self.unit_chosen, unit))
         self.back.clicked.connect(self._put_back)
-        self.all_back.clicked.connect(lambda: self._do(ResetFollowUpRules()))
+        self.all_back.clicked.connect(lambda: self.reset_requested.emit(None))
         self.notices.clicked.connect(self.notices_chosen)
         self.days_off.clicked.connect(self.days_off_requested)
-        self.recount.clicked.connect(lambda: self._do(RecountFollowUps()))
-        self._runner.store_changed.connect(self._store_changed)
+        self.recount.clicked.connect(self.recount_requested)
+        self._reader.store_changed.connect(self._store_changed)
 
     def offer_notices(self, *, is_on: bool, is_possible: bool) -> None:
         """Shows the switch for notices, or says that this system has none."""
@@ -156,7 +162,7 @@ class FollowUpRulesDialog(FittedDialog):
 
     def refresh(self) -> None:
         """Reads the rules again; the chosen one stays chosen."""
-        self._rows = self._runner.read(rule_rows)
+        self._rows = self._reader.read(rule_rows)
         blocked = self.table.blockSignals(True)
         self.table.setRowCount(len(self._rows))
         for place, row in enumerate(self._rows):
@@ -166,7 +172,7 @@ class FollowUpRulesDialog(FittedDialog):
         self.table.setCurrentCell(place, _WHEN)
         self.table.blockSignals(blocked)
         self._choose(place)
-        self._runner.ask(recounted, lambda found: self._show_stale(len(found)))
+        self._reader.ask(recounted, lambda found: self._show_stale(len(found)))
 
     def done(self, result: int) -> None:
         self.words.commit()
@@ -203,7 +209,7 @@ class FollowUpRulesDialog(FittedDialog):
         self.back.setEnabled(row.is_edited)
 
     def _put_wait(self, rule: FollowUpRule) -> None:
-        self.wait.setSuffix(" before" if rule.trigger in _BEFORE else " after")
+        self.wait.setSuffix(" before" if rule.trigger.counts_back else " after")
         self.wait.setValue(abs(rule.count))
 
     def _chosen(self) -> FollowUpRule | None:
@@ -211,31 +217,31 @@ class FollowUpRulesDialog(FittedDialog):
 
     def _tick(self, item: QTableWidgetItem) -> None:
         if item.column() == _ON:
-            rule = self._rows[item.row()].rule
-            is_on = item.checkState() is Qt.CheckState.Checked
-            self._do(ChangeFollowUpRule(rule.rule_id, is_on))
+            rule_id = self._rows[item.row()].rule.rule_id
+            self.switched.emit(rule_id, item.checkState() is Qt.CheckState.Checked)
 
     def _change_wait(self, wait: int) -> None:
         rule = self._chosen()
         if rule is not None:
-            self._change(count=-wait if rule.trigger in _BEFORE else wait)
+            self.count_chosen.emit(rule.rule_id, rule.trigger.count_of(wait))
 
-    def _change(self, *, count: int | None = None, unit: Unit | None = None, what: str | None = None) -> None:
+    def _change(self, changed: SignalInstance, value: object) -> None:
         # Only what was changed is sent: another change may still be on its way.
         if self._chosen_id is not None:
-            self._do(ChangeFollowUpRule(self._chosen_id, count=count, unit=unit, what=what))
+            changed.emit(self._chosen_id, value)
 
     def _put_back(self) -> None:
         if self._chosen_id is not None:
             self.words.commit()
             self._wait.commit()
-            self._do(ResetFollowUpRules(self._chosen_id))
+            self.reset_requested.emit(self._chosen_id)
 
-    def _do(self, command: ChangeFollowUpRule | ResetFollowUpRules | RecountFollowUps) -> None:
+    def clear_problem(self) -> None:
+        """Says nothing more of what could not be saved."""
         self._problem.hide()
-        self._runner.do(command, failed=self._refused)
 
-    def _refused(self, problem: Problem) -> None:
+    def show_problem(self, problem: Problem) -> None:
+        """Says why a change could not be saved."""
         self._problem.setText(f"{problem.what_happened} {problem.next_step}")
         self._problem.show()
 
@@ -257,4 +263,4 @@ def _waits(rule: FollowUpRule) -> str:
         return "the same day"
     number = abs(rule.count)
     unit = rule.unit.words if number > 1 else rule.unit.words.removesuffix("s")
-    return f"{number:,} {unit} {'before' if rule.trigger in _BEFORE else ''}".rstrip()
+    return f"{number:,} {unit} {'before' if rule.trigger.counts_back else ''}".rstrip()

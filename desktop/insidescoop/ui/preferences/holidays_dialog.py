@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
@@ -12,15 +12,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from insidescoop.commands.follow_up_rules import FillInHolidays, KeepHoliday, RecountFollowUps, RemoveHoliday
 from insidescoop.domain.changes import Changes, Kind
-from insidescoop.domain.follow_ups.holidays import Country, HolidayDraft, known_countries
+from insidescoop.domain.follow_ups.holidays import Country, HolidayDraft, known_countries, years_to_fill_in
 from insidescoop.domain.moments import exact_day
 from insidescoop.domain.problems import Problem
 from insidescoop.domain.text import counted
-from insidescoop.queries.follow_up_rules import HolidayRow, holiday_rows, recounted
-from insidescoop.queries.profile import profile
-from insidescoop.ui.command_runner import CommandRunner
+from insidescoop.queries.follow_up_rules import HolidayRow, holiday_rows, holiday_source, recounted
+from insidescoop.ui.store_reader import StoreReader
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, TIGHT, WIDE_GAP, TypeSize
 from insidescoop.ui.widgets.dialogs.fitted_dialog import FittedDialog
 from insidescoop.ui.widgets.fields.choice_field import ChoiceField
@@ -33,12 +31,22 @@ _ROW = Qt.ItemDataRole.UserRole
 
 
 class HolidaysDialog(FittedDialog):
-    """The list of days off over two ways to add to it. Every change is kept at once."""
+    """The list of days off over two ways to add to it. Every change is sent at once.
 
-    def __init__(self, runner: CommandRunner, today: date, parent: QWidget | None = None) -> None:
+    `added(HolidayDraft)` and `removed(holiday_id)` are sent for one day, `fill_requested(country, part)` for the public
+    holidays of a country or, unless `part` is None, of a part of it; `recount_requested()` brings what is on the list
+    in line.
+    """
+
+    added = Signal(object)
+    removed = Signal(int)
+    fill_requested = Signal(str, object)
+    recount_requested = Signal()
+
+    def __init__(self, reader: StoreReader, today: date, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Days off")
-        self._runner = runner
+        self._reader = reader
         self._today = today
         self._countries: tuple[Country, ...] = ()
         self.days = QListWidget()
@@ -48,7 +56,7 @@ class HolidaysDialog(FittedDialog):
         self.remove = QPushButton("Remove")
         self.country = ChoiceField("Country", [("Looking…", None)])
         self.part = ChoiceField("Part of it", [("The whole country", None)])
-        self.fill = QPushButton(f"Fill in {today.year} and {today.year + 1}")
+        self.fill = QPushButton("Fill in {} and {}".format(*years_to_fill_in(today)))
         self.recount = QPushButton("Count them anew")
         self._stale = wrapped(PlainLabel(tone="due"))
         self._problem = wrapped(PlainLabel(tone="error"))
@@ -56,7 +64,7 @@ class HolidaysDialog(FittedDialog):
         self._connect()
         self.refresh()
         # Slow to load: 0.2 s.
-        self._runner.ask(lambda _session: known_countries(), self._show_countries)
+        self._reader.ask(lambda _session: known_countries(), self._show_countries)
 
     def _build(self) -> None:
         layout = QVBoxLayout(self)
@@ -108,28 +116,26 @@ class HolidaysDialog(FittedDialog):
         self.days.currentItemChanged.connect(lambda item, _former: self.remove.setEnabled(item is not None))
         self.country.chosen.connect(self._show_parts)
         self.fill.clicked.connect(self._fill)
-        self.recount.clicked.connect(lambda: self._do(RecountFollowUps()))
-        self._runner.store_changed.connect(self._store_changed)
+        self.recount.clicked.connect(self.recount_requested)
+        self._reader.store_changed.connect(self._store_changed)
 
     def refresh(self) -> None:
         """Reads the days again."""
         place = self.days.currentRow()
         self.days.clear()
-        for row in self._runner.read(holiday_rows):
+        for row in self._reader.read(holiday_rows):
             item = QListWidgetItem(_words(row), self.days)
             item.setData(_ROW, row)
         if self.days.count():
             self.days.setCurrentRow(min(max(place, 0), self.days.count() - 1))
         self.remove.setEnabled(self.days.currentItem() is not None)
-        self._runner.ask(recounted, lambda found: self._show_stale(len(found)))
+        self._reader.ask(recounted, lambda found: self._show_stale(len(found)))
 
     def _show_countries(self, countries: tuple[Country, ...]) -> None:
         self._countries = countries
         choices = sorted((_country_name(country.code), country.code) for country in countries)
         self.country.show_choices(choices)
-        filled = [row.draft.source for row in self._runner.read(holiday_rows) if row.draft.source]
-        source = filled[-1] if filled else self._runner.read(profile).home_country
-        code, _dash, part = source.partition("-")
+        code, _dash, part = self._reader.read(holiday_source).partition("-")
         self.country.show_value(code)
         self._show_parts(self.country.value())
         self.part.show_value(part or None)
@@ -145,24 +151,25 @@ class HolidaysDialog(FittedDialog):
         if self.day.has_problem or day is None:
             self.day.setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        self._do(KeepHoliday(HolidayDraft(day, self.name.text())))
+        self.added.emit(HolidayDraft(day, self.name.text()))
         self.name.replace_text("")
 
     def _remove(self) -> None:
         item = self.days.currentItem()
         if item is not None:
-            self._do(RemoveHoliday(item.data(_ROW).id))
+            self.removed.emit(item.data(_ROW).id)
 
     def _fill(self) -> None:
         code = self.country.value()
         if code is not None:
-            self._do(FillInHolidays(code, self.part.value(), (self._today.year, self._today.year + 1)))
+            self.fill_requested.emit(code, self.part.value())
 
-    def _do(self, command: KeepHoliday | RemoveHoliday | FillInHolidays | RecountFollowUps) -> None:
+    def clear_problem(self) -> None:
+        """Says nothing more of what could not be saved."""
         self._problem.hide()
-        self._runner.do(command, failed=self._refused)
 
-    def _refused(self, problem: Problem) -> None:
+    def show_problem(self, problem: Problem) -> None:
+        """Says why a change could not be saved."""
         self._problem.setText(f"{problem.what_happened} {problem.next_step}")
         self._problem.show()
 

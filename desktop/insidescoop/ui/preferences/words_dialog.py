@@ -1,8 +1,6 @@
 """The field's words to choose from: settings, functions, levels, associations, events, to be changed and added to."""
 
-from collections.abc import Callable
-
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
@@ -12,12 +10,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from insidescoop.commands.vocabularies import AddTerm, EditTerm, RetireTerm
 from insidescoop.domain.changes import Changes, Kind
 from insidescoop.domain.problems import Problem
 from insidescoop.domain.vocabularies import TermDraft, Vocabulary
 from insidescoop.queries.vocabularies import TermRow, vocabulary_rows
-from insidescoop.ui.command_runner import CommandRunner
+from insidescoop.ui.store_reader import StoreReader
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, TIGHT, WIDE_GAP
 from insidescoop.ui.widgets.dialogs.fitted_dialog import FittedDialog
 from insidescoop.ui.widgets.fields.choice_field import ChoiceField, choices_of
@@ -29,12 +26,20 @@ _ROW = Qt.ItemDataRole.UserRole
 
 
 class WordsDialog(FittedDialog):
-    """Every list with its words; a tick says whether a word is offered. Every change is kept at once."""
+    """Every list with its words; a tick says whether a word is offered. Every change is sent at once.
 
-    def __init__(self, runner: CommandRunner, parent: QWidget | None = None) -> None:
+    `added(TermDraft)` is sent with a new word, `edited(term_id, TermDraft)` with one that reads otherwise, and
+    `retired(term_id, is_retired)` with a tick.
+    """
+
+    added = Signal(object)
+    edited = Signal(int, object)
+    retired = Signal(int, bool)
+
+    def __init__(self, reader: StoreReader, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Words to choose from")
-        self._runner = runner
+        self._reader = reader
         self._row: TermRow | None = None
         self._wanted_id: int | None = None
         self.list = ChoiceField("List", choices_of(Vocabulary))
@@ -85,12 +90,12 @@ class WordsDialog(FittedDialog):
         for name, field in self.fields.items():
             field.committed.connect(lambda typed, name=name: self._write(name, typed))
         self.new.committed.connect(self._add)
-        self._runner.store_changed.connect(self._store_changed)
+        self._reader.store_changed.connect(self._store_changed)
 
     def refresh(self) -> None:
         """Reads the chosen list again and keeps the chosen word chosen."""
         vocabulary = self.list.value()
-        rows = self._runner.read(lambda session: vocabulary_rows(session, vocabulary))
+        rows = self._reader.read(lambda session: vocabulary_rows(session, vocabulary))
         chosen = self._wanted_id or (self._row.id if self._row is not None else None)
         self._wanted_id = None
         blocked = self.words.blockSignals(True)
@@ -129,7 +134,7 @@ class WordsDialog(FittedDialog):
         row: TermRow = item.data(_ROW)
         is_retired = item.checkState() != Qt.CheckState.Checked
         if is_retired != row.is_retired:
-            self._runner.do(RetireTerm(row.id, is_retired=is_retired))
+            self.retired.emit(row.id, is_retired)
 
     def _write(self, name: str, typed: str) -> None:
         if self._row is None:
@@ -137,22 +142,24 @@ class WordsDialog(FittedDialog):
         draft = self._row.draft
         values = {"name": draft.name, "short": draft.short, "note": draft.note, name: typed}
         changed = TermDraft(draft.vocabulary, values["name"], values["short"], values["note"])
-        self._runner.do(EditTerm(self._row.id, changed), then=self._said(""), failed=self._refused)
+        self.edited.emit(self._row.id, changed)
 
     def _add(self, typed: str) -> None:
         if typed.strip():
-            self._runner.do(AddTerm(TermDraft(self.list.value(), typed)), then=self._added, failed=self._refused)
+            self.added.emit(TermDraft(self.list.value(), typed))
 
-    def _added(self, term_id: int) -> None:
-        self._problem.setText("")
+    def show_added(self, term_id: int) -> None:
+        """Chooses a word that was added, and empties its field for the next one."""
         self.new.replace_text("")
         self._wanted_id = term_id
         self.refresh()
 
-    def _said(self, words: str) -> Callable[[object], None]:
-        return lambda _result: self._problem.setText(words)
+    def clear_problem(self) -> None:
+        """Says nothing more of what could not be saved."""
+        self._problem.setText("")
 
-    def _refused(self, problem: Problem) -> None:
+    def show_problem(self, problem: Problem) -> None:
+        """Says why a change could not be saved."""
         self._problem.setText(f"{problem.what_happened} {problem.next_step}")
 
     def _store_changed(self, changes: Changes) -> None:

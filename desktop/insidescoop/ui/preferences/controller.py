@@ -1,0 +1,127 @@
+"""Opens the dialogs of the preferences, and saves what is changed in them."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any, Protocol
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from insidescoop.commands.follow_up_rules import (
+    ChangeFollowUpRule,
+    FillInHolidays,
+    KeepHoliday,
+    RecountFollowUps,
+    RemoveHoliday,
+    ResetFollowUpRules,
+)
+from insidescoop.commands.goals import SetGoals
+from insidescoop.commands.profile import EditProfile
+from insidescoop.commands.vocabularies import AddTerm, EditTerm, RetireTerm
+from insidescoop.domain.follow_ups.holidays import years_to_fill_in
+from insidescoop.domain.problems import Problem
+from insidescoop.queries.effort import goals
+from insidescoop.queries.profile import profile
+from insidescoop.ui.command_runner import Command, CommandRunner
+from insidescoop.ui.context import UiContext
+from insidescoop.ui.preferences.follow_up_rules_dialog import FollowUpRulesDialog
+from insidescoop.ui.preferences.goals_dialog import GoalsDialog
+from insidescoop.ui.preferences.holidays_dialog import HolidaysDialog
+from insidescoop.ui.preferences.profile_dialog import ProfileDialog
+from insidescoop.ui.preferences.research_page import ResearchPage
+from insidescoop.ui.preferences.words_dialog import WordsDialog
+
+
+class SavingDialog(Protocol):
+    """A dialog whose changes are saved one by one, and which says of each why it could not be."""
+
+    def clear_problem(self) -> None: ...
+    def show_problem(self, problem: Problem) -> None: ...
+
+
+class PreferencesController(QObject):
+    """The profile, the goals, the follow-up rules, the days off and the words to choose from.
+
+    `rules_opening(dialog)` is sent with the follow-up rules before they are shown, to whoever gives notices.
+    """
+
+    rules_opening = Signal(object)
+
+    def __init__(self, context: UiContext, runner: CommandRunner, window: QWidget) -> None:
+        super().__init__(window)
+        self._context = context
+        self._runner = runner
+        self._window = window
+
+    def wire(self) -> None:
+        """Binds the actions."""
+        for action_id, handler in (
+            ("profile", self.open_profile),
+            ("show_research", self.open_research),
+            ("follow_up_rules", self.open_rules),
+            ("days_off", self.open_days_off),
+            ("edit_words", self.open_words),
+        ):
+            self._context.registry.bind(action_id, handler)
+
+    def open_profile(self) -> ProfileDialog:
+        """Opens the user's own particulars."""
+        dialog = ProfileDialog(self._context.reader.read(profile), parent=self._window)
+        dialog.changed.connect(lambda draft: self._runner.do(EditProfile(draft)))
+        dialog.open()
+        return dialog
+
+    def open_goals(self, over: QWidget | None = None) -> GoalsDialog:
+        """Opens the weekly goals, over another window than the main one if it is given."""
+        dialog = GoalsDialog(self._context.reader.read(goals), parent=over or self._window)
+        dialog.changed.connect(lambda chosen: self._runner.do(SetGoals(chosen)))
+        dialog.research_requested.connect(partial(self.open_research, dialog))
+        dialog.open()
+        return dialog
+
+    def open_research(self, over: QWidget | None = None) -> None:
+        """Opens what research says about networking."""
+        ResearchPage(parent=over or self._window).open()
+
+    def open_rules(self) -> FollowUpRulesDialog:
+        """Opens the follow-up rules."""
+        dialog = FollowUpRulesDialog(self._context.reader, parent=self._window)
+        save = partial(self._save, dialog)
+        dialog.switched.connect(lambda rule_id, is_on: save(ChangeFollowUpRule(rule_id, is_on)))
+        dialog.count_chosen.connect(lambda rule_id, count: save(ChangeFollowUpRule(rule_id, count=count)))
+        dialog.unit_chosen.connect(lambda rule_id, unit: save(ChangeFollowUpRule(rule_id, unit=unit)))
+        dialog.words_written.connect(lambda rule_id, what: save(ChangeFollowUpRule(rule_id, what=what)))
+        dialog.reset_requested.connect(lambda rule_id: save(ResetFollowUpRules(rule_id)))
+        dialog.recount_requested.connect(lambda: save(RecountFollowUps()))
+        dialog.days_off_requested.connect(self.open_days_off)
+        self.rules_opening.emit(dialog)
+        dialog.open()
+        return dialog
+
+    def open_days_off(self) -> HolidaysDialog:
+        """Opens the list of days off."""
+        today = self._context.clock.today()
+        dialog = HolidaysDialog(self._context.reader, today, parent=self._window)
+        save = partial(self._save, dialog)
+        dialog.added.connect(lambda draft: save(KeepHoliday(draft)))
+        dialog.removed.connect(lambda holiday_id: save(RemoveHoliday(holiday_id)))
+        dialog.fill_requested.connect(
+            lambda country, part: save(FillInHolidays(country, part, years_to_fill_in(today)))
+        )
+        dialog.recount_requested.connect(lambda: save(RecountFollowUps()))
+        dialog.open()
+        return dialog
+
+    def open_words(self) -> WordsDialog:
+        """Opens the words to choose from."""
+        dialog = WordsDialog(self._context.reader, parent=self._window)
+        save = partial(self._save, dialog)
+        dialog.added.connect(lambda draft: save(AddTerm(draft), then=dialog.show_added))
+        dialog.edited.connect(lambda term_id, draft: save(EditTerm(term_id, draft)))
+        dialog.retired.connect(lambda term_id, is_retired: save(RetireTerm(term_id, is_retired=is_retired)))
+        dialog.open()
+        return dialog
+
+    def _save(self, dialog: SavingDialog, command: Command[Any], then: Callable[[Any], object] | None = None) -> None:
+        dialog.clear_problem()
+        self._runner.do(command, then=then, failed=dialog.show_problem)
