@@ -80,7 +80,7 @@ def main(kind: str, count: int, folder: Path) -> None:
 def _taken_in(application: QApplication, opened: Application, path: Path, count: int, heart: Heart) -> dict[str, float]:
     began = time.perf_counter()
     heart.begin()
-    opened.controller.exchange.import_files((path,))  # type: ignore[union-attr]
+    opened.controller.importing.import_files((path,))  # type: ignore[union-attr]
     (dialog,) = opened.window.findChildren(ImportDialog)
     while not dialog.import_button.isEnabled():
         application.processEvents(_WAITING)

@@ -99,7 +99,7 @@ def test_people_are_imported_in_one_step_and_taken_back_in_one(opened: Opened, q
 
 
 def test_the_keys_alone_bring_people_in(opened: Opened, qtbot: QtBot, party: Path) -> None:
-    opened.controller.exchange.import_files((party,))
+    opened.controller.importing.import_files((party,))
     box_of(qtbot, opened, ImportDialog)
     opened.finish()
 
@@ -211,7 +211,7 @@ def test_a_file_that_is_gone_or_no_table_is_told_in_the_box(opened: Opened, qtbo
     dialog = _dropped(opened, qtbot, table)
     told = dialog.problem.text()
     dialog.reject()
-    opened.controller.exchange.import_files((tmp_path / "gone.vcf",))
+    opened.controller.importing.import_files((tmp_path / "gone.vcf",))
     gone = box_of(qtbot, opened, ImportDialog)
     opened.finish()
 
@@ -274,17 +274,17 @@ def test_chosen_people_are_exported_and_come_back_as_they_were(
 ) -> None:
     qtbot.mouseClick(_dropped(opened, qtbot, party).import_button, BUTTON)
     opened.finish()
-    exchange = opened.controller.exchange
+    exporting = opened.controller.exporting
     ids = opened.controller.contacts.acting.selected_ids()
 
-    dialog = exchange.open_export(ids)
+    dialog = exporting.open_export(ids)
     kind, who = dialog.kind.value(), dialog.who.value()
     dialog.reject()
-    exchange.export_to(who, tmp_path / "dana.vcf", kind)
+    exporting.export_to(who, tmp_path / "dana.vcf", kind)
     opened.finish()
 
     written = (tmp_path / "dana.vcf").read_text("utf-8")
-    assert exchange.proposed_name(ids, kind) == "Dana-Okafor.vcf"
+    assert exporting.proposed_name(ids, kind) == "Dana-Okafor.vcf"
     assert opened.said() == "Exported 1 person to dana.vcf"
     assert "FN:Dana Okafor" in written
     assert "ORG:Harbor University" in written

@@ -44,14 +44,14 @@ def _people(opened: Opened) -> dict[str, object]:
 
 
 def _taken(opened: Opened, qtbot: QtBot, path: Path) -> ImportDialog:
-    opened.controller.exchange.import_files((path,))
+    opened.controller.importing.import_files((path,))
     dialog = box_of(qtbot, opened, ImportDialog)
     opened.finish()
     return dialog
 
 
 def _mapping(qtbot: QtBot, opened: Opened, path: Path) -> MappingDialog:
-    opened.controller.exchange.import_files((path,))
+    opened.controller.importing.import_files((path,))
     opened.finish()
     return box_of(qtbot, opened, MappingDialog)
 
@@ -144,7 +144,7 @@ def test_an_invitation_becomes_a_planned_interview_once(opened: Opened, qtbot: Q
     add_contact(opened.runner._store, emails=(Labelled("dana@harbor.example"),))
     file = tmp_path / "invite.ics"
     file.write_text(INVITATION, "utf-8", newline="")
-    opened.controller.exchange.import_files((file,))
+    opened.controller.importing.import_files((file,))
     opened.finish()
     box = box_of(qtbot, opened, MeetingsDialog)
     told = [box.guests.item(place).text() for place in range(box.guests.count())]
@@ -162,7 +162,7 @@ def test_an_invitation_becomes_a_planned_interview_once(opened: Opened, qtbot: Q
     assert row.starts.instant == datetime(2026, 11, 26, 19, tzinfo=UTC)
     assert (page.draft.place, page.draft.minutes, len(page.draft.contact_ids)) == ("https://zoom.us/j/123", 20, 2)
     assert set(_people(opened)) == {"Dana Okafor", "Rafael Levi"}
-    opened.controller.exchange.import_files((file,))
+    opened.controller.importing.import_files((file,))
     opened.finish()
     again = box_of(qtbot, opened, MeetingsDialog)
     assert (again.verb.text(), again.verb.isEnabled()) == ("Nothing to import", False)
@@ -242,7 +242,7 @@ def test_everything_goes_out_and_is_loaded_into_an_empty_store(opened: Opened, q
         export_everything(session, path, now=SetClock().now())
     other.close()
 
-    opened.controller.exchange.import_files((path,))
+    opened.controller.importing.import_files((path,))
     opened.finish()
     box = box_of(qtbot, opened, LoadDialog)
     qtbot.mouseClick(button(box, "Load everything"), BUTTON)
@@ -250,7 +250,7 @@ def test_everything_goes_out_and_is_loaded_into_an_empty_store(opened: Opened, q
 
     assert opened.said() == "Loaded everything from all.json"
     assert opened.controller.contacts.people.table.row_count() == 1
-    opened.controller.exchange.export_everything_to(tmp_path / "again.json")
+    opened.controller.exporting.export_everything_to(tmp_path / "again.json")
     opened.finish()
     tables = [json.loads(file.read_text("utf-8"))["tables"] for file in (path, tmp_path / "again.json")]
     assert tables[0] == tables[1]
@@ -260,9 +260,9 @@ def test_a_store_with_data_takes_no_whole_store(
     opened: Opened, qtbot: QtBot, tmp_path: Path, messages: ToldProblems
 ) -> None:
     add_contact(opened.runner._store)
-    opened.controller.exchange.export_everything_to(tmp_path / "all.json")
+    opened.controller.exporting.export_everything_to(tmp_path / "all.json")
     opened.finish()
-    opened.controller.exchange.import_files((tmp_path / "all.json",))
+    opened.controller.importing.import_files((tmp_path / "all.json",))
     opened.finish()
 
     qtbot.mouseClick(button(box_of(qtbot, opened, LoadDialog), "Load everything"), BUTTON)
@@ -277,15 +277,15 @@ def test_meetings_go_out_and_come_back_without_adding_anything(
     store = opened.runner._store
     dana = add_contact(store, emails=(Labelled("dana@harbor.example"),))
     interview = add_interview(store, dana, starts=at(MONDAY), place="Main St 1")
-    exchange = opened.controller.exchange
-    exchange.export_calendar_to(tmp_path / "all.ics", CalendarPart.EVERYTHING)
+    exporting = opened.controller.exporting
+    exporting.export_calendar_to(tmp_path / "all.ics", CalendarPart.EVERYTHING)
     opened.finish()
     said = opened.said()
-    exchange.export_interview_to(interview, tmp_path / "one.ics")
+    exporting.export_interview_to(interview, tmp_path / "one.ics")
     opened.finish()
 
     for name in ("all.ics", "one.ics"):
-        exchange.import_files((tmp_path / name,))
+        opened.controller.importing.import_files((tmp_path / name,))
         opened.finish()
         box = box_of(qtbot, opened, MeetingsDialog)
         assert not box.verb.isEnabled()
@@ -297,13 +297,13 @@ def test_meetings_go_out_and_come_back_without_adding_anything(
 
 
 def test_the_export_box_says_what_stays_behind(opened: Opened) -> None:
-    dialog = opened.controller.exchange.open_export(())
+    dialog = opened.controller.exporting.open_export(())
     kinds = [dialog.kind.box.itemText(place) for place in range(dialog.kind.box.count())]
     told = dialog.told.text()
     dialog.reject()
     add_contact(opened.runner._store)
 
-    dialog = opened.controller.exchange.open_export(())
+    dialog = opened.controller.exporting.open_export(())
 
     assert len(kinds) == 2
     assert "private things too" not in told

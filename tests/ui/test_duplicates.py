@@ -18,8 +18,8 @@ from insidescoop.domain.duplicates.search import LARGEST_BLOCK
 from insidescoop.domain.progress import Progress, Report
 from insidescoop.queries.contact_card import ContactCard, contact_card
 from insidescoop.queries.known_people import distinct_pairs
+from insidescoop.ui.duplicates.controller import DuplicateController
 from insidescoop.ui.duplicates.dialog import DuplicatesDialog
-from insidescoop.ui.duplicates.merge_dialog import open_merge
 from windows import Opened, box_of, button, named, open_window, press
 
 DANA, D, BOB, ROBERT, IRIS = range(1, 6)
@@ -210,15 +210,18 @@ def test_the_box_can_be_closed_while_it_looks(qtbot: QtBot, twins: Opened) -> No
     assert card(twins, D) is not None
 
 
+def controller(opened: Opened) -> DuplicateController:
+    return opened.controller.contacts.findChild(DuplicateController)
+
+
 def test_two_chosen_people_are_merged_in_a_box_of_their_own(twins: Opened) -> None:
-    page = twins.controller.contacts
-    context = page._context
+    merge = controller(twins).merge
     twins.runner.do(DeleteContact(IRIS))
     twins.finish()
 
-    assert open_merge(context, DANA, DANA, page) is None
-    assert open_merge(context, DANA, IRIS, page) is None
-    dialog = open_merge(context, ROBERT, DANA, page)
+    assert merge(DANA, DANA) is None
+    assert merge(DANA, IRIS) is None
+    dialog = merge(ROBERT, DANA)
     assert dialog is not None
     button(dialog, "Merge").click()
     twins.finish()
@@ -231,15 +234,15 @@ def test_two_chosen_people_are_merged_in_a_box_of_their_own(twins: Opened) -> No
 def test_enter_merges_two_chosen_people_but_not_on_the_button_that_keeps_them_apart(
     qtbot: QtBot, twins: Opened
 ) -> None:
-    page = twins.controller.contacts
-    kept_apart = open_merge(page._context, ROBERT, DANA, page)
+    merge = controller(twins).merge
+    kept_apart = merge(ROBERT, DANA)
     assert kept_apart is not None
     kept_apart.pane.distinct.setFocus()
     qtbot.keyClick(kept_apart.pane.distinct, Qt.Key.Key_Return)
     twins.finish()
     both = card(twins, ROBERT), card(twins, DANA)
 
-    merging = open_merge(page._context, ROBERT, DANA, page)
+    merging = merge(ROBERT, DANA)
     assert merging is not None
     qtbot.keyClick(QApplication.focusWidget() or merging, Qt.Key.Key_Return)
     twins.finish()

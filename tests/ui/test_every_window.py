@@ -181,7 +181,8 @@ class Looking:
 
 def other_windows(opened: Opened, folder: Path) -> Iterator[Callable[[], object]]:
     """Ways to the windows that no action opens at once."""
-    contacts, pitches, exchange = opened.controller.contacts, opened.controller.pitches, opened.controller.exchange
+    contacts, pitches = opened.controller.contacts, opened.controller.pitches
+    importing, exporting = opened.controller.importing, opened.controller.exporting
 
     def choose_people(count: int) -> None:
         opened.trigger("show_everybody")
@@ -210,10 +211,10 @@ def other_windows(opened: Opened, folder: Path) -> Iterator[Callable[[], object]
     yield show_rules_where_there_is_a_tray
     for name, text in FILES.items():
         (folder / name).write_text(text, "utf-8", newline="")
-        yield partial(exchange.import_files, (folder / name,))
-    exchange.export_everything_to(folder / "all.json")
+        yield partial(importing.import_files, (folder / name,))
+    exporting.export_everything_to(folder / "all.json")
     opened.finish()
-    yield partial(exchange.import_files, (folder / "all.json",))
+    yield partial(importing.import_files, (folder / "all.json",))
     yield lambda: (choose_people(2), opened.trigger("merge_selected"))
     yield lambda: (choose_people(3), opened.trigger("delete_contact"))
     yield show_answers_as_pages

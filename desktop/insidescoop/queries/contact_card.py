@@ -90,6 +90,11 @@ class ContactCard:
     interviews: tuple[CardInterview, ...]
     outcomes: tuple[CardOutcome, ...]
 
+    @property
+    def history_length(self) -> int:
+        """How much happened with the person: timeline entries and interviews."""
+        return len(self.timeline) + len(self.interviews)
+
     def last_contact(self) -> TimelineEntry | None:
         """The latest time in touch; None for never."""
         return next((entry for entry in self.timeline if entry.kind.is_contact), None)

@@ -63,6 +63,7 @@ class MainWindowController(QObject):
         # Loaded here, after the contacts are on the screen: these pages take as long again as the first.
         from insidescoop.exchange.contact_files import SUFFIXES
         from insidescoop.ui.exchange.export_controller import ExportController
+        from insidescoop.ui.exchange.import_controller import ImportController
         from insidescoop.ui.external_links import ExternalLinks
         from insidescoop.ui.file_drop import FileDrop
         from insidescoop.ui.interviews.page import InterviewsPage
@@ -87,7 +88,8 @@ class MainWindowController(QObject):
         self.search = SearchBox(self._context)
         self.outside = ExternalLinks(self._window)
         self.letters = LetterController(self._context, self._context.runner, self._window, self.outside)
-        self.exchange = ExportController(
+        self.importing = ImportController(self._context, self._context.runner, self._window)
+        self.exporting = ExportController(
             self._context,
             self._window,
             self.contacts.acting.selected_ids,
@@ -147,7 +149,7 @@ class MainWindowController(QObject):
         self.contacts.people.listed_again.connect(self._show_facts)
         self.search.answer_chosen.connect(self.interviews.editor.show_answer)
         self.search.left.connect(lambda: window.show_tab(Tab(window.tabs.currentIndex())))
-        self.file_drop.files_dropped.connect(self.exchange.import_files)
+        self.file_drop.files_dropped.connect(self.importing.import_files)
         self.file_drop.refused.connect(runner.show_status)
         self.today.counted.connect(window.set_today_count)
         self.today.sheet_requested.connect(self._make_sheet)

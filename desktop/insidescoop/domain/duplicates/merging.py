@@ -1,6 +1,6 @@
 """What becomes of two entries about one person: which facts have to be chosen, and the one entry they make."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -100,6 +100,15 @@ def _has_fuller_name(one: ContactDraft, other: ContactDraft) -> bool:
 def _is_rhythm_unchosen(draft: ContactDraft) -> bool:
     # Everyone begins as not in touch yet, and their first exchange makes them warm.
     return draft.closeness in (Closeness.NOT_YET, Closeness.WARM) and draft.cadence_days is None
+
+
+def who_stays(histories: Mapping[int, int]) -> int:
+    """Whose entry stays of two, given by id with how much happened: the one with more, else the older one.
+
+    >>> who_stays({7: 2, 4: 2}), who_stays({7: 3, 4: 2})
+    (4, 7)
+    """
+    return min(histories, key=lambda entry_id: (-histories[entry_id], entry_id))
 
 
 def merged_draft(

@@ -25,8 +25,9 @@ from insidescoop.ui.contacts.contact_list import People
 from insidescoop.ui.contacts.forget_dialog import ForgetDialog
 from insidescoop.ui.contacts.log_dialog import LogDialog
 from insidescoop.ui.context import UiContext
-from insidescoop.ui.duplicates.dialog import DuplicatesDialog, open_duplicates
-from insidescoop.ui.duplicates.merge_dialog import MergeDialog, open_merge
+from insidescoop.ui.duplicates.controller import DuplicateController
+from insidescoop.ui.duplicates.dialog import DuplicatesDialog
+from insidescoop.ui.duplicates.merge_dialog import MergeDialog
 
 _KIND_BY_ACTION = {
     "log_interaction": None,
@@ -46,6 +47,7 @@ class ContactController(QObject):
         self._card = card
         self._people = people
         self._page = page
+        self.duplicates = DuplicateController(context, context.runner, page)
         self._connect()
 
     def _connect(self) -> None:
@@ -116,12 +118,12 @@ class ContactController(QObject):
         """Opens the box in which the two selected people become one."""
         ids = self._people.selected_ids()
         self._card.commit()
-        return open_merge(self._context, ids[0], ids[1], self._page) if len(ids) == 2 else None
+        return self.duplicates.merge(*ids) if len(ids) == 2 else None
 
     def find_duplicates(self) -> DuplicatesDialog:
         """Opens the box that looks for people who are kept twice."""
         self._card.commit()
-        return open_duplicates(self._context, self._page)
+        return self.duplicates.find_duplicates()
 
     def selected_ids(self) -> tuple[int, ...]:
         """The people that an action is about: those selected, or the one whose card is shown."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from insidescoop.commands.merging import MarkDistinct, MergeContacts
 from insidescoop.domain.changes import Changes, Kind
 from insidescoop.domain.contacts import ContactDraft
 from insidescoop.domain.duplicates.pairs import Person
@@ -56,7 +55,15 @@ _Found = tuple[tuple[Pair, ...], dict[int, str]]
 
 
 class DuplicatesDialog(FittedDialog):
-    """Looks for pairs while it says how far it is, then shows them one by one until the last is decided or skipped."""
+    """Looks for pairs while it says how far it is, then shows them one by one until the last is decided or skipped.
+
+    `merge_requested(kept_id, gone_id, draft)` asks for one person of two, `distinct_requested(one_id, other_id)` says
+    that they are two, `undo_requested()` asks for the step before.
+    """
+
+    merge_requested = Signal(int, int, object)
+    distinct_requested = Signal(int, int)
+    undo_requested = Signal()
 
     def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -119,10 +126,10 @@ class DuplicatesDialog(FittedDialog):
         self.resize(*_SIZE)
 
     def _connect(self) -> None:
-        runner = self._context.runner
-        runner.progressed.connect(self._show_progress)
-        runner.store_changed.connect(self._store_changed)
-        runner.status_message.connect(self._tell)
+        reader = self._context.reader
+        reader.progressed.connect(self._show_progress)
+        reader.store_changed.connect(self._store_changed)
+        reader.status_message.connect(self._tell)
         self.list.row_chosen.connect(self._show_row)
         self.list.row_activated.connect(lambda _row: self.pane.take_focus())
         self.pane.merge_requested.connect(self._merge)
@@ -214,11 +221,11 @@ class DuplicatesDialog(FittedDialog):
         others = {other for ids in self._candidates if gone_id in ids for other in ids} - {kept_id, gone_id}
         self._candidates |= {(min(kept_id, other), max(kept_id, other)) for other in others}
         self._decided += 1
-        self._context.runner.do(MergeContacts(kept_id, gone_id, draft))
+        self.merge_requested.emit(kept_id, gone_id, draft)
 
     def _keep_apart(self, one_id: int, other_id: int) -> None:
         self._decided += 1
-        self._context.runner.do(MarkDistinct(one_id, other_id))
+        self.distinct_requested.emit(one_id, other_id)
 
     def _pass_over(self) -> None:
         place = self.list.chosen_id()
@@ -231,7 +238,7 @@ class DuplicatesDialog(FittedDialog):
         if not self.undo.isHidden():
             self.undo.hide()
             self._decided -= 1
-            self._context.runner.undo()
+            self.undo_requested.emit()
 
     def _tell(self, message: StatusMessage) -> None:
         self.happened.setText(message.text)
@@ -250,13 +257,6 @@ class DuplicatesDialog(FittedDialog):
             self._pairs[(pair.first_id, pair.second_id)] = pair
         self._names.update({person.id: person.name for person in people.values()})
         self._show_pairs(after=self.list.chosen_id() or 0)
-
-
-def open_duplicates(context: UiContext, parent: QWidget) -> DuplicatesDialog:
-    """Opens the box, which begins to look at once."""
-    dialog = DuplicatesDialog(context, parent)
-    dialog.open()
-    return dialog
 
 
 def _everybody(session: Any) -> tuple[tuple[Person, ...], frozenset[_Ids]]:

@@ -1,8 +1,8 @@
 """The box in which two chosen people become one."""
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from insidescoop.commands.merging import MarkDistinct, MergeContacts
 from insidescoop.domain.contacts import ContactDraft
 from insidescoop.ui.context import UiContext
 from insidescoop.ui.duplicates.pair_pane import PairPane
@@ -11,12 +11,17 @@ from insidescoop.ui.widgets.dialogs.fitted_dialog import FittedDialog
 
 
 class MergeDialog(FittedDialog):
-    """One pair of people, chosen by the user."""
+    """One pair of people, chosen by the user.
+
+    `merge_requested(kept_id, gone_id, draft)` or `distinct_requested(one_id, other_id)` is sent once it is closed.
+    """
+
+    merge_requested = Signal(int, int, object)
+    distinct_requested = Signal(int, int)
 
     def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Merge two people")
-        self._context = context
         self.pane = PairPane(context, skip_text="Cancel")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(WIDE_GAP, WIDE_GAP, WIDE_GAP, WIDE_GAP)
@@ -32,19 +37,8 @@ class MergeDialog(FittedDialog):
 
     def _merge(self, kept_id: int, gone_id: int, draft: ContactDraft) -> None:
         self.accept()
-        self._context.runner.do(MergeContacts(kept_id, gone_id, draft))
+        self.merge_requested.emit(kept_id, gone_id, draft)
 
     def _keep_apart(self, one_id: int, other_id: int) -> None:
         self.accept()
-        self._context.runner.do(MarkDistinct(one_id, other_id))
-
-
-def open_merge(context: UiContext, one_id: int, other_id: int, parent: QWidget) -> MergeDialog | None:
-    """Opens the box for two people; None, and no box, if one of them is gone or in the trash."""
-    dialog = MergeDialog(context, parent)
-    if one_id == other_id or not dialog.pane.show_pair(one_id, other_id):
-        dialog.deleteLater()
-        return None
-    dialog.open()
-    dialog.pane.take_focus()
-    return dialog
+        self.distinct_requested.emit(one_id, other_id)

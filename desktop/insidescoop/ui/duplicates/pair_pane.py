@@ -6,8 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from insidescoop.domain.duplicates.merging import who_stays
 from insidescoop.domain.duplicates.pairs import likeness
-from insidescoop.queries.contact_card import ContactCard, contact_card
+from insidescoop.queries.contact_card import contact_card
 from insidescoop.queries.known_people import people_named
 from insidescoop.queries.profile import profile
 from insidescoop.ui.context import UiContext
@@ -59,7 +60,8 @@ class PairPane(QWidget):
         people = read(lambda session: people_named(session, (one_id, other_id)))
         if len(people) < 2:
             return False
-        kept, gone = sorted((card for card in cards if card is not None), key=_history)
+        kept_id = who_stays({card.id: card.history_length for card in cards if card is not None})
+        kept, gone = sorted((card for card in cards if card is not None), key=lambda card: card.id != kept_id)
         view = MergeView(
             likeness(people[kept.id], people[gone.id]),
             kept,
@@ -94,7 +96,3 @@ class PairPane(QWidget):
     def _say_distinct(self) -> None:
         if self.view is not None:
             self.distinct_requested.emit(self.view.kept.id, self.view.gone.id)
-
-
-def _history(card: ContactCard) -> tuple[int, int]:
-    return -len(card.timeline) - len(card.interviews), card.id

@@ -1,4 +1,4 @@
-"""The ways between the contacts and the world outside: files in, files out, letters, the clipboard."""
+"""The ways from the contacts to the world outside: files, letters, the clipboard."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -6,12 +6,11 @@ from typing import Any
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from insidescoop.domain.contact_text import contact_text
 from insidescoop.domain.problems import Invalid
 from insidescoop.domain.text import counted
-from insidescoop.exchange.contact_files import SUFFIXES
 from insidescoop.outputs.calendar_files import CalendarPart, export_calendar, export_interview
 from insidescoop.outputs.contact_files import ContactFormat, export_contacts
 from insidescoop.outputs.everything_files import export_everything
@@ -21,13 +20,12 @@ from insidescoop.queries.contact_list import contact_ids
 from insidescoop.system.file_names import safe_file_name
 from insidescoop.ui.context import UiContext
 from insidescoop.ui.exchange.export_dialog import ExportDialog, OtherFormat
-from insidescoop.ui.exchange.import_controller import ImportController
 from insidescoop.ui.external_links import ExternalLinks
-from insidescoop.ui.file_dialogs import ask_where_to_write, documents_folder
+from insidescoop.ui.file_dialogs import ask_where_to_write
 
 
 class ExportController(QObject):
-    """Does what the File menu and a dropped file ask for.
+    """Writes files, letters and the clipboard.
 
     `selected_ids` tells the people that an action is about, `chosen_interview` the interview; boxes open over `window`.
     """
@@ -46,9 +44,7 @@ class ExportController(QObject):
         self._selected_ids = selected_ids
         self._outside = outside
         self._chosen_interview = chosen_interview
-        self.importing = ImportController(context, window)
         for action_id, handler in (
-            ("import_contacts", self.choose_files),
             ("export_files", lambda: self.open_export(self._selected_ids())),
             ("export_interview", self._export_chosen_interview),
             ("write_email", self._write_to_chosen),
@@ -56,19 +52,6 @@ class ExportController(QObject):
             ("copy_as_text", lambda: self.copy_as_text(self._selected_ids())),
         ):
             context.registry.bind(action_id, handler)
-
-    # In
-
-    def choose_files(self) -> None:
-        """Asks for files and imports them one after the other."""
-        endings = " ".join(f"*{suffix}" for suffix in SUFFIXES)
-        kinds = f"Cards, tables, calendars, whole stores ({endings});;All files (*)"
-        chosen, _kind = QFileDialog.getOpenFileNames(self._window, "Import", str(documents_folder()), kinds)
-        self.import_files(tuple(map(Path, chosen)))
-
-    def import_files(self, paths: Sequence[Path]) -> None:
-        """Reads files and shows what each would bring, one box after the other."""
-        self.importing.take(paths)
 
     # Out
 

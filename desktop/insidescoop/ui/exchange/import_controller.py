@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from insidescoop.commands.everything import LoadEverything
 from insidescoop.commands.imports import ImportContacts, Imported
@@ -22,7 +22,7 @@ from insidescoop.domain.problems import Problem
 from insidescoop.domain.progress import Report
 from insidescoop.domain.text import counted
 from insidescoop.exchange.calendar_reading import meetings_of_calendar
-from insidescoop.exchange.contact_files import FileKind, SourceFile, source_file
+from insidescoop.exchange.contact_files import SUFFIXES, FileKind, SourceFile, source_file
 from insidescoop.exchange.csv_columns import tells_who
 from insidescoop.exchange.csv_mapping import Meaning, as_text, columns_of, guessed, of_text
 from insidescoop.exchange.csv_reading import people_of_sheet
@@ -33,12 +33,14 @@ from insidescoop.queries.column_mappings import remembered_mapping
 from insidescoop.queries.contact_card import contact_card
 from insidescoop.queries.import_plan import import_plan
 from insidescoop.queries.meeting_plan import meeting_plan
+from insidescoop.ui.command_runner import CommandRunner
 from insidescoop.ui.context import UiContext
 from insidescoop.ui.exchange.import_dialog import ImportDialog
 from insidescoop.ui.exchange.import_rows import ImportRows, import_rows
 from insidescoop.ui.exchange.load_dialog import LoadDialog
 from insidescoop.ui.exchange.mapping_dialog import MappingDialog
 from insidescoop.ui.exchange.meetings_dialog import MeetingsDialog
+from insidescoop.ui.file_dialogs import documents_folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +68,23 @@ class _Open:
 class ImportController(QObject):
     """Takes files in one after the other; boxes open over `window`."""
 
-    def __init__(self, context: UiContext, window: QWidget) -> None:
+    def __init__(self, context: UiContext, runner: CommandRunner, window: QWidget) -> None:
         super().__init__(window)
         self._context = context
+        self._runner = runner
         self._window = window
         self._waiting: list[Path] = []
         self._open: _Open | None = None
+        context.registry.bind("import_contacts", self.choose_files)
 
-    def take(self, paths: Sequence[Path]) -> None:
+    def choose_files(self) -> None:
+        """Asks for files and imports them one after the other."""
+        endings = " ".join(f"*{suffix}" for suffix in SUFFIXES)
+        kinds = f"Cards, tables, calendars, whole stores ({endings});;All files (*)"
+        chosen, _kind = QFileDialog.getOpenFileNames(self._window, "Import", str(documents_folder()), kinds)
+        self.import_files(tuple(map(Path, chosen)))
+
+    def import_files(self, paths: Sequence[Path]) -> None:
         """Reads files and shows what each would bring, one box after the other."""
         self._waiting += paths
         self._next()
@@ -85,9 +96,8 @@ class ImportController(QObject):
         dialog = ImportDialog(path.name, parent=self._window)
         opened = _Open(path, dialog)
         self._open = opened
-        runner = self._context.runner
-        runner.progressed.connect(dialog.show_progress)
-        dialog.cancel_requested.connect(runner.cancel)
+        self._context.reader.progressed.connect(dialog.show_progress)
+        dialog.cancel_requested.connect(self._context.reader.cancel)
         dialog.columns_requested.connect(partial(self._ask_for_columns, opened))
         dialog.import_requested.connect(partial(self._import, opened))
         dialog.finished.connect(lambda _result: self._forget(opened))
@@ -137,7 +147,7 @@ class ImportController(QObject):
         assert brought.plan is not None  # noqa: S101 - its box is open
         if opened.is_mapped and brought.sheet is not None:
             mapping = (brought.sheet.key, as_text(brought.meanings))
-        self._context.runner.do(
+        self._runner.do(
             ImportContacts(brought.plan, choices, is_filling_in, mapping),
             then=partial(self._show_imported, opened.dialog),
             failed=opened.dialog.show_problem,
@@ -174,7 +184,7 @@ class ImportController(QObject):
         box = MeetingsDialog(self._context, plan, parent=self._window)
 
         def take_in(choices: dict[int, MeetingChoice]) -> None:
-            self._context.runner.do(
+            self._runner.do(
                 ImportMeetings(plan, choices), then=self._show_imported_meetings, failed=self._context.messages.tell
             )
 
@@ -189,7 +199,7 @@ class ImportController(QObject):
         box = LoadDialog(opened.path.name, everything, parent=self._window)
         name = opened.path.name
         box.load_requested.connect(
-            lambda: self._context.runner.do(LoadEverything(everything, name), failed=self._context.messages.tell)
+            lambda: self._runner.do(LoadEverything(everything, name), failed=self._context.messages.tell)
         )
         self._instead(opened, box)
 
