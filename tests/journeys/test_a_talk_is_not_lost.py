@@ -122,25 +122,25 @@ from PySide6.QtTest import QTest
 from insidescoop import start
 from insidescoop.ui import application
 
-class Typing(application.OpenedWindow):
+class Typing(application.Application):
     typed = 0
 
     def complete(self):
         super().complete()
-        self.furnishing.interviews.go_to(1)
+        self.controller.interviews.go_to(1)
         self.registry.action("start_talk").trigger()
         self.timer = QTimer(self)
         self.timer.timeout.connect(self.type_one)
         self.timer.start(50)
 
     def type_one(self):
-        meeting = self.furnishing.interviews.meetings.meeting
+        meeting = self.controller.interviews.meetings.meeting
         if meeting is not None and self.typed < int(sys.argv[2]):
             QTest.keyClicks(meeting.box, "abcdefghij"[self.typed % 10])
             self.typed += 1
             print(self.typed, time.monotonic(), flush=True)
 
-application.OpenedWindow = Typing
+application.Application = Typing
 sys.exit(start.main(["--data-dir", sys.argv[1]]))
 """
 

@@ -17,17 +17,17 @@ from PySide6.QtTest import QTest
 from insidescoop import start
 from insidescoop.ui import application
 
-class Typing(application.OpenedWindow):
+class Typing(application.Application):
     def complete(self):
         super().complete()
-        contacts = self.furnishing.contacts
+        contacts = self.controller.contacts
         contacts.go_to(1)
         QTest.keyClicks(contacts.card._form._fields["notes"].editor, "typed at the last moment")
         print("typed", flush=True)
         if sys.argv[2] == "exit":
             QApplication.exit(3)
 
-application.OpenedWindow = Typing
+application.Application = Typing
 sys.exit(start.main(["--data-dir", sys.argv[1], "--sample"]))
 """
 

@@ -26,11 +26,11 @@ HOLDER = """
 import sys
 from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QTimer
-from insidescoop.ui.application import STATE_FILE, OpenedWindow
-from insidescoop.ui.single_instance import WindowLock
+from insidescoop.ui.application import STATE_FILE, Application
+from insidescoop.ui.single_instance import SingleInstance
 
 application = QCoreApplication([])
-lock = WindowLock(Path(sys.argv[1]))
+lock = SingleInstance(Path(sys.argv[1]))
 has_it = lock.acquire()
 lock.show_requested.connect(lambda: (print("shown", flush=True), application.quit()))
 print("has it" if has_it else "too late", flush=True)
