@@ -29,6 +29,24 @@ class AskedState(StrEnum):
         return {AskedState.OPEN: "○", AskedState.ASKED: "✓", AskedState.SKIPPED: "–"}[self]
 
 
+def once_noted(state: AskedState, text: str) -> AskedState:
+    """How far a question has come with `text` as its answer: what is noted of an open one says that it was asked.
+
+    >>> once_noted(AskedState.OPEN, "Two years").value, once_noted(AskedState.SKIPPED, "Two years").value
+    ('asked', 'skipped')
+    """
+    return AskedState.ASKED if state is AskedState.OPEN and text.strip() else state
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingNote:
+    """The notes on a planned question, with how far it has come; without a question, those that belong to none."""
+
+    planned_question_id: int | None
+    text: str
+    state: AskedState = AskedState.OPEN
+
+
 class ClosingAsk(StrEnum):
     """What is asked at the end of every talk (domain section 7)."""
 

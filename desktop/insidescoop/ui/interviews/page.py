@@ -73,7 +73,7 @@ class InterviewsPage(Page):
         self.list = interviews
         self.editor = PlanEditor(context)
         self.bank = QuestionBankView(context)
-        self.meetings = MeetingController(context, self, chosen=lambda: self._shown_id)
+        self.meetings = MeetingController(context, context.runner, self, chosen=lambda: self._shown_id)
         self.board = BoardView(context, parent=self)
         self.board.hide()
         self.moves = StageController(context, self)

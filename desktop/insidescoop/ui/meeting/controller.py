@@ -6,16 +6,23 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from insidescoop.commands.talks import EndTalk, StartTalk, StartTalkNow
+from insidescoop.commands.contacts import RestoreContact
+from insidescoop.commands.talks import EndTalk, KeepAnswer, KeepTalkNotes, StartTalk, StartTalkNow, TickClosingAsks
+from insidescoop.commands.wrap_up import KeepWrapUpDraft, WrapUp
 from insidescoop.domain.changes import Kind
 from insidescoop.domain.contacts import ContactDraft
+from insidescoop.domain.interviews.interviews import Stage
+from insidescoop.domain.interviews.meeting import MeetingNote
+from insidescoop.domain.interviews.wrap_ups import WrapUpDraft
 from insidescoop.domain.text import counted
 from insidescoop.queries.debrief import Debrief, debrief
 from insidescoop.queries.talks import running_talk, talk
 from insidescoop.ui.already_here_controller import restore_chosen
+from insidescoop.ui.command_runner import CommandRunner
 from insidescoop.ui.context import UiContext
 from insidescoop.ui.meeting.dialogs import GoOnDialog, StartNowDialog
 from insidescoop.ui.meeting.window import MeetingWindow
+from insidescoop.ui.meeting.wrap_up_rows import NameRow
 from insidescoop.ui.meeting.wrap_up_window import WrapUpWindow
 from insidescoop.ui.widgets.fields.day_field import machine_day_order
 
@@ -32,9 +39,12 @@ class MeetingController(QObject):
     thank_you_requested = Signal(int)
     meeting_closed = Signal()
 
-    def __init__(self, context: UiContext, page: QWidget, chosen: Callable[[], int | None]) -> None:
+    def __init__(
+        self, context: UiContext, runner: CommandRunner, page: QWidget, chosen: Callable[[], int | None]
+    ) -> None:
         super().__init__(page)
         self._context = context
+        self._runner = runner
         self._page = page
         self._chosen = chosen
         self.meeting: MeetingWindow | None = None
@@ -77,13 +87,13 @@ class MeetingController(QObject):
         elif shown.began is not None:
             self._show_meeting(interview_id)
         else:
-            self._context.runner.do(StartTalk(interview_id), then=lambda _nothing: self._show_meeting(interview_id))
+            self._runner.do(StartTalk(interview_id), then=lambda _nothing: self._show_meeting(interview_id))
 
     def start_talk_now(self) -> StartNowDialog:
         """Asks whom the user is talking to, and begins."""
         dialog = StartNowDialog(self._context, parent=self._page)
         dialog.start_requested.connect(lambda *facts: self._start_now(dialog, *facts))
-        restore_chosen(dialog.already_here, self._context.runner)
+        restore_chosen(dialog.already_here, self._runner)
         dialog.open()
         return dialog
 
@@ -101,7 +111,7 @@ class MeetingController(QObject):
     def _start_now(
         self, dialog: StartNowDialog, contact_id: int | None, new_person: ContactDraft | None, minutes: int
     ) -> None:
-        self._context.runner.do(
+        self._runner.do(
             StartTalkNow(contact_id, new_person, minutes), then=self._go_on_with, failed=dialog.show_problem
         )
 
@@ -120,13 +130,23 @@ class MeetingController(QObject):
         if shown is None:
             return
         window = MeetingWindow(self._context, shown, parent=self._page)
-        window.ended.connect(self._wrap_up)
+        # What is saved of one field from here on is one step, until the window is opened again.
+        window.noted.connect(partial(self._save_note, window, self._context.clock.now().isoformat()))
+        window.asks_ticked.connect(lambda asked: self._runner.do(TickClosingAsks(interview_id, asked)))
+        window.end_requested.connect(partial(self._end, interview_id))
         window.left.connect(lambda answers: self._tell_left(window, answers))
         window.finished.connect(lambda _code: self._forget_meeting(window))
         self.meeting = window
         window.show()
         window.activateWindow()
         window.box.setFocus()
+
+    def _save_note(self, window: MeetingWindow, sitting: str, note: MeetingNote) -> None:
+        self._runner.do(
+            _to_save(note, window.interview_id, sitting),
+            then=lambda _nothing: window.note_saved(),
+            failed=lambda problem: window.note_not_saved(note, problem),
+        )
 
     def _tell_left(self, window: MeetingWindow, answers: int) -> None:
         # Said as soon as what was typed last is kept; of one that gives way to its wrap-up nothing is to be said.
@@ -144,7 +164,7 @@ class MeetingController(QObject):
         self._let_go(window)
 
     def _end(self, interview_id: int) -> None:
-        self._context.runner.do(EndTalk(interview_id), then=lambda _nothing: self._wrap_up(interview_id))
+        self._runner.do(EndTalk(interview_id), then=lambda _nothing: self._wrap_up(interview_id))
 
     def _wrap_up(self, interview_id: int) -> None:
         self._context.navigator.go_to(Kind.INTERVIEW, interview_id)
@@ -177,12 +197,33 @@ class MeetingController(QObject):
         if self.wrapping is not None:
             return
         window = WrapUpWindow(self._context, kept, parent=self._page)
-        window.thanks_due.connect(self.thank_you_requested)
+        sitting = self._context.clock.now().isoformat()
+        window.draft_written.connect(partial(self._save_draft, window, sitting))
+        window.answer_written.connect(partial(self._save_answer, window, sitting))
+        window.wrap_up_requested.connect(partial(self._finish, window, kept.talk.stage))
+        window.restore_requested.connect(self._restore)
         window.finished.connect(lambda _code: self._forget_wrap_up(window))
         self.wrapping = window
         window.show()
         window.activateWindow()
         window.texts["learned"].setFocus()
+
+    def _save_draft(self, window: WrapUpWindow, sitting: str, draft: WrapUpDraft) -> None:
+        self._runner.do(KeepWrapUpDraft(window.interview_id, draft, sitting), failed=window.show_not_saved)
+
+    def _save_answer(self, window: WrapUpWindow, sitting: str, note: MeetingNote) -> None:
+        self._runner.do(_to_save(note, window.interview_id, sitting), failed=window.show_not_saved)
+
+    def _finish(self, window: WrapUpWindow, stage: Stage, draft: WrapUpDraft) -> None:
+        def finished(_nothing: object) -> None:
+            if stage is not Stage.THANKED:
+                self.thank_you_requested.emit(window.interview_id)
+            window.close_wrapped_up()
+
+        self._runner.do(WrapUp(window.interview_id, draft), then=finished, failed=window.show_refused)
+
+    def _restore(self, row: NameRow, contact_id: int, name: str) -> None:
+        self._runner.do(RestoreContact(contact_id), then=lambda _nothing: row.person.take(contact_id, name))
 
     def _forget_wrap_up(self, window: WrapUpWindow) -> None:
         if self.wrapping is window:
@@ -192,3 +233,9 @@ class MeetingController(QObject):
     def _let_go(self, window: QWidget) -> None:
         # What it has sent to the store is answered to it first.
         self._context.reader.ask(lambda _session: None, then=lambda _nothing: window.deleteLater())
+
+
+def _to_save(note: MeetingNote, interview_id: int, sitting: str) -> KeepAnswer | KeepTalkNotes:
+    if note.planned_question_id is None:
+        return KeepTalkNotes(interview_id, note.text, sitting)
+    return KeepAnswer(note.planned_question_id, note.text, note.state, sitting)

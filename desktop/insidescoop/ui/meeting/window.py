@@ -7,9 +7,8 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSpinBox, QSplitter, QVBoxLayout, QWidget
 
-from insidescoop.commands.talks import EndTalk, KeepAnswer, KeepTalkNotes, TickClosingAsks
 from insidescoop.domain.changes import Changes, Kind
-from insidescoop.domain.interviews.meeting import AskedState
+from insidescoop.domain.interviews.meeting import AskedState, MeetingNote, once_noted
 from insidescoop.domain.meeting_notes import noted_lines
 from insidescoop.domain.moments import local_zone_of
 from insidescoop.domain.noted import FoundLine
@@ -42,23 +41,25 @@ _KEYS = "Enter: asked, next · Shift+Enter: new line · Ctrl+Shift+Enter: skip �
 class MeetingWindow(FittedDialog):
     """One talk. Closed, it goes on: only `end_talk` ends it.
 
-    `ended(interview_id)` is sent when the user has ended the talk, else `left(answers)` with how many were noted.
+    `noted(note)` is sent with every MeetingNote to be saved, and waits for `note_saved` or `note_not_saved`.
+    `asks_ticked(asked)` is sent with the closing asks that are ticked, `end_requested()` when the user ends the talk;
+    of one that goes on `left(answers)` is sent, with how many were noted.
     """
 
-    ended = Signal(int)
+    noted = Signal(object)
+    asks_ticked = Signal(object)
+    end_requested = Signal()
     left = Signal(int)
 
     def __init__(self, context: UiContext, shown: Talk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
         self._talk = shown
-        # What is kept of one field from here on is one step, until the window is opened again.
-        self._sitting = context.clock.now().isoformat()
         self._place = _first_open(shown)
         self._kept = ""
         self._under_way = 0
         self._is_ended = False
-        self._refused: dict[str, KeepAnswer | KeepTalkNotes] = {}
+        self._refused: dict[int | None, MeetingNote] = {}
         self.clock = MeetingClock(context.theme)
         self.questions = MeetingQuestions(context.theme)
         self.whereabouts = wrapped(PlainLabel(tone="muted"))
@@ -171,7 +172,7 @@ class MeetingWindow(FittedDialog):
         self.end.clicked.connect(self.end_talk)
         self.questions.place_chosen.connect(self._go_to)
         self.questions.list.itemActivated.connect(self._focus_box)
-        self.questions.asks_changed.connect(self._tick_asks)
+        self.questions.asks_changed.connect(self.asks_ticked)
         self.jump.editingFinished.connect(self._jump)
         for number in range(1, 10):
             self._on_keys(f"Ctrl+{number}", partial(self._jump_to, number))
@@ -209,14 +210,14 @@ class MeetingWindow(FittedDialog):
         """Stops the clock and closes the window; the wrap-up comes next."""
         self.commit()
         self._is_ended = True
-        self._context.runner.do(EndTalk(self.interview_id), then=lambda _nothing: self.ended.emit(self.interview_id))
+        self.end_requested.emit()
         self.accept()
 
     def commit(self) -> None:
         """Keeps what is typed and not kept yet."""
         self._keeping.stop()
-        for command in tuple(self._refused.values()):
-            self._do(command)
+        for note in tuple(self._refused.values()):
+            self._send(note)
         text = self.box.toPlainText()
         if text == self._kept:
             return
@@ -224,10 +225,9 @@ class MeetingWindow(FittedDialog):
         if question is None:
             self._kept = text
             self._talk = replace(self._talk, notes=tidy_text(text))
-            self._do(KeepTalkNotes(self.interview_id, text, self._sitting))
+            self._send(MeetingNote(None, text))
             return
-        is_first = question.state is AskedState.OPEN and bool(text.strip())
-        self._keep_answer(question, text, AskedState.ASKED if is_first else question.state)
+        self._keep_answer(question, text, once_noted(question.state, text))
 
     # What is shown
 
@@ -305,39 +305,36 @@ class MeetingWindow(FittedDialog):
 
     def _keep_answer(self, question: TalkQuestion, text: str, state: AskedState) -> None:
         self._kept = text
-        self._do(KeepAnswer(question.id, text, state, self._sitting))
+        self._send(MeetingNote(question.id, text, state))
         # Shown at once: the store answers a moment later, and Enter may be pressed again before.
         self._talk = with_answer(self._talk, question.id, answer=tidy_text(text), state=state)
         self._show_facts()
-
-    def _tick_asks(self, asked: object) -> None:
-        self._context.runner.do(TickClosingAsks(self.interview_id, asked))  # type: ignore[arg-type]
 
     def _typed(self) -> None:
         if not self._keeping.isActive():
             self._keeping.start()
         self._show_understood()
 
-    def _do(self, command: KeepAnswer | KeepTalkNotes) -> None:
-        self._refused.pop(command.series, None)
+    def _send(self, note: MeetingNote) -> None:
+        self._refused.pop(note.planned_question_id, None)
         self._under_way += 1
-        self._context.runner.do(
-            command, lambda _nothing: self._was_kept(), lambda problem: self._was_not_kept(command, problem)
-        )
+        self.noted.emit(note)
 
-    def _was_kept(self) -> None:
+    def note_saved(self) -> None:
+        """Takes it that a note that was sent is in the store."""
         self._under_way -= 1
         if not self._refused:
             self.problem.hide()
         self._read_again()
 
-    def _was_not_kept(self, command: KeepAnswer | KeepTalkNotes, problem: Problem) -> None:
+    def note_not_saved(self, note: MeetingNote, problem: Problem) -> None:
+        """Says why a note could not be saved, and sends it again in a while."""
         self._under_way -= 1
         if not self.isVisible():
             self._context.messages.tell(problem)
             return
         # Nothing is forgotten: the words wait here, and the next second tries again.
-        self._refused.setdefault(command.series, command)
+        self._refused.setdefault(note.planned_question_id, note)
         self.problem.setText(str(problem))
         self.problem.show()
         self._keeping.start()

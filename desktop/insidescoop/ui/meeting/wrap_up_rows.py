@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from insidescoop.commands.contacts import RestoreContact
 from insidescoop.domain.contacts import person_called
 from insidescoop.domain.interviews.wrap_ups import NameGiven, OpenQuestion, Promise, PromiseBy
 from insidescoop.domain.text import counted
@@ -99,9 +98,13 @@ class PromiseRow(QWidget):
 
 
 class NameRow(QWidget):
-    """One name given: who it is, whether the user may say who gave it, and what was said. `edited()` for changes."""
+    """One name given: who it is, whether the user may say who gave it, and what was said. `edited()` for changes.
+
+    `restore_requested(contact_id, name)` is sent for a contact who is in the trash; restored, they are for `person`.
+    """
 
     edited = Signal()
+    restore_requested = Signal(int, str)
 
     def __init__(self, context: UiContext, named: NameGiven, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -240,11 +243,10 @@ class NameRow(QWidget):
     def _take(self) -> None:
         if self._offered is None:
             return
-        contact_id, name = self._offered
         if self._is_trashed:
-            self._context.runner.do(RestoreContact(contact_id), then=lambda _done: self.person.take(contact_id, name))
+            self.restore_requested.emit(*self._offered)
         else:
-            self.person.take(contact_id, name)
+            self.person.take(*self._offered)
 
 
 class QuestionRow(QWidget):

@@ -1,16 +1,14 @@
 """The wrap-up of a talk: the debrief form, and a look at what the notes hold, before all of it is kept at once."""
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from insidescoop.commands.talks import KeepAnswer
-from insidescoop.commands.wrap_up import KeepWrapUpDraft, WrapUp
 from insidescoop.domain.changes import Changes, Kind
 from insidescoop.domain.contacts import Closeness
-from insidescoop.domain.interviews.interviews import Stage
-from insidescoop.domain.interviews.meeting import AskedState
+from insidescoop.domain.interviews.meeting import MeetingNote, once_noted
 from insidescoop.domain.interviews.wrap_ups import (
     HIGHEST_RATING,
     LOWEST_RATING,
@@ -51,18 +49,22 @@ _RATINGS = (("rapport", "How we got on"), ("energy", "How it left me"), ("fit_ra
 
 
 class WrapUpWindow(FittedDialog):
-    """One wrap-up. What is written is kept as it is written; closed, it waits as it is.
+    """One wrap-up. What is written is saved as it is written; closed, it waits as it is.
 
-    `thanks_due(interview_id)` is sent once everything was kept, unless they were thanked already.
+    `draft_written(draft)` is sent with the WrapUpDraft as it stands, `answer_written(note)` with a MeetingNote, and
+    `wrap_up_requested(draft)` once all of it is to be saved for good. `restore_requested(row, contact_id, name)` is
+    sent with the NameRow whose contact is in the trash.
     """
 
-    thanks_due = Signal(int)
+    draft_written = Signal(object)
+    answer_written = Signal(object)
+    wrap_up_requested = Signal(object)
+    restore_requested = Signal(object, int, str)
 
     def __init__(self, context: UiContext, kept: Debrief, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
         self._kept = kept
-        self._sitting = context.clock.now().isoformat()
         self._written = kept.draft
         self.texts = {name: FormField(title, lines=max(lines, 2)) for name, title, lines in _TEXTS}
         self.promises: list[PromiseRow] = []
@@ -195,10 +197,15 @@ class WrapUpWindow(FittedDialog):
         for promise in draft.promises[len(self.promises) :]:
             self._put(PromiseRow(promise, day=self._kept.day), self.promises, self._promise_rows)
         for named in draft.names[len(self.names) :]:
-            self._put(NameRow(self._context, named), self.names, self._name_rows)
+            self._put_name(named)
         for question in draft.questions[len(self.questions) :]:
             self._put(QuestionRow(question), self.questions, self._question_rows)
         tab_in_order_of(self._form.column)
+
+    def _put_name(self, named: NameGiven) -> None:
+        row = NameRow(self._context, named)
+        row.restore_requested.connect(partial(self.restore_requested.emit, row))
+        self._put(row, self.names, self._name_rows)
 
     def _put(self, row: QWidget, rows: list, layout: QVBoxLayout) -> None:  # type: ignore[type-arg]
         row.edited.connect(self._edited)  # type: ignore[attr-defined]
@@ -227,7 +234,7 @@ class WrapUpWindow(FittedDialog):
         self._go_to(self.promises[-1].what)
 
     def _add_name(self) -> None:
-        self._put(NameRow(self._context, NameGiven(None)), self.names, self._name_rows)
+        self._put_name(NameGiven(None))
         self._go_to(self.names[-1].person.editor)
 
     def _go_to(self, field: QWidget) -> None:
@@ -244,7 +251,7 @@ class WrapUpWindow(FittedDialog):
         draft = self.draft()
         if draft != self._written:
             self._written = draft
-            self._context.runner.do(KeepWrapUpDraft(self.interview_id, draft, self._sitting), failed=self._was_not_kept)
+            self.draft_written.emit(draft)
 
     def _wrap_up(self) -> None:
         faulty = next((row for row in self.promises if row.problem()), None)
@@ -259,7 +266,7 @@ class WrapUpWindow(FittedDialog):
             return
         self.commit()
         self.wrap_up.setEnabled(False)
-        self._context.runner.do(WrapUp(self.interview_id, self.draft()), then=self._was_done, failed=self._refused)
+        self.wrap_up_requested.emit(self.draft())
 
     # What happens
 
@@ -268,10 +275,7 @@ class WrapUpWindow(FittedDialog):
             self._keeping.start()
 
     def _keep_answer(self, question: TalkQuestion, text: str) -> None:
-        state = question.state
-        if state is AskedState.OPEN and text.strip():
-            state = AskedState.ASKED
-        self._context.runner.do(KeepAnswer(question.id, text, state, self._sitting), failed=self._was_not_kept)
+        self.answer_written.emit(MeetingNote(question.id, text, once_noted(question.state, text)))
         # What is written here has signs of its own: they are looked at like those of the talk.
         self._show_rows(with_found(self.draft(), noted_lines(text, day=self._kept.day, order=machine_day_order())))
 
@@ -284,19 +288,20 @@ class WrapUpWindow(FittedDialog):
             self._written = self.draft()
             self.reject()
 
-    def _was_not_kept(self, problem: Problem) -> None:
+    def show_not_saved(self, problem: Problem) -> None:
+        """Says why what is written could not be saved, and sends it again in a while."""
         self._written = WrapUpDraft()
         self._say(str(problem))
         self._keeping.start()
 
-    def _refused(self, problem: Problem) -> None:
+    def show_refused(self, problem: Problem) -> None:
+        """Says why the talk could not be wrapped up; it can be tried again."""
         self.wrap_up.setEnabled(True)
         self._say(str(problem))
 
-    def _was_done(self, _nothing: object) -> None:
+    def close_wrapped_up(self) -> None:
+        """Closes the window: nothing in it waits to be saved."""
         self._written = self.draft()
-        if self._kept.talk.stage is not Stage.THANKED:
-            self.thanks_due.emit(self.interview_id)
         self.accept()
 
     def _say(self, words: str) -> None:
