@@ -1,5 +1,7 @@
 """Every window and dialog can be read aloud: what a screen reader says of its parts is what they show."""
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 
 import pytest
@@ -15,6 +17,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QLabel,
     QLineEdit,
+    QMainWindow,
     QPlainTextEdit,
     QTabBar,
     QWidget,
@@ -47,6 +50,18 @@ def unread_in(window: QWidget) -> Iterator[str]:
             yield f"the list {choice.currentText()!r} ({choice.accessibleName()!r}) has no label"
         if choice.isVisible() and line is not None and not line.accessibleName():
             yield f"the line of the list {choice.accessibleName()!r} has no name"
+    letters = Counter(letter.lower() for part in _with_letters(window) for letter in re.findall(r"&(\w)", part))
+    for letter in (letter for letter, times in letters.items() if times > 1):
+        yield f"Alt+{letter.upper()} does not say which of several is meant"
+
+
+def _with_letters(window: QWidget) -> Iterator[str]:
+    """The words of a window that may name a letter to press with Alt."""
+    for part in (*window.findChildren(QAbstractButton), *window.findChildren(QLabel)):
+        if part.isVisible() and part.window() is window:
+            yield part.text().replace("&&", "")
+    if isinstance(window, QMainWindow):
+        yield from (menu.text() for menu in window.menuBar().actions())
 
 
 def _label_of(choice: QComboBox) -> str:
