@@ -27,6 +27,7 @@ from insidescoop.ui.main_window import MainWindow, Tab
 from insidescoop.ui.theme.palette import Appearance
 from insidescoop.ui.today.actions import ENTRY_KEYS
 from insidescoop.ui.widgets.dialogs.fitted_dialog import FittedDialog
+from insidescoop.ui.widgets.tree_focus import TreeFocus
 
 if TYPE_CHECKING:
     from insidescoop.ui.effort.window import EffortWindow
@@ -121,6 +122,7 @@ class MainWindowController(QObject):
         runner.progress_ended.connect(window.status.end_progress)
         window.status.stop_asked.connect(runner.cancel)
         self.undo_controller.wire()
+        TreeFocus(self)
         self.preferences.wire()
         registry.bind("plan_interview", lambda: self.interviews.plan_interview(self._contact_in_sight()))
         registry.bind("add_follow_up", lambda: self.today.add_follow_up(self._contact_in_sight()))

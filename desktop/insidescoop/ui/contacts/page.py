@@ -15,7 +15,6 @@ from insidescoop.domain.changes import Changes, Kind
 from insidescoop.domain.contact_filters import ContactFilter, Showing, Wording
 from insidescoop.domain.contacts import ContactDraft
 from insidescoop.domain.moments import local_zone_of
-from insidescoop.domain.problems import Problem
 from insidescoop.queries.contact_card import contact_card
 from insidescoop.queries.contact_list import ContactOrder, Listing, everybody
 from insidescoop.queries.contact_parts import ContactParts, contact_parts, has_anybody
@@ -262,6 +261,12 @@ class ContactsPage(Page):
         self.show_filter(ContactFilter(Showing.TRASH if is_trashed else Showing.ALL))
         self.people.choose(contact_id)
 
+    def take_focus(self) -> None:
+        if self.organizations.isVisible():
+            self.organizations.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            super().take_focus()
+
     def minimumSizeHint(self) -> QSize:
         # Without the filters, which give way.
         least = super().minimumSizeHint()
@@ -370,17 +375,11 @@ class ContactsPage(Page):
     # What happens
 
     def _add_person(self, draft: ContactDraft, dialog: AddContactDialog) -> None:
-        def failed(problem: Problem) -> None:
-            dialog.show_problem(problem)
-
-        self._context.runner.do(AddContact(draft), then=self._show_added, failed=failed)
+        self._context.runner.do(AddContact(draft), then=self._show_added, failed=dialog.show_problem)
 
     def _fill_in(self, contact_id: int, draft: ContactDraft, dialog: AddContactDialog) -> None:
-        def failed(problem: Problem) -> None:
-            dialog.show_problem(problem)
-
         self._context.runner.do(
-            EditContact(contact_id, draft), then=lambda _done: self._show_added(contact_id), failed=failed
+            EditContact(contact_id, draft), then=lambda _done: self._show_added(contact_id), failed=dialog.show_problem
         )
 
     def _show_added(self, contact_id: int) -> None:
