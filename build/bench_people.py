@@ -14,7 +14,8 @@ from insidescoop.domain.contacts import ContactDraft, Labelled
 from insidescoop.domain.interactions import Direction, InteractionKind, IntroductionStatus
 from insidescoop.start import open_store
 from insidescoop.store.entities import FollowUp, Interaction, InteractionContact, Introduction
-from insidescoop.store.store import Store, UnitOfWork
+from insidescoop.store.store import Store
+from insidescoop.store.unit_of_work import UnitOfWork
 from insidescoop.system.clock import machine_clock
 
 PEOPLE_A_STEP = 5_000

@@ -37,7 +37,8 @@ from insidescoop.queries.search import found
 from insidescoop.queries.soundness import soundness
 from insidescoop.store.base import Base
 from insidescoop.store.entities import Contact, ContactPhoto, FollowUp, InterviewContact, Introduction
-from insidescoop.store.store import Store, UnitOfWork
+from insidescoop.store.store import Store
+from insidescoop.store.unit_of_work import UnitOfWork
 
 
 def rows_of(store: Store) -> dict[str, list[Any]]:

@@ -19,7 +19,7 @@ def _beginnings(tree: ast.AST) -> Iterator[str]:
             named = [node.value]
         elif isinstance(node, ast.FunctionDef) and node.name == "label":
             named = [each.value for each in ast.walk(node) if isinstance(each, ast.Return)]
-        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "name_step":
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "set_undo_label":
             named = [node.args[0]]
         for each in named:
             first = each.values[0] if isinstance(each, ast.JoinedStr) else each

@@ -13,7 +13,8 @@ from insidescoop.domain.contacts import Labelled
 from insidescoop.domain.problems import Missing, Problem
 from insidescoop.exchange.contact_files import people_of_file
 from insidescoop.outputs.contact_files import ContactFormat, export_contacts
-from insidescoop.store.store import Store, UnitOfWork
+from insidescoop.store.store import Store
+from insidescoop.store.unit_of_work import UnitOfWork
 
 
 class _PutPhoto:

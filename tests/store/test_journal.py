@@ -16,7 +16,8 @@ from insidescoop.queries.contact_list import contact_ids
 from insidescoop.queries.interview_board import interview_page
 from insidescoop.queries.search import found
 from insidescoop.store.entities import Contact
-from insidescoop.store.store import Store, UnitOfWork
+from insidescoop.store.store import Store
+from insidescoop.store.unit_of_work import UnitOfWork
 
 
 def names(store: Store) -> list[str]:

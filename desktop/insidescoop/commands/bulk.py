@@ -10,7 +10,7 @@ from insidescoop.domain.problems import Invalid
 from insidescoop.domain.progress import Progress
 from insidescoop.domain.text import counted, fold, tidy_line
 from insidescoop.store.entities import Contact, ContactTag
-from insidescoop.store.store import UnitOfWork
+from insidescoop.store.unit_of_work import UnitOfWork
 
 _AT_ONCE = 500
 """Ids named in one statement, well below SQLite's limit of 32,766 values."""

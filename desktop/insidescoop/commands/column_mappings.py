@@ -3,7 +3,7 @@
 from sqlalchemy import select
 
 from insidescoop.store.entities import ColumnMapping
-from insidescoop.store.store import UnitOfWork
+from insidescoop.store.unit_of_work import UnitOfWork
 
 
 def remember_mapping(work: UnitOfWork, headings: str, meanings: str) -> None:

@@ -27,7 +27,6 @@ from insidescoop.domain.interactions import InteractionDraft, InteractionKind
 from insidescoop.domain.links import link_key
 from insidescoop.domain.moments import Moment
 from insidescoop.domain.phones import HOME_COUNTRY, phone_key
-from insidescoop.domain.problems import Missing
 from insidescoop.domain.progress import Progress
 from insidescoop.domain.text import fold
 from insidescoop.store.base import Base
@@ -42,7 +41,7 @@ from insidescoop.store.entities import (
     Profile,
 )
 from insidescoop.store.many_rows import insert_columns, triggers_aside
-from insidescoop.store.store import UnitOfWork
+from insidescoop.store.unit_of_work import UnitOfWork
 
 _Part = TypeVar("_Part", ContactEmail, ContactPhone, ContactLink)
 
@@ -120,7 +119,7 @@ class EditContact:
 
     def run(self, work: UnitOfWork) -> None:
         insist(self.draft.problems())
-        row = _contact(work, self.contact_id)
+        row = work.get(Contact, self.contact_id)
         was_kept_up, former_name = (row.closeness, row.cadence_days), row.display_name
         write_contact(work, row, self.draft)
         work.session.flush()
@@ -142,9 +141,9 @@ class DeleteContact:
     label: str = "Delete contact"
 
     def run(self, work: UnitOfWork) -> None:
-        row = _contact(work, self.contact_id)
+        row = work.get(Contact, self.contact_id)
         row.trashed_at = work.now
-        work.name_step(f"Delete {row.display_name}")
+        work.set_undo_label(f"Delete {row.display_name}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,9 +154,9 @@ class RestoreContact:
     label: str = "Restore contact"
 
     def run(self, work: UnitOfWork) -> None:
-        row = _contact(work, self.contact_id)
+        row = work.get(Contact, self.contact_id)
         row.trashed_at = None
-        work.name_step(f"Restore {row.display_name}")
+        work.set_undo_label(f"Restore {row.display_name}")
 
 
 def add_person(work: UnitOfWork, draft: ContactDraft) -> Contact:
@@ -165,8 +164,7 @@ def add_person(work: UnitOfWork, draft: ContactDraft) -> Contact:
     insist(draft.problems())
     row = Contact(added_at=work.now)
     write_contact(work, row, draft)
-    work.session.add(row)
-    work.session.flush()
+    work.add(row)
     if draft.met_event or draft.met_on:
         _log_meeting(work, row, draft)
     return row
@@ -303,10 +301,3 @@ def _log_meeting(work: UnitOfWork, row: Contact, draft: ContactDraft) -> None:
     log(work, InteractionDraft((row.id,), InteractionKind.MET, happened, summary=draft.met_event))
     if draft.met_event:
         apply_rules(work, Trigger.MET_AT_EVENT, row, day=day)
-
-
-def _contact(work: UnitOfWork, contact_id: int) -> Contact:
-    row = work.session.get(Contact, contact_id)
-    if row is None:
-        raise Missing("This person")
-    return row

@@ -16,7 +16,7 @@ from insidescoop.domain.text import counted, first_line
 from insidescoop.store.base import Base
 from insidescoop.store.entities import Contact, Interview, InterviewContact
 from insidescoop.store.migrations import STEPS
-from insidescoop.store.store import UnitOfWork
+from insidescoop.store.unit_of_work import UnitOfWork
 from insidescoop.store.upgrade import newest_version
 from insidescoop.system.photos import is_kept_photo
 

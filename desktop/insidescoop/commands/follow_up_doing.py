@@ -2,17 +2,16 @@
 
 from dataclasses import dataclass, replace
 
-from insidescoop.commands.follow_ups import settle_as_done, settle_for_interview
+from insidescoop.commands.follow_ups import open_follow_up, settle_as_done, settle_for_interview
 from insidescoop.commands.interactions import LogInteraction
 from insidescoop.commands.interviews import move
 from insidescoop.domain.follow_ups.actions import CLOSING_RULE, THANKS_RULE, letter_for
 from insidescoop.domain.follow_ups.rules import Settled, Trigger
 from insidescoop.domain.interactions import Direction, InteractionDraft, InteractionKind
 from insidescoop.domain.interviews.interviews import Stage, moves_from
-from insidescoop.domain.problems import Missing
 from insidescoop.domain.text import first_line
-from insidescoop.store.entities import FollowUp, Interview
-from insidescoop.store.store import UnitOfWork
+from insidescoop.store.entities import Interview
+from insidescoop.store.unit_of_work import UnitOfWork
 
 _WRITTEN = frozenset({InteractionKind.EMAIL, InteractionKind.MESSAGE, InteractionKind.THANK_YOU})
 
@@ -25,7 +24,7 @@ class DoFollowUp:
     label: str = "Mark as done"
 
     def run(self, work: UnitOfWork) -> None:
-        row = _open(work, self.follow_up_id)
+        row = open_follow_up(work, self.follow_up_id)
         interview = None if row.interview_id is None else work.session.get_one(Interview, row.interview_id)
         stage = {THANKS_RULE: Stage.THANKED, CLOSING_RULE: Stage.NO_ANSWER}.get(row.rule or "")
         if interview is not None and stage in moves_from(interview.stage, has_time=interview.starts_at is not None):
@@ -33,7 +32,7 @@ class DoFollowUp:
             move(work, interview, stage)
         else:
             settle_as_done(work, row)
-        work.name_step(f"Done: {first_line(row.what, at_most=60)}")
+        work.set_undo_label(f"Done: {first_line(row.what, at_most=60)}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +44,7 @@ class LogAndDoFollowUp:
     label: str = "Log and mark as done"
 
     def run(self, work: UnitOfWork) -> int:
-        row = _open(work, self.follow_up_id)
+        row = open_follow_up(work, self.follow_up_id)
         draft = replace(self.draft, interview_id=row.interview_id)
         if letter_for(row.rule) is not None and draft.kind in _WRITTEN:
             # What the follow-up asked the user to write is no answer of the other side.
@@ -61,10 +60,3 @@ class LogAndDoFollowUp:
             interview.stage = Stage.THANKED
             settle_for_interview(work, interview.id, how=Settled.DONE, triggers=(Trigger.HELD,))
         return entry_id
-
-
-def _open(work: UnitOfWork, follow_up_id: int) -> FollowUp:
-    row = work.session.get(FollowUp, follow_up_id)
-    if row is None or row.settled_on is not None:
-        raise Missing("This follow-up")
-    return row

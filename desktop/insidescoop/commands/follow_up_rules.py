@@ -16,7 +16,7 @@ from insidescoop.domain.text import counted, tidy_line
 from insidescoop.queries.follow_up_rules import recounted
 from insidescoop.store.entities import FollowUp, FollowUpRuleSetting, Holiday
 from insidescoop.store.seeding import SeedFiles
-from insidescoop.store.store import UnitOfWork
+from insidescoop.store.unit_of_work import UnitOfWork
 from insidescoop.system.resources import resource_path
 
 
@@ -75,7 +75,7 @@ class RecountFollowUps:
                 row.settled_on, row.settled_how = today_of(work), Settled.DROPPED
             else:
                 row.due_on, row.what = each.due_on, each.what
-        work.name_step(f"Recalculate {counted(len(found), 'follow-up')}")
+        work.set_undo_label(f"Recalculate {counted(len(found), 'follow-up')}")
         return len(found)
 
 
@@ -102,10 +102,8 @@ class RemoveHoliday:
     label: str = "Remove a day off"
 
     def run(self, work: UnitOfWork) -> None:
-        row = work.session.get(Holiday, self.holiday_id)
-        if row is None:
-            raise Missing("This day off")
-        work.name_step(f"Remove the day off {exact_day(row.day)}")
+        row = work.get(Holiday, self.holiday_id)
+        work.set_undo_label(f"Remove the day off {exact_day(row.day)}")
         work.session.delete(row)
 
 
@@ -132,7 +130,7 @@ class FillInHolidays:
         for draft in found:
             _keep(work, draft, is_own=False)
         where = f"{self.country}-{self.part}" if self.part else self.country
-        work.name_step(f"Fill in {counted(len(found), 'public holiday')} of {where}")
+        work.set_undo_label(f"Fill in {counted(len(found), 'public holiday')} of {where}")
         return len(found)
 
 

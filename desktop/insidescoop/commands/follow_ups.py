@@ -24,7 +24,7 @@ from insidescoop.domain.problems import Invalid, Missing
 from insidescoop.domain.text import first_line, tidy_line
 from insidescoop.queries.follow_up_rules import follow_up_schedule, rules_in
 from insidescoop.store.entities import Contact, FollowUp, Interaction, InteractionContact
-from insidescoop.store.store import UnitOfWork
+from insidescoop.store.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +43,13 @@ class AddFollowUp:
         what = tidy_line(self.what)
         if what is None:
             raise Invalid("There is nothing to do yet.", next_step="Write what you want to do first.")
-        contact = work.session.get(Contact, self.contact_id)
-        if contact is None:
-            raise Missing("This person")
+        contact = work.get(Contact, self.contact_id)
         if contact.do_not_contact:
             raise Invalid(
                 f"{contact.display_name} is not to be contacted.", next_step="Change that on their card first."
             )
         row = FollowUp(contact_id=self.contact_id, due_on=self.due_on, what=what)
-        work.session.add(row)
-        work.session.flush()
-        return row.id
+        return work.add(row).id
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +60,9 @@ class SettleFollowUp:
     label: str = "Mark as done"
 
     def run(self, work: UnitOfWork) -> None:
-        row = _open_follow_up(work, self.follow_up_id)
+        row = open_follow_up(work, self.follow_up_id)
         settle_as_done(work, row)
-        work.name_step(f"Done: {first_line(row.what, at_most=60)}")
+        work.set_undo_label(f"Done: {first_line(row.what, at_most=60)}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +73,9 @@ class DropFollowUp:
     label: str = "Drop follow-up"
 
     def run(self, work: UnitOfWork) -> None:
-        row = _open_follow_up(work, self.follow_up_id)
+        row = open_follow_up(work, self.follow_up_id)
         _settle(work, row, Settled.DROPPED)
-        work.name_step(f"Drop: {first_line(row.what, at_most=60)}")
+        work.set_undo_label(f"Drop: {first_line(row.what, at_most=60)}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +87,13 @@ class SnoozeFollowUp:
     label: str = "Snooze"
 
     def run(self, work: UnitOfWork) -> None:
-        row = _open_follow_up(work, self.follow_up_id)
+        row = open_follow_up(work, self.follow_up_id)
         today = today_of(work)
         if self.until <= today:
             raise Invalid("A follow-up can only be snoozed to a later day.", next_step="Choose a day after today.")
         row.due_on = self.until
         row.snoozed_on = today
-        work.name_step(f"Snooze until {exact_day(self.until)}: {first_line(row.what, at_most=60)}")
+        work.set_undo_label(f"Snooze until {exact_day(self.until)}: {first_line(row.what, at_most=60)}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +106,7 @@ class EditFollowUp:
     label: str = "Edit follow-up"
 
     def run(self, work: UnitOfWork) -> None:
-        row = _open_follow_up(work, self.follow_up_id)
+        row = open_follow_up(work, self.follow_up_id)
         what = tidy_line(self.what)
         if what is None:
             raise Invalid("There is nothing to do yet.", next_step="Write what you want to do first.")
@@ -120,7 +116,7 @@ class EditFollowUp:
         row.is_edited = row.is_edited or (self.due_on, what) != (row.due_on, row.what)
         row.due_on, row.what = self.due_on, what
         moved = f"Move to {exact_day(self.due_on)}" if is_moved else "Edit"
-        work.name_step(f"{moved}: {first_line(what, at_most=60)}")
+        work.set_undo_label(f"{moved}: {first_line(what, at_most=60)}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +127,8 @@ class TakeBackFollowUp:
     label: str = "Reopen"
 
     def run(self, work: UnitOfWork) -> None:
-        row = work.session.get(FollowUp, self.follow_up_id)
-        if row is None or row.settled_on is None:
+        row = work.get(FollowUp, self.follow_up_id)
+        if row.settled_on is None:
             raise Missing("This follow-up")
         if work.session.get_one(Contact, row.contact_id).do_not_contact:
             raise Invalid("This person is not to be contacted.", next_step="Change that on their card first.")
@@ -150,7 +146,7 @@ class TakeBackFollowUp:
             # What came of having done it is not so after all.
             if other.rule in rules and rules[other.rule].trigger is leads_to:
                 work.session.delete(other)
-        work.name_step(f"Reopen: {first_line(row.what, at_most=60)}")
+        work.set_undo_label(f"Reopen: {first_line(row.what, at_most=60)}")
 
 
 def today_of(work: UnitOfWork) -> date:
@@ -330,9 +326,14 @@ def _open_rows(work: UnitOfWork, condition: ColumnElement[bool]) -> list[FollowU
     return list(work.session.scalars(statement))
 
 
-def _open_follow_up(work: UnitOfWork, follow_up_id: int) -> FollowUp:
-    row = work.session.get(FollowUp, follow_up_id)
-    if row is None or row.settled_on is not None:
+def open_follow_up(work: UnitOfWork, follow_up_id: int) -> FollowUp:
+    """The row of a follow-up that is still to be done.
+
+    Raises:
+        Missing: it is not there, or no longer to be done.
+    """
+    row = work.get(FollowUp, follow_up_id)
+    if row.settled_on is not None:
         raise Missing("This follow-up")
     return row
 

@@ -5,9 +5,8 @@ from dataclasses import dataclass, field, replace
 from sqlalchemy import delete, func, select
 
 from insidescoop.domain.interviews.wrap_ups import draft_from_text, draft_text
-from insidescoop.domain.problems import Missing
 from insidescoop.store.entities import Contact, Interaction, InteractionContact, Interview, InterviewContact
-from insidescoop.store.store import UnitOfWork
+from insidescoop.store.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +21,7 @@ class ForgetContact:
     leaves_no_trace: bool = field(default=True, init=False)
 
     def run(self, work: UnitOfWork) -> None:
-        row = work.session.get(Contact, self.contact_id)
-        if row is None:
-            raise Missing("This person")
+        row = work.get(Contact, self.contact_id)
         for entity, part, whole_id in (
             (Interaction, InteractionContact, InteractionContact.interaction_id),
             (Interview, InterviewContact, InterviewContact.interview_id),

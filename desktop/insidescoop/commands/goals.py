@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from insidescoop.domain.drafts import insist
 from insidescoop.domain.effort.goals import Goals
 from insidescoop.store.entities import THE_PROFILE, Profile
-from insidescoop.store.store import UnitOfWork
+from insidescoop.store.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)

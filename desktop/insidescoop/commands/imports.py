@@ -25,7 +25,7 @@ from insidescoop.domain.text import counted, first_line
 from insidescoop.queries.contact_drafts import kept_people
 from insidescoop.queries.profile import profile
 from insidescoop.store.entities import Contact
-from insidescoop.store.store import UnitOfWork
+from insidescoop.store.unit_of_work import UnitOfWork
 from insidescoop.system.photos import safe_photo
 
 _A_REPORT = 100

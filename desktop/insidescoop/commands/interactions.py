@@ -13,9 +13,9 @@ from insidescoop.domain.drafts import insist
 from insidescoop.domain.follow_ups.rules import Trigger
 from insidescoop.domain.interactions import ADVICE, Direction, InteractionDraft, InteractionKind, OutcomeDraft
 from insidescoop.domain.moments import local_zone_of
-from insidescoop.domain.problems import Invalid, Missing
+from insidescoop.domain.problems import Invalid
 from insidescoop.store.entities import Contact, Interaction, InteractionContact, Interview, Outcome
-from insidescoop.store.store import UnitOfWork
+from insidescoop.store.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class LogInteraction:
         _insist_on_the_past(work, self.draft)
         interaction_id = log(work, self.draft)
         names = [work.session.get_one(Contact, contact_id).display_name for contact_id in self.draft.contact_ids]
-        work.name_step(f"{self.label} with {', '.join(names)}")
+        work.set_undo_label(f"{self.label} with {', '.join(names)}")
         return interaction_id
 
 
@@ -46,7 +46,7 @@ class EditInteraction:
     label: str = "Edit timeline entry"
 
     def run(self, work: UnitOfWork) -> None:
-        row = _interaction(work, self.interaction_id)
+        row = work.get(Interaction, self.interaction_id)
         insist(self.draft.problems())
         _insist_on_the_past(work, self.draft)
         row.kind, row.direction = self.draft.kind, self.draft.direction
@@ -54,7 +54,7 @@ class EditInteraction:
         row.summary, row.notes = self.draft.summary, self.draft.notes
         work.session.flush()
         for part in row.participants:
-            contact = _contact(work, part.contact_id)
+            contact = work.get(Contact, part.contact_id)
             if self.draft.is_answer:
                 in_touch_now(contact)
             renew_keep_in_touch(work, contact)
@@ -68,8 +68,8 @@ class DeleteInteraction:
     label: str = "Delete timeline entry"
 
     def run(self, work: UnitOfWork) -> None:
-        row = _interaction(work, self.interaction_id)
-        contacts = [_contact(work, part.contact_id) for part in row.participants]
+        row = work.get(Interaction, self.interaction_id)
+        contacts = [work.get(Contact, part.contact_id) for part in row.participants]
         work.session.delete(row)
         work.session.flush()
         for contact in contacts:
@@ -89,11 +89,11 @@ class RecordOutcome:
     def run(self, work: UnitOfWork) -> int:
         draft = self.draft
         insist(draft.problems())
-        contact = _contact(work, draft.contact_id)
-        if draft.interview_id is not None and work.session.get(Interview, draft.interview_id) is None:
-            raise Missing("This interview")
+        contact = work.get(Contact, draft.contact_id)
+        if draft.interview_id is not None:
+            work.get(Interview, draft.interview_id)
         if draft.interaction_id is not None:
-            _interaction(work, draft.interaction_id)
+            work.get(Interaction, draft.interaction_id)
         row = Outcome(
             contact_id=draft.contact_id,
             interaction_id=draft.interaction_id,
@@ -102,8 +102,7 @@ class RecordOutcome:
             came_on=draft.came_on,
             note=draft.note,
         )
-        work.session.add(row)
-        work.session.flush()
+        work.add(row)
         if draft.kind in ADVICE:
             apply_rules(work, Trigger.ADVICE_NOTED, contact, day=draft.came_on, interview_id=draft.interview_id)
         return row.id
@@ -115,7 +114,7 @@ def log(work: UnitOfWork, draft: InteractionDraft) -> int:
     Raises:
         Missing: one of the contacts is not there.
     """
-    contacts = [_contact(work, contact_id) for contact_id in draft.contact_ids]
+    contacts = [work.get(Contact, contact_id) for contact_id in draft.contact_ids]
     row = Interaction(
         kind=draft.kind,
         direction=draft.direction,
@@ -127,8 +126,7 @@ def log(work: UnitOfWork, draft: InteractionDraft) -> int:
         letter=draft.letter,
         participants=[InteractionContact(contact_id=contact_id) for contact_id in draft.contact_ids],
     )
-    work.session.add(row)
-    work.session.flush()
+    work.add(row)
     if draft.kind.is_contact:
         for contact in contacts:
             if draft.is_answer:
@@ -153,17 +151,3 @@ def _insist_on_the_past(work: UnitOfWork, draft: InteractionDraft) -> None:
             "The timeline holds what has happened, and this day is still to come.",
             next_step="Choose today or an earlier day; what is planned belongs into an interview.",
         )
-
-
-def _interaction(work: UnitOfWork, interaction_id: int) -> Interaction:
-    row = work.session.get(Interaction, interaction_id)
-    if row is None:
-        raise Missing("This timeline entry")
-    return row
-
-
-def _contact(work: UnitOfWork, contact_id: int) -> Contact:
-    contact = work.session.get(Contact, contact_id)
-    if contact is None:
-        raise Missing("This person")
-    return contact

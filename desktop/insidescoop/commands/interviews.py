@@ -23,10 +23,11 @@ from insidescoop.domain.interviews.interviews import (
 from insidescoop.domain.interviews.meeting import minutes_talked
 from insidescoop.domain.interviews.plan_warnings import sensitive_last
 from insidescoop.domain.moments import Moment, local_zone_of
-from insidescoop.domain.problems import Invalid, Missing
+from insidescoop.domain.problems import Invalid
 from insidescoop.domain.questions.questions import PlannedQuestionDraft
 from insidescoop.domain.text import tidy_text
 from insidescoop.queries.interview_board import as_asked, planned_questions
+from insidescoop.store.drafts import copy_fields
 from insidescoop.store.entities import (
     Contact,
     Interview,
@@ -36,7 +37,7 @@ from insidescoop.store.entities import (
     Pitch,
     PlannedQuestion,
 )
-from insidescoop.store.store import UnitOfWork
+from insidescoop.store.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +59,8 @@ class PlanInterview:
         insist(draft.problems())
         row = Interview(stage=Stage.TO_ASK, planned_at=work.now)
         _write(work, row, draft)
-        work.session.add(row)
-        work.session.flush()
-        work.name_step(f"Plan interview with {_main_contact(work, row).display_name}")
+        work.add(row)
+        work.set_undo_label(f"Plan interview with {main_contact_of(work, row).display_name}")
         if row.starts_at is not None:
             move(work, row, Stage.SCHEDULED)
         if self.with_core_questions:
@@ -78,7 +78,7 @@ class EditInterview:
 
     def run(self, work: UnitOfWork) -> None:
         insist(self.draft.problems())
-        row = _interview(work, self.interview_id)
+        row = work.get(Interview, self.interview_id)
         had_time, old_start = row.starts_at is not None, row.starts_at
         if had_time and self.draft.starts is None and row.stage is Stage.SCHEDULED:
             raise Invalid(
@@ -86,7 +86,7 @@ class EditInterview:
             )
         _write(work, row, self.draft)
         work.session.flush()
-        work.name_step(f"Edit interview with {_main_contact(work, row).display_name}")
+        work.set_undo_label(f"Edit interview with {main_contact_of(work, row).display_name}")
         if not had_time and Stage.SCHEDULED in moves_from(row.stage, has_time=row.starts_at is not None):
             move(work, row, Stage.SCHEDULED)
         elif row.stage is Stage.SCHEDULED and row.starts_at != old_start:
@@ -102,8 +102,8 @@ class DeleteInterview:
     label: str = "Delete interview"
 
     def run(self, work: UnitOfWork) -> None:
-        row = _interview(work, self.interview_id)
-        work.name_step(f"Delete interview with {_main_contact(work, row).display_name}")
+        row = work.get(Interview, self.interview_id)
+        work.set_undo_label(f"Delete interview with {main_contact_of(work, row).display_name}")
         work.session.delete(row)
 
 
@@ -116,7 +116,7 @@ class MoveToStage:
     label: str = "Move interview"
 
     def run(self, work: UnitOfWork) -> None:
-        row = _interview(work, self.interview_id)
+        row = work.get(Interview, self.interview_id)
         is_on = has_begun(row.talk_began_at or row.starts_at, work.now)
         if self.stage not in moves_from(row.stage, has_time=row.starts_at is not None, has_begun=is_on):
             if self.stage is Stage.HELD and not is_on:
@@ -128,7 +128,7 @@ class MoveToStage:
                 next_step="Choose one of the steps the window offers.",
             )
         move(work, row, self.stage)
-        work.name_step(f"{self.stage.words}: {_main_contact(work, row).display_name}")
+        work.set_undo_label(f"{self.stage.words}: {main_contact_of(work, row).display_name}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +146,7 @@ class PlanQuestions:
         return "Plan question" if len(self.drafts) == 1 else f"Plan {len(self.drafts)} questions"
 
     def run(self, work: UnitOfWork) -> list[int]:
-        return append_questions(work, _interview(work, self.interview_id), self.drafts)
+        return append_questions(work, work.get(Interview, self.interview_id), self.drafts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +157,7 @@ class PlanCoreQuestions:
     label: str = "Plan the core questions"
 
     def run(self, work: UnitOfWork) -> list[int]:
-        return plan_core_questions(work, _interview(work, self.interview_id))
+        return plan_core_questions(work, work.get(Interview, self.interview_id))
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +170,7 @@ class EditPlannedQuestion:
 
     def run(self, work: UnitOfWork) -> None:
         insist(self.draft.problems())
-        row = _planned(work, self.planned_question_id)
+        row = work.get(PlannedQuestion, self.planned_question_id)
         row.text = self.draft.text or ""
         row.minutes = self.draft.minutes
 
@@ -184,8 +184,8 @@ class MovePlannedQuestion:
     label: str = "Reorder questions"
 
     def run(self, work: UnitOfWork) -> None:
-        row = _planned(work, self.planned_question_id)
-        questions = list(_interview(work, row.interview_id).questions)
+        row = work.get(PlannedQuestion, self.planned_question_id)
+        questions = list(work.get(Interview, row.interview_id).questions)
         questions.remove(row)
         questions.insert(max(self.position, 0), row)
         for position, question in enumerate(questions):
@@ -200,7 +200,7 @@ class AskSensitiveLast:
     label: str = "Move sensitive questions to the end"
 
     def run(self, work: UnitOfWork) -> None:
-        row = _interview(work, self.interview_id)
+        row = work.get(Interview, self.interview_id)
         asked = [as_asked(question) for question in planned_questions(work.session, row.id)]
         questions = list(row.questions)
         for position, place in enumerate(sensitive_last(asked)):
@@ -215,8 +215,8 @@ class RemovePlannedQuestion:
     label: str = "Remove planned question"
 
     def run(self, work: UnitOfWork) -> None:
-        row = _planned(work, self.planned_question_id)
-        interview = _interview(work, row.interview_id)
+        row = work.get(PlannedQuestion, self.planned_question_id)
+        interview = work.get(Interview, row.interview_id)
         interview.questions.remove(row)
         for position, question in enumerate(interview.questions):
             question.position = position
@@ -232,7 +232,7 @@ class NoteAnswer:
     label: str = "Note answer"
 
     def run(self, work: UnitOfWork) -> None:
-        row = _planned(work, self.planned_question_id)
+        row = work.get(PlannedQuestion, self.planned_question_id)
         row.answer = tidy_text(self.answer)
         row.was_asked = self.was_asked
 
@@ -289,7 +289,7 @@ def _settle_and_make(work: UnitOfWork, row: Interview, stage: Stage) -> None:
         return
     triggers, how = _ENDED_BY_A_MOVE[stage]
     settle_for_interview(work, row.id, how=how, triggers=triggers)
-    contact = _main_contact(work, row)
+    contact = main_contact_of(work, row)
     today = today_of(work)
     if stage is Stage.ASKED:
         apply_rules(work, Trigger.ASKED, contact, day=today, interview_id=row.id)
@@ -312,7 +312,7 @@ def _prepare_for_meeting(work: UnitOfWork, row: Interview) -> None:
         return
     day = local_zone_of(row.starts_at, work.zone).date()
     if day >= today_of(work):
-        apply_rules(work, Trigger.MEETING_SET, _main_contact(work, row), day=day, interview_id=row.id)
+        apply_rules(work, Trigger.MEETING_SET, main_contact_of(work, row), day=day, interview_id=row.id)
 
 
 def _tell_introducers(work: UnitOfWork, contact: Contact) -> None:
@@ -330,24 +330,15 @@ def _tell_introducers(work: UnitOfWork, contact: Contact) -> None:
 
 
 def _write(work: UnitOfWork, row: Interview, draft: InterviewDraft) -> None:
-    people = [work.session.get(Contact, contact_id) for contact_id in draft.contact_ids]
-    if any(person is None for person in people):
-        raise Missing("This person")
-    if draft.organization_id is not None and work.session.get(Organization, draft.organization_id) is None:
-        raise Missing("This organization")
-    if draft.opening_pitch_id is not None and work.session.get(Pitch, draft.opening_pitch_id) is None:
-        raise Missing("This pitch")
-    row.organization_id = draft.organization_id
-    row.purpose = draft.purpose
-    row.format = draft.format
+    for contact_id in draft.contact_ids:
+        work.get(Contact, contact_id)
+    if draft.organization_id is not None:
+        work.get(Organization, draft.organization_id)
+    if draft.opening_pitch_id is not None:
+        work.get(Pitch, draft.opening_pitch_id)
+    copy_fields(draft, row)
     row.starts_at = None if draft.starts is None else draft.starts.instant
     row.starts_zone = None if draft.starts is None else draft.starts.zone
-    row.minutes = draft.minutes
-    row.place = draft.place
-    row.opening_pitch_id = draft.opening_pitch_id
-    row.opening_pitch_seconds = draft.opening_pitch_seconds
-    row.research_notes = draft.research_notes
-    row.logistics = draft.logistics
     if [person.contact_id for person in row.people] != list(draft.contact_ids):
         row.people[:] = [
             InterviewContact(contact_id=contact_id, position=position)
@@ -355,19 +346,6 @@ def _write(work: UnitOfWork, row: Interview, draft: InterviewDraft) -> None:
         ]
 
 
-def _main_contact(work: UnitOfWork, row: Interview) -> Contact:
+def main_contact_of(work: UnitOfWork, row: Interview) -> Contact:
+    """The person an interview is with first of all."""
     return work.session.get_one(Contact, row.people[0].contact_id)
-
-
-def _interview(work: UnitOfWork, interview_id: int) -> Interview:
-    row = work.session.get(Interview, interview_id)
-    if row is None:
-        raise Missing("This interview")
-    return row
-
-
-def _planned(work: UnitOfWork, planned_question_id: int) -> PlannedQuestion:
-    row = work.session.get(PlannedQuestion, planned_question_id)
-    if row is None:
-        raise Missing("This question")
-    return row

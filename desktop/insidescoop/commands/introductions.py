@@ -9,9 +9,9 @@ from insidescoop.domain.contacts import ContactDraft
 from insidescoop.domain.drafts import insist
 from insidescoop.domain.follow_ups.rules import Trigger
 from insidescoop.domain.interactions import IntroductionDraft, IntroductionStatus
-from insidescoop.domain.problems import Missing
+from insidescoop.store.drafts import copy_fields
 from insidescoop.store.entities import Contact, Introduction, Organization
-from insidescoop.store.store import UnitOfWork
+from insidescoop.store.unit_of_work import UnitOfWork
 
 _TRIED = frozenset({IntroductionStatus.WRITTEN_TO, IntroductionStatus.MET})
 
@@ -31,15 +31,12 @@ class RecordIntroduction:
     def run(self, work: UnitOfWork) -> int:
         draft = _with_new(work, self.draft, self.new_person, self.new_organization)
         insist(draft.problems())
-        introducer = work.session.get(Contact, draft.from_contact_id)
-        if introducer is None:
-            raise Missing("The introducer")
+        introducer = work.get(Contact, draft.from_contact_id, "The introducer")
         named = _named(work, draft)
         row = Introduction(from_contact_id=introducer.id)
-        _write(row, draft)
-        work.session.add(row)
-        work.session.flush()
-        work.name_step(f"Record introduction to {named} by {introducer.display_name}")
+        copy_fields(draft, row)
+        work.add(row)
+        work.set_undo_label(f"Record introduction to {named} by {introducer.display_name}")
         _follow(work, row, IntroductionStatus.OFFERED)
         return row.id
 
@@ -55,15 +52,15 @@ class EditIntroduction:
     label: str = "Edit introduction"
 
     def run(self, work: UnitOfWork) -> None:
-        row = _introduction(work, self.introduction_id)
+        row = work.get(Introduction, self.introduction_id)
         draft = _with_new(work, self.draft, self.new_person, self.new_organization)
         insist(draft.problems())
         before = row.status
         named = _named(work, draft)
         row.from_contact_id = draft.from_contact_id
-        _write(row, draft)
+        copy_fields(draft, row)
         work.session.flush()
-        work.name_step(f"Edit introduction to {named}")
+        work.set_undo_label(f"Edit introduction to {named}")
         _follow(work, row, before)
 
 
@@ -75,7 +72,7 @@ class DeleteIntroduction:
     label: str = "Delete introduction"
 
     def run(self, work: UnitOfWork) -> None:
-        work.session.delete(_introduction(work, self.introduction_id))
+        work.session.delete(work.get(Introduction, self.introduction_id))
 
 
 def _with_new(
@@ -86,17 +83,6 @@ def _with_new(
     if new_organization is not None:
         return replace(draft, to_organization_id=organization_named(work, new_organization))
     return draft
-
-
-def _write(row: Introduction, draft: IntroductionDraft) -> None:
-    row.to_contact_id = draft.to_contact_id
-    row.to_organization_id = draft.to_organization_id
-    row.status = draft.status
-    row.asked_on = draft.asked_on
-    row.made_on = draft.made_on
-    row.may_use_name = draft.may_use_name
-    row.words_used = draft.words_used
-    row.note = draft.note
 
 
 def _follow(work: UnitOfWork, row: Introduction, before: IntroductionStatus) -> None:
@@ -117,18 +103,7 @@ def _follow(work: UnitOfWork, row: Introduction, before: IntroductionStatus) -> 
 
 def _named(work: UnitOfWork, draft: IntroductionDraft) -> str:
     if draft.to_contact_id is not None:
-        person = work.session.get(Contact, draft.to_contact_id)
-        if person is None:
-            raise Missing("The person introduced")
+        person = work.get(Contact, draft.to_contact_id, "The person introduced")
         return person.display_name
-    organization = work.session.get(Organization, draft.to_organization_id)
-    if organization is None:
-        raise Missing("The organization")
+    organization = work.get(Organization, draft.to_organization_id, "The organization")
     return organization.name
-
-
-def _introduction(work: UnitOfWork, introduction_id: int) -> Introduction:
-    row = work.session.get(Introduction, introduction_id)
-    if row is None:
-        raise Missing("This introduction")
-    return row

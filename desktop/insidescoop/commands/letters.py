@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 from insidescoop.domain.drafts import insist
 from insidescoop.domain.letters.templates import TemplateDraft
-from insidescoop.domain.problems import Invalid, Missing
+from insidescoop.domain.problems import Invalid
+from insidescoop.store.drafts import copy_fields
 from insidescoop.store.entities import Template
 from insidescoop.store.seeding import SeedFiles
-from insidescoop.store.store import UnitOfWork
+from insidescoop.store.unit_of_work import UnitOfWork
 from insidescoop.system.resources import resource_path
 
 
@@ -24,10 +25,8 @@ class AddTemplate:
     def run(self, work: UnitOfWork) -> int:
         insist(self.draft.problems())
         row = Template()
-        _write(row, self.draft)
-        work.session.add(row)
-        work.session.flush()
-        return row.id
+        copy_fields(self.draft, row)
+        return work.add(row).id
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +42,8 @@ class EditTemplate:
 
     def run(self, work: UnitOfWork) -> None:
         insist(self.draft.problems())
-        row = _template(work, self.template_id)
-        _write(row, self.draft)
+        row = work.get(Template, self.template_id)
+        copy_fields(self.draft, row)
         row.is_edited = True
 
 
@@ -60,9 +59,9 @@ class HideTemplate:
         return "Hide template" if self.is_hidden else "Show template"
 
     def run(self, work: UnitOfWork) -> None:
-        row = _template(work, self.template_id)
+        row = work.get(Template, self.template_id)
         row.is_retired = self.is_hidden
-        work.name_step(f"{self.label} “{row.name}”")
+        work.set_undo_label(f"{self.label} “{row.name}”")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +72,7 @@ class RestoreTemplate:
     label: str = "Restore the built-in wording"
 
     def run(self, work: UnitOfWork) -> None:
-        row = _template(work, self.template_id)
+        row = work.get(Template, self.template_id)
         seeds = SeedFiles(resource_path()).read().templates
         seed = next((seed for seed in seeds if seed.seed_id == row.built_in_id), None)
         if seed is None:
@@ -81,20 +80,6 @@ class RestoreTemplate:
                 f"“{row.name}” is your own: there is no built-in wording to go back to.",
                 next_step="Undo takes back your last change to it.",
             )
-        _write(row, seed.draft)
+        copy_fields(seed.draft, row)
         row.is_edited = False
-        work.name_step(f"Restore the wording of “{row.name}”")
-
-
-def _template(work: UnitOfWork, template_id: int) -> Template:
-    row = work.session.get(Template, template_id)
-    if row is None:
-        raise Missing("This template")
-    return row
-
-
-def _write(row: Template, draft: TemplateDraft) -> None:
-    row.kind = draft.kind
-    row.name = draft.name or ""
-    row.subject = draft.subject
-    row.body = draft.body or ""
+        work.set_undo_label(f"Restore the wording of “{row.name}”")

@@ -9,7 +9,7 @@ from insidescoop.commands.follow_ups import drop_all_for_contact, join_follow_up
 from insidescoop.domain.contacts import ContactDraft
 from insidescoop.domain.drafts import insist
 from insidescoop.domain.duplicates.merging import fields_better_in, merged_draft, with_lists_of
-from insidescoop.domain.problems import Invalid, Missing
+from insidescoop.domain.problems import Invalid
 from insidescoop.queries.contact_card import contact_draft
 from insidescoop.store.entities import (
     Contact,
@@ -20,7 +20,7 @@ from insidescoop.store.entities import (
     Introduction,
     Outcome,
 )
-from insidescoop.store.store import UnitOfWork
+from insidescoop.store.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class MergeContacts:
 
     def run(self, work: UnitOfWork) -> None:
         kept, gone = _two_people(work, self.kept_id, self.gone_id)
-        work.name_step(f"Merge {kept.display_name} and {gone.display_name}")
+        work.set_undo_label(f"Merge {kept.display_name} and {gone.display_name}")
         home_country = home_country_of(work)
         both = contact_draft(work.session, kept), contact_draft(work.session, gone)
         draft = self.draft or merged_draft(
@@ -73,7 +73,7 @@ class MarkDistinct:
 
     def run(self, work: UnitOfWork) -> None:
         one, other = _two_people(work, self.contact_id, self.other_id)
-        work.name_step(f"Not the same: {one.display_name} and {other.display_name}")
+        work.set_undo_label(f"Not the same: {one.display_name} and {other.display_name}")
         _add_distinct(work, one.id, other.id)
 
 
@@ -82,9 +82,7 @@ def _two_people(work: UnitOfWork, one_id: int, other_id: int) -> tuple[Contact, 
         raise Invalid("A person cannot be merged with themselves.", next_step="Choose two people.")
     found = []
     for contact_id in (one_id, other_id):
-        row = work.session.get(Contact, contact_id)
-        if row is None:
-            raise Missing("This person")
+        row = work.get(Contact, contact_id)
         if row.trashed_at is not None:
             raise Invalid(f"{row.display_name} is in the trash.", next_step="Restore this person first.")
         found.append(row)
@@ -159,5 +157,4 @@ def _add_distinct(work: UnitOfWork, one_id: int, other_id: int) -> None:
     first, second = sorted((one_id, other_id))
     known = select(DistinctPair.id).where(DistinctPair.contact_id == first, DistinctPair.other_id == second)
     if work.session.scalar(known) is None:
-        work.session.add(DistinctPair(contact_id=first, other_id=second))
-        work.session.flush()
+        work.add(DistinctPair(contact_id=first, other_id=second))

@@ -11,7 +11,7 @@ from insidescoop.domain.interviews.wrap_ups import NameGiven
 from insidescoop.domain.problems import Invalid
 from insidescoop.domain.text import fold
 from insidescoop.store.entities import Introduction
-from insidescoop.store.store import UnitOfWork
+from insidescoop.store.unit_of_work import UnitOfWork
 
 
 def keep_names(
@@ -53,7 +53,7 @@ def _keep_name(
         may_use_name=named.may_use_name,
         words_used=named.words_used,
     )
-    introduction = work.session.get_one(Introduction, RecordIntroduction(draft, new).run(work.silently()))
+    introduction = work.session.get_one(Introduction, RecordIntroduction(draft, new).run(work.without_label()))
     introduction.interview_id = interview_id
     assert introduction.to_contact_id is not None  # noqa: S101 - a name is a person's
     return introduction.to_contact_id

@@ -6,7 +6,7 @@ from datetime import date
 from insidescoop.commands.contacts import add_person
 from insidescoop.commands.follow_ups import AddFollowUp
 from insidescoop.domain.contacts import ContactDraft
-from insidescoop.store.store import UnitOfWork
+from insidescoop.store.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)

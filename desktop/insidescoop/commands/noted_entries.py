@@ -12,7 +12,7 @@ from insidescoop.domain.interactions import InteractionDraft, OutcomeDraft, Outc
 from insidescoop.domain.moments import local_zone_of
 from insidescoop.domain.noted import Noted
 from insidescoop.store.entities import Contact, Interaction, Introduction, Outcome
-from insidescoop.store.store import UnitOfWork
+from insidescoop.store.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,4 +80,4 @@ def _say_that_names_came(work: UnitOfWork, entry: Interaction, outcome: OutcomeD
     if entry.interview_id is not None:
         of_it = or_(of_it, Outcome.interview_id == entry.interview_id)
     if work.session.scalar(select(Outcome.id).where(of_it, Outcome.kind == outcome.kind).limit(1)) is None:
-        RecordOutcome(outcome).run(work.silently())
+        RecordOutcome(outcome).run(work.without_label())

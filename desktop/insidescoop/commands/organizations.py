@@ -7,12 +7,13 @@ from sqlalchemy import select, update
 
 from insidescoop.domain.drafts import insist
 from insidescoop.domain.organizations import OrganizationDraft, merged_organization
-from insidescoop.domain.problems import Invalid, Missing
+from insidescoop.domain.problems import Invalid
 from insidescoop.domain.text import fold, tidy_line
 from insidescoop.queries.organization_page import organization_draft
 from insidescoop.store.base import Base
+from insidescoop.store.drafts import copy_fields
 from insidescoop.store.entities import DistinctOrganizations, Organization
-from insidescoop.store.store import UnitOfWork
+from insidescoop.store.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +31,13 @@ class AddOrganization:
         known = _find(work, self.draft.name or "")
         if known is not None and known.motivation is None and self.draft.motivation is not None:
             known.motivation = self.draft.motivation
-            work.name_step(f"Make {known.name} a target")
+            work.set_undo_label(f"Make {known.name} a target")
             return known.id
         if known is not None:
             raise Invalid(f"{self.draft.name} is already kept.", next_step="Open it, or choose another name.")
         row = Organization()
         _write(row, self.draft)
-        work.session.add(row)
-        work.session.flush()
-        return row.id
+        return work.add(row).id
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +53,7 @@ class EditOrganization:
 
     def run(self, work: UnitOfWork) -> None:
         insist(self.draft.problems())
-        row = work.session.get(Organization, self.organization_id)
-        if row is None:
-            raise Missing("This organization")
+        row = work.get(Organization, self.organization_id)
         namesake = _find(work, self.draft.name or "")
         if namesake is not None and namesake.id != row.id:
             raise Invalid(f"{self.draft.name} is already kept.", next_step="Open it, or choose another name.")
@@ -71,10 +68,8 @@ class DeleteOrganization:
     label: str = "Delete organization"
 
     def run(self, work: UnitOfWork) -> None:
-        row = work.session.get(Organization, self.organization_id)
-        if row is None:
-            raise Missing("This organization")
-        work.name_step(f"Delete {row.name}")
+        row = work.get(Organization, self.organization_id)
+        work.set_undo_label(f"Delete {row.name}")
         work.session.delete(row)
 
 
@@ -95,10 +90,8 @@ class MergeOrganizations:
     def run(self, work: UnitOfWork) -> None:
         if self.kept_id == self.gone_id:
             raise Invalid("An organization cannot be merged with itself.", next_step="Choose two organizations.")
-        kept, gone = (work.session.get(Organization, each) for each in (self.kept_id, self.gone_id))
-        if kept is None or gone is None:
-            raise Missing("This organization")
-        work.name_step(f"Merge {kept.name} and {gone.name}")
+        kept, gone = (work.get(Organization, each) for each in (self.kept_id, self.gone_id))
+        work.set_undo_label(f"Merge {kept.name} and {gone.name}")
         one, other = organization_draft(kept), organization_draft(gone)
         if self.name is not None and fold(self.name) == fold(gone.name):
             one, other = replace(one, name=gone.name), replace(other, name=kept.name)
@@ -127,10 +120,8 @@ class MarkOrganizationsDistinct:
     def run(self, work: UnitOfWork) -> None:
         if self.organization_id == self.other_id:
             raise Invalid("An organization is the same as itself.", next_step="Choose two organizations.")
-        one, other = (work.session.get(Organization, each) for each in (self.organization_id, self.other_id))
-        if one is None or other is None:
-            raise Missing("This organization")
-        work.name_step(f"Not the same: {one.name} and {other.name}")
+        one, other = (work.get(Organization, each) for each in (self.organization_id, self.other_id))
+        work.set_undo_label(f"Not the same: {one.name} and {other.name}")
         _add_distinct(work, one.id, other.id)
 
 
@@ -143,13 +134,11 @@ class NoteOnOrganization:
     label: str = "Note on the organization"
 
     def run(self, work: UnitOfWork) -> None:
-        row = work.session.get(Organization, self.organization_id)
-        if row is None:
-            raise Missing("This organization")
+        row = work.get(Organization, self.organization_id)
         draft = OrganizationDraft(name=row.name, research_notes=self.research_notes)
         insist(draft.problems())
         row.research_notes = draft.research_notes
-        work.name_step(f"Note on {row.name}")
+        work.set_undo_label(f"Note on {row.name}")
 
 
 def organization_named(work: UnitOfWork, name: str | None) -> int | None:
@@ -160,8 +149,7 @@ def organization_named(work: UnitOfWork, name: str | None) -> int | None:
     row = _find(work, tidied)
     if row is None:
         row = Organization(name=tidied, name_key=fold(tidied))
-        work.session.add(row)
-        work.session.flush()
+        work.add(row)
     return row.id
 
 
@@ -196,8 +184,7 @@ def _add_distinct(work: UnitOfWork, one_id: int, other_id: int) -> None:
         DistinctOrganizations.organization_id == first, DistinctOrganizations.other_id == second
     )
     if work.session.scalar(known) is None:
-        work.session.add(DistinctOrganizations(organization_id=first, other_id=second))
-        work.session.flush()
+        work.add(DistinctOrganizations(organization_id=first, other_id=second))
 
 
 def _find(work: UnitOfWork, name: str) -> Organization | None:
@@ -205,13 +192,5 @@ def _find(work: UnitOfWork, name: str) -> Organization | None:
 
 
 def _write(row: Organization, draft: OrganizationDraft) -> None:
-    row.name = draft.name or ""
+    copy_fields(draft, row)
     row.name_key = fold(row.name)
-    row.kind = draft.kind
-    row.place = draft.place
-    row.website = draft.website
-    row.research_notes = draft.research_notes
-    row.setting = draft.setting
-    row.motivation = draft.motivation
-    row.posting = draft.posting
-    row.advocacy = draft.advocacy

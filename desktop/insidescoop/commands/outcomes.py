@@ -4,9 +4,8 @@ from dataclasses import dataclass
 
 from insidescoop.domain.drafts import insist
 from insidescoop.domain.interactions import OutcomeDraft
-from insidescoop.domain.problems import Missing
 from insidescoop.store.entities import Outcome
-from insidescoop.store.store import UnitOfWork
+from insidescoop.store.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,11 +17,11 @@ class EditOutcome:
     label: str = "Edit outcome"
 
     def run(self, work: UnitOfWork) -> None:
-        row = _outcome(work, self.outcome_id)
+        row = work.get(Outcome, self.outcome_id)
         insist(self.draft.problems())
         row.kind, row.came_on, row.note = self.draft.kind, self.draft.came_on, self.draft.note
         row.interaction_id, row.interview_id = self.draft.interaction_id, self.draft.interview_id
-        work.name_step(f"Edit outcome: {self.draft.kind.words.lower()}")
+        work.set_undo_label(f"Edit outcome: {self.draft.kind.words.lower()}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +32,6 @@ class DeleteOutcome:
     label: str = "Delete outcome"
 
     def run(self, work: UnitOfWork) -> None:
-        row = _outcome(work, self.outcome_id)
-        work.name_step(f"Delete outcome: {row.kind.words.lower()}")
+        row = work.get(Outcome, self.outcome_id)
+        work.set_undo_label(f"Delete outcome: {row.kind.words.lower()}")
         work.session.delete(row)
-
-
-def _outcome(work: UnitOfWork, outcome_id: int) -> Outcome:
-    row = work.session.get(Outcome, outcome_id)
-    if row is None:
-        raise Missing("This outcome")
-    return row

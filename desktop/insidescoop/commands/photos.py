@@ -4,9 +4,8 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import delete
 
-from insidescoop.domain.problems import Missing
 from insidescoop.store.entities import Contact, ContactPhoto
-from insidescoop.store.store import UnitOfWork
+from insidescoop.store.unit_of_work import UnitOfWork
 from insidescoop.system.photos import safe_photo
 
 
@@ -38,12 +37,9 @@ class RemovePhoto:
 def put_photo(work: UnitOfWork, contact_id: int, photo: str) -> None:
     """Keeps what `safe_photo` made as the picture of a person."""
     work.session.execute(delete(ContactPhoto).where(ContactPhoto.contact_id == contact_id))
-    work.session.add(ContactPhoto(contact_id=contact_id, data=photo))
-    work.session.flush()
+    work.add(ContactPhoto(contact_id=contact_id, data=photo))
 
 
 def _name_step(work: UnitOfWork, contact_id: int, words: str) -> None:
-    row = work.session.get(Contact, contact_id)
-    if row is None:
-        raise Missing("This person")
-    work.name_step(f"{words} {row.display_name}")
+    row = work.get(Contact, contact_id)
+    work.set_undo_label(f"{words} {row.display_name}")

@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 
 from insidescoop.domain.drafts import insist
-from insidescoop.domain.problems import Missing
 from insidescoop.domain.questions.questions import PlannedQuestionDraft, minutes_each, not_yet_planned
 from insidescoop.domain.text import counted
 from insidescoop.queries.interview_board import plan_of
 from insidescoop.store.entities import Interview, PlannedQuestion, Question
-from insidescoop.store.store import UnitOfWork
+from insidescoop.store.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +23,7 @@ class PlanPickedQuestions:
     label: str = "Plan picked questions"
 
     def run(self, work: UnitOfWork) -> int:
-        row = work.session.get(Interview, self.interview_id)
-        if row is None:
-            raise Missing("This interview")
+        row = work.get(Interview, self.interview_id)
         there = {question.question_id: question for question in row.questions}
         wanted = [_draft(work, question_id) for question_id in self.question_ids if question_id not in there]
         fresh = not_yet_planned(wanted, [PlannedQuestionDraft(each.text) for each in row.questions])
@@ -45,14 +42,12 @@ class PlanPickedQuestions:
         for position, question in enumerate(in_order):
             question.position = position
         work.session.flush()
-        work.name_step(f"Plan {counted(len(fresh), 'picked question')}")
+        work.set_undo_label(f"Plan {counted(len(fresh), 'picked question')}")
         return len(fresh)
 
 
 def _draft(work: UnitOfWork, question_id: int) -> PlannedQuestionDraft:
-    question = work.session.get(Question, question_id)
-    if question is None:
-        raise Missing("This question")
+    question = work.get(Question, question_id)
     draft = PlannedQuestionDraft(question.text, None, question_id)
     insist(draft.problems())
     return draft

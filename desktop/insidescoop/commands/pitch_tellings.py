@@ -4,9 +4,8 @@ from dataclasses import dataclass
 
 from insidescoop.domain.drafts import insist
 from insidescoop.domain.pitch.pitches import TellingDraft
-from insidescoop.domain.problems import Missing
 from insidescoop.store.entities import Interview, PitchTelling, PitchVersion
-from insidescoop.store.store import UnitOfWork
+from insidescoop.store.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,11 +18,9 @@ class NoteTelling:
     def run(self, work: UnitOfWork) -> int:
         draft = self.draft
         insist(draft.problems())
-        version = work.session.get(PitchVersion, draft.pitch_version_id)
-        if version is None:
-            raise Missing("This version")
-        if draft.interview_id is not None and work.session.get(Interview, draft.interview_id) is None:
-            raise Missing("This interview")
+        version = work.get(PitchVersion, draft.pitch_version_id)
+        if draft.interview_id is not None:
+            work.get(Interview, draft.interview_id)
         row = PitchTelling(
             pitch_id=version.pitch_id,
             pitch_version_id=version.id,
@@ -31,9 +28,7 @@ class NoteTelling:
             note=draft.note or "",
             told_at=work.now,
         )
-        work.session.add(row)
-        work.session.flush()
-        return row.id
+        return work.add(row).id
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +39,5 @@ class DeleteTelling:
     label: str = "Delete the note on who heard the pitch"
 
     def run(self, work: UnitOfWork) -> None:
-        row = work.session.get(PitchTelling, self.telling_id)
-        if row is None:
-            raise Missing("This note")
+        row = work.get(PitchTelling, self.telling_id)
         work.session.delete(row)

@@ -8,7 +8,7 @@ from insidescoop.domain.pitch.checks import Check
 from insidescoop.domain.problems import Invalid
 from insidescoop.domain.text import tidy_line
 from insidescoop.store.entities import THE_PROFILE, KnownWord, PlainWord, SilencedCheck
-from insidescoop.store.store import UnitOfWork
+from insidescoop.store.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,14 @@ from insidescoop.domain.pitch.sections import as_one_text
 from insidescoop.domain.pitch.sources import restored, source_of
 from insidescoop.domain.problems import Missing
 from insidescoop.queries.pitch_desk import draft_of, pitch_draft
+from insidescoop.store.drafts import copy_fields
 from insidescoop.store.entities import (
     Pitch,
     PitchSentence,
     PitchVersion,
     PitchWording,
 )
-from insidescoop.store.store import UnitOfWork
+from insidescoop.store.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +34,8 @@ class AddPitch:
     def run(self, work: UnitOfWork) -> int:
         insist(self.draft.problems())
         row = Pitch()
-        _write(row, self.draft)
-        work.session.add(row)
-        work.session.flush()
+        copy_fields(self.draft, row)
+        work.add(row)
         _write_marks(work, row.id, self.draft)
         _keep_versions(work, row.id, self.draft)
         return row.id
@@ -54,9 +54,9 @@ class WritePitch:
 
     def run(self, work: UnitOfWork) -> None:
         insist(self.draft.problems())
-        row = _pitch(work, self.pitch_id)
+        row = work.get(Pitch, self.pitch_id)
         before = draft_of(work.session, row)
-        _write(row, self.draft)
+        copy_fields(self.draft, row)
         if before.marks != self.draft.marks:
             _write_marks(work, self.pitch_id, self.draft)
         _keep_versions(work, self.pitch_id, self.draft)
@@ -75,7 +75,7 @@ class DuplicatePitch:
         draft = pitch_draft(work.session, self.pitch_id)
         if draft is None:
             raise Missing("This pitch")
-        work.name_step(f"Add variant “{self.name}”")
+        work.set_undo_label(f"Add variant “{self.name}”")
         return AddPitch(replace(draft, name=self.name, audience=self.audience)).run(work)
 
 
@@ -87,8 +87,8 @@ class DeletePitch:
     label: str = "Delete pitch"
 
     def run(self, work: UnitOfWork) -> None:
-        row = _pitch(work, self.pitch_id)
-        work.name_step(f"Delete pitch “{row.name}”")
+        row = work.get(Pitch, self.pitch_id)
+        work.set_undo_label(f"Delete pitch “{row.name}”")
         work.session.delete(row)
 
 
@@ -100,37 +100,15 @@ class RestorePitchVersion:
     label: str = "Restore an earlier text"
 
     def run(self, work: UnitOfWork) -> None:
-        version = work.session.get(PitchVersion, self.pitch_version_id)
-        if version is None:
-            raise Missing("This version")
-        row = _pitch(work, version.pitch_id)
+        version = work.get(PitchVersion, self.pitch_version_id)
+        row = work.get(Pitch, version.pitch_id)
         present = draft_of(work.session, row)
         if version.source is not None:
             draft = restored(present, version.source)
         else:
             draft = as_one_text(present).rewritten(FREE_TEXT, version.text)
-        work.name_step(f"Restore an earlier text of “{row.name}”")
+        work.set_undo_label(f"Restore an earlier text of “{row.name}”")
         WritePitch(row.id, draft).run(work)
-
-
-def _pitch(work: UnitOfWork, pitch_id: int) -> Pitch:
-    row = work.session.get(Pitch, pitch_id)
-    if row is None:
-        raise Missing("This pitch")
-    return row
-
-
-def _write(row: Pitch, draft: PitchDraft) -> None:
-    row.name = draft.name or ""
-    row.target_seconds = draft.target_seconds
-    row.audience = draft.audience
-    row.who_i_am = draft.who_i_am
-    row.what_i_can_do = draft.what_i_can_do
-    row.what_i_want_to_do = draft.what_i_want_to_do
-    row.why_here = draft.why_here
-    row.what_i_ask = draft.what_i_ask
-    row.free_text = draft.free_text
-    row.is_one_text = draft.is_one_text
 
 
 def _write_marks(work: UnitOfWork, pitch_id: int, draft: PitchDraft) -> None:

@@ -5,10 +5,10 @@ from datetime import date
 
 from insidescoop.commands.follow_ups import apply_rules, rules_of, today_of
 from insidescoop.domain.follow_ups.rules import Trigger
-from insidescoop.domain.problems import Invalid, Missing
+from insidescoop.domain.problems import Invalid
 from insidescoop.domain.text import counted
 from insidescoop.store.entities import Contact
-from insidescoop.store.store import UnitOfWork
+from insidescoop.store.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +27,6 @@ class AcceptPosition:
         if not any(rule.is_on for rule in rules_of(work) if rule.trigger is Trigger.POSITION_ACCEPTED):
             raise Invalid("The rule for good news is switched off.", next_step="Switch it on in the follow-up rules.")
         for contact_id in self.contact_ids:
-            contact = work.session.get(Contact, contact_id)
-            if contact is None:
-                raise Missing("This person")
+            contact = work.get(Contact, contact_id)
             apply_rules(work, Trigger.POSITION_ACCEPTED, contact, day=self.on)
-        work.name_step(f"Accept a position and tell {counted(len(self.contact_ids), 'person', 'people')}")
+        work.set_undo_label(f"Accept a position and tell {counted(len(self.contact_ids), 'person', 'people')}")

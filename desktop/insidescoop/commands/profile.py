@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from insidescoop.commands.contacts import renew_phone_keys
 from insidescoop.domain.drafts import insist
 from insidescoop.domain.profile import ProfileDraft
+from insidescoop.store.drafts import copy_fields
 from insidescoop.store.entities import THE_PROFILE, Profile, ProfileLink
-from insidescoop.store.store import UnitOfWork
+from insidescoop.store.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,17 +21,11 @@ class EditProfile:
         draft = self.draft
         insist(draft.problems())
         row = work.session.get_one(Profile, THE_PROFILE)
-        row.name = draft.name
-        row.headline = draft.headline
-        row.email = draft.email
-        row.phone = draft.phone
-        row.pace = draft.pace
-        row.paper = draft.paper
-        if row.home_country != draft.home_country:
-            row.home_country = draft.home_country
-            renew_phone_keys(work)
-        row.target_goal = draft.target_goal
+        has_moved = row.home_country != draft.home_country
+        copy_fields(draft, row)
         row.work_days = "".join(map(str, draft.work_days))
+        if has_moved:
+            renew_phone_keys(work)
         if [(link.value, link.label) for link in row.links] != [(link.value, link.label) for link in draft.links]:
             row.links[:] = [
                 ProfileLink(position=position, value=link.value, label=link.label)

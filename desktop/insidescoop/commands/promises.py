@@ -12,7 +12,7 @@ from insidescoop.domain.noted import ChangedPromise
 from insidescoop.domain.text import fold
 from insidescoop.queries.follow_up_rules import follow_up_schedule
 from insidescoop.store.entities import Contact, FollowUp, Interview, InterviewPromise
-from insidescoop.store.store import UnitOfWork
+from insidescoop.store.unit_of_work import UnitOfWork
 
 _TRIGGERS = {PromiseBy.ME: Trigger.I_PROMISED, PromiseBy.THEM: Trigger.THEY_PROMISED}
 

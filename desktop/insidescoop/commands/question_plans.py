@@ -6,7 +6,7 @@ from insidescoop.domain.drafts import insist
 from insidescoop.domain.questions.questions import PlannedQuestionDraft, minutes_each, not_yet_planned, questions_for
 from insidescoop.queries.interview_board import plan_of
 from insidescoop.store.entities import Interview, PlannedQuestion, Question
-from insidescoop.store.store import UnitOfWork
+from insidescoop.store.unit_of_work import UnitOfWork
 
 
 def plan_core_questions(work: UnitOfWork, row: Interview) -> list[int]:

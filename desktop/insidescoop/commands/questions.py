@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 
 from insidescoop.domain.drafts import insist
-from insidescoop.domain.problems import Missing
 from insidescoop.domain.questions.questions import QuestionDraft, QuestionSource
 from insidescoop.domain.text import counted, first_line
 from insidescoop.store.entities import Question
-from insidescoop.store.store import UnitOfWork
+from insidescoop.store.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +29,7 @@ class AddQuestion:
             is_starred=self.draft.is_starred,
         )
         _mark(row, self.draft)
-        work.session.add(row)
-        work.session.flush()
-        return row.id
+        return work.add(row).id
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +42,7 @@ class EditQuestion:
 
     def run(self, work: UnitOfWork) -> None:
         insist(self.draft.problems())
-        row = _question(work, self.question_id)
+        row = work.get(Question, self.question_id)
         row.text = self.draft.text or ""
         row.category = self.draft.category
         row.is_starred = self.draft.is_starred
@@ -63,9 +60,9 @@ class StarQuestion:
     label: str = "Star question"
 
     def run(self, work: UnitOfWork) -> None:
-        row = _question(work, self.question_id)
+        row = work.get(Question, self.question_id)
         row.is_starred = self.is_starred
-        work.name_step(f"{'Star' if self.is_starred else 'Unstar'} “{first_line(row.text, at_most=40)}”")
+        work.set_undo_label(f"{'Star' if self.is_starred else 'Unstar'} “{first_line(row.text, at_most=40)}”")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +74,9 @@ class RetireQuestion:
     label: str = "Hide question"
 
     def run(self, work: UnitOfWork) -> None:
-        row = _question(work, self.question_id)
+        row = work.get(Question, self.question_id)
         row.is_retired = self.is_retired
-        work.name_step(f"{'Hide' if self.is_retired else 'Show'} “{first_line(row.text, at_most=40)}”")
+        work.set_undo_label(f"{'Hide' if self.is_retired else 'Show'} “{first_line(row.text, at_most=40)}”")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +110,3 @@ def _mark(row: Question, draft: QuestionDraft) -> None:
     row.settings = ",".join(draft.settings) or None
     row.is_sensitive = draft.is_sensitive
     row.check_website_first = draft.check_website_first
-
-
-def _question(work: UnitOfWork, question_id: int) -> Question:
-    row = work.session.get(Question, question_id)
-    if row is None:
-        raise Missing("This question")
-    return row

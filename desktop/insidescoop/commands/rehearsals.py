@@ -6,7 +6,6 @@ from sqlalchemy import select, update
 
 from insidescoop.domain.drafts import FieldProblem, insist
 from insidescoop.domain.pitch.pitches import LONGEST_SECONDS
-from insidescoop.domain.problems import Missing
 from insidescoop.domain.profile import FASTEST_PACE, SLOWEST_PACE
 from insidescoop.domain.rehearsal.counting_runs import has_countable_words, why_not_counted
 from insidescoop.domain.rehearsal.pace import learned_pace
@@ -20,7 +19,7 @@ from insidescoop.domain.rehearsal.rehearsals import (
 )
 from insidescoop.domain.rehearsal.reports import RecordingReport, with_report
 from insidescoop.store.entities import THE_PROFILE, Pitch, PitchVersion, Profile, Rehearsal
-from insidescoop.store.store import UnitOfWork
+from insidescoop.store.unit_of_work import UnitOfWork
 
 _RUNS_LOOKED_AT = 20
 
@@ -39,9 +38,7 @@ class KeepRehearsal:
     def run(self, work: UnitOfWork) -> int:
         draft = self.draft
         insist(draft.problems())
-        pitch = work.session.get(Pitch, draft.pitch_id)
-        if pitch is None:
-            raise Missing("This pitch")
+        pitch = work.get(Pitch, draft.pitch_id)
         row = Rehearsal(
             pitch_id=pitch.id,
             pitch_version_id=_version_of(work, draft),
@@ -52,8 +49,7 @@ class KeepRehearsal:
             recording=work.recordings.keep(self.sound) if self.sound is not None else None,
         )
         _take_measures(row, draft)
-        work.session.add(row)
-        work.session.flush()
+        work.add(row)
         _learn_pace(work, f"Save rehearsal of “{pitch.name}”")
         return row.id
 
@@ -67,7 +63,7 @@ class TakeReport:
     label: str = "Listen to recording"
 
     def run(self, work: UnitOfWork) -> None:
-        row = _rehearsal(work, self.rehearsal_id)
+        row = work.get(Rehearsal, self.rehearsal_id)
         text = work.session.get_one(PitchVersion, row.pitch_version_id).text
         draft = RehearsalDraft(
             row.pitch_id, text, row.target_seconds or LONGEST_SECONDS, row.milliseconds, words=row.words
@@ -85,7 +81,7 @@ class CountWholeText:
     label: str = "Count the whole text as said"
 
     def run(self, work: UnitOfWork) -> None:
-        row = _rehearsal(work, self.rehearsal_id)
+        row = work.get(Rehearsal, self.rehearsal_id)
         version = work.session.get_one(PitchVersion, row.pitch_version_id)
         row.words = script_of(version.text).words
         work.session.flush()
@@ -103,7 +99,7 @@ class UsePace:
         if not SLOWEST_PACE <= self.pace <= FASTEST_PACE:
             insist((FieldProblem("pace", f"Choose from {SLOWEST_PACE} to {FASTEST_PACE} words a minute."),))
         profile = work.session.get_one(Profile, THE_PROFILE)
-        work.name_step(f"Use a pace of {self.pace} words a minute (was {profile.pace})")
+        work.set_undo_label(f"Use a pace of {self.pace} words a minute (was {profile.pace})")
         profile.pace = self.pace
 
 
@@ -117,7 +113,7 @@ class MarkRehearsal:
     label: str = "Mark rehearsal"
 
     def run(self, work: UnitOfWork) -> None:
-        row = _rehearsal(work, self.rehearsal_id)
+        row = work.get(Rehearsal, self.rehearsal_id)
         draft = RehearsalDraft(row.pitch_id, "-", 30, row.milliseconds, self_rating=self.self_rating, note=self.note)
         insist(draft.problems())
         row.self_rating = draft.self_rating
@@ -132,7 +128,7 @@ class DeleteRehearsal:
     label: str = "Delete rehearsal"
 
     def run(self, work: UnitOfWork) -> None:
-        work.session.delete(_rehearsal(work, self.rehearsal_id))
+        work.session.delete(work.get(Rehearsal, self.rehearsal_id))
         work.session.flush()
         _learn_pace(work, self.label)
 
@@ -145,7 +141,7 @@ class DeleteRecording:
     label: str = "Delete recording"
 
     def run(self, work: UnitOfWork) -> None:
-        _rehearsal(work, self.rehearsal_id).recording = None
+        work.get(Rehearsal, self.rehearsal_id).recording = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,20 +165,12 @@ def _take_measures(row: Rehearsal, draft: RehearsalDraft) -> None:
     row.sentence_timings = spans_as_text(draft.spans) if draft.spans else None
 
 
-def _rehearsal(work: UnitOfWork, rehearsal_id: int) -> Rehearsal:
-    row = work.session.get(Rehearsal, rehearsal_id)
-    if row is None:
-        raise Missing("This rehearsal")
-    return row
-
-
 def _version_of(work: UnitOfWork, draft: RehearsalDraft) -> int:
     same = (PitchVersion.pitch_id == draft.pitch_id, PitchVersion.text == draft.text)
     version_id = work.session.scalars(select(PitchVersion.id).where(*same).order_by(PitchVersion.id)).first()
     if version_id is None:
         version = PitchVersion(pitch_id=draft.pitch_id, text=draft.text, written_at=work.now)
-        work.session.add(version)
-        work.session.flush()
+        work.add(version)
         version_id = version.id
     return version_id
 
@@ -199,9 +187,9 @@ def _learn_pace(work: UnitOfWork, label: str) -> None:
     telling = [(run.words, run.milliseconds) for run, text in newest if _tells_pace(run, text)]
     pace = learned_pace(telling, present=profile.pace)
     if pace is None or pace == profile.pace:
-        work.name_step(label)
+        work.set_undo_label(label)
         return
-    work.name_step(f"{label}; your pace is now {pace} words a minute (was {profile.pace})")
+    work.set_undo_label(f"{label}; your pace is now {pace} words a minute (was {profile.pace})")
     profile.pace = pace
 
 

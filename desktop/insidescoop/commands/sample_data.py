@@ -45,7 +45,7 @@ from insidescoop.store.entities import (
     Outcome,
     Pitch,
 )
-from insidescoop.store.store import UnitOfWork
+from insidescoop.store.unit_of_work import UnitOfWork
 from insidescoop.system.resources import resource_path
 
 _WORDS: dict[str, Any] = {
@@ -125,7 +125,7 @@ class _Filling:
             self_rating=self_rating,
             note=note,
         )
-        KeepRehearsal(rehearsal).run(self._at(days_ago, _EVENING).silently())
+        KeepRehearsal(rehearsal).run(self._at(days_ago, _EVENING).without_label())
 
     def organizations(self) -> None:
         for entry in self._data["organizations"]:

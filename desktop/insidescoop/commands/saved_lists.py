@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from insidescoop.domain.contact_filters import ContactFilter
 from insidescoop.domain.drafts import LONGEST_LINE
-from insidescoop.domain.problems import Invalid, Missing
+from insidescoop.domain.problems import Invalid
 from insidescoop.domain.text import tidy_line
 from insidescoop.store.entities import SavedList
-from insidescoop.store.store import UnitOfWork
+from insidescoop.store.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +23,7 @@ class KeepList:
 
     def run(self, work: UnitOfWork) -> int:
         row = SavedList(name=_name(self.name), filter_text=self.wanted.typed())
-        work.session.add(row)
-        work.session.flush()
-        return row.id
+        return work.add(row).id
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +35,9 @@ class RenameList:
     label: str = "Rename list"
 
     def run(self, work: UnitOfWork) -> None:
-        row = _list(work, self.list_id)
+        row = work.get(SavedList, self.list_id)
         row.name = _name(self.name)
-        work.name_step(f"Rename the list to {row.name}")
+        work.set_undo_label(f"Rename the list to {row.name}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +48,9 @@ class DeleteList:
     label: str = "Delete list"
 
     def run(self, work: UnitOfWork) -> None:
-        row = _list(work, self.list_id)
+        row = work.get(SavedList, self.list_id)
         work.session.delete(row)
-        work.name_step(f"Delete the list {row.name}")
+        work.set_undo_label(f"Delete the list {row.name}")
 
 
 def _name(typed: str) -> str:
@@ -62,10 +60,3 @@ def _name(typed: str) -> str:
     if len(name) > LONGEST_LINE:
         raise Invalid("The name is too long.", next_step=f"Keep it under {LONGEST_LINE} characters.")
     return name
-
-
-def _list(work: UnitOfWork, list_id: int) -> SavedList:
-    row = work.session.get(SavedList, list_id)
-    if row is None:
-        raise Missing("This list")
-    return row

@@ -13,11 +13,11 @@ from insidescoop.domain.interactions import Direction, InteractionDraft, Interac
 from insidescoop.domain.interviews.interviews import USUAL_MINUTES, Format, Stage
 from insidescoop.domain.letters.templates import TemplateKind, as_kept
 from insidescoop.domain.moments import Moment
-from insidescoop.domain.problems import Invalid, Missing
+from insidescoop.domain.problems import Invalid
 from insidescoop.domain.text import tidy_line, tidy_text
 from insidescoop.queries.profile import profile
 from insidescoop.store.entities import Contact, FollowUp, Interview, InterviewContact, Introduction
-from insidescoop.store.store import UnitOfWork
+from insidescoop.store.unit_of_work import UnitOfWork
 
 _SUMMARIES = {
     TemplateKind.OUTREACH: "Wrote again",
@@ -56,16 +56,14 @@ class LogLetter:
     label: str = "Log letter"
 
     def run(self, work: UnitOfWork) -> int | None:
-        contact = work.session.get(Contact, self.contact_id)
-        if contact is None:
-            raise Missing("This person")
+        contact = work.get(Contact, self.contact_id)
         body = tidy_text(self.body)
         if body is None:
             raise Invalid("The letter is empty.", next_step="Write it first.")
         letter = as_kept(tidy_line(self.subject), body)
         _keep_name(work, tidy_line(self.my_name))
         row = self._talk(work)
-        work.name_step(f"Log {self.kind.words.lower()} to {contact.display_name}")
+        work.set_undo_label(f"Log {self.kind.words.lower()} to {contact.display_name}")
         if self.kind is TemplateKind.OUTREACH:
             row = _ask(work, contact, row, letter)
         elif self.kind is TemplateKind.THANK_YOU:
@@ -78,16 +76,13 @@ class LogLetter:
     def _talk(self, work: UnitOfWork) -> Interview | None:
         if self.interview_id is None:
             return None
-        row = work.session.get(Interview, self.interview_id)
-        if row is None:
-            raise Missing("This interview")
-        return row
+        return work.get(Interview, self.interview_id)
 
 
 def _keep_name(work: UnitOfWork, my_name: str | None) -> None:
     own = profile(work.session)
     if my_name is not None and own.name is None:
-        EditProfile(replace(own, name=my_name)).run(work.silently())
+        EditProfile(replace(own, name=my_name)).run(work.without_label())
 
 
 def _ask(work: UnitOfWork, contact: Contact, row: Interview | None, letter: str) -> Interview:
@@ -96,8 +91,7 @@ def _ask(work: UnitOfWork, contact: Contact, row: Interview | None, letter: str)
         # A request to somebody talked with before begins another talk.
         row = Interview(stage=Stage.TO_ASK, format=Format.IN_PERSON, minutes=USUAL_MINUTES, planned_at=work.now)
         row.people.append(InterviewContact(contact_id=contact.id, position=0))
-        work.session.add(row)
-        work.session.flush()
+        work.add(row)
     if row.stage in _ASKABLE:
         move(work, row, Stage.ASKED, notes=letter)
     else:

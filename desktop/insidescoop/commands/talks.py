@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from insidescoop.commands.contacts import add_person
 from insidescoop.commands.follow_ups import settle_for_interview
+from insidescoop.commands.interviews import main_contact_of
 from insidescoop.domain.contacts import ContactDraft
 from insidescoop.domain.drafts import insist
 from insidescoop.domain.follow_ups.rules import Settled, Trigger
@@ -14,7 +15,7 @@ from insidescoop.domain.interviews.meeting import AskedState, ClosingAsk
 from insidescoop.domain.problems import Missing
 from insidescoop.domain.text import first_line, tidy_text
 from insidescoop.store.entities import Contact, Interview, InterviewContact, PlannedQuestion
-from insidescoop.store.store import UnitOfWork
+from insidescoop.store.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +26,8 @@ class StartTalk:
     label: str = "Start the talk"
 
     def run(self, work: UnitOfWork) -> None:
-        row = interview_of(work, self.interview_id)
-        work.name_step(f"Start the talk with {main_contact_of(work, row).display_name}")
+        row = work.get(Interview, self.interview_id)
+        work.set_undo_label(f"Start the talk with {main_contact_of(work, row).display_name}")
         _begin(work, row)
 
 
@@ -45,8 +46,7 @@ class StartTalkNow:
             contact_id = add_person(work, self.new_person).id
         draft = InterviewDraft(() if contact_id is None else (contact_id,), minutes=self.minutes)
         insist(draft.problems())
-        if work.session.get(Contact, contact_id) is None:
-            raise Missing("This person")
+        work.get(Contact, contact_id)
         row = Interview(
             stage=Stage.SCHEDULED,
             planned_at=work.now,
@@ -57,9 +57,8 @@ class StartTalkNow:
             starts_zone=work.zone,
             people=[InterviewContact(contact_id=contact_id, position=0)],
         )
-        work.session.add(row)
-        work.session.flush()
-        work.name_step(f"Start a talk with {main_contact_of(work, row).display_name}")
+        work.add(row)
+        work.set_undo_label(f"Start a talk with {main_contact_of(work, row).display_name}")
         _begin(work, row)
         return row.id
 
@@ -72,8 +71,8 @@ class EndTalk:
     label: str = "End the talk"
 
     def run(self, work: UnitOfWork) -> None:
-        row = interview_of(work, self.interview_id)
-        work.name_step(f"End the talk with {main_contact_of(work, row).display_name}")
+        row = work.get(Interview, self.interview_id)
+        work.set_undo_label(f"End the talk with {main_contact_of(work, row).display_name}")
         if row.talk_began_at is not None and row.talk_ended_at is None:
             row.talk_ended_at = max(work.now, row.talk_began_at)
 
@@ -97,10 +96,8 @@ class KeepAnswer:
         return f"answer {self.planned_question_id} {self.sitting}"
 
     def run(self, work: UnitOfWork) -> None:
-        row = work.session.get(PlannedQuestion, self.planned_question_id)
-        if row is None:
-            raise Missing("This question")
-        work.name_step(f"Note on “{first_line(row.text, at_most=48)}”")
+        row = work.get(PlannedQuestion, self.planned_question_id)
+        work.set_undo_label(f"Note on “{first_line(row.text, at_most=48)}”")
         row.answer = tidy_text(self.answer)
         row.was_asked = self.state is AskedState.ASKED
         row.was_skipped = self.state is AskedState.SKIPPED
@@ -121,8 +118,8 @@ class KeepTalkNotes:
         return f"notes {self.interview_id} {self.sitting}"
 
     def run(self, work: UnitOfWork) -> None:
-        row = interview_of(work, self.interview_id)
-        work.name_step(f"Notes of the talk with {main_contact_of(work, row).display_name}")
+        row = work.get(Interview, self.interview_id)
+        work.set_undo_label(f"Notes of the talk with {main_contact_of(work, row).display_name}")
         row.talk_notes = tidy_text(self.notes)
 
 
@@ -135,7 +132,7 @@ class TickClosingAsks:
     label: str = "Tick a closing ask"
 
     def run(self, work: UnitOfWork) -> None:
-        interview_of(work, self.interview_id).closing_asked = (
+        work.get(Interview, self.interview_id).closing_asked = (
             ",".join(ask.value for ask in ClosingAsk if ask in self.asked) or None
         )
 
@@ -152,27 +149,10 @@ class MarkNothingNew:
         return "Mark as nothing new" if self.is_nothing_new else "Take away “nothing new”"
 
     def run(self, work: UnitOfWork) -> None:
-        row = work.session.get(PlannedQuestion, self.planned_question_id)
-        if row is None or row.answer is None:
+        row = work.get(PlannedQuestion, self.planned_question_id, "This answer")
+        if row.answer is None:
             raise Missing("This answer")
         row.is_nothing_new = self.is_nothing_new
-
-
-def interview_of(work: UnitOfWork, interview_id: int) -> Interview:
-    """The row of an interview.
-
-    Raises:
-        Missing: it is not there.
-    """
-    row = work.session.get(Interview, interview_id)
-    if row is None:
-        raise Missing("This interview")
-    return row
-
-
-def main_contact_of(work: UnitOfWork, row: Interview) -> Contact:
-    """The person a talk is with first of all."""
-    return work.session.get_one(Contact, row.people[0].contact_id)
 
 
 def _begin(work: UnitOfWork, row: Interview) -> None:

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 
 from insidescoop.domain.drafts import insist
-from insidescoop.domain.problems import Invalid, Missing
+from insidescoop.domain.problems import Invalid
 from insidescoop.domain.text import fold
 from insidescoop.domain.vocabularies import TermDraft
 from insidescoop.store.entities import ContactTerm, VocabularyTerm
-from insidescoop.store.store import UnitOfWork
+from insidescoop.store.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +28,7 @@ class AddTerm:
         last = work.session.scalar(select(func.max(VocabularyTerm.position))) or 0
         row = VocabularyTerm(vocabulary=self.draft.vocabulary, position=last + 1, is_edited=True)
         _write(row, self.draft)
-        work.session.add(row)
-        work.session.flush()
-        return row.id
+        return work.add(row).id
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +44,7 @@ class EditTerm:
 
     def run(self, work: UnitOfWork) -> None:
         insist(self.draft.problems())
-        row = _term(work, self.term_id)
+        row = work.get(VocabularyTerm, self.term_id)
         _refuse_namesake(work, self.draft, row.id)
         before = TermDraft(row.vocabulary, row.name, row.short, row.note)
         _write(row, self.draft)
@@ -68,9 +66,9 @@ class RetireTerm:
     label: str = "Hide a word"
 
     def run(self, work: UnitOfWork) -> None:
-        row = _term(work, self.term_id)
+        row = work.get(VocabularyTerm, self.term_id)
         row.is_retired = self.is_retired
-        work.name_step(f"{'Hide' if self.is_retired else 'Show'} {row.name}")
+        work.set_undo_label(f"{'Hide' if self.is_retired else 'Show'} {row.name}")
 
 
 def _refuse_namesake(work: UnitOfWork, draft: TermDraft, own_id: int | None) -> None:
@@ -81,10 +79,3 @@ def _refuse_namesake(work: UnitOfWork, draft: TermDraft, own_id: int | None) -> 
 
 def _write(row: VocabularyTerm, draft: TermDraft) -> None:
     row.name, row.short, row.note = draft.name or "", draft.short, draft.note
-
-
-def _term(work: UnitOfWork, term_id: int) -> VocabularyTerm:
-    row = work.session.get(VocabularyTerm, term_id)
-    if row is None:
-        raise Missing("This word")
-    return row

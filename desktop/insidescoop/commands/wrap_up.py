@@ -7,17 +7,17 @@ from sqlalchemy import select
 
 from insidescoop.commands.follow_ups import renew_keep_in_touch, settle_rule_for_interview, today_of
 from insidescoop.commands.interactions import RecordOutcome
-from insidescoop.commands.interviews import move
+from insidescoop.commands.interviews import main_contact_of, move
 from insidescoop.commands.names_given import keep_names
 from insidescoop.commands.promises import keep_promise
-from insidescoop.commands.talks import interview_of, main_contact_of
 from insidescoop.domain.drafts import insist
 from insidescoop.domain.interactions import OutcomeDraft
 from insidescoop.domain.interviews.interviews import Stage
 from insidescoop.domain.interviews.wrap_ups import WrapUpDraft, draft_text
 from insidescoop.domain.moments import local_zone_of
+from insidescoop.store.drafts import copy_fields
 from insidescoop.store.entities import Interview, Outcome
-from insidescoop.store.store import UnitOfWork
+from insidescoop.store.unit_of_work import UnitOfWork
 
 _TO_WRITE_DOWN = "F07"
 """The rule that asks to write down what was said."""
@@ -38,8 +38,8 @@ class KeepWrapUpDraft:
         return f"wrap-up {self.interview_id} {self.sitting}"
 
     def run(self, work: UnitOfWork) -> None:
-        row = interview_of(work, self.interview_id)
-        work.name_step(f"Write the wrap-up with {main_contact_of(work, row).display_name}")
+        row = work.get(Interview, self.interview_id)
+        work.set_undo_label(f"Write the wrap-up with {main_contact_of(work, row).display_name}")
         row.wrap_up_draft = draft_text(self.draft)
 
 
@@ -58,9 +58,9 @@ class WrapUp:
     def run(self, work: UnitOfWork) -> None:
         draft = self.draft
         insist(draft.problems())
-        row = interview_of(work, self.interview_id)
+        row = work.get(Interview, self.interview_id)
         contact = main_contact_of(work, row)
-        work.name_step(f"Wrap up the talk with {contact.display_name}")
+        work.set_undo_label(f"Wrap up the talk with {contact.display_name}")
         if row.talk_began_at is not None and row.talk_ended_at is None:
             row.talk_ended_at = max(work.now, row.talk_began_at)
         day = _day_of(work, row)
@@ -87,13 +87,8 @@ def _day_of(work: UnitOfWork, row: Interview) -> date:
 
 
 def _write(row: Interview, draft: WrapUpDraft) -> None:
-    row.learned = draft.learned
-    row.surprised = draft.surprised
-    row.fits = draft.fits
+    copy_fields(draft, row)
     row.still_to_know = draft.all_still_to_know
-    row.sources = draft.sources
-    row.rapport, row.energy, row.fit_rating = draft.rapport, draft.energy, draft.fit_rating
-    row.talk_again = draft.talk_again
 
 
 def _keep_outcomes(work: UnitOfWork, row: Interview, draft: WrapUpDraft, *, day: date) -> None:
@@ -110,7 +105,7 @@ def _keep_outcomes(work: UnitOfWork, row: Interview, draft: WrapUpDraft, *, day:
             insist(wanted.problems())
             kept[kind].note = wanted.note
         else:
-            RecordOutcome(wanted).run(work.silently())
+            RecordOutcome(wanted).run(work.without_label())
 
 
 def _as_kept(draft: WrapUpDraft) -> WrapUpDraft:

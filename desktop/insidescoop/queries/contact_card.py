@@ -16,6 +16,7 @@ from insidescoop.domain.interviews.interviews import Stage, is_held
 from insidescoop.domain.moments import Moment
 from insidescoop.domain.vocabularies import Term, Vocabulary
 from insidescoop.queries.network import ContactIntroductions, introductions_of
+from insidescoop.store.drafts import draft_from
 from insidescoop.store.entities import (
     Contact,
     FollowUp,
@@ -192,34 +193,16 @@ def _draft(row: Any, parts: dict[str, list[tuple[str, str | None]]]) -> ContactD
     def labelled(sort: str) -> tuple[Labelled, ...]:
         return tuple(Labelled(value, label) for value, label in parts.get(sort, ()))
 
-    return ContactDraft(
-        given_name=row.given_name,
-        family_name=row.family_name,
+    return draft_from(
+        row,
+        ContactDraft,
         display_name=row.own_display_name,
-        is_family_first=row.is_family_first,
-        how_to_say=row.how_to_say,
-        pronouns=row.pronouns,
-        title=row.title,
         organization=_first(parts, "organization"),
         emails=labelled("emails"),
         phones=labelled("phones"),
         links=labelled("links"),
-        address=row.address,
-        time_zone=row.time_zone,
-        met_event=row.met_event,
-        met_on=row.met_on,
         tags=tuple(value for value, _label in parts.get("tags", ())),
         terms=tuple(Term(Vocabulary(vocabulary or ""), value) for value, vocabulary in parts.get("terms", ())),
-        relation=row.relation,
-        role=row.role,
-        tie=row.tie,
-        preferred_channel=row.preferred_channel,
-        name_leave=row.name_leave,
-        own_reply_pattern=row.own_reply_pattern,
-        closeness=row.closeness,
-        cadence_days=row.cadence_days,
-        do_not_contact=row.do_not_contact,
-        notes=row.notes,
     )
 
 

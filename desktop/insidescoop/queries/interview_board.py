@@ -24,6 +24,7 @@ from insidescoop.domain.questions.picking import CLOSING_ID
 from insidescoop.domain.questions.questions import QuestionSource, most_questions
 from insidescoop.domain.questions.recent_news import with_news
 from insidescoop.queries.talk_people import people_of
+from insidescoop.store.drafts import draft_from
 from insidescoop.store.entities import (
     Contact,
     Interaction,
@@ -265,18 +266,11 @@ def next_interview_id(session: Session, *, now: datetime) -> int | None:
 
 def draft_of(row: Interview) -> InterviewDraft:
     """An interview's row as the draft it was planned from."""
-    return InterviewDraft(
+    return draft_from(
+        row,
+        InterviewDraft,
         contact_ids=tuple(person.contact_id for person in row.people),
-        organization_id=row.organization_id,
-        purpose=row.purpose,
-        format=row.format,
         starts=moment_of(row.starts_at, row.starts_zone),
-        minutes=row.minutes,
-        place=row.place,
-        opening_pitch_id=row.opening_pitch_id,
-        opening_pitch_seconds=row.opening_pitch_seconds,
-        research_notes=row.research_notes,
-        logistics=row.logistics,
     )
 
 

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from insidescoop.domain.interactions import IntroductionDraft, IntroductionStatus, first_introducers
 from insidescoop.domain.introduction_paths import Acquaintance, Introducing, Network
 from insidescoop.domain.network_layout import MapLink, MapPerson, NetworkMap, network_map
+from insidescoop.store.drafts import draft_from
 from insidescoop.store.entities import Contact, Introduction, Organization
 from insidescoop.store.list_index import STANDING
 
@@ -205,17 +206,7 @@ def _all_leading_to() -> Select[*tuple[Any, ...]]:
 
 
 def _draft(row: Any) -> IntroductionDraft:
-    return IntroductionDraft(
-        row.from_contact_id,
-        row.to_contact_id,
-        row.to_organization_id,
-        row.status,
-        row.asked_on,
-        row.made_on,
-        row.may_use_name,
-        row.words_used,
-        row.note,
-    )
+    return draft_from(row, IntroductionDraft)
 
 
 def day_of(draft: IntroductionDraft) -> date | None:

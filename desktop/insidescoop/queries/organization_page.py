@@ -11,6 +11,7 @@ from insidescoop.domain.interactions import InteractionKind, OutcomeKind
 from insidescoop.domain.interviews.interviews import Stage
 from insidescoop.domain.moments import Moment
 from insidescoop.domain.organizations import Advocacy, OrganizationDraft, OrganizationKind
+from insidescoop.store.drafts import draft_from
 from insidescoop.store.entities import (
     Contact,
     Interaction,
@@ -92,17 +93,7 @@ def organization_name(session: Session, organization_id: int) -> str | None:
 
 def organization_draft(row: Organization) -> OrganizationDraft:
     """What is kept about an organization."""
-    return OrganizationDraft(
-        name=row.name,
-        kind=row.kind,
-        setting=row.setting,
-        place=row.place,
-        website=row.website,
-        research_notes=row.research_notes,
-        motivation=row.motivation,
-        posting=row.posting,
-        advocacy=row.advocacy,
-    )
+    return draft_from(row, OrganizationDraft)
 
 
 def organization_page(session: Session, organization_id: int) -> OrganizationPage | None:

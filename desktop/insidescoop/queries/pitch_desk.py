@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from insidescoop.domain.pitch.marks import Carried, Wording
 from insidescoop.domain.pitch.pitches import PitchDraft, SentenceMark, spoken_seconds
 from insidescoop.queries.profile import profile
+from insidescoop.store.drafts import draft_from
 from insidescoop.store.entities import Pitch, PitchSentence, PitchVersion, PitchWording, Rehearsal
 
 
@@ -106,19 +107,7 @@ def _row(row: Pitch, draft: PitchDraft, pace: int) -> PitchRow:
 
 
 def _draft(row: Pitch, marks: tuple[SentenceMark, ...]) -> PitchDraft:
-    return PitchDraft(
-        name=row.name,
-        target_seconds=row.target_seconds,
-        audience=row.audience,
-        who_i_am=row.who_i_am,
-        what_i_can_do=row.what_i_can_do,
-        what_i_want_to_do=row.what_i_want_to_do,
-        why_here=row.why_here,
-        what_i_ask=row.what_i_ask,
-        free_text=row.free_text,
-        is_one_text=row.is_one_text,
-        marks=marks,
-    )
+    return draft_from(row, PitchDraft, marks=marks)
 
 
 def _marks(session: Session, pitch_id: int | None = None) -> dict[int, tuple[SentenceMark, ...]]:

@@ -4,6 +4,7 @@ from sqlalchemy.orm import Session
 
 from insidescoop.domain.contacts import Labelled
 from insidescoop.domain.profile import ProfileDraft
+from insidescoop.store.drafts import draft_from
 from insidescoop.store.entities import THE_PROFILE, Profile
 
 
@@ -12,15 +13,9 @@ def profile(session: Session) -> ProfileDraft:
     row = session.get(Profile, THE_PROFILE)
     if row is None:
         return ProfileDraft()
-    return ProfileDraft(
-        name=row.name,
-        headline=row.headline,
-        email=row.email,
-        phone=row.phone,
+    return draft_from(
+        row,
+        ProfileDraft,
         links=tuple(Labelled(link.value, link.label) for link in row.links),
-        pace=row.pace,
-        paper=row.paper,
         work_days=tuple(map(int, row.work_days)),
-        home_country=row.home_country,
-        target_goal=row.target_goal,
     )

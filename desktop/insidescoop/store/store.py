@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import Any
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.orm import Session
@@ -20,6 +20,7 @@ from insidescoop.store.entities import Contact
 from insidescoop.store.many_rows import triggers_aside
 from insidescoop.store.preparing import LOCK_FILE, prepare
 from insidescoop.store.seeding import SeedFiles, plant, planted_version
+from insidescoop.store.unit_of_work import Command, UnitOfWork
 from insidescoop.store.upgrade import renew_triggers, triggers_are_ours
 from insidescoop.system.clock import Clock
 from insidescoop.system.file_lock import FileLock
@@ -32,48 +33,6 @@ RECORDING_UNNAMED, RECORDING_SET_ASIDE = timedelta(days=1), timedelta(days=30)
 
 ROWS_REPLAYED_ONE_BY_ONE = 200
 """Undoing more row images than this indexes them in one statement at the end, as bulk work does."""
-
-Result = TypeVar("Result", covariant=True)
-
-
-@dataclass(slots=True)
-class UnitOfWork:
-    """What a command works with: the open session, the moment it runs, and a way to say how far it has come.
-
-    `now` is an aware UTC instant; `zone` the IANA name of the user's own zone.
-    """
-
-    session: Session
-    now: datetime
-    zone: str
-    recordings: Recordings
-    report: Report = unheard
-    label: str | None = field(default=None)
-
-    def name_step(self, label: str) -> None:
-        """Calls the step by what was found out while it ran, as in "Delete Jane Roe"."""
-        self.label = label
-
-    def at(self, now: datetime) -> "UnitOfWork":
-        """The same work as if it were done at another moment."""
-        return replace(self, now=now)
-
-    def silently(self) -> "UnitOfWork":
-        """The same work for a command that is part of another one: what it calls its step is not heard."""
-        return replace(self)
-
-
-class Command(Protocol[Result]):
-    """One thing a user can do: a frozen value with a label that runs inside one transaction."""
-
-    @property
-    def label(self) -> str:
-        """What is done, in words: undo text and status text."""
-        ...
-
-    def run(self, work: UnitOfWork) -> Result:
-        """Does it, and returns what the caller wants to know (usually an id)."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)

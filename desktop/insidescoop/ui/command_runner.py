@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject
 
 from insidescoop.domain.problems import Problem
 from insidescoop.domain.step_words import done_words, redone_words, undone_words
-from insidescoop.store.store import Command as Command
 from insidescoop.store.store import Done, History, Store
+from insidescoop.store.unit_of_work import Command as Command
 from insidescoop.system.recordings import Recordings
 from insidescoop.ui.store_reader import Executor, StatusMessage, StoreReader
 
