@@ -10,7 +10,7 @@ from insidescoop.commands.merging import MergeContacts
 from insidescoop.domain.contacts import Closeness
 from insidescoop.domain.text import fold
 from insidescoop.ui.contacts.bulk_dialogs import TrashDialog
-from windows import Opened, box_of, fill, press
+from windows import Opened, box_of, button, fill, press
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -112,6 +112,20 @@ def test_undoing_a_deletion_shows_and_selects_those_who_come_back(counted: Opene
     assert after[0][0] not in ids
     assert contacts.people.table.row_count() == 28
     assert selected(counted) == before
+
+
+def test_after_several_are_deleted_the_keys_are_in_the_list_and_press_no_button(counted: Opened, qtbot: QtBot) -> None:
+    people = counted.controller.contacts.people
+    select(counted, 3, 4, 6)
+    button(people.bar, "With them…").setFocus()
+    counted.trigger("delete_contact")
+    box_of(qtbot, counted, TrashDialog)
+
+    press(qtbot, Qt.Key.Key_Return)
+    counted.finish()
+
+    assert not people.bar.isVisible()
+    assert people.window().focusWidget() is people.table
 
 
 def test_whoever_is_chosen_by_hand_after_a_deletion_stays_chosen_when_it_is_undone(counted: Opened) -> None:

@@ -329,6 +329,9 @@ class People(QWidget):
         ids = (self.table.id_at(places[0]),) if len(places) == 1 else self._ids_at(places)
         self._selection = Selection(ids, self.table.chosen_id(), people)
         self.selected_count = people
+        if people <= 1 and self.bar.isAncestorOf(self.window().focusWidget()):
+            # Else the next control would take it, and Enter press a button of whoever is shown then.
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
         self.bar.setVisible(people > 1)
         self._selected.setText(f"{counted(people, 'person', 'people')} selected")
         self.selection_counted.emit(people)
