@@ -60,6 +60,14 @@ def test_degrees_and_what_fits_nowhere_are_in_the_notes() -> None:
     assert read.passed_over == ("Best,", "CONFIDENTIAL: delete it.")
 
 
+@pytest.mark.parametrize("joint", ["at", "chez", "bei"])
+def test_the_word_between_a_title_and_an_organization_is_no_note(joint: str) -> None:
+    read = read_signature(f"Samuel Ortiz, Cataloger {joint} Westbrook Museum, sam.ortiz@westbrook.example")
+
+    assert (read.draft.title, read.draft.organization) == ("Cataloger", "Westbrook Museum")
+    assert (read.draft.notes, read.leftover) == (None, ())
+
+
 @pytest.mark.parametrize("email", ["info@harbor.example", "j.roe@harbor.example", "xk42@harbor.example"])
 def test_a_mailbox_without_a_name_names_nobody(email: str) -> None:
     draft = read_signature(email).draft

@@ -20,7 +20,7 @@ from insidescoop.domain.signatures.meetings import meeting_in
 from insidescoop.domain.signatures.name_lines import name_in, signed_name
 from insidescoop.domain.signatures.quotations import is_recipient
 from insidescoop.domain.signatures.text import Span, blanked, lines_of, pieces_of, readable
-from insidescoop.domain.signatures.words import words
+from insidescoop.domain.signatures.words import AT_WORDS, words
 from insidescoop.domain.text import fold
 
 MOST_READ = 10_000
@@ -295,8 +295,9 @@ class _Reading:
                 leftover.append(self._original[start:end])
             else:
                 for piece in pieces_of(left, (start, end)):
-                    words = self._piece(piece).strip(" ()[]")
-                    leftover += [words] if any(map(str.isalnum, words)) else []
+                    said = self._piece(piece).strip(" ()[]")
+                    is_said = any(map(str.isalnum, said)) and said.casefold() not in AT_WORDS
+                    leftover += [said] if is_said else []
         return leftover + [line for line in self._rest.split("\n") if line.strip()], passed_over
 
 
