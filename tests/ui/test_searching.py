@@ -5,7 +5,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from insidescoop.commands.pitches import AddPitch
 from insidescoop.domain.contact_filters import Showing
+from insidescoop.domain.pitch.pitches import PitchDraft
 from insidescoop.queries.question_bank import Offered
 from insidescoop.ui.search.action_palette import ActionPalette
 from insidescoop.ui.widgets.tree_items import leaves_of
@@ -54,6 +56,18 @@ def test_escape_clears_the_search_for_everything_and_then_goes_back_to_the_page(
     assert was_open
     assert after_one == ("", False, True)
     assert counted.controller.contacts.people.table.hasFocus()
+
+
+def test_a_result_names_where_it_was_found_in_the_words_of_the_page(counted: Opened, qtbot: QtBot) -> None:
+    counted.runner.do(AddPitch(PitchDraft(name="Reception", what_i_can_do="I describe glass plates.")))
+    counted.finish()
+
+    press(qtbot, Qt.Key.Key_K, CONTROL)
+    qtbot.keyClicks(QApplication.focusWidget(), "glass plates")
+
+    assert counted.controller.search.results.item(0).text() == (
+        "Reception\nPitch, what I can do: I describe glass plates."
+    )
 
 
 @pytest.mark.parametrize("name", ["Search the question bank", "Search organizations"])

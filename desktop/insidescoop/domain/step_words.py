@@ -1,5 +1,7 @@
 """What a step is called once it is done, undone or redone."""
 
+from insidescoop.domain.text import within_sentence
+
 _PAST = {
     "accept": "accepted", "add": "added", "cancel": "cancelled", "change": "changed", "count": "counted",
     "delete": "deleted", "drop": "dropped", "edit": "edited", "end": "ended", "fill": "filled", "hide": "hid",
@@ -11,6 +13,9 @@ _PAST = {
     "unstar": "unstarred", "update": "updated", "use": "used", "wrap": "wrapped", "write": "wrote",
 }  # fmt: skip
 """The verbs that labels of commands begin with, and how they read afterwards."""
+
+SAID_AS_THEY_ARE = ("Day off ", "Done: ", "Forgot ", "Not the same", "Note ", "Notes of ", "Plain words for ")
+"""How labels begin that read the same before and after."""
 
 
 def done_words(label: str) -> str:
@@ -26,8 +31,8 @@ def done_words(label: str) -> str:
 def undone_words(label: str) -> str:
     """What the status line says of a step that was undone.
 
-    >>> undone_words("Add Priya Raman")
-    'Undid: added Priya Raman'
+    >>> undone_words("Add Priya Raman"), undone_words("Done: call the museum")
+    ('Undid: added Priya Raman', 'Undid: done: call the museum')
     """
     return f"Undid: {_past(label)}"
 
@@ -42,6 +47,8 @@ def redone_words(label: str) -> str:
 
 
 def _past(label: str) -> str:
+    if label.startswith(SAID_AS_THEY_ARE):
+        return within_sentence(label)
     first, space, rest = label.partition(" ")
     verb = first.removesuffix(":")
     past = _PAST.get(verb.lower())

@@ -136,6 +136,15 @@ _HARDLY_LONGER = 0.25
 """What is left of a text, as a part of what is shown, that is not worth a way to show more."""
 
 
+def within_sentence(title: str) -> str:
+    """A title as it is said within a sentence: only its first letter is made small.
+
+    >>> within_sentence("What I can do"), within_sentence("E-mail"), within_sentence("")
+    ('what I can do', 'e-mail', '')
+    """
+    return f"{title[:1].lower()}{title[1:]}"
+
+
 def counted(count: int, noun: str, plural: str | None = None) -> str:
     """A count with its noun.
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from insidescoop.domain.text import counted, first_line
+from insidescoop.domain.text import counted, first_line, within_sentence
 from insidescoop.queries.forgetting import Forgetting
 from insidescoop.ui.theme.metrics import in_proportion
 from insidescoop.ui.widgets.dialogs.asking_dialog import AskingDialog
@@ -29,7 +29,8 @@ class ForgetDialog(AskingDialog):
         self._say(f"This removes {', '.join(forgetting.goes)}, and empties the whole undo history.")
         if forgetting.stays:
             named = "; ".join(
-                f"{first_line(hit.title, at_most=60)} ({hit.where.lower()})" for hit in forgetting.stays[:_MOST_NAMED]
+                f"{first_line(hit.title, at_most=60)} ({within_sentence(hit.where)})"
+                for hit in forgetting.stays[:_MOST_NAMED]
             )
             more = len(forgetting.stays) - _MOST_NAMED
             self._say(

@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from insidescoop.domain.changes import Kind
+from insidescoop.domain.text import within_sentence
 from insidescoop.queries.search import Found, found
 from insidescoop.ui.context import UiContext
 from insidescoop.ui.theme.metrics import TIGHT
@@ -70,7 +71,7 @@ class SearchBox(SearchField):
         self.results.clear()
         for hit in self._hits:
             kind = _KIND_WORDS.get(hit.kind, "")
-            where = kind if hit.where in ("", kind) else f"{kind}, {hit.where.lower()}"
+            where = kind if hit.where in ("", kind) else f"{kind}, {within_sentence(hit.where)}"
             excerpt = "" if hit.excerpt == hit.title else f": {hit.excerpt}"
             QListWidgetItem(f"{hit.title}\n{where}{excerpt}", self.results)
         if not self._hits:
