@@ -6,7 +6,7 @@ import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QGraphicsItem
 from pytestqt.qtbot import QtBot
 
 from insidescoop.commands.contacts import AddContact
@@ -158,6 +158,18 @@ def test_of_a_few_people_the_map_is_drawn_large(opened: Opened, qtbot: QtBot) ->
     assert 0.9 < drawn <= 1.5
     # Names as large as a heading help nobody, however much room there is.
     assert 1.4 < in_a_large_window <= 1.5 + 1e-6
+
+
+def test_every_name_on_the_map_is_inside_it(sample: Opened) -> None:
+    window = sample.controller.contacts.introducing.show_map()
+    sample.finish()
+
+    scene = window.view.scene()
+
+    people = [item for item in scene.items() if item.flags() & QGraphicsItem.GraphicsItemFlag.ItemIsFocusable]
+    assert len(people) > 20
+    assert all(scene.sceneRect().contains(each.sceneBoundingRect()) for each in people)
+    window.done(0)
 
 
 def test_the_map_is_saved_as_one_page_with_every_name_on_it(sample: Opened, tmp_path: Path) -> None:

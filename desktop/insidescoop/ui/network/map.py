@@ -26,6 +26,8 @@ RADIUS_X, RADIUS_Y = 700.0, 430.0
 """Wider than high, as windows and names are."""
 _NODE = 17.0
 _NAME_WIDTH = 108.0
+_REACH_X, _REACH_Y = _NODE + _NAME_WIDTH + 8, 2 * _NODE + 6
+"""How far a person is drawn around their place, with the name on any side."""
 _NAMES_UP_TO = 45
 """Of more people only those near the eye are named: zoomed in, or chosen."""
 _ZOOM, _LEAST_ZOOM, _MOST_ZOOM = 1.2, 0.3, 4.0
@@ -77,7 +79,7 @@ class _PersonItem(QGraphicsItem):
         self.setZValue(1)
 
     def boundingRect(self) -> QRectF:
-        return QRectF(-_NODE - _NAME_WIDTH - 8, -2 * _NODE - 6, 2 * (_NODE + _NAME_WIDTH + 8), 4 * _NODE + 12)
+        return QRectF(-_REACH_X, -_REACH_Y, 2 * _REACH_X, 2 * _REACH_Y)
 
     def shape(self) -> QPainterPath:
         return self._shape
@@ -179,7 +181,7 @@ class NetworkMapView(QGraphicsView):
         # No farther out than people stand: of a few, all of them near, the names would be too small to read.
         rings = [ring_radius(place.person.closeness) for place in self._map.places]
         outermost = max([*rings, ring_radius(RINGS[0])])
-        room, height = RADIUS_X * outermost + _NAME_WIDTH, RADIUS_Y * outermost + 2 * _NODE
+        room, height = RADIUS_X * outermost + _REACH_X, RADIUS_Y * outermost + _REACH_Y
         scene.setSceneRect(-room, -height, 2 * room, 2 * height)
         colour = self._theme.colour
         self.setBackgroundBrush(colour("base"))
