@@ -104,6 +104,7 @@ def test_a_talk_goes_through_every_step_and_what_came_of_it_is_counted(store: St
     by_group = {each.group: (each.answered.count, each.asked.count) for each in found.replies}
     assert by_group == {Group.COLD: (1, 1), Group.TIE: (0, 0), Group.REFERRED: (0, 1)}
     assert [link.from_id for link in found.not_reported] == [dana]
+    assert effort_sentences(found)[-1].startswith("1 person who introduced you to someone does not know yet")
     assert found.name_by_id == {dana: "Dana Okafor", ana: "Ana Ruiz"}
     assert sum(week.talks.count for week in found.weeks) == 1
 

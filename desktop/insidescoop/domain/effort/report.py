@@ -161,4 +161,5 @@ def _reporting(effort: Effort) -> str:
     if not givers:
         return ""
     people = counted(givers, "person", "people")
-    return f"{people} who led you on {'does' if givers == 1 else 'do'} not know yet what came of it: a line is enough."
+    knows = "does" if givers == 1 else "do"
+    return f"{people} who introduced you to someone {knows} not know yet what came of it: a line is enough."
