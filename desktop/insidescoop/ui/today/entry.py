@@ -14,7 +14,7 @@ _KEYS = {
 }  # fmt: skip
 
 _WORDS = {
-    Verb.START: "Start", Verb.DONE: "Done", Verb.LATER: "Later", Verb.LOG: "Log…", Verb.EDIT: "Edit…",
+    Verb.START: "Start", Verb.DONE: "Done", Verb.LATER: "Snooze", Verb.LOG: "Log…", Verb.EDIT: "Edit…",
     Verb.OPEN: "Open", Verb.DROP: "Drop",
 }  # fmt: skip
 _IN_MENU = (Verb.DONE, Verb.OPEN, Verb.LOG, Verb.EDIT, Verb.DROP)
