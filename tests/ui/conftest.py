@@ -12,6 +12,7 @@ from builders import MONDAY, SetClock, add_contact, add_interview, at, open_test
 from insidescoop.commands.follow_ups import AddFollowUp
 from insidescoop.commands.pitches import AddPitch
 from insidescoop.domain.pitch.pitches import PitchDraft
+from insidescoop.ui.theme.palette import Appearance, Theme
 from window_fixtures import empty_folder, messages, opened, same_font, sample, sample_folder
 from windows import Opened, open_window
 
@@ -38,3 +39,12 @@ def busy(qapp: QApplication, folder: Path, busy_folder: Path, clock: SetClock) -
     opened = open_window(qapp, folder, clock)
     yield opened
     opened.close_for_good()
+
+
+@pytest.fixture
+def theme(qapp: QApplication) -> Iterator[Theme]:
+    """The colours of the program; those of the system afterwards."""
+    theme = Theme(qapp)
+    yield theme
+    theme.choose(Appearance.SYSTEM)
+    theme.deleteLater()

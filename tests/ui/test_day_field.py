@@ -4,13 +4,14 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QDate, QLocale, Qt
-from PySide6.QtWidgets import QCalendarWidget, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QDate, QLocale, QPoint, QRect, Qt
+from PySide6.QtWidgets import QApplication, QCalendarWidget, QLabel, QTableView, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from insidescoop.domain.typed_days import DayOrder, Looking
+from insidescoop.ui.theme.palette import Appearance, Theme
 from insidescoop.ui.widgets.fields.day_field import DayField, first_unread_day, machine_day_order
-from windows import type_day
+from windows import Screen, type_day
 
 FRIDAY = date(2026, 11, 27)
 
@@ -191,3 +192,54 @@ def test_a_field_that_is_disabled_opens_nothing_and_keeps_nothing_from_being_sav
     assert field.findChild(QCalendarWidget) is None
     assert (field.text(), sent) == ("31 Feb", [])
     assert first_unread_day(field.window()) is not field
+
+
+@pytest.mark.parametrize("times", [1, 2])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_calendar_shows_every_week_whole(qtbot: QtBot, theme: Theme, times: int, scheme: str) -> None:
+    theme.choose(Appearance(scheme))
+    window = QWidget()
+    qtbot.addWidget(window)
+    theme.dress(window)
+    large = window.font()
+    large.setPointSizeF(large.pointSizeF() * times)
+    window.setFont(large)
+    field = DayField("Due", FRIDAY, parent=window)
+    window.show()
+
+    field.open_calendar()
+    QApplication.processEvents()
+
+    calendar = field.findChild(QCalendarWidget)
+    assert calendar is not None
+    days = calendar.findChild(QTableView)
+    assert days is not None
+    assert days.verticalHeader().length() <= days.viewport().height()
+    assert days.horizontalHeader().length() <= days.viewport().width()
+    weekend = calendar.weekdayTextFormat(Qt.DayOfWeek.Saturday).foreground()
+    assert weekend.style() is Qt.BrushStyle.NoBrush
+    calendar.window().close()
+
+
+@pytest.mark.parametrize(
+    ("place", "screen"),
+    [((100, 20), (800, 600)), ((100, 560), (800, 600)), ((700, 560), (800, 600)), ((100, 150), (800, 300))],
+    ids=["with room under it", "at the bottom", "in the corner", "on a screen too low for either"],
+)
+def test_the_calendar_is_inside_the_screen(
+    show: Show, monkeypatch: pytest.MonkeyPatch, place: tuple[int, int], screen: tuple[int, int]
+) -> None:
+    monkeypatch.setattr(QWidget, "screen", lambda _self: Screen(*screen))
+    field = show(DayField("Due", FRIDAY))
+    field.window().move(*place)
+
+    field.open_calendar()
+
+    calendar = field.findChild(QCalendarWidget)
+    assert calendar is not None
+    # The platform of the tests puts two pixels of a frame around every window.
+    opened = calendar.window().geometry().translated(-2, -2)
+    line = QRect(field.editor.mapToGlobal(QPoint(0, 0)), field.editor.size())
+    calendar.window().close()
+    assert QRect(0, 0, *screen).contains(opened)
+    assert screen[1] == 300 or not opened.intersects(line)

@@ -1,7 +1,6 @@
 """Both schemes can be read: every text on every ground it stands on."""
 
 from collections import Counter
-from collections.abc import Iterator
 from datetime import date
 from itertools import product
 
@@ -31,14 +30,6 @@ def contrast(one: str, other: str) -> float:
     """The contrast ratio of WCAG 2.2, 1 to 21."""
     darker, lighter = sorted((_luminance(one), _luminance(other)))
     return (lighter + 0.05) / (darker + 0.05)
-
-
-@pytest.fixture
-def theme(qapp: QApplication) -> Iterator[Theme]:
-    theme = Theme(qapp)
-    yield theme
-    theme.choose(Appearance.SYSTEM)
-    theme.deleteLater()
 
 
 def test_contrast_is_measured_as_the_guidelines_say() -> None:

@@ -2,8 +2,8 @@
 
 from datetime import date, timedelta
 
-from PySide6.QtCore import QDate, QEvent, QLocale, QObject, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtCore import QDate, QEvent, QLocale, QObject, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from insidescoop.domain.moments import exact_day
@@ -14,6 +14,7 @@ from insidescoop.ui.widgets.fields.text_undo import TextUndo
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 
 _BUTTON_WIDTH = 24
+_AROUND_DAYS = 10
 _HINTS = {Looking.AHEAD: "4 Dec, Fri, +3d", Looking.BACK: "4 Nov, Fri, yesterday"}
 _WIDEST_DAY = exact_day(date(2026, 11, 25))
 _ONE_DAY = timedelta(days=1)
@@ -171,15 +172,24 @@ class DayField(QWidget):
         calendar.setMinimumDate(_as_qt(max(self._earliest, date(1900, 1, 1))))
         calendar.setMaximumDate(_as_qt(min(self._latest, date(2199, 12, 31))))
         calendar.setSelectedDate(_as_qt(self.value() or self._today))
+        # What Qt asks for leaves out the frame around the days: the last week would be cut off (6.11.3).
+        calendar.ensurePolished()
+        calendar.setMinimumSize(calendar.minimumSizeHint() + QSize(_AROUND_DAYS, _AROUND_DAYS))
         frame = calendar.window()
         frame.adjustSize()
-        below = self.editor.mapToGlobal(QPoint(0, self.editor.height()))
-        room = self.screen().availableGeometry()
-        left = max(room.left(), min(below.x(), room.right() - frame.width()))
-        is_room = below.y() + frame.height() <= room.bottom()
-        frame.move(left, below.y() if is_room else below.y() - self.editor.height() - frame.height())
+        frame.move(self._place_of(frame.size()))
         frame.show()
         calendar.setFocus()
+
+    def _place_of(self, size: QSize) -> QPoint:
+        """Where a window of that size is in sight: under the line, else above it, else as low as the screen allows."""
+        below = self.editor.mapToGlobal(QPoint(0, self.editor.height()))
+        above = below.y() - self.editor.height() - size.height()
+        room = self.screen().availableGeometry()
+        lowest = room.top() + room.height() - size.height()
+        top = next((each for each in (below.y(), above) if room.top() <= each <= lowest), max(room.top(), lowest))
+        left = min(below.x(), room.left() + room.width() - size.width())
+        return QPoint(max(room.left(), left), top)
 
     def _new_calendar(self) -> QCalendarWidget:
         frame = QFrame(self, Qt.WindowType.Popup)
@@ -188,6 +198,9 @@ class DayField(QWidget):
         calendar.setLocale(QLocale(QLocale.Language.English, QLocale().territory()))
         calendar.setFirstDayOfWeek(QLocale().firstDayOfWeek())
         calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        # Qt's red of the weekend is too faint to read on either ground.
+        for weekday in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            calendar.setWeekdayTextFormat(weekday, QTextCharFormat())
         calendar.setAccessibleName(f"{self._title}: calendar")
         calendar.clicked.connect(self._take)
         calendar.activated.connect(self._take)
