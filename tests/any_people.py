@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from insidescoop.domain.acquaintance import Channel, Relation, Role
 from insidescoop.domain.contacts import Closeness, ContactDraft, Labelled
+from insidescoop.domain.moments import YEARS
 
 _LETTERS = st.characters(exclude_categories=("Cs",)) | st.sampled_from(";,:\\\"'=+-@|%*\n\t ")
 _TEXT = st.text(_LETTERS, max_size=60)
@@ -55,7 +56,7 @@ ANY_PERSON = (
         address=st.none() | _LONG,
         time_zone=st.none() | st.sampled_from(["Europe/Warsaw", "America/Argentina/Buenos_Aires"]),
         met_event=st.none() | _LINE,
-        met_on=st.none() | st.dates(date(1, 1, 1), date(9999, 12, 31)),
+        met_on=st.none() | st.dates(date(YEARS[0], 1, 1), date(YEARS[-1], 12, 31)),
         tags=st.lists(_TAG, max_size=3).map(tuple),
         relation=st.none() | st.sampled_from(Relation),
         role=st.none() | st.sampled_from(Role),

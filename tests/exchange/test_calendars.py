@@ -170,6 +170,18 @@ def test_more_events_than_the_bound_are_told_not_read(monkeypatch: pytest.Monkey
     assert "more than 2 entries" in all_found.unreadable[0].reason
 
 
+@pytest.mark.parametrize("year", ["0001", "0099", "1899", "2200", "9999"])
+@pytest.mark.parametrize("end", ["", "Z"])
+@pytest.mark.parametrize("zone", ["America/New_York", "Asia/Tokyo"])
+def test_a_time_no_meeting_can_be_at_is_told_and_harms_no_other(year: str, end: str, zone: str) -> None:
+    bad = event("UID:bad", "SUMMARY:Bad", f"DTSTART:{year}1231T235959{end}")
+
+    meetings = meetings_of_calendar((bad + GOOD).encode(), "x.ics", zone=zone)
+
+    assert [each.uid for each in meetings.meetings] == ["good"]
+    assert [each.reason for each in meetings.unreadable] == ["its time is outside the years a meeting can be in"]
+
+
 def test_reading_can_be_called_off() -> None:
     def report(_progress: Progress) -> None:
         raise Cancelled

@@ -389,3 +389,10 @@ def test_a_whole_name_beside_its_parts_is_left_as_it_is() -> None:
 
     assert (person.draft.given_name, person.draft.family_name) == ("Dana", "Okafor")
     assert person.draft.shown_name == "Dana M. Okafor"
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "1899-12-31", "20261123x"])
+def test_a_day_outside_the_years_of_days_goes_into_the_notes(day: str) -> None:
+    (person,) = people_of_csv(decoded(f"Name,Met on\nDana,{day}\n".encode()), "x.csv").people
+
+    assert (person.draft.met_on, person.draft.notes) == (None, f"Met on: {day}")

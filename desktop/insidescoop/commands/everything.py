@@ -6,24 +6,21 @@ from typing import Any
 
 from sqlalchemy import Boolean, Column, Integer, Table, delete, func, insert, or_, select, text
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.types import TypeDecorator
 
+from insidescoop.commands.loaded_values import fault_of
 from insidescoop.domain.everything import Everything, Row
-from insidescoop.domain.moments import zone_named
-from insidescoop.domain.problems import Invalid, Problem
+from insidescoop.domain.problems import Problem
 from insidescoop.domain.progress import Progress
 from insidescoop.domain.text import counted, first_line
 from insidescoop.store.base import Base
-from insidescoop.store.entities import Contact, Interview, InterviewContact
+from insidescoop.store.entities import THE_PROFILE, Contact, Interview, InterviewContact, Profile
 from insidescoop.store.migrations import STEPS
 from insidescoop.store.unit_of_work import UnitOfWork
 from insidescoop.store.upgrade import newest_version
-from insidescoop.system.photos import is_kept_photo
 
 _PLANTED = ("profile", "profile_link", "question", "template", "follow_up_rule", "vocabulary_term")
 """Tables that a new store has rows in already."""
 _AT_ONCE = 500
-_LARGEST_NUMBER = 2**63 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +119,7 @@ def _checked_rows(table: Table, rows: Sequence[Row], file_name: str) -> list[Row
         whole: dict[str, Any] = {}
         for name, column in columns.items():
             value = row[name] if name in row else _default(column)
-            fault = _fault(column, value)
+            fault = fault_of(column, value)
             if fault is not None:
                 raise _damaged(file_name, f"row {number:,} of “{table.name}”: “{name}” {fault}")
             whole[name] = int(value) if isinstance(value, bool) else value
@@ -140,33 +137,6 @@ def _default(column: "Column[Any]") -> Any:
     return int(plain) if is_number else plain
 
 
-def _fault(column: "Column[Any]", value: Any) -> str | None:
-    """What keeps a value from its column, in words; None if nothing does."""
-    if value is None:
-        return None if column.nullable else "is missing"
-    kind = column.type
-    if isinstance(kind, Boolean):
-        return None if value in (0, 1) and isinstance(value, int) else "is neither true nor false"
-    if isinstance(kind, Integer):
-        is_whole = isinstance(value, int) and not isinstance(value, bool) and abs(value) <= _LARGEST_NUMBER
-        return None if is_whole and (column.name != "id" or value > 0) else "is no whole number"
-    if not isinstance(value, str):
-        return "is no text"
-    try:
-        value.encode("utf-8")
-        if isinstance(kind, TypeDecorator):
-            kind.process_result_value(value, None)  # type: ignore[arg-type]
-        if column.name.endswith("_zone"):
-            zone_named(value)
-    except UnicodeEncodeError:
-        return "holds half a letter"
-    except (ValueError, Invalid):
-        return "says something no version of the program says"
-    if column.table.name == "contact_photo" and column.name == "data" and not is_kept_photo(value):
-        return "is no small picture"
-    return None
-
-
 def _insist_on_whole_references(work: UnitOfWork, file_name: str) -> None:
     broken = work.session.execute(text("PRAGMA foreign_key_check")).first()
     if broken is not None:
@@ -174,6 +144,8 @@ def _insist_on_whole_references(work: UnitOfWork, file_name: str) -> None:
     alone = select(Interview.id).where(Interview.id.not_in(select(InterviewContact.interview_id)))
     if work.session.scalar(alone.limit(1)) is not None:
         raise _damaged(file_name, "an interview has nobody to talk to")
+    if work.session.get(Profile, THE_PROFILE) is None:
+        raise _damaged(file_name, "the profile is not in it")
 
 
 def _damaged(file_name: str, why: str) -> Problem:

@@ -7,6 +7,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from insidescoop.domain.problems import Invalid
 
+YEARS = range(1900, 2200)
+"""The years a day or a moment can be in. No wait and no zone leads from them to where Python's calendar ends."""
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -48,15 +50,12 @@ class Moment:
         counts as after the change (PEP 495).
 
         Raises:
-            Invalid: the zone is unknown, or the day is so near year 1 or 9999 that UTC cannot hold it.
+            Invalid: the zone is unknown, or the day is in none of the years a moment can be in.
         """
         local = datetime.combine(day, clock, tzinfo=zone_named(zone))
-        try:
-            return cls(local.astimezone(UTC), zone)
-        except OverflowError as error:
-            raise Invalid(
-                f"{day.year} is outside the years a meeting can be in.", next_step="Choose a nearer date."
-            ) from error
+        if day.year not in YEARS:
+            raise Invalid(f"{day.year} is outside the years a meeting can be in.", next_step="Choose a nearer date.")
+        return cls(local.astimezone(UTC), zone)
 
     @property
     def local(self) -> datetime:

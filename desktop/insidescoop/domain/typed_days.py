@@ -25,7 +25,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache
 
-from insidescoop.domain.moments import exact_day
+from insidescoop.domain.moments import YEARS, exact_day
 from insidescoop.domain.text import tidy_line
 
 
@@ -133,8 +133,7 @@ _NEAR = {"today": 0, "tonight": 0, "tomorrow": 1, "yesterday": -1, "the day afte
          "the day before yesterday": -2}  # fmt: skip
 _DAYS_OF = {"d": 1, "w": 7, "f": 14}
 _MONTHS_OF = {"m": 1, "y": 12}
-_YEARS = range(1900, 2200)
-_LEAP_YEARS_APART = 8
+_LEAPYEARS_APART = 8
 
 _WEEKDAY_WORD = (
     r"(?:mon(?:day)?|tue(?:s(?:day)?)?|wed(?:s|nesday)?|thu(?:rs?(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)\.?"
@@ -270,7 +269,7 @@ class _Reader:
     def _without_year(self, month: int, day: int) -> date | NoDay:
         step = 1 if self.looking is Looking.AHEAD else -1
         refused: NoDay | None = None
-        for year in range(self.today.year, self.today.year + step * (_LEAP_YEARS_APART + 1), step):
+        for year in range(self.today.year, self.today.year + step * (_LEAPYEARS_APART + 1), step):
             try:
                 meant = date(year, month, day)
             except ValueError:
@@ -345,8 +344,8 @@ def _month(word: str) -> int:
 
 
 def _day_of(year: int, month: int, day: int) -> date | NoDay:
-    if year not in _YEARS:
-        return NoDay(f"The year {year} is not between {_YEARS[0]} and {_YEARS[-1]}.")
+    if year not in YEARS:
+        return NoDay(f"The year {year} is not between {YEARS[0]} and {YEARS[-1]}.")
     try:
         return date(year, month, day)
     except ValueError:

@@ -14,7 +14,7 @@ from insidescoop.domain.calendars import FoundMeeting, FoundMeetings, Guest
 from insidescoop.domain.drafts import LONGEST_LINE, LONGEST_TEXT
 from insidescoop.domain.imports import Unreadable
 from insidescoop.domain.interviews.interviews import LONGEST_MINUTES, SHORTEST_MINUTES, USUAL_MINUTES, Format
-from insidescoop.domain.moments import Moment, zone_named
+from insidescoop.domain.moments import YEARS, Moment, zone_named
 from insidescoop.domain.problems import Invalid
 from insidescoop.domain.progress import Progress, Report, unheard
 from insidescoop.domain.text import first_line, tidy_line, tidy_text
@@ -260,13 +260,15 @@ def _moment(
     said: datetime, zone: str, remarks: list[str], named: str | None = None, *, unknown: str | None = None
 ) -> Moment:
     """The moment with the zone it was said in; where this machine does not know that zone, with the user's own."""
+    if said.year not in YEARS:
+        raise _NotAMeeting("its time is outside the years a meeting can be in")
     if said.tzinfo is None:
         remarks.append(f"its zone “{unknown}” is not known; yours is meant" if unknown else _NO_ZONE)
         return Moment.at(said.date(), time(said.hour, said.minute, said.second), zone=zone)
     try:
         instant = said.astimezone(UTC)
     except (OverflowError, ValueError) as error:
-        raise _NotAMeeting("its time is outside the years a meeting can be in") from error
+        raise _NotAMeeting("its time cannot be read") from error
     return Moment(instant, zone if named in (None, *_NO_PLACE) else named or zone)
 
 

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 from operator import itemgetter
 
@@ -247,7 +246,7 @@ def _take(column: CsvColumn, cell: str, label: str | None, headings: dict[str, s
     elif fact is Fact.NOTES:
         gathered.notes.append(cell)
     elif fact is Fact.MET_ON:
-        _take_met_on(column, cell, gathered)
+        gathered.say_met_on(cell, column.heading)
     elif fact in _WORDS_BY_FACT:
         _choose(column, cell, gathered)
     elif (
@@ -262,13 +261,6 @@ def _take(column: CsvColumn, cell: str, label: str | None, headings: dict[str, s
 def _tags(cell: str) -> list[str]:
     parted = cell.split(TAGS_APART) if ":::" in cell else _SEVERAL_TAGS.split(cell)
     return [tag for tag in map(str.strip, parted) if tag.lower() not in _GROUPS_OF_GOOGLE]
-
-
-def _take_met_on(column: CsvColumn, cell: str, gathered: Gathered) -> None:
-    try:
-        gathered.met_on = date.fromisoformat(cell.strip())
-    except ValueError:
-        gathered.note(column.heading, cell)
 
 
 def _choose(column: CsvColumn, cell: str, gathered: Gathered) -> None:

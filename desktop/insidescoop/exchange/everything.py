@@ -28,7 +28,7 @@ import json
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeGuard
 
 from insidescoop.domain.everything import Everything
 from insidescoop.domain.problems import Problem
@@ -36,6 +36,7 @@ from insidescoop.domain.problems import Problem
 FORMAT, FORMAT_VERSION = "inside-scoop-everything", 1
 LARGEST_FILE = 512 * 1024 * 1024
 """Bytes of a document that is read: 10,000 people with pictures take some 200 MB."""
+_LARGEST_VERSION = 10**6
 
 
 def everything_as_json(everything: Everything, *, written_at: datetime) -> bytes:
@@ -98,9 +99,9 @@ def _everything(document: Any, name: str) -> Everything:
     version, schema, seeds = (document.get(key) for key in ("format_version", "schema_version", "seeds_version"))
     tables = document.get("tables")
     if (
-        not isinstance(version, int)
-        or not isinstance(schema, int)
-        or not (seeds is None or isinstance(seeds, int))
+        not _is_version(version)
+        or not _is_version(schema)
+        or not (seeds is None or _is_version(seeds))
         or not isinstance(tables, dict)
     ):
         raise _refused(f"“{name}” is damaged: its head is not complete.", "Export once more, and take that file.")
@@ -112,6 +113,10 @@ def _everything(document: Any, name: str) -> Everything:
         if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
             raise _refused(f"“{name}” is damaged in “{table}”.", "Export once more, and take that file.")
     return Everything(schema, seeds, tables)
+
+
+def _is_version(value: Any) -> TypeGuard[int]:
+    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= _LARGEST_VERSION
 
 
 def _no_number(said: str) -> Any:

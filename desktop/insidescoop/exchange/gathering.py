@@ -10,6 +10,7 @@ from insidescoop.domain.acquaintance import Channel, Relation, Role
 from insidescoop.domain.contacts import ContactDraft, Labelled, name_in_order
 from insidescoop.domain.drafts import LONGEST_LINE, LONGEST_TEXT
 from insidescoop.domain.imports import FoundPerson
+from insidescoop.domain.moments import YEARS
 from insidescoop.domain.names.parsing import is_post_nominal, split_name
 from insidescoop.domain.text import fold, tidy_line, tidy_text
 
@@ -125,6 +126,17 @@ class Gathered:
         """Notes a nickname, which is the name of someone without any other."""
         self.note("Nickname", value)
         self.nickname = self.nickname or tidy_line(value)
+
+    def say_met_on(self, value: str, name: str = "Met on") -> None:
+        """Takes an ISO date; any other text goes into the notes."""
+        try:
+            day = date.fromisoformat(value.strip())
+        except ValueError:
+            day = None
+        if day is None or day.year not in YEARS:
+            self.note(name, value)
+        else:
+            self.met_on = day
 
     def say_address(self, address: str | None, label: str | None = None) -> None:
         """Takes the first postal address as the person's; further ones go into the notes."""

@@ -6,7 +6,6 @@ marks Apple, Outlook ([MS-OXVCARD]) and Proton make of how they draw a card or s
 
 import re
 from collections.abc import Callable
-from datetime import date
 
 from insidescoop.domain.acquaintance import Channel, Relation, Role
 from insidescoop.domain.contacts import Labelled
@@ -214,13 +213,6 @@ def _take_of_android(each: Property, _label: str | None, gathered: Gathered) -> 
         gathered.note("Android custom", each.text)
 
 
-def _take_met_on(each: Property, _label: str | None, gathered: Gathered) -> None:
-    try:
-        gathered.met_on = date.fromisoformat(each.text)
-    except ValueError:
-        gathered.note("Met on", each.text)
-
-
 def _take_name_order(each: Property, _label: str | None, gathered: Gathered) -> None:
     gathered.is_family_first = each.text == FAMILY_FIRST
 
@@ -265,7 +257,7 @@ _TAKERS: dict[str, Taker] = {
     f"{OWN_PROPERTY}PRONOUNS": _saying("pronouns"),
     f"{OWN_PROPERTY}HOW-TO-SAY": _saying("how_to_say"),
     f"{OWN_PROPERTY}MET-AT": _saying("met_event"),
-    f"{OWN_PROPERTY}MET-ON": _take_met_on,
+    f"{OWN_PROPERTY}MET-ON": lambda each, _label, gathered: gathered.say_met_on(each.text),
     f"{OWN_PROPERTY}NAME-ORDER": _take_name_order,
     f"{OWN_PROPERTY}RELATION": _choosing("relation", Relation),
     f"{OWN_PROPERTY}ROLE": _choosing("role", Role),
