@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from insidescoop.ui.application import ALL_ACTIONS
 from insidescoop.ui.main_window import Tab
-from insidescoop.ui.rehearsal.run_saving import UnsavedRunDialog
+from insidescoop.ui.rehearsal.unsaved_run_dialog import UnsavedRunDialog
 from insidescoop.ui.widgets.dialogs.typed_dialog import TypedDialog
 from windows import Opened
 

@@ -151,7 +151,7 @@ _LAZY = {
     "ui/contacts/page.py",
     "ui/effort/window.py",
     "ui/interviews/page.py",
-    "ui/pitches/page.py",
+    "ui/pitches/controller.py",
     "ui/main_window_controller.py",
     "ui/sound/helper.py",
     "ui/rehearsal/controller.py",

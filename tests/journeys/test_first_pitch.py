@@ -234,7 +234,7 @@ def test_pitches_whose_names_begin_alike_are_told_apart_in_the_list(opened: Open
 
     assert table.wordWrap()
     assert table.rowHeight(0) >= 2 * table.fontMetrics().height()
-    assert table.columns[1].text(opened.controller.pitches._rows[0]) == "1/30 s"
+    assert table.columns[1].text(opened.controller.pitches.rows[0]) == "1/30 s"
     assert name > length > badge
 
 

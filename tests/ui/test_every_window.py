@@ -29,7 +29,7 @@ from insidescoop.ui.rehearsal.hear_dialog import HearDialog
 from insidescoop.ui.rehearsal.limits import LimitsDialog
 from insidescoop.ui.rehearsal.listening import ListeningDialog
 from insidescoop.ui.rehearsal.log import RunsDialog
-from insidescoop.ui.rehearsal.run_saving import UnsavedRunDialog
+from insidescoop.ui.rehearsal.unsaved_run_dialog import UnsavedRunDialog
 from insidescoop.ui.theme.metrics import in_proportion
 from insidescoop.ui.today.follow_up_dialog import DayDialog
 from insidescoop.ui.widgets.fitting_column import FittingColumn
@@ -181,7 +181,7 @@ class Looking:
 
 def other_windows(opened: Opened, folder: Path) -> Iterator[Callable[[], object]]:
     """Ways to the windows that no action opens at once."""
-    contacts, pitches = opened.controller.contacts, opened.controller.pitches
+    contacts, pitching = opened.controller.contacts, opened.controller.pitches_controller
     importing, exporting = opened.controller.importing, opened.controller.exporting
 
     def choose_people(count: int) -> None:
@@ -219,8 +219,8 @@ def other_windows(opened: Opened, folder: Path) -> Iterator[Callable[[], object]
     yield lambda: (choose_people(3), opened.trigger("delete_contact"))
     yield show_answers_as_pages
     opened.trigger("show_pitches")
-    yield pitches.choose_length
-    yield pitches.choose_checks
+    yield pitching.choose_length
+    yield pitching.choose_checks
     yield show_report
     yield ListeningDialog(opened.window).open
     yield HearDialog("Archives", "I ran a library for nine years. " * 20, NoVoice(), opened.window).open  # type: ignore[arg-type]

@@ -51,7 +51,7 @@ def test_what_is_kept_while_typing_goes_on_is_not_read_again_until_a_pause(
     opened: Opened, qtbot: QtBot, editor: PitchEditor
 ) -> None:
     field, page = editor.fields["who_i_am"], opened.controller.pitches
-    before = page._rows[0].seconds
+    before = page.rows[0].seconds
 
     with reads_counted(opened) as asked:
         qtbot.keyClicks(field.text_edit, "And I look after nine boxes of maps. ")
@@ -66,7 +66,7 @@ def test_what_is_kept_while_typing_goes_on_is_not_read_again_until_a_pause(
     assert kept(opened).who_i_am == "And I look after nine boxes of maps. I'm Dana."
     assert text == "And I look after nine boxes of maps. SoI'm Dana."
     assert while_typing == 0
-    assert page._rows[0].seconds > before
+    assert page.rows[0].seconds > before
 
 
 def test_fields_kept_one_right_after_the_other_are_all_kept(opened: Opened, qtbot: QtBot, editor: PitchEditor) -> None:

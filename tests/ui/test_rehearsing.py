@@ -83,7 +83,7 @@ class Stage:
         self.opened = opened
         self.qtbot = qtbot
         self.now = HandClock()
-        self.rehearsing: RehearsalController = opened.controller.pitches.rehearsing
+        self.rehearsing: RehearsalController = opened.controller.pitches_controller.rehearsing
         self.rehearsing.now = self.now
         opened.trigger("show_pitches")
 
@@ -121,7 +121,7 @@ class Stage:
         return log.runs
 
     def subject(self) -> Subject:
-        subject = self.rehearsing._subject()
+        subject = self.rehearsing.subject()
         assert subject is not None
         return subject
 
@@ -338,15 +338,15 @@ def test_three_runs_inside_the_limit_show_the_badge_and_an_edit_takes_it(stage: 
     for _run in range(3):
         stage.tap(4, 5, 2, 3)
         stage.close_report()
-    shown = badge.text(page._rows[0])
+    shown = badge.text(page.rows[0])
 
     stage.qtbot.keyClicks(named(page.editor, "Who I am"), "So. ")
-    page.commit()
+    stage.opened.controller.commit()
     page.editor.settle()
     stage.opened.finish()
 
     assert shown == "✓"
-    assert badge.text(page._rows[0]) == ""
+    assert badge.text(page.rows[0]) == ""
 
 
 def test_what_is_being_typed_is_part_of_what_is_rehearsed(stage: Stage) -> None:
@@ -709,13 +709,13 @@ def test_a_recorded_run_that_could_not_be_saved_is_saved_with_another_try(
     with monkeypatch.context() as full:
         full_disk(full)
         record(other_stage, FileInput(a_run().tobytes(), SampleForm(16_000, 1, 16)))
-        dialog = other_stage.rehearsing.saving.dialog
+        dialog = other_stage.rehearsing.unsaved
         assert dialog is not None
         words = dialog.words.text()
         other_stage.qtbot.keyClick(dialog, Qt.Key.Key_Escape)
         dialog.again.click()
         other_stage.opened.finish()
-        again = other_stage.rehearsing.saving.dialog
+        again = other_stage.rehearsing.unsaved
         assert again is not None
         assert other_stage.runs() == ()
 
@@ -728,7 +728,7 @@ def test_a_recorded_run_that_could_not_be_saved_is_saved_with_another_try(
     assert sound.read_bytes() == wav_of(a_run())
     assert len(other_stage.runs()) == 1
     assert other_stage.report.isVisible()
-    assert other_stage.rehearsing.saving.dialog is None
+    assert other_stage.rehearsing.unsaved is None
 
 
 @pytest.mark.parametrize("name", ["mine.wav", "no/such/folder.wav"])
@@ -736,9 +736,11 @@ def test_the_sound_of_a_run_that_could_not_be_saved_can_be_saved_elsewhere(
     other_stage: Stage, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, messages: ToldProblems, name: str
 ) -> None:
     full_disk(monkeypatch)
-    monkeypatch.setattr("insidescoop.ui.rehearsal.run_saving.ask_where_to_write", lambda *_a, **_k: tmp_path / name)
+    monkeypatch.setattr(
+        "insidescoop.ui.rehearsal.unsaved_run_dialog.ask_where_to_write", lambda *_a, **_k: tmp_path / name
+    )
     record(other_stage, FileInput(a_run().tobytes(), SampleForm(16_000, 1, 16)))
-    dialog = other_stage.rehearsing.saving.dialog
+    dialog = other_stage.rehearsing.unsaved
     assert dialog is not None
 
     dialog.save_sound.click()
@@ -760,7 +762,7 @@ def test_a_tapped_run_that_could_not_be_saved_stays_in_hand_too(stage: Stage, mo
     with monkeypatch.context() as full:
         full.setattr("insidescoop.commands.rehearsals.KeepRehearsal.run", refuse)
         stage.tap(4, 6, 2, 3)
-    dialog = stage.rehearsing.saving.dialog
+    dialog = stage.rehearsing.unsaved
     assert dialog is not None
     offers_sound = dialog.save_sound.isVisible()
 

@@ -69,6 +69,7 @@ class MainWindowController(QObject):
         from insidescoop.ui.file_drop import FileDrop
         from insidescoop.ui.interviews.page import InterviewsPage
         from insidescoop.ui.letters.controller import LetterController
+        from insidescoop.ui.pitches.controller import PitchesController
         from insidescoop.ui.pitches.page import PitchesPage
         from insidescoop.ui.preferences.controller import PreferencesController
         from insidescoop.ui.search.search_box import SearchBox
@@ -81,6 +82,7 @@ class MainWindowController(QObject):
         self._window.show_icons()
         self._context.registry.show_icons()
         self.pitches = PitchesPage(self._context)
+        self.pitches_controller = PitchesController(self._context, self._runner, self.pitches)
         self.interviews = InterviewsPage(self._context)
         self.today = TodayDock(self._context)
         self.today_controller = TodayController(self._context, self._runner, self._window, self.today)
@@ -175,7 +177,7 @@ class MainWindowController(QObject):
         """Keeps whatever is typed on any page and not kept yet."""
         self.contacts.commit()
         if self.is_complete:
-            self.pitches.commit()
+            self.pitches_controller.commit()
             self.interviews.commit()
 
     def _store_changed(self, changes: Changes) -> None:

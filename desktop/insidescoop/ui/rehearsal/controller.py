@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from insidescoop.commands.rehearsals import (
     CountWholeText,
+    DeleteAllRecordings,
     DeleteRecording,
     DeleteRehearsal,
     KeepRehearsal,
@@ -27,10 +28,11 @@ from insidescoop.domain.rehearsal.rehearsals import RehearsalDraft, RunKind, scr
 from insidescoop.domain.rehearsal.reports import RecordingReport, Unaligned, with_report
 from insidescoop.queries.profile import profile
 from insidescoop.queries.rehearsals import Run, Subject, last_runs, rehearsal_log, rehearsal_subject
+from insidescoop.ui.command_runner import CommandRunner
 from insidescoop.ui.context import UiContext
 from insidescoop.ui.rehearsal.hearing import Hearing
 from insidescoop.ui.rehearsal.recordings_dialog import ask_delete_recordings
-from insidescoop.ui.rehearsal.run_saving import RunSaving
+from insidescoop.ui.rehearsal.unsaved_run_dialog import UnsavedRunDialog
 
 if TYPE_CHECKING:
     from insidescoop.speech.analysis import Listened
@@ -52,6 +54,7 @@ class RehearsalController(QObject):
     def __init__(
         self,
         context: UiContext,
+        runner: CommandRunner,
         page: QWidget,
         chosen_pitch: Callable[[], int | None],
         *,
@@ -59,6 +62,7 @@ class RehearsalController(QObject):
     ) -> None:
         super().__init__(page)
         self._context = context
+        self._runner = runner
         self._page = page
         self._chosen_pitch = chosen_pitch
         self.open_recorder = open_recorder
@@ -66,7 +70,7 @@ class RehearsalController(QObject):
         self.window: RehearsalWindow | None = None
         self.report: ReportDialog | None = None
         self.runs: RunsDialog | None = None
-        self.saving = RunSaving(context, page)
+        self.unsaved: UnsavedRunDialog | None = None
         self._hearing = Hearing(context, page)
         context.reader.store_changed.connect(self._store_changed)
         for action_id, handler in (
@@ -74,7 +78,7 @@ class RehearsalController(QObject):
             ("show_runs", self.show_runs),
             ("use_recording", self.choose_recording),
             ("hear_pitch", self.hear),
-            ("delete_recordings", partial(ask_delete_recordings, context, page)),
+            ("delete_recordings", self.delete_recordings),
         ):
             context.registry.bind(action_id, handler)
 
@@ -82,7 +86,7 @@ class RehearsalController(QObject):
 
     def rehearse_chosen(self) -> None:
         """Opens the window for the present text of the chosen pitch."""
-        subject = self._subject()
+        subject = self.subject()
         if subject is not None:
             self.rehearse(subject)
 
@@ -98,7 +102,7 @@ class RehearsalController(QObject):
                 Invalid("There is nothing to say yet.", next_step="Write the pitch first, then rehearse it.")
             )
             return
-        path = self._context.runner.data_folder() / LOOK_FILE
+        path = self._runner.data_folder() / LOOK_FILE
         look = load_look(path)
         tones = Tones()
         if look.has_sound:
@@ -151,7 +155,22 @@ class RehearsalController(QObject):
         def kept(run_id: int) -> None:
             self._show_report(run_id, subject, heard, pace_before=was, asks_pace=True)
 
-        self.saving.save(KeepRehearsal(draft, sound), kept)
+        self._save(KeepRehearsal(draft, sound), kept)
+
+    def _save(self, command: KeepRehearsal, then: Callable[[int], object]) -> None:
+        self._runner.do(command, then=then, failed=partial(self._ask_about_unsaved, command, then))
+
+    def _ask_about_unsaved(self, command: KeepRehearsal, then: Callable[[int], object], problem: Problem) -> None:
+        dialog = UnsavedRunDialog(problem, command.sound, self._context.clock.now(), parent=self._page.window())
+        dialog.again_requested.connect(lambda: self._save(command, then))
+        dialog.finished.connect(self._forget_unsaved)
+        self.unsaved = dialog
+        dialog.open()
+
+    def _forget_unsaved(self) -> None:
+        if self.unsaved is not None:
+            self.unsaved.deleteLater()
+            self.unsaved = None
 
     def _count_whole_text(self, run_id: int, subject: Subject, heard: RecordingReport | None) -> None:
         was = self._pace()
@@ -161,7 +180,7 @@ class RehearsalController(QObject):
             if shown is not None and self.report is not None:
                 self.report.show_again(shown)
 
-        self._context.runner.do(CountWholeText(run_id), then=counted_in)
+        self._runner.do(CountWholeText(run_id), then=counted_in)
 
     def _pace(self) -> int:
         return self._context.reader.read(profile).pace
@@ -170,7 +189,7 @@ class RehearsalController(QObject):
 
     def choose_recording(self) -> None:
         """Asks for a WAV file in which the chosen pitch is said."""
-        subject = self._subject()
+        subject = self.subject()
         if subject is None:
             return
         chosen, _kind = QFileDialog.getOpenFileName(
@@ -201,37 +220,9 @@ class RehearsalController(QObject):
     def _listen(
         self, data: bytes, text: str, then: Callable[[Listened], object], otherwise: Callable[[], object] | None = None
     ) -> None:
-        """Hears what a recording tells; `otherwise` is called if it cannot be read, or was called off."""
-        from insidescoop.speech.analysis import listen_to
-        from insidescoop.ui.rehearsal.listening import ListeningDialog
+        from insidescoop.ui.rehearsal.listening import listen
 
-        runner = self._context.runner
-        box = ListeningDialog(parent=self._page.window())
-        runner.progressed.connect(box.show_progress)
-        box.cancel_requested.connect(runner.cancel)
-        box.open()
-
-        def close() -> None:
-            runner.progressed.disconnect(box.show_progress)
-            box.done(0)
-            box.deleteLater()
-
-        def heard(listened: Listened) -> None:
-            close()
-            then(listened)
-
-        def failed(problem: Problem) -> None:
-            close()
-            self._context.messages.tell(problem)
-            if otherwise is not None:
-                otherwise()
-
-        def called_off() -> None:
-            close()
-            if otherwise is not None:
-                otherwise()
-
-        runner.ask_reporting(lambda _session, report: listen_to(data, text, report), heard, failed, called_off)
+        listen(self._context, self._page.window(), data, text, then, otherwise)
 
     def _keep_heard(self, listened: Listened, draft: RehearsalDraft, subject: Subject, *, is_own: bool) -> None:
         report = listened.report
@@ -247,7 +238,7 @@ class RehearsalController(QObject):
 
     def open_report(self, run_id: int) -> None:
         """Shows the report of a kept run; its recording, if it still has one, is listened to again."""
-        subject = self._subject()
+        subject = self.subject()
         run = self._run(subject, run_id)
         if subject is None or run is None:
             return
@@ -269,7 +260,7 @@ class RehearsalController(QObject):
             self._show_report(run.id, subject, report, pace_before=was, asks_pace=True)
 
         if run.why_not_counted is NotCounted.UNHEARD and report.script is not Unaligned.NO_LIBRARY:
-            self._context.runner.do(TakeReport(run.id, report), then=show)
+            self._runner.do(TakeReport(run.id, report), then=show)
         else:
             self._show_report(run.id, subject, report)
 
@@ -280,7 +271,7 @@ class RehearsalController(QObject):
         return next((each for each in log.runs if each.id == run_id), None) if log is not None else None
 
     def _sound_of(self, run: Run) -> bytes | None:
-        path = self._context.runner.recordings().path_of(run.recording)
+        path = self._runner.recordings().path_of(run.recording)
         return path.read_bytes() if path is not None else None
 
     def _shown(
@@ -312,7 +303,7 @@ class RehearsalController(QObject):
         from insidescoop.ui.rehearsal.report import ReportDialog
         from insidescoop.ui.sound.player import open_player
 
-        runner = self._context.runner
+        runner = self._runner
         shown = self._shown(run_id, subject, heard, pace_before=pace_before, asks_pace=asks_pace)
         if shown is None:
             return
@@ -346,7 +337,7 @@ class RehearsalController(QObject):
             return
         dialog = RunsDialog(log, self._context.theme, self._context.clock, parent=self._page.window())
         dialog.report_requested.connect(self.open_report)
-        dialog.delete_requested.connect(lambda run_id: self._context.runner.do(DeleteRehearsal(run_id)))
+        dialog.delete_requested.connect(lambda run_id: self._runner.do(DeleteRehearsal(run_id)))
         dialog.rehearse_requested.connect(self.rehearse_chosen)
         dialog.finished.connect(self._forget_runs)
         self.runs = dialog
@@ -357,9 +348,15 @@ class RehearsalController(QObject):
             self.runs.deleteLater()
             self.runs = None
 
+    def delete_recordings(self) -> None:
+        """Asks whether all recordings are to be deleted for good."""
+        ask_delete_recordings(
+            self._runner.recordings().kept(), lambda: self._runner.do(DeleteAllRecordings()), self._page.window()
+        )
+
     def hear(self) -> None:
         """Has the system's voice read the chosen pitch."""
-        subject = self._subject()
+        subject = self.subject()
         if subject is not None and subject.text:
             self._hearing.hear(subject.title, subject.text)
 
@@ -370,7 +367,8 @@ class RehearsalController(QObject):
         if self.report is not None:
             self.report.commit()
 
-    def _subject(self) -> Subject | None:
+    def subject(self) -> Subject | None:
+        """What is said of the chosen pitch; None if no pitch is chosen."""
         pitch_id = self._chosen_pitch()
         if pitch_id is None:
             return None

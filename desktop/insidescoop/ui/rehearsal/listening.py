@@ -1,10 +1,15 @@
-"""The small dialog that is shown while a recording is listened to, with a way to stop it."""
+"""Listens to a recording, and shows meanwhile a small dialog with a way to stop it."""
+
+from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
+from insidescoop.domain.problems import Problem
 from insidescoop.domain.progress import Progress
+from insidescoop.speech.analysis import Listened, listen_to
+from insidescoop.ui.context import UiContext
 from insidescoop.ui.theme.metrics import GAP, WIDE_GAP
 from insidescoop.ui.widgets.dialogs.fitted_dialog import FittedDialog
 from insidescoop.ui.widgets.plain_text import PlainLabel
@@ -54,3 +59,41 @@ class ListeningDialog(FittedDialog):
         # The box goes once the work has heard of it.
         self.cancel.setEnabled(False)
         self.cancel_requested.emit()
+
+
+def listen(
+    context: UiContext,
+    over: QWidget,
+    data: bytes,
+    text: str,
+    then: Callable[[Listened], object],
+    otherwise: Callable[[], object] | None = None,
+) -> None:
+    """Hears how a text is said in a recording; `otherwise` is called if it cannot be read, or was cancelled."""
+    reader = context.reader
+    dialog = ListeningDialog(over)
+    reader.progressed.connect(dialog.show_progress)
+    dialog.cancel_requested.connect(reader.cancel)
+    dialog.open()
+
+    def close() -> None:
+        reader.progressed.disconnect(dialog.show_progress)
+        dialog.done(0)
+        dialog.deleteLater()
+
+    def heard(listened: Listened) -> None:
+        close()
+        then(listened)
+
+    def cancelled() -> None:
+        close()
+        if otherwise is not None:
+            otherwise()
+
+    def failed(problem: Problem) -> None:
+        close()
+        context.messages.tell(problem)
+        if otherwise is not None:
+            otherwise()
+
+    reader.ask_reporting(lambda _session, report: listen_to(data, text, report), heard, failed, cancelled)

@@ -1,16 +1,16 @@
 """The question before all recordings are deleted for good."""
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from insidescoop.commands.rehearsals import DeleteAllRecordings
 from insidescoop.domain.text import counted
-from insidescoop.ui.context import UiContext
+from insidescoop.system.recordings import Kept
 
 
-def ask_delete_recordings(context: UiContext, page: QWidget) -> None:
-    """Says how many recordings there are, and deletes them all for good if that is wished."""
-    kept = context.runner.recordings().kept()
-    box = QMessageBox(page.window())
+def ask_delete_recordings(kept: Kept, delete_all: Callable[[], object], parent: QWidget) -> None:
+    """Says how many recordings there are; `delete_all` is called if they are to be deleted for good."""
+    box = QMessageBox(parent)
     box.setWindowTitle("Delete all recordings")
     box.setTextFormat(box.textFormat().PlainText)
     if not kept.count:
@@ -25,5 +25,5 @@ def ask_delete_recordings(context: UiContext, page: QWidget) -> None:
     delete = box.addButton("Delete for good", QMessageBox.ButtonRole.DestructiveRole)
     box.setDefaultButton(keep)
     box.setEscapeButton(keep)
-    delete.clicked.connect(lambda: context.runner.do(DeleteAllRecordings()))
+    delete.clicked.connect(lambda: delete_all())
     box.open()

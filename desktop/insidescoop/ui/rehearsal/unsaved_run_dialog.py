@@ -1,48 +1,18 @@
-"""Saves a run, and keeps it and its sound in hand where the disk does not take it."""
+"""Asks what to do with a run that could not be saved, and holds it and its sound until then."""
 
-from collections.abc import Callable
 from datetime import datetime
-from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QPushButton, QVBoxLayout, QWidget
 
-from insidescoop.commands.rehearsals import KeepRehearsal
 from insidescoop.domain.problems import Problem
 from insidescoop.system.user_files import write_user_file
-from insidescoop.ui.context import UiContext
 from insidescoop.ui.file_dialogs import ask_where_to_write
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP, in_proportion
 from insidescoop.ui.widgets.dialogs.fitted_dialog import FittedDialog
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 
 _WIDTH = 440
-
-
-class RunSaving(QObject):
-    """`dialog` is what asks about the run that could not be saved, while there is one."""
-
-    def __init__(self, context: UiContext, page: QWidget) -> None:
-        super().__init__(page)
-        self._context = context
-        self._page = page
-        self.dialog: UnsavedRunDialog | None = None
-
-    def save(self, command: KeepRehearsal, then: Callable[[int], object]) -> None:
-        """Saves a run; `then` gets its id, perhaps after another try."""
-        self._context.runner.do(command, then=then, failed=partial(self._not_saved, command, then))
-
-    def _not_saved(self, command: KeepRehearsal, then: Callable[[int], object], problem: Problem) -> None:
-        dialog = UnsavedRunDialog(problem, command.sound, self._context.clock.now(), parent=self._page.window())
-        dialog.again_requested.connect(lambda: self.save(command, then))
-        dialog.finished.connect(self._forget)
-        self.dialog = dialog
-        dialog.open()
-
-    def _forget(self) -> None:
-        if self.dialog is not None:
-            self.dialog.deleteLater()
-            self.dialog = None
 
 
 class UnsavedRunDialog(FittedDialog):
