@@ -7,7 +7,7 @@ from pypdf import PdfReader
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPageSize
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QApplication, QStyle
+from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionComboBox
 from pytestqt.qtbot import QtBot
 
 from insidescoop.commands.pitches import AddPitch
@@ -363,3 +363,17 @@ def test_an_empty_tab_teaches_and_escape_from_the_box_leaves_nothing(opened: Ope
     assert not box.isVisible()
     assert page.empty.isVisible()
     assert opened.runner.history().undo is None
+
+
+def test_the_length_worked_on_is_named_whole(opened: Opened) -> None:
+    length = editor_with(opened, target_seconds=60, who_i_am="I'm Dana Reyes.").target
+
+    words = length.fontMetrics().horizontalAdvance(length.currentText())
+
+    option = QStyleOptionComboBox()
+    length.initStyleOption(option)
+    field = length.style().subControlRect(
+        QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, length
+    )
+    assert length.currentText() == "One-minute commercial"
+    assert words <= field.width() - 2

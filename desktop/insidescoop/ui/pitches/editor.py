@@ -365,7 +365,8 @@ class PitchEditor(QWidget):
     def _show_target(self, seconds: int) -> None:
         self.target.clear()
         for value in self._draft.lengths:
-            self.target.addItem(length_name(value).replace("seconds", "s"), value)
+            # The rows below say the seconds.
+            self.target.addItem(length_name(value).partition(",")[0], value)
         self.target.addItem("Another length…", OTHER_LENGTH)
         self.target.setCurrentIndex(self.target.findData(seconds))
 

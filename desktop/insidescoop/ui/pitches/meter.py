@@ -61,7 +61,7 @@ class CutMeter(QFrame):
         head.addWidget(wrapped(self.words), 1)
         name_choice(self.target, "Length")
         self.target.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.target.setMinimumContentsLength(14)
+        self.target.setMinimumContentsLength(17)
         as_field(self.target)
         head.addWidget(self.target)
         layout.addLayout(head)
