@@ -90,8 +90,8 @@ class MainWindowController(QObject):
         self.preferences.rules_opening.connect(self.today_controller.offer_notices)
         self.search = SearchBox(self._context)
         self.outside = ExternalLinks(self._window)
-        self.letters = LetterController(self._context, self._context.runner, self._window, self.outside)
-        self.importing = ImportController(self._context, self._context.runner, self._window)
+        self.letters = LetterController(self._context, self._runner, self._window, self.outside)
+        self.importing = ImportController(self._context, self._runner, self._window)
         self.exporting = ExportController(
             self._context,
             self._window,
@@ -127,7 +127,7 @@ class MainWindowController(QObject):
         TreeFocus(self)
         self.preferences.wire()
         registry.bind("plan_interview", lambda: self.interviews.plan_interview(self._contact_in_sight()))
-        registry.bind("add_follow_up", lambda: self.today.add_follow_up(self._contact_in_sight()))
+        registry.bind("add_follow_up", lambda: self.today_controller.add_follow_up(self._contact_in_sight()))
         registry.bind("write_letter", partial(self._write, None))
         registry.bind("write_request", partial(self._write, TemplateKind.OUTREACH))
         registry.bind("write_thanks", partial(self._write, TemplateKind.THANK_YOU))
@@ -156,10 +156,10 @@ class MainWindowController(QObject):
         self.file_drop.files_dropped.connect(self.importing.import_files)
         self.file_drop.refused.connect(runner.show_status)
         self.today.counted.connect(window.set_today_count)
-        self.today.sheet_requested.connect(self._make_sheet)
-        self.today.letter_requested.connect(self._write_for_today)
-        self.today.meeting_requested.connect(self._start_talk)
-        self.today.wrap_up_requested.connect(self._wrap_up)
+        self.today_controller.sheet_requested.connect(self._make_sheet)
+        self.today_controller.letter_requested.connect(self.letters.write)
+        self.today_controller.meeting_requested.connect(self._start_talk)
+        self.today_controller.wrap_up_requested.connect(self._wrap_up)
         self.interviews.thank_you_requested.connect(self._write_thanks)
         self.today_controller.wire()
 
@@ -215,9 +215,6 @@ class MainWindowController(QObject):
     def _plan_with(self, contact_id: int) -> None:
         self._window.show_tab(Tab.INTERVIEWS)
         self.interviews.plan_interview(contact_id)
-
-    def _write_for_today(self, kind_word: str, contact_id: int, interview_id: int | None) -> None:
-        self.letters.write(TemplateKind(kind_word), contact_id, interview_id)
 
     def _write_thanks(self, interview_id: int) -> None:
         page = self._context.reader.read(lambda session: interview_page(session, interview_id))

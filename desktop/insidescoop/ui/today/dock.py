@@ -1,5 +1,6 @@
 """What to do now: the talks of the coming days, and what is due, each with the one button that does it."""
 
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from functools import partial
 
@@ -16,27 +17,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from insidescoop.commands.follow_up_doing import DoFollowUp
-from insidescoop.commands.follow_ups import (
-    AddFollowUp,
-    DropFollowUp,
-    EditFollowUp,
-    SnoozeFollowUp,
-    TakeBackFollowUp,
-)
-from insidescoop.commands.new_contacts import AddContactWithFollowUp
 from insidescoop.domain.changes import Changes, Kind
-from insidescoop.domain.follow_ups.actions import MainAction, letter_for
 from insidescoop.domain.moments import brief_day
 from insidescoop.queries.today import DueFollowUp, Meeting, SettledFollowUp, Today, today, week
 from insidescoop.ui.actions import Needs
-from insidescoop.ui.already_here_controller import restore_chosen
 from insidescoop.ui.context import UiContext
 from insidescoop.ui.theme.metrics import SMALL_GAP, TIGHT, in_proportion
 from insidescoop.ui.today.day_list import DayList
-from insidescoop.ui.today.entries import EntryPlan, Verb, follow_up_entry, is_near
+from insidescoop.ui.today.entries import Verb, is_near
 from insidescoop.ui.today.entry import Entry
-from insidescoop.ui.today.follow_up_dialog import DayDialog, FollowUpDialog
 from insidescoop.ui.today.later_menu import later_menu
 from insidescoop.ui.today.week_view import WeekView
 from insidescoop.ui.widgets.plain_text import PlainLabel
@@ -55,18 +44,18 @@ _VERB_OF_ACTION = {
 class TodayDock(QWidget):
     """The list of what to do, and what can be done from it.
 
-    `counted(n)` is sent with how much is due; `sheet_requested(interview_id)` for a meeting's sheet;
-    `log_requested(follow_up)` for the box in which what was said is written down; `letter_requested(kind_word,
-    contact_id, interview_id)` for a letter; `meeting_requested(interview_id)` and `wrap_up_requested(interview_id)` for
-    what a talk needs while it goes on and after it.
+    `counted(n)` is sent with how much is due. `verb_chosen(record, Verb)` is sent for what is to be done with a Meeting
+    or a DueFollowUp, and for a follow-up `snoozed(follow_up_id, day)`, `other_day_requested(DueFollowUp)` to be asked
+    until when, and `moved(DueFollowUp, day)`; `reopened(follow_up_id)` for one that was settled. `renewed(Today)` is
+    sent every minute, `week_shown(is_week)` for the other page.
     """
 
     counted = Signal(int)
-    sheet_requested = Signal(int)
-    log_requested = Signal(object)
-    letter_requested = Signal(str, int, object)
-    meeting_requested = Signal(int)
-    wrap_up_requested = Signal(int)
+    verb_chosen = Signal(object, object)
+    snoozed = Signal(int, object)
+    other_day_requested = Signal(object)
+    moved = Signal(object, object)
+    reopened = Signal(int)
     renewed = Signal(object)
     week_shown = Signal(bool)
 
@@ -141,7 +130,7 @@ class TodayDock(QWidget):
         self.week.currentItemChanged.connect(lambda _item, _former: self._tell_current())
         self.week.wished.connect(self._wished_in_week)
         self.week.week_wished.connect(self._turn)
-        self.week.move_wished.connect(self._move)
+        self.week.move_wished.connect(self.moved)
         registry.bind("show_week", self._other_page)
         self.day.more_wished.connect(self._show_more)
         self.day.current_changed.connect(self._tell_current)
@@ -196,47 +185,6 @@ class TodayDock(QWidget):
         record = self._record()
         return None if record is None else record.contact_id
 
-    def add_follow_up(self, contact_id: int | None) -> FollowUpDialog:
-        """Opens the dialog for something to do for a contact; with None, one is to be chosen."""
-        dialog = FollowUpDialog(self._context, contact_id=contact_id, parent=self.window())
-        restore_chosen(dialog.already_here, self._context.runner)
-        dialog.asked.connect(lambda contact_id, day, what: self._keep(AddFollowUp(contact_id, day, what), dialog))
-        dialog.asked_for_new.connect(
-            lambda draft, day, what: self._keep(AddContactWithFollowUp(draft, day, what), dialog)
-        )
-        dialog.open()
-        return dialog
-
-    def edit_follow_up(self, follow_up: DueFollowUp) -> FollowUpDialog:
-        """Opens the box in which a follow-up gets another day or other words."""
-        dialog = FollowUpDialog(self._context, follow_up, parent=self.window())
-        dialog.asked.connect(lambda _contact_id, day, what: self._keep(EditFollowUp(follow_up.id, day, what), dialog))
-        dialog.open()
-        return dialog
-
-    def put_off(self, follow_up: DueFollowUp, place: QPoint) -> QMenu:
-        """Opens the menu of later days at a place of the screen."""
-        day = self._today()
-        menu = later_menu(
-            self,
-            day,
-            follow_up.due_on,
-            lambda until: self._context.runner.do(SnoozeFollowUp(follow_up.id, until)),
-            lambda: self._choose_day(follow_up, day),
-        )
-        menu.popup(place)
-        return menu
-
-    def _choose_day(self, follow_up: DueFollowUp, day: date) -> None:
-        dialog = DayDialog(follow_up.what, day, parent=self.window())
-        dialog.day_chosen.connect(
-            lambda until: self._context.runner.do(SnoozeFollowUp(follow_up.id, until), failed=dialog.show_problem)
-        )
-        dialog.open()
-
-    def _keep(self, command: AddFollowUp | AddContactWithFollowUp | EditFollowUp, dialog: FollowUpDialog) -> None:
-        self._context.runner.do(command, failed=dialog.show_problem)
-
     @property
     def _is_week(self) -> bool:
         return self.switch.currentIndex() == 1
@@ -268,17 +216,10 @@ class TodayDock(QWidget):
         self._which.setText(f"{brief_day(first, today=day)} to {brief_day(days[-1].day, today=day)}")
         self.week.show_week(days, today=day)
 
-    def _move(self, follow_up: DueFollowUp, day: date) -> None:
-        self._context.runner.do(EditFollowUp(follow_up.id, day, follow_up.what))
-
     def _wished_in_week(self, record: Meeting | DueFollowUp, verb: Verb) -> None:
-        if isinstance(record, Meeting):
-            self._do_with_meeting(record, verb)
-        elif verb is Verb.LATER:
-            self.put_off(record, self.week.viewport().mapToGlobal(self.week.place_of_record().bottomLeft()))
-        else:
-            plan = follow_up_entry(record, today=self._today())
-            self._do_with_follow_up(plan, record, verb)
+        self._choose_verb(
+            record, verb, lambda: self.week.viewport().mapToGlobal(self.week.place_of_record().bottomLeft())
+        )
 
     def _show_more(self) -> None:
         self._most += MOST_SHOWN
@@ -298,68 +239,24 @@ class TodayDock(QWidget):
     def _wished(self, entry: Entry, verb: Verb) -> None:
         record = entry.plan.record
         if isinstance(record, SettledFollowUp):
-            self._context.runner.do(TakeBackFollowUp(record.id))
-        elif isinstance(record, Meeting):
-            self._do_with_meeting(record, verb)
-        elif verb is Verb.LATER:
-            button = entry.place_of_later()
-            self.put_off(record, button.mapToGlobal(button.rect().bottomLeft()))
+            self.reopened.emit(record.id)
         else:
-            self._do_with_follow_up(entry.plan, record, verb)
+            self._choose_verb(record, verb, entry.place_of_later)
 
-    def _do_with_meeting(self, meeting: Meeting, verb: Verb) -> None:
-        if verb is Verb.START:
-            self.meeting_requested.emit(meeting.interview_id)
-        elif verb is Verb.DO:
-            (self.wrap_up_requested if meeting.is_over else self.sheet_requested).emit(meeting.interview_id)
+    def _choose_verb(self, record: Meeting | DueFollowUp, verb: Verb, place: Callable[[], QPoint]) -> None:
+        if verb is Verb.LATER and isinstance(record, DueFollowUp):
+            self._offer_days(record, place())
         else:
-            self._context.navigator.go_to(Kind.INTERVIEW, meeting.interview_id)
+            self.verb_chosen.emit(record, verb)
 
-    def _do_with_follow_up(self, plan: EntryPlan, follow_up: DueFollowUp, verb: Verb) -> None:
-        if verb is Verb.DO:
-            self._do_main(plan.main, follow_up)
-        elif verb is Verb.DONE:
-            self._context.runner.do(DoFollowUp(follow_up.id))
-        elif verb is Verb.DROP:
-            self._context.runner.do(DropFollowUp(follow_up.id))
-        elif verb is Verb.LOG:
-            self.log_requested.emit(follow_up)
-        elif verb is Verb.EDIT:
-            self.edit_follow_up(follow_up)
-        elif verb is Verb.OPEN:
-            self._open(follow_up)
-
-    def _do_main(self, main: MainAction, follow_up: DueFollowUp) -> None:
-        if main is MainAction.WRITE:
-            self._write(follow_up, follow_up.contact_id, follow_up.interview_id)
-        elif main is MainAction.WRITE_TO_ANOTHER:
-            self._write_to_another(follow_up)
-        elif main is MainAction.MAKE_SHEET and follow_up.interview_id is not None:
-            self.sheet_requested.emit(follow_up.interview_id)
-        elif main is MainAction.WRAP_UP and follow_up.interview_id is not None:
-            self.wrap_up_requested.emit(follow_up.interview_id)
-        else:
-            self._context.runner.do(DoFollowUp(follow_up.id))
-
-    def _write(self, follow_up: DueFollowUp, contact_id: int, interview_id: int | None) -> None:
-        kind = letter_for(follow_up.rule)
-        if kind is not None:
-            self.letter_requested.emit(kind.value, contact_id, interview_id)
-
-    def _write_to_another(self, follow_up: DueFollowUp) -> None:
-        navigator = self._context.navigator
-        if follow_up.candidates:
-            self._write(follow_up, follow_up.candidates[0].contact_id, None)
-        elif follow_up.organization_id is not None:
-            navigator.go_to(Kind.ORGANIZATION, follow_up.organization_id)
-        else:
-            navigator.go_to(Kind.CONTACT, follow_up.contact_id)
-
-    def _open(self, follow_up: DueFollowUp) -> None:
-        kind, record_id = Kind.CONTACT, follow_up.contact_id
-        if follow_up.interview_id is not None:
-            kind, record_id = Kind.INTERVIEW, follow_up.interview_id
-        self._context.navigator.go_to(kind, record_id)
+    def _offer_days(self, follow_up: DueFollowUp, place: QPoint) -> None:
+        later_menu(
+            self,
+            self._today(),
+            follow_up.due_on,
+            lambda until: self.snoozed.emit(follow_up.id, until),
+            lambda: self.other_day_requested.emit(follow_up),
+        ).popup(place)
 
     def _do_with_current(self, verb: Verb) -> None:
         record, entry = self._record(), self.day.current()

@@ -1,6 +1,6 @@
 """One entry of the list, with its buttons and its keys."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
@@ -90,9 +90,10 @@ class Entry(QFrame):
                 action.triggered.connect(lambda _checked=False, verb=verb: self.wished.emit(verb))
         return menu
 
-    def place_of_later(self) -> QWidget:
-        """Where the menu of days belongs."""
-        return self._buttons.get(Verb.LATER, self)
+    def place_of_later(self) -> QPoint:
+        """Where on the screen the menu of days opens."""
+        button = self._buttons.get(Verb.LATER, self)
+        return button.mapToGlobal(button.rect().bottomLeft())
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if any(verb in self.plan.can for verb in _IN_MENU):
