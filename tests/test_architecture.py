@@ -150,7 +150,7 @@ _LAZY = {
     "outputs/prep_sheets.py",
     "ui/contacts/page.py",
     "ui/effort/window.py",
-    "ui/interviews/page.py",
+    "ui/interviews/controller.py",
     "ui/pitches/controller.py",
     "ui/main_window_controller.py",
     "ui/sound/helper.py",

@@ -134,7 +134,7 @@ class Typing(application.Application):
         self.timer.start(50)
 
     def type_one(self):
-        meeting = self.controller.interviews.meetings.meeting
+        meeting = self.controller.interviews_controller.meetings.meeting
         if meeting is not None and self.typed < int(sys.argv[2]):
             QTest.keyClicks(meeting.box, "abcdefghij"[self.typed % 10])
             self.typed += 1

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from insidescoop.domain.problems import Problem
+from insidescoop.queries.interview_board import interview_rows
 from insidescoop.store.store import Store
 from insidescoop.ui.contacts.bulk_dialogs import NameDialog, TagDialog
 from insidescoop.ui.contacts.log_dialog import LogDialog
@@ -16,7 +17,7 @@ from insidescoop.ui.interviews.plan_dialog import PlanDialog
 from insidescoop.ui.main_window import Tab
 from insidescoop.ui.pitches.new_dialog import NewPitchDialog, VariantDialog
 from insidescoop.ui.widgets.dialogs.typed_dialog import TypedDialog
-from windows import Opened, box_of, fill, named, press
+from windows import Opened, ToldProblems, box_of, fill, named, press
 
 FULL = Problem("The disk is full.", your_data="Nothing is lost.", next_step="Free some space, then try again.")
 
@@ -43,14 +44,15 @@ ASKED = {
 }
 
 
+def _is_full(*_command: object) -> None:
+    raise FULL
+
+
 @pytest.fixture
 def is_full(monkeypatch: pytest.MonkeyPatch) -> None:
     """Lets no step be saved."""
 
-    def do(*_command: object) -> None:
-        raise FULL
-
-    monkeypatch.setattr(Store, "do", do)
+    monkeypatch.setattr(Store, "do", _is_full)
 
 
 @pytest.mark.usefixtures("is_full")
@@ -104,3 +106,25 @@ def test_a_template_that_could_not_be_saved_stays_in_its_fields(sample: Opened) 
     assert dialog.question is not None
     dialog.question.close()
     dialog.done(0)
+
+
+def test_a_question_that_could_not_be_planned_comes_back_to_its_own_plan(
+    sample: Opened, messages: ToldProblems, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sample.trigger("show_interviews")
+    page = sample.controller.interviews
+    here, elsewhere = [row.id for row in sample.runner.read(interview_rows)][:2]
+    page.go_to(here)
+    own = page.editor.questions.own
+    own.editor.setText("Which smell?")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Store, "do", _is_full)
+        page.go_to(elsewhere)
+        sample.finish()
+    there = own.text()
+    page.go_to(here)
+
+    assert (there, own.text()) == ("", "Which smell?")
+    assert messages.problems == [FULL]
+    messages.problems.clear()

@@ -65,7 +65,7 @@ def test_a_talk_still_ahead_is_not_said_to_be_over(board: BoardView, opened: Ope
     opened.finish()
     said = opened.said()
     opened.trigger("choose_stage")
-    menu = opened.controller.interviews.moves.menu
+    menu = opened.controller.interviews_controller.stages.menu
     assert menu is not None
     offered = [action.text() for action in menu.actions()]
     menu.close()

@@ -55,7 +55,7 @@ def test_a_talk_is_held_wrapped_up_and_taken_back_with_keys_alone(
     planned.finish()
     wrapping = box_of(qtbot, planned, WrapUpWindow)
     asked: list[int] = []
-    planned.controller.interviews.thank_you_requested.connect(asked.append)
+    planned.controller.interviews_controller.meetings.thank_you_requested.connect(asked.append)
     qtbot.keyClicks(QApplication.focusWidget(), "They process by demand")
     # From here on the Tab key is enough to reach all that is filled in.
     _tab_to(qtbot, wrapping, "May I say who gave the name")
@@ -317,7 +317,7 @@ def test_a_talk_that_is_left_says_what_is_kept_and_how_it_goes_on(
 def test_a_talk_that_is_wrapped_up_does_not_say_that_it_goes_on(planned: Opened, qtbot: QtBot) -> None:
     write(qtbot, "At the desk.")
 
-    planned.controller.interviews.meetings.wrap_up(1)
+    planned.controller.interviews_controller.meetings.wrap_up(1)
     planned.finish()
 
     assert "goes on" not in planned.said()

@@ -136,6 +136,23 @@ def test_words_being_changed_in_the_plan_are_kept_when_the_window_closes(qtbot: 
     assert _kept(planned).questions[0].text == "How do you hire?"
 
 
+def test_words_being_changed_in_the_plan_stay_with_their_question_when_it_moves(qtbot: QtBot, planned: Opened) -> None:
+    table = planned.controller.interviews.editor.questions.table
+    first = _kept(planned).questions[0].text
+    table.setFocus()
+    table.setCurrentCell(1, 0)
+    table.editItem(table.item(1, 0))
+    qtbot.waitUntil(lambda: table.viewport().focusWidget() is not None)
+    press(qtbot, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClicks(QApplication.focusWidget(), "How do you hire?")
+
+    planned.trigger("question_up")
+    planned.controller.commit()
+    planned.finish()
+
+    assert [row.text for row in _kept(planned).questions][:2] == ["How do you hire?", first]
+
+
 def test_the_sheet_is_made_of_what_stands_in_the_fields(qtbot: QtBot, planned: Opened) -> None:
     editor = planned.controller.interviews.editor
     editor.minutes.setFocus()
@@ -144,9 +161,9 @@ def test_the_sheet_is_made_of_what_stands_in_the_fields(qtbot: QtBot, planned: O
     press(qtbot, Qt.Key.Key_F6)
     planned.finish()
 
-    preview = planned.controller.interviews.preview
+    preview = planned.controller.interviews_controller.preview
     assert isinstance(preview, SheetPreview)
-    text = PdfReader(BytesIO(preview._made.pdf)).pages[0].extract_text()
+    text = PdfReader(BytesIO(preview.made.pdf)).pages[0].extract_text()
     assert "45 minutes" in text
 
 

@@ -168,7 +168,7 @@ def test_the_wrap_up_asks_which_of_several_contacts_is_meant(dana: Opened, qtbot
         dana.runner.do(AddContact(a_contact("Sam", "Lee", organization=place)))
     dana.runner.do(PlanInterview(InterviewDraft((1,))))
     dana.finish()
-    dana.controller.interviews.meetings.wrap_up(1)
+    dana.controller.interviews_controller.meetings.wrap_up(1)
     dana.finish()
     wrapping = box_of(qtbot, dana, WrapUpWindow)
     wrapping._add_name()

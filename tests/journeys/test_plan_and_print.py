@@ -69,7 +69,7 @@ def _plan(opened: Opened, qtbot: QtBot) -> None:
 def _sheet(opened: Opened, qtbot: QtBot) -> SheetPreview:
     press(qtbot, Qt.Key.Key_F6)
     opened.finish()
-    preview = opened.controller.interviews.preview
+    preview = opened.controller.interviews_controller.preview
     assert isinstance(preview, SheetPreview)
     qtbot.waitUntil(lambda: preview.document.status() is QPdfDocument.Status.Ready)
     return preview
@@ -317,7 +317,7 @@ def test_the_sheet_can_be_made_twice(planned: Opened, qtbot: QtBot) -> None:
     first = _sheet(planned, qtbot)
     qtbot.mouseClick(button(first, "Close"), Qt.MouseButton.LeftButton)
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    was_forgotten = planned.controller.interviews.preview is None
+    was_forgotten = planned.controller.interviews_controller.preview is None
 
     second = _sheet(planned, qtbot)
 

@@ -130,7 +130,7 @@ def test_own_questions_travel_in_a_file_and_come_once(opened: Opened, qtbot: QtB
     fill(qtbot, dialog, "Question", "What do you collect yourself?")
     press(qtbot, Qt.Key.Key_Return, CONTROL)
     opened.finish()
-    desk = opened.controller.interviews.bank_controller
+    desk = opened.controller.interviews_controller.bank
     file = tmp_path / "mine.questions.json"
     desk.share_to(file)
     opened.finish()
@@ -155,8 +155,8 @@ def test_own_questions_travel_in_a_file_and_come_once(opened: Opened, qtbot: QtB
 @pytest.mark.usefixtures("bank")
 def test_a_file_that_is_none_is_told(opened: Opened, tmp_path: Path, messages: ToldProblems) -> None:
     (tmp_path / "photo.json").write_bytes(b"\x89PNG")
-    opened.controller.interviews.bank_controller.open_file(tmp_path / "photo.json")
-    opened.controller.interviews.bank_controller.open_file(tmp_path / "gone.json")
+    opened.controller.interviews_controller.bank.open_file(tmp_path / "photo.json")
+    opened.controller.interviews_controller.bank.open_file(tmp_path / "gone.json")
     opened.finish()
 
     assert len(messages.problems) == 2

@@ -80,7 +80,7 @@ def test_by_keys_alone_to_the_sheet_and_through_what_is_due(morning: Opened, qtb
     first = _focused().plan.title
     press(qtbot, Qt.Key.Key_Return)
     morning.finish()
-    preview = morning.controller.interviews.preview
+    preview = morning.controller.interviews_controller.preview
     assert isinstance(preview, SheetPreview)
     qtbot.waitUntil(lambda: preview.document.status() is QPdfDocument.Status.Ready)
     pages = preview.document.pageCount()

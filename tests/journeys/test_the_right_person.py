@@ -164,9 +164,9 @@ def test_a_letter_is_to_the_contact_in_sight_and_not_to_one_of_several(sample: O
 
 
 TODAY = {
-    "sheet_requested": lambda opened: opened.controller.interviews.preview,
-    "meeting_requested": lambda opened: opened.controller.interviews.meetings.meeting,
-    "wrap_up_requested": lambda opened: opened.controller.interviews.meetings.wrapping,
+    "sheet_requested": lambda opened: opened.controller.interviews_controller.preview,
+    "meeting_requested": lambda opened: opened.controller.interviews_controller.meetings.meeting,
+    "wrap_up_requested": lambda opened: opened.controller.interviews_controller.meetings.wrapping,
 }
 
 
@@ -175,8 +175,6 @@ TODAY = {
 def test_a_button_of_today_acts_on_its_own_interview(sample: Opened, signal: str, is_listed: bool) -> None:
     interview_id, _contact_id = _later_interview(sample)
     page = sample.controller.interviews
-    made: list[int] = []
-    show, page._show_sheet = page._show_sheet, lambda sheet: made.append(sheet)  # type: ignore[method-assign,assignment,func-returns-value]
     if not is_listed:
         # As it is while the list of the page has not been read again.
         page._item_of = lambda _interview_id: None  # type: ignore[method-assign,assignment]
@@ -187,10 +185,10 @@ def test_a_button_of_today_acts_on_its_own_interview(sample: Opened, signal: str
     opened = TODAY[signal](sample)
     if signal == "sheet_requested":
         name = sample.runner.read(lambda session: interview_page(session, interview_id)).people[0][1]  # type: ignore[union-attr]
-        assert name.split()[-1].lower() in made[0].file_name.lower()  # type: ignore[attr-defined]
+        assert name.split()[-1].lower() in opened.made.file_name.lower()
+        opened.close()
     else:
         assert opened.interview_id == interview_id
-    page._show_sheet = show  # type: ignore[method-assign]
 
 
 @pytest.mark.parametrize("signal", TODAY)
@@ -214,6 +212,6 @@ def test_the_clock_of_the_chosen_interview_runs_not_of_another(sample: Opened) -
 
     sample.trigger("start_talk")
 
-    meeting = sample.controller.interviews.meetings.meeting
+    meeting = sample.controller.interviews_controller.meetings.meeting
     assert meeting is not None
     assert meeting.interview_id == interview_id

@@ -230,7 +230,7 @@ def other_windows(opened: Opened, folder: Path) -> Iterator[Callable[[], object]
     yield DayDialog("Send the article on how archives hire", MONDAY, parent=opened.window).open
     yield partial(MessageBoxes(opened.window).tell, PROBLEM)
     yield partial(ExternalLinks(opened.window).open_link, "https://b\u00fccher.example")
-    yield opened.controller.interviews.meetings.offer_to_go_on
+    yield opened.controller.interviews_controller.meetings.offer_to_go_on
 
 
 def test_every_window_fits_the_screen_and_has_its_buttons_in_reach(

@@ -188,9 +188,9 @@ def test_one_key_on_a_talk_opens_its_sheet(busy: Opened, qtbot: QtBot) -> None:
     press(qtbot, Qt.Key.Key_Return)
     busy.finish()
 
-    assert busy.controller.interviews.preview is not None
-    assert busy.controller.interviews.preview.isVisible()
-    busy.controller.interviews.preview.close()
+    assert busy.controller.interviews_controller.preview is not None
+    assert busy.controller.interviews_controller.preview.isVisible()
+    busy.controller.interviews_controller.preview.close()
 
 
 # The day that passes

@@ -112,8 +112,8 @@ def test_the_keys_of_the_day_work_in_the_week(busy: Opened, qtbot: QtBot) -> Non
     busy.finish()
 
     assert is_gone
-    assert busy.controller.interviews.preview is not None
-    busy.controller.interviews.preview.close()
+    assert busy.controller.interviews_controller.preview is not None
+    busy.controller.interviews_controller.preview.close()
 
 
 def test_the_menu_acts_on_the_line_chosen_in_the_week(busy: Opened) -> None:

@@ -62,6 +62,11 @@ def pitch_rows(session: Session) -> tuple[PitchRow, ...]:
     return tuple(_row(row, _draft(row, marks.get(row.id, ())), pace) for row in rows)
 
 
+def opening_pitch_id(session: Session) -> int | None:
+    """The pitch an interview opens with unless another is chosen: the shortest that has words; None for none."""
+    return next((row.id for row in pitch_rows(session) if row.seconds), None)
+
+
 def pitch_page(session: Session, pitch_id: int) -> PitchPage | None:
     """One pitch; None if it is unknown."""
     draft = pitch_draft(session, pitch_id)

@@ -67,6 +67,7 @@ class MainWindowController(QObject):
         from insidescoop.ui.exchange.import_controller import ImportController
         from insidescoop.ui.external_links import ExternalLinks
         from insidescoop.ui.file_drop import FileDrop
+        from insidescoop.ui.interviews.controller import InterviewsController
         from insidescoop.ui.interviews.page import InterviewsPage
         from insidescoop.ui.letters.controller import LetterController
         from insidescoop.ui.pitches.controller import PitchesController
@@ -84,6 +85,7 @@ class MainWindowController(QObject):
         self.pitches = PitchesPage(self._context)
         self.pitches_controller = PitchesController(self._context, self._runner, self.pitches)
         self.interviews = InterviewsPage(self._context)
+        self.interviews_controller = InterviewsController(self._context, self._runner, self.interviews)
         self.today = TodayDock(self._context)
         self.today_controller = TodayController(self._context, self._runner, self._window, self.today)
         self.preferences = PreferencesController(self._context, self._runner, self._window)
@@ -126,7 +128,7 @@ class MainWindowController(QObject):
         self.undo_controller.wire()
         TreeFocus(self)
         self.preferences.wire()
-        registry.bind("plan_interview", lambda: self.interviews.plan_interview(self._contact_in_sight()))
+        registry.bind("plan_interview", lambda: self.interviews_controller.plan_interview(self._contact_in_sight()))
         registry.bind("add_follow_up", lambda: self.today_controller.add_follow_up(self._contact_in_sight()))
         registry.bind("write_letter", partial(self._write, None))
         registry.bind("write_request", partial(self._write, TemplateKind.OUTREACH))
@@ -160,7 +162,7 @@ class MainWindowController(QObject):
         self.today_controller.letter_requested.connect(self.letters.write)
         self.today_controller.meeting_requested.connect(self._start_talk)
         self.today_controller.wrap_up_requested.connect(self._wrap_up)
-        self.interviews.thank_you_requested.connect(self._write_thanks)
+        self.interviews_controller.meetings.thank_you_requested.connect(self._write_thanks)
         self.today_controller.wire()
 
     def _show_contacts(self) -> None:
@@ -178,7 +180,7 @@ class MainWindowController(QObject):
         self.contacts.commit()
         if self.is_complete:
             self.pitches_controller.commit()
-            self.interviews.commit()
+            self.interviews_controller.commit()
 
     def _store_changed(self, changes: Changes) -> None:
         if changes.touch(Kind.CONTACT):
@@ -214,7 +216,7 @@ class MainWindowController(QObject):
 
     def _plan_with(self, contact_id: int) -> None:
         self._window.show_tab(Tab.INTERVIEWS)
-        self.interviews.plan_interview(contact_id)
+        self.interviews_controller.plan_interview(contact_id)
 
     def _write_thanks(self, interview_id: int) -> None:
         page = self._context.reader.read(lambda session: interview_page(session, interview_id))
@@ -223,15 +225,15 @@ class MainWindowController(QObject):
 
     def _start_talk(self, interview_id: int) -> None:
         self._go_to_interview(interview_id)
-        self.interviews.meetings.start_talk(interview_id)
+        self.interviews_controller.meetings.start_talk(interview_id)
 
     def _wrap_up(self, interview_id: int) -> None:
         self._go_to_interview(interview_id)
-        self.interviews.meetings.wrap_up(interview_id)
+        self.interviews_controller.meetings.wrap_up(interview_id)
 
     def _make_sheet(self, interview_id: int) -> None:
         self._go_to_interview(interview_id)
-        self.interviews.make_prep_sheet(interview_id)
+        self.interviews_controller.make_prep_sheet(interview_id)
 
     def _write(self, kind: TemplateKind | None) -> None:
         """Opens a letter to whoever is chosen on the page in sight: of a kind, or the one that comes next."""

@@ -34,7 +34,7 @@ class PaperPreview(FittedDialog):
         self, made: MadePaper, icons: Icons, *, title: str, note: str = "", parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._made = made
+        self.made = made
         self._title = title
         self._told = f"{note}{' '.join(made.cut)}" if made.cut else ""
         self._bytes = QBuffer(self)
@@ -50,7 +50,7 @@ class PaperPreview(FittedDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(GAP, GAP, GAP, GAP)
         layout.setSpacing(SMALL_GAP)
-        self._bytes.setData(QByteArray(self._made.pdf))
+        self._bytes.setData(QByteArray(self.made.pdf))
         self._bytes.open(QIODevice.OpenModeFlag.ReadOnly)
         self.document.load(self._bytes)
         self.view.setDocument(self.document)
@@ -80,14 +80,14 @@ class PaperPreview(FittedDialog):
     def choose_and_save(self) -> None:
         """Asks where the PDF should go and writes it there."""
         title = f"Save the {self._title.lower()}"
-        target = ask_where_to_write(self, title, self._made.file_name, ending=".pdf", kind="PDF")
+        target = ask_where_to_write(self, title, self.made.file_name, ending=".pdf", kind="PDF")
         if target is not None:
             self.save_to(target)
 
     def save_to(self, target: Path) -> None:
         """Writes the PDF to a file the user named."""
         try:
-            save_paper(self._made, target)
+            save_paper(self.made, target)
         except Problem as problem:
             self.problem_met.emit(problem)
             return
@@ -105,7 +105,7 @@ class PaperPreview(FittedDialog):
             self._show_note("No printer is set up on this computer. Save the PDF and print it elsewhere.")
             return
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setDocName(self._made.file_name)
+        printer.setDocName(self.made.file_name)
         if QPrintDialog(printer, self).exec():
             self.paint_on(printer)
 

@@ -37,6 +37,11 @@ def is_held(stage: Stage) -> bool:
     return stage in (Stage.HELD, Stage.THANKED)
 
 
+def is_agreed(stage: Stage) -> bool:
+    """True where both agreed to talk: a time set at another stage is only proposed, or went by without a talk."""
+    return stage is Stage.SCHEDULED or is_held(stage)
+
+
 class Format(StrEnum):
     """How the two will talk."""
 

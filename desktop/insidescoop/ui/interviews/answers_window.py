@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, QRect, Qt, QTimer
+from PySide6.QtCore import QModelIndex, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import (
@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from insidescoop.commands.talks import MarkNothingNew
 from insidescoop.domain.changes import Changes, Kind
 from insidescoop.domain.interviews.answers import AnswerFilter, AnswerMatrix, narrowed
 from insidescoop.domain.text import counted
@@ -42,7 +41,12 @@ _SEARCH_PAUSE = 150
 
 
 class AnswersWindow(FittedDialog):
-    """The table in a window of its own. `preview` holds the pages shown last; None before the first."""
+    """The table in a window of its own. `preview` holds the pages shown last; None before the first.
+
+    `nothing_new_marked(planned_question_id, is_nothing_new)` is sent for the mark on an answer.
+    """
+
+    nothing_new_marked = Signal(int, bool)
 
     def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -174,7 +178,7 @@ class AnswersWindow(FittedDialog):
         """Marks the chosen answer as one that said nothing new, or takes the mark away."""
         cell = self.model.cell(self.table.currentIndex())
         if cell is not None and cell.planned_question_id is not None:
-            self._context.runner.do(MarkNothingNew(cell.planned_question_id, not cell.is_nothing_new))
+            self.nothing_new_marked.emit(cell.planned_question_id, not cell.is_nothing_new)
 
     def show_pages(self) -> None:
         """Makes pages of what is looked at, and shows them."""

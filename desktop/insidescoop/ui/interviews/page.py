@@ -1,9 +1,5 @@
 """The Interviews tab: by stage on the left, the plan in the middle, the question bank on the right."""
 
-from dataclasses import replace
-from functools import partial
-from pathlib import Path
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
@@ -13,31 +9,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from insidescoop.commands.interviews import (
-    AskSensitiveLast,
-    DeleteInterview,
-    EditInterview,
-    PlanInterview,
-)
-from insidescoop.commands.organizations import NoteOnOrganization
 from insidescoop.domain.changes import Changes, Kind
-from insidescoop.domain.contacts import ContactDraft
-from insidescoop.domain.interviews.interviews import InterviewDraft, Stage
-from insidescoop.outputs.prep_sheets import MadePrepSheet, make_prep_sheet
+from insidescoop.domain.interviews.interviews import Stage
 from insidescoop.queries.interview_board import InterviewRow, interview_page, interview_rows
 from insidescoop.queries.interview_record import interview_record
 from insidescoop.queries.pitch_desk import pitch_rows
 from insidescoop.ui.actions import Needs
-from insidescoop.ui.already_here_controller import restore_chosen
 from insidescoop.ui.context import UiContext
 from insidescoop.ui.interviews.board import BoardView
-from insidescoop.ui.interviews.people_dialog import PeopleDialog
-from insidescoop.ui.interviews.plan_dialog import PlanDialog
 from insidescoop.ui.interviews.plan_editor import PlanEditor
 from insidescoop.ui.interviews.row_words import row_lines
-from insidescoop.ui.interviews.stage_controller import StageController
-from insidescoop.ui.meeting.controller import INTERVIEW_IS_GONE, MeetingController
-from insidescoop.ui.question_bank.controller import QuestionBankController
 from insidescoop.ui.question_bank.view import QuestionBankView
 from insidescoop.ui.theme.metrics import SMALL_GAP, TypeSize, sized
 from insidescoop.ui.widgets.delete_key import let_delete_key
@@ -50,12 +31,9 @@ _LINES = Qt.ItemDataRole.UserRole + 1
 
 
 class InterviewsPage(Page):
-    """The tab. `preview` is the sheet shown last; None before the first.
+    """The tab. `plan_requested()` is sent for an interview to be planned."""
 
-    `thank_you_requested(interview_id)` is sent once a talk was wrapped up.
-    """
-
-    thank_you_requested = Signal(int)
+    plan_requested = Signal()
 
     def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
         empty = EmptyState(
@@ -69,15 +47,11 @@ class InterviewsPage(Page):
         self._shown_id: int | None = None
         self._is_board = False
         self._is_behind = False
-        self.preview: QWidget | None = None
         self.list = interviews
         self.editor = PlanEditor(context)
         self.bank = QuestionBankView(context)
-        self.meetings = MeetingController(context, context.runner, self, chosen=lambda: self._shown_id)
         self.board = BoardView(context, parent=self)
         self.board.hide()
-        self.moves = StageController(context, self)
-        self.bank_controller = QuestionBankController(context, context.runner, self.bank, self)
         self._add = QPushButton("Plan interview")
         self._middle = OneOf(self.editor, "Choose an interview to plan it.")
         self._build()
@@ -92,94 +66,20 @@ class InterviewsPage(Page):
         self.set_parts(((listed(self._add, self.list), 190, 2), (self._middle, 470, 5), (self.bank, 270, 3)))
 
     def _connect(self) -> None:
-        registry = self._context.registry
-        self._context.reader.store_changed.connect(self._store_changed)
         self.list.header().sectionResized.connect(self._fit_lines)
         self.list.currentItemChanged.connect(self._choose)
         self.list.itemActivated.connect(lambda _item, _column: self.editor.take_reading_focus())
         self.editor.left.connect(lambda: self.list.setFocus(Qt.FocusReason.OtherFocusReason))
-        let_delete_key(self.list, registry.action("delete_interview"))
-        self.editor.draft_changed.connect(self._keep)
-        self.editor.move_requested.connect(self._move)
-        self.editor.organization_noted.connect(
-            lambda organization_id, typed: self._context.runner.do(NoteOnOrganization(organization_id, typed))
-        )
+        let_delete_key(self.list, self._context.registry.action("delete_interview"))
         self.editor.planned_changed.connect(self.bank.mark_planned)
         self.board.chosen.connect(self._show_interview)
         self.board.opened.connect(self._open_from_board)
-        self.board.move_requested.connect(self.moves.move)
-        self.board.add_requested.connect(lambda: self.plan_interview(None))
-        self.bank.question_chosen.connect(self.editor.questions.plan)
+        self.board.add_requested.connect(self.plan_requested)
         self.bank.planned_chosen.connect(self.editor.questions.go_to)
-        self.empty.chosen.connect(lambda: self.plan_interview(None))
-        self._add.clicked.connect(lambda: self.plan_interview(None))
-        self.meetings.thank_you_requested.connect(self.thank_you_requested)
-        self.meetings.meeting_closed.connect(self.refresh)
-        registry.bind("show_board", lambda: self.show_board(registry.action("show_board").isChecked()))
-        registry.bind("delete_interview", self.delete_interview)
-        registry.bind("make_prep_sheet", self._make_shown_sheet)
-        registry.bind("show_answers", self.show_answers)
-        registry.bind("interview_people", self.choose_people)
-        registry.bind("sensitive_last", self._ask_sensitive_last)
+        self.empty.chosen.connect(self.plan_requested)
+        self._add.clicked.connect(self.plan_requested)
 
     # What the user can do
-
-    def plan_interview(self, contact_id: int | None) -> PlanDialog:
-        """Opens the dialog for a new interview with a contact; with None, one is to be chosen."""
-        dialog = PlanDialog(self._context, contact_id, parent=self)
-        dialog.plan_requested.connect(partial(self._plan, dialog))
-        restore_chosen(dialog.already_here, self._context.runner)
-        dialog.open()
-        return dialog
-
-    def delete_interview(self) -> None:
-        """Deletes the chosen interview."""
-        if self._shown_id is not None:
-            self.editor.commit()
-            self._context.runner.do(DeleteInterview(self._shown_id))
-
-    def choose_people(self) -> PeopleDialog | None:
-        """Opens the box for the people of the chosen interview."""
-        interview_id = self._shown_id
-        self.editor.commit()
-        page = None if interview_id is None else self._context.reader.read(lambda s: interview_page(s, interview_id))
-        if page is None:
-            return None
-        dialog = PeopleDialog(self._context, page, parent=self)
-
-        def keep(contact_ids: tuple[int, ...], organization_id: int | None) -> None:
-            # As the plan stands by now: what was just typed may have been kept after the box opened.
-            now = self._context.reader.read(lambda session: interview_page(session, page.id))
-            if now is not None:
-                draft = replace(now.draft, contact_ids=contact_ids, organization_id=organization_id)
-                self._context.runner.do(EditInterview(page.id, draft), failed=dialog.show_problem)
-
-        dialog.people_chosen.connect(keep)
-        dialog.open()
-        return dialog
-
-    def make_prep_sheet(self, interview_id: int) -> None:
-        """Makes an interview's sheet and shows it; of one that is gone it says so."""
-        self.editor.commit()
-        if self._context.reader.read(lambda session: interview_page(session, interview_id)) is None:
-            self._context.reader.show_status(INTERVIEW_IS_GONE)
-            return
-        zone = self._context.clock.zone
-        self._context.reader.ask(
-            lambda session: make_prep_sheet(session, interview_id, zone=zone), then=self._show_sheet
-        )
-
-    def _make_shown_sheet(self) -> None:
-        if self._shown_id is not None:
-            self.make_prep_sheet(self._shown_id)
-
-    def show_answers(self) -> None:
-        """Shows what everybody said, questions by people."""
-        # It leads to paper, whose parts of Qt are loaded for the first sheet only.
-        from insidescoop.ui.interviews.answers_window import AnswersWindow
-
-        self.commit()
-        AnswersWindow(self._context, parent=self).show()
 
     @property
     def is_board(self) -> bool:
@@ -223,7 +123,6 @@ class InterviewsPage(Page):
     def commit(self) -> None:
         """Keeps whatever is typed and not kept yet."""
         self.editor.commit()
-        self.meetings.commit()
 
     # What is shown
 
@@ -323,59 +222,13 @@ class InterviewsPage(Page):
         # What changes the plan waits until the plan is in sight.
         available(Needs.INTERVIEW_IN_SIGHT, is_seen)
         available(Needs.PLAN_IN_SIGHT, is_seen and not self._is_board)
-        self.moves.chosen_id = self._shown_id
         self.editor.questions.tell_chosen()
         self.bank.tell_chosen()
 
-    def _show_sheet(self, made: MadePrepSheet) -> None:
-        # QtPdf and the printer are loaded for the first sheet only: start-up stays light.
-        from insidescoop.ui.interviews.sheet_preview import SheetPreview
-
-        preview = SheetPreview(made, self._context.icons, parent=self)
-        preview.saved.connect(lambda path: self._context.reader.show_written(f"Saved {path}", Path(path)))
-        preview.problem_met.connect(self._context.messages.tell)
-        preview.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        preview.destroyed.connect(self._forget_preview)
-        self.preview = preview
-        preview.open()
-
-    def _forget_preview(self) -> None:
-        self.preview = None
-
     # What happens
 
-    def _plan(
-        self, dialog: PlanDialog, draft: InterviewDraft, new_person: ContactDraft | None, with_questions: bool
-    ) -> None:
-        pitches = self._context.reader.read(pitch_rows)
-        opening = next((row.id for row in pitches if row.seconds), None)
-
-        def planned(interview_id: int) -> None:
-            self._context.navigator.go_to(Kind.INTERVIEW, interview_id)
-            self.editor.take_focus()
-
-        draft = replace(draft, opening_pitch_id=opening)
-        command = PlanInterview(draft, new_person, with_core_questions=with_questions)
-        self._context.runner.do(command, then=planned, failed=dialog.show_problem)
-
-    def _keep(self, draft: InterviewDraft) -> None:
-        if self._shown_id is not None:
-            self._context.runner.do(EditInterview(self._shown_id, draft))
-
-    def _ask_sensitive_last(self) -> None:
-        if self._shown_id is not None:
-            self.editor.commit()
-            self._context.runner.do(AskSensitiveLast(self._shown_id))
-
-    def _move(self, stage: Stage) -> None:
-        if self._shown_id is not None:
-            self.editor.commit()
-            self.moves.move(self._shown_id, stage)
-
-    def _store_changed(self, changes: Changes) -> None:
-        # Notes are kept several times a second, and the plan shows none: it waits until the talk's window closes.
-        if self.meetings.is_noting():
-            return
+    def follow(self, changes: Changes) -> None:
+        """Shows what was changed, as far as it is seen here."""
         if changes.touch(Kind.INTERVIEW, Kind.CONTACT, Kind.ORGANIZATION):
             self.refresh()
         elif changes.touch(Kind.PITCH):

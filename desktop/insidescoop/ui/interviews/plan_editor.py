@@ -1,6 +1,7 @@
 """One interview's plan: the particulars, the questions in order, and the minutes they take."""
 
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
@@ -19,6 +20,7 @@ from insidescoop.domain.interviews.interviews import (
     Format,
     InterviewDraft,
     Stage,
+    is_agreed,
     move_label,
 )
 from insidescoop.domain.moments import clock, exact_day
@@ -38,24 +40,25 @@ from insidescoop.ui.widgets.plain_text import PlainLabel, TitleLabel, wrapped
 from insidescoop.ui.widgets.scrolled_form import ScrolledForm
 from insidescoop.ui.widgets.wrapped_row import WrappedRow
 
-_NOT_AGREED = (Stage.TO_ASK, Stage.ASKED, Stage.NO_ANSWER, Stage.DECLINED)
-
 
 class PlanEditor(ScrolledForm):
-    """The plan. `draft_changed(draft)` is sent when a particular was changed, `move_requested(stage)` for a move.
+    """The plan. `draft_changed(interview_id, draft)` is sent when a particular was changed,
+
+    `move_requested(interview_id, stage)` for a move.
 
     `organization_noted(id, text)` is sent when the notes on the organization were changed.
     `planned_changed(ids)` is sent with the ids of the bank's questions that are in the plan shown.
     """
 
-    draft_changed = Signal(object)
+    draft_changed = Signal(int, object)
     organization_noted = Signal(int, str)
     planned_changed = Signal(object)
-    move_requested = Signal(object)
+    move_requested = Signal(int, object)
 
     def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(spacing=SMALL_GAP, least_width=384, parent=parent)
         self._context = context
+        self._interview_id = 0
         self._draft: InterviewDraft | None = None
         self._name = TitleLabel()
         self._detail = wrapped(PlainLabel(tone="muted"))
@@ -142,8 +145,7 @@ class PlanEditor(ScrolledForm):
             combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             combo.setMinimumContentsLength(8)
             as_field(combo)
-        for form in Format:
-            self.format.addItem(form.words, form.value)
+        self.format.addItems([form.words for form in Format])
         places: tuple[tuple[str, QWidget, int, int, int], ...] = (
             ("Length", self.minutes, 0, 0, 1),
             ("How", self.format, 0, 1, 1),
@@ -166,7 +168,7 @@ class PlanEditor(ScrolledForm):
         self.about_organization.committed.connect(self._note_on_organization)
         self.when.changed.connect(lambda: self._write(starts=self.when.moment()))
         self._length.kept.connect(lambda minutes: self._write(minutes=minutes))
-        self.format.activated.connect(lambda: self._write(format=Format(self.format.currentData())))
+        self.format.activated.connect(lambda: self._write(format=list(Format)[self.format.currentIndex()]))
         self.pitch.activated.connect(self._choose_pitch)
         self.questions.grown.connect(lambda: QTimer.singleShot(0, self._show_last_question))
         self.questions.sought.connect(self.ensureWidgetVisible)
@@ -207,13 +209,13 @@ class PlanEditor(ScrolledForm):
 
     def show_interview(self, page: InterviewPage, pitches: tuple[PitchRow, ...], *, is_other: bool) -> None:
         """Shows an interview; if it is the one shown already, a field being typed in stays as it is."""
-        self._draft = page.draft
+        self._interview_id, self._draft = page.id, page.draft
         names = [name for _id, name in page.people]
         self._name.show_title(" and ".join(filter(None, (", ".join(names[:-1]), *names[-1:]))))
         starts = page.draft.starts
         moment = page.moment
         when = "no time yet" if moment is None else f"{exact_day(moment.local.date())}, {clock(moment.local)}"
-        if moment is not None and page.stage in _NOT_AGREED and moment.instant <= self._context.clock.now():
+        if moment is not None and not is_agreed(page.stage) and moment.instant <= self._context.clock.now():
             # A time that went by without a talk is none that is agreed.
             when = f"was {when}"
         self._detail.setText(" · ".join(part for part in (page.contact_detail, page.stage.words, when) if part))
@@ -228,7 +230,7 @@ class PlanEditor(ScrolledForm):
         self.when.show_their_zone(page.contact_time_zone)
         self.when.show_moment(starts, is_other=is_other)
         self._length.show(lambda: self.minutes.setValue(page.draft.minutes), is_other=is_other)
-        self.format.setCurrentIndex(self.format.findData(page.draft.format.value))
+        self.format.setCurrentIndex(list(Format).index(page.draft.format))
         self._show_pitches(pitches, page.draft)
         self._show_moves(page.stage, page.moves)
         is_quiet = page.quiet_until is not None and page.quiet_until > self._context.clock.today()
@@ -293,8 +295,12 @@ class PlanEditor(ScrolledForm):
         for stage in moves:
             button = QPushButton(move_label(here, stage))
             button.setAccessibleDescription(f"Moves the interview to “{stage.words}”")
-            button.clicked.connect(lambda _checked=False, stage=stage: self.move_requested.emit(stage))
+            button.clicked.connect(partial(self._request_move, stage))
             self._moves.addWidget(button)
+
+    def _request_move(self, stage: Stage) -> None:
+        self.commit()
+        self.move_requested.emit(self._interview_id, stage)
 
     def _show_budget(self, page: InterviewPage) -> None:
         self.budget.show_amount(page.planned_minutes, target=page.plan.questions)
@@ -313,7 +319,7 @@ class PlanEditor(ScrolledForm):
                 field.show_problem(sentences.get(name))
         if draft != self._draft and not sentences:
             self._draft = draft
-            self.draft_changed.emit(draft)
+            self.draft_changed.emit(self._interview_id, draft)
 
 
 def _emphasize(button: QPushButton, *, is_primary: bool) -> None:

@@ -1,9 +1,8 @@
 """The questions of one plan in their order: edited in place, moved, removed, added to."""
 
-from functools import partial
-
 from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
     QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
@@ -15,24 +14,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from insidescoop.commands.interviews import (
-    EditPlannedQuestion,
-    MovePlannedQuestion,
-    PlanCoreQuestions,
-    PlanQuestions,
-    RemovePlannedQuestion,
-)
-from insidescoop.commands.picked_questions import PlanPickedQuestions
-from insidescoop.domain.problems import Problem
 from insidescoop.domain.questions.phrases import phrase_remarks
 from insidescoop.domain.questions.questions import PlannedQuestionDraft
 from insidescoop.queries.interview_board import PlannedQuestionRow
-from insidescoop.queries.picking_facts import picking_facts
-from insidescoop.queries.question_bank import BankQuestion
 from insidescoop.ui.actions import Needs
 from insidescoop.ui.context import UiContext
 from insidescoop.ui.interviews.minutes_cell import MinutesCell
-from insidescoop.ui.interviews.pick_dialog import PickDialog
 from insidescoop.ui.theme.metrics import SMALL_GAP, TIGHT, TypeSize, in_proportion, row_height
 from insidescoop.ui.widgets.delete_key import let_delete_key
 from insidescoop.ui.widgets.fields.form_field import FormField
@@ -44,10 +31,16 @@ _LEAST_ROWS_SEEN = 2
 class PlannedQuestionsView(QWidget):
     """A table of questions and minutes, a field for one's own, and buttons for the order.
 
-    `grown()` is sent after a question was added at the end of the plan shown, `sought(field)` with a field that is to
-    be brought into sight.
+    `own_written(interview_id, draft)` is sent with a question of one's own for the end of the plan,
+    `edited(question_id, draft)` with other words or minutes of a planned question, `moved(question_id, place)` and
+    `removed(question_id)` with what becomes of one. `grown()` is sent after a question was added at the end of the plan
+    shown, `sought(field)` with a field that is to be brought into sight.
     """
 
+    own_written = Signal(int, object)
+    edited = Signal(int, object)
+    moved = Signal(int, int)
+    removed = Signal(int)
     grown = Signal()
     sought = Signal(object)
 
@@ -57,6 +50,7 @@ class PlannedQuestionsView(QWidget):
         self._interview_id: int | None = None
         self._rows: tuple[PlannedQuestionRow, ...] = ()
         self._to_choose: int | None = None
+        self._unsaved: dict[int, str] = {}
         # Rows are measured once the columns have settled: while they are being resized they tell their old width.
         self._fit = QTimer(self)
         self.table = QTableWidget(0, 2)
@@ -110,28 +104,25 @@ class PlannedQuestionsView(QWidget):
         self.own.wrap_title()
 
     def _connect(self) -> None:
-        registry = self._context.registry
         self._fit.setSingleShot(True)
         self._fit.timeout.connect(self._fit_rows)
         self.table.horizontalHeader().sectionResized.connect(self._fit.start)
         self.table.itemChanged.connect(self._write_text)
         self.table.verticalHeader().sectionMoved.connect(self._take_drag)
         self.table.currentCellChanged.connect(lambda *_cells: self.tell_chosen())
-        let_delete_key(self.table, registry.action("remove_question"))
+        let_delete_key(self.table, self._context.registry.action("remove_question"))
         self.own.editor.returnPressed.connect(self._add_own)  # type: ignore[union-attr]
         self.own.edited.connect(self._look_over_own)
-        registry.bind("question_up", lambda: self._move(-1))
-        registry.bind("question_down", lambda: self._move(1))
-        registry.bind("remove_question", self._remove)
-        registry.bind("plan_core_questions", self._plan_core)
-        registry.bind("pick_questions", self.pick_questions)
-        registry.bind("add_own_question", self._seek_own)
 
     def show_questions(self, interview_id: int, rows: tuple[PlannedQuestionRow, ...], *, is_other: bool) -> None:
         """Shows the questions of a plan and keeps the chosen one chosen."""
         chosen = None if is_other else self._to_choose or self._chosen_id()
         has_grown = not is_other and len(rows) == len(self._rows) + 1 and rows[:-1] == self._rows
         self._to_choose = None
+        if is_other:
+            if self._interview_id is not None and self.own.text():
+                self._unsaved[self._interview_id] = self.own.text()
+            self._put_own(self._unsaved.pop(interview_id, ""))
         self._interview_id, self._rows = interview_id, rows
         blocked = self.table.blockSignals(True)
         self.table.setRowCount(len(rows))
@@ -147,12 +138,6 @@ class PlannedQuestionsView(QWidget):
         self.tell_chosen()
         if has_grown:
             self.grown.emit()
-
-    def plan(self, question: BankQuestion) -> None:
-        """Puts a question of the bank at the end of the plan."""
-        if self._interview_id is not None:
-            draft = PlannedQuestionDraft(question.text, question_id=question.id)
-            self._context.runner.do(PlanQuestions(self._interview_id, (draft,)))
 
     def go_to(self, question_id: int) -> None:
         """Makes a question of the bank current where it is in the plan, and brings it into sight."""
@@ -181,10 +166,14 @@ class PlannedQuestionsView(QWidget):
         self.table.setCellWidget(place, 1, cell)
 
     def commit(self) -> None:
-        """Keeps the words and minutes being typed, and a question of one's own that waits for Enter."""
+        """Sends the words and minutes being typed, and a question of one's own that waits for Enter."""
         direct = Qt.FindChildOption.FindDirectChildrenOnly
         for editor in self.table.viewport().findChildren(QLineEdit, options=direct):
-            self.table.commitData(editor)
+            # One that was closed is hidden until it is deleted.
+            if not editor.isHidden():
+                self.table.commitData(editor)
+                # Left open it would be an editor of whatever question comes into its row.
+                self.table.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
         for cell in self._cells():
             cell.commit()
         self._add_own()
@@ -224,13 +213,12 @@ class PlannedQuestionsView(QWidget):
         if draft.problems():
             item.setText(row.text)
         elif draft.text != row.text:
-            self._context.runner.do(EditPlannedQuestion(row.id, draft))
+            self.edited.emit(row.id, draft)
 
     def _write_minutes(self, question_id: int, minutes: int) -> None:
         row = next((row for row in self._rows if row.id == question_id), None)
         if row is not None and (minutes or None) != row.minutes:
-            draft = PlannedQuestionDraft(row.text, minutes or None, row.question_id)
-            self._context.runner.do(EditPlannedQuestion(row.id, draft))
+            self.edited.emit(row.id, PlannedQuestionDraft(row.text, minutes or None, row.question_id))
 
     def _take_drag(self, logical: int, _before: int, place: int) -> None:
         """Keeps a dragged order: the header goes back, for the rows themselves come in the new order."""
@@ -241,42 +229,27 @@ class PlannedQuestionsView(QWidget):
         header.blockSignals(blocked)
         if 0 <= logical < len(self._rows):
             self._to_choose = self._rows[logical].id
-            self._context.runner.do(MovePlannedQuestion(self._rows[logical].id, place))
+            self.moved.emit(self._rows[logical].id, place)
 
-    def _move(self, by: int) -> None:
+    def move_chosen(self, by: int) -> None:
+        """Asks for the chosen question so many places later, or earlier."""
+        self.commit()
         row, place = self._chosen_row(), self.table.currentRow() + by
         if row is not None and 0 <= place < len(self._rows):
-            self._context.runner.do(MovePlannedQuestion(row.id, place))
+            self.moved.emit(row.id, place)
 
-    def _remove(self) -> None:
+    def remove_chosen(self) -> None:
+        """Takes the chosen question out of the plan; the one after it is chosen next."""
+        self.commit()
         row = self._chosen_row()
         if row is not None:
             place = self.table.currentRow()
             neighbours = self._rows[place + 1 : place + 2] or self._rows[max(place - 1, 0) : place]
             self._to_choose = neighbours[0].id if neighbours else None
-            self._context.runner.do(RemovePlannedQuestion(row.id))
+            self.removed.emit(row.id)
 
-    def _plan_core(self) -> None:
-        if self._interview_id is not None:
-            self._context.runner.do(PlanCoreQuestions(self._interview_id))
-
-    def pick_questions(self) -> PickDialog | None:
-        """Opens the box that proposes questions for the plan shown."""
-        interview_id = self._interview_id
-        self.commit()
-        facts = None if interview_id is None else self._context.reader.read(lambda s: picking_facts(s, interview_id))
-        if facts is None:
-            return None
-        dialog = PickDialog(facts, parent=self.window())
-        dialog.picked.connect(
-            lambda ids: self._context.runner.do(
-                PlanPickedQuestions(facts.interview_id, ids), failed=dialog.show_problem
-            )
-        )
-        dialog.open()
-        return dialog
-
-    def _seek_own(self) -> None:
+    def seek_own(self) -> None:
+        """Puts the caret where a question of one's own is written."""
         self.own.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.sought.emit(self.own)
 
@@ -288,18 +261,19 @@ class PlannedQuestionsView(QWidget):
     def _add_own(self) -> None:
         draft = PlannedQuestionDraft(self.own.text())
         if self._interview_id is not None and not draft.problems():
-            self.own.replace_text("")
-            self._look_over_own("")
-            self._context.runner.do(
-                PlanQuestions(self._interview_id, (draft,)), failed=partial(self._give_back, draft.text or "")
-            )
+            self._put_own("")
+            self.own_written.emit(self._interview_id, draft)
 
-    def _give_back(self, typed: str, problem: Problem) -> None:
-        """Puts a question that could not be saved back into its field, and says why."""
-        if not self.own.text():
-            self.own.replace_text(typed)
-            self._look_over_own(typed)
-        self._context.messages.tell(problem)
+    def _put_own(self, text: str) -> None:
+        self.own.replace_text(text)
+        self._look_over_own(text)
+
+    def give_back(self, interview_id: int, text: str) -> None:
+        """Puts a question that could not be saved back into the field, once its plan is shown."""
+        if interview_id != self._interview_id:
+            self._unsaved[interview_id] = text
+        elif not self.own.text():
+            self._put_own(text)
 
 
 def _remark(row: PlannedQuestionRow) -> str:

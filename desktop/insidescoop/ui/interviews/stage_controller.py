@@ -1,22 +1,28 @@
 """Moves from stage to stage, by keys: the next one, the one before, or one chosen from those that make sense."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMenu, QWidget
 
 from insidescoop.commands.interviews import MoveToStage
 from insidescoop.domain.interviews.interviews import Stage, move_label, next_on_the_line
 from insidescoop.queries.interview_board import InterviewPage, interview_page
+from insidescoop.ui.command_runner import CommandRunner
 from insidescoop.ui.context import UiContext
 
 
 class StageController(QObject):
-    """Moves the interview that `chosen_id` names."""
+    """Moves interviews, by keys the one that `chosen` gives."""
 
-    def __init__(self, context: UiContext, page: QWidget) -> None:
+    def __init__(
+        self, context: UiContext, runner: CommandRunner, page: QWidget, chosen: Callable[[], int | None]
+    ) -> None:
         super().__init__(page)
         self._context = context
+        self._runner = runner
         self._page = page
-        self.chosen_id: int | None = None
+        self._chosen = chosen
         self.menu: QMenu | None = None
         registry = context.registry
         registry.bind("stage_forward", lambda: self._step(is_forward=True))
@@ -25,7 +31,7 @@ class StageController(QObject):
 
     def move(self, interview_id: int, stage: Stage) -> None:
         """Moves an interview to a stage."""
-        self._context.runner.do(MoveToStage(interview_id, stage))
+        self._runner.do(MoveToStage(interview_id, stage))
 
     def choose_stage(self) -> QMenu | None:
         """Opens the list of stages the chosen interview can go to."""
@@ -60,7 +66,7 @@ class StageController(QObject):
             self._context.reader.show_status(_why_not(page, is_forward=is_forward))
 
     def _shown(self) -> InterviewPage | None:
-        interview_id, now = self.chosen_id, self._context.clock.now()
+        interview_id, now = self._chosen(), self._context.clock.now()
         if interview_id is None:
             return None
         return self._context.reader.read(lambda session: interview_page(session, interview_id, now=now))
