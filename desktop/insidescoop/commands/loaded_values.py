@@ -15,6 +15,7 @@ from insidescoop.domain.moments import YEARS, zone_named
 from insidescoop.domain.pitch.pitches import FREE_TEXT, SECTIONS
 from insidescoop.domain.problems import Invalid
 from insidescoop.domain.profile import FASTEST_PACE, SLOWEST_PACE
+from insidescoop.domain.rehearsal.rehearsals import spans_of
 from insidescoop.system.photos import is_kept_photo
 
 _LARGEST_NUMBER = 10**9
@@ -75,20 +76,26 @@ def _fault_of_word(kind: "TypeDecorator[Any]", value: str) -> str | None:
     return None
 
 
-def _is_wrap_up(value: str) -> bool:
+def _is_read(reader: Callable[[str], Any], value: str) -> bool:
     try:
-        draft_from_text(value)
+        reader(value)
     except (KeyError, TypeError, AttributeError, RecursionError):
         return False
     return True
+
+
+def _are_spans(value: str) -> bool:
+    numbers = [number for span in spans_of(value) if span is not None for number in (span.start, span.end)]
+    return all(isinstance(number, int) and abs(number) <= _LARGEST_NUMBER for number in numbers)
 
 
 _IN_A_PITCH = (*SECTIONS, FREE_TEXT)
 _CHECKS: dict[tuple[str, str], Callable[[str], bool]] = {
     ("profile", "work_days"): lambda said: bool(said) and set(said) <= set("0123456"),
     ("interview", "closing_asked"): lambda said: set(said.split(",")) <= {"", *(ask.value for ask in ClosingAsk)},
-    ("interview", "wrap_up_draft"): _is_wrap_up,
+    ("interview", "wrap_up_draft"): lambda said: _is_read(draft_from_text, said),
     ("pitch_sentence", "section"): lambda said: said in _IN_A_PITCH,
+    ("rehearsal", "sentence_timings"): lambda said: _is_read(spans_of, said) and _are_spans(said),
     ("pitch_wording", "section"): lambda said: said in _IN_A_PITCH,
 }
 """Texts that have a form of their own."""
