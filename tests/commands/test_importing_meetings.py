@@ -72,7 +72,7 @@ def test_a_meeting_is_planned_with_everything_it_says_and_its_new_guests(store: 
     assert page.draft.contact_ids == (dana, done.people[0])
     assert (page.draft.starts, page.draft.minutes, page.draft.format) == (STARTS, 30, Format.VIDEO)
     assert (page.draft.purpose, page.draft.place, page.draft.logistics) == (
-        "Maya / Dana", "https://zoom.us/j/1", "Bring questions",
+        None, "https://zoom.us/j/1", "Title: Maya / Dana\nBring questions",
     )  # fmt: skip
     assert page.stage is Stage.SCHEDULED
     assert (rafael.draft.given_name, rafael.draft.family_name) == ("Rafael", "Levi")
@@ -116,7 +116,7 @@ def test_a_changed_meeting_waits_for_a_word_and_is_then_brought_up_to_date(store
         "Thu 26 Nov 2026, 14:00 → Thu 26 Nov 2026, 15:00, https://zoom.us/j/1 → Main St 1"
     )
     assert page is not None
-    assert (page.draft.starts, page.draft.place, page.draft.purpose) == (later, "Main St 1", "Maya / Dana")
+    assert (page.draft.starts, page.draft.place, page.draft.purpose) == (later, "Main St 1", None)
 
 
 def test_the_user_is_no_guest_and_a_meeting_with_nobody_else_asks_whom(store: Store) -> None:

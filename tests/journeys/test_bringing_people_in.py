@@ -11,7 +11,9 @@ from pytestqt.qtbot import QtBot
 from insidescoop.domain.contacts import Labelled
 from insidescoop.domain.imports import Choice
 from insidescoop.queries.contact_drafts import kept_people
+from insidescoop.ui.exchange.export_dialog import ExportDialog
 from insidescoop.ui.exchange.import_dialog import ImportDialog
+from insidescoop.ui.main_window import Tab
 from windows import Opened, ToldProblems, box_of, button, named, press
 
 BUTTON, NO_KEYS = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
@@ -278,16 +280,40 @@ def test_chosen_people_are_exported_and_come_back_as_they_were(
     ids = opened.controller.contacts.acting.selected_ids()
 
     dialog = exporting.open_export(ids)
+    usual = dialog.who.box.currentText()
+    dialog.who.box.setCurrentIndex(1)
     kind, who = dialog.kind.value(), dialog.who.value()
     dialog.reject()
     exporting.export_to(who, tmp_path / "dana.vcf", kind)
     opened.finish()
 
     written = (tmp_path / "dana.vcf").read_text("utf-8")
+    assert usual == "Everybody: 2 people"
     assert exporting.proposed_name(ids, kind) == "Dana-Okafor.vcf"
     assert opened.said() == "Exported 1 person to dana.vcf"
     assert "FN:Dana Okafor" in written
     assert "ORG:Harbor University" in written
+
+
+@pytest.mark.parametrize(
+    ("tab", "offered"),
+    [(Tab.CONTACTS, ["Selected: 2 people", "Everybody: 2 people"]), (Tab.INTERVIEWS, ["Everybody: 2 people"])],
+)
+def test_export_means_who_is_selected_only_where_several_are_and_can_be_seen(
+    opened: Opened, qtbot: QtBot, party: Path, tab: Tab, offered: list[str]
+) -> None:
+    qtbot.mouseClick(_dropped(opened, qtbot, party).import_button, BUTTON)
+    opened.finish()
+    opened.controller.contacts.people.table.select_places([0, 1], current=1)
+    opened.finish()
+    opened.window.show_tab(tab)
+
+    opened.registry.action("export_files").trigger()
+
+    dialog = box_of(qtbot, opened, ExportDialog)
+    assert [dialog.who.box.itemText(place) for place in range(dialog.who.box.count())] == offered
+    assert dialog.who.box.currentIndex() == 0
+    dialog.reject()
 
 
 def test_a_letter_goes_through_the_gate_and_facts_onto_the_clipboard(

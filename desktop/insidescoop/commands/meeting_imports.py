@@ -5,8 +5,16 @@ from dataclasses import dataclass, field, replace
 
 from insidescoop.commands.contacts import AddContact
 from insidescoop.commands.interviews import EditInterview, PlanInterview
-from insidescoop.domain.calendars import Guest, MeetingChoice, MeetingPlan, MeetingStanding, PlannedMeeting
+from insidescoop.domain.calendars import (
+    FoundMeeting,
+    Guest,
+    MeetingChoice,
+    MeetingPlan,
+    MeetingStanding,
+    PlannedMeeting,
+)
 from insidescoop.domain.contacts import ContactDraft, Labelled
+from insidescoop.domain.drafts import LONGEST_TEXT
 from insidescoop.domain.emails import email_key
 from insidescoop.domain.interviews.interviews import InterviewDraft
 from insidescoop.domain.names.parsing import split_name
@@ -71,12 +79,11 @@ def _planned(work: UnitOfWork, planned: PlannedMeeting, choice: MeetingChoice, a
             people.append(guest.contact_id or _added(work, guest.guest, added))
     draft = InterviewDraft(
         tuple(people),
-        purpose=meeting.title,
         format=meeting.format,
         starts=meeting.starts,
         minutes=meeting.minutes,
         place=meeting.place,
-        logistics=meeting.details,
+        logistics=_logistics(meeting),
     )
     interview_id = PlanInterview(draft).run(work)
     row = work.session.get_one(Interview, interview_id)
@@ -86,6 +93,13 @@ def _planned(work: UnitOfWork, planned: PlannedMeeting, choice: MeetingChoice, a
         # The time was agreed then; what is to be done about it is to be done from now on.
         row.agreed_at = meeting.sent_at
     return interview_id
+
+
+def _logistics(meeting: FoundMeeting) -> str | None:
+    """What the invitation says, its title too, which is no answer to what the user wants to know."""
+    is_said = meeting.title is None or meeting.title in (meeting.details or "")
+    title = None if is_said else f"Title: {meeting.title}"
+    return "\n".join(text for text in (title, meeting.details) if text)[:LONGEST_TEXT] or None
 
 
 def _added(work: UnitOfWork, guest: Guest, added: dict[str, int]) -> int:

@@ -97,7 +97,7 @@ class MainWindowController(QObject):
         self.exporting = ExportController(
             self._context,
             self._window,
-            self.contacts.acting.selected_ids,
+            lambda: self.contacts.acting.selected_ids() if self.contacts.isVisible() else (),
             self.outside,
             chosen_interview=lambda: self.interviews.shown_id,
         )

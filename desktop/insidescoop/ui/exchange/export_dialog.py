@@ -39,6 +39,8 @@ _TOLD = {
 
 
 _LABELS_ARE_AT_LEAST = 430
+_FEWEST_MEANT = 2
+"""One person is always selected; who selects several means them."""
 
 
 class ExportDialog(AskingDialog):
@@ -55,6 +57,8 @@ class ExportDialog(AskingDialog):
         if everybody:
             who.append((f"Everybody: {counted(len(everybody), 'person', 'people')}", tuple(everybody)))
             kinds = choices_of(ContactFormat) + kinds
+        if len(selected) < _FEWEST_MEANT:
+            who.reverse()
         self.kind = ChoiceField("Kind of file", kinds)
         self.who = ChoiceField("Who", who)
         self.part = ChoiceField("What", choices_of(CalendarPart))
