@@ -396,3 +396,63 @@ def test_a_day_outside_the_years_of_days_goes_into_the_notes(day: str) -> None:
     (person,) = people_of_csv(decoded(f"Name,Met on\nDana,{day}\n".encode()), "x.csv").people
 
     assert (person.draft.met_on, person.draft.notes) == (None, f"Met on: {day}")
+
+
+@pytest.mark.parametrize(
+    ("given", "family", "plain", "pronouns", "notes"),
+    [
+        (
+            "Dr. Dana 🎓",
+            "Roe, PhD, MLIS (she/her)",
+            ("Dana", "Roe"),
+            "she/her",
+            "Name prefix: Dr.\nName suffix: PhD, MLIS",
+        ),
+        ("🌟 Dana [they/them]", "Roe, MA, ✨", ("Dana", "Roe"), "they/them", "Name suffix: MA"),
+        ("Prof. Dr. Dana", "de la Cruz 🇵🇱", ("Dana", "de la Cruz"), None, "Name prefix: Prof. Dr."),
+        ("Dana (Dee)", "Roe, Archivist", ("Dana (Dee)", "Roe, Archivist"), None, None),
+        ("Dean", "Roe-Li Jr", ("Dean", "Roe-Li Jr"), None, None),
+        ("Dr.", "🎓", ("Dr.", "🎓"), None, None),
+    ],
+)
+def test_titles_degrees_pronouns_and_emoji_are_no_part_of_a_name(
+    given: str, family: str, plain: tuple[str, str], pronouns: str | None, notes: str | None
+) -> None:
+    (person,) = found(table("First Name,Last Name", first_name=given, last_name=family)).people
+
+    assert (person.draft.given_name, person.draft.family_name) == plain
+    assert (person.draft.pronouns, person.draft.notes) == (pronouns, notes)
+
+
+@pytest.mark.parametrize("whole", ["Dana Roe 🎓", "🌟Dana Roe (she/her)", "Dana Roe, PhD [she/her]"])
+def test_a_whole_name_is_split_without_its_signs(whole: str) -> None:
+    (person,) = people_of_csv(decoded(f'Name,Email\n"{whole}",a@b.example\n'.encode()), "x.csv").people
+
+    assert (person.draft.given_name, person.draft.family_name) == ("Dana", "Roe")
+    assert "she" not in person.draft.shown_name
+    assert person.draft.pronouns == ("she/her" if "she" in whole else None)
+
+
+def test_numbers_guarded_for_a_spreadsheet_are_plain_and_those_it_has_cut_are_told() -> None:
+    text = 'Name,Phone,Mobile,Notes\nDana Roe,1.55501E+10,"=""+15550125""","=""a """"b"""""""\nKim Moe,\'+15550126,,\n'
+
+    dana, kim = people_of_csv(decoded(text.encode()), "x.csv").people
+
+    assert [phone.value for phone in dana.draft.phones] == ["1.55501E+10", "+15550125"]
+    assert dana.draft.notes == 'a "b"'
+    assert dana.remarks == ("a spreadsheet has cut the digits of its number 1.55501E+10",)
+    assert [phone.value for phone in kim.draft.phones] == ["+15550126"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "tags"),
+    [
+        ("IFLA, Archives", ("IFLA", "Archives")),
+        ("Maps, old; Archives", ("Maps, old", "Archives")),
+        ("Maps, old ::: Archives", ("Maps, old", "Archives")),
+    ],
+)
+def test_tags_are_parted_by_the_strongest_sign_in_the_cell(cell: str, tags: tuple[str, ...]) -> None:
+    (person,) = people_of_csv(decoded(f'FIRST NAME*,* Tags *\nDana,"{cell}"\n'.encode()), "x.csv").people
+
+    assert (person.draft.given_name, person.draft.tags) == ("Dana", tags)

@@ -92,7 +92,7 @@ _PLAIN = {
     Fact.TITLE: ("job title", "position", "organization title", "role title", "headline", "current position"),
     Fact.ORGANIZATION: (
         "company", "organization", "organisation", "organization name", "company name", "employer", "current company",
-        "employer name", "account name", "associated company", "primary associated company", "school name",
+        "employer name", "companies", "account name", "associated company", "primary associated company", "school name",
     ),
     Fact.TAGS: ("labels", "group membership", "categories", "tags", "groups"),
     Fact.NOTES: ("notes", "note", "comments", "description"),
@@ -194,8 +194,8 @@ def is_of_linkedin(columns: Sequence[CsvColumn]) -> bool:
 
 
 def plain_heading(heading: str) -> str:
-    """A heading without case, marks and needless space."""
-    return _SPACES.sub(" ", fold(heading)).strip()
+    """A heading without case, marks, needless space and the star of a field that must be filled."""
+    return _SPACES.sub(" ", fold(heading)).strip(" *")
 
 
 def is_profile(address: str) -> bool:

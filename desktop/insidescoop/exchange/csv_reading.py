@@ -30,6 +30,8 @@ from insidescoop.exchange.text_decoding import DecodedText
 
 _A_REPORT = 1000
 _SEVERAL_TAGS = re.compile(r"[;\n]")
+_TEXT_OF_A_FORMULA = re.compile(r'="((?:[^"]|"")*)"')
+"""What tables are given that a spreadsheet must not take for a number."""
 _GROUPS_OF_GOOGLE = {"mycontacts", "* mycontacts", "* my contacts", "* friends", "* family", "* coworkers", "* starred"}
 _SAYS_NOTHING = {
     ("Priority", "Normal"), ("Priority", "Low"), ("Sensitivity", "Normal"), ("Private", "False"),
@@ -160,8 +162,14 @@ def _plain(column: CsvColumn, cell: str, way: _Way) -> str:
     """What a cell says, without its guard; "" for nothing."""
     if not cell or cell.isspace():
         return ""
-    if cell[0] != GUARD or way.is_exact:
+    if way.is_exact or cell[0] not in (GUARD, "="):
         return cell
+    if not way.is_ours:
+        formula = _TEXT_OF_A_FORMULA.fullmatch(cell)
+        if formula is not None:
+            return formula.group(1).replace('""', '"')
+        if column.fact is Fact.PHONE:
+            return cell.lstrip(GUARD)
     return unguarded(cell, is_phone=column.fact is Fact.PHONE)
 
 
@@ -259,7 +267,8 @@ def _take(column: CsvColumn, cell: str, label: str | None, headings: dict[str, s
 
 
 def _tags(cell: str) -> list[str]:
-    parted = cell.split(TAGS_APART) if ":::" in cell else _SEVERAL_TAGS.split(cell)
+    several = _SEVERAL_TAGS.split(cell)
+    parted = cell.split(TAGS_APART) if ":::" in cell else several if len(several) > 1 else cell.split(",")
     return [tag for tag in map(str.strip, parted) if tag.lower() not in _GROUPS_OF_GOOGLE]
 
 

@@ -31,6 +31,12 @@ USUAL_PLACES = ("home", "work", "other")
 """What an address can be called without its being worth a note."""
 _NAMED_ADDRESS = re.compile(r"\s*[\"']?(.*?)[\"']?\s*<([^<>\s]+@[^<>\s]+)>")
 _BETWEEN = re.compile(r"[;,\s]+")
+_ROUNDED = re.compile(r"\d(?:[.,]\d+)?E\+\d+")
+_PRONOUNS = re.compile(
+    r"\s*[(\[]((?:she|he|they|ze|xe|her|him|them|it|any)(?:/[a-z]{2,6}){1,3})[)\]]\s*$", re.IGNORECASE
+)
+_EMOJI = r"[\u200d\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\ufe0e\ufe0f\U0001f000-\U0001faff\s]+"
+_SIGNS_AROUND = re.compile(f"^{_EMOJI}|{_EMOJI}$")
 _MARKS_OF_DIRECTION = "\u200b\u2060\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
 """Signs without a letter that are copied along from screens; around a name or number they hide that two are one."""
 
@@ -99,7 +105,8 @@ class Gathered:
             or not any(map(str.isalpha, whole))
         ):
             return
-        name = split_name(whole)
+        plain = self._without_signs(whole)
+        name = split_name(plain)
         if not (name.given and name.family):
             return
         self.facts["given_name"], self.facts["family_name"] = name.given, name.family
@@ -107,6 +114,17 @@ class Gathered:
         if not (name.honorifics or name.post_nominals):
             # What is left of it is the order, and that is kept.
             del self.facts["display_name"]
+        else:
+            self.facts["display_name"] = plain
+
+    def _without_signs(self, name: str) -> str:
+        """A name without the emoji around it, and without the pronouns behind it, which are taken."""
+        plain = _SIGNS_AROUND.sub("", name)
+        pronouns = _PRONOUNS.search(plain)
+        if pronouns is None or self.facts.get("pronouns", pronouns.group(1)) != pronouns.group(1):
+            return plain or name
+        self.facts["pronouns"] = pronouns.group(1)
+        return _SIGNS_AROUND.sub("", plain[: pronouns.start()]) or name
 
     def _take_addressee(self, named: str) -> None:
         facts = self.facts
@@ -182,6 +200,8 @@ class Gathered:
         tidied = tidy_line(value) or ""
         if not self.is_exact:
             tidied = _dialled(tidied if tidied.isascii() else tidied.strip(_MARKS_OF_DIRECTION))
+            if _ROUNDED.fullmatch(tidied):
+                self.remarks.append(f"a spreadsheet has cut the digits of its number {tidied}")
         self._say_part(self.phones, "Phone", tidied, label)
 
     def say_link(self, value: str | None, label: str | None = None) -> None:
@@ -205,7 +225,7 @@ class Gathered:
             NotAPerson: there is no name of any kind, or more text than a person's notes hold.
         """
         if not self.is_exact:
-            self._part_from_degrees()
+            self._part_from_affixes()
         facts = dict(self.facts)
         if not ("given_name" in facts or "family_name" in facts or "display_name" in facts):
             facts["display_name"] = self._stand_in()
@@ -232,14 +252,26 @@ class Gathered:
             raise NotAPerson("there is no name in it")
         return stand_in
 
-    def _part_from_degrees(self) -> None:
-        # "Okafor, MLIS" in the column of family names: sorted, greeted and compared, the name ends before the comma.
-        for name_field in ("family_name", "given_name"):
-            name, comma, behind = self.facts.get(name_field, "").partition(",")
-            if comma and name.strip() and is_post_nominal(behind):
-                self.facts[name_field] = name.strip()
-                if behind.strip() not in self.facts.get("display_name", ""):
-                    self.note("Name suffix", behind)
+    def _part_from_affixes(self) -> None:
+        # "Dr. Dana" and "Okafor, PhD, MLIS (she/her)" in the columns of names: sorted, greeted and compared, the name
+        # is what stands between.
+        shown = self.facts.get("display_name", "")
+        for name_field in ("given_name", "family_name"):
+            said = self.facts.get(name_field)
+            if said is None:
+                continue
+            name, *parts = self._without_signs(said).split(",")
+            behind = [part for part in parts if _SIGNS_AROUND.sub("", part)]
+            if not name.strip() or not all(map(is_post_nominal, behind)):
+                continue
+            before = split_name(name).honorifics if name_field == "given_name" else ()
+            plain = name.strip().removeprefix(" ".join(before)).strip()
+            if not plain:
+                continue
+            self.facts[name_field] = plain
+            for words, affix in (("Name prefix", " ".join(before)), ("Name suffix", ",".join(behind).strip())):
+                if affix and affix not in shown:
+                    self.note(words, affix)
 
     def _draft(self, facts: dict[str, str]) -> ContactDraft:
         name_order = _name_order(facts, is_family_first=self.is_family_first)
