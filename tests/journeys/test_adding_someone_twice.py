@@ -9,8 +9,9 @@ from pytestqt.qtbot import QtBot
 
 from builders import SetClock, add_contact, open_test_store
 from insidescoop.commands.contacts import DeleteContact
+from insidescoop.commands.interviews import PlanInterview
 from insidescoop.domain.contacts import ContactDraft
-from insidescoop.domain.interviews.wrap_ups import NameGiven
+from insidescoop.domain.interviews.interviews import InterviewDraft
 from insidescoop.queries.contact_card import contact_card
 from insidescoop.queries.contact_list import contact_choices
 from insidescoop.ui.already_here import AlreadyHereNotice
@@ -18,7 +19,6 @@ from insidescoop.ui.contacts.add_dialog import AddContactDialog
 from insidescoop.ui.contacts.introduction_dialog import IntroductionDialog
 from insidescoop.ui.interviews.plan_dialog import PlanDialog
 from insidescoop.ui.meeting.dialogs import StartNowDialog
-from insidescoop.ui.meeting.wrap_up_rows import NameRow
 from insidescoop.ui.today.follow_up_dialog import FollowUpDialog
 from windows import Opened, box_of, button, open_window, press
 
@@ -266,8 +266,16 @@ def test_a_follow_up_for_a_new_name_names_who_is_here(opened: Opened, qtbot: QtB
 
 def test_a_row_of_the_wrap_up_names_who_is_here_and_restores_them(opened: Opened) -> None:
     opened.runner.do(DeleteContact(PRIYA))
+    opened.runner.do(PlanInterview(InterviewDraft((DANA,))))
     opened.finish()
-    row = NameRow(opened.controller.contacts._context, NameGiven("Priya Raman"))
+    meetings = opened.controller.interviews_controller.meetings
+    meetings.wrap_up(1)
+    opened.finish()
+    assert meetings.wrapping is not None
+    button(meetings.wrapping, "Add a name").click()
+    row = meetings.wrapping.names[0]
+    row.person.editor.setText("Priya Raman")
+    row._pause.timeout.emit()
     told, offered = row.told.text(), row.take.text()
     row.person.editor.setText("Okafor, Dana")
     row._pause.timeout.emit()
