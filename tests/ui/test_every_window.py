@@ -9,7 +9,7 @@ from pkgutil import walk_packages
 from shutil import copytree
 
 import pytest
-from PySide6.QtCore import QItemSelectionModel, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QDesktopServices, QFont, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QDialog, QFileDialog, QWidget
 
@@ -33,6 +33,7 @@ from insidescoop.ui.rehearsal.unsaved_run_dialog import UnsavedRunDialog
 from insidescoop.ui.theme.metrics import in_proportion
 from insidescoop.ui.today.follow_up_dialog import DayDialog
 from insidescoop.ui.widgets.fitting_column import FittingColumn
+from insidescoop.ui.widgets.plain_text import PlainLabel
 from windows import Opened, Screen, ToldProblems, open_window
 
 # Qt looks for the system's sound when a rehearsal is first shown, and says that none is there.
@@ -119,6 +120,20 @@ def out_of_reach(window: QWidget) -> Iterator[str]:
             part = holder
 
 
+def cut_off(window: QWidget) -> Iterator[str]:
+    """The labels of a window that have less room than their words need."""
+    for label in window.findChildren(PlainLabel):
+        room = label.contentsRect()
+        flags = Qt.TextFlag.TextWordWrap if label.wordWrap() else Qt.TextFlag.TextSingleLine
+        needed = label.fontMetrics().boundingRect(QRect(0, 0, room.width(), 0), flags, label.text())
+        if (
+            label.isVisible()
+            and label.text()
+            and (needed.width() > room.width() + 1 or needed.height() > room.height() + 1)
+        ):
+            yield f"{label.text()!r} needs {needed.width()}x{needed.height()} and has {room.width()}x{room.height()}"
+
+
 def our_kinds_of(kind: type[QWidget]) -> set[str]:
     """The names of all classes of the program that derive from one of Qt's."""
     for module in walk_packages(ui.__path__, f"{ui.__name__}."):
@@ -172,7 +187,8 @@ class Looking:
         room, name = QSize(*screen) - FRAME, f"{type(window).__name__} on {screen[0]}x{screen[1]}"
         if window.width() > room.width() or window.height() > room.height():
             self.faults[f"{name} is {window.width()}x{window.height()}"] = None
-        self.faults.update(dict.fromkeys(f"{name}: {fault}" for fault in out_of_reach(window)))
+        faults = (*out_of_reach(window), *cut_off(window))
+        self.faults.update(dict.fromkeys(f"{name}: {fault}" for fault in faults))
         has_room = screen == SCREENS[0] and in_proportion(100, QApplication.font()) == 100
         for column in window.findChildren(FittingColumn):
             if column.horizontalScrollBar().isVisible() or (has_room and column.verticalScrollBar().isVisible()):
@@ -248,14 +264,24 @@ def test_every_window_fits_the_screen_and_has_its_buttons_in_reach(
     assert our_kinds_of(QDialog) - BASES - look.seen == set()
 
 
-def test_every_page_has_its_buttons_in_reach(sized: Opened) -> None:
+def test_every_page_has_its_buttons_in_reach_and_its_labels_whole(sized: Opened) -> None:
     faults: dict[str, None] = {}
-    sized.controller.contacts.people.table.choose_place(0)
+    contacts = sized.controller.contacts
+    pages: dict[str, Callable[[], object]] = {
+        "contacts": lambda: sized.trigger("show_everybody"),
+        "organizations": lambda: sized.trigger("show_targets"),
+        "pitches": lambda: sized.trigger("show_pitches"),
+        "interviews": lambda: sized.trigger("show_interviews"),
+    }
 
-    for screen, page in product(SCREENS, ("contacts", "pitches", "interviews")):
+    for screen, (page, show) in product(SCREENS, pages.items()):
         sized.window.resize(QSize(*screen) - FRAME)
-        sized.trigger(f"show_{page}")
-        settle()
-        faults.update(dict.fromkeys(f"{page} on {screen}: {fault}" for fault in out_of_reach(sized.window)))
+        show()
+        for place in range(0, contacts.people.table.row_count() if page == "contacts" else 1, 4):
+            if page == "contacts":
+                contacts.people.table.choose_place(place)
+            settle()
+            wrong = (*out_of_reach(sized.window), *cut_off(sized.window))
+            faults.update(dict.fromkeys(f"{page} on {screen}: {fault}" for fault in wrong))
 
     assert not faults, "\n".join(faults)

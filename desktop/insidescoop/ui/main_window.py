@@ -98,7 +98,7 @@ class MainWindow(QMainWindow):
         self.setStatusBar(self.status)
         self.today_dock.setObjectName("today")
         self.today_dock.setFeatures(QDockWidget.DockWidgetFeature.NoDockWidgetFeatures)
-        self.today_dock.setMinimumWidth(max(250, in_proportion(200, self.font())))
+        self.today_dock.setMinimumWidth(max(260, in_proportion(200, self.font())))
         self.today_dock.setWidget(QWidget())
         self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.today_dock)
         self._build_corner()

@@ -23,7 +23,6 @@ FIRST_ENTRIES = 6
 MOST_ENTRIES = 200
 """Timeline entries shown on demand; a person met more often is looked up by searching."""
 
-_WIDEST_DAY = "28 May 2027"
 _BUTTON_PADDING = 6
 
 
@@ -46,6 +45,7 @@ class History(QWidget):
         self._card: ContactCard | None = None
         self._is_whole = False
         self._unfolded: set[int] = set()
+        self._days: list[PlainLabel] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(TIGHT)
@@ -56,6 +56,7 @@ class History(QWidget):
             self._is_whole = False
             self._unfolded.clear()
         self._card = card
+        self._days.clear()
         emptied(self._column)
         self._show_introductions(card.introductions)
         self._show_next(card)
@@ -68,6 +69,9 @@ class History(QWidget):
             words = " · ".join(part for part in (outcome.kind.words, outcome.note) if part)
             edit = _quiet("Edit", f"Edit: {words}", partial(self.outcome_chosen.emit, outcome))
             self._column.addLayout(self._dated(day, wrapped(PlainLabel(words)), edit))
+        widest = max((day.sizeHint().width() for day in self._days), default=0)
+        for day in self._days:
+            day.setFixedWidth(widest)
 
     def section(self, title: str) -> None:
         """Begins a part with a title."""
@@ -167,7 +171,7 @@ class History(QWidget):
     def _dated(self, day: PlainLabel, text: QWidget, button: QPushButton) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(SMALL_GAP)
-        day.setFixedWidth(self.fontMetrics().horizontalAdvance(_WIDEST_DAY))
+        self._days.append(day)
         for part in (day, text):
             # As far down as the word on the button beside it.
             part.setContentsMargins(0, _BUTTON_PADDING, 0, 0)

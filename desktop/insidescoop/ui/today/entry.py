@@ -2,11 +2,12 @@
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from insidescoop.ui.theme.metrics import TIGHT, TypeSize
 from insidescoop.ui.today.entries import KEY_OF, EntryPlan, Verb
 from insidescoop.ui.widgets.plain_text import PlainLabel, plain_tip, wrapped
+from insidescoop.ui.widgets.wrapped_row import WrappedRow
 
 _KEYS = {
     Qt.Key.Key_Return: Verb.DO, Qt.Key.Key_Enter: Verb.DO, Qt.Key.Key_D: Verb.DONE, Qt.Key.Key_S: Verb.LATER,
@@ -46,8 +47,7 @@ class Entry(QFrame):
         layout.setSpacing(TIGHT)
         layout.addWidget(wrapped(PlainLabel(plan.title)))
         layout.addWidget(wrapped(PlainLabel(plan.detail, size=TypeSize.SMALL, tone=plan.tone)))
-        row = QHBoxLayout()
-        row.setSpacing(TIGHT)
+        row = WrappedRow(TIGHT)
         shown = [verb for verb in (Verb.DO, Verb.START, Verb.DONE, Verb.LATER) if verb in plan.can]
         if len(plan.button) > _SHORT and Verb.DONE in shown:
             shown.remove(Verb.DONE)
@@ -58,7 +58,6 @@ class Entry(QFrame):
             row.addWidget(self._button(verb))
         if any(verb in plan.can for verb in _IN_MENU):
             row.addWidget(self._more())
-        row.addStretch(1)
         layout.addLayout(row)
 
     def _button(self, verb: Verb) -> QPushButton:

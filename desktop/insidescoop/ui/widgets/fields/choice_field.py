@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from insidescoop.ui.theme.metrics import TIGHT, TypeSize
 from insidescoop.ui.widgets.fields.auto_save import as_field
-from insidescoop.ui.widgets.plain_text import PlainLabel
+from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped_low
 
 
 class ChoiceField(QWidget):
@@ -29,7 +29,7 @@ class ChoiceField(QWidget):
         self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._values: list[Any] = []
         self.show_choices((*(((none, None),) if none is not None else ()), *choices))
-        label = PlainLabel(title, size=TypeSize.SMALL, tone="muted")
+        label = wrapped_low(PlainLabel(title, size=TypeSize.SMALL, tone="muted"))
         label.setBuddy(self.box)
         label.setMinimumWidth(40)
         layout = QVBoxLayout(self)
