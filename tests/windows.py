@@ -175,6 +175,14 @@ def box_of(qtbot: QtBot, opened: Opened, kind: type[Box]) -> Box:
     return found[0]
 
 
+def panel_of(qtbot: QtBot, opened: Opened, kind: type[Widget]) -> Widget:
+    """The panel of a kind in an open dialog, once that has the keys."""
+    found = [panel for panel in opened.window.findChildren(kind) if panel.isVisible()]
+    assert len(found) == 1, f"{len(found)} panels of {kind.__name__} are open"
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is found[0].window())
+    return found[0]
+
+
 def begin_pitch(qtbot: QtBot, opened: Opened) -> None:
     """Begins an empty pitch in the open box for a new one."""
     box = box_of(qtbot, opened, NewPitchDialog)

@@ -15,21 +15,21 @@ from insidescoop.queries.contact_card import contact_card
 from insidescoop.queries.contact_list import contact_ids
 from insidescoop.queries.pitch_desk import PitchRow
 from insidescoop.ui.interviews.plan_editor import _cuts_in_words
-from insidescoop.ui.preferences.words_dialog import WordsDialog
-from windows import Opened, box_of, fill, press
+from insidescoop.ui.preferences.words_panel import WordsPanel
+from windows import Opened, fill, panel_of, press
 
 
 @pytest.fixture
-def words(busy: Opened, qtbot: QtBot) -> WordsDialog:
+def words(busy: Opened, qtbot: QtBot) -> WordsPanel:
     busy.trigger("edit_words")
-    return box_of(qtbot, busy, WordsDialog)
+    return panel_of(qtbot, busy, WordsPanel)
 
 
-def shown(words: WordsDialog) -> list[str]:
+def shown(words: WordsPanel) -> list[str]:
     return [words.words.item(place).text() for place in range(words.words.count())]
 
 
-def test_a_word_is_added_with_keys_and_offered_in_the_form(busy: Opened, words: WordsDialog, qtbot: QtBot) -> None:
+def test_a_word_is_added_with_keys_and_offered_in_the_form(busy: Opened, words: WordsPanel, qtbot: QtBot) -> None:
     fill(qtbot, words, "Add a word", "Zine library")
     press(qtbot, Qt.Key.Key_Return)
     busy.finish()
@@ -40,7 +40,7 @@ def test_a_word_is_added_with_keys_and_offered_in_the_form(busy: Opened, words: 
     assert busy.said() == "Added Zine library"
 
 
-def test_a_word_that_is_there_is_refused_in_words(busy: Opened, words: WordsDialog, qtbot: QtBot) -> None:
+def test_a_word_that_is_there_is_refused_in_words(busy: Opened, words: WordsPanel, qtbot: QtBot) -> None:
     before = shown(words)
 
     fill(qtbot, words, "Add a word", "LAW library")
@@ -48,11 +48,11 @@ def test_a_word_that_is_there_is_refused_in_words(busy: Opened, words: WordsDial
     busy.finish()
 
     assert shown(words) == before
-    assert "is on the list already" in words._problem.text()
+    assert "is on the list already" in words.problem.text()
     words.new.replace_text("")
 
 
-def test_whoever_carries_a_word_gets_its_new_wording(busy: Opened, words: WordsDialog) -> None:
+def test_whoever_carries_a_word_gets_its_new_wording(busy: Opened, words: WordsPanel) -> None:
     law = Term(Vocabulary.SETTING, "Law library")
     busy.runner.do(EditContact(1, ContactDraft(given_name="Dana", terms=(law,))))
     busy.finish()
@@ -67,7 +67,7 @@ def test_whoever_carries_a_word_gets_its_new_wording(busy: Opened, words: WordsD
     assert card.draft.terms == (Term(Vocabulary.SETTING, "Court library"),)
 
 
-def test_a_hidden_word_is_offered_no_more_until_undo(busy: Opened, words: WordsDialog) -> None:
+def test_a_hidden_word_is_offered_no_more_until_undo(busy: Opened, words: WordsPanel) -> None:
     item = words.words.item(0)
 
     item.setCheckState(Qt.CheckState.Unchecked)

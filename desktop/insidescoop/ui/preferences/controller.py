@@ -29,7 +29,8 @@ from insidescoop.ui.preferences.goals_dialog import GoalsDialog
 from insidescoop.ui.preferences.holidays_dialog import HolidaysDialog
 from insidescoop.ui.preferences.profile_dialog import ProfileDialog
 from insidescoop.ui.preferences.research_page import ResearchPage
-from insidescoop.ui.preferences.words_dialog import WordsDialog
+from insidescoop.ui.preferences.words_panel import WordsPanel
+from insidescoop.ui.widgets.dialogs.manage_dialog import ManageDialog
 
 
 class SavingDialog(Protocol):
@@ -112,15 +113,15 @@ class PreferencesController(QObject):
         dialog.open()
         return dialog
 
-    def open_words(self) -> WordsDialog:
+    def open_words(self) -> WordsPanel:
         """Opens the words to choose from."""
-        dialog = WordsDialog(self._context.reader, parent=self._window)
-        save = partial(self._save, dialog)
-        dialog.added.connect(lambda draft: save(AddTerm(draft), then=dialog.show_added))
-        dialog.edited.connect(lambda term_id, draft: save(EditTerm(term_id, draft)))
-        dialog.retired.connect(lambda term_id, is_retired: save(RetireTerm(term_id, is_retired=is_retired)))
-        dialog.open()
-        return dialog
+        panel = WordsPanel(self._context.reader)
+        save = partial(self._save, panel)
+        panel.added.connect(lambda draft: save(AddTerm(draft), then=panel.show_added))
+        panel.edited.connect(lambda term_id, draft: save(EditTerm(term_id, draft)))
+        panel.retired.connect(lambda term_id, is_retired: save(RetireTerm(term_id, is_retired=is_retired)))
+        ManageDialog(panel, self._window).open()
+        return panel
 
     def _save(self, dialog: SavingDialog, command: Command[Any], then: Callable[[Any], object] | None = None) -> None:
         dialog.clear_problem()

@@ -1,0 +1,38 @@
+"""A dialog around a panel in which records are managed."""
+
+from PySide6.QtWidgets import QDialogButtonBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP
+from insidescoop.ui.widgets.dialogs.fitted_dialog import FittedDialog
+from insidescoop.ui.widgets.manage_panel import ManagePanel
+
+
+class ManageDialog(FittedDialog):
+    """The panel over Close; what is being typed is sent when the dialog closes."""
+
+    def __init__(self, panel: ManagePanel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(panel.windowTitle())
+        self.panel = panel
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(WIDE_GAP, WIDE_GAP, WIDE_GAP, WIDE_GAP)
+        layout.setSpacing(GAP)
+        layout.addWidget(panel, 1)
+        row = QHBoxLayout()
+        row.setSpacing(SMALL_GAP)
+        for button in panel.footer:
+            row.addWidget(button)
+        row.addStretch(1)
+        closing = QDialogButtonBox()
+        closing.addButton("Close", QDialogButtonBox.ButtonRole.RejectRole)
+        closing.rejected.connect(self.reject)
+        row.addWidget(closing)
+        layout.addLayout(row)
+        for button in self.findChildren(QPushButton):
+            # Enter in a field saves what is typed there, and presses nothing.
+            button.setAutoDefault(False)
+        self.resize(panel.usual)
+
+    def done(self, result: int) -> None:
+        self.panel.commit()
+        super().done(result)
