@@ -19,7 +19,15 @@ from insidescoop.queries.pitch_desk import pitch_rows
 from insidescoop.queries.search import found
 from insidescoop.queries.soundness import soundness
 from insidescoop.queries.today import today
-from insidescoop.system.arguments import Request
+from insidescoop.system.arguments import (
+    CheckRequest,
+    ExportRequest,
+    ImportRequest,
+    ListRequest,
+    PrepSheetRequest,
+    Request,
+    SearchRequest,
+)
 from insidescoop.system.clock import Clock
 from insidescoop.system.folders import who_else_can_look
 from insidescoop.system.user_files import require_new_file
@@ -31,20 +39,21 @@ def run(request: Request, reader: Reader, *, clock: Clock, folder: Path, version
     Raises:
         Problem: what was asked for is not there, or cannot be written.
     """
-    if request.subcommand == "prep-sheet":
-        printed = _prep_sheet(request, reader, clock)
-    elif request.subcommand == "search":
-        printed = _search(request, reader)
-    elif request.subcommand == "import":
-        printed = imported(request, reader, clock)
-    elif request.subcommand == "export":
-        printed = exported(request, reader, clock)
-    elif request.subcommand == "check":
-        printed = _check(reader)
-    elif request.subcommand == "about":
-        printed = _about(folder, version)
-    else:
-        printed = _LISTS[request.what](reader, clock)
+    match request.subcommand:
+        case PrepSheetRequest() as sheet:
+            printed = _prep_sheet(sheet, reader, clock)
+        case SearchRequest(text):
+            printed = _search(text, reader)
+        case ListRequest(what):
+            printed = _LISTS[what](reader, clock)
+        case ImportRequest() as bring:
+            printed = imported(bring, reader, clock)
+        case ExportRequest() as export:
+            printed = exported(export, reader, clock)
+        case CheckRequest():
+            printed = _check(reader)
+        case _:
+            printed = _about(folder, version)
     sys.stdout.write(json.dumps(printed.data, ensure_ascii=False, indent=2) if request.as_json else _text(printed))
     sys.stdout.write("\n")
 
@@ -53,7 +62,7 @@ def _text(printed: Printed) -> str:
     return "\n".join(printed.lines) or "Nothing to show."
 
 
-def _prep_sheet(request: Request, reader: Reader, clock: Clock) -> Printed:
+def _prep_sheet(request: PrepSheetRequest, reader: Reader, clock: Clock) -> Printed:
     interview_id = request.interview_id
     if interview_id is None:
         interview_id = reader.read(lambda session: next_interview_id(session, now=clock.now()))
@@ -63,7 +72,6 @@ def _prep_sheet(request: Request, reader: Reader, clock: Clock) -> Printed:
             your_data="No sheet was written.",
             next_step="Give an interview a time first, or name one with --interview.",
         )
-    assert request.output is not None  # noqa: S101 - the parser insists on it
     if not request.is_overwriting:
         require_new_file(request.output)
     chosen = interview_id
@@ -77,8 +85,8 @@ def _prep_sheet(request: Request, reader: Reader, clock: Clock) -> Printed:
     )
 
 
-def _search(request: Request, reader: Reader) -> Printed:
-    hits = reader.read(lambda session: found(session, request.text))
+def _search(text: str, reader: Reader) -> Printed:
+    hits = reader.read(lambda session: found(session, text))
     return Printed(
         [f"{hit.title}  [{hit.where}]  {hit.excerpt}" for hit in hits],
         [

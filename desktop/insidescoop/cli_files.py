@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from insidescoop.commands.everything import LoadEverything
@@ -10,25 +9,18 @@ from insidescoop.commands.imports import ImportContacts
 from insidescoop.commands.meeting_imports import ImportMeetings
 from insidescoop.domain.calendars import MeetingChoice, MeetingPlan, MeetingStanding
 from insidescoop.domain.contact_filters import typed_filter
+from insidescoop.domain.everything import Everything
 from insidescoop.domain.imports import Choice, ImportPlan, Standing
 from insidescoop.domain.problems import Problem
 from insidescoop.domain.text import counted
-from insidescoop.exchange.calendar_reading import meetings_of_calendar
-from insidescoop.exchange.contact_files import FileKind, source_file
-from insidescoop.exchange.csv_mapping import Meaning, columns_of, guessed, of_text
-from insidescoop.exchange.csv_reading import people_of_sheet
-from insidescoop.exchange.csv_sheets import csv_sheet
-from insidescoop.exchange.everything import everything_of_file
-from insidescoop.exchange.vcards import people_of_vcards
+from insidescoop.exchange.csv_mapping import Meaning
+from insidescoop.inputs.contact_files import plan_table, read_file
 from insidescoop.outputs.calendar_files import CalendarPart, export_calendar
 from insidescoop.outputs.contact_files import LEFT_OUT, ContactFormat, export_contacts
 from insidescoop.outputs.everything_files import HOLDS, export_everything
-from insidescoop.queries.column_mappings import remembered_mapping
 from insidescoop.queries.contact_list import contact_ids
 from insidescoop.queries.contact_matches import MOST_MATCHES
-from insidescoop.queries.import_plan import import_plan
-from insidescoop.queries.meeting_plan import meeting_plan
-from insidescoop.system.arguments import Request
+from insidescoop.system.arguments import ExportRequest, ImportRequest
 from insidescoop.system.clock import Clock
 from insidescoop.system.user_files import require_new_file
 
@@ -55,33 +47,31 @@ class Printed:
     data: Any
 
 
-def imported(request: Request, reader: Reader, clock: Clock) -> Printed:
+def imported(request: ImportRequest, reader: Reader, clock: Clock) -> Printed:
     """What `import` did, or would do, with a file of any kind.
 
     Raises:
         Problem: the file cannot be read, or what it holds cannot be taken in.
     """
-    assert request.file is not None  # noqa: S101 - the parser insists on it
-    source = source_file(request.file)
-    if source.kind is FileKind.EVERYTHING:
-        return _load_everything(request, reader, request.file)
-    if source.kind is FileKind.CALENDAR:
-        found_meetings = meetings_of_calendar(source.data, source.name, zone=clock.zone)
-        return _import_meetings(request, reader, reader.read(lambda session: meeting_plan(session, found_meetings)))
-    if source.kind is FileKind.CARDS:
-        found = people_of_vcards(source.data, source.name)
-        return _import_people(request, reader, reader.read(lambda session: import_plan(session, found)), ())
-    sheet = csv_sheet(source.text, source.name)
-    kept = reader.read(lambda session: of_text(remembered_mapping(session, sheet.key), sheet))
-    # A table is read as it was the last time, else as its headings are understood; of one nobody knows, it is told how.
-    read_as = guessed(sheet) if kept is None and not sheet.is_known else kept
-    people = people_of_sheet(sheet, None if read_as is None else columns_of(sheet, read_as))
-    told = tuple((column.heading, meaning) for column, meaning in zip(sheet.columns, read_as or (), strict=False))
-    return _import_people(request, reader, reader.read(lambda session: import_plan(session, people)), told)
+    contents = reader.read(lambda session: read_file(session, request.file, zone=clock.zone))
+    if contents.everything is not None:
+        return _load_everything(request, reader, contents.everything)
+    if contents.meetings is not None:
+        return _import_meetings(request, reader, contents.meetings)
+    sheet = contents.sheet
+    if contents.plan is None and sheet is not None:
+        # No one is here to be asked: the table is read as its columns look, and that is reported.
+        meanings = contents.meanings
+        contents = reader.read(lambda session: plan_table(session, sheet, meanings))
+    assert contents.plan is not None  # noqa: S101 - every other kind was returned above
+    columns: tuple[tuple[str, Meaning], ...] = ()
+    if sheet is not None and not contents.is_as_known:
+        columns = tuple(zip((column.heading for column in sheet.columns), contents.meanings, strict=True))
+    return _import_people(request, reader, contents.plan, columns)
 
 
-def _load_everything(request: Request, reader: Reader, file: Path) -> Printed:
-    everything = everything_of_file(file)
+def _load_everything(request: ImportRequest, reader: Reader, everything: Everything) -> Printed:
+    file = request.file
     rows = sum(map(len, everything.tables.values()))
     if not request.is_dry_run:
         reader.do(LoadEverything(everything, file.name))
@@ -93,7 +83,7 @@ def _load_everything(request: Request, reader: Reader, file: Path) -> Printed:
 
 
 def _import_people(
-    request: Request, reader: Reader, plan: ImportPlan, columns: tuple[tuple[str, Meaning], ...]
+    request: ImportRequest, reader: Reader, plan: ImportPlan, columns: tuple[tuple[str, Meaning], ...]
 ) -> Printed:
     """What becomes of the people of a plan; `columns` say how those of a table nobody knows are read."""
     choices = {
@@ -155,7 +145,7 @@ def _import_people(
     )
 
 
-def _import_meetings(request: Request, reader: Reader, plan: MeetingPlan) -> Printed:
+def _import_meetings(request: ImportRequest, reader: Reader, plan: MeetingPlan) -> Printed:
     choices = {
         place: MeetingChoice()
         for place, each in enumerate(plan.meetings)
@@ -202,13 +192,12 @@ def _import_meetings(request: Request, reader: Reader, plan: MeetingPlan) -> Pri
 _WERE = {False: "was", True: "were"}
 
 
-def exported(request: Request, reader: Reader, clock: Clock) -> Printed:
+def exported(request: ExportRequest, reader: Reader, clock: Clock) -> Printed:
     """What `export` wrote.
 
     Raises:
         Problem: nothing is there to be written, or the file cannot be written.
     """
-    assert request.output is not None  # noqa: S101 - the parser insists on it
     target, now = request.output, clock.now()
     if request.selected is not None and request.format in ("ics", "json"):
         raise Problem(

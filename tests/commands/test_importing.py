@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from builders import a_contact, add_contact
+from builders import ZONE, a_contact, add_contact
 from insidescoop.commands.contacts import DeleteContact, EditContact
 from insidescoop.commands.imports import ImportContacts, Imported
 from insidescoop.commands.organizations import AddOrganization
@@ -16,7 +16,7 @@ from insidescoop.domain.imports import Choice, FoundPeople, FoundPerson, ImportP
 from insidescoop.domain.organizations import OrganizationDraft
 from insidescoop.domain.problems import Invalid
 from insidescoop.domain.progress import Cancelled, Progress
-from insidescoop.exchange.contact_files import people_of_file
+from insidescoop.inputs.contact_files import read_file
 from insidescoop.queries.contact_card import contact_card
 from insidescoop.queries.contact_parts import contact_count
 from insidescoop.queries.import_plan import import_plan
@@ -55,7 +55,9 @@ def party(tmp_path: Path) -> Path:
 
 def plan_of(store: Store, file: Path) -> ImportPlan:
     with store.reading() as session:
-        return import_plan(session, people_of_file(file))
+        contents = read_file(session, file, zone=ZONE)
+    assert contents.plan is not None
+    return contents.plan
 
 
 def plan_for(store: Store, *drafts: ContactDraft) -> ImportPlan:

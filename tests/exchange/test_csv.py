@@ -15,7 +15,7 @@ from any_people import ANY_PERSON
 from insidescoop.domain.contacts import ContactDraft, Labelled
 from insidescoop.domain.imports import FoundPeople
 from insidescoop.domain.problems import Problem
-from insidescoop.exchange.contact_files import people_of_file
+from insidescoop.exchange.contact_files import FileKind, source_file
 from insidescoop.exchange.csv_reading import people_of_csv
 from insidescoop.exchange.csv_writing import exact_csv, spreadsheet_csv
 from insidescoop.exchange.formula_guard import guarded, unguarded
@@ -288,7 +288,7 @@ def test_what_is_in_a_file_decides_not_its_name(tmp_path: Path) -> None:
     file = tmp_path / "people.csv"
     file.write_text("BEGIN:VCARD\nFN:Bo\nEND:VCARD\n", "utf-8")
 
-    assert people_of_file(file).people[0].draft.shown_name == "Bo"
+    assert source_file(file).kind is FileKind.CARDS
 
 
 @pytest.mark.parametrize(

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from builders import add_contact
+from builders import ZONE, add_contact
 from insidescoop.commands.photos import put_photo
 from insidescoop.domain.acquaintance import ReplyPattern
 from insidescoop.domain.contacts import Labelled
 from insidescoop.domain.problems import Missing, Problem
-from insidescoop.exchange.contact_files import people_of_file
+from insidescoop.inputs.contact_files import read_file
 from insidescoop.outputs.contact_files import ContactFormat, export_contacts
 from insidescoop.store.store import Store
 from insidescoop.store.unit_of_work import UnitOfWork
@@ -49,7 +49,10 @@ def test_people_come_back_from_the_file_in_their_order(
 ) -> None:
     path = _export(store, people[::-1], tmp_path / f"people{kind.suffix}", kind)
 
-    lukasz, dana = people_of_file(path).people
+    with store.reading() as session:
+        plan = read_file(session, path, zone=ZONE).plan
+    assert plan is not None
+    lukasz, dana = (planned.person for planned in plan.people)
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert lukasz.draft.shown_name == "Łukasz Wiśniewski"
     assert (dana.draft.emails, dana.draft.organization) == ((Labelled("dana@harbor.example", "work"),), "Harbor")

@@ -4,15 +4,11 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
-from insidescoop.domain.imports import FoundPeople
 from insidescoop.domain.problems import Problem
-from insidescoop.domain.progress import Report, unheard
-from insidescoop.exchange.csv_reading import people_of_csv
 from insidescoop.exchange.everything import is_everything
 from insidescoop.exchange.file_signatures import folder_refused, insist_on_people_or_meetings, insist_on_text
 from insidescoop.exchange.text_decoding import LARGEST_FILE, DecodedText, decoded, insist_on_size
 from insidescoop.exchange.unfolding import IS_SEEN, boundary
-from insidescoop.exchange.vcards import people_of_vcards
 
 SUFFIXES = (".vcf", ".vcard", ".csv", ".tsv", ".ics", ".json")
 """How the names of files that can be read end."""
@@ -69,25 +65,6 @@ def source_file(path: Path) -> SourceFile:
     insist_on_people_or_meetings(text.lstrip("\ufeff\u200b\u2060\r\n\t "), path.name)
     first = next((line for line in text.splitlines() if IS_SEEN.search(line)), "")
     return SourceFile(path.name, _kind(boundary(first), path.suffix.lower()), data)
-
-
-def people_of_file(path: Path, report: Report = unheard) -> FoundPeople:
-    """Everybody a file of cards or a table with known headings tells of.
-
-    Raises:
-        Problem: the file cannot be read, is too large, holds no people, or is no table with known headings.
-        Cancelled: the report called it off.
-    """
-    source = source_file(path)
-    if source.kind is FileKind.CARDS:
-        return people_of_vcards(source.data, source.name, report)
-    if source.kind is FileKind.TABLE:
-        return people_of_csv(source.text, source.name, report)
-    raise Problem(
-        f"There are no cards and no table in “{path.name}”.",
-        your_data="Nothing was read and nothing was changed.",
-        next_step="Choose a file of cards (vCard) or a table (CSV).",
-    )
 
 
 def _kind(first: str, suffix: str) -> FileKind:

@@ -1,7 +1,7 @@
 """What the program was asked to do on its command line."""
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,50 +15,81 @@ LISTS = ("contacts", "interviews", "pitches", "due")
 
 
 @dataclass(frozen=True, slots=True)
+class PrepSheetRequest:
+    """The prep sheet of an interview, or of the next one where `interview_id` is None."""
+
+    output: Path
+    interview_id: int | None
+    paper: Paper | None
+    is_overwriting: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRequest:
+    """Whatever holds these words."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListRequest:
+    """One of `LISTS`."""
+
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRequest:
+    """A file to read; `is_accepting_changes` takes new jobs and times as the file has them."""
+
+    file: Path
+    is_dry_run: bool
+    is_accepting_changes: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ExportRequest:
+    """A file to write in one of `FORMATS`; `selected` chooses contacts, `part` what of a calendar."""
+
+    output: Path
+    format: str
+    is_overwriting: bool
+    selected: str | None
+    vcard_version: str
+    part: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRequest:
+    """Whether the file with the data is sound."""
+
+
+@dataclass(frozen=True, slots=True)
+class AboutRequest:
+    """The version, and where the data is."""
+
+
+Subcommand = (
+    PrepSheetRequest | SearchRequest | ListRequest | ImportRequest | ExportRequest | CheckRequest | AboutRequest
+)
+
+
+@dataclass(frozen=True, slots=True)
 class Request:
-    """The options; `subcommand` is None for the window, and the fields after it are set where their own needs them."""
+    """What every start can say; `subcommand` is None for the window."""
 
     data_dir: Path | None
     is_sample: bool
-    subcommand: str | None = None
+    subcommand: Subcommand | None = None
     as_json: bool = False
-    interview_id: int | None = None
-    output: Path | None = None
-    paper: Paper | None = None
-    text: str = ""
-    what: str = ""
-    file: Path | None = None
-    is_dry_run: bool = False
-    is_accepting_changes: bool = False
-    format: str = ""
-    vcard_version: str = "3.0"
-    part: str = ""
-    selected: str | None = None
-    is_overwriting: bool = False
 
 
 def read_arguments(arguments: Sequence[str] | None, *, version: str) -> Request:
     """The request in a list of arguments, or in the process's own; wrong usage ends the process with code 2."""
     parsed = _parser(version).parse_args(arguments)
-    return Request(
-        data_dir=parsed.data_dir,
-        is_sample=parsed.sample,
-        subcommand=parsed.subcommand,
-        as_json=getattr(parsed, "json", False),
-        interview_id=getattr(parsed, "interview", None),
-        output=getattr(parsed, "output", None),
-        paper=Paper(parsed.paper) if getattr(parsed, "paper", None) else None,
-        text=" ".join(getattr(parsed, "text", [])),
-        what=getattr(parsed, "what", ""),
-        file=getattr(parsed, "file", None),
-        is_dry_run=getattr(parsed, "dry_run", False),
-        is_accepting_changes=getattr(parsed, "accept_changes", False),
-        format=getattr(parsed, "format", ""),
-        vcard_version=getattr(parsed, "vcard_version", "3.0"),
-        part=getattr(parsed, "part", ""),
-        selected=getattr(parsed, "selected", None),
-        is_overwriting=getattr(parsed, "overwrite", False),
-    )
+    if parsed.subcommand is None:
+        return Request(parsed.data_dir, parsed.sample)
+    return Request(parsed.data_dir, parsed.sample, parsed.make(parsed), parsed.json)
 
 
 def _parser(version: str) -> argparse.ArgumentParser:
@@ -78,15 +109,20 @@ def _parser(version: str) -> argparse.ArgumentParser:
     sheet.add_argument("-o", "--output", type=Path, metavar="FILE", required=True, help="where to write it")
     sheet.add_argument("--paper", choices=[paper.value for paper in Paper], help="instead of the profile's paper")
     sheet.add_argument("--overwrite", action="store_true", help="replace a file that is there already")
-    _with_json(sheet)
+    _becomes(
+        sheet,
+        lambda parsed: PrepSheetRequest(
+            parsed.output, parsed.interview, Paper(parsed.paper) if parsed.paper else None, parsed.overwrite
+        ),
+    )
 
     search = subcommands.add_parser("search", help="find anything you typed")
     search.add_argument("text", nargs="+", metavar="TEXT", help="words, or how they begin")
-    _with_json(search)
+    _becomes(search, lambda parsed: SearchRequest(" ".join(parsed.text)))
 
     listing = subcommands.add_parser("list", help="list contacts, interviews, pitches, or what is due")
     listing.add_argument("what", choices=LISTS)
-    _with_json(listing)
+    _becomes(listing, lambda parsed: ListRequest(parsed.what))
 
     bring = subcommands.add_parser(
         "import", help="bring in people (vCard, CSV), meetings (ICS), or everything into an empty store (JSON)"
@@ -94,7 +130,7 @@ def _parser(version: str) -> argparse.ArgumentParser:
     bring.add_argument("file", type=Path, metavar="FILE", help="the file to read")
     bring.add_argument("--dry-run", action="store_true", help="say what would happen, and change nothing")
     bring.add_argument("--accept-changes", action="store_true", help="take new posts and times as the file says them")
-    _with_json(bring)
+    _becomes(bring, lambda parsed: ImportRequest(parsed.file, parsed.dry_run, parsed.accept_changes))
 
     export = subcommands.add_parser("export", help="write people, meetings or everything into a file")
     export.add_argument(
@@ -107,10 +143,17 @@ def _parser(version: str) -> argparse.ArgumentParser:
     export.add_argument(
         "--part", choices=("everything", "interviews", "follow_ups"), default="everything", help="of --format ics"
     )
-    _with_json(export)
+    _becomes(
+        export,
+        lambda parsed: ExportRequest(
+            parsed.output, parsed.format, parsed.overwrite, parsed.selected, parsed.vcard_version, parsed.part
+        ),
+    )
 
-    _with_json(subcommands.add_parser("check", help="check that the file with your data is sound"))
-    _with_json(subcommands.add_parser("about", help="version, and where your data is"))
+    check = subcommands.add_parser("check", help="check that the file with your data is sound")
+    _becomes(check, lambda _parsed: CheckRequest())
+    about = subcommands.add_parser("about", help="version, and where your data is")
+    _becomes(about, lambda _parsed: AboutRequest())
     return parser
 
 
@@ -122,5 +165,7 @@ def _record_id(text: str) -> int:
     return number
 
 
-def _with_json(parser: argparse.ArgumentParser) -> None:
+def _becomes(parser: argparse.ArgumentParser, make: Callable[[argparse.Namespace], Subcommand]) -> None:
+    """Ends a subcommand: it can print JSON, and its options make one request."""
     parser.add_argument("--json", action="store_true", help="print JSON")
+    parser.set_defaults(make=make)

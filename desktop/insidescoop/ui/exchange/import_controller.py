@@ -16,23 +16,16 @@ from insidescoop.domain.calendars import MeetingChoice, MeetingPlan
 from insidescoop.domain.changes import Kind
 from insidescoop.domain.emails import is_email
 from insidescoop.domain.everything import Everything
-from insidescoop.domain.imports import Choice, FoundPeople, ImportPlan
+from insidescoop.domain.imports import Choice
 from insidescoop.domain.phones import phone_shown
 from insidescoop.domain.problems import Problem
 from insidescoop.domain.progress import Report
 from insidescoop.domain.text import counted
-from insidescoop.exchange.calendar_reading import meetings_of_calendar
-from insidescoop.exchange.contact_files import SUFFIXES, FileKind, SourceFile, source_file
-from insidescoop.exchange.csv_columns import tells_who
-from insidescoop.exchange.csv_mapping import Meaning, as_text, columns_of, guessed, of_text
-from insidescoop.exchange.csv_reading import people_of_sheet
-from insidescoop.exchange.csv_sheets import CsvSheet, csv_sheet
-from insidescoop.exchange.everything import everything_of_file
-from insidescoop.exchange.vcards import people_of_vcards
-from insidescoop.queries.column_mappings import remembered_mapping
+from insidescoop.exchange.contact_files import SUFFIXES
+from insidescoop.exchange.csv_mapping import Meaning, as_text
+from insidescoop.exchange.csv_sheets import CsvSheet
+from insidescoop.inputs.contact_files import FileContents, plan_table, read_file
 from insidescoop.queries.contact_card import contact_card
-from insidescoop.queries.import_plan import import_plan
-from insidescoop.queries.meeting_plan import meeting_plan
 from insidescoop.ui.command_runner import CommandRunner
 from insidescoop.ui.context import UiContext
 from insidescoop.ui.exchange.import_dialog import ImportDialog
@@ -44,24 +37,20 @@ from insidescoop.ui.file_dialogs import documents_folder
 
 
 @dataclass(frozen=True, slots=True)
-class Brought:
-    """What a file was found to hold: people with their plan, a table whose columns are asked for, meetings, a store."""
+class _Read:
+    """What a file holds, with the rows of its people."""
 
-    plan: ImportPlan | None = None
+    contents: FileContents = field(default_factory=FileContents)
     rows: ImportRows = field(default_factory=ImportRows)
-    sheet: CsvSheet | None = None
-    meanings: tuple[Meaning, ...] = ()
-    meetings: MeetingPlan | None = None
-    everything: Everything | None = None
 
 
 @dataclass(slots=True)
 class _Open:
-    """One file whose box is open; `mapping` is what will be remembered of its columns."""
+    """One file whose dialog is open; `is_mapped` once the user has said what its columns are."""
 
     path: Path
     dialog: ImportDialog
-    brought: Brought = field(default_factory=Brought)
+    read: _Read = field(default_factory=_Read)
     is_mapped: bool = False
 
 
@@ -102,37 +91,38 @@ class ImportController(QObject):
         dialog.import_requested.connect(partial(self._import, opened))
         dialog.finished.connect(lambda _result: self._forget(opened))
         dialog.open()
-        self._ask(opened, partial(_brought, path, self._context.clock.zone))
+        zone = self._context.clock.zone
+        self._ask(opened, lambda session, report: read_file(session, path, zone=zone, report=report))
 
-    def _ask(self, opened: _Open, query: Callable[[Any, Report], Brought]) -> None:
+    def _ask(self, opened: _Open, query: Callable[[Any, Report], FileContents]) -> None:
         self._context.reader.ask_reporting(
-            query,
+            partial(_with_rows, query),
             partial(self._show, opened),
             failed=opened.dialog.show_problem,
             on_cancelled=opened.dialog.give_up,
         )
 
-    def _show(self, opened: _Open, brought: Brought) -> None:
-        dialog = opened.dialog
-        opened.brought = brought
+    def _show(self, opened: _Open, read: _Read) -> None:
+        dialog, contents = opened.dialog, read.contents
+        opened.read = read
         if dialog.is_called_off:
             dialog.give_up()
-        elif brought.plan is not None:
-            dialog.show_plan(brought.plan, brought.rows, has_columns=brought.sheet is not None)
-        elif brought.sheet is not None:
+        elif contents.plan is not None:
+            dialog.show_plan(contents.plan, read.rows, has_columns=contents.sheet is not None)
+        elif contents.sheet is not None:
             self._ask_for_columns(opened)
-        elif brought.meetings is not None:
-            self._show_meetings(opened, brought.meetings)
-        elif brought.everything is not None:
-            self._offer_to_load(opened, brought.everything)
+        elif contents.meetings is not None:
+            self._show_meetings(opened, contents.meetings)
+        elif contents.everything is not None:
+            self._offer_to_load(opened, contents.everything)
 
     def _ask_for_columns(self, opened: _Open) -> None:
-        brought, dialog = opened.brought, opened.dialog
-        if brought.sheet is None:
+        contents, dialog = opened.read.contents, opened.dialog
+        if contents.sheet is None:
             return
-        box = MappingDialog(brought.sheet, brought.meanings, parent=dialog)
+        box = MappingDialog(contents.sheet, contents.meanings, parent=dialog)
         box.mapped.connect(partial(self._plan_again, opened))
-        if brought.plan is None:
+        if contents.plan is None:
             # Without an answer there is nothing to show.
             box.rejected.connect(dialog.give_up)
         box.open()
@@ -140,15 +130,15 @@ class ImportController(QObject):
     def _plan_again(self, opened: _Open, sheet: CsvSheet, meanings: tuple[Meaning, ...]) -> None:
         opened.is_mapped = True
         opened.dialog.show_reading()
-        self._ask(opened, partial(_planned_table, sheet, meanings))
+        self._ask(opened, lambda session, report: plan_table(session, sheet, meanings, report))
 
     def _import(self, opened: _Open, choices: dict[int, Choice], is_filling_in: bool) -> None:
-        brought, mapping = opened.brought, None
-        assert brought.plan is not None  # noqa: S101 - its box is open
-        if opened.is_mapped and brought.sheet is not None:
-            mapping = (brought.sheet.key, as_text(brought.meanings))
+        contents, mapping = opened.read.contents, None
+        assert contents.plan is not None  # noqa: S101 - its box is open
+        if opened.is_mapped and contents.sheet is not None:
+            mapping = (contents.sheet.key, as_text(contents.meanings))
         self._runner.do(
-            ImportContacts(brought.plan, choices, is_filling_in, mapping),
+            ImportContacts(contents.plan, choices, is_filling_in, mapping),
             then=partial(self._show_imported, opened.dialog),
             failed=opened.dialog.show_problem,
             on_cancelled=opened.dialog.give_up,
@@ -219,47 +209,14 @@ class ImportController(QObject):
 
     def _forget(self, opened: _Open) -> None:
         self._open = None
-        if opened.brought.plan is not None:
-            self._context.reader.release(list(opened.brought.plan.people))
+        if opened.read.contents.plan is not None:
+            self._context.reader.release(list(opened.read.contents.plan.people))
         self._context.reader.progressed.disconnect(opened.dialog.show_progress)
         opened.dialog.deleteLater()
         self._next()
 
 
-def _brought(path: Path, zone: str, session: Any, report: Report) -> Brought:
-    """What a file would bring; on the store's thread."""
-    source = source_file(path)
-    if source.kind is FileKind.EVERYTHING:
-        return Brought(everything=everything_of_file(path))
-    if source.kind is FileKind.CALENDAR:
-        found = meetings_of_calendar(source.data, source.name, zone=zone, report=report)
-        return Brought(meetings=meeting_plan(session, found))
-    if source.kind is FileKind.CARDS:
-        return _planned(people_of_vcards(source.data, source.name, report), session, report)
-    return _brought_table(source, session, report)
-
-
-def _brought_table(source: SourceFile, session: Any, report: Report) -> Brought:
-    """A table's people if its columns are known or were read before; else the table, with a guess at its columns."""
-    sheet = csv_sheet(source.text, source.name)
-    kept = of_text(remembered_mapping(session, sheet.key), sheet)
-    if kept is None and not tells_who(sheet.columns):
-        # A table without headings has the key of its width.
-        bare = sheet.without_headings()
-        kept = of_text(remembered_mapping(session, bare.key), bare)
-        sheet = bare if kept is not None else sheet
-    if kept is None and not sheet.is_known:
-        return Brought(sheet=sheet, meanings=guessed(sheet))
-    return _planned_table(sheet, kept or guessed(sheet), session, report)
-
-
-def _planned_table(sheet: CsvSheet, meanings: tuple[Meaning, ...], session: Any, report: Report) -> Brought:
-    found = people_of_sheet(sheet, columns_of(sheet, meanings), report)
-    planned = _planned(found, session, report)
-    return Brought(plan=planned.plan, rows=planned.rows, sheet=sheet, meanings=meanings)
-
-
-def _planned(found: FoundPeople, session: Any, report: Report) -> Brought:
-    plan = import_plan(session, found, report)
-    # Of many people the rows take longer than a frame.
-    return Brought(plan=plan, rows=import_rows(plan))
+def _with_rows(query: Callable[[Any, Report], FileContents], session: Any, report: Report) -> _Read:
+    """What a query reads, with the rows that show it: of many people they take longer than a frame."""
+    contents = query(session, report)
+    return _Read(contents, ImportRows() if contents.plan is None else import_rows(contents.plan))
