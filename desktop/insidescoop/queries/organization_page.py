@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from insidescoop.domain.contacts import Closeness
@@ -113,7 +113,10 @@ def organization_page(session: Session, organization_id: int) -> OrganizationPag
 
 
 def target_rows(session: Session, *, is_target: bool) -> tuple[TargetRow, ...]:
-    """The targets, or every other organization: most wanted first, then the best posting, then an advocate inside."""
+    """The targets, or every other organization: most wanted first, then the best posting, then an advocate inside.
+
+    One whose people are all in the trash, and of which nothing is noted, is left out with them.
+    """
     here = (
         select(
             Contact.organization_id,
@@ -128,6 +131,7 @@ def target_rows(session: Session, *, is_target: bool) -> tuple[TargetRow, ...]:
         select(Organization, here.c.people, here.c.friends)
         .outerjoin(here, here.c.organization_id == Organization.id)
         .where(Organization.motivation.is_not(None) if is_target else Organization.motivation.is_(None))
+        .where(or_(here.c.people.is_not(None), ~_went_with_its_people()))
         .order_by(Organization.name_key, Organization.id)
     )
     found = [
@@ -137,6 +141,16 @@ def target_rows(session: Session, *, is_target: bool) -> tuple[TargetRow, ...]:
         for row, people, friends in rows
     ]
     return tuple(sorted(found, key=_wish))
+
+
+def _went_with_its_people() -> ColumnElement[bool]:
+    noted = (
+        Organization.kind, Organization.place, Organization.website, Organization.research_notes, Organization.setting,
+        Organization.motivation, Organization.posting, Organization.advocacy,
+    )  # fmt: skip
+    in_trash = exists().where(Contact.organization_id == Organization.id, Contact.trashed_at.is_not(None))
+    interviews = exists().where(Interview.organization_id == Organization.id)
+    return and_(in_trash, ~interviews, *(each.is_(None) for each in noted))
 
 
 def _wish(row: TargetRow) -> tuple[int, int, int]:
