@@ -23,7 +23,7 @@ from insidescoop.domain.rehearsal.rehearsals import Limits
 from insidescoop.ui.error_messages import MessageBoxes
 from insidescoop.ui.external_links import ExternalLinks
 from insidescoop.ui.interviews.answers_window import AnswersWindow
-from insidescoop.ui.preferences.follow_up_rules_dialog import FollowUpRulesDialog
+from insidescoop.ui.preferences.follow_up_rules_panel import FollowUpRulesPanel
 from insidescoop.ui.question_bank.shared_questions_dialog import SharedQuestionsDialog
 from insidescoop.ui.rehearsal.hear_dialog import HearDialog
 from insidescoop.ui.rehearsal.limits import LimitsDialog
@@ -216,7 +216,7 @@ def other_windows(opened: Opened, folder: Path) -> Iterator[Callable[[], object]
 
     def show_rules_where_there_is_a_tray() -> None:
         opened.trigger("follow_up_rules")
-        next(each for each in opened.window.findChildren(FollowUpRulesDialog) if each.isVisible()).offer_notices(
+        next(each for each in opened.window.findChildren(FollowUpRulesPanel) if each.isVisible()).offer_notices(
             is_on=True, is_possible=True
         )
 

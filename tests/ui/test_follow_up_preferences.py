@@ -14,17 +14,17 @@ from insidescoop.domain.follow_ups.holidays import HolidayDraft
 from insidescoop.domain.follow_ups.rules import FollowUpRule, Unit
 from insidescoop.domain.interviews.interviews import InterviewDraft, Stage
 from insidescoop.queries.follow_up_rules import holiday_rows, rules_in
-from insidescoop.ui.preferences.follow_up_rules_dialog import FollowUpRulesDialog
-from insidescoop.ui.preferences.holidays_dialog import HolidaysDialog
+from insidescoop.ui.preferences.follow_up_rules_panel import FollowUpRulesPanel
+from insidescoop.ui.preferences.holidays_panel import HolidaysPanel
 from insidescoop.ui.today.notices import NoticeBoard
-from windows import Opened, box_of, fill, press, set_by_hand, type_day
+from windows import Opened, fill, panel_of, press, set_by_hand, type_day
 
 
 def rule(opened: Opened, rule_id: str) -> FollowUpRule:
     return next(each for each in opened.runner.read(rules_in) if each.rule_id == rule_id)
 
 
-def row_of(dialog: FollowUpRulesDialog, rule_id: str) -> int:
+def row_of(dialog: FollowUpRulesPanel, rule_id: str) -> int:
     return next(n for n, row in enumerate(dialog._rows) if row.rule.rule_id == rule_id)
 
 
@@ -37,15 +37,13 @@ def asked(opened: Opened) -> None:
 
 
 @pytest.fixture
-def rules(busy: Opened, qtbot: QtBot) -> FollowUpRulesDialog:
+def rules(busy: Opened, qtbot: QtBot) -> FollowUpRulesPanel:
     asked(busy)
     busy.trigger("follow_up_rules")
-    return box_of(qtbot, busy, FollowUpRulesDialog)
+    return panel_of(qtbot, busy, FollowUpRulesPanel)
 
 
-def test_a_rule_is_switched_changed_and_put_back_by_keys(
-    busy: Opened, rules: FollowUpRulesDialog, qtbot: QtBot
-) -> None:
+def test_a_rule_is_switched_changed_and_put_back_by_keys(busy: Opened, rules: FollowUpRulesPanel, qtbot: QtBot) -> None:
     rules.table.setCurrentCell(row_of(rules, "F02"), 0)
     qtbot.keyClick(rules.table, Qt.Key.Key_Space)
     busy.finish()
@@ -67,39 +65,37 @@ def test_a_rule_is_switched_changed_and_put_back_by_keys(
     assert rule(busy, "F02") == FollowUpRule(
         "F02", changed.trigger, 7, Unit.BUSINESS_DAYS, "Remind {name} once", leads_to=changed.leads_to
     )
-    rules.accept()
+    rules.window().close()
 
 
-def test_what_is_on_the_list_is_counted_anew_only_when_asked_to(busy: Opened, rules: FollowUpRulesDialog) -> None:
-    agrees = rules._stale.text()
+def test_what_is_on_the_list_is_counted_anew_only_when_asked_to(busy: Opened, rules: FollowUpRulesPanel) -> None:
+    agrees = rules.recount.words.text()
     rules.table.setCurrentCell(row_of(rules, "F01"), 1)
     set_by_hand(rules.wait, 6)
     rules._wait.commit()
     busy.finish()
-    asks = rules._stale.text()
+    asks = rules.recount.words.text()
 
-    rules.recount.click()
+    rules.recount.button.click()
     busy.finish()
 
-    assert agrees == rules._stale.text() == "What is on your list agrees with these rules."
+    assert agrees == rules.recount.words.text() == "What is on your list agrees with these rules."
     assert asks == "1 follow-up on your list would fall differently by these rules."
-    assert not rules.recount.isEnabled()
-    rules.accept()
+    assert not rules.recount.button.isEnabled()
+    rules.window().close()
 
 
-def test_what_is_being_typed_is_kept_when_the_box_closes(
-    busy: Opened, rules: FollowUpRulesDialog, qtbot: QtBot
-) -> None:
+def test_what_is_being_typed_is_kept_when_the_box_closes(busy: Opened, rules: FollowUpRulesPanel, qtbot: QtBot) -> None:
     rules.table.setCurrentCell(row_of(rules, "F08"), 1)
     fill(qtbot, rules, "What to do ({name} stands for the person)", "Write a card to {name}")
 
-    rules.accept()
+    rules.window().close()
     busy.finish()
 
     assert rule(busy, "F08").what == "Write a card to {name}"
 
 
-def test_a_rule_before_a_talk_counts_back(busy: Opened, rules: FollowUpRulesDialog) -> None:
+def test_a_rule_before_a_talk_counts_back(busy: Opened, rules: FollowUpRulesPanel) -> None:
     rules.table.setCurrentCell(row_of(rules, "F05"), 1)
     shown = rules.wait.value(), rules.wait.suffix()
     set_by_hand(rules.wait, 3)
@@ -108,12 +104,12 @@ def test_a_rule_before_a_talk_counts_back(busy: Opened, rules: FollowUpRulesDial
 
     assert shown == (2, " before")
     assert rule(busy, "F05").count == -3
-    rules.accept()
+    rules.window().close()
 
 
 def test_days_off_are_added_filled_in_and_removed(busy: Opened, qtbot: QtBot) -> None:
     busy.trigger("days_off")
-    dialog = box_of(qtbot, busy, HolidaysDialog)
+    dialog = panel_of(qtbot, busy, HolidaysPanel)
     country = dialog.country.value()
     type_day(qtbot, dialog.day, "24 Dec")
     fill(qtbot, dialog, "Name", "Our own day")
@@ -132,7 +128,7 @@ def test_days_off_are_added_filled_in_and_removed(busy: Opened, qtbot: QtBot) ->
     assert added == [HolidayDraft(date(2026, 12, 24), "Our own day")]
     assert {date(2026, 11, 26), date(2026, 12, 24), date(2027, 1, 1)} <= set(filled)
     assert [row.draft.day for row in busy.runner.read(holiday_rows)] == filled[1:]
-    dialog.accept()
+    dialog.window().close()
 
 
 def test_a_day_off_moves_what_is_counted_in_working_days(busy: Opened) -> None:
@@ -182,9 +178,9 @@ def test_notices_are_off_until_chosen_and_then_come_once_also_after_sleep(
 
     while_off = look(starts - timedelta(minutes=10))
     busy.trigger("follow_up_rules")
-    dialog = box_of(qtbot, busy, FollowUpRulesDialog)
+    dialog = panel_of(qtbot, busy, FollowUpRulesPanel)
     dialog.notices.click()
-    dialog.accept()
+    dialog.window().close()
     chosen = [shown for shown in tray.shown if "Dana" in shown[0]]
     for minutes in (9, 8, -300):
         look(starts - timedelta(minutes=minutes))
@@ -200,9 +196,9 @@ def test_a_system_without_a_place_for_notices_is_told_in_a_sentence(busy: Opened
     _with_tray(busy, FakeTray(is_there=False))
 
     busy.trigger("follow_up_rules")
-    dialog = box_of(qtbot, busy, FollowUpRulesDialog)
+    dialog = panel_of(qtbot, busy, FollowUpRulesPanel)
 
     assert not dialog.notices.isVisible()
     assert dialog.about_notices.text().startswith("This system has no place for notices")
     assert all(button.text() != "OK" for button in dialog.findChildren(QPushButton))
-    dialog.accept()
+    dialog.window().close()

@@ -26,7 +26,7 @@ from insidescoop.ui.command_runner import CommandRunner
 from insidescoop.ui.contacts.log_dialog import LogDialog
 from insidescoop.ui.context import UiContext
 from insidescoop.ui.main_window import MainWindow
-from insidescoop.ui.preferences.follow_up_rules_dialog import FollowUpRulesDialog
+from insidescoop.ui.preferences.follow_up_rules_panel import FollowUpRulesPanel
 from insidescoop.ui.today.dock import TodayDock
 from insidescoop.ui.today.entries import Verb
 from insidescoop.ui.today.follow_up_dialog import DayDialog, FollowUpDialog
@@ -139,10 +139,10 @@ class TodayController(QObject):
         dialog.open()
         return dialog
 
-    def offer_notices(self, dialog: FollowUpRulesDialog) -> None:
+    def offer_notices(self, panel: FollowUpRulesPanel) -> None:
         """Offers notices among the follow-up rules."""
-        dialog.offer_notices(is_on=self.notices.is_on, is_possible=self.notices.is_possible)
-        dialog.notices_chosen.connect(self._choose_notices)
+        panel.offer_notices(is_on=self.notices.is_on, is_possible=self.notices.is_possible)
+        panel.notices_chosen.connect(self._choose_notices)
 
     def open_good_news(self) -> GoodNewsDialog:
         """Opens the dialog in which everyone who helped is put on the list to be told."""

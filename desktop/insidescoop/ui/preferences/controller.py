@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any, Protocol
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -19,31 +19,24 @@ from insidescoop.commands.goals import SetGoals
 from insidescoop.commands.profile import EditProfile
 from insidescoop.commands.vocabularies import AddTerm, EditTerm, RetireTerm
 from insidescoop.domain.follow_ups.holidays import years_to_fill_in
-from insidescoop.domain.problems import Problem
 from insidescoop.queries.effort import goals
 from insidescoop.queries.profile import profile
 from insidescoop.ui.command_runner import Command, CommandRunner
 from insidescoop.ui.context import UiContext
-from insidescoop.ui.preferences.follow_up_rules_dialog import FollowUpRulesDialog
+from insidescoop.ui.preferences.follow_up_rules_panel import FollowUpRulesPanel
 from insidescoop.ui.preferences.goals_dialog import GoalsDialog
-from insidescoop.ui.preferences.holidays_dialog import HolidaysDialog
+from insidescoop.ui.preferences.holidays_panel import HolidaysPanel
 from insidescoop.ui.preferences.profile_dialog import ProfileDialog
 from insidescoop.ui.preferences.research_page import ResearchPage
 from insidescoop.ui.preferences.words_panel import WordsPanel
 from insidescoop.ui.widgets.dialogs.manage_dialog import ManageDialog
-
-
-class SavingDialog(Protocol):
-    """A dialog whose changes are saved one by one, and which says of each why it could not be."""
-
-    def clear_problem(self) -> None: ...
-    def show_problem(self, problem: Problem) -> None: ...
+from insidescoop.ui.widgets.manage_panel import ManagePanel
 
 
 class PreferencesController(QObject):
     """The profile, the goals, the follow-up rules, the days off and the words to choose from.
 
-    `rules_opening(dialog)` is sent with the follow-up rules before they are shown, to whoever gives notices.
+    `rules_opening(panel)` is sent with the follow-up rules before they are shown, to whoever gives notices.
     """
 
     rules_opening = Signal(object)
@@ -84,34 +77,32 @@ class PreferencesController(QObject):
         """Opens what research says about networking."""
         ResearchPage(parent=over or self._window).open()
 
-    def open_rules(self) -> FollowUpRulesDialog:
+    def open_rules(self) -> FollowUpRulesPanel:
         """Opens the follow-up rules."""
-        dialog = FollowUpRulesDialog(self._context.reader, parent=self._window)
-        save = partial(self._save, dialog)
-        dialog.switched.connect(lambda rule_id, is_on: save(ChangeFollowUpRule(rule_id, is_on)))
-        dialog.count_chosen.connect(lambda rule_id, count: save(ChangeFollowUpRule(rule_id, count=count)))
-        dialog.unit_chosen.connect(lambda rule_id, unit: save(ChangeFollowUpRule(rule_id, unit=unit)))
-        dialog.words_written.connect(lambda rule_id, what: save(ChangeFollowUpRule(rule_id, what=what)))
-        dialog.reset_requested.connect(lambda rule_id: save(ResetFollowUpRules(rule_id)))
-        dialog.recount_requested.connect(lambda: save(RecountFollowUps()))
-        dialog.days_off_requested.connect(self.open_days_off)
-        self.rules_opening.emit(dialog)
-        dialog.open()
-        return dialog
+        panel = FollowUpRulesPanel(self._context.reader)
+        save = partial(self._save, panel)
+        panel.switched.connect(lambda rule_id, is_on: save(ChangeFollowUpRule(rule_id, is_on)))
+        panel.count_chosen.connect(lambda rule_id, count: save(ChangeFollowUpRule(rule_id, count=count)))
+        panel.unit_chosen.connect(lambda rule_id, unit: save(ChangeFollowUpRule(rule_id, unit=unit)))
+        panel.words_written.connect(lambda rule_id, what: save(ChangeFollowUpRule(rule_id, what=what)))
+        panel.reset_requested.connect(lambda rule_id: save(ResetFollowUpRules(rule_id)))
+        panel.recount_requested.connect(lambda: save(RecountFollowUps()))
+        panel.days_off_requested.connect(self.open_days_off)
+        self.rules_opening.emit(panel)
+        ManageDialog(panel, self._window).open()
+        return panel
 
-    def open_days_off(self) -> HolidaysDialog:
+    def open_days_off(self) -> HolidaysPanel:
         """Opens the list of days off."""
         today = self._context.clock.today()
-        dialog = HolidaysDialog(self._context.reader, today, parent=self._window)
-        save = partial(self._save, dialog)
-        dialog.added.connect(lambda draft: save(KeepHoliday(draft)))
-        dialog.removed.connect(lambda holiday_id: save(RemoveHoliday(holiday_id)))
-        dialog.fill_requested.connect(
-            lambda country, part: save(FillInHolidays(country, part, years_to_fill_in(today)))
-        )
-        dialog.recount_requested.connect(lambda: save(RecountFollowUps()))
-        dialog.open()
-        return dialog
+        panel = HolidaysPanel(self._context.reader, today)
+        save = partial(self._save, panel)
+        panel.added.connect(lambda draft: save(KeepHoliday(draft)))
+        panel.removed.connect(lambda holiday_id: save(RemoveHoliday(holiday_id)))
+        panel.fill_requested.connect(lambda country, part: save(FillInHolidays(country, part, years_to_fill_in(today))))
+        panel.recount_requested.connect(lambda: save(RecountFollowUps()))
+        ManageDialog(panel, self._window).open()
+        return panel
 
     def open_words(self) -> WordsPanel:
         """Opens the words to choose from."""
@@ -123,6 +114,6 @@ class PreferencesController(QObject):
         ManageDialog(panel, self._window).open()
         return panel
 
-    def _save(self, dialog: SavingDialog, command: Command[Any], then: Callable[[Any], object] | None = None) -> None:
-        dialog.clear_problem()
-        self._runner.do(command, then=then, failed=dialog.show_problem)
+    def _save(self, panel: ManagePanel, command: Command[Any], then: Callable[[Any], object] | None = None) -> None:
+        panel.clear_problem()
+        self._runner.do(command, then=then, failed=panel.show_problem)

@@ -1,11 +1,13 @@
 """The follow-up rules as a table: which are on, how long each waits, and in which words it asks."""
 
-from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
 from PySide6.QtWidgets import (
+    QApplication,
     QCheckBox,
     QHBoxLayout,
     QHeaderView,
     QPushButton,
+    QSizePolicy,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -15,26 +17,26 @@ from PySide6.QtWidgets import (
 from insidescoop.domain.changes import Changes, Kind
 from insidescoop.domain.contacts import LONGEST_CADENCE_DAYS
 from insidescoop.domain.follow_ups.rules import FollowUpRule, Unit
-from insidescoop.domain.problems import Problem
-from insidescoop.domain.text import counted
-from insidescoop.queries.follow_up_rules import RuleRow, recounted, rule_rows
+from insidescoop.queries.follow_up_rules import RuleRow, rule_rows
+from insidescoop.ui.preferences.recount_row import RecountRow
 from insidescoop.ui.store_reader import StoreReader
-from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, TIGHT, WIDE_GAP, TypeSize, in_proportion, row_height
-from insidescoop.ui.widgets.dialogs.fitted_dialog import FittedDialog
+from insidescoop.ui.theme.metrics import GAP, TIGHT, TypeSize, in_proportion, row_height
 from insidescoop.ui.widgets.fields.auto_save import AutoSave, NumberBox
 from insidescoop.ui.widgets.fields.choice_field import ChoiceField, choices_of
 from insidescoop.ui.widgets.fields.form_field import FormField
-from insidescoop.ui.widgets.fitting_column import FittingColumn
+from insidescoop.ui.widgets.manage_panel import ManagePanel
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 
 _ON, _WHEN, _WAIT, _WHAT = range(4)
 _LEAST_ROWS = 5
+_DIFFER = "on your list would fall differently by these rules."
+_AGREE = "What is on your list agrees with these rules."
 _NOTICES = "Before an interview, and when something falls due."
 _NO_NOTICES = "This system has no place for notices; Today and its button show what is due."
 
 
-class FollowUpRulesDialog(FittedDialog):
-    """Every rule with its tick; the chosen one is changed below. Every change is sent at once.
+class FollowUpRulesPanel(ManagePanel):
+    """Every rule with its tick; the chosen one is changed below.
 
     `switched(rule_id, is_on)`, `count_chosen(rule_id, count)`, `unit_chosen(rule_id, Unit)` and `words_written(rule_id,
     what)` change one rule; `reset_requested(rule_id)` puts it back, or with None all of them. What is on the list
@@ -52,8 +54,7 @@ class FollowUpRulesDialog(FittedDialog):
     notices_chosen = Signal(bool)
 
     def __init__(self, reader: StoreReader, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle("Follow-up rules")
+        super().__init__("Follow-up rules", QSize(in_proportion(880, QApplication.font()), 600), parent)
         self._reader = reader
         self._rows: tuple[RuleRow, ...] = ()
         self._chosen_id: str | None = None
@@ -65,9 +66,7 @@ class FollowUpRulesDialog(FittedDialog):
         self.back = QPushButton("Back to the default")
         self.all_back = QPushButton("Put all back")
         self.days_off = QPushButton("Days off…")
-        self.recount = QPushButton("Count them anew")
-        self._stale = wrapped(PlainLabel(tone="due"))
-        self._problem = wrapped(PlainLabel(tone="error"))
+        self.recount = RecountRow(reader, differ=_DIFFER, agree=_AGREE)
         self.notices = QCheckBox("Notices while Inside Scoop is open")
         self.about_notices = wrapped(PlainLabel(tone="muted"))
         self._build()
@@ -75,14 +74,9 @@ class FollowUpRulesDialog(FittedDialog):
         self.refresh()
 
     def _build(self) -> None:
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(WIDE_GAP, WIDE_GAP, WIDE_GAP, WIDE_GAP)
-        layout.setSpacing(GAP)
-        fitting = FittingColumn()
-        layout.addWidget(fitting, 1)
         self._build_table()
-        fitting.column.addWidget(self.table, 1)
-        fitting.column.addWidget(self.words)
+        self.column.addWidget(self.table, 1)
+        self.column.addWidget(self.words)
         row = QHBoxLayout()
         row.setSpacing(GAP)
         waiting = QVBoxLayout()
@@ -91,36 +85,21 @@ class FollowUpRulesDialog(FittedDialog):
         label.setBuddy(self.wait)
         self.wait.setAccessibleName("How long it waits")
         self.wait.setRange(0, LONGEST_CADENCE_DAYS)
+        # As high as the choice next to it.
+        self.wait.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Ignored)
         waiting.addWidget(label)
-        waiting.addWidget(self.wait)
+        waiting.addWidget(self.wait, 1)
         row.addLayout(waiting, 1)
         row.addWidget(self.unit, 1)
         row.addWidget(self.back, 0, Qt.AlignmentFlag.AlignBottom)
-        fitting.column.addLayout(row)
-        self.wait.setFixedHeight(self.unit.box.sizeHint().height())
-        stale = QHBoxLayout()
-        stale.setSpacing(SMALL_GAP)
-        stale.addWidget(self._stale, 1)
-        stale.addWidget(self.recount)
-        fitting.column.addLayout(stale)
-        fitting.column.addWidget(self._problem)
-        self._problem.hide()
-        fitting.column.addWidget(self.notices)
-        fitting.column.addWidget(self.about_notices)
+        self.column.addLayout(row)
+        self.column.addWidget(self.recount)
+        self.column.addWidget(self.problem)
+        self.column.addWidget(self.notices)
+        self.column.addWidget(self.about_notices)
         self.notices.hide()
         self.about_notices.hide()
-        buttons = QHBoxLayout()
-        buttons.setSpacing(SMALL_GAP)
-        close = QPushButton("Close")
-        close.clicked.connect(self.accept)
-        for button in (self.days_off, self.all_back):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
-        buttons.addWidget(close)
-        for button in (self.back, self.all_back, self.days_off, self.recount, close):
-            button.setAutoDefault(False)
-        layout.addLayout(buttons)
-        self.resize(in_proportion(880, self.font()), 600)
+        self.footer = (self.days_off, self.all_back)
 
     def _build_table(self) -> None:
         self.table.setAccessibleName("Follow-up rules")
@@ -150,7 +129,7 @@ class FollowUpRulesDialog(FittedDialog):
         self.all_back.clicked.connect(lambda: self.reset_requested.emit(None))
         self.notices.clicked.connect(self.notices_chosen)
         self.days_off.clicked.connect(self.days_off_requested)
-        self.recount.clicked.connect(self.recount_requested)
+        self.recount.recount_requested.connect(self.recount_requested)
         self._reader.store_changed.connect(self._store_changed)
 
     def offer_notices(self, *, is_on: bool, is_possible: bool) -> None:
@@ -172,12 +151,7 @@ class FollowUpRulesDialog(FittedDialog):
         self.table.setCurrentCell(place, _WHEN)
         self.table.blockSignals(blocked)
         self._choose(place)
-        self._reader.ask(recounted, lambda found: self._show_stale(len(found)))
-
-    def done(self, result: int) -> None:
-        self.words.commit()
-        self._wait.commit()
-        super().done(result)
+        self.recount.refresh()
 
     def _show_row(self, place: int, row: RuleRow) -> None:
         rule = row.rule
@@ -235,21 +209,6 @@ class FollowUpRulesDialog(FittedDialog):
             self.words.commit()
             self._wait.commit()
             self.reset_requested.emit(self._chosen_id)
-
-    def clear_problem(self) -> None:
-        """Says nothing more of what could not be saved."""
-        self._problem.hide()
-
-    def show_problem(self, problem: Problem) -> None:
-        """Says why a change could not be saved."""
-        self._problem.setText(f"{problem.what_happened} {problem.next_step}")
-        self._problem.show()
-
-    def _show_stale(self, count: int) -> None:
-        words = f"{counted(count, 'follow-up')} on your list would fall differently by these rules."
-        self._stale.setText(words if count else "What is on your list agrees with these rules.")
-        self._stale.set_tone("due" if count else "muted")
-        self.recount.setEnabled(bool(count))
 
     def _store_changed(self, changes: Changes) -> None:
         if self.isVisible() and changes.touch(Kind.FOLLOW_UP_RULE, Kind.FOLLOW_UP, Kind.HOLIDAY, Kind.PROFILE):

@@ -2,36 +2,29 @@
 
 from datetime import date
 
-from PySide6.QtCore import QLocale, Qt, Signal
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QListWidget,
-    QListWidgetItem,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QLocale, QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from insidescoop.domain.changes import Changes, Kind
 from insidescoop.domain.follow_ups.holidays import Country, HolidayDraft, known_countries, years_to_fill_in
 from insidescoop.domain.moments import exact_day
-from insidescoop.domain.problems import Problem
-from insidescoop.domain.text import counted
-from insidescoop.queries.follow_up_rules import HolidayRow, holiday_rows, holiday_source, recounted
+from insidescoop.queries.follow_up_rules import HolidayRow, holiday_rows, holiday_source
+from insidescoop.ui.preferences.recount_row import RecountRow
 from insidescoop.ui.store_reader import StoreReader
-from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, TIGHT, WIDE_GAP, TypeSize
-from insidescoop.ui.widgets.dialogs.fitted_dialog import FittedDialog
+from insidescoop.ui.theme.metrics import SMALL_GAP, TIGHT, TypeSize
 from insidescoop.ui.widgets.fields.choice_field import ChoiceField
 from insidescoop.ui.widgets.fields.day_field import DayField
 from insidescoop.ui.widgets.fields.form_field import FormField
-from insidescoop.ui.widgets.fitting_column import FittingColumn
+from insidescoop.ui.widgets.manage_panel import ManagePanel
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
+from insidescoop.ui.widgets.record_list import ListedRecord, RecordList
 
-_ROW = Qt.ItemDataRole.UserRole
+_NOTE = "Working days are counted past these days, and past the weekdays you do not work on."
+_DIFFER, _AGREE = "on your list would fall on another day.", "What is on your list agrees with these days."
 
 
-class HolidaysDialog(FittedDialog):
-    """The list of days off over two ways to add to it. Every change is sent at once.
+class HolidaysPanel(ManagePanel):
+    """The list of days off over two ways to add to it.
 
     `added(HolidayDraft)` and `removed(holiday_id)` are sent for one day, `fill_requested(country, part)` for the public
     holidays of a country or, unless `part` is None, of a part of it; `recount_requested()` brings what is on the list
@@ -44,12 +37,11 @@ class HolidaysDialog(FittedDialog):
     recount_requested = Signal()
 
     def __init__(self, reader: StoreReader, today: date, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle("Days off")
+        super().__init__("Days off", QSize(560, 560), parent)
         self._reader = reader
         self._today = today
         self._countries: tuple[Country, ...] = ()
-        self.days = QListWidget()
+        self.days = RecordList("Days off")
         self.day = DayField("Day", today)
         self.name = FormField("Name", hint="Family day")
         self.add = QPushButton("Add")
@@ -57,9 +49,7 @@ class HolidaysDialog(FittedDialog):
         self.country = ChoiceField("Country", [("Looking…", None)])
         self.part = ChoiceField("Part of it", [("The whole country", None)])
         self.fill = QPushButton("Fill in {} and {}".format(*years_to_fill_in(today)))
-        self.recount = QPushButton("Count them anew")
-        self._stale = wrapped(PlainLabel(tone="due"))
-        self._problem = wrapped(PlainLabel(tone="error"))
+        self.recount = RecountRow(reader, differ=_DIFFER, agree=_AGREE)
         self._build()
         self._connect()
         self.refresh()
@@ -67,15 +57,8 @@ class HolidaysDialog(FittedDialog):
         self._reader.ask(lambda _session: known_countries(), self._show_countries)
 
     def _build(self) -> None:
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(WIDE_GAP, WIDE_GAP, WIDE_GAP, WIDE_GAP)
-        layout.setSpacing(GAP)
-        fitting = FittingColumn()
-        layout.addWidget(fitting, 1)
-        words = "Working days are counted past these days, and past the weekdays you do not work on."
-        fitting.column.addWidget(wrapped(PlainLabel(words, tone="muted")))
-        self.days.setAccessibleName("Days off")
-        fitting.column.addWidget(self.days, 1)
+        self.column.addWidget(wrapped(PlainLabel(_NOTE, tone="muted")))
+        self.column.addWidget(self.days, 1)
         adding = QHBoxLayout()
         adding.setSpacing(SMALL_GAP)
         self.day.show_value(self._today)
@@ -89,47 +72,31 @@ class HolidaysDialog(FittedDialog):
             holder.addWidget(button)
             holder.addStretch(1)
             adding.addLayout(holder)
-        fitting.column.addLayout(adding)
+        self.column.addLayout(adding)
         filling = QHBoxLayout()
         filling.setSpacing(SMALL_GAP)
         filling.addWidget(self.country, 2)
         filling.addWidget(self.part, 2)
         filling.addWidget(self.fill, 0, Qt.AlignmentFlag.AlignBottom)
-        fitting.column.addLayout(filling)
-        stale = QHBoxLayout()
-        stale.addWidget(self._stale, 1)
-        stale.addWidget(self.recount)
-        fitting.column.addLayout(stale)
-        fitting.column.addWidget(self._problem)
-        self._problem.hide()
-        close = QPushButton("Close")
-        close.clicked.connect(self.accept)
-        layout.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
-        for button in (self.add, self.remove, self.fill, self.recount, close):
-            button.setAutoDefault(False)
-        self.resize(560, 560)
+        self.column.addLayout(filling)
+        self.column.addWidget(self.recount)
+        self.column.addWidget(self.problem)
 
     def _connect(self) -> None:
         self.add.clicked.connect(self._add)
         self.name.editor.returnPressed.connect(self._add)  # type: ignore[union-attr]
-        self.remove.clicked.connect(self._remove)
-        self.days.currentItemChanged.connect(lambda item, _former: self.remove.setEnabled(item is not None))
+        self.remove.clicked.connect(lambda: self.removed.emit(self.days.chosen()))
+        self.days.record_chosen.connect(lambda holiday_id: self.remove.setEnabled(holiday_id is not None))
+        self.days.delete_requested.connect(lambda holiday_id: self.removed.emit(holiday_id))
         self.country.chosen.connect(self._show_parts)
         self.fill.clicked.connect(self._fill)
-        self.recount.clicked.connect(self.recount_requested)
+        self.recount.recount_requested.connect(self.recount_requested)
         self._reader.store_changed.connect(self._store_changed)
 
     def refresh(self) -> None:
         """Reads the days again."""
-        place = self.days.currentRow()
-        self.days.clear()
-        for row in self._reader.read(holiday_rows):
-            item = QListWidgetItem(_words(row), self.days)
-            item.setData(_ROW, row)
-        if self.days.count():
-            self.days.setCurrentRow(min(max(place, 0), self.days.count() - 1))
-        self.remove.setEnabled(self.days.currentItem() is not None)
-        self._reader.ask(recounted, lambda found: self._show_stale(len(found)))
+        self.days.show_records(ListedRecord(row.id, _words(row)) for row in self._reader.read(holiday_rows))
+        self.recount.refresh()
 
     def _show_countries(self, countries: tuple[Country, ...]) -> None:
         self._countries = countries
@@ -154,30 +121,10 @@ class HolidaysDialog(FittedDialog):
         self.added.emit(HolidayDraft(day, self.name.text()))
         self.name.replace_text("")
 
-    def _remove(self) -> None:
-        item = self.days.currentItem()
-        if item is not None:
-            self.removed.emit(item.data(_ROW).id)
-
     def _fill(self) -> None:
         code = self.country.value()
         if code is not None:
             self.fill_requested.emit(code, self.part.value())
-
-    def clear_problem(self) -> None:
-        """Says nothing more of what could not be saved."""
-        self._problem.hide()
-
-    def show_problem(self, problem: Problem) -> None:
-        """Says why a change could not be saved."""
-        self._problem.setText(f"{problem.what_happened} {problem.next_step}")
-        self._problem.show()
-
-    def _show_stale(self, count: int) -> None:
-        words = f"{counted(count, 'follow-up')} on your list would fall on another day."
-        self._stale.setText(words if count else "What is on your list agrees with these days.")
-        self._stale.set_tone("due" if count else "muted")
-        self.recount.setEnabled(bool(count))
 
     def _store_changed(self, changes: Changes) -> None:
         if self.isVisible() and changes.touch(Kind.HOLIDAY, Kind.FOLLOW_UP, Kind.FOLLOW_UP_RULE):
