@@ -15,9 +15,9 @@ from insidescoop.queries.pitch_desk import pitch_draft
 from insidescoop.queries.pitch_words import OwnWords, own_words
 from insidescoop.ui.pitches.editor import PitchEditor
 from insidescoop.ui.pitches.marked_edit import MarkedEdit
-from insidescoop.ui.pitches.own_words_dialog import OwnWordsDialog
+from insidescoop.ui.pitches.own_words_panel import OwnWordsPanel
 from insidescoop.ui.sound.voice import no_voice
-from windows import Opened, box_of, fill, press
+from windows import Opened, fill, panel_of, press
 
 
 def kept(opened: Opened) -> OwnWords:
@@ -25,22 +25,22 @@ def kept(opened: Opened) -> OwnWords:
 
 
 @pytest.fixture
-def box(opened: Opened, qtbot: QtBot) -> OwnWordsDialog:
+def box(opened: Opened, qtbot: QtBot) -> OwnWordsPanel:
     """The box with two words of my own and plain words for one of the trade."""
     for command in (LearnWord("Zotero"), LearnWord("Arches"), KeepPlainWords("MARC", "catalog records")):
         opened.runner.do(command)
     opened.finish()
     opened.trigger("own_pitch_words")
-    return box_of(qtbot, opened, OwnWordsDialog)
+    return panel_of(qtbot, opened, OwnWordsPanel)
 
 
-def _listed(box: OwnWordsDialog) -> tuple[list[str], list[str]]:
+def _listed(box: OwnWordsPanel) -> tuple[list[str], list[str]]:
     known, terms = ([words.item(row).text() for row in range(words.count())] for words in (box.known, box.terms))
     return known, terms
 
 
 def test_a_word_of_my_dictionary_is_removed_and_comes_back_with_undo(
-    opened: Opened, qtbot: QtBot, box: OwnWordsDialog
+    opened: Opened, qtbot: QtBot, box: OwnWordsPanel
 ) -> None:
     before = _listed(box)
     box.known.setFocus()
@@ -56,7 +56,7 @@ def test_a_word_of_my_dictionary_is_removed_and_comes_back_with_undo(
     assert _listed(box) == before
 
 
-def test_a_word_is_added_to_my_dictionary_by_typing_it(opened: Opened, qtbot: QtBot, box: OwnWordsDialog) -> None:
+def test_a_word_is_added_to_my_dictionary_by_typing_it(opened: Opened, qtbot: QtBot, box: OwnWordsPanel) -> None:
     fill(qtbot, box, "Add a word", "Fedora")
     press(qtbot, Qt.Key.Key_Return)
     opened.finish()
@@ -65,7 +65,7 @@ def test_a_word_is_added_to_my_dictionary_by_typing_it(opened: Opened, qtbot: Qt
     assert _listed(box)[0] == ["arches", "fedora", "zotero"]
 
 
-def test_plain_words_are_written_anew_and_removed(opened: Opened, qtbot: QtBot, box: OwnWordsDialog) -> None:
+def test_plain_words_are_written_anew_and_removed(opened: Opened, qtbot: QtBot, box: OwnWordsPanel) -> None:
     fill(qtbot, box, "In plain words", "records")
     press(qtbot, Qt.Key.Key_Return)
     opened.finish()
@@ -79,10 +79,10 @@ def test_plain_words_are_written_anew_and_removed(opened: Opened, qtbot: QtBot, 
 
 
 def test_plain_words_that_are_emptied_in_the_field_are_not_forgotten(
-    opened: Opened, qtbot: QtBot, box: OwnWordsDialog
+    opened: Opened, qtbot: QtBot, box: OwnWordsPanel
 ) -> None:
     fill(qtbot, box, "In plain words", "")
-    box.accept()
+    box.window().close()
     opened.finish()
 
     assert kept(opened).plain_by_term == {"MARC": "catalog records"}

@@ -26,10 +26,11 @@ from insidescoop.ui.command_runner import CommandRunner
 from insidescoop.ui.context import UiContext
 from insidescoop.ui.pitches.checks_dialog import ChecksDialog
 from insidescoop.ui.pitches.new_dialog import LengthDialog, NewPitchDialog, VariantDialog
-from insidescoop.ui.pitches.own_words_dialog import OwnWordsDialog
+from insidescoop.ui.pitches.own_words_panel import OwnWordsPanel
 from insidescoop.ui.pitches.page import PitchesPage
 from insidescoop.ui.pitches.versions_dialog import VersionsDialog
 from insidescoop.ui.rehearsal.controller import RehearsalController
+from insidescoop.ui.widgets.dialogs.manage_dialog import ManageDialog
 
 
 class PitchesController(QObject):
@@ -42,7 +43,7 @@ class PitchesController(QObject):
         self._page = page
         self._editor = page.editor
         self._sent: list[WritePitch] = []
-        self.own_words: OwnWordsDialog | None = None
+        self.own_words: OwnWordsPanel | None = None
         self._connect()
         self.rehearsing = RehearsalController(context, runner, page, self._pitch_to_say)
 
@@ -106,17 +107,17 @@ class PitchesController(QObject):
         dialog.switched.connect(self._switch)
         dialog.open()
 
-    def show_own_words(self) -> OwnWordsDialog:
-        """Opens the dialog with the words of my own."""
-        runner = self._runner
-        dialog = OwnWordsDialog(self._context.reader.read(own_words), parent=self._page.window())
-        dialog.word_learned.connect(lambda word: runner.do(LearnWord(word)))
-        dialog.word_forgotten.connect(lambda word: runner.do(ForgetWord(word)))
-        dialog.plain_words_given.connect(lambda term, words: runner.do(KeepPlainWords(term, words)))
+    def show_own_words(self) -> OwnWordsPanel:
+        """Opens the words of my own."""
+        panel = OwnWordsPanel(self._context.reader.read(own_words))
+        panel.word_learned.connect(lambda word: self._runner.do(LearnWord(word)))
+        panel.word_forgotten.connect(lambda word: self._runner.do(ForgetWord(word)))
+        panel.plain_words_given.connect(lambda term, words: self._runner.do(KeepPlainWords(term, words)))
+        dialog = ManageDialog(panel, self._page.window())
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.own_words = dialog
+        self.own_words = panel
         dialog.open()
-        return dialog
+        return panel
 
     def show_versions(self) -> None:
         """Opens the list of every text the chosen pitch has had."""

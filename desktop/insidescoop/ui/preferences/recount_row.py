@@ -20,7 +20,7 @@ class RecountRow(QWidget):
         self._reader = reader
         self._differ, self._agree = differ, agree
         self.words = wrapped(PlainLabel())
-        self.button = QPushButton("Count them again")
+        self.button = QPushButton("Recalculate")
         self.button.clicked.connect(self.recount_requested)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
