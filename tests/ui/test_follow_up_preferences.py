@@ -51,7 +51,7 @@ def test_a_rule_is_switched_changed_and_put_back_by_keys(busy: Opened, rules: Fo
     fill(qtbot, rules, "What to do ({name} stands for the person)", "Nudge {name}")
     qtbot.keyClick(rules.words.editor, Qt.Key.Key_Return)
     set_by_hand(rules.wait, 5)
-    rules._wait.commit()
+    rules.commit()
     rules.unit.show_value(Unit.DAYS)
     rules.unit.chosen.emit(Unit.DAYS)
     busy.finish()
@@ -72,7 +72,7 @@ def test_what_is_on_the_list_is_counted_anew_only_when_asked_to(busy: Opened, ru
     agrees = rules.recount.words.text()
     rules.table.setCurrentCell(row_of(rules, "F01"), 1)
     set_by_hand(rules.wait, 6)
-    rules._wait.commit()
+    rules.commit()
     busy.finish()
     asks = rules.recount.words.text()
 
@@ -99,7 +99,7 @@ def test_a_rule_before_a_talk_counts_back(busy: Opened, rules: FollowUpRulesPane
     rules.table.setCurrentCell(row_of(rules, "F05"), 1)
     shown = rules.wait.value(), rules.wait.suffix()
     set_by_hand(rules.wait, 3)
-    rules._wait.commit()
+    rules.commit()
     busy.finish()
 
     assert shown == (2, " before")

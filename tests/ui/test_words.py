@@ -9,6 +9,7 @@ from insidescoop.commands.contacts import EditContact
 from insidescoop.commands.profile import EditProfile
 from insidescoop.domain.contact_filters import ContactFilter
 from insidescoop.domain.contacts import ContactDraft, Labelled
+from insidescoop.domain.problems import Problem
 from insidescoop.domain.profile import ProfileDraft
 from insidescoop.domain.vocabularies import Term, Vocabulary
 from insidescoop.queries.contact_card import contact_card
@@ -16,7 +17,7 @@ from insidescoop.queries.contact_list import contact_ids
 from insidescoop.queries.pitch_desk import PitchRow
 from insidescoop.ui.interviews.plan_editor import _cuts_in_words
 from insidescoop.ui.preferences.words_panel import WordsPanel
-from windows import Opened, fill, panel_of, press
+from windows import Opened, ToldProblems, fill, panel_of, press
 
 
 @pytest.fixture
@@ -50,6 +51,19 @@ def test_a_word_that_is_there_is_refused_in_words(busy: Opened, words: WordsPane
     assert shown(words) == before
     assert "is on the list already" in words.problem.text()
     words.new.replace_text("")
+
+
+def test_a_word_that_is_refused_as_the_dialog_closes_is_told_over_the_window(
+    busy: Opened, words: WordsPanel, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[Problem] = []
+    monkeypatch.setattr(ToldProblems, "tell", lambda _self, problem: told.append(problem))
+
+    fill(qtbot, words, "Add a word", "LAW library")
+    words.window().close()
+    busy.finish()
+
+    assert ["is on the list already" in problem.what_happened for problem in told] == [True]
 
 
 def test_whoever_carries_a_word_gets_its_new_wording(busy: Opened, words: WordsPanel) -> None:

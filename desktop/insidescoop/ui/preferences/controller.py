@@ -19,6 +19,7 @@ from insidescoop.commands.goals import SetGoals
 from insidescoop.commands.profile import EditProfile
 from insidescoop.commands.vocabularies import AddTerm, EditTerm, RetireTerm
 from insidescoop.domain.follow_ups.holidays import years_to_fill_in
+from insidescoop.domain.problems import Problem
 from insidescoop.queries.effort import goals
 from insidescoop.queries.profile import profile
 from insidescoop.ui.command_runner import Command, CommandRunner
@@ -115,5 +116,10 @@ class PreferencesController(QObject):
         return panel
 
     def _save(self, panel: ManagePanel, command: Command[Any], then: Callable[[Any], object] | None = None) -> None:
+        def refused(problem: Problem) -> None:
+            # What was typed last is sent as the dialog closes: then the panel is out of sight.
+            say = panel.show_problem if panel.isVisible() else self._context.messages.tell
+            say(problem)
+
         panel.clear_problem()
-        self._runner.do(command, then=then, failed=panel.show_problem)
+        self._runner.do(command, then=then, failed=refused)
