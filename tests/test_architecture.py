@@ -148,7 +148,7 @@ _LAZY = {
     "outputs/network_maps.py",
     "outputs/pitch_cards.py",
     "outputs/prep_sheets.py",
-    "ui/contacts/page.py",
+    "ui/contacts/controller.py",
     "ui/effort/window.py",
     "ui/interviews/controller.py",
     "ui/pitches/controller.py",

@@ -197,10 +197,10 @@ def test_planning_an_interview_names_who_is_here(opened: Opened, qtbot: QtBot) -
     assert _names(opened) == ["Dana Okafor", "Priya Raman"]
 
 
-def test_an_introduction_names_who_is_here(opened: Opened) -> None:
-    dialog = IntroductionDialog(opened.controller.contacts._context, parent=opened.window)
+def test_an_introduction_names_who_is_here(opened: Opened, qtbot: QtBot) -> None:
+    opened.registry.action("record_introduction").trigger()
+    dialog = box_of(qtbot, opened, IntroductionDialog)
     dialog.show_giver(DANA, "Dana Okafor")
-    dialog.open()
     dialog.named.editor.setText("Raman, Priya")
     dialog.verb.click()
     was_said = dialog.already_here.isVisible()

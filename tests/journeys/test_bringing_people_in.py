@@ -277,7 +277,7 @@ def test_chosen_people_are_exported_and_come_back_as_they_were(
     qtbot.mouseClick(_dropped(opened, qtbot, party).import_button, BUTTON)
     opened.finish()
     exporting = opened.controller.exporting
-    ids = opened.controller.contacts.acting.selected_ids()
+    ids = opened.controller.contacts.selected_ids()
 
     dialog = exporting.open_export(ids)
     usual = dialog.who.box.currentText()
@@ -341,5 +341,5 @@ def test_labels_survive_the_way_in(opened: Opened, qtbot: QtBot, party: Path) ->
     opened.controller.contacts.people.table.choose_place(0)
 
     with opened.runner._store.reading() as session:
-        (rafael,) = kept_people(session, opened.controller.contacts.acting.selected_ids())
+        (rafael,) = kept_people(session, opened.controller.contacts.selected_ids())
     assert rafael.draft.phones == (Labelled("+1 212 555 0134", "mobile"),)

@@ -81,7 +81,7 @@ def test_a_dialog_comes_back_with_what_was_typed(sample: Opened, qtbot: QtBot, a
 def test_an_entry_that_is_edited_comes_back_too(sample: Opened, qtbot: QtBot) -> None:
     card = sample.controller.contacts.card._card
     assert card is not None
-    sample.controller.contacts.acting.edit_entry(card.timeline[0])
+    sample.controller.contacts_controller.chosen.edit_entry(card.timeline[0])
     dialog = box_of(qtbot, sample, LogDialog)
     fill(qtbot, dialog, "In a few words", "put right")
 

@@ -61,7 +61,7 @@ def test_somebody_who_is_only_named_is_not_close_and_keeps_the_degree_typed_behi
 
 
 def test_a_box_with_an_unknown_giver_stays_open_and_says_why(sample: Opened, qtbot: QtBot) -> None:
-    sample.controller.contacts.introducing.record_introduction()
+    sample.controller.contacts_controller.introductions.record_introduction()
     dialog = box_of(qtbot, sample, IntroductionDialog)
     fill(qtbot, dialog, "Who introduces you", "Nobody at all")
     fill(qtbot, dialog, "To whom", "Somebody")
@@ -78,7 +78,7 @@ def test_an_introduction_on_the_card_is_moved_on(sample: Opened, qtbot: QtBot) -
     card = sample.controller.contacts.card
     row = card._card.introductions.introduced_by[0]
 
-    dialog = sample.controller.contacts.introducing.edit_introduction(row)
+    dialog = sample.controller.contacts_controller.introductions.edit_introduction(row)
     assert dialog is not None
     dialog.status.show_value(IntroductionStatus.THANKED)
     qtbot.mouseClick(button(dialog, "Keep"), Qt.MouseButton.LeftButton)
@@ -109,7 +109,7 @@ def test_ways_begin_with_the_chosen_person_only_if_there_was_no_talk_with_them(s
     begun = {}
     for name in ("Dana Okafor", "Nguyễn Thị Mai"):
         _choose(sample, name)
-        dialog = sample.controller.contacts.introducing.show_paths()
+        dialog = sample.controller.contacts_controller.introductions.show_paths()
         sample.finish()
         begun[name] = dialog.search.text()
         dialog.reject()
@@ -118,7 +118,7 @@ def test_ways_begin_with_the_chosen_person_only_if_there_was_no_talk_with_them(s
 
 
 def test_the_map_is_walked_with_arrows_and_opens_a_person_with_enter(sample: Opened, qtbot: QtBot) -> None:
-    window = sample.controller.contacts.introducing.show_map()
+    window = sample.controller.contacts_controller.introductions.show_map()
     sample.finish()
     qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
     window.view.setFocus()
@@ -146,7 +146,7 @@ def test_of_a_few_people_the_map_is_drawn_large(opened: Opened, qtbot: QtBot) ->
         opened.runner.do(AddContact(ContactDraft(given_name=name, closeness=Closeness.WARM)))
     opened.finish()
 
-    window = opened.controller.contacts.introducing.show_map()
+    window = opened.controller.contacts_controller.introductions.show_map()
     opened.finish()
     drawn = window.view.transform().m11()
     window.resize(2400, 1800)
@@ -173,7 +173,7 @@ def test_every_name_on_the_map_is_inside_it(sample: Opened) -> None:
 
 
 def test_the_map_is_saved_as_one_page_with_every_name_on_it(sample: Opened, tmp_path: Path) -> None:
-    window = sample.controller.contacts.introducing.show_map()
+    window = sample.controller.contacts_controller.introductions.show_map()
     sample.finish()
 
     window.save_to(tmp_path / "map.pdf")
@@ -194,7 +194,7 @@ def test_enter_presses_the_map_s_buttons_and_the_map_goes_among_the_documents(
     monkeypatch.setattr(
         QFileDialog, "exec", lambda dialog: proposed.extend(Path(path) for path in dialog.selectedFiles())
     )
-    window = opened.controller.contacts.introducing.show_map()
+    window = opened.controller.contacts_controller.introductions.show_map()
     opened.finish()
     qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
 
@@ -208,7 +208,7 @@ def test_enter_presses_the_map_s_buttons_and_the_map_goes_among_the_documents(
 
 
 def test_an_empty_network_says_so(opened: Opened) -> None:
-    window = opened.controller.contacts.introducing.show_map()
+    window = opened.controller.contacts_controller.introductions.show_map()
     opened.finish()
 
     assert "Nobody yet" in window.told.text()

@@ -1,5 +1,6 @@
 """A person from a pasted signature, with keys alone."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from builders import SetClock, add_contact, open_test_store
 from insidescoop.domain.contacts import ContactDraft
 from insidescoop.queries.contact_card import contact_card
-from insidescoop.queries.last_event import last_event
+from insidescoop.queries.last_event import lasting_event
 from insidescoop.ui.contacts.add_dialog import AddContactDialog
 from insidescoop.ui.widgets.plain_text import PlainLabel
 from windows import Opened, box_of, fill, named, open_window, press
@@ -178,17 +179,20 @@ def test_escape_leaves_a_box_with_nothing_but_the_suggested_event(
 
 def test_the_last_event_is_that_of_the_person_added_last(folder: Path, clock: SetClock) -> None:
     store = open_test_store(folder, clock)
+
+    def event(days_later: int = 0) -> str | None:
+        today = clock.today() + timedelta(days=days_later)
+        with store.reading() as session:
+            return lasting_event(session, today=today, zone=clock.zone)
+
+    before = event()
     add_contact(store, "Ana", "Abel", met_event="SAA 2026")
-    with store.reading() as session:
-        first = last_event(session)
+    first = [event(days_later) for days_later in range(3)]
     add_contact(store, "Bo", "Berg")
-    with store.reading() as session:
-        second = last_event(session)
+    second = event()
     store.close()
 
-    assert first is not None
-    assert (first.name, first.added_at) == ("SAA 2026", clock.now())
-    assert second is None
+    assert (before, first, second) == (None, ["SAA 2026", "SAA 2026", None], None)
 
 
 @pytest.mark.parametrize("line", ["<img src=x>", "<b>", "<p>  <br>"])

@@ -123,13 +123,13 @@ def test_an_outcome_is_put_right_and_taken_off(sample: Opened, qtbot: QtBot) -> 
     press(qtbot, Qt.Key.Key_Return, CONTROL)
     sample.finish()
     kept = card_of(sample).outcomes[0]
-    box = sample.controller.contacts.stepping.edit_outcome(kept)
+    box = sample.controller.contacts_controller.follow_ups.edit_outcome(kept)
     assert box is not None
     box.kind.show_value(OutcomeKind.MENTOR)
     qtbot.mouseClick(button(box, "Keep"), Qt.MouseButton.LeftButton)
     sample.finish()
     changed = card_of(sample).outcomes[0]
-    again = sample.controller.contacts.stepping.edit_outcome(changed)
+    again = sample.controller.contacts_controller.follow_ups.edit_outcome(changed)
     assert again is not None
     qtbot.mouseClick(button(again, "Delete outcome"), Qt.MouseButton.LeftButton)
     sample.finish()

@@ -57,9 +57,10 @@ def test_a_name_without_end_leaves_every_box_and_page_as_narrow_as_it_was(opened
     opened.runner.do(LogInteraction(call))
     opened.finish()
 
+    does = opened.controller.contacts_controller
     boxes = (
-        contacts.acting.log_interaction(), contacts.acting.forget_contact(), contacts.stepping.add_next_step(),
-        contacts.stepping.record_outcome(), contacts.introducing.record_introduction(),
+        does.chosen.log_interaction(), does.chosen.forget_contact(), does.follow_ups.add_next_step(),
+        does.follow_ups.record_outcome(), does.introductions.record_introduction(),
     )  # fmt: skip
     for box in boxes:
         assert box is not None

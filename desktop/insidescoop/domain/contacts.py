@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from insidescoop.domain.acquaintance import Channel, NameLeave, Relation, ReplyPattern, Role, Tie
@@ -14,6 +14,13 @@ from insidescoop.domain.text import fold, tidy_line
 from insidescoop.domain.vocabularies import Term, Vocabulary
 
 LONGEST_CADENCE_DAYS = 3650
+
+EVENT_LASTS = timedelta(days=1)
+"""An event is filled in for the next person while the one met there was added today or yesterday.
+
+People are added during a conference and on the morning after it. Later the next person was most likely met elsewhere,
+and a wrong event writes a meeting into the timeline that never was; it is then only offered as it is typed.
+"""
 
 
 class Closeness(StrEnum):

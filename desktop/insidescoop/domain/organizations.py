@@ -48,6 +48,10 @@ MOST_MOTIVATION, MOST_POSTING = 5, 3
 """The scales of the target list (domain section 2): motivation 1 to 5, posting 0 to 3."""
 
 
+FIRST_MOTIVATION = 3
+"""The motivation of a target named a moment ago: the middle of the scale, to be moved up or down."""
+
+
 @dataclass(frozen=True, slots=True)
 class OrganizationDraft:
     """Everything a user can say of an organization, tidied as it is made.
@@ -118,3 +122,8 @@ def merged_organization(kept: OrganizationDraft, gone: OrganizationDraft) -> Org
     known = set(notes.splitlines())
     values["research_notes"] = "\n".join((notes, *(line for line in lines if line not in known)))
     return replace(kept, **values)
+
+
+def organization_called(name: str, *, is_target: bool) -> OrganizationDraft:
+    """An organization of which only the name is known yet."""
+    return OrganizationDraft(name=name, motivation=FIRST_MOTIVATION if is_target else None)

@@ -1,24 +1,17 @@
 """Where the person added last was met: the next one may have been met there as well."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from insidescoop.domain.contacts import EVENT_LASTS
+from insidescoop.domain.moments import local_zone_of
 from insidescoop.store.entities import Contact
 
 
-@dataclass(frozen=True, slots=True)
-class LastEvent:
-    """The event of the person added last, and when that person was added (an aware UTC instant)."""
-
-    name: str
-    added_at: datetime
-
-
-def last_event(session: Session) -> LastEvent | None:
-    """The event where the person added last was met; None if nobody is kept, or no event was said of them."""
+def lasting_event(session: Session, *, today: date, zone: str) -> str | None:
+    """The event where the person added last was met, while it lasts; None if none was said of them, or of no one."""
     # Ids grow with every person: no need to sort everybody by time.
     newest = (
         select(Contact.met_event, Contact.added_at)
@@ -27,4 +20,6 @@ def last_event(session: Session) -> LastEvent | None:
         .limit(1)
     )
     row = session.execute(newest).first()
-    return LastEvent(row[0], row[1]) if row is not None and row[0] else None
+    if row is None or not row[0] or today - local_zone_of(row[1], zone).date() > EVENT_LASTS:
+        return None
+    return str(row[0])

@@ -3,8 +3,9 @@
 import base64
 import io
 import warnings
+from pathlib import Path
 
-from insidescoop.domain.problems import Invalid
+from insidescoop.domain.problems import Invalid, Problem
 
 LARGEST_FILE = 20 * 1024 * 1024
 """Bytes of a file that is looked at; a telephone's picture has about a quarter."""
@@ -17,6 +18,23 @@ SIDE = 320
 
 _FORMATS = ("PNG", "JPEG", "WEBP")
 _NEXT_STEP = "Choose a PNG, JPEG or WebP picture of up to 24 megapixels."
+
+
+def read_photo(file: Path) -> bytes:
+    """The bytes of a picture, not looked at yet; of a file too large only so many that `safe_photo` refuses it.
+
+    Raises:
+        Problem: the file cannot be read.
+    """
+    try:
+        with file.open("rb") as opened:
+            return opened.read(LARGEST_FILE + 1)
+    except OSError as error:
+        raise Problem(
+            f"The picture could not be read ({error.strerror}).",
+            your_data="Nothing was changed.",
+            next_step="Check that the file is still there, and choose it again.",
+        ) from error
 
 
 def safe_photo(data: bytes) -> str:

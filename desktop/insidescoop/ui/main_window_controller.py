@@ -21,6 +21,7 @@ from insidescoop.queries.contact_parts import contact_count
 from insidescoop.queries.interview_board import interview_page
 from insidescoop.ui.actions import Needs
 from insidescoop.ui.command_runner import CommandRunner
+from insidescoop.ui.contacts.controller import ContactsController
 from insidescoop.ui.contacts.page import ContactsPage
 from insidescoop.ui.context import UiContext
 from insidescoop.ui.main_window import MainWindow, Tab
@@ -55,6 +56,7 @@ class MainWindowController(QObject):
         self.effort: EffortWindow | None = None
         context.registry.set_available(Needs.STORE, True)
         self.contacts = ContactsPage(context)
+        self.contacts_controller = ContactsController(context, context.runner, self.contacts)
         self.contacts.people.restore_layout(window.contact_layout)
         self.contacts.sight_requested.connect(self._show_contacts)
         window.set_page(Tab.CONTACTS, self.contacts)
@@ -78,7 +80,7 @@ class MainWindowController(QObject):
         from insidescoop.ui.today_controller import TodayController
         from insidescoop.ui.undo_controller import UndoController
 
-        self.contacts.complete()
+        self.contacts_controller.complete()
         self.contacts.people.choose_last_shown()
         self._window.show_icons()
         self._context.registry.show_icons()
@@ -97,7 +99,7 @@ class MainWindowController(QObject):
         self.exporting = ExportController(
             self._context,
             self._window,
-            lambda: self.contacts.acting.selected_ids() if self.contacts.isVisible() else (),
+            lambda: self.contacts.selected_ids() if self.contacts.isVisible() else (),
             self.outside,
             chosen_interview=lambda: self.interviews.shown_id,
         )

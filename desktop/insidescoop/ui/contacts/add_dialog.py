@@ -1,7 +1,6 @@
 """Ctrl+N: a new person from a typed name or a pasted signature, in one field."""
 
 from dataclasses import replace
-from datetime import date, timedelta
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -28,13 +27,6 @@ from insidescoop.ui.widgets.dialogs.typed_dialog import TypedDialog
 from insidescoop.ui.widgets.fitting_column import FittingColumn
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 from insidescoop.ui.widgets.scrolled_form import ScrolledForm
-
-EVENT_LASTS = timedelta(days=1)
-"""An event is filled in while the person met there was added today or yesterday.
-
-People are added during a conference and on the morning after it. Later the next person was most likely met elsewhere,
-and a wrong event writes a meeting into the timeline that never was; it is then only offered as it is typed.
-"""
 
 
 class AddContactDialog(TypedDialog):
@@ -128,10 +120,10 @@ class AddContactDialog(TypedDialog):
         QApplication.instance().focusChanged.connect(self._name_key)  # type: ignore[union-attr]
         self._name_key()
 
-    def suggest_event(self, name: str, *, added_on: date, today: date) -> None:
-        """Fills in where the person added last was met, if that was added today or yesterday, to be typed over."""
+    def suggest_event(self, name: str) -> None:
+        """Fills in where the person added last was met, to be typed over."""
         editor = self._event.editor
-        if today - added_on > EVENT_LASTS or self._event.text() or not isinstance(editor, QLineEdit):
+        if self._event.text() or not isinstance(editor, QLineEdit):
             return
         self._event.replace_text(name)
         editor.selectAll()

@@ -5,8 +5,6 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from insidescoop.commands.contacts import EditContact
-from insidescoop.commands.follow_up_doing import DoFollowUp
 from insidescoop.domain.contacts import ContactDraft
 from insidescoop.domain.moments import day_in_words
 from insidescoop.domain.phones import phone_shown
@@ -26,11 +24,13 @@ from insidescoop.ui.widgets.wrapped_row import WrappedRow
 class ContactCardView(ScrolledForm):
     """A person's card.
 
-    `plan_requested(id)` is sent for the button that plans an interview with them, `entry_chosen(entry)` for a
-    timeline entry that is to be changed, `introduction_chosen(row)` for an introduction, `outcome_chosen(outcome)` for
-    an outcome.
+    `edited(contact_id, draft)` is sent for facts that were changed, `step_done(follow_up_id)` for a next step,
+    `plan_requested(id)` for the button that plans an interview with them, `entry_chosen(entry)` for a timeline entry
+    that is to be changed, `introduction_chosen(row)` for an introduction, `outcome_chosen(outcome)` for an outcome.
     """
 
+    edited = Signal(int, object)
+    step_done = Signal(int)
     plan_requested = Signal(int)
     entry_chosen = Signal(object)
     introduction_chosen = Signal(object)
@@ -96,7 +96,7 @@ class ContactCardView(ScrolledForm):
         self._history.entry_chosen.connect(self.entry_chosen)
         self._history.introduction_chosen.connect(self.introduction_chosen)
         self._history.outcome_chosen.connect(self.outcome_chosen)
-        self._history.settled.connect(lambda step_id: self._context.runner.do(DoFollowUp(step_id)))
+        self._history.settled.connect(self.step_done)
 
     @property
     def contact_id(self) -> int | None:
@@ -185,7 +185,7 @@ class ContactCardView(ScrolledForm):
 
     def _keep(self, draft: ContactDraft) -> None:
         if self._card is not None and not draft.problems():
-            self._context.runner.do(EditContact(self._card.id, draft))
+            self.edited.emit(self._card.id, draft)
 
     def _ask_for_plan(self) -> None:
         if self._card is not None:

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog
 
 from insidescoop.commands.bulk import DeleteContacts, KeepInTouchWith, RestoreContacts, TagContacts
 from insidescoop.commands.contacts import DeleteContact, RestoreContact
@@ -18,12 +18,12 @@ from insidescoop.domain.noted import Noted
 from insidescoop.domain.problems import Problem
 from insidescoop.queries.contact_card import TimelineEntry, contact_card
 from insidescoop.queries.forgetting import forgetting
-from insidescoop.system.photos import LARGEST_FILE
+from insidescoop.system.photos import read_photo
+from insidescoop.ui.command_runner import CommandRunner
 from insidescoop.ui.contacts.bulk_dialogs import KeepInTouchDialog, TagDialog, TrashDialog
-from insidescoop.ui.contacts.card import ContactCardView
-from insidescoop.ui.contacts.contact_list import People
 from insidescoop.ui.contacts.forget_dialog import ForgetDialog
 from insidescoop.ui.contacts.log_dialog import LogDialog
+from insidescoop.ui.contacts.page import ContactsPage
 from insidescoop.ui.context import UiContext
 from insidescoop.ui.duplicates.controller import DuplicateController
 from insidescoop.ui.duplicates.dialog import DuplicatesDialog
@@ -41,13 +41,14 @@ _KIND_BY_ACTION = {
 class ContactController(QObject):
     """Does what the Contact menu says with the selected people, or with the one whose card is shown."""
 
-    def __init__(self, context: UiContext, card: ContactCardView, people: People, page: QWidget) -> None:
+    def __init__(self, context: UiContext, runner: CommandRunner, page: ContactsPage) -> None:
         super().__init__(page)
         self._context = context
-        self._card = card
-        self._people = people
+        self._runner = runner
         self._page = page
-        self.duplicates = DuplicateController(context, context.runner, page)
+        self._card = page.card
+        self.duplicates = DuplicateController(context, runner, page)
+        page.card.entry_chosen.connect(self.edit_entry)
         self._connect()
 
     def _connect(self) -> None:
@@ -69,54 +70,52 @@ class ContactController(QObject):
 
     def delete_contact(self) -> TrashDialog | None:
         """Puts the selected person in the trash; asks first if there are several."""
-        ids = self.selected_ids()
+        ids = self._page.selected_ids()
         self._card.commit()
         if len(ids) == 1:
-            self._context.runner.do(DeleteContact(ids[0]))
+            self._runner.do(DeleteContact(ids[0]))
         if len(ids) < 2:
             return None
         dialog = TrashDialog(len(ids), parent=self._page)
-        dialog.trash_confirmed.connect(lambda: self._context.runner.do(DeleteContacts(ids)))
+        dialog.trash_confirmed.connect(lambda: self._runner.do(DeleteContacts(ids)))
         dialog.open()
         return dialog
 
     def restore_contact(self) -> None:
         """Takes the selected people out of the trash."""
-        ids = self.selected_ids()
+        ids = self._page.selected_ids()
         if len(ids) == 1:
-            self._context.runner.do(RestoreContact(ids[0]))
+            self._runner.do(RestoreContact(ids[0]))
         elif ids:
-            self._context.runner.do(RestoreContacts(ids))
+            self._runner.do(RestoreContacts(ids))
 
     def tag_selected(self) -> TagDialog | None:
         """Opens the box for tags of the selected people."""
-        ids = self.selected_ids()
+        ids = self._page.selected_ids()
         if not ids:
             return None
         dialog = TagDialog(len(ids), parent=self._page)
         dialog.tags_chosen.connect(
-            lambda add, remove: self._context.runner.do(TagContacts(ids, add, remove), failed=dialog.show_problem)
+            lambda add, remove: self._runner.do(TagContacts(ids, add, remove), failed=dialog.show_problem)
         )
         dialog.open()
         return dialog
 
     def keep_in_touch_selected(self) -> KeepInTouchDialog | None:
         """Opens the box for how close the selected people are."""
-        ids = self.selected_ids()
+        ids = self._page.selected_ids()
         if not ids:
             return None
         dialog = KeepInTouchDialog(len(ids), parent=self._page)
         dialog.rhythm_chosen.connect(
-            lambda closeness, days: self._context.runner.do(
-                KeepInTouchWith(ids, closeness, days), failed=dialog.show_problem
-            )
+            lambda closeness, days: self._runner.do(KeepInTouchWith(ids, closeness, days), failed=dialog.show_problem)
         )
         dialog.open()
         return dialog
 
     def merge_selected(self) -> MergeDialog | None:
         """Opens the box in which the two selected people become one."""
-        ids = self._people.selected_ids()
+        ids = self._page.people.selected_ids()
         self._card.commit()
         return self.duplicates.merge(*ids) if len(ids) == 2 else None
 
@@ -124,13 +123,6 @@ class ContactController(QObject):
         """Opens the box that looks for people who are kept twice."""
         self._card.commit()
         return self.duplicates.find_duplicates()
-
-    def selected_ids(self) -> tuple[int, ...]:
-        """The people that an action is about: those selected, or the one whose card is shown."""
-        ids = self._people.selected_ids()
-        if len(ids) > 1:
-            return ids
-        return (self._card.contact_id,) if self._card.contact_id is not None else ()
 
     def log_interaction(self, kind: InteractionKind | None = None) -> LogDialog | None:
         """Opens the box for a timeline entry with the chosen person, of a kind if that is said."""
@@ -141,10 +133,9 @@ class ContactController(QObject):
 
     def edit_entry(self, entry: TimelineEntry) -> LogDialog | None:
         """Opens the box for an entry that stands on the chosen person's timeline."""
-        runner = self._context.runner
         dialog = self._open_log(entry, partial(EditNoted, entry.id))
         if dialog is not None:
-            dialog.delete_requested.connect(lambda: runner.do(DeleteInteraction(entry.id)))
+            dialog.delete_requested.connect(lambda: self._runner.do(DeleteInteraction(entry.id)))
         return dialog
 
     def _open_log(
@@ -156,7 +147,7 @@ class ContactController(QObject):
             return None
         dialog = LogDialog(card.id, card.name, self._context, entry=entry, parent=self._page)
         dialog.log_requested.connect(
-            lambda draft, noted: self._context.runner.do(saving(draft, noted), failed=dialog.show_problem)
+            lambda draft, noted: self._runner.do(saving(draft, noted), failed=dialog.show_problem)
         )
         dialog.open()
         return dialog
@@ -175,22 +166,16 @@ class ContactController(QObject):
     def set_photo(self, contact_id: int, file: Path) -> None:
         """Keeps the picture in a file as a person's; a file that is none is told."""
         try:
-            data = file.read_bytes() if file.stat().st_size <= LARGEST_FILE else b"\0" * (LARGEST_FILE + 1)
-        except OSError as error:
-            self._context.messages.tell(
-                Problem(
-                    f"The picture could not be read ({error.strerror}).",
-                    your_data="Nothing was changed.",
-                    next_step="Check that the file is still there, and choose it again.",
-                )
-            )
+            data = read_photo(file)
+        except Problem as problem:
+            self._context.messages.tell(problem)
             return
-        self._context.runner.do(SetPhoto(contact_id, data))
+        self._runner.do(SetPhoto(contact_id, data))
 
     def remove_photo(self) -> None:
         """Takes the chosen person's picture away."""
         if self._card.contact_id is not None:
-            self._context.runner.do(RemovePhoto(self._card.contact_id))
+            self._runner.do(RemovePhoto(self._card.contact_id))
 
     def forget_contact(self) -> ForgetDialog | None:
         """Opens the box that says what forgetting the chosen person means, and does it when told to."""
@@ -199,8 +184,8 @@ class ContactController(QObject):
         found = None if contact_id is None else self._context.reader.read(lambda s: forgetting(s, contact_id))
         if contact_id is None or found is None:
             return None
-        backups = [str(path) for path in self._context.runner.backups()]
+        backups = [str(path) for path in self._runner.backups()]
         dialog = ForgetDialog(found, backups, parent=self._page)
-        dialog.forget_requested.connect(lambda: self._context.runner.do(ForgetContact(contact_id)))
+        dialog.forget_requested.connect(lambda: self._runner.do(ForgetContact(contact_id)))
         dialog.open()
         return dialog

@@ -341,8 +341,8 @@ class People(QWidget):
             return contact_rows(session, listed_ids(session, self._listed, start, stop))
 
         patience = self.table.patience_ms()
-        runner = self._context.runner
-        return runner.read(rows) if patience is None else runner.read_without_waiting(rows, patience)
+        reader = self._context.reader
+        return reader.read(rows) if patience is None else reader.read_without_waiting(rows, patience)
 
     def _choose(self, contact_id: int) -> None:
         self._chosen = contact_id

@@ -1,14 +1,14 @@
 """What can be done about a person's next steps and about what came of knowing them."""
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
 
 from insidescoop.commands.follow_up_doing import DoFollowUp
 from insidescoop.commands.follow_ups import AddFollowUp
 from insidescoop.commands.interactions import RecordOutcome
 from insidescoop.commands.outcomes import DeleteOutcome, EditOutcome
 from insidescoop.queries.contact_card import CardOutcome, ContactCard, contact_card
-from insidescoop.ui.contacts.card import ContactCardView
+from insidescoop.ui.command_runner import CommandRunner
+from insidescoop.ui.contacts.page import ContactsPage
 from insidescoop.ui.contacts.step_dialogs import NextStepDialog, OutcomeDialog
 from insidescoop.ui.context import UiContext
 
@@ -16,12 +16,13 @@ from insidescoop.ui.context import UiContext
 class FollowUpController(QObject):
     """Opens the boxes for a next step and for an outcome of the person whose card is shown."""
 
-    def __init__(self, context: UiContext, card: ContactCardView, page: QWidget) -> None:
+    def __init__(self, context: UiContext, runner: CommandRunner, page: ContactsPage) -> None:
         super().__init__(page)
         self._context = context
-        self._card = card
+        self._runner = runner
         self._page = page
-        card.outcome_chosen.connect(self.edit_outcome)
+        self._card = page.card
+        page.card.outcome_chosen.connect(self.edit_outcome)
         for action_id, handler in (
             ("add_next_step", self.add_next_step),
             ("settle_next_step", self.settle_next_step),
@@ -36,7 +37,7 @@ class FollowUpController(QObject):
             return None
         dialog = NextStepDialog(card.name, self._context.clock.today(), parent=self._page)
         dialog.step_chosen.connect(
-            lambda what, day: self._context.runner.do(AddFollowUp(card.id, day, what), failed=dialog.show_problem)
+            lambda what, day: self._runner.do(AddFollowUp(card.id, day, what), failed=dialog.show_problem)
         )
         dialog.open()
         return dialog
@@ -45,7 +46,7 @@ class FollowUpController(QObject):
         """Marks the step that is due first as done."""
         card = self._shown()
         if card is not None and card.next_steps:
-            self._context.runner.do(DoFollowUp(card.next_steps[0].id))
+            self._runner.do(DoFollowUp(card.next_steps[0].id))
 
     def record_outcome(self) -> OutcomeDialog | None:
         """Opens the box for what came of a talk with the chosen person."""
@@ -53,9 +54,7 @@ class FollowUpController(QObject):
         if card is None:
             return None
         dialog = OutcomeDialog(card, self._context.clock.today(), parent=self._page)
-        dialog.outcome_chosen.connect(
-            lambda draft: self._context.runner.do(RecordOutcome(draft), failed=dialog.show_problem)
-        )
+        dialog.outcome_chosen.connect(lambda draft: self._runner.do(RecordOutcome(draft), failed=dialog.show_problem))
         dialog.open()
         return dialog
 
@@ -66,9 +65,9 @@ class FollowUpController(QObject):
             return None
         dialog = OutcomeDialog(card, self._context.clock.today(), kept=kept, parent=self._page)
         dialog.outcome_chosen.connect(
-            lambda draft: self._context.runner.do(EditOutcome(kept.id, draft), failed=dialog.show_problem)
+            lambda draft: self._runner.do(EditOutcome(kept.id, draft), failed=dialog.show_problem)
         )
-        dialog.delete_requested.connect(lambda: self._context.runner.do(DeleteOutcome(kept.id)))
+        dialog.delete_requested.connect(lambda: self._runner.do(DeleteOutcome(kept.id)))
         dialog.open()
         return dialog
 

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
 
 from insidescoop.commands.introductions import DeleteIntroduction, EditIntroduction, RecordIntroduction
 from insidescoop.domain.contacts import ContactDraft
@@ -11,8 +10,9 @@ from insidescoop.domain.interactions import IntroductionDraft
 from insidescoop.queries.contact_card import ContactCard, contact_card
 from insidescoop.queries.network import IntroductionRow
 from insidescoop.ui.already_here_controller import restore_chosen
-from insidescoop.ui.contacts.card import ContactCardView
+from insidescoop.ui.command_runner import CommandRunner
 from insidescoop.ui.contacts.introduction_dialog import IntroductionDialog
+from insidescoop.ui.contacts.page import ContactsPage
 from insidescoop.ui.context import UiContext
 from insidescoop.ui.network.paths_dialog import PathsDialog
 from insidescoop.ui.network.window import NetworkWindow
@@ -21,12 +21,13 @@ from insidescoop.ui.network.window import NetworkWindow
 class IntroductionController(QObject):
     """Opens the boxes about introductions, beginning with the person whose card is shown."""
 
-    def __init__(self, context: UiContext, card: ContactCardView, page: QWidget) -> None:
+    def __init__(self, context: UiContext, runner: CommandRunner, page: ContactsPage) -> None:
         super().__init__(page)
         self._context = context
-        self._card = card
+        self._runner = runner
         self._page = page
-        card.introduction_chosen.connect(self.edit_introduction)
+        self._card = page.card
+        page.card.introduction_chosen.connect(self.edit_introduction)
         for action_id, handler in (
             ("record_introduction", self.record_introduction),
             ("introduction_paths", self.show_paths),
@@ -42,10 +43,10 @@ class IntroductionController(QObject):
             dialog.show_giver(card.id, card.name)
 
         def keep(draft: IntroductionDraft, person: ContactDraft | None, organization: str | None) -> None:
-            self._context.runner.do(RecordIntroduction(draft, person, organization), failed=dialog.show_problem)
+            self._runner.do(RecordIntroduction(draft, person, organization), failed=dialog.show_problem)
 
         dialog.keep_requested.connect(keep)
-        restore_chosen(dialog.already_here, self._context.runner)
+        restore_chosen(dialog.already_here, self._runner)
         dialog.open()
         return dialog
 
@@ -61,11 +62,11 @@ class IntroductionController(QObject):
         dialog.show_named(*((row.other_id, row.name) if is_giver else (card.id, card.name)))
 
         def keep(draft: IntroductionDraft, person: ContactDraft | None, organization: str | None) -> None:
-            self._context.runner.do(EditIntroduction(row.id, draft, person, organization), failed=dialog.show_problem)
+            self._runner.do(EditIntroduction(row.id, draft, person, organization), failed=dialog.show_problem)
 
         dialog.keep_requested.connect(keep)
-        restore_chosen(dialog.already_here, self._context.runner)
-        dialog.delete_requested.connect(lambda: self._context.runner.do(DeleteIntroduction(row.id)))
+        restore_chosen(dialog.already_here, self._runner)
+        dialog.delete_requested.connect(lambda: self._runner.do(DeleteIntroduction(row.id)))
         dialog.open()
         return dialog
 

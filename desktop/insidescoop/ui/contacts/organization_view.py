@@ -6,7 +6,6 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from insidescoop.commands.organizations import EditOrganization
 from insidescoop.domain.changes import Kind
 from insidescoop.domain.moments import day_in_words
 from insidescoop.domain.organizations import (
@@ -40,8 +39,13 @@ _POSTING = [
 
 
 class OrganizationView(ScrolledForm):
-    """An organization's page; every field keeps itself. `people_requested(id)` asks for its people in the list."""
+    """An organization's page.
 
+    `edited(organization_id, field, draft)` is sent for a field that was changed: the name of a field of the draft, and
+    all that is said now. `people_requested(id)` asks for its people in the list.
+    """
+
+    edited = Signal(int, str, object)
     people_requested = Signal(int)
 
     def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
@@ -152,10 +156,11 @@ class OrganizationView(ScrolledForm):
         if self._page is None or problem is not None or draft == self._draft:
             return
         self._draft = draft
-        self._context.runner.do(EditOrganization(self._page.id, draft), failed=lambda told: self._refused(name, told))
+        self.edited.emit(self._page.id, name, draft)
 
-    def _refused(self, name: str, problem: Problem) -> None:
-        if name in self._fields:
+    def show_problem(self, organization_id: int, name: str, problem: Problem) -> None:
+        """Says why a field of an organization could not be saved: under it, if it can be written in and is shown."""
+        if name in self._fields and organization_id == self.organization_id:
             self._fields[name].show_problem(problem.what_happened)
         else:
             self._context.messages.tell(problem)

@@ -6,20 +6,9 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
-from insidescoop.commands.organizations import (
-    AddOrganization,
-    DeleteOrganization,
-    MarkOrganizationsDistinct,
-    MergeOrganizations,
-)
-from insidescoop.domain.duplicates.organizations import LikelyPair
-from insidescoop.domain.organizations import OrganizationDraft
 from insidescoop.domain.text import counted, fold
-from insidescoop.queries.organization_matches import likely_organizations, organizations_beside
 from insidescoop.queries.organization_page import TargetRow, organization_page, target_rows
 from insidescoop.queries.vocabularies import KnownWords
-from insidescoop.ui.contacts.bulk_dialogs import NameDialog
-from insidescoop.ui.contacts.organization_merge_dialog import NO_PAIRS, OrganizationMergeDialog
 from insidescoop.ui.contacts.organization_view import OrganizationView
 from insidescoop.ui.context import UiContext
 from insidescoop.ui.theme.metrics import SMALL_GAP
@@ -30,9 +19,6 @@ from insidescoop.ui.widgets.page import OneOf
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 from insidescoop.ui.widgets.record_column import Column
 from insidescoop.ui.widgets.record_table import RecordTable
-
-FIRST_MOTIVATION = 3
-"""The motivation of a target named a moment ago: the middle of the scale, to be moved up or down."""
 
 
 def _advocate(row: TargetRow) -> str:
@@ -69,12 +55,12 @@ _KEYS: dict[str, Callable[[TargetRow], Any]] = {
 class Organizations(QSplitter):
     """A list of organizations and the chosen one's page. `chosen()` is sent when another one is, or none.
 
-    `people_requested(id)` asks for an organization's people in the list, `merged(id)` for a look at one made of two.
+    `people_requested(id)` asks for an organization's people in the list, `add_requested()` for a new organization.
     """
 
     chosen = Signal()
     people_requested = Signal(int)
-    merged = Signal(int)
+    add_requested = Signal()
 
     def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -127,7 +113,7 @@ class Organizations(QSplitter):
         self.search.left.connect(lambda: self.table.setFocus(Qt.FocusReason.OtherFocusReason))
         self.found.way_out_chosen.connect(self._find_way_out)
         self.view.people_requested.connect(self.people_requested)
-        self._add.clicked.connect(self.add_organization)
+        self._add.clicked.connect(self.add_requested)
 
     def show_list(self, *, is_target: bool, goal: int) -> None:
         """Shows the targets, or every other organization; `goal` is how many targets the user wants."""
@@ -160,63 +146,6 @@ class Organizations(QSplitter):
         """Reads the list again, on the store's thread: of 100,000 people it takes longer than a frame."""
         is_target = self._is_target
         self._context.reader.ask(lambda session: target_rows(session, is_target=is_target), self._take_rows)
-
-    def add_organization(self) -> NameDialog:
-        """Opens the box for a new organization."""
-        dialog = NameDialog("Add organization", "Name of the organization", "Add organization", parent=self)
-        motivation = FIRST_MOTIVATION if self._is_target else None
-        dialog.name_chosen.connect(
-            lambda name: self._context.runner.do(
-                AddOrganization(OrganizationDraft(name=name, motivation=motivation)),
-                then=self.go_to,
-                failed=dialog.show_problem,
-            )
-        )
-        dialog.open()
-        return dialog
-
-    def delete_organization(self) -> None:
-        """Deletes the organization shown; its people stay."""
-        if self.view.organization_id is not None:
-            self.view.commit()
-            self._context.runner.do(DeleteOrganization(self.view.organization_id))
-
-    def merge_organization(self) -> None:
-        """Opens the box for the other organization that is the one shown."""
-        organization_id = self.view.organization_id
-        if organization_id is not None:
-            self.view.commit()
-            # On the store's thread: it reads the names of all.
-            self._context.reader.ask(
-                lambda session: organizations_beside(session, organization_id),
-                lambda pairs: self._open_merge(pairs, is_about_one=True),
-            )
-
-    def find_duplicates(self) -> None:
-        """Opens the box with the organizations that seem to be kept twice."""
-        self.view.commit()
-        self._context.reader.ask(likely_organizations, lambda pairs: self._open_merge(pairs, is_about_one=False))
-
-    def _open_merge(self, pairs: tuple[LikelyPair, ...], *, is_about_one: bool) -> OrganizationMergeDialog:
-        hint = (
-            "Those that are likely the same place come first, with the reason."
-            if is_about_one
-            else "These names may stand for one place each."
-        )
-        if not pairs:
-            hint = "There is no other organization." if is_about_one else NO_PAIRS
-        dialog = OrganizationMergeDialog(pairs, is_about_one=is_about_one, hint=hint, parent=self)
-        dialog.merge_requested.connect(self._merge)
-        dialog.distinct_marked.connect(
-            lambda one_id, other_id: self._context.runner.do(MarkOrganizationsDistinct(one_id, other_id))
-        )
-        dialog.open()
-        return dialog
-
-    def _merge(self, kept_id: int, gone_id: int, name: str) -> None:
-        self._context.runner.do(
-            MergeOrganizations(kept_id, gone_id, name), then=lambda _nothing: self.merged.emit(kept_id)
-        )
 
     def _take_rows(self, rows: tuple[TargetRow, ...]) -> None:
         self._rows = rows
@@ -264,7 +193,7 @@ class Organizations(QSplitter):
         if self._rows:
             self.search.clear()
         else:
-            self.add_organization()
+            self.add_requested.emit()
 
     def _count(self, shown: int) -> str:
         part = f"{shown:,} of " if self.search.text().strip() else ""

@@ -1,45 +1,27 @@
 """The Contacts tab: filters on the left, the people, and one person's card."""
 
-from __future__ import annotations
-
-from functools import partial
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget, QWidget
 
-from insidescoop.commands.contacts import AddContact, EditContact
-from insidescoop.commands.merging import MergeContacts
 from insidescoop.domain.changes import Changes, Kind
 from insidescoop.domain.contact_filters import ContactFilter, Showing, Wording
-from insidescoop.domain.contacts import ContactDraft
-from insidescoop.domain.moments import local_zone_of
 from insidescoop.queries.contact_card import contact_card
 from insidescoop.queries.contact_list import ContactOrder, Listing, everybody
 from insidescoop.queries.contact_parts import ContactParts, contact_parts, has_anybody
-from insidescoop.queries.last_event import last_event
 from insidescoop.queries.organization_page import organization_name
 from insidescoop.queries.profile import profile
 from insidescoop.queries.vocabularies import KnownWords, known_words
 from insidescoop.ui.actions import Needs
-from insidescoop.ui.already_here_controller import restore_chosen
 from insidescoop.ui.contacts.card import ContactCardView
 from insidescoop.ui.contacts.columns_dialog import ColumnsDialog
 from insidescoop.ui.contacts.contact_list import People
 from insidescoop.ui.contacts.filter_panel import FilterPanel
 from insidescoop.ui.contacts.organizations import Organizations
-from insidescoop.ui.contacts.saved_lists import SavedLists
 from insidescoop.ui.context import UiContext
 from insidescoop.ui.theme.metrics import PAGE_MARGIN
 from insidescoop.ui.widgets.empty_state import EmptyState
 from insidescoop.ui.widgets.page import OneOf, Page, listed
-
-if TYPE_CHECKING:
-    from insidescoop.ui.contacts.add_dialog import AddContactDialog
-    from insidescoop.ui.contacts.contact_controller import ContactController
-    from insidescoop.ui.contacts.follow_up_controller import FollowUpController
-    from insidescoop.ui.contacts.introduction_controller import IntroductionController
 
 _SHOWN = (
     Kind.CONTACT, Kind.ORGANIZATION, Kind.INTERACTION, Kind.FOLLOW_UP, Kind.INTRODUCTION, Kind.OUTCOME, Kind.INTERVIEW,
@@ -50,10 +32,11 @@ _SHOWN = (
 class ContactsPage(Page):
     """The tab.
 
-    `plan_requested(contact_id)` asks for an interview, `sample_requested` for a look at sample data, `sight_requested`
-    for the tab to be shown.
+    `add_requested` asks for a new contact, `plan_requested(contact_id)` for an interview, `sample_requested` for a look
+    at sample data, `sight_requested` for the tab to be shown.
     """
 
+    add_requested = Signal()
     plan_requested = Signal(int)
     sample_requested = Signal()
     sight_requested = Signal()
@@ -69,17 +52,13 @@ class ContactsPage(Page):
         super().__init__(empty, first=people.table, parent=parent)
         self.people = people
         self._context = context
-        self._words: KnownWords | None = None
+        self.words: KnownWords | None = None
         self._is_stale = True
         self._is_counting, self._counts_again = False, False
         self.filters = FilterPanel()
         self.card = ContactCardView(context)
-        self.acting: ContactController
-        self.introducing: IntroductionController
-        self.stepping: FollowUpController
         self._is_complete = False
         self._add = QPushButton("Add contact")
-        self.saved_lists = SavedLists(context, self.filters, people, self)
         self.organizations = Organizations(context)
         self._beside = listed(self._add, self.filters)
         self._shown = QStackedWidget()
@@ -100,25 +79,13 @@ class ContactsPage(Page):
         self.set_parts(((self._beside, 150, 2), (self._shown, 900, 12)))
 
     def complete(self) -> None:
-        """Adds what can be done with people, and counts the parts of the network: not needed for the first sight."""
-        # Loaded here, after the contacts are on the screen: the boxes behind the actions take a while.
-        from insidescoop.ui.contacts.contact_controller import ContactController
-        from insidescoop.ui.contacts.follow_up_controller import FollowUpController
-        from insidescoop.ui.contacts.introduction_controller import IntroductionController
-
-        self.acting = ContactController(self._context, self.card, self.people, self)
-        self.introducing = IntroductionController(self._context, self.card, self)
-        self.stepping = FollowUpController(self._context, self.card, self)
-        self.card.entry_chosen.connect(self.acting.edit_entry)
+        """Counts the parts of the network, from now on: that is not needed for the first sight."""
         self._is_complete = True
         self._count_parts()
 
     def _connect(self) -> None:
-        context, registry = self._context, self._context.registry
-        context.reader.store_changed.connect(self._store_changed)
         self.filters.filter_chosen.connect(self._show_ticked)
         self.filters.list_chosen.connect(self.show_filter)
-        self.filters.keep_requested.connect(self.saved_lists.save_list)
         self.filters.clear_requested.connect(self.clear_filters)
         self.people.person_chosen.connect(self._show_person)
         self.people.person_activated.connect(self.card.take_reading_focus)
@@ -128,53 +95,12 @@ class ContactsPage(Page):
         self.filters.organizations_chosen.connect(lambda is_target: self.show_organizations(is_target=is_target))
         self.organizations.chosen.connect(self.tell_chosen)
         self.organizations.people_requested.connect(self._show_people_of)
-        self.organizations.merged.connect(self.show_organization)
         self.card.plan_requested.connect(self.plan_requested)
-        self.empty.chosen.connect(self.add_contact)
+        self.empty.chosen.connect(self.add_requested)
         self.empty.second_chosen.connect(self.sample_requested)
-        self._add.clicked.connect(self.add_contact)
-        for action_id, handler in (
-            ("add_contact", self.add_contact),
-            ("edit_contact", self._edit),
-            ("find_contact", self.find_contact),
-            ("clear_filters", self.clear_filters),
-            ("choose_columns", self.choose_columns),
-            ("show_everybody", partial(self.show_part, Showing.ALL)),
-            ("show_due", partial(self.show_part, Showing.DUE)),
-            ("show_never", partial(self.show_part, Showing.NEVER)),
-            ("show_trash", partial(self.show_part, Showing.TRASH)),
-            ("show_organizations", lambda: self.show_organizations(is_target=False)),
-            ("show_targets", lambda: self.show_organizations(is_target=True)),
-            ("add_organization", self.add_organization),
-            ("delete_organization", self.organizations.delete_organization),
-            ("merge_organization", self.organizations.merge_organization),
-            ("find_duplicate_organizations", self.organizations.find_duplicates),
-            ("open_organization", self._open_organization),
-        ):
-            registry.bind(action_id, handler)
+        self._add.clicked.connect(self.add_requested)
 
     # What the user can do with the list
-
-    def add_contact(self) -> AddContactDialog:
-        """Opens the box for a new person."""
-        from insidescoop.ui.contacts.add_dialog import AddContactDialog
-
-        dialog = AddContactDialog(self._context, home_country=self.card.profile.home_country, parent=self)
-        if self._words is not None:
-            dialog.form.set_words(self._words)
-        last, clock = self._context.reader.read(last_event), self._context.clock
-        if last is not None:
-            added_on = local_zone_of(last.added_at, clock.zone).date()
-            dialog.suggest_event(last.name, added_on=added_on, today=clock.today())
-        dialog.form.met_on.count_from(clock.today())
-        if self._shown.currentWidget() is self.organizations and (name := self.organizations.view.name()):
-            dialog.begin_at(name)
-        dialog.add_requested.connect(lambda draft: self._add_person(draft, dialog))
-        dialog.open_requested.connect(self._show_added)
-        dialog.fill_in_requested.connect(lambda contact_id, draft: self._fill_in(contact_id, draft, dialog))
-        restore_chosen(dialog.already_here, self._context.runner)
-        dialog.open()
-        return dialog
 
     def find_contact(self) -> None:
         """Puts the cursor into the search field, in sight or not."""
@@ -223,12 +149,6 @@ class ContactsPage(Page):
         self.organizations.table.setFocus(Qt.FocusReason.OtherFocusReason)
         self.tell_chosen()
 
-    def add_organization(self) -> None:
-        """Shows the targets and opens the box for a new one."""
-        if not self.filters.shows_organizations():
-            self.show_organizations(is_target=True)
-        self.organizations.add_organization()
-
     def show_organization(self, organization_id: int) -> None:
         """Shows an organization's page."""
         self.sight_requested.emit()
@@ -237,7 +157,8 @@ class ContactsPage(Page):
         self.filters.choose_organizations(is_target=self.organizations.is_target)
         self.tell_chosen()
 
-    def _open_organization(self) -> None:
+    def open_organization(self) -> None:
+        """Shows the page of the organization the person shown is at."""
         contact_id = self.card.contact_id
         card = None if contact_id is None else self._context.reader.read(lambda s: contact_card(s, contact_id))
         if card is not None and card.organization_id is not None:
@@ -323,7 +244,7 @@ class ContactsPage(Page):
         self.filters.show_parts(parts)
         self.card.set_words(words)
         self.organizations.set_words(words)
-        self._words = words
+        self.words = words
         self._tell_filter()
         if self._counts_again:
             self._counts_again = False
@@ -350,10 +271,21 @@ class ContactsPage(Page):
         self._aside.show_record(card is not None)
         self.tell_chosen()
 
+    def selected_ids(self) -> tuple[int, ...]:
+        """The people that an action is about: those selected, or the one whose card is shown."""
+        ids = self.people.selected_ids()
+        if len(ids) > 1:
+            return ids
+        return (self.card.contact_id,) if self.card.contact_id is not None else ()
+
+    def organization_in_sight(self) -> str:
+        """The name of the organization shown; "" while people are shown, or none."""
+        return self.organizations.view.name() if self._shown.currentWidget() is self.organizations else ""
+
     def contact_in_sight(self) -> int | None:
         """The one contact whose card is in sight; None for several, and for one in the trash."""
         has_people = self._shown.currentIndex() == 0 and self.isVisible() and not self.card.is_trashed
-        ids = self.acting.selected_ids() if has_people else ()
+        ids = self.selected_ids() if has_people else ()
         return ids[0] if len(ids) == 1 else None
 
     def tell_chosen(self) -> None:
@@ -374,24 +306,12 @@ class ContactsPage(Page):
 
     # What happens
 
-    def _add_person(self, draft: ContactDraft, dialog: AddContactDialog) -> None:
-        self._context.runner.do(AddContact(draft), then=self._show_added, failed=dialog.show_problem)
-
-    def _fill_in(self, contact_id: int, draft: ContactDraft, dialog: AddContactDialog) -> None:
-        self._context.runner.do(
-            EditContact(contact_id, draft), then=lambda _done: self._show_added(contact_id), failed=dialog.show_problem
-        )
-
-    def _show_added(self, contact_id: int) -> None:
-        self._context.navigator.go_to(Kind.CONTACT, contact_id)
-
-    def _edit(self) -> None:
+    def edit_contact(self) -> None:
+        """Puts the cursor into the first fact of the person shown."""
         if self.card.contact_id is not None:
             self.card.take_focus()
 
-    def _store_changed(self, changes: Changes) -> None:
-        told = self._context.runner.initiator
-        if isinstance(told, MergeContacts):
-            self.people.follow(told.gone_id, told.kept_id)
+    def take_changes(self, changes: Changes) -> None:
+        """Shows what the store holds now, if any of it is shown here."""
         if changes.touch(*_SHOWN):
             self.refresh()

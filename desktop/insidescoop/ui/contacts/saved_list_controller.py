@@ -1,24 +1,23 @@
 """What can be done with lists: the people shown are saved as one; the chosen one is renamed or deleted."""
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
 
 from insidescoop.commands.saved_lists import DeleteList, KeepList, RenameList
+from insidescoop.ui.command_runner import CommandRunner
 from insidescoop.ui.contacts.bulk_dialogs import NameDialog
-from insidescoop.ui.contacts.contact_list import People
-from insidescoop.ui.contacts.filter_panel import FilterPanel
+from insidescoop.ui.contacts.page import ContactsPage
 from insidescoop.ui.context import UiContext
 
 
-class SavedLists(QObject):
+class SavedListController(QObject):
     """Does what the View menu says with lists."""
 
-    def __init__(self, context: UiContext, filters: FilterPanel, people: People, page: QWidget) -> None:
+    def __init__(self, context: UiContext, runner: CommandRunner, page: ContactsPage) -> None:
         super().__init__(page)
-        self._context = context
-        self._filters = filters
-        self._people = people
+        self._runner = runner
         self._page = page
+        self._filters = page.filters
+        self._filters.keep_requested.connect(self.save_list)
         for action_id, handler in (
             ("keep_list", self.save_list),
             ("rename_list", self.rename_list),
@@ -30,8 +29,8 @@ class SavedLists(QObject):
         """Opens the dialog for the name under which the people shown are saved as a list."""
         dialog = NameDialog("Keep as a list", "Name of the list", "Keep list", parent=self._page)
         dialog.name_chosen.connect(
-            lambda name: self._context.runner.do(
-                KeepList(name, self._people.wanted()), self._filters.await_list, failed=dialog.show_problem
+            lambda name: self._runner.do(
+                KeepList(name, self._page.people.wanted()), self._filters.await_list, failed=dialog.show_problem
             )
         )
         dialog.open()
@@ -44,7 +43,7 @@ class SavedLists(QObject):
             return None
         dialog = NameDialog("Rename list", "Name of the list", "Rename", name=chosen.name, parent=self._page)
         dialog.name_chosen.connect(
-            lambda name: self._context.runner.do(RenameList(chosen.id, name), failed=dialog.show_problem)
+            lambda name: self._runner.do(RenameList(chosen.id, name), failed=dialog.show_problem)
         )
         dialog.open()
         return dialog
@@ -53,4 +52,4 @@ class SavedLists(QObject):
         """Deletes the chosen list; its people stay."""
         chosen = self._filters.chosen_list()
         if chosen is not None:
-            self._context.runner.do(DeleteList(chosen.id))
+            self._runner.do(DeleteList(chosen.id))
