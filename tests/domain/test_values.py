@@ -1,6 +1,6 @@
 """Rules that hold for every input: text, moments, time plans, drafts."""
 
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 
 import phonenumbers
 import pytest
@@ -22,6 +22,15 @@ def test_a_day_that_is_shown_says_its_year_unless_it_is_this_year(day: date, tod
     for shown in (day_in_words(day, today=today), brief_day(day, today=today)):
         is_date = str(day.day) in shown.split()
         assert not is_date or shown.endswith(str(day.year)) == (day.year != today.year)
+
+
+@pytest.mark.parametrize(("day", "clock"), [(date(2027, 3, 8), time(21, 30)), (date(2027, 3, 5), time(12))])
+def test_what_happened_today_happened_now_and_earlier_at_noon(day: date, clock: time) -> None:
+    now = datetime(2027, 3, 9, 2, 30, tzinfo=UTC)
+
+    local = Moment.on(day, now=now, zone="America/New_York").local
+
+    assert (local.date(), local.time()) == (day, clock)
 
 
 @given(st.text())

@@ -7,10 +7,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
+from insidescoop.commands.contacts import AddContact
 from insidescoop.commands.interviews import DeleteInterview
+from insidescoop.domain.contacts import ContactDraft
 from insidescoop.queries.contact_card import contact_card
 from insidescoop.queries.interview_board import interview_page, interview_rows
 from insidescoop.ui.contacts.bulk_dialogs import TagDialog
+from insidescoop.ui.contacts.introduction_dialog import IntroductionDialog
 from insidescoop.ui.contacts.step_dialogs import NextStepDialog
 from insidescoop.ui.interviews.plan_dialog import PlanDialog
 from insidescoop.ui.letters.dialog import LetterDialog
@@ -126,6 +129,25 @@ def test_with_no_one_in_sight_no_one_is_chosen_and_enter_refuses(
     assert box.isVisible()
     assert "contact" in box.problem.text()  # type: ignore[attr-defined]
     assert sample.runner.history() == before
+
+
+def test_of_two_who_are_called_the_same_the_one_picked_is_taken(sample: Opened, qtbot: QtBot) -> None:
+    added: list[int] = []
+    for _person in range(2):
+        sample.runner.do(AddContact(ContactDraft("Zora", "Zebulon")), then=added.append)
+    sample.trigger("record_introduction")
+    field = _box(sample, IntroductionDialog).named  # type: ignore[attr-defined]
+
+    picked = []
+    for place in range(2):
+        field.editor.clear()
+        qtbot.keyClicks(field.editor, "Zora")
+        offered = field.editor.completer().popup()
+        offered.setCurrentIndex(offered.model().index(place, 0))
+        qtbot.keyClick(offered, Qt.Key.Key_Return)
+        picked.append(field.contact_id())
+
+    assert sorted(picked) == sorted(added)
 
 
 ABOUT_A_CONTACT: dict[str, tuple[str, type[QDialog], Callable[[QDialog], None]]] = {

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import time
 from functools import partial
 from operator import attrgetter
 from typing import Any, TypeVar
@@ -296,8 +295,7 @@ def _write_labelled(rows: list[_Part], part: type[_Part], name: str, entries: tu
 def _log_meeting(work: UnitOfWork, row: Contact, draft: ContactDraft) -> None:
     # The timeline holds what has happened: a day still to come is kept with the person only.
     day = min(draft.met_on or today_of(work), today_of(work))
-    # Only the day is known: noon is the hour that no change of zone turns into another day.
-    happened = Moment.at(day, time(12), zone=work.zone) if day != today_of(work) else Moment(work.now, work.zone)
+    happened = Moment.on(day, now=work.now, zone=work.zone)
     log(work, InteractionDraft((row.id,), InteractionKind.MET, happened, summary=draft.met_event))
     if draft.met_event:
         apply_rules(work, Trigger.MET_AT_EVENT, row, day=day)

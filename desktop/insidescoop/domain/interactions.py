@@ -239,6 +239,11 @@ class IntroductionStatus(StrEnum):
             IntroductionStatus.DECLINED: "Declined",
         }[self]
 
+    @property
+    def is_made(self) -> bool:
+        """True once the two were led to each other, whatever came of it."""
+        return self not in (IntroductionStatus.OFFERED, IntroductionStatus.ASKED, IntroductionStatus.DECLINED)
+
 
 @dataclass(frozen=True, slots=True)
 class IntroductionDraft:

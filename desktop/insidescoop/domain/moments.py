@@ -57,6 +57,14 @@ class Moment:
             raise Invalid(f"{day.year} is outside the years a meeting can be in.", next_step="Choose a nearer date.")
         return cls(local.astimezone(UTC), zone)
 
+    @classmethod
+    def on(cls, day: date, *, now: datetime, zone: str) -> "Moment":
+        """When something happened of which only the day is known: `now` if that is today.
+
+        Else at noon, the hour that no change of zone turns into another day.
+        """
+        return cls(now, zone) if day == local_zone_of(now, zone).date() else cls.at(day, time(12), zone=zone)
+
     @property
     def local(self) -> datetime:
         """The aware wall time in the zone it was entered in."""

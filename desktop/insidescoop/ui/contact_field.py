@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QStringListModel, Qt, Signal
+from PySide6.QtCore import QModelIndex, QStringListModel, Qt, Signal
 from PySide6.QtWidgets import QCompleter, QLineEdit, QVBoxLayout, QWidget
 
 from insidescoop.queries.contact_list import ContactChoice, contact_choices
@@ -31,7 +31,9 @@ class ContactField(QWidget):
         self._build(title, hint)
         self.editor.textEdited.connect(self._offer)
         self.editor.textChanged.connect(lambda _text: self.changed.emit())
-        self._completer.activated.connect(self._take)
+        # By its place: two people may be named alike.
+        picked = self._completer.activated[QModelIndex]  # type: ignore[index]
+        picked.connect(lambda index: self._take(self._offered[index.row()]))
 
     def _build(self, title: str, hint: str) -> None:
         self.editor.setAccessibleName(title)
@@ -85,6 +87,6 @@ class ContactField(QWidget):
             # Left open, the empty list would take the keys meant for the box.
             popup.hide()
 
-    def _take(self, told: str) -> None:
-        self._chosen = next((choice for choice in self._offered if choice.words == told), None)
+    def _take(self, choice: ContactChoice) -> None:
+        self._chosen = choice
         self.changed.emit()

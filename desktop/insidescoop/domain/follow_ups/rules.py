@@ -8,6 +8,9 @@ from enum import StrEnum
 from insidescoop.domain.contacts import Closeness
 from insidescoop.domain.moments import add_business_days, next_business_day
 
+FIRST_STEP_AFTER = timedelta(days=3)
+"""When a next step is due unless another day is chosen: soon, and not today, or it would have been done."""
+
 
 class Trigger(StrEnum):
     """The facts that rules wait for."""

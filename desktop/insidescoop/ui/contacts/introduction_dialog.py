@@ -116,14 +116,13 @@ class IntroductionDialog(AskingDialog):
             if self.already_here.stops(new_person):
                 return ""
         status, day = self.status.value(), self.day.value()
-        is_made = status not in (IntroductionStatus.OFFERED, IntroductionStatus.ASKED, IntroductionStatus.DECLINED)
         draft = IntroductionDraft(
             giver_id,
             named_id,
             None,
             status,
-            asked_on=None if is_made else day,
-            made_on=day if is_made else None,
+            asked_on=None if status.is_made else day,
+            made_on=day if status.is_made else None,
             may_use_name=self.leave.value(),
             words_used=self.words_used.text(),
             note=self.note.text(),

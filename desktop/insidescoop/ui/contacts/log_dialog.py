@@ -1,6 +1,6 @@
 """Ctrl+L: what was said, when and how, in one small dialog."""
 
-from datetime import date, time
+from datetime import date
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -252,9 +252,7 @@ class LogDialog(TypedDialog):
         day, entry = self.day.value(), self._entry
         if entry is not None and entry.happened.local.date() == day:
             return entry.happened
-        if day is None or day == self._clock.today():
-            return Moment(self._clock.now(), self._clock.zone)
-        return Moment.at(day, time(12), zone=self._clock.zone)
+        return Moment.on(self._day(), now=self._clock.now(), zone=self._clock.zone)
 
 
 def _labelled(title: str, control: QWidget) -> QVBoxLayout:

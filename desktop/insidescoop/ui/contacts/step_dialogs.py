@@ -1,10 +1,11 @@
 """Two small boxes of a card: what to do next for a person, and what came of a talk with them."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from insidescoop.domain.follow_ups.rules import FIRST_STEP_AFTER
 from insidescoop.domain.interactions import OutcomeDraft, OutcomeKind
 from insidescoop.domain.moments import day_in_words
 from insidescoop.domain.text import first_line
@@ -15,9 +16,6 @@ from insidescoop.ui.widgets.dialogs.asking_dialog import AskingDialog
 from insidescoop.ui.widgets.fields.choice_field import ChoiceField, choices_of
 from insidescoop.ui.widgets.fields.day_field import DayField
 from insidescoop.ui.widgets.fields.form_field import FormField
-
-FIRST_STEP_AFTER = timedelta(days=3)
-"""When a next step is due unless another day is chosen: soon, and not today, or it would have been done."""
 
 _MOST_TALKS = 30
 
