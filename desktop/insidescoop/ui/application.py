@@ -155,7 +155,6 @@ class Application(QObject):
         self.runner = CommandRunner(self._open_store(), parent=self)
         context = UiContext(
             reader=self.runner,
-            runner=self.runner,
             registry=self.registry,
             navigator=Navigator(self),
             theme=self.theme,

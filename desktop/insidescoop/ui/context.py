@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from insidescoop.system.clock import Clock
 from insidescoop.ui.actions import ActionRegistry
-from insidescoop.ui.command_runner import CommandRunner
 from insidescoop.ui.error_messages import Messages
 from insidescoop.ui.navigator import Navigator
 from insidescoop.ui.store_reader import StoreReader
@@ -14,10 +13,9 @@ from insidescoop.ui.theme.palette import Theme
 
 @dataclass(frozen=True, slots=True)
 class UiContext:
-    """What reads the store and what changes it, the actions, the look, the way to other pages, and the clock."""
+    """What reads the store, the actions, the look, the way to other pages, and the clock."""
 
     reader: StoreReader
-    runner: CommandRunner
     registry: ActionRegistry
     navigator: Navigator
     theme: Theme

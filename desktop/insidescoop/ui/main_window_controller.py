@@ -56,7 +56,7 @@ class MainWindowController(QObject):
         self.effort: EffortWindow | None = None
         context.registry.set_available(Needs.STORE, True)
         self.contacts = ContactsPage(context)
-        self.contacts_controller = ContactsController(context, context.runner, self.contacts)
+        self.contacts_controller = ContactsController(context, runner, self.contacts)
         self.contacts.people.restore_layout(window.contact_layout)
         self.contacts.sight_requested.connect(self._show_contacts)
         window.set_page(Tab.CONTACTS, self.contacts)
