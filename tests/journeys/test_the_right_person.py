@@ -201,7 +201,7 @@ def test_a_button_of_today_acts_on_its_own_interview(sample: Opened, signal: str
         # As it is while the list of the page has not been read again.
         page._item_of = lambda _interview_id: None  # type: ignore[method-assign,assignment]
 
-    getattr(sample.controller.today, signal).emit(interview_id)
+    getattr(sample.controller.today_controller, signal).emit(interview_id)
     sample.finish()
 
     opened = TODAY[signal](sample)
@@ -220,7 +220,7 @@ def test_a_button_of_an_interview_that_is_gone_says_so(sample: Opened, signal: s
     sample.finish()
     before = sample.runner.history()
 
-    getattr(sample.controller.today, signal).emit(interview_id)
+    getattr(sample.controller.today_controller, signal).emit(interview_id)
     sample.finish()
 
     assert sample.said() == "This interview is no longer there"
