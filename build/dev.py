@@ -123,7 +123,9 @@ def test(words: list[str]) -> int:
     environment.prepare()
     qt_libraries.ensure_for_tests()
     synthesizer.ensure()
-    return _run_all([*_check_steps(), ("tests", [str(PYTHON), "-m", "pytest", "-n", "auto", *words])])
+    return _run_all(
+        [*_check_steps(), ("tests", [str(PYTHON), "-m", "pytest", "-n", "auto", "--dist", "worksteal", *words])]
+    )
 
 
 def bench(words: list[str]) -> int:

@@ -201,7 +201,8 @@ class StoreReader(QObject):
     def finish(self) -> None:
         """Waits until everything submitted has run and been told."""
         while self._pending:
-            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+            # Asleep until something happens: looking again and again would take the store's thread its turns.
+            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 
     def close(self) -> None:
         """Runs what was submitted, then closes the store."""

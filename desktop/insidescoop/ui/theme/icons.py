@@ -21,10 +21,7 @@ class Icons:
         """The icon of a name in the colour of a role."""
         key = (name, role, self._theme.scheme)
         if key not in self._drawn:
-            icon = QIcon()
-            for size in _SIZES:
-                icon.addPixmap(_drawn(name, self._theme.colour(role), size))
-            self._drawn[key] = icon
+            self._drawn[key] = _icon(name, self._theme.colour(role))
         return self._drawn[key]
 
 
@@ -33,14 +30,18 @@ def application_icon() -> QIcon:
     return QIcon(str(resource_path("icons", "app.svg")))
 
 
-def _drawn(name: str, colour: QColor, size: int) -> QPixmap:
+def _icon(name: str, colour: QColor) -> QIcon:
     # The library for drawings takes as long to load as the shell of the window: it waits for the first icon.
     from PySide6.QtSvg import QSvgRenderer
 
     source = resource_path("icons", f"{name}.svg").read_bytes().replace(b"#000", colour.name().encode())
-    pixmap = QPixmap(size, size)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    QSvgRenderer(QByteArray(source)).render(painter, QRectF(0, 0, size, size))
-    painter.end()
-    return pixmap
+    drawing = QSvgRenderer(QByteArray(source))
+    icon = QIcon()
+    for size in _SIZES:
+        pixmap = QPixmap(size, size)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        drawing.render(painter, QRectF(0, 0, size, size))
+        painter.end()
+        icon.addPixmap(pixmap)
+    return icon
