@@ -1,4 +1,4 @@
-"""The project's two commands and their relatives: set up, run, test, check, bench, pictures, app, lock.
+"""The project's two commands and their relatives: set up, run, test, check, release-check, bench, pictures, app, lock.
 
 Needs Python and nothing else: standard library only, and old interpreters must still read this file to the end
 of the next statement, so that they can say what is wrong. It knows no module of the package.
@@ -58,6 +58,7 @@ def _parser() -> argparse.ArgumentParser:
         ("run", run, "open the window; --sample fills it with sample data; other words go to the program"),
         ("test", test, "check, then all tests, without a display; other words go to pytest"),
         ("check", check, "linter, formatting, types and import contracts"),
+        ("release-check", release_check, "what a release needs and the tests cannot hold; takes an hour or more"),
         ("bench", bench, "measure against the goals; other words go to the benchmark"),
         ("pictures", pictures, "make the pictures of the README in docs/pictures"),
         ("app", app, "make the bundle in out/dist"),
@@ -123,8 +124,25 @@ def test(words: list[str]) -> int:
     environment.prepare()
     qt_libraries.ensure_for_tests()
     synthesizer.ensure()
+    return _run_all([*_check_steps(), _tests(*words)])
+
+
+def release_check(_words: list[str]) -> int:
+    """What a release needs: everything `test` does with other examples, the pictures, the bundle used, the benchmark.
+
+    All are run, even when one fails.
+    """
+    environment.prepare()
+    qt_libraries.ensure_for_tests()
+    qt_libraries.ensure_for_bundle()
+    synthesizer.ensure()
+    scripts = (("pictures", "pictures.py"), ("bundle", "make_app.py"), ("benchmark", "bench.py"))
     return _run_all(
-        [*_check_steps(), ("tests", [str(PYTHON), "-m", "pytest", "-n", "auto", "--dist", "worksteal", *words])]
+        [
+            *_check_steps(),
+            _tests("--hypothesis-profile=searching"),
+            *((name, [str(PYTHON), str(ROOT / "build" / script)]) for name, script in scripts),
+        ]
     )
 
 
@@ -158,6 +176,11 @@ def lock(words: list[str]) -> int:
     """Make the lock anew; versions stay where they are unless `--upgrade` is among the words."""
     lock_file.make(words)
     return 0
+
+
+def _tests(*words: str) -> tuple[str, list[str]]:
+    # A worker that has nothing left to do takes tests over from the other.
+    return "tests", [str(PYTHON), "-m", "pytest", "-n", "auto", "--dist", "worksteal", *words]
 
 
 def _check_steps() -> list[tuple[str, list[str]]]:

@@ -100,3 +100,22 @@ def test_the_first_screen_of_the_readme_holds_exactly_the_two_commands(root: Pat
     commands = [line for line in first_screen if line.startswith(("python", "pip", "git", "cd ", "sudo", "./"))]
 
     assert commands == ["python3 build/dev.py run --sample", "python3 build/dev.py test"]
+
+
+def test_a_release_is_checked_by_everything_there_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    ran: list[tuple[str, list[str]]] = []
+    for module, name in (
+        (dev.environment, "prepare"),
+        (dev.qt_libraries, "ensure_for_tests"),
+        (dev.qt_libraries, "ensure_for_bundle"),
+        (dev.synthesizer, "ensure"),
+    ):
+        monkeypatch.setattr(module, name, lambda: None)
+    monkeypatch.setattr(dev, "_run_all", lambda steps: ran.extend(steps) or 0)
+
+    assert dev.main(["release-check"]) == 0
+
+    names = [name for name, _command in ran]
+    assert names == ["linter", "formatting", "types", "contracts", "tests", "pictures", "bundle", "benchmark"]
+    assert "--hypothesis-profile=searching" in dict(ran)["tests"]
+    assert all(Path(command[1]).is_file() for name, command in ran[5:])
