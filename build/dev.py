@@ -136,7 +136,9 @@ def release_check(_words: list[str]) -> int:
     qt_libraries.ensure_for_tests()
     qt_libraries.ensure_for_bundle()
     synthesizer.ensure()
-    scripts = (("pictures", "pictures.py"), ("bundle", "make_app.py"), ("benchmark", "bench.py"))
+    scripts = [("pictures", "pictures.py"), ("bundle", "make_app.py"), ("benchmark", "bench.py")]
+    if sys.platform == "linux":
+        scripts.insert(2, ("bundle used", "smoke_app.py"))
     return _run_all(
         [
             *_check_steps(),
