@@ -16,13 +16,7 @@ from builders import SetClock, a_contact, list_index_is_true, open_test_store
 from insidescoop.commands.contacts import AddContact, AddContacts, DeleteContact, EditContact, RestoreContact
 from insidescoop.commands.follow_up_doing import DoFollowUp
 from insidescoop.commands.follow_up_rules import ChangeFollowUpRule, KeepHoliday, RecountFollowUps
-from insidescoop.commands.follow_ups import (
-    DropFollowUp,
-    EditFollowUp,
-    SettleFollowUp,
-    SnoozeFollowUp,
-    TakeBackFollowUp,
-)
+from insidescoop.commands.follow_ups import DropFollowUp, EditFollowUp, SettleFollowUp, SnoozeFollowUp, TakeBackFollowUp
 from insidescoop.commands.interactions import LogInteraction, RecordOutcome
 from insidescoop.commands.interviews import (
     DeleteInterview,

@@ -13,10 +13,7 @@ from insidescoop.commands.follow_up_rules import (
     KeepHoliday,
     ResetFollowUpRules,
 )
-from insidescoop.commands.follow_ups import (
-    SettleFollowUp,
-    TakeBackFollowUp,
-)
+from insidescoop.commands.follow_ups import SettleFollowUp, TakeBackFollowUp
 from insidescoop.commands.interactions import LogInteraction, RecordOutcome
 from insidescoop.commands.interviews import MoveToStage
 from insidescoop.commands.introductions import RecordIntroduction

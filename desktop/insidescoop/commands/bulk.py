@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import delete, select, update
 
-from insidescoop.commands.follow_ups import renew_keep_in_touch
+from insidescoop.commands.follow_up_engine import renew_keep_in_touch
 from insidescoop.domain.contacts import LONGEST_CADENCE_DAYS, Closeness
 from insidescoop.domain.problems import Invalid
 from insidescoop.domain.progress import Progress

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import func, select, update
 
-from insidescoop.commands.follow_ups import (
+from insidescoop.commands.follow_up_engine import (
     apply_rules,
     drop_all_for_contact,
     helper_found,

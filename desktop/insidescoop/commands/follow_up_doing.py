@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from insidescoop.commands.follow_ups import open_follow_up, settle_as_done, settle_for_interview
+from insidescoop.commands.follow_up_engine import open_follow_up, settle_as_done, settle_for_interview
 from insidescoop.commands.interactions import LogInteraction
 from insidescoop.commands.interviews import move
 from insidescoop.domain.follow_ups.actions import CLOSING_RULE, THANKS_RULE, letter_for

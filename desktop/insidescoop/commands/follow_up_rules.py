@@ -5,7 +5,7 @@ from datetime import date
 
 from sqlalchemy import delete, select
 
-from insidescoop.commands.follow_ups import today_of
+from insidescoop.commands.follow_up_engine import today_of
 from insidescoop.domain.contacts import LONGEST_CADENCE_DAYS
 from insidescoop.domain.drafts import LONGEST_LINE, insist
 from insidescoop.domain.follow_ups.holidays import HolidayDraft, public_holidays

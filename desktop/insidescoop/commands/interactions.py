@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from insidescoop.commands.follow_ups import (
+from insidescoop.commands.follow_up_engine import (
     apply_rules,
     renew_keep_in_touch,
     settle_answered,

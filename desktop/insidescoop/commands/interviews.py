@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy import select
 
 from insidescoop.commands.contacts import add_person
-from insidescoop.commands.follow_ups import apply_rules, helper_found, settle_for_interview, today_of
+from insidescoop.commands.follow_up_engine import apply_rules, helper_found, settle_for_interview, today_of
 from insidescoop.commands.interactions import log
 from insidescoop.commands.question_plans import append_questions, plan_core_questions
 from insidescoop.domain.contacts import ContactDraft

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from insidescoop.commands.contacts import add_person
-from insidescoop.commands.follow_ups import apply_rules, settle_by_trigger, today_of
+from insidescoop.commands.follow_up_engine import apply_rules, settle_by_trigger, today_of
 from insidescoop.commands.organizations import organization_named
 from insidescoop.domain.contacts import ContactDraft
 from insidescoop.domain.drafts import insist

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import delete, select, update
 
 from insidescoop.commands.contacts import home_country_of, write_contact
-from insidescoop.commands.follow_ups import drop_all_for_contact, join_follow_ups, name_in_follow_ups
+from insidescoop.commands.follow_up_engine import drop_all_for_contact, join_follow_ups, name_in_follow_ups
 from insidescoop.domain.contacts import ContactDraft
 from insidescoop.domain.drafts import insist
 from insidescoop.domain.duplicates.merging import fields_better_in, merged_draft, with_lists_of

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from insidescoop.commands.follow_ups import apply_rules, rules_of, today_of
+from insidescoop.commands.follow_up_engine import apply_rules, rules_of, today_of
 from insidescoop.domain.follow_ups.rules import Trigger
 from insidescoop.domain.problems import Invalid
 from insidescoop.domain.text import counted

@@ -5,7 +5,7 @@ from datetime import date
 
 from sqlalchemy import select
 
-from insidescoop.commands.follow_ups import make, today_of
+from insidescoop.commands.follow_up_engine import make, today_of
 from insidescoop.domain.follow_ups.rules import Trigger, WantedFollowUp
 from insidescoop.domain.interviews.wrap_ups import Promise, PromiseBy
 from insidescoop.domain.noted import ChangedPromise

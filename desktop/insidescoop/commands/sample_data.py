@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import delete
 
 from insidescoop.commands.contacts import AddContact
-from insidescoop.commands.follow_ups import today_of
+from insidescoop.commands.follow_up_engine import today_of
 from insidescoop.commands.interactions import LogInteraction, RecordOutcome
 from insidescoop.commands.interviews import EditInterview, MoveToStage, NoteAnswer, PlanCoreQuestions, PlanInterview
 from insidescoop.commands.introductions import RecordIntroduction

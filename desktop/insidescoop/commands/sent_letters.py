@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 
-from insidescoop.commands.follow_ups import reminder_sent, settle_by_trigger, today_of
+from insidescoop.commands.follow_up_engine import reminder_sent, settle_by_trigger, today_of
 from insidescoop.commands.interactions import log
 from insidescoop.commands.interviews import move
 from insidescoop.commands.profile import EditProfile

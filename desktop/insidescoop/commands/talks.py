@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from insidescoop.commands.contacts import add_person
-from insidescoop.commands.follow_ups import settle_for_interview
+from insidescoop.commands.follow_up_engine import settle_for_interview
 from insidescoop.commands.interviews import main_contact_of
 from insidescoop.domain.contacts import ContactDraft
 from insidescoop.domain.drafts import insist

@@ -5,7 +5,7 @@ from datetime import date
 
 from sqlalchemy import select
 
-from insidescoop.commands.follow_ups import renew_keep_in_touch, settle_rule_for_interview, today_of
+from insidescoop.commands.follow_up_engine import renew_keep_in_touch, settle_rule_for_interview, today_of
 from insidescoop.commands.interactions import RecordOutcome
 from insidescoop.commands.interviews import main_contact_of, move
 from insidescoop.commands.names_given import keep_names

@@ -5,13 +5,7 @@ from datetime import date
 from PySide6.QtCore import QObject, Signal
 
 from insidescoop.commands.follow_up_doing import DoFollowUp
-from insidescoop.commands.follow_ups import (
-    AddFollowUp,
-    DropFollowUp,
-    EditFollowUp,
-    SnoozeFollowUp,
-    TakeBackFollowUp,
-)
+from insidescoop.commands.follow_ups import AddFollowUp, DropFollowUp, EditFollowUp, SnoozeFollowUp, TakeBackFollowUp
 from insidescoop.commands.new_contacts import AddContactWithFollowUp
 from insidescoop.commands.noted_entries import LogNoted
 from insidescoop.commands.positions import AcceptPosition
