@@ -161,7 +161,7 @@ def test_of_a_few_people_the_map_is_drawn_large(opened: Opened, qtbot: QtBot) ->
 
 
 def test_every_name_on_the_map_is_inside_it(sample: Opened) -> None:
-    window = sample.controller.contacts.introducing.show_map()
+    window = sample.controller.contacts_controller.introductions.show_map()
     sample.finish()
 
     scene = window.view.scene()
