@@ -6,11 +6,14 @@ from builders import MONDAY, SetClock, a_contact, add_contact, add_interview, at
 from insidescoop.commands.contacts import DeleteContact, EditContact
 from insidescoop.commands.follow_ups import AddFollowUp
 from insidescoop.commands.interviews import MoveToStage
+from insidescoop.commands.organizations import EditOrganization
 from insidescoop.commands.talks import StartTalk
 from insidescoop.commands.wrap_up import WrapUp
 from insidescoop.domain.contact_filters import ContactFilter, Showing, Wording
+from insidescoop.domain.contacts import Closeness
 from insidescoop.domain.interviews.interviews import Stage
 from insidescoop.domain.interviews.wrap_ups import WrapUpDraft
+from insidescoop.domain.organizations import OrganizationDraft, OrganizationKind
 from insidescoop.queries.contact_list import (
     ContactOrder,
     contact_choices,
@@ -55,6 +58,29 @@ def test_parts_of_the_network(store: Store) -> None:
         parts = contact_parts(session, today=MONDAY)
     assert list(parts.showing.values()) == [2, 1, 1, 1]
     assert parts.tags == (("maps", 1),)
+
+
+def test_what_people_carry_is_counted_in_the_part_that_is_shown(store: Store) -> None:
+    add_contact(store, "Due", "One", met_event="Fair", met_on=MONDAY - timedelta(days=5), tags=("maps",))
+    add_contact(store, "Never", "Two", organization="Harbor", tags=("maps", "archives"))
+    store.do(EditOrganization(1, OrganizationDraft("Harbor", kind=OrganizationKind.ARCHIVE, place="Leith")))
+    trashed = add_contact(store, "Gone", "Three", organization="Harbor", closeness=Closeness.WARM, tags=("fairs",))
+    store.do(DeleteContact(trashed))
+
+    with store.reading() as session:
+        by_part = {showing: contact_parts(session, showing, today=MONDAY) for showing in Showing}
+
+    assert {showing: parts.tags for showing, parts in by_part.items()} == {
+        Showing.ALL: (("archives", 1), ("maps", 2)),
+        Showing.DUE: (("maps", 1),),
+        Showing.NEVER: (("archives", 1), ("maps", 1)),
+        Showing.TRASH: (("fairs", 1),),
+    }
+    assert by_part[Showing.TRASH].closeness == {Closeness.WARM: 1}
+    assert by_part[Showing.TRASH].places == (("Leith", 1),)
+    assert by_part[Showing.DUE].places == ()
+    assert by_part[Showing.TRASH].kinds == {OrganizationKind.ARCHIVE: 1}
+    assert by_part[Showing.ALL].showing == by_part[Showing.TRASH].showing
 
 
 def test_orders_put_people_without_a_value_last_both_ways(store: Store) -> None:

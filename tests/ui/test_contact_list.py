@@ -4,19 +4,22 @@ import json
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
-from PySide6.QtWidgets import QApplication, QLabel, QToolButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
-from builders import SetClock
-from insidescoop.commands.contacts import AddContact
-from insidescoop.domain.contact_filters import ContactFilter
+from builders import MONDAY, SetClock
+from insidescoop.commands.bulk import DeleteContacts
+from insidescoop.commands.contacts import AddContact, DeleteContact
+from insidescoop.domain.contact_filters import ContactFilter, Showing
 from insidescoop.domain.contacts import ContactDraft
 from insidescoop.queries.contact_list import ContactOrder, Listing
 from insidescoop.ui.contacts.add_dialog import AddContactDialog
 from insidescoop.ui.contacts.bulk_dialogs import NameDialog, TagDialog, TrashDialog
+from insidescoop.ui.contacts.card import ContactCardView
 from insidescoop.ui.contacts.columns_dialog import ColumnsDialog
 from insidescoop.ui.contacts.forget_dialog import ForgetDialog
 from insidescoop.ui.widgets.match_delegate import matched_spans
+from insidescoop.ui.widgets.plain_text import PlainLabel
 from insidescoop.ui.widgets.tree_items import branches_of, leaves_of
 from windows import Opened, box_of, fill, open_window, press
 
@@ -66,6 +69,52 @@ def test_clearing_the_filters_shows_everybody_again(counted: Opened, qtbot: QtBo
     assert names(counted) == everybody
     assert counted.controller.contacts.people.search.text() == ""
     assert leaf(counted, "archives  8").checkState(0) == Qt.CheckState.Unchecked
+
+
+def test_the_filters_of_the_trash_count_who_is_in_it_and_keep_what_is_ticked(opened: Opened) -> None:
+    for given, tag in (("Ann", "archives"), ("Bo", "archives"), ("Cy", "maps")):
+        opened.runner.do(AddContact(ContactDraft(given_name=given, tags=(tag,))))
+    opened.runner.do(DeleteContact(3))
+    opened.finish()
+    filters = opened.controller.contacts.filters
+    leaf(opened, "archives  2").setCheckState(0, Qt.CheckState.Checked)
+
+    filters.parts.setCurrentRow(list(Showing).index(Showing.TRASH))
+    opened.finish()
+
+    shown = {each.text(0): each.checkState(0) for each in leaves_of(filters.properties)}
+    assert shown == {
+        "maps  1": Qt.CheckState.Unchecked,
+        "archives  0": Qt.CheckState.Checked,
+        "Not in touch yet  1": Qt.CheckState.Unchecked,
+    }
+
+
+def test_a_card_in_the_trash_is_only_read(opened: Opened) -> None:
+    opened.runner.do(AddContact(ContactDraft(given_name="Ann", met_event="Fair", met_on=MONDAY)))
+    opened.runner.do(AddContact(ContactDraft(given_name="Bo")))
+    opened.runner.do(DeleteContacts((1, 2)))
+    opened.finish()
+    contacts = opened.controller.contacts
+
+    contacts.go_to(1)
+    opened.finish()
+    with_history = _told_and_offered(contacts.card)
+    contacts.go_to(2)
+    opened.finish()
+    without = _told_and_offered(contacts.card)
+
+    assert "Met · Fair" in with_history[0]
+    assert with_history[1] == {"Restore"}
+    assert "Nothing was logged." in without[0]
+    assert not any("Log what was said" in told for told in without[0])
+
+
+def _told_and_offered(card: ContactCardView) -> tuple[set[str], set[str]]:
+    """What a card says, and what its buttons in sight that can be pressed say."""
+    labels = {label.text() for label in card.findChildren(PlainLabel) if label.isVisible()}
+    buttons = card.findChildren(QPushButton)
+    return labels, {each.text() for each in buttons if each.isVisible() and each.isEnabled() and each.text()}
 
 
 def test_an_empty_search_shows_no_cross(counted: Opened, qtbot: QtBot) -> None:

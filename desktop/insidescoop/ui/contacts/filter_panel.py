@@ -196,7 +196,7 @@ class FilterPanel(QWidget):
         scrolled = self.properties.verticalScrollBar().value()
         blocked = self.properties.blockSignals(True)
         self.properties.clear()
-        for title, entries in _sections(parts):
+        for title, entries in _sections(parts, self._wanted):
             branch = QTreeWidgetItem(self.properties, [title])
             font = QFont(self.properties.font())
             font.setBold(True)
@@ -259,17 +259,28 @@ def _is_same(first: object, second: object) -> bool:
     return first == second
 
 
-def _sections(parts: ContactParts) -> Iterator[tuple[str, list[tuple[str, tuple[str, object]]]]]:
-    """The branches with something in them: a title, and the text and value of each leaf."""
+def _sections(parts: ContactParts, wanted: ContactFilter) -> Iterator[tuple[str, list[tuple[str, tuple[str, object]]]]]:
+    """The branches with something in them: a title, and the text and value of each leaf.
+
+    What is ticked is among them although nobody has it: else it could not be unticked.
+    """
     for title, name, counted in (
-        ("Tags", "tags", [(tag, Wording(tag, is_whole=True), count) for tag, count in parts.tags]),
-        ("Closeness", "closeness", _enumerated(parts.closeness, Closeness)),
-        ("Places", "places", [(place, Wording(place, is_whole=True), count) for place, count in parts.places]),
-        ("Organizations", "kinds", _enumerated(parts.kinds, OrganizationKind)),
+        ("Tags", "tags", _worded(parts.tags, wanted.tags)),
+        ("Closeness", "closeness", _enumerated(parts.closeness, wanted.closeness, Closeness)),
+        ("Places", "places", _worded(parts.places, wanted.places)),
+        ("Organizations", "kinds", _enumerated(parts.kinds, wanted.kinds, OrganizationKind)),
     ):
         if counted:
             yield title, [(f"{words}  {count:,}", (name, value)) for words, value, count in counted]
 
 
-def _enumerated(counts: dict[Any, int], words: type[Closeness] | type[OrganizationKind]) -> list[tuple[str, Any, int]]:
-    return [(each.words, each, counts[each]) for each in words if each in counts]
+def _worded(counts: tuple[tuple[str, int], ...], ticked: tuple[Wording, ...]) -> list[tuple[str, Any, int]]:
+    had = {fold(value) for value, _count in counts}
+    lacking = [(each.value, 0) for each in ticked if each.is_whole and fold(each.value) not in had]
+    return [(value, Wording(value, is_whole=True), count) for value, count in (*counts, *lacking)]
+
+
+def _enumerated(
+    counts: dict[Any, int], ticked: tuple[Any, ...], words: type[Closeness] | type[OrganizationKind]
+) -> list[tuple[str, Any, int]]:
+    return [(each.words, each, counts.get(each, 0)) for each in words if each in counts or each in ticked]

@@ -67,7 +67,7 @@ class History(QWidget):
         for outcome in card.outcomes:
             day = PlainLabel(day_in_words(outcome.came_on, today=self._context.clock.today()), tone="muted")
             words = " · ".join(part for part in (outcome.kind.words, outcome.note) if part)
-            edit = _quiet("Edit", f"Edit: {words}", partial(self.outcome_chosen.emit, outcome))
+            edit = self._change("Edit", words, partial(self.outcome_chosen.emit, outcome))
             self._column.addLayout(self._dated(day, wrapped(PlainLabel(words)), edit))
         widest = max((day.sizeHint().width() for day in self._days), default=0)
         for day in self._days:
@@ -108,7 +108,7 @@ class History(QWidget):
         text = wrapped(PlainLabel(" · ".join(part for part in told if part)))
         text.setContentsMargins(0, _BUTTON_PADDING, 0, 0)
         line.addWidget(text, 1, Qt.AlignmentFlag.AlignTop)
-        edit = _quiet("Edit", f"Edit: {told[0]}", partial(self.introduction_chosen.emit, row))
+        edit = self._change("Edit", told[0], partial(self.introduction_chosen.emit, row))
         line.addWidget(edit, 0, Qt.AlignmentFlag.AlignTop)
         return line
 
@@ -118,7 +118,7 @@ class History(QWidget):
             self.section("Next")
         for step in card.next_steps:
             due = PlainLabel(day_in_words(step.due_on, today=today), tone="due" if step.due_on <= today else "muted")
-            done = _quiet("Done", f"Done: {step.what}", partial(self.settled.emit, step.id))
+            done = self._change("Done", step.what, partial(self.settled.emit, step.id))
             self._column.addLayout(self._dated(due, wrapped(PlainLabel(step.what)), done))
 
     def _show_interviews(self, card: ContactCard) -> None:
@@ -138,9 +138,8 @@ class History(QWidget):
     def _show_timeline(self, card: ContactCard) -> None:
         self.section("Timeline")
         if not card.timeline:
-            self._column.addWidget(
-                wrapped(PlainLabel("Nothing yet. Log what was said while it is fresh.", tone="muted"))
-            )
+            nothing = "Nothing was logged." if card.is_trashed else "Nothing yet. Log what was said while it is fresh."
+            self._column.addWidget(wrapped(PlainLabel(nothing, tone="muted")))
         shown = card.timeline[: MOST_ENTRIES if self._is_whole else FIRST_ENTRIES]
         for entry in shown:
             self._column.addLayout(self._entry(entry))
@@ -158,7 +157,7 @@ class History(QWidget):
         day = PlainLabel(day_in_words(entry.happened.local.date(), today=self._context.clock.today()), tone="muted")
         kind = f"{entry.kind.words} from them" if entry.direction is Direction.TO_ME else entry.kind.words
         words = " · ".join(part for part in (kind, entry.summary) if part)
-        edit = _quiet("Edit", f"Edit: {words}", lambda: self.entry_chosen.emit(entry))
+        edit = self._change("Edit", words, lambda: self.entry_chosen.emit(entry))
         if entry.notes is None:
             return self._dated(day, wrapped(PlainLabel(words)), edit)
         text = FoldedText(f"{words}\n{entry.notes}", about=words, is_unfolded=entry.id in self._unfolded)
@@ -167,6 +166,13 @@ class History(QWidget):
 
     def _remember_unfolded(self, entry_id: int, is_unfolded: bool) -> None:
         (self._unfolded.add if is_unfolded else self._unfolded.discard)(entry_id)
+
+    def _change(self, verb: str, what: str, pressed: Callable[[], object]) -> QPushButton:
+        """The button that changes something; out of sight for somebody in the trash, whose card is only read."""
+        button = _quiet(verb, f"{verb}: {what}", pressed)
+        if self._card is not None and self._card.is_trashed:
+            button.hide()
+        return button
 
     def _dated(self, day: PlainLabel, text: QWidget, button: QPushButton) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -55,6 +55,7 @@ class ContactsPage(Page):
         self.words: KnownWords | None = None
         self._is_stale = True
         self._is_counting, self._counts_again = False, False
+        self._counted_part = Showing.ALL
         self.filters = FilterPanel()
         self.card = ContactCardView(context)
         self._is_complete = False
@@ -91,6 +92,7 @@ class ContactsPage(Page):
         self.people.person_activated.connect(self.card.take_reading_focus)
         self.card.left.connect(lambda: self.people.table.setFocus(Qt.FocusReason.OtherFocusReason))
         self.people.narrowed.connect(self._tell_filter)
+        self.people.listed_again.connect(self._count_other_part)
         self.people.selection_counted.connect(lambda _people: self.tell_chosen())
         self.filters.organizations_chosen.connect(lambda is_target: self.show_organizations(is_target=is_target))
         self.organizations.chosen.connect(self.tell_chosen)
@@ -224,6 +226,7 @@ class ContactsPage(Page):
             return
         self._is_counting = True
         today, times_changed = self._context.clock.today(), self.people.times_changed
+        shown = self._counted_part = self.people.wanted().showing
 
         def tell(counted: tuple[ContactParts, KnownWords, dict[ContactOrder, Listing]]) -> None:
             parts, words, orders = counted
@@ -232,12 +235,16 @@ class ContactsPage(Page):
 
         self._context.reader.ask(
             lambda session: (
-                contact_parts(session, today=today),
+                contact_parts(session, shown, today=today),
                 known_words(session),
                 everybody(session, today=today),
             ),
             tell,
         )
+
+    def _count_other_part(self) -> None:
+        if self.people.wanted().showing is not self._counted_part:
+            self._count_parts()
 
     def _show_counts(self, parts: ContactParts, words: KnownWords) -> None:
         self._is_counting = False
