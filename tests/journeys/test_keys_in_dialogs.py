@@ -1,8 +1,8 @@
 """Ctrl+Enter does what a dialog is for from any of its fields, and Enter presses the button that has the focus."""
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QDesktopServices, QFocusEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
@@ -43,7 +43,9 @@ def _faults_of(dialog: QDialog, qtbot: QtBot) -> list[str]:
     button = primary_button(dialog)
     if button is None:
         return [f"{name} has nothing for Ctrl+Enter"]
-    QApplication.sendEvent(button, QFocusEvent(QEvent.Type.FocusIn))
+    dialog.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is dialog)
+    button.setFocus(Qt.FocusReason.TabFocusReason)
     faults = [] if "Ctrl+Enter" in button.toolTip() else [f"{name}: “{button.text()}” does not name the key"]
     pressed: list[bool] = []
     if button.isEnabled():

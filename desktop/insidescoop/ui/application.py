@@ -127,7 +127,7 @@ class Application(QObject):
         self.runner: CommandRunner | None = None
         self.controller: MainWindowController | None = None
         self._window_keys = UndoKeys(self)
-        application.installEventFilter(self._window_keys)
+        self._window_keys.follow_focus(application)
         self.window.closing.connect(self.close)
         # What was chosen is remembered at once, not only by a program that ends in order.
         self.theme.changed.connect(self._remember_window)

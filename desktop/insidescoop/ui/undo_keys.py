@@ -2,7 +2,8 @@
 
 from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
+from shiboken6 import isValid
 
 from insidescoop.ui.widgets.dialogs.primary_button import name_key, press_primary
 from insidescoop.ui.widgets.fields.text_undo import TextUndo, text_undo_of
@@ -11,12 +12,12 @@ _CONTROL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.Shif
 _UNDO = QKeyCombination(_CONTROL, Qt.Key.Key_Z)
 _REDO = (QKeyCombination(_CONTROL | _SHIFT, Qt.Key.Key_Z), QKeyCombination(_CONTROL, Qt.Key.Key_Y))
 
-_LOOKED_AT = (QEvent.Type.Show, QEvent.Type.ToolTip, QEvent.Type.FocusIn)
-"""Events of a dialog or a button before its tip is read."""
-
 
 class UndoKeys(QObject):
-    """An event filter for the application.
+    """An event filter for whatever has the focus; it moves along with it.
+
+    A filter for the whole application would be asked thousands of times while a window is built (measured with
+    PySide6 6.11.3: a fifth of the time that takes).
 
     While the cursor is in a text field, the keys for undo and redo belong to its text: word by word, and when that is
     used up they do nothing, rather than undo work of another page. Enter presses the button that has the focus: Qt has
@@ -26,9 +27,26 @@ class UndoKeys(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._focused: QObject | None = None
         self._is_composing = False
         self._next: tuple[TextUndo, int, int] | None = None
         """Where the letter typed next goes on with the run of the last one."""
+
+    def follow_focus(self, application: QApplication) -> None:
+        """Looks at the keys of whatever gets the focus from now on."""
+        application.focusObjectChanged.connect(self._move_to)
+        self._move_to(application.focusObject())
+
+    def _move_to(self, focused: QObject | None) -> None:
+        if self._focused is not None and isValid(self._focused):
+            self._focused.removeEventFilter(self)
+        self._focused = focused
+        if focused is not None:
+            focused.installEventFilter(self)
+            dialog = focused.window() if isinstance(focused, QWidget) else None
+            if isinstance(dialog, QDialog):
+                # With each move: the button may be another one than when the dialog was opened.
+                name_key(dialog)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent):
@@ -38,9 +56,6 @@ class UndoKeys(QObject):
                 return self._press(watched, event)
         elif isinstance(event, QInputMethodEvent):
             self._compose(text_undo_of(watched), event)
-        # What kind of object it is costs less to ask than the kind of event: there are thousands of each.
-        elif isinstance(watched, QDialog | QPushButton) and event.type() in _LOOKED_AT:
-            _name_key(watched)
         return False
 
     def _compose(self, text: TextUndo | None, event: QInputMethodEvent) -> None:
@@ -77,13 +92,6 @@ class UndoKeys(QObject):
         if not goes_on or (text.before_cursor().isspace() and not typed[0].isspace()):
             text.begin_step()
         self._next = (text, *text.place_after(typed))
-
-
-def _name_key(part: QWidget) -> None:
-    dialog = part.window()
-    if isinstance(dialog, QDialog):
-        # At each look: the button may be another one than when the dialog was opened.
-        name_key(dialog)
 
 
 def _presses(button: QPushButton, event: QKeyEvent) -> bool:

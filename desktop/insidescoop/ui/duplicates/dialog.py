@@ -29,6 +29,7 @@ from insidescoop.ui.duplicates.pair_pane import PairPane
 from insidescoop.ui.store_reader import StatusMessage
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP, TypeSize
 from insidescoop.ui.widgets.dialogs.fitted_dialog import FittedDialog
+from insidescoop.ui.widgets.dialogs.primary_button import name_key
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 from insidescoop.ui.widgets.record_column import Column
 from insidescoop.ui.widgets.record_table import RecordTable
@@ -167,6 +168,7 @@ class DuplicatesDialog(FittedDialog):
             return
         pairs, self._names = found
         self.close_button.setText("Close")
+        name_key(self)
         self._pairs = {(pair.first_id, pair.second_id): pair for pair in pairs}
         self._candidates = set(self._pairs)
         self._show_pairs(after=None)
