@@ -92,6 +92,8 @@ class EditInterview:
         elif row.stage is Stage.SCHEDULED and row.starts_at != old_start:
             settle_for_interview(work, row.id, how=Settled.DROPPED, triggers=(Trigger.MEETING_SET,))
             _prepare_for_meeting(work, row)
+            if row.talk_ended_at is not None and row.starts_at is not None and row.starts_at > work.now:
+                _reset_clock(row)
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,12 +249,18 @@ def move(work: UnitOfWork, row: Interview, stage: Stage, *, notes: str | None = 
         row.agreed_at = work.now
     elif stage in (Stage.TO_ASK, Stage.ASKED):
         row.agreed_at = None
+        _reset_clock(row)
     work.session.flush()
     minutes = minutes_talked(row.minutes, began=row.talk_began_at, ended=row.talk_ended_at)
     logged = what_a_move_logs(before, stage, minutes=minutes if stage is Stage.HELD else row.minutes)
     if logged is not None:
         _log_move(work, row, stage, logged, notes)
     _settle_and_make(work, row, stage)
+
+
+def _reset_clock(row: Interview) -> None:
+    # The talk is still to come: a clock that ran before was not that of the talk.
+    row.talk_began_at = row.talk_ended_at = None
 
 
 def _log_move(work: UnitOfWork, row: Interview, stage: Stage, logged: LoggedMove, notes: str | None) -> None:

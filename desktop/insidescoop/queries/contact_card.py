@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 from insidescoop.domain.acquaintance import ReplyPattern, Tie, Word, reply_pattern, tie_now
 from insidescoop.domain.contacts import ContactDraft, Labelled
 from insidescoop.domain.interactions import Direction, InteractionKind, OutcomeKind
-from insidescoop.domain.interviews.interviews import Stage, is_held
+from insidescoop.domain.interviews.interviews import Stage
+from insidescoop.domain.interviews.meeting import talk_begins
 from insidescoop.domain.moments import Moment
 from insidescoop.domain.vocabularies import Term, Vocabulary
 from insidescoop.queries.network import ContactIntroductions, introductions_of
@@ -249,9 +250,9 @@ def _interviews() -> _Statement:
 
 
 def _interview(row: Any) -> CardInterview:
-    begins = row.talk_began_at if row.talk_began_at is not None and is_held(row.stage) else row.starts_at
-    has_time = begins is not None and row.starts_zone is not None
-    return CardInterview(row.id, row.stage, Moment(begins, row.starts_zone) if has_time else None)
+    has_time = row.starts_at is not None and row.starts_zone is not None
+    planned = Moment(row.starts_at, row.starts_zone) if has_time else None
+    return CardInterview(row.id, row.stage, talk_begins(row.stage, planned=planned, began=row.talk_began_at))
 
 
 @cache

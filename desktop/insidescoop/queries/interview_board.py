@@ -13,11 +13,11 @@ from insidescoop.domain.interviews.interviews import (
     Stage,
     TimePlan,
     has_begun,
-    is_held,
+    is_agreed,
     moves_from,
     time_plan,
 )
-from insidescoop.domain.interviews.meeting import minutes_talked
+from insidescoop.domain.interviews.meeting import minutes_talked, talk_begins
 from insidescoop.domain.interviews.plan_warnings import AskedQuestion, PlanWarning, plan_warnings
 from insidescoop.domain.moments import Moment, local_zone_of
 from insidescoop.domain.questions.picking import CLOSING_ID
@@ -248,17 +248,19 @@ def as_asked(row: PlannedQuestionRow) -> AskedQuestion:
 def next_interview_id(session: Session, *, now: datetime) -> int | None:
     """The scheduled interview that comes next, or that is on (began less than its minutes ago); None if none is.
 
-    Talks with people in the trash are passed over.
+    Talks with people in the trash, and those that are over, are passed over.
     """
+    begins = func.coalesce(Interview.talk_began_at, Interview.starts_at)
     rows = session.execute(
-        select(Interview.id, Interview.starts_at, Interview.minutes)
+        select(Interview.id, begins, Interview.minutes)
         .join(InterviewContact, (InterviewContact.interview_id == Interview.id) & (InterviewContact.position == 0))
         .join(Contact, Contact.id == InterviewContact.contact_id)
         .where(Interview.stage == Stage.SCHEDULED, Interview.starts_at.is_not(None), Contact.trashed_at.is_(None))
-        .order_by(Interview.starts_at, Interview.id)
+        .where(Interview.talk_ended_at.is_(None))
+        .order_by(begins, Interview.id)
     )
-    for interview_id, starts_at, minutes in rows:
-        if starts_at is not None and (now - starts_at).total_seconds() < minutes * 60:
+    for interview_id, begins_at, minutes in rows:
+        if (now - begins_at).total_seconds() < minutes * 60:
             found: int = interview_id
             return found
     return None
@@ -291,16 +293,13 @@ def moment_of(instant: datetime | None, zone: str | None) -> Moment | None:
 
 
 def moment_of_talk(row: Interview) -> Moment | None:
-    """When a talk is to begin, and once it was held, when its clock began; None for no time."""
-    planned = moment_of(row.starts_at, row.starts_zone)
-    if planned is None or row.talk_began_at is None or not is_held(row.stage):
-        return planned
-    return Moment(row.talk_began_at, planned.zone)
+    """When a talk is to begin, and once its clock was started, when that was; None for no time."""
+    return talk_begins(row.stage, planned=moment_of(row.starts_at, row.starts_zone), began=row.talk_began_at)
 
 
 def minutes_of_talk(row: Interview) -> int:
-    """How long a talk is to be, and once it was held, how long it was."""
-    if not is_held(row.stage):
+    """How long a talk is to be, and once its clock was stopped, how long it was."""
+    if not is_agreed(row.stage):
         return row.minutes
     return minutes_talked(row.minutes, began=row.talk_began_at, ended=row.talk_ended_at)
 

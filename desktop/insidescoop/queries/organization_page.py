@@ -11,6 +11,7 @@ from insidescoop.domain.interactions import InteractionKind, OutcomeKind
 from insidescoop.domain.interviews.interviews import Stage
 from insidescoop.domain.moments import Moment
 from insidescoop.domain.organizations import Advocacy, OrganizationDraft, OrganizationKind
+from insidescoop.queries.interview_board import moment_of_talk
 from insidescoop.store.drafts import draft_from
 from insidescoop.store.entities import (
     Contact,
@@ -213,9 +214,11 @@ def _meetings(session: Session, organization_id: int) -> tuple[MeetingThere, ...
         )
     )
     met += [
-        MeetingThere(contact_id, name, Moment(row.starts_at, row.starts_zone), "Interview planned", row.id)
+        MeetingThere(
+            contact_id, name, begins, "Interview planned" if row.talk_began_at is None else "Interview", row.id
+        )
         for row, contact_id, name in planned
-        if row.starts_at is not None and row.starts_zone is not None
+        if (begins := moment_of_talk(row)) is not None
     ]
     return tuple(sorted(met, key=lambda meeting: meeting.happened.instant, reverse=True)[:MOST_MEETINGS])
 

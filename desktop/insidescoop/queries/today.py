@@ -18,7 +18,7 @@ from insidescoop.domain.follow_ups.rules import Settled
 from insidescoop.domain.interviews.interviews import Stage
 from insidescoop.domain.interviews.meeting import minutes_talked
 from insidescoop.domain.moments import Moment, local_zone_of
-from insidescoop.queries.interview_board import moment_of
+from insidescoop.queries.interview_board import minutes_of_talk, moment_of, moment_of_talk
 from insidescoop.queries.who_helped import others_there
 from insidescoop.store.entities import Contact, FollowUp, Holiday, Interview, InterviewContact
 
@@ -32,7 +32,10 @@ _MOST_SETTLED = 20
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """One interview in the coming days; `is_over` when its minutes have passed and it still waits to be wrapped up."""
+    """One interview in the coming days; `is_over` when its minutes have passed and it still waits to be wrapped up.
+
+    `starts` and `minutes` are those of the plan until its clock was started, and stopped (`has_ended`).
+    """
 
     interview_id: int
     contact_id: int
@@ -40,6 +43,7 @@ class Meeting:
     starts: Moment
     minutes: int
     is_over: bool
+    has_ended: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,10 +185,10 @@ def _scheduled(session: Session, *, now: datetime) -> list[Meeting]:
     meetings = []
     for row, contact_id, name in rows:
         has_ended = row.talk_ended_at is not None
-        starts = moment_of(row.talk_began_at if has_ended else row.starts_at, row.starts_zone)
+        starts, minutes = moment_of_talk(row), minutes_of_talk(row)
         if starts is not None:
-            is_over = has_ended or starts.instant + timedelta(minutes=row.minutes) <= now
-            meetings.append(Meeting(row.id, contact_id, name, starts, row.minutes, is_over))
+            is_over = has_ended or starts.instant + timedelta(minutes=minutes) <= now
+            meetings.append(Meeting(row.id, contact_id, name, starts, minutes, is_over, has_ended))
     return sorted(meetings, key=lambda meeting: meeting.starts.instant)
 
 

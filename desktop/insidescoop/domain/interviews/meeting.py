@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from insidescoop.domain.interviews.interviews import time_plan
+from insidescoop.domain.interviews.interviews import Stage, is_agreed, time_plan
+from insidescoop.domain.moments import Moment
 from insidescoop.domain.text import counted
 
 LONG_OVER_MINUTES = 60
@@ -146,6 +147,16 @@ def clock_of(minutes: int, *, began: datetime, now: datetime, pitch_seconds: int
     phases = phases_of(minutes, began=began, pitch_seconds=pitch_seconds)
     phase = next((phase for phase in phases if now < phase.ends), phases[-1])
     return TalkClock(elapsed, minutes * 60 - elapsed, phase)
+
+
+def talk_begins(stage: Stage, *, planned: Moment | None, began: datetime | None) -> Moment | None:
+    """When a talk is to begin, and once its clock was started, when that was; None for no time.
+
+    A talk that has to be agreed on anew has not begun, whatever its clock once said.
+    """
+    if planned is None or began is None or not is_agreed(stage):
+        return planned
+    return Moment(began, planned.zone)
 
 
 def minutes_talked(minutes: int, *, began: datetime | None, ended: datetime | None) -> int:

@@ -14,6 +14,7 @@ from insidescoop.domain.follow_ups.actions import (
 from insidescoop.domain.follow_ups.rules import Settled
 from insidescoop.domain.moments import clock, day_in_words
 from insidescoop.domain.notices import BEFORE_A_TALK
+from insidescoop.domain.text import counted
 from insidescoop.queries.today import DueFollowUp, Meeting, SettledFollowUp
 
 
@@ -78,7 +79,8 @@ def meeting_entry(meeting: Meeting, *, today: date, is_near: bool) -> EntryPlan:
     name = meeting.contact_name
     if meeting.is_over:
         button, button_name = "Wrap up", f"Wrap up the talk with {name}"
-        return EntryPlan(meeting, name, f"{when} · over: how was it?", "due", button, button_name, (Verb.DO, Verb.OPEN))
+        told = f"{when}, {counted(meeting.minutes, 'minute')}" if meeting.has_ended else when
+        return EntryPlan(meeting, name, f"{told} · over: how was it?", "due", button, button_name, (Verb.DO, Verb.OPEN))
     can = (Verb.DO, *((Verb.START,) if is_today else ()), Verb.OPEN)
     return EntryPlan(
         meeting,
