@@ -117,6 +117,16 @@ def test_times_are_taken_as_they_can_be(
     assert remark is None or remark in "; ".join(meeting.remarks)
 
 
+@pytest.mark.parametrize(
+    ("place", "form"),
+    [("", Format.OPEN), ("Reading room", Format.IN_PERSON), ("+1 555 0134", Format.PHONE)],
+)
+def test_how_two_will_talk_is_read_from_the_place_and_open_without_one(place: str, form: Format) -> None:
+    meeting = found(event("UID:1", "SUMMARY:Dana", "DTSTART:20261124T190000Z", f"LOCATION:{place}")).meetings[0]
+
+    assert meeting.format is form
+
+
 def test_of_one_meeting_sent_twice_the_later_counts() -> None:
     first, second = (event("UID:1", f"SEQUENCE:{n}", f"SUMMARY:Talk {n}", "DTSTART:20261124T190000Z") for n in (3, 1))
 

@@ -1,5 +1,6 @@
 """From an empty window to a printed sheet, and back to an empty window."""
 
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -189,6 +190,41 @@ def test_a_saved_sheet_can_be_opened_and_shown_in_its_folder(
 
     assert taken == [("open_file", target), ("show_in_folder", target)]
     assert not any(each.isVisible() for each in (status._open, status._folder))
+
+
+def test_a_way_to_talk_that_nobody_chose_is_not_printed_but_missed(opened: Opened, qtbot: QtBot) -> None:
+    _add_dana(opened, qtbot)
+    _plan(opened, qtbot)
+    editor = opened.controller.interviews.editor
+
+    words = " ".join(PdfReader(BytesIO(_sheet(opened, qtbot).made.pdf)).pages[0].extract_text().split())
+
+    assert "In person" not in words
+    assert "No place or way to talk agreed yet" in words
+    assert editor.missing_place.isVisible()
+    assert editor.missing_place.text() == "! No place or way to talk agreed yet."
+
+
+def test_a_way_to_talk_chosen_with_the_plan_is_kept_and_its_place_missed_until_it_is_typed(
+    opened: Opened, qtbot: QtBot
+) -> None:
+    _add_dana(opened, qtbot)
+    press(qtbot, Qt.Key.Key_I, CONTROL)
+    dialog = box_of(qtbot, opened, PlanDialog)
+    qtbot.keyClicks(dialog.search, "dan")
+    type_day(qtbot, dialog.when.day, "25 Nov")
+    dialog.format.setCurrentText("Video")
+    qtbot.mouseClick(dialog.plan_button, Qt.MouseButton.LeftButton)
+    opened.finish()
+    editor = opened.controller.interviews.editor
+    before = editor.format.currentText(), editor.missing_place.isVisible(), editor.missing_place.text()
+
+    fill(qtbot, editor, "Place, link or number", "https://meet.example/dana")
+    editor.commit()
+    opened.finish()
+
+    assert before == ("Video", True, "! No link noted yet.")
+    assert not editor.missing_place.isVisible()
 
 
 def test_a_plan_without_anyone_to_talk_to_asks_for_a_name(opened: Opened, qtbot: QtBot) -> None:

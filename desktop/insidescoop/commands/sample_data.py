@@ -205,7 +205,7 @@ class _Filling:
         draft = InterviewDraft(
             (self._contacts[entry["with"]],),
             purpose=entry["purpose"],
-            format=Format(entry.get("format", "in_person")),
+            format=Format(entry.get("format", "open")),
             minutes=entry.get("minutes", 20),
             place=entry.get("place"),
             opening_pitch_id=self._pitches[entry["pitch"]],

@@ -10,7 +10,7 @@ from insidescoop.commands.interviews import move
 from insidescoop.commands.profile import EditProfile
 from insidescoop.domain.follow_ups.rules import Settled, Trigger
 from insidescoop.domain.interactions import Direction, InteractionDraft, InteractionKind, IntroductionStatus
-from insidescoop.domain.interviews.interviews import USUAL_MINUTES, Format, Stage
+from insidescoop.domain.interviews.interviews import InterviewDraft, Stage
 from insidescoop.domain.letters.templates import TemplateKind, as_kept
 from insidescoop.domain.moments import Moment
 from insidescoop.domain.problems import Invalid
@@ -89,7 +89,8 @@ def _ask(work: UnitOfWork, contact: Contact, row: Interview | None, letter: str)
     row = row or _open_talk(work, contact)
     if row is None or row.stage in (Stage.THANKED, Stage.HELD, Stage.DECLINED):
         # A request to somebody talked with before begins another talk.
-        row = Interview(stage=Stage.TO_ASK, format=Format.IN_PERSON, minutes=USUAL_MINUTES, planned_at=work.now)
+        draft = InterviewDraft((contact.id,))
+        row = Interview(stage=Stage.TO_ASK, format=draft.format, minutes=draft.minutes, planned_at=work.now)
         row.people.append(InterviewContact(contact_id=contact.id, position=0))
         work.add(row)
     if row.stage in _ASKABLE:

@@ -144,9 +144,8 @@ class Zones:
         y -= 6
         when = self._one_line(self._when(), _WHEN, "The time")
         y = draw_lines(canvas, when, x=left, top=y)
-        where = " · ".join(
-            part for part in (sheet.format_name, sheet.place, sheet.contact_phone, sheet.logistics) if part
-        )
+        told = (sheet.format_name, sheet.place or sheet.missing_place, sheet.contact_phone, sheet.logistics)
+        where = " · ".join(part for part in told if part)
         y = draw_lines(canvas, self._one_line(where, BODY, "The line of place and logistics"), x=left, top=y)
         y -= 8
         draw_time_bar(canvas, sheet.phases, x=left, top=y, width_points=self._width)

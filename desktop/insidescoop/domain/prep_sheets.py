@@ -84,6 +84,7 @@ class PrepSheet:
 
     Times are aware datetimes in the zone the meeting was entered in; `own_zone_starts_at` is set only where
     the user's own zone shows another wall time, and `their_starts_at` where the other person's does.
+    `format_name` is None where the way to talk is not agreed yet; `missing_place` says what is unknown of the place.
     Texts are as typed (never escaped); empty tuples and None mean that nothing is known yet, which the sheet shows
     as a hint, never as an error.
     `person_points`, `organization_points` and `if_time` hold all there are, best first; the sheet prints up to five
@@ -99,7 +100,7 @@ class PrepSheet:
     starts_at: datetime | None
     own_zone_starts_at: datetime | None
     minutes: int
-    format_name: str
+    format_name: str | None
     place: str | None
     purpose: str | None
     logistics: str | None
@@ -113,3 +114,4 @@ class PrepSheet:
     after: tuple[SheetTask, ...]
     own_name: str | None
     their_starts_at: datetime | None = None
+    missing_place: str | None = None

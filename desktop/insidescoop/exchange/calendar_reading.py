@@ -289,7 +289,9 @@ def _is_room(address: str) -> bool:
 def _format(place: str | None, link: str | None) -> Format:
     if link is not None or (place is not None and (_WEB_ADDRESS.search(place) or "teams meeting" in place.lower())):
         return Format.VIDEO
-    return Format.PHONE if place is not None and _CALLED.match(place) else Format.IN_PERSON
+    if place is None:
+        return Format.OPEN
+    return Format.PHONE if _CALLED.match(place) else Format.IN_PERSON
 
 
 def _guests(event: Any) -> tuple[Guest, ...]:

@@ -14,6 +14,7 @@ from insidescoop.domain.interviews.interviews import (
     TimePlan,
     has_begun,
     is_agreed,
+    missing_place,
     moves_from,
     time_plan,
 )
@@ -77,8 +78,8 @@ class InterviewPage:
     """One interview with its plan. `moves` are the stages it can go to next, likeliest first.
 
     `people` are id and name of everybody, the main person first; `contact_time_zone` is where that person is, if
-    known; `quiet_until` the day before which somebody who did not answer should not be asked again. `moment` is when
-    the talk is to be or was held, which the draft's time need not be.
+    known, `contact_phone` their first number; `quiet_until` the day before which somebody who did not answer should not
+    be asked again. `moment` is when the talk is to be or was held, which the draft's time need not be.
     """
 
     id: int
@@ -97,6 +98,14 @@ class InterviewPage:
     contact_time_zone: str | None = None
     quiet_until: date | None = None
     moment: Moment | None = None
+    contact_phone: str | None = None
+
+    @property
+    def missing_place(self) -> str | None:
+        """What is still missing for the two to find each other, in words; None for nothing, or no time agreed on."""
+        if self.stage is not Stage.SCHEDULED:
+            return None
+        return missing_place(self.draft.format, place=self.draft.place, phone=self.contact_phone)
 
     @property
     def planned_minutes(self) -> int:
@@ -178,6 +187,7 @@ def interview_page(session: Session, interview_id: int, *, now: datetime | None 
         contact_time_zone=contact.time_zone,
         quiet_until=quiet_until(session, row),
         moment=moment_of_talk(row),
+        contact_phone=contact.phones[0].value if contact.phones else None,
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from sqlalchemy.orm import Session
 
-from insidescoop.domain.interviews.interviews import InterviewDraft
+from insidescoop.domain.interviews.interviews import Format, InterviewDraft, missing_place
 from insidescoop.domain.interviews.sheet import (
     acquaintance_points,
     introduction_point,
@@ -43,6 +43,7 @@ def prep_sheet(session: Session, interview_id: int, *, zone: str) -> PrepSheet |
     organization_id = page.draft.organization_id or card.organization_id
     organization = session.get(Organization, organization_id) if organization_id is not None else None
     starts = page.moment
+    phone = card.draft.phones[0].value if card.draft.phones else None
     last_contact = _last_contact(next((entry for entry in card.timeline if entry.kind.is_contact), None), zone)
     must_ask, if_time = map(_sheet_questions, must_ask_first(page.questions))
     introducers = card.introductions.introduced_by
@@ -52,11 +53,11 @@ def prep_sheet(session: Session, interview_id: int, *, zone: str) -> PrepSheet |
         contact_pronouns=card.draft.pronouns,
         contact_title=card.draft.title,
         organization_name=organization.name if organization is not None else None,
-        contact_phone=card.draft.phones[0].value if card.draft.phones else None,
+        contact_phone=phone,
         starts_at=starts.local if starts is not None else None,
         own_zone_starts_at=other_clock(starts, zone),
         minutes=page.draft.minutes,
-        format_name=page.draft.format.words,
+        format_name=None if page.draft.format is Format.OPEN else page.draft.format.words,
         place=page.draft.place,
         purpose=page.draft.purpose,
         logistics=page.draft.logistics,
@@ -83,6 +84,7 @@ def prep_sheet(session: Session, interview_id: int, *, zone: str) -> PrepSheet |
         ),
         own_name=profile(session).name,
         their_starts_at=other_clock(starts, card.draft.time_zone) if card.draft.time_zone else None,
+        missing_place=missing_place(page.draft.format, place=page.draft.place, phone=phone),
     )
     require_filled_fields(sheet)
     return sheet

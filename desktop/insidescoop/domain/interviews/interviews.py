@@ -45,6 +45,7 @@ def is_agreed(stage: Stage) -> bool:
 class Format(StrEnum):
     """How the two will talk."""
 
+    OPEN = "open"
     IN_PERSON = "in_person"
     PHONE = "phone"
     VIDEO = "video"
@@ -52,7 +53,30 @@ class Format(StrEnum):
     @property
     def words(self) -> str:
         """What the window says and the sheet prints."""
-        return {Format.IN_PERSON: "In person", Format.PHONE: "Phone", Format.VIDEO: "Video"}[self]
+        return {
+            Format.OPEN: "Not agreed yet",
+            Format.IN_PERSON: "In person",
+            Format.PHONE: "Phone",
+            Format.VIDEO: "Video",
+        }[self]
+
+
+def missing_place(form: Format, *, place: str | None, phone: str | None = None) -> str | None:
+    """What is still missing for the two to find each other, in words; None for nothing. `phone` is the contact's.
+
+    >>> missing_place(Format.OPEN, place=None), missing_place(Format.OPEN, place="Room 4")
+    ('No place or way to talk agreed yet', None)
+    >>> missing_place(Format.PHONE, place=None, phone="+1 555 0134") is None
+    True
+    """
+    if place or (form is Format.PHONE and phone):
+        return None
+    return {
+        Format.OPEN: "No place or way to talk agreed yet",
+        Format.IN_PERSON: "No place noted yet",
+        Format.PHONE: "No number noted yet",
+        Format.VIDEO: "No link noted yet",
+    }[form]
 
 
 _MOVES: dict[Stage, dict[Stage, str]] = {
@@ -190,7 +214,7 @@ class InterviewDraft:
     contact_ids: tuple[int, ...]
     organization_id: int | None = None
     purpose: str | None = None
-    format: Format = Format.IN_PERSON
+    format: Format = Format.OPEN
     starts: Moment | None = None
     minutes: int = USUAL_MINUTES
     place: str | None = None

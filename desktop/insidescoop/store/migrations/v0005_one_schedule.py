@@ -1,6 +1,7 @@
 """Version 5, in parts: each adds what one part of the program stores, and none depends on what another adds.
 
-A contact may now be "not in touch yet". Closeness is text, so no column changes, and everyone keeps theirs.
+A contact may now be "not in touch yet", and how an interview is held may be open. Both are text, so no column changes,
+and everyone keeps theirs.
 """
 
 import sqlite3

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
+    QComboBox,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
@@ -13,7 +14,13 @@ from PySide6.QtWidgets import (
 )
 
 from insidescoop.domain.contacts import person_called
-from insidescoop.domain.interviews.interviews import LONGEST_MINUTES, SHORTEST_MINUTES, USUAL_MINUTES, InterviewDraft
+from insidescoop.domain.interviews.interviews import (
+    LONGEST_MINUTES,
+    SHORTEST_MINUTES,
+    USUAL_MINUTES,
+    Format,
+    InterviewDraft,
+)
 from insidescoop.queries.contact_list import contact_choices
 from insidescoop.ui.already_here import AlreadyHereNotice
 from insidescoop.ui.context import UiContext
@@ -51,6 +58,7 @@ class PlanDialog(TypedDialog):
         )
         self.when = WhenField(context)
         self.minutes = QSpinBox()
+        self.format = QComboBox()
         self.with_questions = QCheckBox("Plan the core questions that suit the length")
         self.problem = wrapped(PlainLabel(tone="error"))
         self.already_here = AlreadyHereNotice(context)
@@ -86,6 +94,14 @@ class PlanDialog(TypedDialog):
         as_field(self.minutes)
         row.addWidget(label)
         row.addWidget(self.minutes)
+        row.addSpacing(GAP)
+        label = PlainLabel("How")
+        label.setBuddy(self.format)
+        self.format.setAccessibleName("How")
+        self.format.addItems([form.words for form in Format])
+        as_field(self.format)
+        row.addWidget(label)
+        row.addWidget(self.format)
         row.addStretch(1)
         fitting.column.addLayout(row)
         self.with_questions.setChecked(True)
@@ -132,7 +148,8 @@ class PlanDialog(TypedDialog):
             self.people.setCurrentItem(item)
 
     def typed(self) -> object:
-        return self.search.text(), self.purpose.text(), self.when.typed(), self.minutes.value()
+        form = self.format.currentIndex()
+        return self.search.text(), self.purpose.text(), self.when.typed(), self.minutes.value(), form
 
     def _chosen(self) -> int | None:
         # Not the current one: that is the first as soon as the list has the focus.
@@ -161,7 +178,8 @@ class PlanDialog(TypedDialog):
             return
         contact_ids = () if new_person is not None else (contact_id,)
         starts, minutes = self.when.moment(), self.minutes.value()
-        draft = InterviewDraft(contact_ids, purpose=self.purpose.text(), starts=starts, minutes=minutes)
+        form = list(Format)[self.format.currentIndex()]
+        draft = InterviewDraft(contact_ids, purpose=self.purpose.text(), format=form, starts=starts, minutes=minutes)
         self.accept()
         self.plan_requested.emit(draft, new_person, self.with_questions.isChecked())
 
