@@ -2,15 +2,17 @@
 
 from datetime import date, datetime, timedelta
 
+import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from builders import MONDAY, SetClock
 from insidescoop.commands.follow_up_rules import KeepHoliday
 from insidescoop.domain.follow_ups.holidays import HolidayDraft
 from insidescoop.queries.today import DueFollowUp, Meeting
+from insidescoop.ui.today.entry import Entry
 from insidescoop.ui.today.week_view import WeekView
 from windows import Opened, press
 
@@ -50,6 +52,19 @@ def test_the_week_shows_seven_days_with_talks_tasks_and_days_off(busy: Opened, q
     assert days["Tue 24 Nov · tomorrow"] == ["14:00  Dana Okafor"]
     assert "Send the article · Bo Berg" in days["Mon 23 Nov · today"]
     assert QApplication.focusWidget() is busy.controller.today.week
+
+
+@pytest.mark.parametrize("focused", [WeekView, Entry], ids=["the week", "the day"])
+def test_day_or_week_shows_today_where_it_is_hidden(busy: Opened, qtbot: QtBot, focused: type[QWidget]) -> None:
+    if focused is Entry:
+        busy.trigger("show_week")
+    busy.trigger("show_today")
+    busy.trigger("show_contacts")
+
+    press(qtbot, Qt.Key.Key_7, CONTROL)
+
+    assert busy.window.today_dock.isVisible()
+    assert isinstance(QApplication.focusWidget(), focused)
 
 
 def test_a_follow_up_is_carried_by_keys_but_never_into_the_past(busy: Opened, qtbot: QtBot) -> None:

@@ -67,6 +67,7 @@ class TodayController(QObject):
         """Binds the actions and listens to the list."""
         registry = self._context.registry
         registry.bind("go_to_today", self.go_to_today)
+        registry.bind("show_week", self._show_day_or_week)
         registry.bind("accept_position", self.open_good_news)
         self._dock.verb_chosen.connect(self._do)
         self._dock.snoozed.connect(lambda follow_up_id, until: self._runner.do(SnoozeFollowUp(follow_up_id, until)))
@@ -211,6 +212,10 @@ class TodayController(QObject):
 
     def _move(self, follow_up: DueFollowUp, day: date) -> None:
         self._runner.do(EditFollowUp(follow_up.id, day, follow_up.what))
+
+    def _show_day_or_week(self) -> None:
+        self._dock.turn_page()
+        self.go_to_today()
 
     def _remember_week(self, is_week: bool) -> None:
         self._window.has_week = is_week

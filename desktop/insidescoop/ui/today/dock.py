@@ -131,7 +131,6 @@ class TodayDock(QWidget):
         self.week.wished.connect(self._wished_in_week)
         self.week.week_wished.connect(self._turn)
         self.week.move_wished.connect(self.moved)
-        registry.bind("show_week", self._other_page)
         self.day.more_wished.connect(self._show_more)
         self.day.current_changed.connect(self._tell_current)
         self.add.clicked.connect(registry.action("add_follow_up").trigger)
@@ -189,10 +188,6 @@ class TodayDock(QWidget):
     def _is_week(self) -> bool:
         return self.switch.currentIndex() == 1
 
-    def _other_page(self) -> None:
-        self.switch.setCurrentIndex(0 if self._is_week else 1)
-        self.take_focus()
-
     def _show_page(self) -> None:
         self._weeks = 0
         self._pages.setCurrentIndex(self.switch.currentIndex())
@@ -204,6 +199,10 @@ class TodayDock(QWidget):
     def show_week(self, is_week: bool) -> None:
         """Shows the week, or the day."""
         self.switch.setCurrentIndex(int(is_week))
+
+    def turn_page(self) -> None:
+        """Shows the week instead of the day, or the day instead of the week."""
+        self.show_week(not self._is_week)
 
     def _turn(self, weeks: int) -> None:
         self._weeks = max(0, self._weeks + weeks)
