@@ -350,7 +350,7 @@ def test_a_thank_you_finds_what_was_noted(store: Store, interview_id: int) -> No
 
     assert facts.specific_point == "They process by demand"
     assert facts.referred_person == "Priya Raman"
-    assert facts.promise_line == "send the article by Monday 30 November and write to Priya"
+    assert facts.promises == ("send the article by Monday 30 November", "write to Priya")
 
 
 def test_a_forgotten_name_is_forgotten_in_the_wrap_up_too(store: Store, interview_id: int, folder: Path) -> None:

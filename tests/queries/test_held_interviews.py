@@ -117,7 +117,7 @@ def test_every_place_says_when_it_was_and_how_long(store: Store, clock: SetClock
     assert sheet.starts_at == BEGAN.local
     assert card.timeline[0].summary == "Talked for 1 minute"
     thanks = begun("Thank you for giving me {minutes} minutes at {time}", start.values_for(TemplateKind.THANK_YOU))
-    assert thanks == "Thank you for giving me 1 minute at 09:00"
+    assert thanks == "Thank you for your time at 09:00"
     assert start.values_for(TemplateKind.OUTREACH)["minutes"] == "20"
 
 

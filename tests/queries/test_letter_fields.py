@@ -19,7 +19,7 @@ from insidescoop.domain.interactions import IntroductionDraft
 from insidescoop.domain.interviews.interviews import InterviewDraft, Stage
 from insidescoop.domain.interviews.meeting import AskedState
 from insidescoop.domain.interviews.wrap_ups import WrapUpDraft
-from insidescoop.domain.letters.templates import KNOWN_FIELDS, TemplateKind, filled
+from insidescoop.domain.letters.templates import KNOWN_FIELDS, TemplateKind, begun, filled
 from insidescoop.domain.profile import ProfileDraft
 from insidescoop.domain.questions.questions import PlannedQuestionDraft
 from insidescoop.queries.interview_board import planned_questions
@@ -198,3 +198,40 @@ def test_what_was_noted_is_shown_without_promises_names_and_open_questions(store
     store.do(KeepAnswer(second, "? who pays", AskedState.ASKED, "one"))
 
     assert start_of(store, dana, clock, interview_id).answers == ("By demand.",)
+
+
+@pytest.mark.parametrize(
+    ("minutes", "thanks"),
+    [
+        (1, "your time"),
+        (9, "your time"),
+        (12, "giving me 10 minutes"),
+        (23, "giving me 25 minutes"),
+        (58, "giving me an hour"),
+    ],
+)
+def test_a_thank_you_is_whole_however_short_the_talk_was_and_whatever_was_noted(
+    store: Store, clock: SetClock, minutes: int, thanks: str
+) -> None:
+    dana = add_contact(store)
+    interview_id = add_interview(store, dana, starts=at(MONDAY))
+    store.do(StartTalk(interview_id))
+    clock.instant += timedelta(minutes=minutes)
+    store.do(EndTalk(interview_id))
+    store.do(WrapUp(interview_id, WrapUpDraft(learned="start with metadata.")))
+
+    letter = _thank_you(store, start_of(store, dana, clock, interview_id))
+
+    assert f"Thank you for {thanks} on Monday. One thing you said has stayed with me: “start with metadata”." in letter
+
+
+def test_a_thank_you_without_a_talk_says_nothing_of_how_long_it_was(store: Store, clock: SetClock) -> None:
+    dana = add_contact(store)
+
+    assert "Thank you for your time on" in _thank_you(store, start_of(store, dana, clock))
+
+
+def _thank_you(store: Store, start: LetterStart) -> str:
+    with store.reading() as session:
+        (body,) = [each.body for each in session.scalars(select(Template)) if each.kind is TemplateKind.THANK_YOU]
+    return begun(body, start.values_for(TemplateKind.THANK_YOU))

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from insidescoop.domain.contacts import Closeness
 from insidescoop.domain.interviews.wrap_ups import PromiseBy, WrapUpDraft, draft_from_text, with_found
 from insidescoop.domain.letters.days import letter_day
+from insidescoop.domain.letters.phrases import enumerated
 from insidescoop.domain.meeting_notes import noted_lines, plain_notes
 from insidescoop.domain.moments import local_zone_of
 from insidescoop.domain.text import first_line
@@ -67,19 +68,19 @@ class ThankYouFacts:
     """What a thank-you can say of a talk; None for what was not noted.
 
     `specific_point` is the first thing learned, else the first answer; `referred_person` who was named;
-    `promise_line` what the user promised, with its day as a letter says it.
+    `promises` are what the user promised, each with its day as a letter says it.
     """
 
     specific_point: str | None
     referred_person: str | None
-    promise_line: str | None
+    promises: tuple[str, ...]
 
 
 def thank_you_facts(session: Session, interview_id: int, *, today: date) -> ThankYouFacts:
     """What was noted in a talk for the fields of a thank-you written today; nothing for an unknown one."""
     row = session.get(Interview, interview_id)
     if row is None:
-        return ThankYouFacts(None, None, None)
+        return ThankYouFacts(None, None, ())
     answers = [answer for question in row.questions if (answer := plain_notes(question.answer or ""))]
     point = first_line(row.learned or next(iter(answers), None), at_most=200).strip(" -•*")
     named = session.scalars(
@@ -93,15 +94,8 @@ def thank_you_facts(session: Session, interview_id: int, *, today: date) -> Than
         .where(InterviewPromise.interview_id == interview_id, InterviewPromise.promised_by == PromiseBy.ME)
         .order_by(InterviewPromise.id)
     ).all()
-    promises = [
+    promises = tuple(
         promise.what if promise.due_on is None else f"{promise.what} by {letter_day(promise.due_on, today=today)}"
         for promise in mine
-    ]
-    return ThankYouFacts(point or None, _listed(list(dict.fromkeys(named))), _listed(promises))
-
-
-def _listed(texts: list[str]) -> str | None:
-    if not texts:
-        return None
-    *others, last = texts
-    return f"{', '.join(others)} and {last}" if others else last
+    )
+    return ThankYouFacts(point or None, enumerated(tuple(dict.fromkeys(named))) if named else None, promises)

@@ -9,9 +9,10 @@ from sqlalchemy.orm import Session
 from insidescoop.domain.acquaintance import NameLeave
 from insidescoop.domain.follow_ups.schedule import NAMED_RULE, REMINDER_RULE, FollowUpSchedule
 from insidescoop.domain.interactions import IntroductionStatus
-from insidescoop.domain.interviews.interviews import USUAL_MINUTES, Format, Stage, is_held
+from insidescoop.domain.interviews.interviews import USUAL_MINUTES, Format, Stage, is_agreed
 from insidescoop.domain.letters.checks import Introducer, LetterFacts
 from insidescoop.domain.letters.days import after_how, as_topic, letter_day, letter_month, weekday, zone_words
+from insidescoop.domain.letters.phrases import as_quotation, promises_kept, rounded_minutes, time_given
 from insidescoop.domain.letters.templates import TemplateKind, subject_of
 from insidescoop.domain.meeting_notes import plain_notes
 from insidescoop.domain.moments import Moment, clock, local_zone_of
@@ -45,7 +46,7 @@ class LetterStart:
     `email` is the address it goes to, None where none is known. `interview_id` names the talk it is about, if any.
     `quiet_until` is a day to come before which somebody who did not answer should be left alone. `answers` are what
     the person said, as noted, to be taken up in a thank-you.
-    `minutes_talked` is how long a held talk was.
+    `minutes_talked` is how long the talk was, or is to be once it is agreed on; None for none.
     """
 
     contact_id: int
@@ -64,9 +65,12 @@ class LetterStart:
 
     def values_for(self, kind: TemplateKind) -> Values:
         """What a letter of a kind can say: a thank-you says how long the talk was, any other how long it is to be."""
-        if kind is not TemplateKind.THANK_YOU or self.minutes_talked is None:
+        if kind is not TemplateKind.THANK_YOU:
             return self.values
-        return {**self.values, "minutes": str(self.minutes_talked)}
+        values = {**self.values, "time_given": time_given(self.minutes_talked)}
+        if self.minutes_talked is not None:
+            values["minutes"] = str(rounded_minutes(self.minutes_talked))
+        return values
 
     def facts(self, kind: TemplateKind) -> LetterFacts:
         """What a letter of a kind to this person is looked over with."""
@@ -108,7 +112,7 @@ def letter_start(
         email=card.draft.emails[0].value if card.draft.emails else None,
         interview_id=None if row is None else row.id,
         stage=None if row is None else row.stage,
-        minutes_talked=minutes_of_talk(row) if row is not None and is_held(row.stage) else None,
+        minutes_talked=minutes_of_talk(row) if row is not None and is_agreed(row.stage) else None,
         values=values,
         introducers=introducers,
         own_title=own.headline,
@@ -231,11 +235,10 @@ def _noted_fields(session: Session, row: Interview | None, *, today: date) -> Va
     if row is None:
         return {}
     noted = thank_you_facts(session, row.id, today=today)
-    promise = None if noted.promise_line is None else f"As promised: {noted.promise_line}."
     values = {
-        "specific_point": as_topic(noted.specific_point),
+        "specific_point": as_quotation(noted.specific_point),
         "referred_person": noted.referred_person,
-        "promise_line": promise,
+        "promise_line": promises_kept(noted.promises),
     }
     return {name: value for name, value in values.items() if value is not None}
 

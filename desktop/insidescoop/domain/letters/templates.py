@@ -42,8 +42,8 @@ KNOWN_FIELDS = frozenset(
         "nudge_date", "one_sentence_update", "optional", "organization", "place_or_link", "promise_line",
         "referred_person", "referrer_name", "result", "role_now", "sent_date", "shared_tie",
         "something_useful_for_them", "specific_point", "specific_topic", "start_date", "target_name", "their_help",
-        "their_work", "thing_they_were_working_on", "time", "time_zone", "topic", "two_line_self_description",
-        "weekday", "what_changed", "what_i_did", "window_1", "window_2",
+        "their_work", "thing_they_were_working_on", "time", "time_given", "time_zone", "topic",
+        "two_line_self_description", "weekday", "what_changed", "what_i_did", "window_1", "window_2",
     }
 )  # fmt: skip
 """Fields a template may hold; "{field: a hint}" is allowed too."""
@@ -102,6 +102,9 @@ def begun(text: str, values: Mapping[str, str | None]) -> str:
         if not (is_alone and names[0] in _LINES_TO_DROP and not values.get(names[0])):
             kept.append(line)
     text = "\n".join(kept)
+    if values.get("time_given"):
+        # How a thank-you of one's own may still say it: of a short talk, the minutes are better left out.
+        text = text.replace("giving me {minutes} minutes", "{time_given}")
     if values.get("minutes") == "1":
         text = text.replace("{minutes} minutes", "{minutes} minute")
     return filled(text, values)
