@@ -17,7 +17,7 @@ from insidescoop.ui.interviews.plan_dialog import PlanDialog
 from insidescoop.ui.main_window import Tab
 from insidescoop.ui.pitches.new_dialog import NewPitchDialog, VariantDialog
 from insidescoop.ui.widgets.dialogs.typed_dialog import TypedDialog
-from windows import Opened, ToldProblems, box_of, fill, named, press
+from windows import Opened, ToldProblems, box_of, button, fill, named, press
 
 FULL = Problem("The disk is full.", your_data="Nothing is lost.", next_step="Free some space, then try again.")
 
@@ -99,6 +99,8 @@ def test_a_template_that_could_not_be_saved_stays_in_its_fields(sample: Opened) 
     dialog.body.setPlainText("words nobody types twice")
 
     dialog.list.setCurrentRow(dialog.list.currentRow() + 1)
+    assert dialog.question is not None
+    button(dialog.question, "Save").click()
     sample.finish()
     dialog.reject()
 

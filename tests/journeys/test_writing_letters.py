@@ -27,7 +27,7 @@ from insidescoop.ui.letters.controller import LetterController
 from insidescoop.ui.letters.dialog import LetterDialog
 from insidescoop.ui.letters.templates_dialog import TemplatesDialog
 from insidescoop.ui.widgets.plain_text import PlainLabel
-from windows import Opened, box_of, fill, press
+from windows import Opened, box_of, button, fill, press
 
 CONTROL, ALT, SHIFT = (
     Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier,
@@ -219,11 +219,11 @@ def test_a_template_is_changed_copied_hidden_and_restored(asking: Opened, qtbot:
         asking.finish()
 
     dialog.body.setPlainText("Dear {contakt_name}")
-    click(dialog.keep.click)
+    click(dialog.save.click)
     refused = dialog.findChildren(type(dialog._told))
     assert any("contakt_name" in label.text() for label in refused)
     dialog.body.setPlainText("Dear {contact_name}")
-    click(dialog.keep.click)
+    click(dialog.save.click)
     can_restore = dialog.restore.isEnabled()
     click(dialog.restore.click)
     restored = dialog.body.toPlainText()
@@ -236,6 +236,35 @@ def test_a_template_is_changed_copied_hidden_and_restored(asking: Opened, qtbot:
     assert dialog.list.count() == count + 1
     assert dialog.list.currentItem().text().endswith("(mine) (hidden)")
     dialog.reject()
+
+
+@pytest.mark.parametrize("way", ["another template", "closing"])
+@pytest.mark.parametrize(
+    ("answer", "is_saved", "is_there_still"),
+    [("Save", True, False), ("Discard", False, False), ("Keep editing", False, True)],
+)
+def test_changes_of_a_template_are_saved_discarded_or_kept_in_the_fields_whichever_way_it_is_left(
+    asking: Opened, qtbot: QtBot, way: str, answer: str, is_saved: bool, is_there_still: bool
+) -> None:
+    asking.trigger("edit_templates")
+    dialog = box_of(qtbot, asking, TemplatesDialog)
+    first = asking.runner.read(template_rows)[0].id
+    fill(qtbot, dialog, "Name", "Short and plain")
+
+    if way == "closing":
+        press(qtbot, Qt.Key.Key_Escape)
+    else:
+        dialog.list.setCurrentRow(1)
+    assert dialog.question is not None
+    button(dialog.question, answer).click()
+    asking.finish()
+
+    kept = next(row for row in asking.runner.read(template_rows) if row.id == first)
+    assert (kept.draft.name == "Short and plain") == is_saved
+    assert (dialog.name.text() == "Short and plain") == is_there_still or way == "closing"
+    assert dialog.list.currentRow() == (0 if is_there_still or way == "closing" else 1)
+    assert dialog.isVisible() == (is_there_still or way == "another template")
+    dialog.done(0)
 
 
 def test_a_kind_whose_templates_are_all_hidden_is_still_written_as_what_it_is(asking: Opened) -> None:

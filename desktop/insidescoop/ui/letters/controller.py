@@ -72,7 +72,7 @@ class LetterController(QObject):
 
     def _edit_template(self, dialog: TemplatesDialog, template_id: int, draft: TemplateDraft) -> None:
         self._runner.do(
-            EditTemplate(template_id, draft), then=lambda _nothing: dialog.say("Saved."), failed=dialog.show_problem
+            EditTemplate(template_id, draft), then=lambda _nothing: dialog.show_saved(), failed=dialog.show_problem
         )
 
     def _add_template(self, dialog: TemplatesDialog, draft: TemplateDraft) -> None:

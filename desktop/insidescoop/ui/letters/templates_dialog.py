@@ -1,5 +1,7 @@
 """The message templates: changed, copied, hidden, and given back the wording they came with."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
@@ -25,6 +27,8 @@ _ROW = Qt.ItemDataRole.UserRole
 class TemplatesDialog(TypedDialog):
     """Every template on the left, the chosen one on the right. It is saved with a button, for a field may be wrong.
 
+    Going to another template and closing both ask first what to do with changes that are not saved.
+
     `edit_requested(template_id, draft)` is sent with what was changed, `copy_requested(draft)` with a copy to be added,
     `hide_requested(template_id, is_hidden)` and `restore_requested(template_id)` for the buttons.
     """
@@ -33,6 +37,7 @@ class TemplatesDialog(TypedDialog):
     copy_requested = Signal(object)
     hide_requested = Signal(int, bool)
     restore_requested = Signal(int)
+    offers_save = True
 
     def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,12 +45,14 @@ class TemplatesDialog(TypedDialog):
         self._context = context
         self._row: TemplateRow | None = None
         self._wanted_id: int | None = None
+        self._sent: object = None
+        self._go_on: Callable[[], object] | None = None
         self.list = QListWidget()
         self.kind = ChoiceField("What it is for", choices_of(TemplateKind))
         self.name = FormField("Name")
         self.subject = LetterEdit(context.theme, "Subject of the template", is_one_line=True)
         self.body = LetterEdit(context.theme, "Words of the template")
-        self.keep = QPushButton("&Keep")
+        self.save = QPushButton("&Save")
         self.copy = QPushButton("Make a c&opy")
         self.hide_button = QPushButton("&Hide")
         self.restore = QPushButton("&Restore the built-in wording")
@@ -81,7 +88,7 @@ class TemplatesDialog(TypedDialog):
         fields.setToolTip(plain_tip(", ".join(sorted(KNOWN_FIELDS)).replace("_", " ")))
         right.addWidget(fields)
         row = WrappedRow()
-        for button in (self.restore, self.hide_button, self.keep):
+        for button in (self.restore, self.hide_button, self.save):
             row.addWidget(button)
         right.addLayout(row)
         columns.addLayout(left, 2)
@@ -93,14 +100,14 @@ class TemplatesDialog(TypedDialog):
         foot.addWidget(self._told, 1)
         foot.addWidget(close)
         layout.addLayout(foot)
-        self.keep.setProperty("emphasis", "primary")
-        for button in (close, self.keep, self.copy, self.hide_button, self.restore):
+        self.save.setProperty("emphasis", "primary")
+        for button in (close, self.save, self.copy, self.hide_button, self.restore):
             button.setAutoDefault(False)
         self.resize(in_proportion(820, self.font()), 560)
 
     def _connect(self) -> None:
         self.list.currentItemChanged.connect(self._choose)
-        self.keep.clicked.connect(self._keep)
+        self.save.clicked.connect(self._save)
         self.copy.clicked.connect(self._copy)
         self.hide_button.clicked.connect(self._hide)
         self.restore.clicked.connect(self._restore)
@@ -137,21 +144,22 @@ class TemplatesDialog(TypedDialog):
         super().resizeEvent(event)
         fit_rows(self.list)
 
-    def _choose(self, item: QListWidgetItem | None, before: QListWidgetItem | None) -> None:
+    def _choose(self, item: QListWidgetItem | None) -> None:
         if item is None:
             return
-        if before is not None and self.typed() != self._untouched:
-            # What was changed is kept first; a template that cannot be kept stays where it is, to be put right.
-            if self._problems():
-                blocked = self.list.blockSignals(True)
-                self.list.setCurrentItem(before)
-                self.list.blockSignals(blocked)
-                return
-            self._wanted_id = item.data(_ROW).id
-            self._keep()
-            return
+        row_id = item.data(_ROW).id
+        self.ask_before(lambda: self._go_to(row_id))
+
+    def _go_to(self, row_id: int) -> None:
         self.say("")
-        self._show(item.data(_ROW))
+        self.remember_untouched()
+        self._wanted_id = row_id
+        self.refresh()
+
+    def forget_question(self) -> None:
+        super().forget_question()
+        # The list shows whose fields these are, again or still.
+        self.refresh()
 
     def _show(self, row: TemplateRow) -> None:
         is_changed = self._row is not None and self._row.id == row.id and self.typed() != self._untouched
@@ -173,12 +181,24 @@ class TemplatesDialog(TypedDialog):
             self._told.setText(problems[0].sentence)
         return bool(problems)
 
-    def _keep(self) -> None:
+    def _save(self) -> None:
+        self.save_then(lambda: None)
+
+    def save_then(self, go_on: Callable[[], object]) -> None:
         if self._row is None or self._problems():
             return
-        draft = self.draft()
-        self.remember_untouched()
-        self.edit_requested.emit(self._row.id, draft)
+        self._sent, self._go_on = self.typed(), go_on
+        self.edit_requested.emit(self._row.id, self.draft())
+
+    def show_saved(self) -> None:
+        """Says that the changes are saved, and goes where the user wanted to go meanwhile."""
+        # What was typed since then is not among them.
+        self._untouched = self._sent
+        self.refresh()
+        self.say("Saved.")
+        go_on, self._go_on = self._go_on, None
+        if go_on is not None:
+            go_on()
 
     def _copy(self) -> None:
         if self._row is None or self._problems():
@@ -209,8 +229,8 @@ class TemplatesDialog(TypedDialog):
         self._told.setText(sentence)
 
     def show_problem(self, problem: Problem) -> None:
-        # What was typed is in the fields only: it stays there, whichever template was gone to.
-        self._untouched = self._wanted_id = None
+        # What was typed is in the fields only: it stays there, wherever the user wanted to go.
+        self._untouched = self._wanted_id = self._go_on = None
         self.refresh()
         super().show_problem(problem)
         self._told.set_tone("error")

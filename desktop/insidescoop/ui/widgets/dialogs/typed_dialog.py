@@ -1,5 +1,7 @@
 """A box that asks before it throws away what was typed into it."""
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from insidescoop.domain.problems import Problem
@@ -7,7 +9,12 @@ from insidescoop.ui.widgets.dialogs.fitted_dialog import FittedDialog
 
 
 class TypedDialog(FittedDialog):
-    """A dialog with fields. Escape, Cancel and the window's cross ask first once something in them has changed."""
+    """A dialog with fields. Escape, Cancel and the window's cross ask first once something in them has changed.
+
+    The answers are to keep editing or to discard, and to save where the dialog `offers_save`.
+    """
+
+    offers_save = False
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,28 +39,39 @@ class TypedDialog(FittedDialog):
         self._untouched = self.typed()
 
     def reject(self) -> None:
-        if self.typed() == self._untouched:
-            super().reject()
-        elif self.question is None:
-            self._ask_whether()
+        self.ask_before(super().reject)
 
-    def _ask_whether(self) -> None:
+    def ask_before(self, go_on: Callable[[], object]) -> None:
+        """Goes on at once if nothing was typed; else asks first, and goes on once it is saved or discarded."""
+        if self.typed() == self._untouched:
+            go_on()
+        elif self.question is None:
+            self._ask_whether(go_on)
+
+    def save_then(self, go_on: Callable[[], object]) -> None:
+        """Saves what stands in the fields and goes on; stays, and says why, if that cannot be saved."""
+        raise NotImplementedError
+
+    def _ask_whether(self, go_on: Callable[[], object]) -> None:
         box = QMessageBox(self)
         box.setWindowTitle(self.windowTitle())
-        box.setText("What you typed here is not kept yet.")
-        keep = box.addButton("Keep writing", QMessageBox.ButtonRole.RejectRole)
-        throw_away = box.addButton("Throw it away", QMessageBox.ButtonRole.DestructiveRole)
-        box.setDefaultButton(keep)
-        box.setEscapeButton(keep)
-        throw_away.clicked.connect(self._throw_away)
-        box.finished.connect(self._forget_question)
+        box.setText("What you typed here is not saved yet.")
+        stay = box.addButton("Keep editing", QMessageBox.ButtonRole.RejectRole)
+        discard = box.addButton("Discard", QMessageBox.ButtonRole.DestructiveRole)
+        # By way of Python: connected as it is, the inherited reject would ask again.
+        discard.clicked.connect(lambda: go_on())
+        box.setDefaultButton(stay)
+        box.setEscapeButton(stay)
+        if self.offers_save:
+            save = box.addButton("Save", QMessageBox.ButtonRole.AcceptRole)
+            save.clicked.connect(lambda: self.save_then(go_on))
+            box.setDefaultButton(save)
+        box.finished.connect(self.forget_question)
         self.question = box
         box.open()
 
-    def _throw_away(self) -> None:
-        super().reject()
-
-    def _forget_question(self) -> None:
+    def forget_question(self) -> None:
+        """Ends the question, whatever the answer was."""
         if self.question is not None:
             self.question.deleteLater()
             self.question = None
