@@ -8,8 +8,10 @@ from sqlalchemy import select
 from builders import ZONE, SetClock, add_contact, add_interview, at
 from insidescoop.commands.contacts import DeleteContact
 from insidescoop.commands.follow_ups import AddFollowUp
+from insidescoop.commands.interviews import MoveToStage
 from insidescoop.commands.meeting_imports import ImportedMeetings, ImportMeetings
 from insidescoop.commands.profile import EditProfile
+from insidescoop.commands.talks import EndTalk, StartTalk
 from insidescoop.domain.calendars import (
     FoundMeeting,
     FoundMeetings,
@@ -190,6 +192,43 @@ def test_our_own_calendar_comes_back_without_adding_anything(store: Store, clock
     assert [entry.uid for entry in again] == uids
     assert len(set(uids)) == len(uids) >= 2
     assert {each.standing for each in plan.meetings} == {MeetingStanding.THERE, MeetingStanding.NOTHING}
+
+
+@pytest.mark.parametrize("stage", [Stage.SCHEDULED, Stage.HELD])
+def test_our_own_calendar_of_a_talk_that_went_otherwise_changes_nothing_of_it(
+    store: Store, clock: SetClock, stage: Stage
+) -> None:
+    interview_id = add_interview(store, add_contact(store), starts=at(clock.today() + timedelta(days=1)))
+    clock.instant += timedelta(seconds=2, microseconds=5)
+    store.do(StartTalk(interview_id))
+    clock.instant += timedelta(minutes=12)
+    store.do(EndTalk(interview_id))
+    if stage is Stage.HELD:
+        store.do(MoveToStage(interview_id, stage))
+    with store.reading() as session:
+        file = calendar_file(interview_entries(session, now=clock.now()))
+
+    with store.reading() as session:
+        plan = meeting_plan(session, meetings_of_calendar(file, "mine.ics", zone=ZONE))
+
+    assert [(each.standing, each.reason) for each in plan.meetings] == [(MeetingStanding.THERE, "same meeting")]
+
+
+def test_of_a_held_talk_a_calendar_changes_the_place_only(store: Store, clock: SetClock) -> None:
+    (interview_id,) = taken_in(store, a_meeting()).planned
+    clock.instant = STARTS.instant
+    store.do(StartTalk(interview_id))
+    store.do(MoveToStage(interview_id, Stage.HELD))
+    moved = a_meeting(starts=Moment(STARTS.instant + timedelta(days=2), ZONE), place="Main St 1")
+    plan = plan_for(store, moved)
+
+    taken_in(store, moved, is_taken=True)
+
+    with store.reading() as session:
+        page = interview_page(session, interview_id)
+    assert plan.meetings[0].reason == "https://zoom.us/j/1 → Main St 1"
+    assert page is not None
+    assert (page.draft.starts, page.draft.place) == (STARTS, "Main St 1")
 
 
 def test_an_imported_meeting_goes_out_under_the_name_it_came_with(store: Store, clock: SetClock) -> None:

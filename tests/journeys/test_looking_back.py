@@ -1,14 +1,15 @@
 """After an interview its page shows what was said, and a search for an answer leads to it."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from builders import SetClock
 from held_talk import QUESTIONS, planned
-from insidescoop.commands.talks import KeepAnswer
+from insidescoop.commands.talks import EndTalk, KeepAnswer, StartTalk
 from insidescoop.commands.wrap_up import WrapUp
 from insidescoop.domain.interviews.meeting import AskedState
 from insidescoop.domain.interviews.wrap_ups import NameGiven, Promise, PromiseBy, WrapUpDraft
@@ -73,6 +74,35 @@ def test_whoever_was_named_is_opened_from_the_record(held: Opened) -> None:
 
     assert held.window.tabs.currentIndex() == Tab.CONTACTS
     assert held.controller.contacts.card._name.text() == "Ines Ferro"
+
+
+def test_a_talk_that_went_otherwise_shows_when_it_was_and_its_plan_as_such(planned: Opened, clock: SetClock) -> None:
+    editor = planned.controller.interviews.editor
+    before = [editor.when.is_agreed.text(), editor.minutes.accessibleName()]
+    planned.runner.do(StartTalk(1))
+    planned.finish()
+    clock.instant += timedelta(minutes=17)
+    planned.runner.do(EndTalk(1))
+
+    planned.runner.do(WrapUp(1, DRAFT))
+    planned.finish()
+
+    assert before == ["Date and time are set", "Length"]
+    assert editor._detail.text() == "Held · Mon 23 Nov 2026, 09:00, 17 minutes"
+    assert (editor.when.is_agreed.text(), editor.minutes.accessibleName()) == (
+        "Planned date and time", "Planned length",
+    )  # fmt: skip
+    assert (editor.when.day.text(), editor.minutes.value()) == ("Mon 23 Nov 2026", 20)
+
+
+def test_the_day_a_talk_was_held_is_no_day_that_was_missed(held: Opened, clock: SetClock) -> None:
+    when = held.controller.interviews.editor.when
+    clock.pass_days(3)
+
+    held.controller.interviews.refresh()
+
+    assert when.is_agreed.text() == "Date and time are set"
+    assert when._remark.text() == ""
 
 
 def test_undoing_the_wrap_up_shows_the_plan_again(held: Opened) -> None:

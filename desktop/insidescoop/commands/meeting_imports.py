@@ -16,7 +16,7 @@ from insidescoop.domain.calendars import (
 from insidescoop.domain.contacts import ContactDraft, Labelled
 from insidescoop.domain.drafts import LONGEST_TEXT
 from insidescoop.domain.emails import email_key
-from insidescoop.domain.interviews.interviews import InterviewDraft
+from insidescoop.domain.interviews.interviews import InterviewDraft, is_held
 from insidescoop.domain.names.parsing import split_name
 from insidescoop.domain.problems import Invalid
 from insidescoop.domain.progress import Progress
@@ -131,7 +131,7 @@ def _updated(work: UnitOfWork, planned: PlannedMeeting) -> list[int]:
     if row is None:
         return []
     meeting, draft = planned.meeting, draft_of(row)
-    if meeting.starts is not None:
+    if meeting.starts is not None and not is_held(row.stage):
         draft = replace(draft, starts=meeting.starts, minutes=meeting.minutes)
     EditInterview(row.id, replace(draft, place=meeting.place or draft.place)).run(work)
     work.label = None

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from insidescoop.domain.calendars import CalendarEntry, Guest, follow_up_uid, interview_uid
@@ -24,7 +24,7 @@ def interview_entries(session: Session, *, now: datetime, interview_id: int | No
         .join(InterviewContact, (InterviewContact.interview_id == Interview.id) & (InterviewContact.position == 0))
         .join(Contact, Contact.id == InterviewContact.contact_id)
         .where(Interview.starts_at.is_not(None), Contact.trashed_at.is_(None))
-        .order_by(Interview.starts_at, Interview.id)
+        .order_by(func.coalesce(Interview.talk_began_at, Interview.starts_at), Interview.id)
     )
     if interview_id is not None:
         statement = statement.where(Interview.id == interview_id)

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from insidescoop.domain.interactions import InteractionKind
 from insidescoop.domain.interviews.interviews import (
     QUIET_DAYS,
+    USUAL_MINUTES,
     InterviewDraft,
     Stage,
     TimePlan,
@@ -79,7 +80,8 @@ class InterviewPage:
 
     `people` are id and name of everybody, the main person first; `contact_time_zone` is where that person is, if
     known, `contact_phone` their first number; `quiet_until` the day before which somebody who did not answer should not
-    be asked again. `moment` is when the talk is to be or was held, which the draft's time need not be.
+    be asked again. `moment` and `minutes` are when the talk is to be or was held and how long, which the draft's
+    time and length need not be.
     """
 
     id: int
@@ -98,6 +100,7 @@ class InterviewPage:
     contact_time_zone: str | None = None
     quiet_until: date | None = None
     moment: Moment | None = None
+    minutes: int = USUAL_MINUTES
     contact_phone: str | None = None
 
     @property
@@ -187,6 +190,7 @@ def interview_page(session: Session, interview_id: int, *, now: datetime | None 
         contact_time_zone=contact.time_zone,
         quiet_until=quiet_until(session, row),
         moment=moment_of_talk(row),
+        minutes=minutes_of_talk(row),
         contact_phone=contact.phones[0].value if contact.phones else None,
     )
 

@@ -19,9 +19,10 @@ from insidescoop.domain.calendars import (
 )
 from insidescoop.domain.emails import email_key
 from insidescoop.domain.import_matches import names_agree
+from insidescoop.domain.interviews.interviews import is_held
 from insidescoop.domain.moments import Moment, clock, exact_day
 from insidescoop.domain.text import first_line, fold
-from insidescoop.queries.interview_board import moment_of
+from insidescoop.queries.interview_board import minutes_of_talk, moment_of, moment_of_talk
 from insidescoop.queries.profile import profile
 from insidescoop.store.entities import Contact, ContactEmail, Interview
 
@@ -123,13 +124,18 @@ def _planned(meeting: FoundMeeting, row: Interview | None, kept: dict[Guest, Pla
 
 
 def _changes(meeting: FoundMeeting, row: Interview) -> str:
-    """What the file says otherwise than what is kept, old and new; "" for nothing."""
-    starts = moment_of(row.starts_at, row.starts_zone)
+    """What the file says otherwise than what is kept, old and new; "" for nothing.
+
+    When a held interview was is not the calendar's to say; one that has begun may stand there as planned or as begun.
+    """
     said = []
-    if meeting.starts is not None and (starts is None or starts.instant != meeting.starts.instant):
-        said.append(f"{_when(starts)} → {_when(meeting.starts)}")
-    if meeting.starts is not None and meeting.minutes != row.minutes:
-        said.append(f"{row.minutes} → {meeting.minutes} minutes")
+    if meeting.starts is not None and not is_held(row.stage):
+        starts, held = moment_of(row.starts_at, row.starts_zone), moment_of_talk(row)
+        # Calendars count no fractions of a second.
+        if meeting.starts.instant not in {kept.instant.replace(microsecond=0) for kept in (starts, held) if kept}:
+            said.append(f"{_when(starts)} → {_when(meeting.starts)}")
+        if meeting.minutes not in (row.minutes, minutes_of_talk(row)):
+            said.append(f"{row.minutes} → {meeting.minutes} minutes")
     if meeting.place is not None and meeting.place != row.place:
         said.append(f"{first_line(row.place, at_most=40) or 'no place'} → {first_line(meeting.place, at_most=40)}")
     return ", ".join(said)

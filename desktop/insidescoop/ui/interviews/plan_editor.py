@@ -21,9 +21,11 @@ from insidescoop.domain.interviews.interviews import (
     InterviewDraft,
     Stage,
     is_agreed,
+    is_held,
     move_label,
 )
 from insidescoop.domain.moments import clock, exact_day
+from insidescoop.domain.text import counted
 from insidescoop.queries.interview_board import InterviewPage
 from insidescoop.queries.interview_record import InterviewRecord
 from insidescoop.queries.pitch_desk import PitchRow
@@ -73,6 +75,7 @@ class PlanEditor(ScrolledForm):
         self.when = WhenField(context)
         self.minutes = NumberBox()
         self._length = AutoSave(self.minutes, self.minutes.value)
+        self._length_title = PlainLabel("Length", size=TypeSize.SMALL, tone="muted")
         self.format = QComboBox()
         self.place = FormField("Place, link or number")
         self.missing_place = wrapped(PlainLabel(size=TypeSize.SMALL, tone="due"))
@@ -148,16 +151,15 @@ class PlanEditor(ScrolledForm):
             combo.setMinimumContentsLength(8)
             as_field(combo)
         self.format.addItems([form.words for form in Format])
-        places: tuple[tuple[str, QWidget, int, int, int], ...] = (
-            ("Length", self.minutes, 0, 0, 1),
-            ("How", self.format, 0, 1, 1),
-            ("Opening pitch", self.pitch, 2, 0, 2),
+        places: tuple[tuple[PlainLabel, QWidget, int, int, int], ...] = (
+            (self._length_title, self.minutes, 0, 0, 1),
+            (PlainLabel("How", size=TypeSize.SMALL, tone="muted"), self.format, 0, 1, 1),
+            (PlainLabel("Opening pitch", size=TypeSize.SMALL, tone="muted"), self.pitch, 2, 0, 2),
         )
-        for title, control, row, column, span in places:
-            label = PlainLabel(title, size=TypeSize.SMALL, tone="muted")
+        for label, control, row, column, span in places:
             label.setBuddy(control)
             label.setContentsMargins(0, TIGHT, 0, 0)
-            control.setAccessibleName(title)
+            control.setAccessibleName(label.text())
             grid.addWidget(label, row, column, 1, span)
             grid.addWidget(control, row + 1, column, 1, span)
         grid.setColumnStretch(0, 1)
@@ -214,13 +216,9 @@ class PlanEditor(ScrolledForm):
         self._interview_id, self._draft = page.id, page.draft
         names = [name for _id, name in page.people]
         self._name.show_title(" and ".join(filter(None, (", ".join(names[:-1]), *names[-1:]))))
-        starts = page.draft.starts
-        moment = page.moment
-        when = "no time yet" if moment is None else f"{exact_day(moment.local.date())}, {clock(moment.local)}"
-        if moment is not None and not is_agreed(page.stage) and moment.instant <= self._context.clock.now():
-            # A time that went by without a talk is none that is agreed.
-            when = f"was {when}"
-        self._detail.setText(" · ".join(part for part in (page.contact_detail, page.stage.words, when) if part))
+        self._detail.setText(
+            " · ".join(part for part in (page.contact_detail, page.stage.words, self._when(page)) if part)
+        )
         for name, field in self._fields().items():
             text = getattr(page.draft, name)
             if is_other:
@@ -230,8 +228,11 @@ class PlanEditor(ScrolledForm):
                 field.show_text(text)
         self._show_organization(page, is_other=is_other)
         self.when.show_their_zone(page.contact_time_zone)
-        self.when.show_moment(starts, is_other=is_other)
+        self.when.show_moment(page.draft.starts, is_other=is_other)
+        self.when.show_standing(is_plan=page.moment != page.draft.starts, is_over=is_held(page.stage))
         self._length.show(lambda: self.minutes.setValue(page.draft.minutes), is_other=is_other)
+        self._length_title.setText("Length" if page.minutes == page.draft.minutes else "Planned length")
+        self.minutes.setAccessibleName(self._length_title.text())
         self.format.setCurrentIndex(list(Format).index(page.draft.format))
         self.missing_place.setText(f"! {page.missing_place}.")
         self.missing_place.setVisible(page.missing_place is not None)
@@ -260,6 +261,17 @@ class PlanEditor(ScrolledForm):
         self.when.commit()
         self._length.commit()
         self.questions.commit()
+
+    def _when(self, page: InterviewPage) -> str:
+        """When the talk is to be, or was and how long it took."""
+        if page.moment is None:
+            return "no time yet"
+        when = f"{exact_day(page.moment.local.date())}, {clock(page.moment.local)}"
+        if is_held(page.stage):
+            return f"{when}, {counted(page.minutes, 'minute')}"
+        is_missed = not is_agreed(page.stage) and page.moment.instant <= self._context.clock.now()
+        # A time that went by without a talk is none that is agreed.
+        return f"was {when}" if is_missed else when
 
     def _show_organization(self, page: InterviewPage, *, is_other: bool) -> None:
         if is_other or page.organization_id != self._organization_id:

@@ -39,6 +39,7 @@ class WhenField(QWidget):
         self._time_keeper = AutoSave(self.time, self.time.time)
         self.zone = QComboBox()
         self._remark = PlainLabel(size=TypeSize.SMALL, tone="due")
+        self._is_over = False
         self._their_zone: str | None = None
         self._unknown_zone: str | None = None
         self.doubt = wrapped(PlainLabel(size=TypeSize.SMALL, tone="due"))
@@ -164,6 +165,12 @@ class WhenField(QWidget):
         self.is_agreed.setChecked(moment is not None)
         self._look_at_day()
 
+    def show_standing(self, *, is_plan: bool, is_over: bool) -> None:
+        """Says whether this is the plan of a talk that went otherwise, and whether its day may have passed."""
+        self.is_agreed.setText("Planned date and time" if is_plan else "Date and time are set")
+        self._is_over = is_over
+        self._look_at_day()
+
     def moment(self) -> Moment | None:
         """When the talk begins; None while no time is agreed."""
         day = self.day.value()
@@ -207,7 +214,8 @@ class WhenField(QWidget):
 
     def _look_at_day(self) -> None:
         day = self.day.value()
-        self._remark.setText("This day has passed." if day is not None and day < self._clock.today() else "")
+        is_missed = day is not None and day < self._clock.today() and not self._is_over
+        self._remark.setText("This day has passed." if is_missed else "")
         self._tell_clocks()
 
     def _tell_clocks(self) -> None:
