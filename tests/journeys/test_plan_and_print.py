@@ -112,6 +112,16 @@ def test_from_an_empty_window_to_a_saved_sheet(opened: Opened, qtbot: QtBot, tmp
     assert str(target) in opened.said()
 
 
+def test_a_sheet_of_one_page_is_seen_whole(planned: Opened, qtbot: QtBot) -> None:
+    preview = _sheet(planned, qtbot)
+
+    preview.resize(preview.width(), preview.height() + 30)
+    QApplication.processEvents()
+
+    assert preview.document.pageCount() == 1
+    assert preview.view.verticalScrollBar().maximum() == 0
+
+
 def test_the_whole_way_is_taken_back_step_by_step(opened: Opened, qtbot: QtBot) -> None:
     _add_dana(opened, qtbot)
     _write_pitch(opened, qtbot)

@@ -54,7 +54,8 @@ class PaperPreview(FittedDialog):
         self._bytes.open(QIODevice.OpenModeFlag.ReadOnly)
         self.document.load(self._bytes)
         self.view.setDocument(self.document)
-        self.view.setDocumentMargins(QMargins(SMALL_GAP, SMALL_GAP, SMALL_GAP, SMALL_GAP))
+        # None above and below: Qt fits the page into the view as if there were none, and it would scroll (6.11.3).
+        self.view.setDocumentMargins(QMargins(SMALL_GAP, 0, SMALL_GAP, 0))
         self.view.setZoomMode(QPdfView.ZoomMode.FitInView)
         self.view.setAccessibleName(f"{self._title}, as it will be printed")
         layout.addWidget(self.view, 1)
