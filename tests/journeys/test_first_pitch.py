@@ -21,7 +21,6 @@ from insidescoop.ui.pitches.checks_dialog import ChecksDialog
 from insidescoop.ui.pitches.editor import PitchEditor
 from insidescoop.ui.pitches.new_dialog import LengthDialog, NewPitchDialog, VariantDialog
 from insidescoop.ui.pitches.versions_dialog import VersionsDialog
-from insidescoop.ui.widgets.wrapped_list import fit_rows
 from windows import Opened, ToldProblems, box_of, fill, press
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -208,13 +207,12 @@ def test_a_remark_is_shown_whole_whatever_the_width_and_the_bar_at_the_side(open
     remarks = editor.remarks.list
 
     remarks.resize(width, 90)
-    fit_rows(editor.remarks.list)
+    QApplication.processEvents()
 
     assert remarks.count() > 3
     for place in range(remarks.count()):
         room = QRect(0, 0, remarks.viewport().width() - 2 * remarks.style().pixelMetric(FRAME_MARGIN), 0)
         needed = remarks.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, remarks.item(place).text())
-        assert remarks.item(place).sizeHint().height() >= needed.height()
         assert remarks.visualItemRect(remarks.item(place)).height() >= needed.height()
 
 

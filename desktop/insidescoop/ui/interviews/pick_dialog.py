@@ -1,8 +1,8 @@
 """The question picker: a proposal for one talk, each question with its reason, to be pinned, swapped and taken."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QListWidgetItem, QPushButton, QWidget
 
 from insidescoop.domain.questions.picking import (
     Pick,
@@ -19,10 +19,9 @@ from insidescoop.ui.theme.metrics import SMALL_GAP, TypeSize, in_proportion
 from insidescoop.ui.widgets.dialogs.asking_dialog import AskingDialog
 from insidescoop.ui.widgets.fields.choice_field import ChoiceField
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
-from insidescoop.ui.widgets.wrapped_list import fit_rows
+from insidescoop.ui.widgets.wrapped_list import WrappedList
 
 _ID = Qt.ItemDataRole.UserRole
-_TALLEST = 580
 
 
 class PickDialog(AskingDialog):
@@ -45,7 +44,7 @@ class PickDialog(AskingDialog):
         none = "Whichever comes last" if self._end() is None else None
         self.ending = ChoiceField("End with", self._endings(), none=none)
         self.picks: tuple[Pick, ...] = ()
-        self.list = QListWidget()
+        self.list = WrappedList()
         self.pin_button = QPushButton("&Pin")
         self.swap_button = QPushButton("&Swap for the next best")
         self.leave_button = QPushButton("&Leave out")
@@ -62,9 +61,7 @@ class PickDialog(AskingDialog):
         hint = "Nothing has been asked yet: this is a good first set." if first else "Chosen for what is still open."
         self.column.addWidget(wrapped(PlainLabel(hint, tone="muted")))
         self.list.setAccessibleName("Proposed questions")
-        self.list.setWordWrap(True)
         self.list.setMinimumHeight(200)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.installEventFilter(self)
         self.column.addWidget(self.list, 1)
         row = QHBoxLayout()
@@ -158,15 +155,6 @@ class PickDialog(AskingDialog):
                 return True
         return super().eventFilter(watched, event)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        # The list scrolls: the box fits a small screen.
-        self.resize(self.width(), min(self.height(), _TALLEST))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        fit_rows(self.list)
-
     def _propose(self) -> None:
         facts = self._facts
         self._show(pick_questions(self._bank, facts.situation, pinned=self._pinned, passed=self._passed))
@@ -190,7 +178,6 @@ class PickDialog(AskingDialog):
             self.list.setCurrentRow(min(place or 0, len(picks) - 1))
         self.list.blockSignals(blocked)
         self.verb.setText(f"Plan these {len(picks)}" if len(picks) > 1 else "Plan it")
-        fit_rows(self.list)
         self._tell_chosen()
 
     def _chosen(self) -> Pick | None:

@@ -3,8 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
 from insidescoop.domain.changes import Changes, Kind
 from insidescoop.domain.letters.templates import KNOWN_FIELDS, TemplateDraft, TemplateKind
@@ -18,7 +17,7 @@ from insidescoop.ui.widgets.fields.choice_field import ChoiceField, choices_of
 from insidescoop.ui.widgets.fields.form_field import FormField
 from insidescoop.ui.widgets.fitting_column import FittingColumn
 from insidescoop.ui.widgets.plain_text import PlainLabel, plain_tip, wrapped
-from insidescoop.ui.widgets.wrapped_list import fit_rows
+from insidescoop.ui.widgets.wrapped_list import WrappedList
 from insidescoop.ui.widgets.wrapped_row import WrappedRow
 
 _ROW = Qt.ItemDataRole.UserRole
@@ -47,7 +46,7 @@ class TemplatesDialog(TypedDialog):
         self._wanted_id: int | None = None
         self._sent: object = None
         self._go_on: Callable[[], object] | None = None
-        self.list = QListWidget()
+        self.list = WrappedList()
         self.kind = ChoiceField("What it is for", choices_of(TemplateKind))
         self.name = FormField("Name")
         self.subject = LetterEdit(context.theme, "Subject of the template", is_one_line=True)
@@ -71,9 +70,6 @@ class TemplatesDialog(TypedDialog):
         columns.setSpacing(GAP)
         self.list.setAccessibleName("Templates")
         self.list.setMinimumWidth(in_proportion(160, self.font()))
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        # A long name stands whole, in several lines.
-        self.list.setWordWrap(True)
         left, right = QVBoxLayout(), QVBoxLayout()
         left.addWidget(self.list, 1)
         left.addWidget(self.copy)
@@ -135,14 +131,9 @@ class TemplatesDialog(TypedDialog):
             if row.id == wanted:
                 self.list.setCurrentItem(item)
         self.list.blockSignals(blocked)
-        fit_rows(self.list)
         item = self.list.currentItem()
         if item is not None:
             self._show(item.data(_ROW))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        fit_rows(self.list)
 
     def _choose(self, item: QListWidgetItem | None) -> None:
         if item is None:

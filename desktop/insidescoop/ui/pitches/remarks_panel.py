@@ -3,15 +3,14 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
 from insidescoop.domain.pitch.checks import Remark
 from insidescoop.domain.text import counted
 from insidescoop.ui.theme.metrics import SMALL_GAP, TypeSize
 from insidescoop.ui.widgets.fields.form_field import FormField
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
-from insidescoop.ui.widgets.wrapped_list import fit_rows
+from insidescoop.ui.widgets.wrapped_list import WrappedList
 
 _REMARK = Qt.ItemDataRole.UserRole
 
@@ -34,7 +33,7 @@ class RemarksPanel(QWidget):
         super().__init__(parent)
         self._plain: Mapping[str, str] = {}
         self._heading = PlainLabel("Remarks", size=TypeSize.SECTION, is_bold=True)
-        self.list = QListWidget()
+        self.list = WrappedList()
         self._reason = wrapped(PlainLabel(tone="muted", size=TypeSize.SMALL))
         self.plain = FormField("In plain words", hint="what an outsider would say")
         self.replace_button = QPushButton("Replace")
@@ -50,8 +49,6 @@ class RemarksPanel(QWidget):
         layout.setSpacing(SMALL_GAP)
         layout.addWidget(self._heading)
         self.list.setAccessibleName("Remarks")
-        self.list.setWordWrap(True)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setMinimumSize(80, 90)
         layout.addWidget(self.list, 1)
         layout.addWidget(self._reason)
@@ -83,13 +80,8 @@ class RemarksPanel(QWidget):
             same = [place for place, remark in enumerate(remarks) if _is_like(remark, before)]
             self.list.setCurrentRow(same[0] if same else (0 if remarks else -1))
             self.list.blockSignals(False)
-            fit_rows(self.list)
         self._heading.setText(counted(len(remarks), "remark") if remarks else "Nothing to remark on")
         self._show_chosen()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        fit_rows(self.list)
 
     def remarks(self) -> tuple[Remark, ...]:
         """The remarks shown."""

@@ -6,7 +6,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QHBoxLayout,
-    QListWidget,
     QListWidgetItem,
     QPushButton,
     QVBoxLayout,
@@ -26,6 +25,7 @@ from insidescoop.ui.widgets.fields.choice_field import ChoiceField
 from insidescoop.ui.widgets.fields.form_field import FormField
 from insidescoop.ui.widgets.fitting_column import FittingColumn
 from insidescoop.ui.widgets.plain_text import PlainEdit, PlainLabel, wrapped
+from insidescoop.ui.widgets.wrapped_list import WrappedList
 from insidescoop.ui.widgets.wrapped_row import WrappedRow
 
 _VERSION = Qt.ItemDataRole.UserRole
@@ -47,7 +47,7 @@ class VersionsDialog(FittedDialog):
         self.setWindowTitle(f"Versions of “{name}”")
         self._seconds, self._theme, self._zone = seconds, theme, zone
         self._rows: tuple[PitchVersionRow, ...] = ()
-        self.list = QListWidget()
+        self.list = WrappedList()
         self.everything = QCheckBox("Show every text, not only the last of a sitting")
         self.other = QComboBox()
         self.text = PlainEdit(least_lines=6, most_lines=14)
@@ -55,7 +55,7 @@ class VersionsDialog(FittedDialog):
             "New words are underlined, those gone are struck out.", tone="muted", size=TypeSize.SMALL
         )
         self._counts = wrapped(PlainLabel())
-        self.tellings = QListWidget()
+        self.tellings = WrappedList()
         self.note = FormField("Said to whom, and what followed", lines=2, most_lines=4, keeps_on_pause=False)
         self.talk = ChoiceField("In which talk", (), none="None of them")
         self.note_button = QPushButton("Note it")
@@ -72,8 +72,6 @@ class VersionsDialog(FittedDialog):
             (self.tellings, "Said to whom"),
         ):
             widget.setAccessibleName(name)
-        self.list.setWordWrap(True)
-        self.tellings.setWordWrap(True)
         self.tellings.setMaximumHeight(90)
         self.text.setReadOnly(True)
         as_field(self.other)

@@ -1,7 +1,7 @@
 """Questions somebody shared, looked at before any is taken: which are new, which are here, which cannot be read."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QListWidgetItem, QWidget
 
 from insidescoop.domain.questions.questions import CATEGORY_TITLES, QuestionDraft
 from insidescoop.domain.questions.sharing import QuestionPlan
@@ -9,6 +9,7 @@ from insidescoop.domain.text import counted
 from insidescoop.ui.theme.metrics import in_proportion
 from insidescoop.ui.widgets.dialogs.asking_dialog import AskingDialog
 from insidescoop.ui.widgets.plain_text import PlainLabel, plain_tip, wrapped
+from insidescoop.ui.widgets.wrapped_list import WrappedList
 
 _DRAFT = Qt.ItemDataRole.UserRole
 _MOST_TOLD = 3
@@ -21,7 +22,7 @@ class SharedQuestionsDialog(AskingDialog):
 
     def __init__(self, name: str, plan: QuestionPlan, parent: QWidget | None = None) -> None:
         super().__init__("Shared questions", "Add to the bank", question=f"Questions in {name}", parent=parent)
-        self.list = QListWidget()
+        self.list = WrappedList()
         self.list.setAccessibleName("New questions")
         here = f"{counted(len(plan.already_there), 'question')} of it you have already." if plan.already_there else ""
         news = f"{counted(len(plan.new), 'new question')}. {here}".strip()

@@ -2,14 +2,15 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListWidgetItem, QVBoxLayout, QWidget
 
 from insidescoop.domain.text import fold
 from insidescoop.ui.actions import ActionRegistry, ActionSpec
-from insidescoop.ui.theme.metrics import GAP, SMALL_GAP
+from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, in_proportion
 from insidescoop.ui.widgets.dialogs.fitted_dialog import FittedDialog
 from insidescoop.ui.widgets.fields.search_field import SearchField
 from insidescoop.ui.widgets.list_or_nothing import ListOrNothing
+from insidescoop.ui.widgets.wrapped_list import WrappedList
 
 _ON_LIST = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
@@ -22,7 +23,7 @@ class ActionPalette(FittedDialog):
         self.setWindowTitle("Find an action")
         self._registry = registry
         self.field = SearchField()
-        self.list = QListWidget()
+        self.list = WrappedList()
         self.found = ListOrNothing(self.list)
         self._build()
         self._connect()
@@ -38,7 +39,7 @@ class ActionPalette(FittedDialog):
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         layout.addWidget(self.field)
         layout.addWidget(self.found)
-        self.resize(480, 420)
+        self.resize(in_proportion(480, self.font()), 420)
 
     def _connect(self) -> None:
         self.field.textChanged.connect(self._show_matches)

@@ -6,7 +6,9 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QListWidgetItem, QWidget
+
+from insidescoop.ui.widgets.wrapped_list import WrappedList
 
 _KEY = Qt.ItemDataRole.UserRole
 
@@ -20,7 +22,7 @@ class ListedRecord:
     is_ticked: bool | None = None
 
 
-class RecordList(QListWidget):
+class RecordList(WrappedList):
     """The list. Filled again, it keeps the chosen record chosen, or if that is gone, the one now in its place.
 
     `record_chosen(key)` is sent with the chosen record whenever there is another or the list was filled, with None for

@@ -1,17 +1,24 @@
-"""Lists whose rows hold several lines."""
+"""A list whose rows hold several lines."""
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtWidgets import QListWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QListWidget, QWidget
 
-from insidescoop.ui.theme.metrics import SMALL_GAP
+from insidescoop.ui.widgets.wrapped_entry import WrappedEntry
 
 
-def fit_rows(records: QListWidget) -> None:
-    """Makes each row as high as its text needs at the list's present width."""
-    # As if the bar at the side were there: it comes once the rows are high, and takes its room from them.
-    bar = records.verticalScrollBar().sizeHint().width()
-    room = records.width() - 2 * records.frameWidth() - bar - 3 * SMALL_GAP
-    for place in range(records.count()):
-        item = records.item(place)
-        bounds = records.fontMetrics().boundingRect(QRect(0, 0, room, 0), Qt.TextFlag.TextWordWrap, item.text())
-        item.setSizeHint(QSize(room, bounds.height() + SMALL_GAP))
+class WrappedList(QListWidget):
+    """A list in which a long row is shown whole, on as many lines as it needs."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._broken_at = 0
+        self.setWordWrap(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setItemDelegate(WrappedEntry(self))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.width() != self._broken_at:
+            self._broken_at = self.width()
+            self.scheduleDelayedItemsLayout()
