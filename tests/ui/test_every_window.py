@@ -32,6 +32,7 @@ from insidescoop.ui.rehearsal.log import RunsDialog
 from insidescoop.ui.rehearsal.unsaved_run_dialog import UnsavedRunDialog
 from insidescoop.ui.theme.metrics import in_proportion
 from insidescoop.ui.today.follow_up_dialog import DayDialog
+from insidescoop.ui.widgets.dialogs.screen_room import room_for
 from insidescoop.ui.widgets.fitting_column import FittingColumn
 from insidescoop.ui.widgets.manage_panel import ManagePanel
 from insidescoop.ui.widgets.plain_text import PlainLabel
@@ -135,6 +136,24 @@ def cut_off(window: QWidget) -> Iterator[str]:
             yield f"{label.text()!r} needs {needed.width()}x{needed.height()} and has {room.width()}x{room.height()}"
 
 
+def scrolled_in_vain(window: QWidget) -> Iterator[str]:
+    """The parts of a window with a scroll bar that they would not need if the window were as large as it may be."""
+    usual, room = window.size(), room_for(window)
+    areas = [area for area in window.findChildren(QAbstractScrollArea) if area.isVisible()]
+    for bar_of, whole in (
+        (QAbstractScrollArea.verticalScrollBar, QSize(usual.width(), room.height())),
+        (QAbstractScrollArea.horizontalScrollBar, QSize(room.width(), usual.height())),
+    ):
+        scrolled = [area for area in areas if bar_of(area).isVisible()]
+        if scrolled:
+            window.resize(whole)
+            settle()
+            in_vain = (area for area in scrolled if not bar_of(area).isVisible() or not bar_of(area).maximum())
+            yield from (f"a {type(area).__name__} is scrolled in vain" for area in in_vain)
+            window.resize(usual)
+            settle()
+
+
 def our_kinds_of(kind: type[QWidget]) -> set[str]:
     """The names of all classes of the program that derive from one of Qt's."""
     for module in walk_packages(ui.__path__, f"{ui.__name__}."):
@@ -189,7 +208,7 @@ class Looking:
         room, name = QSize(*screen) - FRAME, f"{type(window).__name__} on {screen[0]}x{screen[1]}"
         if window.width() > room.width() or window.height() > room.height():
             self.faults[f"{name} is {window.width()}x{window.height()}"] = None
-        faults = (*out_of_reach(window), *cut_off(window))
+        faults = (*out_of_reach(window), *cut_off(window), *scrolled_in_vain(window))
         self.faults.update(dict.fromkeys(f"{name}: {fault}" for fault in faults))
         has_room = screen == SCREENS[0] and in_proportion(100, QApplication.font()) == 100
         for column in window.findChildren(FittingColumn):

@@ -1,10 +1,11 @@
 """A column of fields grows as far as its screen goes, then scrolls, and what has the focus is in sight."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QListWidget, QPushButton, QVBoxLayout
 from pytestqt.qtbot import QtBot
 
 from insidescoop.ui.widgets.dialogs.asking_dialog import AskingDialog
+from insidescoop.ui.widgets.dialogs.fitted_dialog import FittedDialog
 from insidescoop.ui.widgets.fitting_column import FittingColumn
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 
@@ -92,3 +93,64 @@ def test_what_is_clicked_does_not_move_from_under_the_mouse(qtbot: QtBot) -> Non
 
     assert after == place
     assert clicked
+
+
+def test_a_scroll_bar_goes_once_there_is_room_for_all_without_it(qtbot: QtBot) -> None:
+    column = FittingColumn()
+    qtbot.addWidget(column)
+    text = wrapped(PlainLabel("Words enough for some lines, of which there is one more beside a scroll bar. " * 4))
+    column.column.addWidget(text)
+    bar = column.verticalScrollBar()
+    beside = bar.sizeHint().width()
+    width = next(each for each in range(300, 500) if text.heightForWidth(each - beside) > text.heightForWidth(each))
+    whole = text.heightForWidth(width)
+    column.resize(width, whole - 10)
+    column.show()
+    settle()
+    was_there = bar.isVisible()
+
+    column.resize(width, whole)
+    settle()
+
+    assert was_there
+    assert not bar.isVisible()
+    assert text.height() == whole
+
+
+def test_a_dialog_opens_tall_enough_for_what_would_scroll(qtbot: QtBot) -> None:
+    dialog = FittedDialog()
+    qtbot.addWidget(dialog)
+    few, many = QListWidget(), QListWidget()
+    few.addItems([f"Row {number}" for number in range(12)])
+    many.addItems([f"Row {number}" for number in range(500)])
+    layout = QHBoxLayout(dialog)
+    layout.addWidget(few)
+    layout.addWidget(many)
+    dialog.resize(400, 100)
+
+    dialog.show()
+    settle()
+
+    assert not few.verticalScrollBar().isVisible()
+    assert many.verticalScrollBar().isVisible()
+    assert dialog.height() < 500
+
+
+def test_what_appears_in_an_open_dialog_is_given_room(qtbot: QtBot) -> None:
+    dialog = FittedDialog()
+    qtbot.addWidget(dialog)
+    fitting, said = FittingColumn(), wrapped(PlainLabel("That is no e-mail address.\n" * 4))
+    for number in range(5):
+        fitting.column.addWidget(PlainLabel(f"Field {number}"))
+    fitting.column.addWidget(said)
+    said.hide()
+    QVBoxLayout(dialog).addWidget(fitting)
+    dialog.resize(300, 0)
+    dialog.show()
+    settle()
+
+    said.show()
+    settle()
+
+    assert not fitting.verticalScrollBar().isVisible()
+    assert fitting.viewport().rect().contains(said.mapTo(fitting.viewport(), said.rect().bottomLeft()))

@@ -307,5 +307,8 @@ class MainWindowController(QObject):
         close = QPushButton("Close")
         close.clicked.connect(dialog.close)
         layout.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
-        dialog.resize(460, 520)
+        beside = table.verticalScrollBar().sizeHint().width() + 2 * (
+            table.frameWidth() + layout.contentsMargins().left()
+        )
+        dialog.resize(max(460, table.horizontalHeader().length() + beside), 520)
         dialog.open()

@@ -83,10 +83,6 @@ class ExportDialog(AskingDialog):
             self.told.setText(f"{goes} go along. {LEFT_OUT}")
         else:
             self.told.setText(_TOLD[kind])
-        layout = self.layout()
-        if layout is not None and self.isVisible():
-            layout.activate()
-            self.resize(self.width(), layout.totalHeightForWidth(self.width()))
 
     def typed(self) -> object:
         # A choice is nothing anybody would miss.

@@ -138,6 +138,7 @@ class AnswersWindow(FittedDialog):
         across, down = self.table.horizontalHeader(), self.table.verticalHeader()
         across.setDefaultSectionSize(in_proportion(_COLUMN, self.font()))
         across.setHighlightSections(False)
+        across.setStretchLastSection(True)
         across.setFixedHeight(2 * self.fontMetrics().lineSpacing() + 2 * SMALL_GAP)
         down.setFixedWidth(in_proportion(_QUESTIONS, self.font()))
         down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -236,7 +237,9 @@ class AnswersWindow(FittedDialog):
 
     def _fit_columns(self) -> None:
         """Gives the talks the width there is, and at least what a few words need."""
-        count, room = self.model.columnCount(), self.table.viewport().width()
+        bar = 0 if self.table.verticalScrollBar().isVisible() else self.table.verticalScrollBar().sizeHint().width()
+        # As if the bar at the side were there: it comes once the rows are high, and takes its room from them.
+        count, room = self.model.columnCount(), self.table.viewport().width() - bar
         width = max(in_proportion(_COLUMN, self.font()), room // count if count else 0)
         header = self.table.horizontalHeader()
         for column in range(count):

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSpinBox, QVBoxLayout, QWidget
 
 from insidescoop.domain.contacts import person_called
 from insidescoop.domain.interviews.interviews import LONGEST_MINUTES, SHORTEST_MINUTES, USUAL_MINUTES
@@ -17,7 +17,7 @@ from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP, TypeSize
 from insidescoop.ui.widgets.dialogs.asking_dialog import AskingDialog
 from insidescoop.ui.widgets.dialogs.fitted_dialog import FittedDialog
 from insidescoop.ui.widgets.fields.auto_save import as_field
-from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
+from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped_low
 
 
 class StartNowDialog(AskingDialog):
@@ -91,16 +91,14 @@ class GoOnDialog(FittedDialog):
         began = local_zone_of(running.began, zone)
         today = local_zone_of(now, zone).date()
         day = "" if began.date() == today else f"{day_in_words(began.date(), today=today)}, "
-        self.words = wrapped(PlainLabel(f"It began {day}at {clock(began)}, {_passed(shown.elapsed_seconds)}. "
-                                        "What you noted is kept."))  # fmt: skip
+        self.words = wrapped_low(PlainLabel(f"It began {day}at {clock(began)}, {_passed(shown.elapsed_seconds)}. "
+                                            "What you noted is kept."))  # fmt: skip
         layout = QVBoxLayout(self)
         layout.setContentsMargins(WIDE_GAP, WIDE_GAP, WIDE_GAP, WIDE_GAP)
         layout.setSpacing(GAP)
         heading = f"Your talk with {running.contact_name} was going on."
-        for label in (wrapped(PlainLabel(heading, size=TypeSize.SECTION, is_bold=True)), self.words):
-            # Not as high as it would be if it were narrow.
-            label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-            layout.addWidget(label)
+        layout.addWidget(wrapped_low(PlainLabel(heading, size=TypeSize.SECTION, is_bold=True)))
+        layout.addWidget(self.words)
         row = QHBoxLayout()
         row.setSpacing(SMALL_GAP)
         row.addStretch(1)

@@ -90,8 +90,7 @@ def wrapped(label: PlainLabel) -> PlainLabel:
     label.setWordWrap(True)
     # Not less: a scroll area asks how tall the label would be at this width.
     label.setMinimumWidth(110)
-    label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-    return label
+    return _broad(label, QSizePolicy.Policy.Minimum)
 
 
 def wrapped_low(label: PlainLabel) -> PlainLabel:
@@ -99,7 +98,15 @@ def wrapped_low(label: PlainLabel) -> PlainLabel:
 
     Its window can be lower than the label would be if it were narrow.
     """
-    wrapped(label).setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+    return _broad(wrapped(label), QSizePolicy.Policy.Preferred)
+
+
+def _broad(label: PlainLabel, upward: QSizePolicy.Policy) -> PlainLabel:
+    # Changed, not made anew: it would no longer say that the height depends on the width.
+    policy = label.sizePolicy()
+    policy.setHorizontalPolicy(QSizePolicy.Policy.Expanding)
+    policy.setVerticalPolicy(upward)
+    label.setSizePolicy(policy)
     return label
 
 

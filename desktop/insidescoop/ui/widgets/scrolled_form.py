@@ -2,13 +2,14 @@
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from insidescoop.ui.theme.metrics import PAGE_MARGIN
+from insidescoop.ui.widgets.scrolled_column import ScrolledColumn
 
 
-class ScrolledForm(QScrollArea):
-    """A framed scroll area at least `least_width` pixels wide; what is added to `column` stands one under the other.
+class ScrolledForm(ScrolledColumn):
+    """A framed column at least `least_width` pixels wide.
 
     `left` is sent for Escape, pressed on the page or in a field that has no use for it.
     """
@@ -16,17 +17,9 @@ class ScrolledForm(QScrollArea):
     left = Signal()
 
     def __init__(self, *, spacing: int, least_width: int = 0, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(spacing=spacing, margin=PAGE_MARGIN, parent=parent)
         self.least_width = least_width
         self.setObjectName("page")
-        self.setWidgetResizable(True)
-        # The Tab key goes through the fields, past the page itself.
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.body = _Body()
-        self.column = QVBoxLayout(self.body)
-        self.column.setContentsMargins(PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN)
-        self.column.setSpacing(spacing)
-        self.setWidget(self.body)
 
     def take_reading_focus(self) -> None:
         """Puts the keys on the page as a whole: arrows scroll it, Tab goes to its parts, and no letter changes any."""
@@ -43,11 +36,3 @@ class ScrolledForm(QScrollArea):
         beside = self.verticalScrollBar().sizeHint().width() + 2 * self.frameWidth()
         wide = self.body.minimumSizeHint().width() + beside
         return QSize(max(self.least_width, wide), super().minimumSizeHint().height())
-
-
-class _Body(QWidget):
-    def minimumSizeHint(self) -> QSize:
-        least, layout = super().minimumSizeHint(), self.layout()
-        # The least height of broken lines is that at their least width; the scroll area asks for the one at the real
-        # width besides, and would leave the difference empty under the last field. Without broken lines it does not.
-        return QSize(least.width(), 0) if layout is not None and layout.hasHeightForWidth() else least

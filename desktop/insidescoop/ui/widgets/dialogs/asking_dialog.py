@@ -1,6 +1,6 @@
 """A box with fields, a way to say what is wrong, and two buttons: the frame of every small question."""
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -27,7 +27,6 @@ class AskingDialog(TypedDialog):
     def __init__(self, title: str, verb: str, *, question: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        self._needed = 0
         self._faulty: QWidget | None = None
         self._fitting = FittingColumn()
         self.column = self._fitting.column
@@ -74,23 +73,8 @@ class AskingDialog(TypedDialog):
     def showEvent(self, event: QShowEvent) -> None:
         # Broken lines need less height than Qt guesses before it knows the width.
         self.resize(min(self.width(), room_for(self).width()), self.height())
-        self._needed = self._needed_height()
-        self.resize(self.width(), self._needed)
+        self.resize(self.width(), self.needed_height())
         super().showEvent(event)
-
-    def event(self, event: QEvent) -> bool:
-        is_done = super().event(event)
-        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
-            # What appears in an open box is given room, as far as the screen has some; the rest is scrolled to.
-            before, self._needed = self._needed, self._needed_height()
-            if before < self._needed and self.height() < self._needed:
-                self.resize(self.width(), self._needed)
-        return is_done
-
-    def _needed_height(self) -> int:
-        layout = self.layout()
-        needed = layout.totalHeightForWidth(self.width()) if layout is not None else self.height()
-        return min(needed, room_for(self).height())
 
     def _answer(self) -> None:
         # Enter in a field arrives before the field has told what stands in it.

@@ -2,12 +2,12 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QInputMethodEvent, QTextCursor
-from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from insidescoop.domain.text import tidy_line, tidy_text
 from insidescoop.ui.theme.metrics import TIGHT, TypeSize
 from insidescoop.ui.widgets.fields.text_undo import TextUndo
-from insidescoop.ui.widgets.plain_text import PlainEdit, PlainLabel, wrapped
+from insidescoop.ui.widgets.plain_text import PlainEdit, PlainLabel, wrapped, wrapped_low
 
 PAUSE_MILLISECONDS = 800
 """A pause in typing after which the text is kept: long enough not to cut a word, short enough to lose nothing."""
@@ -86,9 +86,8 @@ class FormField(QWidget):
 
     def wrap_title(self) -> None:
         """Lets a long title stand whole, in several lines."""
-        wrapped(self._label)
         # Else a form of many such titles would be as long as if it were narrow.
-        self._label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        wrapped_low(self._label)
 
     def show_example(self, is_shown: bool) -> None:
         """Has the example stand in the field while it is empty, or not: it is one of what may be typed there."""
