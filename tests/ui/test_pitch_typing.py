@@ -69,6 +69,23 @@ def test_what_is_kept_while_typing_goes_on_is_not_read_again_until_a_pause(
     assert page.rows[0].seconds > before
 
 
+def test_the_meter_says_of_each_length_whether_fields_of_it_are_open(
+    opened: Opened, qtbot: QtBot, editor: PitchEditor
+) -> None:
+    text = "I'm Dana, a library science student finishing in May, and I look for {goal} in a city with {size}."
+    opened.runner.do(WritePitch(1, PitchDraft(name="P", target_seconds=10, who_i_am=text)))
+    opened.finish()
+    before = editor.verdict.text(), editor.bar.tone(), editor.meter.bars[60].words()
+
+    for words in ("work", "a river"):
+        editor.take_focus()
+        qtbot.keyClicks(editor.fields["who_i_am"].text_edit, words)
+    editor.settle()
+
+    assert before == ("! 2 fields open", "due", "2 fields open")
+    assert (editor.verdict.text(), editor.bar.tone()) == ("✓ fits", "good")
+
+
 def test_fields_kept_one_right_after_the_other_are_all_kept(opened: Opened, qtbot: QtBot, editor: PitchEditor) -> None:
     for name in ("what_i_can_do", "what_i_want_to_do", "why_here"):
         qtbot.keyClicks(editor.fields[name].text_edit, f"{name}.")

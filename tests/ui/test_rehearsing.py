@@ -26,7 +26,7 @@ from insidescoop.ui.rehearsal.listening import ListeningDialog
 from insidescoop.ui.rehearsal.report import ReportDialog
 from insidescoop.ui.sound.microphone import Microphone, SampleForm
 from sounds import a_run, file_of, hum, music, noise, silence
-from windows import Opened, ToldProblems, named, open_window, press
+from windows import Opened, ToldProblems, button, named, open_window, press
 
 TEXT = (
     "I'm Dana Reyes, a library science student finishing in May. I clean up messy catalog data so that researchers "
@@ -391,6 +391,49 @@ def test_without_a_text_there_is_nothing_to_rehearse(stage: Stage, messages: Tol
 
     assert stage.rehearsing.window is None
     assert messages.problems[0].what_happened == "There is nothing to say yet."
+
+
+def _asked_about_fields(stage: Stage) -> QMessageBox:
+    """The question about the open fields of a pitch that F5 has led to."""
+    draft = PitchDraft(name="Unfinished", target_seconds=10, who_i_am="I'm {name}.", what_i_ask="I look for {goal}.")
+    stage.opened.runner.do(AddPitch(draft))
+    stage.opened.finish()
+    stage.opened.controller.pitches.list.choose_place(0)
+    stage.opened.trigger("rehearse")
+    assert stage.rehearsing.window is None
+    (box,) = (box for box in stage.opened.window.findChildren(QMessageBox) if box.isVisible())
+    return box
+
+
+def test_open_fields_are_named_before_a_rehearsal_and_led_to(stage: Stage) -> None:
+    box = _asked_about_fields(stage)
+
+    button(box, "Fill them in").click()
+    stage.opened.finish()
+
+    assert box.text() == "2 fields still to fill in: {name}, {goal}."
+    assert stage.rehearsing.window is None
+    assert stage.opened.controller.pitches.editor.fields["who_i_am"].text_edit.textCursor().selectedText() == "{name}"
+
+
+def test_a_pitch_with_open_fields_can_be_rehearsed_all_the_same(stage: Stage) -> None:
+    box = _asked_about_fields(stage)
+
+    button(box, "Rehearse anyway").click()
+
+    assert stage.rehearsing.window is not None
+    stage.press(Qt.Key.Key_Escape)
+
+
+def test_open_fields_are_named_before_the_voice_reads_them(stage: Stage) -> None:
+    _asked_about_fields(stage).close()
+
+    stage.opened.trigger("hear_pitch")
+
+    (box,) = (box for box in stage.opened.window.findChildren(QMessageBox) if box.isVisible())
+    assert {each.text() for each in box.buttons()} == {"Fill them in", "Hear it anyway", "Cancel"}
+    assert not stage.rehearsing._hearing.is_asking
+    box.close()
 
 
 def test_the_look_of_the_window_is_kept(stage: Stage) -> None:

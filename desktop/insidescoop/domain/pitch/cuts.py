@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 
 from insidescoop.domain.pitch.lengths import word_count
@@ -90,6 +91,25 @@ def cut_of_sentences(text: str, sentences: Sequence[MarkedSentence], seconds: in
     if not sentences:
         return text
     return "".join(_parts(text, sentences, seconds, to_job=to_job)).strip()
+
+
+@dataclass(frozen=True, slots=True)
+class CutMeasure:
+    """How many words a cut has, and which fields of it are still to be filled."""
+
+    words: int
+    open_fields: frozenset[str] = frozenset()
+
+
+def measured_together(parts: Iterable[CutMeasure]) -> CutMeasure:
+    """The measure of several texts said one after the other.
+
+    >>> measured_together([CutMeasure(3, frozenset({"{goal}"})), CutMeasure(4, frozenset({"{goal}"}))]).words
+    7
+    """
+    each = tuple(parts)
+    fields = frozenset(field for part in each for field in part.open_fields)
+    return CutMeasure(sum(part.words for part in each), fields)
 
 
 def words_of_cut(text: str, sentences: Sequence[MarkedSentence], seconds: int, *, to_job: bool = False) -> int:

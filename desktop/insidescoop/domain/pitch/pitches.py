@@ -174,16 +174,23 @@ class Fit(StrEnum):
     FITS = "fits"
     TIGHT = "tight"
     OVER = "over"
+    OPEN = "open"
 
 
-def fit(amount: float, *, target: float) -> Fit:
+def fit(amount: float, *, target: float, open_fields: int = 0) -> Fit:
     """THIN under 60 % of the target, FITS up to 100 %, TIGHT up to 110 %, OVER above; EMPTY for nothing.
+
+    What is inside the target while fields are still to be filled is OPEN: nobody knows yet how long it will be.
 
     >>> [fit(amount, target=30).value for amount in (0, 17, 18, 30, 33, 34)]
     ['empty', 'thin', 'fits', 'fits', 'tight', 'over']
+    >>> [fit(amount, target=30, open_fields=1).value for amount in (20, 40)]
+    ['open', 'over']
     """
     if amount <= 0:
         return Fit.EMPTY
+    if open_fields and amount <= target:
+        return Fit.OPEN
     # In hundredths, so that 33 of 30 is exactly 110 %.
     percent = amount * 100 / target if target else math.inf
     if percent < 60:

@@ -46,6 +46,7 @@ class PitchesController(QObject):
         self.own_words: OwnWordsPanel | None = None
         self._connect()
         self.rehearsing = RehearsalController(context, runner, page, self._pitch_to_say)
+        self.rehearsing.fields_requested.connect(self._editor.take_focus)
 
     def _connect(self) -> None:
         editor = self._editor

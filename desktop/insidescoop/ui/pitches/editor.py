@@ -19,7 +19,7 @@ from insidescoop.ui.pitches.meter import CutMeter
 from insidescoop.ui.pitches.remarks_panel import RemarksPanel
 from insidescoop.ui.pitches.sentence_panel import SentencePanel
 from insidescoop.ui.pitches.spelling import Spelling
-from insidescoop.ui.pitches.text_field import PitchField
+from insidescoop.ui.pitches.text_field import PitchField, measured
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP, TypeSize
 from insidescoop.ui.theme.palette import Theme
 from insidescoop.ui.widgets.budget_bar import BudgetBar
@@ -274,8 +274,8 @@ class PitchEditor(QWidget):
         self._measuring.stop()
         to_job = is_job_talk(self.audience.text())
         fields = [self.texts()[name] for name in self._draft.spoken_sections]
-        words = [sum(field.words(seconds, to_job=to_job) for field in fields) for seconds in self._draft.lengths]
-        self.meter.show_cuts(words, pace=self._pace)
+        cuts = [measured(fields, seconds, to_job=to_job) for seconds in self._draft.lengths]
+        self.meter.show_cuts(cuts, pace=self._pace)
 
     # What the user does
 

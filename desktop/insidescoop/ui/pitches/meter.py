@@ -14,8 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from insidescoop.domain.pitch.cuts import length_name
-from insidescoop.domain.pitch.pitches import Fit, fit, seconds_of, words_allowed
+from insidescoop.domain.pitch.cuts import CutMeasure, length_name
+from insidescoop.domain.pitch.pitches import Fit, seconds_of, words_allowed
 from insidescoop.domain.text import counted
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, TIGHT, TypeSize
 from insidescoop.ui.theme.palette import Theme
@@ -25,7 +25,7 @@ from insidescoop.ui.widgets.fields.auto_save import as_field
 from insidescoop.ui.widgets.fields.choice_name import name_choice
 from insidescoop.ui.widgets.plain_text import PlainLabel, plain_tip, wrapped
 
-_SIGNS = {Fit.EMPTY: "○", Fit.THIN: "−", Fit.FITS: "✓", Fit.TIGHT: "!", Fit.OVER: "✕"}
+_SIGNS = {Fit.EMPTY: "○", Fit.THIN: "−", Fit.FITS: "✓", Fit.TIGHT: "!", Fit.OVER: "✕", Fit.OPEN: "!"}
 
 
 class CutMeter(QFrame):
@@ -78,13 +78,13 @@ class CutMeter(QFrame):
         self._target = target
         self.buttons[target].setChecked(True)
 
-    def show_cuts(self, words_in_order: Sequence[int], *, pace: int) -> None:
-        """Shows how long the cuts take, each given as its number of words, in the order of the lengths."""
-        for length, words in zip(self._lengths, words_in_order, strict=True):
-            seconds = seconds_of(words, pace=pace)
+    def show_cuts(self, cuts: Sequence[CutMeasure], *, pace: int) -> None:
+        """Shows how long the cuts take, and whether fields of them are open; they come in the order of the lengths."""
+        for length, cut in zip(self._lengths, cuts, strict=True):
+            seconds = seconds_of(cut.words, pace=pace)
             bar, figure = self.bars[length], self._figures[length]
-            bar.show_amount(seconds, target=length)
-            sign = _SIGNS[fit(seconds, target=length)]
+            bar.show_amount(seconds, target=length, open_fields=len(cut.open_fields))
+            sign = _SIGNS[bar.fit()]
             figure.set_tone(bar.tone())
             _say(figure, f"{seconds} s  {sign} {bar.words()}")
             if length == self._target:
@@ -111,7 +111,7 @@ class CutMeter(QFrame):
             bar = BudgetBar(self._theme, name=f"Length of the {length} second cut")
             figure = PlainLabel(size=TypeSize.SMALL)
             figure.setFixedSize(
-                figure.fontMetrics().horizontalAdvance("6,000 s  ! a little over  "), figure.sizeHint().height()
+                figure.fontMetrics().horizontalAdvance("6,000 s  ! 10 fields open  "), figure.sizeHint().height()
             )
             self._group.addButton(button)
             self._rows.addWidget(button, row, 0)

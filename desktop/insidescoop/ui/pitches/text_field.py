@@ -1,14 +1,14 @@
 """A field of the pitch: its text, what its sentences carry, and what is to be seen in it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QMenu, QWidget
 
-from insidescoop.domain.pitch.cuts import words_of_cut
+from insidescoop.domain.pitch.cuts import CutMeasure, cut_of_sentences, measured_together, words_of_cut
 from insidescoop.domain.pitch.marks import Carried, MarkedSentence, MarkedText
-from insidescoop.domain.pitch.pitches import SLOT
+from insidescoop.domain.pitch.pitches import SLOT, open_slots
 from insidescoop.domain.text import tidy_text
 from insidescoop.ui.pitches.marked_edit import MarkedEdit, Place
 from insidescoop.ui.widgets.fields.form_field import FormField
@@ -32,7 +32,7 @@ class PitchField(FormField):
         self._marked = MarkedText()
         self._untold: list[tuple[str, int, int, int]] = []
         self.has_moved = False
-        self._words: dict[tuple[int, bool], int] = {}
+        self._measures: dict[tuple[int, bool], CutMeasure] = {}
         self._taken_apart: tuple[MarkedSentence, ...] | None = None
         self.text_edit.document().contentsChange.connect(self._follow)
         self.text_edit.viewport().installEventFilter(self)
@@ -70,12 +70,15 @@ class PitchField(FormField):
         if is_other or self.marked.text != shown or _without_tail(self.marked.carried()) != tuple(carried):
             self.marked.show(shown, carried)
 
-    def words(self, seconds: int, *, to_job: bool) -> int:
-        """The spoken words of this text in the cut of so many seconds."""
+    def measure(self, seconds: int, *, to_job: bool) -> CutMeasure:
+        """The spoken words and the open fields of this text in the cut of so many seconds."""
         key = (seconds, to_job)
-        if key not in self._words:
-            self._words[key] = words_of_cut(self.marked.text, self._sentences(), seconds, to_job=to_job)
-        return self._words[key]
+        if key not in self._measures:
+            text, sentences = self.marked.text, self._sentences()
+            words = words_of_cut(text, sentences, seconds, to_job=to_job)
+            said = cut_of_sentences(text, sentences, seconds, to_job=to_job)
+            self._measures[key] = CutMeasure(words, frozenset(open_slots(said)))
+        return self._measures[key]
 
     def give(self, place: int, carried: Carried) -> None:
         """Lets a sentence carry something else."""
@@ -166,7 +169,7 @@ class PitchField(FormField):
         return self._taken_apart
 
     def _forget_measures(self) -> None:
-        self._words.clear()
+        self._measures.clear()
         self._taken_apart = None
 
     def _follow(self, at: int, removed: int, added: int) -> None:
@@ -174,6 +177,11 @@ class PitchField(FormField):
         if text != (self._untold[-1][0] if self._untold else self._marked.text):
             self._untold.append((text, at, removed, added))
             self._forget_measures()
+
+
+def measured(fields: Iterable[PitchField], seconds: int, *, to_job: bool) -> CutMeasure:
+    """The measure of what fields say together in the cut of so many seconds."""
+    return measured_together(field.measure(seconds, to_job=to_job) for field in fields)
 
 
 # Qt counts a letter beyond the first 65,536 twice.

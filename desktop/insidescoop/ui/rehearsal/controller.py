@@ -8,7 +8,7 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from insidescoop.commands.rehearsals import (
@@ -22,6 +22,7 @@ from insidescoop.commands.rehearsals import (
     UsePace,
 )
 from insidescoop.domain.changes import Changes, Kind
+from insidescoop.domain.pitch.pitches import open_slots
 from insidescoop.domain.problems import Invalid, Problem
 from insidescoop.domain.rehearsal.counting_runs import NotCounted
 from insidescoop.domain.rehearsal.rehearsals import RehearsalDraft, RunKind, script_of
@@ -31,6 +32,7 @@ from insidescoop.queries.rehearsals import Run, Subject, last_runs, rehearsal_lo
 from insidescoop.ui.command_runner import CommandRunner
 from insidescoop.ui.context import UiContext
 from insidescoop.ui.rehearsal.hearing import Hearing
+from insidescoop.ui.rehearsal.open_fields import ask_about_open_fields
 from insidescoop.ui.rehearsal.recordings_dialog import ask_delete_recordings
 from insidescoop.ui.rehearsal.unsaved_run_dialog import UnsavedRunDialog
 
@@ -48,8 +50,11 @@ _LARGEST_FILE = 400 * 2**20
 class RehearsalController(QObject):
     """The doings of the Pitches tab that are out loud. `chosen_pitch` tells which pitch is meant.
 
+    `fields_requested()` is sent when the fields of that pitch that are still open are to be filled in first.
     `open_recorder` gets the microphone, or whatever stands for it; `now` are milliseconds of a monotonic clock.
     """
+
+    fields_requested = Signal()
 
     def __init__(
         self,
@@ -91,7 +96,19 @@ class RehearsalController(QObject):
             self.rehearse(subject)
 
     def rehearse(self, subject: Subject) -> None:
-        """Opens the window for any text of a pitch: the whole of it, or a cut with its own target."""
+        """Opens the window for any text of a pitch, the whole of it or a cut; asks first if a field of it is open."""
+        self._once_filled(subject.text, "Rehearse anyway", partial(self._open_window, subject))
+
+    def _once_filled(self, text: str, verb: str, go_on: Callable[[], object]) -> None:
+        slots = open_slots(text)
+        if not slots:
+            go_on()
+            return
+        ask_about_open_fields(
+            slots, verb=verb, go_on=go_on, fill_in=self.fields_requested.emit, parent=self._page.window()
+        )
+
+    def _open_window(self, subject: Subject) -> None:
         from insidescoop.ui.rehearsal.look import LOOK_FILE, load_look, save_look
         from insidescoop.ui.rehearsal.window import RehearsalWindow
         from insidescoop.ui.sound.microphone import open_microphone
@@ -315,7 +332,7 @@ class RehearsalController(QObject):
         dialog.whole_text_said.connect(lambda: self._count_whole_text(run_id, subject, heard))
         dialog.delete_requested.connect(lambda: runner.do(DeleteRehearsal(run_id)))
         dialog.delete_recording_requested.connect(lambda: runner.do(DeleteRecording(run_id)))
-        dialog.again_requested.connect(partial(self.rehearse, subject))
+        dialog.again_requested.connect(partial(self._open_window, subject))
         dialog.finished.connect(self._forget_report)
         self.report = dialog
         dialog.open()
@@ -358,7 +375,8 @@ class RehearsalController(QObject):
         """Has the system's voice read the chosen pitch."""
         subject = self.subject()
         if subject is not None and subject.text:
-            self._hearing.hear(subject.title, subject.text)
+            hear = partial(self._hearing.hear, subject.title, subject.text)
+            self._once_filled(subject.text, "Hear it anyway", hear)
 
     # Around it
 

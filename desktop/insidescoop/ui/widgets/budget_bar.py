@@ -5,6 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from insidescoop.domain.pitch.pitches import Fit, fit
+from insidescoop.domain.text import counted
 from insidescoop.ui.theme.palette import Theme
 
 _WORDS = {
@@ -14,7 +15,9 @@ _WORDS = {
     Fit.TIGHT: "a little over",
     Fit.OVER: "too long",
 }
-_ROLES = {Fit.EMPTY: "muted", Fit.THIN: "due", Fit.FITS: "good", Fit.TIGHT: "due", Fit.OVER: "error"}
+_ROLES = {
+    Fit.EMPTY: "muted", Fit.THIN: "due", Fit.FITS: "good", Fit.TIGHT: "due", Fit.OVER: "error", Fit.OPEN: "due",
+}  # fmt: skip
 _HEIGHT = 10
 
 
@@ -24,26 +27,32 @@ class BudgetBar(QWidget):
     def __init__(self, theme: Theme, *, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._amount, self._target = 0.0, 1.0
+        self._amount, self._target, self._open_fields = 0.0, 1.0, 0
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.update)
 
-    def show_amount(self, amount: float, *, target: float) -> None:
-        """Shows an amount against a target over 0, in the same unit."""
-        if (amount, target) == (self._amount, self._target) and self.accessibleDescription():
+    def show_amount(self, amount: float, *, target: float, open_fields: int = 0) -> None:
+        """Shows an amount against a target over 0, in the same unit, and how many fields of it are still open."""
+        shown = amount, target, open_fields
+        if shown == (self._amount, self._target, self._open_fields) and self.accessibleDescription():
             return
-        self._amount, self._target = amount, target
+        self._amount, self._target, self._open_fields = shown
         self.setAccessibleDescription(self.words())
         self.update()
 
+    def fit(self) -> Fit:
+        """The verdict."""
+        return fit(self._amount, target=self._target, open_fields=self._open_fields)
+
     def words(self) -> str:
         """The verdict in words."""
-        return _WORDS[fit(self._amount, target=self._target)]
+        verdict = self.fit()
+        return f"{counted(self._open_fields, 'field')} open" if verdict is Fit.OPEN else _WORDS[verdict]
 
     def tone(self) -> str:
         """The role of the colour that goes with the verdict."""
-        return _ROLES[fit(self._amount, target=self._target)]
+        return _ROLES[self.fit()]
 
     def sizeHint(self) -> QSize:
         return QSize(120, _HEIGHT + 6)
