@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from builders import SetClock, a_contact
-from held_talk import answers, write
+from held_talk import answers, kept, write
 from insidescoop.commands.contacts import AddContact
 from insidescoop.commands.interviews import PlanInterview
 from insidescoop.commands.talks import StartTalk
@@ -69,6 +69,33 @@ def test_what_could_not_be_kept_is_tried_again(
     assert before == [None, None, None]
     assert answers(planned) == ["At the desk.", None, None]
     assert not meeting.problem.isVisible()
+
+
+def test_what_could_not_be_kept_in_the_wrap_up_is_tried_again(
+    planned: Opened, meeting: MeetingWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    meeting.end_talk()
+    planned.finish()
+    wrapping = planned.controller.interviews_controller.meetings.wrapping
+    assert wrapping is not None
+
+    def full(*_arguments: object) -> None:
+        raise Problem("The disk is full.", your_data="It is still here.", next_step="Make room.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(planned.runner._store, "do", full)
+        wrapping.answers[1].editor.setPlainText("At the desk.")  # type: ignore[union-attr]
+        wrapping.notes.editor.setPlainText("They hire in March.")  # type: ignore[union-attr]
+        wrapping.commit()
+        planned.finish()
+        is_told = wrapping.problem.isVisible()
+    wrapping._keeping.timeout.emit()
+    planned.finish()
+
+    assert is_told
+    assert answers(planned)[0] == "At the desk."
+    assert kept(planned).notes == "They hire in March."
+    assert not wrapping.problem.isVisible()
 
 
 def test_closing_the_program_keeps_what_stands_in_the_talk(

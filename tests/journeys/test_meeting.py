@@ -32,7 +32,7 @@ from insidescoop.ui.letters.dialog import LetterDialog
 from insidescoop.ui.meeting.dialogs import StartNowDialog
 from insidescoop.ui.meeting.window import MeetingWindow
 from insidescoop.ui.meeting.wrap_up_window import WrapUpWindow
-from windows import Opened, box_of, press, type_day
+from windows import Opened, box_of, named, press, type_day
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -269,6 +269,40 @@ def test_a_wrap_up_that_is_closed_waits_as_it_is(planned: Opened, meeting: Meeti
         (PromiseBy.ME, "send article", "2026-12-03"),
     ]  # fmt: skip
     assert again.promises[0].due.text() == "Thu 3 Dec 2026"
+
+
+def test_the_closing_notes_are_written_on_in_the_wrap_up(planned: Opened, meeting: MeetingWindow, qtbot: QtBot) -> None:
+    press(qtbot, Qt.Key.Key_0, CONTROL)
+    write(qtbot, "They will hire in March.")
+    meeting.end_talk()
+    planned.finish()
+    wrapping = box_of(qtbot, planned, WrapUpWindow)
+    field = named(wrapping, "Closing, and anything else")
+    assert isinstance(field, QPlainTextEdit)
+    shown = field.toPlainText()
+
+    field.setFocus()
+    press(qtbot, Qt.Key.Key_End, CONTROL)
+    press(qtbot, Qt.Key.Key_Return)
+    qtbot.keyClicks(field, "-> send my resume")
+    wrapping.commit()
+    planned.finish()
+
+    assert shown == "They will hire in March."
+    assert kept(planned).notes == "They will hire in March.\n-> send my resume"
+    assert [row.value().what for row in wrapping.promises] == ["send my resume"]
+
+
+def test_what_the_keys_do_is_said_where_they_do_it(meeting: MeetingWindow, qtbot: QtBot) -> None:
+    told = [(meeting.box.placeholderText().split("\n")[0], meeting.keys.text().split(" · ")[0])]
+
+    press(qtbot, Qt.Key.Key_0, CONTROL)
+
+    told.append((meeting.box.placeholderText().split("\n")[0], meeting.keys.text().split(" · ")[0]))
+    assert told == [
+        ("Enter goes on to the next question, Shift+Enter begins a new line of this answer.", "Enter: asked, next"),
+        ("Enter begins a new line.", "Enter: new line"),
+    ]
 
 
 def test_a_day_nobody_can_read_is_asked_for(planned: Opened, meeting: MeetingWindow, qtbot: QtBot) -> None:

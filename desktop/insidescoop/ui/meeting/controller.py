@@ -199,7 +199,7 @@ class MeetingController(QObject):
         window = WrapUpWindow(self._context, kept, parent=self._page)
         sitting = self._context.clock.now().isoformat()
         window.draft_written.connect(partial(self._save_draft, window, sitting))
-        window.answer_written.connect(partial(self._save_answer, window, sitting))
+        window.note_written.connect(partial(self._save_written_note, window, sitting))
         window.wrap_up_requested.connect(partial(self._finish, window, kept.talk.stage))
         window.restore_requested.connect(self._restore)
         window.finished.connect(lambda _code: self._forget_wrap_up(window))
@@ -209,10 +209,18 @@ class MeetingController(QObject):
         window.texts["learned"].setFocus()
 
     def _save_draft(self, window: WrapUpWindow, sitting: str, draft: WrapUpDraft) -> None:
-        self._runner.do(KeepWrapUpDraft(window.interview_id, draft, sitting), failed=window.show_not_saved)
+        self._runner.do(
+            KeepWrapUpDraft(window.interview_id, draft, sitting),
+            then=lambda _nothing: window.show_saved(),
+            failed=window.show_draft_not_saved,
+        )
 
-    def _save_answer(self, window: WrapUpWindow, sitting: str, note: MeetingNote) -> None:
-        self._runner.do(_to_save(note, window.interview_id, sitting), failed=window.show_not_saved)
+    def _save_written_note(self, window: WrapUpWindow, sitting: str, note: MeetingNote) -> None:
+        self._runner.do(
+            _to_save(note, window.interview_id, sitting),
+            then=lambda _nothing: window.show_saved(),
+            failed=lambda problem: window.show_note_not_saved(note, problem),
+        )
 
     def _finish(self, window: WrapUpWindow, stage: Stage, draft: WrapUpDraft) -> None:
         def finished(_nothing: object) -> None:

@@ -10,7 +10,12 @@ from insidescoop.ui.theme.palette import Theme
 from insidescoop.ui.widgets.fitting_column import FittingColumn
 from insidescoop.ui.widgets.plain_text import PlainLabel, plain_tip
 
-CLOSING = "Closing, and anything else"
+_CLOSING = "Closing, and anything else"
+
+
+def title_of_notes(talk: Talk) -> str:
+    """What the notes that belong to no question are called."""
+    return _CLOSING if talk.questions else "Notes of the talk"
 
 
 class MeetingQuestions(FittingColumn):
@@ -56,7 +61,7 @@ class MeetingQuestions(FittingColumn):
                 f"Question {number + 1}: {question.text}, {question.state.words}{noted}",
                 is_done=question.state is not AskedState.OPEN,
             )
-        self._show_line(len(talk.questions), f"…  {CLOSING}", CLOSING, is_done=False)
+        self._show_line(len(talk.questions), f"…  {_CLOSING}", _CLOSING, is_done=False)
         self.list.setCurrentRow(place)
         self.list.scrollToItem(self.list.item(place))
         self.list.blockSignals(blocked)

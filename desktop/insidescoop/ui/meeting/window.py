@@ -18,7 +18,7 @@ from insidescoop.queries.talks import Talk, TalkQuestion, talk, with_answer
 from insidescoop.ui.context import UiContext
 from insidescoop.ui.meeting.clock import MeetingClock
 from insidescoop.ui.meeting.note_box import NoteBox
-from insidescoop.ui.meeting.questions import CLOSING, MeetingQuestions
+from insidescoop.ui.meeting.questions import MeetingQuestions, title_of_notes
 from insidescoop.ui.noted_preview import NOTATION_IN_A_MEETING, NotedPreview
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP, TypeSize, in_proportion
 from insidescoop.ui.widgets.dialogs.fitted_dialog import FittedDialog
@@ -31,11 +31,15 @@ from insidescoop.ui.widgets.wrapped_row import WrappedRow
 KEEP_MILLISECONDS = 400
 """What is typed is kept this long after the first letter not kept yet: with the disk's time, less than a second."""
 
-_HINT = (
-    "Enter goes on to the next question, Shift+Enter begins a new line of this answer.\n"
-    f"Lines may begin with:   {NOTATION_IN_A_MEETING}"
-)
-_KEYS = "Enter: asked, next · Shift+Enter: new line · Ctrl+Shift+Enter: skip · Ctrl+1 … 9: go to · Ctrl+0: closing"
+_HINTS = {
+    True: "Enter goes on to the next question, Shift+Enter begins a new line of this answer.",
+    False: "Enter begins a new line.",
+}
+_KEYS = {
+    True: "Enter: asked, next · Shift+Enter: new line · Ctrl+Shift+Enter: skip · Ctrl+1 … 9: go to · Ctrl+0: closing",
+    False: "Enter: new line · Ctrl+1 … 9: go to · Ctrl+0: closing",
+}
+"""What the keys do in the notes on a question (True), and in those on none."""
 
 
 class MeetingWindow(FittedDialog):
@@ -71,6 +75,7 @@ class MeetingWindow(FittedDialog):
         self.skip = QPushButton("Skip")
         self.reopen = QPushButton("Not asked yet")
         self.jump = QSpinBox()
+        self.keys = wrapped_low(PlainLabel(size=TypeSize.SMALL, tone="muted"))
         self.end = QPushButton("End the talk")
         self._keeping = QTimer(self)
         self.ticking = QTimer(self)
@@ -128,7 +133,6 @@ class MeetingWindow(FittedDialog):
         column = part.column
         column.setContentsMargins(SMALL_GAP, 0, 0, 0)
         self.box.setAccessibleName("Notes")
-        self.box.setPlaceholderText(_HINT)
         self.box.setMinimumHeight(90)
         self.problem.hide()
         row = WrappedRow()
@@ -155,7 +159,7 @@ class MeetingWindow(FittedDialog):
     def _foot(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(SMALL_GAP)
-        row.addWidget(wrapped_low(PlainLabel(_KEYS, size=TypeSize.SMALL, tone="muted")), 1)
+        row.addWidget(self.keys, 1)
         self.end.setAutoDefault(False)
         row.addWidget(self.end)
         return row
@@ -251,6 +255,8 @@ class MeetingWindow(FittedDialog):
 
     def _show_facts(self) -> None:
         question, count = self._question(), len(self._talk.questions)
+        self.box.setPlaceholderText(f"{_HINTS[question is not None]}\nLines may begin with:   {NOTATION_IN_A_MEETING}")
+        self.keys.setText(_KEYS[question is not None])
         self.questions.show_talk(self._talk, self._place)
         for button in (self.asked, self.skip, self.reopen):
             button.setEnabled(question is not None)
@@ -262,7 +268,7 @@ class MeetingWindow(FittedDialog):
         if question is None:
             about = f"What you want to know: {self._talk.purpose}" if self._talk.purpose else "No questions are planned"
             self.whereabouts.setText(about if not count or self._talk.purpose else "After the questions")
-            self.question.setText(CLOSING if count else "Notes of the talk")
+            self.question.setText(title_of_notes(self._talk))
             return
         minutes = "if time allows" if question.minutes is None else f"{question.minutes} min"
         self.whereabouts.setText(f"Question {self._place + 1} of {count} · {minutes} · {question.state.words}")

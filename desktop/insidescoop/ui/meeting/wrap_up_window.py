@@ -23,8 +23,9 @@ from insidescoop.domain.meeting_notes import noted_lines
 from insidescoop.domain.moments import exact_day
 from insidescoop.domain.problems import Problem
 from insidescoop.queries.debrief import Debrief
-from insidescoop.queries.talks import TalkQuestion, talk
+from insidescoop.queries.talks import talk
 from insidescoop.ui.context import UiContext
+from insidescoop.ui.meeting.questions import title_of_notes
 from insidescoop.ui.meeting.wrap_up_outcomes import OutcomesField
 from insidescoop.ui.meeting.wrap_up_rows import NameRow, PromiseRow, QuestionRow
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP, TypeSize, in_proportion
@@ -51,13 +52,13 @@ _RATINGS = (("rapport", "How we got on"), ("energy", "How it left me"), ("fit_ra
 class WrapUpWindow(FittedDialog):
     """One wrap-up. What is written is saved as it is written; closed, it waits as it is.
 
-    `draft_written(draft)` is sent with the WrapUpDraft as it stands, `answer_written(note)` with a MeetingNote, and
+    `draft_written(draft)` is sent with the WrapUpDraft as it stands, `note_written(note)` with a MeetingNote, and
     `wrap_up_requested(draft)` once all of it is to be saved for good. `restore_requested(row, contact_id, name)` is
     sent with the NameRow whose contact is in the trash.
     """
 
     draft_written = Signal(object)
-    answer_written = Signal(object)
+    note_written = Signal(object)
     wrap_up_requested = Signal(object)
     restore_requested = Signal(object, int, str)
 
@@ -71,6 +72,9 @@ class WrapUpWindow(FittedDialog):
         self.names: list[NameRow] = []
         self.questions: list[QuestionRow] = []
         self.answers: dict[int, FormField] = {}
+        self.notes = FormField(title_of_notes(kept.talk), lines=2)
+        self._refused: dict[int | None, MeetingNote] = {}
+        self._is_unsaved = False
         self.outcomes = OutcomesField()
         numbers = [(str(number), number) for number in range(LOWEST_RATING, HIGHEST_RATING + 1)]
         self.ratings = {name: ChoiceField(title, numbers, none="not rated") for name, title in _RATINGS}
@@ -147,15 +151,21 @@ class WrapUpWindow(FittedDialog):
         self._form.column.addLayout(row)
 
     def _add_answers(self) -> None:
-        if self._kept.talk.questions:
-            self._heading("Answers")
+        self._heading("Answers" if self._kept.talk.questions else "Notes")
         for question in self._kept.talk.questions:
             field = FormField(question.text, lines=2)
             field.wrap_title()
             field.replace_text(question.answer)
-            field.committed.connect(lambda text, question=question: self._keep_answer(question, text))
+            field.committed.connect(
+                lambda text, question=question: self._write_note(
+                    MeetingNote(question.id, text, once_noted(question.state, text))
+                )
+            )
             self.answers[question.id] = field
             self._form.column.addWidget(field)
+        self.notes.replace_text(self._kept.talk.notes)
+        self.notes.committed.connect(lambda text: self._write_note(MeetingNote(None, text)))
+        self._form.column.addWidget(self.notes)
 
     def _foot(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -246,7 +256,9 @@ class WrapUpWindow(FittedDialog):
     def commit(self) -> None:
         """Keeps what is written and not kept yet."""
         self._keeping.stop()
-        for field in self.answers.values():
+        for note in tuple(self._refused.values()):
+            self._send(note)
+        for field in (*self.answers.values(), self.notes):
             field.commit()
         draft = self.draft()
         if draft != self._written:
@@ -274,10 +286,14 @@ class WrapUpWindow(FittedDialog):
         if not self._keeping.isActive():
             self._keeping.start()
 
-    def _keep_answer(self, question: TalkQuestion, text: str) -> None:
-        self.answer_written.emit(MeetingNote(question.id, text, once_noted(question.state, text)))
+    def _write_note(self, note: MeetingNote) -> None:
+        self._send(note)
         # What is written here has signs of its own: they are looked at like those of the talk.
-        self._show_rows(with_found(self.draft(), noted_lines(text, day=self._kept.day, order=machine_day_order())))
+        self._show_rows(with_found(self.draft(), noted_lines(note.text, day=self._kept.day, order=machine_day_order())))
+
+    def _send(self, note: MeetingNote) -> None:
+        self._refused.pop(note.planned_question_id, None)
+        self.note_written.emit(note)
 
     def _store_changed(self, changes: Changes) -> None:
         if not changes.touch(Kind.INTERVIEW) or not self.isVisible():
@@ -288,10 +304,24 @@ class WrapUpWindow(FittedDialog):
             self._written = self.draft()
             self.reject()
 
-    def show_not_saved(self, problem: Problem) -> None:
-        """Says why what is written could not be saved, and sends it again in a while."""
+    def show_saved(self) -> None:
+        """Takes it that something written is in the store; that something was not is said until all of it is."""
+        if self._is_unsaved and not self._refused and self._written == self.draft():
+            self.problem.hide()
+
+    def show_draft_not_saved(self, problem: Problem) -> None:
+        """Says why the draft could not be saved, and sends it again in a while."""
         self._written = WrapUpDraft()
+        self._say_unsaved(problem)
+
+    def show_note_not_saved(self, note: MeetingNote, problem: Problem) -> None:
+        """Says why a note could not be saved, and sends it again in a while unless it was written anew."""
+        self._refused.setdefault(note.planned_question_id, note)
+        self._say_unsaved(problem)
+
+    def _say_unsaved(self, problem: Problem) -> None:
         self._say(str(problem))
+        self._is_unsaved = True
         self._keeping.start()
 
     def show_refused(self, problem: Problem) -> None:
@@ -305,6 +335,7 @@ class WrapUpWindow(FittedDialog):
         self.accept()
 
     def _say(self, words: str) -> None:
+        self._is_unsaved = False
         self.problem.setText(words)
         self.problem.show()
 
