@@ -250,7 +250,7 @@ def test_a_template_is_filled_from_the_profile_and_asks_for_the_rest(template: A
     [
         ("Library science student, finishing in May", "a library science student, finishing in May"),
         ("Archivist", "an archivist"),
-        ("MLIS student", "a MLIS student"),
+        ("MLIS student", "an MLIS student"),
         ("The county's archivist.", "the county's archivist"),
     ],
 )

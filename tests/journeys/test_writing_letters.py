@@ -80,7 +80,7 @@ def test_a_request_is_filled_with_tab_and_logged_by_keys_alone(asking: Opened, q
     asking.finish()
 
     card = asking.runner.read(lambda session: contact_card(session, 1))
-    assert begun.startswith("Dear Dana,\n\nWe met at ALA Annual. I am a library school student")
+    assert begun.startswith("Dear Dana,\n\nWe met before (ALA Annual). I am a library school student")
     assert chosen == ["{field_or_setting}", "{window_1}", "{window_2}"]
     assert not dialog.isVisible()
     assert _stage(asking) is Stage.ASKED

@@ -47,7 +47,7 @@ def test_what_is_kept_fills_the_fields(store: Store, clock: SetClock) -> None:
         "my_name": "Maya Lindqvist", "role_now": "a library school student", "my_link": "maya.example",
         "contact_name": "Dana", "shared_tie": "ALA Annual",
     }  # fmt: skip
-    assert values["connection_first"] == "We met at ALA Annual in June"
+    assert values["connection_first"] == "We met in June (ALA Annual)"
     assert values["specific_topic"] == "archives choose what to process"
     assert values["topic"] == "how archives choose what to process"
     assert values["nudge_date"] == "Wednesday 2 December"
@@ -61,7 +61,7 @@ def test_a_day_of_another_year_is_written_with_its_year(store: Store, clock: Set
 
     values = start_of(store, dana, clock, interview_id).values
 
-    assert values["connection_first"] == "We met at ALA Annual in June 2024"
+    assert values["connection_first"] == "We met in June 2024 (ALA Annual)"
     assert values["nudge_date"] == "Thursday 7 January 2027"
     assert values["month"] == "February 2027"
 
@@ -73,7 +73,7 @@ def test_the_short_note_after_an_event_names_the_event(store: Store, clock: SetC
     with store.reading() as session:
         (subject,) = [each.subject for each in session.scalars(select(Template)) if each.kind is letter_for("F14")]
 
-    assert filled(subject or "", values) == "Good to meet you at ALA Annual"
+    assert filled(subject or "", values) == "ALA Annual: good to meet you"
 
 
 def test_every_value_belongs_to_a_field_a_template_may_hold(store: Store, clock: SetClock) -> None:

@@ -1,6 +1,7 @@
 """Built-in questions and templates: all there, and upgraded without touching an edit."""
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -55,6 +56,15 @@ def test_every_template_holds_known_fields_only(store: Store) -> None:
 
     assert len(texts) == 10
     assert {name for text in texts for name in field_names(text)} <= KNOWN_FIELDS
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_what_is_built_in_is_spelled_the_american_way(name: str) -> None:
+    british = re.compile(
+        r"neighbour|favour|colour|behaviour|labour|licence|centre\b|programme\b|catalogue|organis|practis"
+    )
+
+    assert british.findall(resource_path(name).read_text("utf-8").lower()) == []
 
 
 def test_a_newer_bank_changes_wordings_but_no_edit_star_or_hiding(folder: Path, seeds: Path) -> None:

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from insidescoop.domain.interviews.interviews import USUAL_MINUTES
 from insidescoop.domain.letters.templates import TemplateKind, field_names, filled
+from insidescoop.queries.own_fields import own_fields
 from insidescoop.queries.profile import profile
 from insidescoop.store.entities import Contact, Organization, Template
-
-USUAL_MINUTES = 20
-"""The length asked for: the one most guides name (domain section 2)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +34,12 @@ def introduction_request(
     first = session.get(Contact, first_id)
     if template is None or first is None:
         return None
-    own = profile(session)
     values = {
+        **own_fields(profile(session)),
         "contact_name": first.given_name or first.display_name,
         "target_name": target_name,
         "organization": organization,
         "minutes": str(USUAL_MINUTES),
-        "two_line_self_description": own.headline,
-        "my_name": own.name,
-        "my_link": own.links[0].value if own.links else None,
-        "my_phone": own.phone,
     }
     subject, body = filled(template.subject or "", values), filled(template.body, values)
     return RequestText(subject, body, field_names(f"{subject}\n{body}"))

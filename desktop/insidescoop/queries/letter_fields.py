@@ -11,12 +11,19 @@ from insidescoop.domain.follow_ups.schedule import NAMED_RULE, REMINDER_RULE, Fo
 from insidescoop.domain.interactions import IntroductionStatus
 from insidescoop.domain.interviews.interviews import USUAL_MINUTES, Format, Stage, is_agreed
 from insidescoop.domain.letters.checks import Introducer, LetterFacts
-from insidescoop.domain.letters.days import after_how, as_topic, letter_day, letter_month, weekday, zone_words
+from insidescoop.domain.letters.days import (
+    after_how,
+    as_clause,
+    as_topic,
+    letter_day,
+    letter_month,
+    weekday,
+    zone_words,
+)
 from insidescoop.domain.letters.phrases import as_quotation, promises_kept, rounded_minutes, time_given
 from insidescoop.domain.letters.templates import TemplateKind, subject_of
 from insidescoop.domain.meeting_notes import plain_notes
 from insidescoop.domain.moments import Moment, clock, local_zone_of
-from insidescoop.domain.profile import ProfileDraft
 from insidescoop.domain.text import fold
 from insidescoop.domain.vocabularies import Vocabulary
 from insidescoop.queries.contact_card import ContactCard, contact_card
@@ -24,6 +31,7 @@ from insidescoop.queries.debrief import thank_you_facts
 from insidescoop.queries.follow_up_rules import follow_up_schedule
 from insidescoop.queries.interview_board import minutes_of_talk, moment_of_talk, planned_questions, quiet_until
 from insidescoop.queries.network import IntroductionRow
+from insidescoop.queries.own_fields import own_fields
 from insidescoop.queries.profile import profile
 from insidescoop.store.entities import (
     Contact,
@@ -97,7 +105,7 @@ def letter_start(
     schedule = follow_up_schedule(session)
     introducers = tuple(_introducer(session, given, card) for given in card.introductions.introduced_by)
     values: Values = {
-        **_own_fields(own),
+        **own_fields(own),
         **_their_fields(session, card, today=today),
         **_talk_fields(session, row, card, zone=zone, today=today),
         **_chain_fields(card, introducers, today=today),
@@ -165,24 +173,6 @@ def _still_quiet(session: Session, row: Interview | None, today: date) -> date |
     return until if until is not None and until > today else None
 
 
-def _own_fields(own: ProfileDraft) -> Values:
-    return {
-        "my_name": own.name,
-        "my_link": own.links[0].value if own.links else None,
-        "my_phone": own.phone,
-        "role_now": _with_article(own.headline),
-        "two_line_self_description": own.headline,
-    }
-
-
-def _with_article(headline: str | None) -> str | None:
-    """A headline after "I am": "library school student" becomes "a library school student"."""
-    role = as_topic(headline)
-    if role is None or role.split()[0].lower() in ("a", "an", "the", "in", "at", "currently"):
-        return role
-    return f"{'an' if role[0].lower() in 'aeio' else 'a'} {role}"
-
-
 def _their_fields(session: Session, card: ContactCard, *, today: date) -> Values:
     def words(vocabulary: Vocabulary) -> list[str]:
         return [term.value for term in card.draft.terms if term.vocabulary is vocabulary]
@@ -191,14 +181,15 @@ def _their_fields(session: Session, card: ContactCard, *, today: date) -> Values
     setting = next(iter(words(Vocabulary.SETTING)), organization.setting if organization is not None else None)
     work = next(iter(words(Vocabulary.FUNCTION)), None)
     met = card.draft.met_event
-    when = f" in {letter_month(card.draft.met_on, today=today)}" if card.draft.met_on is not None else ""
+    when = f"in {letter_month(card.draft.met_on, today=today)}" if card.draft.met_on is not None else "before"
     return {
         "contact_name": card.draft.given_name or card.name,
         "their_work": as_topic(work) or (f"your work as {as_topic(card.draft.title)}" if card.draft.title else None),
         "field_or_setting": as_topic(work) or (as_topic(f"{setting} settings") if setting else None),
         "shared_tie": met,
         "event": met,
-        "connection_first": f"We met at {met}{when}" if met else None,
+        # In brackets no event needs an article: "Rare books lecture", "ALA Annual".
+        "connection_first": f"We met {when} ({met})" if met else None,
         "organization": organization.name if organization is not None else None,
     }
 
@@ -213,6 +204,7 @@ def _talk_fields(session: Session, row: Interview | None, card: ContactCard, *, 
         "minutes": str(minutes),
         "topic": as_topic(row.purpose),
         "specific_topic": after_how(row.purpose),
+        "what_i_want_to_know": as_clause(row.purpose),
         "place_or_link": row.place or {Format.PHONE: "by phone", Format.VIDEO: None}.get(row.format),
     }
     if starts is not None:

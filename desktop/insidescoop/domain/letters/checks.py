@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 
-from insidescoop.domain.letters.templates import TemplateKind, field_names
+from insidescoop.domain.letters.templates import TemplateKind, field_names, field_words
 from insidescoop.domain.moments import exact_day
 from insidescoop.domain.text import fold
 
@@ -109,7 +109,7 @@ def _closed_door(facts: LetterFacts) -> list[Remark]:
 
 
 def _open_fields(text: str) -> list[Remark]:
-    names = [name.replace("_", " ") for name in field_names(text)]
+    names = [field_words(name) for name in field_names(text)]
     if not names:
         return []
     return [Remark(Weight.STOP, f"Still open: {', '.join(names)}. Tab goes to each; type over it, or delete it.")]

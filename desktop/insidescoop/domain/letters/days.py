@@ -82,3 +82,21 @@ def after_how(purpose: str | None) -> str | None:
     """
     topic = as_topic(purpose)
     return topic[4:].strip() or None if topic and topic.lower().startswith("how ") else None
+
+
+_QUESTION_WORDS = ("how", "what", "when", "where", "whether", "which", "who", "whose", "why")
+
+
+def is_clause(topic: str) -> bool:
+    """True if a topic begins as an indirect question does, and so can follow "I would like to hear"."""
+    return topic.split()[0].lower() in _QUESTION_WORDS
+
+
+def as_clause(purpose: str | None) -> str | None:
+    """The purpose as it follows "I would like to hear"; None for none.
+
+    >>> as_clause("What a small library looks for."), as_clause("Cataloging")
+    ('what a small library looks for', 'about cataloging')
+    """
+    topic = as_topic(purpose)
+    return topic if topic is None or is_clause(topic) else f"about {topic}"

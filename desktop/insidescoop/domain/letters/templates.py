@@ -43,7 +43,8 @@ KNOWN_FIELDS = frozenset(
         "referred_person", "referrer_name", "result", "role_now", "sent_date", "shared_tie",
         "something_useful_for_them", "specific_point", "specific_topic", "start_date", "target_name", "their_help",
         "their_work", "thing_they_were_working_on", "time", "time_given", "time_zone", "topic",
-        "two_line_self_description", "weekday", "what_changed", "what_i_did", "window_1", "window_2",
+        "two_line_self_description", "weekday", "what_changed", "what_i_did", "what_i_want_to_know",
+        "window_1", "window_2",
     }
 )  # fmt: skip
 """Fields a template may hold; "{field: a hint}" is allowed too."""
@@ -56,6 +57,15 @@ def field_names(text: str) -> tuple[str, ...]:
     ('contact_name', 'item')
     """
     return tuple(dict.fromkeys(found.split(":", 1)[0].strip() for found in _FIELD.findall(text)))
+
+
+def field_words(name: str) -> str:
+    """A field's name as people read it.
+
+    >>> field_words("what_i_did")
+    'what I did'
+    """
+    return re.sub(r"\bi\b", "I", name.replace("_", " "))
 
 
 def filled(text: str, values: Mapping[str, str | None]) -> str:

@@ -5,11 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from insidescoop.domain.headlines import as_role
 from insidescoop.domain.pitch.marks import Carried
 from insidescoop.domain.pitch.pitches import PitchDraft, SentenceMark
 from insidescoop.domain.profile import ProfileDraft
-
-_VOWELS = "aeiou"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +35,7 @@ def known_fields(profile: ProfileDraft) -> dict[str, str]:
     >>> known_fields(ProfileDraft(name="Dana Reyes", headline="Library science student"))
     {'name': 'Dana Reyes', 'role now': 'a library science student'}
     """
-    found = {"name": profile.name, "role now": None if profile.headline is None else _as_role(profile.headline)}
+    found = {"name": profile.name, "role now": None if profile.headline is None else as_role(profile.headline)}
     return {field: text for field, text in found.items() if text}
 
 
@@ -54,14 +53,3 @@ def begun_from(template: PitchTemplate, *, name: str, audience: str | None, know
 
 def _filled(text: str, known: Mapping[str, str]) -> str:
     return re.sub(r"\{([^{}]+)\}", lambda field: known.get(field[1], field[0]), text)
-
-
-def _as_role(headline: str) -> str:
-    """A headline as it is said in a sentence: with its article, and small where no abbreviation begins it."""
-    first, _, rest = headline.strip().rstrip(".").partition(" ")
-    if not first[1:].isupper() and first.isalpha():
-        first = first.lower()
-    role = f"{first} {rest}".strip()
-    if first in {"a", "an", "the", "at", "in", "between", "finishing", "studying", "working"}:
-        return role
-    return f"{'an' if role[:1].lower() in _VOWELS else 'a'} {role}"

@@ -81,7 +81,7 @@ class TemplatesDialog(TypedDialog):
             right.addWidget(editor, 1 if editor is self.body else 0)
         hint = "Fields in braces are filled when a letter begins: {contact_name}, {topic}, {minutes} …"
         fields = wrapped(PlainLabel(hint, size=TypeSize.SMALL, tone="muted"))
-        fields.setToolTip(plain_tip(", ".join(sorted(KNOWN_FIELDS)).replace("_", " ")))
+        fields.setToolTip(plain_tip(", ".join(f"{{{name}}}" for name in sorted(KNOWN_FIELDS))))
         right.addWidget(fields)
         row = WrappedRow()
         for button in (self.restore, self.hide_button, self.save):

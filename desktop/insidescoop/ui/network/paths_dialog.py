@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from insidescoop.domain.introduction_paths import Chain, Ways
+from insidescoop.domain.letters.templates import field_words
 from insidescoop.queries.contact_list import contact_choices
 from insidescoop.queries.introduction_request import introduction_request, organization_choices, organization_of
 from insidescoop.queries.network import introduction_network
@@ -193,7 +194,7 @@ class PathsDialog(FittedDialog):
             if found is not None:
                 self.request.setPlainText(f"{found.subject}\n\n{found.body}")
                 if found.unfilled:
-                    self.unfilled.setText(f"Still to fill: {', '.join(found.unfilled).replace('_', ' ')}")
+                    self.unfilled.setText(f"Still to fill: {', '.join(map(field_words, found.unfilled))}")
         elif chain is not None and len(chain.steps) > 1:
             giver, last = chain.steps[-2], chain.steps[-1]
             self.unfilled.setText(f"{giver.name} has introduced you already: write to {last.name} yourself.")
