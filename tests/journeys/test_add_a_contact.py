@@ -155,7 +155,7 @@ def test_escape_asks_before_it_throws_away_what_was_typed(opened: Opened, qtbot:
     press(qtbot, Qt.Key.Key_Escape)
     assert dialog.question is not None
 
-    qtbot.mouseClick(button(dialog.question, "Keep writing"), Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(button(dialog.question, "Keep editing"), Qt.MouseButton.LeftButton)
     was_kept = dialog.isVisible() and field.text() == "Dana"  # type: ignore[attr-defined]
     dialog.reject()
     assert dialog.question is not None

@@ -333,7 +333,9 @@ def test_a_letter_goes_through_the_gate_and_facts_onto_the_clipboard(
 
     assert handed_over == ["mailto:dana@harbor.example"]
     assert QApplication.clipboard().text() == "Dana Okafor\nHarbor University\ndana@harbor.example"
-    assert messages.problems.pop().what_happened == "No e-mail address of Rafael Levi is known."
+    assert str(messages.problems.pop()) == (
+        "No e-mail address of Rafael Levi is known. Nothing was changed. Write one on the card, then try again."
+    )
 
 
 def test_labels_survive_the_way_in(opened: Opened, qtbot: QtBot, party: Path) -> None:

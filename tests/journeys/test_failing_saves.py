@@ -1,6 +1,7 @@
 """What was typed is there again, with the reason, where the store could not take it."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -72,9 +73,37 @@ def test_a_dialog_comes_back_with_what_was_typed(sample: Opened, qtbot: QtBot, a
     assert isinstance(editor, QLineEdit | QPlainTextEdit)
     shown = editor.text() if isinstance(editor, QLineEdit) else editor.toPlainText()
     assert shown == "words nobody types twice"
-    assert "The disk is full." in dialog.problem.text()  # type: ignore[attr-defined]
+    assert dialog.problem.text() == (  # type: ignore[attr-defined]
+        "The disk is full. Nothing is lost. What you typed is still here. Free some space, then try again."
+    )
     assert named(dialog, asked.field).isVisible()
     dialog.done(0)
+
+
+@pytest.mark.usefixtures("is_full")
+def test_a_dialog_in_which_nothing_was_typed_does_not_speak_of_it(sample: Opened, qtbot: QtBot) -> None:
+    sample.trigger("add_pitch")
+    dialog = box_of(qtbot, sample, NewPitchDialog)
+
+    dialog.show_problem(FULL)
+
+    assert dialog.problem.text() == "The disk is full. Nothing is lost. Free some space, then try again."
+    dialog.done(0)
+
+
+def test_a_picture_that_cannot_be_read_says_that_nothing_was_changed(
+    sample: Opened, messages: ToldProblems, tmp_path: Path
+) -> None:
+    broken = tmp_path / "face.png"
+    broken.write_bytes(b"\x89PNG")
+
+    sample.controller.contacts_controller.chosen.set_photo(1, broken)
+    sample.finish()
+
+    assert str(messages.problems.pop()) == (
+        "This file is not a picture that can be shown. Nothing was changed. "
+        "Choose a PNG, JPEG or WebP picture of up to 24 megapixels."
+    )
 
 
 @pytest.mark.usefixtures("is_full")

@@ -4,7 +4,7 @@
 class Problem(Exception):  # noqa: N818 - the word a user would use
     """Something a user caused or met, told in three plain sentences.
 
-    `what_happened` says what went wrong, `your_data` what it means for what was typed,
+    `what_happened` says what went wrong, `your_data` what it means for what is stored,
     `next_step` what to do now. Everything else that flies is a defect of the program.
     """
 
@@ -19,14 +19,10 @@ class Problem(Exception):  # noqa: N818 - the word a user would use
 
 
 class Invalid(Problem):
-    """What was typed cannot be kept as it stands; nothing was changed."""
+    """What was typed or asked for cannot be done as it stands; nothing was changed."""
 
     def __init__(self, what_happened: str, *, next_step: str) -> None:
-        super().__init__(
-            what_happened,
-            your_data="Nothing was changed and what you typed is still here.",
-            next_step=next_step,
-        )
+        super().__init__(what_happened, your_data="Nothing was changed.", next_step=next_step)
 
 
 class Missing(Problem):

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
 
 from insidescoop.domain.contacts import ContactDraft
 from insidescoop.domain.phones import HOME_COUNTRY
-from insidescoop.domain.problems import Problem
 from insidescoop.queries.already_here import AlreadyHere
 from insidescoop.ui.already_here import AlreadyHereNotice
 from insidescoop.ui.contacts.form import ContactForm
@@ -136,11 +135,9 @@ class AddContactDialog(TypedDialog):
         field_of(self.form, "Organization").replace_text(organization)
         self.remember_untouched()
 
-    def show_problem(self, problem: Problem) -> None:
-        """Opens the box again with what was typed, and says why it could not be kept."""
-        self.problem.setText(str(problem))
-        self.problem.show()
-        self.show()
+    def say(self, sentence: str) -> None:
+        self.problem.setText(sentence)
+        self.problem.setVisible(bool(sentence))
 
     def typed(self) -> object:
         return self.box.toPlainText().strip(), self.form.draft()
@@ -177,8 +174,7 @@ class AddContactDialog(TypedDialog):
         sentences = [problem.sentence for problem in draft.problems()]
         if self.form.met_on.has_problem:
             sentences.append(self.form.met_on.problem())
-        self.problem.setText(sentences[0] if sentences else "")
-        self.problem.setVisible(bool(sentences))
+        self.say(sentences[0] if sentences else "")
         self._is_faulty = bool(sentences)
         return self._is_faulty
 

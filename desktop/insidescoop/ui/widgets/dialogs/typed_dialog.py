@@ -31,7 +31,8 @@ class TypedDialog(FittedDialog):
 
     def show_problem(self, problem: Problem) -> None:
         """Opens the dialog again with what was typed, and says why it could not be saved."""
-        self.say(str(problem))
+        still = "" if self.typed() == self._untouched else "What you typed is still here. "
+        self.say(f"{problem.what_happened} {problem.your_data} {still}{problem.next_step}")
         self.open()
 
     def remember_untouched(self) -> None:
