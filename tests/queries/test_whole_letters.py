@@ -1,14 +1,16 @@
 """Letters as they begin, read as the person they go to reads them."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select
 
-from builders import ZONE, SetClock, add_contact, add_interview
+from builders import MONDAY, ZONE, SetClock, add_contact, add_interview, at
 from insidescoop.commands.introductions import RecordIntroduction
 from insidescoop.commands.profile import EditProfile
-from insidescoop.domain.interactions import IntroductionDraft
+from insidescoop.domain.interactions import IntroductionDraft, IntroductionStatus
+from insidescoop.domain.interviews.interviews import Format
+from insidescoop.domain.letters.checks import remarks_on
 from insidescoop.domain.letters.templates import begun
 from insidescoop.domain.profile import ProfileDraft
 from insidescoop.domain.vocabularies import Term, Vocabulary
@@ -23,14 +25,20 @@ def maya(store: Store) -> None:
     store.do(EditProfile(ProfileDraft(name="Maya Lindqvist", headline="Library science student, finishing in May")))
 
 
-def letter(store: Store, clock: SetClock, template: str, contact_id: int, interview_id: int | None = None) -> str:
-    """A letter of a built-in template as it begins, its subject first."""
+def written(store: Store, clock: SetClock, template: str, contact_id: int) -> tuple[str, tuple[str, ...]]:
+    """A letter of a built-in template as it begins, its subject first, and what is said of it before it goes."""
     with store.reading() as session:
         row = session.scalars(select(Template).where(Template.built_in_id == template)).one()
-        start = letter_start(session, contact_id, interview_id, now=clock.now(), zone=ZONE)
+        start = letter_start(session, contact_id, None, now=clock.now(), zone=ZONE)
         assert start is not None
         values = start.values_for(row.kind)
-        return f"{begun(row.subject or '', values)}\n\n{begun(row.body, values)}"
+        subject, body = begun(row.subject or "", values), begun(row.body, values)
+        remarks = remarks_on(subject, body, start.facts(row.kind))
+    return f"{subject}\n\n{body}", tuple(remark.sentence for remark in remarks)
+
+
+def letter(store: Store, clock: SetClock, template: str, contact_id: int) -> str:
+    return written(store, clock, template, contact_id)[0]
 
 
 def test_two_sentences_about_the_user_are_joined_by_a_comma(store: Store, clock: SetClock) -> None:
@@ -101,3 +109,102 @@ def test_the_line_to_forward_is_a_sentence_in_either_request_for_an_introduction
 
     for text in (found.body, letter(store, clock, "intro_request", dana)):
         assert "\n\nMaya Lindqvist is a library science student, finishing in May.\n\n" in text
+
+
+@pytest.mark.parametrize(
+    ("days", "subject", "when"),
+    [
+        (0, "Our talk today, 14:00", "When: today, Monday 23 November, 14:00 New York time (EST)"),
+        (1, "Our talk tomorrow, 14:00", "When: tomorrow, Tuesday 24 November, 14:00 New York time (EST)"),
+        (8, "Our talk on Tuesday 1 December, 14:00", "When: Tuesday 1 December, 14:00 New York time (EST)"),
+    ],
+)
+def test_a_confirmation_names_the_day_by_how_near_it_is(
+    store: Store, clock: SetClock, days: int, subject: str, when: str
+) -> None:
+    dana = add_contact(store)
+    add_interview(store, dana, starts=at(MONDAY + timedelta(days=days)))
+
+    text = letter(store, clock, "confirm", dana)
+
+    assert text.startswith(f"{subject}\n")
+    assert f"\n{when}\n" in text
+
+
+def test_a_talk_that_is_over_is_not_confirmed(store: Store, clock: SetClock) -> None:
+    dana = add_contact(store)
+    add_interview(store, dana, starts=at(MONDAY - timedelta(days=1)))
+
+    assert letter(store, clock, "confirm", dana).startswith("Our talk {talk_day}, {time}\n")
+
+
+@pytest.mark.parametrize(
+    ("place", "line", "is_asked_about"),
+    [
+        ("Video link in her e-mail of Thursday", "By video: Video link in her e-mail of Thursday", True),
+        ("https://meet.example/k7?pwd=1", "By video: https://meet.example/k7?pwd=1", False),
+        ("+1 555 0134", "By video: +1 555 0134", False),
+        (None, "{place_line: Where: the place, or the link}", False),
+    ],
+)
+def test_a_note_of_the_place_is_pointed_out_before_it_goes_and_a_link_is_not(
+    store: Store, clock: SetClock, place: str | None, line: str, is_asked_about: bool
+) -> None:
+    dana = add_contact(store)
+    add_interview(store, dana, starts=at(MONDAY), format=Format.VIDEO, place=place)
+
+    text, remarks = written(store, clock, "confirm", dana)
+
+    assert f"\n{line}\n" in text
+    asked = f"“{place}”: your own note, word for word. Will Dana Okafor understand it?"
+    assert (asked in remarks) == is_asked_about
+
+
+def test_a_purpose_that_is_no_question_is_pointed_out_before_it_goes(store: Store, clock: SetClock) -> None:
+    dana = add_contact(store)
+    add_interview(store, dana, purpose="Get to know who hires")
+
+    _text, remarks = written(store, clock, "outreach_cold", dana)
+
+    assert "“get to know who hires”: your own note, word for word. Will Dana Okafor understand it?" in remarks
+
+
+def test_good_news_does_not_begin_at_the_readers_own_workplace(store: Store, clock: SetClock) -> None:
+    dana = add_contact(store, organization="Harbor University")
+
+    assert "Harbor University" not in letter(store, clock, "landed", dana)
+
+
+def test_a_request_for_an_introduction_is_about_the_person_who_is_asked_for(store: Store, clock: SetClock) -> None:
+    dana = add_contact(store, organization="Harbor University")
+    grace = add_contact(store, "Grace", "Thornton", organization="State Archives")
+    add_interview(store, dana, purpose="How archives choose", minutes=45)
+    add_interview(store, grace, purpose="What a state archive keeps", minutes=30)
+    store.do(RecordIntroduction(IntroductionDraft(dana, grace)))
+
+    text = letter(store, clock, "intro_request", dana)
+
+    assert "You mentioned Grace Thornton at State Archives." in text
+    assert "could spare 30 minutes to talk with me about what a state archive keeps?" in text
+
+
+def test_an_introduction_that_was_made_is_not_asked_for_again(store: Store, clock: SetClock) -> None:
+    dana, grace = add_contact(store), add_contact(store, "Grace", "Thornton")
+    store.do(RecordIntroduction(IntroductionDraft(dana, grace, status=IntroductionStatus.MADE)))
+
+    assert "Grace" not in letter(store, clock, "intro_request", dana)
+
+
+@pytest.mark.parametrize(("template", "is_known_once_held"), [("afterevent", False), ("keepintouch", True)])
+def test_only_a_talk_that_was_held_is_looked_back_on(
+    store: Store, clock: SetClock, template: str, is_known_once_held: bool
+) -> None:
+    dana = add_contact(store)
+    add_interview(store, dana, purpose="How archives choose", starts=at(MONDAY + timedelta(days=1)))
+
+    before = letter(store, clock, template, dana)
+    clock.pass_days(2)
+    after = letter(store, clock, template, dana)
+
+    assert "how archives choose" not in before
+    assert ("how archives choose" in after) == is_known_once_held

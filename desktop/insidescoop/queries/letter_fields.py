@@ -1,6 +1,7 @@
 """What a letter to a person can say already: the templates' fields, filled from everything that is kept."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from sqlalchemy import select
@@ -9,27 +10,22 @@ from sqlalchemy.orm import Session
 from insidescoop.domain.acquaintance import NameLeave
 from insidescoop.domain.follow_ups.schedule import NAMED_RULE, REMINDER_RULE, FollowUpSchedule
 from insidescoop.domain.interactions import IntroductionStatus
-from insidescoop.domain.interviews.interviews import USUAL_MINUTES, Format, Stage, is_agreed
+from insidescoop.domain.interviews.interviews import USUAL_MINUTES, Format, Stage
+from insidescoop.domain.interviews.places import is_in_own_words
 from insidescoop.domain.letters.checks import Introducer, LetterFacts
-from insidescoop.domain.letters.days import (
-    after_how,
-    as_clause,
-    as_topic,
-    letter_day,
-    letter_month,
-    weekday,
-    zone_words,
-)
-from insidescoop.domain.letters.phrases import as_quotation, promises_kept, rounded_minutes, time_given
+from insidescoop.domain.letters.days import letter_day, letter_month, weekday, zone_words
+from insidescoop.domain.letters.phrases import as_quotation, promises_kept
 from insidescoop.domain.letters.templates import TemplateKind, subject_of
+from insidescoop.domain.letters.topics import after_how, as_clause, as_topic, is_clause
 from insidescoop.domain.meeting_notes import plain_notes
-from insidescoop.domain.moments import Moment, clock, local_zone_of
+from insidescoop.domain.moments import clock, local_zone_of
 from insidescoop.domain.text import fold
 from insidescoop.domain.vocabularies import Vocabulary
 from insidescoop.queries.contact_card import ContactCard, contact_card
 from insidescoop.queries.debrief import thank_you_facts
 from insidescoop.queries.follow_up_rules import follow_up_schedule
-from insidescoop.queries.interview_board import minutes_of_talk, moment_of_talk, planned_questions, quiet_until
+from insidescoop.queries.interview_board import planned_questions, quiet_until
+from insidescoop.queries.letter_kinds import Values, interview_of, their_moment, values_by_kind
 from insidescoop.queries.network import IntroductionRow
 from insidescoop.queries.own_fields import own_fields
 from insidescoop.queries.profile import profile
@@ -37,11 +33,8 @@ from insidescoop.store.entities import (
     Contact,
     Interaction,
     Interview,
-    InterviewContact,
     Organization,
 )
-
-Values = dict[str, str | None]
 
 OPEN_INTRODUCTIONS = (IntroductionStatus.OFFERED, IntroductionStatus.ASKED, IntroductionStatus.MADE)
 _TRIED = (IntroductionStatus.WRITTEN_TO, IntroductionStatus.MET)
@@ -54,7 +47,7 @@ class LetterStart:
     `email` is the address it goes to, None where none is known. `interview_id` names the talk it is about, if any.
     `quiet_until` is a day to come before which somebody who did not answer should be left alone. `answers` are what
     the person said, as noted, to be taken up in a thank-you.
-    `minutes_talked` is how long the talk was, or is to be once it is agreed on; None for none.
+    `own_notes` are notes of the user that a letter may hold word for word.
     """
 
     contact_id: int
@@ -69,16 +62,12 @@ class LetterStart:
     is_not_to_be_contacted: bool
     quiet_until: date | None
     answers: tuple[str, ...]
-    minutes_talked: int | None = None
+    own_notes: tuple[str, ...] = ()
+    by_kind: Mapping[TemplateKind, Values] = field(default_factory=dict)
 
     def values_for(self, kind: TemplateKind) -> Values:
-        """What a letter of a kind can say: a thank-you says how long the talk was, any other how long it is to be."""
-        if kind is not TemplateKind.THANK_YOU:
-            return self.values
-        values = {**self.values, "time_given": time_given(self.minutes_talked)}
-        if self.minutes_talked is not None:
-            values["minutes"] = str(rounded_minutes(self.minutes_talked))
-        return values
+        """What a letter of a kind can say."""
+        return {**self.values, **self.by_kind.get(kind, {})}
 
     def facts(self, kind: TemplateKind) -> LetterFacts:
         """What a letter of a kind to this person is looked over with."""
@@ -89,6 +78,7 @@ class LetterStart:
             self.introducers,
             self.is_not_to_be_contacted,
             self.quiet_until,
+            self.own_notes,
         )
 
 
@@ -120,7 +110,6 @@ def letter_start(
         email=card.draft.emails[0].value if card.draft.emails else None,
         interview_id=None if row is None else row.id,
         stage=None if row is None else row.stage,
-        minutes_talked=minutes_of_talk(row) if row is not None and is_agreed(row.stage) else None,
         values=values,
         introducers=introducers,
         own_title=own.headline,
@@ -128,6 +117,8 @@ def letter_start(
         is_not_to_be_contacted=card.draft.do_not_contact,
         quiet_until=_still_quiet(session, row, today),
         answers=tuple(filter(None, (plain_notes(question.answer or "") for question in questions))),
+        own_notes=_own_notes(row),
+        by_kind=values_by_kind(session, row, card, now=now),
     )
 
 
@@ -157,15 +148,16 @@ def next_letter(session: Session, contact_id: int, interview_id: int | None, *, 
 
 
 def _interview(session: Session, contact_id: int, interview_id: int | None) -> Interview | None:
-    if interview_id is not None:
-        return session.get(Interview, interview_id)
-    return session.scalars(
-        select(Interview)
-        .join(InterviewContact)
-        .where(InterviewContact.contact_id == contact_id)
-        .order_by(Interview.planned_at.desc(), Interview.id.desc())
-        .limit(1)
-    ).first()
+    return interview_of(session, contact_id) if interview_id is None else session.get(Interview, interview_id)
+
+
+def _own_notes(row: Interview | None) -> tuple[str, ...]:
+    """What was noted of a talk and may be clear to the user alone: neither a question, nor a link or a number."""
+    if row is None:
+        return ()
+    place = row.place if row.place and is_in_own_words(row.place) else None
+    topic = as_topic(row.purpose)
+    return tuple(filter(None, (place, None if topic is None or is_clause(topic) else topic)))
 
 
 def _still_quiet(session: Session, row: Interview | None, today: date) -> date | None:
@@ -198,7 +190,7 @@ def _talk_fields(session: Session, row: Interview | None, card: ContactCard, *, 
     minutes = USUAL_MINUTES if row is None else row.minutes
     if row is None:
         return {"minutes": str(minutes)}
-    starts = moment_of_talk(row)
+    theirs = their_moment(row, card)
     asked = _asked(session, row.id)
     values: Values = {
         "minutes": str(minutes),
@@ -207,9 +199,7 @@ def _talk_fields(session: Session, row: Interview | None, card: ContactCard, *, 
         "what_i_want_to_know": as_clause(row.purpose),
         "place_or_link": row.place or {Format.PHONE: "by phone", Format.VIDEO: None}.get(row.format),
     }
-    if starts is not None:
-        # In their zone where it is known: nobody should have to count hours to come to a talk.
-        theirs = Moment(starts.instant, card.draft.time_zone or starts.zone)
+    if theirs is not None:
         values |= {
             "time": clock(theirs.local),
             "time_zone": zone_words(theirs),

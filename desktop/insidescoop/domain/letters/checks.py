@@ -7,7 +7,7 @@ from enum import IntEnum
 
 from insidescoop.domain.letters.templates import TemplateKind, field_names, field_words
 from insidescoop.domain.moments import exact_day
-from insidescoop.domain.text import fold
+from insidescoop.domain.text import first_line, fold
 
 GOOD_REQUEST_WORDS, MOST_REQUEST_WORDS = 75, 100
 """A request is short: about 75 words, never over 100 (domain section 5)."""
@@ -20,6 +20,7 @@ REQUESTS = frozenset({TemplateKind.OUTREACH, TemplateKind.INTRODUCTION_REQUEST, 
 
 _ASKS = frozenset({TemplateKind.OUTREACH, TemplateKind.INTRODUCTION_REQUEST})
 _NAMES_MINUTES = frozenset({TemplateKind.OUTREACH, TemplateKind.INTRODUCTION_REQUEST, TemplateKind.REMINDER})
+_MOST_OF_A_NOTE = 60
 _JOB_WORDS = re.compile(
     r"\b(?:jobs?|openings?|vacanc(?:y|ies)|positions?|hir(?:e|es|ed|ing)|r[eé]sum[eé]s?|cvs?|appl(?:y|ied|ies|ying))\b",
     re.IGNORECASE,
@@ -62,6 +63,7 @@ class LetterFacts:
     """What must be known of a letter's people to look it over; `contact_names` are the ways to name the reader.
 
     `quiet_until` is the day before which somebody who did not answer should be left alone; None for nobody such.
+    `own_notes` are notes the user made for themselves, which may have got into the letter as they are.
     """
 
     kind: TemplateKind
@@ -70,6 +72,7 @@ class LetterFacts:
     introducers: tuple[Introducer, ...] = ()
     is_not_to_be_contacted: bool = False
     quiet_until: date | None = None
+    own_notes: tuple[str, ...] = ()
 
 
 def word_count(body: str) -> int:
@@ -90,6 +93,7 @@ def remarks_on(subject: str, body: str, facts: LetterFacts) -> tuple[Remark, ...
         *_open_fields(text),
         *_names_without_leave(text, facts.introducers),
         _length(word_count(body), facts.kind),
+        *_own_notes(text, facts),
         *_words(text, body, facts),
     ]
     return tuple(sorted(found, key=lambda remark: -remark.weight))
@@ -125,6 +129,15 @@ def _names_without_leave(text: str, introducers: tuple[Introducer, ...]) -> list
         for person in introducers
         if not person.may_be_named and _is_named(text, person)
     ]
+
+
+def _own_notes(text: str, facts: LetterFacts) -> list[Remark]:
+    found = [note for note in facts.own_notes if has_words(text, note)]
+    if not found:
+        return []
+    quoted = ", ".join(f"“{first_line(note, at_most=_MOST_OF_A_NOTE)}”" for note in found)
+    reader = facts.contact_names[0] if facts.contact_names else "them"
+    return [Remark(Weight.LOOK, f"{quoted}: your own note, word for word. Will {reader} understand it?")]
 
 
 _ALSO_WORDS = frozenset(

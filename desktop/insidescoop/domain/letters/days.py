@@ -1,4 +1,4 @@
-"""Days, times and topics in the words of a letter."""
+"""Days and times in the words of a letter."""
 
 from datetime import date
 
@@ -30,6 +30,34 @@ def letter_day(day: date, *, today: date) -> str:
     return f"{weekday(day)} {day.day} {letter_month(day, today=today)}"
 
 
+_LAST_DAYS = range(2, 7)
+"""Days ago for which the weekday alone says which day is meant."""
+
+
+def day_of_talk(day: date, *, today: date) -> str:
+    """The day of a talk as "our talk" is followed by it in a letter written today.
+
+    >>> today = date(2026, 11, 25)
+    >>> [day_of_talk(date(2026, 11, day), today=today) for day in (25, 26, 24, 23, 30)]
+    ['today', 'tomorrow', 'yesterday', 'on Monday', 'on Monday 30 November']
+    """
+    near = {0: "today", 1: "tomorrow", -1: "yesterday"}.get((day - today).days)
+    if near is not None:
+        return near
+    is_last = (today - day).days in _LAST_DAYS
+    return f"on {weekday(day) if is_last else letter_day(day, today=today)}"
+
+
+def dated(day: date, *, today: date) -> str:
+    """A day with its date, and how near it is.
+
+    >>> dated(date(2026, 11, 24), today=date(2026, 11, 23)), dated(date(2026, 12, 1), today=date(2026, 11, 23))
+    ('tomorrow, Tuesday 24 November', 'Tuesday 1 December')
+    """
+    near = {0: "today, ", 1: "tomorrow, "}.get((day - today).days, "")
+    return f"{near}{letter_day(day, today=today)}"
+
+
 def letter_month(day: date, *, today: date) -> str:
     """The month of a day as a letter written today says it: with its year only where that is another one.
 
@@ -59,44 +87,3 @@ def zone_words(moment: Moment) -> str:
 def clock_words(moment: Moment) -> str:
     """The time of day with its zone: "14:00 New York time (EST)"."""
     return f"{clock(moment.local)} {zone_words(moment)}"
-
-
-def as_topic(purpose: str | None) -> str | None:
-    """A talk's purpose as it stands inside a sentence; None for none.
-
-    >>> as_topic("How digital archives decide what to process."), as_topic("RDA in small libraries")
-    ('how digital archives decide what to process', 'RDA in small libraries')
-    """
-    if not purpose:
-        return None
-    plain = purpose.strip().rstrip(".?!")
-    is_word = len(plain) > 1 and plain[0].isupper() and plain[1].islower()
-    return (plain[0].lower() + plain[1:] if is_word else plain) or None
-
-
-def after_how(purpose: str | None) -> str | None:
-    """The purpose as it follows the word "how"; None where it does not begin with it.
-
-    >>> after_how("How digital archives decide"), after_how("Cataloging") is None
-    ('digital archives decide', True)
-    """
-    topic = as_topic(purpose)
-    return topic[4:].strip() or None if topic and topic.lower().startswith("how ") else None
-
-
-_QUESTION_WORDS = ("how", "what", "when", "where", "whether", "which", "who", "whose", "why")
-
-
-def is_clause(topic: str) -> bool:
-    """True if a topic begins as an indirect question does, and so can follow "I would like to hear"."""
-    return topic.split()[0].lower() in _QUESTION_WORDS
-
-
-def as_clause(purpose: str | None) -> str | None:
-    """The purpose as it follows "I would like to hear"; None for none.
-
-    >>> as_clause("What a small library looks for."), as_clause("Cataloging")
-    ('what a small library looks for', 'about cataloging')
-    """
-    topic = as_topic(purpose)
-    return topic if topic is None or is_clause(topic) else f"about {topic}"

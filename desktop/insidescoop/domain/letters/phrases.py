@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from insidescoop.domain.letters.days import as_topic
+from insidescoop.domain.letters.topics import as_topic
 
 _SHORT_MINUTES = 10
 _STEP_MINUTES = 5
