@@ -106,6 +106,7 @@ def sheets(draw: Any) -> PrepSheet:
         organization_points=tuple(draw(st.lists(TYPED, max_size=5))),
         pitch=draw(st.none() | st.builds(SheetPitch, TYPED, st.integers(5, 600), TYPED)),
         must_ask=tuple(draw(st.lists(questions, max_size=5))),
+        ask_too=tuple(draw(st.lists(questions, max_size=5))),
         if_time=tuple(draw(st.lists(questions, max_size=5))),
     )
 
@@ -131,6 +132,7 @@ OVERFULL = a_sheet(
     organization_points=(LONG * 20,) * 5,
     pitch=SheetPitch(LONG, 60, LONG * 20),
     must_ask=(LONGEST,) * 5,
+    ask_too=(LONGEST,) * 5,
     if_time=(LONGEST,) * 5,
 )
 
@@ -340,13 +342,23 @@ def test_the_paper_library_trusts_no_host_and_no_scheme() -> None:
 def test_up_to_seven_questions_with_minutes_must_be_asked_where_the_page_has_room() -> None:
     timed = tuple(SheetQuestion(f"Timed question {n}?", 2, False) for n in range(1, 5))
     untimed = (SheetQuestion("Untimed question?", None, False),)
-    roomy = draw_prep_sheet(a_sheet(if_time=untimed + timed), Paper.LETTER)
+    roomy = draw_prep_sheet(a_sheet(ask_too=timed, if_time=untimed), Paper.LETTER)
     long = tuple(SheetQuestion(f"{n} " + "how does this part of the work go " * 4, 2, False) for n in range(5))
-    full = draw_prep_sheet(a_sheet(must_ask=long, if_time=timed), Paper.LETTER)
+    full = draw_prep_sheet(a_sheet(must_ask=long, ask_too=timed), Paper.LETTER)
 
-    assert text_of(roomy).count("2 min") == 7
-    assert all(question.text in text_of(roomy) for question in (*untimed, *timed))
-    assert (text_of(full).count("2 min"), len(read(full).pages)) == (5, 1)
+    told = text_of(roomy).partition("If time allows")
+    assert text_of(roomy).count("2 min") == 7 + 1
+    assert "Also planned · 2 min each Timed question 3? Timed question 4?" in told[0]
+    assert told[2].lstrip().startswith("Untimed question?")
+    assert (text_of(full).count("2 min"), len(read(full).pages)) == (5 + 1, 1)
+
+
+def test_questions_of_different_minutes_say_theirs() -> None:
+    others = (SheetQuestion("A long one?", 10, True), SheetQuestion("A short one?", 1, True))
+
+    text = text_of(draw_prep_sheet(a_sheet(ask_too=others), Paper.A4))
+
+    assert "Also planned A long one? (10 min) A short one? (1 min) If time allows" in text
 
 
 @pytest.mark.parametrize("paper", PAPERS)

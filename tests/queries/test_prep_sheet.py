@@ -54,7 +54,8 @@ def test_the_sheet_holds_what_was_planned(store: Store) -> None:
     assert sheet.person_points[0] == "Introduced by Aiko Ito (you may say so)"
     assert sheet.pitch is not None
     assert sheet.pitch.text == "I'm Maya."
-    assert (len(sheet.must_ask), len(sheet.if_time)) == (5, 5)
+    assert (len(sheet.must_ask), len(sheet.ask_too), len(sheet.if_time)) == (5, 2, 3)
+    assert sum(question.minutes or 0 for question in sheet.questions) == 14
     assert [phase.minutes for phase in sheet.phases] == [2, 1, 14, 2, 1]
     assert "impatient" not in repr(sheet)
 
@@ -62,12 +63,12 @@ def test_the_sheet_holds_what_was_planned(store: Store) -> None:
 def test_sensitive_questions_come_last_and_are_never_a_must(store: Store) -> None:
     interview_id = add_interview(store, add_contact(store))
     with store.reading() as session:
-        sensitive = session.connection().exec_driver_sql("SELECT id, text FROM question WHERE is_sensitive").first()
-    assert sensitive is not None
+        sensitive = session.connection().exec_driver_sql("SELECT id, text FROM question WHERE is_sensitive").all()
     drafts = (
-        PlannedQuestionDraft(sensitive.text, 2, sensitive.id),
-        PlannedQuestionDraft("Plain one?", 2),
-        PlannedQuestionDraft("Plain two?", None),
+        PlannedQuestionDraft(sensitive[0].text, 2, sensitive[0].id),
+        PlannedQuestionDraft(sensitive[1].text, None, sensitive[1].id),
+        *(PlannedQuestionDraft(f"Plain {n}?", 2) for n in range(6)),
+        PlannedQuestionDraft("Without minutes?", None),
     )
     store.do(PlanQuestions(interview_id, drafts))
 
@@ -75,8 +76,9 @@ def test_sensitive_questions_come_last_and_are_never_a_must(store: Store) -> Non
         sheet = prep_sheet(session, interview_id, zone="UTC")
 
     assert sheet is not None
-    assert [question.text for question in sheet.must_ask] == ["Plain one?"]
-    assert [question.text for question in sheet.if_time] == ["Plain two?", sensitive.text]
+    assert [question.text for question in sheet.must_ask] == [f"Plain {n}?" for n in range(5)]
+    assert [question.text for question in sheet.ask_too] == ["Plain 5?", sensitive[0].text]
+    assert [question.text for question in sheet.if_time] == ["Without minutes?", sensitive[1].text]
 
 
 def test_open_fields_block_the_sheet_with_their_list(store: Store) -> None:
@@ -145,7 +147,7 @@ def test_the_next_talk_is_with_somebody_who_is_not_in_the_trash(store: Store, cl
         assert next_interview_id(session, now=clock.now()) == later
 
 
-def test_the_users_own_questions_and_those_with_minutes_come_first_if_time_allows(store: Store) -> None:
+def test_what_has_minutes_is_asked_and_the_users_own_questions_come_first_if_time_allows(store: Store) -> None:
     interview_id = add_interview(store, add_contact(store))
     with store.reading() as session:
         bank = session.connection().exec_driver_sql(
@@ -160,6 +162,5 @@ def test_the_users_own_questions_and_those_with_minutes_come_first_if_time_allow
 
     assert sheet is not None
     assert [question.text for question in sheet.must_ask] == [row.text for row in bank[:5]]
-    assert [question.text for question in sheet.if_time] == [
-        "My own, at the end?", bank[8].text, *(row.text for row in bank[5:8]),
-    ]  # fmt: skip
+    assert [question.text for question in sheet.ask_too] == [bank[8].text]
+    assert [question.text for question in sheet.if_time] == ["My own, at the end?", *(row.text for row in bank[5:8])]

@@ -9,7 +9,7 @@ from insidescoop.domain.prep_sheets import Paper, PrepSheet
 from insidescoop.domain.text import first_line
 
 MOST_WRITING_LINES, MOST_EMPTY_LINES = 3, 16
-MOST_IF_TIME, MOST_POINTS = 5, 5
+MOST_ASK_TOO, MOST_IF_TIME, MOST_POINTS = 12, 5, 5
 """Domain section 7."""
 LEAST_PERSON_POINTS = 2
 MOST_NAMED = 3
@@ -28,8 +28,9 @@ def draw_prep_sheet(sheet: PrepSheet, paper: Paper) -> DrawnSheet:
     """The sheet as a PDF of exactly one page, the same bytes for the same sheet.
 
     Nothing is set under 10 points but the footer. What does not fit goes in this order: questions to ask if time
-    allows, writing lines, points on the organization, then on the person, then lines of the longer texts (after
-    domain section 7). More than the sheet's own questions must be asked, up to seven, where the page has room.
+    allows, the last of the others with minutes, writing lines, points on the organization, then on the person, then
+    lines of the longer texts (after domain section 7). More than the sheet's own questions must be asked, up to seven,
+    where the page has room.
     """
     width, height = SIZES[paper]
     sheet, zones, fill = _with_more_to_ask(sheet, width - 2 * MARGIN, height - 2 * MARGIN)
@@ -45,12 +46,10 @@ def _with_more_to_ask(sheet: PrepSheet, width_points: float, height_points: floa
     zones = Zones(sheet, width_points=width_points)
     fill = _fitting(zones, sheet, height_points)
     while len(sheet.must_ask) < MOST_MUST_ASK:
-        next_one = next((each for each in sheet.if_time if each.minutes is not None and not each.is_sensitive), None)
-        if next_one is None:
+        # The sensitive ones come last, and are never a must.
+        if not sheet.ask_too or sheet.ask_too[0].is_sensitive:
             break
-        place = sheet.if_time.index(next_one)
-        others = (*sheet.if_time[:place], *sheet.if_time[place + 1 :])
-        more = replace(sheet, must_ask=(*sheet.must_ask, next_one), if_time=others)
+        more = replace(sheet, must_ask=(*sheet.must_ask, sheet.ask_too[0]), ask_too=sheet.ask_too[1:])
         more_zones = Zones(more, width_points=width_points)
         more_fill = _fitting(more_zones, more, height_points)
         is_dearer = any(now < before for now, before in zip(_kept(more_fill), _kept(fill), strict=True))
@@ -66,6 +65,7 @@ def _kept(fill: Fill) -> tuple[int, int, int]:
 
 def _fitting(zones: Zones, sheet: PrepSheet, height_points: float) -> Fill:
     fill = Fill(
+        ask_too=min(len(sheet.ask_too), MOST_ASK_TOO),
         if_time=min(len(sheet.if_time), MOST_IF_TIME),
         writing_lines=MOST_WRITING_LINES,
         organization_points=min(len(sheet.organization_points), MOST_POINTS),
@@ -76,6 +76,8 @@ def _fitting(zones: Zones, sheet: PrepSheet, height_points: float) -> Fill:
         fill = replace(fill, writing_lines=fill.writing_lines - 1)
     while zones.right_height(fill) > height_points and fill.if_time > 0:
         fill = replace(fill, if_time=fill.if_time - 1)
+    while zones.right_height(fill) > height_points and fill.ask_too > 0:
+        fill = replace(fill, ask_too=fill.ask_too - 1)
     while zones.height(fill) > height_points and fill.organization_points > 0:
         fill = replace(fill, organization_points=fill.organization_points - 1)
     while zones.height(fill) > height_points and fill.person_points > LEAST_PERSON_POINTS:
@@ -92,6 +94,7 @@ def _put_back(zones: Zones, sheet: PrepSheet, fill: Fill, height_points: float) 
         ("text_lines", 6),
         ("organization_points", min(len(sheet.organization_points), MOST_POINTS)),
         ("person_points", min(len(sheet.person_points), MOST_POINTS)),
+        ("ask_too", min(len(sheet.ask_too), MOST_ASK_TOO)),
         ("if_time", min(len(sheet.if_time), MOST_IF_TIME)),
         ("writing_lines", most_lines),
     ):
@@ -105,6 +108,7 @@ def _put_back(zones: Zones, sheet: PrepSheet, fill: Fill, height_points: float) 
 
 def _what_was_cut(sheet: PrepSheet, fill: Fill) -> list[str]:
     zones = (
+        ("other questions with minutes", [question.text for question in sheet.ask_too], fill.ask_too),
         ("questions to ask if time allows", [question.text for question in sheet.if_time], fill.if_time),
         ("points on the organization", list(sheet.organization_points), fill.organization_points),
         ("points on the person", list(sheet.person_points), fill.person_points),
@@ -126,7 +130,7 @@ def _letters_missing(sheet: PrepSheet) -> list[str]:
         sheet.organization_name or "",
         sheet.purpose or "",
         sheet.pitch.text if sheet.pitch else "",
-        *(question.text for question in (*sheet.must_ask, *sheet.if_time)),
+        *(question.text for question in sheet.questions),
         *sheet.person_points,
         *sheet.organization_points,
     ]

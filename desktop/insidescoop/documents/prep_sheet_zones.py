@@ -32,6 +32,7 @@ from insidescoop.documents.time_bar import TIME_BAR_HEIGHT, draw_time_bar
 from insidescoop.domain.moments import clock, exact_day
 from insidescoop.domain.pitch.pitches import key_words
 from insidescoop.domain.prep_sheets import PrepSheet, SheetQuestion
+from insidescoop.domain.questions.questions import minutes_words
 
 GAP = 8.0
 GUTTER = 18.0
@@ -40,6 +41,8 @@ WRITING_LINE = 23.0
 INDENT = 18.0
 RIGHT_SHARE = 0.38
 OPENING_SHARE = 0.32
+_BETWEEN = 2.0
+"""Between the lines to tick off."""
 
 _NAME = Style(22, INK, is_bold=True)
 _TITLE = Style(11, SOFT)
@@ -53,6 +56,7 @@ _CLOSING = ("Who else should I talk to?", "May I say you sent me?", "May I write
 class Fill:
     """How much of what may give way is drawn; `text_lines` bounds the longer texts, 1 to 6."""
 
+    ask_too: int
     if_time: int
     writing_lines: int
     organization_points: int
@@ -91,10 +95,10 @@ class Zones:
     def right_height(self, fill: Fill) -> float:
         """The height of the sheet as its right column has it."""
         height = self._upper_height(fill)
-        if fill.if_time:
-            height += LABEL.leading + 2 + sum(lines.height + 4 for lines in self._if_time(fill)) + GAP
-        height += LABEL.leading + 2 + sum(lines.height + 3 for lines in self._closing()) + 2 * WRITING_LINE + GAP
-        height += LABEL.leading + 2 + sum(lines.height + 3 for lines in self._after())
+        for _title, questions in self._other_questions(fill):
+            height += LABEL.leading + 2 + sum(lines.height + _BETWEEN for lines in questions) + GAP / 2
+        height += LABEL.leading + 2 + sum(lines.height + _BETWEEN for lines in self._closing()) + 2 * WRITING_LINE + GAP
+        height += LABEL.leading + 2 + sum(lines.height + _BETWEEN for lines in self._after())
         return height
 
     def draw(self, canvas: Canvas, fill: Fill, *, left: float, top: float, bottom: float) -> list[str]:
@@ -265,7 +269,8 @@ class Zones:
     def _draw_left_column(self, canvas: Canvas, fill: Fill, left: float, top: float, bottom: float) -> None:
         y = self._label(canvas, "Must ask", left, top) - 2
         if not self._sheet.must_ask:
-            hint = set_lines("No questions planned yet", HINT, width_points=self._left_width, at_most=1)
+            words = "No question must be asked" if self._sheet.questions else "No questions planned yet"
+            hint = set_lines(words, HINT, width_points=self._left_width, at_most=1)
             y = draw_lines(canvas, hint, x=left, top=y) - BODY.leading
             y = self._writing_lines(canvas, fill.writing_lines, left, y, self._left_width)
         promises_top = bottom + LABEL.leading + 4 * WRITING_LINE
@@ -277,7 +282,7 @@ class Zones:
             self._note_cut(lines, f"Question {place}")
             draw_line(canvas, str(place), NUMBER, x=left, baseline=y - NUMBER.size)
             if question.minutes is not None:
-                minutes = f"{question.minutes} min"
+                minutes = minutes_words(question.minutes)
                 draw_right(canvas, minutes, HINT, x=left + self._left_width, baseline=y - QUESTION.size)
             y = draw_lines(canvas, lines, x=left + INDENT, top=y)
             y = self._writing_lines(canvas, count, left + INDENT, y, self._left_width - INDENT) - 3
@@ -300,12 +305,24 @@ class Zones:
             canvas.line(x, top + 3, x + room, top + 3)
         return top
 
-    # The right column: if time, closing, after
+    # The right column: the other questions, closing, after
 
-    def _if_time(self, fill: Fill) -> list[Lines]:
-        room = self._right_width - INDENT
-        questions = self._sheet.if_time[: fill.if_time]
-        return [set_lines(q.text, BODY, width_points=room, at_most=min(fill.text_lines, 3)) for q in questions]
+    def _other_questions(self, fill: Fill) -> list[tuple[str, list[Lines]]]:
+        """The parts of the right column with questions in them: a title, and the questions."""
+        planned = self._sheet.ask_too[: fill.ask_too]
+        # The same minutes for all are said once, which saves lines.
+        is_even = len(planned) > 1 and len({q.minutes for q in planned}) == 1
+        each = f" · {minutes_words(planned[0].minutes)} each" if is_even else ""
+        parts = (
+            (f"Also planned{each}", [q.text if each else f"{q.text} ({minutes_words(q.minutes)})" for q in planned]),
+            ("If time allows", [q.text for q in self._sheet.if_time[: fill.if_time]]),
+        )
+        room, at_most = self._right_width - INDENT, min(fill.text_lines, 3)
+        return [
+            (title, [set_lines(text, BODY, width_points=room, at_most=at_most) for text in texts])
+            for title, texts in parts
+            if texts
+        ]
 
     def _closing(self) -> list[Lines]:
         return [set_lines(ask, BODY, width_points=self._right_width - INDENT, at_most=2) for ask in _CLOSING]
@@ -328,19 +345,19 @@ class Zones:
 
     def _draw_right_column(self, canvas: Canvas, fill: Fill, left: float, top: float) -> None:
         y = top
-        if fill.if_time:
-            y = self._label(canvas, "If time allows", left, y) - 2
-            for place, lines in enumerate(self._if_time(fill), start=1):
-                self._note_cut(lines, f"Question {place} of those to ask if time allows")
-                y = self._ticked(canvas, lines, left, y) - 4
-            y -= GAP
+        for title, questions in self._other_questions(fill):
+            y = self._label(canvas, title, left, y) - 2
+            for place, lines in enumerate(questions, start=1):
+                self._note_cut(lines, f"Question {place} under “{title}”")
+                y = self._ticked(canvas, lines, left, y) - _BETWEEN
+            y -= GAP / 2
         y = self._label(canvas, "Before I go", left, y) - 2
         for lines in self._closing():
-            y = self._ticked(canvas, lines, left, y) - 3
+            y = self._ticked(canvas, lines, left, y) - _BETWEEN
         y = self._writing_lines(canvas, 2, left + INDENT, y, self._right_width - INDENT) - GAP
         y = self._label(canvas, "Afterwards", left, y) - 2
         for lines in self._after():
-            y = self._ticked(canvas, lines, left, y) - 3
+            y = self._ticked(canvas, lines, left, y) - _BETWEEN
 
     def _ticked(self, canvas: Canvas, lines: Lines, x: float, top: float) -> float:
         canvas.setStrokeColor(ACCENT)

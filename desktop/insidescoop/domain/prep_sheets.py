@@ -88,7 +88,8 @@ class PrepSheet:
     Texts are as typed (never escaped); empty tuples and None mean that nothing is known yet, which the sheet shows
     as a hint, never as an error.
     `person_points`, `organization_points` and `if_time` hold all there are, best first; the sheet prints up to five
-    of each and tells what it left out. Where it has room it puts the first of `if_time` with minutes after `must_ask`.
+    of each and tells what it left out. `ask_too` are the questions with minutes beyond those of `must_ask`: where it
+    has room the sheet puts the first of them after `must_ask`. `if_time` are those without minutes.
     Private facts (reply pattern, ratings, private notes) have no place in this value and so cannot be printed.
     """
 
@@ -115,3 +116,9 @@ class PrepSheet:
     own_name: str | None
     their_starts_at: datetime | None = None
     missing_place: str | None = None
+    ask_too: tuple[SheetQuestion, ...] = ()
+
+    @property
+    def questions(self) -> tuple[SheetQuestion, ...]:
+        """Every question of the plan, in the order they are printed."""
+        return (*self.must_ask, *self.ask_too, *self.if_time)

@@ -7,9 +7,9 @@ from sqlalchemy.orm import Session
 from insidescoop.domain.interviews.interviews import Format, InterviewDraft, missing_place
 from insidescoop.domain.interviews.sheet import (
     acquaintance_points,
+    asking_order,
     introduction_point,
     last_contact_points,
-    must_ask_first,
     opening_words,
     other_clock,
     phases_of,
@@ -45,7 +45,7 @@ def prep_sheet(session: Session, interview_id: int, *, zone: str) -> PrepSheet |
     starts = page.moment
     phone = card.draft.phones[0].value if card.draft.phones else None
     last_contact = _last_contact(next((entry for entry in card.timeline if entry.kind.is_contact), None), zone)
-    must_ask, if_time = map(_sheet_questions, must_ask_first(page.questions))
+    must_ask, ask_too, if_time = map(_sheet_questions, asking_order(page.questions))
     introducers = card.introductions.introduced_by
     may_be_named = next((person.name for person in introducers if person.draft.may_use_name), None)
     sheet = PrepSheet(
@@ -72,6 +72,7 @@ def prep_sheet(session: Session, interview_id: int, *, zone: str) -> PrepSheet |
         opening=opening_words(card.draft.given_name or card.name, page.draft.minutes, may_be_named),
         pitch=_pitch(session, page.draft),
         must_ask=must_ask,
+        ask_too=ask_too,
         if_time=if_time,
         phases=phases_of(page.plan, starts),
         after=tasks_after(

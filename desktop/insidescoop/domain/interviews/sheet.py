@@ -12,6 +12,7 @@ from insidescoop.domain.moments import Moment, exact_day, local_zone_of
 from insidescoop.domain.pitch.pitches import open_slots
 from insidescoop.domain.prep_sheets import PrepSheet, SheetPhase
 from insidescoop.domain.problems import Problem
+from insidescoop.domain.questions.questions import is_if_time
 from insidescoop.domain.questions.recent_news import NEWS_SLOT
 
 MOST_MUST_ASK = 5
@@ -33,17 +34,19 @@ class Planned(Protocol):
 Question = TypeVar("Question", bound=Planned)
 
 
-def must_ask_first(questions: Sequence[Question]) -> tuple[list[Question], list[Question]]:
-    """Those that must be asked, the first five with minutes of their own; and the others, asked if time allows.
+def asking_order(questions: Sequence[Question]) -> tuple[list[Question], list[Question], list[Question]]:
+    """The questions that must be asked, the others with minutes of their own, and those asked if time allows.
 
-    Of the others those of the user's own wording come first, then those with minutes, sensitive ones last: the page
-    drops from the end.
+    What has minutes in the plan is asked, the first five of it for sure; what has none is asked if time allows.
+    Sensitive questions are never a must. They come last, and of those without minutes the ones of the user's own
+    wording first: the page drops from the end.
     """
-    timed = [question for question in questions if question.minutes is not None and not question.is_sensitive]
-    must_ask = timed[:MOST_MUST_ASK]
-    others = [question for question in questions if question not in must_ask]
-    others.sort(key=lambda each: (each.is_sensitive, not each.is_own, each.minutes is None))
-    return must_ask, others
+    timed = [question for question in questions if not is_if_time(question.minutes)]
+    must_ask = [question for question in timed if not question.is_sensitive][:MOST_MUST_ASK]
+    ask_too = sorted((each for each in timed if each not in must_ask), key=lambda each: each.is_sensitive)
+    if_time = [question for question in questions if is_if_time(question.minutes)]
+    if_time.sort(key=lambda each: (each.is_sensitive, not each.is_own))
+    return must_ask, ask_too, if_time
 
 
 def introduction_point(name: str, *, may_use_name: bool | None) -> str:
@@ -116,7 +119,7 @@ def require_filled_fields(sheet: PrepSheet) -> None:
     Raises:
         Problem: the pitch or a question holds one.
     """
-    texts = [sheet.pitch.text if sheet.pitch else "", *(q.text for q in (*sheet.must_ask, *sheet.if_time))]
+    texts = [sheet.pitch.text if sheet.pitch else "", *(question.text for question in sheet.questions)]
     slots = tuple(dict.fromkeys(slot for text in texts for slot in open_slots(text)))
     if slots == (NEWS_SLOT,):
         raise Problem(

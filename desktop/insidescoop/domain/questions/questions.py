@@ -148,6 +148,20 @@ def questions_for(minutes: int) -> tuple[int, ...]:
     return (1, 2, 7, 10) if minutes <= 15 else tuple(range(1, 11))
 
 
+def is_if_time(minutes: int | None) -> bool:
+    """True for a planned question without minutes of its own: it is asked if time allows, any other is asked."""
+    return minutes is None
+
+
+def minutes_words(minutes: int | None) -> str:
+    """How long a planned question is given, in words.
+
+    >>> minutes_words(2), minutes_words(None)
+    ('2 min', 'if time allows')
+    """
+    return "if time allows" if is_if_time(minutes) else f"{minutes} min"
+
+
 def minutes_each(count: int, *, discussion_minutes: int) -> tuple[int | None, ...]:
     """Minutes for each of `count` questions in order: two while they last, then None, to be asked if time allows.
 

@@ -13,6 +13,7 @@ from insidescoop.domain.meeting_notes import noted_lines
 from insidescoop.domain.moments import local_zone_of
 from insidescoop.domain.noted import FoundLine
 from insidescoop.domain.problems import Problem
+from insidescoop.domain.questions.questions import minutes_words
 from insidescoop.domain.text import tidy_text
 from insidescoop.queries.talks import Talk, TalkQuestion, talk, with_answer
 from insidescoop.ui.context import UiContext
@@ -270,7 +271,7 @@ class MeetingWindow(FittedDialog):
             self.whereabouts.setText(about if not count or self._talk.purpose else "After the questions")
             self.question.setText(title_of_notes(self._talk))
             return
-        minutes = "if time allows" if question.minutes is None else f"{question.minutes} min"
+        minutes = minutes_words(question.minutes)
         self.whereabouts.setText(f"Question {self._place + 1} of {count} · {minutes} · {question.state.words}")
         self.question.setText(question.text)
         self.reopen.setEnabled(question.state is not AskedState.OPEN)
