@@ -57,7 +57,7 @@ def imported(request: ImportRequest, reader: Reader, clock: Clock) -> Printed:
     if contents.everything is not None:
         return _load_everything(request, reader, contents.everything)
     if contents.meetings is not None:
-        return _import_meetings(request, reader, contents.meetings)
+        return _import_meetings(request, reader, contents.meetings, own_zone=clock.zone)
     sheet = contents.sheet
     if contents.plan is None and sheet is not None:
         # No one is here to be asked: the table is read as its columns look, and that is reported.
@@ -145,7 +145,7 @@ def _import_people(
     )
 
 
-def _import_meetings(request: ImportRequest, reader: Reader, plan: MeetingPlan) -> Printed:
+def _import_meetings(request: ImportRequest, reader: Reader, plan: MeetingPlan, *, own_zone: str) -> Printed:
     choices = {
         place: MeetingChoice()
         for place, each in enumerate(plan.meetings)
@@ -158,7 +158,7 @@ def _import_meetings(request: ImportRequest, reader: Reader, plan: MeetingPlan) 
     lines = [plan.sentence(), *plan.remarks]
     for each in plan.meetings:
         said = ", ".join(filter(None, (each.standing.words.lower(), each.reason, *each.meeting.remarks)))
-        lines.append(f"Line {each.meeting.line}: {each.meeting.title or 'A meeting'}: {said}")
+        lines.append(f"{each.meeting.when(own_zone)}: {each.meeting.title or 'A meeting'}: {said}")
         lines += [f"    {guest.guest.words}: {guest.reason}" for guest in each.guests]
     lines += [f"Line {each.line}: not readable, {each.reason}" for each in plan.unreadable]
     done = ("Would plan", "would update") if request.is_dry_run else ("Planned", "updated")

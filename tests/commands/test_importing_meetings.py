@@ -73,13 +73,20 @@ def test_a_meeting_is_planned_with_everything_it_says_and_its_new_guests(store: 
     assert rafael is not None
     assert page.draft.contact_ids == (dana, done.people[0])
     assert (page.draft.starts, page.draft.minutes, page.draft.format) == (STARTS, 30, Format.VIDEO)
-    assert (page.draft.purpose, page.draft.place, page.draft.logistics) == (
-        None, "https://zoom.us/j/1", "Title: Maya / Dana\nBring questions",
+    assert (page.draft.purpose, page.draft.place, page.draft.logistics, page.draft.research_notes) == (
+        None, "https://zoom.us/j/1", "Bring questions", "In the calendar: Maya / Dana",
     )  # fmt: skip
     assert page.stage is Stage.SCHEDULED
     assert (rafael.draft.given_name, rafael.draft.family_name) == ("Rafael", "Levi")
     assert rafael.draft.closeness is Closeness.NOT_YET
     assert store.history().undo == "Plan 1 interview from invite.ics"
+
+
+def test_only_what_would_be_planned_is_counted_as_new(store: Store) -> None:
+    plan = plan_for(store, a_meeting(), a_meeting("dentist", guests=()), a_meeting("off", is_called_off=True))
+
+    assert plan.sentence() == "3 entries in invite.ics: 1 new, 1 with nobody to talk to, 1 left out."
+    assert plan.taken({}, MeetingStanding.NEW) == 1
 
 
 def test_one_undo_takes_the_interview_and_the_new_people_back(store: Store) -> None:
@@ -132,6 +139,7 @@ def test_the_user_is_no_guest_and_a_meeting_with_nobody_else_asks_whom(store: St
         page = interview_page(session, done.planned[0])
     assert alone.meetings[0].reason == "it names nobody but you: say whom you will talk to"
     assert alone.taken({}, MeetingStanding.NEW) == 0
+    assert alone.sentence() == "1 entry in invite.ics: 1 with nobody to talk to."
     assert page is not None
     assert page.draft.contact_ids == (dana,)
 

@@ -159,7 +159,7 @@ def test_escape_asks_before_it_throws_away_what_was_typed(opened: Opened, qtbot:
     was_kept = dialog.isVisible() and field.text() == "Dana"  # type: ignore[attr-defined]
     dialog.reject()
     assert dialog.question is not None
-    qtbot.mouseClick(button(dialog.question, "Throw it away"), Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(button(dialog.question, "Discard"), Qt.MouseButton.LeftButton)
     opened.finish()
 
     assert was_kept

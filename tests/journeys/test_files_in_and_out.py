@@ -148,10 +148,16 @@ def test_an_invitation_becomes_a_planned_interview_once(opened: Opened, qtbot: Q
     opened.finish()
     box = box_of(qtbot, opened, MeetingsDialog)
     told = [box.guests.item(place).text() for place in range(box.guests.count())]
+    titles = [column.title for column in box.table.columns]
+    when = box.table.text_at(0, 0)
+    needed, width = box.table.sizeHintForColumn(0), box.table.columnWidth(0)
 
     qtbot.mouseClick(box.verb, BUTTON)
     opened.finish()
 
+    assert titles == ["When", "Meeting", "What happens"]
+    assert when == "Thu 26 Nov 2026, 14:00"
+    assert needed <= width
     with opened.runner._store.reading() as session:
         (row,) = interview_rows(session)
         page = interview_page(session, row.id)

@@ -14,7 +14,6 @@ from insidescoop.domain.calendars import (
     PlannedMeeting,
 )
 from insidescoop.domain.contacts import ContactDraft, Labelled
-from insidescoop.domain.drafts import LONGEST_TEXT
 from insidescoop.domain.emails import email_key
 from insidescoop.domain.interviews.interviews import InterviewDraft, is_held
 from insidescoop.domain.names.parsing import split_name
@@ -83,7 +82,8 @@ def _planned(work: UnitOfWork, planned: PlannedMeeting, choice: MeetingChoice, a
         starts=meeting.starts,
         minutes=meeting.minutes,
         place=meeting.place,
-        logistics=_logistics(meeting),
+        research_notes=_title_note(meeting),
+        logistics=meeting.details,
     )
     interview_id = PlanInterview(draft).run(work)
     row = work.session.get_one(Interview, interview_id)
@@ -95,11 +95,10 @@ def _planned(work: UnitOfWork, planned: PlannedMeeting, choice: MeetingChoice, a
     return interview_id
 
 
-def _logistics(meeting: FoundMeeting) -> str | None:
-    """What the invitation says, its title too, which is no answer to what the user wants to know."""
+def _title_note(meeting: FoundMeeting) -> str | None:
+    """The title as a note to prepare by, for it is no answer to what the user wants to know; None if it is said."""
     is_said = meeting.title is None or meeting.title in (meeting.details or "")
-    title = None if is_said else f"Title: {meeting.title}"
-    return "\n".join(text for text in (title, meeting.details) if text)[:LONGEST_TEXT] or None
+    return None if is_said else f"In the calendar: {meeting.title}"
 
 
 def _added(work: UnitOfWork, guest: Guest, added: dict[str, int]) -> int:

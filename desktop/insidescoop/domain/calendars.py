@@ -1,5 +1,6 @@
 """Meetings as calendars tell them: found in a file, planned against what is kept, and written for a calendar."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -7,7 +8,7 @@ from enum import StrEnum
 
 from insidescoop.domain.imports import Unreadable
 from insidescoop.domain.interviews.interviews import Format
-from insidescoop.domain.moments import Moment
+from insidescoop.domain.moments import Moment, clock, exact_day
 from insidescoop.domain.text import counted
 
 OWN_SPACE = "@inside-scoop"
@@ -81,6 +82,13 @@ class FoundMeeting:
     remarks: tuple[str, ...] = ()
     sent_at: datetime | None = None
 
+    def when(self, own_zone: str) -> str:
+        """The day and the time in words, with their zone where it is another than `own_zone`."""
+        if self.starts is None:
+            return "no time"
+        zone = "" if self.starts.zone == own_zone else f" ({self.starts.zone})"
+        return f"{exact_day(self.starts.local.date())}, {clock(self.starts.local)}{zone}"
+
 
 @dataclass(frozen=True, slots=True)
 class FoundMeetings:
@@ -149,6 +157,16 @@ def usual_choice(planned: PlannedMeeting) -> MeetingChoice:
     return MeetingChoice(is_taken=planned.standing is MeetingStanding.NEW and bool(planned.guests))
 
 
+_WITH_NOBODY = "with nobody to talk to"
+_PARTS = (MeetingStanding.NEW.words.lower(), _WITH_NOBODY,
+          *(standing.words.lower() for standing in MeetingStanding if standing is not MeetingStanding.NEW))  # fmt: skip
+
+
+def _part_of(planned: PlannedMeeting) -> str:
+    is_for_nobody = planned.standing is MeetingStanding.NEW and not planned.guests
+    return _WITH_NOBODY if is_for_nobody else planned.standing.words.lower()
+
+
 @dataclass(frozen=True, slots=True)
 class MeetingPlan:
     """What bringing in a calendar file would do, meeting by meeting in the file's order."""
@@ -182,16 +200,13 @@ class MeetingPlan:
         )
 
     def sentence(self) -> str:
-        """The counts in one sentence.
+        """The counts in one sentence; new are those with somebody to talk to.
 
         >>> MeetingPlan("invite.ics", ()).sentence()
         'There is no meeting in invite.ics.'
         """
-        said = [
-            f"{count:,} {standing.words.lower()}"
-            for standing in MeetingStanding
-            if (count := sum(planned.standing is standing for planned in self.meetings))
-        ]
+        counts = Counter(map(_part_of, self.meetings))
+        said = [f"{counts[part]:,} {part}" for part in _PARTS if counts[part]]
         if self.unreadable:
             said.append(f"{len(self.unreadable):,} not readable")
         if not said:

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QListWidget, QListWidgetItem, QPushButton, QWidget
 
 from insidescoop.domain.calendars import MeetingChoice, MeetingPlan, MeetingStanding, PlannedMeeting
-from insidescoop.domain.moments import clock, exact_day
 from insidescoop.domain.problems import Problem
 from insidescoop.domain.text import counted, first_line
 from insidescoop.outputs.contact_files import save_unreadable
@@ -28,7 +27,6 @@ class MeetingRow:
     """One row of the list. `id` is the place in the plan from 0; for what is not readable, negative from -1 down."""
 
     id: int
-    line: int
     title: str
     when: str
 
@@ -42,11 +40,11 @@ class MeetingsDialog(AskingDialog):
         question = f"Import from {first_line(plan.file_name)}"
         super().__init__("Import meetings", "Plan interviews", question=question, parent=parent)
         self._plan = plan
+        self._zone = context.clock.zone
         self._choices: dict[int, MeetingChoice] = {}
         self._is_showing = False
         columns = (
-            Column("line", "Line", lambda row: f"{row.line:,}", 2, 560, is_sortable=False),
-            Column("when", "When", lambda row: row.when, 6, is_sortable=False),
+            Column("when", "When", lambda row: row.when, 8, is_sortable=False),
             Column("title", "Meeting", lambda row: row.title, 7, is_sortable=False),
             Column("what", "What happens", lambda row: self._words(row.id), 10, is_sortable=False),
         )
@@ -58,7 +56,7 @@ class MeetingsDialog(AskingDialog):
         self.save_button = QPushButton("Save the list of what is not readable…")
         self._build()
         self._connect()
-        self.table.set_rows(meeting_rows(plan))
+        self.table.set_rows(meeting_rows(plan, own_zone=self._zone))
         self.table.choose_place(0)
         self._show_verb()
         self.remember_untouched()
@@ -153,7 +151,7 @@ class MeetingsDialog(AskingDialog):
         if planned is None:
             return self._words(row_id)
         meeting = planned.meeting
-        facts = (_when(planned), counted(meeting.minutes, "minute"), meeting.place, *meeting.remarks)
+        facts = (meeting.when(self._zone), counted(meeting.minutes, "minute"), meeting.place, *meeting.remarks)
         reason = planned.reason if planned.standing is MeetingStanding.NEW else self._words(row_id)
         return " · ".join(fact for fact in (*facts, reason) if fact)
 
@@ -188,15 +186,10 @@ class MeetingsDialog(AskingDialog):
             self.say(str(problem))
 
 
-def meeting_rows(plan: MeetingPlan) -> Sequence[MeetingRow]:
+def meeting_rows(plan: MeetingPlan, *, own_zone: str) -> Sequence[MeetingRow]:
     """The meetings in the file's order, behind them what is not readable."""
     rows = [
-        MeetingRow(place, planned.meeting.line, planned.meeting.title or "A meeting", _when(planned))
+        MeetingRow(place, planned.meeting.title or "A meeting", planned.meeting.when(own_zone))
         for place, planned in enumerate(plan.meetings)
     ]
-    return [*rows, *(MeetingRow(-1 - place, each.line, each.excerpt, "") for place, each in enumerate(plan.unreadable))]
-
-
-def _when(planned: PlannedMeeting) -> str:
-    starts = planned.meeting.starts
-    return "no time" if starts is None else f"{exact_day(starts.local.date())}, {clock(starts.local)} ({starts.zone})"
+    return [*rows, *(MeetingRow(-1 - place, each.excerpt, "") for place, each in enumerate(plan.unreadable))]
