@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import partial
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
@@ -107,7 +108,8 @@ class ActionRegistry(QObject):
         self._specs = tuple(specs)
         self._icons = icons
         self._available = {Needs.NOTHING}
-        self._bound: set[str] = set()
+        self._handlers: dict[str, list[Callable[[], object]]] = {}
+        self._fillers: dict[str, Callable[[], object]] = {}
         self._choices: dict[str, QActionGroup] = {}
         self._actions = {spec.id: self._make(spec) for spec in self._specs}
         self._theme = theme
@@ -123,9 +125,14 @@ class ActionRegistry(QObject):
 
     def bind(self, action_id: str, handler: Callable[[], object]) -> None:
         """Lets an action do something; it can be triggered from now on, once what it needs is there."""
-        self._actions[action_id].triggered.connect(lambda _checked=False: handler())
-        self._bound.add(action_id)
+        self._handlers.setdefault(action_id, []).append(handler)
         self._refresh([spec for spec in self._specs if spec.id == action_id])
+
+    def bind_later(self, specs: Iterable[ActionSpec], fill: Callable[[], object]) -> None:
+        """Lets actions be triggered whose page is not there yet: the first of them calls `fill`, which binds them."""
+        specs = tuple(specs)
+        self._fillers.update((spec.id, fill) for spec in specs)
+        self._refresh(specs)
 
     def set_available(self, needs: Needs, is_there: bool) -> None:
         """Says whether what some actions need is there."""
@@ -162,7 +169,7 @@ class ActionRegistry(QObject):
 
     def unbound(self) -> list[str]:
         """The ids of actions without a handler."""
-        return [spec.id for spec in self._specs if spec.id not in self._bound]
+        return [spec.id for spec in self._specs if spec.id not in self._handlers]
 
     def _fill(self, menu: QMenu, specs: list[ActionSpec]) -> None:
         last_group: int | None = None
@@ -184,17 +191,24 @@ class ActionRegistry(QObject):
         keys = [QKeySequence(typed) for typed in (spec.shortcut, spec.other_shortcut) if typed]
         action.setShortcuts(keys)
         action.setEnabled(False)
+        action.triggered.connect(partial(self._do, spec.id))
         return action
+
+    def _do(self, action_id: str, _checked: bool = False) -> None:
+        if action_id not in self._handlers:
+            self._fillers[action_id]()
+        for handler in self._handlers[action_id]:
+            handler()
 
     def _tint(self) -> None:
         for spec in self._specs:
             if spec.icon is not None:
                 self._actions[spec.id].setIcon(self._icons.icon(spec.icon))
 
-    def _refresh(self, specs: list[ActionSpec]) -> None:
+    def _refresh(self, specs: Iterable[ActionSpec]) -> None:
         for spec in specs:
             is_there = not self._available.isdisjoint(_needs_of(spec))
-            self._actions[spec.id].setEnabled(spec.id in self._bound and is_there)
+            self._actions[spec.id].setEnabled(is_there and (spec.id in self._handlers or spec.id in self._fillers))
 
 
 def _needs_of(spec: ActionSpec) -> tuple[Needs, ...]:

@@ -168,13 +168,22 @@ class Application(QObject):
         self.controller.sample_requested.connect(lambda: _start_with_sample(self._folder))
 
     def complete(self) -> None:
-        """Adds everything else to a window that shows the contacts."""
+        """Adds everything else to a window that shows the contacts, but for the tabs that are not in sight."""
         if self.controller is not None:
             self.controller.complete()
-            # What is there now stays to the end: looked through again and again by the collector of garbage, it would
-            # cost a frame each time (measured among 100,000 people: the slowest twentieth of all moves).
-            gc.collect()
-            gc.freeze()
+            self._keep_from_collector()
+
+    def fill_tabs(self) -> None:
+        """Makes the pages of the tabs that nobody has looked at yet."""
+        if self.controller is not None:
+            self.controller.fill_tabs()
+            self._keep_from_collector()
+
+    def _keep_from_collector(self) -> None:
+        # What is there now stays to the end: looked through again and again by the collector of garbage, it would
+        # cost a frame each time (measured among 100,000 people: the slowest twentieth of all moves).
+        gc.collect()
+        gc.freeze()
 
     def load_in_stages(self) -> None:
         """Shows the contacts, then the rest; a store that may not be opened is told, and ends the program (code 1)."""
@@ -189,7 +198,11 @@ class Application(QObject):
             self._tell.tell(defect(error), then=lambda: self._application.exit(1))
             return
         # Not before the contacts are painted: the second timer comes after what the first paint has asked for.
-        QTimer.singleShot(0, lambda: QTimer.singleShot(0, self.complete))
+        QTimer.singleShot(0, lambda: QTimer.singleShot(0, self._complete_in_stages))
+
+    def _complete_in_stages(self) -> None:
+        self.complete()
+        QTimer.singleShot(0, self.fill_tabs)
 
     def close(self) -> None:
         """Keeps what is typed, waits for the store, and remembers how the window stood."""

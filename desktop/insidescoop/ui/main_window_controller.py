@@ -1,6 +1,6 @@
 """Puts the pages into the window once it is on the screen, and wires what reaches across them."""
 
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,7 +24,9 @@ from insidescoop.ui.command_runner import CommandRunner
 from insidescoop.ui.contacts.controller import ContactsController
 from insidescoop.ui.contacts.page import ContactsPage
 from insidescoop.ui.context import UiContext
+from insidescoop.ui.interviews.actions import INTERVIEW_ACTIONS
 from insidescoop.ui.main_window import MainWindow, Tab
+from insidescoop.ui.pitches.actions import PITCH_ACTIONS
 from insidescoop.ui.theme.palette import Appearance
 from insidescoop.ui.today.actions import ENTRY_KEYS
 from insidescoop.ui.widgets.dialogs.fitted_dialog import FittedDialog
@@ -32,10 +34,14 @@ from insidescoop.ui.widgets.tree_focus import TreeFocus
 
 if TYPE_CHECKING:
     from insidescoop.ui.effort.window import EffortWindow
+    from insidescoop.ui.interviews.controller import InterviewsController
+    from insidescoop.ui.interviews.page import InterviewsPage
+    from insidescoop.ui.pitches.controller import PitchesController
+    from insidescoop.ui.pitches.page import PitchesPage
 
 
 class MainWindowController(QObject):
-    """The pages of one window: the contacts at once, the others with `complete`.
+    """The pages of one window: the contacts at once, the others when they are first needed, or with `fill_tabs`.
 
     `sample_requested` is sent when the user wants to look around with sample data.
     """
@@ -53,6 +59,7 @@ class MainWindowController(QObject):
         self._is_sample = is_sample
         self.is_complete = False
         self._contacts = 0
+        self._filled: dict[Tab, PitchesController | InterviewsController] = {}
         self.effort: EffortWindow | None = None
         context.registry.set_available(Needs.STORE, True)
         self.contacts = ContactsPage(context)
@@ -63,17 +70,13 @@ class MainWindowController(QObject):
 
     def complete(self) -> None:
         """Adds what need not be there for the first sight of the contacts."""
-        # Loaded here, after the contacts are on the screen: these pages take as long again as the first.
+        # Loaded here, after the contacts are on the screen.
         from insidescoop.exchange.contact_files import SUFFIXES
         from insidescoop.ui.exchange.export_controller import ExportController
         from insidescoop.ui.exchange.import_controller import ImportController
         from insidescoop.ui.external_links import ExternalLinks
         from insidescoop.ui.file_drop import FileDrop
-        from insidescoop.ui.interviews.controller import InterviewsController
-        from insidescoop.ui.interviews.page import InterviewsPage
         from insidescoop.ui.letters.controller import LetterController
-        from insidescoop.ui.pitches.controller import PitchesController
-        from insidescoop.ui.pitches.page import PitchesPage
         from insidescoop.ui.preferences.controller import PreferencesController
         from insidescoop.ui.search.search_box import SearchBox
         from insidescoop.ui.today.dock import TodayDock
@@ -84,10 +87,6 @@ class MainWindowController(QObject):
         self.contacts.people.choose_last_shown()
         self._window.show_icons()
         self._context.registry.show_icons()
-        self.pitches = PitchesPage(self._context)
-        self.pitches_controller = PitchesController(self._context, self._runner, self.pitches)
-        self.interviews = InterviewsPage(self._context)
-        self.interviews_controller = InterviewsController(self._context, self._runner, self.interviews)
         self.today = TodayDock(self._context)
         self.today_controller = TodayController(self._context, self._runner, self._window, self.today)
         self.preferences = PreferencesController(self._context, self._runner, self._window)
@@ -104,17 +103,62 @@ class MainWindowController(QObject):
             chosen_interview=lambda: self.interviews.shown_id,
         )
         self.file_drop = FileDrop(self._window, SUFFIXES)
-        self._window.set_page(Tab.PITCHES, self.pitches)
-        self._window.set_page(Tab.INTERVIEWS, self.interviews)
-        self.interviews.show_board(self._window.has_board)
         self._window.set_today(self.today)
         self._window.set_search(self.search)
         self.undo_controller = UndoController(self._context, self._runner, self._window, self.commit)
         self._connect()
         self._count_contacts()
         self._window.set_today_count(self.today.due_count())
+        self._fill(self._window.tabs.currentIndex())
         self._window.show_tab(Tab(self._window.tabs.currentIndex()))
         self.is_complete = True
+
+    def fill_tabs(self) -> None:
+        """Makes the pages that nobody has looked at yet, so that the first look at each is as quick as any other."""
+        for tab in Tab:
+            self._fill(tab)
+
+    def _fill(self, tab: int) -> None:
+        if tab == Tab.PITCHES:
+            _ = self.pitches
+        elif tab == Tab.INTERVIEWS:
+            _ = self.interviews
+
+    @cached_property
+    def pitches_controller(self) -> "PitchesController":
+        """Serves the tab of pitches."""
+        from insidescoop.ui.pitches.controller import PitchesController
+        from insidescoop.ui.pitches.page import PitchesPage
+
+        page = PitchesPage(self._context)
+        controller = PitchesController(self._context, self._runner, page)
+        self._window.set_page(Tab.PITCHES, page)
+        self._filled[Tab.PITCHES] = controller
+        return controller
+
+    @property
+    def pitches(self) -> "PitchesPage":
+        """The tab of pitches."""
+        return self.pitches_controller.page
+
+    @cached_property
+    def interviews_controller(self) -> "InterviewsController":
+        """Serves the tab of interviews."""
+        from insidescoop.ui.interviews.controller import InterviewsController
+        from insidescoop.ui.interviews.page import InterviewsPage
+
+        page = InterviewsPage(self._context)
+        controller = InterviewsController(self._context, self._runner, page)
+        self._window.set_page(Tab.INTERVIEWS, page)
+        page.show_board(self._window.has_board)
+        self._filled[Tab.INTERVIEWS] = controller
+        controller.meetings.thank_you_requested.connect(self._write_thanks)
+        return controller
+
+    @property
+    def interviews(self) -> "InterviewsPage":
+        """The tab of interviews."""
+        return self.interviews_controller.page
 
     def _connect(self) -> None:
         context, window = self._context, self._window
@@ -128,6 +172,9 @@ class MainWindowController(QObject):
         runner.progress_ended.connect(window.status.end_progress)
         window.status.stop_asked.connect(runner.cancel)
         self.undo_controller.wire()
+        window.tabs.currentChanged.connect(self._fill)
+        registry.bind_later(PITCH_ACTIONS, lambda: self.pitches_controller)
+        registry.bind_later(INTERVIEW_ACTIONS, lambda: self.interviews_controller)
         TreeFocus(self)
         self.preferences.wire()
         registry.bind("plan_interview", lambda: self.interviews_controller.plan_interview(self._contact_in_sight()))
@@ -155,7 +202,7 @@ class MainWindowController(QObject):
         self.contacts.plan_requested.connect(self._plan_with)
         self.contacts.sample_requested.connect(self.sample_requested)
         self.contacts.people.listed_again.connect(self._show_facts)
-        self.search.answer_chosen.connect(self.interviews.editor.show_answer)
+        self.search.answer_chosen.connect(lambda answer_id: self.interviews.editor.show_answer(answer_id))
         self.search.left.connect(lambda: window.show_tab(Tab(window.tabs.currentIndex())))
         self.file_drop.files_dropped.connect(self.importing.import_files)
         self.file_drop.refused.connect(runner.show_status)
@@ -164,7 +211,6 @@ class MainWindowController(QObject):
         self.today_controller.letter_requested.connect(self.letters.write)
         self.today_controller.meeting_requested.connect(self._start_talk)
         self.today_controller.wrap_up_requested.connect(self._wrap_up)
-        self.interviews_controller.meetings.thank_you_requested.connect(self._write_thanks)
         self.today_controller.wire()
 
     def _show_contacts(self) -> None:
@@ -174,15 +220,14 @@ class MainWindowController(QObject):
     def keep_layout(self) -> None:
         """Lets the window remember how its lists are laid out."""
         self._window.contact_layout = self.contacts.people.layout_text()
-        if self.is_complete:
+        if Tab.INTERVIEWS in self._filled:
             self._window.has_board = self.interviews.is_board
 
     def commit(self) -> None:
         """Keeps whatever is typed on any page and not kept yet."""
         self.contacts.commit()
-        if self.is_complete:
-            self.pitches_controller.commit()
-            self.interviews_controller.commit()
+        for controller in self._filled.values():
+            controller.commit()
 
     def _store_changed(self, changes: Changes) -> None:
         if changes.touch(Kind.CONTACT):
@@ -240,7 +285,7 @@ class MainWindowController(QObject):
     def _write(self, kind: TemplateKind | None) -> None:
         """Opens a letter to whoever is chosen on the page in sight: of a kind, or the one that comes next."""
         self.commit()
-        chosen = self.interviews.chosen() if self.interviews.isVisible() else None
+        chosen = self._interview_in_sight()
         contact_id = self.contacts.contact_in_sight()
         if chosen is not None:
             self.letters.write(kind, *chosen)
@@ -249,10 +294,14 @@ class MainWindowController(QObject):
         else:
             self._context.reader.show_status("Choose one contact to write to")
 
+    def _interview_in_sight(self) -> tuple[int, int] | None:
+        is_seen = self._window.tabs.currentIndex() == Tab.INTERVIEWS and self.interviews.isVisible()
+        return self.interviews.chosen() if is_seen else None
+
     def _contact_in_sight(self) -> int | None:
         """Who the user looks at: of Today's entry with the focus, else of the page; None if it is no one."""
         contact_id = self.today.contact_id() or self.contacts.contact_in_sight()
-        chosen = self.interviews.chosen() if self.interviews.isVisible() else None
+        chosen = self._interview_in_sight()
         return contact_id or (None if chosen is None else chosen[0])
 
     def _open_palette(self) -> None:

@@ -35,7 +35,7 @@ class InterviewsController(QObject):
         super().__init__(page)
         self._context = context
         self._runner = runner
-        self._page = page
+        self.page = page
         self.preview: QWidget | None = None
         self.meetings = MeetingController(context, runner, page, chosen=self._chosen)
         self.stages = StageController(context, runner, page, chosen=self._chosen)
@@ -44,7 +44,7 @@ class InterviewsController(QObject):
         self._connect()
 
     def _connect(self) -> None:
-        page, registry = self._page, self._context.registry
+        page, registry = self.page, self._context.registry
         self._context.reader.store_changed.connect(self._store_changed)
         self.meetings.meeting_closed.connect(page.refresh)
         page.plan_requested.connect(lambda: self.plan_interview(None))
@@ -65,16 +65,16 @@ class InterviewsController(QObject):
         registry.bind("sensitive_last", self._ask_sensitive_last)
 
     def _chosen(self) -> int | None:
-        return self._page.shown_id
+        return self.page.shown_id
 
     def commit(self) -> None:
         """Saves whatever is typed on the page and in the windows around an interview, and not saved yet."""
-        self._page.commit()
+        self.page.commit()
         self.meetings.commit()
 
     def plan_interview(self, contact_id: int | None) -> PlanDialog:
         """Opens the dialog for a new interview with a contact; with None, one is to be chosen."""
-        dialog = PlanDialog(self._context, contact_id, parent=self._page)
+        dialog = PlanDialog(self._context, contact_id, parent=self.page)
         dialog.plan_requested.connect(partial(self._plan, dialog))
         restore_chosen(dialog.already_here, self._runner)
         dialog.open()
@@ -85,7 +85,7 @@ class InterviewsController(QObject):
     ) -> None:
         def planned(interview_id: int) -> None:
             self._context.navigator.go_to(Kind.INTERVIEW, interview_id)
-            self._page.editor.take_focus()
+            self.page.editor.take_focus()
 
         draft = replace(draft, opening_pitch_id=self._context.reader.read(opening_pitch_id))
         command = PlanInterview(draft, new_person, with_core_questions=with_questions)
@@ -94,11 +94,11 @@ class InterviewsController(QObject):
     def choose_people(self) -> PeopleDialog | None:
         """Opens the dialog for the people of the chosen interview."""
         interview_id = self._chosen()
-        self._page.commit()
+        self.page.commit()
         page = None if interview_id is None else self._context.reader.read(lambda s: interview_page(s, interview_id))
         if page is None:
             return None
-        dialog = PeopleDialog(self._context, page, parent=self._page)
+        dialog = PeopleDialog(self._context, page, parent=self.page)
         dialog.people_chosen.connect(partial(self._change_people, dialog, page.id))
         dialog.open()
         return dialog
@@ -115,19 +115,19 @@ class InterviewsController(QObject):
     def _delete(self) -> None:
         interview_id = self._chosen()
         if interview_id is not None:
-            self._page.commit()
+            self.page.commit()
             self._runner.do(DeleteInterview(interview_id))
 
     def _ask_sensitive_last(self) -> None:
         interview_id = self._chosen()
         if interview_id is not None:
-            self._page.commit()
+            self.page.commit()
             self._runner.do(AskSensitiveLast(interview_id))
 
     def show_board(self, is_board: bool) -> None:
         """Shows the board, or the list with the plan."""
         self.commit()
-        self._page.show_board(is_board)
+        self.page.show_board(is_board)
 
     def show_answers(self) -> None:
         """Shows what everybody said, questions by people."""
@@ -135,7 +135,7 @@ class InterviewsController(QObject):
         from insidescoop.ui.interviews.answers_window import AnswersWindow
 
         self.commit()
-        window = AnswersWindow(self._context, parent=self._page)
+        window = AnswersWindow(self._context, parent=self.page)
         window.nothing_new_marked.connect(
             lambda question_id, is_nothing_new: self._runner.do(MarkNothingNew(question_id, is_nothing_new))
         )
@@ -143,7 +143,7 @@ class InterviewsController(QObject):
 
     def make_prep_sheet(self, interview_id: int) -> None:
         """Makes an interview's sheet and shows it; of one that is gone it says so."""
-        self._page.commit()
+        self.page.commit()
         if self._context.reader.read(lambda session: interview_page(session, interview_id)) is None:
             self._context.reader.show_status(INTERVIEW_IS_GONE)
             return
@@ -161,7 +161,7 @@ class InterviewsController(QObject):
         # QtPdf and the printer are loaded for the first sheet only: start-up stays light.
         from insidescoop.ui.interviews.sheet_preview import SheetPreview
 
-        preview = SheetPreview(made, self._context.icons, parent=self._page)
+        preview = SheetPreview(made, self._context.icons, parent=self.page)
         preview.saved.connect(lambda path: self._context.reader.show_written(f"Saved {path}", Path(path)))
         preview.problem_met.connect(self._context.messages.tell)
         preview.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -175,4 +175,4 @@ class InterviewsController(QObject):
     def _store_changed(self, changes: Changes) -> None:
         # Notes are saved several times a second, and the plan shows none: it waits until the talk's window closes.
         if not self.meetings.is_noting():
-            self._page.follow(changes)
+            self.page.follow(changes)

@@ -40,7 +40,7 @@ class PitchesController(QObject):
         super().__init__(page)
         self._context = context
         self._runner = runner
-        self._page = page
+        self.page = page
         self._editor = page.editor
         self._sent: list[WritePitch] = []
         self.own_words: OwnWordsPanel | None = None
@@ -51,8 +51,8 @@ class PitchesController(QObject):
     def _connect(self) -> None:
         editor = self._editor
         self._runner.store_changed.connect(self._store_changed)
-        self._page.edited.connect(self._write)
-        self._page.add_requested.connect(self.add_pitch)
+        self.page.edited.connect(self._write)
+        self.page.add_requested.connect(self.add_pitch)
         editor.other_length_asked.connect(self.choose_length)
         editor.remarks.checks_asked.connect(self.choose_checks)
         editor.remarks.silenced.connect(lambda check: self._switch(check, False))
@@ -77,18 +77,18 @@ class PitchesController(QObject):
 
     def add_pitch(self) -> NewPitchDialog:
         """Opens the dialog that begins a pitch."""
-        dialog = NewPitchDialog(pitch_templates(), name=f"Pitch {len(self._page.rows) + 1}", parent=self._page.window())
+        dialog = NewPitchDialog(pitch_templates(), name=f"Pitch {len(self.page.rows) + 1}", parent=self.page.window())
         dialog.begun.connect(partial(self._begin, dialog))
         dialog.open()
         return dialog
 
     def add_variant(self) -> None:
         """Opens the dialog that copies the chosen pitch for another audience."""
-        pitch_id = self._page.shown_id
+        pitch_id = self.page.shown_id
         if pitch_id is None:
             return
         self._editor.commit()
-        dialog = VariantDialog(self._editor.draft().name or "", parent=self._page.window())
+        dialog = VariantDialog(self._editor.draft().name or "", parent=self.page.window())
         dialog.wanted.connect(
             lambda name, audience: self._runner.do(
                 DuplicatePitch(pitch_id, name, audience), then=self._go_write, failed=dialog.show_problem
@@ -98,13 +98,13 @@ class PitchesController(QObject):
 
     def choose_length(self) -> None:
         """Opens the dialog for a length without a name."""
-        dialog = LengthDialog(self._editor.draft().target_seconds, parent=self._page.window())
+        dialog = LengthDialog(self._editor.draft().target_seconds, parent=self.page.window())
         dialog.wanted.connect(self._editor.work_on)
         dialog.open()
 
     def choose_checks(self) -> None:
         """Opens the list of all checks."""
-        dialog = ChecksDialog(self._context.reader.read(own_words).silenced, parent=self._page.window())
+        dialog = ChecksDialog(self._context.reader.read(own_words).silenced, parent=self.page.window())
         dialog.switched.connect(self._switch)
         dialog.open()
 
@@ -114,7 +114,7 @@ class PitchesController(QObject):
         panel.word_learned.connect(lambda word: self._runner.do(LearnWord(word)))
         panel.word_forgotten.connect(lambda word: self._runner.do(ForgetWord(word)))
         panel.plain_words_given.connect(lambda term, words: self._runner.do(KeepPlainWords(term, words)))
-        dialog = ManageDialog(panel, self._page.window())
+        dialog = ManageDialog(panel, self.page.window())
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.own_words = panel
         dialog.open()
@@ -122,7 +122,7 @@ class PitchesController(QObject):
 
     def show_versions(self) -> None:
         """Opens the list of every text the chosen pitch has had."""
-        pitch_id, runner = self._page.shown_id, self._runner
+        pitch_id, runner = self.page.shown_id, self._runner
         if pitch_id is None:
             return
         self._editor.commit()
@@ -132,7 +132,7 @@ class PitchesController(QObject):
             draft.target_seconds,
             self._context.theme,
             self._context.clock.zone,
-            parent=self._page.window(),
+            parent=self.page.window(),
         )
 
         def show_again(*_told: object) -> None:
@@ -152,9 +152,9 @@ class PitchesController(QObject):
 
     def delete_pitch(self) -> None:
         """Deletes the chosen pitch."""
-        if self._page.shown_id is not None:
+        if self.page.shown_id is not None:
             self._editor.commit()
-            self._runner.do(DeletePitch(self._page.shown_id))
+            self._runner.do(DeletePitch(self.page.shown_id))
 
     def commit(self) -> None:
         """Saves whatever is typed and not saved yet."""
@@ -173,7 +173,7 @@ class PitchesController(QObject):
         # What is being typed is part of the text that is said.
         self._editor.commit()
         self._context.reader.finish()
-        return self._page.shown_id
+        return self.page.shown_id
 
     def _go_write(self, pitch_id: int) -> None:
         self._context.navigator.go_to(Kind.PITCH, pitch_id)
@@ -186,11 +186,11 @@ class PitchesController(QObject):
 
     def _rewrite(self, change: Callable[[PitchDraft], PitchDraft]) -> None:
         self._editor.commit()
-        if self._page.shown_id is not None:
-            self._runner.do(WritePitch(self._page.shown_id, change(self._editor.draft())))
+        if self.page.shown_id is not None:
+            self._runner.do(WritePitch(self.page.shown_id, change(self._editor.draft())))
 
     def _make_card(self, size: CardSize) -> None:
-        pitch_id = self._page.shown_id
+        pitch_id = self.page.shown_id
         if pitch_id is not None:
             self._editor.commit()
             seconds = self._editor.draft().target_seconds
@@ -200,7 +200,7 @@ class PitchesController(QObject):
             )
 
     def _make_page(self) -> None:
-        pitch_id = self._page.shown_id
+        pitch_id = self.page.shown_id
         if pitch_id is not None:
             self._editor.commit()
             self._context.reader.ask(
@@ -217,7 +217,7 @@ class PitchesController(QObject):
         if open_ones:
             verb = "is" if open_ones == 1 else "are"
             made = replace(made, cut=(*made.cut, f"{counted(open_ones, 'remark')} {verb} still open."))
-        preview = PaperPreview(made, self._context.icons, title=title, parent=self._page.window())
+        preview = PaperPreview(made, self._context.icons, title=title, parent=self.page.window())
         preview.saved.connect(lambda path: self._context.reader.show_written(f"Saved {path}", Path(path)))
         preview.problem_met.connect(self._context.messages.tell)
         preview.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -238,4 +238,4 @@ class PitchesController(QObject):
     def _store_changed(self, changes: Changes) -> None:
         if changes.touch(Kind.PROFILE) and self.own_words is not None and isValid(self.own_words):
             self.own_words.show_own(self._context.reader.read(own_words))
-        self._page.show_changes(changes, is_shown=self._is_shown())
+        self.page.show_changes(changes, is_shown=self._is_shown())
