@@ -127,7 +127,7 @@ def test_opening_the_contact_asks_before_new_details_are_lost(opened: Opened, qt
 
     qtbot.mouseClick(dialog.already_here.take, Qt.MouseButton.LeftButton)
     assert dialog.question is not None
-    qtbot.mouseClick(button(dialog.question, "Throw it away"), Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(button(dialog.question, "Discard"), Qt.MouseButton.LeftButton)
     opened.finish()
 
     assert not dialog.isVisible()

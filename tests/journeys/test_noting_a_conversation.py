@@ -83,6 +83,29 @@ def test_what_is_noted_is_shown_as_it_is_typed_and_saved_with_the_log(
     assert _names(dana, "priya") == []
 
 
+def test_all_that_is_said_under_the_notes_is_in_sight_and_moves_no_field(dana: Opened, qtbot: QtBot) -> None:
+    for name in ("Priya", "Sam"):
+        dana.runner.do(AddContact(a_contact(name, "Raman")))
+    dana.finish()
+    dialog = _log(dana, qtbot)
+    dana.finish()
+    places = [field.geometry() for field in (dialog.summary, dialog.notes)]
+
+    _write(qtbot, dialog, "-> send article by Fri", "@Priya", "@Sam")
+    dana.finish()
+    last = named(dialog, "Which Sam?", QComboBox)
+    qtbot.waitUntil(
+        lambda: all(each.visibleRegion().boundingRect() == each.rect() for each in (dialog.understood, last))
+    )
+    said = dialog.understood.height()
+    dialog.notes.editor.selectAll()
+    _write(qtbot, dialog, "-> send article by Fri")
+    qtbot.waitUntil(lambda: dialog.understood.height() < said)
+
+    assert [field.geometry() for field in (dialog.summary, dialog.notes)] == places
+    dialog.done(0)
+
+
 def test_the_day_of_the_log_is_the_day_from_which_a_promise_counts(dana: Opened, qtbot: QtBot) -> None:
     dialog = _log(dana, qtbot, "-> send article by Fri")
 

@@ -126,7 +126,7 @@ def test_what_was_typed_about_a_talk_is_not_thrown_away_unasked(logged: Opened, 
     press(qtbot, Qt.Key.Key_Escape)
 
     assert dialog.question is not None
-    qtbot.mouseClick(button(dialog.question, "Throw it away"), Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(button(dialog.question, "Discard"), Qt.MouseButton.LeftButton)
     assert not dialog.isVisible()
 
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from insidescoop.domain.interactions import Direction, InteractionDraft, InteractionKind, usual_direction
@@ -14,14 +14,12 @@ from insidescoop.queries.contact_card import TimelineEntry
 from insidescoop.queries.namesakes import Fitting, contacts_fitting
 from insidescoop.ui.context import UiContext
 from insidescoop.ui.noted_preview import NOTATION, NotedPreview
-from insidescoop.ui.theme.metrics import GAP, TIGHT, WIDE_GAP, TypeSize, in_proportion
+from insidescoop.ui.theme.metrics import TIGHT, TypeSize, in_proportion
 from insidescoop.ui.which_contact import NamesInDoubt
-from insidescoop.ui.widgets.dialogs.typed_dialog import TypedDialog
-from insidescoop.ui.widgets.fields.day_field import DayField, first_unread_day, machine_day_order
+from insidescoop.ui.widgets.dialogs.asking_dialog import AskingDialog
+from insidescoop.ui.widgets.fields.day_field import DayField, machine_day_order
 from insidescoop.ui.widgets.fields.form_field import FormField
-from insidescoop.ui.widgets.fields.go_to_field import go_to_field
-from insidescoop.ui.widgets.fitting_column import FittingColumn
-from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
+from insidescoop.ui.widgets.plain_text import PlainLabel
 
 _KINDS = (
     InteractionKind.CALL, InteractionKind.EMAIL, InteractionKind.MEETING, InteractionKind.MESSAGE,
@@ -33,7 +31,7 @@ _WIDTH = 540
 """Room for a day with its year beside two lists."""
 
 
-class LogDialog(TypedDialog):
+class LogDialog(AskingDialog):
     """A dialog for one timeline entry, new or saved.
 
     `log_requested(draft, noted)` is sent with what it is to say and what its notes ask for, as it is shown under them;
@@ -52,8 +50,12 @@ class LogDialog(TypedDialog):
         entry: TimelineEntry | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self.setWindowTitle("Log a contact" if entry is None else "Timeline entry")
+        super().__init__(
+            "Log a contact" if entry is None else "Timeline entry",
+            "Log" if entry is None else "Keep",
+            question=f"With {first_line(name)}",
+            parent=parent,
+        )
         self._contact_id = contact_id
         self._context = context
         self._clock = context.clock
@@ -65,24 +67,38 @@ class LogDialog(TypedDialog):
         self.notes = FormField("Notes", lines=4, hint=NOTATION)
         self.understood = NotedPreview(context, contact_id)
         self.names = NamesInDoubt()
-        self._fitting = FittingColumn()
-        self.problem = wrapped(PlainLabel(tone="error"))
-        self._build(name)
+        self._build()
+        self._show_entry()
+        self._connect()
         self.remember_untouched()
 
-    def _build(self, name: str) -> None:
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(WIDE_GAP, WIDE_GAP, WIDE_GAP, WIDE_GAP)
-        layout.setSpacing(GAP)
-        layout.addWidget(wrapped(PlainLabel(f"With {first_line(name)}", size=TypeSize.SECTION, is_bold=True)))
+    def _build(self) -> None:
         self.kind.setAccessibleName("Kind")
-        entry, today = self._entry, self._clock.today()
-        other = () if entry is None or entry.kind in _KINDS else (entry.kind,)
+        other = () if self._entry is None or self._entry.kind in _KINDS else (self._entry.kind,)
         for kind in (*_KINDS, *other):
             self.kind.addItem(kind.words, kind.value)
         self.direction.setAccessibleName("Who began it")
         for direction in (Direction.FROM_ME, Direction.TO_ME, Direction.BOTH):
             self.direction.addItem(direction.words, direction.value)
+        row = QHBoxLayout()
+        row.addLayout(_labelled("Kind", self.kind), 1)
+        row.addLayout(_labelled("Who began it", self.direction), 1)
+        row.addWidget(self.day, 1, Qt.AlignmentFlag.AlignTop)
+        self.column.addLayout(row)
+        for field in (self.summary, self.notes, self.understood, self.names):
+            self.column.addWidget(field)
+        # What is said under the notes comes and goes: the fields above stay where they are.
+        self.column.addStretch(1)
+        if self._entry is not None:
+            delete = QPushButton("Delete entry")
+            delete.setAutoDefault(False)
+            delete.clicked.connect(self._delete)
+            self.buttons.insertWidget(0, delete)
+        self.resize(in_proportion(_WIDTH, self.font()), 0)
+        self.summary.setFocus()
+
+    def _show_entry(self) -> None:
+        entry, today = self._entry, self._clock.today()
         shown = today if entry is None else entry.happened.local.date()
         # The timeline holds what has happened.
         self.day.allow(latest=max(today, shown), why_not="choose today or an earlier day.")
@@ -95,41 +111,13 @@ class LogDialog(TypedDialog):
         else:
             self._suggest_direction()
         self._follow_kind()
+
+    def _connect(self) -> None:
         self.kind.currentIndexChanged.connect(self._suggest_direction)
-        row = QHBoxLayout()
-        row.addLayout(_labelled("Kind", self.kind), 1)
-        row.addLayout(_labelled("Who began it", self.direction), 1)
-        row.addWidget(self.day, 1, Qt.AlignmentFlag.AlignTop)
-        layout.addWidget(self._fitting, 1)
-        self._fitting.column.addLayout(row)
-        self._fitting.column.addWidget(self.summary)
-        self._fitting.column.addWidget(self.notes)
-        self._fitting.column.addWidget(self.understood)
-        self._fitting.column.addWidget(self.names)
-        self.problem.hide()
-        layout.addWidget(self.problem)
         for changed in (self.notes.edited, self.day.edited, self.day.chosen):
             changed.connect(self._show_understood)
         for mended in (self.summary.edited, self.notes.edited, self.day.edited, self.names.answered):
             mended.connect(self.problem.hide)
-        buttons = QHBoxLayout()
-        cancel, log = QPushButton("Cancel"), QPushButton("Log" if entry is None else "Keep")
-        if entry is not None:
-            delete = QPushButton("Delete entry")
-            delete.setAutoDefault(False)
-            delete.clicked.connect(self._delete)
-            buttons.addWidget(delete)
-        cancel.setAutoDefault(False)
-        cancel.clicked.connect(self.reject)
-        log.setProperty("emphasis", "primary")
-        log.setDefault(True)
-        log.clicked.connect(self._ask)
-        buttons.addStretch(1)
-        buttons.addWidget(cancel)
-        buttons.addWidget(log)
-        layout.addLayout(buttons)
-        self.resize(in_proportion(_WIDTH, self.font()), max(360, self.sizeHint().height()))
-        self.summary.setFocus()
 
     def _suggest_direction(self) -> None:
         usual = usual_direction(InteractionKind(self.kind.currentData()))
@@ -158,10 +146,7 @@ class LogDialog(TypedDialog):
         self.accept()
         self.delete_requested.emit()
 
-    def _ask(self) -> None:
-        if first_unread_day(self) is not None:
-            self._say(self.day.problem(), self.day)
-            return
+    def answer(self) -> str | None:
         draft = InteractionDraft(
             (self._contact_id,),
             InteractionKind(self.kind.currentData()),
@@ -171,30 +156,18 @@ class LogDialog(TypedDialog):
             notes=self.notes.text(),
         )
         if draft.says_nothing and not self._said_nothing_before():
-            self._say("Write a word about it.", self.summary)
-            return
+            return self.at(self.summary, "Write a word about it.")
         found = self._found()
         self._show_names(found)
         unanswered = self.names.unanswered()
         if unanswered is not None:
-            self._say(self.names.problem(), unanswered)
-            return
-        noted = self._noted(found)
-        self.accept()
-        self.log_requested.emit(draft, noted)
+            return self.at(unanswered, self.names.problem())
+        self.log_requested.emit(draft, self._noted(found))
+        return None
 
     def _said_nothing_before(self) -> bool:
         # What the program itself put on the timeline may have no words, and can be put right without any.
         return self._entry is not None and not (self._entry.summary or self._entry.notes)
-
-    def say(self, sentence: str) -> None:
-        self.problem.setText(sentence)
-        self.problem.setVisible(bool(sentence))
-        self._grow()
-
-    def _say(self, sentence: str, field: QWidget) -> None:
-        self.say(sentence)
-        go_to_field(field)
 
     # What the notes ask for
 
@@ -210,19 +183,6 @@ class LogDialog(TypedDialog):
         found = self._found()
         self.understood.show_found(found)
         self._show_names(found)
-        self._grow()
-
-    def _grow(self) -> None:
-        """Makes room for what is said under the notes, as far as the screen has it."""
-        # How much it needs is known once it is laid out.
-        QTimer.singleShot(0, self, self._take_room)
-
-    def _take_room(self) -> None:
-        layout = self.layout()
-        if layout is not None:
-            needed = layout.totalHeightForWidth(self.width())
-            room = self.screen().availableSize().height() - 2 * WIDE_GAP
-            self.resize(self.width(), max(self.height(), min(needed, room)))
 
     def _show_names(self, found: tuple[FoundLine, ...]) -> None:
         names = [each.line.name for each in found if each.line.name is not None]

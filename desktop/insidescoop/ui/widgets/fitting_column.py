@@ -1,7 +1,7 @@
 """The fields of a box, that stay within reach on a small screen and with a large font."""
 
-from PySide6.QtCore import QPoint, QRect, QSize
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from insidescoop.ui.theme.metrics import GAP, in_proportion
@@ -37,6 +37,12 @@ class FittingColumn(ScrolledColumn):
         # Room for the scroll bar too: what comes into sight by it must not push anything out on the right.
         beside = self.verticalScrollBar().sizeHint().width()
         return QSize(least.width() + beside, min(least.height(), in_proportion(_LEAST_IN_SIGHT, self.font())))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        if not self.column.expandingDirections() & Qt.Orientation.Vertical:
+            # Room to spare stays empty under the fields, not between them.
+            self.column.addStretch(1)
+        super().showEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
