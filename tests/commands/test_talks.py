@@ -349,7 +349,7 @@ def test_a_thank_you_finds_what_was_noted(store: Store, interview_id: int) -> No
         facts = thank_you_facts(session, interview_id, today=MONDAY)
 
     assert facts.specific_point == "They process by demand"
-    assert facts.referred_person == "Priya Raman"
+    assert facts.named == ("Priya Raman",)
     assert facts.promises == ("send the article by Monday 30 November", "write to Priya")
 
 

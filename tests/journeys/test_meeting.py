@@ -87,16 +87,16 @@ def test_a_talk_is_held_wrapped_up_and_taken_back_with_keys_alone(
         "Write to Priya Raman",
         "Thank Dana Okafor",
     }
-    assert (facts.specific_point, facts.referred_person, facts.promises) == (
-        "They process by demand", "Priya Raman", ("send article by Friday 27 November",),
+    assert (facts.specific_point, facts.named, facts.promises) == (
+        "They process by demand", ("Priya Raman",), ("send article by Friday 27 November",),
     )  # fmt: skip
     assert asked == [1]
     letter = box_of(qtbot, planned, LetterDialog)
     assert letter.kind is TemplateKind.THANK_YOU
     for noted in (
-        "One thing you said has stayed with me: “They process by demand”.",
-        "I will write to Priya Raman",
-        "As promised, I will send article by Friday 27 November.",
+        "I wrote down “They process by demand” and keep coming back to it.",
+        "Thank you, too, for pointing me to Priya Raman.",
+        "I have not forgotten what I promised: send article by Friday 27 November.",
     ):
         assert noted in letter.body.toPlainText()
 

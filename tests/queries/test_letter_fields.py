@@ -222,13 +222,13 @@ def test_a_thank_you_is_whole_however_short_the_talk_was_and_whatever_was_noted(
 
     letter = _thank_you(store, start_of(store, dana, clock, interview_id))
 
-    assert f"Thank you for {thanks} on Monday. One thing you said has stayed with me: “start with metadata”." in letter
+    assert f"Thank you for {thanks} today. I wrote down “start with metadata” and keep coming back to it." in letter
 
 
 def test_a_thank_you_without_a_talk_says_nothing_of_how_long_it_was(store: Store, clock: SetClock) -> None:
     dana = add_contact(store)
 
-    assert "Thank you for your time on" in _thank_you(store, start_of(store, dana, clock))
+    assert "Thank you for your time {talk_day}." in _thank_you(store, start_of(store, dana, clock))
 
 
 def _thank_you(store: Store, start: LetterStart) -> str:

@@ -1,6 +1,6 @@
 """Letters as they begin, read as the person they go to reads them."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -8,8 +8,10 @@ from sqlalchemy import select
 from builders import MONDAY, ZONE, SetClock, add_contact, add_interview, at
 from insidescoop.commands.introductions import RecordIntroduction
 from insidescoop.commands.profile import EditProfile
+from insidescoop.commands.wrap_up import WrapUp
 from insidescoop.domain.interactions import IntroductionDraft, IntroductionStatus
 from insidescoop.domain.interviews.interviews import Format
+from insidescoop.domain.interviews.wrap_ups import NameGiven, Promise, PromiseBy, WrapUpDraft
 from insidescoop.domain.letters.checks import remarks_on
 from insidescoop.domain.letters.templates import begun
 from insidescoop.domain.profile import ProfileDraft
@@ -195,9 +197,16 @@ def test_an_introduction_that_was_made_is_not_asked_for_again(store: Store, cloc
     assert "Grace" not in letter(store, clock, "intro_request", dana)
 
 
-@pytest.mark.parametrize(("template", "is_known_once_held"), [("afterevent", False), ("keepintouch", True)])
+@pytest.mark.parametrize(
+    ("template", "said", "is_said_once_held"),
+    [
+        ("afterevent", "how archives choose", False),
+        ("keepintouch", "our talk about how archives choose", True),
+        ("loopback", "In November you suggested", True),
+    ],
+)
 def test_only_a_talk_that_was_held_is_looked_back_on(
-    store: Store, clock: SetClock, template: str, is_known_once_held: bool
+    store: Store, clock: SetClock, template: str, said: str, is_said_once_held: bool
 ) -> None:
     dana = add_contact(store)
     add_interview(store, dana, purpose="How archives choose", starts=at(MONDAY + timedelta(days=1)))
@@ -206,5 +215,75 @@ def test_only_a_talk_that_was_held_is_looked_back_on(
     clock.pass_days(2)
     after = letter(store, clock, template, dana)
 
-    assert "how archives choose" not in before
-    assert ("how archives choose" in after) == is_known_once_held
+    assert said not in before
+    assert (said in after) == is_said_once_held
+
+
+@pytest.mark.parametrize(
+    ("days", "day"), [(0, "today"), (1, "yesterday"), (3, "on Monday"), (14, "on Monday 23 November")]
+)
+def test_a_thank_you_names_the_day_as_it_is_called_when_it_is_written(
+    store: Store, clock: SetClock, days: int, day: str
+) -> None:
+    dana = add_contact(store)
+    add_interview(store, dana, starts=at(MONDAY, time(7)))
+    clock.pass_days(days)
+
+    text = letter(store, clock, "thanks", dana)
+
+    assert text.startswith(f"Thank you for our talk {day}\n")
+    assert f" {day}. I wrote down" in text
+
+
+def test_nobody_is_thanked_for_a_talk_that_is_to_come(store: Store, clock: SetClock) -> None:
+    dana = add_contact(store)
+    add_interview(store, dana, starts=at(MONDAY + timedelta(days=1)))
+
+    assert letter(store, clock, "thanks", dana).startswith("Thank you for our talk {talk_day}\n")
+
+
+@pytest.mark.parametrize(
+    "note", ["She began as a page", "began at the desk; a vacancy changed everything", "start with metadata"]
+)
+def test_a_note_is_quoted_as_a_note_and_pointed_out_before_it_goes(store: Store, clock: SetClock, note: str) -> None:
+    dana = add_contact(store)
+    interview_id = add_interview(store, dana, starts=at(MONDAY, time(7)))
+    store.do(WrapUp(interview_id, WrapUpDraft(learned=f"{note}.")))
+
+    text, remarks = written(store, clock, "thanks", dana)
+
+    assert f"I wrote down “{note}” and keep coming back to it." in text
+    assert f"“{note}”: your own note, word for word. Will Dana Okafor understand it?" in remarks
+
+
+@pytest.mark.parametrize("promise", ["send article", "article on fonds", "she gets the photos"])
+def test_a_promise_is_told_whatever_words_it_was_noted_in(store: Store, clock: SetClock, promise: str) -> None:
+    dana = add_contact(store)
+    interview_id = add_interview(store, dana, starts=at(MONDAY, time(7)))
+    mine = Promise(PromiseBy.ME, promise, MONDAY + timedelta(days=4))
+    store.do(WrapUp(interview_id, WrapUpDraft(promises=(mine,))))
+
+    text, remarks = written(store, clock, "thanks", dana)
+
+    assert f"\n\nI have not forgotten what I promised: {promise} by Friday 27 November.\n\n" in text
+    assert any(remark.startswith(f"“{promise} by Friday 27 November”: your own note") for remark in remarks)
+
+
+def test_of_somebody_who_was_named_nothing_is_promised(store: Store, clock: SetClock) -> None:
+    dana = add_contact(store)
+    interview_id = add_interview(store, dana, starts=at(MONDAY, time(7)))
+    store.do(WrapUp(interview_id, WrapUpDraft(names=(NameGiven("Priya Raman"),))))
+
+    text = letter(store, clock, "thanks", dana)
+
+    assert "\n\nThank you, too, for pointing me to Priya Raman.\n\nWith thanks," in text
+    assert "I will" not in text
+
+
+def test_where_nobody_was_named_and_nothing_promised_a_thank_you_asks_for_neither(
+    store: Store, clock: SetClock
+) -> None:
+    dana = add_contact(store)
+    add_interview(store, dana, starts=at(MONDAY, time(7)))
+
+    assert ": begun to ...}.\n\nWith thanks," in letter(store, clock, "thanks", dana)

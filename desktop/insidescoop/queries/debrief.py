@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 from insidescoop.domain.contacts import Closeness
 from insidescoop.domain.interviews.wrap_ups import PromiseBy, WrapUpDraft, draft_from_text, with_found
 from insidescoop.domain.letters.days import letter_day
-from insidescoop.domain.letters.phrases import enumerated
 from insidescoop.domain.meeting_notes import noted_lines, plain_notes
 from insidescoop.domain.moments import local_zone_of
 from insidescoop.domain.text import first_line
@@ -67,20 +66,20 @@ def _with_people_there(session: Session, draft: WrapUpDraft) -> WrapUpDraft:
 class ThankYouFacts:
     """What a thank-you can say of a talk; None for what was not noted.
 
-    `specific_point` is the first thing learned, else the first answer; `referred_person` who was named;
+    `specific_point` is the first thing learned, else the first answer; `named` are the people who were named;
     `promises` are what the user promised, each with its day as a letter says it.
     """
 
-    specific_point: str | None
-    referred_person: str | None
-    promises: tuple[str, ...]
+    specific_point: str | None = None
+    named: tuple[str, ...] = ()
+    promises: tuple[str, ...] = ()
 
 
 def thank_you_facts(session: Session, interview_id: int, *, today: date) -> ThankYouFacts:
     """What was noted in a talk for the fields of a thank-you written today; nothing for an unknown one."""
     row = session.get(Interview, interview_id)
     if row is None:
-        return ThankYouFacts(None, None, ())
+        return ThankYouFacts()
     answers = [answer for question in row.questions if (answer := plain_notes(question.answer or ""))]
     point = first_line(row.learned or next(iter(answers), None), at_most=200).strip(" -•*")
     named = session.scalars(
@@ -98,4 +97,4 @@ def thank_you_facts(session: Session, interview_id: int, *, today: date) -> Than
         promise.what if promise.due_on is None else f"{promise.what} by {letter_day(promise.due_on, today=today)}"
         for promise in mine
     )
-    return ThankYouFacts(point or None, enumerated(tuple(dict.fromkeys(named))) if named else None, promises)
+    return ThankYouFacts(point or None, tuple(dict.fromkeys(named)), promises)

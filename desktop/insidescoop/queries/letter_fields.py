@@ -14,7 +14,7 @@ from insidescoop.domain.interviews.interviews import USUAL_MINUTES, Format, Stag
 from insidescoop.domain.interviews.places import is_in_own_words
 from insidescoop.domain.letters.checks import Introducer, LetterFacts
 from insidescoop.domain.letters.days import letter_day, letter_month, weekday, zone_words
-from insidescoop.domain.letters.phrases import as_quotation, promises_kept
+from insidescoop.domain.letters.phrases import as_quotation, bare_note, enumerated, pointed_to, promises_kept
 from insidescoop.domain.letters.templates import TemplateKind, subject_of
 from insidescoop.domain.letters.topics import after_how, as_clause, as_topic, is_clause
 from insidescoop.domain.meeting_notes import plain_notes
@@ -22,10 +22,10 @@ from insidescoop.domain.moments import clock, local_zone_of
 from insidescoop.domain.text import fold
 from insidescoop.domain.vocabularies import Vocabulary
 from insidescoop.queries.contact_card import ContactCard, contact_card
-from insidescoop.queries.debrief import thank_you_facts
+from insidescoop.queries.debrief import ThankYouFacts, thank_you_facts
 from insidescoop.queries.follow_up_rules import follow_up_schedule
 from insidescoop.queries.interview_board import planned_questions, quiet_until
-from insidescoop.queries.letter_kinds import Values, interview_of, their_moment, values_by_kind
+from insidescoop.queries.letter_kinds import TRIED, Values, interview_of, their_moment, values_by_kind
 from insidescoop.queries.network import IntroductionRow
 from insidescoop.queries.own_fields import own_fields
 from insidescoop.queries.profile import profile
@@ -36,8 +36,7 @@ from insidescoop.store.entities import (
     Organization,
 )
 
-OPEN_INTRODUCTIONS = (IntroductionStatus.OFFERED, IntroductionStatus.ASKED, IntroductionStatus.MADE)
-_TRIED = (IntroductionStatus.WRITTEN_TO, IntroductionStatus.MET)
+_OPEN_INTRODUCTIONS = (IntroductionStatus.OFFERED, IntroductionStatus.ASKED, IntroductionStatus.MADE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +93,13 @@ def letter_start(
     today = local_zone_of(now, zone).date()
     schedule = follow_up_schedule(session)
     introducers = tuple(_introducer(session, given, card) for given in card.introductions.introduced_by)
+    noted = ThankYouFacts() if row is None else thank_you_facts(session, row.id, today=today)
     values: Values = {
         **own_fields(own),
         **_their_fields(session, card, today=today),
         **_talk_fields(session, row, card, zone=zone, today=today),
         **_chain_fields(card, introducers, today=today),
-        **_noted_fields(session, row, today=today),
+        **_noted_fields(noted),
         "nudge_date": _due(schedule, REMINDER_RULE, today),
         "date": _due(schedule, NAMED_RULE, today),
     }
@@ -117,7 +117,7 @@ def letter_start(
         is_not_to_be_contacted=card.draft.do_not_contact,
         quiet_until=_still_quiet(session, row, today),
         answers=tuple(filter(None, (plain_notes(question.answer or "") for question in questions))),
-        own_notes=_own_notes(row),
+        own_notes=_own_notes(row, noted),
         by_kind=values_by_kind(session, row, card, now=now),
     )
 
@@ -151,13 +151,15 @@ def _interview(session: Session, contact_id: int, interview_id: int | None) -> I
     return interview_of(session, contact_id) if interview_id is None else session.get(Interview, interview_id)
 
 
-def _own_notes(row: Interview | None) -> tuple[str, ...]:
+def _own_notes(row: Interview | None, noted: ThankYouFacts) -> tuple[str, ...]:
     """What was noted of a talk and may be clear to the user alone: neither a question, nor a link or a number."""
     if row is None:
         return ()
     place = row.place if row.place and is_in_own_words(row.place) else None
     topic = as_topic(row.purpose)
-    return tuple(filter(None, (place, None if topic is None or is_clause(topic) else topic)))
+    topic = None if topic is None or is_clause(topic) else topic
+    point = None if noted.specific_point is None else bare_note(noted.specific_point)
+    return tuple(filter(None, (place, topic, point, *map(as_topic, noted.promises))))
 
 
 def _still_quiet(session: Session, row: Interview | None, today: date) -> date | None:
@@ -212,14 +214,12 @@ def _talk_fields(session: Session, row: Interview | None, card: ContactCard, *, 
     return values
 
 
-def _noted_fields(session: Session, row: Interview | None, *, today: date) -> Values:
+def _noted_fields(noted: ThankYouFacts) -> Values:
     """What was noted in a talk and its wrap-up; only what there is, so that it hides nothing known otherwise."""
-    if row is None:
-        return {}
-    noted = thank_you_facts(session, row.id, today=today)
     values = {
         "specific_point": as_quotation(noted.specific_point),
-        "referred_person": noted.referred_person,
+        "referred_person": enumerated(noted.named) if noted.named else None,
+        "referral_line": pointed_to(noted.named),
         "promise_line": promises_kept(noted.promises),
     }
     return {name: value for name, value in values.items() if value is not None}
@@ -236,12 +236,13 @@ def _asked(session: Session, interview_id: int) -> Interaction | None:
 
 def _chain_fields(card: ContactCard, introducers: tuple[Introducer, ...], *, today: date) -> Values:
     led_to = card.introductions.led_to
-    waiting = next((row for row in led_to if row.draft.status in OPEN_INTRODUCTIONS), None)
-    tried = next((row for row in led_to if row.draft.status in _TRIED), None)
+    waiting = next((row for row in led_to if row.draft.status in _OPEN_INTRODUCTIONS), None)
+    tried = next((row for row in led_to if row.draft.status in TRIED), None)
     values: Values = {
         "referrer_name": next((person.name for person in introducers if person.may_be_named), None),
         "target_name": waiting.name if waiting is not None else None,
         "referred_person": waiting.name if waiting is not None else None,
+        "referral_line": pointed_to([waiting.name]) if waiting is not None else None,
     }
     if tried is not None:
         did = "I talked with them" if tried.draft.status is IntroductionStatus.MET else "I wrote to them"

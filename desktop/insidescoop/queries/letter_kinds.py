@@ -22,6 +22,8 @@ from insidescoop.store.entities import Interview, InterviewContact
 Values = dict[str, str | None]
 
 _TO_BE_ASKED = (IntroductionStatus.OFFERED, IntroductionStatus.ASKED)
+TRIED = (IntroductionStatus.WRITTEN_TO, IntroductionStatus.MET)
+"""How far an introduction has come of which there is something to report back."""
 _OF_A_TALK_TO_COME = ("time", "time_zone", "weekday", "talk_day", "talk_date")
 
 
@@ -47,9 +49,9 @@ def values_by_kind(
 ) -> Mapping[TemplateKind, Values]:
     """The fields that a letter of a kind fills otherwise; None for those it leaves to the user, known as they are.
 
-    A confirmation knows nothing of a talk that is over, and a thank-you nothing of one to come. Nobody said anything at
-    an event about what they are to be asked later. The organization of good news is the user's own, and that of a
-    request for an introduction belongs to the person asked about.
+    A confirmation knows nothing of a talk that is over, and a look back nothing of one to come. Nobody said
+    at an event what they are to be asked later. The organization of good news is the user's own, and that of a request
+    for an introduction belongs to the person asked about.
     """
     moment = None if row is None else their_moment(row, card)
     is_over = row is not None and (is_held(row.stage) or (moment is not None and moment.instant <= now))
@@ -57,10 +59,15 @@ def values_by_kind(
         TemplateKind.CONFIRMATION: _to_come(row, None if is_over else moment, now),
         TemplateKind.THANK_YOU: _looked_back_on(row, moment if is_over else None, now),
         TemplateKind.INTRODUCTION_REQUEST: _asked_about(session, card),
+        TemplateKind.REPORT_BACK: {} if is_over or _was_led_on(card) else {"month": None},
         TemplateKind.AFTER_EVENT: {"topic": None},
         TemplateKind.KEEP_IN_TOUCH: {} if is_over else {"topic": None},
         TemplateKind.GOOD_NEWS: {"organization": None},
     }
+
+
+def _was_led_on(card: ContactCard) -> bool:
+    return any(row.draft.status in TRIED for row in card.introductions.led_to)
 
 
 def _to_come(row: Interview | None, moment: Moment | None, now: datetime) -> Values:

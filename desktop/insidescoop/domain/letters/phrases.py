@@ -8,15 +8,6 @@ _SHORT_MINUTES = 10
 _STEP_MINUTES = 5
 _LONG = {60: "giving me an hour", 90: "giving me an hour and a half"}
 
-_PROMISED = frozenset(
-    (  # noqa: SIM905 - a list of words is read as words
-        "apply ask bring call check collect come contact copy e-mail email find finish follow forward get give help "
-        "introduce invite keep let lend look mail make meet pass phone post prepare put read recommend report return "
-        "review ring see send share show suggest tell text think translate try visit write"
-    ).split()
-)
-"""Words that promises begin with and "I will" can stand before."""
-
 
 def rounded_minutes(minutes: int) -> int:
     """The minutes of a talk as people say them: fives, but for a very short one.
@@ -42,29 +33,39 @@ def time_given(minutes: int | None) -> str:
 
 
 def as_quotation(noted: str | None) -> str | None:
-    """What somebody said, in quotation marks: it need not fit the sentence around it. None for nothing.
+    """A note in quotation marks: it need not fit the sentence around it. None for nothing.
 
     >>> as_quotation("Start with metadata."), as_quotation('"Why not?"'), as_quotation(None)
     ('“Start with metadata”', '“Why not?”', None)
     """
-    bare = (noted or "").strip().strip('"“”').strip().rstrip(".")
+    bare = bare_note(noted or "")
     return f"“{bare}”" if bare else None
 
 
-def promises_kept(promises: Sequence[str]) -> str | None:
-    """The sentence on what the user promised, each with its day; None for nothing.
+def bare_note(noted: str) -> str:
+    """A note without the marks around it."""
+    return noted.strip().strip('"“”').strip().rstrip(".")
 
-    >>> promises_kept(["Send the article by Friday 27 November", "write to Priya"])
-    'As promised, I will send the article by Friday 27 November and write to Priya.'
-    >>> promises_kept(["Article on fonds"])
-    'I have not forgotten what I promised: article on fonds.'
+
+def promises_kept(promises: Sequence[str]) -> str | None:
+    """The line on what the user promised, each as it was noted, with its day; None for nothing.
+
+    Notes are no sentences: "send article" and "article on fonds" both follow a colon, and only that.
+
+    >>> promises_kept(["Send article by Friday 27 November", "photos of the attic"])
+    'I have not forgotten what I promised: send article by Friday 27 November; photos of the attic.'
     """
     said = [topic for promise in promises if (topic := as_topic(promise))]
-    if not said:
-        return None
-    if all(promise.split()[0].lower() in _PROMISED for promise in said):
-        return f"As promised, I will {enumerated(said)}."
-    return f"I have not forgotten what I promised: {enumerated(said)}."
+    return f"I have not forgotten what I promised: {'; '.join(said)}." if said else None
+
+
+def pointed_to(names: Sequence[str]) -> str | None:
+    """The line that thanks for people who were named; None for nobody. It promises nothing about them.
+
+    >>> pointed_to(["Priya Raman"]), pointed_to([]) is None
+    ('Thank you, too, for pointing me to Priya Raman.', True)
+    """
+    return f"Thank you, too, for pointing me to {enumerated(names)}." if names else None
 
 
 def enumerated(texts: Sequence[str]) -> str:

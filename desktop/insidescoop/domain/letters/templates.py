@@ -81,7 +81,7 @@ def filled(text: str, values: Mapping[str, str | None]) -> str:
     return _FIELD.sub(value, text)
 
 
-_LINES_TO_DROP = frozenset({"my_link", "my_phone"})
+_LINES_TO_DROP = frozenset({"my_link", "my_phone", "promise_line", "referral_line"})
 """Fields that may stand in a line of their own, which goes where there is nothing to say."""
 
 
@@ -100,17 +100,21 @@ def with_own_name(text: str, *, before: str | None, name: str | None) -> str:
 
 
 def begun(text: str, values: Mapping[str, str | None]) -> str:
-    """A template's text as a letter begins: filled, and without a signature's line that has nothing in it.
+    """A template's text as a letter begins: filled, and without lines and paragraphs for which there is nothing to say.
 
     >>> begun("Thank you,\\n{my_name}\\n{my_link}", {"my_name": "Maya"})
     'Thank you,\\nMaya'
+    >>> begun("Dear Dana,\\n\\n{promise_line}\\n\\nMaya", {})
+    'Dear Dana,\\n\\nMaya'
     """
-    kept = []
-    for line in text.split("\n"):
-        names = field_names(line)
-        is_alone = len(names) == 1 and line.strip().startswith("{") and line.strip().endswith("}")
-        if not (is_alone and names[0] in _LINES_TO_DROP and not values.get(names[0])):
+    kept: list[str] = []
+    lines = text.split("\n")
+    for place, line in enumerate(lines):
+        if not _says_nothing(line, values):
             kept.append(line)
+        elif kept and not kept[-1].strip() and not "".join(lines[place + 1 : place + 2]).strip():
+            # A paragraph of its own: one of the blank lines around it goes, too.
+            kept.pop()
     text = "\n".join(kept)
     if values.get("time_given"):
         # How a thank-you of one's own may still say it: of a short talk, the minutes are better left out.
@@ -118,6 +122,13 @@ def begun(text: str, values: Mapping[str, str | None]) -> str:
     if values.get("minutes") == "1":
         text = text.replace("{minutes} minutes", "{minutes} minute")
     return filled(text, values)
+
+
+def _says_nothing(line: str, values: Mapping[str, str | None]) -> bool:
+    """True of a line that is nothing but a field which may be left out, and of which nothing is known."""
+    names = field_names(line)
+    is_alone = len(names) == 1 and line.strip().startswith("{") and line.strip().endswith("}")
+    return is_alone and names[0] in _LINES_TO_DROP and not values.get(names[0])
 
 
 def field_places(text: str) -> tuple[tuple[int, int], ...]:
