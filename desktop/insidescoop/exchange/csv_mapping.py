@@ -4,9 +4,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from enum import StrEnum
+from functools import cache
 
 from insidescoop.exchange.csv_columns import CsvColumn, Fact, is_profile, plain_heading, spellings
 from insidescoop.exchange.csv_sheets import CsvSheet
+from insidescoop.exchange.heading_languages import known_headings
 
 
 class Meaning(StrEnum):
@@ -66,145 +68,33 @@ _WORDS = {
     Meaning.MET_ON: "Met on (a day as 2026-11-23)",
 }
 _FACTS: dict[Meaning, tuple[Fact, str | None, int]] = {
+    meaning: (Fact[meaning.name], None, 0) for meaning in Meaning if meaning.name in Fact.__members__
+} | {
     Meaning.NOTE: (Fact.OTHER, None, 0),
     Meaning.LEAVE_OUT: (Fact.LEFT_OUT, None, 0),
-    Meaning.GIVEN_NAME: (Fact.GIVEN_NAME, None, 0),
-    Meaning.MIDDLE_NAME: (Fact.MIDDLE_NAME, None, 0),
-    Meaning.FAMILY_NAME: (Fact.FAMILY_NAME, None, 0),
-    Meaning.NAME: (Fact.NAME, None, 0),
-    Meaning.FORM_OF_ADDRESS: (Fact.FORM_OF_ADDRESS, None, 0),
-    Meaning.PRONOUNS: (Fact.PRONOUNS, None, 0),
-    Meaning.HOW_TO_SAY: (Fact.HOW_TO_SAY, None, 0),
-    Meaning.TITLE: (Fact.TITLE, None, 0),
-    Meaning.ORGANIZATION: (Fact.ORGANIZATION, None, 0),
-    Meaning.EMAIL: (Fact.EMAIL, None, 0),
-    Meaning.PHONE: (Fact.PHONE, None, 0),
     Meaning.MOBILE: (Fact.PHONE, "mobile", 0),
     Meaning.WORK_PHONE: (Fact.PHONE, "work", 0),
     Meaning.HOME_PHONE: (Fact.PHONE, "home", 0),
-    Meaning.LINK: (Fact.LINK, None, 0),
     Meaning.LINKEDIN: (Fact.LINK, "LinkedIn", 0),
-    Meaning.ADDRESS: (Fact.ADDRESS, None, 0),
     Meaning.STREET: (Fact.ADDRESS_PART, "home", 2),
     Meaning.TOWN: (Fact.ADDRESS_PART, "home", 5),
     Meaning.REGION: (Fact.ADDRESS_PART, "home", 6),
     Meaning.POSTAL_CODE: (Fact.ADDRESS_PART, "home", 7),
     Meaning.COUNTRY: (Fact.ADDRESS_PART, "home", 8),
-    Meaning.TIME_ZONE: (Fact.TIME_ZONE, None, 0),
-    Meaning.MET_AT: (Fact.MET_AT, None, 0),
-    Meaning.MET_ON: (Fact.MET_ON, None, 0),
-    Meaning.TAGS: (Fact.TAGS, None, 0),
-    Meaning.NOTES: (Fact.NOTES, None, 0),
 }
 _MEANING_BY_FACT = {(fact, label): meaning for meaning, (fact, label, part) in _FACTS.items() if not part}
 
-# Headings of address books in other languages (German, French, Spanish, Italian, Dutch, Portuguese, Polish, Swedish,
-# Czech, Russian, Greek, Turkish, Arabic, Hebrew, Chinese, Japanese, Korean),
-# and of lists people keep themselves; without case and marks.
-_HEADINGS: dict[Meaning, tuple[str, ...]] = {
-    Meaning.GIVEN_NAME: ("vorname", "prenom", "voornaam", "imie", "fornamn", "fornavn", "first", "given"),
-    Meaning.FAMILY_NAME: (
-        "nachname", "familienname", "nom de famille", "apellido", "apellidos", "cognome", "achternaam", "sobrenome",
-        "nazwisko", "efternamn", "etternavn", "last", "family",
-    ),
-    Meaning.NAME: (
-        "vollstandiger name", "anzeigename", "kontakt", "nom complet", "nombre completo", "nome completo", "naam",
-        "nazwa", "namn", "navn", "contact", "person", "who", "wer", "qui",
-    ),
-    Meaning.TITLE: (
-        "berufsbezeichnung", "beruf", "poste", "fonction", "titre", "cargo", "puesto", "ruolo", "functie", "funktion",
-        "stanowisko", "titel", "occupation", "designation", "job", "current title",
-    ),
-    Meaning.ORGANIZATION: (
-        "firma", "unternehmen", "entreprise", "societe", "empresa", "azienda", "societa", "bedrijf", "organisatie",
-        "organizacja", "foretag", "institution", "library", "affiliation", "workplace", "works at", "school", "org",
-    ),
-    Meaning.EMAIL: (
-        "e-mail-adresse", "adresse e-mail", "adresse mail", "courriel", "correo electronico", "correo", "adres e-mail",
-        "epost", "e-post", "e-postadress", "e-mail 2: adresse", "e-mail 3: adresse", "indirizzo email",
-        "indirizzo e-mail", "e-mailadres", "mail address",
-    ),
-    Meaning.PHONE: (
-        "telefon", "telefonnummer", "rufnummer", "telefono", "telefoon", "telefone", "tel.", "numero de telephone",
-        "numer telefonu", "contact number", "number",
-    ),
-    Meaning.MOBILE: (
-        "handy", "mobil", "mobiltelefon", "mobilnummer", "portable", "movil", "celular", "cellulare", "mobiel",
-        "komorka", "telefono movil", "telefon mobilny", "telephone mobile", "telephone portable", "tel. mobile",
-    ),
-    Meaning.WORK_PHONE: ("telefon geschaftlich", "telephone (bureau)", "telefono del trabajo", "office phone"),
-    Meaning.HOME_PHONE: ("telefon privat", "telephone (domicile)", "telefono particular", "private phone"),
-    Meaning.LINK: ("webseite", "website url", "site web", "sitio web", "sito web", "homepage", "web", "profile"),
-    Meaning.LINKEDIN: ("linkedin profile", "linkedin page", "linkedin link", "profil linkedin"),
-    Meaning.ADDRESS: ("adresse", "anschrift", "direccion", "indirizzo", "adres", "endereco", "location"),
-    Meaning.STREET: (
-        "strasse", "strasse geschaftlich", "rue", "calle", "via", "straat", "rua", "ulica", "street",
-        "street address", "address line 1", "address 1",
-    ),
-    Meaning.TOWN: (
-        "ort", "ort geschaftlich", "stadt", "ville", "ciudad", "citta", "plaats", "cidade", "miasto", "city",
-    ),
-    Meaning.REGION: (
-        "bundesland", "region geschaftlich", "provincia", "provincie", "estado", "wojewodztwo", "state", "state/region",
-        "state/province", "county", "province",
-    ),
-    Meaning.POSTAL_CODE: (
-        "plz", "postleitzahl geschaftlich", "postleitzahl", "code postal", "codigo postal", "cap", "postcode",
-        "kod pocztowy", "zip", "zip code", "zipcode", "postal code", "zip/postal code", "post code",
-    ),
-    Meaning.COUNTRY: (
-        "land", "land/region geschaftlich", "pays", "pais", "paese", "kraj", "country",
-        "country/region", "country/territory",
-    ),
-    Meaning.TAGS: ("kategorien", "gruppe", "gruppen", "schlagworter", "categorie", "etiquetas", "tag", "group"),
-    Meaning.NOTES: (
-        "notizen", "bemerkungen", "bemerkung", "remarques", "notas", "observaciones", "nota", "opmerkingen", "uwagi",
-        "anteckningar", "remarks", "comment",
-    ),
-    Meaning.MET_AT: ("where we met", "how we met", "event", "met"),
-}  # fmt: skip
-_HEADINGS_ELSEWHERE: dict[Meaning, tuple[str, ...]] = {
-    Meaning.FAMILY_NAME: (
-        "příjmení", "фамилия", "прізвище", "επώνυμο", "soyad", "soyadı", "اسم العائلة", "שם משפחה", "姓", "姓氏", "성",
-    ),
-    Meaning.NAME: (
-        "фио", "ф.и.о.", "полное имя", "ονοματεπώνυμο", "ad soyad", "الاسم", "الاسم الكامل", "שם", "שם מלא", "姓名",
-        "氏名", "名前", "联系人", "聯絡人", "성명", "ชื่อ",
-    ),
-    Meaning.TITLE: (
-        "pozice", "должность", "посада", "θέση", "unvan", "الوظيفة", "المسمى الوظيفي", "תפקיד", "职位", "职务", "職位",
-        "職稱", "役職", "직책", "직위", "ตำแหน่ง",
-    ),
-    Meaning.ORGANIZATION: (
-        "společnost", "компания", "организация", "організація", "компанія", "εταιρεία", "şirket", "الشركة", "חברה",
-        "公司", "单位", "会社", "会社名", "회사", "회사명", "บริษัท",
-    ),
-    Meaning.EMAIL: (
-        "эл. почта", "электронная почта", "почта", "ел. пошта", "البريد الإلكتروني", "דוא\"ל", "אימייל", "电子邮件",
-        "邮箱", "電子郵件", "メール", "メールアドレス", "이메일", "อีเมล",
-    ),
-    Meaning.PHONE: (
-        "телефон", "τηλέφωνο", "الهاتف", "טלפון", "电话", "電話", "電話番号", "전화", "전화번호", "โทรศัพท์",
-    ),
-    Meaning.MOBILE: (
-        "мобильный", "мобильный телефон", "κινητό", "cep telefonu", "الجوال", "נייד", "手机", "手機", "携帯",
-        "携帯電話", "휴대폰", "휴대전화", "มือถือ",
-    ),
-    Meaning.ADDRESS: ("адрес", "адреса", "διεύθυνση", "العنوان", "כתובת", "地址", "住所", "주소", "ที่อยู่"),
-    Meaning.TOWN: ("город", "місто", "město", "城市", "市区町村"),
-    Meaning.POSTAL_CODE: ("индекс", "psč", "邮编", "郵便番号", "우편번호"),
-    Meaning.COUNTRY: ("страна", "країна", "země", "国家", "国"),
-    Meaning.NOTES: (
-        "заметки", "примечание", "примечания", "poznámky", "notlar", "ملاحظات", "הערות", "备注", "備註", "備考", "메모",
-        "หมายเหตุ",
-    ),
-}  # fmt: skip
-_MEANING_BY_HEADING = {
-    plain_heading(heading): meaning
-    for headings_by_meaning in (_HEADINGS, _HEADINGS_ELSEWHERE)
-    for meaning, headings in headings_by_meaning.items()
-    for heading in headings
-}
+
+@cache
+def _meaning_by_heading() -> dict[str, Meaning]:
+    """What headings of address books in other languages mean, and those of lists people keep themselves."""
+    return {
+        plain_heading(heading): Meaning(meaning)
+        for meaning, headings in known_headings()["by_meaning"].items()
+        for heading in headings
+    }
+
+
 _FIRST_OR_WHOLE = set(
     map(plain_heading, ("nombre", "nome", "jméno", "имя", "ім'я", "όνομα", "ad", "名", "名字", "이름"))
 )
@@ -267,8 +157,8 @@ def of_text(text: str | None, sheet: CsvSheet) -> tuple[Meaning, ...] | None:
 def _by_heading(column: CsvColumn) -> Meaning:
     if column.fact is not Fact.OTHER:
         return _MEANING_BY_FACT.get((column.fact, column.label), Meaning.AS_HEADED)
-    known = (word for word in spellings(column.heading) if word in _MEANING_BY_HEADING)
-    return _MEANING_BY_HEADING.get(next(known, ""), Meaning.NOTE)
+    meanings = map(_meaning_by_heading().get, spellings(column.heading))
+    return next(filter(None, meanings), Meaning.NOTE)
 
 
 def _by_values(examples: tuple[str, ...]) -> Meaning:
