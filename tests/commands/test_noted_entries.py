@@ -1,5 +1,6 @@
 """What is noted in an entry of the timeline is saved with it: one step, and nothing twice."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from builders import MONDAY, SetClock, add_contact, add_interview, at
 from insidescoop.commands.contacts import DeleteContact
 from insidescoop.commands.follow_ups import AddFollowUp, SettleFollowUp, SnoozeFollowUp
+from insidescoop.commands.interactions import DeleteInteraction
 from insidescoop.commands.interviews import MoveToStage
 from insidescoop.commands.noted_entries import EditNoted, LogNoted
 from insidescoop.commands.wrap_up import WrapUp
@@ -14,7 +16,7 @@ from insidescoop.domain.contacts import Closeness
 from insidescoop.domain.interactions import Direction, InteractionDraft, InteractionKind, OutcomeKind
 from insidescoop.domain.interviews.interviews import Stage
 from insidescoop.domain.interviews.wrap_ups import WrapUpDraft, with_found
-from insidescoop.domain.noted import Noted, newly_noted, noted_of, with_people
+from insidescoop.domain.noted import Noted, RenamedContact, newly_noted, noted_of, with_people
 from insidescoop.queries.contact_card import ContactCard, contact_card
 from insidescoop.queries.contact_list import contact_choices
 from insidescoop.queries.namesakes import contacts_fitting
@@ -156,6 +158,59 @@ def test_a_promise_done_is_not_asked_for_again(store: Store, clock: SetClock) ->
     edit(store, entry_id, "-> send article by Mon", before="-> send article by Fri")
 
     assert due(store, clock) == {}
+
+
+@pytest.mark.usefixtures("dana")
+def test_a_promise_no_longer_noted_is_no_longer_to_be_done_in_the_same_step(store: Store, clock: SetClock) -> None:
+    entry_id = log(store)
+    before, made = rows_of(store), due(store, clock)
+
+    edit(store, entry_id, "<- she sends the job list by Mon\n@Priya Raman runs digitization", before=NOTES)
+
+    left = due(store, clock)
+    assert made.keys() - left.keys() == {"As promised: send article"}
+    store.undo()
+    assert rows_of(store) == before
+
+
+@pytest.mark.usefixtures("dana")
+def test_a_promise_done_stays_done_when_it_is_no_longer_noted(store: Store) -> None:
+    entry_id = log(store, "-> send article by Fri")
+    [step] = [step for step in card(store).next_steps if "article" in step.what]
+    store.do(SettleFollowUp(step.id))
+
+    edit(store, entry_id, "We talked.", before="-> send article by Fri")
+
+    with store.reading() as session:
+        assert [each.id for each in today(session, now=at(MONDAY).instant, zone="UTC").settled] == [step.id]
+
+
+@pytest.mark.usefixtures("dana")
+def test_a_deleted_entry_takes_what_it_promised_with_it_and_undo_brings_it_back(store: Store, clock: SetClock) -> None:
+    entry_id = log(store, "-> send article by Fri\n@Priya Raman")
+    other_id = log(store, "-> call Bo")
+    before = rows_of(store)
+
+    store.do(DeleteInteraction(entry_id))
+
+    assert due(store, clock).keys() == {"As promised: call Bo", "Write to Priya Raman"}
+    assert other_id != entry_id
+    store.undo()
+    assert rows_of(store) == before
+
+
+@pytest.mark.usefixtures("dana")
+def test_a_contact_renamed_in_the_notes_stays_the_same_contact(store: Store, clock: SetClock) -> None:
+    entry_id = log(store, "@Priya Ramn runs digitization")
+    priya = card(store).introductions.led_to[0].draft.to_contact_id
+    assert priya is not None
+    notes = "@Priya Raman runs digitization"
+    noted = with_people(asked(notes, "@Priya Ramn runs digitization"), {"Priya Raman": priya})
+
+    store.do(EditNoted(entry_id, entry(notes), replace(noted, renamed=(RenamedContact(priya, "Priya Raman"),))))
+
+    assert [(row.name, row.draft.to_contact_id) for row in card(store).introductions.led_to] == [("Priya Raman", priya)]
+    assert "Write to Priya Raman" in due(store, clock)
 
 
 @pytest.mark.usefixtures("dana")

@@ -58,6 +58,35 @@ def test_a_promise_put_right_is_the_same_promise(
     assert [(each.before.what, each.now.what, each.now.due_on) for each in noted.changed] == changed
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "gone"),
+    [
+        ("-> send article", "", ["send article"]),
+        ("-> send article", "-> call Bo", ["send article"]),
+        ("-> sned article", "-> send article", []),
+        ("-> send article", "<- send article", ["send article"]),
+        ("@Bo Berg", "", []),
+    ],
+)
+def test_a_promise_that_is_no_longer_noted_is_gone(before: str, after: str, gone: list[str]) -> None:
+    noted = noted_of(newly_noted(after, before=before, day=FRIDAY))
+
+    assert [promise.what for promise in noted.gone] == gone
+
+
+def test_a_name_edited_into_another_is_the_likeliest_one_changed() -> None:
+    before, after = "@Bo Berg\n@Priya Ramn", "@Priya Raman\n@Ann Lee\n@Cy Young"
+
+    found = newly_noted(after, before=before, day=FRIDAY)
+
+    assert [(each.line.name, each.before and each.before.name) for each in found] == [
+        ("Priya Raman", "Priya Ramn"),
+        ("Ann Lee", "Bo Berg"),
+        ("Cy Young", None),
+    ]
+    assert [named.name for named in noted_of(found).names] == ["Priya Raman", "Ann Lee", "Cy Young"]
+
+
 def test_a_conversation_moved_to_another_day_moves_what_was_promised_for_friday() -> None:
     text = "-> call by Mon"
 

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QComboBox, QPlainTextEdit
+from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from builders import a_contact
@@ -131,6 +131,57 @@ def test_an_entry_edited_twice_promises_once(dana: Opened, qtbot: QtBot) -> None
 
     assert shown == ["", "I promise: call Bo"]
     assert sorted(_steps(dana)) == ["As promised: call Bo", "As promised: send article"]
+
+
+def _edit_line(opened: Opened, qtbot: QtBot, line: str) -> LogDialog:
+    """The dialog of the logged call, its notes changed to one line."""
+    named(opened.controller.contacts.card, "Edit: Call", QPushButton).click()
+    dialog = box_of(qtbot, opened, LogDialog)
+    editor = named(dialog, "Notes", QPlainTextEdit)
+    editor.selectAll()
+    qtbot.keyClicks(editor, line)
+    return dialog
+
+
+def test_a_name_edited_into_another_asks_whether_the_contact_is_renamed(dana: Opened, qtbot: QtBot) -> None:
+    _log(dana, qtbot, "@Priya Ramn")
+    press(qtbot, Qt.Key.Key_Return, CONTROL)
+    dana.finish()
+    dialog = _edit_line(dana, qtbot, "@Priya Raman")
+    shown = dialog.understood.text()
+    press(qtbot, Qt.Key.Key_Return, CONTROL)
+    dana.finish()
+    refused = dialog.isVisible(), dialog.problem.text()
+    which = named(dialog, "Which Priya Raman?", QComboBox)
+    offered = [which.itemText(place) for place in range(which.count())]
+    which.setCurrentText("Priya Ramn, to be renamed")
+
+    press(qtbot, Qt.Key.Key_Return, CONTROL)
+    dana.finish()
+    renamed = _names(dana, "priya")
+    dana.trigger("undo")
+
+    assert shown == "@Priya Raman: Priya Ramn under another name, or a new contact?"
+    assert refused == (True, "Choose which Priya Raman you mean.")
+    assert offered == ["Choose…", "Priya Ramn, to be renamed", "A new contact"]
+    assert renamed == ["Priya Raman"]
+    assert _names(dana, "priya") == ["Priya Ramn"]
+
+
+def test_a_promise_taken_out_of_the_notes_says_what_goes_with_it(dana: Opened, qtbot: QtBot) -> None:
+    _log(dana, qtbot, "-> send article by Fri")
+    press(qtbot, Qt.Key.Key_Return, CONTROL)
+    dana.finish()
+    before = _steps(dana)
+
+    dialog = _edit_line(dana, qtbot, "We talked.")
+    shown = dialog.understood.text()
+    press(qtbot, Qt.Key.Key_Return, CONTROL)
+    dana.finish()
+
+    assert before == ["As promised: send article"]
+    assert shown == "No longer promised: send article; what is still to do for it goes"
+    assert _steps(dana) == []
 
 
 def test_an_empty_log_is_refused_whatever_else_was_chosen(dana: Opened, qtbot: QtBot) -> None:

@@ -9,6 +9,7 @@ from insidescoop.commands.follow_up_engine import (
     settle_written_to,
     today_of,
 )
+from insidescoop.commands.promises import take_back_promises_of_entry
 from insidescoop.domain.drafts import insist
 from insidescoop.domain.follow_ups.rules import Trigger
 from insidescoop.domain.interactions import ADVICE, Direction, InteractionDraft, InteractionKind, OutcomeDraft
@@ -62,7 +63,7 @@ class EditInteraction:
 
 @dataclass(frozen=True, slots=True)
 class DeleteInteraction:
-    """Takes an entry off the timeline."""
+    """Takes an entry off the timeline, with what is still to be done for its promises."""
 
     interaction_id: int
     label: str = "Delete timeline entry"
@@ -70,6 +71,7 @@ class DeleteInteraction:
     def run(self, work: UnitOfWork) -> None:
         row = work.get(Interaction, self.interaction_id)
         contacts = [work.get(Contact, part.contact_id) for part in row.participants]
+        take_back_promises_of_entry(work, row.id)
         work.session.delete(row)
         work.session.flush()
         for contact in contacts:

@@ -1,16 +1,23 @@
 """An entry of the timeline with what its notes hold: promises become something to do, names become contacts."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import or_, select
 
+from insidescoop.commands.contacts import EditContact
 from insidescoop.commands.follow_up_doing import LogAndDoFollowUp
 from insidescoop.commands.interactions import EditInteraction, LogInteraction, RecordOutcome
 from insidescoop.commands.names_given import keep_names
-from insidescoop.commands.promises import change_promise_of_entry, keep_promise_of_entry
+from insidescoop.commands.promises import (
+    change_promise_of_entry,
+    keep_promise_of_entry,
+    take_back_promise_of_entry,
+)
+from insidescoop.domain.contacts import person_called
 from insidescoop.domain.interactions import InteractionDraft, OutcomeDraft, OutcomeKind
 from insidescoop.domain.moments import local_zone_of
-from insidescoop.domain.noted import Noted
+from insidescoop.domain.noted import Noted, RenamedContact
+from insidescoop.queries.contact_card import contact_draft
 from insidescoop.store.entities import Contact, Interaction, Introduction, Outcome
 from insidescoop.store.unit_of_work import UnitOfWork
 
@@ -41,7 +48,10 @@ class LogNoted:
 
 @dataclass(frozen=True, slots=True)
 class EditNoted:
-    """Changes an entry of the timeline, and saves what its notes ask for and did not before, in one step."""
+    """Changes an entry of the timeline, and saves what its notes ask for and did not before, in one step.
+
+    What is still to be done for a promise that the notes hold no longer is removed.
+    """
 
     interaction_id: int
     draft: InteractionDraft
@@ -59,13 +69,29 @@ def _keep(work: UnitOfWork, entry_id: int, draft: InteractionDraft, noted: Noted
     day = local_zone_of(draft.happened.instant, work.zone).date()
     for changed in noted.changed:
         change_promise_of_entry(work, contact, changed, entry_id=entry_id, day=day)
+    for promise in noted.gone:
+        take_back_promise_of_entry(work, promise, entry_id=entry_id)
     for promise in noted.promises:
         keep_promise_of_entry(work, contact, promise, entry_id=entry_id, day=day)
+    for renamed in noted.renamed:
+        _rename(work, renamed)
     if noted.names:
         entry = work.session.get_one(Interaction, entry_id)
         new = tuple(named for named in noted.names if not _is_introduced(work, contact, named.contact_id))
         keep_names(work, contact.id, new, day=day, interview_id=entry.interview_id)
         _say_that_names_came(work, entry, OutcomeDraft(contact.id, OutcomeKind.REFERRAL, day, interaction_id=entry_id))
+
+
+def _rename(work: UnitOfWork, renamed: RenamedContact) -> None:
+    draft, called = contact_draft(work.session, work.get(Contact, renamed.contact_id)), person_called(renamed.name)
+    draft = replace(
+        draft,
+        given_name=called.given_name,
+        family_name=called.family_name,
+        is_family_first=called.is_family_first,
+        display_name=None,
+    )
+    EditContact(renamed.contact_id, draft).run(work)
 
 
 def _is_introduced(work: UnitOfWork, giver: Contact, to_id: int | None) -> bool:

@@ -62,6 +62,25 @@ def change_promise_of_entry(
                 row.due_on = new.due_on
 
 
+def take_back_promise_of_entry(work: UnitOfWork, promise: Promise, *, entry_id: int) -> None:
+    """Removes what is still to be done for a promise that an entry holds no longer; what is settled stays."""
+    rules = {rule.rule_id for rule in follow_up_schedule(work.session).triggered(_TRIGGERS[promise.by])}
+    for row in _open_for(work, _about_entry(promise, entry_id)):
+        if row.rule in rules:
+            work.session.delete(row)
+
+
+def take_back_promises_of_entry(work: UnitOfWork, entry_id: int) -> None:
+    """Removes what is still to be done for every promise of an entry that goes."""
+    for row in _open_for(work, f"” entry {entry_id}"):
+        work.session.delete(row)
+
+
+def _open_for(work: UnitOfWork, about: str) -> list[FollowUp]:
+    is_of_it = FollowUp.settled_on.is_(None), FollowUp.reason.endswith(about, autoescape=True)
+    return list(work.session.scalars(select(FollowUp).where(*is_of_it)))
+
+
 def _about_entry(promise: Promise, entry_id: int) -> str:
     return f"“{fold(promise.what or '')[:80]}” entry {entry_id}"
 

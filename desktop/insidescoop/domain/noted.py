@@ -1,4 +1,4 @@
-"""What the notes of a conversation ask to be saved with it: promises and names that they did not hold before."""
+"""What the notes of a conversation ask to be saved with it: promises and names that are new, changed or gone."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -16,10 +16,14 @@ _LIKE_ENOUGH = 0.6
 
 @dataclass(frozen=True, slots=True)
 class FoundLine:
-    """A promise or a name in the notes. `before` is the promise it was, where only its words or its day changed."""
+    """A promise or a name in the notes. `before` is what it was, where it only changed.
+
+    With `is_gone` it is a promise that the notes hold no longer.
+    """
 
     line: NotedLine
     before: NotedLine | None = None
+    is_gone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,21 +35,31 @@ class ChangedPromise:
 
 
 @dataclass(frozen=True, slots=True)
+class RenamedContact:
+    """A contact whose name was put right in the notes."""
+
+    contact_id: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Noted:
-    """What the notes of a conversation ask to be saved with it."""
+    """What the notes of a conversation ask to be saved with it; `gone` are promises they hold no longer."""
 
     promises: tuple[Promise, ...] = ()
     changed: tuple[ChangedPromise, ...] = ()
+    gone: tuple[Promise, ...] = ()
     names: tuple[NameGiven, ...] = ()
+    renamed: tuple[RenamedContact, ...] = ()
 
 
 def newly_noted(
     text: str, *, day: date, order: DayOrder = DayOrder.DAY_FIRST, before: str = "", day_before: date | None = None
 ) -> tuple[FoundLine, ...]:
-    """The promises and names in the notes of a conversation on `day`, each once, in order.
+    """The promises and names in the notes of a conversation on `day`, each once, in order, then the promises gone.
 
     Those the notes held `before`, when the conversation was on `day_before`, are left out unless they changed. Other
-    spaces, capitals or signs are no change.
+    spaces, capitals or signs are no change. A new name in the place of one that has gone is taken for that one changed.
 
     >>> found = newly_noted("-> call Bo\\n-> Send  it\\n@Bo Berg", before="→ send it", day=date(2026, 11, 27))
     >>> [each.line.name or each.line.what for each in found]
@@ -53,6 +67,9 @@ def newly_noted(
     >>> [each] = newly_noted("-> send it by Mon", before="-> sned it by Mon", day=date(2026, 11, 27))
     >>> each.before.what
     'sned it'
+    >>> [each] = newly_noted("We talked.", before="-> send it", day=date(2026, 11, 27))
+    >>> each.line.what, each.is_gone
+    ('send it', True)
     """
     held = _by_key(noted_lines(before, day=day_before or day, order=order))
     now = _by_key(noted_lines(text, day=day, order=order))
@@ -63,15 +80,29 @@ def newly_noted(
             found.append(FoundLine(line, _reworded(key, gone)))
         elif line.due_on != held[key].due_on:
             found.append(FoundLine(line, held[key]))
-    return tuple(found)
+    names_gone = [line for line in gone.values() if line.name is not None]
+    found = [
+        replace(each, before=names_gone.pop(0))
+        if each.before is None and each.line.name is not None and names_gone
+        else each
+        for each in found
+    ]
+    return (*found, *(FoundLine(line, is_gone=True) for line in gone.values() if line.name is None))
 
 
 def noted_of(found: Iterable[FoundLine]) -> Noted:
     """What the lines of `newly_noted` ask to be saved."""
-    found = tuple(found)
-    new = with_found(WrapUpDraft(), (each.line for each in found if each.before is None))
-    changed = (ChangedPromise(_promise(each.before), _promise(each.line)) for each in found if each.before is not None)
-    return Noted(new.promises, tuple(changed), new.names)
+    there = tuple(each for each in found if not each.is_gone)
+    names = with_found(WrapUpDraft(), (each.line for each in there if each.line.name is not None)).names
+    promises = [each for each in there if each.line.name is None]
+    return Noted(
+        promises=tuple(_promise(each.line) for each in promises if each.before is None),
+        changed=tuple(
+            ChangedPromise(_promise(each.before), _promise(each.line)) for each in promises if each.before is not None
+        ),
+        gone=tuple(_promise(each.line) for each in found if each.is_gone),
+        names=names,
+    )
 
 
 def with_people(noted: Noted, id_by_name: Mapping[str, int | None]) -> Noted:
@@ -96,10 +127,8 @@ def _by_key(lines: Iterable[NotedLine]) -> dict[_Key, NotedLine]:
 
 
 def _reworded(key: _Key, gone: dict[_Key, NotedLine]) -> NotedLine | None:
-    """The promise that a new one was before it was put right, taken out of those that have gone; None for no such."""
+    """What a new line was before it was put right, taken out of those that have gone; None for no such."""
     kind, words = key
-    if kind is NoteKind.NAME:
-        return None
     likely = get_close_matches(words, [other for other_kind, other in gone if other_kind is kind], 1, _LIKE_ENOUGH)
     return gone.pop((kind, likely[0])) if likely else None
 

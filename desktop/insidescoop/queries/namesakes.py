@@ -54,6 +54,18 @@ def contacts_fitting(session: Session, name: str, *, but_for: int | None = None)
     return Fitting(near=_choices(session, near))
 
 
+def formerly_called(session: Session, name: str, former: str, *, but_for: int | None = None) -> ContactChoice | None:
+    """The one contact of a `former` name, who may now be called by a `name` that no other contact has; None for none.
+
+    Somebody who has the new name as a part of theirs need not be renamed.
+    """
+    was = contacts_fitting(session, former, but_for=but_for).called
+    now = contacts_fitting(session, name, but_for=but_for)
+    if len(was) != 1 or now.called or now.is_left_out or was[0] in now.near:
+        return None
+    return was[0]
+
+
 def _choices(session: Session, ids: list[int]) -> tuple[ContactChoice, ...]:
     return tuple(
         ContactChoice(row.id, row.name, " · ".join(part for part in (row.title, row.organization) if part))

@@ -6,7 +6,7 @@ from insidescoop.domain.meeting_notes import NotedLine, NoteKind
 from insidescoop.domain.moments import exact_day
 from insidescoop.domain.noted import FoundLine
 from insidescoop.domain.text import counted
-from insidescoop.queries.namesakes import contacts_fitting
+from insidescoop.queries.namesakes import contacts_fitting, formerly_called
 from insidescoop.ui.context import UiContext
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 
@@ -41,12 +41,21 @@ class NotedPreview(PlainLabel):
     def _words(self, found: FoundLine) -> str:
         line = found.line
         if line.name is not None:
-            return f"@{line.name}: {self._name_words(line.name)}"
+            return f"@{line.name}: {self._name_words(line.name, found.before)}"
+        if found.is_gone:
+            return f"No longer promised: {line.what}; what is still to do for it goes"
         due = "" if line.due_on is None else f", {exact_day(line.due_on)}"
         doubt = "" if line.doubt is None else f" ({line.doubt})"
         return f"{_KIND_WORDS[line.kind]}: {line.what}{due}{doubt}{_change(line, found.before)}"
 
-    def _name_words(self, name: str) -> str:
+    def _name_words(self, name: str, before: NotedLine | None) -> str:
+        former = None if before is None else before.name
+        if former is not None:
+            was = self._context.reader.read(
+                lambda session: formerly_called(session, name, former, but_for=self._contact_id)
+            )
+            if was is not None:
+                return f"{was.name} under another name, or a new contact?"
         fitting = self._context.reader.read(lambda session: contacts_fitting(session, name, but_for=self._contact_id))
         if fitting.is_left_out:
             return "the person you talked to"

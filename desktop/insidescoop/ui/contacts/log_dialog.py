@@ -1,5 +1,6 @@
 """Ctrl+L: what was said, when and how, in one small dialog."""
 
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
@@ -7,11 +8,12 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, 
 
 from insidescoop.domain.interactions import Direction, InteractionDraft, InteractionKind, usual_direction
 from insidescoop.domain.moments import Moment
-from insidescoop.domain.noted import FoundLine, Noted, newly_noted, noted_of, with_people
+from insidescoop.domain.noted import FoundLine, Noted, RenamedContact, newly_noted, noted_of, with_people
 from insidescoop.domain.text import first_line
 from insidescoop.domain.typed_days import Looking
 from insidescoop.queries.contact_card import TimelineEntry
-from insidescoop.queries.namesakes import Fitting, contacts_fitting
+from insidescoop.queries.contact_list import ContactChoice
+from insidescoop.queries.namesakes import Fitting, contacts_fitting, formerly_called
 from insidescoop.ui.context import UiContext
 from insidescoop.ui.noted_preview import NOTATION, NotedPreview
 from insidescoop.ui.theme.metrics import TIGHT, TypeSize, in_proportion
@@ -185,21 +187,41 @@ class LogDialog(AskingDialog):
         self._show_names(found)
 
     def _show_names(self, found: tuple[FoundLine, ...]) -> None:
-        names = [each.line.name for each in found if each.line.name is not None]
-        in_doubt = {name: self._who_is(name).in_doubt for name in names}
+        in_doubt: dict[str, tuple[ContactChoice, ...]] = {}
+        for each in found:
+            name, was = each.line.name, self._formerly(each)
+            if name is not None:
+                renamed = () if was is None else (replace(was, name=f"{was.name}, to be renamed", detail=""),)
+                in_doubt[name] = (*renamed, *self._who_is(name).in_doubt)
         self.names.show_names({name: choices for name, choices in in_doubt.items() if choices})
 
     def _noted(self, found: tuple[FoundLine, ...]) -> Noted:
         noted = noted_of(found)
         fitting_by_name = {named.name: self._who_is(named.name) for named in noted.names if named.name is not None}
+        renamed = [
+            RenamedContact(was.id, each.line.name)
+            for each in found
+            if each.line.name is not None
+            and (was := self._formerly(each)) is not None
+            and self.names.contact_id(each.line.name) == was.id
+        ]
         # Who the conversation was with is no name they gave.
         return with_people(
-            noted,
+            replace(noted, renamed=tuple(renamed)),
             {
                 name: fitting.contact_id or self.names.contact_id(name)
                 for name, fitting in fitting_by_name.items()
                 if not fitting.is_left_out
             },
+        )
+
+    def _formerly(self, found: FoundLine) -> ContactChoice | None:
+        """The contact of the name that a changed one was before, who may be called so now."""
+        name, former = found.line.name, None if found.before is None else found.before.name
+        if name is None or former is None:
+            return None
+        return self._context.reader.read(
+            lambda session: formerly_called(session, name, former, but_for=self._contact_id)
         )
 
     def _who_is(self, name: str) -> Fitting:
