@@ -102,15 +102,6 @@ def test_the_facts_of_both_are_kept_and_the_other_name_is_found(
     assert list_index_is_true(folder)
 
 
-def test_the_other_name_can_stay(store: Store, two: tuple[int, int]) -> None:
-    kept, gone = two
-
-    store.do(MergeOrganizations(kept, gone, "Harbor Lib."))
-
-    draft = page_of(store, kept).draft
-    assert (draft.name, draft.research_notes) == ("Harbor Lib.", "Opened in May\nAlso called: Harbor Library")
-
-
 def test_a_merge_is_one_step_that_can_be_taken_back_and_done_again(
     store: Store, folder: Path, two: tuple[int, int]
 ) -> None:

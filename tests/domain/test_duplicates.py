@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from insidescoop.domain.duplicates import search
 from insidescoop.domain.duplicates.pairs import PERHAPS, SURELY, Person, likeness, traits_of
-from insidescoop.domain.duplicates.search import LARGEST_BLOCK, NEIGHBOURS, find_duplicates
+from insidescoop.domain.duplicates.search import LARGEST_BLOCK, MOST_NAMESAKES, NEIGHBOURS, find_duplicates
 from insidescoop.domain.progress import Cancelled, Progress
 
 PAIRS = Path(__file__).with_name("duplicate_pairs.txt")
@@ -127,6 +127,26 @@ def test_the_reasons_are_said_in_words() -> None:
     assert misspelt.doubts == ("The e-mail addresses differ",)
     assert short.reasons == ("Bob is short for Robert", "Same phone number", "Same organization")
     assert (same.words, misspelt.words) == ("Almost surely the same", "Perhaps the same")
+
+
+def test_two_of_one_name_are_worth_a_look_whatever_else_differs() -> None:
+    one = Person(1, "Ana Silva", "Ana", "Silva", "Porto Archive", emails=("ana@porto.example",))
+    other = Person(2, "Silva Ana", "Silva", "Ana", "Lisboa Press", emails=("asilva@lisboa.example",))
+
+    found = likeness(one, other)
+
+    assert found.score < PERHAPS
+    assert found.words == "Perhaps the same"
+    assert [(pair.first_id, pair.second_id) for pair in find_duplicates([one, other])] == [(1, 2)]
+    assert found.doubts == ("They work at different organizations", "The e-mail addresses differ")
+
+
+def test_a_name_that_many_bear_makes_nobody_worth_a_look() -> None:
+    def namesakes(count: int) -> list[Person]:
+        return [Person(n, "Ana Silva", "Ana", "Silva", f"Place {n}", emails=(f"a{n}@x.example",)) for n in range(count)]
+
+    assert len(find_duplicates(namesakes(MOST_NAMESAKES))) == MOST_NAMESAKES * (MOST_NAMESAKES - 1) // 2
+    assert find_duplicates(namesakes(MOST_NAMESAKES + 1)) == ()
 
 
 def test_one_father_and_one_son_are_two_people() -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from insidescoop.domain.duplicates.organizations import KnownOrganization, likely_pairs, likely_same
+from insidescoop.domain.duplicates.organizations import KnownOrganization, LikelyPair, likely_pairs, likely_same
 from insidescoop.domain.organizations import Advocacy, OrganizationDraft, OrganizationKind, merged_organization
 
 
@@ -31,6 +31,19 @@ def test_two_names_of_one_place_are_known(one: KnownOrganization, other: KnownOr
 
     assert [{pair.one.id, pair.other.id} for pair in pairs] == [{1, 2}]
     assert reason in pairs[0].reason
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (KnownOrganization(1, "Harbor Univ. Library", people=9), KnownOrganization(2, "Harbor Univ", is_target=True)),
+        (KnownOrganization(1, "Harbor University Library", people=1), KnownOrganization(2, "Harbor", people=5)),
+        (known(1, "Harbor Univ. Library"), known(2, "Harbor University Library")),
+    ],
+    ids=["the target", "the larger one", "the whole name"],
+)
+def test_who_stays_of_two_is_the_one_that_matters_more(one: KnownOrganization, other: KnownOrganization) -> None:
+    assert LikelyPair(one, other, "").by_weight == LikelyPair(other, one, "").by_weight == (other, one)
 
 
 @pytest.mark.parametrize(

@@ -187,12 +187,14 @@ def test_organizations_under_two_names_are_found_from_the_palette_and_merged(sam
     sample.finish()
     box = box_of(qtbot, sample, OrganizationMergeDialog)
     offered = [box.choices.item(row).text() for row in range(box.choices.count())]
+    is_whole = box.choices.visualItemRect(box.choices.item(0)).height() > 2 * box.choices.fontMetrics().height()
     press(qtbot, Qt.Key.Key_Return)
     sample.finish()
 
     assert offered == ["Harbor Univ. Library  ↔  Harbor University Library · the same name but for short forms"]
-    assert sample.controller.contacts.organizations.view._title.text() == "Harbor Univ. Library"
-    assert "Harbor University Library" not in shown(sample)
+    assert is_whole
+    assert sample.controller.contacts.organizations.view._title.text() == "Harbor University Library"
+    assert "Harbor Univ. Library" not in shown(sample)
 
 
 def test_two_that_are_not_the_same_are_told_so_in_the_box_and_never_offered_again(sample: Opened, qtbot: QtBot) -> None:

@@ -5,9 +5,11 @@ from pathlib import Path
 import pytest
 
 from builders import SetClock, add_contact, open_test_store
-from insidescoop.commands.contacts import DeleteContact
+from insidescoop.commands.contacts import AddContact, DeleteContact
 from insidescoop.domain.contacts import ContactDraft, Labelled
+from insidescoop.domain.duplicates.search import find_duplicates
 from insidescoop.queries.already_here import AlreadyHere, already_here
+from insidescoop.queries.known_people import known_people
 from insidescoop.store.store import Store
 
 LIBRARY = "Harbor City Library"
@@ -53,6 +55,36 @@ def test_what_two_descriptions_share_is_found(store: Store, draft: ContactDraft,
     assert (found.name, found.organization, found.is_sure) == ("Priya Raman", LIBRARY, is_sure)
     assert ("is already here" in found.words) == is_sure
     assert found.words.startswith("Priya Raman at Harbor City Library")
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        ContactDraft("Priya", "Raman"),
+        ContactDraft("Raman", "Priya", organization="Elsewhere"),
+        ContactDraft(
+            "Priya", "Raman", organization="Elsewhere", emails=(Labelled("p@elsewhere.example"),),
+            links=(Labelled("https://www.linkedin.com/in/another-priya"),),
+        ),
+        ContactDraft(
+            "Pria", "Raman", organization=LIBRARY, emails=(Labelled("p@elsewhere.example"),),
+            links=(Labelled("https://www.linkedin.com/in/another-priya"),),
+        ),
+    ],
+)  # fmt: skip
+def test_whoever_is_warned_of_by_name_and_added_anyway_is_found_as_a_duplicate(
+    store: Store, draft: ContactDraft
+) -> None:
+    with store.reading() as session:
+        warned = already_here(session, draft)
+    added = store.do(AddContact(draft)).result
+
+    with store.reading() as session:
+        pairs = find_duplicates(known_people(session))
+
+    store.close()
+    assert warned is not None
+    assert [(pair.first_id, pair.second_id) for pair in pairs] == [(warned.contact_id, added)]
 
 
 @pytest.mark.parametrize(

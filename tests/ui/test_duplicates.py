@@ -131,7 +131,7 @@ def test_after_the_last_pair_a_calm_sentence_says_so(qtbot: QtBot, twins: Opened
 def test_nobody_is_kept_twice_in_an_empty_store(qtbot: QtBot, opened: Opened) -> None:
     dialog = found(qtbot, opened)
 
-    assert dialog.sentence.text() == "Nobody seems to be kept twice."
+    assert dialog.sentence.text() == "No duplicates found."
     assert QApplication.focusWidget() is button(dialog, "Close")
 
 

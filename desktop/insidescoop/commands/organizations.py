@@ -1,7 +1,7 @@
 """What a user can change about organizations."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from sqlalchemy import select, update
 
@@ -77,13 +77,11 @@ class DeleteOrganization:
 class MergeOrganizations:
     """Makes one organization of two: `kept_id` stays, with everybody and everything of `gone_id`, which is deleted.
 
-    `name` is the name it has from then on; None leaves that of the one who stays. What the other was called, and all
-    that it said otherwise, stands in the research notes.
+    What the other was called, and all that it said otherwise, stands in the research notes.
     """
 
     kept_id: int
     gone_id: int
-    name: str | None = None
     label: str = "Merge two organizations"
     is_bulk: bool = field(default=True, init=False)
 
@@ -92,10 +90,7 @@ class MergeOrganizations:
             raise Invalid("An organization cannot be merged with itself.", next_step="Choose two organizations.")
         kept, gone = (work.get(Organization, each) for each in (self.kept_id, self.gone_id))
         work.set_undo_label(f"Merge {kept.name} and {gone.name}")
-        one, other = organization_draft(kept), organization_draft(gone)
-        if self.name is not None and fold(self.name) == fold(gone.name):
-            one, other = replace(one, name=gone.name), replace(other, name=kept.name)
-        draft = merged_organization(one, other)
+        draft = merged_organization(organization_draft(kept), organization_draft(gone))
         insist(draft.problems())
         _move_distinct(work, kept_id=kept.id, gone_id=gone.id)
         # Whatever points at the one who goes, in any table: a new table is moved without being thought of here.

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from insidescoop.domain.contacts import ContactDraft
+from insidescoop.domain.duplicates.namesakes import name_key
 from insidescoop.domain.emails import email_key
 from insidescoop.domain.import_matches import Common, Match, names_agree
 from insidescoop.domain.imports import (
@@ -88,7 +89,7 @@ def import_plan(session: Session, found: FoundPeople, report: Report = unheard) 
         if place % _A_REPORT == 0:
             report(Progress(place, len(found.people), "Comparing with the people you have"))
         standing = _against_kept(person, keys[place], kept) if kept.by_id else PlannedPerson(person, Standing.NEW)
-        own = (*keys[place], (_NAME, _name_key(person.draft.shown_name)))
+        own = (*keys[place], (_NAME, name_key(person.draft.shown_name)))
         if standing.standing is Standing.NEW:
             standing = _against_earlier(standing, own, planned, first_with)
         if standing.twin is None:
@@ -107,11 +108,6 @@ def _keys(draft: ContactDraft, home_country: str) -> tuple[Key, ...]:
     if draft.phones:
         pairs += [(_PHONE, phone_key(each.value, home_country)) for each in draft.phones]
     return tuple([(kind, key) for kind, key in pairs if key])
-
-
-def _name_key(name: str) -> str:
-    """A name without the order of its words: "Okafor, Dana" and "Dana Okafor" are one."""
-    return " ".join(sorted(fold(name).replace(",", " ").split()))
 
 
 def _kept(session: Session, people: Sequence[FoundPerson], keys: Sequence[tuple[Key, ...]]) -> _Kept:
@@ -146,7 +142,7 @@ def _kept(session: Session, people: Sequence[FoundPerson], keys: Sequence[tuple[
                 contact_id, name, fold(organization or ""), trashed_at is not None, contact_id in with_keys
             )
             kept.organization_by_id[contact_id] = organization
-            kept.ids_by_name.setdefault(_name_key(name), set()).add(contact_id)
+            kept.ids_by_name.setdefault(name_key(name), set()).add(contact_id)
     return kept
 
 
@@ -193,7 +189,7 @@ def _against_kept(person: FoundPerson, keys: tuple[Key, ...], kept: _Kept) -> Pl
                 # A link that another name has too is usually their employer's.
                 offer(3, Standing.DOUBTFUL, contact_id, Common(kind))
     organization = fold(person.draft.organization or "")
-    for contact_id in sorted(kept.ids_by_name.get(_name_key(name), ())):
+    for contact_id in sorted(kept.ids_by_name.get(name_key(name), ())):
         candidate = kept.by_id[contact_id]
         if organization and candidate.organization == organization:
             offer(2, Standing.THERE, contact_id, Common.NAME_AND_ORGANIZATION)

@@ -7,16 +7,16 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from insidescoop.domain.contacts import ContactDraft
+from insidescoop.domain.duplicates.namesakes import is_nearly_one_name
 from insidescoop.domain.import_matches import Common, Match
 from insidescoop.domain.imports import PlannedPerson, Standing
-from insidescoop.domain.names.comparing import NameTie, compare_names, name_parts
+from insidescoop.domain.names.comparing import compare_names, name_parts
 from insidescoop.domain.text import fold
 from insidescoop.store.entities import Contact, Organization
 
 _AT_ONCE = 500
 _MOST_COMPARED = 30
 """People of one organization with one name in common who are looked at for one entry."""
-_NEARLY = frozenset({NameTie.SPELLING, NameTie.TYPO, NameTie.SHORT_FORM, NameTie.WITHOUT_MIDDLE})
 
 Place = tuple[str, str]
 _Named = tuple[int, str | None, str | None, str]
@@ -87,10 +87,5 @@ def _near(draft: ContactDraft, kept: dict[Place, list[_Named]]) -> _Named | None
 
 def _is_nearly(draft: ContactDraft, other: _Named) -> bool:
     _id, given, family, shown = other
-    if any(map(str.isdigit, draft.shown_name)):
-        # A number in a name counts, and one of two that differ by it is no slip of the pen.
-        return False
-    likeness = compare_names(
-        name_parts(draft.given_name, draft.family_name, draft.shown_name), name_parts(given, family, shown)
-    )
-    return likeness.tie in _NEARLY and likeness.doubt is None
+    parts, others = name_parts(draft.given_name, draft.family_name, draft.shown_name), name_parts(given, family, shown)
+    return is_nearly_one_name(compare_names(parts, others), parts, others)

@@ -48,8 +48,11 @@ def _known(session: Session) -> tuple[KnownOrganization, ...]:
         .subquery()
     )
     rows = session.execute(
-        select(Organization.id, Organization.name, Organization.website, here.c.people)
+        select(Organization.id, Organization.name, Organization.website, here.c.people, Organization.motivation)
         .outerjoin(here, here.c.organization_id == Organization.id)
         .order_by(Organization.name_key, Organization.id)
     )
-    return tuple(KnownOrganization(row[0], row[1], row[2], row[3] or 0) for row in rows)
+    return tuple(
+        KnownOrganization(organization_id, name, website, people or 0, motivation is not None)
+        for organization_id, name, website, people, motivation in rows
+    )

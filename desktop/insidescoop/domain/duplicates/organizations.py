@@ -28,12 +28,13 @@ _NAMES_REMEMBERED = 4096
 
 @dataclass(frozen=True, slots=True)
 class KnownOrganization:
-    """An organization as far as telling it from others goes; `people` work there."""
+    """An organization as far as telling it from others goes; `people` work there, a target is one of the user's."""
 
     id: int
     name: str
     website: str | None = None
     people: int = 0
+    is_target: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,16 @@ class LikelyPair:
     one: KnownOrganization
     other: KnownOrganization
     reason: str
+
+    @property
+    def by_weight(self) -> tuple[KnownOrganization, KnownOrganization]:
+        """The two, first the one that most likely stays: the target, else the larger one, else the longer name."""
+
+        def weight(each: KnownOrganization) -> tuple[bool, int, int]:
+            return each.is_target, each.people, len(each.name)
+
+        one, other = sorted((self.one, self.other), key=weight, reverse=True)
+        return one, other
 
 
 def likely_pairs(

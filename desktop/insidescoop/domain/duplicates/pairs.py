@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from math import exp
 
+from insidescoop.domain.duplicates.namesakes import is_nearly_one_name, name_key
 from insidescoop.domain.emails import email_key, is_shared_mailbox
 from insidescoop.domain.names.comparing import DoubtKind, NameLikeness, NameParts, NameTie, compare_names, name_parts
 from insidescoop.domain.text import fold
@@ -117,12 +118,15 @@ class Person:
 class Likeness:
     """How alike two people are: `score` from 0 to 100, what speaks for one person, and what against, weightiest first.
 
-    The sentences have no full stop. Below `PERHAPS` there are none.
+    The sentences have no full stop; two who are not worth a look have none. Two of one name, or nearly one at one
+    organization (`are_namesakes`), are worth a look whatever the score: a file or a user may have entered one person
+    twice.
     """
 
     score: int
     reasons: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
+    are_namesakes: bool = False
 
     @property
     def is_sure(self) -> bool:
@@ -132,7 +136,7 @@ class Likeness:
     @property
     def is_worth_a_look(self) -> bool:
         """True if the two may be one person."""
-        return self.score >= PERHAPS
+        return self.score >= PERHAPS or self.are_namesakes
 
     @property
     def words(self) -> str:
@@ -152,6 +156,7 @@ class Traits:
 
     person: Person
     name: NameParts
+    name_key: str
     organization: tuple[str, ...]
     title: tuple[str, ...]
     emails: frozenset[str]
@@ -200,7 +205,13 @@ def likeness(one: Person, other: Person) -> Likeness:
 def compare(one: Traits, other: Traits) -> Likeness:
     """How alike two people are, for those who compare one with many."""
     name = compare_names(one.name, other.name)
-    if name.tie in _APART and one.emails.isdisjoint(other.emails) and one.own_links.isdisjoint(other.own_links):
+    is_one_name = bool(one.name_key) and one.name_key == other.name_key
+    if (
+        not is_one_name
+        and name.tie in _APART
+        and one.emails.isdisjoint(other.emails)
+        and one.own_links.isdisjoint(other.own_links)
+    ):
         # Nothing else carries two different names; most pairs of a large search end here.
         return Likeness(0)
     evidence: list[_Evidence] = [(_name_weight(name, one, other), _Ground.NAME, name.sentence)]
@@ -210,12 +221,15 @@ def compare(one: Traits, other: Traits) -> Likeness:
     evidence += _place(one, other, name.tie)
     weight = _BASE + sum([each for each, _, _ in evidence])
     score = round(100 / (1 + exp(-weight)))
-    if score < PERHAPS:
+    is_one_place = bool(one.organization) and one.organization == other.organization
+    are_namesakes = is_one_name or (is_one_place and is_nearly_one_name(name, one.name, other.name))
+    if score < PERHAPS and not are_namesakes:
         # Nobody asks why of most pairs of a large search.
         return Likeness(score)
     reasons = sorted([each for each in evidence if each[0] > 0], key=lambda each: -each[0])
     doubts = sorted([each for each in evidence if each[0] < 0], key=lambda each: each[0])
-    return Likeness(score, _reasons(reasons, name.tie), tuple(ground.format(shared) for _, ground, shared in doubts))
+    told = tuple(ground.format(shared) for _, ground, shared in doubts)
+    return Likeness(score, _reasons(reasons, name.tie), told, are_namesakes)
 
 
 def _reasons(evidence: list[_Evidence], tie: NameTie) -> tuple[str, ...]:
@@ -306,6 +320,7 @@ def traits_of(person: Person, words_by_text: dict[str, tuple[str, ...]] | None =
     return Traits(
         person=person,
         name=name,
+        name_key=name_key(person.name),
         organization=places,
         title=_telling_words(person.title, known),
         emails=frozenset(own),

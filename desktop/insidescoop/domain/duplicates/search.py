@@ -5,10 +5,11 @@ letter of a given name (formal names of short forms too), the same words in anot
 other among all names in order.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from insidescoop.domain.duplicates.pairs import Likeness, Person, Traits, compare, likeness, traits_of
+from insidescoop.domain.duplicates.pairs import PERHAPS, Likeness, Person, Traits, compare, likeness, traits_of
 from insidescoop.domain.names.comparing import blocking_letters
 from insidescoop.domain.names.short_forms import formal_names
 from insidescoop.domain.progress import Progress, Report, unheard
@@ -22,6 +23,9 @@ them when the group is put in order by name and organization: the work grows wit
 
 NEIGHBOURS = 8
 """How many on each side count as next to each other in a group too large."""
+
+MOST_NAMESAKES = 5
+"""A name that more people bear makes no two of them worth a look: they must have more in common."""
 
 NEAR_IN_ORDER = 2
 """How many on each side are compared when all people stand in order by name, to find a slip in the first letters."""
@@ -61,6 +65,7 @@ def find_duplicates(
         traits.append(traits_of(person, words_by_text))
     known = {(min(pair), max(pair)) for pair in distinct}
     groups = _groups(traits)
+    bearers = Counter(one.name_key for one in traits)
     found = []
     for place, one in enumerate(traits):
         if place % _PEOPLE_A_REPORT == 0:
@@ -71,7 +76,8 @@ def find_duplicates(
             if ids in known:
                 continue
             pair = Pair(*ids, compare(one, other))
-            if pair.likeness.is_worth_a_look:
+            is_likely = pair.likeness.score >= PERHAPS or bearers[one.name_key] <= MOST_NAMESAKES
+            if pair.likeness.is_worth_a_look and is_likely:
                 found.append(pair)
     report(Progress(total, total, "Comparing people"))
     return _likeliest_first(found)

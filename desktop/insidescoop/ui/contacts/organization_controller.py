@@ -93,9 +93,9 @@ class OrganizationController(QObject):
         dialog.distinct_marked.connect(self._keep_apart)
         dialog.open()
 
-    def _merge(self, kept_id: int, gone_id: int, name: str) -> None:
+    def _merge(self, kept_id: int, gone_id: int) -> None:
         self._runner.do(
-            MergeOrganizations(kept_id, gone_id, name), then=lambda _nothing: self._page.show_organization(kept_id)
+            MergeOrganizations(kept_id, gone_id), then=lambda _nothing: self._page.show_organization(kept_id)
         )
 
     def _keep_apart(self, one_id: int, other_id: int) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPushButton, QWidget
+from PySide6.QtWidgets import QListWidgetItem, QPushButton, QWidget
 
 from insidescoop.domain.duplicates.organizations import LikelyPair
 from insidescoop.domain.text import counted, fold
@@ -12,23 +12,24 @@ from insidescoop.ui.widgets.dialogs.asking_dialog import AskingDialog
 from insidescoop.ui.widgets.fields.choice_field import ChoiceField
 from insidescoop.ui.widgets.fields.search_field import SearchField
 from insidescoop.ui.widgets.plain_text import PlainLabel, plain_tip, wrapped
+from insidescoop.ui.widgets.wrapped_list import WrappedList
 
 MOST_SHOWN = 100
 """Rows shown of the pairs that match; typing more of a name narrows them."""
 
-NO_PAIRS = "No two organizations seem to be one place."
+NO_PAIRS = "No duplicates found."
 
 _PAIR = Qt.ItemDataRole.UserRole
 
 
 class OrganizationMergeDialog(AskingDialog):
-    """A box for pairs of organizations. `merge_requested(kept_id, gone_id, name)` is sent with the chosen one.
+    """A box for pairs of organizations. `merge_requested(kept_id, gone_id)` is sent with the chosen one.
 
     `distinct_marked(one_id, other_id)` is sent for two that are not the same; the box goes on with the others. With
     `is_about_one` every pair holds the same organization, and only the other one is named.
     """
 
-    merge_requested = Signal(int, int, str)
+    merge_requested = Signal(int, int)
     distinct_marked = Signal(int, int)
 
     def __init__(
@@ -38,7 +39,7 @@ class OrganizationMergeDialog(AskingDialog):
         question = f"Merge {pairs[0].one.name} with…" if is_about_one and pairs else "Organizations kept twice"
         super().__init__("Merge organizations", "Merge", question=question, parent=parent)
         self.search = SearchField()
-        self.choices = QListWidget()
+        self.choices = WrappedList()
         self.stays = ChoiceField("The name that stays", ())
         self.told = wrapped(PlainLabel(tone="muted"))
         self._hint = wrapped(PlainLabel(tone="muted"))
@@ -55,8 +56,6 @@ class OrganizationMergeDialog(AskingDialog):
         self.search.setPlaceholderText("Search organizations")
         self.search.setAccessibleName("Search organizations to merge")
         self.choices.setAccessibleName("Organizations to merge")
-        self.choices.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        self.choices.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.choices.setMinimumHeight(180)
         self._hint.setText(hint)
         self.column.addWidget(self._hint)
@@ -87,7 +86,8 @@ class OrganizationMergeDialog(AskingDialog):
         pair = self.chosen()
         if pair is None:
             return "Choose the organizations to merge."
-        self.merge_requested.emit(pair.one.id, pair.other.id, self.stays.value())
+        kept_id = self.stays.value()
+        self.merge_requested.emit(kept_id, pair.other.id if kept_id == pair.one.id else pair.one.id)
         return None
 
     def _mark_distinct(self) -> None:
@@ -138,7 +138,7 @@ class OrganizationMergeDialog(AskingDialog):
             self.stays.show_choices(())
             self.told.setText("Nothing matches." if not self.choices.count() else "Choose one of the list.")
             return
-        self.stays.show_choices([(each.name, each.name) for each in (pair.one, pair.other)])
+        self.stays.show_choices([(each.name, each.id) for each in pair.by_weight])
         people = counted(pair.one.people + pair.other.people, "contact")
         self.told.setText(
             f"{people}, with all meetings, introductions and notes of both, will stand under one name. "

@@ -203,7 +203,7 @@ class DuplicatesDialog(FittedDialog):
             return f"You have seen every pair. {skipped} skipped and will be shown the next time."
         if self._decided:
             return "That was the last pair. Everybody is kept once."
-        return "Nobody seems to be kept twice."
+        return "No duplicates found."
 
     def _say(self, words: str, *, is_looking: bool) -> None:
         self.sentence.setText(words)
