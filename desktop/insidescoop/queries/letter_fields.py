@@ -14,7 +14,15 @@ from insidescoop.domain.interviews.interviews import USUAL_MINUTES, Format, Stag
 from insidescoop.domain.interviews.places import is_in_own_words
 from insidescoop.domain.letters.checks import Introducer, LetterFacts
 from insidescoop.domain.letters.days import letter_day, letter_month, weekday, zone_words
-from insidescoop.domain.letters.phrases import as_quotation, bare_note, enumerated, pointed_to, promises_kept
+from insidescoop.domain.letters.phrases import (
+    as_quotation,
+    bare_note,
+    enumerated,
+    or_left_open,
+    pointed_to,
+    promises_kept,
+    speaks_of_reader,
+)
 from insidescoop.domain.letters.templates import TemplateKind, subject_of
 from insidescoop.domain.letters.topics import after_how, as_clause, as_topic, is_clause
 from insidescoop.domain.meeting_notes import plain_notes
@@ -152,14 +160,15 @@ def _interview(session: Session, contact_id: int, interview_id: int | None) -> I
 
 
 def _own_notes(row: Interview | None, noted: ThankYouFacts) -> tuple[str, ...]:
-    """What was noted of a talk and may be clear to the user alone: neither a question, nor a link or a number."""
+    """What may stand in a letter as it was noted and be clear to the user alone: no question, no link, no number."""
     if row is None:
         return ()
     place = row.place if row.place and is_in_own_words(row.place) else None
     topic = as_topic(row.purpose)
     topic = None if topic is None or is_clause(topic) else topic
     point = None if noted.specific_point is None else bare_note(noted.specific_point)
-    return tuple(filter(None, (place, topic, point, *map(as_topic, noted.promises))))
+    notes = (place, topic, point, *map(as_topic, noted.promises))
+    return tuple(note for note in notes if note and not speaks_of_reader(note))
 
 
 def _still_quiet(session: Session, row: Interview | None, today: date) -> date | None:
@@ -194,13 +203,13 @@ def _talk_fields(session: Session, row: Interview | None, card: ContactCard, *, 
         return {"minutes": str(minutes)}
     theirs = their_moment(row, card)
     asked = _asked(session, row.id)
-    values: Values = {
-        "minutes": str(minutes),
+    noted: Values = {
         "topic": as_topic(row.purpose),
         "specific_topic": after_how(row.purpose),
         "what_i_want_to_know": as_clause(row.purpose),
-        "place_or_link": row.place or {Format.PHONE: "by phone", Format.VIDEO: None}.get(row.format),
+        "place_or_link": row.place or ("by phone" if row.format is Format.PHONE else None),
     }
+    values: Values = {"minutes": str(minutes), **{name: or_left_open(name, noted[name]) for name in noted}}
     if theirs is not None:
         values |= {
             "time": clock(theirs.local),
@@ -217,7 +226,7 @@ def _talk_fields(session: Session, row: Interview | None, card: ContactCard, *, 
 def _noted_fields(noted: ThankYouFacts) -> Values:
     """What was noted in a talk and its wrap-up; only what there is, so that it hides nothing known otherwise."""
     values = {
-        "specific_point": as_quotation(noted.specific_point),
+        "specific_point": or_left_open("specific_point", as_quotation(noted.specific_point)),
         "referred_person": enumerated(noted.named) if noted.named else None,
         "referral_line": pointed_to(noted.named),
         "promise_line": promises_kept(noted.promises),

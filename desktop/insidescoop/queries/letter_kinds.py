@@ -10,7 +10,7 @@ from insidescoop.domain.interactions import IntroductionStatus
 from insidescoop.domain.interviews.interviews import USUAL_MINUTES, is_agreed, is_held
 from insidescoop.domain.interviews.places import place_line
 from insidescoop.domain.letters.days import dated, day_of_talk, weekday
-from insidescoop.domain.letters.phrases import rounded_minutes, time_given
+from insidescoop.domain.letters.phrases import or_left_open, rounded_minutes, time_given
 from insidescoop.domain.letters.templates import TemplateKind
 from insidescoop.domain.letters.topics import as_topic
 from insidescoop.domain.moments import Moment, local_zone_of
@@ -71,7 +71,9 @@ def _was_led_on(card: ContactCard) -> bool:
 
 
 def _to_come(row: Interview | None, moment: Moment | None, now: datetime) -> Values:
-    values: Values = {} if row is None else {"place_line": place_line(row.format, row.place)}
+    values: Values = {}
+    if row is not None:
+        values["place"] = place_line(row.format, or_left_open("place", row.place))
     if moment is None:
         return values | dict.fromkeys(_OF_A_TALK_TO_COME)
     day, today = moment.local.date(), local_zone_of(now, moment.zone).date()

@@ -137,7 +137,8 @@ def _own_notes(text: str, facts: LetterFacts) -> list[Remark]:
         return []
     quoted = ", ".join(f"“{first_line(note, at_most=_MOST_OF_A_NOTE)}”" for note in found)
     reader = facts.contact_names[0] if facts.contact_names else "them"
-    return [Remark(Weight.LOOK, f"{quoted}: your own note, word for word. Will {reader} understand it?")]
+    what, them = ("your own note", "it") if len(found) == 1 else ("your own notes", "them")
+    return [Remark(Weight.LOOK, f"{quoted}: {what}, word for word. Will {reader} understand {them}?")]
 
 
 _ALSO_WORDS = frozenset(

@@ -1,5 +1,6 @@
 """What was noted of a talk, in phrases that keep a letter's sentence whole whatever was noted."""
 
+import re
 from collections.abc import Sequence
 
 from insidescoop.domain.letters.topics import as_topic
@@ -47,6 +48,29 @@ def bare_note(noted: str) -> str:
     return noted.strip().strip('"“”').strip().rstrip(".")
 
 
+_OF_THE_READER = re.compile(r"\b(?:she|he|her|hers|him|his)\b", re.IGNORECASE)
+
+
+def speaks_of_reader(noted: str) -> bool:
+    """True of a note that calls somebody she or he: it was made about the person, and cannot be sent to them.
+
+    >>> speaks_of_reader("Link in her e-mail"), speaks_of_reader("Room 4, the heritage wing")
+    (True, False)
+    """
+    return bool(_OF_THE_READER.search(noted))
+
+
+def or_left_open(field: str, noted: str | None) -> str | None:
+    """A note as it can be sent; else the field it was for, still open, with the note as its hint.
+
+    >>> or_left_open("topic", "how archives choose"), or_left_open("topic", "what she looks for")
+    ('how archives choose', '{topic: what she looks for}')
+    """
+    if noted is None or not speaks_of_reader(noted):
+        return noted
+    return f"{{{field}: {re.sub('[{}]', '', noted)}}}"
+
+
 def promises_kept(promises: Sequence[str]) -> str | None:
     """The line on what the user promised, each as it was noted, with its day; None for nothing.
 
@@ -55,7 +79,7 @@ def promises_kept(promises: Sequence[str]) -> str | None:
     >>> promises_kept(["Send article by Friday 27 November", "photos of the attic"])
     'I have not forgotten what I promised: send article by Friday 27 November; photos of the attic.'
     """
-    said = [topic for promise in promises if (topic := as_topic(promise))]
+    said = [topic for promise in promises if (topic := or_left_open("promise_line", as_topic(promise)))]
     return f"I have not forgotten what I promised: {'; '.join(said)}." if said else None
 
 

@@ -39,7 +39,7 @@ KNOWN_FIELDS = frozenset(
     {
         "action_started_or_planned", "advice_or_person", "connection_first", "contact_name", "date", "event",
         "field_or_setting", "first_subject", "item", "minutes", "month", "my_link", "my_name", "my_phone", "new_role",
-        "nudge_date", "one_sentence_update", "optional", "organization", "place_line", "place_or_link", "promise_line",
+        "nudge_date", "one_sentence_update", "optional", "organization", "place", "place_or_link", "promise_line",
         "referral_line", "referred_person", "referrer_name", "result", "role_now", "sent_date", "shared_tie",
         "something_useful_for_them", "specific_point", "specific_topic", "start_date", "talk_date", "talk_day",
         "target_name", "their_help", "their_work", "thing_they_were_working_on", "time", "time_given", "time_zone",
