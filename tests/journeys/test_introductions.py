@@ -105,6 +105,21 @@ def test_the_way_to_a_stranger_comes_with_a_request_to_copy(sample: Opened, qtbo
     assert "Still to fill: topic" in dialog.unfilled.text()
 
 
+def test_the_best_match_comes_first_and_the_arrows_choose_among_all(sample: Opened, qtbot: QtBot) -> None:
+    press(qtbot, Qt.Key.Key_I, CONTROL | SHIFT)
+    dialog = box_of(qtbot, sample, PathsDialog)
+    sample.finish()
+    fill(qtbot, dialog, "Whom or where to reach", "State")
+    offered = [dialog.targets.item(place).text() for place in range(dialog.targets.count())]
+
+    press(qtbot, Qt.Key.Key_Down)
+
+    assert offered[0] == "◇ State Archives"
+    assert len(offered) > 2
+    assert dialog.targets.currentRow() == 1
+    assert dialog.search.hasFocus()
+
+
 def test_ways_begin_with_the_chosen_person_only_if_there_was_no_talk_with_them(sample: Opened) -> None:
     begun = {}
     for name in ("Dana Okafor", "Nguyễn Thị Mai"):

@@ -76,6 +76,24 @@ def test_typing_and_a_category_narrow_the_table(answers: AnswersWindow, qtbot: Q
     assert len(shown(answers)) == 2
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Down, Qt.Key.Key_Return])
+def test_the_search_leads_to_the_answers_it_found(
+    sample: Opened, answers: AnswersWindow, qtbot: QtBot, key: Qt.Key
+) -> None:
+    press(qtbot, Qt.Key.Key_F, CONTROL)
+    qtbot.keyClicks(answers.search, "vendor")
+
+    press(qtbot, key)
+    whole = answers.whole.toPlainText()
+    has_keys = answers.table.hasFocus()
+    press(qtbot, Qt.Key.Key_Return)
+    sample.finish()
+
+    assert whole == "Half of the week is vendor records and invoices."
+    assert has_keys
+    assert sample.window.tabs.currentIndex() == Tab.INTERVIEWS
+
+
 def test_the_pages_are_saved_and_painted_on_a_printer(
     sample: Opened, answers: AnswersWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget
 from pytestqt.qtbot import QtBot
 
 from insidescoop.commands.pitches import AddPitch
@@ -10,6 +10,7 @@ from insidescoop.domain.contact_filters import Showing
 from insidescoop.domain.pitch.pitches import PitchDraft
 from insidescoop.queries.question_bank import Offered
 from insidescoop.ui.search.action_palette import ActionPalette
+from insidescoop.ui.widgets.dialogs.typed_dialog import TypedDialog
 from insidescoop.ui.widgets.tree_items import leaves_of
 from windows import Opened, box_of, fill, named, press
 
@@ -56,6 +57,41 @@ def test_escape_clears_the_search_for_everything_and_then_goes_back_to_the_page(
     assert was_open
     assert after_one == ("", False, True)
     assert counted.controller.contacts.people.table.hasFocus()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Down, Qt.Key.Key_Return])
+@pytest.mark.parametrize("name", ["Search contacts", "Search the question bank", "Search organizations"])
+def test_down_and_enter_lead_from_a_search_to_its_list(counted: Opened, qtbot: QtBot, name: str, key: Qt.Key) -> None:
+    counted.trigger({"Search organizations": "show_organizations"}.get(name, "show_contacts"))
+    page, records = counted.controller.contacts, counted.controller.contacts.people.table
+    if name == "Search organizations":
+        records = counted.controller.contacts.organizations.table
+    elif name == "Search the question bank":
+        counted.trigger("show_interviews")
+        page, records = counted.controller.interviews, counted.controller.interviews.bank.tree
+    fill(qtbot, page, name, "a")
+
+    press(qtbot, key)
+
+    assert records.hasFocus()
+
+
+@pytest.mark.parametrize("action_id", ["add_follow_up", "plan_interview"])
+def test_the_arrows_choose_a_person_while_the_name_is_typed(counted: Opened, qtbot: QtBot, action_id: str) -> None:
+    counted.trigger(action_id)
+    dialog = next(each for each in counted.window.findChildren(TypedDialog) if each.isVisible())
+    people = named(dialog, "People", QListWidget)
+    search = fill(qtbot, dialog, "Find a person", "a")
+    first = people.currentRow()
+
+    press(qtbot, Qt.Key.Key_Down)
+    second = people.currentRow()
+    press(qtbot, Qt.Key.Key_Up)
+
+    assert (first, second, people.currentRow()) == (0, 1, 0)
+    assert len(people.selectedItems()) == 1
+    assert search.hasFocus()
+    dialog.done(0)
 
 
 def test_a_result_names_where_it_was_found_in_the_words_of_the_page(counted: Opened, qtbot: QtBot) -> None:

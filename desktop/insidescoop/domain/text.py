@@ -5,6 +5,7 @@ import unicodedata
 from functools import lru_cache
 
 _UNWANTED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_WORD = re.compile(r"[^\W_]+")
 _SPACES = re.compile(r"\s+")
 
 LETTERS_WITHOUT_MARKS = {
@@ -55,6 +56,28 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     return _folded_line(text) if len(text) <= _LONGEST_REMEMBERED else _folded(text)
+
+
+def nearness(text: str, typed: str) -> int | None:
+    """How near a text is to typed words, 0 the nearest; None where it does not hold all of them.
+
+    0 it is what was typed, 1 it begins so, 2 the words are words of it, 3 begin words of it, 4 are parts of words.
+
+    >>> [nearness(text, "board") for text in ("Board", "Board of trade", "The board", "My boards", "Keyboard", "Pitch")]
+    [0, 1, 2, 3, 4, None]
+    """
+    folded, wanted = fold(text), fold(typed).split()
+    whole = " ".join(wanted)
+    if not all(word in folded for word in wanted):
+        return None
+    if folded == whole:
+        return 0
+    if folded.startswith(whole):
+        return 1
+    words = _WORD.findall(folded)
+    if all(word in words for word in wanted):
+        return 2
+    return 3 if all(any(each.startswith(word) for each in words) for word in wanted) else 4
 
 
 _LONGEST_REMEMBERED = 100

@@ -54,7 +54,7 @@ def organization_of(session: Session, contact_id: int) -> str | None:
     )
 
 
-def organization_choices(session: Session, typed: str, *, at_most: int = 12) -> tuple[tuple[int, str], ...]:
+def organization_choices(session: Session, typed: str, *, at_most: int = 50) -> tuple[tuple[int, str], ...]:
     """Organizations whose name holds what was typed, in order of the name: pairs of id and name."""
     pattern = f"%{typed.strip().replace('/', '//').replace('%', '/%').replace('_', '/_')}%"
     rows = session.execute(

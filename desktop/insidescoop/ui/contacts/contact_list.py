@@ -124,7 +124,8 @@ class People(QWidget):
         self.search.textChanged.connect(self._search)
         self._settling.timeout.connect(self._tell_chosen)
         self.search.installEventFilter(self)
-        self.search.left.connect(lambda: self.table.setFocus(Qt.FocusReason.OtherFocusReason))
+        for leads_on in (self.search.left, self.search.list_wished):
+            leads_on.connect(lambda: self.table.setFocus(Qt.FocusReason.OtherFocusReason))
         self.found.way_out_chosen.connect(self._find_way_out)
         let_delete_key(self.table, self._context.registry.action("delete_contact"))
         self.table.row_chosen.connect(self._choose)
@@ -380,14 +381,10 @@ class People(QWidget):
         self._is_told = False
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        is_down = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
         leaves = event.type() in (QEvent.Type.ShortcutOverride, QEvent.Type.FocusOut, QEvent.Type.KeyPress)
         if watched is self.search and leaves and not _is_letter(event):
             # Whatever the key does, it is about the person the words have led to.
             self.settle()
-        if watched is self.search and is_down and event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return):  # type: ignore[attr-defined]
-            self.table.setFocus(Qt.FocusReason.TabFocusReason)
-            return True
         return super().eventFilter(watched, event)
 
 

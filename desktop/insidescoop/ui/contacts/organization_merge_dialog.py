@@ -55,6 +55,7 @@ class OrganizationMergeDialog(AskingDialog):
     def _build(self, hint: str) -> None:
         self.search.setPlaceholderText("Search organizations")
         self.search.setAccessibleName("Search organizations to merge")
+        self.search.choose_in(self.choices)
         self.choices.setAccessibleName("Organizations to merge")
         self.choices.setMinimumHeight(180)
         self._hint.setText(hint)

@@ -110,7 +110,8 @@ class Organizations(QSplitter):
         let_delete_key(self.table, self._context.registry.action("delete_organization"))
         self.table.sort_requested.connect(self._sort)
         self.search.textChanged.connect(lambda _text: self._show_rows())
-        self.search.left.connect(lambda: self.table.setFocus(Qt.FocusReason.OtherFocusReason))
+        for leads_on in (self.search.left, self.search.list_wished):
+            leads_on.connect(lambda: self.table.setFocus(Qt.FocusReason.OtherFocusReason))
         self.found.way_out_chosen.connect(self._find_way_out)
         self.view.people_requested.connect(self.people_requested)
         self._add.clicked.connect(self.add_requested)

@@ -147,6 +147,7 @@ class AnswersWindow(FittedDialog):
 
     def _connect(self) -> None:
         self.search.textChanged.connect(self._searching.start)
+        self.search.list_wished.connect(self._go_to_found)
         self._searching.timeout.connect(self._narrow)
         self.category.chosen.connect(lambda _category: self._narrow())
         self.only_answered.toggled.connect(self._narrow)
@@ -288,6 +289,12 @@ class AnswersWindow(FittedDialog):
         if cell is not None:
             self.accept()
             self._context.navigator.go_to(Kind.INTERVIEW, cell.interview_id)
+
+    def _go_to_found(self) -> None:
+        if self._searching.isActive():
+            self._searching.stop()
+            self._narrow()
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _focus_search(self) -> None:
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -71,6 +71,7 @@ class PeopleDialog(AskingDialog):
         self.verb.setDefault(False)
         self.verb.setAutoDefault(False)
         self.search.installEventFilter(self)
+        self.search.choose_in(self.found)
 
     def _connect(self) -> None:
         self.up.clicked.connect(lambda: self._move(-1))
@@ -95,14 +96,9 @@ class PeopleDialog(AskingDialog):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         is_key = event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and not event.modifiers()
-        if is_key and watched is self.search:
-            key = event.key()  # type: ignore[attr-defined]
-            if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self._take(self.found.currentItem())
-                return True
-            if key == Qt.Key.Key_Down and self.found.count():
-                self.found.setCurrentRow(min(self.found.currentRow() + 1, self.found.count() - 1))
-                return True
+        if is_key and watched is self.search and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):  # type: ignore[attr-defined]
+            self._take(self.found.currentItem())
+            return True
         return super().eventFilter(watched, event)
 
     def _append(self, contact_id: int, name: str) -> None:

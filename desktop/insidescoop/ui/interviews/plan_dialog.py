@@ -74,6 +74,7 @@ class PlanDialog(TypedDialog):
         layout.addWidget(PlainLabel("Who will you talk to?", size=TypeSize.SECTION, is_bold=True))
         self.search.setPlaceholderText("Type a name: a saved contact or a new one")
         self.search.setAccessibleName("Find a person")
+        self.search.choose_in(self.people)
         self.people.setAccessibleName("People")
         self.people.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         fitting = FittingColumn()

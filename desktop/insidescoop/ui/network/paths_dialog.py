@@ -4,7 +4,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLineEdit,
     QListWidget,
     QListWidgetItem,
     QPushButton,
@@ -15,18 +14,21 @@ from PySide6.QtWidgets import (
 
 from insidescoop.domain.introduction_paths import Chain, Ways
 from insidescoop.domain.letters.templates import field_words
+from insidescoop.domain.text import nearness
 from insidescoop.queries.contact_list import contact_choices
 from insidescoop.queries.introduction_request import introduction_request, organization_choices, organization_of
 from insidescoop.queries.network import introduction_network
 from insidescoop.ui.context import UiContext
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP, TypeSize
 from insidescoop.ui.widgets.dialogs.fitted_dialog import FittedDialog
+from insidescoop.ui.widgets.fields.search_field import SearchField
 from insidescoop.ui.widgets.fitting_column import FittingColumn
 from insidescoop.ui.widgets.plain_text import PlainEdit, PlainLabel, plain_tip, wrapped
 from insidescoop.ui.widgets.tree_items import branches_of
 from insidescoop.ui.widgets.wrapped_tree import WrappedTree
 
 _PERSON, _ORGANIZATION = "person", "organization"
+_MOST_OFFERED = 24
 _ROLE = Qt.ItemDataRole.UserRole
 
 
@@ -39,7 +41,7 @@ class PathsDialog(FittedDialog):
         self._context = context
         self._ways: Ways | None = None
         self._wanted: tuple[str, int] | None = None
-        self.search = QLineEdit()
+        self.search = SearchField()
         self.targets = QListWidget()
         self.chains = WrappedTree()
         self.told = wrapped(PlainLabel(tone="muted"))
@@ -99,6 +101,7 @@ class PathsDialog(FittedDialog):
 
     def _connect(self) -> None:
         self.search.textChanged.connect(self._offer)
+        self.search.choose_in(self.targets)
         self.targets.currentItemChanged.connect(self._choose)
         self.chains.currentItemChanged.connect(self._show_request)
         self.copy.clicked.connect(self._copy)
@@ -120,14 +123,17 @@ class PathsDialog(FittedDialog):
 
     def _offer(self, typed: str) -> None:
         read = self._context.reader.read
-        people = read(lambda session: contact_choices(session, typed, at_most=12)) if typed.strip() else ()
+        people = read(lambda session: contact_choices(session, typed)) if typed.strip() else ()
         places = read(lambda session: organization_choices(session, typed))
+        found = [
+            (choice.name, f"{choice.name} · {choice.detail}" if choice.detail else choice.name, (_PERSON, choice.id))
+            for choice in people
+        ]
+        found += [(name, f"◇ {name}", (_ORGANIZATION, organization_id)) for organization_id, name in places]
         blocked = self.targets.blockSignals(True)
         self.targets.clear()
-        for choice in people:
-            self._target(f"{choice.name} · {choice.detail}" if choice.detail else choice.name, (_PERSON, choice.id))
-        for organization_id, name in places:
-            self._target(f"◇ {name}", (_ORGANIZATION, organization_id))
+        for _name, words, value in sorted(found, key=lambda each: _rank(each[0], typed))[:_MOST_OFFERED]:
+            self._target(words, value)
         self.targets.blockSignals(blocked)
         self.targets.setCurrentRow(0 if typed.strip() and self.targets.count() else -1)
         if not typed.strip() or not self.targets.count():
@@ -205,3 +211,9 @@ class PathsDialog(FittedDialog):
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.request.toPlainText())
         self.copy.setText("Copied")
+
+
+def _rank(name: str, typed: str) -> int:
+    """The place of a name among those found: the nearest first, last whom something else than the name was found by."""
+    near = nearness(name, typed)
+    return 9 if near is None else near

@@ -97,8 +97,8 @@ class QuestionBankView(QWidget):
 
     def _connect(self) -> None:
         self.search.textChanged.connect(self.refresh)
-        self.search.returnPressed.connect(lambda: self.tree.setFocus(Qt.FocusReason.TabFocusReason))
-        self.search.left.connect(lambda: self.tree.setFocus(Qt.FocusReason.TabFocusReason))
+        for leads_on in (self.search.left, self.search.list_wished):
+            leads_on.connect(lambda: self.tree.setFocus(Qt.FocusReason.TabFocusReason))
         self.offered.activated.connect(self.refresh)
         self.found.way_out_chosen.connect(self._show_more)
         self.tree.currentItemChanged.connect(lambda _now, _before: self._tell_remark())

@@ -1,7 +1,7 @@
 """Ctrl+Shift+P: every action by its words, for those who know what they want and not where it stands."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QListWidgetItem, QVBoxLayout, QWidget
 
 from insidescoop.domain.text import fold
@@ -11,8 +11,6 @@ from insidescoop.ui.widgets.dialogs.fitted_dialog import FittedDialog
 from insidescoop.ui.widgets.fields.search_field import SearchField
 from insidescoop.ui.widgets.list_or_nothing import ListOrNothing
 from insidescoop.ui.widgets.wrapped_list import WrappedList
-
-_ON_LIST = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
 class ActionPalette(FittedDialog):
@@ -44,7 +42,7 @@ class ActionPalette(FittedDialog):
     def _connect(self) -> None:
         self.field.textChanged.connect(self._show_matches)
         self.field.returnPressed.connect(self._do)
-        self.field.installEventFilter(self)
+        self.field.choose_in(self.list)
         self.found.way_out_chosen.connect(self._clear)
         self.list.itemClicked.connect(lambda _item: self._do())
 
@@ -96,12 +94,6 @@ class ActionPalette(FittedDialog):
             self.accept()
             # Once the window has the keys again: the action may open a box of its own.
             QTimer.singleShot(0, action.trigger)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() in _ON_LIST:
-            self.list.keyPressEvent(event)
-            return True
-        return super().eventFilter(watched, event)
 
 
 def _holds(text: str, words: list[str]) -> bool:

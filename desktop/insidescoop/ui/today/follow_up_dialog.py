@@ -65,6 +65,7 @@ class FollowUpDialog(AskingDialog):
             self.search.setPlaceholderText("Type a name: a saved contact or a new one")
             self.people.setAccessibleName("People")
             self.people.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            self.search.choose_in(self.people)
             self.people.setMaximumHeight(self.fontMetrics().height() * 9)
             self.search.textChanged.connect(lambda typed: self._show_people(typed, self._chosen()))
             self.column.addLayout(_labelled("For whom", self.search))
