@@ -77,7 +77,6 @@ class TodayDock(QWidget):
         self.add = QPushButton("Add…")
         self._build()
         self._connect()
-        self.refresh()
 
     def _build(self) -> None:
         self.setAccessibleName("Today")
