@@ -13,6 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from sqlalchemy import select
 
 from builders import SetClock, a_contact, list_index_is_true, open_test_store
+from examples import many
 from insidescoop.commands.contacts import AddContact, AddContacts, DeleteContact, EditContact, RestoreContact
 from insidescoop.commands.follow_up_doing import DoFollowUp
 from insidescoop.commands.follow_up_rules import ChangeFollowUpRule, KeepHoliday, RecountFollowUps
@@ -391,7 +392,7 @@ class AnyOrder(RuleBasedStateMachine):
 
 
 AnyOrder.TestCase.settings = settings(
-    max_examples=20,
+    max_examples=many(20),
     stateful_step_count=25,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],

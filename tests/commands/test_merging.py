@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select, text
 
 from builders import MONDAY, SetClock, add_contact, add_interview, at, list_index_is_true, open_test_store
+from examples import many
 from insidescoop.commands.contacts import DeleteContact, EditContact
 from insidescoop.commands.follow_ups import AddFollowUp, SnoozeFollowUp
 from insidescoop.commands.interactions import LogInteraction, RecordOutcome
@@ -365,7 +366,7 @@ def crowded_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @given(st.permutations(range(1, 7)), st.integers(1, 4))
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=many(20), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_merges_in_any_order_lose_nothing_and_are_taken_back_whole(
     crowded_folder: Path, order: list[int], merges: int
 ) -> None:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from builders import MONDAY
+from examples import many
 from insidescoop.documents.effort_report import draw_effort_report
 from insidescoop.documents.page import SIZES
 from insidescoop.domain.effort.counts import Deed, EffortWeek, GoalProgress, Tally
@@ -130,7 +131,7 @@ def test_a_letter_no_face_has_is_told() -> None:
     assert note == "No font has these letters, shown as □: \U00013000"
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=many(15), deadline=None)
 @given(
     st.lists(st.integers(0, 4_000), min_size=1, max_size=52),
     st.text(max_size=300),

@@ -18,6 +18,7 @@ from pypdf import PdfReader
 from reportlab import rl_config
 
 from builders import a_sheet
+from examples import many
 from insidescoop.commands.sample_data import FillWithSampleData
 from insidescoop.documents.fonts import runs
 from insidescoop.documents.page import LABEL, MARGIN, SIZES
@@ -111,7 +112,7 @@ def sheets(draw: Any) -> PrepSheet:
     )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=many(40), deadline=None)
 @given(sheets(), st.sampled_from(PAPERS))
 def test_it_is_always_exactly_one_page(sheet: PrepSheet, paper: Paper) -> None:
     drawn = draw_prep_sheet(sheet, paper)
@@ -137,7 +138,7 @@ OVERFULL = a_sheet(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=many(60), deadline=None)
 @given(sheets(), st.sampled_from(PAPERS))
 @example(OVERFULL, Paper.LETTER)
 @example(OVERFULL, Paper.A4)

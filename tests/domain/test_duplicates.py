@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from examples import many
 from insidescoop.domain.duplicates import search
 from insidescoop.domain.duplicates.pairs import PERHAPS, SURELY, Person, likeness, traits_of
 from insidescoop.domain.duplicates.search import LARGEST_BLOCK, MOST_NAMESAKES, NEIGHBOURS, find_duplicates
@@ -178,7 +179,7 @@ ANYBODY = st.builds(
 
 
 @given(ANYBODY, ANYBODY)
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=many(300))
 def test_likeness_has_no_direction(one: Person, other: Person) -> None:
     one, other = replace(one, id=1), replace(other, id=2)
 

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from examples import many
 from insidescoop.domain.acquaintance import Relation, Tie
 from insidescoop.domain.effort.counts import Deed, Entry, effort_weeks, goal_progress, requests_among, weekly_goal
 from insidescoop.domain.effort.goals import (
@@ -124,7 +125,7 @@ def test_a_week_ends_at_midnight_on_the_users_wall(instant: str, first: date) ->
     assert first_day_of_week(day, week_starts_on=0) == first
 
 
-@settings(max_examples=60)
+@settings(max_examples=many(60))
 @given(timelines(), STARTS)
 def test_the_columns_of_the_weeks_add_up(entries: list[Entry], starts_on: int) -> None:
     weeks = effort_weeks(entries, weeks_until(DAY, count=12, week_starts_on=starts_on))
@@ -192,7 +193,7 @@ def test_a_talk_a_month_is_counted_over_four_weeks_and_no_goal_is_no_line() -> N
     assert lines == [None, 2.0, 0.25, None]
 
 
-@settings(max_examples=60)
+@settings(max_examples=many(60))
 @given(APPROACHES, timelines(), st.sets(st.integers(1, 5)), st.sets(st.integers(1, 5)), st.sets(st.integers(1, 5)))
 def test_each_step_holds_only_people_of_the_step_it_is_measured_against(
     approaches: list[Approach], entries: list[Entry], named: set[int], givers: set[int], fruitful: set[int]
@@ -209,7 +210,7 @@ def test_each_step_holds_only_people_of_the_step_it_is_measured_against(
     assert sum(map(len, parts)) == found.step(Step.REQUESTED).count
 
 
-@settings(max_examples=60)
+@settings(max_examples=many(60))
 @given(APPROACHES, timelines(), st.dictionaries(st.integers(1, 4), st.sampled_from(list(Group))))
 def test_the_groups_add_up_to_all_who_were_asked(
     approaches: list[Approach], entries: list[Entry], groups: dict[int, Group]
@@ -224,7 +225,7 @@ def test_the_groups_add_up_to_all_who_were_asked(
     assert all(set(each.answered.people) <= set(each.asked.people) for each in by_group)
 
 
-@settings(max_examples=60)
+@settings(max_examples=many(60))
 @given(APPROACHES, timelines())
 def test_nobody_answers_before_they_are_asked_and_nobody_is_waited_for_who_answered(
     approaches: list[Approach], entries: list[Entry]

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from examples import many
 from insidescoop.domain.acquaintance import Role
 from insidescoop.domain.interviews.interviews import time_plan
 from insidescoop.domain.questions.picking import (
@@ -52,7 +53,7 @@ talks = st.builds(
 )
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=many(80), deadline=None)
 @given(banks, talks, st.data())
 def test_every_proposal_keeps_its_promises(bank: list[Candidate], talk: Situation, data: st.DataObject) -> None:
     pinned = data.draw(st.sets(st.sampled_from([each.id for each in bank]), max_size=4))
@@ -78,7 +79,7 @@ def test_every_proposal_keeps_its_promises(bank: list[Candidate], talk: Situatio
     assert picks == pick_questions(list(reversed(bank)), talk, pinned=pinned, passed=passed - pinned)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=many(60), deadline=None)
 @given(banks, talks, st.data())
 def test_a_swap_changes_one_question_and_nothing_else(
     bank: list[Candidate], talk: Situation, data: st.DataObject
@@ -145,7 +146,7 @@ def test_a_core_question_of_the_plan_is_told_as_one_of_the_ten_not_as_chosen() -
     assert reasons[2].startswith("You chose it.")
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=many(80), deadline=None)
 @given(banks, talks, st.data())
 def test_another_ending_changes_the_ending_only(bank: list[Candidate], talk: Situation, data: st.DataObject) -> None:
     pinned = data.draw(st.sets(st.sampled_from([each.id for each in bank]), max_size=3))

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from examples import many
 from insidescoop.domain.signatures.reading import MOST_READ, ReadSignature, read_signature
 from signature_table import Signature, facts_of, score, signatures
 
@@ -138,7 +139,7 @@ def _is_accounted_for(text: str, read: ReadSignature) -> bool:
 
 @given(_TEXTS)
 @example("Tel:\n617-555-0134")
-@settings(max_examples=300)
+@settings(max_examples=many(300))
 def test_every_line_is_used_or_left_over_and_spans_lie_inside(text: str) -> None:
     read = read_signature(text)
 

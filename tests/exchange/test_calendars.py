@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builders import ZONE
+from examples import many
 from insidescoop.domain.calendars import CalendarEntry, FoundMeetings, Guest
 from insidescoop.domain.interviews.interviews import Format
 from insidescoop.domain.moments import Moment
@@ -217,7 +218,7 @@ _LINES = [
 ]  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=many(150), deadline=None)
 @given(st.lists(st.sampled_from(_LINES), max_size=25))
 def test_no_mixture_of_lines_raises(lines: list[str]) -> None:
     all_found = found("BEGIN:VCALENDAR\nBEGIN:VEVENT\n" + "".join(lines))
@@ -271,7 +272,7 @@ _INSTANTS = _MINUTES.map(lambda count: datetime(1970, 1, 1, tzinfo=UTC) + timede
 _TEXTS = st.text(st.characters(exclude_categories=("Cs", "Cc")) | st.sampled_from(";,:\\\"'"), min_size=1, max_size=99)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=many(60), deadline=None)
 @given(at=_INSTANTS, zone=st.sampled_from(sorted(available_timezones() - {"Factory", "localtime"})), title=_TEXTS,
        minutes=st.integers(5, 240))  # fmt: skip
 def test_what_is_written_is_read_back_in_any_zone(at: datetime, zone: str, title: str, minutes: int) -> None:

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from any_people import ANY_PERSON
+from examples import many
 from insidescoop.domain.contacts import ContactDraft, Labelled
 from insidescoop.domain.imports import FoundPeople
 from insidescoop.domain.problems import Problem
@@ -320,7 +321,7 @@ def test_the_reader_takes_exactly_the_guard_away(cell: str, is_phone: bool) -> N
 
 
 @pytest.mark.parametrize("write", [spreadsheet_csv, exact_csv])
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=many(60), deadline=None)
 @given(people=st.lists(ANY_PERSON, min_size=1, max_size=3))
 def test_a_table_of_ours_comes_back_as_it_was(
     people: list[ContactDraft], write: Callable[[Sequence[ContactDraft]], bytes]

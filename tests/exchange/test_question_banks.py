@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from examples import many
 from insidescoop.domain.problems import Invalid
 from insidescoop.domain.questions.questions import CATEGORY_TITLES, QUESTION_SETTINGS, QuestionDraft
 from insidescoop.exchange.question_banks import LARGEST_FILE, MOST_QUESTIONS, read_questions, written_questions
@@ -21,7 +22,7 @@ drafts = st.builds(
 ).filter(lambda draft: draft.text is not None)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=many(50), deadline=None)
 @given(st.lists(drafts, max_size=5))
 def test_what_is_written_is_read_as_it_was(kept: list[QuestionDraft]) -> None:
     found = read_questions(written_questions(kept))
@@ -34,7 +35,7 @@ def test_a_star_stays_at_home() -> None:
     assert b"star" not in written_questions([QuestionDraft("Why?", is_starred=True)])
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=many(200), deadline=None)
 @given(st.binary(max_size=200))
 def test_any_bytes_are_read_or_refused_in_words(data: bytes) -> None:
     with pytest.raises(Invalid):

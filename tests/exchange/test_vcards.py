@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from icalendar.parser import Contentlines
 
 from any_people import ANY_PERSON
+from examples import many
 from insidescoop.domain.acquaintance import NameLeave, ReplyPattern, Tie
 from insidescoop.domain.contacts import Closeness, ContactDraft, Labelled
 from insidescoop.domain.imports import FoundPeople
@@ -310,7 +311,7 @@ def test_reading_can_be_called_off() -> None:
 
 # What may stand in a name or a note: any script, signs of the format itself, marks, emoji.
 @pytest.mark.parametrize("version", VCardVersion)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=many(60), deadline=None)
 @given(made=ANY_PERSON)
 def test_what_is_written_is_read_back_as_it_was(made: ContactDraft, version: VCardVersion) -> None:
     written = vcards([CardToWrite(made)], version)
@@ -323,7 +324,7 @@ def test_what_is_written_is_read_back_as_it_was(made: ContactDraft, version: VCa
 
 
 @pytest.mark.parametrize("version", VCardVersion)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=many(60), deadline=None)
 @given(made=ANY_PERSON)
 def test_a_reader_that_is_not_ours_reads_what_is_written(made: ContactDraft, version: VCardVersion) -> None:
     written = vcards([CardToWrite(made)], version).decode()

@@ -5,6 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from builders import a_contact, add_contact, add_interview
+from examples import many
 from insidescoop.commands.contacts import EditContact
 from insidescoop.commands.organizations import EditOrganization
 from insidescoop.commands.pitches import AddPitch
@@ -92,7 +93,7 @@ def test_answers_are_found_with_their_interview(store: Store) -> None:
     assert [(hit.kind.value, hit.id, hit.where) for hit in hits] == [("interview", interview_id, "Answer")]
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=many(150), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(max_size=40))
 def test_nothing_typed_into_the_search_is_an_error(store: Store, typed: str) -> None:
     with store.reading() as session:
