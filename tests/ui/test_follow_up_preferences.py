@@ -17,7 +17,7 @@ from insidescoop.queries.follow_up_rules import holiday_rows, rules_in
 from insidescoop.ui.preferences.follow_up_rules_panel import FollowUpRulesPanel
 from insidescoop.ui.preferences.holidays_panel import HolidaysPanel
 from insidescoop.ui.today.notices import NoticeBoard
-from windows import Opened, fill, panel_of, press, set_by_hand, type_day
+from windows import Opened, button, fill, panel_of, press, set_by_hand, type_day
 
 
 def rule(opened: Opened, rule_id: str) -> FollowUpRule:
@@ -129,6 +129,52 @@ def test_days_off_are_added_filled_in_and_removed(busy: Opened, qtbot: QtBot) ->
     assert {date(2026, 11, 26), date(2026, 12, 24), date(2027, 1, 1)} <= set(filled)
     assert [row.draft.day for row in busy.runner.read(holiday_rows)] == filled[1:]
     dialog.window().close()
+
+
+@pytest.mark.parametrize(
+    ("day", "name", "saved"),
+    [
+        ("24 Dec", "", [HolidayDraft(date(2026, 12, 24))]),
+        ("", "Family day", []),
+        (None, "Family day", [HolidayDraft(date(2026, 11, 23), "Family day")]),
+        (None, "", []),
+    ],
+)
+def test_a_day_typed_but_not_added_is_added_when_the_days_off_are_closed(
+    busy: Opened, qtbot: QtBot, day: str | None, name: str, saved: list[HolidayDraft]
+) -> None:
+    busy.trigger("days_off")
+    panel = panel_of(qtbot, busy, HolidaysPanel)
+    if day is not None:
+        type_day(qtbot, panel.day, day or " ")
+    if name:
+        fill(qtbot, panel, "Name", name)
+
+    button(panel.window(), "Close").click()
+    busy.finish()
+
+    assert [row.draft for row in busy.runner.read(holiday_rows)] == saved
+    assert panel.isVisible() == (day == "")
+    panel.window().done(0)
+
+
+def test_a_day_that_is_none_keeps_the_days_off_open_until_it_is_put_right_or_emptied(
+    busy: Opened, qtbot: QtBot
+) -> None:
+    busy.trigger("days_off")
+    panel = panel_of(qtbot, busy, HolidaysPanel)
+    type_day(qtbot, panel.day, "31 Feb")
+
+    button(panel.window(), "Close").click()
+    stays, told = panel.isVisible(), panel.day.problem()
+    panel.day.editor.selectAll()
+    qtbot.keyClick(panel.day.editor, Qt.Key.Key_Delete)
+    button(panel.window(), "Close").click()
+    busy.finish()
+
+    assert (stays, told) == (True, "There is no 31 Feb: the month has at most 29 days.")
+    assert not panel.isVisible()
+    assert busy.runner.read(holiday_rows) == ()
 
 
 def test_a_day_off_moves_what_is_counted_in_working_days(busy: Opened) -> None:

@@ -40,6 +40,7 @@ class HolidaysPanel(ManagePanel):
         super().__init__("Days off", QSize(560, 560), parent)
         self._reader = reader
         self._today = today
+        self._left_at = today
         self._countries: tuple[Country, ...] = ()
         self.days = RecordList("Days off")
         self.day = DayField("Day", today)
@@ -93,6 +94,17 @@ class HolidaysPanel(ManagePanel):
         self.recount.recount_requested.connect(self.recount_requested)
         self._reader.store_changed.connect(self._store_changed)
 
+    def unread(self) -> QWidget | None:
+        self.day.commit()
+        is_begun = bool(self.day.text().strip() or self.name.text())
+        return self.day if self.day.has_problem and is_begun else None
+
+    def commit(self) -> None:
+        super().commit()
+        is_begun = self.day.value() != self._left_at or bool(self.name.text())
+        if is_begun and not self.day.has_problem:
+            self._add()
+
     def refresh(self) -> None:
         """Reads the days again."""
         self.days.show_records(ListedRecord(row.id, _words(row)) for row in self._reader.read(holiday_rows))
@@ -118,6 +130,7 @@ class HolidaysPanel(ManagePanel):
         if self.day.has_problem or day is None:
             self.day.setFocus(Qt.FocusReason.OtherFocusReason)
             return
+        self._left_at = day
         self.added.emit(HolidayDraft(day, self.name.text()))
         self.name.replace_text("")
 

@@ -32,6 +32,10 @@ class ManagePanel(FittingColumn):
         for control in self.findChildren(AutoSave):
             control.commit()
 
+    def unread(self) -> QWidget | None:
+        """The field whose text cannot be sent as it stands, for the dialog to stay open; None for none."""
+        return None
+
     def clear_problem(self) -> None:
         """Says nothing more of what could not be saved."""
         self.problem.hide()

@@ -4,11 +4,12 @@ from PySide6.QtWidgets import QDialogButtonBox, QHBoxLayout, QPushButton, QVBoxL
 
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP
 from insidescoop.ui.widgets.dialogs.fitted_dialog import FittedDialog
+from insidescoop.ui.widgets.fields.go_to_field import go_to_field
 from insidescoop.ui.widgets.manage_panel import ManagePanel
 
 
 class ManageDialog(FittedDialog):
-    """The panel over Close; what is being typed is sent when the dialog closes."""
+    """The panel over Close; what is being typed is sent when the dialog closes, which waits until it can be read."""
 
     def __init__(self, panel: ManagePanel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,6 +33,13 @@ class ManageDialog(FittedDialog):
             # Enter in a field saves what is typed there, and presses nothing.
             button.setAutoDefault(False)
         self.resize(panel.usual)
+
+    def reject(self) -> None:
+        unread = self.panel.unread()
+        if unread is None:
+            super().reject()
+        else:
+            go_to_field(unread)
 
     def done(self, result: int) -> None:
         self.panel.commit()
