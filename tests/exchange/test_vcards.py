@@ -132,6 +132,23 @@ def test_a_card_of_an_organization_or_an_address_alone_is_kept_under_it() -> Non
     assert draft("EMAIL:info@harbor.example").shown_name == "info@harbor.example"
 
 
+@pytest.mark.parametrize(
+    ("line", "name", "kept"),
+    [
+        ("IMPP;X-SERVICE-TYPE=Jabber:xmpp:dana@chat.example", "dana@chat.example", "xmpp:dana@chat.example"),
+        ("X-SKYPE:dana.okafor", "dana.okafor", "dana.okafor"),
+        ("X-SOCIALPROFILE;TYPE=twitter;X-USER=danaok:x-apple:danaok", "danaok", "danaok"),
+        ("ADR;TYPE=home:;;12 Harbor Road;Leith;;EH6 6AA;Scotland", "12 Harbor Road", "Leith"),
+        ("LABEL;TYPE=home:12 Harbor Road\\nLeith", "12 Harbor Road", "Leith"),
+    ],
+)
+def test_someone_of_whom_only_a_chat_or_an_address_is_known_is_called_by_it(line: str, name: str, kept: str) -> None:
+    person = draft(line)
+
+    assert person.shown_name == name
+    assert kept in f"{person.address}\n{person.notes}"
+
+
 def test_a_picture_in_the_card_is_handed_on_and_one_elsewhere_never_fetched() -> None:
     inline = base64.b64encode(b"\xff\xd8 a picture").decode()
 

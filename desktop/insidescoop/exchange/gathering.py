@@ -12,7 +12,7 @@ from insidescoop.domain.drafts import LONGEST_LINE, LONGEST_TEXT
 from insidescoop.domain.imports import FoundPerson
 from insidescoop.domain.moments import YEARS
 from insidescoop.domain.names.parsing import is_post_nominal, split_name
-from insidescoop.domain.text import fold, tidy_line, tidy_text
+from insidescoop.domain.text import first_line, fold, tidy_line, tidy_text
 
 _LINES = {
     "given_name": "Given name",
@@ -31,6 +31,7 @@ USUAL_PLACES = ("home", "work", "other")
 """What an address can be called without its being worth a note."""
 _NAMED_ADDRESS = re.compile(r"\s*[\"']?(.*?)[\"']?\s*<([^<>\s]+@[^<>\s]+)>")
 _BETWEEN = re.compile(r"[;,\s]+")
+_CHAT_SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*:(?://)?", re.IGNORECASE)
 _ROUNDED = re.compile(r"\d(?:[.,]\d+)?E\+\d+")
 _PRONOUNS = re.compile(
     r"\s*[(\[]((?:she|he|they|ze|xe|her|him|them|it|any)(?:/[a-z]{2,6}){1,3})[)\]]\s*$", re.IGNORECASE
@@ -50,7 +51,8 @@ class Gathered:
     """The facts of one person so far. Nothing said is dropped: what fits no field becomes a line of the notes.
 
     With `is_exact` two spellings of one address stay two, as in files this program wrote. With `is_card` someone with
-    neither name nor address is called by a link; in a table such a row is one whose owner hides.
+    no name is called by whatever else leads to them, if by a link, a chat or a postal address; in a table such a row is
+    one whose owner hides.
     """
 
     line: int
@@ -73,6 +75,7 @@ class Gathered:
     is_family_first: bool = False
     is_organization: bool = False
     nickname: str | None = None
+    chat: str | None = None
     named: str | None = None
     """What an e-mail address is said to be of, for where nothing else says the name."""
 
@@ -144,6 +147,11 @@ class Gathered:
         """Notes a nickname, which is the name of someone without any other."""
         self.note("Nickname", value)
         self.nickname = self.nickname or tidy_line(value)
+
+    def say_chat(self, name: str, value: str) -> None:
+        """Notes by what name somebody chats; the first is what they are called where nothing better is said."""
+        self.note(name, value)
+        self.chat = self.chat or tidy_line(_CHAT_SCHEME.sub("", value.strip()))
 
     def say_met_on(self, value: str, name: str = "Met on") -> None:
         """Takes an ISO date; any other text goes into the notes."""
@@ -246,11 +254,14 @@ class Gathered:
         if self.nickname is not None and len(self.nickname) <= LONGEST_LINE:
             self.extra.remove(f"Nickname: {self.nickname}")
             return self.nickname
-        ways = (*self.emails, *self.phones, *(self.links if self.is_card else ()))
-        stand_in = self.facts.get("organization") or next((way.value for way in ways), None)
+        ways = [way.value for way in (*self.emails, *self.phones)]
+        if self.is_card:
+            street = (self.address or "").split("\n")[0]
+            ways += filter(None, (*(link.value for link in self.links), self.chat, street))
+        stand_in = self.facts.get("organization") or next(iter(ways), None)
         if stand_in is None:
             raise NotAPerson("there is no name in it")
-        return stand_in
+        return first_line(stand_in, at_most=LONGEST_LINE)
 
     def _part_from_affixes(self) -> None:
         # "Dr. Dana" and "Okafor, PhD, MLIS (she/her)" in the columns of names: sorted, greeted and compared, the name

@@ -36,6 +36,12 @@ _WORDS = {
     "X-MS-ANNIVERSARY": "Anniversary", "X-MS-IMADDRESS": "Chat", "X-MS-TEL": "Phone", "X-MANAGERSNAME": "Manager",
     "X-ASSISTANTSNAME": "Assistant", "X-ABRELATEDNAMES": "Relation", "X-ABDATE": "Day",
 }  # fmt: skip
+_CHATS = {
+    "IMPP", "X-AIM", "X-DISCORD", "X-GADUGADU", "X-GOOGLE-TALK", "X-GROUPWISE", "X-ICQ", "X-JABBER", "X-MATRIX",
+    "X-MS-IMADDRESS", "X-MSN", "X-QQ", "X-SIGNAL", "X-SKYPE", "X-SKYPE-USERNAME", "X-TELEGRAM", "X-TWITTER",
+    "X-WHATSAPP", "X-YAHOO",
+}  # fmt: skip
+"""The handles of chats: IMPP (RFC 4770), and what programs wrote before it and beside it."""
 _NO_LABEL = {"pref", "voice", "internet", "text", "x400", "postal", "parcel", "intl", "dom", "uri",
              "x-internet"}  # fmt: skip
 _LABELS = {"cell": "mobile", "iphone": "mobile"}
@@ -64,7 +70,9 @@ def take_properties(properties: list[Property], gathered: Gathered) -> None:
         if taker is not None:
             taker(each, _label(each, labels), gathered)
         elif each.name not in _PASSED_OVER and not (each.name in _KINDS and each.text.lower() == "individual"):
-            gathered.note(_called(each, labels), _without_made_up_year(each))
+            (gathered.say_chat if each.name in _CHATS else gathered.note)(
+                _called(each, labels), _without_made_up_year(each)
+            )
 
 
 def _called(each: Property, labels: dict[str, str]) -> str:
@@ -181,12 +189,14 @@ def _take_profile(each: Property, label: str | None, gathered: Gathered) -> None
     if said.lower().startswith(("http://", "https://")):
         gathered.say_link(said, label)
     else:
-        gathered.note(f"Profile ({label})" if label else "Profile", said)
+        gathered.say_chat(f"Profile ({label})" if label else "Profile", said)
 
 
 def _take_printed_address(each: Property, label: str | None, gathered: Gathered) -> None:
-    """The address as a label for letters, where it says more than the address in its parts."""
-    if not set(fold(each.text).split()) <= set(fold(gathered.address or "").split()):
+    """The address as a label for letters, where it says more than the address in its parts, or is the only one."""
+    if gathered.address is None:
+        gathered.say_address(each.text, label)
+    elif not set(fold(each.text).split()) <= set(fold(gathered.address or "").split()):
         gathered.note(f"Address as printed ({label})" if label else "Address as printed", each.text)
 
 
