@@ -237,6 +237,32 @@ def test_a_first_name_may_be_someone_saved(dana: Opened, qtbot: QtBot) -> None:
     assert _names(dana, "priya") == ["Priya", "Priya Raman"]
 
 
+def test_the_wrap_up_offers_everyone_who_has_the_name_that_was_said(dana: Opened, qtbot: QtBot) -> None:
+    for family in ("Raman", "Shah"):
+        dana.runner.do(AddContact(a_contact("Priya", family)))
+    dana.runner.do(AddContact(a_contact("Ann", "Berg", notes="A friend of Priya and of Sam")))
+    dana.runner.do(AddContact(a_contact("Sam", "Lee")))
+    dana.runner.do(PlanInterview(InterviewDraft((1,))))
+    dana.finish()
+    dana.controller.interviews_controller.meetings.wrap_up(1)
+    dana.finish()
+    wrapping = box_of(qtbot, dana, WrapUpWindow)
+    wrapping._add_name()
+    wrapping._add_name()
+    several, one = wrapping.names
+    qtbot.keyClicks(several.person.editor, "Priya")
+    qtbot.keyClicks(one.person.editor, "Sam")
+    which = named(several, "Which Priya?", QComboBox)
+
+    offered = [which.itemText(place) for place in range(which.count())]
+    which.setCurrentText("Priya Shah")
+
+    assert offered == ["Choose…", "Priya Raman", "Priya Shah", "A new contact"]
+    assert several.told.text() == "2 contacts have this in their name."
+    assert several.value().contact_id == 3
+    assert one.take.text() == "Is it Sam Lee?"
+
+
 def test_the_wrap_up_asks_which_of_several_contacts_is_meant(dana: Opened, qtbot: QtBot) -> None:
     for place in ("Harbor", "Quay"):
         dana.runner.do(AddContact(a_contact("Sam", "Lee", organization=place)))

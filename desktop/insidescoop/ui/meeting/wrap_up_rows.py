@@ -19,7 +19,7 @@ from insidescoop.domain.interviews.wrap_ups import NameGiven, OpenQuestion, Prom
 from insidescoop.domain.text import counted
 from insidescoop.queries.already_here import already_here
 from insidescoop.queries.contact_list import ContactChoice, contact_choices
-from insidescoop.queries.namesakes import contacts_fitting
+from insidescoop.queries.namesakes import Fitting, contacts_fitting
 from insidescoop.ui.contact_field import ContactField
 from insidescoop.ui.context import UiContext
 from insidescoop.ui.theme.metrics import SMALL_GAP, TIGHT, TypeSize, in_proportion
@@ -200,19 +200,23 @@ class NameRow(QWidget):
 
     def _tell(self) -> None:
         self._offered, self._is_trashed = None, False
-        namesakes = self._namesakes()
-        self.doubt.show_names({self._plain_name(): namesakes} if namesakes else {})
+        fitting = self._fitting()
+        in_doubt = _several(fitting)
+        self.doubt.show_names({self._plain_name(): in_doubt} if in_doubt else {})
         if self._named.is_kept:
             self.told.setText("Kept already, with the introduction.")
         elif not self.person.text():
             self.told.setText("")
         elif self.person.contact_id() is not None:
             self.told.setText("Among your contacts: the introduction is kept with them.")
-        elif namesakes:
-            self.told.setText(f"{counted(len(namesakes), 'contact')} have this name.")
+        elif in_doubt:
+            have = "have this name" if fitting.called else "have this in their name"
+            self.told.setText(f"{counted(len(in_doubt), 'contact')} {have}.")
         else:
             name = self._plain_name()
-            likely = self._context.reader.read(lambda session: contact_choices(session, name, at_most=1))
+            likely = fitting.near or self._context.reader.read(
+                lambda session: contact_choices(session, name, at_most=1)
+            )
             self.told.setText("New: becomes a contact, introduced to you in this talk.")
             if likely:
                 self._offered = (likely[0].id, likely[0].name)
@@ -222,7 +226,7 @@ class NameRow(QWidget):
     def _tell_who_is_here(self) -> None:
         """Says who may be the one named, in the trash too, where a new contact would be added."""
         name = self._plain_name()
-        if not name or self._named.is_kept or self.person.contact_id() is not None or self._namesakes():
+        if not name or self._named.is_kept or self.person.contact_id() is not None or _several(self._fitting()):
             return
         draft = person_called(name)
         here = self._context.reader.read(lambda session: already_here(session, draft))
@@ -233,12 +237,12 @@ class NameRow(QWidget):
         self.take.setText(f"Restore {here.name}" if here.is_trashed else f"Is it {here.name}?")
         self.take.show()
 
-    def _namesakes(self) -> tuple[ContactChoice, ...]:
-        """The contacts of this name where none of them is chosen yet."""
+    def _fitting(self) -> Fitting:
+        """The contacts whom this name fits, where none of them is chosen yet."""
         name = self._plain_name()
         if not name or self._named.is_kept or self.person.contact_id() is not None:
-            return ()
-        return self._context.reader.read(lambda session: contacts_fitting(session, name)).called
+            return Fitting()
+        return self._context.reader.read(lambda session: contacts_fitting(session, name))
 
     def _take(self) -> None:
         if self._offered is None:
@@ -247,6 +251,11 @@ class NameRow(QWidget):
             self.restore_requested.emit(*self._offered)
         else:
             self.person.take(*self._offered)
+
+
+def _several(fitting: Fitting) -> tuple[ContactChoice, ...]:
+    """Those to choose from; none where the name is one contact's alone, in whole or in part."""
+    return fitting.called or (fitting.near if len(fitting.near) > 1 else ())
 
 
 class QuestionRow(QWidget):
