@@ -123,6 +123,46 @@ def test_the_palette_does_what_is_found_by_its_words(opened: Opened, qtbot: QtBo
     assert opened.theme.appearance == "dark"
 
 
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("board", "show_board"),
+        ("print", "make_prep_sheet"),
+        ("holiday", "days_off"),
+        ("holidays", "days_off"),
+        ("backup", "export_files"),
+        ("postpone", "entry_later"),
+        ("undo", "undo"),
+    ],
+)
+def test_the_palette_offers_first_what_is_meant(sample: Opened, qtbot: QtBot, typed: str, first: str) -> None:
+    sample.trigger("show_interviews")
+    if first == "entry_later":
+        sample.trigger("go_to_today")
+        press(qtbot, Qt.Key.Key_Down)
+    palette = _palette(sample, qtbot)
+
+    qtbot.keyClicks(palette.field, typed)
+
+    assert palette.list.item(0).data(Qt.ItemDataRole.UserRole) == first
+    palette.reject()
+
+
+def test_the_palette_offers_what_can_be_done_before_what_cannot(sample: Opened, qtbot: QtBot) -> None:
+    sample.trigger("show_contacts")
+    palette = _palette(sample, qtbot)
+
+    qtbot.keyClicks(palette.field, "print")
+
+    items = [palette.list.item(place) for place in range(palette.list.count())]
+    can_be_done = [bool(item.flags() & Qt.ItemFlag.ItemIsEnabled) for item in items]
+    assert can_be_done == sorted(can_be_done, reverse=True)
+    assert {"make_prep_sheet", "print_pitch_card", "effort_report", "show_answers"} <= {
+        item.data(Qt.ItemDataRole.UserRole) for item in items
+    }
+    palette.reject()
+
+
 def test_enter_alone_does_nothing(opened: Opened, qtbot: QtBot) -> None:
     palette = _palette(opened, qtbot)
 

@@ -49,6 +49,8 @@ _EITHER = {Needs.SOMEBODY: (Needs.CONTACT, Needs.INTERVIEW_IN_SIGHT)}
 class ActionSpec:
     """One verb as data. `group` parts a menu by lines; `choice` names a set of which one is on at a time.
 
+    `also` are other words somebody may look for it by.
+
     A shortcut is a key that every keyboard has. Never Ctrl+Alt, nor a bracket: the right Alt key of many keyboards is
     Ctrl+Alt, and types letters and signs ("ż" in Polish, "@" and "[" in German).
     """
@@ -64,6 +66,7 @@ class ActionSpec:
     choice: str | None = None
     is_toggle: bool = False
     other_shortcut: str | None = None
+    also: str = ""
 
 
 MENUS = ("File", "Edit", "View", "Contact", "Pitch", "Interview", "Follow-up", "Help")
@@ -73,28 +76,33 @@ _MENU_LETTERS = {"Follow-up": "u"}
 """The letter that opens a menu with Alt, where it is not the first: File has that one."""
 
 APPLICATION_ACTIONS = (
-    ActionSpec("quit", "Quit", "File", "Close Inside Scoop", Needs.NOTHING, "Ctrl+Q", group=9),
+    ActionSpec("quit", "Quit", "File", "Close Inside Scoop", Needs.NOTHING, "Ctrl+Q", group=9, also="exit close"),
     ActionSpec("undo", "Undo", "Edit", "Undo the last change", Needs.STEP_TO_UNDO, "Ctrl+Z", "undo"),
     ActionSpec("redo", "Redo", "Edit", "Redo what was undone last", Needs.STEP_TO_REDO, "Ctrl+Shift+Z", "redo",
                other_shortcut="Ctrl+Y"),
     ActionSpec("search", "Search everything", "Edit", "Find anything you typed", Needs.STORE, "Ctrl+K", "search", 1),
-    ActionSpec("profile", "My profile…", "Edit", "Your own name, pace and paper", Needs.STORE, None, "contact", 2),
+    ActionSpec("profile", "My profile…", "Edit", "Your own name, pace and paper", Needs.STORE, None, "contact", 2,
+               also="settings preferences"),
     ActionSpec("edit_words", "Words to choose from…", "Edit", "Settings, functions, associations, events", Needs.STORE,
-               None, None, 2),
+               None, None, 2, also="settings preferences pick lists"),
     ActionSpec("show_contacts", "Contacts", "View", "Go to the contacts", Needs.NOTHING, "Ctrl+1", "contact"),
     ActionSpec("show_pitches", "Pitches", "View", "Go to the pitches", Needs.NOTHING, "Ctrl+2", "pitch"),
     ActionSpec("show_interviews", "Interviews", "View", "Go to the interviews", Needs.NOTHING, "Ctrl+3", "interview"),
     ActionSpec("show_today", "Today", "View", "Show or hide what is due", Needs.NOTHING, "Ctrl+T", "today", 1,
                is_toggle=True),
     ActionSpec("appearance_system", "As the system", "View", "Follow the system's light or dark", Needs.NOTHING,
-               group=2, choice="appearance"),
-    ActionSpec("appearance_light", "Light", "View", "Always light", Needs.NOTHING, group=2, choice="appearance"),
-    ActionSpec("appearance_dark", "Dark", "View", "Always dark", Needs.NOTHING, group=2, choice="appearance"),
+               group=2, choice="appearance", also="theme mode"),
+    ActionSpec("appearance_light", "Light", "View", "Always light", Needs.NOTHING, group=2, choice="appearance",
+               also="theme mode"),
+    ActionSpec("appearance_dark", "Dark", "View", "Always dark", Needs.NOTHING, group=2, choice="appearance",
+               also="theme night mode"),
     ActionSpec("find_action", "Find an action…", "Help", "Every action by its words", Needs.STORE, "Ctrl+Shift+P",
                "search"),
     ActionSpec("enter_menus", "Go to the menus", "Help", "Puts the focus on the menu bar", Needs.NOTHING, "F10"),
-    ActionSpec("shortcuts", "Keyboard shortcuts", "Help", "Every key and what it does", Needs.NOTHING, "F1", "info"),
-    ActionSpec("about", "About Inside Scoop", "Help", "Version, and where your data is", Needs.NOTHING, None, "info"),
+    ActionSpec("shortcuts", "Keyboard shortcuts", "Help", "Every key and what it does", Needs.NOTHING, "F1", "info",
+               also="help"),
+    ActionSpec("about", "About Inside Scoop", "Help", "Version, and where your data is", Needs.NOTHING, None, "info",
+               also="version"),
 )  # fmt: skip
 
 

@@ -4,11 +4,11 @@ from insidescoop.ui.actions import ActionSpec, Needs
 
 EXCHANGE_ACTIONS = (
     ActionSpec("import_contacts", "Import…", "File", "Bring in people, meetings, or a whole store", Needs.STORE,
-               "Ctrl+O", None, 0),
+               "Ctrl+O", None, 0, also="restore backups load CSV vCard"),
     ActionSpec("export_files", "Export…", "File", "Write people, meetings or everything into a file", Needs.STORE,
-               "Ctrl+Shift+E", "save", 0),
+               "Ctrl+Shift+E", "save", 0, also="backup copy save CSV vCard"),
     ActionSpec("export_interview", "Calendar file…", "Interview", "Write the interview into a file for your calendar",
-               Needs.INTERVIEW, None, "save", 2),
+               Needs.INTERVIEW, None, "save", 2, also="appointment iCalendar"),
     ActionSpec("write_email", "E-mail…", "Contact", "Begin a letter in your mail program", Needs.CONTACT, "Ctrl+E",
                None, 2),
     ActionSpec("open_link", "Open web page…", "Contact", "Open the person's first link in your browser", Needs.CONTACT,

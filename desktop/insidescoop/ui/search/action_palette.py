@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QListWidgetItem, QVBoxLayout, QWidget
 
-from insidescoop.domain.text import fold
+from insidescoop.domain.text import nearness
 from insidescoop.ui.actions import ActionRegistry, ActionSpec
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, in_proportion
 from insidescoop.ui.widgets.dialogs.fitted_dialog import FittedDialog
@@ -47,18 +47,27 @@ class ActionPalette(FittedDialog):
         self.list.itemClicked.connect(lambda _item: self._do())
 
     def _show_matches(self, typed: str) -> None:
-        words = fold(typed).split()
         self.list.clear()
-        named = [spec for spec in self._registry.specs if _holds(self._text(spec), words)]
-        explained = [spec for spec in self._registry.specs if spec not in named and _holds(spec.status, words)]
-        for spec in (*named, *explained):
+        for spec in self._matches(typed) if typed.strip() else self._registry.specs:
             self._add(spec)
         if not self.list.count():
             self.found.show_nothing(f"No action matches “{typed.strip()}”.", "Clear search")
             return
         self.found.show_list()
-        if words:
+        if typed.strip():
             self._choose_first()
+
+    def _matches(self, typed: str) -> list[ActionSpec]:
+        """What can be done first, and of that the nearest by its name or other words for it, then by what it does."""
+        found: list[tuple[tuple[bool, bool, int], ActionSpec]] = []
+        for spec in self._registry.specs:
+            action = self._registry.action(spec.id)
+            name = f"{action.text()} {spec.also} {spec.menu}"
+            named, explained = nearness(name, typed), nearness(f"{name} {spec.status}", typed)
+            near = explained if named is None else named
+            if near is not None:
+                found.append(((not action.isEnabled(), named is None, near), spec))
+        return [spec for _key, spec in sorted(found, key=lambda each: each[0])]
 
     def _clear(self) -> None:
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -94,8 +103,3 @@ class ActionPalette(FittedDialog):
             self.accept()
             # Once the window has the keys again: the action may open a box of its own.
             QTimer.singleShot(0, action.trigger)
-
-
-def _holds(text: str, words: list[str]) -> bool:
-    folded = fold(text)
-    return all(word in folded for word in words)
