@@ -103,14 +103,22 @@ def test_a_next_step_is_added_done_and_brought_back(known: Opened, qtbot: QtBot)
     assert card_of(known).next_steps == added
 
 
-def test_an_outcome_needs_a_talk_and_says_so(known: Opened, qtbot: QtBot) -> None:
+def test_an_outcome_without_a_talk_leads_to_logging_one(known: Opened, qtbot: QtBot) -> None:
     press(qtbot, Qt.Key.Key_R, CONTROL)
     box = box_of(qtbot, known, OutcomeDialog)
+    told, verb = box.told.text(), box.verb.text()
+    fields = [field.isVisible() for field in (box.kind, box.talk, box.day, box.note)]
 
-    assert not box.verb.isEnabled()
-    assert "log what was said first" in box.problem.text()
-    press(qtbot, Qt.Key.Key_Escape)
+    press(qtbot, Qt.Key.Key_Return)
+    known.finish()
+
+    assert told == "An outcome comes from a conversation or an interview. Log what was said first."
+    assert verb == "Log a contact…"
+    assert not any(fields)
     assert not box.isVisible()
+    log = box_of(qtbot, known, LogDialog)
+    assert log.isModal()
+    log.done(0)
 
 
 def test_an_outcome_is_put_right_and_taken_off(sample: Opened, qtbot: QtBot) -> None:

@@ -1,6 +1,6 @@
 """What can be done about a person's next steps and about what came of knowing them."""
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 
 from insidescoop.commands.follow_up_doing import DoFollowUp
 from insidescoop.commands.follow_ups import AddFollowUp
@@ -55,7 +55,7 @@ class FollowUpController(QObject):
             return None
         dialog = OutcomeDialog(card, self._context.clock.today(), parent=self._page)
         dialog.outcome_chosen.connect(lambda draft: self._runner.do(RecordOutcome(draft), failed=dialog.show_problem))
-        dialog.open()
+        self._open_outcome(dialog)
         return dialog
 
     def edit_outcome(self, kept: CardOutcome) -> OutcomeDialog | None:
@@ -68,8 +68,15 @@ class FollowUpController(QObject):
             lambda draft: self._runner.do(EditOutcome(kept.id, draft), failed=dialog.show_problem)
         )
         dialog.delete_requested.connect(lambda: self._runner.do(DeleteOutcome(kept.id)))
-        dialog.open()
+        self._open_outcome(dialog)
         return dialog
+
+    def _open_outcome(self, dialog: OutcomeDialog) -> None:
+        # Once this box is closed: the other opens in its place.
+        dialog.log_requested.connect(
+            self._context.registry.action("log_interaction").trigger, Qt.ConnectionType.QueuedConnection
+        )
+        dialog.open()
 
     def _shown(self) -> ContactCard | None:
         contact_id = self._card.contact_id

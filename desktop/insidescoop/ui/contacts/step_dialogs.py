@@ -16,6 +16,7 @@ from insidescoop.ui.widgets.dialogs.asking_dialog import AskingDialog
 from insidescoop.ui.widgets.fields.choice_field import ChoiceField, choices_of
 from insidescoop.ui.widgets.fields.day_field import DayField
 from insidescoop.ui.widgets.fields.form_field import FormField
+from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 
 _MOST_TALKS = 30
 
@@ -50,10 +51,12 @@ class NextStepDialog(AskingDialog):
 class OutcomeDialog(AskingDialog):
     """A box for what came of a talk with a person, new or kept.
 
-    `outcome_chosen(OutcomeDraft)` is sent with it, `delete_requested()` if a kept one is to go.
+    `outcome_chosen(OutcomeDraft)` is sent with it, `delete_requested()` if a kept one is to go. Where there was no talk
+    it could come from, the box leads to logging one instead: `log_requested()`.
     """
 
     outcome_chosen = Signal(object)
+    log_requested = Signal()
     delete_requested = Signal()
 
     def __init__(
@@ -67,16 +70,26 @@ class OutcomeDialog(AskingDialog):
         self.day = DayField("On", today, looking=Looking.BACK)
         self.day.show_value(today if kept is None else kept.came_on)
         self.note = FormField("Note", lines=3)
-        for widget in (self.kind, self.talk, self.day, self.note):
+        self.told = wrapped(
+            PlainLabel("An outcome comes from a conversation or an interview. Log what was said first.")
+        )
+        self.told.hide()
+        for widget in (self.kind, self.talk, self.day, self.note, self.told):
             self.column.addWidget(widget)
         if kept is not None:
             self._begin_with(kept)
-        if not self.talk.box.count():
-            self.say("An outcome comes from a talk: log what was said first (Ctrl+L).")
-            self.verb.setEnabled(False)
-        self.remember_untouched()
         self.resize(in_proportion(420, self.font()), 0)
         self.kind.setFocus()
+        if not self.talk.box.count():
+            self._lead_to_logging()
+        self.remember_untouched()
+
+    def _lead_to_logging(self) -> None:
+        for field in (self.kind, self.talk, self.day, self.note):
+            field.hide()
+        self.told.show()
+        self.verb.setText("Log a contact…")
+        self.verb.setFocus()
 
     def _begin_with(self, kept: CardOutcome) -> None:
         self.kind.show_value(kept.kind)
@@ -91,6 +104,9 @@ class OutcomeDialog(AskingDialog):
         return self.kind.value(), self.talk.box.currentIndex(), self.day.text(), self.note.text()
 
     def answer(self) -> str | None:
+        if not self.talk.box.count():
+            self.log_requested.emit()
+            return None
         interaction_id, interview_id = self.talk.value()
         came_on = self.day.value()
         assert came_on is not None  # noqa: S101 - this field is never empty when the dialog asks
