@@ -13,7 +13,7 @@ from insidescoop.domain.problems import Invalid
 from insidescoop.domain.text import fold, tidy_line
 from insidescoop.domain.vocabularies import Term, Vocabulary
 
-LONGEST_CADENCE_DAYS = 3650
+USUAL_CADENCE_DAYS, LONGEST_CADENCE_DAYS = 90, 3650
 
 EVENT_LASTS = timedelta(days=1)
 """An event is filled in for the next person while the one met there was added today or yesterday.

@@ -168,6 +168,15 @@ def within_sentence(title: str) -> str:
     return f"{title[:1].lower()}{title[1:]}"
 
 
+def parted_by_commas(typed: str) -> tuple[str, ...]:
+    """What was typed between commas, in order; nothing for what is empty.
+
+    >>> parted_by_commas("archives, rare books,,")
+    ('archives', 'rare books')
+    """
+    return tuple(part.strip() for part in typed.split(",") if part.strip())
+
+
 def counted(count: int, noun: str, plural: str | None = None) -> str:
     """A count with its noun.
 

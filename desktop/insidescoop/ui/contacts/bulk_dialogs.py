@@ -3,8 +3,8 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QSpinBox, QWidget
 
-from insidescoop.domain.contacts import LONGEST_CADENCE_DAYS, Closeness
-from insidescoop.domain.text import counted
+from insidescoop.domain.contacts import LONGEST_CADENCE_DAYS, USUAL_CADENCE_DAYS, Closeness
+from insidescoop.domain.text import counted, parted_by_commas
 from insidescoop.ui.widgets.dialogs.asking_dialog import AskingDialog
 from insidescoop.ui.widgets.fields.auto_save import as_field
 from insidescoop.ui.widgets.fields.choice_field import ChoiceField, choices_of
@@ -76,9 +76,7 @@ class TagDialog(AskingDialog):
         return self.added.text(), self.removed.text()
 
     def answer(self) -> str | None:
-        added, removed = (
-            tuple(tag.strip() for tag in field.text().split(",") if tag.strip()) for field in (self.added, self.removed)
-        )
+        added, removed = parted_by_commas(self.added.text()), parted_by_commas(self.removed.text())
         if not added and not removed:
             return self.at(self.added, "Enter a tag to add or remove.")
         self.tags_chosen.emit(added, removed)
@@ -99,7 +97,7 @@ class KeepInTouchDialog(AskingDialog):
         self.days = QSpinBox()
         as_field(self.days)
         self.days.setRange(1, LONGEST_CADENCE_DAYS)
-        self.days.setValue(90)
+        self.days.setValue(USUAL_CADENCE_DAYS)
         self.days.setPrefix("every ")
         self.days.setSuffix(" days")
         self.days.setAccessibleName("Days between words")

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from insidescoop.domain.questions.phrases import phrase_remarks
 from insidescoop.domain.questions.questions import CATEGORY_TITLES, QUESTION_SETTINGS, QuestionDraft
-from insidescoop.domain.text import fold
+from insidescoop.domain.text import fold, parted_by_commas
 from insidescoop.ui.theme.metrics import TypeSize
 from insidescoop.ui.widgets.dialogs.asking_dialog import AskingDialog
 from insidescoop.ui.widgets.fields.choice_field import ChoiceField
@@ -80,5 +80,4 @@ class QuestionDialog(AskingDialog):
 def _settings(typed: str) -> tuple[str, ...]:
     """The settings as typed, in the bank's spelling where it has them."""
     known = {fold(setting): setting for setting in QUESTION_SETTINGS}
-    words = [word.strip() for word in typed.split(",") if word.strip()]
-    return tuple(known.get(fold(word), word) for word in words)
+    return tuple(known.get(fold(word), word) for word in parted_by_commas(typed))
