@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -112,9 +112,8 @@ class FilterPanel(QWidget):
 
     def choose_organizations(self, *, is_target: bool) -> None:
         """Lets the targets, or the other organizations, stand chosen."""
-        blocked = self.parts.blockSignals(True)
-        self.parts.setCurrentRow(len(Showing) + (0 if is_target else 1))
-        self.parts.blockSignals(blocked)
+        with QSignalBlocker(self.parts):
+            self.parts.setCurrentRow(len(Showing) + (0 if is_target else 1))
         self._fit()
 
     def _chosen_value(self) -> object:
@@ -125,43 +124,40 @@ class FilterPanel(QWidget):
         """Shows how many people each part and property holds; what is chosen stays chosen."""
         self._lists = parts.lists
         chosen, chosen_before = self.chosen_list(), self._chosen_value()
-        blocked = self.parts.blockSignals(True)
-        self.parts.clear()
-        for showing, count in parts.showing.items():
-            self._part(f"{showing.words}  {count:,}", showing)
-        for words, count, is_target in (
-            ("Targets", parts.targets, True),
-            ("Organizations", parts.organizations, False),
-        ):
-            item = self._part(f"{words}  {count:,}", is_target)
-            if chosen_before is is_target:
-                self.parts.setCurrentItem(item)
-        for kept in parts.lists:
-            words = kept.name if kept.people is None else f"{kept.name}  {kept.people:,}"
-            item = self._part(f"☰ {words}", kept)
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"List {words}")
-            if kept.id == (chosen.id if self._awaited is None and chosen is not None else self._awaited):
-                self._awaited = None
-                self.parts.setCurrentItem(item)
-        rows = min(self.parts.count(), 11)
-        self.parts.setFixedHeight(rows * self.parts.sizeHintForRow(0) + 2 * self.parts.frameWidth() + 2)
-        self.parts.blockSignals(blocked)
+        with QSignalBlocker(self.parts):
+            self.parts.clear()
+            for showing, count in parts.showing.items():
+                self._part(f"{showing.words}  {count:,}", showing)
+            for words, count, is_target in (
+                ("Targets", parts.targets, True),
+                ("Organizations", parts.organizations, False),
+            ):
+                item = self._part(f"{words}  {count:,}", is_target)
+                if chosen_before is is_target:
+                    self.parts.setCurrentItem(item)
+            for kept in parts.lists:
+                words = kept.name if kept.people is None else f"{kept.name}  {kept.people:,}"
+                item = self._part(f"☰ {words}", kept)
+                item.setData(Qt.ItemDataRole.AccessibleTextRole, f"List {words}")
+                if kept.id == (chosen.id if self._awaited is None and chosen is not None else self._awaited):
+                    self._awaited = None
+                    self.parts.setCurrentItem(item)
+            rows = min(self.parts.count(), 11)
+            self.parts.setFixedHeight(rows * self.parts.sizeHintForRow(0) + 2 * self.parts.frameWidth() + 2)
         self._show_properties(parts)
         self.show_filter(self._wanted)
 
     def show_filter(self, wanted: ContactFilter, *, has_words: bool = False) -> None:
         """Shows what is chosen and ticked; `has_words` says that words typed elsewhere narrow the table too."""
         self._wanted = wanted
-        blocked = self.parts.blockSignals(True), self.properties.blockSignals(True)
-        if self.chosen_list() is None and not self.shows_organizations():
-            for place, showing in enumerate(Showing):
-                if showing is wanted.showing:
-                    self.parts.setCurrentRow(place)
-        for leaf in leaves_of(self.properties):
-            is_on = self._holds(leaf.data(0, _VALUE))
-            leaf.setCheckState(0, Qt.CheckState.Checked if is_on else Qt.CheckState.Unchecked)
-        self.parts.blockSignals(blocked[0])
-        self.properties.blockSignals(blocked[1])
+        with QSignalBlocker(self.parts), QSignalBlocker(self.properties):
+            if self.chosen_list() is None and not self.shows_organizations():
+                for place, showing in enumerate(Showing):
+                    if showing is wanted.showing:
+                        self.parts.setCurrentRow(place)
+            for leaf in leaves_of(self.properties):
+                is_on = self._holds(leaf.data(0, _VALUE))
+                leaf.setCheckState(0, Qt.CheckState.Checked if is_on else Qt.CheckState.Unchecked)
         self._narrows = narrows = wanted != ContactFilter(wanted.showing) or has_words
         self._is_narrowed_all = narrows and wanted.showing is Showing.ALL and self._chosen_value() == Showing.ALL
         if self._is_narrowed_all:
@@ -180,9 +176,8 @@ class FilterPanel(QWidget):
 
     def forget_list(self) -> None:
         """Lets go of the kept list that was chosen: what is shown is no longer it."""
-        blocked = self.parts.blockSignals(True)
-        self.parts.setCurrentRow(list(Showing).index(self._wanted.showing))
-        self.parts.blockSignals(blocked)
+        with QSignalBlocker(self.parts):
+            self.parts.setCurrentRow(list(Showing).index(self._wanted.showing))
         self._fit()
 
     def _part(self, text: str, value: object) -> QListWidgetItem:
@@ -194,22 +189,21 @@ class FilterPanel(QWidget):
     def _show_properties(self, parts: ContactParts) -> None:
         closed = {branch.text(0) for branch in branches_of(self.properties) if not branch.isExpanded()}
         scrolled = self.properties.verticalScrollBar().value()
-        blocked = self.properties.blockSignals(True)
-        self.properties.clear()
-        for title, entries in _sections(parts, self._wanted):
-            branch = QTreeWidgetItem(self.properties, [title])
-            font = QFont(self.properties.font())
-            font.setBold(True)
-            branch.setFont(0, font)
-            branch.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
-            for text, value in entries:
-                leaf = QTreeWidgetItem(branch, [text])
-                leaf.setFlags(leaf.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-                leaf.setCheckState(0, Qt.CheckState.Unchecked)
-                leaf.setData(0, _VALUE, value)
-            branch.setExpanded(title not in closed)
-        self.properties.verticalScrollBar().setValue(scrolled)
-        self.properties.blockSignals(blocked)
+        with QSignalBlocker(self.properties):
+            self.properties.clear()
+            for title, entries in _sections(parts, self._wanted):
+                branch = QTreeWidgetItem(self.properties, [title])
+                font = QFont(self.properties.font())
+                font.setBold(True)
+                branch.setFont(0, font)
+                branch.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
+                for text, value in entries:
+                    leaf = QTreeWidgetItem(branch, [text])
+                    leaf.setFlags(leaf.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+                    leaf.setCheckState(0, Qt.CheckState.Unchecked)
+                    leaf.setData(0, _VALUE, value)
+                branch.setExpanded(title not in closed)
+            self.properties.verticalScrollBar().setValue(scrolled)
 
     def _holds(self, value: tuple[str, Any]) -> bool:
         name, held = value

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QListWidgetItem, QPushButton, QWidget
 
 from insidescoop.domain.duplicates.organizations import LikelyPair
@@ -117,15 +117,14 @@ class OrganizationMergeDialog(AskingDialog):
 
     def _offer(self, typed: str) -> None:
         wanted = fold(typed.strip())
-        blocked = self.choices.blockSignals(True)
-        self.choices.clear()
-        matching = (pair for pair in self._pairs if wanted in fold(f"{pair.one.name} {pair.other.name}"))
-        for _place, pair in zip(range(MOST_SHOWN), matching, strict=False):
-            names = pair.other.name if self._is_about_one else f"{pair.one.name}  ↔  {pair.other.name}"
-            item = QListWidgetItem(f"{names} · {pair.reason}" if pair.reason else names, self.choices)
-            item.setData(_PAIR, pair)
-            item.setToolTip(plain_tip(names))
-        self.choices.blockSignals(blocked)
+        with QSignalBlocker(self.choices):
+            self.choices.clear()
+            matching = (pair for pair in self._pairs if wanted in fold(f"{pair.one.name} {pair.other.name}"))
+            for _place, pair in zip(range(MOST_SHOWN), matching, strict=False):
+                names = pair.other.name if self._is_about_one else f"{pair.one.name}  ↔  {pair.other.name}"
+                item = QListWidgetItem(f"{names} · {pair.reason}" if pair.reason else names, self.choices)
+                item.setData(_PAIR, pair)
+                item.setToolTip(plain_tip(names))
         self.choices.setCurrentRow(0 if self.choices.count() and (not self._is_about_one or wanted) else -1)
         self._show()
 

@@ -1,6 +1,6 @@
 """The interviews as a board: one column a stage, cards moved by dragging or with keys."""
 
-from PySide6.QtCore import QByteArray, QEvent, QMimeData, QObject, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, QMimeData, QObject, QRect, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -172,11 +172,10 @@ class BoardView(QWidget):
         for stage, column in self.columns.items():
             of_stage = [row for row in rows if row.stage is stage]
             welcome = frozenset(row.id for row in rows if stage in row.moves)
-            blocked = column.blockSignals(True)
-            column.show_rows(of_stage, lines, welcome)
-            place = column.place_of(chosen) if chosen is not None else -1
-            column.setCurrentRow(place)
-            column.blockSignals(blocked)
+            with QSignalBlocker(column):
+                column.show_rows(of_stage, lines, welcome)
+                place = column.place_of(chosen) if chosen is not None else -1
+                column.setCurrentRow(place)
             self._heads[stage].setText(f"{stage.words}  {len(of_stage)}" if of_stage else stage.words)
             if place >= 0 and has_keys:
                 self._go_to(column)
@@ -220,9 +219,8 @@ class BoardView(QWidget):
             return
         for other in self.columns.values():
             if other is not column:
-                blocked = other.blockSignals(True)
-                other.setCurrentRow(-1)
-                other.blockSignals(blocked)
+                with QSignalBlocker(other):
+                    other.setCurrentRow(-1)
         self.chosen.emit(interview_id)
 
 

@@ -1,6 +1,6 @@
 """The Interviews tab: by stage on the left, the plan in the middle, the question bank on the right."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QPushButton,
@@ -133,15 +133,14 @@ class InterviewsPage(Page):
         now = self._context.clock.now()
         rows = self._context.reader.read(lambda session: interview_rows(session, now=now))
         self.show_parts(bool(rows))
-        blocked = self.list.blockSignals(True)
-        self.list.clear()
-        for stage in Stage:
-            of_stage = [row for row in rows if row.stage is stage]
-            if of_stage:
-                self._add_stage(stage, of_stage)
-        self._fit_lines()
-        self.list.expandAll()
-        self.list.blockSignals(blocked)
+        with QSignalBlocker(self.list):
+            self.list.clear()
+            for stage in Stage:
+                of_stage = [row for row in rows if row.stage is stage]
+                if of_stage:
+                    self._add_stage(stage, of_stage)
+            self._fit_lines()
+            self.list.expandAll()
         item = self._item_of(chosen) if chosen is not None else None
         if item is None and rows:
             item = self._item_of(_likeliest(rows).id)
@@ -206,9 +205,8 @@ class InterviewsPage(Page):
     def _choose_in_list(self, interview_id: int) -> None:
         item = self._item_of(interview_id)
         if item is not None:
-            blocked = self.list.blockSignals(True)
-            self.list.setCurrentItem(item)
-            self.list.blockSignals(blocked)
+            with QSignalBlocker(self.list):
+                self.list.setCurrentItem(item)
 
     def _open_from_board(self, interview_id: int) -> None:
         self._show_interview(interview_id)

@@ -1,6 +1,6 @@
 """The question picker: a proposal for one talk, each question with its reason, to be pinned, swapped and taken."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidgetItem, QPushButton, QWidget
 
@@ -164,19 +164,18 @@ class PickDialog(AskingDialog):
         wanted = chosen or (now.question_id if now is not None else None)
         self.picks = picks
         self.say("")
-        blocked = self.list.blockSignals(True)
-        self.list.clear()
-        for number, pick in enumerate(picks, start=1):
-            mark = "in the plan · " if pick.question_id in self._facts.planned else "pinned · " * pick.is_pinned
-            item = QListWidgetItem(
-                f"{number}  {self._facts.text_by_id[pick.question_id]}\n{mark}{pick.reason}", self.list
-            )
-            item.setData(_ID, pick)
-            if pick.question_id == wanted:
-                self.list.setCurrentItem(item)
-        if self.list.currentItem() is None and picks:
-            self.list.setCurrentRow(min(place or 0, len(picks) - 1))
-        self.list.blockSignals(blocked)
+        with QSignalBlocker(self.list):
+            self.list.clear()
+            for number, pick in enumerate(picks, start=1):
+                mark = "in the plan · " if pick.question_id in self._facts.planned else "pinned · " * pick.is_pinned
+                item = QListWidgetItem(
+                    f"{number}  {self._facts.text_by_id[pick.question_id]}\n{mark}{pick.reason}", self.list
+                )
+                item.setData(_ID, pick)
+                if pick.question_id == wanted:
+                    self.list.setCurrentItem(item)
+            if self.list.currentItem() is None and picks:
+                self.list.setCurrentRow(min(place or 0, len(picks) - 1))
         self.verb.setText(f"Plan these {len(picks)}" if len(picks) > 1 else "Plan it")
         self._tell_chosen()
 

@@ -1,6 +1,6 @@
 """The questions of one plan in their order: edited in place, moved, removed, added to."""
 
-from PySide6.QtCore import QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QRect, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -124,11 +124,10 @@ class PlannedQuestionsView(QWidget):
                 self._unsaved[self._interview_id] = self.own.text()
             self._put_own(self._unsaved.pop(interview_id, ""))
         self._interview_id, self._rows = interview_id, rows
-        blocked = self.table.blockSignals(True)
-        self.table.setRowCount(len(rows))
-        for place, row in enumerate(rows):
-            self._show_row(place, row)
-        self.table.blockSignals(blocked)
+        with QSignalBlocker(self.table):
+            self.table.setRowCount(len(rows))
+            for place, row in enumerate(rows):
+                self._show_row(place, row)
         self._nothing.setVisible(not rows)
         self.table.setVisible(bool(rows))
         self._fit_rows()
@@ -223,10 +222,9 @@ class PlannedQuestionsView(QWidget):
     def _take_drag(self, logical: int, _before: int, place: int) -> None:
         """Keeps a dragged order: the header goes back, for the rows themselves come in the new order."""
         header = self.table.verticalHeader()
-        blocked = header.blockSignals(True)
-        for row in range(header.count()):
-            header.moveSection(header.visualIndex(row), row)
-        header.blockSignals(blocked)
+        with QSignalBlocker(header):
+            for row in range(header.count()):
+                header.moveSection(header.visualIndex(row), row)
         if 0 <= logical < len(self._rows):
             self._to_choose = self._rows[logical].id
             self.moved.emit(self._rows[logical].id, place)

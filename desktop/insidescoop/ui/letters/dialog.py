@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from insidescoop.domain.letters.checks import Remark, Weight, is_stopped, remarks_on
@@ -170,9 +170,8 @@ class LetterDialog(AskingDialog):
         self.template.show_value(template_id)
         subject, body = self._written.get(template_id) or self._begun(template_id)
         for editor, text in ((self.subject, subject), (self.body, body)):
-            blocked = editor.blockSignals(True)
-            editor.setPlainText(text)
-            editor.blockSignals(blocked)
+            with QSignalBlocker(editor):
+                editor.setPlainText(text)
         self._look_over()
 
     def _change_template(self, template_id: int) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
 from insidescoop.domain.changes import Changes, Kind
@@ -121,16 +121,15 @@ class TemplatesDialog(TypedDialog):
         rows = self._context.reader.read(template_rows)
         wanted = self._wanted_id or (self._row.id if self._row is not None else rows[0].id if rows else None)
         self._wanted_id = None
-        blocked = self.list.blockSignals(True)
-        self.list.clear()
-        for row in rows:
-            words = f"{row.draft.kind.words}: {row.draft.name}"
-            item = QListWidgetItem(f"{words} (hidden)" if row.is_hidden else words, self.list)
-            item.setData(_ROW, row)
-            item.setToolTip(plain_tip(words))
-            if row.id == wanted:
-                self.list.setCurrentItem(item)
-        self.list.blockSignals(blocked)
+        with QSignalBlocker(self.list):
+            self.list.clear()
+            for row in rows:
+                words = f"{row.draft.kind.words}: {row.draft.name}"
+                item = QListWidgetItem(f"{words} (hidden)" if row.is_hidden else words, self.list)
+                item.setData(_ROW, row)
+                item.setToolTip(plain_tip(words))
+                if row.id == wanted:
+                    self.list.setCurrentItem(item)
         item = self.list.currentItem()
         if item is not None:
             self._show(item.data(_ROW))

@@ -1,6 +1,6 @@
 """The questions of a talk beside its notes: which were asked, which were skipped, which one it is now."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QListWidget, QListWidgetItem, QWidget
 
 from insidescoop.domain.interviews.meeting import AskedState, ClosingAsk
@@ -48,27 +48,25 @@ class MeetingQuestions(FittingColumn):
 
     def show_talk(self, talk: Talk, place: int) -> None:
         """Shows how far each question has come, the line of `place` marked."""
-        blocked = self.list.blockSignals(True)
-        while self.list.count() > len(talk.questions) + 1:
-            self.list.takeItem(self.list.count() - 1)
-        while self.list.count() < len(talk.questions) + 1:
-            self.list.addItem(QListWidgetItem())
-        for number, question in enumerate(talk.questions):
-            noted = ", noted" if question.answer else ""
-            self._show_line(
-                number,
-                f"{question.state.sign}  {number + 1}  {question.text}",
-                f"Question {number + 1}: {question.text}, {question.state.words}{noted}",
-                is_done=question.state is not AskedState.OPEN,
-            )
-        self._show_line(len(talk.questions), f"…  {_CLOSING}", _CLOSING, is_done=False)
-        self.list.setCurrentRow(place)
-        self.list.scrollToItem(self.list.item(place))
-        self.list.blockSignals(blocked)
+        with QSignalBlocker(self.list):
+            while self.list.count() > len(talk.questions) + 1:
+                self.list.takeItem(self.list.count() - 1)
+            while self.list.count() < len(talk.questions) + 1:
+                self.list.addItem(QListWidgetItem())
+            for number, question in enumerate(talk.questions):
+                noted = ", noted" if question.answer else ""
+                self._show_line(
+                    number,
+                    f"{question.state.sign}  {number + 1}  {question.text}",
+                    f"Question {number + 1}: {question.text}, {question.state.words}{noted}",
+                    is_done=question.state is not AskedState.OPEN,
+                )
+            self._show_line(len(talk.questions), f"…  {_CLOSING}", _CLOSING, is_done=False)
+            self.list.setCurrentRow(place)
+            self.list.scrollToItem(self.list.item(place))
         for ask, box in self.asks.items():
-            was = box.blockSignals(True)
-            box.setChecked(ask in talk.closing_asked)
-            box.blockSignals(was)
+            with QSignalBlocker(box):
+                box.setChecked(ask in talk.closing_asked)
 
     def minimumSizeHint(self) -> QSize:
         least = super().minimumSizeHint()

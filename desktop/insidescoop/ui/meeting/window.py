@@ -3,7 +3,7 @@
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSpinBox, QSplitter, QVBoxLayout, QWidget
 
@@ -247,10 +247,9 @@ class MeetingWindow(FittedDialog):
     def _show_place(self) -> None:
         question = self._question()
         self._kept = (self._talk.notes if question is None else question.answer) or ""
-        blocked = self.box.blockSignals(True)
-        self.box.setPlainText(self._kept)
-        self.box.moveCursor(self.box.textCursor().MoveOperation.End)
-        self.box.blockSignals(blocked)
+        with QSignalBlocker(self.box):
+            self.box.setPlainText(self._kept)
+            self.box.moveCursor(self.box.textCursor().MoveOperation.End)
         self._show_facts()
         self._show_understood()
 
@@ -261,10 +260,9 @@ class MeetingWindow(FittedDialog):
         self.questions.show_talk(self._talk, self._place)
         for button in (self.asked, self.skip, self.reopen):
             button.setEnabled(question is not None)
-        blocked = self.jump.blockSignals(True)
-        self.jump.setRange(0, count)
-        self.jump.setValue(0 if question is None else self._place + 1)
-        self.jump.blockSignals(blocked)
+        with QSignalBlocker(self.jump):
+            self.jump.setRange(0, count)
+            self.jump.setValue(0 if question is None else self._place + 1)
         self.jump.setEnabled(count > 0)
         if question is None:
             about = f"What you want to know: {self._talk.purpose}" if self._talk.purpose else "No questions are planned"

@@ -1,6 +1,6 @@
 """Ways to reach somebody: the warmest chains, and a ready request to the first person of the chosen one."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -108,9 +108,8 @@ class PathsDialog(FittedDialog):
 
     def show_person(self, contact_id: int, name: str) -> None:
         """Begins with the ways to a person."""
-        blocked = self.search.blockSignals(True)
-        self.search.setText(name)
-        self.search.blockSignals(blocked)
+        with QSignalBlocker(self.search):
+            self.search.setText(name)
         self._offer(name)
         for place in range(self.targets.count()):
             item = self.targets.item(place)
@@ -130,11 +129,10 @@ class PathsDialog(FittedDialog):
             for choice in people
         ]
         found += [(name, f"◇ {name}", (_ORGANIZATION, organization_id)) for organization_id, name in places]
-        blocked = self.targets.blockSignals(True)
-        self.targets.clear()
-        for _name, words, value in sorted(found, key=lambda each: _rank(each[0], typed))[:_MOST_OFFERED]:
-            self._target(words, value)
-        self.targets.blockSignals(blocked)
+        with QSignalBlocker(self.targets):
+            self.targets.clear()
+            for _name, words, value in sorted(found, key=lambda each: _rank(each[0], typed))[:_MOST_OFFERED]:
+                self._target(words, value)
         self.targets.setCurrentRow(0 if typed.strip() and self.targets.count() else -1)
         if not typed.strip() or not self.targets.count():
             self._wanted = None

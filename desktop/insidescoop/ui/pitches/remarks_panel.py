@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
 from insidescoop.domain.pitch.checks import Remark
@@ -72,14 +72,13 @@ class RemarksPanel(QWidget):
         self._plain = plain_by_term
         if remarks != self.remarks():
             before = self.remark()
-            self.list.blockSignals(True)
-            self.list.clear()
-            for remark in remarks:
-                item = QListWidgetItem(remark.words, self.list)
-                item.setData(_REMARK, remark)
-            same = [place for place, remark in enumerate(remarks) if _is_like(remark, before)]
-            self.list.setCurrentRow(same[0] if same else (0 if remarks else -1))
-            self.list.blockSignals(False)
+            with QSignalBlocker(self.list):
+                self.list.clear()
+                for remark in remarks:
+                    item = QListWidgetItem(remark.words, self.list)
+                    item.setData(_REMARK, remark)
+                same = [place for place, remark in enumerate(remarks) if _is_like(remark, before)]
+                self.list.setCurrentRow(same[0] if same else (0 if remarks else -1))
         self._heading.setText(counted(len(remarks), "remark") if remarks else "Nothing to remark on")
         self._show_chosen()
 

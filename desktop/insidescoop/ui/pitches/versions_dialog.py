@@ -1,6 +1,6 @@
 """Every text a pitch has had: what changed between any two, to whom it was said, and the way back."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -150,36 +150,34 @@ class VersionsDialog(FittedDialog):
     def _fill(self, *_checked: object) -> None:
         before = self._chosen_id()
         shown = self._rows if self.everything.isChecked() else worth_listing(self._rows, seconds=self._seconds)
-        self.list.blockSignals(True)
-        self.list.clear()
-        for row in shown:
-            item = QListWidgetItem(
-                f"{self._when(row)} · {row.seconds} s\n{first_line(row.text, at_most=70)}", self.list
-            )
-            item.setData(_VERSION, row)
-        places = {row.id: place for place, row in enumerate(shown)}
-        self.list.setCurrentRow(places.get(before, 0) if shown else -1)
-        self.list.blockSignals(False)
+        with QSignalBlocker(self.list):
+            self.list.clear()
+            for row in shown:
+                item = QListWidgetItem(
+                    f"{self._when(row)} · {row.seconds} s\n{first_line(row.text, at_most=70)}", self.list
+                )
+                item.setData(_VERSION, row)
+            places = {row.id: place for place, row in enumerate(shown)}
+            self.list.setCurrentRow(places.get(before, 0) if shown else -1)
         self._show_chosen()
 
     def _show_chosen(self, *_items: object) -> None:
         version = self.version()
         self.restore_button.setEnabled(version is not None)
         self.note_button.setEnabled(version is not None)
-        self.other.blockSignals(True)
-        self.other.clear()
-        self.other.addItem("Nothing: the text alone", None)
-        ids = [row.id for row in self._rows]
-        place = ids.index(version.id) if version is not None and version.id in ids else len(ids)
-        before = self._rows[place + 1 :]
-        others = [*self._rows[:place], *before]
-        for row in others:
-            self.other.addItem(f"{self._when(row)} · {row.seconds} s · {first_line(row.text, at_most=40)}", row)
-        # What came before it, in the same cut, is what one wants to see first.
-        same = [row for row in before if version is not None and row.seconds == version.seconds]
-        if same or before:
-            self.other.setCurrentIndex(others.index((same or before)[0]) + 1)
-        self.other.blockSignals(False)
+        with QSignalBlocker(self.other):
+            self.other.clear()
+            self.other.addItem("Nothing: the text alone", None)
+            ids = [row.id for row in self._rows]
+            place = ids.index(version.id) if version is not None and version.id in ids else len(ids)
+            before = self._rows[place + 1 :]
+            others = [*self._rows[:place], *before]
+            for row in others:
+                self.other.addItem(f"{self._when(row)} · {row.seconds} s · {first_line(row.text, at_most=40)}", row)
+            # What came before it, in the same cut, is what one wants to see first.
+            same = [row for row in before if version is not None and row.seconds == version.seconds]
+            if same or before:
+                self.other.setCurrentIndex(others.index((same or before)[0]) + 1)
         self._show_text()
         self._show_tellings(version)
 

@@ -1,6 +1,6 @@
 """The follow-up rules as a table: which are on, how long each waits, and in which words it asks."""
 
-from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal, SignalInstance
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
@@ -142,14 +142,13 @@ class FollowUpRulesPanel(ManagePanel):
     def refresh(self) -> None:
         """Reads the rules again; the chosen one stays chosen."""
         self._rows = self._reader.read(rule_rows)
-        blocked = self.table.blockSignals(True)
-        self.table.setRowCount(len(self._rows))
-        for place, row in enumerate(self._rows):
-            self._show_row(place, row)
-        ids = [row.rule.rule_id for row in self._rows]
-        place = ids.index(self._chosen_id) if self._chosen_id in ids else 0
-        self.table.setCurrentCell(place, _WHEN)
-        self.table.blockSignals(blocked)
+        with QSignalBlocker(self.table):
+            self.table.setRowCount(len(self._rows))
+            for place, row in enumerate(self._rows):
+                self._show_row(place, row)
+            ids = [row.rule.rule_id for row in self._rows]
+            place = ids.index(self._chosen_id) if self._chosen_id in ids else 0
+            self.table.setCurrentCell(place, _WHEN)
         self._choose(place)
         self.recount.refresh()
 

@@ -4,7 +4,7 @@ from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QListWidgetItem, QWidget
 
@@ -53,18 +53,17 @@ class RecordList(WrappedList):
     def show_records(self, records: Iterable[ListedRecord]) -> None:
         """Fills the list."""
         chosen, place = self.chosen(), max(self.currentRow(), 0)
-        blocked = self.blockSignals(True)
-        self.clear()
-        for record in records:
-            item = QListWidgetItem(record.text, self)
-            item.setData(_KEY, record.key)
-            if record.is_ticked is not None:
-                item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-                item.setCheckState(Qt.CheckState.Checked if record.is_ticked else Qt.CheckState.Unchecked)
-        self.setCurrentRow(min(place, self.count() - 1))
-        if chosen is not None:
-            self.choose(chosen)
-        self.blockSignals(blocked)
+        with QSignalBlocker(self):
+            self.clear()
+            for record in records:
+                item = QListWidgetItem(record.text, self)
+                item.setData(_KEY, record.key)
+                if record.is_ticked is not None:
+                    item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+                    item.setCheckState(Qt.CheckState.Checked if record.is_ticked else Qt.CheckState.Unchecked)
+            self.setCurrentRow(min(place, self.count() - 1))
+            if chosen is not None:
+                self.choose(chosen)
         self.record_chosen.emit(self.chosen())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
+    QSignalBlocker,
     Qt,
     QTimer,
     Signal,
@@ -264,9 +265,8 @@ class RecordTable(QTableView):
         place = next(place for place, column in enumerate(self._columns) if column.key == key)
         self._model.sorted_by = key
         header = self.horizontalHeader()
-        blocked = header.blockSignals(True)
-        header.setSortIndicator(place, Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder)
-        header.blockSignals(blocked)
+        with QSignalBlocker(header):
+            header.setSortIndicator(place, Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder)
         header.viewport().update()
 
     def shown_keys(self) -> tuple[str, ...]:

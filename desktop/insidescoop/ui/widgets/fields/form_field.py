@@ -1,6 +1,6 @@
 """A labelled field that keeps what is typed: when the focus leaves, on Enter, or after a short pause."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QInputMethodEvent, QTextCursor
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
@@ -128,15 +128,14 @@ class FormField(QWidget):
         is_there = self._in_editor() == (text or "")
         self._shown = text or ""
         if not is_there:
-            blocked = self.editor.blockSignals(True)
-            if isinstance(self.editor, QLineEdit):
-                self.editor.setText(self._shown)
-                # A text longer than the field shows its beginning.
-                self.editor.setCursorPosition(0)
-            else:
-                self.editor.setPlainText(self._shown)
-                self.editor.updateGeometry()
-            self.editor.blockSignals(blocked)
+            with QSignalBlocker(self.editor):
+                if isinstance(self.editor, QLineEdit):
+                    self.editor.setText(self._shown)
+                    # A text longer than the field shows its beginning.
+                    self.editor.setCursorPosition(0)
+                else:
+                    self.editor.setPlainText(self._shown)
+                    self.editor.updateGeometry()
         # What was typed into another record is not to be undone in this one.
         TextUndo(self.editor).forget()
         # Line ends and the like: the editor may not give back what it was given.

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
@@ -152,14 +152,11 @@ class LabelledField(QWidget):
         while len(self._lines) < len(wanted):
             self._new_line()
         for line, entry in zip(self._lines, wanted, strict=True):
-            for widget in (line.value, line.label):
-                widget.blockSignals(True)
-            if line.value.text() != entry.value:
-                line.value.setText(entry.value)
-                line.value.setCursorPosition(0)
-            line.label.setCurrentText(entry.label or "")
-            for widget in (line.value, line.label):
-                widget.blockSignals(False)
+            with QSignalBlocker(line.value), QSignalBlocker(line.label):
+                if line.value.text() != entry.value:
+                    line.value.setText(entry.value)
+                    line.value.setCursorPosition(0)
+                line.label.setCurrentText(entry.label or "")
         self._rows_changed()
 
     def _new_line(self) -> _Line:

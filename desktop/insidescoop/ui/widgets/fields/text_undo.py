@@ -6,7 +6,7 @@ take the same steps: a line edit begins a new one when the cursor was moved, a d
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QSignalBlocker
 from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit
 
 
@@ -41,18 +41,18 @@ class TextUndo:
         if not isinstance(self.editor, QLineEdit):
             self.editor.document().setModified(False)
         elif not self.editor.hasSelectedText():
-            place, blocked = self.editor.cursorPosition(), self.editor.blockSignals(True)
-            self.editor.setCursorPosition(place - 1 if place else len(self.editor.text()))
-            self.editor.setCursorPosition(place)
-            self.editor.blockSignals(blocked)
+            place = self.editor.cursorPosition()
+            with QSignalBlocker(self.editor):
+                self.editor.setCursorPosition(place - 1 if place else len(self.editor.text()))
+                self.editor.setCursorPosition(place)
 
     def forget(self) -> None:
         """Makes the text as it is the one that nothing goes back behind."""
         if isinstance(self.editor, QLineEdit):
-            place, blocked = self.editor.cursorPosition(), self.editor.blockSignals(True)
-            self.editor.setText(self.editor.text())
-            self.editor.setCursorPosition(place)
-            self.editor.blockSignals(blocked)
+            place = self.editor.cursorPosition()
+            with QSignalBlocker(self.editor):
+                self.editor.setText(self.editor.text())
+                self.editor.setCursorPosition(place)
         else:
             self.editor.document().clearUndoRedoStacks()
 
