@@ -285,6 +285,16 @@ def test_a_hundred_thousand_rows_are_shown_with_a_few_blocks(qtbot: QtBot) -> No
     assert max(fetched) == BLOCK
 
 
+def test_a_row_that_has_gone_since_it_was_counted_says_nothing(qtbot: QtBot) -> None:
+    table = RecordTable(COLUMNS, name="Rows")
+    qtbot.addWidget(table)
+    table.set_rows(ContactRows(2, lambda start, _stop: [Row(start)]))  # type: ignore[arg-type,list-item]
+
+    said = table.text_at(1, 0)
+
+    assert said == ""
+
+
 def test_choosing_activating_and_sorting_are_told(qtbot: QtBot) -> None:
     table = RecordTable(COLUMNS, name="Rows")
     table.set_rows((Row(7), Row(8)))

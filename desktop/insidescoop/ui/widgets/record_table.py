@@ -94,6 +94,9 @@ class RecordTableModel(QAbstractTableModel):
         except StoreBusy:
             self.delayed.emit()
             return ""
+        except IndexError:
+            # Gone from the store since the rows were counted; a moment later they are listed again.
+            return ""
         finally:
             self.is_drawing = False
 
