@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPushButton,
-    QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
@@ -24,9 +23,12 @@ from insidescoop.domain.text import fold
 from insidescoop.queries.contact_parts import ContactParts, NamedList
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, TIGHT
 from insidescoop.ui.widgets.tree_items import branches_of, leaves_of
+from insidescoop.ui.widgets.wrapped_tree import WrappedTree
 
 _VALUE = Qt.ItemDataRole.UserRole
 _CHECK = Qt.ItemDataRole.CheckStateRole
+_BESIDE = "\u00a0\u00a0"
+"""Between words and their count, which stays in the line of the last word."""
 
 
 class FilterPanel(QWidget):
@@ -48,7 +50,7 @@ class FilterPanel(QWidget):
         self._wanted = ContactFilter()
         self._lists: tuple[NamedList, ...] = ()
         self.parts = QListWidget()
-        self.properties = QTreeWidget()
+        self.properties = WrappedTree()
         self.keep = QPushButton("Keep…")
         self.clear = QPushButton("Clear")
         self._pressed: Any = None
@@ -62,15 +64,13 @@ class FilterPanel(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SMALL_GAP)
         self.parts.setAccessibleName("Parts of the network")
+        self.parts.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.properties.setAccessibleName("Filters")
-        self.properties.setHeaderHidden(True)
-        self.properties.setIndentation(GAP)
+        self.properties.setIndentation(SMALL_GAP)
         self.properties.setRootIsDecorated(True)
-        self.properties.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         widest = self.parts.fontMetrics().horizontalAdvance(f"{Showing.NEVER.words}  1,000")
         for records in (self.parts, self.properties):
             records.setMinimumWidth(widest + self.parts.verticalScrollBar().sizeHint().width() + GAP)
-            records.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for button in (self.keep, self.clear):
             button.setProperty("emphasis", "quiet")
             button.hide()
@@ -265,7 +265,7 @@ def _sections(parts: ContactParts, wanted: ContactFilter) -> Iterator[tuple[str,
         ("Organizations", "kinds", _enumerated(parts.kinds, wanted.kinds, OrganizationKind)),
     ):
         if counted:
-            yield title, [(f"{words}  {count:,}", (name, value)) for words, value, count in counted]
+            yield title, [(f"{words}{_BESIDE}{count:,}", (name, value)) for words, value, count in counted]
 
 
 def _worded(counts: tuple[tuple[str, int], ...], ticked: tuple[Wording, ...]) -> list[tuple[str, Any, int]]:

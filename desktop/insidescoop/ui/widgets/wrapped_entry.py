@@ -1,11 +1,11 @@
 """How tall an entry of a list or tree is whose text breaks into lines."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
-from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
 from insidescoop.ui.theme.metrics import SMALL_GAP
 
-_TALLEST = 10_000
+_WIDEST = 10_000
 
 
 class WrappedEntry(QStyledItemDelegate):
@@ -19,18 +19,20 @@ class WrappedEntry(QStyledItemDelegate):
         self._view = view
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        view = self._view
-        room = view.width() - 2 * view.frameWidth() - view.verticalScrollBar().sizeHint().width() - 3 * SMALL_GAP
+        view, whole = self._view, QStyleOptionViewItem(option)
+        self.initStyleOption(whole, index)
+        whole.rect = QRect(0, 0, _WIDEST, _WIDEST)
+        metrics, words = whole.fontMetrics, str(index.data(Qt.ItemDataRole.DisplayRole) or "")
+        in_one_line = super().sizeHint(whole, index)
+        around = in_one_line.width() - max(metrics.horizontalAdvance(line) for line in words.split("\n"))
+        room = view.width() - 2 * view.frameWidth() - view.verticalScrollBar().sizeHint().width()
         if isinstance(view, QTreeView):
-            room -= view.indentation() * _depth(index)
-        if index.data(Qt.ItemDataRole.CheckStateRole) is not None:
-            room -= view.style().pixelMetric(QStyle.PixelMetric.PM_IndicatorWidth) + SMALL_GAP
-        words = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
-        flags = Qt.TextFlag.TextWordWrap.value
-        taken = option.fontMetrics.boundingRect(0, 0, max(room, 1), _TALLEST, flags, words)
-        return QSize(room, taken.height() + SMALL_GAP)
+            room -= view.indentation() * (_depth(index) + view.rootIsDecorated())
+        lines = QRect(0, 0, max(room - around, 1), _WIDEST)
+        taken = metrics.boundingRect(lines, Qt.TextFlag.TextWordWrap.value, words)
+        return QSize(room, max(taken.height() + SMALL_GAP, in_one_line.height()))
 
 
 def _depth(index: QModelIndex | QPersistentModelIndex) -> int:
     above = index.parent()
-    return 1 + _depth(above) if above.isValid() else 1
+    return 1 + _depth(above) if above.isValid() else 0
