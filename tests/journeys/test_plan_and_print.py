@@ -294,8 +294,8 @@ def test_a_question_of_the_bank_is_planned_once_and_then_shown_in_the_plan(plann
     bank.tree.itemActivated.emit(bank.tree.currentItem(), 0)
     planned.finish()
 
-    assert before == "Add to the plan"
-    assert after == ("Show in the plan", 1)
+    assert before == "Add to plan"
+    assert after == ("Show in plan", 1)
     assert (questions.table.rowCount(), questions.table.currentRow()) == (1, 0)
 
 

@@ -6,13 +6,16 @@ from pathlib import Path
 from shutil import copytree
 
 import pytest
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from builders import SetClock
 from insidescoop.domain.contact_filters import Showing
+from insidescoop.queries.contact_list import ContactOrder
 from insidescoop.ui.widgets.scrolled_form import ScrolledForm
+from insidescoop.ui.widgets.tree_items import leaves_of
 from insidescoop.ui.widgets.wrapped_row import WrappedRow
 from windows import Opened, button, open_window
 
@@ -75,6 +78,47 @@ def test_no_part_of_a_page_is_cut_off_on_its_right(wide_sample: Opened) -> None:
                 if pressed.isVisible():
                     assert pressed.mapToGlobal(pressed.rect().topRight()).x() <= edge, pressed.text()
                     assert pressed.width() >= pressed.minimumSizeHint().width(), pressed.text()
+
+
+@pytest.mark.parametrize("size", [(1024, 640), (1366, 768), (1440, 900)])
+def test_a_day_in_the_contacts_is_read_whole_or_its_column_gives_way(sample: Opened, size: tuple[int, int]) -> None:
+    table = sample.controller.contacts.people.table
+
+    sample.window.resize(*size)
+    settle()
+    days = [key for key in table.shown_keys() if key in ("last_contact", "next_due")]
+
+    for place in (place for place, column in enumerate(table.columns) if column.key in days):
+        texts = {table.text_at(row, place) for row in range(table.row_count())} | {"30 Nov 2026", "13 days ago"}
+        assert max(map(table.fontMetrics().horizontalAdvance, texts)) + 18 <= table.columnWidth(place)
+    assert len(days) == (0 if size[0] == 1024 else 2)
+
+
+def test_what_the_contacts_are_sorted_by_is_shown_in_the_narrowest_list(sample: Opened) -> None:
+    people = sample.controller.contacts.people
+    sample.window.resize(1024, 640)
+    settle()
+
+    people.sort(ContactOrder.LAST_CONTACT, descending=True)
+    sample.finish()
+
+    assert people.table.shown_keys() == ("name", "last_contact")
+
+
+@pytest.mark.parametrize("size", [(1024, 640), (1366, 768), (1440, 900)])
+def test_an_interview_in_the_list_is_read_whole(sample: Opened, size: tuple[int, int]) -> None:
+    interviews = sample.controller.interviews
+
+    sample.window.resize(*size)
+    sample.trigger("show_interviews")
+    settle()
+
+    for leaf in leaves_of(interviews.list):
+        row = interviews.list.visualItemRect(leaf)
+        room = QRect(0, 0, row.width() - 18, 0)
+        needed = interviews.list.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, leaf.text(0))
+        assert "…" not in leaf.text(0)
+        assert needed.height() <= row.height()
 
 
 def test_a_row_of_buttons_goes_on_in_the_next_line(qtbot: QtBot) -> None:

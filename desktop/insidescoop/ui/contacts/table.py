@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from insidescoop.domain.moments import day_in_words
 from insidescoop.domain.phones import HOME_COUNTRY, phone_shown
 from insidescoop.queries.contact_list import ContactRow
-from insidescoop.ui.widgets.record_column import Column
+from insidescoop.ui.widgets.record_column import WIDEST_DAY, Column
 
 BLOCK = 32
 """Rows fetched at a time: about a screen, read within a frame. Twice as many made a far jump read a third more."""
@@ -50,9 +50,9 @@ def contact_columns(
         Column("tags", "Tags", lambda row: row.tags or "", share=3, is_sortable=False, is_usual=False),
         Column("closeness", "Closeness", lambda row: row.closeness.words, share=3, is_usual=False),
         Column("met_event", "Met at", lambda row: row.met_event or "", share=3, is_sortable=False, is_usual=False),
-        Column("last_contact", "Last contact", last_contact, share=3),
-        Column("next_due", "Next", next_due, share=3, from_width=400),
-        Column("added", "Added", added, share=3, is_usual=False),
+        Column("last_contact", "Last contact", last_contact, share=3, from_width=250, widest=WIDEST_DAY),
+        Column("next_due", "Next", next_due, share=3, from_width=420, widest=WIDEST_DAY),
+        Column("added", "Added", added, share=3, is_usual=False, widest=WIDEST_DAY),
     )
 
 

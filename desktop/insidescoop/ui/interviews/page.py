@@ -4,13 +4,13 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QPushButton,
-    QTreeWidget,
     QTreeWidgetItem,
     QWidget,
 )
 
 from insidescoop.domain.changes import Changes, Kind
 from insidescoop.domain.interviews.interviews import Stage
+from insidescoop.domain.text import first_line
 from insidescoop.queries.interview_board import InterviewRow, interview_page, interview_rows
 from insidescoop.queries.interview_record import interview_record
 from insidescoop.queries.pitch_desk import pitch_rows
@@ -26,8 +26,13 @@ from insidescoop.ui.widgets.empty_state import EmptyState
 from insidescoop.ui.widgets.page import OneOf, Page, listed
 from insidescoop.ui.widgets.plain_text import plain_tip
 from insidescoop.ui.widgets.tree_items import leaves_of
+from insidescoop.ui.widgets.wrapped_tree import WrappedTree
 
-_LINES = Qt.ItemDataRole.UserRole + 1
+_LEAST_LIST = 137
+"""Pixels: "tomorrow, 14:00" in one line, beside a scroll bar."""
+
+_LONGEST_LINE = 60
+"""Characters of a name that are shown; the tip and a screen reader give the whole."""
 
 
 class InterviewsPage(Page):
@@ -41,7 +46,7 @@ class InterviewsPage(Page):
             "Plan interview",
             icon=context.icons.icon("interview", "accent"),
         )
-        interviews = QTreeWidget()
+        interviews = WrappedTree()
         super().__init__(empty, first=interviews, parent=parent)
         self._context = context
         self._shown_id: int | None = None
@@ -60,13 +65,12 @@ class InterviewsPage(Page):
 
     def _build(self) -> None:
         self.list.setAccessibleName("Interviews by stage")
-        self.list.setHeaderHidden(True)
         self.list.setRootIsDecorated(False)
-        self.list.setIndentation(12)
+        self.list.setIndentation(SMALL_GAP)
+        self.list.setMinimumWidth(_LEAST_LIST)
         self.set_parts(((listed(self._add, self.list), 190, 2), (self._middle, 470, 5), (self.bank, 270, 3)))
 
     def _connect(self) -> None:
-        self.list.header().sectionResized.connect(self._fit_lines)
         self.list.currentItemChanged.connect(self._choose)
         self.list.itemActivated.connect(lambda _item, _column: self.editor.take_reading_focus())
         self.editor.left.connect(lambda: self.list.setFocus(Qt.FocusReason.OtherFocusReason))
@@ -139,7 +143,6 @@ class InterviewsPage(Page):
                 of_stage = [row for row in rows if row.stage is stage]
                 if of_stage:
                     self._add_stage(stage, of_stage)
-            self._fit_lines()
             self.list.expandAll()
         item = self._item_of(chosen) if chosen is not None else None
         if item is None and rows:
@@ -158,19 +161,12 @@ class InterviewsPage(Page):
         branch.setFlags(Qt.ItemFlag.ItemIsEnabled)
         branch.setFont(0, sized(self.list.font(), TypeSize.SMALL, is_bold=True))
         for row in rows:
-            item = QTreeWidgetItem(branch)
+            lines = row_lines(row, today=self._context.clock.today())
+            # A very long name must not hide the others.
+            item = QTreeWidgetItem(branch, ["\n".join(first_line(line, at_most=_LONGEST_LINE) for line in lines)])
             item.setData(0, Qt.ItemDataRole.UserRole, row.id)
-            item.setData(0, _LINES, row_lines(row, today=self._context.clock.today()))
-            item.setData(0, Qt.ItemDataRole.AccessibleTextRole, ", ".join(item.data(0, _LINES)))
-
-    def _fit_lines(self) -> None:
-        # Each line is cut by itself: a long name must not hide the time under it.
-        room = self.list.viewport().width() - 2 * self.list.indentation() - SMALL_GAP
-        for leaf in leaves_of(self.list):
-            lines = leaf.data(0, _LINES)
-            cut = [self.list.fontMetrics().elidedText(line, Qt.TextElideMode.ElideRight, room) for line in lines]
-            leaf.setText(0, "\n".join(cut))
-            leaf.setToolTip(0, plain_tip("\n".join(lines)))
+            item.setData(0, Qt.ItemDataRole.AccessibleTextRole, ", ".join(lines))
+            item.setToolTip(0, plain_tip("\n".join(lines)))
 
     def _item_of(self, interview_id: int) -> QTreeWidgetItem | None:
         leaves = leaves_of(self.list)

@@ -58,7 +58,7 @@ class PlanEditor(ScrolledForm):
     move_requested = Signal(int, object)
 
     def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
-        super().__init__(spacing=SMALL_GAP, least_width=384, parent=parent)
+        super().__init__(spacing=SMALL_GAP, least_width=378, parent=parent)
         self._context = context
         self._interview_id = 0
         self._draft: InterviewDraft | None = None

@@ -59,7 +59,7 @@ class QuestionBankView(QWidget):
         self.tree = QTreeWidget()
         self.found = ListOrNothing(self.tree)
         self.remark = wrapped(PlainLabel(size=TypeSize.SMALL, tone="muted"))
-        self.add_button = QPushButton("Add to the plan")
+        self.add_button = QPushButton("Add to plan")
         self._build()
         self._connect()
         self.refresh()
@@ -234,7 +234,7 @@ class QuestionBankView(QWidget):
         self.remark.setVisible(bool(words))
         self.add_button.setEnabled(question is not None)
         is_planned = question is not None and question.id in self._planned
-        self.add_button.setText("Show in the plan" if is_planned else "Add to the plan")
+        self.add_button.setText("Show in plan" if is_planned else "Add to plan")
         self.tell_chosen()
 
     def _fit_leaves(self) -> None:

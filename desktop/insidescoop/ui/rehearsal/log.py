@@ -16,7 +16,7 @@ from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP, TypeSize
 from insidescoop.ui.theme.palette import Theme
 from insidescoop.ui.widgets.dialogs.fitted_dialog import FittedDialog
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped_low
-from insidescoop.ui.widgets.record_column import Column
+from insidescoop.ui.widgets.record_column import WIDEST_DAY, Column
 from insidescoop.ui.widgets.record_table import RecordTable
 
 
@@ -44,7 +44,7 @@ class RunsDialog(FittedDialog):
 
     def _columns(self) -> tuple[Column, ...]:
         return (
-            Column("when", "When", self._when, share=3, is_sortable=False),
+            Column("when", "When", self._when, share=3, is_sortable=False, widest=f"{WIDEST_DAY} 00:00"),
             Column("length", "Length", lambda run: f"{run.milliseconds / 1000:.1f} of {run.target_seconds} s", share=3,
                    is_sortable=False),
             Column("inside", "Limit", _limit_words, share=3, is_sortable=False),

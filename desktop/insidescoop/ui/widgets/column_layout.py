@@ -24,11 +24,23 @@ class ColumnLayout:
             return column.key in self.shown
         return column.is_usual and column.from_width * scale <= width
 
-    def widths(self, columns: Sequence[Column], width: int) -> list[int]:
-        """The pixels each of these columns gets of `width`."""
+    def widths(self, columns: Sequence[Column], width: int, *, least: Sequence[int]) -> list[int]:
+        """The pixels each of these columns gets of `width`: its share, or `least` if that is more.
+
+        The user's own shares are kept, and there is none but the share where the least widths are too much together.
+        """
         shares = [self.shares.get(column.key, float(column.share)) for column in columns]
-        whole = sum(shares) or 1.0
-        return [int(width * share / whole) for share in shares]
+        taken: dict[int, int] = {}
+        while True:
+            whole = sum(share for place, share in enumerate(shares) if place not in taken) or 1.0
+            rest = width - sum(taken.values())
+            widths = [taken.get(place, int(rest * share / whole)) for place, share in enumerate(shares)]
+            short = [place for place, given in enumerate(widths) if given < least[place]]
+            if not short or self.shares:
+                return widths
+            if rest < sum(least[place] for place in short):
+                return self.widths(columns, width, least=[0] * len(columns))
+            taken.update((place, least[place]) for place in short)
 
     def as_text(self) -> str:
         """The layout as text, to be kept."""

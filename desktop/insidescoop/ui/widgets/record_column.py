@@ -2,16 +2,23 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
+
+from insidescoop.domain.moments import exact_day
+
+WIDEST_DAY = exact_day(date(2026, 11, 30), with_weekday=False)
+"""As wide as any day in words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
     """One column: its key and title, how a row's text is read, and its share of the width.
 
-    A table narrower than `from_width` pixels (at the usual font) leaves the column out. A column that is not usual is
-    shown only once the user chose it. `sorted_title` is the title while the rows are sorted by the column, where that
-    says more; "" for the usual one.
+    A table narrower than `from_width` pixels (at the usual font) leaves the column out, unless its rows are sorted by
+    it. A column that is not usual is shown only once the user chose it. `sorted_title` is the title while the rows are
+    sorted by the column, where that says more; "" for the usual one. `widest` is a text that the column shows whole
+    before others get their share; "" where any text may be cut.
     """
 
     key: str
@@ -22,3 +29,4 @@ class Column:
     is_sortable: bool = True
     is_usual: bool = True
     sorted_title: str = ""
+    widest: str = ""

@@ -42,6 +42,9 @@ class Record(Protocol):
 
 _AGAIN_MS = 300
 
+_AROUND_TEXT, _ARROW = 20, 20
+"""Pixels of a cell beside its text, and of the mark that the rows are sorted by its column (measured)."""
+
 DRAWING_PATIENCE_MS = 30
 """A step of our own holds the file for a few milliseconds: cells that gave up at once would flicker at each."""
 
@@ -271,6 +274,7 @@ class RecordTable(QTableView):
         with QSignalBlocker(header):
             header.setSortIndicator(place, Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder)
         header.viewport().update()
+        self._share_width()
 
     def shown_keys(self) -> tuple[str, ...]:
         """The keys of the columns on the screen."""
@@ -282,15 +286,28 @@ class RecordTable(QTableView):
 
     def _share_width(self) -> None:
         width, scale = self.viewport().width(), in_proportion(1_000, self.font()) / 1_000
-        places = [place for place, column in enumerate(self._columns) if self._layout.fits(column, width, scale=scale)]
+        places = [
+            place
+            for place, column in enumerate(self._columns)
+            if self._layout.fits(column, width, scale=scale)
+            or (self._layout.shown is None and column.key == self._model.sorted_by)
+        ]
+        columns = [self._columns[place] for place in places]
+        least = [self._least_width(place) for place in places]
         self._is_laying_out = True
         for place in range(len(self._columns)):
             self.setColumnHidden(place, place not in places)
-        for place, pixels in zip(
-            places, self._layout.widths([self._columns[place] for place in places], width), strict=True
-        ):
+        for place, pixels in zip(places, self._layout.widths(columns, width, least=least), strict=True):
             self.setColumnWidth(place, pixels)
         self._is_laying_out = False
+
+    def _least_width(self, place: int) -> int:
+        header, column = self.horizontalHeader(), self._columns[place]
+        if not column.widest:
+            return header.minimumSectionSize()
+        title, text = header.fontMetrics(), self.fontMetrics()
+        arrow = _ARROW if column.key == self._model.sorted_by else 0
+        return max(title.horizontalAdvance(column.title) + arrow, text.horizontalAdvance(column.widest)) + _AROUND_TEXT
 
     def _take_width(self, section: int, _before: int, _after: int) -> None:
         last = max(place for place in range(len(self._columns)) if not self.isColumnHidden(place))

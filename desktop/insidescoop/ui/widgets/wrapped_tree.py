@@ -15,7 +15,6 @@ class WrappedTree(QTreeWidget):
         self._broken_at = 0
         self.setHeaderHidden(True)
         self.setWordWrap(True)
-        self.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setItemDelegate(WrappedEntry(self))
 
