@@ -90,19 +90,21 @@ def test_a_changed_rule_leaves_what_is_on_the_list_until_it_is_counted_anew(stor
 def test_days_off_are_added_filled_in_and_removed(store: Store) -> None:
     store.do(KeepHoliday(HolidayDraft(date(2026, 12, 24), "Our own day")))
 
-    store.do(FillInHolidays("US", None, (2026, 2027)))
-    store.do(FillInHolidays("NL", None, (2026, 2027)))
+    store.do(FillInHolidays("US", None, (2026, 2027), "United States"))
+    store.do(FillInHolidays("NL", None, (2026, 2027), "Netherlands"))
+    said = store.history().undo
     with store.reading() as session:
         filled = holiday_rows(session)
     store.do(RemoveHoliday(filled[0].id))
     with store.reading() as session:
         left = holiday_rows(session)
 
+    assert (said or "").endswith("public holidays for the Netherlands")
     assert {row.draft.source for row in filled} == {"NL", None}
     assert date(2026, 12, 24) in {row.draft.day for row in filled}
     assert left == filled[1:]
     with pytest.raises(Invalid, match="No public holidays"):
-        store.do(FillInHolidays("XX", None, (2026,)))
+        store.do(FillInHolidays("XX", None, (2026,), "Nowhere"))
 
 
 def test_words_and_day_of_ones_own_are_not_rewritten(store: Store) -> None:

@@ -9,6 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from builders import MONDAY, a_contact
 from insidescoop.commands.contacts import AddContact
+from insidescoop.commands.follow_up_rules import KeepHoliday
+from insidescoop.domain.follow_ups.holidays import HolidayDraft
 from insidescoop.domain.interactions import InteractionKind, OutcomeKind
 from insidescoop.queries.contact_card import ContactCard
 from insidescoop.ui.contacts.add_dialog import AddContactDialog
@@ -101,6 +103,17 @@ def test_a_next_step_is_added_done_and_brought_back(known: Opened, qtbot: QtBot)
     assert [step.what for step in added] == ["Call <b>back</b>"]
     assert done == ()
     assert card_of(known).next_steps == added
+
+
+def test_a_next_step_begins_on_a_day_the_user_works_on(known: Opened, qtbot: QtBot) -> None:
+    known.runner.do(KeepHoliday(HolidayDraft(MONDAY + timedelta(days=3), "Thanksgiving")))
+    known.finish()
+
+    press(qtbot, Qt.Key.Key_F8)
+    box = box_of(qtbot, known, NextStepDialog)
+
+    assert box.day.text() == "Fri 27 Nov 2026"
+    box.done(0)
 
 
 def test_an_outcome_without_a_talk_leads_to_logging_one(known: Opened, qtbot: QtBot) -> None:

@@ -264,7 +264,7 @@ def other_windows(opened: Opened, folder: Path) -> Iterator[Callable[[], object]
     yield SharedQuestionsDialog("questions.json", SHARED, opened.window).open
     yield UnsavedRunDialog(PROBLEM, b"RIFF", SetClock().now(), opened.window).open
     yield LimitsDialog(Limits(50, 60), opened.window).open
-    yield DayDialog("Send the article on how archives hire", MONDAY, parent=opened.window).open
+    yield DayDialog("Send the article on how archives hire", MONDAY, proposed=MONDAY, parent=opened.window).open
     yield partial(MessageBoxes(opened.window).tell, PROBLEM)
     yield partial(ExternalLinks(opened.window).open_link, "https://b\u00fccher.example")
     yield opened.controller.interviews_controller.meetings.offer_to_go_on

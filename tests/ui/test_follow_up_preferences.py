@@ -1,5 +1,6 @@
 """The rules, the days off and the notices as a user changes them."""
 
+import re
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -120,11 +121,13 @@ def test_days_off_are_added_filled_in_and_removed(busy: Opened, qtbot: QtBot) ->
     dialog.fill.click()
     busy.finish()
     filled = [row.draft.day for row in busy.runner.read(holiday_rows)]
+    said = busy.said()
     dialog.days.setCurrentRow(0)
     dialog.remove.click()
     busy.finish()
 
     assert country == "US"
+    assert re.fullmatch(r"Filled in \d+ public holidays for the United States", said)
     assert added == [HolidayDraft(date(2026, 12, 24), "Our own day")]
     assert {date(2026, 11, 26), date(2026, 12, 24), date(2027, 1, 1)} <= set(filled)
     assert [row.draft.day for row in busy.runner.read(holiday_rows)] == filled[1:]

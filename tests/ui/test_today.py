@@ -1,6 +1,6 @@
 """The list of Today: what stands on it, what each entry offers first, and that keys alone do everything."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -9,7 +9,9 @@ from pytestqt.qtbot import QtBot
 
 from builders import MONDAY, SetClock, a_contact
 from insidescoop.commands.contacts import AddContact
+from insidescoop.commands.follow_up_rules import KeepHoliday
 from insidescoop.commands.follow_ups import AddFollowUp
+from insidescoop.domain.follow_ups.holidays import HolidayDraft
 from insidescoop.ui.command_runner import CommandRunner
 from insidescoop.ui.contacts.log_dialog import LogDialog
 from insidescoop.ui.main_window import Tab
@@ -104,6 +106,24 @@ def test_later_is_chosen_by_a_key(
 
     assert put_off == [f"Bo Berg · {shown}"]
     assert "Bo Berg · today" in [each.plan.detail for each in busy.controller.today.day.entries]
+
+
+def test_snoozing_offers_no_day_off(busy: Opened, qtbot: QtBot) -> None:
+    for day in (1, 3):
+        busy.runner.do(KeepHoliday(HolidayDraft(MONDAY + timedelta(days=day), "Off")))
+    busy.finish()
+    entry(busy, "Send the article").setFocus()
+
+    press(qtbot, Qt.Key.Key_S)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    offered = [action.text().partition("\t")[2] for action in menu.actions() if "\t" in action.text()]
+    qtbot.keyClick(menu, Qt.Key.Key_D)
+    dialog = box_of(qtbot, busy, DayDialog)
+
+    assert offered == ["Wed 25 Nov 2026", "Fri 27 Nov 2026", "Mon 30 Nov 2026"]
+    assert dialog.day.text() == "Wed 25 Nov 2026"
+    dialog.done(0)
 
 
 def test_a_day_of_ones_own_to_put_off_to(busy: Opened, qtbot: QtBot) -> None:

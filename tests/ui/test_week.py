@@ -50,7 +50,7 @@ def test_the_week_shows_seven_days_with_talks_tasks_and_days_off(busy: Opened, q
         "Sat 28 Nov", "Sun 29 Nov",
     ]  # fmt: skip
     assert days["Tue 24 Nov · tomorrow"] == ["14:00  Dana Okafor"]
-    assert "Send the article · Bo Berg" in days["Mon 23 Nov · today"]
+    assert "Send the article · Bo Berg\nDue 2 days ago" in days["Mon 23 Nov · today"]
     assert QApplication.focusWidget() is busy.controller.today.week
 
 

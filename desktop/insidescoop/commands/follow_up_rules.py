@@ -8,7 +8,7 @@ from sqlalchemy import delete, select
 from insidescoop.commands.follow_up_engine import today_of
 from insidescoop.domain.contacts import LONGEST_CADENCE_DAYS
 from insidescoop.domain.drafts import LONGEST_LINE, insist
-from insidescoop.domain.follow_ups.holidays import HolidayDraft, public_holidays
+from insidescoop.domain.follow_ups.holidays import HolidayDraft, country_in_a_sentence, public_holidays
 from insidescoop.domain.follow_ups.rules import Settled, Unit
 from insidescoop.domain.moments import exact_day
 from insidescoop.domain.problems import Invalid, Missing
@@ -111,12 +111,13 @@ class RemoveHoliday:
 class FillInHolidays:
     """Puts the public holidays of a country, or of a part of it, on the list, in place of those filled in before.
 
-    The user's own days stay. Returns how many there are.
+    The user's own days stay. Returns how many there are. `name` is what the country is called.
     """
 
     country: str
     part: str | None
     years: tuple[int, ...]
+    name: str
     label: str = "Fill in public holidays"
 
     def run(self, work: UnitOfWork) -> int:
@@ -129,8 +130,8 @@ class FillInHolidays:
         work.session.execute(delete(Holiday).where(Holiday.source.is_not(None), Holiday.day >= first))
         for draft in found:
             _keep(work, draft, is_own=False)
-        where = f"{self.country}-{self.part}" if self.part else self.country
-        work.set_undo_label(f"Fill in {counted(len(found), 'public holiday')} of {where}")
+        where = country_in_a_sentence(self.name) + (f" ({self.part})" if self.part else "")
+        work.set_undo_label(f"Fill in {counted(len(found), 'public holiday')} for {where}")
         return len(found)
 
 

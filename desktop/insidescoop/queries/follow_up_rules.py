@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 from insidescoop.domain.follow_ups.holidays import HolidayDraft
 from insidescoop.domain.follow_ups.rules import FollowUpRule, keeps_up_every
 from insidescoop.domain.follow_ups.schedule import FollowUpSchedule
-from insidescoop.domain.moments import next_business_day
 from insidescoop.queries.profile import profile
 from insidescoop.store.entities import Contact, FollowUp, FollowUpRuleSetting, Holiday
 
@@ -72,8 +71,7 @@ def holiday_days(session: Session) -> frozenset[date]:
 
 def next_work_day(session: Session, *, after: date) -> date:
     """The first day after another on which the user works."""
-    work_days = frozenset(profile(session).work_days)
-    return next_business_day(after + timedelta(days=1), work_days=work_days, holidays=holiday_days(session))
+    return follow_up_schedule(session).work_day(after + timedelta(days=1))
 
 
 def holiday_rows(session: Session) -> tuple[HolidayRow, ...]:

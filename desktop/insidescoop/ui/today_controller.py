@@ -13,6 +13,7 @@ from insidescoop.domain.changes import Kind
 from insidescoop.domain.follow_ups.actions import MainAction, letter_for, main_action
 from insidescoop.domain.interactions import InteractionKind
 from insidescoop.domain.letters.templates import TemplateKind
+from insidescoop.queries.follow_up_rules import next_work_day
 from insidescoop.queries.today import DueFollowUp, Meeting, Today
 from insidescoop.queries.who_helped import who_helped
 from insidescoop.ui.already_here_controller import restore_chosen
@@ -114,7 +115,9 @@ class TodayController(QObject):
 
     def choose_day(self, follow_up: DueFollowUp) -> DayDialog:
         """Opens the dialog for the day until which a follow-up is snoozed."""
-        dialog = DayDialog(follow_up.what, self._context.clock.today(), parent=self._window)
+        today = self._context.clock.today()
+        proposed = self._context.reader.read(lambda session: next_work_day(session, after=today))
+        dialog = DayDialog(follow_up.what, today, proposed=proposed, parent=self._window)
         dialog.day_chosen.connect(
             lambda until: self._runner.do(SnoozeFollowUp(follow_up.id, until), failed=dialog.show_problem)
         )

@@ -30,6 +30,22 @@ class Country:
     parts: tuple[str, ...]
 
 
+_WITH_ARTICLE = frozenset(
+    {"Bahamas", "Caribbean Netherlands", "Comoros", "Gambia", "Isle of Man", "Maldives", "Netherlands", "Philippines",
+     "Seychelles"}
+)  # fmt: skip
+_ENDS_WITH_ARTICLE = ("Emirates", "Islands", "Kingdom", "Republic", "States", "Territories", "Territory")
+
+
+def country_in_a_sentence(name: str) -> str:
+    """A country as it is named within a sentence.
+
+    >>> country_in_a_sentence("United States"), country_in_a_sentence("Canada")
+    ('the United States', 'Canada')
+    """
+    return f"the {name}" if name in _WITH_ARTICLE or name.endswith(_ENDS_WITH_ARTICLE) else name
+
+
 def known_countries() -> tuple[Country, ...]:
     """The countries whose public holidays are known, by code."""
     import holidays

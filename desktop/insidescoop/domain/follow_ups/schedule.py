@@ -15,6 +15,7 @@ from insidescoop.domain.follow_ups.rules import (
     keeps_up_every,
     wanted,
 )
+from insidescoop.domain.moments import next_business_day
 
 REMINDER_RULE, CONFIRMATION_RULE, DEBRIEF_RULE, THANKS_RULE, NAMED_RULE = "F02", "F06", "F07", "F08", "F11"
 """The rules whose day a letter or a sheet names."""
@@ -30,6 +31,26 @@ class FollowUpSchedule:
     rules: tuple[FollowUpRule, ...]
     work_days: frozenset[int]
     days_off: frozenset[date]
+
+    def work_day(self, day: date) -> date:
+        """A day if the user works on it, else the next one they do."""
+        return next_business_day(day, work_days=self.work_days, holidays=self.days_off)
+
+    def snooze_days(self, today: date, due: date | None = None) -> tuple[date, date, date]:
+        """What is offered to put something off to: one day on, three days on, the next week; never a day off.
+
+        They count from today, or from the day it is due if that is still to come: putting off never brings forward.
+
+        >>> schedule = FollowUpSchedule((), frozenset(range(5)), frozenset({date(2026, 11, 30)}))
+        >>> [day.isoformat() for day in schedule.snooze_days(date(2026, 11, 26))]
+        ['2026-11-27', '2026-12-01', '2026-12-01']
+        >>> [day.isoformat() for day in schedule.snooze_days(date(2026, 11, 23), due=date(2026, 11, 24))]
+        ['2026-11-25', '2026-11-27', '2026-12-01']
+        """
+        start = max(today, due or today)
+        one_on, three_on = start + timedelta(days=1), start + timedelta(days=3)
+        monday = start + timedelta(days=7 - start.weekday())
+        return self.work_day(one_on), self.work_day(three_on), self.work_day(monday)
 
     def rule(self, rule_id: str) -> FollowUpRule | None:
         """A rule by its id; None if it is off or unknown."""

@@ -6,7 +6,9 @@ from insidescoop.commands.follow_up_doing import DoFollowUp
 from insidescoop.commands.follow_ups import AddFollowUp
 from insidescoop.commands.interactions import RecordOutcome
 from insidescoop.commands.outcomes import DeleteOutcome, EditOutcome
+from insidescoop.domain.follow_ups.rules import FIRST_STEP_AFTER
 from insidescoop.queries.contact_card import CardOutcome, ContactCard, contact_card
+from insidescoop.queries.follow_up_rules import follow_up_schedule
 from insidescoop.ui.command_runner import CommandRunner
 from insidescoop.ui.contacts.page import ContactsPage
 from insidescoop.ui.contacts.step_dialogs import NextStepDialog, OutcomeDialog
@@ -35,7 +37,11 @@ class FollowUpController(QObject):
         card = self._shown()
         if card is None:
             return None
-        dialog = NextStepDialog(card.name, self._context.clock.today(), parent=self._page)
+        today = self._context.clock.today()
+        proposed = self._context.reader.read(
+            lambda session: follow_up_schedule(session).work_day(today + FIRST_STEP_AFTER)
+        )
+        dialog = NextStepDialog(card.name, today, proposed=proposed, parent=self._page)
         dialog.step_chosen.connect(
             lambda what, day: self._runner.do(AddFollowUp(card.id, day, what), failed=dialog.show_problem)
         )

@@ -5,7 +5,6 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from insidescoop.domain.follow_ups.rules import FIRST_STEP_AFTER
 from insidescoop.domain.interactions import OutcomeDraft, OutcomeKind
 from insidescoop.domain.moments import day_in_words
 from insidescoop.domain.text import first_line
@@ -22,16 +21,16 @@ _MOST_TALKS = 30
 
 
 class NextStepDialog(AskingDialog):
-    """A box for one thing to do. `step_chosen(what, day)` is sent with it."""
+    """A box for one thing to do, on the day `proposed` at first. `step_chosen(what, day)` is sent with it."""
 
     step_chosen = Signal(str, object)
 
-    def __init__(self, name: str, today: date, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, today: date, *, proposed: date, parent: QWidget | None = None) -> None:
         super().__init__("Next step", "Add next step", question=f"What is next with {name}?", parent=parent)
         self.what = FormField("What to do", hint="send the article")
         self.day = DayField("On", today)
         self.day.allow(earliest=today, why_not="choose today or a later day.")
-        self.day.show_value(today + FIRST_STEP_AFTER)
+        self.day.show_value(proposed)
         self.column.addWidget(self.what)
         self.column.addWidget(self.day)
         self.remember_untouched()

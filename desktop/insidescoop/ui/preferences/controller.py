@@ -100,7 +100,9 @@ class PreferencesController(QObject):
         save = partial(self._save, panel)
         panel.added.connect(lambda draft: save(KeepHoliday(draft)))
         panel.removed.connect(lambda holiday_id: save(RemoveHoliday(holiday_id)))
-        panel.fill_requested.connect(lambda country, part: save(FillInHolidays(country, part, years_to_fill_in(today))))
+        panel.fill_requested.connect(
+            lambda country, part, name: save(FillInHolidays(country, part, years_to_fill_in(today), name))
+        )
         panel.recount_requested.connect(lambda: save(RecountFollowUps()))
         ManageDialog(panel, self._window).open()
         return panel

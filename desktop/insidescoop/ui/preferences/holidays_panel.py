@@ -19,21 +19,21 @@ from insidescoop.ui.widgets.manage_panel import ManagePanel
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 from insidescoop.ui.widgets.record_list import ListedRecord, RecordList
 
-_NOTE = "Working days are counted past these days, and past the weekdays you do not work on."
+_NOTE = "Working days skip these days and weekends."
 _DIFFER, _AGREE = "on your list would fall on another day.", "What is on your list agrees with these days."
 
 
 class HolidaysPanel(ManagePanel):
     """The list of days off over two ways to add to it.
 
-    `added(HolidayDraft)` and `removed(holiday_id)` are sent for one day, `fill_requested(country, part)` for the public
-    holidays of a country or, unless `part` is None, of a part of it; `recount_requested()` brings what is on the list
-    in line.
+    `added(HolidayDraft)` and `removed(holiday_id)` are sent for one day, `fill_requested(country, part, name)` for the
+    public holidays of a country, with its name, or unless `part` is None of a part of it; `recount_requested()` brings
+    what is on the list in line.
     """
 
     added = Signal(object)
     removed = Signal(int)
-    fill_requested = Signal(str, object)
+    fill_requested = Signal(str, object, str)
     recount_requested = Signal()
 
     def __init__(self, reader: StoreReader, today: date, parent: QWidget | None = None) -> None:
@@ -48,7 +48,7 @@ class HolidaysPanel(ManagePanel):
         self.add = QPushButton("Add")
         self.remove = QPushButton("Remove")
         self.country = ChoiceField("Country", [("Looking…", None)])
-        self.part = ChoiceField("Part of it", [("The whole country", None)])
+        self.part = ChoiceField("State or region", [("The whole country", None)])
         self.fill = QPushButton("Fill in {} and {}".format(*years_to_fill_in(today)))
         self.recount = RecountRow(reader, differ=_DIFFER, agree=_AGREE)
         self._build()
@@ -137,7 +137,7 @@ class HolidaysPanel(ManagePanel):
     def _fill(self) -> None:
         code = self.country.value()
         if code is not None:
-            self.fill_requested.emit(code, self.part.value())
+            self.fill_requested.emit(code, self.part.value(), _country_name(code))
 
     def _store_changed(self, changes: Changes) -> None:
         if self.isVisible() and changes.touch(Kind.HOLIDAY, Kind.FOLLOW_UP, Kind.FOLLOW_UP_RULE):

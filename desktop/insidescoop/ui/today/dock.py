@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from insidescoop.domain.changes import Changes, Kind
 from insidescoop.domain.moments import brief_day
+from insidescoop.queries.follow_up_rules import follow_up_schedule
 from insidescoop.queries.today import DueFollowUp, Meeting, SettledFollowUp, Today, today, week
 from insidescoop.ui.actions import Needs
 from insidescoop.ui.context import UiContext
@@ -248,10 +249,10 @@ class TodayDock(QWidget):
             self.verb_chosen.emit(record, verb)
 
     def _offer_days(self, follow_up: DueFollowUp, place: QPoint) -> None:
+        today, due = self._today(), follow_up.due_on
         later_menu(
             self,
-            self._today(),
-            follow_up.due_on,
+            self._context.reader.read(lambda session: follow_up_schedule(session).snooze_days(today, due)),
             lambda until: self.snoozed.emit(follow_up.id, until),
             lambda: self.other_day_requested.emit(follow_up),
         ).popup(place)

@@ -129,17 +129,15 @@ class FollowUpDialog(AskingDialog):
 
 
 class DayDialog(AskingDialog):
-    """A dialog for the day until which something is snoozed. `day_chosen(day)` is sent with it."""
+    """A dialog for the day until which something is snoozed, `proposed` at first. `day_chosen(day)` is sent with it."""
 
     day_chosen = Signal(object)
 
-    def __init__(self, what: str, today: date, parent: QWidget | None = None) -> None:
+    def __init__(self, what: str, today: date, *, proposed: date, parent: QWidget | None = None) -> None:
         super().__init__("Snooze", "Snooze", question=what, parent=parent)
-        self._today = today
-        tomorrow = today + timedelta(days=1)
         self.day = DayField("Until", today)
-        self.day.allow(earliest=tomorrow, why_not="choose tomorrow or a later day.")
-        self.day.show_value(tomorrow)
+        self.day.allow(earliest=today + timedelta(days=1), why_not="choose tomorrow or a later day.")
+        self.day.show_value(proposed)
         self.column.addWidget(self.day)
         self.remember_untouched()
         self.day.setFocus()

@@ -5,12 +5,13 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QTreeWidgetItem, QWidget
 
 from insidescoop.domain.moments import brief_day, clock, day_in_words
 from insidescoop.queries.today import DueFollowUp, Meeting, WeekDay
 from insidescoop.ui.today.entries import Verb
 from insidescoop.ui.widgets.plain_text import plain_tip
+from insidescoop.ui.widgets.wrapped_tree import WrappedTree
 
 _RECORD, _DAY = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 _KEYS = {
@@ -21,7 +22,7 @@ _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _WEEKS = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
 
 
-class WeekView(QTreeWidget):
+class WeekView(WrappedTree):
     """The days with their entries.
 
     `move_wished(follow_up, day)` is sent for a follow-up carried to another day, `week_wished(weeks)` for a step of
@@ -40,11 +41,8 @@ class WeekView(QTreeWidget):
 
     def _build(self) -> None:
         self.setAccessibleName("Week")
-        self.setHeaderHidden(True)
         self.setRootIsDecorated(False)
         self.setIndentation(12)
-        self.setWordWrap(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setExpandsOnDoubleClick(False)
         self.setItemsExpandable(False)
         self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
@@ -63,9 +61,9 @@ class WeekView(QTreeWidget):
             for meeting in day.meetings:
                 self._entry(top, day.day, f"{clock(meeting.starts.local)}  {meeting.contact_name}", meeting)
             for follow_up in day.follow_ups:
-                late = f" (due {day_in_words(follow_up.due_on, today=today)})" if follow_up.is_overdue else ""
                 name = "" if follow_up.contact_name in follow_up.what else f" · {follow_up.contact_name}"
-                self._entry(top, day.day, f"{follow_up.what}{name}", follow_up, late)
+                late = f"\nDue {day_in_words(follow_up.due_on, today=today)}" if follow_up.is_overdue else ""
+                self._entry(top, day.day, f"{follow_up.what}{name}{late}", follow_up)
         self.expandAll()
         items = self._items()
         found = next((item for item in items if chosen is not None and self._key(item) == chosen), None)
@@ -95,12 +93,10 @@ class WeekView(QTreeWidget):
         top.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDropEnabled)
         return top
 
-    def _entry(
-        self, top: QTreeWidgetItem, day: date, words: str, record: Meeting | DueFollowUp, late: str = ""
-    ) -> None:
+    def _entry(self, top: QTreeWidgetItem, day: date, words: str, record: Meeting | DueFollowUp) -> None:
         item = QTreeWidgetItem(top, [words])
-        item.setToolTip(0, plain_tip(words + late))
-        item.setData(0, Qt.ItemDataRole.AccessibleTextRole, words + late)
+        item.setToolTip(0, plain_tip(words))
+        item.setData(0, Qt.ItemDataRole.AccessibleTextRole, words.replace("\n", ", "))
         item.setData(0, _RECORD, record)
         item.setData(0, _DAY, day)
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDropEnabled
