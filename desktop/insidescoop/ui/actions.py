@@ -204,7 +204,10 @@ class ActionRegistry(QObject):
 
     def _do(self, action_id: str, _checked: bool = False) -> None:
         if action_id not in self._handlers:
+            is_checked = self._actions[action_id].isChecked()
             self._fillers[action_id]()
+            # The page has shown what it was like before.
+            self._actions[action_id].setChecked(is_checked)
         for handler in self._handlers[action_id]:
             handler()
 
