@@ -241,13 +241,14 @@ def test_a_whole_store_is_carried_over_and_into_an_empty_one_only(
     run(data, "export", "--format", "json", "-o", str(target))
     other = ["--data-dir", str(tmp_path / "other")]
 
-    codes = [main([*other, "import", str(target)]), main([*other, "import", str(target)])]
+    codes = [main([*other, "import", str(target), *words]) for words in ((), (), ("--dry-run",))]
     said = capsys.readouterr()
     main([*other, "export", "--format", "json", "-o", str(tmp_path / "again.json")])
 
     tables = [json.loads(file.read_text("utf-8"))["tables"] for file in (target, tmp_path / "again.json")]
-    assert codes == [0, 1]
+    assert codes == [0, 1, 1]
     assert "Loaded everything from all.json" in said.out
+    assert "Would load" not in said.out
     assert "There is data here already" in said.err
     assert tables[0] == tables[1]
 

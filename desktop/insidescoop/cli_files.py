@@ -20,6 +20,7 @@ from insidescoop.outputs.contact_files import LEFT_OUT, ContactFormat, export_co
 from insidescoop.outputs.everything_files import HOLDS, export_everything
 from insidescoop.queries.contact_list import contact_ids
 from insidescoop.queries.contact_matches import MOST_MATCHES
+from insidescoop.queries.everything import why_not_loaded
 from insidescoop.system.arguments import ExportRequest, ImportRequest
 from insidescoop.system.clock import Clock
 from insidescoop.system.user_files import require_new_file
@@ -73,6 +74,9 @@ def imported(request: ImportRequest, reader: Reader, clock: Clock) -> Printed:
 def _load_everything(request: ImportRequest, reader: Reader, everything: Everything) -> Printed:
     file = request.file
     rows = sum(map(len, everything.tables.values()))
+    problem = reader.read(why_not_loaded)
+    if problem is not None:
+        raise problem
     if not request.is_dry_run:
         reader.do(LoadEverything(everything, file.name))
     done = "Would load" if request.is_dry_run else "Loaded"

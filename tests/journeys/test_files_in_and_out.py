@@ -262,19 +262,25 @@ def test_everything_goes_out_and_is_loaded_into_an_empty_store(opened: Opened, q
     assert tables[0] == tables[1]
 
 
-def test_a_store_with_data_takes_no_whole_store(
-    opened: Opened, qtbot: QtBot, tmp_path: Path, messages: ToldProblems
+def test_a_store_with_data_says_beforehand_why_it_takes_no_whole_store(
+    opened: Opened, qtbot: QtBot, tmp_path: Path
 ) -> None:
     add_contact(opened.runner._store)
     opened.controller.exporting.export_everything_to(tmp_path / "all.json")
     opened.finish()
+
     opened.controller.importing.import_files((tmp_path / "all.json",))
     opened.finish()
+    box = box_of(qtbot, opened, LoadDialog)
 
-    qtbot.mouseClick(button(box_of(qtbot, opened, LoadDialog), "Load everything"), BUTTON)
-    opened.finish()
-
-    assert "There is data here already" in messages.problems.pop().what_happened
+    assert not box.verb.isEnabled()
+    assert box.cancel.hasFocus()
+    assert box.problem.text() == (
+        "There is data here already, 1 contact among it. A whole store is loaded where nothing is stored yet. "
+        "Close Inside Scoop, rename the folder with your data (Help > About Inside Scoop says where it is), start "
+        "Inside Scoop again, and import this file. The renamed folder keeps what is here now."
+    )
+    box.reject()
 
 
 def test_meetings_go_out_and_come_back_without_adding_anything(

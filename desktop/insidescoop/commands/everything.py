@@ -4,22 +4,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Boolean, Column, Integer, Table, delete, func, insert, or_, select, text
+from sqlalchemy import Boolean, Column, Integer, Table, delete, insert, select, text
 from sqlalchemy.exc import IntegrityError
 
 from insidescoop.commands.loaded_values import fault_of
 from insidescoop.domain.everything import Everything, Row
 from insidescoop.domain.problems import Problem
 from insidescoop.domain.progress import Progress
-from insidescoop.domain.text import counted, first_line
+from insidescoop.domain.text import first_line
+from insidescoop.queries.everything import why_not_loaded
 from insidescoop.store.base import Base
-from insidescoop.store.entities import THE_PROFILE, Contact, Interview, InterviewContact, Profile
+from insidescoop.store.entities import THE_PROFILE, Interview, InterviewContact, Profile
 from insidescoop.store.migrations import STEPS
 from insidescoop.store.unit_of_work import UnitOfWork
 from insidescoop.store.upgrade import newest_version
 
-_PLANTED = ("profile", "profile_link", "question", "template", "follow_up_rule", "vocabulary_term")
-"""Tables that a new store has rows in already."""
 _AT_ONCE = 500
 
 
@@ -36,7 +35,9 @@ class LoadEverything:
         return f"Load everything from {first_line(self.file_name, at_most=60)}"
 
     def run(self, work: UnitOfWork) -> int:
-        _insist_on_an_empty_store(work)
+        problem = why_not_loaded(work.session)
+        if problem is not None:
+            raise problem
         rows_by_table = _checked(self.everything, self.file_name)
         total = sum(map(len, rows_by_table.values()))
         connection = work.session.connection()
@@ -65,27 +66,6 @@ class LoadEverything:
         )
         work.session.expire_all()
         return total
-
-
-def _insist_on_an_empty_store(work: UnitOfWork) -> None:
-    held = 0
-    for table in Base.metadata.sorted_tables:
-        statement = select(func.count()).select_from(table)
-        if table.name in _PLANTED:
-            own = [table.c.built_in_id.is_(None)] if "built_in_id" in table.c else []
-            own += [table.c.is_edited.is_(True)] if "is_edited" in table.c else []
-            if not own:
-                continue
-            statement = statement.where(or_(*own))
-        held += work.session.scalar(statement) or 0
-    if held:
-        people = work.session.scalar(select(func.count(Contact.id))) or 0
-        raise Problem(
-            f"There is data here already, {counted(people, 'contact')} among it.",
-            your_data="Nothing was read and nothing was changed.",
-            next_step="A whole store is loaded into an empty one: start with a new data folder (--data-dir), and load "
-            "it there.",
-        )
 
 
 def _checked(everything: Everything, file_name: str) -> dict[str, list[Row]]:

@@ -26,6 +26,7 @@ from insidescoop.exchange.csv_mapping import Meaning, as_text
 from insidescoop.exchange.csv_sheets import CsvSheet
 from insidescoop.inputs.contact_files import FileContents, plan_table, read_file
 from insidescoop.queries.contact_card import contact_card
+from insidescoop.queries.everything import why_not_loaded
 from insidescoop.ui.command_runner import CommandRunner
 from insidescoop.ui.context import UiContext
 from insidescoop.ui.exchange.import_dialog import ImportDialog
@@ -186,7 +187,8 @@ class ImportController(QObject):
             self._context.navigator.go_to(Kind.INTERVIEW, interview_id)
 
     def _offer_to_load(self, opened: _Open, everything: Everything) -> None:
-        box = LoadDialog(opened.path.name, everything, parent=self._window)
+        why_not = self._context.reader.read(why_not_loaded)
+        box = LoadDialog(opened.path.name, everything, why_not, parent=self._window)
         name = opened.path.name
         box.load_requested.connect(
             lambda: self._runner.do(LoadEverything(everything, name), failed=self._context.messages.tell)

@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from insidescoop.domain.everything import Everything
+from insidescoop.domain.problems import Problem
 from insidescoop.domain.text import counted, first_line
 from insidescoop.ui.widgets.dialogs.asking_dialog import AskingDialog
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
@@ -22,16 +23,18 @@ _LABELS_ARE_AT_LEAST = 410
 
 
 class LoadDialog(AskingDialog):
-    """A box that asks whether everything is to be loaded. `load_requested()` is sent when it is."""
+    """A box that asks whether everything is to be loaded, or says why it cannot be. `load_requested()` for yes."""
 
     load_requested = Signal()
 
-    def __init__(self, file_name: str, everything: Everything, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, file_name: str, everything: Everything, why_not: Problem | None, parent: QWidget | None = None
+    ) -> None:
         question = f"Load everything from {first_line(file_name)}?"
         super().__init__("Load everything", "Load everything", question=question, parent=parent)
         held = [counted(len(everything.tables.get(table, ())), *nouns) for table, nouns in _COUNTED.items()]
-        told = "It is loaded as it is, private things too, into a store that holds no data of its own yet. One Undo "
-        for words in (f"In it: {', '.join(held)}.", f"{told}takes all of it back."):
+        words_of_loading = "It is loaded as it is, private things too. One Undo takes all of it back."
+        for words in (f"In it: {', '.join(held)}.", *((words_of_loading,) if why_not is None else ())):
             label = wrapped(PlainLabel(words))
             # A box is as tall as its labels would be at their narrowest.
             label.setMinimumWidth(_LABELS_ARE_AT_LEAST)
@@ -40,6 +43,10 @@ class LoadDialog(AskingDialog):
         self.remember_untouched()
         self.resize(460, 0)
         self.verb.setFocus()
+        if why_not is not None:
+            self.say(f"{why_not.what_happened} {why_not.next_step}")
+            self.verb.setEnabled(False)
+            self.cancel.setFocus()
 
     def typed(self) -> object:
         return None
