@@ -9,9 +9,17 @@ from pkgutil import walk_packages
 from shutil import copytree
 
 import pytest
-from PySide6.QtCore import QItemSelectionModel, QObject, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QObject, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QDesktopServices, QFont, QShowEvent
-from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QApplication,
+    QDialog,
+    QFileDialog,
+    QPushButton,
+    QWidget,
+)
 
 from builders import MONDAY, SetClock
 from every_window import CHANGING, close_others, others_than, walk
@@ -30,7 +38,7 @@ from insidescoop.ui.rehearsal.limits import LimitsDialog
 from insidescoop.ui.rehearsal.listening import ListeningDialog
 from insidescoop.ui.rehearsal.log import RunsDialog
 from insidescoop.ui.rehearsal.unsaved_run_dialog import UnsavedRunDialog
-from insidescoop.ui.theme.metrics import in_proportion
+from insidescoop.ui.theme.metrics import TIGHT, in_proportion
 from insidescoop.ui.today.follow_up_dialog import DayDialog
 from insidescoop.ui.widgets.dialogs.screen_room import room_for
 from insidescoop.ui.widgets.fitting_column import FittingColumn
@@ -136,6 +144,20 @@ def cut_off(window: QWidget) -> Iterator[str]:
             yield f"{label.text()!r} needs {needed.width()}x{needed.height()} and has {room.width()}x{room.height()}"
 
 
+def out_of_shape(window: QWidget) -> Iterator[str]:
+    """The titles that are not as near to their fields as elsewhere, and the buttons to close that are drawn wide."""
+    for title in window.findChildren(PlainLabel):
+        field = title.buddy()
+        if field is not None and title.isVisible() and field.isVisible():
+            below = title.mapTo(window, title.rect().bottomLeft()) + QPoint(0, 1)
+            place = field.mapTo(window, QPoint(0, 0))
+            if abs(place.x() - below.x()) < TIGHT and place.y() - below.y() != TIGHT:
+                yield f"{title.text()!r} is {place.y() - below.y()} pixels above its field"
+    for button in window.findChildren(QPushButton):
+        if button.isVisible() and button.text() == "Close" and button.width() > button.sizeHint().width():
+            yield "Close is drawn wide"
+
+
 def scrolled_in_vain(window: QWidget) -> Iterator[str]:
     """The parts of a window with a scroll bar that they would not need if the window were as large as it may be."""
     usual, room = window.size(), room_for(window)
@@ -208,7 +230,7 @@ class Looking:
         room, name = QSize(*screen) - FRAME, f"{type(window).__name__} on {screen[0]}x{screen[1]}"
         if window.width() > room.width() or window.height() > room.height():
             self.faults[f"{name} is {window.width()}x{window.height()}"] = None
-        faults = (*out_of_reach(window), *cut_off(window), *scrolled_in_vain(window))
+        faults = (*out_of_reach(window), *cut_off(window), *out_of_shape(window), *scrolled_in_vain(window))
         self.faults.update(dict.fromkeys(f"{name}: {fault}" for fault in faults))
         has_room = screen == SCREENS[0] and in_proportion(100, QApplication.font()) == 100
         for column in window.findChildren(FittingColumn):
@@ -302,7 +324,7 @@ def test_every_page_has_its_buttons_in_reach_and_its_labels_whole(sized: Opened)
             if page == "contacts":
                 contacts.people.table.choose_place(place)
             settle()
-            wrong = (*out_of_reach(sized.window), *cut_off(sized.window))
+            wrong = (*out_of_reach(sized.window), *cut_off(sized.window), *out_of_shape(sized.window))
             faults.update(dict.fromkeys(f"{page} on {screen}: {fault}" for fault in wrong))
 
     assert not faults, "\n".join(faults)

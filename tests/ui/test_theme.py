@@ -5,10 +5,11 @@ from datetime import date
 from itertools import product
 
 import pytest
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from insidescoop.ui.theme.palette import Appearance, Theme, colours
+from insidescoop.ui.widgets.fields.auto_save import NumberBox, TimeBox
 from insidescoop.ui.widgets.fields.day_field import DayField
 from insidescoop.ui.widgets.fields.search_field import SearchField
 from insidescoop.ui.widgets.plain_text import PlainEdit
@@ -115,6 +116,28 @@ def test_a_day_field_that_is_disabled_looks_like_the_ground_it_is_on(theme: Them
 
     assert enabled == colours(scheme)["base"]
     assert ground() == colours(scheme)["window"]
+
+
+@pytest.mark.parametrize("has_focus", [False, True])
+def test_a_number_and_a_time_are_as_high_as_a_line_of_text_beside_them(
+    theme: Theme, qtbot: QtBot, has_focus: bool
+) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    theme.dress(window)
+    row = QHBoxLayout(window)
+    fields = (QLineEdit(), NumberBox(), TimeBox())
+    for field in fields:
+        row.addWidget(field)
+    window.show()
+    qtbot.waitUntil(window.isActiveWindow)
+
+    heights = []
+    for field in fields:
+        (field if has_focus else window).setFocus()
+        heights.append(field.sizeHint().height())
+
+    assert len(set(heights)) == 1
 
 
 def test_the_list_of_a_field_with_the_focus_is_as_high_as_its_entries(theme: Theme, qtbot: QtBot) -> None:

@@ -49,8 +49,9 @@ class ColumnsDialog(FittedDialog):
         close.clicked.connect(self.accept)
         self.order.chosen.connect(lambda _order: self._sort())
         self.descending.toggled.connect(lambda _is_on: self._sort())
-        for widget in (self.columns, self.order, self.descending, close):
+        for widget in (self.columns, self.order, self.descending):
             layout.addWidget(widget)
+        layout.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
         self.resize(320, 540)
 
     def _show_column(self, item: QListWidgetItem) -> None:

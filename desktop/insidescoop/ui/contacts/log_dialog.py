@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QWidget
 
 from insidescoop.domain.interactions import Direction, InteractionDraft, InteractionKind, usual_direction
 from insidescoop.domain.moments import Moment
@@ -16,12 +16,12 @@ from insidescoop.queries.contact_list import ContactChoice
 from insidescoop.queries.namesakes import Fitting, contacts_fitting, formerly_called
 from insidescoop.ui.context import UiContext
 from insidescoop.ui.noted_preview import NOTATION, NotedPreview
-from insidescoop.ui.theme.metrics import TIGHT, TypeSize, in_proportion
+from insidescoop.ui.theme.metrics import in_proportion
 from insidescoop.ui.which_contact import NamesInDoubt
 from insidescoop.ui.widgets.dialogs.asking_dialog import AskingDialog
 from insidescoop.ui.widgets.fields.day_field import DayField, machine_day_order
 from insidescoop.ui.widgets.fields.form_field import FormField
-from insidescoop.ui.widgets.plain_text import PlainLabel
+from insidescoop.ui.widgets.fields.titled import titled
 
 _KINDS = (
     InteractionKind.CALL, InteractionKind.EMAIL, InteractionKind.MEETING, InteractionKind.MESSAGE,
@@ -75,22 +75,18 @@ class LogDialog(AskingDialog):
         self.remember_untouched()
 
     def _build(self) -> None:
-        self.kind.setAccessibleName("Kind")
         other = () if self._entry is None or self._entry.kind in _KINDS else (self._entry.kind,)
         for kind in (*_KINDS, *other):
             self.kind.addItem(kind.words, kind.value)
-        self.direction.setAccessibleName("Who began it")
         for direction in (Direction.FROM_ME, Direction.TO_ME, Direction.BOTH):
             self.direction.addItem(direction.words, direction.value)
         row = QHBoxLayout()
-        row.addLayout(_labelled("Kind", self.kind), 1)
-        row.addLayout(_labelled("Who began it", self.direction), 1)
+        row.addLayout(titled("Kind", self.kind), 1)
+        row.addLayout(titled("Who began it", self.direction), 1)
         row.addWidget(self.day, 1, Qt.AlignmentFlag.AlignTop)
         self.column.addLayout(row)
         for field in (self.summary, self.notes, self.understood, self.names):
             self.column.addWidget(field)
-        # What is said under the notes comes and goes: the fields above stay where they are.
-        self.column.addStretch(1)
         if self._entry is not None:
             delete = QPushButton("Delete entry")
             delete.setAutoDefault(False)
@@ -235,14 +231,3 @@ class LogDialog(AskingDialog):
         if entry is not None and entry.happened.local.date() == day:
             return entry.happened
         return Moment.on(self._day(), now=self._clock.now(), zone=self._clock.zone)
-
-
-def _labelled(title: str, control: QWidget) -> QVBoxLayout:
-    label = PlainLabel(title, size=TypeSize.SMALL, tone="muted")
-    label.setBuddy(control)
-    column = QVBoxLayout()
-    column.setSpacing(TIGHT)
-    column.addWidget(label)
-    column.addWidget(control)
-    column.addStretch(1)
-    return column

@@ -4,16 +4,17 @@ from datetime import date, time
 from zoneinfo import available_timezones
 
 from PySide6.QtCore import Qt, QTime, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QGridLayout, QWidget
 
 from insidescoop.domain.interviews.times import clock_doubt, on_other_clocks
 from insidescoop.domain.moments import Moment
 from insidescoop.queries.follow_up_rules import next_work_day
 from insidescoop.ui.context import UiContext
-from insidescoop.ui.theme.metrics import SMALL_GAP, TIGHT, TypeSize
+from insidescoop.ui.theme.metrics import SMALL_GAP, TypeSize
 from insidescoop.ui.widgets.fields.auto_save import AutoSave, TimeBox, as_field
 from insidescoop.ui.widgets.fields.choice_name import name_choice
 from insidescoop.ui.widgets.fields.day_field import DayField
+from insidescoop.ui.widgets.fields.titled import titled
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 from insidescoop.ui.widgets.wrapped_row import WrappedRow
 
@@ -52,8 +53,7 @@ class WhenField(QWidget):
         layout = QGridLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setHorizontalSpacing(SMALL_GAP)
-        layout.setVerticalSpacing(TIGHT)
-        self.time.setAccessibleName("Time")
+        layout.setVerticalSpacing(SMALL_GAP)
         self.time.setDisplayFormat("HH:mm")
         # In a leftward window Qt turns the parts round: 14:30 would read 30:14.
         self.time.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
@@ -73,23 +73,13 @@ class WhenField(QWidget):
         top.addWidget(self.is_agreed)
         top.addWidget(self._remark)
         layout.addLayout(top, 0, 0, 1, 2)
-        layout.addWidget(self.day, 1, 0)
-        layout.addLayout(self._labelled_time(), 1, 1)
+        layout.addWidget(self.day, 1, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addLayout(titled("Time", self.time), 1, 1)
         layout.addWidget(self.zone, 2, 0, 1, 2)
         layout.addWidget(self.doubt, 3, 0, 1, 2)
         layout.addWidget(self.other_clocks, 4, 0, 1, 2)
         layout.setColumnStretch(0, 3)
         layout.setColumnStretch(1, 2)
-
-    def _labelled_time(self) -> QVBoxLayout:
-        label = PlainLabel("Time", size=TypeSize.SMALL, tone="muted")
-        label.setBuddy(self.time)
-        column = QVBoxLayout()
-        column.setSpacing(TIGHT)
-        column.addWidget(label)
-        column.addWidget(self.time)
-        column.addStretch(1)
-        return column
 
     def _connect(self) -> None:
         self.is_agreed.clicked.connect(self._set_or_not)

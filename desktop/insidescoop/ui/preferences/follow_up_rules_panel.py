@@ -7,10 +7,8 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QPushButton,
-    QSizePolicy,
     QTableWidget,
     QTableWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -20,10 +18,11 @@ from insidescoop.domain.follow_ups.rules import FollowUpRule, Unit
 from insidescoop.queries.follow_up_rules import RuleRow, rule_rows
 from insidescoop.ui.preferences.recount_row import RecountRow
 from insidescoop.ui.store_reader import StoreReader
-from insidescoop.ui.theme.metrics import GAP, TIGHT, TypeSize, in_proportion, row_height
+from insidescoop.ui.theme.metrics import GAP, in_proportion, row_height
 from insidescoop.ui.widgets.fields.auto_save import AutoSave, NumberBox
 from insidescoop.ui.widgets.fields.choice_field import ChoiceField, choices_of
 from insidescoop.ui.widgets.fields.form_field import FormField
+from insidescoop.ui.widgets.fields.titled import titled
 from insidescoop.ui.widgets.manage_panel import ManagePanel
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 
@@ -79,17 +78,8 @@ class FollowUpRulesPanel(ManagePanel):
         self.column.addWidget(self.words)
         row = QHBoxLayout()
         row.setSpacing(GAP)
-        waiting = QVBoxLayout()
-        waiting.setSpacing(TIGHT)
-        label = PlainLabel("How long it waits", size=TypeSize.SMALL, tone="muted")
-        label.setBuddy(self.wait)
-        self.wait.setAccessibleName("How long it waits")
         self.wait.setRange(0, LONGEST_CADENCE_DAYS)
-        # As high as the choice next to it.
-        self.wait.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Ignored)
-        waiting.addWidget(label)
-        waiting.addWidget(self.wait, 1)
-        row.addLayout(waiting, 1)
+        row.addLayout(titled("How long it waits", self.wait), 1)
         row.addWidget(self.unit, 1)
         row.addWidget(self.back, 0, Qt.AlignmentFlag.AlignBottom)
         self.column.addLayout(row)

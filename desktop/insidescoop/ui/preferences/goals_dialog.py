@@ -7,10 +7,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from insidescoop.domain.effort.goals import MOST_A_WEEK, PRESETS, WEEK_STARTS, Goals, Situation, situation_of
-from insidescoop.ui.theme.metrics import GAP, TIGHT, WIDE_GAP, TypeSize, in_proportion
+from insidescoop.ui.theme.metrics import GAP, WIDE_GAP, in_proportion
 from insidescoop.ui.widgets.dialogs.fitted_dialog import FittedDialog
 from insidescoop.ui.widgets.fields.auto_save import AutoSave, NumberBox, as_field
 from insidescoop.ui.widgets.fields.choice_field import ChoiceField
+from insidescoop.ui.widgets.fields.titled import titled
 from insidescoop.ui.widgets.fitting_column import FittingColumn
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 
@@ -55,15 +56,15 @@ class GoalsDialog(FittedDialog):
             ("requests", "Requests for an interview, a week"),
             ("notes", "Keep-in-touch notes, a week"),
         ):
-            row.addWidget(_titled(title, self.numbers[name]), 1)
+            row.addLayout(titled(title, self.numbers[name]), 1)
         fitting.column.addLayout(row)
         talks = QHBoxLayout()
         talks.setSpacing(GAP)
         for words, span in (("a week", 1), ("in four weeks", 4)):
             self.talk_weeks.addItem(words, span)
         as_field(self.talk_weeks)
-        talks.addWidget(_titled("Interviews", self.numbers["talks"]), 1)
-        talks.addWidget(_titled("Interviews are counted", self.talk_weeks), 1)
+        talks.addLayout(titled("Interviews", self.numbers["talks"]), 1)
+        talks.addLayout(titled("Interviews are counted", self.talk_weeks), 1)
         fitting.column.addLayout(talks)
         fitting.column.addWidget(self.week_start)
         research, close = QPushButton("What research says…"), QPushButton("Close")
@@ -113,16 +114,3 @@ class GoalsDialog(FittedDialog):
         if goals != self._goals and not goals.problems():
             self._goals = goals
             self.changed.emit(goals)
-
-
-def _titled(title: str, control: QWidget) -> QWidget:
-    part = QWidget()
-    column = QVBoxLayout(part)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(TIGHT)
-    label = PlainLabel(title, size=TypeSize.SMALL, tone="muted")
-    label.setBuddy(control)
-    control.setAccessibleName(title)
-    column.addWidget(label)
-    column.addWidget(control)
-    return part

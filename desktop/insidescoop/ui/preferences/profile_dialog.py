@@ -2,17 +2,17 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from insidescoop.domain.prep_sheets import Paper
 from insidescoop.domain.profile import FASTEST_PACE, MOST_TARGETS, SLOWEST_PACE, ProfileDraft
-from insidescoop.ui.theme.metrics import GAP, TIGHT, WIDE_GAP, TypeSize
+from insidescoop.ui.theme.metrics import GAP, WIDE_GAP
 from insidescoop.ui.widgets.dialogs.fitted_dialog import FittedDialog
 from insidescoop.ui.widgets.fields.auto_save import AutoSave, NumberBox
 from insidescoop.ui.widgets.fields.form_field import FormField
+from insidescoop.ui.widgets.fields.titled import titled
 from insidescoop.ui.widgets.fitting_column import FittingColumn
-from insidescoop.ui.widgets.plain_text import PlainLabel
 
 _PAPERS = {Paper.LETTER: "US Letter", Paper.A4: "A4"}
 
@@ -66,18 +66,11 @@ class ProfileDialog(FittedDialog):
             ("Target organizations", self.goal),
         )
         for title, control in controls:
-            column = QVBoxLayout()
-            column.setSpacing(TIGHT)
-            label = PlainLabel(title, size=TypeSize.SMALL, tone="muted")
-            label.setBuddy(control)
-            control.setAccessibleName(title)
-            column.addWidget(label)
-            column.addWidget(control)
-            row.addLayout(column, 1)
+            row.addLayout(titled(title, control), 1)
         fitting.column.addLayout(row)
         close = QPushButton("Close")
         close.clicked.connect(self.accept)
-        layout.addWidget(close)
+        layout.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
         self.resize(440, 0)
 
     def _connect(self) -> None:

@@ -5,10 +5,9 @@ from PySide6.QtWidgets import QSpinBox, QWidget
 
 from insidescoop.domain.pitch.pitches import LONGEST_SECONDS
 from insidescoop.domain.rehearsal.rehearsals import Limits
-from insidescoop.ui.theme.metrics import TypeSize
 from insidescoop.ui.widgets.dialogs.asking_dialog import AskingDialog
 from insidescoop.ui.widgets.fields.auto_save import as_field
-from insidescoop.ui.widgets.plain_text import PlainLabel
+from insidescoop.ui.widgets.fields.titled import titled
 
 
 class LimitsDialog(AskingDialog):
@@ -27,12 +26,8 @@ class LimitsDialog(AskingDialog):
         box.setRange(1, LONGEST_SECONDS)
         box.setValue(seconds)
         box.setSuffix(" s")
-        box.setAccessibleName(name)
         as_field(box)
-        label = PlainLabel(name, size=TypeSize.SMALL, tone="muted")
-        label.setBuddy(box)
-        self.column.addWidget(label)
-        self.column.addWidget(box)
+        self.column.addLayout(titled(name, box))
         return box
 
     def typed(self) -> object:

@@ -120,6 +120,8 @@ def _sheet_of(scheme: str) -> str:
             border: 2px solid {accent}; padding: 3px;
         }}
         QComboBox:focus {{ padding: 4px 3px; }}
+        QAbstractSpinBox {{ padding: 2px 4px 3px 4px; }}
+        QAbstractSpinBox:focus {{ padding: 1px 3px 2px 3px; }}
         QAbstractSpinBox QLineEdit, QComboBox QLineEdit {{ border: none; padding: 0px 3px; background: transparent; }}
         QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled {{
             background: {window}; color: {muted};

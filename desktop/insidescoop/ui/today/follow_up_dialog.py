@@ -3,18 +3,18 @@
 from datetime import date, timedelta
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from insidescoop.domain.contacts import ContactDraft, person_called
 from insidescoop.queries.contact_list import contact_choices
 from insidescoop.queries.today import DueFollowUp
 from insidescoop.ui.already_here import AlreadyHereNotice
 from insidescoop.ui.context import UiContext
-from insidescoop.ui.theme.metrics import TIGHT, TypeSize
 from insidescoop.ui.widgets.dialogs.asking_dialog import AskingDialog
 from insidescoop.ui.widgets.fields.day_field import DayField
 from insidescoop.ui.widgets.fields.form_field import FormField
 from insidescoop.ui.widgets.fields.search_field import SearchField
+from insidescoop.ui.widgets.fields.titled import titled
 from insidescoop.ui.widgets.plain_text import PlainLabel
 
 _NEW = 0
@@ -68,7 +68,7 @@ class FollowUpDialog(AskingDialog):
             self.search.choose_in(self.people)
             self.people.setMaximumHeight(self.fontMetrics().height() * 9)
             self.search.textChanged.connect(lambda typed: self._show_people(typed, self._chosen()))
-            self.column.addLayout(_labelled("For whom", self.search))
+            self.column.addLayout(titled("For whom", self.search))
             self.column.addWidget(self.people)
             self.column.addWidget(self.already_here)
             self.already_here.taken.connect(self._take)
@@ -148,13 +148,3 @@ class DayDialog(AskingDialog):
     def answer(self) -> str | None:
         self.day_chosen.emit(self.day.value())
         return None
-
-
-def _labelled(title: str, control: QWidget) -> QVBoxLayout:
-    label = PlainLabel(title, size=TypeSize.SMALL, tone="muted")
-    label.setBuddy(control)
-    column = QVBoxLayout()
-    column.setSpacing(TIGHT)
-    column.addWidget(label)
-    column.addWidget(control)
-    return column

@@ -39,10 +39,16 @@ class FittingColumn(ScrolledColumn):
         return QSize(least.width() + beside, min(least.height(), in_proportion(_LEAST_IN_SIGHT, self.font())))
 
     def showEvent(self, event: QShowEvent) -> None:
-        if not self.column.expandingDirections() & Qt.Orientation.Vertical:
-            # Room to spare stays empty under the fields, not between them.
+        if not any(self._takes_spare_room(place) for place in range(self.column.count())):
+            # It stays empty under the fields, not between them: what comes and goes moves none of those above it.
             self.column.addStretch(1)
         super().showEvent(event)
+
+    def _takes_spare_room(self, place: int) -> bool:
+        item = self.column.itemAt(place)
+        part = None if item is None else item.widget()
+        is_list = part is not None and bool(part.sizePolicy().expandingDirections() & Qt.Orientation.Vertical)
+        return is_list or self.column.stretch(place) > 0
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
