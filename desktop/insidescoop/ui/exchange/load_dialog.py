@@ -44,6 +44,8 @@ class LoadDialog(AskingDialog):
         self.resize(460, 0)
         self.verb.setFocus()
         if why_not is not None:
+            # Among what is scrolled on a small screen with large text: it is long.
+            self.column.addWidget(self.problem)
             self.say(f"{why_not.what_happened} {why_not.next_step}")
             self.verb.setEnabled(False)
             self.cancel.setFocus()
