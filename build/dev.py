@@ -142,7 +142,7 @@ def release_check(_words: list[str]) -> int:
     return _run_all(
         [
             *_check_steps(),
-            _tests("--hypothesis-profile=searching"),
+            _tests("--hypothesis-profile=searching", "-m", "thorough or not thorough"),
             *((name, [str(PYTHON), str(ROOT / "build" / script)]) for name, script in scripts),
         ]
     )

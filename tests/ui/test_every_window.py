@@ -79,7 +79,13 @@ PROBLEM = Problem(
 )
 
 
-@pytest.fixture(params=[1.0, 1.5, 2.0], ids=["usual text", "half as large again", "twice as large"])
+@pytest.fixture(
+    params=[
+        pytest.param(1.0, id="usual text"),
+        pytest.param(1.5, id="half as large again", marks=pytest.mark.thorough),
+        pytest.param(2.0, id="twice as large"),
+    ]
+)
 def sized(
     qapp: QApplication,
     request: pytest.FixtureRequest,
