@@ -100,7 +100,7 @@ def test_the_way_to_a_stranger_comes_with_a_request_to_copy(sample: Opened, qtbo
     assert first.text(0).startswith("Me → ")
     assert first.text(0).endswith("Nguyễn Thị Mai")
     copied = QGuiApplication.clipboard().text()
-    assert copied.startswith("A small favour: would you introduce me to")
+    assert copied.startswith("A small favor: would you introduce me to")
     assert "Maya Lindqvist" in copied
     assert "Still to fill: topic" in dialog.unfilled.text()
 
