@@ -114,9 +114,13 @@ class MainWindowController(QObject):
         self.is_complete = True
 
     def fill_tabs(self) -> None:
-        """Makes the pages that nobody has looked at yet, so that the first look at each is as quick as any other."""
+        """Makes the pages that nobody has looked at yet, so that the first look at each is as quick as any other.
+
+        Then an interview that was interrupted is asked about.
+        """
         for tab in Tab:
             self._fill(tab)
+        self.interviews_controller.meetings.offer_to_go_on()
 
     def _fill(self, tab: int) -> None:
         if tab == Tab.PITCHES:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from insidescoop.commands.contacts import RestoreContact
@@ -56,8 +56,6 @@ class MeetingController(QObject):
             ("wrap_up", partial(self._with_chosen, self.wrap_up)),
         ):
             context.registry.bind(action_id, do)
-        # Not before the window stands: what was interrupted is asked about over it.
-        QTimer.singleShot(0, self, self.offer_to_go_on)
 
     def commit(self) -> None:
         """Keeps whatever is typed in the open windows and not kept yet."""
