@@ -185,11 +185,11 @@ def test_planning_an_interview_names_who_is_here(opened: Opened, qtbot: QtBot) -
     dialog = box_of(qtbot, opened, PlanDialog)
     dialog.search.setText("Raman, Priya")
     dialog.people.setCurrentRow(dialog.people.count() - 1)
-    dialog.plan_button.click()
+    dialog.verb.click()
     words = dialog.already_here.words.text()
 
     dialog.already_here.take.click()
-    dialog.plan_button.click()
+    dialog.verb.click()
     opened.finish()
 
     assert "Priya Raman at Harbor City Library may be the same person" in words

@@ -315,7 +315,11 @@ def test_a_day_nobody_can_read_is_asked_for(planned: Opened, meeting: MeetingWin
     press(qtbot, Qt.Key.Key_Return, CONTROL)
     planned.finish()
 
-    assert "some day soon" in wrapping.problem.text()
+    due = wrapping.promises[0].due
+    assert "some day soon" in due.problem()
+    assert due.visibleRegion().boundingRect() == due.rect()
+    assert QApplication.focusWidget() is due.editor
+    assert wrapping.problem.isHidden()
     assert kept(planned).stage is Stage.SCHEDULED
 
 

@@ -63,7 +63,7 @@ def _plan(opened: Opened, qtbot: QtBot) -> None:
     fill(qtbot, dialog, "What do you want to know after this talk?", "How archives hire")
     type_day(qtbot, dialog.when.day, "25 Nov")
     dialog.when.time.setTime(QTime(15, 30))
-    qtbot.mouseClick(dialog.plan_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(dialog.verb, Qt.MouseButton.LeftButton)
     opened.finish()
 
 
@@ -224,7 +224,7 @@ def test_a_way_to_talk_chosen_with_the_plan_is_kept_and_its_place_missed_until_i
     qtbot.keyClicks(dialog.search, "dan")
     type_day(qtbot, dialog.when.day, "25 Nov")
     dialog.format.setCurrentText("Video")
-    qtbot.mouseClick(dialog.plan_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(dialog.verb, Qt.MouseButton.LeftButton)
     opened.finish()
     editor = opened.controller.interviews.editor
     before = editor.format.currentText(), editor.missing_place.isVisible(), editor.missing_place.text()
@@ -241,7 +241,7 @@ def test_a_plan_without_anyone_to_talk_to_asks_for_a_name(opened: Opened, qtbot:
     press(qtbot, Qt.Key.Key_I, CONTROL)
     dialog = box_of(qtbot, opened, PlanDialog)
 
-    qtbot.mouseClick(dialog.plan_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(dialog.verb, Qt.MouseButton.LeftButton)
     opened.finish()
 
     assert dialog.isVisible()

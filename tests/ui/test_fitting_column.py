@@ -8,6 +8,7 @@ from insidescoop.ui.widgets.dialogs.asking_dialog import AskingDialog
 from insidescoop.ui.widgets.dialogs.fitted_dialog import FittedDialog
 from insidescoop.ui.widgets.fitting_column import FittingColumn
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
+from insidescoop.ui.widgets.scrolled_form import ScrolledForm
 
 
 def settle() -> None:
@@ -154,3 +155,28 @@ def test_what_appears_in_an_open_dialog_is_given_room(qtbot: QtBot) -> None:
 
     assert not fitting.verticalScrollBar().isVisible()
     assert fitting.viewport().rect().contains(said.mapTo(fitting.viewport(), said.rect().bottomLeft()))
+
+
+def test_a_form_in_an_open_dialog_is_given_room_for_what_appears_in_it(qtbot: QtBot) -> None:
+    dialog = FittedDialog()
+    qtbot.addWidget(dialog)
+    form, said = ScrolledForm(spacing=4), wrapped(PlainLabel("That is no e-mail address.\n" * 4))
+    for number in range(5):
+        form.column.addWidget(PlainLabel(f"Field {number}"))
+    form.column.addWidget(said)
+    said.hide()
+    QVBoxLayout(dialog).addWidget(form)
+    dialog.resize(300, 0)
+    dialog.show()
+    settle()
+    at_first = form.verticalScrollBar().isVisible()
+
+    said.show()
+    settle()
+    in_the_end = form.verticalScrollBar().isVisible()
+    dialog.resize(300, 120)
+    said.setText("That is no e-mail address.")
+    settle()
+
+    assert (at_first, in_the_end) == (False, False)
+    assert dialog.height() == 120

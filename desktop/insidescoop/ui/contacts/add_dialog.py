@@ -7,10 +7,8 @@ from PySide6.QtWidgets import (
     QApplication,
     QDialog,
     QGridLayout,
-    QHBoxLayout,
     QLineEdit,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -21,14 +19,14 @@ from insidescoop.ui.already_here import AlreadyHereNotice
 from insidescoop.ui.contacts.form import ContactForm
 from insidescoop.ui.contacts.quick_add import QuickAdd, QuickFiller, field_of
 from insidescoop.ui.context import UiContext
-from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, TIGHT, WIDE_GAP, TypeSize
-from insidescoop.ui.widgets.dialogs.typed_dialog import TypedDialog
-from insidescoop.ui.widgets.fitting_column import FittingColumn
-from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
+from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, TIGHT, TypeSize
+from insidescoop.ui.widgets.dialogs.asking_dialog import AskingDialog
+from insidescoop.ui.widgets.fields.titled import titled
+from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped, wrapped_low
 from insidescoop.ui.widgets.scrolled_form import ScrolledForm
 
 
-class AddContactDialog(TypedDialog):
+class AddContactDialog(AskingDialog):
     """A dialog for one new person. `add_requested(draft)` is sent with a draft that can be kept.
 
     If they seem to be here already, it says so first: `open_requested(contact_id)` is sent to go to that contact,
@@ -41,20 +39,16 @@ class AddContactDialog(TypedDialog):
     fill_in_requested = Signal(int, object)
 
     def __init__(self, context: UiContext, *, home_country: str = HOME_COUNTRY, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle("Add contact")
+        super().__init__("Add contact", "Add contact", question="Who did you meet, or want to meet?", parent=parent)
         self.form = ContactForm()
         self.form.replace_draft(ContactDraft())
         self.box = QuickAdd()
         self.recognised = wrapped(PlainLabel(_FILLS, size=TypeSize.SMALL, tone="muted"))
-        self.hint = wrapped(PlainLabel(size=TypeSize.SMALL, tone="muted"))
+        self.hint = wrapped_low(PlainLabel(size=TypeSize.SMALL, tone="muted"))
         self.as_before = wrapped(PlainLabel("As for the person added last.", size=TypeSize.SMALL, tone="muted"))
         self.as_before.hide()
-        self.problem = wrapped(PlainLabel(tone="error"))
-        self.problem.hide()
         self.already_here = _Notice(context)
         self._opens: int | None = None
-        self.add_button = QPushButton("Add contact")
         self._filler = QuickFiller(self.box, self.form, home_country)
         self._event = field_of(self.form, "Met at")
         self._event_before: str | None = None
@@ -65,20 +59,9 @@ class AddContactDialog(TypedDialog):
         self.remember_untouched()
 
     def _build(self) -> None:
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(WIDE_GAP, WIDE_GAP, WIDE_GAP, WIDE_GAP)
-        layout.setSpacing(GAP)
-        upper = QVBoxLayout()
-        upper.setSpacing(TIGHT)
-        label = PlainLabel("Type a name, or paste a signature or a business card", size=TypeSize.SMALL, tone="muted")
-        label.setBuddy(self.box)
-        upper.addWidget(label)
-        upper.addWidget(self.box)
+        upper = titled("Type a name, or paste a signature or a business card", self.box)
         upper.addWidget(self.recognised)
-        layout.addWidget(PlainLabel("Who did you meet, or want to meet?", size=TypeSize.SECTION, is_bold=True))
-        fitting = FittingColumn()
-        layout.addWidget(fitting, 1)
-        fitting.column.addLayout(upper)
+        self.column.addLayout(upper)
         # What no signature says stands next to the box, one Tab away from it.
         row = QGridLayout()
         row.setHorizontalSpacing(GAP)
@@ -87,34 +70,23 @@ class AddContactDialog(TypedDialog):
             row.setColumnStretch(column, 1)
         row.setVerticalSpacing(TIGHT)
         row.addWidget(self.as_before, 1, 0)
-        fitting.column.addLayout(row)
+        self.column.addLayout(row)
         scrolled = ScrolledForm(spacing=SMALL_GAP)
         scrolled.column.addWidget(self.form)
         scrolled.column.addStretch(1)
-        fitting.column.addWidget(scrolled, 1)
-        layout.addWidget(self.problem)
-        layout.addWidget(self.already_here)
-        buttons = QHBoxLayout()
-        cancel = QPushButton("Cancel")
-        cancel.setAutoDefault(False)
-        cancel.clicked.connect(self.reject)
-        self.add_button.setProperty("emphasis", "primary")
-        self.add_button.setDefault(True)
-        buttons.addWidget(self.hint, 1)
-        buttons.addWidget(cancel)
-        buttons.addWidget(self.add_button)
-        layout.addLayout(buttons)
-        self.resize(640, 600)
+        self.column.addWidget(scrolled, 1)
+        self.column.addWidget(self.already_here)
+        self.buttons.insertWidget(0, self.hint, 1)
+        self.resize(640, 0)
         self.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _connect(self) -> None:
-        self.add_button.clicked.connect(self._ask)
-        self.box.enter_pressed.connect(self._ask)
+        self.box.enter_pressed.connect(self.verb.click)
         self.form.edited.connect(self._look_again)
         self._filler.filled.connect(self._show_recognised)
         self.already_here.taken.connect(self._open)
         self.already_here.filled_in.connect(self._fill_in)
-        self.already_here.added_anyway.connect(self._ask)
+        self.already_here.added_anyway.connect(self.verb.click)
         self.box.textChanged.connect(self._name_key)
         QApplication.instance().focusChanged.connect(self._name_key)  # type: ignore[union-attr]
         self._name_key()
@@ -135,10 +107,6 @@ class AddContactDialog(TypedDialog):
         field_of(self.form, "Organization").replace_text(organization)
         self.remember_untouched()
 
-    def say(self, sentence: str) -> None:
-        self.problem.setText(sentence)
-        self.problem.setVisible(bool(sentence))
-
     def typed(self) -> object:
         return self.box.toPlainText().strip(), self.form.draft()
 
@@ -155,9 +123,10 @@ class AddContactDialog(TypedDialog):
         self.already_here.follow(self.form.draft())
         self.as_before.setVisible(self._is_as_before())
         self._event.editor.setAccessibleDescription(self.as_before.text() if self._is_as_before() else "")
+        self.say("")
         # Once something was found wrong, the words follow what is typed: they never blame what has been put right.
-        if self._is_faulty or not self.problem.isHidden():
-            self._show_problems()
+        if self._is_faulty:
+            self._is_faulty = self._problem() is not None
 
     def _name_key(self, *_changed: object) -> None:
         """Says which key adds the person from where the cursor is: in a text of several lines Enter belongs to it."""
@@ -167,30 +136,30 @@ class AddContactDialog(TypedDialog):
         key = "Enter" if is_one_line else "Ctrl+Enter"
         self.hint.setText("Open the contact, or add anyway." if is_asking else f"Press {key} to add.")
 
-    def _show_problems(self) -> bool:
+    def _problem(self) -> str | None:
+        """Says under each field what is wrong with it; returns the first of that, None for nothing."""
         draft = self.form.draft()
-        # Under the field it is about, which may be scrolled out of sight, and next to the button.
         self.form.show_problems(draft)
-        sentences = [problem.sentence for problem in draft.problems()]
-        if self.form.met_on.has_problem:
-            sentences.append(self.form.met_on.problem())
-        self.say(sentences[0] if sentences else "")
-        self._is_faulty = bool(sentences)
-        return self._is_faulty
+        return next((problem.sentence for problem in draft.problems()), None)
 
-    def _ask(self) -> None:
+    def answer(self) -> str | None:
         self._filler.finish()
-        self.form.met_on.commit()
+        problem = self._problem()
+        self._is_faulty = problem is not None
+        if problem is not None:
+            faulty = self.form.faulty_field()
+            return problem if faulty is None else self.at(faulty, problem)
         draft = self.form.draft()
-        if self._show_problems():
-            self.form.go_to_problem()
-            return
         # An event that was only suggested is nothing new about someone.
         known = replace(draft, met_event=None) if self._is_as_before() else draft
         if self.already_here.stops(known):
-            return
-        self.accept()
+            return ""
         self.add_requested.emit(draft)
+        return None
+
+    def go_to(self, field: QWidget) -> None:
+        self.form.unfold(field)
+        super().go_to(field)
 
     def _open(self, contact_id: int, _name: str) -> None:
         found = self.already_here.found

@@ -18,7 +18,6 @@ from insidescoop.ui.widgets.fields.auto_save import AutoSave, NumberBox
 from insidescoop.ui.widgets.fields.choice_field import ChoiceField, choices_of
 from insidescoop.ui.widgets.fields.day_field import DayField
 from insidescoop.ui.widgets.fields.form_field import FormField
-from insidescoop.ui.widgets.fields.go_to_field import go_to_field
 from insidescoop.ui.widgets.fields.labelled_field import LabelledField
 from insidescoop.ui.widgets.fields.word_completer import WordCompleter
 from insidescoop.ui.widgets.plain_text import PlainLabel
@@ -252,14 +251,14 @@ class ContactForm(QWidget):
         if isinstance(first, FormField):
             first.take_caret()
 
-    def go_to_problem(self) -> None:
-        """Puts the cursor into the first field something is wrong with."""
-        fields = (*self._fields.items(), ("met_on", self.met_on))
-        name, faulty = next(((name, field) for name, field in fields if field.has_problem), ("", None))
-        if faulty is not None:
-            if any(name in row for row in _MORE):
-                self.more.setChecked(True)
-            go_to_field(faulty)
+    def faulty_field(self) -> QWidget | None:
+        """The first field something is said to be wrong with; None for none."""
+        return next((field for field in (*self._fields.values(), self.met_on) if field.has_problem), None)
+
+    def unfold(self, field: QWidget) -> None:
+        """Shows the facts that are seldom needed if a field is among them."""
+        if self._rest.isAncestorOf(field):
+            self.more.setChecked(True)
 
     def _show_more(self, is_on: bool) -> None:
         self._rest.setVisible(is_on)

@@ -7,9 +7,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
-    QPushButton,
     QSpinBox,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -25,20 +23,19 @@ from insidescoop.queries.contact_list import contact_choices
 from insidescoop.ui.already_here import AlreadyHereNotice
 from insidescoop.ui.context import UiContext
 from insidescoop.ui.interviews.when_field import WhenField
-from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP, TypeSize
-from insidescoop.ui.widgets.dialogs.typed_dialog import TypedDialog
+from insidescoop.ui.theme.metrics import GAP, SMALL_GAP
+from insidescoop.ui.widgets.dialogs.asking_dialog import AskingDialog
 from insidescoop.ui.widgets.fields.auto_save import as_field
 from insidescoop.ui.widgets.fields.form_field import FormField
 from insidescoop.ui.widgets.fields.go_to_field import go_to_field
 from insidescoop.ui.widgets.fields.search_field import SearchField
-from insidescoop.ui.widgets.fitting_column import FittingColumn
-from insidescoop.ui.widgets.plain_text import PlainLabel, plain_tip, wrapped
+from insidescoop.ui.widgets.plain_text import PlainLabel, plain_tip
 
 _NEW = 0
 """What stands for a new contact where others have their id."""
 
 
-class PlanDialog(TypedDialog):
+class PlanDialog(AskingDialog):
     """A dialog for one new interview.
 
     `plan_requested(draft, new_person, with_questions)` is sent with it; `new_person` is a ContactDraft where the one to
@@ -48,8 +45,7 @@ class PlanDialog(TypedDialog):
     plan_requested = Signal(object, object, bool)
 
     def __init__(self, context: UiContext, contact_id: int | None = None, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle("Plan interview")
+        super().__init__("Plan interview", "Plan interview", question="Who will you talk to?", parent=parent)
         self._context = context
         self.search = SearchField()
         self.people = QListWidget()
@@ -60,7 +56,6 @@ class PlanDialog(TypedDialog):
         self.minutes = QSpinBox()
         self.format = QComboBox()
         self.with_questions = QCheckBox("Plan the core questions that suit the length")
-        self.problem = wrapped(PlainLabel(tone="error"))
         self.already_here = AlreadyHereNotice(context)
         self._build()
         self._connect()
@@ -68,21 +63,16 @@ class PlanDialog(TypedDialog):
         self.remember_untouched()
 
     def _build(self) -> None:
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(WIDE_GAP, WIDE_GAP, WIDE_GAP, WIDE_GAP)
-        layout.setSpacing(GAP)
-        layout.addWidget(PlainLabel("Who will you talk to?", size=TypeSize.SECTION, is_bold=True))
         self.search.setPlaceholderText("Type a name: a saved contact or a new one")
         self.search.setAccessibleName("Find a person")
         self.search.choose_in(self.people)
         self.people.setAccessibleName("People")
         self.people.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        fitting = FittingColumn()
-        layout.addWidget(fitting, 1)
-        fitting.column.addWidget(self.search)
-        fitting.column.addWidget(self.people, 1)
-        fitting.column.addWidget(self.purpose)
-        fitting.column.addWidget(self.when)
+        self.column.addWidget(self.search)
+        self.column.addWidget(self.people, 1)
+        self.column.addWidget(self.already_here)
+        self.column.addWidget(self.purpose)
+        self.column.addWidget(self.when)
         row = QHBoxLayout()
         row.setSpacing(SMALL_GAP)
         label = PlainLabel("Length")
@@ -104,30 +94,16 @@ class PlanDialog(TypedDialog):
         row.addWidget(label)
         row.addWidget(self.format)
         row.addStretch(1)
-        fitting.column.addLayout(row)
+        self.column.addLayout(row)
         self.with_questions.setChecked(True)
-        fitting.column.addWidget(self.with_questions)
-        self.problem.hide()
-        layout.addWidget(self.problem)
-        layout.addWidget(self.already_here)
-        buttons = QHBoxLayout()
-        cancel, self.plan_button = QPushButton("Cancel"), QPushButton("Plan interview")
-        cancel.setAutoDefault(False)
-        cancel.clicked.connect(self.reject)
-        self.plan_button.setProperty("emphasis", "primary")
-        self.plan_button.setDefault(True)
-        buttons.addStretch(1)
-        buttons.addWidget(cancel)
-        buttons.addWidget(self.plan_button)
-        layout.addLayout(buttons)
-        self.resize(520, 560)
+        self.column.addWidget(self.with_questions)
+        self.resize(520, 0)
         self.search.setFocus()
 
     def _connect(self) -> None:
         self.search.textChanged.connect(lambda typed: self._show_people(typed, self._chosen()))
-        self.plan_button.clicked.connect(self._ask)
         self.already_here.taken.connect(self._take)
-        self.already_here.added_anyway.connect(self._ask)
+        self.already_here.added_anyway.connect(self.verb.click)
         self.search.textChanged.connect(lambda typed: self.already_here.follow(person_called(typed)))
 
     def _show_people(self, typed: str, chosen: int | None) -> None:
@@ -157,38 +133,26 @@ class PlanDialog(TypedDialog):
         chosen = self.people.selectedItems()
         return int(chosen[0].data(Qt.ItemDataRole.UserRole)) if chosen else None
 
-    def _ask(self) -> None:
+    def answer(self) -> str | None:
         contact_id = self._chosen()
         if contact_id is None:
-            self.say("Choose a contact, or type the name of a new one.")
-            go_to_field(self.search)
-            return
+            return self.at(self.search, "Choose a contact, or type the name of a new one.")
         new_person = None
         if contact_id == _NEW:
             new_person = person_called(self.search.text())
             if new_person.problems():
-                self.say(new_person.problems()[0].sentence)
-                go_to_field(self.search)
-                return
+                return self.at(self.search, new_person.problems()[0].sentence)
             if self.already_here.stops(new_person):
-                return
+                return ""
         self.when.commit()
-        if self.when.day.has_problem:
-            self.say(self.when.day.problem())
-            go_to_field(self.when.day)
-            return
         contact_ids = () if new_person is not None else (contact_id,)
         starts, minutes = self.when.moment(), self.minutes.value()
         form = list(Format)[self.format.currentIndex()]
         draft = InterviewDraft(contact_ids, purpose=self.purpose.text(), format=form, starts=starts, minutes=minutes)
-        self.accept()
         self.plan_requested.emit(draft, new_person, self.with_questions.isChecked())
+        return None
 
     def _take(self, contact_id: int, name: str) -> None:
         self.search.setText(name)
         self._show_people(name, contact_id)
         go_to_field(self.people)
-
-    def say(self, sentence: str) -> None:
-        self.problem.setText(sentence)
-        self.problem.setVisible(bool(sentence))

@@ -268,7 +268,7 @@ class WrapUpWindow(FittedDialog):
     def _wrap_up(self) -> None:
         faulty = next((row for row in self.promises if row.problem()), None)
         if faulty is not None:
-            self._say(faulty.problem())
+            # The field says itself what is wrong, and once is enough.
             self._go_to(faulty.due)
             return
         in_doubt = next((row for row in self.names if row.problem()), None)

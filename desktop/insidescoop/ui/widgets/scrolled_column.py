@@ -25,7 +25,11 @@ class ScrolledColumn(QScrollArea):
 
     def take_other_needs(self) -> None:
         """Called whenever what is in the column asks for another size."""
+        before = self.verticalScrollBarPolicy()
         self._show_bar_if_needed()
+        if self.verticalScrollBarPolicy() != before:
+            # An area that scrolls tells nobody that what is in it has grown.
+            self.updateGeometry()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._show_bar_if_needed()

@@ -7,10 +7,15 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from insidescoop.ui.theme.metrics import GAP, WIDE_GAP, TypeSize
 from insidescoop.ui.widgets.dialogs.screen_room import room_for
 from insidescoop.ui.widgets.dialogs.typed_dialog import TypedDialog
-from insidescoop.ui.widgets.fields.day_field import first_unread_day
+from insidescoop.ui.widgets.fields.day_field import DayField, first_unread_day
+from insidescoop.ui.widgets.fields.form_field import FormField
 from insidescoop.ui.widgets.fields.go_to_field import go_to_field
+from insidescoop.ui.widgets.fields.labelled_field import LabelledField
 from insidescoop.ui.widgets.fitting_column import FittingColumn
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped_low
+
+_SAYING = (FormField, LabelledField, DayField)
+"""The fields that have a line of their own for what is wrong with them."""
 
 _LONGEST_QUESTION = 140
 """Characters of a question that are shown: three lines, so that a long name leaves room for the answer."""
@@ -21,7 +26,7 @@ class AskingDialog(TypedDialog):
 
     Whoever derives from it fills `column`, says in `typed` what stands in the fields, and does in `answer` what the
     verb says; `answer` returns a sentence if the fields are not ready for it, and the dialog stays open. `at` names the
-    field that the sentence is about.
+    field that the sentence is about; it is said beside the buttons unless the field says it itself.
     """
 
     def __init__(self, title: str, verb: str, *, question: str = "", parent: QWidget | None = None) -> None:
@@ -76,6 +81,10 @@ class AskingDialog(TypedDialog):
         self.resize(self.width(), self.needed_height())
         super().showEvent(event)
 
+    def go_to(self, field: QWidget) -> None:
+        """Takes the user to a field of the dialog."""
+        go_to_field(field)
+
     def _answer(self) -> None:
         # Enter in a field arrives before the field has told what stands in it.
         focused = self.focusWidget()
@@ -83,15 +92,12 @@ class AskingDialog(TypedDialog):
             focused.clearFocus()
             focused.setFocus(Qt.FocusReason.OtherFocusReason)
         unread = first_unread_day(self)
-        if unread is not None:
-            self.say(unread.problem())
-            go_to_field(unread)
-            return
-        missing = self.answer()
+        missing = self.answer() if unread is None else self.at(unread, unread.problem())
         if missing is None:
             self.accept()
             return
-        self.say(missing)
         faulty, self._faulty = self._faulty, None
+        # A field that says itself what is wrong is brought into sight, and once is enough.
+        self.say("" if isinstance(faulty, _SAYING) and faulty.has_problem else missing)
         if faulty is not None:
-            go_to_field(faulty)
+            self.go_to(faulty)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QDialog, QWidget
 
 from insidescoop.ui.widgets.dialogs.screen_room import bring_onto_screen, room_for
+from insidescoop.ui.widgets.scrolled_column import ScrolledColumn
 
 
 class FittedDialog(QDialog):
@@ -21,6 +22,7 @@ class FittedDialog(QDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._needed = 0
+        self._scrolled: set[ScrolledColumn] = set()
 
     def showEvent(self, event: QShowEvent) -> None:
         room, layout = room_for(self), self.layout()
@@ -29,18 +31,31 @@ class FittedDialog(QDialog):
         needed = layout.totalMinimumHeightForWidth(width) if layout is not None and layout.hasHeightForWidth() else 0
         self.resize(width, min(max(self.height(), needed), room.height()))
         self._grow_until_whole(room.height())
-        self._needed = self.needed_height()
+        self._needed, self._scrolled = self.needed_height(), self._scrolled_columns()
         super().showEvent(event)
 
     def event(self, event: QEvent) -> bool:
         is_done = super().event(event)
         if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
-            before, self._needed = self._needed, self.needed_height()
-            missing = min(self._needed - before, self._needed - self.height())
-            if missing > 0:
-                self.resize(self.width(), self.height() + missing)
-                bring_onto_screen(self)
+            self._give_room()
+        elif event.type() == QEvent.Type.Resize:
+            self._scrolled = self._scrolled_columns()
         return is_done
+
+    def _give_room(self) -> None:
+        """Makes room for what has appeared; a dialog that the user made smaller stays so until something does."""
+        usual = self.height()
+        before, self._needed = self._needed, self.needed_height()
+        missing = min(self._needed - before, self._needed - usual)
+        if missing > 0:
+            self.resize(self.width(), usual + missing)
+        if self._scrolled_columns() - self._scrolled:
+            self._grow_until_whole(room_for(self).height())
+        if self.height() > usual:
+            bring_onto_screen(self)
+
+    def _scrolled_columns(self) -> set[ScrolledColumn]:
+        return {column for column in self.findChildren(ScrolledColumn) if column.isVisible() and _scrolls(column)}
 
     def needed_height(self) -> int:
         """The height that suits what is in it at its width, as far as its screen allows."""
