@@ -3,7 +3,6 @@
 import csv
 import io
 import re
-import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -265,13 +264,10 @@ def test_a_note_longer_than_the_csv_module_s_own_bound_is_read() -> None:
     assert csv.field_size_limit() == 131_072
 
 
-def test_many_open_quotation_marks_end_in_time() -> None:
-    began = time.monotonic()
-
+def test_many_open_quotation_marks_are_given_up() -> None:
     people = found("Name,Email\n" + '"Bo,x\n' * 5000)
 
     assert people.unreadable[-1].reason == "too many quotation marks are never closed; the rest was not read"
-    assert time.monotonic() - began < 5
 
 
 def test_ten_thousand_columns_are_read() -> None:

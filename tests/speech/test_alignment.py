@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import builtins
 import random
-import time
 from array import array
 from collections.abc import Sequence
 from typing import Any
@@ -112,15 +111,6 @@ def test_long_silence_before_and_after_is_left_aside() -> None:
     errors = errors_of(said, wav_of(quiet + read_wav(said.wav).samples + quiet), shift=8_000)
 
     assert max(errors) <= NEAR
-
-
-def test_it_takes_less_than_a_tenth_of_the_time_it_lasts() -> None:
-    said = say(PITCHES[3], seed=10)
-    began = time.process_time()
-
-    report = report_of_recording(said.wav, said.text)
-
-    assert time.process_time() - began < report.sound.length / 1000 / 10
 
 
 def test_the_pace_over_time_is_that_of_the_voice() -> None:
