@@ -16,7 +16,7 @@ from insidescoop.ui.widgets.empty_state import EmptyState
 from insidescoop.ui.widgets.fields.form_field import PAUSE_MILLISECONDS, FormField
 from insidescoop.ui.widgets.fields.word_completer import WordCompleter
 from insidescoop.ui.widgets.plain_text import PlainLabel, plain_tip
-from insidescoop.ui.widgets.record_column import Column
+from insidescoop.ui.widgets.record_column import TableColumn
 from insidescoop.ui.widgets.record_table import RecordTable, RecordTableModel
 from insidescoop.ui.widgets.status_line import StatusLine
 from windows import button, press
@@ -28,7 +28,7 @@ class Row:
     name: str = "Dana"
 
 
-COLUMNS = (Column("name", "Name", lambda row: row.name), Column("id", "Number", lambda row: str(row.id)))
+COLUMNS = (TableColumn("name", "Name", lambda row: row.name), TableColumn("id", "Number", lambda row: str(row.id)))
 
 
 class TwoFields(QWidget):
@@ -316,7 +316,7 @@ def test_choosing_activating_and_sorting_are_told(qtbot: QtBot) -> None:
 
 
 def test_a_narrow_table_leaves_out_what_a_wide_one_shows(qtbot: QtBot) -> None:
-    table = RecordTable((COLUMNS[0], Column("id", "Number", lambda row: str(row.id), from_width=300)), name="Rows")
+    table = RecordTable((COLUMNS[0], TableColumn("id", "Number", lambda row: str(row.id), from_width=300)), name="Rows")
     table.resize(600, 200)
     _shown(qtbot, table)
     wide = table.isColumnHidden(1)

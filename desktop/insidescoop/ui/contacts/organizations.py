@@ -17,7 +17,7 @@ from insidescoop.ui.widgets.fields.search_field import SearchField
 from insidescoop.ui.widgets.list_or_nothing import ListOrNothing
 from insidescoop.ui.widgets.page import OneOf
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
-from insidescoop.ui.widgets.record_column import Column
+from insidescoop.ui.widgets.record_column import TableColumn
 from insidescoop.ui.widgets.record_table import RecordTable
 
 
@@ -32,13 +32,13 @@ def _opening(row: TargetRow) -> str:
 
 
 _COLUMNS = (
-    Column("name", "Organization", lambda row: row.name, share=6),
-    Column("motivation", "Wish", lambda row: "★" * (row.motivation or 0), share=3),
-    Column("posting", "Opening", _opening, share=3, from_width=360),
-    Column("advocacy", "Advocate", _advocate, share=3, from_width=300),
-    Column("people", "People", lambda row: f"{row.people:,}" if row.people else "", share=2, from_width=420),
-    Column("kind", "Kind", lambda row: row.kind.words if row.kind is not None else "", share=3, from_width=520),
-    Column("place", "Place", lambda row: row.place or "", share=4, from_width=600),
+    TableColumn("name", "Organization", lambda row: row.name, share=6),
+    TableColumn("motivation", "Wish", lambda row: "★" * (row.motivation or 0), share=3),
+    TableColumn("posting", "Opening", _opening, share=3, from_width=360),
+    TableColumn("advocacy", "Advocate", _advocate, share=3, from_width=300),
+    TableColumn("people", "People", lambda row: f"{row.people:,}" if row.people else "", share=2, from_width=420),
+    TableColumn("kind", "Kind", lambda row: row.kind.words if row.kind is not None else "", share=3, from_width=520),
+    TableColumn("place", "Place", lambda row: row.place or "", share=4, from_width=600),
 )
 
 _KEYS: dict[str, Callable[[TargetRow], Any]] = {

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from insidescoop.domain.moments import day_in_words
 from insidescoop.domain.phones import HOME_COUNTRY, phone_shown
 from insidescoop.queries.contact_list import ContactRow
-from insidescoop.ui.widgets.record_column import WIDEST_DAY, Column
+from insidescoop.ui.widgets.record_column import WIDEST_DAY, TableColumn
 
 BLOCK = 32
 """Rows fetched at a time: about a screen, read within a frame. Twice as many made a far jump read a third more."""
@@ -20,7 +20,7 @@ BLOCKS_HELD = 64
 
 def contact_columns(
     today: Callable[[], date], zone: str, home_country: Callable[[], str] = lambda: HOME_COUNTRY
-) -> tuple[Column, ...]:
+) -> tuple[TableColumn, ...]:
     """The columns; the keys of those that can be sorted by are the orders of the query."""
 
     def phone(row: ContactRow) -> str:
@@ -41,18 +41,18 @@ def contact_columns(
         return day_in_words(row.added_at.astimezone(ZoneInfo(zone)).date(), today=today())
 
     return (
-        Column("name", "Name", lambda row: row.name, share=5, sorted_title="Name (by family)"),
-        Column("title", "Title", lambda row: row.title or "", share=3, from_width=560),
-        Column("organization", "Organization", lambda row: row.organization or "", share=4, from_width=330),
-        Column("place", "Place", lambda row: row.place or "", share=3, is_sortable=False, is_usual=False),
-        Column("email", "E-mail", lambda row: row.email or "", share=4, is_sortable=False, is_usual=False),
-        Column("phone", "Phone", phone, share=3, is_sortable=False, is_usual=False),
-        Column("tags", "Tags", lambda row: row.tags or "", share=3, is_sortable=False, is_usual=False),
-        Column("closeness", "Closeness", lambda row: row.closeness.words, share=3, is_usual=False),
-        Column("met_event", "Met at", lambda row: row.met_event or "", share=3, is_sortable=False, is_usual=False),
-        Column("last_contact", "Last contact", last_contact, share=3, from_width=250, widest=WIDEST_DAY),
-        Column("next_due", "Next", next_due, share=3, from_width=420, widest=WIDEST_DAY),
-        Column("added", "Added", added, share=3, is_usual=False, widest=WIDEST_DAY),
+        TableColumn("name", "Name", lambda row: row.name, share=5, sorted_title="Name (by family)"),
+        TableColumn("title", "Title", lambda row: row.title or "", share=3, from_width=560),
+        TableColumn("organization", "Organization", lambda row: row.organization or "", share=4, from_width=330),
+        TableColumn("place", "Place", lambda row: row.place or "", share=3, is_sortable=False, is_usual=False),
+        TableColumn("email", "E-mail", lambda row: row.email or "", share=4, is_sortable=False, is_usual=False),
+        TableColumn("phone", "Phone", phone, share=3, is_sortable=False, is_usual=False),
+        TableColumn("tags", "Tags", lambda row: row.tags or "", share=3, is_sortable=False, is_usual=False),
+        TableColumn("closeness", "Closeness", lambda row: row.closeness.words, share=3, is_usual=False),
+        TableColumn("met_event", "Met at", lambda row: row.met_event or "", share=3, is_sortable=False, is_usual=False),
+        TableColumn("last_contact", "Last contact", last_contact, share=3, from_width=250, widest=WIDEST_DAY),
+        TableColumn("next_due", "Next", next_due, share=3, from_width=420, widest=WIDEST_DAY),
+        TableColumn("added", "Added", added, share=3, is_usual=False, widest=WIDEST_DAY),
     )
 
 

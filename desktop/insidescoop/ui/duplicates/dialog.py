@@ -31,12 +31,12 @@ from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP, TypeSize
 from insidescoop.ui.widgets.dialogs.fitted_dialog import FittedDialog
 from insidescoop.ui.widgets.dialogs.primary_button import name_key
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
-from insidescoop.ui.widgets.record_column import Column
+from insidescoop.ui.widgets.record_column import TableColumn
 from insidescoop.ui.widgets.record_table import RecordTable
 
 _COLUMNS = (
-    Column("names", "Two people", lambda row: row.names, share=5, is_sortable=False),
-    Column("words", "How sure", lambda row: "Almost surely" if row.pair.likeness.is_sure else "Perhaps", share=3,
+    TableColumn("names", "Two people", lambda row: row.names, share=5, is_sortable=False),
+    TableColumn("words", "How sure", lambda row: "Almost surely" if row.pair.likeness.is_sure else "Perhaps", share=3,
            is_sortable=False),
 )  # fmt: skip
 _SIZE, _LEAST_SIZE = (960, 580), (760, 420)

@@ -25,7 +25,7 @@ from insidescoop.ui.widgets.dialogs.fitted_dialog import FittedDialog
 from insidescoop.ui.widgets.fields.choice_field import ChoiceField, choices_of
 from insidescoop.ui.widgets.fitting_column import FittingColumn
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
-from insidescoop.ui.widgets.record_column import Column
+from insidescoop.ui.widgets.record_column import TableColumn
 from insidescoop.ui.widgets.record_table import RecordTable
 
 _LABELS_ARE_AT_LEAST = 460
@@ -75,9 +75,11 @@ class ImportDialog(FittedDialog):
         self._connect()
         self._show_state()
 
-    def _columns(self) -> tuple[Column, ...]:
-        def column(key: str, title: str, text: Callable[[ImportRow], str], share: int, from_width: int = 0) -> Column:
-            return Column(key, title, text, share, from_width, is_sortable=False)
+    def _columns(self) -> tuple[TableColumn, ...]:
+        def column(
+            key: str, title: str, text: Callable[[ImportRow], str], share: int, from_width: int = 0
+        ) -> TableColumn:
+            return TableColumn(key, title, text, share, from_width, is_sortable=False)
 
         return (
             column("line", "Line", lambda row: f"{row.line:,}", 2),

@@ -13,7 +13,7 @@ from insidescoop.exchange.csv_sheets import CsvSheet
 from insidescoop.ui.widgets.dialogs.asking_dialog import AskingDialog
 from insidescoop.ui.widgets.fields.choice_field import ChoiceField, choices_of
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
-from insidescoop.ui.widgets.record_column import Column
+from insidescoop.ui.widgets.record_column import TableColumn
 from insidescoop.ui.widgets.record_table import RecordTable
 
 
@@ -38,9 +38,9 @@ class MappingDialog(AskingDialog):
         self._sheet = sheet
         self._meanings = list(meanings)
         columns = (
-            Column("heading", "Column", lambda row: row.heading, 5, is_sortable=False),
-            Column("examples", "First values", lambda row: row.examples, 8, is_sortable=False),
-            Column("meaning", "Is read as", lambda row: self._meanings[row.id].words, 7, is_sortable=False),
+            TableColumn("heading", "TableColumn", lambda row: row.heading, 5, is_sortable=False),
+            TableColumn("examples", "First values", lambda row: row.examples, 8, is_sortable=False),
+            TableColumn("meaning", "Is read as", lambda row: self._meanings[row.id].words, 7, is_sortable=False),
         )
         self.table = RecordTable(columns, name="Columns of the table")
         self.meaning = ChoiceField("This column holds", choices_of(Meaning))

@@ -16,7 +16,7 @@ from insidescoop.ui.context import UiContext
 from insidescoop.ui.file_dialogs import ask_where_to_write
 from insidescoop.ui.widgets.dialogs.asking_dialog import AskingDialog
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
-from insidescoop.ui.widgets.record_column import Column
+from insidescoop.ui.widgets.record_column import TableColumn
 from insidescoop.ui.widgets.record_table import RecordTable
 
 _CHOOSABLE = (MeetingStanding.NEW, MeetingStanding.CHANGED)
@@ -44,9 +44,9 @@ class MeetingsDialog(AskingDialog):
         self._choices: dict[int, MeetingChoice] = {}
         self._is_showing = False
         columns = (
-            Column("when", "When", lambda row: row.when, 8, is_sortable=False),
-            Column("title", "Meeting", lambda row: row.title, 7, is_sortable=False),
-            Column("what", "What happens", lambda row: self._words(row.id), 10, is_sortable=False),
+            TableColumn("when", "When", lambda row: row.when, 8, is_sortable=False),
+            TableColumn("title", "Meeting", lambda row: row.title, 7, is_sortable=False),
+            TableColumn("what", "What happens", lambda row: self._words(row.id), 10, is_sortable=False),
         )
         self.table = RecordTable(columns, name="Meetings in the file")
         self.reason = wrapped(PlainLabel(tone="muted"))

@@ -17,7 +17,7 @@ from insidescoop.ui.theme.metrics import row_height
 from insidescoop.ui.widgets.delete_key import let_delete_key
 from insidescoop.ui.widgets.empty_state import EmptyState
 from insidescoop.ui.widgets.page import OneOf, Page, listed
-from insidescoop.ui.widgets.record_column import Column
+from insidescoop.ui.widgets.record_column import TableColumn
 from insidescoop.ui.widgets.record_table import RecordTable
 
 
@@ -54,12 +54,12 @@ class PitchesPage(Page):
         self._connect()
         self.refresh()
 
-    def _columns(self) -> tuple[Column, ...]:
+    def _columns(self) -> tuple[TableColumn, ...]:
         return (
-            Column("name", "Pitch", lambda row: row.name, share=12, is_sortable=False),
-            Column("length", "Length", lambda row: f"{row.seconds}/{row.target_seconds} s", share=7,
+            TableColumn("name", "Pitch", lambda row: row.name, share=12, is_sortable=False),
+            TableColumn("length", "Length", lambda row: f"{row.seconds}/{row.target_seconds} s", share=7,
                    from_width=160, is_sortable=False),
-            Column("badge", "✓", lambda row: "✓" if row.id in self._rehearsed else "", share=3,
+            TableColumn("badge", "✓", lambda row: "✓" if row.id in self._rehearsed else "", share=3,
                    is_sortable=False),
         )  # fmt: skip
 

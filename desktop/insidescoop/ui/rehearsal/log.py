@@ -16,7 +16,7 @@ from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP, TypeSize
 from insidescoop.ui.theme.palette import Theme
 from insidescoop.ui.widgets.dialogs.fitted_dialog import FittedDialog
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped_low
-from insidescoop.ui.widgets.record_column import WIDEST_DAY, Column
+from insidescoop.ui.widgets.record_column import WIDEST_DAY, TableColumn
 from insidescoop.ui.widgets.record_table import RecordTable
 
 
@@ -42,17 +42,17 @@ class RunsDialog(FittedDialog):
         self._connect()
         self.show_log(log)
 
-    def _columns(self) -> tuple[Column, ...]:
+    def _columns(self) -> tuple[TableColumn, ...]:
         return (
-            Column("when", "When", self._when, share=3, is_sortable=False, widest=f"{WIDEST_DAY} 00:00"),
-            Column("length", "Length", lambda run: f"{run.milliseconds / 1000:.1f} of {run.target_seconds} s", share=3,
-                   is_sortable=False),
-            Column("inside", "Limit", _limit_words, share=3, is_sortable=False),
-            Column("pace", "Words/min", _pace_words, share=3, is_sortable=False),
-            Column("kind", "How", lambda run: run.kind.words, share=3, is_sortable=False),
-            Column("mark", "Mark", lambda run: str(run.self_rating or "–"), share=1, is_sortable=False),
-            Column("text", "Text", self._which_text, share=2, is_sortable=False),
-            Column("note", "Note", lambda run: first_line(run.note), share=4, is_sortable=False),
+            TableColumn("when", "When", self._when, share=3, is_sortable=False, widest=f"{WIDEST_DAY} 00:00"),
+            TableColumn("length", "Length", lambda run: f"{run.milliseconds / 1000:.1f} of {run.target_seconds} s",
+                        share=3, is_sortable=False),
+            TableColumn("inside", "Limit", _limit_words, share=3, is_sortable=False),
+            TableColumn("pace", "Words/min", _pace_words, share=3, is_sortable=False),
+            TableColumn("kind", "How", lambda run: run.kind.words, share=3, is_sortable=False),
+            TableColumn("mark", "Mark", lambda run: str(run.self_rating or "–"), share=1, is_sortable=False),
+            TableColumn("text", "Text", self._which_text, share=2, is_sortable=False),
+            TableColumn("note", "Note", lambda run: first_line(run.note), share=4, is_sortable=False),
         )  # fmt: skip
 
     def _when(self, run: Run) -> str:

@@ -24,7 +24,7 @@ from insidescoop.ui.widgets.dialogs.fitted_dialog import FittedDialog
 from insidescoop.ui.widgets.fields.choice_field import ChoiceField
 from insidescoop.ui.widgets.fields.form_field import FormField
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped_low
-from insidescoop.ui.widgets.record_column import Column
+from insidescoop.ui.widgets.record_column import TableColumn
 from insidescoop.ui.widgets.record_table import RecordTable
 
 _DEAF_MILLISECONDS = 1_000
@@ -46,11 +46,11 @@ class SentenceRow:
 
 
 _COLUMNS = (
-    Column("number", "", lambda row: str(row.id), share=1, is_sortable=False),
-    Column("seconds", "Seconds", lambda row: row.seconds, share=2, is_sortable=False),
-    Column("pace", "Words/min", lambda row: row.pace, share=3, is_sortable=False),
-    Column("remark", "", lambda row: row.remark, share=2, is_sortable=False),
-    Column("text", "Sentence", lambda row: row.text, share=11, is_sortable=False),
+    TableColumn("number", "", lambda row: str(row.id), share=1, is_sortable=False),
+    TableColumn("seconds", "Seconds", lambda row: row.seconds, share=2, is_sortable=False),
+    TableColumn("pace", "Words/min", lambda row: row.pace, share=3, is_sortable=False),
+    TableColumn("remark", "", lambda row: row.remark, share=2, is_sortable=False),
+    TableColumn("text", "Sentence", lambda row: row.text, share=11, is_sortable=False),
 )
 
 

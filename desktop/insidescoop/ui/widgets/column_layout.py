@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from insidescoop.ui.widgets.record_column import Column
+from insidescoop.ui.widgets.record_column import TableColumn
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,13 +18,13 @@ class ColumnLayout:
     shown: tuple[str, ...] | None = None
     shares: dict[str, float] = field(default_factory=dict)
 
-    def fits(self, column: Column, width: int, *, scale: float) -> bool:
+    def fits(self, column: TableColumn, width: int, *, scale: float) -> bool:
         """True if a column is shown in a table `width` pixels wide, its font `scale` times the usual one."""
         if self.shown is not None:
             return column.key in self.shown
         return column.is_usual and column.from_width * scale <= width
 
-    def widths(self, columns: Sequence[Column], width: int, *, least: Sequence[int]) -> list[int]:
+    def widths(self, columns: Sequence[TableColumn], width: int, *, least: Sequence[int]) -> list[int]:
         """The pixels each of these columns gets of `width`: its share, or `least` if that is more.
 
         The user's own shares are kept, and there is none but the share where the least widths are too much together.
@@ -47,7 +47,7 @@ class ColumnLayout:
         return json.dumps({"shown": self.shown, "shares": self.shares})
 
     @classmethod
-    def from_text(cls, text: str, columns: Sequence[Column]) -> "ColumnLayout":
+    def from_text(cls, text: str, columns: Sequence[TableColumn]) -> "ColumnLayout":
         """The layout a text holds; the usual one if it makes no sense. Columns that are no more are left out."""
         known = {column.key for column in columns}
         try:

@@ -1,9 +1,10 @@
 """A text of which a long one shows its beginning, with a button for the rest."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from insidescoop.domain.text import beginning
+from insidescoop.ui.widgets.boxes import Column, aligned
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 
 _LINES_SHOWN, _LETTERS_SHOWN = 4, 240
@@ -22,11 +23,7 @@ class FoldedText(QWidget):
         self.label = wrapped(PlainLabel())
         self.more = QPushButton()
         self.more.setProperty("emphasis", "quiet")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.label)
-        column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+        Column(self.label, aligned(self.more, Qt.AlignmentFlag.AlignLeft), on=self, spacing=0)
         self.more.setVisible(self._brief != text)
         self.more.clicked.connect(self._turn)
         self._show()

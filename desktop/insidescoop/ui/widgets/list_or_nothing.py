@@ -1,9 +1,10 @@
 """A list, or in its place the sentence that says why it is empty."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
 from insidescoop.ui.theme.metrics import GAP
+from insidescoop.ui.widgets.boxes import Column, Stretch, aligned
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 
 
@@ -22,16 +23,18 @@ class ListOrNothing(QStackedWidget):
 
     def _build(self) -> None:
         nothing = QWidget()
-        column = QVBoxLayout(nothing)
-        column.setContentsMargins(GAP, GAP, GAP, GAP)
-        column.setSpacing(GAP)
-        column.addStretch(1)
         self._sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._sentence.setMinimumWidth(0)
-        column.addWidget(self._sentence)
         self.way_out.setAutoDefault(False)
-        column.addWidget(self.way_out, 0, Qt.AlignmentFlag.AlignCenter)
-        column.addStretch(2)
+        Column(
+            Stretch(),
+            self._sentence,
+            aligned(self.way_out, Qt.AlignmentFlag.AlignCenter),
+            Stretch(2),
+            on=nothing,
+            spacing=GAP,
+            margin=GAP,
+        )
         self.addWidget(self._records)
         self.addWidget(nothing)
 

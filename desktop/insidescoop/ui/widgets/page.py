@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget, QWidget
 
 from insidescoop.ui.theme.metrics import PAGE_MARGIN, SMALL_GAP
+from insidescoop.ui.widgets.boxes import Column, stretched
 from insidescoop.ui.widgets.empty_state import EmptyState
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 
@@ -27,9 +28,7 @@ class Page(QWidget):
         self._stack.addWidget(empty)
         self._stack.addWidget(self._body)
         self._whole: QWidget | None = None
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN)
-        layout.addWidget(self._stack)
+        Column(self._stack, on=self, margin=PAGE_MARGIN)
 
     def set_parts(self, parts: Sequence[tuple[QWidget, int, int]]) -> None:
         """Puts parts side by side: each with the pixels it begins with and its share of what a larger window gives."""
@@ -72,11 +71,7 @@ def listed(button: QPushButton, records: QWidget) -> QWidget:
     """A list of records under the button that adds to them."""
     button.setProperty("emphasis", "primary")
     part = QWidget()
-    column = QVBoxLayout(part)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(SMALL_GAP)
-    column.addWidget(button)
-    column.addWidget(records, 1)
+    Column(button, stretched(records), on=part, spacing=SMALL_GAP)
     return part
 
 

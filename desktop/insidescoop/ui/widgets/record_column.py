@@ -12,7 +12,7 @@ WIDEST_DAY = exact_day(date(2026, 11, 30), with_weekday=False)
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class TableColumn:
     """One column: its key and title, how a row's text is read, and its share of the width.
 
     A table narrower than `from_width` pixels (at the usual font) leaves the column out, unless its rows are sorted by

@@ -25,7 +25,7 @@ from insidescoop.domain.problems import StoreBusy
 from insidescoop.ui.theme.metrics import in_proportion, row_height
 from insidescoop.ui.widgets.column_layout import ColumnLayout
 from insidescoop.ui.widgets.plain_text import plain_tip
-from insidescoop.ui.widgets.record_column import Column
+from insidescoop.ui.widgets.record_column import TableColumn
 from insidescoop.ui.widgets.safe_model import never_raises
 
 Index = QModelIndex | QPersistentModelIndex
@@ -58,7 +58,7 @@ class RecordTableModel(QAbstractTableModel):
 
     delayed = Signal()
 
-    def __init__(self, columns: tuple[Column, ...]) -> None:
+    def __init__(self, columns: tuple[TableColumn, ...]) -> None:
         super().__init__()
         self._columns = columns
         self._rows: Sequence[Any] = ()
@@ -81,7 +81,7 @@ class RecordTableModel(QAbstractTableModel):
         """The row at a place, counted from 0."""
         return self._rows[place]
 
-    def column(self, place: int) -> Column:
+    def column(self, place: int) -> TableColumn:
         """The column at a place, counted from 0."""
         return self._columns[place]
 
@@ -144,7 +144,7 @@ class RecordTable(QTableView):
     layout_changed = Signal()
 
     def __init__(
-        self, columns: tuple[Column, ...], *, name: str, takes_many: bool = False, parent: QWidget | None = None
+        self, columns: tuple[TableColumn, ...], *, name: str, takes_many: bool = False, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._model = RecordTableModel(columns)
@@ -253,7 +253,7 @@ class RecordTable(QTableView):
         return sorted(places)
 
     @property
-    def columns(self) -> tuple[Column, ...]:
+    def columns(self) -> tuple[TableColumn, ...]:
         """Every column there is, shown or not."""
         return self._columns
 

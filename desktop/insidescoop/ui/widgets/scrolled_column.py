@@ -2,7 +2,9 @@
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
+
+from insidescoop.ui.widgets.boxes import Column
 
 
 class ScrolledColumn(QScrollArea):
@@ -14,9 +16,7 @@ class ScrolledColumn(QScrollArea):
         # The Tab key goes through the fields, past the area itself.
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.body = _Body(self)
-        self.column = QVBoxLayout(self.body)
-        self.column.setContentsMargins(margin, margin, margin, margin)
-        self.column.setSpacing(spacing)
+        self.column = Column(on=self.body, spacing=spacing, margin=margin)
         self.setWidget(self.body)
 
     def least_height(self, width: int) -> int:

@@ -2,9 +2,10 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from insidescoop.ui.theme.metrics import GAP, WIDE_GAP, TypeSize
+from insidescoop.ui.widgets.boxes import Column, Row, Stretch, stretched
 from insidescoop.ui.widgets.dialogs.screen_room import room_for
 from insidescoop.ui.widgets.dialogs.typed_dialog import TypedDialog
 from insidescoop.ui.widgets.fields.day_field import DayField, first_unread_day
@@ -38,28 +39,20 @@ class AskingDialog(TypedDialog):
         self.verb = QPushButton(verb)
         self.cancel = QPushButton("Cancel")
         self.problem = wrapped_low(PlainLabel(tone="error"))
-        self.buttons = QHBoxLayout()
+        self.buttons = Row()
         self._frame(question or title)
 
     def _frame(self, question: str) -> None:
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(WIDE_GAP, WIDE_GAP, WIDE_GAP, WIDE_GAP)
-        layout.setSpacing(GAP)
         asked = wrapped_low(PlainLabel(size=TypeSize.SECTION, is_bold=True))
         asked.show_brief(question, at_most=_LONGEST_QUESTION)
-        layout.addWidget(asked)
-        layout.addWidget(self._fitting, 1)
-        layout.addWidget(self.problem)
         self.problem.hide()
         self.cancel.setAutoDefault(False)
         self.cancel.clicked.connect(self.reject)
         self.verb.setProperty("emphasis", "primary")
         self.verb.setDefault(True)
         self.verb.clicked.connect(self._answer)
-        self.buttons.addStretch(1)
-        self.buttons.addWidget(self.cancel)
-        self.buttons.addWidget(self.verb)
-        layout.addLayout(self.buttons)
+        self.buttons.add(Stretch(), self.cancel, self.verb)
+        Column(asked, stretched(self._fitting), self.problem, self.buttons, on=self, spacing=GAP, margin=WIDE_GAP)
 
     def answer(self) -> str | None:
         """Does what the verb says; returns what is missing, None if nothing is."""

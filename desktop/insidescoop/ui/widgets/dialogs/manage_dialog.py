@@ -1,8 +1,9 @@
 """A dialog around a panel in which records are managed."""
 
-from PySide6.QtWidgets import QDialogButtonBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QPushButton, QWidget
 
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP
+from insidescoop.ui.widgets.boxes import Column, Row, Stretch, stretched
 from insidescoop.ui.widgets.dialogs.fitted_dialog import FittedDialog
 from insidescoop.ui.widgets.fields.go_to_field import go_to_field
 from insidescoop.ui.widgets.manage_panel import ManagePanel
@@ -15,20 +16,11 @@ class ManageDialog(FittedDialog):
         super().__init__(parent)
         self.setWindowTitle(panel.windowTitle())
         self.panel = panel
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(WIDE_GAP, WIDE_GAP, WIDE_GAP, WIDE_GAP)
-        layout.setSpacing(GAP)
-        layout.addWidget(panel, 1)
-        row = QHBoxLayout()
-        row.setSpacing(SMALL_GAP)
-        for button in panel.footer:
-            row.addWidget(button)
-        row.addStretch(1)
         closing = QDialogButtonBox()
         closing.addButton("Close", QDialogButtonBox.ButtonRole.RejectRole)
         closing.rejected.connect(self.reject)
-        row.addWidget(closing)
-        layout.addLayout(row)
+        buttons = Row(*panel.footer, Stretch(), closing, spacing=SMALL_GAP)
+        Column(stretched(panel), buttons, on=self, spacing=GAP, margin=WIDE_GAP)
         for button in self.findChildren(QPushButton):
             # Enter in a field saves what is typed there, and presses nothing.
             button.setAutoDefault(False)

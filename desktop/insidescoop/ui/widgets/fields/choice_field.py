@@ -5,9 +5,10 @@ from enum import StrEnum
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from insidescoop.ui.theme.metrics import TIGHT, TypeSize
+from insidescoop.ui.widgets.boxes import Column
 from insidescoop.ui.widgets.fields.auto_save import as_field
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped_low
 
@@ -32,11 +33,7 @@ class ChoiceField(QWidget):
         label = wrapped_low(PlainLabel(title, size=TypeSize.SMALL, tone="muted"))
         label.setBuddy(self.box)
         label.setMinimumWidth(40)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(TIGHT)
-        layout.addWidget(label)
-        layout.addWidget(self.box)
+        Column(label, self.box, on=self, spacing=TIGHT)
         self.setFocusProxy(self.box)
         self.box.activated.connect(lambda place: self.chosen.emit(self._values[place]))
 

@@ -4,11 +4,12 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import QDate, QEvent, QLocale, QObject, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QToolButton, QWidget
 
 from insidescoop.domain.moments import exact_day
 from insidescoop.domain.typed_days import DayOrder, Looking, NoDay, day_order_of, read_day
 from insidescoop.ui.theme.metrics import SMALL_GAP, TIGHT, TypeSize
+from insidescoop.ui.widgets.boxes import Column
 from insidescoop.ui.widgets.fields.form_field import PAUSE_MILLISECONDS
 from insidescoop.ui.widgets.fields.text_undo import TextUndo
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
@@ -69,12 +70,7 @@ class DayField(QWidget):
         # Up and down may be pressed many times for one day.
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MILLISECONDS)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(TIGHT)
-        layout.addWidget(self.label)
-        layout.addWidget(self.editor)
-        layout.addWidget(self._problem)
+        Column(self.label, self.editor, self._problem, on=self, spacing=TIGHT)
         self.setFocusProxy(self.editor)
 
     def _connect(self) -> None:
@@ -204,9 +200,7 @@ class DayField(QWidget):
         calendar.setAccessibleName(f"{self._title}: calendar")
         calendar.clicked.connect(self._take)
         calendar.activated.connect(self._take)
-        layout = QVBoxLayout(frame)
-        layout.setContentsMargins(1, 1, 1, 1)
-        layout.addWidget(calendar)
+        Column(calendar, on=frame, margin=1)
         self._calendar = calendar
         return calendar
 

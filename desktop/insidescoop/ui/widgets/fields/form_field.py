@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QInputMethodEvent, QTextCursor
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from insidescoop.domain.text import tidy_line, tidy_text
 from insidescoop.ui.theme.metrics import TIGHT, TypeSize
+from insidescoop.ui.widgets.boxes import Column
 from insidescoop.ui.widgets.fields.text_undo import TextUndo
 from insidescoop.ui.widgets.plain_text import PlainEdit, PlainLabel, wrapped, wrapped_low
 
@@ -65,12 +66,7 @@ class FormField(QWidget):
         self._connect()
 
     def _build(self) -> None:
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(TIGHT)
-        layout.addWidget(self._label)
-        layout.addWidget(self.editor)
-        layout.addWidget(self._problem)
+        Column(self._label, self.editor, self._problem, on=self, spacing=TIGHT)
         self.setFocusProxy(self.editor)
 
     def _editor_of_lines(self, least: int, most: int) -> PlainEdit:

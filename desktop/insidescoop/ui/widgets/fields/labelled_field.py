@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QWidget
 
 from insidescoop.domain.contacts import Labelled
 from insidescoop.ui.theme.metrics import TIGHT, TypeSize, in_proportion
+from insidescoop.ui.widgets.boxes import Column, Row, stretched
 from insidescoop.ui.widgets.fields.auto_save import as_field
 from insidescoop.ui.widgets.fields.choice_name import name_choice
 from insidescoop.ui.widgets.fields.form_field import PAUSE_MILLISECONDS
@@ -43,7 +44,7 @@ class LabelledField(QWidget):
         self._lines: list[_Line] = []
         self._is_typing = False
         self._is_composing = False
-        self._rows = QVBoxLayout()
+        self._rows = Column(spacing=TIGHT)
         self._add = QPushButton("+")
         self._heading = PlainLabel(title, size=TypeSize.SMALL, tone="muted")
         self._problem = wrapped(PlainLabel(size=TypeSize.SMALL, tone="error"))
@@ -54,13 +55,7 @@ class LabelledField(QWidget):
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MILLISECONDS)
         self._pause.timeout.connect(self._commit_unless_composing)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(TIGHT)
-        layout.addWidget(self._heading)
-        self._rows.setSpacing(TIGHT)
-        layout.addLayout(self._rows)
-        layout.addWidget(self._problem)
+        Column(self._heading, self._rows, self._problem, on=self, spacing=TIGHT)
         self._problem.hide()
         self._add.setProperty("emphasis", "quiet")
         self._add.setAccessibleName(f"Add another {self._title}")
@@ -171,11 +166,7 @@ class LabelledField(QWidget):
         label.addItems(["", *self._labels])
         label.setFixedWidth(in_proportion(_LABEL_WIDTH, self.font()))
         as_field(label)
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(TIGHT)
-        row.addWidget(value, 1)
-        row.addWidget(label)
+        row = Row(stretched(value), label, on=holder, spacing=TIGHT)
         if number == 1:
             self._heading.setBuddy(value)
             self.setFocusProxy(value)
