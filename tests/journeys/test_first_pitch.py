@@ -321,6 +321,19 @@ def test_a_variant_for_a_career_fair_does_not_say_that_no_position_is_asked_for(
     assert kept(opened).spoken_text == "I'm Dana. I am not here to ask you for a position."
 
 
+def test_enter_in_the_list_of_versions_records_nobody_who_heard_one(opened: Opened, qtbot: QtBot) -> None:
+    editor_with(opened, who_i_am="I like old maps.")
+    opened.trigger("pitch_versions")
+    box = box_of(qtbot, opened, VersionsDialog)
+    fill(qtbot, box, "Said to whom, and what followed", "To Tom, who")
+    box.list.setFocus()
+
+    press(qtbot, Qt.Key.Key_Return)
+    opened.finish()
+
+    assert box.tellings.count() == 0
+
+
 def test_versions_are_compared_noted_and_restored(opened: Opened, qtbot: QtBot) -> None:
     editor = editor_with(opened, who_i_am="I like old maps.")
     fill(qtbot, editor, "Who I am", "I like maps a lot.")

@@ -3,13 +3,15 @@
 from collections.abc import Hashable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from insidescoop.domain.contacts import ContactDraft
 from insidescoop.domain.text import fold
 from insidescoop.queries.already_here import AlreadyHere, already_here
 from insidescoop.ui.context import UiContext
 from insidescoop.ui.theme.metrics import SMALL_GAP, TIGHT
+from insidescoop.ui.widgets.boxes import Column, Row, Stretch
+from insidescoop.ui.widgets.buttons import push_button
 from insidescoop.ui.widgets.fields.go_to_field import go_to_field
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 
@@ -33,23 +35,13 @@ class AlreadyHereNotice(QWidget):
         self._settled: set[Hashable] = set()
         self.found: AlreadyHere | None = None
         self.words = wrapped(PlainLabel(tone="due"))
-        self.take = QPushButton()
-        self.add = QPushButton("Add anyway")
-        self.row = QHBoxLayout()
+        self.take, self.add = push_button(), push_button("Add anyway")
+        self.row = Row(self.take, self.add, Stretch(), spacing=SMALL_GAP)
         self._build()
         self.hide()
 
     def _build(self) -> None:
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(TIGHT)
-        layout.addWidget(self.words)
-        self.row.setSpacing(SMALL_GAP)
-        for button in (self.take, self.add):
-            button.setAutoDefault(False)
-            self.row.addWidget(button)
-        self.row.addStretch(1)
-        layout.addLayout(self.row)
+        Column(self.words, self.row, on=self, spacing=TIGHT)
         self.take.clicked.connect(self._take)
         self.add.clicked.connect(self._add)
 

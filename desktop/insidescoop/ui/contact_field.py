@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QStringListModel, Qt, Signal
-from PySide6.QtWidgets import QCompleter, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
 from insidescoop.queries.contact_list import ContactChoice, contact_choices
 from insidescoop.queries.namesakes import contacts_fitting
 from insidescoop.ui.context import UiContext
-from insidescoop.ui.theme.metrics import TIGHT, TypeSize
+from insidescoop.ui.theme.metrics import TIGHT
+from insidescoop.ui.widgets.boxes import Column
 from insidescoop.ui.widgets.fields.word_completer import EnterPassesOn
-from insidescoop.ui.widgets.plain_text import PlainLabel
+from insidescoop.ui.widgets.plain_text import caption
 
 MOST_OFFERED = 12
 
@@ -45,13 +46,9 @@ class ContactField(QWidget):
         popup = self._completer.popup()
         if popup is not None:
             self._passes_on = EnterPassesOn(popup, self.editor)
-        label = PlainLabel(title, size=TypeSize.SMALL, tone="muted")
+        label = caption(title)
         label.setBuddy(self.editor)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(TIGHT)
-        layout.addWidget(label)
-        layout.addWidget(self.editor)
+        Column(label, self.editor, on=self, spacing=TIGHT)
         self.setFocusProxy(self.editor)
 
     def contact_id(self) -> int | None:

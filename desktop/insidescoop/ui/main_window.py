@@ -10,7 +10,6 @@ from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QDockWidget,
-    QHBoxLayout,
     QMainWindow,
     QPushButton,
     QStackedLayout,
@@ -24,6 +23,7 @@ from insidescoop.ui.actions import ActionRegistry
 from insidescoop.ui.theme.icons import Icons, application_icon
 from insidescoop.ui.theme.metrics import SMALL_GAP, TIGHT, in_proportion
 from insidescoop.ui.theme.palette import Theme
+from insidescoop.ui.widgets.boxes import Row, Stretch, stretched
 from insidescoop.ui.widgets.dialogs.screen_room import bring_onto_screen
 from insidescoop.ui.widgets.page import Page
 from insidescoop.ui.widgets.plain_text import PlainLabel
@@ -68,7 +68,7 @@ class MainWindow(QMainWindow):
         self.status = StatusLine()
         self.today_dock = QDockWidget("Today", self)
         self._today_button = QToolButton()
-        self._corner = QWidget()
+        self._corner, self._beside_tabs = QWidget(), Row(spacing=SMALL_GAP, margin=(0, TIGHT, SMALL_GAP, TIGHT))
         self._search: QWidget | None = None
         self._today_head = QWidget()
         self._takes_turns = False
@@ -108,19 +108,13 @@ class MainWindow(QMainWindow):
         title, back = PlainLabel(self.today_dock.windowTitle()), QPushButton("Back to the page")
         self.today_dock.windowTitleChanged.connect(title.setText)
         back.clicked.connect(self.today_dock.hide)
-        layout = QHBoxLayout(self._today_head)
-        layout.setContentsMargins(SMALL_GAP, TIGHT, SMALL_GAP, TIGHT)
-        layout.addWidget(title, 1)
-        layout.addWidget(back)
+        Row(stretched(title), back, on=self._today_head, margin=(SMALL_GAP, TIGHT))
 
     def _build_corner(self) -> None:
-        layout = QHBoxLayout(self._corner)
-        layout.setContentsMargins(0, TIGHT, SMALL_GAP, TIGHT)
-        layout.setSpacing(SMALL_GAP)
         self._today_button.setDefaultAction(self._registry.action("show_today"))
         self._today_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        layout.addStretch(1)
-        layout.addWidget(self._today_button)
+        self._beside_tabs.add(Stretch(), self._today_button)
+        self._corner.setLayout(self._beside_tabs)
         self.tabs.setCornerWidget(self._corner, Qt.Corner.TopRightCorner)
 
     def _connect(self) -> None:
@@ -151,9 +145,7 @@ class MainWindow(QMainWindow):
         """Puts the search box beside the tabs."""
         self._search = widget
         self._fit_search()
-        layout = self._corner.layout()
-        assert isinstance(layout, QHBoxLayout)  # noqa: S101 - made in _build
-        layout.insertWidget(1, widget)
+        self._beside_tabs.insertWidget(1, widget)
 
     def show_icons(self) -> None:
         """Draws the tabs' icons, now and after every change of the theme; before, there are none."""

@@ -5,14 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import (
-    QApplication,
-    QMessageBox,
-    QPushButton,
-    QTableWidget,
-    QTableWidgetItem,
-    QVBoxLayout,
-)
+from PySide6.QtWidgets import QApplication, QMessageBox, QTableWidget, QTableWidgetItem, QVBoxLayout
 
 from insidescoop import __version__
 from insidescoop.domain.changes import Changes, Kind
@@ -29,6 +22,7 @@ from insidescoop.ui.main_window import MainWindow, Tab
 from insidescoop.ui.pitches.actions import PITCH_ACTIONS
 from insidescoop.ui.theme.palette import Appearance
 from insidescoop.ui.today.actions import ENTRY_KEYS
+from insidescoop.ui.widgets.buttons import push_button
 from insidescoop.ui.widgets.dialogs.fitted_dialog import FittedDialog
 from insidescoop.ui.widgets.tree_focus import TreeFocus
 
@@ -357,8 +351,8 @@ class MainWindowController(QObject):
         table.horizontalHeader().setStretchLastSection(True)
         layout = QVBoxLayout(dialog)
         layout.addWidget(table)
-        close = QPushButton("Close")
-        close.clicked.connect(dialog.close)
+        close = push_button("Close", dialog.close)
+        close.setDefault(True)
         layout.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
         beside = table.verticalScrollBar().sizeHint().width() + 2 * (
             table.frameWidth() + layout.contentsMargins().left()

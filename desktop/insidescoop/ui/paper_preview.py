@@ -7,13 +7,15 @@ from PySide6.QtGui import QKeySequence, QPageLayout, QPainter, QShortcut
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from insidescoop.domain.problems import Problem
 from insidescoop.outputs.papers import MadePaper, save_paper
 from insidescoop.ui.file_dialogs import ask_where_to_write
 from insidescoop.ui.theme.icons import Icons
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP
+from insidescoop.ui.widgets.boxes import Column, Row, Stretch, stretched
+from insidescoop.ui.widgets.buttons import push_button
 from insidescoop.ui.widgets.dialogs.fitted_dialog import FittedDialog
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 
@@ -47,9 +49,6 @@ class PaperPreview(FittedDialog):
 
     def _build(self) -> None:
         self.setWindowTitle(self._title)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(GAP, GAP, GAP, GAP)
-        layout.setSpacing(SMALL_GAP)
         self._bytes.setData(QByteArray(self.made.pdf))
         self._bytes.open(QIODevice.OpenModeFlag.ReadOnly)
         self.document.load(self._bytes)
@@ -58,22 +57,20 @@ class PaperPreview(FittedDialog):
         self.view.setDocumentMargins(QMargins(SMALL_GAP, 0, SMALL_GAP, 0))
         self.view.setZoomMode(QPdfView.ZoomMode.FitInView)
         self.view.setAccessibleName(f"{self._title}, as it will be printed")
-        layout.addWidget(self.view, 1)
         self._note.setText(self._told)
         self._note.setVisible(bool(self._told))
-        layout.addWidget(self._note)
-        row = QHBoxLayout()
-        close = QPushButton("Close")
-        close.setAutoDefault(False)
-        close.clicked.connect(self.accept)
+        close = push_button("Close", self.accept)
         self.print_button.clicked.connect(self.print_sheet)
         self.save_button.clicked.connect(self.choose_and_save)
         self.save_button.setProperty("emphasis", "primary")
-        row.addStretch(1)
-        row.addWidget(close)
-        row.addWidget(self.print_button)
-        row.addWidget(self.save_button)
-        layout.addLayout(row)
+        Column(
+            stretched(self.view),
+            self._note,
+            Row(Stretch(), close, self.print_button, self.save_button),
+            on=self,
+            spacing=SMALL_GAP,
+            margin=GAP,
+        )
         QShortcut(QKeySequence(QKeySequence.StandardKey.Print), self, self.print_sheet)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Save), self, self.choose_and_save)
         self.resize(720, 860)

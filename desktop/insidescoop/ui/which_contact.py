@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from insidescoop.queries.contact_list import ContactChoice
 from insidescoop.ui.theme.metrics import SMALL_GAP
+from insidescoop.ui.widgets.boxes import Column
 from insidescoop.ui.widgets.cleared_layout import emptied
 from insidescoop.ui.widgets.fields.choice_field import ChoiceField
 
@@ -36,9 +37,7 @@ class NamesInDoubt(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._questions: dict[str, WhichContact] = {}
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(SMALL_GAP)
+        self._column = Column(on=self, spacing=SMALL_GAP)
         self.hide()
 
     def show_names(self, choices_by_name: Mapping[str, Sequence[ContactChoice]]) -> None:

@@ -66,8 +66,7 @@ class TagDialog(AskingDialog):
         super().__init__("Tag", "Tag", question=f"Tag {counted(people, 'person', 'people')}", parent=parent)
         self.added = FormField("Add tags", hint="archives, alumni")
         self.removed = FormField("Take tags away")
-        self.column.addWidget(self.added)
-        self.column.addWidget(self.removed)
+        self.column.add(self.added, self.removed)
         self.remember_untouched()
         self.resize(420, 0)
         self.added.setFocus()
@@ -103,8 +102,7 @@ class KeepInTouchDialog(AskingDialog):
         self.days.setAccessibleName("Days between words")
         self.days.setEnabled(False)
         self.is_own.toggled.connect(self.days.setEnabled)
-        for widget in (self.closeness, self.is_own, self.days):
-            self.column.addWidget(widget)
+        self.column.add(self.closeness, self.is_own, self.days)
         self.remember_untouched()
         self.resize(380, 0)
 

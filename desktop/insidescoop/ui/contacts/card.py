@@ -3,7 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from insidescoop.domain.contacts import ContactDraft
 from insidescoop.domain.moments import day_in_words
@@ -14,9 +14,11 @@ from insidescoop.queries.vocabularies import KnownWords
 from insidescoop.ui.contacts.form import ContactForm
 from insidescoop.ui.contacts.history import History
 from insidescoop.ui.context import UiContext
-from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, TIGHT, TypeSize
+from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, TIGHT
 from insidescoop.ui.widgets.avatar import Avatar
-from insidescoop.ui.widgets.plain_text import PlainLabel, TitleLabel, wrapped
+from insidescoop.ui.widgets.boxes import Column, Row, Stretch, stretched
+from insidescoop.ui.widgets.buttons import push_button
+from insidescoop.ui.widgets.plain_text import PlainLabel, TitleLabel, heading, wrapped
 from insidescoop.ui.widgets.scrolled_form import ScrolledForm
 from insidescoop.ui.widgets.wrapped_row import WrappedRow
 
@@ -49,43 +51,25 @@ class ContactCardView(ScrolledForm):
         self._tags = wrapped(PlainLabel(tone="accent"))
         self._trashed = wrapped(PlainLabel("This person is in the trash.", tone="due"))
         self._closed = wrapped(PlainLabel("Do not contact.", tone="due"))
-        self._log = QPushButton("Log")
+        self._log = push_button("Log", name="Log a contact with this person")
         self._plan = QPushButton("Plan interview")
-        self._write = QPushButton("E-mail")
-        self._restore = QPushButton("Restore")
+        self._write = push_button("E-mail", name="Write an e-mail to this person")
+        self._restore = push_button("Restore", emphasis="primary", name="Take this person out of the trash")
         self._history = History(context)
         self._form = ContactForm()
         self._build()
         self._connect()
 
     def _build(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(GAP)
-        named = QVBoxLayout()
-        named.setSpacing(TIGHT)
-        named.addWidget(self._name)
-        named.addWidget(self._detail)
-        head.addWidget(self.avatar)
-        head.addLayout(named, 1)
-        self.column.addLayout(head)
-        for label in (self._reached, self._tags, self._trashed, self._closed):
-            self.column.addWidget(label)
+        head = Row(self.avatar, stretched(Column(self._name, self._detail, spacing=TIGHT)), spacing=GAP)
+        self.column.add(head, self._reached, self._tags, self._trashed, self._closed)
         self.buttons = WrappedRow()
-        self._log.setAccessibleName("Log a contact with this person")
-        self._write.setAccessibleName("Write an e-mail to this person")
-        self._restore.setAccessibleName("Take this person out of the trash")
-        self._restore.setProperty("emphasis", "primary")
         self._restore.hide()
         self.buttons.addWidget(self._restore)
         self.buttons.addWidget(self._plan)
         self.buttons.addWidget(self._log)
         self.buttons.addWidget(self._write)
-        self.column.addLayout(self.buttons)
-        self.column.addWidget(self._history)
-        self.column.addSpacing(SMALL_GAP)
-        self.column.addWidget(PlainLabel("Facts", size=TypeSize.SECTION, is_bold=True))
-        self.column.addWidget(self._form)
-        self.column.addStretch(1)
+        self.column.add(self.buttons, self._history, SMALL_GAP, heading("Facts"), self._form, Stretch())
 
     def _connect(self) -> None:
         self._form.draft_changed.connect(self._keep)

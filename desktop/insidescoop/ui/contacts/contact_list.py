@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from insidescoop.domain.contact_filters import ContactFilter, Showing, ticked_and_typed, typed_filter
 from insidescoop.domain.text import counted, fold
@@ -27,6 +27,8 @@ from insidescoop.ui.contacts.selection import MOST_REMEMBERED, Selection
 from insidescoop.ui.contacts.table import ContactRows, contact_columns
 from insidescoop.ui.context import UiContext
 from insidescoop.ui.theme.metrics import SMALL_GAP
+from insidescoop.ui.widgets.boxes import Column, Row, stretched
+from insidescoop.ui.widgets.buttons import push_button
 from insidescoop.ui.widgets.column_layout import ColumnLayout
 from insidescoop.ui.widgets.delete_key import let_delete_key
 from insidescoop.ui.widgets.fields.search_field import SearchField
@@ -101,23 +103,13 @@ class People(QWidget):
         self.search.setAccessibleName("Search contacts")
         self.search.setAccessibleDescription(_TIP)
         self.search.setToolTip(_TIP)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(SMALL_GAP)
-        column.addWidget(self.search)
-        column.addWidget(self.found, 1)
-        column.addWidget(self.bar)
-        row = QHBoxLayout(self.bar)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(SMALL_GAP)
-        row.addWidget(self._selected, 1)
+        Column(self.search, stretched(self.found), self.bar, on=self, spacing=SMALL_GAP)
         menu = QMenu(self)
         for action_id in _WITH_MANY:
             menu.addAction(self._context.registry.action(action_id))
-        button = QPushButton("With them…")
-        button.setAccessibleName("What to do with the selected people")
+        button = push_button("With them…", name="What to do with the selected people")
         button.setMenu(menu)
-        row.addWidget(button)
+        Row(stretched(self._selected), button, on=self.bar, spacing=SMALL_GAP)
         self.bar.hide()
 
     def _connect(self) -> None:

@@ -6,15 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QListWidget,
-    QListWidgetItem,
-    QPushButton,
-    QTreeWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QTreeWidgetItem, QWidget
 
 from insidescoop.domain.contact_filters import ContactFilter, Showing, Wording, typed_filter, with_property
 from insidescoop.domain.contacts import Closeness
@@ -22,6 +14,8 @@ from insidescoop.domain.organizations import OrganizationKind
 from insidescoop.domain.text import fold
 from insidescoop.queries.contact_parts import ContactParts, NamedList
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, TIGHT
+from insidescoop.ui.widgets.boxes import Column, Row, Stretch, stretched
+from insidescoop.ui.widgets.buttons import push_button
 from insidescoop.ui.widgets.tree_items import branches_of, leaves_of
 from insidescoop.ui.widgets.wrapped_tree import WrappedTree
 
@@ -51,8 +45,8 @@ class FilterPanel(QWidget):
         self._lists: tuple[NamedList, ...] = ()
         self.parts = QListWidget()
         self.properties = WrappedTree()
-        self.keep = QPushButton("Keep…")
-        self.clear = QPushButton("Clear")
+        self.keep = push_button("Keep…", name="Keep as a list")
+        self.clear = push_button("Clear", name="Clear filters")
         self._pressed: Any = None
         self._awaited: int | None = None
         self._narrows = self._is_narrowed_all = False
@@ -60,9 +54,6 @@ class FilterPanel(QWidget):
         self._connect()
 
     def _build(self) -> None:
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(SMALL_GAP)
         self.parts.setAccessibleName("Parts of the network")
         self.parts.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.properties.setAccessibleName("Filters")
@@ -74,17 +65,15 @@ class FilterPanel(QWidget):
         for button in (self.keep, self.clear):
             button.setProperty("emphasis", "quiet")
             button.hide()
-        self.keep.setAccessibleName("Keep as a list")
-        self.clear.setAccessibleName("Clear filters")
-        layout.addWidget(self.parts)
-        layout.addWidget(self.properties, 1)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(TIGHT)
-        buttons.addWidget(self.keep, 1)
-        buttons.addWidget(self.clear, 1)
-        layout.addLayout(buttons)
         # Takes the room of the properties while there are none.
-        layout.addStretch()
+        Column(
+            self.parts,
+            stretched(self.properties),
+            Row(stretched(self.keep), stretched(self.clear), spacing=TIGHT),
+            Stretch(0),
+            on=self,
+            spacing=SMALL_GAP,
+        )
 
     def _connect(self) -> None:
         self.parts.currentItemChanged.connect(self._choose_part)

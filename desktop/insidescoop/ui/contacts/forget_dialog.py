@@ -24,7 +24,6 @@ class ForgetDialog(AskingDialog):
         question = f"Forget {first_line(forgetting.name)} for good?"
         super().__init__("Forget for good", "Forget for good", question=question, parent=parent)
         self.verb.setDefault(False)
-        self.verb.setAutoDefault(False)
         self.verb.setProperty("emphasis", "")
         self._say(f"This removes {', '.join(forgetting.goes)}, and empties the whole undo history.")
         if forgetting.stays:

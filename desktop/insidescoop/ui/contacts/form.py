@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QWidget
 
 from insidescoop.domain.acquaintance import Channel, NameLeave, Relation, ReplyPattern, Role, Tie
 from insidescoop.domain.contacts import LONGEST_CADENCE_DAYS, Closeness, ContactDraft
@@ -13,14 +13,16 @@ from insidescoop.domain.moments import zone_names
 from insidescoop.domain.typed_days import Looking
 from insidescoop.domain.vocabularies import Term, Vocabulary
 from insidescoop.queries.vocabularies import KnownWords
-from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, TIGHT, TypeSize
+from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, TIGHT
+from insidescoop.ui.widgets.boxes import Column, aligned
+from insidescoop.ui.widgets.buttons import push_button
 from insidescoop.ui.widgets.fields.auto_save import AutoSave, NumberBox
 from insidescoop.ui.widgets.fields.choice_field import ChoiceField, choices_of
 from insidescoop.ui.widgets.fields.day_field import DayField
 from insidescoop.ui.widgets.fields.form_field import FormField
 from insidescoop.ui.widgets.fields.labelled_field import LabelledField
 from insidescoop.ui.widgets.fields.word_completer import WordCompleter
-from insidescoop.ui.widgets.plain_text import PlainLabel
+from insidescoop.ui.widgets.plain_text import caption
 
 _SEVERAL = "several with ;"
 _TERM_FIELDS = {
@@ -92,7 +94,7 @@ class ContactForm(QWidget):
         self.met_on = DayField("Met on", _BEFORE_ANYONE_IS_SHOWN, looking=Looking.BACK, is_optional=True)
         self._days = NumberBox()
         self._cadence = AutoSave(self._days, self._days.value)
-        self.more = QPushButton("More facts ▸")
+        self.more = push_button("More facts ▸", emphasis="quiet")
         self._rest = QWidget()
         self._completers = {
             "tags": WordCompleter(self._line("tags"), ","),
@@ -126,17 +128,10 @@ class ContactForm(QWidget):
         # Its widest words must not make a narrow card wider than its page.
         self._days.setMinimumWidth(96)
         self.more.setCheckable(True)
-        self.more.setAutoDefault(False)
-        self.more.setProperty("emphasis", "quiet")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(SMALL_GAP)
         main = QWidget()
         self._fill(main, _MAIN)
         self._fill(self._rest, _MORE)
-        layout.addWidget(main)
-        layout.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
-        layout.addWidget(self._rest)
+        Column(main, aligned(self.more, Qt.AlignmentFlag.AlignLeft), self._rest, on=self, spacing=SMALL_GAP)
         self._rest.hide()
 
     def _fill(self, holder: QWidget, rows: tuple[tuple[str, ...], ...]) -> None:
@@ -164,11 +159,8 @@ class ContactForm(QWidget):
         if name in self._ticks and not is_beside:
             return self._ticks[name]
         holder = QWidget()
-        inner = QVBoxLayout(holder)
-        inner.setContentsMargins(0, 0, 0, 0)
-        inner.setSpacing(TIGHT)
-        label = PlainLabel("Keep in touch" if name == "cadence_days" else " ", size=TypeSize.SMALL, tone="muted")
-        inner.addWidget(label)
+        label = caption("Keep in touch" if name == "cadence_days" else " ")
+        inner = Column(label, on=holder, spacing=TIGHT)
         if name == "cadence_days":
             label.setBuddy(self._days)
             inner.addWidget(self._days)

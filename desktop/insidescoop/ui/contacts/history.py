@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from insidescoop.domain.changes import Kind
 from insidescoop.domain.interactions import Direction
@@ -12,10 +12,12 @@ from insidescoop.domain.moments import clock, day_in_words
 from insidescoop.queries.contact_card import ContactCard, TimelineEntry
 from insidescoop.queries.network import ContactIntroductions, IntroductionRow, day_of
 from insidescoop.ui.context import UiContext
-from insidescoop.ui.theme.metrics import SMALL_GAP, TIGHT, TypeSize
+from insidescoop.ui.theme.metrics import SMALL_GAP, TIGHT
+from insidescoop.ui.widgets.boxes import Column, Row, aligned, stretched
+from insidescoop.ui.widgets.buttons import push_button
 from insidescoop.ui.widgets.cleared_layout import emptied
 from insidescoop.ui.widgets.folded_text import FoldedText
-from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
+from insidescoop.ui.widgets.plain_text import PlainLabel, heading, wrapped
 
 FIRST_ENTRIES = 6
 """Timeline entries shown at first: more would push the facts out of sight, and each takes time to draw."""
@@ -24,6 +26,7 @@ MOST_ENTRIES = 200
 """Timeline entries shown on demand; a person met more often is looked up by searching."""
 
 _BUTTON_PADDING = 6
+_TOP = Qt.AlignmentFlag.AlignTop
 
 
 class History(QWidget):
@@ -46,9 +49,7 @@ class History(QWidget):
         self._is_whole = False
         self._unfolded: set[int] = set()
         self._days: list[PlainLabel] = []
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(TIGHT)
+        self._column = Column(on=self, spacing=TIGHT)
 
     def show_card(self, card: ContactCard) -> None:
         """Shows a person's history; another person's begins with the latest entries."""
@@ -76,7 +77,7 @@ class History(QWidget):
     def section(self, title: str) -> None:
         """Begins a part with a title."""
         self._column.addSpacing(SMALL_GAP)
-        self._column.addWidget(PlainLabel(title, size=TypeSize.SECTION, is_bold=True))
+        self._column.addWidget(heading(title))
 
     def _show_introductions(self, introductions: ContactIntroductions) -> None:
         if not introductions.introduced_by and not introductions.led_to and not introductions.named_again:
@@ -92,7 +93,7 @@ class History(QWidget):
             for row in rows:
                 self._column.addLayout(self._introduction(words, row))
 
-    def _introduction(self, words: str, row: IntroductionRow) -> QHBoxLayout:
+    def _introduction(self, words: str, row: IntroductionRow) -> Row:
         draft, today = row.draft, self._context.clock.today()
         day = day_of(draft)
         leave = {True: "you may say so", False: "do not say so", None: None}[draft.may_use_name]
@@ -103,14 +104,10 @@ class History(QWidget):
             f"“{draft.words_used}”" if draft.words_used else None,
             draft.note,
         )
-        line = QHBoxLayout()
-        line.setSpacing(SMALL_GAP)
         text = wrapped(PlainLabel(" · ".join(part for part in told if part)))
         text.setContentsMargins(0, _BUTTON_PADDING, 0, 0)
-        line.addWidget(text, 1, Qt.AlignmentFlag.AlignTop)
         edit = self._change("Edit", told[0], partial(self.introduction_chosen.emit, row))
-        line.addWidget(edit, 0, Qt.AlignmentFlag.AlignTop)
-        return line
+        return Row(stretched(text, 1, _TOP), aligned(edit, _TOP), spacing=SMALL_GAP)
 
     def _show_next(self, card: ContactCard) -> None:
         today = self._context.clock.today()
@@ -153,7 +150,7 @@ class History(QWidget):
             self._is_whole = True
             self.show_card(self._card)
 
-    def _entry(self, entry: TimelineEntry) -> QHBoxLayout:
+    def _entry(self, entry: TimelineEntry) -> Row:
         day = PlainLabel(day_in_words(entry.happened.local.date(), today=self._context.clock.today()), tone="muted")
         kind = f"{entry.kind.words} from them" if entry.direction is Direction.TO_ME else entry.kind.words
         words = " · ".join(part for part in (kind, entry.summary) if part)
@@ -174,22 +171,13 @@ class History(QWidget):
             button.hide()
         return button
 
-    def _dated(self, day: PlainLabel, text: QWidget, button: QPushButton) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(SMALL_GAP)
+    def _dated(self, day: PlainLabel, text: QWidget, button: QPushButton) -> Row:
         self._days.append(day)
         for part in (day, text):
             # As far down as the word on the button beside it.
             part.setContentsMargins(0, _BUTTON_PADDING, 0, 0)
-        row.addWidget(day, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(text, 1, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
-        return row
+        return Row(aligned(day, _TOP), stretched(text, 1, _TOP), aligned(button, _TOP), spacing=SMALL_GAP)
 
 
 def _quiet(words: str, name: str, pressed: Callable[[], object]) -> QPushButton:
-    button = QPushButton(words)
-    button.setProperty("emphasis", "quiet")
-    button.setAccessibleName(name)
-    button.clicked.connect(lambda _checked=False: pressed())
-    return button
+    return push_button(words, lambda _checked=False: pressed(), emphasis="quiet", name=name)

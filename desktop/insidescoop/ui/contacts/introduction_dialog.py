@@ -1,7 +1,7 @@
 """Who led the user to whom, what they said of it, and how far it has come."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from insidescoop.domain.contacts import person_called
 from insidescoop.domain.interactions import IntroductionDraft, IntroductionStatus
@@ -10,6 +10,8 @@ from insidescoop.ui.already_here import AlreadyHereNotice
 from insidescoop.ui.contact_field import ContactField
 from insidescoop.ui.context import UiContext
 from insidescoop.ui.theme.metrics import GAP, in_proportion
+from insidescoop.ui.widgets.boxes import Row, stretched
+from insidescoop.ui.widgets.buttons import push_button
 from insidescoop.ui.widgets.dialogs.asking_dialog import AskingDialog
 from insidescoop.ui.widgets.fields.choice_field import ChoiceField, choices_of
 from insidescoop.ui.widgets.fields.day_field import DayField
@@ -50,9 +52,7 @@ class IntroductionDialog(AskingDialog):
         self.note = FormField("Note", lines=2)
         self._fill()
         if kept is not None:
-            delete = QPushButton("Delete introduction")
-            delete.setAutoDefault(False)
-            delete.clicked.connect(self._delete)
+            delete = push_button("Delete introduction", self._delete)
             self.buttons.insertWidget(0, delete)
         self.remember_untouched()
         self.resize(in_proportion(480, self.font()), 0)
@@ -66,18 +66,9 @@ class IntroductionDialog(AskingDialog):
             self.leave.show_value(kept.may_use_name)
             self.words_used.replace_text(kept.words_used)
             self.note.replace_text(kept.note)
-        self.column.addWidget(self.giver)
-        self.column.addWidget(self.named)
-        self.column.addWidget(self.already_here)
-        self.column.addWidget(self.place)
-        row = QHBoxLayout()
-        row.setSpacing(GAP)
-        row.addWidget(self.status, 1)
-        row.addWidget(self.leave, 1)
-        self.column.addLayout(row)
-        self.column.addWidget(self.day)
-        self.column.addWidget(self.words_used)
-        self.column.addWidget(self.note)
+        row = Row(stretched(self.status), stretched(self.leave), spacing=GAP)
+        self.column.add(self.giver, self.named, self.already_here, self.place)
+        self.column.add(row, self.day, self.words_used, self.note)
 
     def show_giver(self, contact_id: int, name: str) -> None:
         """Begins with the person who introduces."""

@@ -3,11 +3,13 @@
 from dataclasses import replace
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QListWidgetItem, QPushButton, QWidget
+from PySide6.QtWidgets import QListWidgetItem, QWidget
 
 from insidescoop.domain.duplicates.organizations import LikelyPair
 from insidescoop.domain.text import counted, fold
 from insidescoop.ui.theme.metrics import in_proportion
+from insidescoop.ui.widgets.boxes import stretched
+from insidescoop.ui.widgets.buttons import push_button
 from insidescoop.ui.widgets.dialogs.asking_dialog import AskingDialog
 from insidescoop.ui.widgets.fields.choice_field import ChoiceField
 from insidescoop.ui.widgets.fields.search_field import SearchField
@@ -43,7 +45,9 @@ class OrganizationMergeDialog(AskingDialog):
         self.stays = ChoiceField("The name that stays", ())
         self.told = wrapped(PlainLabel(tone="muted"))
         self._hint = wrapped(PlainLabel(tone="muted"))
-        self.not_same = QPushButton("&Not the same")
+        self.not_same = push_button(
+            "&Not the same", tip="Remembers that they are two: they are not shown as likely the same again"
+        )
         self._build(hint)
         self._connect()
         self._offer("")
@@ -59,13 +63,7 @@ class OrganizationMergeDialog(AskingDialog):
         self.choices.setAccessibleName("Organizations to merge")
         self.choices.setMinimumHeight(180)
         self._hint.setText(hint)
-        self.column.addWidget(self._hint)
-        self.column.addWidget(self.search)
-        self.column.addWidget(self.choices, 1)
-        self.column.addWidget(self.stays)
-        self.column.addWidget(self.told)
-        self.not_same.setAutoDefault(False)
-        self.not_same.setToolTip("Remembers that they are two: they are not shown as likely the same again")
+        self.column.add(self._hint, self.search, stretched(self.choices), self.stays, self.told)
         self.buttons.insertWidget(0, self.not_same)
         self.resize(in_proportion(480, self.font()), 0)
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from insidescoop.domain.changes import Kind
 from insidescoop.domain.moments import day_in_words
@@ -21,12 +21,14 @@ from insidescoop.domain.vocabularies import Vocabulary
 from insidescoop.queries.organization_page import OrganizationPage
 from insidescoop.queries.vocabularies import KnownWords
 from insidescoop.ui.context import UiContext
-from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, TIGHT, TypeSize, in_proportion
+from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, TIGHT, in_proportion
+from insidescoop.ui.widgets.boxes import Column, Row, Stretch, aligned, stretched
+from insidescoop.ui.widgets.buttons import push_button
 from insidescoop.ui.widgets.cleared_layout import emptied
 from insidescoop.ui.widgets.fields.choice_field import ChoiceField, choices_of
 from insidescoop.ui.widgets.fields.form_field import FormField
 from insidescoop.ui.widgets.fields.word_completer import WordCompleter
-from insidescoop.ui.widgets.plain_text import PlainLabel, TitleLabel, plain_tip, wrapped
+from insidescoop.ui.widgets.plain_text import PlainLabel, TitleLabel, heading, plain_tip, wrapped
 from insidescoop.ui.widgets.scrolled_form import ScrolledForm
 
 _FIRST_PEOPLE, _FIRST_MEETINGS, _FIRST_LEARNED = 12, 6, 8
@@ -70,7 +72,7 @@ class OrganizationView(ScrolledForm):
         }
         setting = self._fields["setting"].editor
         self._settings = WordCompleter(setting)  # type: ignore[arg-type]
-        self._known = QVBoxLayout()
+        self._known = Column(spacing=TIGHT)
         self._build()
         self._connect()
 
@@ -88,12 +90,7 @@ class OrganizationView(ScrolledForm):
             grid.addWidget(control, row, column, 1, span, Qt.AlignmentFlag.AlignTop)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
-        self._known.setSpacing(TIGHT)
-        self.column.addWidget(self._title)
-        self.column.addWidget(self._detail)
-        self.column.addLayout(grid)
-        self.column.addLayout(self._known)
-        self.column.addStretch(1)
+        self.column.add(self._title, self._detail, grid, self._known, Stretch())
 
     def _connect(self) -> None:
         for name, field in self._fields.items():
@@ -175,9 +172,11 @@ class OrganizationView(ScrolledForm):
         if not page.people:
             self._say("Nobody yet. Who could introduce you?")
         elif page.people_count > _FIRST_PEOPLE:
-            more = QPushButton(f"Show all {page.people_count:,} in the list")
-            more.setProperty("emphasis", "quiet")
-            more.clicked.connect(lambda: self.people_requested.emit(page.id))
+            more = push_button(
+                f"Show all {page.people_count:,} in the list",
+                lambda: self.people_requested.emit(page.id),
+                emphasis="quiet",
+            )
             self._known.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
         if page.meetings:
             self._section("Meetings")
@@ -196,24 +195,23 @@ class OrganizationView(ScrolledForm):
 
     def _section(self, title: str) -> None:
         self._known.addSpacing(SMALL_GAP)
-        self._known.addWidget(PlainLabel(title, size=TypeSize.SECTION, is_bold=True))
+        self._known.addWidget(heading(title))
 
     def _say(self, words: str) -> None:
         self._known.addWidget(wrapped(PlainLabel(words, tone="muted")))
 
     def _line(self, name: str, words: str, kind: Kind, record_id: int) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(SMALL_GAP)
         # A name of any length leaves the page as narrow as it is.
         room = in_proportion(_NAME_WIDTH, self.font())
         shown = self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, room)
-        go = QPushButton(shown.replace("&", "&&"))
-        go.setToolTip(plain_tip(name))
-        go.setProperty("emphasis", "quiet")
-        go.setAccessibleName(f"Open {name}")
-        go.clicked.connect(lambda: self._context.navigator.go_to(kind, record_id))
-        row.addWidget(go, 0, Qt.AlignmentFlag.AlignTop)
+        go = push_button(
+            shown.replace("&", "&&"),
+            lambda: self._context.navigator.go_to(kind, record_id),
+            emphasis="quiet",
+            name=f"Open {name}",
+            tip=plain_tip(name),
+        )
         label = wrapped(PlainLabel(words, tone="muted"))
         label.setContentsMargins(0, 6, 0, 0)
-        row.addWidget(label, 1, Qt.AlignmentFlag.AlignTop)
-        self._known.addLayout(row)
+        top = Qt.AlignmentFlag.AlignTop
+        self._known.add(Row(aligned(go, top), stretched(label, 1, top), spacing=SMALL_GAP))

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QWidget
 
 from insidescoop.domain.text import counted, fold
 from insidescoop.queries.organization_page import TargetRow, organization_page, target_rows
@@ -12,6 +12,8 @@ from insidescoop.queries.vocabularies import KnownWords
 from insidescoop.ui.contacts.organization_view import OrganizationView
 from insidescoop.ui.context import UiContext
 from insidescoop.ui.theme.metrics import SMALL_GAP
+from insidescoop.ui.widgets.boxes import Column, Row, stretched
+from insidescoop.ui.widgets.buttons import push_button
 from insidescoop.ui.widgets.delete_key import let_delete_key
 from insidescoop.ui.widgets.fields.search_field import SearchField
 from insidescoop.ui.widgets.list_or_nothing import ListOrNothing
@@ -75,7 +77,7 @@ class Organizations(QSplitter):
         self.found = ListOrNothing(self.table)
         self.search = SearchField()
         self._counted = wrapped(PlainLabel(tone="muted"))
-        self._add = QPushButton("Add…")
+        self._add = push_button("Add…", name="Add organization")
         self._aside = OneOf(self.view, "Choose an organization to see what you know.")
         self._build()
         self._connect()
@@ -86,21 +88,17 @@ class Organizations(QSplitter):
         self.search.setAccessibleName("Search organizations")
         part = QWidget()
         part.setMinimumWidth(220)
-        column = QVBoxLayout(part)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(SMALL_GAP)
-        column.addWidget(self.search)
-        column.addWidget(self.found, 1)
-        row = QHBoxLayout()
-        row.setSpacing(SMALL_GAP)
-        row.addWidget(self._counted, 1)
-        row.addWidget(self._add)
-        column.addLayout(row)
+        Column(
+            self.search,
+            stretched(self.found),
+            Row(stretched(self._counted), self._add, spacing=SMALL_GAP),
+            on=part,
+            spacing=SMALL_GAP,
+        )
         for widget, share in ((part, 6), (self._aside, 6)):
             self.addWidget(widget)
             self.setStretchFactor(self.count() - 1, share)
         self.setSizes([480, 420])
-        self._add.setAccessibleName("Add organization")
         self.table.horizontalHeader().setSortIndicatorShown(False)
 
     def _connect(self) -> None:

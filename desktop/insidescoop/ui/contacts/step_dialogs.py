@@ -3,7 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from insidescoop.domain.interactions import OutcomeDraft, OutcomeKind
 from insidescoop.domain.moments import day_in_words
@@ -11,6 +11,7 @@ from insidescoop.domain.text import first_line
 from insidescoop.domain.typed_days import Looking
 from insidescoop.queries.contact_card import CardOutcome, ContactCard
 from insidescoop.ui.theme.metrics import in_proportion
+from insidescoop.ui.widgets.buttons import push_button
 from insidescoop.ui.widgets.dialogs.asking_dialog import AskingDialog
 from insidescoop.ui.widgets.fields.choice_field import ChoiceField, choices_of
 from insidescoop.ui.widgets.fields.day_field import DayField
@@ -31,8 +32,7 @@ class NextStepDialog(AskingDialog):
         self.day = DayField("On", today)
         self.day.allow(earliest=today, why_not="choose today or a later day.")
         self.day.show_value(proposed)
-        self.column.addWidget(self.what)
-        self.column.addWidget(self.day)
+        self.column.add(self.what, self.day)
         self.remember_untouched()
         self.resize(in_proportion(400, self.font()), 0)
         self.what.setFocus()
@@ -73,8 +73,7 @@ class OutcomeDialog(AskingDialog):
             PlainLabel("An outcome comes from a conversation or an interview. Log what was said first.")
         )
         self.told.hide()
-        for widget in (self.kind, self.talk, self.day, self.note, self.told):
-            self.column.addWidget(widget)
+        self.column.add(self.kind, self.talk, self.day, self.note, self.told)
         if kept is not None:
             self._begin_with(kept)
         self.resize(in_proportion(420, self.font()), 0)
@@ -94,9 +93,7 @@ class OutcomeDialog(AskingDialog):
         self.kind.show_value(kept.kind)
         self.talk.show_value((kept.interaction_id, kept.interview_id))
         self.note.replace_text(kept.note)
-        delete = QPushButton("Delete outcome")
-        delete.setAutoDefault(False)
-        delete.clicked.connect(self._delete)
+        delete = push_button("Delete outcome", self._delete)
         self.buttons.insertWidget(0, delete)
 
     def typed(self) -> object:

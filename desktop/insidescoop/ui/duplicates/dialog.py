@@ -7,15 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QProgressBar,
-    QPushButton,
-    QSplitter,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QProgressBar, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from insidescoop.domain.changes import Changes, Kind
 from insidescoop.domain.contacts import ContactDraft
@@ -28,6 +20,8 @@ from insidescoop.ui.context import UiContext
 from insidescoop.ui.duplicates.pair_pane import PairPane
 from insidescoop.ui.store_reader import StatusMessage
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP, TypeSize
+from insidescoop.ui.widgets.boxes import Column, Row, stretched
+from insidescoop.ui.widgets.buttons import push_button
 from insidescoop.ui.widgets.dialogs.fitted_dialog import FittedDialog
 from insidescoop.ui.widgets.dialogs.primary_button import name_key
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
@@ -80,7 +74,7 @@ class DuplicatesDialog(FittedDialog):
         self.bar = QProgressBar()
         self.list = RecordTable(_COLUMNS, name="People who may be kept twice")
         self.pane = PairPane(context, skip_text="Skip")
-        self.undo, self.close_button = QPushButton("Undo"), QPushButton("Stop")
+        self.undo, self.close_button = push_button("Undo", emphasis="quiet"), push_button("Stop")
         self.happened = PlainLabel(tone="muted")
         self._calm, self._work = QWidget(), QSplitter()
         self._stack = QStackedWidget()
@@ -109,20 +103,10 @@ class DuplicatesDialog(FittedDialog):
         self._work.setStretchFactor(1, 2)
         self._stack.addWidget(self._calm)
         self._stack.addWidget(self._work)
-        self.undo.setProperty("emphasis", "quiet")
         self.undo.hide()
-        foot = QHBoxLayout()
-        foot.setSpacing(SMALL_GAP)
         self.happened.setMinimumWidth(40)
-        foot.addWidget(self.happened, 1)
-        for button in (self.undo, self.close_button):
-            button.setAutoDefault(False)
-            foot.addWidget(button)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(WIDE_GAP, WIDE_GAP, WIDE_GAP, WIDE_GAP)
-        layout.setSpacing(GAP)
-        layout.addWidget(self._stack, 1)
-        layout.addLayout(foot)
+        foot = Row(stretched(self.happened), self.undo, self.close_button, spacing=SMALL_GAP)
+        Column(stretched(self._stack), foot, on=self, spacing=GAP, margin=WIDE_GAP)
         self.setMinimumSize(*_LEAST_SIZE)
         self.resize(*_SIZE)
 

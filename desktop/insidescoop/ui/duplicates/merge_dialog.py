@@ -1,12 +1,13 @@
 """The box in which two chosen people become one."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from insidescoop.domain.contacts import ContactDraft
 from insidescoop.ui.context import UiContext
 from insidescoop.ui.duplicates.pair_pane import PairPane
 from insidescoop.ui.theme.metrics import WIDE_GAP
+from insidescoop.ui.widgets.boxes import Column
 from insidescoop.ui.widgets.dialogs.fitted_dialog import FittedDialog
 
 
@@ -23,9 +24,7 @@ class MergeDialog(FittedDialog):
         super().__init__(parent)
         self.setWindowTitle("Merge two people")
         self.pane = PairPane(context, skip_text="Cancel")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(WIDE_GAP, WIDE_GAP, WIDE_GAP, WIDE_GAP)
-        layout.addWidget(self.pane)
+        Column(self.pane, on=self, margin=WIDE_GAP)
         # Enter merges, but for the button it stands on: nobody who is about to say "Not the same" merges.
         for button in (self.pane.skip, self.pane.distinct, self.pane.merge):
             button.setAutoDefault(True)

@@ -5,15 +5,16 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QRadioButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QWidget
 
 from insidescoop.domain.contacts import ContactDraft, Labelled
 from insidescoop.domain.duplicates.merging import MergedField, fields_better_in, fields_to_choose, merged_draft
 from insidescoop.domain.duplicates.pairs import Likeness
 from insidescoop.domain.text import counted, first_line
 from insidescoop.queries.contact_card import ContactCard
-from insidescoop.ui.theme.metrics import GAP, ICON, SMALL_GAP, TypeSize
-from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
+from insidescoop.ui.theme.metrics import GAP, ICON, SMALL_GAP
+from insidescoop.ui.widgets.boxes import Row, Stretch, aligned, stretched
+from insidescoop.ui.widgets.plain_text import PlainLabel, caption, heading, wrapped
 from insidescoop.ui.widgets.scrolled_form import ScrolledForm
 
 _TITLE_WIDTH, _SIDE_WIDTH, _WHOLE_WIDTH = 112, 150, 400
@@ -50,7 +51,7 @@ class MergeView(ScrolledForm):
 
     def _build(self) -> None:
         words, reasons, doubts = self.likeness_words()
-        self.column.addWidget(wrapped(PlainLabel(words, size=TypeSize.SECTION, is_bold=True)))
+        self.column.addWidget(wrapped(heading(words)))
         for text, tone in ((reasons, None), (doubts, "due")):
             if text:
                 self.column.addWidget(_leftward(PlainLabel(text, tone=tone), _WHOLE_WIDTH))
@@ -70,10 +71,7 @@ class MergeView(ScrolledForm):
             choice.taken.connect(self._take)
         for title, sides in _differing_lists(self.kept, self.gone):
             self._add_row(grid, title, sides)
-        self.column.addLayout(grid)
-        self.column.addWidget(PlainLabel("What is kept", size=TypeSize.SECTION, is_bold=True))
-        self.column.addWidget(self._preview)
-        self.column.addStretch(1)
+        self.column.add(grid, heading("What is kept"), self._preview, Stretch())
 
     def _add_row(self, grid: QGridLayout, title: str, words: tuple[str, str], *, is_bold: bool = False) -> None:
         row = grid.rowCount()
@@ -139,11 +137,12 @@ class _Side(QWidget):
         super().__init__()
         self.button = QRadioButton()
         self.button.setAccessibleName(f"{title}: {words}")
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(SMALL_GAP)
-        layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
-        layout.addWidget(_leftward(PlainLabel(_breakable(words)), _SIDE_WIDTH - ICON), 1)
+        Row(
+            aligned(self.button, Qt.AlignmentFlag.AlignTop),
+            stretched(_leftward(PlainLabel(_breakable(words)), _SIDE_WIDTH - ICON)),
+            on=self,
+            spacing=SMALL_GAP,
+        )
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
@@ -152,7 +151,7 @@ class _Side(QWidget):
 
 
 def _title(words: str) -> PlainLabel:
-    return wrapped(PlainLabel(words, size=TypeSize.SMALL, tone="muted"))
+    return wrapped(caption(words))
 
 
 def _leftward(label: PlainLabel, least_width: int) -> PlainLabel:

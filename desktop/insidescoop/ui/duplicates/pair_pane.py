@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from insidescoop.domain.duplicates.merging import who_stays
 from insidescoop.domain.duplicates.pairs import likeness
@@ -14,6 +14,8 @@ from insidescoop.queries.profile import profile
 from insidescoop.ui.context import UiContext
 from insidescoop.ui.duplicates.merge_view import MergeView
 from insidescoop.ui.theme.metrics import SMALL_GAP
+from insidescoop.ui.widgets.boxes import Column, Row, Stretch
+from insidescoop.ui.widgets.buttons import push_button
 
 
 class PairPane(QWidget):
@@ -31,27 +33,17 @@ class PairPane(QWidget):
         super().__init__(parent)
         self._context = context
         self.view: MergeView | None = None
-        self.merge, self.distinct = QPushButton("Merge"), QPushButton("Not the same")
-        self.skip = QPushButton(skip_text)
-        self._column = QVBoxLayout(self)
+        self.merge = push_button("Merge", self._ask_merge, emphasis="primary")
+        self.distinct = push_button("Not the same", self._say_distinct)
+        self.skip = push_button(skip_text, self.passed_over)
+        buttons = Row(Stretch(), self.skip, self.distinct, self.merge)
+        self._column = Column(buttons, on=self, spacing=SMALL_GAP)
         self._build()
 
     def _build(self) -> None:
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(SMALL_GAP)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        for button, handler in (
-            (self.skip, self.passed_over.emit), (self.distinct, self._say_distinct), (self.merge, self._ask_merge),
-        ):  # fmt: skip
-            button.setAutoDefault(False)
-            button.clicked.connect(handler)
-            buttons.addWidget(button)
         for button, keys in ((self.skip, "Alt+S"), (self.distinct, "Alt+N")):
             button.setToolTip(QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText))
             QShortcut(QKeySequence(keys), self, button.click)
-        self.merge.setProperty("emphasis", "primary")
-        self._column.addLayout(buttons)
 
     def show_pair(self, one_id: int, other_id: int) -> bool:
         """Shows two people; the one with the longer history stays. False if one of them is gone."""

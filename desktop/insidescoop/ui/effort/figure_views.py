@@ -4,13 +4,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from insidescoop.domain.effort.counts import Deed
 from insidescoop.domain.effort.figures import FEWEST_OF_A_BAR, Figure, WeekFigures
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, TIGHT, TypeSize, in_proportion
 from insidescoop.ui.theme.palette import Theme
-from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
+from insidescoop.ui.widgets.boxes import Column
+from insidescoop.ui.widgets.plain_text import PlainLabel, caption, heading, wrapped
 from insidescoop.ui.widgets.plots.bar_plot import BarPlot
 from insidescoop.ui.widgets.plots.number_table import NumberTable
 from insidescoop.ui.widgets.plots.plot import Bar
@@ -30,10 +31,7 @@ class FigureView(QWidget):
         super().__init__(parent)
         self._title = title
         self.table: NumberTable | None = None
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(0, 0, 0, 0)
-        self.column.setSpacing(TIGHT)
-        self.column.addWidget(PlainLabel(title, size=TypeSize.SECTION, is_bold=True))
+        self.column = Column(heading(title), on=self, spacing=TIGHT)
         if explanation:
             self.column.addWidget(wide(PlainLabel(explanation, tone="muted"), _WIDE))
 
@@ -74,8 +72,7 @@ class RowsView(FigureView):
         self.plot = RowPlot(theme, name=title, least=FEWEST_OF_A_BAR)
         self.note = wide(PlainLabel(tone="muted"), _WIDE)
         self.note.hide()
-        self.column.addWidget(self.plot)
-        self.column.addWidget(self.note)
+        self.column.add(self.plot, self.note)
         self.plot.bar_chosen.connect(lambda place: self.tell_number(place, 0))
 
     def show_figures(self, figures: Sequence[Figure]) -> None:
@@ -151,9 +148,6 @@ class WeeksView(FigureView):
 
     def _cell(self, theme: Theme, deed: Deed) -> QWidget:
         cell = QWidget()
-        column = QVBoxLayout(cell)
-        column.setContentsMargins(0, TIGHT, 0, 0)
-        column.setSpacing(0)
         head = QWidget()
         row = QGridLayout(head)
         row.setContentsMargins(0, 0, 0, 0)
@@ -161,11 +155,10 @@ class WeeksView(FigureView):
         goal = PlainLabel(size=TypeSize.SMALL, tone="due")
         row.addWidget(goal, 0, 1)
         row.setColumnStretch(2, 1)
-        column.addWidget(head)
-        column.addWidget(wide(PlainLabel(deed.explanation, size=TypeSize.SMALL, tone="muted"), _NARROW))
         plot = BarPlot(theme, name=f"{deed.words} week by week")
         plot.bar_chosen.connect(lambda place, deed=deed: self._tell(deed, place))
-        column.addWidget(plot)
+        note = wide(caption(deed.explanation), _NARROW)
+        Column(head, note, plot, on=cell, spacing=0, margin=(0, TIGHT, 0, 0))
         self.plots[deed], self._goals[deed] = plot, goal
         return cell
 

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from insidescoop.domain.effort.introductions import flattened
 from insidescoop.domain.effort.report import Effort
-from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, TypeSize, row_height
-from insidescoop.ui.widgets.plain_text import PlainLabel, plain_tip, wrapped
+from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, row_height
+from insidescoop.ui.widgets.boxes import Column
+from insidescoop.ui.widgets.plain_text import PlainLabel, heading, plain_tip, wrapped
 
 _MOST_ROWS = 14
 
@@ -39,16 +40,17 @@ class IntroductionsView(QWidget):
         self._none = wrapped(
             PlainLabel("No introductions yet. End a talk by asking whom else to talk to.", tone="muted")
         )
-        self._waiting_title = PlainLabel("Not told yet what came of it", size=TypeSize.SECTION, is_bold=True)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(SMALL_GAP)
-        layout.addWidget(PlainLabel("Who led to whom", size=TypeSize.SECTION, is_bold=True))
-        layout.addWidget(self._none)
-        layout.addWidget(self.tree)
-        layout.addSpacing(GAP)
-        layout.addWidget(self._waiting_title)
-        layout.addWidget(self.waiting)
+        self._waiting_title = heading("Not told yet what came of it")
+        Column(
+            heading("Who led to whom"),
+            self._none,
+            self.tree,
+            GAP,
+            self._waiting_title,
+            self.waiting,
+            on=self,
+            spacing=SMALL_GAP,
+        )
         for tree in (self.tree, self.waiting):
             tree.itemActivated.connect(self._tell)
 

@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from insidescoop.domain.text import counted
-from insidescoop.ui.theme.metrics import SMALL_GAP, TypeSize
-from insidescoop.ui.widgets.plain_text import PlainLabel, plain_tip, wrapped
+from insidescoop.ui.theme.metrics import SMALL_GAP
+from insidescoop.ui.widgets.boxes import Column, stretched
+from insidescoop.ui.widgets.plain_text import PlainLabel, heading, plain_tip, wrapped
 
 _HINT = "Choose a number (Enter, or a click) to see who is behind it."
 
@@ -34,12 +35,7 @@ class PeoplePane(QWidget):
         self.told = wrapped(PlainLabel(_HINT))
         self.people = _People()
         self.people.setAccessibleName("People behind the number")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(SMALL_GAP)
-        layout.addWidget(PlainLabel("Who is behind it", size=TypeSize.SECTION, is_bold=True))
-        layout.addWidget(self.told)
-        layout.addWidget(self.people, 1)
+        Column(heading("Who is behind it"), self.told, stretched(self.people), on=self, spacing=SMALL_GAP)
         self.people.itemActivated.connect(lambda item: self.person_chosen.emit(item.data(Qt.ItemDataRole.UserRole)))
         self.people.left.connect(self._go_back)
 

@@ -5,17 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QCheckBox,
-    QHBoxLayout,
-    QPushButton,
-    QScrollArea,
-    QSplitter,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton, QScrollArea, QSplitter, QStackedWidget, QWidget
 
 from insidescoop.domain.changes import Changes, Kind
 from insidescoop.domain.effort.counts import USUAL_WEEKS, WEEK_CHOICES, Deed
@@ -37,6 +27,8 @@ from insidescoop.ui.effort.figure_views import FigureView, RowsView, WeeksView, 
 from insidescoop.ui.effort.introductions_view import IntroductionsView
 from insidescoop.ui.effort.people_pane import PeoplePane
 from insidescoop.ui.theme.metrics import GAP, PAGE_MARGIN, SMALL_GAP, WIDE_GAP, TypeSize, in_proportion
+from insidescoop.ui.widgets.boxes import Column, Row, Stretch
+from insidescoop.ui.widgets.buttons import push_button
 from insidescoop.ui.widgets.dialogs.fitted_dialog import FittedDialog
 from insidescoop.ui.widgets.empty_state import EmptyState
 from insidescoop.ui.widgets.fields.choice_field import ChoiceField
@@ -111,9 +103,7 @@ class EffortWindow(FittedDialog):
         return (self.weeks, self.steps, self.answers, self.replies, self.outcomes)
 
     def _build(self, page: QWidget) -> None:
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN)
-        layout.setSpacing(GAP)
+        layout = Column(on=self, spacing=GAP, margin=PAGE_MARGIN)
         self._add_head(layout)
         self._body.setChildrenCollapsible(False)
         self._fill(page)
@@ -128,13 +118,11 @@ class EffortWindow(FittedDialog):
         self.setMinimumSize(760, 480)
         self.resize(1080, 780)
 
-    def _add_head(self, layout: QVBoxLayout) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(GAP)
+    def _add_head(self, layout: Column) -> None:
+        row = Row(spacing=GAP)
         self.weeks_choice.show_value(USUAL_WEEKS)
         self.with_names.setToolTip("Write the names of people into the report")
-        close = QPushButton("Close")
-        close.clicked.connect(self.reject)
+        close = push_button("Close", self.reject)
         self.weeks_choice.box.setMinimumContentsLength(len("Last 12 weeks"))
         for part in (self.weeks_choice, self.as_tables, self._goals, self._report, self.with_names, close):
             if part is close:
@@ -150,18 +138,21 @@ class EffortWindow(FittedDialog):
     def _fill(self, page: QWidget) -> None:
         area = self._area
         area.setWidget(page)
-        column = QVBoxLayout(page)
-        column.setContentsMargins(GAP, GAP, GAP, GAP)
-        column.setSpacing(WIDE_GAP)
-        told = QVBoxLayout()
-        told.setSpacing(SMALL_GAP)
-        told.addWidget(wide(PlainLabel(self.windowTitle(), size=TypeSize.TITLE, is_bold=True), _SENTENCE))
+        told = Column(
+            wide(PlainLabel(self.windowTitle(), size=TypeSize.TITLE, is_bold=True), _SENTENCE), spacing=SMALL_GAP
+        )
         for label in self._told:
             told.addWidget(label)
-        column.addLayout(told)
-        for view in (*self._figure_views[:-1], self.introductions, self.outcomes):
-            column.addWidget(view)
-        column.addStretch(1)
+        Column(
+            told,
+            *self._figure_views[:-1],
+            self.introductions,
+            self.outcomes,
+            Stretch(),
+            on=page,
+            spacing=WIDE_GAP,
+            margin=GAP,
+        )
         area.setObjectName("page")
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

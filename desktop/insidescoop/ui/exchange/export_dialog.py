@@ -10,6 +10,7 @@ from insidescoop.domain.text import counted
 from insidescoop.outputs.calendar_files import CalendarPart
 from insidescoop.outputs.contact_files import LEFT_OUT, ContactFormat
 from insidescoop.outputs.everything_files import HOLDS
+from insidescoop.ui.widgets.boxes import Stretch
 from insidescoop.ui.widgets.dialogs.asking_dialog import AskingDialog
 from insidescoop.ui.widgets.fields.choice_field import ChoiceField, choices_of
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
@@ -65,9 +66,7 @@ class ExportDialog(AskingDialog):
         self.told = wrapped(PlainLabel(tone="muted"))
         # A box is as tall as its labels would be at their narrowest.
         self.told.setMinimumWidth(_LABELS_ARE_AT_LEAST)
-        for widget in (self.kind, self.who, self.part, self.told):
-            self.column.addWidget(widget)
-        self.column.addStretch(1)
+        self.column.add(self.kind, self.who, self.part, self.told, Stretch())
         self.kind.chosen.connect(lambda _kind: self._show_kind())
         self._show_kind()
         self.remember_untouched()

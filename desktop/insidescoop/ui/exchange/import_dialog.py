@@ -4,14 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QHBoxLayout,
-    QProgressBar,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QCheckBox, QProgressBar, QWidget
 
 from insidescoop.domain.imports import Choice, ImportPlan, PlannedPerson, Standing
 from insidescoop.domain.problems import Problem
@@ -20,11 +13,13 @@ from insidescoop.domain.text import counted, first_line
 from insidescoop.outputs.contact_files import save_unreadable
 from insidescoop.ui.exchange.import_rows import ANOTHER_POST, ImportRow, ImportRows, part_words, row_kind
 from insidescoop.ui.file_dialogs import ask_where_to_write
-from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP, TypeSize, in_proportion
+from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP, in_proportion
+from insidescoop.ui.widgets.boxes import Column, Row, Stretch, aligned, stretched
+from insidescoop.ui.widgets.buttons import push_button
 from insidescoop.ui.widgets.dialogs.fitted_dialog import FittedDialog
 from insidescoop.ui.widgets.fields.choice_field import ChoiceField, choices_of
 from insidescoop.ui.widgets.fitting_column import FittingColumn
-from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
+from insidescoop.ui.widgets.plain_text import PlainLabel, heading, wrapped
 from insidescoop.ui.widgets.record_column import TableColumn
 from insidescoop.ui.widgets.record_table import RecordTable
 
@@ -55,19 +50,19 @@ class ImportDialog(FittedDialog):
         self.remarks = _broad(PlainLabel(tone="muted"))
         self.problem = _broad(PlainLabel(tone="error"))
         self.part = ChoiceField("Show", [])
-        self.take_all = QPushButton()
+        self.take_all = push_button()
         self.table = RecordTable(self._columns(), name="People in the file")
         self.reason = _broad(PlainLabel(tone="muted"))
         self.choice = ChoiceField("This person", choices_of(Choice))
-        self.all_alike = QPushButton("The same for all like this one")
+        self.all_alike = push_button("The same for all like this one")
         self.fill_in = QCheckBox()
         # On: nothing that is kept changes, and one Undo takes all of it back.
         self.fill_in.setChecked(True)
         self.progress = QProgressBar()
-        self.save_button = QPushButton("Save the list of what is not readable…")
-        self.columns_button = QPushButton("Columns…")
-        self.cancel_button = QPushButton("Cancel")
-        self.import_button = QPushButton("Import")
+        self.save_button = push_button("Save the list of what is not readable…")
+        self.columns_button = push_button("Columns…")
+        self.cancel_button = push_button("Cancel")
+        self.import_button = push_button("Import", emphasis="primary")
         self._whole = FittingColumn(SMALL_GAP)
         self._deciding = QWidget()
         self._below = QWidget()
@@ -90,40 +85,29 @@ class ImportDialog(FittedDialog):
 
     def _build(self) -> None:
         self.setWindowTitle("Import contacts")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(WIDE_GAP, WIDE_GAP, WIDE_GAP, WIDE_GAP)
-        layout.setSpacing(GAP)
-        layout.addWidget(
-            _broad(PlainLabel(f"Import from {first_line(self._file_name)}", size=TypeSize.SECTION, is_bold=True))
-        )
-        for widget in (self.sentence, self.remarks, self.problem):
-            layout.addWidget(widget)
-        layout.addWidget(self._whole, 1)
-        whole = self._whole.column
         self.table.horizontalHeader().setSectionsClickable(False)
         self.table.horizontalHeader().setSortIndicatorShown(False)
         self.table.setMinimumHeight(in_proportion(100, self.font()))
-        whole.addLayout(_row(self.part, self.take_all))
-        whole.addWidget(self.table, 1)
-        for below in (self.reason, self._deciding, self.fill_in):
-            whole.addWidget(below)
+        part = _row(self.part, self.take_all)
+        self._whole.column.add(part, stretched(self.table), self.reason, self._deciding, self.fill_in)
         self._deciding.setLayout(_row(self.choice, self.all_alike))
         self.progress.setTextVisible(False)
         self.progress.setAccessibleName("How far it has come")
-        layout.addWidget(self.progress)
-        layout.addWidget(self._below, 1)
-        for button in (self.save_button, self.columns_button, self.cancel_button, self.all_alike, self.take_all):
-            button.setAutoDefault(False)
-        self.import_button.setProperty("emphasis", "primary")
         self.import_button.setDefault(True)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(SMALL_GAP)
-        buttons.addWidget(self.columns_button)
-        buttons.addWidget(self.save_button)
-        buttons.addStretch(1)
-        buttons.addWidget(self.cancel_button)
-        buttons.addWidget(self.import_button)
-        layout.addLayout(buttons)
+        buttons = (self.columns_button, self.save_button, Stretch(), self.cancel_button, self.import_button)
+        Column(
+            _broad(heading(f"Import from {first_line(self._file_name)}")),
+            self.sentence,
+            self.remarks,
+            self.problem,
+            stretched(self._whole),
+            self.progress,
+            stretched(self._below),
+            Row(*buttons, spacing=SMALL_GAP),
+            on=self,
+            spacing=GAP,
+            margin=WIDE_GAP,
+        )
         self.resize(760, 600)
 
     def _connect(self) -> None:
@@ -338,10 +322,5 @@ def _broad(label: PlainLabel) -> PlainLabel:
     return label
 
 
-def _row(field: QWidget, button: QWidget) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(SMALL_GAP)
-    row.addWidget(field, 1)
-    row.addWidget(button, 0, Qt.AlignmentFlag.AlignBottom)
-    return row
+def _row(field: QWidget, button: QWidget) -> Row:
+    return Row(stretched(field), aligned(button, Qt.AlignmentFlag.AlignBottom), spacing=SMALL_GAP)

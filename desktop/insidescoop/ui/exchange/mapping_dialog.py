@@ -10,6 +10,7 @@ from insidescoop.domain.text import first_line
 from insidescoop.exchange.csv_columns import tells_who
 from insidescoop.exchange.csv_mapping import Meaning, columns_of, guessed
 from insidescoop.exchange.csv_sheets import CsvSheet
+from insidescoop.ui.widgets.boxes import stretched
 from insidescoop.ui.widgets.dialogs.asking_dialog import AskingDialog
 from insidescoop.ui.widgets.fields.choice_field import ChoiceField, choices_of
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
@@ -56,9 +57,7 @@ class MappingDialog(AskingDialog):
         self.table.horizontalHeader().setSectionsClickable(False)
         self.table.horizontalHeader().setSortIndicatorShown(False)
         self.table.setMinimumHeight(240)
-        self.column.addWidget(self.table, 1)
-        self.column.addWidget(self.meaning)
-        self.column.addWidget(self.has_headings)
+        self.column.add(stretched(self.table), self.meaning, self.has_headings)
         self.has_headings.setChecked(self._sheet.has_headings)
         self.has_headings.setEnabled(self._sheet.has_headings)
         self.resize(700, 560)

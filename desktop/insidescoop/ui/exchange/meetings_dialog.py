@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QListWidget, QListWidgetItem, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QListWidget, QListWidgetItem, QWidget
 
 from insidescoop.domain.calendars import MeetingChoice, MeetingPlan, MeetingStanding, PlannedMeeting
 from insidescoop.domain.problems import Problem
@@ -14,6 +14,8 @@ from insidescoop.outputs.contact_files import save_unreadable
 from insidescoop.ui.contact_field import ContactField
 from insidescoop.ui.context import UiContext
 from insidescoop.ui.file_dialogs import ask_where_to_write
+from insidescoop.ui.widgets.boxes import stretched
+from insidescoop.ui.widgets.buttons import push_button
 from insidescoop.ui.widgets.dialogs.asking_dialog import AskingDialog
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 from insidescoop.ui.widgets.record_column import TableColumn
@@ -53,7 +55,7 @@ class MeetingsDialog(AskingDialog):
         self.take = QCheckBox()
         self.guests = QListWidget()
         self.person = ContactField(context, "Talk with somebody you have", hint="Type a name")
-        self.save_button = QPushButton("Save the list of what is not readable…")
+        self.save_button = push_button("Save the list of what is not readable…")
         self._build()
         self._connect()
         self.table.set_rows(meeting_rows(plan, own_zone=self._zone))
@@ -69,10 +71,7 @@ class MeetingsDialog(AskingDialog):
         self.table.setMinimumHeight(130)
         self.guests.setAccessibleName("People in the meeting")
         self.guests.setMaximumHeight(120)
-        self.column.addWidget(self.table, 1)
-        for widget in (self.reason, self.take, self.guests, self.person):
-            self.column.addWidget(widget)
-        self.save_button.setAutoDefault(False)
+        self.column.add(stretched(self.table), self.reason, self.take, self.guests, self.person)
         self.save_button.setVisible(bool(self._plan.unreadable))
         self.buttons.insertWidget(0, self.save_button)
         self.resize(720, 560)

@@ -6,17 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QModelIndex, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtPdfWidgets import QPdfView
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QCheckBox,
-    QHBoxLayout,
-    QHeaderView,
-    QPlainTextEdit,
-    QPushButton,
-    QTableView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QHeaderView, QPlainTextEdit, QTableView, QWidget
 
 from insidescoop.domain.changes import Changes, Kind
 from insidescoop.domain.interviews.answers import AnswerFilter, AnswerMatrix, narrowed
@@ -27,11 +17,13 @@ from insidescoop.ui.context import UiContext
 from insidescoop.ui.interviews.answers_model import AnswersModel, categories, told
 from insidescoop.ui.paper_preview import PaperPreview
 from insidescoop.ui.theme.icons import Icons
-from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP, TypeSize, in_proportion
+from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP, in_proportion
+from insidescoop.ui.widgets.boxes import Column, Row, Stretch, stretched
+from insidescoop.ui.widgets.buttons import push_button
 from insidescoop.ui.widgets.dialogs.fitted_dialog import FittedDialog
 from insidescoop.ui.widgets.fields.choice_field import ChoiceField
 from insidescoop.ui.widgets.fields.search_field import SearchField
-from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped_low
+from insidescoop.ui.widgets.plain_text import PlainLabel, caption, wrapped_low
 from insidescoop.ui.widgets.wrapped_row import WrappedRow
 
 _KEYS = "Arrows: from answer to answer · Enter: open the talk · N: nothing new · Ctrl+F: search · Ctrl+P: as pages"
@@ -61,11 +53,11 @@ class AnswersWindow(FittedDialog):
         self.only_answered = QCheckBox("Only what was answered")
         self.whole = QPlainTextEdit()
         self.facts = wrapped_low(PlainLabel(tone="muted"))
-        self.open_button = QPushButton("Open the talk")
-        self.nothing_new = QPushButton("Nothing new")
-        self.pages = QPushButton("As pages…")
-        self._searching = QTimer(self)
-        self._fitting = QTimer(self)
+        self.open_button = push_button("Open the talk")
+        self.nothing_new = push_button("Nothing new")
+        self.pages = push_button("As pages…")
+        self._searching = QTimer(self, singleShot=True, interval=_SEARCH_PAUSE)
+        self._fitting = QTimer(self, singleShot=True, interval=0)
         self._build()
         self._connect()
         self.refresh()
@@ -76,53 +68,37 @@ class AnswersWindow(FittedDialog):
         self.setWindowTitle("Answers")
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for timer, pause in ((self._searching, _SEARCH_PAUSE), (self._fitting, 0)):
-            timer.setSingleShot(True)
-            timer.setInterval(pause)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(WIDE_GAP, GAP, WIDE_GAP, GAP)
-        layout.setSpacing(SMALL_GAP)
-        layout.addLayout(self._filters())
         self._build_table()
-        layout.addWidget(self.table, 1)
         self.whole.setReadOnly(True)
         self.whole.setTabChangesFocus(True)
         self.whole.setAccessibleName("The whole answer")
         self.whole.setPlaceholderText("The whole answer stands here.")
         self.whole.setFixedHeight(4 * self.fontMetrics().lineSpacing() + 2 * SMALL_GAP)
-        layout.addWidget(self.whole)
-        layout.addWidget(wrapped_low(PlainLabel(_KEYS, size=TypeSize.SMALL, tone="muted")))
-        row = WrappedRow(is_at_the_right=True)
-        close = QPushButton("Close")
-        close.clicked.connect(self.reject)
-        for button in (self.nothing_new, self.open_button, self.pages, close):
-            button.setAutoDefault(False)
-            row.addWidget(button)
-        layout.addLayout(row)
+        close = push_button("Close", self.reject)
+        buttons = (self.nothing_new, self.open_button, self.pages, close)
+        Column(
+            self._filters(),
+            stretched(self.table),
+            self.whole,
+            wrapped_low(caption(_KEYS)),
+            WrappedRow(*buttons, is_at_the_right=True),
+            on=self,
+            spacing=SMALL_GAP,
+            margin=(WIDE_GAP, GAP),
+        )
         self.resize(in_proportion(1100, self.font()), 760)
 
-    def _filters(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(GAP)
+    def _filters(self) -> Row:
         self.search.setAccessibleName("Search the answers")
         self.search.setPlaceholderText("Search what was said, asked, and by whom")
         self.only_answered.setChecked(True)
-        words = QVBoxLayout()
-        words.addStretch(1)
-        words.addWidget(self.search)
-        row.addLayout(words, 3)
-        row.addWidget(self.category, 2)
-        tick = QVBoxLayout()
-        tick.addStretch(1)
-        tick.addWidget(self.only_answered)
-        tick.addSpacing(SMALL_GAP)
-        row.addLayout(tick)
-        count = QVBoxLayout()
-        count.addStretch(1)
-        count.addWidget(self.facts)
-        count.addSpacing(SMALL_GAP)
-        row.addLayout(count, 2)
-        return row
+        return Row(
+            stretched(Column(Stretch(), self.search), 3),
+            stretched(self.category, 2),
+            Column(Stretch(), self.only_answered, SMALL_GAP),
+            stretched(Column(Stretch(), self.facts, SMALL_GAP), 2),
+            spacing=GAP,
+        )
 
     def _build_table(self) -> None:
         self.table.setModel(self.model)

@@ -2,23 +2,15 @@
 
 from PySide6.QtCore import QByteArray, QEvent, QMimeData, QObject, QRect, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QHBoxLayout,
-    QListWidget,
-    QListWidgetItem,
-    QPushButton,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListWidget, QListWidgetItem, QScrollArea, QWidget
 
 from insidescoop.domain.interviews.interviews import Stage
 from insidescoop.queries.interview_board import InterviewRow
 from insidescoop.ui.context import UiContext
 from insidescoop.ui.interviews.row_words import row_lines
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, TIGHT, WIDE_GAP, TypeSize, in_proportion
+from insidescoop.ui.widgets.boxes import Column, Row, stretched
+from insidescoop.ui.widgets.buttons import push_button
 from insidescoop.ui.widgets.plain_text import PlainLabel, plain_tip
 
 CARD = "application/x-inside-scoop-interview"
@@ -129,30 +121,16 @@ class BoardView(QWidget):
         self.columns = {stage: BoardColumn(stage) for stage in Stage}
         self._heads = {stage: PlainLabel(size=TypeSize.SMALL, is_bold=True) for stage in Stage}
         self._scroll = QScrollArea()
-        self._add = QPushButton("Plan interview")
+        self._add = push_button("Plan interview", emphasis="primary")
         self._build()
 
     def _build(self) -> None:
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(SMALL_GAP)
-        row = QHBoxLayout()
-        self._add.setProperty("emphasis", "primary")
         self._add.clicked.connect(self.add_requested)
         hint = PlainLabel("Enter opens the plan. Alt+Right and Alt+Left move a talk.", tone="muted")
-        row.addWidget(self._add)
-        row.addSpacing(GAP)
-        row.addWidget(hint, 1)
-        layout.addLayout(row)
         body = QWidget()
-        across = QHBoxLayout(body)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.setSpacing(SMALL_GAP)
+        across = Row(on=body, spacing=SMALL_GAP)
         for stage, column in self.columns.items():
-            part = QVBoxLayout()
-            part.setSpacing(TIGHT)
-            part.addWidget(self._heads[stage])
-            part.addWidget(column, 1)
+            part = Column(self._heads[stage], stretched(column), spacing=TIGHT)
             across.addLayout(part, 1)
             column.installEventFilter(self)
             column.currentItemChanged.connect(lambda _now, _before, column=column: self._choose(column))
@@ -162,7 +140,7 @@ class BoardView(QWidget):
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        layout.addWidget(self._scroll, 1)
+        Column(Row(self._add, GAP, stretched(hint)), stretched(self._scroll), on=self, spacing=SMALL_GAP)
 
     def show_rows(self, rows: tuple[InterviewRow, ...], chosen: int | None) -> None:
         """Shows all talks, one of them chosen; the keys stay with the chosen one if they were on the board."""

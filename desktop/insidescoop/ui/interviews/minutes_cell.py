@@ -1,11 +1,12 @@
 """The minutes of one planned question."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from insidescoop.domain.questions.questions import LONGEST_QUESTION_MINUTES
 from insidescoop.queries.interview_board import PlannedQuestionRow
 from insidescoop.ui.theme.metrics import TIGHT
+from insidescoop.ui.widgets.boxes import Column, aligned
 from insidescoop.ui.widgets.fields.auto_save import AutoSave, NumberBox
 
 
@@ -23,9 +24,7 @@ class MinutesCell(QWidget):
         self.box.setSuffix(" min")
         self._keeper = AutoSave(self.box, self.box.value)
         self._keeper.kept.connect(lambda minutes: self.kept.emit(self.question_id, minutes))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, TIGHT, 0)
-        layout.addWidget(self.box, 0, Qt.AlignmentFlag.AlignVCenter)
+        Column(aligned(self.box, Qt.AlignmentFlag.AlignVCenter), on=self, margin=(0, 0, TIGHT, 0))
         self.setFocusProxy(self.box)
         self.show_row(row)
 

@@ -2,17 +2,19 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from insidescoop.queries.contact_list import contact_choices
 from insidescoop.queries.interview_board import InterviewPage
 from insidescoop.queries.talk_people import organizations_of
 from insidescoop.ui.context import UiContext
-from insidescoop.ui.theme.metrics import SMALL_GAP, TypeSize
+from insidescoop.ui.theme.metrics import SMALL_GAP
+from insidescoop.ui.widgets.boxes import Row, Stretch
+from insidescoop.ui.widgets.buttons import push_button
 from insidescoop.ui.widgets.dialogs.asking_dialog import AskingDialog
 from insidescoop.ui.widgets.fields.choice_field import ChoiceField
 from insidescoop.ui.widgets.fields.search_field import SearchField
-from insidescoop.ui.widgets.plain_text import PlainLabel
+from insidescoop.ui.widgets.plain_text import caption
 
 _ID = Qt.ItemDataRole.UserRole
 _MOST_OFFERED = 8
@@ -34,7 +36,7 @@ class PeopleDialog(AskingDialog):
         self.people = QListWidget()
         self.search = SearchField()
         self.found = QListWidget()
-        self.up, self.down, self.remove = QPushButton("&Up"), QPushButton("&Down"), QPushButton("&Remove")
+        self.up, self.down, self.remove = push_button("&Up"), push_button("&Down"), push_button("&Remove")
         self.organization = ChoiceField("The talk counts for", [_THEIRS])
         self._fill()
         for contact_id, name in page.people:
@@ -55,21 +57,11 @@ class PeopleDialog(AskingDialog):
         for part in (self.people, self.found):
             part.setMaximumHeight(120)
             part.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        row = QHBoxLayout()
-        row.setSpacing(SMALL_GAP)
-        for button in (self.up, self.down, self.remove):
-            button.setAutoDefault(False)
-            row.addWidget(button)
-        row.addStretch(1)
-        self.column.addWidget(PlainLabel("The first is the main person", size=TypeSize.SMALL, tone="muted"))
-        self.column.addWidget(self.people)
-        self.column.addLayout(row)
-        self.column.addWidget(self.search)
-        self.column.addWidget(self.found)
-        self.column.addWidget(self.organization)
+        hint = caption("The first is the main person")
+        row = Row(self.up, self.down, self.remove, Stretch(), spacing=SMALL_GAP)
+        self.column.add(hint, self.people, row, self.search, self.found, self.organization)
         self.found.hide()
         self.verb.setDefault(False)
-        self.verb.setAutoDefault(False)
         self.search.installEventFilter(self)
         self.search.choose_in(self.found)
 

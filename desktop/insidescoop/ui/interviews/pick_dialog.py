@@ -2,23 +2,17 @@
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QListWidgetItem, QPushButton, QWidget
+from PySide6.QtWidgets import QListWidgetItem, QWidget
 
-from insidescoop.domain.questions.picking import (
-    Pick,
-    closing_asks,
-    end_with,
-    ending_with,
-    pick_questions,
-    retold,
-    swap,
-)
+from insidescoop.domain.questions.picking import Pick, closing_asks, end_with, ending_with, pick_questions, retold, swap
 from insidescoop.domain.text import counted
 from insidescoop.queries.picking_facts import PickingFacts
-from insidescoop.ui.theme.metrics import SMALL_GAP, TypeSize, in_proportion
+from insidescoop.ui.theme.metrics import SMALL_GAP, in_proportion
+from insidescoop.ui.widgets.boxes import Row, Stretch, stretched
+from insidescoop.ui.widgets.buttons import push_button
 from insidescoop.ui.widgets.dialogs.asking_dialog import AskingDialog
 from insidescoop.ui.widgets.fields.choice_field import ChoiceField
-from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
+from insidescoop.ui.widgets.plain_text import PlainLabel, caption, wrapped
 from insidescoop.ui.widgets.wrapped_list import WrappedList
 
 _ID = Qt.ItemDataRole.UserRole
@@ -45,10 +39,10 @@ class PickDialog(AskingDialog):
         self.ending = ChoiceField("End with", self._endings(), none=none)
         self.picks: tuple[Pick, ...] = ()
         self.list = WrappedList()
-        self.pin_button = QPushButton("&Pin")
-        self.swap_button = QPushButton("&Swap for the next best")
-        self.leave_button = QPushButton("&Leave out")
-        self.again_button = QPushButton("P&ropose again")
+        self.pin_button = push_button("&Pin")
+        self.swap_button = push_button("&Swap for the next best")
+        self.leave_button = push_button("&Leave out")
+        self.again_button = push_button("P&ropose again")
         self._fill()
         self._connect()
         self._propose()
@@ -59,23 +53,20 @@ class PickDialog(AskingDialog):
     def _fill(self) -> None:
         first = self._facts.situation.is_first
         hint = "Nothing has been asked yet: this is a good first set." if first else "Chosen for what is still open."
-        self.column.addWidget(wrapped(PlainLabel(hint, tone="muted")))
         self.list.setAccessibleName("Proposed questions")
         self.list.setMinimumHeight(200)
         self.list.installEventFilter(self)
-        self.column.addWidget(self.list, 1)
-        row = QHBoxLayout()
-        row.setSpacing(SMALL_GAP)
-        for button in (self.pin_button, self.swap_button, self.leave_button, self.again_button):
-            button.setAutoDefault(False)
-            row.addWidget(button)
-        row.addStretch(1)
-        self.column.addLayout(row)
-        self.column.addWidget(self.ending)
         self.ending.setVisible(len(closing_asks(self._bank)) > 1)
         self.ending.show_value(self._end())
         keys = "Space pins, S swaps, Delete leaves out. Pinned questions stay when you ask for another proposal."
-        self.column.addWidget(wrapped(PlainLabel(keys, size=TypeSize.SMALL, tone="muted")))
+        buttons = (self.pin_button, self.swap_button, self.leave_button, self.again_button, Stretch())
+        self.column.add(
+            wrapped(PlainLabel(hint, tone="muted")),
+            stretched(self.list),
+            Row(*buttons, spacing=SMALL_GAP),
+            self.ending,
+            wrapped(caption(keys)),
+        )
 
     def _connect(self) -> None:
         self.list.currentItemChanged.connect(lambda _now, _before: self._tell_chosen())

@@ -4,15 +4,7 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import (
-    QComboBox,
-    QFrame,
-    QGridLayout,
-    QHBoxLayout,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QPushButton, QWidget
 
 from insidescoop.domain.interviews.interviews import (
     LONGEST_MINUTES,
@@ -35,10 +27,12 @@ from insidescoop.ui.interviews.planned_questions import PlannedQuestionsView
 from insidescoop.ui.interviews.record_view import RecordView
 from insidescoop.ui.interviews.when_field import WhenField
 from insidescoop.ui.theme.metrics import GAP, PAGE_MARGIN, SMALL_GAP, TIGHT, TypeSize, in_proportion
+from insidescoop.ui.widgets.boxes import Column, Row, Stretch, aligned, stretched
 from insidescoop.ui.widgets.budget_bar import BudgetBar
+from insidescoop.ui.widgets.buttons import push_button
 from insidescoop.ui.widgets.fields.auto_save import AutoSave, NumberBox, as_field
 from insidescoop.ui.widgets.fields.form_field import FormField
-from insidescoop.ui.widgets.plain_text import PlainLabel, TitleLabel, wrapped
+from insidescoop.ui.widgets.plain_text import PlainLabel, TitleLabel, caption, heading, wrapped
 from insidescoop.ui.widgets.scrolled_form import ScrolledForm
 from insidescoop.ui.widgets.wrapped_row import WrappedRow
 
@@ -75,7 +69,7 @@ class PlanEditor(ScrolledForm):
         self.when = WhenField(context)
         self.minutes = NumberBox()
         self._length = AutoSave(self.minutes, self.minutes.value)
-        self._length_title = PlainLabel("Length", size=TypeSize.SMALL, tone="muted")
+        self._length_title = caption("Length")
         self.format = QComboBox()
         self.place = FormField("Place, link or number")
         self.missing_place = wrapped(PlainLabel(size=TypeSize.SMALL, tone="due"))
@@ -96,45 +90,32 @@ class PlanEditor(ScrolledForm):
     def _build(self) -> None:
         for field in (self.purpose, self.research, self.about_organization):
             field.wrap_title()
-        layout = self.column
-        head = QHBoxLayout()
-        head.addWidget(self._name, 1)
-        head.addWidget(self.people_button, 0, Qt.AlignmentFlag.AlignTop)
-        layout.addLayout(head)
-        layout.addWidget(self._detail)
-        row = WrappedRow()
-        for button in (self.thanks_button, self.sheet_button, self.start_button, self.wrap_up_button):
-            row.addWidget(button)
-        layout.addLayout(row)
-        layout.addLayout(self._moves)
-        layout.addWidget(self._quiet)
-        layout.addWidget(self.record)
-        layout.addWidget(self.purpose)
-        layout.addWidget(self.when)
-        layout.addWidget(self.place)
-        layout.addWidget(self.missing_place)
-        layout.addWidget(self._questions_card(), 1)
-        layout.addLayout(self._particulars())
-        layout.addWidget(self.research)
-        layout.addWidget(self.about_organization)
-        layout.addWidget(self.logistics)
-        layout.addStretch(1)
+        self.column.add(
+            Row(stretched(self._name), aligned(self.people_button, Qt.AlignmentFlag.AlignTop)),
+            self._detail,
+            WrappedRow(self.thanks_button, self.sheet_button, self.start_button, self.wrap_up_button),
+            self._moves,
+            self._quiet,
+            self.record,
+            self.purpose,
+            self.when,
+            self.place,
+            self.missing_place,
+            stretched(self._questions_card()),
+            self._particulars(),
+            self.research,
+            self.about_organization,
+            self.logistics,
+            Stretch(),
+        )
 
     def _questions_card(self) -> QFrame:
         frame = QFrame()
         frame.setObjectName("card")
-        layout = QVBoxLayout(frame)
-        layout.setContentsMargins(GAP, SMALL_GAP, GAP, GAP)
-        layout.setSpacing(TIGHT)
-        row = QHBoxLayout()
-        row.addWidget(PlainLabel("Questions", size=TypeSize.SECTION, is_bold=True))
         self.budget_words.setAlignment(Qt.AlignmentFlag.AlignRight)
-        row.addWidget(wrapped(self.budget_words), 1)
-        layout.addLayout(row)
-        layout.addWidget(self.budget)
-        layout.addWidget(self.warnings)
-        layout.addSpacing(TIGHT)
-        layout.addWidget(self.questions, 1)
+        head = Row(heading("Questions"), stretched(wrapped(self.budget_words)))
+        parts = (head, self.budget, self.warnings, TIGHT, stretched(self.questions))
+        Column(*parts, on=frame, spacing=TIGHT, margin=(GAP, SMALL_GAP, GAP, GAP))
         return frame
 
     def _particulars(self) -> QGridLayout:
@@ -153,8 +134,8 @@ class PlanEditor(ScrolledForm):
         self.format.addItems([form.words for form in Format])
         places: tuple[tuple[PlainLabel, QWidget, int, int, int], ...] = (
             (self._length_title, self.minutes, 0, 0, 1),
-            (PlainLabel("How", size=TypeSize.SMALL, tone="muted"), self.format, 0, 1, 1),
-            (PlainLabel("Opening pitch", size=TypeSize.SMALL, tone="muted"), self.pitch, 2, 0, 2),
+            (caption("How"), self.format, 0, 1, 1),
+            (caption("Opening pitch"), self.pitch, 2, 0, 2),
         )
         for label, control, row, column, span in places:
             label.setBuddy(control)
@@ -309,9 +290,8 @@ class PlanEditor(ScrolledForm):
                 widget.hide()
                 widget.deleteLater()
         for stage in moves:
-            button = QPushButton(move_label(here, stage))
+            button = push_button(move_label(here, stage), partial(self._request_move, stage))
             button.setAccessibleDescription(f"Moves the interview to “{stage.words}”")
-            button.clicked.connect(partial(self._request_move, stage))
             self._moves.addWidget(button)
 
     def _request_move(self, stage: Stage) -> None:

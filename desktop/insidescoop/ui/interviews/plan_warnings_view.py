@@ -1,10 +1,11 @@
 """The warnings under a plan's questions, and the button that puts sensitive ones last."""
 
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from insidescoop.domain.interviews.plan_warnings import PlanWarning, WarningKind
 from insidescoop.ui.context import UiContext
 from insidescoop.ui.theme.metrics import TIGHT, TypeSize
+from insidescoop.ui.widgets.boxes import Column
 from insidescoop.ui.widgets.cleared_layout import emptied
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 
@@ -14,15 +15,10 @@ class PlanWarningsView(QWidget):
 
     def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._lines = QVBoxLayout()
-        self._lines.setSpacing(TIGHT)
+        self._lines = Column(spacing=TIGHT)
         self.last_button = QPushButton("Ask sensitive ones last")
         self.last_button.clicked.connect(context.registry.action("sensitive_last").trigger)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(TIGHT)
-        layout.addLayout(self._lines)
-        layout.addWidget(self.last_button)
+        Column(self._lines, self.last_button, on=self, spacing=TIGHT)
         self.show_warnings(())
 
     def show_warnings(self, warnings: tuple[PlanWarning, ...]) -> None:

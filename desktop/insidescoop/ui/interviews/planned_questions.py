@@ -4,13 +4,11 @@ from PySide6.QtCore import QRect, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
-    QHBoxLayout,
     QHeaderView,
     QLineEdit,
     QTableWidget,
     QTableWidgetItem,
     QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -21,6 +19,7 @@ from insidescoop.ui.actions import Needs
 from insidescoop.ui.context import UiContext
 from insidescoop.ui.interviews.minutes_cell import MinutesCell
 from insidescoop.ui.theme.metrics import SMALL_GAP, TIGHT, TypeSize, in_proportion, row_height
+from insidescoop.ui.widgets.boxes import Column, Row, stretched
 from insidescoop.ui.widgets.delete_key import let_delete_key
 from insidescoop.ui.widgets.fields.form_field import FormField
 from insidescoop.ui.widgets.plain_text import PlainLabel, plain_tip, wrapped
@@ -61,9 +60,6 @@ class PlannedQuestionsView(QWidget):
         self._connect()
 
     def _build(self) -> None:
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(SMALL_GAP)
         self.table.setAccessibleName("Planned questions")
         self.table.setHorizontalHeaderLabels(["Question", "Minutes"])
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -83,10 +79,7 @@ class PlannedQuestionsView(QWidget):
         self.table.verticalHeader().setToolTip("Drag a number to ask the question earlier or later")
         # As tall as its rows: the page scrolls, not a window within it.
         self.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        layout.addWidget(self._nothing)
-        layout.addWidget(self.table, 1)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(SMALL_GAP)
+        buttons = Row(spacing=SMALL_GAP)
         for action_id in ("question_up", "question_down", "remove_question", "pick_questions"):
             button = QToolButton()
             button.setDefaultAction(self._context.registry.action(action_id))
@@ -97,9 +90,7 @@ class PlannedQuestionsView(QWidget):
             button.setAccessibleName(self._context.registry.action(action_id).text())
             buttons.addWidget(button)
         buttons.addStretch(1)
-        layout.addLayout(buttons)
-        layout.addWidget(self.own)
-        layout.addWidget(self._own_remark)
+        Column(self._nothing, stretched(self.table), buttons, self.own, self._own_remark, on=self, spacing=SMALL_GAP)
         self._own_remark.hide()
         self.own.wrap_title()
 

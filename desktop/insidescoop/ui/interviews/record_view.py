@@ -3,15 +3,17 @@
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from insidescoop.domain.changes import Kind
 from insidescoop.domain.moments import exact_day
 from insidescoop.queries.interview_record import InterviewRecord
 from insidescoop.ui.context import UiContext
-from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, TIGHT, TypeSize
+from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, TIGHT
+from insidescoop.ui.widgets.boxes import Column
+from insidescoop.ui.widgets.buttons import push_button
 from insidescoop.ui.widgets.cleared_layout import emptied
-from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
+from insidescoop.ui.widgets.plain_text import PlainLabel, caption, heading, wrapped
 
 
 class RecordView(QFrame):
@@ -23,9 +25,7 @@ class RecordView(QFrame):
         self._shown: InterviewRecord | None = None
         self._answers: dict[int, PlainLabel] = {}
         self.setObjectName("card")
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(GAP, SMALL_GAP, GAP, GAP)
-        self._column.setSpacing(TIGHT)
+        self._column = Column(on=self, spacing=TIGHT, margin=(GAP, SMALL_GAP, GAP, GAP))
         self.hide()
 
     def show_record(self, record: InterviewRecord | None) -> None:
@@ -36,7 +36,7 @@ class RecordView(QFrame):
         self._shown = record
         self._answers.clear()
         emptied(self._column)
-        self._column.addWidget(PlainLabel("What was said", size=TypeSize.SECTION, is_bold=True))
+        self._column.addWidget(heading("What was said"))
         self._show_texts((("I learned", record.learned), ("What surprised me", record.surprised)))
         for answer in record.answers:
             self._answers[answer.planned_question_id] = self._part(answer.question, answer.answer)
@@ -65,15 +65,17 @@ class RecordView(QFrame):
         if record.names:
             self._title("They named")
         for contact_id, name in record.names:
-            button = QPushButton(name.replace("&", "&&"))
-            button.setProperty("emphasis", "quiet")
-            button.setAccessibleName(f"Open {name}")
-            button.clicked.connect(partial(self._context.navigator.go_to, Kind.CONTACT, contact_id))
+            button = push_button(
+                name.replace("&", "&&"),
+                partial(self._context.navigator.go_to, Kind.CONTACT, contact_id),
+                emphasis="quiet",
+                name=f"Open {name}",
+            )
             self._column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _title(self, title: str) -> None:
         self._column.addSpacing(TIGHT)
-        self._column.addWidget(wrapped(PlainLabel(title, size=TypeSize.SMALL, tone="muted")))
+        self._column.addWidget(wrapped(caption(title)))
 
     def _part(self, title: str, text: str) -> PlainLabel:
         self._title(title)

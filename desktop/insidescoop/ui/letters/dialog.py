@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from insidescoop.domain.letters.checks import Remark, Weight, is_stopped, remarks_on
 from insidescoop.domain.letters.templates import TemplateKind, begun, field_names, with_own_name
@@ -12,12 +12,14 @@ from insidescoop.queries.letter_fields import LetterStart
 from insidescoop.queries.message_templates import TemplateRow
 from insidescoop.ui.context import UiContext
 from insidescoop.ui.letters.editor import LetterEdit
-from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, TIGHT, TypeSize, in_proportion
+from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, TIGHT, in_proportion
+from insidescoop.ui.widgets.boxes import Column, Row, Stretch, stretched
+from insidescoop.ui.widgets.buttons import push_button
 from insidescoop.ui.widgets.cleared_layout import emptied
 from insidescoop.ui.widgets.dialogs.asking_dialog import AskingDialog
 from insidescoop.ui.widgets.fields.choice_field import ChoiceField
 from insidescoop.ui.widgets.fields.form_field import FormField
-from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
+from insidescoop.ui.widgets.plain_text import PlainLabel, caption, wrapped
 
 _MARKS = {
     Weight.GOOD: ("✓", "muted"),
@@ -60,10 +62,10 @@ class LetterDialog(AskingDialog):
         self._given_name: str | None = None
         self.subject = LetterEdit(context.theme, "Subject", is_one_line=True)
         self.body = LetterEdit(context.theme, "Letter")
-        self.copy_button = QPushButton("&Copy letter")
-        self.subject_button = QPushButton("Copy &subject")
-        self.open_button = QPushButton("&Open in mail program")
-        self._remarks = QVBoxLayout()
+        self.copy_button = push_button("&Copy letter")
+        self.subject_button = push_button("Copy &subject")
+        self.open_button = push_button("&Open in mail program")
+        self._remarks = Column(spacing=SMALL_GAP)
         self._fill()
         self._connect()
         self._begin(_likeliest(offered, kind, start))
@@ -73,39 +75,23 @@ class LetterDialog(AskingDialog):
         self.body.choose_first()
 
     def _fill(self) -> None:
-        columns = QHBoxLayout()
-        columns.setSpacing(GAP)
-        left, right = QVBoxLayout(), QVBoxLayout()
-        left.setSpacing(TIGHT)
-        left.addWidget(self.template)
-        left.addWidget(self.my_name)
+        left = Column(self.template, self.my_name, spacing=TIGHT)
         self.my_name.setVisible(self._start.values.get("my_name") is None)
         for title, editor in (("Subject", self.subject), ("Letter", self.body)):
-            label = PlainLabel(title, size=TypeSize.SMALL, tone="muted")
+            label = caption(title)
             label.setBuddy(editor)
-            left.addWidget(label)
-            left.addWidget(editor, 1 if editor is self.body else 0)
-        right.setSpacing(SMALL_GAP)
-        right.addWidget(PlainLabel("Before it goes", is_bold=True))
-        self._remarks.setSpacing(SMALL_GAP)
-        right.addLayout(self._remarks)
+            left.add(label, stretched(editor) if editor is self.body else editor)
+        right = Column(PlainLabel("Before it goes", is_bold=True), self._remarks, spacing=SMALL_GAP)
         if self._start.answers:
-            right.addSpacing(SMALL_GAP)
-            right.addWidget(PlainLabel("What you noted", is_bold=True))
-        for answer in self._start.answers[:_MOST_ANSWERS]:
-            right.addWidget(wrapped(PlainLabel(f"“{answer[:160]}”", size=TypeSize.SMALL, tone="muted")))
-        right.addStretch(1)
-        right.addWidget(wrapped(PlainLabel("Nothing is sent from here.", size=TypeSize.SMALL, tone="muted")))
-        columns.addLayout(left, 5)
-        columns.addLayout(right, 2)
-        self.column.addLayout(columns, 1)
+            right.add(SMALL_GAP, PlainLabel("What you noted", is_bold=True))
+        right.add(*(wrapped(caption(f"“{answer[:160]}”")) for answer in self._start.answers[:_MOST_ANSWERS]))
+        right.add(Stretch(), wrapped(caption("Nothing is sent from here.")))
+        self.column.add(stretched(Row(stretched(left, 5), stretched(right, 2), spacing=GAP)))
         # Enter in the subject must not say that a letter was sent.
         self.verb.setDefault(False)
         self.verb.setToolTip("Keeps the letter on the timeline, and moves the talk on. Ctrl+Enter")
         for place, button in enumerate((self.open_button, self.copy_button, self.subject_button)):
-            button.setAutoDefault(False)
             self.buttons.insertWidget(place, button)
-        self.verb.setAutoDefault(False)
 
     def _connect(self) -> None:
         self.template.chosen.connect(self._change_template)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListWidgetItem, QWidget
 
 from insidescoop.domain.changes import Changes, Kind
 from insidescoop.domain.letters.templates import KNOWN_FIELDS, TemplateDraft, TemplateKind
@@ -11,12 +11,14 @@ from insidescoop.domain.problems import Problem
 from insidescoop.queries.message_templates import TemplateRow, template_rows
 from insidescoop.ui.context import UiContext
 from insidescoop.ui.letters.editor import LetterEdit
-from insidescoop.ui.theme.metrics import GAP, TIGHT, WIDE_GAP, TypeSize, in_proportion
+from insidescoop.ui.theme.metrics import GAP, TIGHT, WIDE_GAP, in_proportion
+from insidescoop.ui.widgets.boxes import Column, Row, stretched
+from insidescoop.ui.widgets.buttons import push_button
 from insidescoop.ui.widgets.dialogs.typed_dialog import TypedDialog
 from insidescoop.ui.widgets.fields.choice_field import ChoiceField, choices_of
 from insidescoop.ui.widgets.fields.form_field import FormField
 from insidescoop.ui.widgets.fitting_column import FittingColumn
-from insidescoop.ui.widgets.plain_text import PlainLabel, plain_tip, wrapped
+from insidescoop.ui.widgets.plain_text import PlainLabel, caption, plain_tip, wrapped
 from insidescoop.ui.widgets.wrapped_list import WrappedList
 from insidescoop.ui.widgets.wrapped_row import WrappedRow
 
@@ -51,54 +53,30 @@ class TemplatesDialog(TypedDialog):
         self.name = FormField("Name")
         self.subject = LetterEdit(context.theme, "Subject of the template", is_one_line=True)
         self.body = LetterEdit(context.theme, "Words of the template")
-        self.save = QPushButton("&Save")
-        self.copy = QPushButton("Make a c&opy")
-        self.hide_button = QPushButton("&Hide")
-        self.restore = QPushButton("&Restore the built-in wording")
+        self.save = push_button("&Save", emphasis="primary")
+        self.copy = push_button("Make a c&opy")
+        self.hide_button = push_button("&Hide")
+        self.restore = push_button("&Restore the built-in wording")
         self._told = wrapped(PlainLabel())
         self._build()
         self._connect()
         self.refresh()
 
     def _build(self) -> None:
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(WIDE_GAP, WIDE_GAP, WIDE_GAP, WIDE_GAP)
-        layout.setSpacing(GAP)
         fitting = FittingColumn()
-        layout.addWidget(fitting, 1)
-        columns = QHBoxLayout()
-        columns.setSpacing(GAP)
         self.list.setAccessibleName("Templates")
         self.list.setMinimumWidth(in_proportion(160, self.font()))
-        left, right = QVBoxLayout(), QVBoxLayout()
-        left.addWidget(self.list, 1)
-        left.addWidget(self.copy)
-        right.setSpacing(TIGHT)
-        right.addWidget(self.kind)
-        right.addWidget(self.name)
+        left = Column(stretched(self.list), self.copy)
+        right = Column(self.kind, self.name, spacing=TIGHT)
         for title, editor in (("Subject", self.subject), ("Letter", self.body)):
-            right.addWidget(PlainLabel(title, size=TypeSize.SMALL, tone="muted"))
-            right.addWidget(editor, 1 if editor is self.body else 0)
+            right.add(caption(title), stretched(editor) if editor is self.body else editor)
         hint = "Fields in braces are filled when a letter begins: {contact_name}, {topic}, {minutes} …"
-        fields = wrapped(PlainLabel(hint, size=TypeSize.SMALL, tone="muted"))
+        fields = wrapped(caption(hint))
         fields.setToolTip(plain_tip(", ".join(f"{{{name}}}" for name in sorted(KNOWN_FIELDS))))
-        right.addWidget(fields)
-        row = WrappedRow()
-        for button in (self.restore, self.hide_button, self.save):
-            row.addWidget(button)
-        right.addLayout(row)
-        columns.addLayout(left, 2)
-        columns.addLayout(right, 5)
-        fitting.column.addLayout(columns, 1)
-        foot = QHBoxLayout()
-        close = QPushButton("Close")
-        close.clicked.connect(self.reject)
-        foot.addWidget(self._told, 1)
-        foot.addWidget(close)
-        layout.addLayout(foot)
-        self.save.setProperty("emphasis", "primary")
-        for button in (close, self.save, self.copy, self.hide_button, self.restore):
-            button.setAutoDefault(False)
+        right.add(fields, WrappedRow(self.restore, self.hide_button, self.save))
+        fitting.column.add(stretched(Row(stretched(left, 2), stretched(right, 5), spacing=GAP)))
+        close = push_button("Close", self.reject)
+        Column(stretched(fitting), Row(stretched(self._told), close), on=self, spacing=GAP, margin=WIDE_GAP)
         self.resize(in_proportion(820, self.font()), 560)
 
     def _connect(self) -> None:

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from insidescoop.domain.interviews.meeting import TalkClock, TalkPhase, clock_of, minutes_talked, phases_of
 from insidescoop.domain.moments import clock, local_zone_of
@@ -12,6 +12,7 @@ from insidescoop.domain.text import counted
 from insidescoop.queries.talks import Talk
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, TIGHT, TypeSize, sized
 from insidescoop.ui.theme.palette import Theme
+from insidescoop.ui.widgets.boxes import Column, Row, stretched
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 
 _BIG = 2.6
@@ -161,20 +162,13 @@ class MeetingClock(QWidget):
         if font.pointSizeF() > 0:
             font.setPointSizeF(font.pointSizeF() * _BIG)
         self.passed.setFont(font)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(TIGHT)
         self.phase.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        row = QHBoxLayout()
-        row.setSpacing(2 * GAP)
-        row.addWidget(self.passed)
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(self.left)
-        words.addWidget(self.phase)
-        row.addLayout(words, 1)
-        layout.addLayout(row)
-        layout.addWidget(self.bar)
+        Column(
+            Row(self.passed, stretched(Column(self.left, self.phase, spacing=0)), spacing=2 * GAP),
+            self.bar,
+            on=self,
+            spacing=TIGHT,
+        )
 
     def show_now(self, talk: Talk, *, now: datetime, zone: str) -> None:
         """Shows where an interview is at `now`; one that has ended stays where it ended, one not begun is left out."""

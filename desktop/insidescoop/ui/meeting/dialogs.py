@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QSpinBox, QWidget
 
 from insidescoop.domain.contacts import person_called
 from insidescoop.domain.interviews.interviews import LONGEST_MINUTES, SHORTEST_MINUTES, USUAL_MINUTES
@@ -13,11 +13,12 @@ from insidescoop.queries.talks import RunningTalk
 from insidescoop.ui.already_here import AlreadyHereNotice
 from insidescoop.ui.contact_field import ContactField
 from insidescoop.ui.context import UiContext
-from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP, TypeSize
+from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP
+from insidescoop.ui.widgets.boxes import Column, Row, Stretch
 from insidescoop.ui.widgets.dialogs.asking_dialog import AskingDialog
 from insidescoop.ui.widgets.dialogs.fitted_dialog import FittedDialog
 from insidescoop.ui.widgets.fields.auto_save import as_field
-from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped_low
+from insidescoop.ui.widgets.plain_text import PlainLabel, heading, wrapped_low
 
 
 class StartNowDialog(AskingDialog):
@@ -42,16 +43,10 @@ class StartNowDialog(AskingDialog):
         self.minutes.setSuffix(" minutes")
         self.minutes.setValue(USUAL_MINUTES)
         as_field(self.minutes)
-        row = QHBoxLayout()
-        row.setSpacing(SMALL_GAP)
         label = PlainLabel("Length")
         label.setBuddy(self.minutes)
-        row.addWidget(label)
-        row.addWidget(self.minutes)
-        row.addStretch(1)
-        self.column.addWidget(self.person)
-        self.column.addWidget(self.already_here)
-        self.column.addLayout(row)
+        row = Row(label, self.minutes, Stretch(), spacing=SMALL_GAP)
+        self.column.add(self.person, self.already_here, row)
         self.remember_untouched()
         self.resize(440, 0)
         self.person.setFocus()
@@ -93,15 +88,7 @@ class GoOnDialog(FittedDialog):
         day = "" if began.date() == today else f"{day_in_words(began.date(), today=today)}, "
         self.words = wrapped_low(PlainLabel(f"It began {day}at {clock(began)}, {_passed(shown.elapsed_seconds)}. "
                                             "What you noted is kept."))  # fmt: skip
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(WIDE_GAP, WIDE_GAP, WIDE_GAP, WIDE_GAP)
-        layout.setSpacing(GAP)
-        heading = f"Your talk with {running.contact_name} was going on."
-        layout.addWidget(wrapped_low(PlainLabel(heading, size=TypeSize.SECTION, is_bold=True)))
-        layout.addWidget(self.words)
-        row = QHBoxLayout()
-        row.setSpacing(SMALL_GAP)
-        row.addStretch(1)
+        row = Row(Stretch(), spacing=SMALL_GAP)
         is_long_over = shown.left_seconds < -LONG_OVER_MINUTES * 60
         likely = self.over if is_long_over else self.go_on
         for button, does in ((later, None), (self.over, self.over_requested), (self.go_on, self.go_on_requested)):
@@ -112,7 +99,8 @@ class GoOnDialog(FittedDialog):
                 button.clicked.connect(does)
             row.addWidget(button)
         likely.setProperty("emphasis", "primary")
-        layout.addLayout(row)
+        title = wrapped_low(heading(f"Your talk with {running.contact_name} was going on."))
+        layout = Column(title, self.words, row, on=self, spacing=GAP, margin=WIDE_GAP)
         likely.setFocus()
         self.resize(500, layout.totalHeightForWidth(500))
 

@@ -5,10 +5,10 @@ from PySide6.QtWidgets import QCheckBox, QListWidget, QListWidgetItem, QWidget
 
 from insidescoop.domain.interviews.meeting import AskedState, ClosingAsk
 from insidescoop.queries.talks import Talk
-from insidescoop.ui.theme.metrics import SMALL_GAP, TIGHT, TypeSize
+from insidescoop.ui.theme.metrics import SMALL_GAP, TIGHT
 from insidescoop.ui.theme.palette import Theme
 from insidescoop.ui.widgets.fitting_column import FittingColumn
-from insidescoop.ui.widgets.plain_text import PlainLabel, plain_tip
+from insidescoop.ui.widgets.plain_text import heading, plain_tip
 
 _CLOSING = "Closing, and anything else"
 
@@ -37,10 +37,10 @@ class MeetingQuestions(FittingColumn):
         self.list.setWordWrap(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         layout = self.column
-        layout.addWidget(PlainLabel("Questions", size=TypeSize.SECTION, is_bold=True))
+        layout.addWidget(heading("Questions"))
         layout.addWidget(self.list, 1)
         layout.addSpacing(SMALL_GAP)
-        layout.addWidget(PlainLabel("Before you go", size=TypeSize.SECTION, is_bold=True))
+        layout.addWidget(heading("Before you go"))
         for box in self.asks.values():
             box.toggled.connect(self._tick)
             layout.addWidget(box)

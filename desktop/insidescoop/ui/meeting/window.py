@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSpinBox, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSpinBox, QSplitter, QWidget
 
 from insidescoop.domain.changes import Changes, Kind
 from insidescoop.domain.interviews.meeting import AskedState, MeetingNote, once_noted
@@ -22,11 +22,13 @@ from insidescoop.ui.meeting.note_box import NoteBox
 from insidescoop.ui.meeting.questions import MeetingQuestions, title_of_notes
 from insidescoop.ui.noted_preview import NOTATION_IN_A_MEETING, NotedPreview
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP, TypeSize, in_proportion
+from insidescoop.ui.widgets.boxes import Column, Row, stretched
+from insidescoop.ui.widgets.buttons import push_button
 from insidescoop.ui.widgets.dialogs.fitted_dialog import FittedDialog
 from insidescoop.ui.widgets.fields.auto_save import as_field
 from insidescoop.ui.widgets.fields.day_field import machine_day_order
 from insidescoop.ui.widgets.fitting_column import FittingColumn
-from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped, wrapped_low
+from insidescoop.ui.widgets.plain_text import PlainLabel, caption, wrapped, wrapped_low
 from insidescoop.ui.widgets.wrapped_row import WrappedRow
 
 KEEP_MILLISECONDS = 400
@@ -72,12 +74,12 @@ class MeetingWindow(FittedDialog):
         self.box = NoteBox()
         self.understood = NotedPreview(context, shown.contact_id)
         self.problem = wrapped(PlainLabel(tone="error"))
-        self.asked = QPushButton("Asked, next")
-        self.skip = QPushButton("Skip")
-        self.reopen = QPushButton("Not asked yet")
+        self.asked = push_button("Asked, next", emphasis="primary")
+        self.skip = push_button("Skip")
+        self.reopen = push_button("Not asked yet")
         self.jump = QSpinBox()
-        self.keys = wrapped_low(PlainLabel(size=TypeSize.SMALL, tone="muted"))
-        self.end = QPushButton("End the talk")
+        self.keys = wrapped_low(caption())
+        self.end = push_button("End the talk")
         self._keeping = QTimer(self)
         self.ticking = QTimer(self)
         self._build()
@@ -114,10 +116,6 @@ class MeetingWindow(FittedDialog):
         self._keeping.setSingleShot(True)
         self._keeping.setInterval(KEEP_MILLISECONDS)
         self.ticking.setInterval(1_000)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(WIDE_GAP, GAP, WIDE_GAP, GAP)
-        layout.setSpacing(GAP)
-        layout.addWidget(self.clock)
         parts = QSplitter()
         parts.setChildrenCollapsible(False)
         parts.addWidget(self.questions)
@@ -125,8 +123,7 @@ class MeetingWindow(FittedDialog):
         parts.setStretchFactor(0, 2)
         parts.setStretchFactor(1, 5)
         parts.setSizes([300, 640])
-        layout.addWidget(parts, 1)
-        layout.addLayout(self._foot())
+        Column(self.clock, stretched(parts), self._foot(), on=self, spacing=GAP, margin=(WIDE_GAP, GAP))
         self.resize(in_proportion(980, self.font()), 720)
 
     def _notes(self) -> QWidget:
@@ -136,34 +133,18 @@ class MeetingWindow(FittedDialog):
         self.box.setAccessibleName("Notes")
         self.box.setMinimumHeight(90)
         self.problem.hide()
-        row = WrappedRow()
-        self.asked.setProperty("emphasis", "primary")
-        for button in (self.asked, self.skip, self.reopen):
-            button.setAutoDefault(False)
-            row.addWidget(button)
         go_to = PlainLabel("Go to", tone="muted")
         go_to.setBuddy(self.jump)
         self.jump.setAccessibleName("Go to question number")
         self.jump.setRange(0, 0)
         self.jump.setSpecialValueText("closing")
         as_field(self.jump)
-        row.addWidget(go_to)
-        row.addWidget(self.jump)
-        column.addWidget(self.whereabouts)
-        column.addWidget(self.question)
-        column.addWidget(self.box, 1)
-        column.addWidget(self.understood)
-        column.addWidget(self.problem)
-        column.addLayout(row)
+        row = WrappedRow(self.asked, self.skip, self.reopen, go_to, self.jump)
+        column.add(self.whereabouts, self.question, stretched(self.box), self.understood, self.problem, row)
         return part
 
-    def _foot(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(SMALL_GAP)
-        row.addWidget(self.keys, 1)
-        self.end.setAutoDefault(False)
-        row.addWidget(self.end)
-        return row
+    def _foot(self) -> Row:
+        return Row(stretched(self.keys), self.end, spacing=SMALL_GAP)
 
     def _connect(self) -> None:
         self._keeping.timeout.connect(self.commit)

@@ -3,16 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
-    QGridLayout,
-    QHBoxLayout,
-    QLineEdit,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLineEdit, QWidget
 
 from insidescoop.domain.contacts import person_called
 from insidescoop.domain.interviews.wrap_ups import NameGiven, OpenQuestion, Promise, PromiseBy
@@ -22,13 +13,15 @@ from insidescoop.queries.contact_list import ContactChoice, contact_choices
 from insidescoop.queries.namesakes import Fitting, contacts_fitting
 from insidescoop.ui.contact_field import ContactField
 from insidescoop.ui.context import UiContext
-from insidescoop.ui.theme.metrics import SMALL_GAP, TIGHT, TypeSize, in_proportion
+from insidescoop.ui.theme.metrics import SMALL_GAP, TIGHT, in_proportion
 from insidescoop.ui.which_contact import NamesInDoubt
+from insidescoop.ui.widgets.boxes import Column, Row, stretched
+from insidescoop.ui.widgets.buttons import push_button
 from insidescoop.ui.widgets.fields.auto_save import as_field
 from insidescoop.ui.widgets.fields.choice_name import name_choice
 from insidescoop.ui.widgets.fields.day_field import DayField
 from insidescoop.ui.widgets.fields.form_field import PAUSE_MILLISECONDS
-from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
+from insidescoop.ui.widgets.plain_text import caption, wrapped
 
 _LEAVES = (("Not asked yet", None), ("I may say it", True), ("Do not say it", False))
 
@@ -46,7 +39,7 @@ class PromiseRow(QWidget):
         self.what = QLineEdit(promise.what or "")
         self.due = DayField("By when", day, is_optional=True)
         self.due.show_value(promise.due_on)
-        self._told = wrapped(PlainLabel(size=TypeSize.SMALL, tone="muted"))
+        self._told = wrapped(caption())
         self._build()
         self.setEnabled(not promise.is_kept)
 
@@ -63,16 +56,10 @@ class PromiseRow(QWidget):
         # Between its neighbours, whose names are not shown either.
         self.due.label.hide()
         self.due.setFixedWidth(in_proportion(210, self.font()))
-        row = QHBoxLayout()
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(SMALL_GAP)
+        row = Row(spacing=SMALL_GAP)
         for widget, share in ((self.wanted, 0), (self.by, 0), (self.what, 1), (self.due, 0)):
             row.addWidget(widget, share, Qt.AlignmentFlag.AlignTop)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(TIGHT)
-        column.addLayout(row)
-        column.addWidget(self._told)
+        Column(row, self._told, on=self, spacing=TIGHT)
         self._told.setVisible(self._promise.is_kept)
         if self._promise.is_kept:
             self._told.setText("Saved already, with its follow-up.")
@@ -114,8 +101,8 @@ class NameRow(QWidget):
         self.person = ContactField(context, "Name", hint="a person, kept or new")
         self.leave = QComboBox()
         self.words_used = QLineEdit(named.words_used or "")
-        self.told = wrapped(PlainLabel(size=TypeSize.SMALL, tone="muted"))
-        self.take = QPushButton()
+        self.told = wrapped(caption())
+        self.take = push_button(emphasis="quiet")
         self.doubt = NamesInDoubt()
         self._offered: tuple[int, str] | None = None
         self._is_trashed = False
@@ -142,14 +129,12 @@ class NameRow(QWidget):
         as_field(self.leave)
         self.words_used.setAccessibleName("What was said of the person")
         self.words_used.setPlaceholderText("what was said of the person")
-        self.take.setProperty("emphasis", "quiet")
-        self.take.setAutoDefault(False)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(SMALL_GAP)
         grid.setVerticalSpacing(TIGHT)
-        said = PlainLabel("What was said", size=TypeSize.SMALL, tone="muted")
-        leave = PlainLabel("The name of who gave it", size=TypeSize.SMALL, tone="muted")
+        said = caption("What was said")
+        leave = caption("The name of who gave it")
         said.setBuddy(self.words_used)
         leave.setBuddy(self.leave)
         # The label over the person's field is one of three, which stand in one line.
@@ -159,10 +144,7 @@ class NameRow(QWidget):
         grid.addWidget(self.words_used, 1, 2)
         grid.addWidget(leave, 0, 3)
         grid.addWidget(self.leave, 1, 3)
-        row = QHBoxLayout()
-        row.setSpacing(SMALL_GAP)
-        row.addWidget(self.told, 1)
-        row.addWidget(self.take)
+        row = Row(stretched(self.told), self.take, spacing=SMALL_GAP)
         grid.addLayout(row, 2, 1, 1, 3)
         grid.addWidget(self.doubt, 3, 1)
         grid.setColumnStretch(1, 3)
@@ -271,11 +253,7 @@ class QuestionRow(QWidget):
         self.wanted.setChecked(question.is_wanted)
         self.text = QLineEdit(question.text or "")
         self.text.setAccessibleName("Open question")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(SMALL_GAP)
-        row.addWidget(self.wanted)
-        row.addWidget(self.text, 1)
+        Row(self.wanted, stretched(self.text), on=self, spacing=SMALL_GAP)
         self.wanted.toggled.connect(self.edited)
         self.text.textEdited.connect(self.edited)
 

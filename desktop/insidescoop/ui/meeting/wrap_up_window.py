@@ -1,10 +1,11 @@
 """The wrap-up of a talk: the debrief form, and a look at what the notes hold, before all of it is kept at once."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from insidescoop.domain.changes import Changes, Kind
 from insidescoop.domain.contacts import Closeness
@@ -29,11 +30,13 @@ from insidescoop.ui.meeting.questions import title_of_notes
 from insidescoop.ui.meeting.wrap_up_outcomes import OutcomesField
 from insidescoop.ui.meeting.wrap_up_rows import NameRow, PromiseRow, QuestionRow
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP, TypeSize, in_proportion
+from insidescoop.ui.widgets.boxes import Column, Row, Stretch, stretched
+from insidescoop.ui.widgets.buttons import push_button
 from insidescoop.ui.widgets.dialogs.fitted_dialog import FittedDialog
 from insidescoop.ui.widgets.fields.choice_field import ChoiceField, choices_of
 from insidescoop.ui.widgets.fields.day_field import machine_day_order
 from insidescoop.ui.widgets.fields.form_field import FormField
-from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
+from insidescoop.ui.widgets.plain_text import PlainLabel, heading, wrapped
 from insidescoop.ui.widgets.scrolled_form import ScrolledForm
 from insidescoop.ui.widgets.tab_order import tab_in_order_of
 
@@ -83,9 +86,13 @@ class WrapUpWindow(FittedDialog):
             "How close", choices_of(Closeness), none=f"as it is ({kept.closeness.words.lower()})"
         )
         self.problem = wrapped(PlainLabel(tone="error"))
-        self.wrap_up = QPushButton("Wrap up")
+        self.wrap_up = push_button("Wrap up", emphasis="primary")
         self._form = ScrolledForm(spacing=GAP)
-        self._promise_rows, self._name_rows, self._question_rows = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
+        self._promise_rows, self._name_rows, self._question_rows = (
+            Column(spacing=SMALL_GAP),
+            Column(spacing=SMALL_GAP),
+            Column(spacing=SMALL_GAP),
+        )
         self._keeping = QTimer(self)
         self._build()
         self._show(kept.draft)
@@ -103,9 +110,6 @@ class WrapUpWindow(FittedDialog):
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         self._keeping.setSingleShot(True)
         self._keeping.setInterval(KEEP_MILLISECONDS)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(GAP, GAP, GAP, GAP)
-        layout.setSpacing(SMALL_GAP)
         column = self._form.column
         column.addWidget(wrapped(PlainLabel(self._kept.talk.contact_name, size=TypeSize.TITLE, is_bold=True)))
         done = " · wrapped up before: what is new is added" if self._kept.is_done else ""
@@ -122,32 +126,23 @@ class WrapUpWindow(FittedDialog):
         self._heading("For you alone")
         column.addWidget(wrapped(PlainLabel("Never on a sheet, and in no file for others.", tone="muted")))
         for fields in (tuple(self.ratings.values()), (self.again, self.closeness)):
-            row = QHBoxLayout()
-            row.setSpacing(GAP)
+            row = Row(spacing=GAP)
             for field in fields:
                 row.addWidget(field, 1)
             column.addLayout(row)
         column.addStretch(1)
-        layout.addWidget(self._form, 1)
         self.problem.hide()
-        layout.addWidget(self.problem)
-        layout.addLayout(self._foot())
+        Column(stretched(self._form), self.problem, self._foot(), on=self, spacing=SMALL_GAP, margin=GAP)
         self.resize(in_proportion(820, self.font()), 860)
 
     def _heading(self, words: str) -> None:
-        self._form.column.addSpacing(SMALL_GAP)
-        self._form.column.addWidget(PlainLabel(words, size=TypeSize.SECTION, is_bold=True))
+        self._form.column.add(SMALL_GAP, heading(words))
 
-    def _section(self, title: str, rows: QVBoxLayout, words: str, add: object) -> None:
+    def _section(self, title: str, rows: Column, words: str, add: Callable[[], object]) -> None:
         self._heading(title)
-        rows.setSpacing(SMALL_GAP)
         self._form.column.addLayout(rows)
-        button = QPushButton(words)
-        button.setAutoDefault(False)
-        button.clicked.connect(add)
-        row = QHBoxLayout()
-        row.addWidget(button)
-        row.addStretch(1)
+        button = push_button(words, add)
+        row = Row(button, Stretch())
         self._form.column.addLayout(row)
 
     def _add_answers(self) -> None:
@@ -167,18 +162,14 @@ class WrapUpWindow(FittedDialog):
         self.notes.committed.connect(lambda text: self._write_note(MeetingNote(None, text)))
         self._form.column.addWidget(self.notes)
 
-    def _foot(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(SMALL_GAP)
-        row.addWidget(wrapped(PlainLabel("Kept as you write · Ctrl+Enter: wrap up", tone="muted")), 1)
-        later = QPushButton("Later")
-        later.setAutoDefault(False)
-        later.clicked.connect(self.accept)
-        self.wrap_up.setProperty("emphasis", "primary")
-        self.wrap_up.setAutoDefault(False)
-        row.addWidget(later)
-        row.addWidget(self.wrap_up)
-        return row
+    def _foot(self) -> Row:
+        later = push_button("Later", self.accept)
+        return Row(
+            stretched(wrapped(PlainLabel("Kept as you write · Ctrl+Enter: wrap up", tone="muted"))),
+            later,
+            self.wrap_up,
+            spacing=SMALL_GAP,
+        )
 
     def _connect(self) -> None:
         for field in self.texts.values():
@@ -217,7 +208,7 @@ class WrapUpWindow(FittedDialog):
         row.restore_requested.connect(partial(self.restore_requested.emit, row))
         self._put(row, self.names, self._name_rows)
 
-    def _put(self, row: QWidget, rows: list, layout: QVBoxLayout) -> None:  # type: ignore[type-arg]
+    def _put(self, row: QWidget, rows: list, layout: Column) -> None:  # type: ignore[type-arg]
         row.edited.connect(self._edited)  # type: ignore[attr-defined]
         rows.append(row)
         layout.addWidget(row)

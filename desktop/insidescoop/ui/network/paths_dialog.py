@@ -2,15 +2,7 @@
 
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QListWidget,
-    QListWidgetItem,
-    QPushButton,
-    QTreeWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QTreeWidgetItem, QWidget
 
 from insidescoop.domain.introduction_paths import Chain, Ways
 from insidescoop.domain.letters.templates import field_words
@@ -20,10 +12,12 @@ from insidescoop.queries.introduction_request import introduction_request, organ
 from insidescoop.queries.network import introduction_network
 from insidescoop.ui.context import UiContext
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP, TypeSize
+from insidescoop.ui.widgets.boxes import Column, Row, Stretch, stretched
+from insidescoop.ui.widgets.buttons import push_button
 from insidescoop.ui.widgets.dialogs.fitted_dialog import FittedDialog
 from insidescoop.ui.widgets.fields.search_field import SearchField
 from insidescoop.ui.widgets.fitting_column import FittingColumn
-from insidescoop.ui.widgets.plain_text import PlainEdit, PlainLabel, plain_tip, wrapped
+from insidescoop.ui.widgets.plain_text import PlainEdit, PlainLabel, caption, heading, plain_tip, wrapped
 from insidescoop.ui.widgets.tree_items import branches_of
 from insidescoop.ui.widgets.wrapped_tree import WrappedTree
 
@@ -47,7 +41,7 @@ class PathsDialog(FittedDialog):
         self.told = wrapped(PlainLabel(tone="muted"))
         self.request = PlainEdit(least_lines=5, most_lines=9)
         self.unfilled = wrapped(PlainLabel(tone="due", size=TypeSize.SMALL))
-        self.copy = QPushButton("Copy request")
+        self.copy = push_button("Copy request")
         self._build()
         self._connect()
         # On the store's thread: reading 10,000 people takes longer than a frame.
@@ -57,14 +51,8 @@ class PathsDialog(FittedDialog):
         self._offer("")
 
     def _build(self) -> None:
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(WIDE_GAP, WIDE_GAP, WIDE_GAP, WIDE_GAP)
-        layout.setSpacing(GAP)
         fitting = FittingColumn()
-        layout.addWidget(fitting, 1)
-        fitting.column.addWidget(
-            PlainLabel("Whom or where would you like to reach?", size=TypeSize.SECTION, is_bold=True)
-        )
+        fitting.column.addWidget(heading("Whom or where would you like to reach?"))
         self.search.setPlaceholderText("A person or an organization")
         self.search.setAccessibleName("Whom or where to reach")
         self.targets.setAccessibleName("People and organizations that match")
@@ -73,30 +61,12 @@ class PathsDialog(FittedDialog):
         self.targets.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.targets.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.request.setAccessibleName("Request to the first person")
-        columns = QHBoxLayout()
-        columns.setSpacing(GAP)
-        left, right = QVBoxLayout(), QVBoxLayout()
-        for column in (left, right):
-            column.setSpacing(SMALL_GAP)
-        left.addWidget(self.search)
-        left.addWidget(self.targets, 1)
-        right.addWidget(self.told)
-        right.addWidget(self.chains, 1)
-        right.addWidget(PlainLabel("A request you can copy and change", size=TypeSize.SMALL, tone="muted"))
-        right.addWidget(self.request)
-        right.addWidget(self.unfilled)
-        buttons = QHBoxLayout()
-        close = QPushButton("Close")
-        close.setAutoDefault(False)
-        close.clicked.connect(self.reject)
-        self.copy.setAutoDefault(False)
-        buttons.addStretch(1)
-        buttons.addWidget(self.copy)
-        buttons.addWidget(close)
-        columns.addLayout(left, 2)
-        columns.addLayout(right, 5)
-        fitting.column.addLayout(columns, 1)
-        layout.addLayout(buttons)
+        left = Column(self.search, stretched(self.targets), spacing=SMALL_GAP)
+        hint = caption("A request you can copy and change")
+        right = Column(self.told, stretched(self.chains), hint, self.request, self.unfilled, spacing=SMALL_GAP)
+        fitting.column.add(stretched(Row(stretched(left, 2), stretched(right, 5), spacing=GAP)))
+        close = push_button("Close", self.reject)
+        Column(stretched(fitting), Row(Stretch(), self.copy, close), on=self, spacing=GAP, margin=WIDE_GAP)
         self.resize(880, 560)
 
     def _connect(self) -> None:

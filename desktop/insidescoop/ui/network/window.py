@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QPainter, QPixmap, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from insidescoop.domain.changes import Changes, Kind
 from insidescoop.domain.contacts import Closeness
@@ -16,8 +16,10 @@ from insidescoop.ui.context import UiContext
 from insidescoop.ui.file_dialogs import ask_where_to_write
 from insidescoop.ui.network.map import NetworkMapView, shape_of
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP, TypeSize
+from insidescoop.ui.widgets.boxes import Column, Row, stretched
+from insidescoop.ui.widgets.buttons import push_button
 from insidescoop.ui.widgets.dialogs.fitted_dialog import FittedDialog
-from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped_low
+from insidescoop.ui.widgets.plain_text import PlainLabel, caption, wrapped_low
 from insidescoop.ui.widgets.wrapped_row import WrappedRow
 
 _KEYS = "Arrows and Tab: from person to person · Enter: open · + and −: zoom · 0: everything · drag: move"
@@ -48,35 +50,20 @@ class NetworkWindow(FittedDialog):
         self._show_legend()
 
     def _build(self) -> None:
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(WIDE_GAP, GAP, WIDE_GAP, GAP)
-        layout.setSpacing(SMALL_GAP)
-        legend = WrappedRow(GAP)
+        legend = WrappedRow(spacing=GAP)
         for closeness, picture in zip(Closeness, self._legend, strict=True):
             part = QWidget()
-            pair = QHBoxLayout(part)
-            pair.setContentsMargins(0, 0, 0, 0)
-            pair.addWidget(picture)
-            pair.addWidget(PlainLabel(closeness.words, size=TypeSize.SMALL))
+            Row(picture, PlainLabel(closeness.words, size=TypeSize.SMALL), on=part)
             legend.addWidget(part)
-        legend.addWidget(PlainLabel("line: introduction, dashed: not made yet", size=TypeSize.SMALL, tone="muted"))
-        layout.addLayout(legend)
-        layout.addWidget(self.view, 1)
-        layout.addWidget(self._left_out)
-        row = QHBoxLayout()
-        row.setSpacing(SMALL_GAP)
-        words = QVBoxLayout()
-        words.addWidget(self.told)
-        words.addWidget(wrapped_low(PlainLabel(_KEYS, size=TypeSize.SMALL, tone="muted")))
-        row.addLayout(words, 1)
-        close = QPushButton("Close")
-        close.clicked.connect(self.reject)
+        legend.addWidget(caption("line: introduction, dashed: not made yet"))
+        row = Row(stretched(Column(self.told, wrapped_low(caption(_KEYS)))), spacing=SMALL_GAP)
+        close = push_button("Close", self.reject)
         for button in (self.save, close):
             button.setAutoDefault(False)
             for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 QShortcut(QKeySequence(key), button, button.click).setContext(Qt.ShortcutContext.WidgetShortcut)
             row.addWidget(button)
-        layout.addLayout(row)
+        Column(legend, stretched(self.view), self._left_out, row, on=self, spacing=SMALL_GAP, margin=(WIDE_GAP, GAP))
         self.resize(980, 760)
 
     def refresh(self) -> None:

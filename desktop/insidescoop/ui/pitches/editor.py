@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QTextCharFormat
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from insidescoop.domain.pitch.checks import Check, CheckWords, Remark, remarks_on, remarks_on_wordings
 from insidescoop.domain.pitch.cuts import Audience, is_job_talk, is_said, length_name
@@ -20,12 +20,13 @@ from insidescoop.ui.pitches.remarks_panel import RemarksPanel
 from insidescoop.ui.pitches.sentence_panel import SentencePanel
 from insidescoop.ui.pitches.spelling import Spelling
 from insidescoop.ui.pitches.text_field import PitchField, measured
-from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP, TypeSize
+from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP
 from insidescoop.ui.theme.palette import Theme
+from insidescoop.ui.widgets.boxes import Column, Row, stretched
 from insidescoop.ui.widgets.budget_bar import BudgetBar
 from insidescoop.ui.widgets.fields.form_field import FormField
 from insidescoop.ui.widgets.fields.word_completer import WordCompleter
-from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
+from insidescoop.ui.widgets.plain_text import PlainLabel, heading, wrapped
 from insidescoop.ui.widgets.scrolled_form import ScrolledForm
 
 OTHER_LENGTH = -1
@@ -71,7 +72,7 @@ class PitchEditor(QWidget):
         self.seconds, self.verdict, self.target = self.meter.seconds, self.meter.verdict, self.meter.target
         self.sentence = SentencePanel(self.spelling)
         self.remarks = RemarksPanel()
-        self.spoken_title = wrapped(PlainLabel(size=TypeSize.SECTION, is_bold=True))
+        self.spoken_title = wrapped(heading())
         self.spoken = wrapped(PlainLabel(tone="muted"))
         self.form = ScrolledForm(spacing=GAP, least_width=290)
         self.side = ScrolledForm(spacing=WIDE_GAP, least_width=210)
@@ -106,21 +107,16 @@ class PitchEditor(QWidget):
         column.addWidget(self.spoken_title)
         column.addWidget(self.spoken)
         column.addStretch(1)
-        self.side.column.addWidget(self.sentence)
-        self.side.column.addWidget(self.remarks, 1)
-        parts = QHBoxLayout()
-        parts.setSpacing(GAP)
-        parts.addWidget(self.form, 5)
-        parts.addWidget(self.side, 3)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(SMALL_GAP)
-        layout.addWidget(self.meter)
-        layout.addLayout(parts, 1)
+        self.side.column.add(self.sentence, stretched(self.remarks))
+        Column(
+            self.meter,
+            stretched(Row(stretched(self.form, 5), stretched(self.side, 3), spacing=GAP)),
+            on=self,
+            spacing=SMALL_GAP,
+        )
 
-    def _head(self) -> QHBoxLayout:
-        head = QHBoxLayout()
-        head.setSpacing(GAP)
+    def _head(self) -> Row:
+        head = Row(spacing=GAP)
         for field in (self.name, self.audience):
             field.wrap_title()
             head.addWidget(field, 1, Qt.AlignmentFlag.AlignBottom)

@@ -3,22 +3,14 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QComboBox,
-    QFrame,
-    QGridLayout,
-    QHBoxLayout,
-    QRadioButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QFrame, QGridLayout, QRadioButton, QWidget
 
 from insidescoop.domain.pitch.cuts import CutMeasure, length_name
 from insidescoop.domain.pitch.pitches import Fit, seconds_of, words_allowed
 from insidescoop.domain.text import counted
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, TIGHT, TypeSize
 from insidescoop.ui.theme.palette import Theme
+from insidescoop.ui.widgets.boxes import Column, Row, stretched
 from insidescoop.ui.widgets.budget_bar import BudgetBar
 from insidescoop.ui.widgets.cleared_layout import emptied
 from insidescoop.ui.widgets.fields.auto_save import as_field
@@ -51,24 +43,20 @@ class CutMeter(QFrame):
         self._build()
 
     def _build(self) -> None:
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(GAP, SMALL_GAP, GAP, SMALL_GAP)
-        layout.setSpacing(TIGHT)
-        head = QHBoxLayout()
-        head.setSpacing(SMALL_GAP)
-        head.addWidget(self.seconds)
-        head.addWidget(self.verdict)
-        head.addWidget(wrapped(self.words), 1)
         name_choice(self.target, "Length")
         self.target.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.target.setMinimumContentsLength(17)
         as_field(self.target)
-        head.addWidget(self.target)
-        layout.addLayout(head)
         self._rows.setHorizontalSpacing(SMALL_GAP)
         self._rows.setVerticalSpacing(TIGHT)
         self._rows.setColumnStretch(1, 1)
-        layout.addLayout(self._rows)
+        Column(
+            Row(self.seconds, self.verdict, stretched(wrapped(self.words)), self.target, spacing=SMALL_GAP),
+            self._rows,
+            on=self,
+            spacing=TIGHT,
+            margin=(GAP, SMALL_GAP),
+        )
 
     def show_lengths(self, lengths: Sequence[int], *, target: int) -> None:
         """Shows a bar for each length, shortest first, and which of them is worked on."""

@@ -9,12 +9,11 @@ from PySide6.QtWidgets import QSpinBox, QWidget
 from insidescoop.domain.pitch.cuts import Audience, is_job_talk
 from insidescoop.domain.pitch.pitches import LONGEST_SECONDS, SHORTEST_SECONDS
 from insidescoop.domain.pitch.templates import PitchTemplate
-from insidescoop.ui.theme.metrics import TypeSize
 from insidescoop.ui.widgets.dialogs.asking_dialog import AskingDialog
 from insidescoop.ui.widgets.fields.auto_save import as_field
 from insidescoop.ui.widgets.fields.choice_field import ChoiceField
 from insidescoop.ui.widgets.fields.form_field import FormField
-from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
+from insidescoop.ui.widgets.plain_text import caption, wrapped
 
 _AUDIENCES: list[tuple[str, Any]] = [(each.value, each.value) for each in Audience]
 
@@ -31,11 +30,10 @@ class NewPitchDialog(AskingDialog):
         self.template = ChoiceField("Begin with", [*choices, ("An empty page", None)])
         self.audience = ChoiceField("For whom", _AUDIENCES, none="Not said yet")
         self.name = FormField("Name of this pitch")
-        self._preview = wrapped(PlainLabel(tone="muted", size=TypeSize.SMALL))
+        self._preview = wrapped(caption())
         self._preview.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._preview.setMinimumHeight(self._preview.fontMetrics().lineSpacing() * 6)
-        for part in (self.template, self._preview, self.audience, self.name):
-            self.column.addWidget(part)
+        self.column.add(self.template, self._preview, self.audience, self.name)
         self.setMinimumWidth(440)
         self.template.show_value(next((each for each in templates if each.seconds == 30), None))
         self.template.chosen.connect(self._show_template)
@@ -77,9 +75,8 @@ class VariantDialog(AskingDialog):
         self._pitch = name
         self.audience = ChoiceField("For whom", _AUDIENCES)
         self.name = FormField("Name of the variant")
-        self._note = wrapped(PlainLabel(tone="muted", size=TypeSize.SMALL))
-        for part in (self.audience, self.name, self._note):
-            self.column.addWidget(part)
+        self._note = wrapped(caption())
+        self.column.add(self.audience, self.name, self._note)
         self.setMinimumWidth(400)
         self.audience.chosen.connect(self._show_audience)
         self._show_audience()

@@ -1,13 +1,14 @@
 """The words of my own: my dictionary, and what I say to outsiders in place of words of the trade."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from insidescoop.queries.pitch_words import OwnWords
-from insidescoop.ui.theme.metrics import SMALL_GAP, WIDE_GAP, TypeSize
+from insidescoop.ui.theme.metrics import SMALL_GAP, WIDE_GAP
+from insidescoop.ui.widgets.boxes import Column, Row, aligned, stretched
 from insidescoop.ui.widgets.fields.form_field import FormField
 from insidescoop.ui.widgets.manage_panel import ManagePanel
-from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
+from insidescoop.ui.widgets.plain_text import caption, heading, wrapped
 from insidescoop.ui.widgets.record_list import ListedRecord, RecordList
 
 
@@ -36,19 +37,19 @@ class OwnWordsPanel(ManagePanel):
         self.show_own(own)
 
     def _build(self) -> None:
-        columns = QHBoxLayout()
-        columns.setSpacing(WIDE_GAP)
+        columns = Row(spacing=WIDE_GAP)
         for hint, words, field, button in (
             ("Never said to be misspelled.", self.known, self.new, self.forget_button),
             ("Kept for words of the trade.", self.terms, self.plain, self.drop_button),
         ):
-            column = QVBoxLayout()
-            column.setSpacing(SMALL_GAP)
-            column.addWidget(PlainLabel(words.accessibleName(), size=TypeSize.SECTION, is_bold=True))
-            column.addWidget(wrapped(PlainLabel(hint, tone="muted", size=TypeSize.SMALL)))
-            column.addWidget(words, 1)
-            column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-            column.addWidget(field)
+            column = Column(
+                heading(words.accessibleName()),
+                wrapped(caption(hint)),
+                stretched(words),
+                aligned(button, Qt.AlignmentFlag.AlignLeft),
+                field,
+                spacing=SMALL_GAP,
+            )
             columns.addLayout(column, 1)
         self.column.addLayout(columns, 1)
 

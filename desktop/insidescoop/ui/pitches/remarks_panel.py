@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QListWidgetItem, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListWidgetItem, QPushButton, QWidget
 
 from insidescoop.domain.pitch.checks import Remark
 from insidescoop.domain.text import counted
-from insidescoop.ui.theme.metrics import SMALL_GAP, TypeSize
+from insidescoop.ui.theme.metrics import SMALL_GAP
+from insidescoop.ui.widgets.boxes import Column, stretched
 from insidescoop.ui.widgets.fields.form_field import FormField
-from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
+from insidescoop.ui.widgets.plain_text import caption, heading, wrapped
 from insidescoop.ui.widgets.wrapped_list import WrappedList
 
 _REMARK = Qt.ItemDataRole.UserRole
@@ -32,9 +33,9 @@ class RemarksPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._plain: Mapping[str, str] = {}
-        self._heading = PlainLabel("Remarks", size=TypeSize.SECTION, is_bold=True)
+        self._heading = heading("Remarks")
         self.list = WrappedList()
-        self._reason = wrapped(PlainLabel(tone="muted", size=TypeSize.SMALL))
+        self._reason = wrapped(caption())
         self.plain = FormField("In plain words", hint="what an outsider would say")
         self.replace_button = QPushButton("Replace")
         self.silence_button = QPushButton("Switch this check off")
@@ -44,16 +45,17 @@ class RemarksPanel(QWidget):
         self._show_chosen()
 
     def _build(self) -> None:
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(SMALL_GAP)
-        layout.addWidget(self._heading)
         self.list.setAccessibleName("Remarks")
         self.list.setMinimumSize(80, 90)
-        layout.addWidget(self.list, 1)
-        layout.addWidget(self._reason)
-        layout.addWidget(self.plain)
-        layout.addWidget(self.replace_button)
+        layout = Column(
+            self._heading,
+            stretched(self.list),
+            self._reason,
+            self.plain,
+            self.replace_button,
+            on=self,
+            spacing=SMALL_GAP,
+        )
         for button in (self.silence_button, self.checks_button):
             button.setProperty("emphasis", "quiet")
             layout.addWidget(button, alignment=Qt.AlignmentFlag.AlignLeft)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from insidescoop.domain.pitch.cuts import says_no_position_is_asked_for
 from insidescoop.domain.pitch.marks import EVERY_LENGTH, Carried, MarkedSentence
@@ -10,8 +10,9 @@ from insidescoop.domain.text import first_line, tidy_line
 from insidescoop.ui.pitches.spelling import Spelling
 from insidescoop.ui.pitches.text_field import PitchField
 from insidescoop.ui.theme.metrics import SMALL_GAP, TypeSize
+from insidescoop.ui.widgets.boxes import Column
 from insidescoop.ui.widgets.fields.choice_field import ChoiceField
-from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
+from insidescoop.ui.widgets.plain_text import PlainLabel, caption, heading, wrapped
 
 
 class WordingField(PitchField):
@@ -35,20 +36,14 @@ class SentencePanel(QWidget):
         self._spelling = spelling
         self._carried: Carried | None = None
         self._lengths: tuple[int, ...] = ()
-        self._sentence = wrapped(PlainLabel(tone="muted", size=TypeSize.SMALL))
+        self._sentence = wrapped(caption())
         self._note = wrapped(PlainLabel(tone="due", size=TypeSize.SMALL))
         self.said_in = ChoiceField("Say it in", [("every length", EVERY_LENGTH)])
         self.wordings: dict[int, WordingField] = {}
-        self._fields = QVBoxLayout()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(SMALL_GAP)
-        layout.addWidget(PlainLabel("This sentence", size=TypeSize.SECTION, is_bold=True))
-        layout.addWidget(self._sentence)
-        layout.addWidget(self._note)
-        layout.addWidget(self.said_in)
-        self._fields.setSpacing(SMALL_GAP)
-        layout.addLayout(self._fields)
+        self._fields = Column(spacing=SMALL_GAP)
+        Column(
+            heading("This sentence"), self._sentence, self._note, self.said_in, self._fields, on=self, spacing=SMALL_GAP
+        )
         self.said_in.chosen.connect(self._choose)
         self.show_sentence(None, (), to_job=False)
 

@@ -2,29 +2,23 @@
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
-    QHBoxLayout,
-    QListWidgetItem,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QCheckBox, QComboBox, QListWidgetItem, QWidget
 
 from insidescoop.domain.moments import clock, exact_day, local_zone_of
 from insidescoop.domain.pitch.pitches import TellingDraft
 from insidescoop.domain.pitch.word_diff import Fate, word_diff
 from insidescoop.domain.text import counted, first_line
 from insidescoop.queries.pitch_versions import PitchVersionRow, TalkChoice, worth_listing
-from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP, TypeSize
+from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP
 from insidescoop.ui.theme.palette import Theme
+from insidescoop.ui.widgets.boxes import Column, Row, Stretch, stretched
+from insidescoop.ui.widgets.buttons import push_button
 from insidescoop.ui.widgets.dialogs.fitted_dialog import FittedDialog
 from insidescoop.ui.widgets.fields.auto_save import as_field
 from insidescoop.ui.widgets.fields.choice_field import ChoiceField
 from insidescoop.ui.widgets.fields.form_field import FormField
 from insidescoop.ui.widgets.fitting_column import FittingColumn
-from insidescoop.ui.widgets.plain_text import PlainEdit, PlainLabel, wrapped
+from insidescoop.ui.widgets.plain_text import PlainEdit, PlainLabel, caption, wrapped
 from insidescoop.ui.widgets.wrapped_list import WrappedList
 from insidescoop.ui.widgets.wrapped_row import WrappedRow
 
@@ -51,16 +45,14 @@ class VersionsDialog(FittedDialog):
         self.everything = QCheckBox("Show every text, not only the last of a sitting")
         self.other = QComboBox()
         self.text = PlainEdit(least_lines=6, most_lines=14)
-        self._key = PlainLabel(
-            "New words are underlined, those gone are struck out.", tone="muted", size=TypeSize.SMALL
-        )
+        self._key = caption("New words are underlined, those gone are struck out.")
         self._counts = wrapped(PlainLabel())
         self.tellings = WrappedList()
         self.note = FormField("Said to whom, and what followed", lines=2, most_lines=4, keeps_on_pause=False)
         self.talk = ChoiceField("In which talk", (), none="None of them")
-        self.note_button = QPushButton("Note it")
-        self.forget_button = QPushButton("Delete the note")
-        self.restore_button = QPushButton("Restore this text")
+        self.note_button = push_button("Note it")
+        self.forget_button = push_button("Delete the note")
+        self.restore_button = push_button("Restore this text", emphasis="primary")
         self._build()
         self._connect()
 
@@ -76,47 +68,23 @@ class VersionsDialog(FittedDialog):
         self.text.setReadOnly(True)
         as_field(self.other)
         self.other.setMinimumContentsLength(16)
-        left = QVBoxLayout()
-        left.setSpacing(SMALL_GAP)
-        left.addWidget(self.list, 1)
-        fitting = FittingColumn(SMALL_GAP)
-        right = fitting.column
-        row = QHBoxLayout()
+        right = FittingColumn(SMALL_GAP)
         label = PlainLabel("Compare with", tone="muted")
         label.setBuddy(self.other)
-        row.addWidget(label)
-        row.addWidget(self.other, 1)
-        right.addLayout(row)
-        right.addWidget(self.text)
-        right.addWidget(self._key)
-        right.addWidget(self._counts)
-        right.addWidget(self.tellings)
-        right.addWidget(self.note)
-        right.addWidget(self.talk)
-        notes = WrappedRow()
-        for button in (self.note_button, self.forget_button):
-            notes.addWidget(button)
-        right.addLayout(notes)
-        right.addStretch(1)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        close = QPushButton("Close")
-        close.clicked.connect(self.accept)
-        self.restore_button.setProperty("emphasis", "primary")
-        for button in (close, self.restore_button):
-            row.addWidget(button)
-        for button in self.findChildren(QPushButton):
-            button.setAutoDefault(False)
-        columns = QHBoxLayout()
-        columns.setSpacing(GAP)
-        columns.addLayout(left, 2)
-        columns.addWidget(fitting, 3)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(WIDE_GAP, WIDE_GAP, WIDE_GAP, WIDE_GAP)
-        layout.setSpacing(GAP)
-        layout.addWidget(self.everything)
-        layout.addLayout(columns, 1)
-        layout.addLayout(row)
+        right.column.add(
+            Row(label, stretched(self.other)),
+            self.text,
+            self._key,
+            self._counts,
+            self.tellings,
+            self.note,
+            self.talk,
+            WrappedRow(self.note_button, self.forget_button),
+            Stretch(),
+        )
+        parts = Row(stretched(self.list, 2), stretched(right, 3), spacing=GAP)
+        buttons = Row(Stretch(), push_button("Close", self.accept), self.restore_button)
+        Column(self.everything, stretched(parts), buttons, on=self, spacing=GAP, margin=WIDE_GAP)
         self.resize(900, 640)
 
     def _connect(self) -> None:

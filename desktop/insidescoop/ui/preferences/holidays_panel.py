@@ -3,7 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import QLocale, QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from insidescoop.domain.changes import Changes, Kind
 from insidescoop.domain.follow_ups.holidays import Country, HolidayDraft, known_countries, years_to_fill_in
@@ -12,6 +12,7 @@ from insidescoop.queries.follow_up_rules import HolidayRow, holiday_rows, holida
 from insidescoop.ui.preferences.recount_row import RecountRow
 from insidescoop.ui.store_reader import StoreReader
 from insidescoop.ui.theme.metrics import SMALL_GAP, TIGHT, TypeSize
+from insidescoop.ui.widgets.boxes import Column, Row, Stretch, aligned, stretched
 from insidescoop.ui.widgets.fields.choice_field import ChoiceField
 from insidescoop.ui.widgets.fields.day_field import DayField
 from insidescoop.ui.widgets.fields.form_field import FormField
@@ -58,30 +59,25 @@ class HolidaysPanel(ManagePanel):
         self._reader.ask(lambda _session: known_countries(), self._show_countries)
 
     def _build(self) -> None:
-        self.column.addWidget(wrapped(PlainLabel(_NOTE, tone="muted")))
-        self.column.addWidget(self.days, 1)
-        adding = QHBoxLayout()
-        adding.setSpacing(SMALL_GAP)
+        self.column.add(wrapped(PlainLabel(_NOTE, tone="muted")), stretched(self.days))
         self.day.show_value(self._today)
         # At the top: what is wrong with the day must not push the name and the buttons out of line.
-        adding.addWidget(self.day, 1, Qt.AlignmentFlag.AlignTop)
-        adding.addWidget(self.name, 1, Qt.AlignmentFlag.AlignTop)
+        adding = Row(
+            stretched(self.day, 1, Qt.AlignmentFlag.AlignTop),
+            stretched(self.name, 1, Qt.AlignmentFlag.AlignTop),
+            spacing=SMALL_GAP,
+        )
         for button in (self.add, self.remove):
-            holder = QVBoxLayout()
-            holder.setSpacing(TIGHT)
-            holder.addWidget(PlainLabel(" ", size=TypeSize.SMALL))
-            holder.addWidget(button)
-            holder.addStretch(1)
+            holder = Column(PlainLabel(" ", size=TypeSize.SMALL), button, Stretch(), spacing=TIGHT)
             adding.addLayout(holder)
         self.column.addLayout(adding)
-        filling = QHBoxLayout()
-        filling.setSpacing(SMALL_GAP)
-        filling.addWidget(self.country, 2)
-        filling.addWidget(self.part, 2)
-        filling.addWidget(self.fill, 0, Qt.AlignmentFlag.AlignBottom)
-        self.column.addLayout(filling)
-        self.column.addWidget(self.recount)
-        self.column.addWidget(self.problem)
+        filling = Row(
+            stretched(self.country, 2),
+            stretched(self.part, 2),
+            aligned(self.fill, Qt.AlignmentFlag.AlignBottom),
+            spacing=SMALL_GAP,
+        )
+        self.column.add(filling, self.recount, self.problem)
 
     def _connect(self) -> None:
         self.add.clicked.connect(self._add)

@@ -1,12 +1,13 @@
 """How many follow-ups on the list would fall otherwise by what was changed, and the button that recounts them."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from insidescoop.domain.text import counted
 from insidescoop.queries.follow_up_rules import recounted
 from insidescoop.ui.store_reader import StoreReader
 from insidescoop.ui.theme.metrics import SMALL_GAP
+from insidescoop.ui.widgets.boxes import Row, stretched
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 
 
@@ -22,11 +23,7 @@ class RecountRow(QWidget):
         self.words = wrapped(PlainLabel())
         self.button = QPushButton("Recalculate")
         self.button.clicked.connect(self.recount_requested)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(SMALL_GAP)
-        row.addWidget(self.words, 1)
-        row.addWidget(self.button)
+        Row(stretched(self.words), self.button, on=self, spacing=SMALL_GAP)
 
     def refresh(self) -> None:
         """Counts them, on the store's thread."""

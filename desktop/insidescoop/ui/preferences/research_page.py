@@ -1,10 +1,12 @@
 """What research says about networking, to be read offline: claims one meets, and where they come from."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from insidescoop.system.resources import resource_path
 from insidescoop.ui.theme.metrics import GAP
+from insidescoop.ui.widgets.boxes import Column, aligned, stretched
+from insidescoop.ui.widgets.buttons import push_button
 from insidescoop.ui.widgets.dialogs.fitted_dialog import FittedDialog
 
 
@@ -18,12 +20,8 @@ class ResearchPage(FittedDialog):
         self.text.setReadOnly(True)
         self.text.setTabChangesFocus(True)
         self.text.setAccessibleName(self.windowTitle())
-        close = QPushButton("Close")
-        close.clicked.connect(self.accept)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(GAP, GAP, GAP, GAP)
-        layout.setSpacing(GAP)
-        layout.addWidget(self.text, 1)
-        layout.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+        close = push_button("Close", self.accept)
+        close.setDefault(True)
+        Column(stretched(self.text), aligned(close, Qt.AlignmentFlag.AlignRight), on=self, spacing=GAP, margin=GAP)
         self.resize(680, 640)
         self.text.setFocus()

@@ -3,13 +3,14 @@
 from dataclasses import replace
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from insidescoop.domain.changes import Changes, Kind
 from insidescoop.domain.vocabularies import TermDraft, Vocabulary
 from insidescoop.queries.vocabularies import TermRow, vocabulary_rows
 from insidescoop.ui.store_reader import StoreReader
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, TIGHT
+from insidescoop.ui.widgets.boxes import Row, stretched
 from insidescoop.ui.widgets.fields.choice_field import ChoiceField, choices_of
 from insidescoop.ui.widgets.fields.form_field import FormField
 from insidescoop.ui.widgets.manage_panel import ManagePanel
@@ -48,8 +49,6 @@ class WordsPanel(ManagePanel):
 
     def _build(self) -> None:
         self.words.setSpacing(TIGHT // 2)
-        columns = QHBoxLayout()
-        columns.setSpacing(GAP)
         left, right = QVBoxLayout(), QVBoxLayout()
         for column in (left, right):
             column.setSpacing(SMALL_GAP)
@@ -62,8 +61,7 @@ class WordsPanel(ManagePanel):
             right.addWidget(wrapped(PlainLabel(note, tone="muted")))
         right.addWidget(self.problem)
         right.addStretch(1)
-        columns.addLayout(left, 3)
-        columns.addLayout(right, 2)
+        columns = Row(stretched(left, 3), stretched(right, 2), spacing=GAP)
         self.column.addLayout(columns, 1)
 
     def _connect(self) -> None:

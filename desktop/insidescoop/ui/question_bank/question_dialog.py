@@ -7,10 +7,11 @@ from insidescoop.domain.questions.phrases import phrase_remarks
 from insidescoop.domain.questions.questions import CATEGORY_TITLES, QUESTION_SETTINGS, QuestionDraft
 from insidescoop.domain.text import fold, parted_by_commas
 from insidescoop.ui.theme.metrics import TypeSize
+from insidescoop.ui.widgets.boxes import Stretch
 from insidescoop.ui.widgets.dialogs.asking_dialog import AskingDialog
 from insidescoop.ui.widgets.fields.choice_field import ChoiceField
 from insidescoop.ui.widgets.fields.form_field import FormField
-from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
+from insidescoop.ui.widgets.plain_text import PlainLabel, caption, wrapped
 
 
 class QuestionDialog(AskingDialog):
@@ -38,15 +39,9 @@ class QuestionDialog(AskingDialog):
         self.settings.replace_text(", ".join(kept.settings))
         self.sensitive.setChecked(kept.is_sensitive)
         self.website.setChecked(kept.check_website_first)
-        self.column.addWidget(self.text)
-        self.column.addWidget(self.remark)
-        self.column.addWidget(self.category)
-        self.column.addWidget(self.settings)
-        known = wrapped(PlainLabel(", ".join(QUESTION_SETTINGS), size=TypeSize.SMALL, tone="muted"))
-        self.column.addWidget(known)
-        self.column.addWidget(self.sensitive)
-        self.column.addWidget(self.website)
-        self.column.addStretch(1)
+        self.column.add(self.text, self.remark, self.category, self.settings)
+        known = wrapped(caption(", ".join(QUESTION_SETTINGS)))
+        self.column.add(known, self.sensitive, self.website, Stretch())
         self.text.edited.connect(self._look_over)
         self._look_over(kept.text or "")
 

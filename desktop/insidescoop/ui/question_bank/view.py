@@ -1,17 +1,7 @@
 """The question bank beside the plan: search, and Enter or a double click puts a question into the plan."""
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtWidgets import (
-    QComboBox,
-    QHBoxLayout,
-    QHeaderView,
-    QPushButton,
-    QToolButton,
-    QTreeWidget,
-    QTreeWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QComboBox, QHeaderView, QPushButton, QToolButton, QTreeWidget, QTreeWidgetItem, QWidget
 
 from insidescoop.domain.changes import Changes, Kind
 from insidescoop.domain.moments import exact_day
@@ -29,11 +19,12 @@ from insidescoop.queries.question_bank import (
 from insidescoop.ui.actions import Needs
 from insidescoop.ui.context import UiContext
 from insidescoop.ui.theme.metrics import SMALL_GAP, TIGHT, TypeSize, sized
+from insidescoop.ui.widgets.boxes import Column, Row, stretched
 from insidescoop.ui.widgets.fields.auto_save import as_field
 from insidescoop.ui.widgets.fields.choice_name import name_choice
 from insidescoop.ui.widgets.fields.search_field import SearchField
 from insidescoop.ui.widgets.list_or_nothing import ListOrNothing
-from insidescoop.ui.widgets.plain_text import PlainLabel, plain_tip, wrapped
+from insidescoop.ui.widgets.plain_text import caption, heading, plain_tip, wrapped
 from insidescoop.ui.widgets.tree_items import branches_of, leaves_of
 
 
@@ -58,34 +49,24 @@ class QuestionBankView(QWidget):
         self.offered = QComboBox()
         self.tree = QTreeWidget()
         self.found = ListOrNothing(self.tree)
-        self.remark = wrapped(PlainLabel(size=TypeSize.SMALL, tone="muted"))
+        self.remark = wrapped(caption())
         self.add_button = QPushButton("Add to plan")
         self._build()
         self._connect()
         self.refresh()
 
     def _build(self) -> None:
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(SMALL_GAP)
-        layout.addWidget(PlainLabel("Question bank", size=TypeSize.SECTION, is_bold=True))
         self.search.setPlaceholderText("Search the questions")
         self.search.setAccessibleName("Search the question bank")
-        layout.addWidget(self.search)
         name_choice(self.offered, "Which questions are shown")
         self.offered.addItems([offered.words for offered in Offered])
         as_field(self.offered)
-        layout.addWidget(self.offered)
         self.tree.setAccessibleName("Question bank")
         self.tree.setHeaderHidden(True)
         self.tree.setWordWrap(True)
         self.tree.setIndentation(14)
         self.tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        layout.addWidget(self.found, 1)
-        layout.addWidget(self.remark)
-        row = QHBoxLayout()
-        row.setSpacing(TIGHT)
-        row.addWidget(self.add_button, 1)
+        row = Row(stretched(self.add_button), spacing=TIGHT)
         for action_id in ("star_bank_question", "edit_bank_question", "add_bank_question"):
             button = QToolButton()
             button.setDefaultAction(self._context.registry.action(action_id))
@@ -93,7 +74,16 @@ class QuestionBankView(QWidget):
             button.setProperty("shape", "icon")
             button.setAccessibleName(self._context.registry.action(action_id).text())
             row.addWidget(button)
-        layout.addLayout(row)
+        Column(
+            heading("Question bank"),
+            self.search,
+            self.offered,
+            stretched(self.found),
+            self.remark,
+            row,
+            on=self,
+            spacing=SMALL_GAP,
+        )
 
     def _connect(self) -> None:
         self.search.textChanged.connect(self.refresh)

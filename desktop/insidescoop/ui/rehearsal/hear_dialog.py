@@ -1,12 +1,14 @@
 """The pitch read out by the system's voice, with the sentence that is being read marked."""
 
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from insidescoop.domain.pitch.sentences import sentences_of
 from insidescoop.domain.problems import Problem
 from insidescoop.ui.sound.voice import Voice
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP, in_proportion
+from insidescoop.ui.widgets.boxes import Column, Row, Stretch, stretched
+from insidescoop.ui.widgets.buttons import push_button
 from insidescoop.ui.widgets.dialogs.fitted_dialog import FittedDialog
 from insidescoop.ui.widgets.plain_text import PlainEdit, PlainLabel, wrapped
 
@@ -31,23 +33,12 @@ class HearDialog(FittedDialog):
         self.text.setAccessibleName("Text of the pitch")
         self.problem = wrapped(PlainLabel(tone="due"))
         self.problem.hide()
-        self.read = QPushButton("Stop")
-        close = QPushButton("Close")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(WIDE_GAP, GAP, WIDE_GAP, GAP)
-        layout.setSpacing(GAP)
-        layout.addWidget(self.text, 1)
-        layout.addWidget(self.problem)
-        row = QHBoxLayout()
-        row.setSpacing(SMALL_GAP)
-        row.addStretch(1)
-        for button in (self.read, close):
-            button.setAutoDefault(False)
-            row.addWidget(button)
-        layout.addLayout(row)
+        self.read = push_button("Stop")
+        close = push_button("Close", self.accept)
+        row = Row(Stretch(), self.read, close, spacing=SMALL_GAP)
+        Column(stretched(self.text), self.problem, row, on=self, spacing=GAP, margin=(WIDE_GAP, GAP))
         self.resize(in_proportion(560, self.font()), in_proportion(320, self.font()))
         self.read.clicked.connect(self._read_or_stop)
-        close.clicked.connect(self.accept)
         voice.begun.connect(self._mark)
         voice.ended.connect(self._rest)
         voice.failed.connect(self._show_problem)

@@ -4,13 +4,15 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QProgressBar, QWidget
 
 from insidescoop.domain.problems import Problem
 from insidescoop.domain.progress import Progress
 from insidescoop.speech.analysis import Listened, listen_to
 from insidescoop.ui.context import UiContext
 from insidescoop.ui.theme.metrics import GAP, WIDE_GAP
+from insidescoop.ui.widgets.boxes import Column, Row, Stretch
+from insidescoop.ui.widgets.buttons import push_button
 from insidescoop.ui.widgets.dialogs.fitted_dialog import FittedDialog
 from insidescoop.ui.widgets.plain_text import PlainLabel
 
@@ -28,21 +30,12 @@ class ListeningDialog(FittedDialog):
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName("How far it has come")
         self.bar.setRange(0, 0)
-        self.cancel = QPushButton("Stop listening")
+        self.cancel = push_button("Stop listening")
         self.cancel.clicked.connect(self.reject)
         # The last key of a run is often pressed twice: only Tab leads to the button, and Esc does what it does.
-        self.cancel.setAutoDefault(False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("Listening to the recording")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(WIDE_GAP, GAP, WIDE_GAP, GAP)
-        layout.setSpacing(GAP)
-        layout.addWidget(self.words)
-        layout.addWidget(self.bar)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(self.cancel)
-        layout.addLayout(row)
+        Column(self.words, self.bar, Row(Stretch(), self.cancel), on=self, spacing=GAP, margin=(WIDE_GAP, GAP))
         self.resize(360, 0)
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -3,7 +3,7 @@
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from insidescoop.domain.moments import day_in_words
 from insidescoop.domain.rehearsal.rehearsals import RUNS_TO_BE_REHEARSED
@@ -12,10 +12,12 @@ from insidescoop.queries.rehearsals import RehearsalLog, Run
 from insidescoop.system.clock import Clock
 from insidescoop.ui.rehearsal.pictures import progress_plot
 from insidescoop.ui.rehearsal.plot import RunPlot
-from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP, TypeSize
+from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP
 from insidescoop.ui.theme.palette import Theme
+from insidescoop.ui.widgets.boxes import Column, Row, Stretch, stretched
+from insidescoop.ui.widgets.buttons import push_button
 from insidescoop.ui.widgets.dialogs.fitted_dialog import FittedDialog
-from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped_low
+from insidescoop.ui.widgets.plain_text import PlainLabel, heading, wrapped_low
 from insidescoop.ui.widgets.record_column import WIDEST_DAY, TableColumn
 from insidescoop.ui.widgets.record_table import RecordTable
 
@@ -31,13 +33,13 @@ class RunsDialog(FittedDialog):
         super().__init__(parent)
         self._clock = clock
         self._log = log
-        self.standing = wrapped_low(PlainLabel(size=TypeSize.SECTION, is_bold=True))
+        self.standing = wrapped_low(heading())
         self.plot = RunPlot(theme, name="Lengths of the runs")
         self.table = RecordTable(self._columns(), name="Runs")
-        self.report = QPushButton("Open report")
-        self.delete = QPushButton("Delete run")
-        self.rehearse = QPushButton("Rehearse")
-        self.close_button = QPushButton("Close")
+        self.report = push_button("Open report")
+        self.delete = push_button("Delete run")
+        self.rehearse = push_button("Rehearse", emphasis="primary")
+        self.close_button = push_button("Close")
         self._build()
         self._connect()
         self.show_log(log)
@@ -65,26 +67,18 @@ class RunsDialog(FittedDialog):
     def _build(self) -> None:
         self.setWindowTitle("Runs of this pitch")
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(WIDE_GAP, GAP, WIDE_GAP, GAP)
-        layout.setSpacing(SMALL_GAP)
-        layout.addWidget(wrapped_low(PlainLabel(self._log.subject.title, tone="muted")))
-        layout.addWidget(self.standing)
-        layout.addWidget(self.plot, 2)
         self.table.horizontalHeader().setSortIndicatorShown(False)
-        layout.addWidget(self.table, 3)
-        layout.addStretch(0)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(SMALL_GAP)
-        for button in (self.report, self.delete):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
-        for button in (self.close_button, self.rehearse):
-            buttons.addWidget(button)
-        layout.addLayout(buttons)
-        for button in (self.report, self.delete, self.close_button, self.rehearse):
-            button.setAutoDefault(False)
-        self.rehearse.setProperty("emphasis", "primary")
+        Column(
+            wrapped_low(PlainLabel(self._log.subject.title, tone="muted")),
+            self.standing,
+            stretched(self.plot, 2),
+            stretched(self.table, 3),
+            Stretch(0),
+            Row(self.report, self.delete, Stretch(), self.close_button, self.rehearse, spacing=SMALL_GAP),
+            on=self,
+            spacing=SMALL_GAP,
+            margin=(WIDE_GAP, GAP),
+        )
         self.resize(880, 560)
 
     def _connect(self) -> None:

@@ -3,9 +3,11 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from insidescoop.ui.theme.metrics import SMALL_GAP
+from insidescoop.ui.widgets.boxes import Row, stretched
+from insidescoop.ui.widgets.buttons import push_button
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 
 Answer = tuple[str, Callable[[], object]]
@@ -19,20 +21,15 @@ class QuestionRow(QWidget):
         super().__init__(parent)
         self.words = wrapped(PlainLabel(is_bold=True))
         self.buttons: list[QPushButton] = []
-        self._layout = QHBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(SMALL_GAP)
-        self._layout.addWidget(self.words, 1)
+        self._layout = Row(stretched(self.words), on=self, spacing=SMALL_GAP)
         self.hide()
 
     def ask(self, words: str, answers: Sequence[Answer]) -> None:
         """Shows a question in place of the one before."""
         self.say(words)
         for verb, answer in answers:
-            button = QPushButton(verb)
-            button.setAutoDefault(False)
+            button = push_button(verb, answer)
             button.setAccessibleDescription(words)
-            button.clicked.connect(answer)
             self._layout.addWidget(button, alignment=Qt.AlignmentFlag.AlignTop)
             self.buttons.append(button)
 

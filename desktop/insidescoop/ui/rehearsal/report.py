@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from insidescoop.domain.problems import Problem
 from insidescoop.domain.rehearsal.counting_runs import NotCounted
@@ -20,6 +20,8 @@ from insidescoop.ui.rehearsal.question import QuestionRow
 from insidescoop.ui.sound.player import OpenPlayer, Player
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP, TypeSize
 from insidescoop.ui.theme.palette import Theme
+from insidescoop.ui.widgets.boxes import Column, Row, Stretch, stretched
+from insidescoop.ui.widgets.buttons import push_button
 from insidescoop.ui.widgets.dialogs.fitted_dialog import FittedDialog
 from insidescoop.ui.widgets.fields.choice_field import ChoiceField
 from insidescoop.ui.widgets.fields.form_field import FormField
@@ -106,11 +108,11 @@ class ReportDialog(FittedDialog):
         self.sentences = RecordTable(_COLUMNS, name="Sentences of this run")
         self.mark = ChoiceField("My own mark", _MARKS, none="No mark")
         self.note = FormField("Note", hint="What to do better next time")
-        self.play = QPushButton("Play")
-        self.delete_recording = QPushButton("Delete recording")
-        self.delete = QPushButton("Delete run")
-        self.again = QPushButton("Rehearse again")
-        self.close_button = QPushButton("Close")
+        self.play = push_button("Play")
+        self.delete_recording = push_button("Delete recording")
+        self.delete = push_button("Delete run")
+        self.again = push_button("Rehearse again", emphasis="primary")
+        self.close_button = push_button("Close")
         self._build()
         self._connect()
         self._fill()
@@ -118,39 +120,25 @@ class ReportDialog(FittedDialog):
     def _build(self) -> None:
         self.setWindowTitle("Report of a run")
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(WIDE_GAP, GAP, WIDE_GAP, GAP)
-        layout.setSpacing(SMALL_GAP)
-        layout.addWidget(wrapped_low(PlainLabel(self._shown.title, tone="muted")))
-        top = QHBoxLayout()
-        top.setSpacing(GAP)
-        top.addWidget(self.head)
-        top.addWidget(self.verdict, 1)
-        layout.addLayout(top)
-        layout.addWidget(self.facts)
-        layout.addWidget(self.question)
-        layout.addWidget(self.plot, 2)
         self.sentences.horizontalHeader().setSortIndicatorShown(False)
         self.sentences.setMinimumHeight(120)
-        layout.addWidget(self.sentences, 3)
-        layout.addStretch(0)
-        fields = QHBoxLayout()
-        fields.setSpacing(GAP)
-        fields.addWidget(self.mark, 1)
-        fields.addWidget(self.note, 4)
-        layout.addLayout(fields)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(SMALL_GAP)
-        for button in (self.play, self.delete_recording, self.delete):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
-        buttons.addWidget(self.close_button)
-        buttons.addWidget(self.again)
-        layout.addLayout(buttons)
+        buttons = (self.play, self.delete_recording, self.delete, Stretch(), self.close_button, self.again)
+        Column(
+            wrapped_low(PlainLabel(self._shown.title, tone="muted")),
+            Row(self.head, stretched(self.verdict), spacing=GAP),
+            self.facts,
+            self.question,
+            stretched(self.plot, 2),
+            stretched(self.sentences, 3),
+            Stretch(0),
+            Row(stretched(self.mark), stretched(self.note, 4), spacing=GAP),
+            Row(*buttons, spacing=SMALL_GAP),
+            on=self,
+            spacing=SMALL_GAP,
+            margin=(WIDE_GAP, GAP),
+        )
         for button in (self.play, self.delete_recording, self.delete, self.close_button, self.again):
-            button.setAutoDefault(False)
             button.installEventFilter(self)
-        self.again.setProperty("emphasis", "primary")
         self.resize(860, 600)
 
     def _connect(self) -> None:

@@ -3,12 +3,14 @@
 from datetime import datetime
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLayout, QWidget
 
 from insidescoop.domain.problems import Problem
 from insidescoop.system.user_files import write_user_file
 from insidescoop.ui.file_dialogs import ask_where_to_write
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP, in_proportion
+from insidescoop.ui.widgets.boxes import Column, Row, Stretch
+from insidescoop.ui.widgets.buttons import push_button
 from insidescoop.ui.widgets.dialogs.fitted_dialog import FittedDialog
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 
@@ -31,29 +33,16 @@ class UnsavedRunDialog(FittedDialog):
         )
         self.outcome = wrapped(PlainLabel())
         self.outcome.hide()
-        self.again = QPushButton("Try again")
-        self.save_sound = QPushButton("Save the sound as…")
+        self.again = push_button("Try again", emphasis="primary")
+        self.save_sound = push_button("Save the sound as…")
         self.save_sound.setVisible(sound is not None)
-        self.discard = QPushButton("Discard")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(WIDE_GAP, GAP, WIDE_GAP, GAP)
-        layout.setSpacing(GAP)
-        layout.addWidget(self.words)
-        layout.addWidget(self.outcome)
-        row = QHBoxLayout()
-        row.setSpacing(SMALL_GAP)
-        row.addWidget(self.discard)
-        row.addStretch(1)
-        row.addWidget(self.save_sound)
-        row.addWidget(self.again)
-        layout.addLayout(row)
+        self.discard = push_button("Discard")
+        buttons = Row(self.discard, Stretch(), self.save_sound, self.again, spacing=SMALL_GAP)
+        layout = Column(self.words, self.outcome, buttons, on=self, spacing=GAP, margin=(WIDE_GAP, GAP))
         for label in (self.words, self.outcome):
             # Broken lines need less height than Qt guesses before it knows the width.
             label.setFixedWidth(in_proportion(_WIDTH, self.font()))
         layout.setSizeConstraint(QLayout.SizeConstraint.SetFixedSize)
-        for button in (self.discard, self.save_sound):
-            button.setAutoDefault(False)
-        self.again.setProperty("emphasis", "primary")
         self.again.setDefault(True)
         self.again.clicked.connect(self._try_again)
         self.save_sound.clicked.connect(self._save_sound)

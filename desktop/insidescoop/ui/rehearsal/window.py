@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPalette
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from insidescoop.domain.rehearsal.clock import PACE_STEP, RunClock, Scroll
 from insidescoop.domain.rehearsal.counting_runs import least_milliseconds, words_passed
@@ -21,7 +21,8 @@ from insidescoop.ui.sound.recorder import OpenRecorder, PlayTone
 from insidescoop.ui.sound.recording import RunRecording
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP, TypeSize
 from insidescoop.ui.theme.palette import palette_of
-from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
+from insidescoop.ui.widgets.boxes import Column, Row, aligned, stretched
+from insidescoop.ui.widgets.plain_text import PlainLabel, heading, wrapped
 
 FRAME_MILLISECONDS = 16
 _SHORTEST_RUN_ASKED_ABOUT = 2_000
@@ -65,7 +66,7 @@ class RehearsalWindow(QWidget):
         self.clock_face = ClockFace(look.limits_of(subject.target_seconds), target_seconds=subject.target_seconds)
         self.level = LevelMeter()
         self.told = wrapped(PlainLabel(size=TypeSize.SECTION))
-        self.standing = PlainLabel(size=TypeSize.SECTION, is_bold=True)
+        self.standing = heading()
         self.keys = wrapped(PlainLabel())
         self._frames = QTimer(self)
         self._frames.setTimerType(Qt.TimerType.PreciseTimer)
@@ -84,25 +85,23 @@ class RehearsalWindow(QWidget):
         self.setAccessibleName("Rehearsal")
         self.setMinimumSize(640, 420)
         self.resize(1024, 640)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(WIDE_GAP, GAP, WIDE_GAP, GAP)
-        layout.setSpacing(SMALL_GAP)
-        top = QHBoxLayout()
-        top.setSpacing(WIDE_GAP)
-        top.addWidget(self.clock_face)
-        words = QVBoxLayout()
-        words.setSpacing(SMALL_GAP)
-        title = wrapped(PlainLabel(self._subject.title, size=TypeSize.SECTION, is_bold=True))
-        words.addWidget(title)
-        words.addWidget(self.told)
-        top.addLayout(words, 1)
-        aside = QVBoxLayout()
-        aside.addWidget(self.standing, alignment=Qt.AlignmentFlag.AlignRight)
-        aside.addWidget(self.level, alignment=Qt.AlignmentFlag.AlignRight)
-        top.addLayout(aside)
-        layout.addLayout(top)
-        layout.addWidget(self.prompter, 1)
-        layout.addWidget(self.keys)
+        title = wrapped(heading(self._subject.title))
+        Column(
+            Row(
+                self.clock_face,
+                stretched(Column(title, self.told, spacing=SMALL_GAP)),
+                Column(
+                    aligned(self.standing, Qt.AlignmentFlag.AlignRight),
+                    aligned(self.level, Qt.AlignmentFlag.AlignRight),
+                ),
+                spacing=WIDE_GAP,
+            ),
+            stretched(self.prompter),
+            self.keys,
+            on=self,
+            spacing=SMALL_GAP,
+            margin=(WIDE_GAP, GAP),
+        )
         for label, role in ((title, "text"), (self.told, "text"), (self.standing, "text"), (self.keys, "muted")):
             self._paint_light(label, role)
 

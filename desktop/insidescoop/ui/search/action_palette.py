@@ -2,11 +2,12 @@
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListWidgetItem, QWidget
 
 from insidescoop.domain.text import nearness
 from insidescoop.ui.actions import ActionRegistry, ActionSpec
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, in_proportion
+from insidescoop.ui.widgets.boxes import Column
 from insidescoop.ui.widgets.dialogs.fitted_dialog import FittedDialog
 from insidescoop.ui.widgets.fields.search_field import SearchField
 from insidescoop.ui.widgets.list_or_nothing import ListOrNothing
@@ -28,15 +29,11 @@ class ActionPalette(FittedDialog):
         self._show_matches("")
 
     def _build(self) -> None:
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(GAP, GAP, GAP, GAP)
-        layout.setSpacing(SMALL_GAP)
         self.field.setPlaceholderText("What would you like to do?")
         self.field.setAccessibleName("Find an action")
         self.list.setAccessibleName("Actions")
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        layout.addWidget(self.field)
-        layout.addWidget(self.found)
+        Column(self.field, self.found, on=self, spacing=SMALL_GAP, margin=GAP)
         self.resize(in_proportion(480, self.font()), 420)
 
     def _connect(self) -> None:

@@ -2,13 +2,14 @@
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QWidget
 
 from insidescoop.domain.changes import Kind
 from insidescoop.domain.text import within_sentence
 from insidescoop.queries.search import Found, found
 from insidescoop.ui.context import UiContext
 from insidescoop.ui.theme.metrics import TIGHT
+from insidescoop.ui.widgets.boxes import Column
 from insidescoop.ui.widgets.fields.search_field import SearchField
 
 _KIND_WORDS = {
@@ -47,9 +48,7 @@ class SearchBox(SearchField):
     def _build(self) -> None:
         self.setPlaceholderText("Search everything  Ctrl+K")
         self.setAccessibleName("Search everything")
-        layout = QVBoxLayout(self._panel)
-        layout.setContentsMargins(TIGHT, TIGHT, TIGHT, TIGHT)
-        layout.addWidget(self.results)
+        Column(self.results, on=self._panel, margin=TIGHT)
         self.results.setAccessibleName("Found")
         self.results.setWordWrap(True)
         self.results.setFocusPolicy(Qt.FocusPolicy.NoFocus)

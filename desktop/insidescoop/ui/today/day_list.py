@@ -5,23 +5,18 @@ from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QScrollArea, QWidget
 
 from insidescoop.domain.day_summary import day_summary, kind_word
 from insidescoop.domain.moments import clock, exact_day
 from insidescoop.domain.text import counted
 from insidescoop.queries.today import Today
-from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, TIGHT, TypeSize
-from insidescoop.ui.today.entries import (
-    EntryPlan,
-    Verb,
-    follow_up_entry,
-    is_near,
-    meeting_entry,
-    settled_entry,
-)
+from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, TIGHT
+from insidescoop.ui.today.entries import EntryPlan, Verb, follow_up_entry, is_near, meeting_entry, settled_entry
 from insidescoop.ui.today.entry import Entry
-from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
+from insidescoop.ui.widgets.boxes import Column
+from insidescoop.ui.widgets.buttons import push_button
+from insidescoop.ui.widgets.plain_text import PlainLabel, caption, heading, wrapped
 
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
@@ -40,15 +35,13 @@ class DayList(QScrollArea):
         super().__init__(parent)
         self._entries: list[Entry] = []
         self._body = QWidget()
-        self._lines = QVBoxLayout(self._body)
         self._current: tuple[str, int] | None = None
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName("Today")
-        self._lines.setContentsMargins(SMALL_GAP, TIGHT, SMALL_GAP, GAP)
-        self._lines.setSpacing(TIGHT)
+        self._lines = Column(on=self._body, spacing=TIGHT, margin=(SMALL_GAP, TIGHT, SMALL_GAP, GAP))
         self.setWidget(self._body)
 
     @property
@@ -123,10 +116,7 @@ class DayList(QScrollArea):
         layout.addStretch(1)
 
     def _more(self, rest: int) -> QPushButton:
-        button = QPushButton(f"Show more ({rest:,})")
-        button.setProperty("emphasis", "quiet")
-        button.clicked.connect(self.more_wished)
-        return button
+        return push_button(f"Show more ({rest:,})", self.more_wished, emphasis="quiet")
 
     def _order_tabs(self) -> None:
         former: QWidget | None = None
@@ -136,8 +126,8 @@ class DayList(QScrollArea):
                     QWidget.setTabOrder(former, widget)
                 former = widget
 
-    def _head(self, layout: QVBoxLayout, shown: Today) -> None:
-        layout.addWidget(PlainLabel(exact_day(shown.day), size=TypeSize.SMALL, tone="muted"))
+    def _head(self, layout: Column, shown: Today) -> None:
+        layout.addWidget(caption(exact_day(shown.day)))
         talks = [
             (clock(meeting.starts.local), meeting.contact_name)
             for meeting in shown.meetings
@@ -148,13 +138,13 @@ class DayList(QScrollArea):
         layout.addWidget(wrapped(PlainLabel(summary)))
         has_any = bool(shown.meetings or shown.due)
         word = kind_word(shown.day) if has_any else "A good day to write to someone new."
-        layout.addWidget(wrapped(PlainLabel(word, size=TypeSize.SMALL, tone="muted")))
+        layout.addWidget(wrapped(caption(word)))
 
     def _group(self, title: str, plans: Sequence[EntryPlan], kept: dict[EntryPlan, Entry]) -> None:
         if not plans:
             return
         self._lines.addSpacing(SMALL_GAP)
-        self._lines.addWidget(PlainLabel(title, size=TypeSize.SECTION, is_bold=True))
+        self._lines.addWidget(heading(title))
         for plan in plans:
             entry = kept.pop(plan, None) or self._new(plan)
             self._entries.append(entry)

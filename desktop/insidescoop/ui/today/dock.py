@@ -5,17 +5,7 @@ from datetime import date, datetime, timedelta
 from functools import partial
 
 from PySide6.QtCore import QPoint, QTimer, Signal
-from PySide6.QtWidgets import (
-    QApplication,
-    QHBoxLayout,
-    QMenu,
-    QMenuBar,
-    QPushButton,
-    QStackedWidget,
-    QTabBar,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QMenu, QMenuBar, QStackedWidget, QTabBar, QWidget
 
 from insidescoop.domain.changes import Changes, Kind
 from insidescoop.domain.moments import brief_day
@@ -29,6 +19,8 @@ from insidescoop.ui.today.entries import Verb, is_near
 from insidescoop.ui.today.entry import Entry
 from insidescoop.ui.today.later_menu import later_menu
 from insidescoop.ui.today.week_view import WeekView
+from insidescoop.ui.widgets.boxes import Column, Row, Stretch, stretched
+from insidescoop.ui.widgets.buttons import push_button
 from insidescoop.ui.widgets.plain_text import PlainLabel
 
 MOST_SHOWN = 20
@@ -75,52 +67,35 @@ class TodayDock(QWidget):
         self._pages = QStackedWidget()
         self._week_page = QWidget()
         self._which = PlainLabel(tone="muted")
-        self.add = QPushButton("Add…")
+        self.add = push_button(
+            "Add…", emphasis="quiet", name="Add follow-up", tip="Put something to do for a person on the list (F9)"
+        )
         self._build()
         self._connect()
 
     def _build(self) -> None:
         self.setAccessibleName("Today")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        row = QHBoxLayout()
-        row.setContentsMargins(SMALL_GAP, TIGHT, SMALL_GAP, TIGHT)
-        row.setSpacing(SMALL_GAP)
-        self.add.setProperty("emphasis", "quiet")
-        self.add.setAccessibleName("Add follow-up")
-        self.add.setToolTip("Put something to do for a person on the list (F9)")
         self.switch.addTab("Day")
         self.switch.addTab("Week")
         self.switch.setDrawBase(False)
         self.switch.setExpanding(False)
         self.switch.setAccessibleName("Day or week")
         self.switch.setToolTip("One day or seven (Ctrl+7)")
-        row.addWidget(self.switch)
-        row.addStretch(1)
-        row.addWidget(self.add)
-        layout.addLayout(row)
         self._pages.addWidget(self.day)
         self._pages.addWidget(self._week_page)
-        layout.addWidget(self._pages, 1)
+        head = Row(self.switch, Stretch(), self.add, spacing=SMALL_GAP, margin=(SMALL_GAP, TIGHT))
+        Column(head, stretched(self._pages), on=self, spacing=0)
         self._build_week()
 
     def _build_week(self) -> None:
-        column = QVBoxLayout(self._week_page)
-        column.setContentsMargins(SMALL_GAP, TIGHT, SMALL_GAP, SMALL_GAP)
-        column.setSpacing(TIGHT)
-        row = QHBoxLayout()
-        row.setSpacing(TIGHT)
-        row.addWidget(self._which, 1)
+        row = Row(stretched(self._which), spacing=TIGHT)
         for text, name, weeks in (("‹", "A week earlier", -1), ("›", "A week later", 1)):
-            button = QPushButton(text)
-            button.setAccessibleName(name)
-            button.setToolTip(f"{name} (Page {'Up' if weeks < 0 else 'Down'} in the week)")
-            button.clicked.connect(partial(self._turn, weeks))
+            tip = f"{name} (Page {'Up' if weeks < 0 else 'Down'} in the week)"
+            button = push_button(text, partial(self._turn, weeks), name=name, tip=tip)
             button.setFixedWidth(in_proportion(_ARROW_WIDTH, self.font()))
             row.addWidget(button)
-        column.addLayout(row)
-        column.addWidget(self.week, 1)
+        margin = (SMALL_GAP, TIGHT, SMALL_GAP, SMALL_GAP)
+        Column(row, stretched(self.week), on=self._week_page, spacing=TIGHT, margin=margin)
 
     def _connect(self) -> None:
         registry = self._context.registry

@@ -2,10 +2,12 @@
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QWidget
 
 from insidescoop.ui.theme.metrics import TIGHT, TypeSize
 from insidescoop.ui.today.entries import KEY_OF, EntryPlan, Verb
+from insidescoop.ui.widgets.boxes import Column
+from insidescoop.ui.widgets.buttons import push_button
 from insidescoop.ui.widgets.plain_text import PlainLabel, plain_tip, wrapped
 from insidescoop.ui.widgets.wrapped_row import WrappedRow
 
@@ -42,42 +44,38 @@ class Entry(QFrame):
         self.setAccessibleName(f"{plan.title}, {plan.detail}")
         keys = ", ".join(f"{KEY_OF[verb]}: {_word(plan, verb).lower()}" for verb in plan.can if verb in KEY_OF)
         self.setToolTip(plain_tip(keys))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(TIGHT, TIGHT, TIGHT, TIGHT)
-        layout.setSpacing(TIGHT)
-        layout.addWidget(wrapped(PlainLabel(plan.title)))
-        layout.addWidget(wrapped(PlainLabel(plan.detail, size=TypeSize.SMALL, tone=plan.tone)))
-        row = WrappedRow(TIGHT)
         shown = [verb for verb in (Verb.DO, Verb.START, Verb.DONE, Verb.LATER) if verb in plan.can]
         if len(plan.button) > _SHORT and Verb.DONE in shown:
             shown.remove(Verb.DONE)
         if plan.start_is_first:
             shown.remove(Verb.START)
             shown.insert(0, Verb.START)
-        for verb in shown:
-            row.addWidget(self._button(verb))
+        row = WrappedRow(*map(self._button, shown), spacing=TIGHT)
         if any(verb in plan.can for verb in _IN_MENU):
             row.addWidget(self._more())
-        layout.addLayout(row)
+        detail = wrapped(PlainLabel(plan.detail, size=TypeSize.SMALL, tone=plan.tone))
+        Column(wrapped(PlainLabel(plan.title)), detail, row, on=self, spacing=TIGHT, margin=TIGHT)
 
     def _button(self, verb: Verb) -> QPushButton:
         plan = self.plan
-        button = QPushButton(_word(plan, verb))
+        words = _word(plan, verb)
         names = {Verb.DO: plan.button_name, Verb.LATER: f"Snooze: {plan.title}", Verb.START: f"Start: {plan.title}"}
-        button.setAccessibleName(names.get(verb, f"{_word(plan, verb)}: {plan.title}"))
+        tip = plain_tip(f"{words} ({KEY_OF[verb]})") if verb in KEY_OF else ""
         # The arrows go from entry to entry, Tab through the buttons of each.
-        if verb in KEY_OF:
-            button.setToolTip(plain_tip(f"{button.text()} ({KEY_OF[verb]})"))
-        button.clicked.connect(lambda: self.wished.emit(verb))
+        button = push_button(
+            words, lambda: self.wished.emit(verb), name=names.get(verb, f"{words}: {plan.title}"), tip=tip
+        )
         self._buttons[verb] = button
         return button
 
     def _more(self) -> QPushButton:
-        button = QPushButton("⋯")
-        button.setAccessibleName(f"More for {self.plan.title}")
-        button.setToolTip("More (menu key)")
+        button = push_button(
+            "⋯",
+            lambda: self._menu().popup(button.mapToGlobal(button.rect().bottomLeft())),
+            name=f"More for {self.plan.title}",
+            tip="More (menu key)",
+        )
         button.setFixedWidth(button.fontMetrics().horizontalAdvance("⋯") + 26)
-        button.clicked.connect(lambda: self._menu().popup(button.mapToGlobal(button.rect().bottomLeft())))
         return button
 
     def _menu(self) -> QMenu:

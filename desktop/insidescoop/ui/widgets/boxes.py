@@ -42,8 +42,8 @@ def aligned(part: QWidget, alignment: Qt.AlignmentFlag) -> Placed:
 class _Box(QBoxLayout):
     """Parts one after the other, on a widget (`on`) or in another layout.
 
-    Of two margins, the first is beside the parts, the second over and under them. Without a spacing it is that of the
-    layout around.
+    `margin` is the room on all sides, that beside and that over and under the parts, or that on the left, over them, on
+    the right and under them. Without a `spacing` it is that of the layout around.
     """
 
     direction_of_parts: ClassVar[QBoxLayout.Direction]
@@ -53,11 +53,11 @@ class _Box(QBoxLayout):
         *parts: Part,
         on: QWidget | None = None,
         spacing: int | None = None,
-        margin: int | tuple[int, int] = 0,
+        margin: int | tuple[int, int] | tuple[int, int, int, int] = 0,
     ) -> None:
         super().__init__(self.direction_of_parts, on)
-        beside, above = margin if isinstance(margin, tuple) else (margin, margin)
-        self.setContentsMargins(beside, above, beside, above)
+        sides = (margin,) if isinstance(margin, int) else margin
+        self.setContentsMargins(*sides * (4 // len(sides)))
         if spacing is not None:
             self.setSpacing(spacing)
         self.add(*parts)

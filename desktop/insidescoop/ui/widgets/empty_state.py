@@ -5,6 +5,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, TypeSize
+from insidescoop.ui.widgets.buttons import push_button
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 
 
@@ -40,9 +41,7 @@ class EmptyState(QWidget):
         self.button.clicked.connect(self.chosen)
         layout.addWidget(self.button, alignment=Qt.AlignmentFlag.AlignCenter)
         if second is not None:
-            link = QPushButton(second)
-            link.setProperty("emphasis", "quiet")
-            link.clicked.connect(self.second_chosen)
+            link = push_button(second, self.second_chosen, emphasis="quiet")
             layout.addSpacing(SMALL_GAP)
             layout.addWidget(link, alignment=Qt.AlignmentFlag.AlignCenter)
 

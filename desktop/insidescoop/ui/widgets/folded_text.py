@@ -1,10 +1,11 @@
 """A text of which a long one shows its beginning, with a button for the rest."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from insidescoop.domain.text import beginning
 from insidescoop.ui.widgets.boxes import Column, aligned
+from insidescoop.ui.widgets.buttons import push_button
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 
 _LINES_SHOWN, _LETTERS_SHOWN = 4, 240
@@ -21,8 +22,7 @@ class FoldedText(QWidget):
         self._brief = beginning(text, lines=_LINES_SHOWN, letters=_LETTERS_SHOWN)
         self._is_unfolded = is_unfolded
         self.label = wrapped(PlainLabel())
-        self.more = QPushButton()
-        self.more.setProperty("emphasis", "quiet")
+        self.more = push_button(emphasis="quiet")
         Column(self.label, aligned(self.more, Qt.AlignmentFlag.AlignLeft), on=self, spacing=0)
         self.more.setVisible(self._brief != text)
         self.more.clicked.connect(self._turn)

@@ -1,10 +1,11 @@
 """A list, or in its place the sentence that says why it is empty."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from insidescoop.ui.theme.metrics import GAP
 from insidescoop.ui.widgets.boxes import Column, Stretch, aligned
+from insidescoop.ui.widgets.buttons import push_button
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 
 
@@ -17,7 +18,7 @@ class ListOrNothing(QStackedWidget):
         super().__init__(parent)
         self._records = records
         self._sentence = wrapped(PlainLabel(tone="muted"))
-        self.way_out = QPushButton()
+        self.way_out = push_button()
         self._build()
         self.way_out.clicked.connect(self.way_out_chosen)
 
@@ -25,7 +26,6 @@ class ListOrNothing(QStackedWidget):
         nothing = QWidget()
         self._sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._sentence.setMinimumWidth(0)
-        self.way_out.setAutoDefault(False)
         Column(
             Stretch(),
             self._sentence,

@@ -45,6 +45,16 @@ class PlainLabel(QLabel):
             self.style().polish(self)
 
 
+def heading(text: str = "") -> PlainLabel:
+    """A label that heads what stands under it."""
+    return PlainLabel(text, size=TypeSize.SECTION, is_bold=True)
+
+
+def caption(text: str = "") -> PlainLabel:
+    """A label in small, muted letters, that names or explains what stands beside it."""
+    return PlainLabel(text, size=TypeSize.SMALL, tone="muted")
+
+
 _TITLE_LINES = 3
 _LONGEST_TITLE = 300
 """Characters of a title that are looked at: more fit no three lines of any window."""

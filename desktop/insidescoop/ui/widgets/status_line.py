@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPushButton, QStatusBar, QWidget
 
 from insidescoop.domain.progress import Progress
 from insidescoop.ui.theme.metrics import PAGE_MARGIN
+from insidescoop.ui.widgets.buttons import push_button
 from insidescoop.ui.widgets.plain_text import PlainLabel, plain_tip
 
 MESSAGE_MILLISECONDS = 10_000
@@ -57,8 +58,7 @@ class StatusLine(QStatusBar):
         self.end_progress()
 
     def _button(self, words: str) -> QPushButton:
-        button = QPushButton(words)
-        button.setProperty("emphasis", "quiet")
+        button = push_button(words, emphasis="quiet")
         button.hide()
         return button
 

@@ -9,14 +9,14 @@ from insidescoop.ui.theme.metrics import SMALL_GAP
 class WrappedRow(QLayout):
     """Its least width is that of its widest widget: nothing has to be moved sideways to reach a button."""
 
-    def __init__(
-        self, spacing: int = SMALL_GAP, *, is_at_the_right: bool = False, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, *parts: QWidget, spacing: int = SMALL_GAP, is_at_the_right: bool = False) -> None:
+        super().__init__()
         self._is_at_the_right = is_at_the_right
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(spacing)
+        for part in parts:
+            self.addWidget(part)
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)

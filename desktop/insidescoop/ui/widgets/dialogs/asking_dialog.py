@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
-from insidescoop.ui.theme.metrics import GAP, WIDE_GAP, TypeSize
+from insidescoop.ui.theme.metrics import GAP, WIDE_GAP
 from insidescoop.ui.widgets.boxes import Column, Row, Stretch, stretched
+from insidescoop.ui.widgets.buttons import push_button
 from insidescoop.ui.widgets.dialogs.screen_room import room_for
 from insidescoop.ui.widgets.dialogs.typed_dialog import TypedDialog
 from insidescoop.ui.widgets.fields.day_field import DayField, first_unread_day
@@ -13,7 +14,7 @@ from insidescoop.ui.widgets.fields.form_field import FormField
 from insidescoop.ui.widgets.fields.go_to_field import go_to_field
 from insidescoop.ui.widgets.fields.labelled_field import LabelledField
 from insidescoop.ui.widgets.fitting_column import FittingColumn
-from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped_low
+from insidescoop.ui.widgets.plain_text import PlainLabel, heading, wrapped_low
 
 _SAYING = (FormField, LabelledField, DayField)
 """The fields that have a line of their own for what is wrong with them."""
@@ -36,19 +37,17 @@ class AskingDialog(TypedDialog):
         self._faulty: QWidget | None = None
         self._fitting = FittingColumn()
         self.column = self._fitting.column
-        self.verb = QPushButton(verb)
-        self.cancel = QPushButton("Cancel")
+        self.verb = push_button(verb, emphasis="primary")
+        self.cancel = push_button("Cancel")
         self.problem = wrapped_low(PlainLabel(tone="error"))
         self.buttons = Row()
         self._frame(question or title)
 
     def _frame(self, question: str) -> None:
-        asked = wrapped_low(PlainLabel(size=TypeSize.SECTION, is_bold=True))
+        asked = wrapped_low(heading())
         asked.show_brief(question, at_most=_LONGEST_QUESTION)
         self.problem.hide()
-        self.cancel.setAutoDefault(False)
         self.cancel.clicked.connect(self.reject)
-        self.verb.setProperty("emphasis", "primary")
         self.verb.setDefault(True)
         self.verb.clicked.connect(self._answer)
         self.buttons.add(Stretch(), self.cancel, self.verb)

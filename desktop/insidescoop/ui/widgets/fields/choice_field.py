@@ -7,10 +7,10 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from insidescoop.ui.theme.metrics import TIGHT, TypeSize
+from insidescoop.ui.theme.metrics import TIGHT
 from insidescoop.ui.widgets.boxes import Column
 from insidescoop.ui.widgets.fields.auto_save import as_field
-from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped_low
+from insidescoop.ui.widgets.plain_text import caption, wrapped_low
 
 
 class ChoiceField(QWidget):
@@ -30,7 +30,7 @@ class ChoiceField(QWidget):
         self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._values: list[Any] = []
         self.show_choices((*(((none, None),) if none is not None else ()), *choices))
-        label = wrapped_low(PlainLabel(title, size=TypeSize.SMALL, tone="muted"))
+        label = wrapped_low(caption(title))
         label.setBuddy(self.box)
         label.setMinimumWidth(40)
         Column(label, self.box, on=self, spacing=TIGHT)

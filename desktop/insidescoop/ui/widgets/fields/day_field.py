@@ -12,7 +12,7 @@ from insidescoop.ui.theme.metrics import SMALL_GAP, TIGHT, TypeSize
 from insidescoop.ui.widgets.boxes import Column
 from insidescoop.ui.widgets.fields.form_field import PAUSE_MILLISECONDS
 from insidescoop.ui.widgets.fields.text_undo import TextUndo
-from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
+from insidescoop.ui.widgets.plain_text import PlainLabel, caption, wrapped
 
 _BUTTON_WIDTH = 24
 _AROUND_DAYS = 10
@@ -52,7 +52,7 @@ class DayField(QWidget):
         self._is_typing = False
         self._earliest, self._latest, self._why_not = date.min, date.max, ""
         self.editor = _DayLine()
-        self.label = PlainLabel(title, size=TypeSize.SMALL, tone="muted")
+        self.label = caption(title)
         self._problem = wrapped(PlainLabel(size=TypeSize.SMALL, tone="error"))
         self._calendar: QCalendarWidget | None = None
         self._pause = QTimer(self)

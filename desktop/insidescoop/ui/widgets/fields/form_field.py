@@ -8,7 +8,7 @@ from insidescoop.domain.text import tidy_line, tidy_text
 from insidescoop.ui.theme.metrics import TIGHT, TypeSize
 from insidescoop.ui.widgets.boxes import Column
 from insidescoop.ui.widgets.fields.text_undo import TextUndo
-from insidescoop.ui.widgets.plain_text import PlainEdit, PlainLabel, wrapped, wrapped_low
+from insidescoop.ui.widgets.plain_text import PlainEdit, PlainLabel, caption, wrapped, wrapped_low
 
 PAUSE_MILLISECONDS = 800
 """A pause in typing after which the text is kept: long enough not to cut a word, short enough to lose nothing."""
@@ -50,7 +50,7 @@ class FormField(QWidget):
         self.editor = QLineEdit() if lines == 1 else self._editor_of_lines(lines, most_lines)
         self.editor.setPlaceholderText(hint)
         self.editor.setAccessibleName(title)
-        self._label = PlainLabel(title, size=TypeSize.SMALL, tone="muted")
+        self._label = caption(title)
         self._label.setBuddy(self.editor)
         # A long title must not make a narrow form wider than its page.
         self._label.setMinimumWidth(40)

@@ -5,16 +5,17 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from insidescoop.domain.contacts import Labelled
 from insidescoop.ui.theme.metrics import TIGHT, TypeSize, in_proportion
 from insidescoop.ui.widgets.boxes import Column, Row, stretched
+from insidescoop.ui.widgets.buttons import push_button
 from insidescoop.ui.widgets.fields.auto_save import as_field
 from insidescoop.ui.widgets.fields.choice_name import name_choice
 from insidescoop.ui.widgets.fields.form_field import PAUSE_MILLISECONDS
 from insidescoop.ui.widgets.fields.text_undo import TextUndo
-from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
+from insidescoop.ui.widgets.plain_text import PlainLabel, caption, wrapped
 
 _LABEL_WIDTH = 96
 
@@ -45,8 +46,8 @@ class LabelledField(QWidget):
         self._is_typing = False
         self._is_composing = False
         self._rows = Column(spacing=TIGHT)
-        self._add = QPushButton("+")
-        self._heading = PlainLabel(title, size=TypeSize.SMALL, tone="muted")
+        self._add = push_button("+", emphasis="quiet")
+        self._heading = caption(title)
         self._problem = wrapped(PlainLabel(size=TypeSize.SMALL, tone="error"))
         self._pause = QTimer(self)
         self._build()
@@ -57,10 +58,8 @@ class LabelledField(QWidget):
         self._pause.timeout.connect(self._commit_unless_composing)
         Column(self._heading, self._rows, self._problem, on=self, spacing=TIGHT)
         self._problem.hide()
-        self._add.setProperty("emphasis", "quiet")
         self._add.setAccessibleName(f"Add another {self._title}")
         self._add.setToolTip(f"Add another {self._title}")
-        self._add.setAutoDefault(False)
         self._add.clicked.connect(self._add_line)
         self._put(())
 
