@@ -16,7 +16,7 @@ from insidescoop.ui.interviews.board import BoardView
 from insidescoop.ui.interviews.plan_editor import PlanEditor
 from insidescoop.ui.interviews.row_words import row_lines
 from insidescoop.ui.question_bank.view import QuestionBankView
-from insidescoop.ui.theme.metrics import SMALL_GAP, TypeSize, sized
+from insidescoop.ui.theme.metrics import TIGHT, TypeSize, sized
 from insidescoop.ui.widgets.delete_key import let_delete_key
 from insidescoop.ui.widgets.empty_state import EmptyState
 from insidescoop.ui.widgets.page import OneOf, Page, listed
@@ -62,7 +62,7 @@ class InterviewsPage(Page):
     def _build(self) -> None:
         self.list.setAccessibleName("Interviews by stage")
         self.list.setRootIsDecorated(False)
-        self.list.setIndentation(SMALL_GAP)
+        self.list.setIndentation(TIGHT)
         self.list.setMinimumWidth(_LEAST_LIST)
         self.set_parts(((listed(self._add, self.list), 190, 2), (self._middle, 470, 5), (self.bank, 270, 3)))
 
