@@ -295,7 +295,7 @@ def test_a_question_of_the_bank_is_planned_once_and_then_shown_in_the_plan(plann
     planned.finish()
 
     assert before == "Add to plan"
-    assert after == ("Show in plan", 1)
+    assert after == ("Go to plan", 1)
     assert (questions.table.rowCount(), questions.table.currentRow()) == (1, 0)
 
 

@@ -121,6 +121,19 @@ def test_an_interview_in_the_list_is_read_whole(sample: Opened, size: tuple[int,
         assert needed.height() <= row.height()
 
 
+@pytest.mark.parametrize("is_planned", [False, True])
+def test_today_stays_beside_the_interviews_whichever_question_is_chosen(sample: Opened, is_planned: bool) -> None:
+    sample.window.resize(1024, 640)
+    sample.trigger("show_interviews")
+    tree = sample.controller.interviews.bank.tree
+    leaf = next(each for each in leaves_of(tree) if each.text(0).startswith("✓") is is_planned)
+
+    tree.setCurrentItem(leaf)
+    settle()
+
+    assert sample.window.today_dock.isVisible()
+
+
 def test_a_row_of_buttons_goes_on_in_the_next_line(qtbot: QtBot) -> None:
     holder = QWidget()
     qtbot.addWidget(holder)

@@ -224,7 +224,7 @@ class QuestionBankView(QWidget):
         self.remark.setVisible(bool(words))
         self.add_button.setEnabled(question is not None)
         is_planned = question is not None and question.id in self._planned
-        self.add_button.setText("Show in plan" if is_planned else "Add to plan")
+        self.add_button.setText("Go to plan" if is_planned else "Add to plan")
         self.tell_chosen()
 
     def _fit_leaves(self) -> None:
