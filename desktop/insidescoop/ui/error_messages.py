@@ -53,8 +53,7 @@ class MessageBoxes(QObject):
         self._waiting: deque[_Message] = deque()
         self._box: QMessageBox | None = None
         self._shown: _Message | None = None
-        self._next = QTimer(self)
-        self._next.setSingleShot(True)
+        self._next = QTimer(self, singleShot=True)
         self._next.timeout.connect(self._show_next)
 
     def tell(self, problem: Problem, then: Callable[[], object] | None = None) -> None:

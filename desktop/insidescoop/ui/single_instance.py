@@ -31,8 +31,7 @@ class SingleInstance(QObject):
         self._lock = FileLock(folder / WINDOW_LOCK_FILE)
         self._watcher = QFileSystemWatcher(self)
         self._watcher.directoryChanged.connect(self._look)
-        self._looking = QTimer(self)
-        self._looking.setInterval(_LOOK_MS)
+        self._looking = QTimer(self, interval=_LOOK_MS)
         self._looking.timeout.connect(self._look)
 
     def acquire(self) -> bool:

@@ -101,8 +101,7 @@ class StoreReader(QObject):
         self._last_report = 0.0
         self._gives_up_at: float | None = None
         self._turns: deque[tuple[Turn, bool]] = deque()
-        self._next_turn = QTimer(self)
-        self._next_turn.setSingleShot(True)
+        self._next_turn = QTimer(self, singleShot=True)
         self._next_turn.timeout.connect(self._take_turn)
         self._returned.connect(self._call, Qt.ConnectionType.QueuedConnection)
 

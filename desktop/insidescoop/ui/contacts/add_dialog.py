@@ -3,14 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QApplication,
-    QDialog,
-    QGridLayout,
-    QLineEdit,
-    QPushButton,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QDialog, QGridLayout, QLineEdit, QWidget
 
 from insidescoop.domain.contacts import ContactDraft
 from insidescoop.domain.phones import HOME_COUNTRY
@@ -19,10 +12,12 @@ from insidescoop.ui.already_here import AlreadyHereNotice
 from insidescoop.ui.contacts.form import ContactForm
 from insidescoop.ui.contacts.quick_add import QuickAdd, QuickFiller, field_of
 from insidescoop.ui.context import UiContext
-from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, TIGHT, TypeSize
+from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, TIGHT
+from insidescoop.ui.widgets.boxes import Stretch, stretched
+from insidescoop.ui.widgets.buttons import push_button
 from insidescoop.ui.widgets.dialogs.asking_dialog import AskingDialog
 from insidescoop.ui.widgets.fields.titled import titled
-from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped, wrapped_low
+from insidescoop.ui.widgets.plain_text import caption, wrapped, wrapped_low
 from insidescoop.ui.widgets.scrolled_form import ScrolledForm
 
 
@@ -43,9 +38,9 @@ class AddContactDialog(AskingDialog):
         self.form = ContactForm()
         self.form.replace_draft(ContactDraft())
         self.box = QuickAdd()
-        self.recognised = wrapped(PlainLabel(_FILLS, size=TypeSize.SMALL, tone="muted"))
-        self.hint = wrapped_low(PlainLabel(size=TypeSize.SMALL, tone="muted"))
-        self.as_before = wrapped(PlainLabel("As for the person added last.", size=TypeSize.SMALL, tone="muted"))
+        self.recognised = wrapped(caption(_FILLS))
+        self.hint = wrapped_low(caption())
+        self.as_before = wrapped(caption("As for the person added last."))
         self.as_before.hide()
         self.already_here = _Notice(context)
         self._opens: int | None = None
@@ -72,10 +67,8 @@ class AddContactDialog(AskingDialog):
         row.addWidget(self.as_before, 1, 0)
         self.column.addLayout(row)
         scrolled = ScrolledForm(spacing=SMALL_GAP)
-        scrolled.column.addWidget(self.form)
-        scrolled.column.addStretch(1)
-        self.column.addWidget(scrolled, 1)
-        self.column.addWidget(self.already_here)
+        scrolled.column.add(self.form, Stretch())
+        self.column.add(stretched(scrolled), self.already_here)
         self.buttons.insertWidget(0, self.hint, 1)
         self.resize(640, 0)
         self.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -192,9 +185,9 @@ class _Notice(AlreadyHereNotice):
 
     def __init__(self, context: UiContext) -> None:
         super().__init__(context)
-        self.fill_in = QPushButton("Add the new details")
-        self.fill_in.setAutoDefault(False)
-        self.fill_in.setToolTip("Adds what only you typed here to the contact. Nothing of theirs changes.")
+        self.fill_in = push_button(
+            "Add the new details", tip="Adds what only you typed here to the contact. Nothing of theirs changes."
+        )
         self.fill_in.clicked.connect(self._fill_in)
         self.row.insertWidget(1, self.fill_in)
 

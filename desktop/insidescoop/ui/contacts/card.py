@@ -63,12 +63,8 @@ class ContactCardView(ScrolledForm):
     def _build(self) -> None:
         head = Row(self.avatar, stretched(Column(self._name, self._detail, spacing=TIGHT)), spacing=GAP)
         self.column.add(head, self._reached, self._tags, self._trashed, self._closed)
-        self.buttons = WrappedRow()
         self._restore.hide()
-        self.buttons.addWidget(self._restore)
-        self.buttons.addWidget(self._plan)
-        self.buttons.addWidget(self._log)
-        self.buttons.addWidget(self._write)
+        self.buttons = WrappedRow(self._restore, self._plan, self._log, self._write)
         self.column.add(self.buttons, self._history, SMALL_GAP, heading("Facts"), self._form, Stretch())
 
     def _connect(self) -> None:

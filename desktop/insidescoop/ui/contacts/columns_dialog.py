@@ -1,13 +1,15 @@
 """Which columns the contacts show, and which of them they are sorted by."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QListWidget, QListWidgetItem, QWidget
 
 from insidescoop.queries.contact_list import ContactOrder
-from insidescoop.ui.theme.metrics import GAP, TIGHT, WIDE_GAP, TypeSize
+from insidescoop.ui.theme.metrics import GAP, TIGHT, WIDE_GAP
+from insidescoop.ui.widgets.boxes import Column, Row, Stretch
+from insidescoop.ui.widgets.buttons import push_button
 from insidescoop.ui.widgets.dialogs.fitted_dialog import FittedDialog
 from insidescoop.ui.widgets.fields.choice_field import ChoiceField
-from insidescoop.ui.widgets.plain_text import PlainLabel
+from insidescoop.ui.widgets.plain_text import heading
 from insidescoop.ui.widgets.record_table import RecordTable
 
 
@@ -31,10 +33,6 @@ class ColumnsDialog(FittedDialog):
         self._build()
 
     def _build(self) -> None:
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(WIDE_GAP, WIDE_GAP, WIDE_GAP, WIDE_GAP)
-        layout.setSpacing(GAP)
-        layout.addWidget(PlainLabel("Columns", size=TypeSize.SECTION, is_bold=True))
         self.columns.setAccessibleName("Columns")
         self.columns.setSpacing(TIGHT // 2)
         shown = self._table.shown_keys()
@@ -45,13 +43,12 @@ class ColumnsDialog(FittedDialog):
             item.setData(Qt.ItemDataRole.UserRole, column.key)
         self.columns.setCurrentRow(0)
         self.columns.itemChanged.connect(self._show_column)
-        close = QPushButton("Close")
-        close.clicked.connect(self.accept)
+        close = push_button("Close", self.accept)
+        close.setDefault(True)
         self.order.chosen.connect(lambda _order: self._sort())
         self.descending.toggled.connect(lambda _is_on: self._sort())
-        for widget in (self.columns, self.order, self.descending):
-            layout.addWidget(widget)
-        layout.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+        parts = (heading("Columns"), self.columns, self.order, self.descending, Row(Stretch(), close))
+        Column(*parts, on=self, spacing=GAP, margin=WIDE_GAP)
         self.resize(320, 540)
 
     def _show_column(self, item: QListWidgetItem) -> None:

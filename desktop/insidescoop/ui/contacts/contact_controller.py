@@ -55,18 +55,15 @@ class ContactController(QObject):
         registry = self._context.registry
         for action_id, kind in _KIND_BY_ACTION.items():
             registry.bind(action_id, partial(self.log_interaction, kind))
-        for action_id, handler in (
-            ("delete_contact", self.delete_contact),
-            ("restore_contact", self.restore_contact),
-            ("tag_selected", self.tag_selected),
-            ("keep_in_touch_selected", self.keep_in_touch_selected),
-            ("choose_photo", self.choose_photo),
-            ("remove_photo", self.remove_photo),
-            ("forget_contact", self.forget_contact),
-            ("find_duplicates", self.find_duplicates),
-            ("merge_selected", self.merge_selected),
-        ):
-            registry.bind(action_id, handler)
+        registry.bind("delete_contact", self.delete_contact)
+        registry.bind("restore_contact", self.restore_contact)
+        registry.bind("tag_selected", self.tag_selected)
+        registry.bind("keep_in_touch_selected", self.keep_in_touch_selected)
+        registry.bind("choose_photo", self.choose_photo)
+        registry.bind("remove_photo", self.remove_photo)
+        registry.bind("forget_contact", self.forget_contact)
+        registry.bind("find_duplicates", self.find_duplicates)
+        registry.bind("merge_selected", self.merge_selected)
 
     def delete_contact(self) -> TrashDialog | None:
         """Puts the selected person in the trash; asks first if there are several."""

@@ -82,9 +82,7 @@ class People(QWidget):
         self._way_out = ""
         self._last_shown: int | None = None
         self._is_typing = self._is_told = False
-        self._settling = QTimer(self)
-        self._settling.setSingleShot(True)
-        self._settling.setInterval(SETTLING_MILLISECONDS)
+        self._settling = QTimer(self, singleShot=True, interval=SETTLING_MILLISECONDS)
         columns = contact_columns(context.clock.today, context.clock.zone, home_country)
         self.table = RecordTable(columns, name="Contacts", takes_many=True)
         self._marks = MatchDelegate(lambda: context.theme.colour("match"), self.table)

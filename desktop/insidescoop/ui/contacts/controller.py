@@ -45,21 +45,18 @@ class ContactsController(QObject):
         page.add_requested.connect(self.add_contact)
         page.card.edited.connect(lambda contact_id, draft: runner.do(EditContact(contact_id, draft)))
         page.card.step_done.connect(lambda follow_up_id: runner.do(DoFollowUp(follow_up_id)))
-        for action_id, handler in (
-            ("add_contact", self.add_contact),
-            ("edit_contact", page.edit_contact),
-            ("find_contact", page.find_contact),
-            ("clear_filters", page.clear_filters),
-            ("choose_columns", page.choose_columns),
-            ("show_everybody", partial(page.show_part, Showing.ALL)),
-            ("show_due", partial(page.show_part, Showing.DUE)),
-            ("show_never", partial(page.show_part, Showing.NEVER)),
-            ("show_trash", partial(page.show_part, Showing.TRASH)),
-            ("show_organizations", partial(page.show_organizations, is_target=False)),
-            ("show_targets", partial(page.show_organizations, is_target=True)),
-            ("open_organization", page.open_organization),
-        ):
-            context.registry.bind(action_id, handler)
+        context.registry.bind("add_contact", self.add_contact)
+        context.registry.bind("edit_contact", page.edit_contact)
+        context.registry.bind("find_contact", page.find_contact)
+        context.registry.bind("clear_filters", page.clear_filters)
+        context.registry.bind("choose_columns", page.choose_columns)
+        context.registry.bind("show_everybody", partial(page.show_part, Showing.ALL))
+        context.registry.bind("show_due", partial(page.show_part, Showing.DUE))
+        context.registry.bind("show_never", partial(page.show_part, Showing.NEVER))
+        context.registry.bind("show_trash", partial(page.show_part, Showing.TRASH))
+        context.registry.bind("show_organizations", partial(page.show_organizations, is_target=False))
+        context.registry.bind("show_targets", partial(page.show_organizations, is_target=True))
+        context.registry.bind("open_organization", page.open_organization)
 
     def complete(self) -> None:
         """Adds what can be done with the chosen people: not needed for the first sight."""

@@ -25,12 +25,9 @@ class FollowUpController(QObject):
         self._page = page
         self._card = page.card
         page.card.outcome_chosen.connect(self.edit_outcome)
-        for action_id, handler in (
-            ("add_next_step", self.add_next_step),
-            ("settle_next_step", self.settle_next_step),
-            ("record_outcome", self.record_outcome),
-        ):
-            context.registry.bind(action_id, handler)
+        context.registry.bind("add_next_step", self.add_next_step)
+        context.registry.bind("settle_next_step", self.settle_next_step)
+        context.registry.bind("record_outcome", self.record_outcome)
 
     def add_next_step(self) -> NextStepDialog | None:
         """Opens the box for something to do for the chosen person."""

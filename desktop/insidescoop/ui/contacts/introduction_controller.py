@@ -28,12 +28,9 @@ class IntroductionController(QObject):
         self._page = page
         self._card = page.card
         page.card.introduction_chosen.connect(self.edit_introduction)
-        for action_id, handler in (
-            ("record_introduction", self.record_introduction),
-            ("introduction_paths", self.show_paths),
-            ("show_network_map", self.show_map),
-        ):
-            context.registry.bind(action_id, handler)
+        context.registry.bind("record_introduction", self.record_introduction)
+        context.registry.bind("introduction_paths", self.show_paths)
+        context.registry.bind("show_network_map", self.show_map)
 
     def record_introduction(self) -> IntroductionDialog:
         """Opens the box for a new introduction, by the chosen person if there is one."""

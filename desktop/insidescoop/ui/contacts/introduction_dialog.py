@@ -52,8 +52,7 @@ class IntroductionDialog(AskingDialog):
         self.note = FormField("Note", lines=2)
         self._fill()
         if kept is not None:
-            delete = push_button("Delete introduction", self._delete)
-            self.buttons.insertWidget(0, delete)
+            self.buttons.insertWidget(0, push_button("Delete introduction", self._delete))
         self.remember_untouched()
         self.resize(in_proportion(480, self.font()), 0)
         self.giver.setFocus()

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from insidescoop.domain.interactions import Direction, InteractionDraft, InteractionKind, usual_direction
 from insidescoop.domain.moments import Moment
@@ -18,6 +18,8 @@ from insidescoop.ui.context import UiContext
 from insidescoop.ui.noted_preview import NOTATION, NotedPreview
 from insidescoop.ui.theme.metrics import in_proportion
 from insidescoop.ui.which_contact import NamesInDoubt
+from insidescoop.ui.widgets.boxes import Row, stretched
+from insidescoop.ui.widgets.buttons import push_button
 from insidescoop.ui.widgets.dialogs.asking_dialog import AskingDialog
 from insidescoop.ui.widgets.fields.day_field import DayField, machine_day_order
 from insidescoop.ui.widgets.fields.form_field import FormField
@@ -80,18 +82,14 @@ class LogDialog(AskingDialog):
             self.kind.addItem(kind.words, kind.value)
         for direction in (Direction.FROM_ME, Direction.TO_ME, Direction.BOTH):
             self.direction.addItem(direction.words, direction.value)
-        row = QHBoxLayout()
-        row.addLayout(titled("Kind", self.kind), 1)
-        row.addLayout(titled("Who began it", self.direction), 1)
-        row.addWidget(self.day, 1, Qt.AlignmentFlag.AlignTop)
-        self.column.addLayout(row)
-        for field in (self.summary, self.notes, self.understood, self.names):
-            self.column.addWidget(field)
+        row = Row(
+            stretched(titled("Kind", self.kind)),
+            stretched(titled("Who began it", self.direction)),
+            stretched(self.day, 1, Qt.AlignmentFlag.AlignTop),
+        )
+        self.column.add(row, self.summary, self.notes, self.understood, self.names)
         if self._entry is not None:
-            delete = QPushButton("Delete entry")
-            delete.setAutoDefault(False)
-            delete.clicked.connect(self._delete)
-            self.buttons.insertWidget(0, delete)
+            self.buttons.insertWidget(0, push_button("Delete entry", self._delete))
         self.resize(in_proportion(_WIDTH, self.font()), 0)
         self.summary.setFocus()
 

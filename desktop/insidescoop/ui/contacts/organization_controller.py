@@ -32,13 +32,10 @@ class OrganizationController(QObject):
         self._view = page.organizations.view
         self._view.edited.connect(self._save)
         page.organizations.add_requested.connect(self.add_organization)
-        for action_id, handler in (
-            ("add_organization", self.add_organization),
-            ("delete_organization", self.delete_organization),
-            ("merge_organization", self.merge_organization),
-            ("find_duplicate_organizations", self.find_duplicates),
-        ):
-            context.registry.bind(action_id, handler)
+        context.registry.bind("add_organization", self.add_organization)
+        context.registry.bind("delete_organization", self.delete_organization)
+        context.registry.bind("merge_organization", self.merge_organization)
+        context.registry.bind("find_duplicate_organizations", self.find_duplicates)
 
     def add_organization(self) -> NameDialog:
         """Opens the dialog for a new organization: a target, unless the other organizations are shown."""

@@ -62,9 +62,7 @@ class QuickFiller(QObject):
         self._put = form.draft()
         self._corrected: set[str] = set()
         self._has_event = False
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE_MILLISECONDS)
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MILLISECONDS)
         self._pause.timeout.connect(self.fill)
         box.textChanged.connect(self._pause.start)
         form.edited.connect(self._remember_corrected)

@@ -18,12 +18,9 @@ class SavedListController(QObject):
         self._page = page
         self._filters = page.filters
         self._filters.keep_requested.connect(self.save_list)
-        for action_id, handler in (
-            ("keep_list", self.save_list),
-            ("rename_list", self.rename_list),
-            ("delete_list", self.delete_list),
-        ):
-            context.registry.bind(action_id, handler)
+        context.registry.bind("keep_list", self.save_list)
+        context.registry.bind("rename_list", self.rename_list)
+        context.registry.bind("delete_list", self.delete_list)
 
     def save_list(self) -> NameDialog:
         """Opens the dialog for the name under which the people shown are saved as a list."""

@@ -93,8 +93,7 @@ class OutcomeDialog(AskingDialog):
         self.kind.show_value(kept.kind)
         self.talk.show_value((kept.interaction_id, kept.interview_id))
         self.note.replace_text(kept.note)
-        delete = push_button("Delete outcome", self._delete)
-        self.buttons.insertWidget(0, delete)
+        self.buttons.insertWidget(0, push_button("Delete outcome", self._delete))
 
     def typed(self) -> object:
         return self.kind.value(), self.talk.box.currentIndex(), self.day.text(), self.note.text()

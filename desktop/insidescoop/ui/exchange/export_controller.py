@@ -44,14 +44,11 @@ class ExportController(QObject):
         self._selected_ids = selected_ids
         self._outside = outside
         self._chosen_interview = chosen_interview
-        for action_id, handler in (
-            ("export_files", lambda: self.open_export(self._selected_ids())),
-            ("export_interview", self._export_chosen_interview),
-            ("write_email", self._write_to_chosen),
-            ("open_link", self._open_link_of_chosen),
-            ("copy_as_text", lambda: self.copy_as_text(self._selected_ids())),
-        ):
-            context.registry.bind(action_id, handler)
+        context.registry.bind("export_files", lambda: self.open_export(self._selected_ids()))
+        context.registry.bind("export_interview", self._export_chosen_interview)
+        context.registry.bind("write_email", self._write_to_chosen)
+        context.registry.bind("open_link", self._open_link_of_chosen)
+        context.registry.bind("copy_as_text", lambda: self.copy_as_text(self._selected_ids()))
 
     # Out
 

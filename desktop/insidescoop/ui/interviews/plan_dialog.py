@@ -1,15 +1,7 @@
 """Planning an interview: whom to talk to, and when, if that is known."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
-    QHBoxLayout,
-    QListWidget,
-    QListWidgetItem,
-    QSpinBox,
-    QWidget,
-)
+from PySide6.QtWidgets import QCheckBox, QComboBox, QListWidget, QListWidgetItem, QSpinBox, QWidget
 
 from insidescoop.domain.contacts import person_called
 from insidescoop.domain.interviews.interviews import (
@@ -24,6 +16,7 @@ from insidescoop.ui.already_here import AlreadyHereNotice
 from insidescoop.ui.context import UiContext
 from insidescoop.ui.interviews.when_field import WhenField
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP
+from insidescoop.ui.widgets.boxes import Row, Stretch, stretched
 from insidescoop.ui.widgets.dialogs.asking_dialog import AskingDialog
 from insidescoop.ui.widgets.fields.auto_save import as_field
 from insidescoop.ui.widgets.fields.form_field import FormField
@@ -68,35 +61,23 @@ class PlanDialog(AskingDialog):
         self.search.choose_in(self.people)
         self.people.setAccessibleName("People")
         self.people.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.column.addWidget(self.search)
-        self.column.addWidget(self.people, 1)
-        self.column.addWidget(self.already_here)
-        self.column.addWidget(self.purpose)
-        self.column.addWidget(self.when)
-        row = QHBoxLayout()
-        row.setSpacing(SMALL_GAP)
-        label = PlainLabel("Length")
-        label.setBuddy(self.minutes)
+        self.column.add(self.search, stretched(self.people), self.already_here, self.purpose, self.when)
+        length = PlainLabel("Length")
+        length.setBuddy(self.minutes)
         self.minutes.setAccessibleName("Length in minutes")
         self.minutes.setRange(SHORTEST_MINUTES, LONGEST_MINUTES)
         self.minutes.setSingleStep(5)
         self.minutes.setSuffix(" minutes")
         self.minutes.setValue(USUAL_MINUTES)
         as_field(self.minutes)
-        row.addWidget(label)
-        row.addWidget(self.minutes)
-        row.addSpacing(GAP)
-        label = PlainLabel("How")
-        label.setBuddy(self.format)
+        how = PlainLabel("How")
+        how.setBuddy(self.format)
         self.format.setAccessibleName("How")
         self.format.addItems([form.words for form in Format])
         as_field(self.format)
-        row.addWidget(label)
-        row.addWidget(self.format)
-        row.addStretch(1)
-        self.column.addLayout(row)
         self.with_questions.setChecked(True)
-        self.column.addWidget(self.with_questions)
+        row = Row(length, self.minutes, GAP, how, self.format, Stretch(), spacing=SMALL_GAP)
+        self.column.add(row, self.with_questions)
         self.resize(520, 0)
         self.search.setFocus()
 

@@ -51,7 +51,7 @@ class PlannedQuestionsView(QWidget):
         self._to_choose: int | None = None
         self._unsaved: dict[int, str] = {}
         # Rows are measured once the columns have settled: while they are being resized they tell their old width.
-        self._fit = QTimer(self)
+        self._fit = QTimer(self, singleShot=True)
         self.table = QTableWidget(0, 2)
         self._nothing = wrapped(PlainLabel("Nothing planned yet. Choose from the bank, or:", tone="muted"))
         self.own = FormField("Add a question of your own, then press Enter")
@@ -95,7 +95,6 @@ class PlannedQuestionsView(QWidget):
         self.own.wrap_title()
 
     def _connect(self) -> None:
-        self._fit.setSingleShot(True)
         self._fit.timeout.connect(self._fit_rows)
         self.table.horizontalHeader().sectionResized.connect(self._fit.start)
         self.table.itemChanged.connect(self._write_text)

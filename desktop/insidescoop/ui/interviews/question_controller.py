@@ -42,15 +42,12 @@ class PlannedQuestionController(QObject):
         view.edited.connect(lambda question_id, draft: runner.do(EditPlannedQuestion(question_id, draft)))
         view.moved.connect(lambda question_id, place: runner.do(MovePlannedQuestion(question_id, place)))
         view.removed.connect(lambda question_id: runner.do(RemovePlannedQuestion(question_id)))
-        for action_id, handler in (
-            ("question_up", partial(view.move_chosen, -1)),
-            ("question_down", partial(view.move_chosen, 1)),
-            ("remove_question", view.remove_chosen),
-            ("add_own_question", view.seek_own),
-            ("plan_core_questions", self._plan_core),
-            ("pick_questions", self.pick_questions),
-        ):
-            context.registry.bind(action_id, handler)
+        context.registry.bind("question_up", partial(view.move_chosen, -1))
+        context.registry.bind("question_down", partial(view.move_chosen, 1))
+        context.registry.bind("remove_question", view.remove_chosen)
+        context.registry.bind("add_own_question", view.seek_own)
+        context.registry.bind("plan_core_questions", self._plan_core)
+        context.registry.bind("pick_questions", self.pick_questions)
 
     def plan(self, question: BankQuestion) -> None:
         """Puts a question of the bank at the end of the plan."""

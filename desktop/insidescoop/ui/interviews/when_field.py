@@ -15,7 +15,7 @@ from insidescoop.ui.widgets.fields.auto_save import AutoSave, TimeBox, as_field
 from insidescoop.ui.widgets.fields.choice_name import name_choice
 from insidescoop.ui.widgets.fields.day_field import DayField
 from insidescoop.ui.widgets.fields.titled import titled
-from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
+from insidescoop.ui.widgets.plain_text import PlainLabel, caption, wrapped
 from insidescoop.ui.widgets.wrapped_row import WrappedRow
 
 _USUAL_HOUR = 14
@@ -44,7 +44,7 @@ class WhenField(QWidget):
         self._their_zone: str | None = None
         self._unknown_zone: str | None = None
         self.doubt = wrapped(PlainLabel(size=TypeSize.SMALL, tone="due"))
-        self.other_clocks = wrapped(PlainLabel(size=TypeSize.SMALL, tone="muted"))
+        self.other_clocks = wrapped(caption())
         self._build()
         self._connect()
         self.show_moment(None)
@@ -69,10 +69,7 @@ class WhenField(QWidget):
         if completer is not None:
             completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         # In one row that goes on in the next line: with a large font the two are wider than the fields under them.
-        top = WrappedRow()
-        top.addWidget(self.is_agreed)
-        top.addWidget(self._remark)
-        layout.addLayout(top, 0, 0, 1, 2)
+        layout.addLayout(WrappedRow(self.is_agreed, self._remark), 0, 0, 1, 2)
         layout.addWidget(self.day, 1, 0, Qt.AlignmentFlag.AlignTop)
         layout.addLayout(titled("Time", self.time), 1, 1)
         layout.addWidget(self.zone, 2, 0, 1, 2)

@@ -50,12 +50,9 @@ class MeetingController(QObject):
         self.meeting: MeetingWindow | None = None
         self.wrapping: WrapUpWindow | None = None
         self._is_wrapping_up = False
-        for action_id, do in (
-            ("start_talk", partial(self._with_chosen, self.start_talk)),
-            ("start_talk_now", self.start_talk_now),
-            ("wrap_up", partial(self._with_chosen, self.wrap_up)),
-        ):
-            context.registry.bind(action_id, do)
+        context.registry.bind("start_talk", partial(self._with_chosen, self.start_talk))
+        context.registry.bind("start_talk_now", self.start_talk_now)
+        context.registry.bind("wrap_up", partial(self._with_chosen, self.wrap_up))
 
     def commit(self) -> None:
         """Keeps whatever is typed in the open windows and not kept yet."""

@@ -7,6 +7,7 @@ from insidescoop.domain.interviews.meeting import AskedState, ClosingAsk
 from insidescoop.queries.talks import Talk
 from insidescoop.ui.theme.metrics import SMALL_GAP, TIGHT
 from insidescoop.ui.theme.palette import Theme
+from insidescoop.ui.widgets.boxes import stretched
 from insidescoop.ui.widgets.fitting_column import FittingColumn
 from insidescoop.ui.widgets.plain_text import heading, plain_tip
 
@@ -36,14 +37,11 @@ class MeetingQuestions(FittingColumn):
         self.list.setAccessibleName("Questions of the talk")
         self.list.setWordWrap(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        layout = self.column
-        layout.addWidget(heading("Questions"))
-        layout.addWidget(self.list, 1)
-        layout.addSpacing(SMALL_GAP)
-        layout.addWidget(heading("Before you go"))
+        self.column.add(
+            heading("Questions"), stretched(self.list), SMALL_GAP, heading("Before you go"), *self.asks.values()
+        )
         for box in self.asks.values():
             box.toggled.connect(self._tick)
-            layout.addWidget(box)
         self.list.currentRowChanged.connect(self._choose)
 
     def show_talk(self, talk: Talk, place: int) -> None:

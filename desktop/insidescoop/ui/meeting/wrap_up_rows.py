@@ -106,9 +106,7 @@ class NameRow(QWidget):
         self.doubt = NamesInDoubt()
         self._offered: tuple[int, str] | None = None
         self._is_trashed = False
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE_MILLISECONDS)
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MILLISECONDS)
         self._pause.timeout.connect(self._tell_who_is_here)
         if named.name:
             if named.contact_id is not None:

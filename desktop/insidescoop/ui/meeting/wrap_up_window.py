@@ -93,7 +93,7 @@ class WrapUpWindow(FittedDialog):
             Column(spacing=SMALL_GAP),
             Column(spacing=SMALL_GAP),
         )
-        self._keeping = QTimer(self)
+        self._keeping = QTimer(self, singleShot=True, interval=KEEP_MILLISECONDS)
         self._build()
         self._show(kept.draft)
         self._connect()
@@ -108,15 +108,12 @@ class WrapUpWindow(FittedDialog):
     def _build(self) -> None:
         self.setWindowTitle(f"Wrap up the talk with {self._kept.talk.contact_name}")
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
-        self._keeping.setSingleShot(True)
-        self._keeping.setInterval(KEEP_MILLISECONDS)
         column = self._form.column
         column.addWidget(wrapped(PlainLabel(self._kept.talk.contact_name, size=TypeSize.TITLE, is_bold=True)))
         done = " · wrapped up before: what is new is added" if self._kept.is_done else ""
         column.addWidget(wrapped(PlainLabel(f"{exact_day(self._kept.day)}{done}", tone="muted")))
-        for name in ("learned", "surprised", "fits", "still_to_know"):
-            column.addWidget(self.texts[name])
-        column.addLayout(self._question_rows)
+        column.add(*(self.texts[name] for name in ("learned", "surprised", "fits", "still_to_know")))
+        column.add(self._question_rows)
         self._section("Promises", self._promise_rows, "Add a promise", self._add_promise)
         self._section("Names they gave", self._name_rows, "Add a name", self._add_name)
         column.addWidget(self.texts["sources"])
@@ -126,10 +123,7 @@ class WrapUpWindow(FittedDialog):
         self._heading("For you alone")
         column.addWidget(wrapped(PlainLabel("Never on a sheet, and in no file for others.", tone="muted")))
         for fields in (tuple(self.ratings.values()), (self.again, self.closeness)):
-            row = Row(spacing=GAP)
-            for field in fields:
-                row.addWidget(field, 1)
-            column.addLayout(row)
+            column.add(Row(*map(stretched, fields), spacing=GAP))
         column.addStretch(1)
         self.problem.hide()
         Column(stretched(self._form), self.problem, self._foot(), on=self, spacing=SMALL_GAP, margin=GAP)
@@ -140,10 +134,7 @@ class WrapUpWindow(FittedDialog):
 
     def _section(self, title: str, rows: Column, words: str, add: Callable[[], object]) -> None:
         self._heading(title)
-        self._form.column.addLayout(rows)
-        button = push_button(words, add)
-        row = Row(button, Stretch())
-        self._form.column.addLayout(row)
+        self._form.column.add(rows, Row(push_button(words, add), Stretch()))
 
     def _add_answers(self) -> None:
         self._heading("Answers" if self._kept.talk.questions else "Notes")

@@ -58,22 +58,19 @@ class PitchesController(QObject):
         editor.remarks.silenced.connect(lambda check: self._switch(check, False))
         editor.remarks.plain_words_given.connect(lambda term, words: self._runner.do(KeepPlainWords(term, words)))
         editor.spelling.word_learned.connect(lambda word: self._runner.do(LearnWord(word)))
-        for action_id, handler in (
-            ("add_pitch", self.add_pitch),
-            ("add_variant", self.add_variant),
-            ("delete_pitch", self.delete_pitch),
-            ("pitch_as_one_text", lambda: self._rewrite(as_one_text)),
-            ("pitch_in_sections", lambda: self._rewrite(in_sections)),
-            ("pitch_versions", self.show_versions),
-            ("own_pitch_words", self.show_own_words),
-            ("print_pitch_card", lambda: self._make_card(CardSize.A6)),
-            ("print_index_card", lambda: self._make_card(CardSize.INDEX)),
-            ("print_pitch_page", self._make_page),
-            ("say_in_longer", editor.say_in_longer),
-            ("say_in_shorter", editor.say_in_shorter),
-            ("say_plainly", editor.say_plainly),
-        ):
-            self._context.registry.bind(action_id, handler)
+        self._context.registry.bind("add_pitch", self.add_pitch)
+        self._context.registry.bind("add_variant", self.add_variant)
+        self._context.registry.bind("delete_pitch", self.delete_pitch)
+        self._context.registry.bind("pitch_as_one_text", lambda: self._rewrite(as_one_text))
+        self._context.registry.bind("pitch_in_sections", lambda: self._rewrite(in_sections))
+        self._context.registry.bind("pitch_versions", self.show_versions)
+        self._context.registry.bind("own_pitch_words", self.show_own_words)
+        self._context.registry.bind("print_pitch_card", lambda: self._make_card(CardSize.A6))
+        self._context.registry.bind("print_index_card", lambda: self._make_card(CardSize.INDEX))
+        self._context.registry.bind("print_pitch_page", self._make_page)
+        self._context.registry.bind("say_in_longer", editor.say_in_longer)
+        self._context.registry.bind("say_in_shorter", editor.say_in_shorter)
+        self._context.registry.bind("say_plainly", editor.say_plainly)
 
     def add_pitch(self) -> NewPitchDialog:
         """Opens the dialog that begins a pitch."""

@@ -22,7 +22,7 @@ from insidescoop.ui.pitches.spelling import Spelling
 from insidescoop.ui.pitches.text_field import PitchField, measured
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, WIDE_GAP
 from insidescoop.ui.theme.palette import Theme
-from insidescoop.ui.widgets.boxes import Column, Row, stretched
+from insidescoop.ui.widgets.boxes import Column, Row, Stretch, stretched
 from insidescoop.ui.widgets.budget_bar import BudgetBar
 from insidescoop.ui.widgets.fields.form_field import FormField
 from insidescoop.ui.widgets.fields.word_completer import WordCompleter
@@ -77,12 +77,8 @@ class PitchEditor(QWidget):
         self.form = ScrolledForm(spacing=GAP, least_width=290)
         self.side = ScrolledForm(spacing=WIDE_GAP, least_width=210)
         self._field: PitchField = self.fields["who_i_am"]
-        self._measuring = QTimer(self)
-        self._measuring.setSingleShot(True)
-        self._measuring.setInterval(0)
-        self._settling = QTimer(self)
-        self._settling.setSingleShot(True)
-        self._settling.setInterval(SETTLING_MILLISECONDS)
+        self._measuring = QTimer(self, singleShot=True, interval=0)
+        self._settling = QTimer(self, singleShot=True, interval=SETTLING_MILLISECONDS)
         self._build()
         self._connect()
 
@@ -99,29 +95,18 @@ class PitchEditor(QWidget):
     # How it is built
 
     def _build(self) -> None:
-        column = self.form.column
-        column.addLayout(self._head())
-        for field in self.texts().values():
-            column.addWidget(field)
-        column.addSpacing(SMALL_GAP)
-        column.addWidget(self.spoken_title)
-        column.addWidget(self.spoken)
-        column.addStretch(1)
+        spoken = (SMALL_GAP, self.spoken_title, self.spoken, Stretch())
+        self.form.column.add(self._head(), *self.texts().values(), *spoken)
         self.side.column.add(self.sentence, stretched(self.remarks))
-        Column(
-            self.meter,
-            stretched(Row(stretched(self.form, 5), stretched(self.side, 3), spacing=GAP)),
-            on=self,
-            spacing=SMALL_GAP,
-        )
+        parts = Row(stretched(self.form, 5), stretched(self.side, 3), spacing=GAP)
+        Column(self.meter, stretched(parts), on=self, spacing=SMALL_GAP)
 
     def _head(self) -> Row:
-        head = Row(spacing=GAP)
         for field in (self.name, self.audience):
             field.wrap_title()
-            head.addWidget(field, 1, Qt.AlignmentFlag.AlignBottom)
         WordCompleter(self.audience.editor).set_words([each.value for each in Audience])  # type: ignore[arg-type]
-        return head
+        low = Qt.AlignmentFlag.AlignBottom
+        return Row(stretched(self.name, 1, low), stretched(self.audience, 1, low), spacing=GAP)
 
     def _connect(self) -> None:
         for name, line in (("name", self.name), ("audience", self.audience)):

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QListWidgetItem, QPushButton, QWidget
 from insidescoop.domain.pitch.checks import Remark
 from insidescoop.domain.text import counted
 from insidescoop.ui.theme.metrics import SMALL_GAP
-from insidescoop.ui.widgets.boxes import Column, stretched
+from insidescoop.ui.widgets.boxes import Column, aligned, stretched
+from insidescoop.ui.widgets.buttons import push_button
 from insidescoop.ui.widgets.fields.form_field import FormField
 from insidescoop.ui.widgets.plain_text import caption, heading, wrapped
 from insidescoop.ui.widgets.wrapped_list import WrappedList
@@ -38,8 +39,8 @@ class RemarksPanel(QWidget):
         self._reason = wrapped(caption())
         self.plain = FormField("In plain words", hint="what an outsider would say")
         self.replace_button = QPushButton("Replace")
-        self.silence_button = QPushButton("Switch this check off")
-        self.checks_button = QPushButton("All checks…")
+        self.silence_button = push_button("Switch this check off", emphasis="quiet")
+        self.checks_button = push_button("All checks…", emphasis="quiet")
         self._build()
         self._connect()
         self._show_chosen()
@@ -47,18 +48,9 @@ class RemarksPanel(QWidget):
     def _build(self) -> None:
         self.list.setAccessibleName("Remarks")
         self.list.setMinimumSize(80, 90)
-        layout = Column(
-            self._heading,
-            stretched(self.list),
-            self._reason,
-            self.plain,
-            self.replace_button,
-            on=self,
-            spacing=SMALL_GAP,
-        )
-        for button in (self.silence_button, self.checks_button):
-            button.setProperty("emphasis", "quiet")
-            layout.addWidget(button, alignment=Qt.AlignmentFlag.AlignLeft)
+        quiet = (aligned(each, Qt.AlignmentFlag.AlignLeft) for each in (self.silence_button, self.checks_button))
+        parts = (self._heading, stretched(self.list), self._reason, self.plain, self.replace_button)
+        Column(*parts, *quiet, on=self, spacing=SMALL_GAP)
 
     def _connect(self) -> None:
         self.list.currentItemChanged.connect(self._show_chosen)

@@ -50,14 +50,11 @@ class PreferencesController(QObject):
 
     def wire(self) -> None:
         """Binds the actions."""
-        for action_id, handler in (
-            ("profile", self.open_profile),
-            ("show_research", self.open_research),
-            ("follow_up_rules", self.open_rules),
-            ("days_off", self.open_days_off),
-            ("edit_words", self.open_words),
-        ):
-            self._context.registry.bind(action_id, handler)
+        self._context.registry.bind("profile", self.open_profile)
+        self._context.registry.bind("show_research", self.open_research)
+        self._context.registry.bind("follow_up_rules", self.open_rules)
+        self._context.registry.bind("days_off", self.open_days_off)
+        self._context.registry.bind("edit_words", self.open_words)
 
     def open_profile(self) -> ProfileDialog:
         """Opens the user's own particulars."""

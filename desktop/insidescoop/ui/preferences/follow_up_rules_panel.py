@@ -1,16 +1,7 @@
 """The follow-up rules as a table: which are on, how long each waits, and in which words it asks."""
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal, SignalInstance
-from PySide6.QtWidgets import (
-    QApplication,
-    QCheckBox,
-    QHBoxLayout,
-    QHeaderView,
-    QPushButton,
-    QTableWidget,
-    QTableWidgetItem,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QCheckBox, QHeaderView, QPushButton, QTableWidget, QTableWidgetItem, QWidget
 
 from insidescoop.domain.changes import Changes, Kind
 from insidescoop.domain.contacts import LONGEST_CADENCE_DAYS
@@ -19,6 +10,7 @@ from insidescoop.queries.follow_up_rules import RuleRow, rule_rows
 from insidescoop.ui.preferences.recount_row import RecountRow
 from insidescoop.ui.store_reader import StoreReader
 from insidescoop.ui.theme.metrics import GAP, in_proportion, row_height
+from insidescoop.ui.widgets.boxes import Row, aligned, stretched
 from insidescoop.ui.widgets.fields.auto_save import AutoSave, NumberBox
 from insidescoop.ui.widgets.fields.choice_field import ChoiceField, choices_of
 from insidescoop.ui.widgets.fields.form_field import FormField
@@ -74,19 +66,15 @@ class FollowUpRulesPanel(ManagePanel):
 
     def _build(self) -> None:
         self._build_table()
-        self.column.addWidget(self.table, 1)
-        self.column.addWidget(self.words)
-        row = QHBoxLayout()
-        row.setSpacing(GAP)
+        self.column.add(stretched(self.table), self.words)
         self.wait.setRange(0, LONGEST_CADENCE_DAYS)
-        row.addLayout(titled("How long it waits", self.wait), 1)
-        row.addWidget(self.unit, 1)
-        row.addWidget(self.back, 0, Qt.AlignmentFlag.AlignBottom)
-        self.column.addLayout(row)
-        self.column.addWidget(self.recount)
-        self.column.addWidget(self.problem)
-        self.column.addWidget(self.notices)
-        self.column.addWidget(self.about_notices)
+        row = Row(
+            stretched(titled("How long it waits", self.wait)),
+            stretched(self.unit),
+            aligned(self.back, Qt.AlignmentFlag.AlignBottom),
+            spacing=GAP,
+        )
+        self.column.add(row, self.recount, self.problem, self.notices, self.about_notices)
         self.notices.hide()
         self.about_notices.hide()
         self.footer = (self.days_off, self.all_back)

@@ -4,10 +4,12 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from insidescoop.domain.effort.goals import MOST_A_WEEK, PRESETS, WEEK_STARTS, Goals, Situation, situation_of
 from insidescoop.ui.theme.metrics import GAP, WIDE_GAP, in_proportion
+from insidescoop.ui.widgets.boxes import Column, Row, Stretch, stretched
+from insidescoop.ui.widgets.buttons import push_button
 from insidescoop.ui.widgets.dialogs.fitted_dialog import FittedDialog
 from insidescoop.ui.widgets.fields.auto_save import AutoSave, NumberBox, as_field
 from insidescoop.ui.widgets.fields.choice_field import ChoiceField
@@ -42,41 +44,25 @@ class GoalsDialog(FittedDialog):
         self._show()
 
     def _build(self) -> None:
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(WIDE_GAP, WIDE_GAP, WIDE_GAP, WIDE_GAP)
-        layout.setSpacing(GAP)
         fitting = FittingColumn()
-        layout.addWidget(fitting, 1)
-        told = wrapped(PlainLabel(_HELP, tone="muted"))
-        fitting.column.addWidget(told)
-        fitting.column.addWidget(self.situation)
-        row = QHBoxLayout()
-        row.setSpacing(GAP)
-        for name, title in (
-            ("requests", "Requests for an interview, a week"),
-            ("notes", "Keep-in-touch notes, a week"),
-        ):
-            row.addLayout(titled(title, self.numbers[name]), 1)
-        fitting.column.addLayout(row)
-        talks = QHBoxLayout()
-        talks.setSpacing(GAP)
         for words, span in (("a week", 1), ("in four weeks", 4)):
             self.talk_weeks.addItem(words, span)
         as_field(self.talk_weeks)
-        talks.addLayout(titled("Interviews", self.numbers["talks"]), 1)
-        talks.addLayout(titled("Interviews are counted", self.talk_weeks), 1)
-        fitting.column.addLayout(talks)
-        fitting.column.addWidget(self.week_start)
-        research, close = QPushButton("What research says…"), QPushButton("Close")
-        research.setProperty("emphasis", "quiet")
-        research.setAutoDefault(False)
-        research.clicked.connect(self.research_requested)
-        close.clicked.connect(self.accept)
-        buttons = QHBoxLayout()
-        buttons.addWidget(research)
-        buttons.addStretch(1)
-        buttons.addWidget(close)
-        layout.addLayout(buttons)
+        requests = stretched(titled("Requests for an interview, a week", self.numbers["requests"]))
+        notes = stretched(titled("Keep-in-touch notes, a week", self.numbers["notes"]))
+        talks = stretched(titled("Interviews", self.numbers["talks"]))
+        weeks = stretched(titled("Interviews are counted", self.talk_weeks))
+        fitting.column.add(
+            wrapped(PlainLabel(_HELP, tone="muted")),
+            self.situation,
+            Row(requests, notes, spacing=GAP),
+            Row(talks, weeks, spacing=GAP),
+            self.week_start,
+        )
+        research = push_button("What research says…", self.research_requested, emphasis="quiet")
+        close = push_button("Close", self.accept)
+        close.setDefault(True)
+        Column(stretched(fitting), Row(research, Stretch(), close), on=self, spacing=GAP, margin=WIDE_GAP)
         self.resize(in_proportion(480, self.font()), 0)
 
     def _connect(self) -> None:

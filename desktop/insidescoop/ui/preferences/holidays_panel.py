@@ -62,22 +62,18 @@ class HolidaysPanel(ManagePanel):
         self.column.add(wrapped(PlainLabel(_NOTE, tone="muted")), stretched(self.days))
         self.day.show_value(self._today)
         # At the top: what is wrong with the day must not push the name and the buttons out of line.
-        adding = Row(
-            stretched(self.day, 1, Qt.AlignmentFlag.AlignTop),
-            stretched(self.name, 1, Qt.AlignmentFlag.AlignTop),
-            spacing=SMALL_GAP,
+        fields = (stretched(field, 1, Qt.AlignmentFlag.AlignTop) for field in (self.day, self.name))
+        buttons = (
+            Column(PlainLabel(" ", size=TypeSize.SMALL), button, Stretch(), spacing=TIGHT)
+            for button in (self.add, self.remove)
         )
-        for button in (self.add, self.remove):
-            holder = Column(PlainLabel(" ", size=TypeSize.SMALL), button, Stretch(), spacing=TIGHT)
-            adding.addLayout(holder)
-        self.column.addLayout(adding)
-        filling = Row(
-            stretched(self.country, 2),
-            stretched(self.part, 2),
-            aligned(self.fill, Qt.AlignmentFlag.AlignBottom),
-            spacing=SMALL_GAP,
+        fill = aligned(self.fill, Qt.AlignmentFlag.AlignBottom)
+        self.column.add(
+            Row(*fields, *buttons, spacing=SMALL_GAP),
+            Row(stretched(self.country, 2), stretched(self.part, 2), fill, spacing=SMALL_GAP),
+            self.recount,
+            self.problem,
         )
-        self.column.add(filling, self.recount, self.problem)
 
     def _connect(self) -> None:
         self.add.clicked.connect(self._add)

@@ -3,11 +3,13 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from insidescoop.domain.prep_sheets import Paper
 from insidescoop.domain.profile import FASTEST_PACE, MOST_TARGETS, SLOWEST_PACE, ProfileDraft
 from insidescoop.ui.theme.metrics import GAP, WIDE_GAP
+from insidescoop.ui.widgets.boxes import Column, Row, aligned, stretched
+from insidescoop.ui.widgets.buttons import push_button
 from insidescoop.ui.widgets.dialogs.fitted_dialog import FittedDialog
 from insidescoop.ui.widgets.fields.auto_save import AutoSave, NumberBox
 from insidescoop.ui.widgets.fields.form_field import FormField
@@ -42,11 +44,7 @@ class ProfileDialog(FittedDialog):
         self._connect()
 
     def _build(self) -> None:
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(WIDE_GAP, WIDE_GAP, WIDE_GAP, WIDE_GAP)
-        layout.setSpacing(GAP)
         fitting = FittingColumn()
-        layout.addWidget(fitting, 1)
         for name, field in self.fields.items():
             field.replace_text(getattr(self._draft, name))
             fitting.column.addWidget(field)
@@ -58,19 +56,11 @@ class ProfileDialog(FittedDialog):
         for paper, words in _PAPERS.items():
             self.paper.addItem(words, paper.value)
         self.paper.setCurrentIndex(self.paper.findData(self._draft.paper.value))
-        row = QHBoxLayout()
-        row.setSpacing(GAP)
-        controls: tuple[tuple[str, QWidget], ...] = (
-            ("How fast I speak", self.pace),
-            ("Paper", self.paper),
-            ("Target organizations", self.goal),
-        )
-        for title, control in controls:
-            row.addLayout(titled(title, control), 1)
-        fitting.column.addLayout(row)
-        close = QPushButton("Close")
-        close.clicked.connect(self.accept)
-        layout.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+        titles = ("How fast I speak", self.pace), ("Paper", self.paper), ("Target organizations", self.goal)
+        fitting.column.add(Row(*(stretched(titled(*each)) for each in titles), spacing=GAP))
+        close = push_button("Close", self.accept)
+        close.setDefault(True)
+        Column(stretched(fitting), aligned(close, Qt.AlignmentFlag.AlignRight), on=self, spacing=GAP, margin=WIDE_GAP)
         self.resize(440, 0)
 
     def _connect(self) -> None:

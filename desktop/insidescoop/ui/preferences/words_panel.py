@@ -3,14 +3,14 @@
 from dataclasses import replace
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from insidescoop.domain.changes import Changes, Kind
 from insidescoop.domain.vocabularies import TermDraft, Vocabulary
 from insidescoop.queries.vocabularies import TermRow, vocabulary_rows
 from insidescoop.ui.store_reader import StoreReader
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, TIGHT
-from insidescoop.ui.widgets.boxes import Row, stretched
+from insidescoop.ui.widgets.boxes import Column, Row, Stretch, stretched
 from insidescoop.ui.widgets.fields.choice_field import ChoiceField, choices_of
 from insidescoop.ui.widgets.fields.form_field import FormField
 from insidescoop.ui.widgets.manage_panel import ManagePanel
@@ -49,20 +49,10 @@ class WordsPanel(ManagePanel):
 
     def _build(self) -> None:
         self.words.setSpacing(TIGHT // 2)
-        left, right = QVBoxLayout(), QVBoxLayout()
-        for column in (left, right):
-            column.setSpacing(SMALL_GAP)
-        left.addWidget(self.list)
-        left.addWidget(self.words, 1)
-        left.addWidget(self.new)
-        for field in self.fields.values():
-            right.addWidget(field)
-        for note in _NOTES:
-            right.addWidget(wrapped(PlainLabel(note, tone="muted")))
-        right.addWidget(self.problem)
-        right.addStretch(1)
-        columns = Row(stretched(left, 3), stretched(right, 2), spacing=GAP)
-        self.column.addLayout(columns, 1)
+        left = Column(self.list, stretched(self.words), self.new, spacing=SMALL_GAP)
+        notes = (wrapped(PlainLabel(note, tone="muted")) for note in _NOTES)
+        right = Column(*self.fields.values(), *notes, self.problem, Stretch(), spacing=SMALL_GAP)
+        self.column.add(stretched(Row(stretched(left, 3), stretched(right, 2), spacing=GAP)))
 
     def _connect(self) -> None:
         self.list.chosen.connect(self._show_list)

@@ -7,13 +7,7 @@ from typing import Any
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from insidescoop.commands.questions import (
-    AddQuestion,
-    AddSharedQuestions,
-    EditQuestion,
-    RetireQuestion,
-    StarQuestion,
-)
+from insidescoop.commands.questions import AddQuestion, AddSharedQuestions, EditQuestion, RetireQuestion, StarQuestion
 from insidescoop.domain.problems import Problem
 from insidescoop.domain.questions.questions import QuestionDraft, QuestionSource
 from insidescoop.domain.questions.sharing import QuestionPlan, question_plan
@@ -38,15 +32,12 @@ class QuestionBankController(QObject):
         self._runner = runner
         self._bank = bank
         self._page = page
-        for action_id, handler in (
-            ("add_bank_question", self.add_question),
-            ("edit_bank_question", self.edit_question),
-            ("star_bank_question", self.star_question),
-            ("hide_bank_question", self.hide_question),
-            ("share_questions", self.choose_target),
-            ("import_questions", self.choose_file),
-        ):
-            context.registry.bind(action_id, handler)
+        context.registry.bind("add_bank_question", self.add_question)
+        context.registry.bind("edit_bank_question", self.edit_question)
+        context.registry.bind("star_bank_question", self.star_question)
+        context.registry.bind("hide_bank_question", self.hide_question)
+        context.registry.bind("share_questions", self.choose_target)
+        context.registry.bind("import_questions", self.choose_file)
 
     def add_question(self) -> QuestionDialog:
         """Opens the box for a question of one's own."""

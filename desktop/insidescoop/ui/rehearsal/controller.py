@@ -78,14 +78,11 @@ class RehearsalController(QObject):
         self.unsaved: UnsavedRunDialog | None = None
         self._hearing = Hearing(context, page)
         context.reader.store_changed.connect(self._store_changed)
-        for action_id, handler in (
-            ("rehearse", self.rehearse_chosen),
-            ("show_runs", self.show_runs),
-            ("use_recording", self.choose_recording),
-            ("hear_pitch", self.hear),
-            ("delete_recordings", self.delete_recordings),
-        ):
-            context.registry.bind(action_id, handler)
+        context.registry.bind("rehearse", self.rehearse_chosen)
+        context.registry.bind("show_runs", self.show_runs)
+        context.registry.bind("use_recording", self.choose_recording)
+        context.registry.bind("hear_pitch", self.hear)
+        context.registry.bind("delete_recordings", self.delete_recordings)
 
     # A run
 

@@ -238,8 +238,7 @@ class Playing(QObject):
         self._length = 0
         self._samples = QByteArray()
         self._buffer = QBuffer(self._samples, self)
-        self._timer = QTimer(self)
-        self._timer.setInterval(_TOLD_EVERY_MILLISECONDS)
+        self._timer = QTimer(self, interval=_TOLD_EVERY_MILLISECONDS)
         self._timer.timeout.connect(self.tell_place)
         channel.line.connect(self._take)
         channel.closed.connect(self._stop)

@@ -61,8 +61,7 @@ class SoundProcess(QObject):
         self.is_ready = False
         self.answer_milliseconds = ANSWER_MILLISECONDS
         self._job = job
-        self._limit = QTimer(self)
-        self._limit.setSingleShot(True)
+        self._limit = QTimer(self, singleShot=True)
         self._limit.timeout.connect(lambda: self._fail(job.no_answer))
         # It may outlive whoever asked for it, for as long as it takes to fall silent.
         application = QCoreApplication.instance()

@@ -152,9 +152,7 @@ class RecordTable(QTableView):
         self._layout = ColumnLayout()
         self._is_laying_out = False
         self.setModel(self._model)
-        self._again = QTimer(self)
-        self._again.setSingleShot(True)
-        self._again.setInterval(_AGAIN_MS)
+        self._again = QTimer(self, singleShot=True, interval=_AGAIN_MS)
         self._again.timeout.connect(self.viewport().update)
         self._model.delayed.connect(self._again.start)
         self.setAccessibleName(name)

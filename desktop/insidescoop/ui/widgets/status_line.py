@@ -46,9 +46,7 @@ class StatusLine(QStatusBar):
         self._progress = PlainLabel()
         self._stop = self._button("Stop")
         self._stop.clicked.connect(self.stop_asked)
-        self._message_time = QTimer(self)
-        self._message_time.setSingleShot(True)
-        self._message_time.setInterval(MESSAGE_MILLISECONDS)
+        self._message_time = QTimer(self, singleShot=True, interval=MESSAGE_MILLISECONDS)
         self._message_time.timeout.connect(self._end_message)
         self.addWidget(self._facts, 1)
         for part in (

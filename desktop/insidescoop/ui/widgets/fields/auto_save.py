@@ -96,9 +96,7 @@ class AutoSave(QObject):
         self._read = read
         self._shown = read()
         self._is_touched = False
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE_MILLISECONDS)
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MILLISECONDS)
         self._pause.timeout.connect(self.commit)
         control.stepped.connect(self.touch)
         control.lineEdit().textEdited.connect(self.touch)

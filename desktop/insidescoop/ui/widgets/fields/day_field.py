@@ -55,7 +55,7 @@ class DayField(QWidget):
         self.label = caption(title)
         self._problem = wrapped(PlainLabel(size=TypeSize.SMALL, tone="error"))
         self._calendar: QCalendarWidget | None = None
-        self._pause = QTimer(self)
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MILLISECONDS)
         self._build()
         self._connect()
 
@@ -68,8 +68,6 @@ class DayField(QWidget):
         self.label.setMinimumWidth(40)
         self._problem.hide()
         # Up and down may be pressed many times for one day.
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE_MILLISECONDS)
         Column(self.label, self.editor, self._problem, on=self, spacing=TIGHT)
         self.setFocusProxy(self.editor)
 

@@ -49,12 +49,10 @@ class LabelledField(QWidget):
         self._add = push_button("+", emphasis="quiet")
         self._heading = caption(title)
         self._problem = wrapped(PlainLabel(size=TypeSize.SMALL, tone="error"))
-        self._pause = QTimer(self)
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MILLISECONDS)
         self._build()
 
     def _build(self) -> None:
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE_MILLISECONDS)
         self._pause.timeout.connect(self._commit_unless_composing)
         Column(self._heading, self._rows, self._problem, on=self, spacing=TIGHT)
         self._problem.hide()

@@ -1,20 +1,16 @@
 """A control under its title."""
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from insidescoop.ui.theme.metrics import TIGHT, TypeSize
-from insidescoop.ui.widgets.plain_text import PlainLabel
+from insidescoop.ui.theme.metrics import TIGHT
+from insidescoop.ui.widgets.boxes import Column, Stretch
+from insidescoop.ui.widgets.plain_text import caption
 
 
-def titled(title: str, control: QWidget) -> QVBoxLayout:
+def titled(title: str, control: QWidget) -> Column:
     """The title over the control, which is called by it unless it has a name; room to spare stays under both."""
-    label = PlainLabel(title, size=TypeSize.SMALL, tone="muted")
+    label = caption(title)
     label.setBuddy(control)
     if not control.accessibleName():
         control.setAccessibleName(title)
-    column = QVBoxLayout()
-    column.setSpacing(TIGHT)
-    column.addWidget(label)
-    column.addWidget(control)
-    column.addStretch(1)
-    return column
+    return Column(label, control, Stretch(), spacing=TIGHT)
