@@ -25,6 +25,7 @@ def test_a_page_s_own_actions_wait_until_it_is_in_sight(sample: Opened, tab: Tab
 
 
 def test_the_sheet_can_be_made_from_every_page(sample: Opened) -> None:
+    sample.fill_tabs()
     for tab in Tab:
         sample.window.show_tab(tab)
 
