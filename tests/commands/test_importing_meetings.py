@@ -85,7 +85,7 @@ def test_a_meeting_is_planned_with_everything_it_says_and_its_new_guests(store: 
 def test_only_what_would_be_planned_is_counted_as_new(store: Store) -> None:
     plan = plan_for(store, a_meeting(), a_meeting("dentist", guests=()), a_meeting("off", is_called_off=True))
 
-    assert plan.sentence() == "3 entries in invite.ics: 1 new, 1 with nobody to talk to, 1 left out."
+    assert plan.sentence() == "3 entries in invite.ics: 1 new, 1 without a contact, 1 left out."
     assert plan.taken({}, MeetingStanding.NEW) == 1
 
 
@@ -139,7 +139,7 @@ def test_the_user_is_no_guest_and_a_meeting_with_nobody_else_asks_whom(store: St
         page = interview_page(session, done.planned[0])
     assert alone.meetings[0].reason == "it names nobody but you: say whom you will talk to"
     assert alone.taken({}, MeetingStanding.NEW) == 0
-    assert alone.sentence() == "1 entry in invite.ics: 1 with nobody to talk to."
+    assert alone.sentence() == "1 entry in invite.ics: 1 without a contact."
     assert page is not None
     assert page.draft.contact_ids == (dana,)
 

@@ -77,7 +77,7 @@ class DeleteOrganization:
 class MergeOrganizations:
     """Makes one organization of two: `kept_id` stays, with everybody and everything of `gone_id`, which is deleted.
 
-    What the other was called, and all that it said otherwise, stands in the research notes.
+    The other's name, and whatever differs, is added to the research notes.
     """
 
     kept_id: int

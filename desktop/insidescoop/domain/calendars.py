@@ -83,7 +83,7 @@ class FoundMeeting:
     sent_at: datetime | None = None
 
     def when(self, own_zone: str) -> str:
-        """The day and the time in words, with their zone where it is another than `own_zone`."""
+        """The day and time in words, with the zone if it is not `own_zone`."""
         if self.starts is None:
             return "no time"
         zone = "" if self.starts.zone == own_zone else f" ({self.starts.zone})"
@@ -157,14 +157,14 @@ def usual_choice(planned: PlannedMeeting) -> MeetingChoice:
     return MeetingChoice(is_taken=planned.standing is MeetingStanding.NEW and bool(planned.guests))
 
 
-_WITH_NOBODY = "with nobody to talk to"
-_PARTS = (MeetingStanding.NEW.words.lower(), _WITH_NOBODY,
+_WITHOUT_CONTACT = "without a contact"
+_PARTS = (MeetingStanding.NEW.words.lower(), _WITHOUT_CONTACT,
           *(standing.words.lower() for standing in MeetingStanding if standing is not MeetingStanding.NEW))  # fmt: skip
 
 
 def _part_of(planned: PlannedMeeting) -> str:
     is_for_nobody = planned.standing is MeetingStanding.NEW and not planned.guests
-    return _WITH_NOBODY if is_for_nobody else planned.standing.words.lower()
+    return _WITHOUT_CONTACT if is_for_nobody else planned.standing.words.lower()
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +200,7 @@ class MeetingPlan:
         )
 
     def sentence(self) -> str:
-        """The counts in one sentence; new are those with somebody to talk to.
+        """The counts in one sentence; only meetings with a contact count as new.
 
         >>> MeetingPlan("invite.ics", ()).sentence()
         'There is no meeting in invite.ics.'

@@ -105,7 +105,7 @@ class InterviewPage:
 
     @property
     def missing_place(self) -> str | None:
-        """What is still missing for the two to find each other, in words; None for nothing, or no time agreed on."""
+        """Which place, link or number is still missing, in words; None if none is, or no time is agreed on."""
         if self.stage is not Stage.SCHEDULED:
             return None
         return missing_place(self.draft.format, place=self.draft.place, phone=self.contact_phone)

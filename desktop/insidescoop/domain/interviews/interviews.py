@@ -62,7 +62,7 @@ class Format(StrEnum):
 
 
 def missing_place(form: Format, *, place: str | None, phone: str | None = None) -> str | None:
-    """What is still missing for the two to find each other, in words; None for nothing. `phone` is the contact's.
+    """Which place, link or number is still missing, in words; None if none is. `phone` is the contact's.
 
     >>> missing_place(Format.OPEN, place=None), missing_place(Format.OPEN, place="Room 4")
     ('No place or way to talk agreed yet', None)

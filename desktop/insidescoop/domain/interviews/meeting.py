@@ -152,7 +152,7 @@ def clock_of(minutes: int, *, began: datetime, now: datetime, pitch_seconds: int
 def talk_begins(stage: Stage, *, planned: Moment | None, began: datetime | None) -> Moment | None:
     """When a talk is to begin, and once its clock was started, when that was; None for no time.
 
-    A talk that has to be agreed on anew has not begun, whatever its clock once said.
+    An interview that is being rescheduled has not begun, even if its clock once ran.
     """
     if planned is None or began is None or not is_agreed(stage):
         return planned

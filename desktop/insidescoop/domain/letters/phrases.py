@@ -20,7 +20,7 @@ def rounded_minutes(minutes: int) -> int:
 
 
 def time_given(minutes: int | None) -> str:
-    """What somebody is thanked for after a talk of so many minutes; None where there was no talk.
+    """What a thank-you thanks for after an interview of this many minutes; None if there was none.
 
     >>> [time_given(minutes) for minutes in (1, 23, 61, 75, None)]
     ['your time', 'giving me 25 minutes', 'giving me an hour', 'giving me more than an hour', 'your time']
@@ -52,7 +52,7 @@ _OF_THE_READER = re.compile(r"\b(?:she|he|her|hers|him|his)\b", re.IGNORECASE)
 
 
 def speaks_of_reader(noted: str) -> bool:
-    """True of a note that calls somebody she or he: it was made about the person, and cannot be sent to them.
+    """True if a note says "she" or "he": it was written about the person and cannot be sent to them.
 
     >>> speaks_of_reader("Link in her e-mail"), speaks_of_reader("Room 4, the heritage wing")
     (True, False)
@@ -84,7 +84,7 @@ def promises_kept(promises: Sequence[str]) -> str | None:
 
 
 def pointed_to(names: Sequence[str]) -> str | None:
-    """The line that thanks for people who were named; None for nobody. It promises nothing about them.
+    """The line of thanks for people who were named; None if nobody was. It promises nothing.
 
     >>> pointed_to(["Priya Raman"]), pointed_to([]) is None
     ('Thank you, too, for pointing me to Priya Raman.', True)

@@ -180,7 +180,7 @@ class Fit(StrEnum):
 def fit(amount: float, *, target: float, open_fields: int = 0) -> Fit:
     """THIN under 60 % of the target, FITS up to 100 %, TIGHT up to 110 %, OVER above; EMPTY for nothing.
 
-    What is inside the target while fields are still to be filled is OPEN: nobody knows yet how long it will be.
+    A text that fits but has unfilled fields is OPEN: its final length is not known yet.
 
     >>> [fit(amount, target=30).value for amount in (0, 17, 18, 30, 33, 34)]
     ['empty', 'thin', 'fits', 'fits', 'tight', 'over']

@@ -154,7 +154,7 @@ def is_if_time(minutes: int | None) -> bool:
 
 
 def minutes_words(minutes: int | None) -> str:
-    """How long a planned question is given, in words.
+    """The time planned for a question, in words.
 
     >>> minutes_words(2), minutes_words(None)
     ('2 min', 'if time allows')
