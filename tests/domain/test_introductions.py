@@ -236,20 +236,35 @@ def test_everybody_on_the_map_has_a_place_of_their_own(people: list[MapPerson], 
 
 SPOTS = st.lists(
     st.tuples(st.integers(-40, 40), st.integers(-25, 25), st.integers(20, 110)), max_size=30, unique_by=lambda s: s[:2]
-).map(lambda spots: [(x * 18.0, y * 18.0, float(wide)) for x, y, wide in spots])
+).map(lambda spots: [(x * 18.0, y * 18.0, float(wide), 14.0) for x, y, wide in spots])
 
 
 @given(SPOTS)
-def test_names_stand_outwards_unless_that_would_cover_another(spots: list[tuple[float, float, float]]) -> None:
-    sides = name_sides(spots, node=8, height=14)
+def test_no_name_is_written_over_a_person_or_another_name(spots: list[tuple[float, float, float, float]]) -> None:
+    sides = name_sides(spots, node=8)
 
     assert len(sides) == len(spots)
     if len(spots) == 1:
         assert sides[0] is (Side.RIGHT if spots[0][0] >= 0 else Side.LEFT)
+    names = [
+        {
+            Side.RIGHT: (x + 8, y - 7, x + 8 + wide, y + 7),
+            Side.LEFT: (x - 8 - wide, y - 7, x - 8, y + 7),
+            Side.BELOW: (x - wide / 2, y + 8, x + wide / 2, y + 22),
+            Side.ABOVE: (x - wide / 2, y - 22, x + wide / 2, y - 8),
+        }[side]
+        for (x, y, wide, _high), side in zip(spots, sides, strict=True)
+        if side is not None
+    ]
+    for one, (left, top, right, bottom) in enumerate(names):
+        for x, y, _wide, _high in spots:
+            assert left >= x + 8 or right <= x - 8 or top >= y + 8 or bottom <= y - 8
+        for other in names[:one]:
+            assert left >= other[2] or right <= other[0] or top >= other[3] or bottom <= other[1]
 
 
 def test_two_neighbours_do_not_write_over_each_other() -> None:
-    sides = name_sides([(10, 0, 90), (50, 0, 90)], node=8, height=14)
+    sides = name_sides([(10, 0, 90, 14), (50, 0, 90, 14)], node=8)
 
     assert sides[0] in (Side.BELOW, Side.ABOVE)
     assert sides[1] is Side.RIGHT

@@ -13,6 +13,7 @@ from insidescoop.commands.contacts import AddContact
 from insidescoop.domain.contacts import Closeness, ContactDraft
 from insidescoop.domain.interactions import IntroductionStatus
 from insidescoop.ui.contacts.introduction_dialog import IntroductionDialog
+from insidescoop.ui.network.map import in_two
 from insidescoop.ui.network.paths_dialog import PathsDialog
 from windows import Opened, box_of, button, fill, press
 
@@ -156,23 +157,23 @@ def test_the_map_is_walked_with_arrows_and_opens_a_person_with_enter(sample: Ope
     assert not window.isVisible()
 
 
-def test_of_a_few_people_the_map_is_drawn_large(opened: Opened, qtbot: QtBot) -> None:
+def test_a_few_people_are_spread_over_the_whole_map(opened: Opened) -> None:
     for name in ("Dana", "Bo"):
         opened.runner.do(AddContact(ContactDraft(given_name=name, closeness=Closeness.WARM)))
     opened.finish()
 
     window = opened.controller.contacts_controller.introductions.show_map()
     opened.finish()
-    drawn = window.view.transform().m11()
-    window.resize(2400, 1800)
+    window.resize(1200, 900)
     QApplication.processEvents()
-    qtbot.keyClick(window.view, Qt.Key.Key_0)
-    in_a_large_window = window.view.transform().m11()
+    view = window.view
+    places = [view.mapFromScene(item.pos()) for item in view.scene().items() if hasattr(item, "name_size")]
+    heights = sorted(place.y() for place in places)
     window.done(0)
 
-    assert 0.9 < drawn <= 1.5
-    # Names as large as a heading help nobody, however much room there is.
-    assert 1.4 < in_a_large_window <= 1.5 + 1e-6
+    # One is at the top and one at the bottom: near the edges, and in view.
+    assert 0 < heights[0] < 0.15 * view.viewport().height()
+    assert 0.85 * view.viewport().height() < heights[1] < view.viewport().height()
 
 
 def test_every_name_on_the_map_is_inside_it(sample: Opened) -> None:
@@ -228,3 +229,23 @@ def test_an_empty_network_says_so(opened: Opened) -> None:
 
     assert "Nobody yet" in window.told.text()
     window.done(0)
+
+
+def test_every_person_of_the_map_is_in_view_with_a_name_as_large_at_every_zoom(sample: Opened) -> None:
+    window = sample.controller.contacts_controller.introductions.show_map()
+    sample.finish()
+
+    drawn = [item for item in window.view.scene().items() if hasattr(item, "name_size")]
+
+    assert {item.place.person.name for item in drawn if item.side is None} == set()
+    for item in drawn:
+        there = item.deviceTransform(window.view.viewportTransform()).mapRect(item.boundingRect())
+        assert there.height() == item.boundingRect().height(), "a mark and its name are as large at every zoom"
+        assert window.view.viewport().rect().contains(there.center().toPoint())
+    window.done(0)
+
+
+def test_a_long_name_takes_two_lines() -> None:
+    assert in_two("Margaret Anne O’Donnell", lambda part: len(part) <= 14) == ["Margaret Anne", "O’Donnell"]
+    assert in_two("Cher", lambda _part: False) == ["Cher"]
+    assert in_two("Dana Okafor", lambda part: len(part) <= 14) == ["Dana Okafor"]

@@ -32,12 +32,18 @@ def draw_network_map(drawn: NetworkMap, paper: Paper, *, title: str) -> bytes:
         _line(canvas, at[link.from_id], at[link.to_id], link.status)
     names = [set_lines(each.person.name, _NAME, width_points=_NAME_WIDTH, at_most=1).lines[0] for each in drawn.places]
     spots = [
-        (at[each.person.id][0] - middle[0], middle[1] - at[each.person.id][1], width(name, _NAME.face, _NAME.size) + 4)
+        (
+            at[each.person.id][0] - middle[0],
+            middle[1] - at[each.person.id][1],
+            width(name, _NAME.face, _NAME.size) + 4,
+            _NAME.size,
+        )
         for each, name in zip(drawn.places, names, strict=True)
     ]
-    sides = name_sides(spots, node=1.3 * _NODE, height=_NAME.size)
+    sides = name_sides(spots, node=1.3 * _NODE)
     for place, name, side in zip(drawn.places, names, sides, strict=True):
-        _person(canvas, place, at[place.person.id], name, side)
+        # Paper has no second look: where no side is free the name is printed all the same.
+        _person(canvas, place, at[place.person.id], name, side or (Side.RIGHT if place.x >= 0 else Side.LEFT))
     canvas.setFillColor(ACCENT)
     canvas.circle(*middle, 9, stroke=0, fill=1)
     draw_line(canvas, "Me", Style(7, white, is_bold=True), x=middle[0] - width("Me", "NotoSans-Bold", 7) / 2,

@@ -67,8 +67,8 @@ class NetworkMap:
 
 
 def ring_radius(closeness: Closeness) -> float:
-    """How far from the user a ring lies; the outermost at 0.94."""
-    return 0.94 * (RINGS.index(closeness) + 1) / len(RINGS)
+    """How far from the user a ring is: the innermost at 0.3, with room for those closest, the outermost at 0.94."""
+    return 0.3 + 0.64 * RINGS.index(closeness) / (len(RINGS) - 1)
 
 
 def network_map(people: Sequence[MapPerson], links: Iterable[MapLink], *, at_most: int = MOST_ON_MAP) -> NetworkMap:
@@ -90,24 +90,23 @@ def network_map(people: Sequence[MapPerson], links: Iterable[MapLink], *, at_mos
     return NetworkMap(tuple(places), kept, len(people) - len(places))
 
 
-def name_sides(spots: Sequence[tuple[float, float, float]], *, node: float, height: float) -> tuple[Side, ...]:
-    """Beside which side of each spot its name stands clear of the others; spots are (x, y, width of the name).
+def name_sides(spots: Sequence[tuple[float, float, float, float]], *, node: float) -> tuple[Side | None, ...]:
+    """Beside which side of each spot its name is clear of all others; None where no side is free.
 
-    Names stand outwards where they can: right of the middle to the right, left of it to the left. Where every side is
-    taken, the outward one is kept.
+    Spots are (x, y, width of the name, height of the name), `node` is half the size of a person's mark. Names go
+    outwards where they can: right of the middle to the right, left of it to the left.
     """
-    taken = [(x - node, y - node, x + node, y + node) for x, y, _width in spots]
-    sides = []
-    for place, (x, y, width) in enumerate(spots):
+    taken = [(x - node, y - node, x + node, y + node) for x, y, _width, _height in spots]
+    sides: list[Side | None] = []
+    for place, (x, y, width, height) in enumerate(spots):
         outward, inward = (Side.RIGHT, Side.LEFT) if x >= 0 else (Side.LEFT, Side.RIGHT)
-        chosen = outward
+        sides.append(None)
         for side in (outward, Side.BELOW, Side.ABOVE, inward):
             box = _name_box(side, x, y, width, node=node, height=height)
             if not any(_overlap(box, other) for own, other in enumerate(taken) if own != place):
-                chosen = side
+                sides[-1] = side
+                taken.append(box)
                 break
-        sides.append(chosen)
-        taken.append(_name_box(chosen, x, y, width, node=node, height=height))
     return tuple(sides)
 
 

@@ -3,13 +3,27 @@
 import math
 from collections.abc import Callable
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QFont, QKeyEvent, QPainter, QPainterPath, QPen, QPolygonF, QWheelEvent
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, Signal
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QKeyEvent,
+    QPainter,
+    QPainterPath,
+    QPen,
+    QPolygonF,
+    QResizeEvent,
+    QTransform,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import (
     QGraphicsEllipseItem,
     QGraphicsItem,
     QGraphicsLineItem,
     QGraphicsScene,
+    QGraphicsSimpleTextItem,
     QGraphicsView,
     QStyleOptionGraphicsItem,
     QWidget,
@@ -19,20 +33,15 @@ from insidescoop.domain.contacts import Closeness
 from insidescoop.domain.interactions import IntroductionStatus
 from insidescoop.domain.network_layout import RINGS, NetworkMap, Place, Side, name_sides, ring_radius
 from insidescoop.domain.text import counted, initials
-from insidescoop.ui.theme.metrics import TypeSize, sized
+from insidescoop.ui.theme.metrics import TypeSize, in_proportion, sized
 from insidescoop.ui.theme.palette import Theme
 
-RADIUS_X, RADIUS_Y = 700.0, 430.0
-"""Wider than high, as windows and names are."""
-_NODE = 17.0
-_NAME_WIDTH = 108.0
-_REACH_X, _REACH_Y = _NODE + _NAME_WIDTH + 8, 2 * _NODE + 6
-"""How far a person is drawn around their place, with the name on any side."""
-_NAMES_UP_TO = 45
-"""Of more people only those near the eye are named: zoomed in, or chosen."""
-_ZOOM, _LEAST_ZOOM, _MOST_ZOOM = 1.2, 0.3, 4.0
-_MOST_FITTED = 1.5
-"""How large everything is shown at most when it fits: names as large as a heading help nobody."""
+_NODE, _NAME_WIDTH = 17, 130
+"""Half the size of a person's mark and the widest line of a name, in pixels at the usual font."""
+_ME = 24.0
+_ZOOM, _LEAST_ZOOM, _MOST_ZOOM = 1.2, 0.5, 8.0
+_LEAST_ROOM, _MOST_ROOM = 160.0, 1_000.0
+"""How far the outermost people are from the middle at the least and the most, in pixels, before any zoom."""
 
 _ARROWS = {
     Qt.Key.Key_Left: (-1.0, 0.0),
@@ -64,22 +73,39 @@ def shape_of(closeness: Closeness, size: float) -> QPainterPath:
 
 
 class _PersonItem(QGraphicsItem):
-    """One person: a shape with initials, and the name beside it."""
+    """One person: a shape with initials, and the name beside it, as large at every zoom.
+
+    `side` is where the name is drawn; None while there is no room for it: it shows when the person has the focus.
+    """
 
     def __init__(self, place: Place, colour: Callable[[str], QColor], font: QFont) -> None:
         super().__init__()
         self.place = place
         self._colour = colour
         self._font = font
-        self.is_named = True
-        self.side = Side.RIGHT if place.x >= 0 else Side.LEFT
-        self._shape = shape_of(place.person.closeness, _NODE)
-        self.setPos(place.x * RADIUS_X, place.y * RADIUS_Y)
+        self.side: Side | None = None
+        self.node = in_proportion(_NODE, font)
+        self._shape = shape_of(place.person.closeness, self.node)
+        metrics = QFontMetricsF(font)
+        widest = in_proportion(_NAME_WIDTH, font)
+        self._lines = [metrics.elidedText(line, Qt.TextElideMode.ElideRight, widest) for line in in_two(
+            place.person.name, lambda part: metrics.horizontalAdvance(part) <= widest
+        )]  # fmt: skip
+        self.name_size = QSizeF(
+            max(map(metrics.horizontalAdvance, self._lines)) + 4, metrics.height() * len(self._lines)
+        )
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIsFocusable)
+        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIgnoresTransformations)
         self.setZValue(1)
 
+    @property
+    def reach(self) -> QSizeF:
+        """How far the person is drawn from their place at the most, with the name on any side, in pixels."""
+        return QSizeF(1.2 * self.node + 8 + self.name_size.width(), 1.2 * self.node + 4 + self.name_size.height())
+
     def boundingRect(self) -> QRectF:
-        return QRectF(-_REACH_X, -_REACH_Y, 2 * _REACH_X, 2 * _REACH_Y)
+        reach = self.reach
+        return QRectF(-reach.width(), -reach.height(), 2 * reach.width(), 2 * reach.height())
 
     def shape(self) -> QPainterPath:
         return self._shape
@@ -98,24 +124,42 @@ class _PersonItem(QGraphicsItem):
         painter.drawPath(self._shape)
         painter.setFont(sized(self._font, TypeSize.SMALL, is_bold=True))
         painter.setPen(self._colour("on_accent" if is_active else "text"))
-        painter.drawText(QRectF(-_NODE, -_NODE, 2 * _NODE, 2 * _NODE), Qt.AlignmentFlag.AlignCenter,
+        node = self.node
+        painter.drawText(QRectF(-node, -node, 2 * node, 2 * node), Qt.AlignmentFlag.AlignCenter,
                          initials(self.place.person.name))  # fmt: skip
-        if self.is_named or self.hasFocus():
-            self._draw_name(painter)
+        side = self.side or (Side.BELOW if self.hasFocus() else None)
+        if side is not None:
+            self._draw_name(painter, side)
 
-    def _draw_name(self, painter: QPainter) -> None:
+    def _draw_name(self, painter: QPainter, side: Side) -> None:
         painter.setFont(self._font)
-        metrics = painter.fontMetrics()
-        name = metrics.elidedText(self.place.person.name, Qt.TextElideMode.ElideRight, int(_NAME_WIDTH))
-        long = metrics.horizontalAdvance(name)
-        left = {Side.RIGHT: _NODE + 6, Side.LEFT: -_NODE - 6 - long}.get(self.side, -long / 2)
-        high = metrics.height()
-        top = {Side.BELOW: _NODE, Side.ABOVE: -_NODE - high}.get(self.side, -high / 2)
-        room = QRectF(left, top, long + 2, high)
-        if self.hasFocus():
-            painter.fillRect(room.adjusted(-2, 0, 2, 0), self._colour("base"))
+        wide, high = self.name_size.width(), self.name_size.height()
+        beside = 1.2 * self.node
+        left = {Side.RIGHT: beside, Side.LEFT: -beside - wide}.get(side, -wide / 2)
+        top = {Side.BELOW: beside, Side.ABOVE: -beside - high}.get(side, -high / 2)
+        room = QRectF(left, top, wide, high)
+        # Lines of introductions end at the name in place of crossing it out.
+        painter.fillRect(room, self._colour("base"))
         painter.setPen(self._colour("text"))
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, name)
+        across = {Side.RIGHT: Qt.AlignmentFlag.AlignLeft, Side.LEFT: Qt.AlignmentFlag.AlignRight}
+        painter.drawText(room.adjusted(2, 0, -2, 0), across.get(side, Qt.AlignmentFlag.AlignHCenter),
+                         "\n".join(self._lines))  # fmt: skip
+
+
+def _thin(colour: QColor, width: float, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> QPen:
+    """A pen that is as wide at every zoom."""
+    pen = QPen(colour, width, style)
+    pen.setCosmetic(True)
+    return pen
+
+
+def in_two(name: str, fits: Callable[[str], bool]) -> list[str]:
+    """A name in one line, or, where that does not fit, in two: broken at the last word that fits in the first."""
+    words = name.split()
+    if fits(name) or len(words) < 2:
+        return [name]
+    first = next((count for count in range(len(words) - 1, 1, -1) if fits(" ".join(words[:count]))), 1)
+    return [" ".join(words[:first]), " ".join(words[first:])]
 
 
 class NetworkMapView(QGraphicsView):
@@ -137,6 +181,8 @@ class NetworkMapView(QGraphicsView):
         self.setDragMode(QGraphicsView.DragMode.ScrollHandDrag)
         self.setTransformationAnchor(QGraphicsView.ViewportAnchor.AnchorUnderMouse)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName("Map of my network")
         theme.changed.connect(self._draw)
 
@@ -160,68 +206,76 @@ class NetworkMapView(QGraphicsView):
             self.person_focused.emit(self._told(item.place))
 
     def fit(self) -> None:
-        """Shows everything."""
-        self.fitInView(self.scene().sceneRect(), Qt.AspectRatioMode.KeepAspectRatio)
-        too_large = self.transform().m11() / _MOST_FITTED
-        if too_large > 1:
-            self.scale(1 / too_large, 1 / too_large)
-        self._name_those_near()
+        """Shows everything, spread over the whole view."""
+        self.setTransform(QTransform())
+        self._draw()
+        self.centerOn(0, 0)
 
     def zoom(self, factor: float) -> None:
-        """Zooms in by a factor over 1, out by one under it."""
+        """Zooms in by a factor over 1, out by one under it: people move apart, names and marks keep their size."""
         if _LEAST_ZOOM <= self.transform().m11() * factor <= _MOST_ZOOM:
             self.scale(factor, factor)
-            self._name_those_near()
+            self._part_names()
 
     def _draw(self) -> None:
         focused = self.focused_id()
-        scene = self.scene()
+        scene, colour = self.scene(), self._theme.colour
         scene.clear()
-        self._people = {}
-        # No farther out than people stand: of a few, all of them near, the names would be too small to read.
-        rings = [ring_radius(place.person.closeness) for place in self._map.places]
-        outermost = max([*rings, ring_radius(RINGS[0])])
-        room, height = RADIUS_X * outermost + _REACH_X, RADIUS_Y * outermost + _REACH_Y
-        scene.setSceneRect(-room, -height, 2 * room, 2 * height)
-        colour = self._theme.colour
         self.setBackgroundBrush(colour("base"))
+        self._people = {place.person.id: _PersonItem(place, colour, self.font()) for place in self._map.places}
+        spread = self._spread()
         for closeness in RINGS:
-            if ring_radius(closeness) > outermost:
-                break
-            x, y = RADIUS_X * ring_radius(closeness), RADIUS_Y * ring_radius(closeness)
+            x, y = spread.width() * ring_radius(closeness), spread.height() * ring_radius(closeness)
             ring = QGraphicsEllipseItem(-x, -y, 2 * x, 2 * y)
-            ring.setPen(QPen(colour("line"), 1))
+            ring.setPen(_thin(colour("line"), 1))
             scene.addItem(ring)
-        at = {place.person.id: QPointF(place.x * RADIUS_X, place.y * RADIUS_Y) for place in self._map.places}
+        for item in self._people.values():
+            item.setPos(item.place.x * spread.width(), item.place.y * spread.height())
         for link in self._map.links:
-            self._line(at[link.from_id], at[link.to_id], link.status)
+            self._line(self._people[link.from_id].pos(), self._people[link.to_id].pos(), link.status)
         self._me()
-        for place in self._map.places:
-            item = _PersonItem(place, colour, self.font())
-            self._people[place.person.id] = item
+        for item in self._people.values():
             scene.addItem(item)
-        if len(self._people) <= _NAMES_UP_TO:
-            self._part_names()
-        self._name_those_near()
+        wide, high = spread.width() + self._reach.width(), spread.height() + self._reach.height()
+        scene.setSceneRect(-wide, -high, 2 * wide, 2 * high)
+        self._part_names()
         if focused is not None:
             self.focus_person(focused)
 
+    @property
+    def _reach(self) -> QSizeF:
+        """How far anybody is drawn around their place, in pixels."""
+        reach = QSizeF(_ME, _ME)
+        for item in self._people.values():
+            reach = reach.expandedTo(item.reach)
+        return reach
+
+    def _spread(self) -> QSizeF:
+        """Half the width and half the height of the rings, so that everybody is in view with their name."""
+        outermost = max((math.hypot(place.x, place.y) for place in self._map.places), default=1.0)
+        room = (QSizeF(self.viewport().size()) / 2 - self._reach) / outermost
+        return room.expandedTo(QSizeF(_LEAST_ROOM, _LEAST_ROOM)).boundedTo(QSizeF(_MOST_ROOM, _MOST_ROOM))
+
     def _part_names(self) -> None:
-        metrics, items = self.fontMetrics(), list(self._people.values())
+        scale, items = self.transform().m11(), list(self._people.values())
         spots = [
-            (item.x(), item.y(), min(metrics.horizontalAdvance(item.place.person.name), _NAME_WIDTH) + 8)
-            for item in items
+            (item.x() * scale, item.y() * scale, item.name_size.width(), item.name_size.height()) for item in items
         ]
-        for item, side in zip(items, name_sides(spots, node=_NODE, height=metrics.height()), strict=True):
-            item.side = side
+        node = 1.2 * max((item.node for item in items), default=0)
+        for item, side in zip(items, name_sides(spots, node=node), strict=True):
+            if item.side is not side:
+                item.side = side
+                item.update()
 
     def _me(self) -> None:
-        colour = self._theme.colour
-        me = QGraphicsEllipseItem(-24, -24, 48, 48)
+        colour, size = self._theme.colour, in_proportion(round(_ME), self.font())
+        me = QGraphicsEllipseItem(-size, -size, 2 * size, 2 * size)
         me.setBrush(colour("text"))
         me.setPen(QPen(Qt.PenStyle.NoPen))
+        me.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIgnoresTransformations)
         self.scene().addItem(me)
-        word = self.scene().addSimpleText("Me", sized(self.font(), TypeSize.BODY, is_bold=True))
+        word = QGraphicsSimpleTextItem("Me", me)
+        word.setFont(sized(self.font(), TypeSize.BODY, is_bold=True))
         word.setBrush(colour("base"))
         word.setPos(-word.boundingRect().center())
 
@@ -233,20 +287,18 @@ class NetworkMapView(QGraphicsView):
             IntroductionStatus.DECLINED: Qt.PenStyle.DotLine,
         }.get(status, Qt.PenStyle.SolidLine)
         role = "line" if status is IntroductionStatus.DECLINED else "muted"
-        line.setPen(QPen(self._theme.colour(role), 1.6, style))
+        line.setPen(_thin(self._theme.colour(role), 1.6, style))
         self.scene().addItem(line)
-
-    def _name_those_near(self) -> None:
-        is_named = len(self._people) <= _NAMES_UP_TO or self.transform().m11() >= 1.1
-        for item in self._people.values():
-            if item.is_named != is_named:
-                item.is_named = is_named
-                item.update()
 
     def _told(self, place: Place) -> str:
         links = [link for link in self._map.links if place.person.id in (link.from_id, link.to_id)]
         known = f", {counted(len(links), 'introduction')}" if links else ""
         return f"{place.person.name}: {place.person.closeness.words.lower()}{known}"
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.transform().isIdentity():
+            self.fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
@@ -291,7 +343,7 @@ class NetworkMapView(QGraphicsView):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.zoom(math.copysign(_ZOOM, 1) if event.angleDelta().y() > 0 else 1 / _ZOOM)
+            self.zoom(_ZOOM if event.angleDelta().y() > 0 else 1 / _ZOOM)
         else:
             super().wheelEvent(event)
 

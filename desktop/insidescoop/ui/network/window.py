@@ -121,5 +121,4 @@ class NetworkWindow(FittedDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.view.fit()
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
