@@ -1,7 +1,7 @@
 """The composition root: the only place that builds a store and hands it to the window or to the command line.
 
-Imports stand inside the functions here and nowhere else but for the paper: the command line must not load Qt, and
-the window must be on the screen before the store's libraries are loaded.
+Imports are inside the functions here: the command line must not load Qt, and the window must be on the screen before
+the store's libraries are loaded.
 """
 
 from __future__ import annotations
