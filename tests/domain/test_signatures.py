@@ -238,3 +238,86 @@ def test_where_a_name_is_at_home_says_in_which_order_it_is_shown(ending: str, sh
 
     assert draft.shown_name == shown
     assert (draft.given_name, draft.family_name) == ("Aya", "Mori")
+
+
+_LENA = "Lena van der Meer\nArchivist, City Archives\n206-555-0142\n\n"
+
+
+@pytest.mark.parametrize(
+    "attribution",
+    [
+        "On Thu, Nov 26, 2026 at 9:12 AM Rick Reader <rick@example.org> wrote:",
+        "On Thu, Nov 26, 2026 at 9:12 AM Rick Reader <rick@example.org>\nwrote:",
+        "On Thu, Nov 26, 2026 at 9:12 AM Rick Reader <\nrick@example.org> wrote:",
+        "On Thursday, November 26th, 2026 at\n9:12 AM, Rick Reader\n<rick@example.org> wrote:",
+        "Rick Reader <rick@example.org> wrote on 26/11/2026 09:12:11 AM:",
+        "Rick Reader <rick@example.org> writes:",
+        "Am Do., 26. Nov. 2026 um 09:12 Uhr schrieb Rick Reader <rick@example.org>:",
+        "Rick Reader (rick@example.org) schrieb am 26.11.2026 um 09:12:",
+        "Le jeu. 26 nov. 2026 à 09:12, Rick Reader <rick@example.org> a écrit :",
+        "El jue, 26 nov 2026 a las 9:12, Rick Reader (<rick@example.org>) escribió:",
+        "Em qui., 26 de nov. de 2026 às 09:12, Rick Reader <rick@example.org> escreveu:",
+        "Il giorno gio 26 nov 2026 alle ore 09:12 Rick Reader <rick@example.org> ha scritto:",
+        "Op do 26 nov 2026 om 09:12 schreef Rick Reader <rick@example.org>:",
+        "tor. 26. nov. 2026 kl. 09:12 skrev Rick Reader <rick@example.org>:",
+        "to 26. marrask. 2026 klo 9.12 Rick Reader (rick@example.org) kirjoitti:",
+        "czw., 26 lis 2026 o 09:12 Rick Reader <rick@example.org> napisał(a):",
+        "čt 26. 11. 2026 v 9:12 odesílatel Rick Reader <rick@example.org> napsal:",
+        "Rick Reader <rick@example.org> ezt írta (időpont: 2026. nov. 26., Cs, 9:12):",
+        "În joi, 26 nov. 2026 la 09:12, Rick Reader <rick@example.org> a scris:",
+        "Rick Reader <rick@example.org>, 26 Kas 2026 Per, 09:12 tarihinde şunu yazdı:",
+        "чт, 26 нояб. 2026 г. в 09:12, Rick Reader <rick@example.org>:",
+        "Στις Πέμ 26 Νοε 2026 στις 9:12 π.μ., ο χρήστης Rick Reader <rick@example.org> έγραψε:",
+        "2026年11月26日(木) 9:12 Rick Reader <rick@example.org>:",
+        "Rick Reader <rick@example.org> 于2026年11月26日周四 09:12写道：",
+        "2026년 11월 26일 (목) 오전 9:12, Rick Reader <rick@example.org>님이 작성:",
+        "From: Rick Reader <rick@example.org>\nSent: Thursday, 26 November 2026 09:12\nTo: Meer, Lena van der",
+        "보낸 사람: Rick Reader <rick@example.org>\n날짜: 2026년 11월 26일",
+        "-------- Original Message --------\nOn Nov 26, 2026, at 9:12 AM, Rick Reader <rick@example.org> wrote:",
+    ],
+)
+@pytest.mark.parametrize("quote", ["", "> "])
+def test_nothing_from_the_mail_that_was_answered_is_a_fact_of_the_person(attribution: str, quote: str) -> None:
+    answered = "Dear Lena,\nwe met at ALA Midwinter.\nRick Reader\nrick@example.org\nwww.rick.example"
+    quoted = "\n".join(f"{quote}{line}" for line in f"{attribution}\n\n{answered}".split("\n"))
+
+    draft = read_signature(f"{_LENA}{quoted}").draft
+
+    assert (draft.shown_name, draft.emails, draft.links, draft.met_event) == ("Lena van der Meer", (), (), None)
+    assert [phone.value for phone in draft.phones] == ["206-555-0142"]
+    assert (draft.notes or "").split("\n") == [line.strip() for line in quoted.split("\n") if line.strip("> ")]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "From: Rick Reader <rick@example.org>\nTo: Lena van der Meer <lvdm@city.example>",
+        "On Nov 26, 2026 Rick Reader <rick@example.org> wrote:\n> On Wed, Lena <lena.vandermeer@city.example> wrote:",
+    ],
+)
+def test_an_address_of_the_persons_own_name_is_found_in_quoted_mail(heading: str) -> None:
+    draft = read_signature(f"{_LENA}{heading}\n\nDear Lena").draft
+
+    assert [email.value.rpartition("@")[2] for email in draft.emails] == ["city.example"]
+
+
+@pytest.mark.parametrize("line", ["In 2019 she wrote Maps for All. Contact:", "2000 Main Street", "Hours 9:00-17:00"])
+def test_a_line_that_only_looks_like_the_beginning_of_a_quotation_ends_nothing(line: str) -> None:
+    draft = read_signature(f"Lena van der Meer\n{line}\nlena@city.example").draft
+
+    assert [email.value for email in draft.emails] == ["lena@city.example"]
+
+
+@pytest.mark.parametrize(
+    "extension",
+    [" ext. 317", " EXT. 317", ", Ext 317", " Extension 317", " EXTENSION: 317", " (Ext. 317)", " x317", " X 317",
+     " #317", " ext #317", " Extn. 317", " ext. no. 317", "/ext.317", " - EXT 317", " POSTE 317", " Durchwahl 317",
+     " extensión 317", " ramal 317", " toestel 317", " ДОБ. 317", " 内線317"],
+)  # fmt: skip
+def test_an_extension_stays_with_its_number_however_it_is_written(extension: str) -> None:
+    draft = read_signature(
+        f"ALEX KIM\n100 MAIN STREET, SEATTLE, WA 98101\nT: (206) 555-0142{extension} | F: 206-555-0143"
+    ).draft
+
+    assert draft.phones[0].value == f"(206) 555-0142{extension}"
+    assert (draft.address, draft.notes) == ("100 MAIN STREET, SEATTLE, WA 98101", None)

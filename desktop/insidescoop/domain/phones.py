@@ -10,6 +10,14 @@ HOME_COUNTRY = "US"
 SHORTEST_KEY = 5
 """Digits below which a number that no plan knows is not compared: a room or an extension."""
 
+EXTENSION = re.compile(
+    r"(?:ext(?:n|ension|ensi[oó]n|ens[aã]o)?|x|#|durchwahl|dw|klappe|poste|int(?:erno)?|ramal|anexo|toestel|tst|"
+    r"ankn(?:ytning)?|lokal|lok|alanumero|linka|klapka|wewn|wew|mellék|dahili|доб|вн|εσωτ|שלוחה|تحويلة|"
+    r"内線|內線|内线|分机|分機|내선)(?:[ .:]{0,2}(?:no|nr|number|#))?[ .:]{0,3}(?=\d)",
+    re.IGNORECASE,
+)
+"""The words before the extension of a number, in any case, up to its digits."""
+
 _NOT_DIGITS = re.compile(r"\D+")
 _AMERICAN = re.compile(
     r"\+1[ .-]?(?:\(([2-9][0-9]{2})\)|([2-9][0-9]{2}))[ .-]?([2-9][0-9]{2})[ .-]?([0-9]{4})", re.ASCII
@@ -22,6 +30,8 @@ def phone_key(typed: str, home_country: str = HOME_COUNTRY) -> str | None:
 
     >>> phone_key("(212) 555-0134"), phone_key("+1 212.555.0134"), phone_key("212 555 0134 ext. 12")
     ('+12125550134', '+12125550134', '+12125550134;12')
+    >>> phone_key("(212) 555-0134 EXT #12"), phone_key("+33 1 42 55 01 42 poste 12")
+    ('+12125550134;12', '+33142550142;12')
     >>> phone_key("ask at the desk") is None
     True
     """
@@ -79,7 +89,8 @@ def _number(typed: str, home_country: str) -> Any:
     import phonenumbers as library
 
     try:
-        number = library.parse(typed, home_country)
+        # The library knows the word for an extension in a few languages only.
+        number = library.parse(EXTENSION.sub(" ext. ", typed), home_country)
     except library.NumberParseException:
         return None
     # Seven digits under the code of a country with ten are a number only for a neighbour.

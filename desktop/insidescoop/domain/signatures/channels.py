@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from insidescoop.domain.phones import is_phone
+from insidescoop.domain.phones import EXTENSION, is_phone
 from insidescoop.domain.signatures.text import Span, blanked
 from insidescoop.domain.signatures.words import CHANNEL_LABELS, SITE_LABELS, words
 from insidescoop.domain.text import fold
@@ -37,7 +37,8 @@ _ORCID = re.compile(r"(?<![\w-])\d{4}-\d{4}-\d{4}-\d{3}[\dX](?![\w-])")
 _HANDLE = re.compile(r"(?<![\w@.])@[\w.]{2,40}(?![\w@])")
 _NUMBER = re.compile(
     r"(?<![\w\x00])[+(]{0,2}\d[\d ().\-\u2010-\u2015/\u2060]{3,34}\d"
-    r"(?:[ ,;]{0,3}\(?(?:ext\.?|extension|x|X|#|Durchwahl|poste|int\.?|доб\.?|内線|내선)[ .:]{0,2}\d{1,6}(?!\d)\)?)?"
+    rf"(?:[ ,;/–-]{{0,3}}\(?(?:{EXTENSION.pattern})\d{{1,6}}(?!\d)\)?)?",
+    re.IGNORECASE,
 )
 _BETWEEN_NUMBERS = re.compile(r"\s+[–—/-]\s+|\s{2,}|/")
 _LABEL_BEFORE = re.compile(
@@ -234,7 +235,7 @@ def _without_open_bracket(text: str, span: Span) -> Span:
 
 def _is_number(text: str, span: Span, countries: tuple[str, ...]) -> bool:
     typed = text[slice(*span)]
-    digits = sum(letter.isdigit() for letter in re.split(r"[^\d\W]|#", typed)[0])
+    digits = sum(letter.isdigit() for letter in EXTENSION.split(typed)[0])
     begin, _ = _labelled(text, span[0])
     is_labelled = begin < span[0]
     if is_labelled and 5 <= digits <= MOST_DIGITS:

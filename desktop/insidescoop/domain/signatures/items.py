@@ -52,28 +52,34 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Sorted:
-    """The lines of a text: those to be read, words of courtesy and law, and what was quoted or written as a letter."""
+    """The lines of a text: those to be read, words of courtesy and law, sentences, and what somebody else wrote."""
 
     lines: tuple[Span, ...]
     courtesies: tuple[Span, ...]
     asides: tuple[Span, ...]
+    quoted: tuple[Span, ...]
     last_farewell: int
     """Where the last greeting or signature mark ends; 0 for none."""
 
 
-def sorted_lines(text: str) -> Sorted:
-    """The lines of readable text, its addresses and numbers blanked, by whether they can tell of the person."""
+def sorted_lines(text: str, blanked_text: str) -> Sorted:
+    """The lines of readable text by whether they can tell of the person.
+
+    `blanked_text` is the same without its addresses and numbers: their small letters would make a line of them look
+    like a sentence.
+    """
     lines, courtesies, asides = [], [], []
     everything = list(lines_of(text))
-    quoted = quoted_lines(text, everything, _tells)
+    quoted = quoted_lines(text, everything, lambda line: _tells(blanked_text[slice(*line)].strip(f"{QUOTED} ")))
+    text = blanked_text
     last_farewell, last_end, is_in_notice = 0, 0, False
     for start, end in everything:
         line = text[start:end].lstrip(f"{QUOTED} ")
         is_in_notice = is_in_notice and text.count("\n", last_end, start) < 2
         last_end = end
         if (start, end) in quoted:
-            asides.append((start, end))
-        elif is_in_notice or is_notice(line):
+            continue
+        if is_in_notice or is_notice(line):
             is_in_notice = True
             courtesies.append((start, end))
         elif "\x00" in line and not any(map(str.isalnum, line)):
@@ -85,7 +91,7 @@ def sorted_lines(text: str) -> Sorted:
             asides.append((start, end))
         else:
             lines.append((start, end))
-    return Sorted(tuple(lines), tuple(courtesies), tuple(asides), last_farewell)
+    return Sorted(tuple(lines), tuple(courtesies), tuple(asides), tuple(quoted), last_farewell)
 
 
 def _tells(line: str) -> bool:

@@ -1,6 +1,7 @@
 """Where the user met somebody, as they note it behind the name: "met at ALA Midwinter"."""
 
 import re
+from collections.abc import Iterator
 
 from insidescoop.domain.signatures.text import Span
 
@@ -13,16 +14,14 @@ _MET = re.compile(
 )
 
 
-def meeting_in(text: str) -> tuple[Span, Span] | None:
-    """Where the words about a meeting stand, and the event in them; None if there are none.
+def meetings_in(text: str) -> Iterator[tuple[Span, Span]]:
+    """Where words about a meeting stand, and the event in them, in order.
 
-    >>> whole, event = meeting_in("Luis Ortega, met at SAA 2026")
+    >>> [(whole, event)] = meetings_in("Luis Ortega, met at SAA 2026")
     >>> "Luis Ortega, met at SAA 2026"[slice(*event)]
     'SAA 2026'
     """
-    found = _MET.search(text)
-    if found is None:
-        return None
-    start, end = found.span("event")
-    event = text[start:end].rstrip(" .!")
-    return (found.start(), end), (start, start + len(event))
+    for found in _MET.finditer(text):
+        start, end = found.span("event")
+        event = text[start:end].rstrip(" .!")
+        yield (found.start(), end), (start, start + len(event))

@@ -16,7 +16,7 @@ from insidescoop.domain.phones import HOME_COUNTRY
 from insidescoop.domain.signatures.channels import Channel, channels_in, countries_of
 from insidescoop.domain.signatures.items import Is, Item, items_in, sorted_lines
 from insidescoop.domain.signatures.lines import PRONOUNS, Institution, looks_like_name
-from insidescoop.domain.signatures.meetings import meeting_in
+from insidescoop.domain.signatures.meetings import meetings_in
 from insidescoop.domain.signatures.name_lines import name_in, signed_name
 from insidescoop.domain.signatures.quotations import is_recipient
 from insidescoop.domain.signatures.text import Span, blanked, lines_of, pieces_of, readable
@@ -89,33 +89,54 @@ class _Reading:
     def read(self) -> ReadSignature:
         text = self._text
         found = channels_in(self._original, text, self._home_country)
-        self._countries = countries_of(found)
-        meeting = meeting_in(blanked(text, [channel.with_label for channel in found]))
-        if meeting is not None:
-            self._put("met_event", meeting[1], self._piece(meeting[1]))
-            self._used.append(meeting[0])
-            text = blanked(text, [meeting[0]])
-        # Without the addresses: their small letters would make a line of them look like a sentence.
-        sorted_text = sorted_lines(blanked(text, [channel.with_label for channel in found]))
-        channels = self._chosen(found, (*sorted_text.asides, *sorted_text.courtesies))
-        left = blanked(text, [channel.with_label for channel in channels])
+        meetings = tuple(meetings_in(blanked(text, [channel.with_label for channel in found])))
+        known = [*(channel.with_label for channel in found), *(whole for whole, _ in meetings)]
+        sorted_text = sorted_lines(text, blanked(text, known))
+        # Where nothing but quoted mail was pasted, it is what the user wants read.
+        is_all_quoted = not (sorted_text.lines or sorted_text.courtesies or sorted_text.asides)
+        of_others = () if is_all_quoted else sorted_text.quoted
+        own = [channel for channel in found if not _is_inside(channel.span, of_others)]
+        self._countries = countries_of(own)
+        self._read_meeting([meeting for meeting in meetings if not _is_inside(meeting[0], sorted_text.quoted)])
+        channels = self._chosen(own, (*sorted_text.asides, *sorted_text.courtesies))
+        left = blanked(text, self._used)
         left = self._read_pronouns(left, sorted_text.lines)
         items = items_in(left, sorted_text.lines[:MOST_LINES_READ])
         emails = tuple(channel.value for channel in channels if channel.field == "emails")
         self._read_name(items, emails, sorted_text.last_farewell)
+        if not emails:
+            channels += self._chosen(self._of_this_name(found), ())
         self._read_work(items)
         self._read_address(items)
         return self._result(channels, sorted_text.courtesies)
 
+    def _read_meeting(self, meetings: list[tuple[Span, Span]]) -> None:
+        if meetings:
+            whole, event = meetings[0]
+            self._put("met_event", event, self._piece(event))
+            self._used.append(whole)
+
+    def _of_this_name(self, channels: Iterable[Channel]) -> list[Channel]:
+        """The first address that is made of the name or stands behind it: a mail quoted may be one's own."""
+        names = [fold(name) for name in (self._name.given, self._name.family) if name]
+        for channel in channels:
+            start = channel.span[0]
+            line = self._text[self._text.rfind("\n", 0, start) + 1 : start]
+            before = fold(re.split(r"[;@]", line)[-1])
+            is_named = len(names) == 2 and all(name in before for name in names)
+            if channel.field == "emails" and (is_named or _matches(" ".join(names), (channel.value,))):
+                return [channel]
+        return []
+
     def _chosen(self, channels: Iterable[Channel], aside: tuple[Span, ...]) -> list[Channel]:
-        """Each channel once; those in quoted mail, sentences and notices only where the signature has none."""
+        """Each channel once; those in sentences and notices only where the signature has none."""
         found = list(channels)
         chosen: list[Channel] = []
         keys: set[object] = set()
         for field in _CHANNELS:
             of_field = [channel for channel in found if channel.field == field]
             outside = [channel for channel in of_field if not _is_inside(channel.span, aside)]
-            # A number in somebody else's mail is theirs; an address is taken if it is the only one.
+            # A number in a sentence may be somebody else's; an address is taken if it is the only one.
             is_all_there_is = field == "emails" or not any(channel.field != field for channel in chosen)
             for channel in outside or (self._from_sender(of_field) if is_all_there_is else []):
                 key = (field, email_key(channel.value) if field == "emails" else link_key(channel.value))
