@@ -10,8 +10,10 @@ from insidescoop.commands.interviews import PlanCoreQuestions, PlanQuestions
 from insidescoop.commands.introductions import RecordIntroduction
 from insidescoop.commands.organizations import EditOrganization
 from insidescoop.commands.pitches import AddPitch
+from insidescoop.commands.sent_letters import LogLetter
 from insidescoop.domain.contacts import Labelled
 from insidescoop.domain.interactions import IntroductionDraft
+from insidescoop.domain.letters.templates import TemplateKind
 from insidescoop.domain.organizations import OrganizationDraft
 from insidescoop.domain.pitch.pitches import PitchDraft
 from insidescoop.domain.problems import Missing, Problem
@@ -164,3 +166,18 @@ def test_what_has_minutes_is_asked_and_the_users_own_questions_come_first_if_tim
     assert [question.text for question in sheet.must_ask] == [row.text for row in bank[:5]]
     assert [question.text for question in sheet.ask_too] == [bank[8].text]
     assert [question.text for question in sheet.if_time] == ["My own, at the end?", *(row.text for row in bank[5:8])]
+
+
+@pytest.mark.parametrize("kind", [TemplateKind.CONFIRMATION, TemplateKind.OUTREACH, TemplateKind.KEEP_IN_TOUCH])
+def test_the_words_of_ones_own_letter_are_no_points_on_the_person(store: Store, kind: TemplateKind) -> None:
+    contact_id = add_contact(store)
+    interview_id = add_interview(store, contact_id, research_notes="Two retire in May")
+    store.do(LogLetter(kind, contact_id, "Our talk", "Dear Dana,\nI look forward to it.", interview_id))
+
+    with store.reading() as session:
+        sheet = prep_sheet(session, interview_id, zone="UTC")
+
+    assert sheet is not None
+    last, *others = sheet.person_points
+    assert last.startswith("Last contact 23 Nov 2026: ")
+    assert others == ["Two retire in May"]

@@ -14,6 +14,7 @@ from insidescoop.domain.contacts import ContactDraft, Labelled
 from insidescoop.domain.interactions import Direction, InteractionKind, OutcomeKind
 from insidescoop.domain.interviews.interviews import Stage
 from insidescoop.domain.interviews.meeting import talk_begins
+from insidescoop.domain.letters.templates import TemplateKind
 from insidescoop.domain.moments import Moment
 from insidescoop.domain.vocabularies import Term, Vocabulary
 from insidescoop.queries.network import ContactIntroductions, introductions_of
@@ -33,7 +34,7 @@ _Statement = Select[*tuple[Any, ...]]
 
 @dataclass(frozen=True, slots=True)
 class TimelineEntry:
-    """One thing that happened with a person."""
+    """One thing that happened with a person; `letter` says which letter of the user it was, if it was one."""
 
     id: int
     kind: InteractionKind
@@ -41,6 +42,7 @@ class TimelineEntry:
     happened: Moment
     summary: str | None
     notes: str | None
+    letter: TemplateKind | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +220,7 @@ def _timeline() -> _Statement:
             Interaction.happened_zone,
             Interaction.summary,
             Interaction.notes,
+            Interaction.letter,
         )
         .join(InteractionContact)
         .where(InteractionContact.contact_id == bindparam("id"))
@@ -227,7 +230,7 @@ def _timeline() -> _Statement:
 
 def _entry(row: Any) -> TimelineEntry:
     happened = Moment(row.happened_at, row.happened_zone)
-    return TimelineEntry(row.id, row.kind, row.direction, happened, row.summary, row.notes)
+    return TimelineEntry(row.id, row.kind, row.direction, happened, row.summary, row.notes, row.letter)
 
 
 @cache

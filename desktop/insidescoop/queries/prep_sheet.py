@@ -44,7 +44,7 @@ def prep_sheet(session: Session, interview_id: int, *, zone: str) -> PrepSheet |
     organization = session.get(Organization, organization_id) if organization_id is not None else None
     starts = page.moment
     phone = card.draft.phones[0].value if card.draft.phones else None
-    last_contact = _last_contact(next((entry for entry in card.timeline if entry.kind.is_contact), None), zone)
+    last_contact = _last_contact(card.last_contact(), zone)
     must_ask, ask_too, if_time = map(_sheet_questions, asking_order(page.questions))
     introducers = card.introductions.introduced_by
     may_be_named = next((person.name for person in introducers if person.draft.may_use_name), None)
@@ -105,7 +105,8 @@ def _last_contact(entry: TimelineEntry | None, zone: str) -> list[str]:
     if entry is None:
         return []
     day = local_zone_of(entry.happened.instant, zone).date()
-    return last_contact_points(day, entry.kind, entry.summary, entry.notes)
+    # The words of a letter are the user's own: they tell nothing of the person.
+    return last_contact_points(day, entry.kind, entry.summary, None if entry.letter else entry.notes)
 
 
 def _sheet_questions(questions: Iterable[PlannedQuestionRow]) -> tuple[SheetQuestion, ...]:
