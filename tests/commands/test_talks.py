@@ -9,15 +9,22 @@ import pytest
 from builders import MONDAY, SetClock, add_contact, add_interview, at
 from insidescoop.commands.contacts import EditContact
 from insidescoop.commands.follow_up_rules import ChangeFollowUpRule, RecountFollowUps
+from insidescoop.commands.follow_ups import SettleFollowUp, TakeBackFollowUp
 from insidescoop.commands.forgetting import ForgetContact
-from insidescoop.commands.interviews import MoveToStage, PlanCoreQuestions, PlanQuestions
+from insidescoop.commands.interviews import (
+    DeleteInterview,
+    EditInterview,
+    MoveToStage,
+    PlanCoreQuestions,
+    PlanQuestions,
+)
 from insidescoop.commands.organizations import NoteOnOrganization
 from insidescoop.commands.talks import EndTalk, KeepAnswer, KeepTalkNotes, MarkNothingNew, StartTalk, StartTalkNow
 from insidescoop.commands.wrap_up import KeepWrapUpDraft, WrapUp
 from insidescoop.domain.contacts import Closeness, ContactDraft
 from insidescoop.domain.follow_ups.rules import Unit
 from insidescoop.domain.interactions import InteractionKind, OutcomeKind
-from insidescoop.domain.interviews.interviews import Stage
+from insidescoop.domain.interviews.interviews import InterviewDraft, Stage
 from insidescoop.domain.interviews.meeting import AskedState
 from insidescoop.domain.interviews.wrap_ups import Again, NameGiven, OpenQuestion, Promise, PromiseBy, WrapUpDraft
 from insidescoop.domain.problems import Invalid, Problem
@@ -308,6 +315,54 @@ def test_a_promise_keeps_its_words_and_its_day_when_the_rules_change(
 
     assert promised
     assert promised.items() <= due(store, clock).items()
+
+
+PROMISED = WrapUpDraft(promises=(Promise(PromiseBy.ME, "call by Mon"), Promise(PromiseBy.THEM, "the reading list")))
+
+
+def test_a_deleted_interview_takes_its_promises_with_it_and_undo_brings_them_back(
+    store: Store, interview_id: int, clock: SetClock
+) -> None:
+    store.do(WrapUp(interview_id, PROMISED))
+    before = rows_of(store)
+
+    store.do(DeleteInterview(interview_id))
+
+    assert [what for what in due(store, clock) if "call" in what or "list" in what] == []
+    store.undo()
+    assert rows_of(store) == before
+
+
+def test_what_was_promised_in_a_deleted_interview_hides_no_promise_of_the_next(
+    store: Store, interview_id: int, clock: SetClock
+) -> None:
+    store.do(WrapUp(interview_id, PROMISED))
+    promised = [what for what in due(store, clock) if "call" in what or "list" in what]
+    call = next(each for each in card(store, 1).next_steps if "call" in each.what)
+    store.do(SettleFollowUp(call.id))
+    store.do(DeleteInterview(interview_id))
+    omar = add_contact(store, "Omar", "Haddad")
+    anew = add_interview(store, omar, starts=at(MONDAY))
+    store.do(StartTalk(anew))
+
+    store.do(WrapUp(anew, PROMISED))
+
+    assert anew == interview_id
+    assert {each.what.replace("Omar Haddad", "Dana Okafor") for each in card(store, omar).next_steps} >= set(promised)
+    store.do(TakeBackFollowUp(call.id))
+    assert "call" in card(store, 1).next_steps[0].what
+
+
+def test_a_promise_in_an_interview_that_is_forgotten_with_its_person_hides_no_other(
+    store: Store, interview_id: int
+) -> None:
+    store.do(WrapUp(interview_id, PROMISED))
+    omar = add_contact(store, "Omar", "Haddad")
+    store.do(EditInterview(interview_id, InterviewDraft((omar,), starts=at(MONDAY))))
+
+    store.do(ForgetContact(omar))
+
+    assert [each.what for each in card(store, 1).next_steps if "call" in each.what] == []
 
 
 def test_a_talk_does_not_introduce_its_own_person(store: Store, interview_id: int) -> None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from sqlalchemy import delete, func, select
 
+from insidescoop.commands.promises import take_back_promises_of_entry, take_back_promises_of_interview
 from insidescoop.domain.interviews.wrap_ups import draft_from_text, draft_text
 from insidescoop.store.entities import Contact, Interaction, InteractionContact, Interview, InterviewContact
 from insidescoop.store.unit_of_work import UnitOfWork
@@ -22,12 +23,16 @@ class ForgetContact:
 
     def run(self, work: UnitOfWork) -> None:
         row = work.get(Contact, self.contact_id)
-        for entity, part, whole_id in (
-            (Interaction, InteractionContact, InteractionContact.interaction_id),
-            (Interview, InterviewContact, InterviewContact.interview_id),
+        for entity, part, whole_id, take_back in (
+            (Interaction, InteractionContact, InteractionContact.interaction_id, take_back_promises_of_entry),
+            (Interview, InterviewContact, InterviewContact.interview_id, take_back_promises_of_interview),
         ):
             theirs = select(whole_id).where(part.contact_id == self.contact_id)
-            alone = select(whole_id).where(whole_id.in_(theirs)).group_by(whole_id).having(func.count() == 1)
+            alone = work.session.scalars(
+                select(whole_id).where(whole_id.in_(theirs)).group_by(whole_id).having(func.count() == 1)
+            ).all()
+            for each in alone:
+                take_back(work, each)
             work.session.execute(delete(entity).where(entity.id.in_(alone)))
         work.session.delete(row)
         work.session.flush()

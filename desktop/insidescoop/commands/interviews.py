@@ -7,6 +7,7 @@ from sqlalchemy import select
 from insidescoop.commands.contacts import add_person
 from insidescoop.commands.follow_up_engine import apply_rules, helper_found, settle_for_interview, today_of
 from insidescoop.commands.interactions import log
+from insidescoop.commands.promises import take_back_promises_of_interview
 from insidescoop.commands.question_plans import append_questions, plan_core_questions
 from insidescoop.domain.contacts import ContactDraft
 from insidescoop.domain.drafts import insist
@@ -98,7 +99,10 @@ class EditInterview:
 
 @dataclass(frozen=True, slots=True)
 class DeleteInterview:
-    """Deletes an interview with its plan; the timeline stays, and Undo brings the interview back."""
+    """Deletes an interview with its plan and what is still to be done for it and for what was promised in it.
+
+    The timeline stays, and Undo brings the interview back.
+    """
 
     interview_id: int
     label: str = "Delete interview"
@@ -106,6 +110,7 @@ class DeleteInterview:
     def run(self, work: UnitOfWork) -> None:
         row = work.get(Interview, self.interview_id)
         work.set_undo_label(f"Delete interview with {main_contact_of(work, row).display_name}")
+        take_back_promises_of_interview(work, row.id)
         work.session.delete(row)
 
 

@@ -35,7 +35,9 @@ def keep_promise(work: UnitOfWork, interview: Interview, contact: Contact, promi
     else:
         kept.due_on = promise.due_on
     if not contact.do_not_contact:
-        for follow_up in _wanted_for(work, contact, promise, day=day, about=f"“{key[:80]}” interview {interview.id}"):
+        for follow_up in _wanted_for(
+            work, contact, promise, day=day, about=f"“{key[:80]}{_of_interview(interview.id)}"
+        ):
             make(work, contact.id, None, follow_up)
 
 
@@ -71,9 +73,22 @@ def take_back_promise_of_entry(work: UnitOfWork, promise: Promise, *, entry_id: 
 
 
 def take_back_promises_of_entry(work: UnitOfWork, entry_id: int) -> None:
-    """Removes what is still to be done for every promise of an entry that goes."""
-    for row in _open_for(work, f"” entry {entry_id}"):
-        work.session.delete(row)
+    """Removes what is still to be done for every promise of an entry that goes; what is settled stays."""
+    _take_back_all(work, _of_entry(entry_id))
+
+
+def take_back_promises_of_interview(work: UnitOfWork, interview_id: int) -> None:
+    """Removes what is still to be done for every promise of an interview that goes; what is settled stays."""
+    _take_back_all(work, _of_interview(interview_id))
+
+
+def _take_back_all(work: UnitOfWork, about: str) -> None:
+    for row in work.session.scalars(select(FollowUp).where(FollowUp.reason.endswith(about, autoescape=True))):
+        if row.settled_on is None:
+            work.session.delete(row)
+        else:
+            # The id of what goes is given to what comes next, which has reasons of its own.
+            row.reason = None
 
 
 def _open_for(work: UnitOfWork, about: str) -> list[FollowUp]:
@@ -81,8 +96,16 @@ def _open_for(work: UnitOfWork, about: str) -> list[FollowUp]:
     return list(work.session.scalars(select(FollowUp).where(*is_of_it)))
 
 
+def _of_entry(entry_id: int) -> str:
+    return f"” entry {entry_id}"
+
+
+def _of_interview(interview_id: int) -> str:
+    return f"” interview {interview_id}"
+
+
 def _about_entry(promise: Promise, entry_id: int) -> str:
-    return f"“{fold(promise.what or '')[:80]}” entry {entry_id}"
+    return f"“{fold(promise.what or '')[:80]}{_of_entry(entry_id)}"
 
 
 def _wanted_for(work: UnitOfWork, contact: Contact, promise: Promise, *, day: date, about: str) -> list[WantedFollowUp]:
