@@ -187,9 +187,9 @@ def test_a_long_text_is_kept_while_it_is_typed_without_a_pause(qtbot: QtBot, sho
     field = shown.controller.contacts.card._form._fields["notes"]
     field.editor.setFocus()
     qtbot.keyClicks(field.editor, "She said ")
-    was_waiting = field._longest.isActive()
+    was_waiting = field.typing.longest.isActive()
 
-    field._longest.timeout.emit()
+    field.typing.longest.timeout.emit()
     shown.finish()
 
     card = _kept_card(shown)
@@ -204,13 +204,13 @@ def test_a_word_on_its_way_through_an_input_method_is_not_torn(qtbot: QtBot, sho
     qtbot.keyClicks(field.editor, "A")
     QApplication.sendEvent(field.editor, QInputMethodEvent("ni", []))
 
-    field._pause.timeout.emit()
+    field.typing.pause.timeout.emit()
     shown.finish()
     while_composing = _kept_card(shown)
     done = QInputMethodEvent("", [])
     done.setCommitString("你")
     QApplication.sendEvent(field.editor, done)
-    field._pause.timeout.emit()
+    field.typing.pause.timeout.emit()
     shown.finish()
 
     card = _kept_card(shown)
@@ -222,7 +222,7 @@ def test_half_a_name_makes_no_organization(qtbot: QtBot, shown: Opened) -> None:
     field = shown.controller.contacts.card._form._fields["organization"]
     field.editor.setFocus()
     qtbot.keyClicks(field.editor, "Harbor")
-    waits_for_a_pause = field._pause.isActive() or field._longest.isActive()
+    waits_for_a_pause = field.typing.pause.isActive() or field.typing.longest.isActive()
     qtbot.keyClicks(field.editor, " Library")
     press(qtbot, Qt.Key.Key_Tab)
     shown.finish()

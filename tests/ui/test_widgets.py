@@ -13,7 +13,8 @@ from insidescoop.ui.contacts.table import BLOCK, ContactRows
 from insidescoop.ui.theme.palette import Appearance, Theme
 from insidescoop.ui.widgets.budget_bar import BudgetBar
 from insidescoop.ui.widgets.empty_state import EmptyState
-from insidescoop.ui.widgets.fields.form_field import PAUSE_MILLISECONDS, FormField
+from insidescoop.ui.widgets.fields.form_field import FormField
+from insidescoop.ui.widgets.fields.typing_pause import PAUSE_MILLISECONDS
 from insidescoop.ui.widgets.fields.word_completer import WordCompleter
 from insidescoop.ui.widgets.plain_text import PlainLabel, plain_tip
 from insidescoop.ui.widgets.record_column import TableColumn

@@ -17,7 +17,7 @@ from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, TIGHT
 from insidescoop.ui.widgets.boxes import Column, Row, Stretch, stretched
 from insidescoop.ui.widgets.buttons import push_button
 from insidescoop.ui.widgets.tree_items import branches_of, leaves_of
-from insidescoop.ui.widgets.wrapped_tree import WrappedTree
+from insidescoop.ui.widgets.wrapped_views import WrappedTree
 
 _VALUE = Qt.ItemDataRole.UserRole
 _CHECK = Qt.ItemDataRole.CheckStateRole

@@ -14,7 +14,7 @@ from insidescoop.ui.widgets.dialogs.asking_dialog import AskingDialog
 from insidescoop.ui.widgets.fields.choice_field import ChoiceField
 from insidescoop.ui.widgets.fields.search_field import SearchField
 from insidescoop.ui.widgets.plain_text import PlainLabel, plain_tip, wrapped
-from insidescoop.ui.widgets.wrapped_list import WrappedList
+from insidescoop.ui.widgets.wrapped_views import WrappedList
 
 MOST_SHOWN = 100
 """Rows shown of the pairs that match; typing more of a name narrows them."""

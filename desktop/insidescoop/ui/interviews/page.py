@@ -22,7 +22,7 @@ from insidescoop.ui.widgets.empty_state import EmptyState
 from insidescoop.ui.widgets.page import OneOf, Page, listed
 from insidescoop.ui.widgets.plain_text import plain_tip
 from insidescoop.ui.widgets.tree_items import leaves_of
-from insidescoop.ui.widgets.wrapped_tree import WrappedTree
+from insidescoop.ui.widgets.wrapped_views import WrappedTree
 
 _LEAST_LIST = 137
 """Pixels: "tomorrow, 14:00" in one line, beside a scroll bar."""

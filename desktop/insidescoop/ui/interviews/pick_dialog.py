@@ -13,7 +13,7 @@ from insidescoop.ui.widgets.buttons import push_button
 from insidescoop.ui.widgets.dialogs.asking_dialog import AskingDialog
 from insidescoop.ui.widgets.fields.choice_field import ChoiceField
 from insidescoop.ui.widgets.plain_text import PlainLabel, caption, wrapped
-from insidescoop.ui.widgets.wrapped_list import WrappedList
+from insidescoop.ui.widgets.wrapped_views import WrappedList
 
 _ID = Qt.ItemDataRole.UserRole
 

@@ -19,8 +19,8 @@ from insidescoop.ui.widgets.fields.choice_field import ChoiceField, choices_of
 from insidescoop.ui.widgets.fields.form_field import FormField
 from insidescoop.ui.widgets.fitting_column import FittingColumn
 from insidescoop.ui.widgets.plain_text import PlainLabel, caption, plain_tip, wrapped
-from insidescoop.ui.widgets.wrapped_list import WrappedList
 from insidescoop.ui.widgets.wrapped_row import WrappedRow
+from insidescoop.ui.widgets.wrapped_views import WrappedList
 
 _ROW = Qt.ItemDataRole.UserRole
 

@@ -20,7 +20,7 @@ from insidescoop.ui.widgets.buttons import push_button
 from insidescoop.ui.widgets.fields.auto_save import as_field
 from insidescoop.ui.widgets.fields.choice_name import name_choice
 from insidescoop.ui.widgets.fields.day_field import DayField
-from insidescoop.ui.widgets.fields.form_field import PAUSE_MILLISECONDS
+from insidescoop.ui.widgets.fields.typing_pause import PAUSE_MILLISECONDS
 from insidescoop.ui.widgets.plain_text import caption, wrapped
 
 _LEAVES = (("Not asked yet", None), ("I may say it", True), ("Do not say it", False))

@@ -19,7 +19,7 @@ from insidescoop.ui.widgets.fields.search_field import SearchField
 from insidescoop.ui.widgets.fitting_column import FittingColumn
 from insidescoop.ui.widgets.plain_text import PlainEdit, PlainLabel, caption, heading, plain_tip, wrapped
 from insidescoop.ui.widgets.tree_items import branches_of
-from insidescoop.ui.widgets.wrapped_tree import WrappedTree
+from insidescoop.ui.widgets.wrapped_views import WrappedTree
 
 _PERSON, _ORGANIZATION = "person", "organization"
 _MOST_OFFERED = 24

@@ -12,7 +12,7 @@ from insidescoop.ui.widgets.boxes import Column, aligned, stretched
 from insidescoop.ui.widgets.buttons import push_button
 from insidescoop.ui.widgets.fields.form_field import FormField
 from insidescoop.ui.widgets.plain_text import caption, heading, wrapped
-from insidescoop.ui.widgets.wrapped_list import WrappedList
+from insidescoop.ui.widgets.wrapped_views import WrappedList
 
 _REMARK = Qt.ItemDataRole.UserRole
 

@@ -9,7 +9,7 @@ from insidescoop.domain.text import counted
 from insidescoop.ui.theme.metrics import in_proportion
 from insidescoop.ui.widgets.dialogs.asking_dialog import AskingDialog
 from insidescoop.ui.widgets.plain_text import PlainLabel, plain_tip, wrapped
-from insidescoop.ui.widgets.wrapped_list import WrappedList
+from insidescoop.ui.widgets.wrapped_views import WrappedList
 
 _DRAFT = Qt.ItemDataRole.UserRole
 _MOST_TOLD = 3

@@ -11,7 +11,7 @@ from insidescoop.ui.widgets.boxes import Column
 from insidescoop.ui.widgets.dialogs.fitted_dialog import FittedDialog
 from insidescoop.ui.widgets.fields.search_field import SearchField
 from insidescoop.ui.widgets.list_or_nothing import ListOrNothing
-from insidescoop.ui.widgets.wrapped_list import WrappedList
+from insidescoop.ui.widgets.wrapped_views import WrappedList
 
 
 class ActionPalette(FittedDialog):

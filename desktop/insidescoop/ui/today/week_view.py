@@ -11,7 +11,7 @@ from insidescoop.domain.moments import brief_day, clock, day_in_words
 from insidescoop.queries.today import DueFollowUp, Meeting, WeekDay
 from insidescoop.ui.today.entries import Verb
 from insidescoop.ui.widgets.plain_text import plain_tip
-from insidescoop.ui.widgets.wrapped_tree import WrappedTree
+from insidescoop.ui.widgets.wrapped_views import WrappedTree
 
 _RECORD, _DAY = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 _KEYS = {

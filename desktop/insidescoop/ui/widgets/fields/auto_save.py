@@ -8,7 +8,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QSpinBox, QTimeEdit, QWidget
 
 from insidescoop.ui.theme.metrics import TIGHT
-from insidescoop.ui.widgets.fields.form_field import PAUSE_MILLISECONDS
+from insidescoop.ui.widgets.fields.typing_pause import PAUSE_MILLISECONDS
 
 
 class NumberBox(QSpinBox):

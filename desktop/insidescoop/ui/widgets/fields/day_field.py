@@ -10,8 +10,8 @@ from insidescoop.domain.moments import exact_day
 from insidescoop.domain.typed_days import DayOrder, Looking, NoDay, day_order_of, read_day
 from insidescoop.ui.theme.metrics import SMALL_GAP, TIGHT, TypeSize
 from insidescoop.ui.widgets.boxes import Column
-from insidescoop.ui.widgets.fields.form_field import PAUSE_MILLISECONDS
 from insidescoop.ui.widgets.fields.text_undo import TextUndo
+from insidescoop.ui.widgets.fields.typing_pause import PAUSE_MILLISECONDS
 from insidescoop.ui.widgets.plain_text import PlainLabel, caption, wrapped
 
 _BUTTON_WIDTH = 24

@@ -1,20 +1,15 @@
 """A labelled field that keeps what is typed: when the focus leaves, on Enter, or after a short pause."""
 
-from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtGui import QInputMethodEvent, QTextCursor
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from insidescoop.domain.text import tidy_line, tidy_text
 from insidescoop.ui.theme.metrics import TIGHT, TypeSize
 from insidescoop.ui.widgets.boxes import Column
 from insidescoop.ui.widgets.fields.text_undo import TextUndo
+from insidescoop.ui.widgets.fields.typing_pause import TypingPause
 from insidescoop.ui.widgets.plain_text import PlainEdit, PlainLabel, caption, wrapped, wrapped_low
-
-PAUSE_MILLISECONDS = 800
-"""A pause in typing after which the text is kept: long enough not to cut a word, short enough to lose nothing."""
-
-MOST_UNKEPT_MILLISECONDS = 2_000
-"""A text of several lines is kept this often while it is typed without a pause."""
 
 
 class FormField(QWidget):
@@ -44,8 +39,7 @@ class FormField(QWidget):
         self._shown = ""
         self._as_shown = ""
         self._keeps_on_pause = keeps_on_pause
-        self._is_typing = False
-        self._is_composing = False
+        self.typing = TypingPause(self)
         self.editor: QLineEdit | PlainEdit
         self.editor = QLineEdit() if lines == 1 else self._editor_of_lines(lines, most_lines)
         self.editor.setPlaceholderText(hint)
@@ -56,8 +50,6 @@ class FormField(QWidget):
         self._label.setMinimumWidth(40)
         self._problem = wrapped(PlainLabel(size=TypeSize.SMALL, tone="error"))
         self._problem.hide()
-        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MILLISECONDS)
-        self._longest = QTimer(self, singleShot=True, interval=MOST_UNKEPT_MILLISECONDS)
         self._build()
         self._connect()
 
@@ -69,10 +61,9 @@ class FormField(QWidget):
         return PlainEdit(least_lines=least, most_lines=most)
 
     def _connect(self) -> None:
-        self._pause.timeout.connect(self._commit_unless_composing)
-        self._longest.timeout.connect(self._commit_unless_composing)
+        self.typing.due.connect(self.commit)
+        self.typing.watch(self.editor)
         self.editor.textChanged.connect(self._text_changed)
-        self.editor.installEventFilter(self)
         if isinstance(self.editor, QLineEdit):
             self.editor.returnPressed.connect(self.commit)
 
@@ -103,7 +94,7 @@ class FormField(QWidget):
 
     def show_text(self, text: str | None) -> None:
         """Shows a kept text; what is being typed at this moment, or could not be kept, stays as it is."""
-        if self.has_problem or self._is_typing:
+        if self.has_problem or self.typing.is_typing:
             return
         tidy = tidy_text if isinstance(self.editor, PlainEdit) else tidy_line
         if self.editor.hasFocus() and tidy(self.text()) == (text or None):
@@ -116,7 +107,7 @@ class FormField(QWidget):
 
     def replace_text(self, text: str | None) -> None:
         """Puts another record's text in, whatever stood there."""
-        self._rest()
+        self.typing.rest()
         is_there = self._in_editor() == (text or "")
         self._shown = text or ""
         if not is_there:
@@ -146,36 +137,12 @@ class FormField(QWidget):
 
     def commit(self) -> None:
         """Sends the text if it is not the one last shown or sent."""
-        self._rest()
+        self.typing.rest()
         text = self.text()
         if text != self._shown:
             self._shown = self._as_shown = text
             self.committed.emit(text)
 
-    def _commit_unless_composing(self) -> None:
-        # A word on its way through an input method is not to be torn.
-        if self._is_composing:
-            self._pause.start()
-        else:
-            self.commit()
-
-    def _rest(self) -> None:
-        self._is_typing = False
-        self._pause.stop()
-        self._longest.stop()
-
     def _text_changed(self) -> None:
-        self._is_typing = True
-        if self._keeps_on_pause:
-            self._pause.start()
-            if isinstance(self.editor, PlainEdit) and not self._longest.isActive():
-                self._longest.start()
+        self.typing.typed(saves_on_pause=self._keeps_on_pause, is_long=isinstance(self.editor, PlainEdit))
         self.edited.emit(self.text())
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.editor and isinstance(event, QInputMethodEvent):
-            self._is_composing = bool(event.preeditString())
-        elif watched is self.editor and event.type() == QEvent.Type.FocusOut:
-            self._is_composing = False
-            self.commit()
-        return super().eventFilter(watched, event)

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from insidescoop.domain.contacts import Labelled
@@ -13,8 +12,8 @@ from insidescoop.ui.widgets.boxes import Column, Row, stretched
 from insidescoop.ui.widgets.buttons import push_button
 from insidescoop.ui.widgets.fields.auto_save import as_field
 from insidescoop.ui.widgets.fields.choice_name import name_choice
-from insidescoop.ui.widgets.fields.form_field import PAUSE_MILLISECONDS
 from insidescoop.ui.widgets.fields.text_undo import TextUndo
+from insidescoop.ui.widgets.fields.typing_pause import TypingPause
 from insidescoop.ui.widgets.plain_text import PlainLabel, caption, wrapped
 
 _LABEL_WIDTH = 96
@@ -43,17 +42,15 @@ class LabelledField(QWidget):
         self._shown: tuple[Labelled, ...] = ()
         self._as_shown: tuple[Labelled, ...] = ()
         self._lines: list[_Line] = []
-        self._is_typing = False
-        self._is_composing = False
+        self.typing = TypingPause(self)
         self._rows = Column(spacing=TIGHT)
         self._add = push_button("+", emphasis="quiet")
         self._heading = caption(title)
         self._problem = wrapped(PlainLabel(size=TypeSize.SMALL, tone="error"))
-        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MILLISECONDS)
         self._build()
 
     def _build(self) -> None:
-        self._pause.timeout.connect(self._commit_unless_composing)
+        self.typing.due.connect(self.commit)
         Column(self._heading, self._rows, self._problem, on=self, spacing=TIGHT)
         self._problem.hide()
         self._add.setAccessibleName(f"Add another {self._title}")
@@ -93,7 +90,7 @@ class LabelledField(QWidget):
 
     def show_entries(self, entries: tuple[Labelled, ...]) -> None:
         """Shows kept values; what is being typed at this moment, or could not be kept, stays as it is."""
-        if self.has_problem or self._is_typing:
+        if self.has_problem or self.typing.is_typing:
             return
         if self._in_lines() == entries:
             self._shown = self._as_shown = entries
@@ -102,7 +99,7 @@ class LabelledField(QWidget):
 
     def replace_entries(self, entries: tuple[Labelled, ...]) -> None:
         """Puts another record's values in, whatever stood there."""
-        self._rest()
+        self.typing.rest()
         self._shown = entries
         if self._in_lines() != entries or any(not line.value.text() for line in self._lines[1:]):
             self._put(entries)
@@ -119,21 +116,11 @@ class LabelledField(QWidget):
 
     def commit(self) -> None:
         """Sends the values if they are not the ones last shown or sent."""
-        self._rest()
+        self.typing.rest()
         entries = self.entries()
         if entries != self._shown:
             self._shown = self._as_shown = entries
             self.committed.emit(entries)
-
-    def _commit_unless_composing(self) -> None:
-        if self._is_composing:
-            self._pause.start()
-        else:
-            self.commit()
-
-    def _rest(self) -> None:
-        self._is_typing = False
-        self._pause.stop()
 
     def _put(self, entries: tuple[Labelled, ...]) -> None:
         wanted = entries or (Labelled(""),)
@@ -178,7 +165,7 @@ class LabelledField(QWidget):
         label.activated.connect(lambda _place: self.commit())
         for watched in (value, label, label.lineEdit()):
             if watched is not None:
-                watched.installEventFilter(self)
+                self.typing.watch(watched)
         return line
 
     def _add_line(self) -> None:
@@ -192,15 +179,6 @@ class LabelledField(QWidget):
         self.updateGeometry()
 
     def _typed(self, _text: str) -> None:
-        self._is_typing = True
-        self._pause.start()
+        self.typing.typed()
         self._rows_changed()
         self.edited.emit(self.text())
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QInputMethodEvent):
-            self._is_composing = bool(event.preeditString())
-        elif event.type() == QEvent.Type.FocusOut and isinstance(watched, QLineEdit | QComboBox):
-            self._is_composing = False
-            self.commit()
-        return super().eventFilter(watched, event)
