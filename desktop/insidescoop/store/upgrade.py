@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 
 from sqlalchemy import Connection, MetaData
@@ -73,12 +74,13 @@ def _rebuild_statements(metadata: MetaData) -> list[str]:
     return [*search_index.rebuild_statements(metadata), *list_index.rebuild_statements()]
 
 
-def _trigger_statements(metadata: MetaData) -> list[str]:
-    return [
+@cache
+def _trigger_statements(metadata: MetaData) -> tuple[str, ...]:
+    return (
         *journal.trigger_statements(metadata),
         *search_index.trigger_statements(metadata),
         *list_index.trigger_statements(),
-    ]
+    )
 
 
 def upgrade(path: Path, steps: Sequence[MigrationStep], metadata: MetaData, *, backups: Path, now: datetime) -> Path:

@@ -1,7 +1,7 @@
 """Icons by name, drawn from resources/icons and tinted in the colours of the theme."""
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap, QPixmapCache
 
 from insidescoop.system.resources import resource_path
 from insidescoop.ui.theme.palette import Theme
@@ -11,18 +11,17 @@ _SIZES = (20, 40, 48)
 
 
 class Icons:
-    """Tinted icons, each drawn once for a theme's scheme."""
+    """Tinted icons; Qt keeps their drawings, one for each colour."""
 
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
-        self._drawn: dict[tuple[str, str, str], QIcon] = {}
 
     def icon(self, name: str, role: str = "text") -> QIcon:
         """The icon of a name in the colour of a role."""
-        key = (name, role, self._theme.scheme)
-        if key not in self._drawn:
-            self._drawn[key] = _icon(name, self._theme.colour(role))
-        return self._drawn[key]
+        icon, colour = QIcon(), self._theme.colour(role)
+        for size in _SIZES:
+            icon.addPixmap(_drawing(name, colour, size))
+        return icon
 
 
 def application_icon() -> QIcon:
@@ -30,18 +29,18 @@ def application_icon() -> QIcon:
     return QIcon(str(resource_path("icons", "app.svg")))
 
 
-def _icon(name: str, colour: QColor) -> QIcon:
+def _drawing(name: str, colour: QColor, size: int) -> QPixmap:
+    pixmap, key = QPixmap(), f"{name} {colour.name()} {size}"
+    if QPixmapCache.find(key, pixmap):
+        return pixmap
     # The library for drawings takes as long to load as the shell of the window: it waits for the first icon.
     from PySide6.QtSvg import QSvgRenderer
 
     source = resource_path("icons", f"{name}.svg").read_bytes().replace(b"#000", colour.name().encode())
-    drawing = QSvgRenderer(QByteArray(source))
-    icon = QIcon()
-    for size in _SIZES:
-        pixmap = QPixmap(size, size)
-        pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(pixmap)
-        drawing.render(painter, QRectF(0, 0, size, size))
-        painter.end()
-        icon.addPixmap(pixmap)
-    return icon
+    pixmap = QPixmap(size, size)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    QSvgRenderer(QByteArray(source)).render(painter, QRectF(0, 0, size, size))
+    painter.end()
+    QPixmapCache.insert(key, pixmap)
+    return pixmap
