@@ -22,8 +22,10 @@ from insidescoop.domain.organizations import OrganizationDraft
 from insidescoop.domain.problems import Invalid
 from insidescoop.queries.contact_card import contact_card
 from insidescoop.queries.interview_board import interview_page
+from insidescoop.queries.today import today
 from insidescoop.store.entities import FollowUp, Organization
 from insidescoop.store.store import Store
+from test_any_order import rows_of
 
 
 def open_rules(store: Store) -> dict[str, date]:
@@ -79,6 +81,27 @@ def test_a_new_time_moves_what_prepares_for_it(store: Store) -> None:
     store.do(EditInterview(interview_id, InterviewDraft((contact_id,), starts=at(MONDAY + timedelta(days=8)))))
 
     assert open_rules(store)["F06"] == MONDAY + timedelta(days=7)
+
+
+def test_another_hour_of_the_same_day_leaves_what_prepares_for_it(store: Store) -> None:
+    contact_id = add_contact(store)
+    thursday = MONDAY + timedelta(days=3)
+    interview_id = add_interview(store, contact_id, starts=at(thursday))
+    before = rows_of(store)["follow_up"]
+
+    store.do(EditInterview(interview_id, InterviewDraft((contact_id,), starts=at(thursday, time(9, 15)))))
+
+    assert rows_of(store)["follow_up"] == before
+
+
+def test_what_a_new_day_made_anew_is_not_told_as_dropped(store: Store, clock: SetClock) -> None:
+    contact_id = add_contact(store)
+    interview_id = add_interview(store, contact_id, starts=at(MONDAY + timedelta(days=3)))
+
+    store.do(EditInterview(interview_id, InterviewDraft((contact_id,), starts=at(MONDAY + timedelta(days=8)))))
+
+    with store.reading() as session:
+        assert today(session, now=clock.now(), zone=clock.zone).settled == ()
 
 
 def test_after_the_talk_comes_writing_down_and_thanking(store: Store) -> None:

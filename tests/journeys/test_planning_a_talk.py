@@ -210,3 +210,24 @@ def test_a_time_reads_from_left_to_right_in_a_leftward_window(planned: Opened) -
     assert when.day.layoutDirection() == Qt.LayoutDirection.RightToLeft
     assert when.time.layoutDirection() == Qt.LayoutDirection.LeftToRight
     assert when.time.text() == "14:00"
+
+
+def test_the_day_of_a_held_talk_is_looked_for_backwards_and_none_to_come_is_taken(
+    planned: Opened, qtbot: QtBot, clock: SetClock
+) -> None:
+    when = planned.controller.interviews.editor.when
+    clock.pass_days(3)
+    planned.runner.do(MoveToStage(1, Stage.HELD))
+    planned.finish()
+
+    type_day(qtbot, when.day, "23 Nov")
+    press(qtbot, Qt.Key.Key_Return)
+    planned.finish()
+    type_day(qtbot, when.day, "tomorrow")
+    press(qtbot, Qt.Key.Key_Return)
+    planned.finish()
+
+    starts = _page(planned).draft.starts
+    assert starts is not None
+    assert starts.local.date() == MONDAY
+    assert when.day.problem().endswith("choose today or an earlier day.")

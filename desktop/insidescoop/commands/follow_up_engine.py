@@ -148,6 +148,33 @@ def settle_for_interview(
             settle(work, row, how)
 
 
+def take_off_for_interview(work: UnitOfWork, interview_id: int, trigger: Trigger) -> None:
+    """Takes off what the rules of one trigger made for an interview, for it is made anew; one's own words are dropped.
+
+    What a rule alone had written leaves nothing to look back at.
+    """
+    rules = {rule.rule_id for rule in rules_of(work) if rule.trigger is trigger}
+    for row in _open_rows(work, FollowUp.interview_id == interview_id):
+        if row.rule in rules and row.is_edited:
+            settle(work, row, Settled.DROPPED)
+        elif row.rule in rules:
+            work.session.delete(row)
+    work.session.flush()
+
+
+def count_for_interview_from(work: UnitOfWork, interview_id: int, *, trigger: Trigger, day: date) -> None:
+    """Counts what the rules of one trigger made for an interview, and is still open, from another day.
+
+    What the user put off or changed stays as it is.
+    """
+    schedule = follow_up_schedule(work.session)
+    rules = {rule.rule_id: rule for rule in schedule.triggered(trigger)}
+    for row in _open_rows(work, FollowUp.interview_id == interview_id):
+        due_on = schedule.day_of(rules.get(row.rule or ""), day)
+        if due_on is not None and row.counted_from is not None and row.snoozed_on is None and not row.is_edited:
+            row.counted_from, row.due_on = day, due_on
+
+
 def settle_rule_for_interview(work: UnitOfWork, interview_id: int, rule_id: str) -> None:
     """Settles what one rule asked for after an interview, where it is still open."""
     for row in _open_rows(work, FollowUp.interview_id == interview_id):

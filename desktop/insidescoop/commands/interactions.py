@@ -9,6 +9,7 @@ from insidescoop.commands.follow_up_engine import (
     settle_written_to,
     today_of,
 )
+from insidescoop.commands.held_talks import follow_entry
 from insidescoop.commands.promises import take_back_promises_of_entry
 from insidescoop.domain.drafts import insist
 from insidescoop.domain.follow_ups.rules import Trigger
@@ -40,7 +41,10 @@ class LogInteraction:
 
 @dataclass(frozen=True, slots=True)
 class EditInteraction:
-    """Changes what an entry of the timeline says, for everybody who took part."""
+    """Changes what an entry of the timeline says, for everybody who took part.
+
+    A held talk goes to another day with its entry.
+    """
 
     interaction_id: int
     draft: InteractionDraft
@@ -50,9 +54,12 @@ class EditInteraction:
         row = work.get(Interaction, self.interaction_id)
         insist(self.draft.problems())
         _insist_on_the_past(work, self.draft)
+        day_before = local_zone_of(row.happened_at, row.happened_zone).date()
         row.kind, row.direction = self.draft.kind, self.draft.direction
         row.happened_at, row.happened_zone = self.draft.happened.instant, self.draft.happened.zone
         row.summary, row.notes = self.draft.summary, self.draft.notes
+        if self.draft.happened.local.date() != day_before:
+            follow_entry(work, row, before=day_before)
         work.session.flush()
         for part in row.participants:
             contact = work.get(Contact, part.contact_id)

@@ -1,11 +1,19 @@
 """What a user can change about interviews: the plan, the questions, and how far each has come."""
 
 from dataclasses import dataclass, replace
+from datetime import date, datetime
 
 from sqlalchemy import select
 
 from insidescoop.commands.contacts import add_person
-from insidescoop.commands.follow_up_engine import apply_rules, helper_found, settle_for_interview, today_of
+from insidescoop.commands.follow_up_engine import (
+    apply_rules,
+    helper_found,
+    settle_for_interview,
+    take_off_for_interview,
+    today_of,
+)
+from insidescoop.commands.held_talks import follow_interview
 from insidescoop.commands.interactions import log
 from insidescoop.commands.promises import take_back_promises_of_interview
 from insidescoop.commands.question_plans import append_questions, plan_core_questions
@@ -18,6 +26,7 @@ from insidescoop.domain.interviews.interviews import (
     LoggedMove,
     Stage,
     has_begun,
+    is_held,
     moves_from,
     what_a_move_logs,
 )
@@ -71,7 +80,10 @@ class PlanInterview:
 
 @dataclass(frozen=True, slots=True)
 class EditInterview:
-    """Changes the plan of an interview; a first time given to one still to be answered schedules it."""
+    """Changes the plan of an interview; a first time given to one still to be answered schedules it.
+
+    The day of one that was held is corrected for the timeline and the follow-ups too, unless a clock took its time.
+    """
 
     interview_id: int
     draft: InterviewDraft
@@ -85,16 +97,35 @@ class EditInterview:
             raise Invalid(
                 "A scheduled interview needs its time.", next_step="Put it back to “Asked” first, or give it a time."
             )
+        corrects_day = is_held(row.stage) and row.talk_began_at is None and self._changes_time(row)
+        if corrects_day and self.draft.starts is not None:
+            _insist_on_the_past(work, self.draft.starts)
         _write(work, row, self.draft)
         work.session.flush()
         work.set_undo_label(f"Edit interview with {main_contact_of(work, row).display_name}")
         if not had_time and Stage.SCHEDULED in moves_from(row.stage, has_time=row.starts_at is not None):
             move(work, row, Stage.SCHEDULED)
         elif row.stage is Stage.SCHEDULED and row.starts_at != old_start:
-            settle_for_interview(work, row.id, how=Settled.DROPPED, triggers=(Trigger.MEETING_SET,))
-            _prepare_for_meeting(work, row)
+            if _day_in(work, row.starts_at) != _day_in(work, old_start):
+                take_off_for_interview(work, row.id, Trigger.MEETING_SET)
+                _prepare_for_meeting(work, row)
             if row.talk_ended_at is not None and row.starts_at is not None and row.starts_at > work.now:
                 _reset_clock(row)
+        elif corrects_day:
+            follow_interview(work, row, before=old_start)
+
+    def _changes_time(self, row: Interview) -> bool:
+        starts = self.draft.starts
+        return (None if starts is None else starts.instant) != row.starts_at
+
+
+def _day_in(work: UnitOfWork, instant: datetime | None) -> date | None:
+    return None if instant is None else local_zone_of(instant, work.zone).date()
+
+
+def _insist_on_the_past(work: UnitOfWork, starts: Moment) -> None:
+    if local_zone_of(starts.instant, work.zone).date() > today_of(work):
+        raise Invalid("This talk was held, and this day is still to come.", next_step="Choose today or an earlier day.")
 
 
 @dataclass(frozen=True, slots=True)

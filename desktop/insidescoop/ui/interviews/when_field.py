@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QGridLayout, QWi
 
 from insidescoop.domain.interviews.times import clock_doubt, on_other_clocks
 from insidescoop.domain.moments import Moment
+from insidescoop.domain.typed_days import Looking
 from insidescoop.queries.follow_up_rules import next_work_day
 from insidescoop.ui.context import UiContext
 from insidescoop.ui.theme.metrics import SMALL_GAP, TypeSize
@@ -155,6 +156,9 @@ class WhenField(QWidget):
     def show_standing(self, *, is_plan: bool, is_over: bool) -> None:
         """Says whether this is the plan of a talk that went otherwise, and whether its day may have passed."""
         self.is_agreed.setText("Planned date and time" if is_plan else "Date and time are set")
+        was_then = is_over and not is_plan
+        self.day.look(Looking.BACK if was_then else Looking.AHEAD)
+        self.day.allow(latest=self._clock.today() if was_then else date.max, why_not="choose today or an earlier day.")
         self._is_over = is_over
         self._look_at_day()
 

@@ -88,6 +88,11 @@ class DayField(QWidget):
         """Takes only days from `earliest` to `latest`; `why_not` is said of any other."""
         self._earliest, self._latest, self._why_not = earliest, latest, why_not
 
+    def look(self, looking: Looking) -> None:
+        """Where a day without a year is looked for from now on."""
+        self._looking = looking
+        self.show_example(True)
+
     def count_from(self, today: date) -> None:
         """The day from which "tomorrow" and "Fri" are counted from now on."""
         self._today = today
