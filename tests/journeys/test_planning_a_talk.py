@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from builders import MONDAY, SetClock, a_contact, at
 from insidescoop.commands.contacts import AddContact
 from insidescoop.commands.follow_up_rules import KeepHoliday
-from insidescoop.commands.interviews import MoveToStage, PlanInterview, PlanQuestions
+from insidescoop.commands.interviews import AskSensitiveLast, MoveToStage, PlanInterview, PlanQuestions
 from insidescoop.domain.follow_ups.holidays import HolidayDraft
 from insidescoop.domain.interviews.interviews import InterviewDraft, Stage
 from insidescoop.domain.questions.questions import PlannedQuestionDraft
@@ -20,7 +20,7 @@ from insidescoop.queries.interview_board import InterviewPage, interview_page
 from insidescoop.queries.question_bank import bank_questions
 from insidescoop.ui.interviews.people_dialog import PeopleDialog
 from insidescoop.ui.interviews.plan_dialog import PlanDialog
-from windows import Opened, ToldProblems, box_of, fill, press, type_day
+from windows import Opened, ToldProblems, box_of, button, fill, press, type_day
 
 CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 
@@ -231,3 +231,43 @@ def test_the_day_of_a_held_talk_is_looked_for_backwards_and_none_to_come_is_take
     assert starts is not None
     assert starts.local.date() == MONDAY
     assert when.day.problem().endswith("choose today or an earlier day.")
+
+
+def test_after_a_move_the_keys_are_on_the_page_and_in_no_field_of_the_plan(
+    planned: Opened, qtbot: QtBot, clock: SetClock
+) -> None:
+    editor = planned.controller.interviews.editor
+    clock.pass_days(3)
+    planned.runner.do(AskSensitiveLast(1))
+    planned.finish()
+    button(editor, "We talked").setFocus()
+
+    press(qtbot, Qt.Key.Key_Space)
+    planned.finish()
+
+    assert _page(planned).stage is Stage.HELD
+    assert planned.window.focusWidget() is editor
+    assert editor.verticalScrollBar().value() == 0
+    press(qtbot, Qt.Key.Key_Z, CONTROL)
+    planned.finish()
+    assert _page(planned).stage is Stage.SCHEDULED
+
+
+def test_a_button_that_goes_leaves_the_keys_to_the_page(planned: Opened, qtbot: QtBot) -> None:
+    editor = planned.controller.interviews.editor
+    button(editor, "Ask sensitive ones last").setFocus()
+
+    press(qtbot, Qt.Key.Key_Space)
+    planned.finish()
+
+    assert planned.window.focusWidget() is editor
+
+
+def test_a_button_that_stays_keeps_the_keys(planned: Opened) -> None:
+    editor = planned.controller.interviews.editor
+    button(editor, "Find another time").setFocus()
+
+    planned.runner.do(AskSensitiveLast(1))
+    planned.finish()
+
+    assert planned.window.focusWidget() is button(editor, "Find another time")

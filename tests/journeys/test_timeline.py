@@ -63,6 +63,23 @@ def test_an_entry_is_put_right(logged: Opened, qtbot: QtBot) -> None:
     assert [step.due_on for step in card.next_steps] == [day + timedelta(days=90)]
 
 
+@pytest.mark.parametrize(("end", "has_edit"), [("Keep", True), ("Delete entry", False)])
+def test_the_keys_are_back_on_the_card_after_an_entry_was_changed(
+    logged: Opened, qtbot: QtBot, end: str, has_edit: bool
+) -> None:
+    card = logged.controller.contacts.card
+    button(card, "Edit").setFocus()
+    dialog = _open_entry(logged, qtbot)
+    type_day(qtbot, dialog.day, exact_day(MONDAY - timedelta(days=3)))
+
+    qtbot.mouseClick(button(dialog, end), Qt.MouseButton.LeftButton)
+    logged.finish()
+    logged.window.activateWindow()
+    qtbot.waitUntil(logged.window.isActiveWindow)
+
+    assert logged.window.focusWidget() is (button(card, "Edit") if has_edit else card)
+
+
 @pytest.mark.parametrize("field", ["In a few words", "Notes"])
 def test_control_and_enter_log_from_any_field(opened: Opened, qtbot: QtBot, field: str) -> None:
     opened.runner.do(AddContact(a_contact()), then=opened.controller.contacts.go_to)

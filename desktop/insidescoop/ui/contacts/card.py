@@ -19,7 +19,7 @@ from insidescoop.ui.widgets.avatar import Avatar
 from insidescoop.ui.widgets.boxes import Column, Row, Stretch, stretched
 from insidescoop.ui.widgets.buttons import push_button
 from insidescoop.ui.widgets.plain_text import PlainLabel, TitleLabel, heading, wrapped
-from insidescoop.ui.widgets.scrolled_form import ScrolledForm
+from insidescoop.ui.widgets.scrolled_form import ScrolledForm, show_or_hide
 from insidescoop.ui.widgets.wrapped_row import WrappedRow
 
 
@@ -106,9 +106,9 @@ class ContactCardView(ScrolledForm):
         self._show_head(card)
         self._form.setEnabled(not card.is_trashed)
         for button in (self._log, self._plan):
-            button.setVisible(not card.is_trashed)
-        self._write.setVisible(bool(card.draft.emails) and not card.is_trashed)
-        self._restore.setVisible(card.is_trashed)
+            show_or_hide(button, not card.is_trashed)
+        show_or_hide(self._write, bool(card.draft.emails) and not card.is_trashed)
+        show_or_hide(self._restore, card.is_trashed)
         self._form.met_on.count_from(shown[2])
         if is_other:
             self._form.replace_draft(card.draft)

@@ -15,7 +15,7 @@ from insidescoop.ui.context import UiContext
 from insidescoop.ui.theme.metrics import SMALL_GAP, TIGHT
 from insidescoop.ui.widgets.boxes import Column, Row, aligned, stretched
 from insidescoop.ui.widgets.buttons import push_button
-from insidescoop.ui.widgets.cleared_layout import emptied
+from insidescoop.ui.widgets.cleared_layout import emptied, keys_kept
 from insidescoop.ui.widgets.folded_text import FoldedText
 from insidescoop.ui.widgets.plain_text import PlainLabel, heading, wrapped
 
@@ -57,6 +57,10 @@ class History(QWidget):
             self._is_whole = False
             self._unfolded.clear()
         self._card = card
+        with keys_kept(self._column):
+            self._make_anew(card)
+
+    def _make_anew(self, card: ContactCard) -> None:
         self._days.clear()
         emptied(self._column)
         self._show_introductions(card.introductions)

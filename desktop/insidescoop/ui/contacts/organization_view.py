@@ -24,7 +24,7 @@ from insidescoop.ui.context import UiContext
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, TIGHT, in_proportion
 from insidescoop.ui.widgets.boxes import Column, Row, Stretch, aligned, stretched
 from insidescoop.ui.widgets.buttons import push_button
-from insidescoop.ui.widgets.cleared_layout import emptied
+from insidescoop.ui.widgets.cleared_layout import emptied, keys_kept
 from insidescoop.ui.widgets.fields.choice_field import ChoiceField, choices_of
 from insidescoop.ui.widgets.fields.form_field import FormField
 from insidescoop.ui.widgets.fields.word_completer import WordCompleter
@@ -128,7 +128,8 @@ class OrganizationView(ScrolledForm):
                 field.show_problem(None)
         for name, choice in self._choices.items():
             choice.show_value(getattr(page.draft, name))
-        self._show_known(page)
+        with keys_kept(self._known):
+            self._show_known(page)
 
     def forget(self) -> None:
         """Shows none any more."""

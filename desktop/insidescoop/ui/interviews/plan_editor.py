@@ -30,10 +30,11 @@ from insidescoop.ui.theme.metrics import GAP, PAGE_MARGIN, SMALL_GAP, TIGHT, Typ
 from insidescoop.ui.widgets.boxes import Column, Row, Stretch, aligned, stretched
 from insidescoop.ui.widgets.budget_bar import BudgetBar
 from insidescoop.ui.widgets.buttons import push_button
+from insidescoop.ui.widgets.cleared_layout import emptied, keys_kept
 from insidescoop.ui.widgets.fields.auto_save import AutoSave, NumberBox, as_field
 from insidescoop.ui.widgets.fields.form_field import FormField
 from insidescoop.ui.widgets.plain_text import PlainLabel, TitleLabel, caption, heading, wrapped
-from insidescoop.ui.widgets.scrolled_form import ScrolledForm
+from insidescoop.ui.widgets.scrolled_form import ScrolledForm, show_or_hide
 from insidescoop.ui.widgets.wrapped_row import WrappedRow
 
 
@@ -179,8 +180,8 @@ class PlanEditor(ScrolledForm):
     def show_record(self, record: InterviewRecord | None) -> None:
         """Shows above the plan what was said, and offers the thank-you first; None before the interview was held."""
         self.record.show_record(record)
-        self.thanks_button.setVisible(record is not None)
-        self.start_button.setVisible(record is None)
+        show_or_hide(self.thanks_button, record is not None)
+        show_or_hide(self.start_button, record is None)
         _emphasize(self.sheet_button, is_primary=record is None)
         _emphasize(self.thanks_button, is_primary=record is not None and not record.is_thanked)
 
@@ -285,14 +286,12 @@ class PlanEditor(ScrolledForm):
         self._write(opening_pitch_id=pitch_id, opening_pitch_seconds=seconds)
 
     def _show_moves(self, here: Stage, moves: tuple[Stage, ...]) -> None:
-        while (item := self._moves.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
-        for stage in moves:
-            button = push_button(move_label(here, stage), partial(self._request_move, stage))
-            button.setAccessibleDescription(f"Moves the interview to “{stage.words}”")
-            self._moves.addWidget(button)
+        with keys_kept(self._moves):
+            emptied(self._moves)
+            for stage in moves:
+                button = push_button(move_label(here, stage), partial(self._request_move, stage))
+                button.setAccessibleDescription(f"Moves the interview to “{stage.words}”")
+                self._moves.addWidget(button)
 
     def _request_move(self, stage: Stage) -> None:
         self.commit()

@@ -8,6 +8,7 @@ from insidescoop.ui.theme.metrics import TIGHT, TypeSize
 from insidescoop.ui.widgets.boxes import Column
 from insidescoop.ui.widgets.cleared_layout import emptied
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
+from insidescoop.ui.widgets.scrolled_form import show_or_hide
 
 
 class PlanWarningsView(QWidget):
@@ -26,5 +27,5 @@ class PlanWarningsView(QWidget):
         emptied(self._lines)
         for warning in warnings:
             self._lines.addWidget(wrapped(PlainLabel(f"! {warning.sentence}", size=TypeSize.SMALL, tone="due")))
-        self.last_button.setVisible(any(warning.kind is WarningKind.SENSITIVE_EARLY for warning in warnings))
+        show_or_hide(self.last_button, any(warning.kind is WarningKind.SENSITIVE_EARLY for warning in warnings))
         self.setVisible(bool(warnings))

@@ -12,8 +12,9 @@ from insidescoop.ui.context import UiContext
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, TIGHT
 from insidescoop.ui.widgets.boxes import Column
 from insidescoop.ui.widgets.buttons import push_button
-from insidescoop.ui.widgets.cleared_layout import emptied
+from insidescoop.ui.widgets.cleared_layout import emptied, keys_kept
 from insidescoop.ui.widgets.plain_text import PlainLabel, caption, heading, wrapped
+from insidescoop.ui.widgets.scrolled_form import show_or_hide
 
 
 class RecordView(QFrame):
@@ -30,10 +31,14 @@ class RecordView(QFrame):
 
     def show_record(self, record: InterviewRecord | None) -> None:
         """Shows what was said; None for an interview still to come."""
-        self.setVisible(record is not None)
+        show_or_hide(self, record is not None)
         if record is None or record == self._shown:
             return
         self._shown = record
+        with keys_kept(self._column):
+            self._make_anew(record)
+
+    def _make_anew(self, record: InterviewRecord) -> None:
         self._answers.clear()
         emptied(self._column)
         self._column.addWidget(heading("What was said"))

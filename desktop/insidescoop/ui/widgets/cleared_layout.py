@@ -1,6 +1,12 @@
 """A layout whose lines are made anew each time."""
 
-from PySide6.QtWidgets import QLayout
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QLayout, QWidget
+
+from insidescoop.ui.widgets.scrolled_form import page_of_keys
 
 
 def emptied(layout: QLayout) -> None:
@@ -13,3 +19,43 @@ def emptied(layout: QLayout) -> None:
         if inner is not None:
             emptied(inner)
             inner.deleteLater()
+
+
+@contextmanager
+def keys_kept(layout: QLayout) -> Iterator[None]:
+    """While a layout is made anew, its keys wait on the page; then they are on the button of the same name again.
+
+    If there is none, the page keeps them: Qt would give them to whatever field comes next.
+    """
+    page = next(filter(None, map(page_of_keys, _widgets_in(layout))), None)
+    if page is None:
+        yield
+        return
+    name = _name(page.window().focusWidget())
+    page.take_reading_focus()
+    yield
+    for each in _widgets_in(layout):
+        for button in (each, *each.findChildren(QAbstractButton)):
+            if isinstance(button, QAbstractButton) and _name(button) == name and not _is_hidden(button):
+                # A layout shows what is new in it only after all else that is to be done now.
+                each.show()
+                button.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
+
+
+def _is_hidden(widget: QWidget) -> bool:
+    return widget.isHidden() and widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
+
+
+def _widgets_in(layout: QLayout) -> Iterator[QWidget]:
+    for place in range(layout.count()):
+        item = layout.itemAt(place)
+        widget, inner = (None, None) if item is None else (item.widget(), item.layout())
+        if widget is not None:
+            yield widget
+        if inner is not None:
+            yield from _widgets_in(inner)
+
+
+def _name(widget: QWidget) -> str:
+    return widget.accessibleName() or (widget.text() if isinstance(widget, QAbstractButton) else "")

@@ -36,3 +36,22 @@ class ScrolledForm(ScrolledColumn):
         beside = self.verticalScrollBar().sizeHint().width() + 2 * self.frameWidth()
         wide = self.body.minimumSizeHint().width() + beside
         return QSize(max(self.least_width, wide), super().minimumSizeHint().height())
+
+
+def page_of_keys(part: QWidget) -> ScrolledForm | None:
+    """The page around a part that has the keys; None if it has not, or there is none."""
+    focused = part.window().focusWidget()
+    if focused is None or not (focused is part or part.isAncestorOf(focused)):
+        return None
+    around = part.parentWidget()
+    while around is not None and not isinstance(around, ScrolledForm):
+        around = around.parentWidget()
+    return around
+
+
+def show_or_hide(part: QWidget, is_shown: bool) -> None:
+    """Shows or hides a part of a page; keys that it had go to the page, where Qt would give them to the next field."""
+    page = None if is_shown else page_of_keys(part)
+    if page is not None:
+        page.take_reading_focus()
+    part.setVisible(is_shown)
