@@ -118,18 +118,25 @@ def _last_contact_on(work: UnitOfWork, contact_id: int) -> date | None:
     return None if latest is None else local_zone_of(latest, work.zone).date()
 
 
-def settle_by_trigger(work: UnitOfWork, contact_id: int, trigger: Trigger) -> None:
+def settle_by_trigger(work: UnitOfWork, contact_id: int, trigger: Trigger, *, how: Settled = Settled.DONE) -> None:
     """Settles a person's open follow-ups that the rules of one trigger made."""
     rules = {rule.rule_id for rule in rules_of(work) if rule.trigger is trigger}
     for row in _open_rows(work, FollowUp.contact_id == contact_id):
         if row.rule in rules:
-            settle(work, row, Settled.DONE)
+            settle(work, row, how)
 
 
 def settle_written_to(work: UnitOfWork, contact_id: int) -> None:
     """Settles what asked to write to a person, now that they were written to or talked with."""
     for trigger in ANSWERED_BY_WRITING:
         settle_by_trigger(work, contact_id, trigger)
+
+
+def let_go_of_writing(work: UnitOfWork, contact_ids: Iterable[int]) -> None:
+    """Drops what asked to write to people for the first time, now that they have agreed to talk."""
+    for contact_id in contact_ids:
+        for trigger in ANSWERED_BY_WRITING:
+            settle_by_trigger(work, contact_id, trigger, how=Settled.DROPPED)
 
 
 def settle_answered(work: UnitOfWork, contact_id: int) -> None:

@@ -9,6 +9,7 @@ from insidescoop.commands.contacts import add_person
 from insidescoop.commands.follow_up_engine import (
     apply_rules,
     helper_found,
+    let_go_of_writing,
     settle_for_interview,
     take_off_for_interview,
     today_of,
@@ -339,6 +340,7 @@ def _settle_and_make(work: UnitOfWork, row: Interview, stage: Stage) -> None:
         apply_rules(work, Trigger.ASKED, contact, day=today, interview_id=row.id)
         _tell_introducers(work, contact)
     elif stage is Stage.SCHEDULED:
+        let_go_of_writing(work, (person.contact_id for person in row.people))
         helper_found(work, contact)
         _prepare_for_meeting(work, row)
     elif stage is Stage.HELD:
@@ -383,7 +385,10 @@ def _write(work: UnitOfWork, row: Interview, draft: InterviewDraft) -> None:
     copy_fields(draft, row)
     row.starts_at = None if draft.starts is None else draft.starts.instant
     row.starts_zone = None if draft.starts is None else draft.starts.zone
-    if [person.contact_id for person in row.people] != list(draft.contact_ids):
+    before = [person.contact_id for person in row.people]
+    if row.stage is Stage.SCHEDULED:
+        let_go_of_writing(work, set(draft.contact_ids).difference(before))
+    if before != list(draft.contact_ids):
         row.people[:] = [
             InterviewContact(contact_id=contact_id, position=position)
             for position, contact_id in enumerate(draft.contact_ids)

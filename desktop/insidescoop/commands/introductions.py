@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, replace
 
+from sqlalchemy import select
+
 from insidescoop.commands.contacts import add_person
 from insidescoop.commands.follow_up_engine import apply_rules, settle_by_trigger, today_of
 from insidescoop.commands.organizations import organization_named
@@ -9,10 +11,12 @@ from insidescoop.domain.contacts import ContactDraft
 from insidescoop.domain.drafts import insist
 from insidescoop.domain.follow_ups.rules import Trigger
 from insidescoop.domain.interactions import IntroductionDraft, IntroductionStatus
+from insidescoop.domain.interviews.interviews import Stage
 from insidescoop.store.drafts import copy_fields
-from insidescoop.store.entities import Contact, Introduction, Organization
+from insidescoop.store.entities import Contact, Interview, InterviewContact, Introduction, Organization
 from insidescoop.store.unit_of_work import UnitOfWork
 
+_UNTRIED = frozenset({IntroductionStatus.OFFERED, IntroductionStatus.ASKED, IntroductionStatus.MADE})
 _TRIED = frozenset({IntroductionStatus.WRITTEN_TO, IntroductionStatus.MET})
 
 
@@ -37,7 +41,7 @@ class RecordIntroduction:
         copy_fields(draft, row)
         work.add(row)
         work.set_undo_label(f"Record introduction to {named} by {introducer.display_name}")
-        _follow(work, row, IntroductionStatus.OFFERED)
+        _follow(work, row, None)
         return row.id
 
 
@@ -55,7 +59,7 @@ class EditIntroduction:
         row = work.get(Introduction, self.introduction_id)
         draft = _with_new(work, self.draft, self.new_person, self.new_organization)
         insist(draft.problems())
-        before = row.status
+        before = row.status if draft.to_contact_id == row.to_contact_id else None
         named = _named(work, draft)
         row.from_contact_id = draft.from_contact_id
         copy_fields(draft, row)
@@ -85,13 +89,16 @@ def _with_new(
     return draft
 
 
-def _follow(work: UnitOfWork, row: Introduction, before: IntroductionStatus) -> None:
-    """Makes what the present status asks for: write to the person named; once tried, tell the introducer."""
+def _follow(work: UnitOfWork, row: Introduction, before: IntroductionStatus | None) -> None:
+    """Makes what a new status asks for: write to the person named; once tried, tell the introducer.
+
+    `before` is the status until now; None for another person named, and in a new introduction.
+    """
     introducer = work.session.get_one(Contact, row.from_contact_id)
     day = row.made_on or row.asked_on or today_of(work)
     to_contact = None if row.to_contact_id is None else work.session.get_one(Contact, row.to_contact_id)
-    is_open = row.status in (IntroductionStatus.OFFERED, IntroductionStatus.ASKED, IntroductionStatus.MADE)
-    if to_contact is not None and is_open:
+    is_to_try = row.status in _UNTRIED and before not in _UNTRIED
+    if to_contact is not None and is_to_try and not _has_agreed(work, to_contact.id):
         apply_rules(work, Trigger.REFERRED, to_contact, day=day)
     if row.status in _TRIED and before not in _TRIED:
         if to_contact is not None:
@@ -99,6 +106,12 @@ def _follow(work: UnitOfWork, row: Introduction, before: IntroductionStatus) -> 
         apply_rules(work, Trigger.REFERRAL_TRIED, introducer, day=today_of(work))
     if row.status is IntroductionStatus.THANKED:
         settle_by_trigger(work, introducer.id, Trigger.REFERRAL_TRIED)
+
+
+def _has_agreed(work: UnitOfWork, contact_id: int) -> bool:
+    """True for somebody with whom a talk is to come: they are written to already."""
+    agreed = select(Interview.id).join(InterviewContact).where(Interview.stage == Stage.SCHEDULED)
+    return work.session.scalars(agreed.where(InterviewContact.contact_id == contact_id)).first() is not None
 
 
 def _named(work: UnitOfWork, draft: IntroductionDraft) -> str:

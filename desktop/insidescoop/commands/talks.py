@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from insidescoop.commands.contacts import add_person
-from insidescoop.commands.follow_up_engine import settle_for_interview
+from insidescoop.commands.follow_up_engine import let_go_of_writing, settle_for_interview
 from insidescoop.commands.interviews import main_contact_of
 from insidescoop.domain.contacts import ContactDraft
 from insidescoop.domain.drafts import insist
@@ -163,6 +163,7 @@ def _begin(work: UnitOfWork, row: Interview) -> None:
         )
     ):
         other.talk_ended_at = work.now
+    let_go_of_writing(work, (person.contact_id for person in row.people))
     row.talk_began_at = row.talk_began_at or work.now
     row.talk_ended_at = None
     if row.stage not in (Stage.SCHEDULED, Stage.HELD, Stage.THANKED):
