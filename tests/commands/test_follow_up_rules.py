@@ -15,9 +15,10 @@ from insidescoop.commands.follow_up_rules import (
 )
 from insidescoop.commands.follow_ups import SettleFollowUp, TakeBackFollowUp
 from insidescoop.commands.interactions import LogInteraction, RecordOutcome
-from insidescoop.commands.interviews import MoveToStage
+from insidescoop.commands.interviews import EditInterview, MoveToStage
 from insidescoop.commands.introductions import RecordIntroduction
 from insidescoop.commands.positions import AcceptPosition
+from insidescoop.commands.talks import StartTalk
 from insidescoop.domain.contacts import Closeness
 from insidescoop.domain.follow_ups.holidays import HolidayDraft
 from insidescoop.domain.follow_ups.rules import Settled, Unit
@@ -30,7 +31,7 @@ from insidescoop.domain.interactions import (
     OutcomeDraft,
     OutcomeKind,
 )
-from insidescoop.domain.interviews.interviews import Stage
+from insidescoop.domain.interviews.interviews import InterviewDraft, Stage
 from insidescoop.domain.moments import Moment
 from insidescoop.queries.interview_board import interview_page
 from insidescoop.queries.who_helped import others_there, who_helped
@@ -47,7 +48,39 @@ def stage(store: Store, interview_id: int) -> Stage:
         return page.stage
 
 
+def how_settled(store: Store, rule: str) -> Settled | None:
+    return next(row.settled_how for row in rows(store) if row.rule == rule)
+
+
 # F01 to F04
+
+
+@pytest.mark.parametrize("came", ["a time", "an answer", "the talk itself"])
+def test_what_a_request_waited_for_is_not_said_to_be_done_when_it_comes(store: Store, came: str) -> None:
+    contact_id = add_contact(store)
+    interview_id = asked(store, contact_id)
+
+    if came == "a time":
+        store.do(EditInterview(interview_id, InterviewDraft((contact_id,), starts=at(MONDAY + timedelta(days=3)))))
+    elif came == "an answer":
+        answer = InteractionDraft((contact_id,), InteractionKind.EMAIL, at(MONDAY), Direction.TO_ME)
+        store.do(LogInteraction(answer))
+    else:
+        store.do(StartTalk(interview_id))
+
+    assert {how_settled(store, "F01"), how_settled(store, "F02")} == {Settled.DROPPED}
+
+
+def test_only_what_was_done_is_said_to_be_done_after_a_talk(store: Store) -> None:
+    interview_id = add_interview(store, add_contact(store), starts=at(MONDAY, time(8)))
+    store.do(MoveToStage(interview_id, Stage.HELD))
+
+    store.do(MoveToStage(interview_id, Stage.THANKED))
+
+    assert [how_settled(store, rule) for rule in ("F05", "F06", "F07", "F08")] == [
+        *[Settled.DROPPED] * 3,
+        Settled.DONE,
+    ]
 
 
 def test_a_reminder_sent_waits_seven_working_days_and_closes_the_request(store: Store, clock: SetClock) -> None:

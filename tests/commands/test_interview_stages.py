@@ -199,6 +199,15 @@ def test_a_referral_asks_to_write_and_writing_settles_it(store: Store) -> None:
     assert rules["F12"] == MONDAY + timedelta(days=7)
 
 
+def test_an_agreed_talk_takes_the_first_letter_to_the_person_off_the_list(store: Store) -> None:
+    introducer, named = add_contact(store, "Aiko", "Ito"), add_contact(store)
+    store.do(RecordIntroduction(IntroductionDraft(introducer, named, may_use_name=True)))
+
+    add_interview(store, named, starts=at(MONDAY + timedelta(days=4)))
+
+    assert set(open_rules(store)) == {"F05", "F06"}
+
+
 def test_a_rule_that_is_off_asks_for_nothing(store: Store) -> None:
     store.do(ChangeFollowUpRule("F01", is_on=False, count=3, unit=Unit.BUSINESS_DAYS))
 

@@ -8,10 +8,12 @@ from pytestqt.qtbot import QtBot
 
 from builders import MONDAY, a_contact, at
 from insidescoop.commands.contacts import AddContact
-from insidescoop.commands.interviews import NoteAnswer, PlanCoreQuestions, PlanInterview
+from insidescoop.commands.interviews import PlanCoreQuestions, PlanInterview
 from insidescoop.commands.questions import RetireQuestion
+from insidescoop.commands.talks import KeepAnswer
 from insidescoop.domain.changes import Kind
 from insidescoop.domain.interviews.interviews import InterviewDraft
+from insidescoop.domain.interviews.meeting import AskedState
 from insidescoop.domain.questions.questions import QuestionSource
 from insidescoop.domain.vocabularies import Term, Vocabulary
 from insidescoop.queries.question_bank import BankQuestion, Offered, bank_questions
@@ -32,7 +34,7 @@ def bank(opened: Opened) -> QuestionBankView:
     runner.do(AddContact(a_contact(terms=terms)))
     runner.do(PlanInterview(InterviewDraft((1,), starts=at(MONDAY))))
     runner.do(PlanCoreQuestions(1))
-    runner.do(NoteAnswer(1, "By way of a bindery"))
+    runner.do(KeepAnswer(1, "By way of a bindery", AskedState.ASKED, "1"))
     runner.do(PlanInterview(InterviewDraft((1,))))
     opened.finish()
     opened.trigger("show_interviews")

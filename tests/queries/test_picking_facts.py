@@ -1,10 +1,12 @@
 """What the picker is told of a talk and of what has been heard."""
 
 from builders import MONDAY, add_contact, add_interview, at
-from insidescoop.commands.interviews import NoteAnswer, PlanCoreQuestions, PlanQuestions
+from insidescoop.commands.interviews import PlanCoreQuestions, PlanQuestions
 from insidescoop.commands.organizations import NoteOnOrganization
 from insidescoop.commands.picked_questions import PlanPickedQuestions
+from insidescoop.commands.talks import KeepAnswer
 from insidescoop.domain.acquaintance import Role
+from insidescoop.domain.interviews.meeting import AskedState
 from insidescoop.domain.questions.picking import pick_questions
 from insidescoop.domain.questions.questions import PlannedQuestionDraft
 from insidescoop.domain.vocabularies import Term, Vocabulary
@@ -32,8 +34,8 @@ def test_what_was_heard_counts_people_and_is_known_of_this_one(store: Store) -> 
     dana, bo = add_contact(store), add_contact(store, "Bo", "Berg")
     held = add_interview(store, dana, starts=at(MONDAY))
     (first, second, *_rest) = store.do(PlanCoreQuestions(held)).result
-    store.do(NoteAnswer(first, "By way of a bindery"))
-    store.do(NoteAnswer(second, None))
+    store.do(KeepAnswer(first, "By way of a bindery", AskedState.ASKED, "1"))
+    store.do(KeepAnswer(second, None, AskedState.ASKED, "1"))
     again, other = add_interview(store, dana), add_interview(store, bo)
 
     with_dana, with_bo = facts_of(store, again), facts_of(store, other)

@@ -81,11 +81,13 @@ def test_an_edit_moves_what_is_found(store: Store) -> None:
 
 
 def test_answers_are_found_with_their_interview(store: Store) -> None:
-    from insidescoop.commands.interviews import NoteAnswer, PlanCoreQuestions
+    from insidescoop.commands.interviews import PlanCoreQuestions
+    from insidescoop.commands.talks import KeepAnswer
+    from insidescoop.domain.interviews.meeting import AskedState
 
     interview_id = add_interview(store, add_contact(store))
     first = store.do(PlanCoreQuestions(interview_id)).result[0]
-    store.do(NoteAnswer(first, "Began as a bookmobile driver"))
+    store.do(KeepAnswer(first, "Began as a bookmobile driver", AskedState.ASKED, "1"))
 
     with store.reading() as session:
         hits = found(session, "bookmob")

@@ -58,5 +58,5 @@ class LogAndDoFollowUp:
         if row.rule == THANKS_RULE and interview is not None and interview.stage is Stage.HELD:
             # The entry just made is the thank-you: moving the talk on would log a second one.
             interview.stage = Stage.THANKED
-            settle_for_interview(work, interview.id, how=Settled.DONE, triggers=(Trigger.HELD,))
+            settle_for_interview(work, interview.id, how=Settled.DROPPED, triggers=(Trigger.HELD,))
         return entry_id

@@ -126,10 +126,10 @@ def settle_by_trigger(work: UnitOfWork, contact_id: int, trigger: Trigger, *, ho
             settle(work, row, how)
 
 
-def settle_written_to(work: UnitOfWork, contact_id: int) -> None:
-    """Settles what asked to write to a person, now that they were written to or talked with."""
+def settle_written_to(work: UnitOfWork, contact_id: int, *, how: Settled) -> None:
+    """Settles what asked to write to a person: done once they were written to, dropped once they talk unasked."""
     for trigger in ANSWERED_BY_WRITING:
-        settle_by_trigger(work, contact_id, trigger)
+        settle_by_trigger(work, contact_id, trigger, how=how)
 
 
 def let_go_of_writing(work: UnitOfWork, contact_ids: Iterable[int]) -> None:
@@ -140,9 +140,9 @@ def let_go_of_writing(work: UnitOfWork, contact_ids: Iterable[int]) -> None:
 
 
 def settle_answered(work: UnitOfWork, contact_id: int) -> None:
-    """Settles what waited for a person's answer, now that they have answered."""
+    """Drops what waited for a person's answer, now that they have answered."""
     for trigger in ANSWERED_BY_A_REPLY:
-        settle_by_trigger(work, contact_id, trigger)
+        settle_by_trigger(work, contact_id, trigger, how=Settled.DROPPED)
 
 
 def settle_for_interview(

@@ -12,7 +12,7 @@ from insidescoop.commands.follow_up_engine import (
 from insidescoop.commands.held_talks import follow_entry
 from insidescoop.commands.promises import take_back_promises_of_entry
 from insidescoop.domain.drafts import insist
-from insidescoop.domain.follow_ups.rules import Trigger
+from insidescoop.domain.follow_ups.rules import Settled, Trigger
 from insidescoop.domain.interactions import ADVICE, Direction, InteractionDraft, InteractionKind, OutcomeDraft
 from insidescoop.domain.moments import local_zone_of
 from insidescoop.domain.problems import Invalid
@@ -142,7 +142,8 @@ def log(work: UnitOfWork, draft: InteractionDraft) -> int:
                 in_touch_now(contact)
             renew_keep_in_touch(work, contact)
             if draft.direction is not Direction.TO_ME and draft.kind is not InteractionKind.MET:
-                settle_written_to(work, contact.id)
+                is_written = draft.direction is Direction.FROM_ME
+                settle_written_to(work, contact.id, how=Settled.DONE if is_written else Settled.DROPPED)
             if draft.is_answer:
                 settle_answered(work, contact.id)
     return row.id

@@ -11,6 +11,7 @@ from insidescoop.commands.follow_up_engine import (
     helper_found,
     let_go_of_writing,
     settle_for_interview,
+    settle_rule_for_interview,
     take_off_for_interview,
     today_of,
 )
@@ -21,6 +22,7 @@ from insidescoop.commands.question_plans import append_questions, plan_core_ques
 from insidescoop.domain.contacts import ContactDraft
 from insidescoop.domain.drafts import insist
 from insidescoop.domain.follow_ups.rules import Settled, Trigger
+from insidescoop.domain.follow_ups.schedule import THANKS_RULE
 from insidescoop.domain.interactions import InteractionDraft, IntroductionStatus
 from insidescoop.domain.interviews.interviews import (
     InterviewDraft,
@@ -36,7 +38,6 @@ from insidescoop.domain.interviews.plan_warnings import sensitive_last
 from insidescoop.domain.moments import Moment, local_zone_of
 from insidescoop.domain.problems import Invalid
 from insidescoop.domain.questions.questions import PlannedQuestionDraft
-from insidescoop.domain.text import tidy_text
 from insidescoop.queries.interview_board import as_asked, planned_questions
 from insidescoop.store.drafts import copy_fields
 from insidescoop.store.entities import (
@@ -261,21 +262,6 @@ class RemovePlannedQuestion:
             question.position = position
 
 
-@dataclass(frozen=True, slots=True)
-class NoteAnswer:
-    """Keeps what was answered to a planned question, and that it was asked."""
-
-    planned_question_id: int
-    answer: str | None
-    was_asked: bool = True
-    label: str = "Note answer"
-
-    def run(self, work: UnitOfWork) -> None:
-        row = work.get(PlannedQuestion, self.planned_question_id)
-        row.answer = tidy_text(self.answer)
-        row.was_asked = self.was_asked
-
-
 def move(work: UnitOfWork, row: Interview, stage: Stage, *, notes: str | None = None) -> None:
     """Moves an interview to a stage that `moves_from` allows, logs the move, and settles and makes follow-ups.
 
@@ -320,20 +306,22 @@ def _log_move(work: UnitOfWork, row: Interview, stage: Stage, logged: LoggedMove
     )
 
 
-_ENDED_BY_A_MOVE: dict[Stage, tuple[tuple[Trigger, ...], Settled]] = {
-    Stage.ASKED: ((Trigger.MEETING_SET,), Settled.DROPPED),
-    Stage.SCHEDULED: ((Trigger.ASKED, Trigger.REMINDED), Settled.DONE),
-    Stage.HELD: ((Trigger.MEETING_SET, Trigger.ASKED, Trigger.REMINDED), Settled.DONE),
-    Stage.THANKED: ((Trigger.HELD,), Settled.DONE),
+_ENDED_BY_A_MOVE: dict[Stage, tuple[Trigger, ...]] = {
+    Stage.ASKED: (Trigger.MEETING_SET,),
+    Stage.SCHEDULED: (Trigger.ASKED, Trigger.REMINDED),
+    Stage.HELD: (Trigger.MEETING_SET, Trigger.ASKED, Trigger.REMINDED),
+    Stage.THANKED: (Trigger.HELD,),
 }
+"""What need not be done any more, though nobody did it."""
 
 
 def _settle_and_make(work: UnitOfWork, row: Interview, stage: Stage) -> None:
     if stage in (Stage.DECLINED, Stage.NO_ANSWER, Stage.TO_ASK):
         settle_for_interview(work, row.id, how=Settled.DROPPED)
         return
-    triggers, how = _ENDED_BY_A_MOVE[stage]
-    settle_for_interview(work, row.id, how=how, triggers=triggers)
+    if stage is Stage.THANKED:
+        settle_rule_for_interview(work, row.id, THANKS_RULE)
+    settle_for_interview(work, row.id, how=Settled.DROPPED, triggers=_ENDED_BY_A_MOVE[stage])
     contact = main_contact_of(work, row)
     today = today_of(work)
     if stage is Stage.ASKED:

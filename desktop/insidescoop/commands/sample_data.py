@@ -10,12 +10,13 @@ from sqlalchemy import delete
 from insidescoop.commands.contacts import AddContact
 from insidescoop.commands.follow_up_engine import today_of
 from insidescoop.commands.interactions import LogInteraction, RecordOutcome
-from insidescoop.commands.interviews import EditInterview, MoveToStage, NoteAnswer, PlanCoreQuestions, PlanInterview
+from insidescoop.commands.interviews import EditInterview, MoveToStage, PlanCoreQuestions, PlanInterview
 from insidescoop.commands.introductions import RecordIntroduction
 from insidescoop.commands.organizations import AddOrganization
 from insidescoop.commands.pitches import AddPitch
 from insidescoop.commands.profile import EditProfile
 from insidescoop.commands.rehearsals import KeepRehearsal
+from insidescoop.commands.talks import KeepAnswer
 from insidescoop.domain.acquaintance import Channel, NameLeave, Relation, Role, Tie
 from insidescoop.domain.contacts import Closeness, ContactDraft, Labelled
 from insidescoop.domain.interactions import (
@@ -28,6 +29,7 @@ from insidescoop.domain.interactions import (
     OutcomeKind,
 )
 from insidescoop.domain.interviews.interviews import Format, InterviewDraft, Stage
+from insidescoop.domain.interviews.meeting import AskedState
 from insidescoop.domain.moments import Moment
 from insidescoop.domain.organizations import Advocacy, OrganizationDraft, OrganizationKind
 from insidescoop.domain.pitch.marks import Carried, Wording
@@ -237,4 +239,4 @@ class _Filling:
         answers = entry.get("answers", [])
         questions = self._work.session.get_one(Interview, interview_id).questions
         for question, answer in zip(questions, answers, strict=False):
-            NoteAnswer(question.id, answer).run(self._work)
+            KeepAnswer(question.id, answer, AskedState.ASKED, "1").run(self._work)
