@@ -14,8 +14,10 @@ from pytestqt.qtbot import QtBot
 from builders import SetClock
 from insidescoop.domain.problems import Problem
 from insidescoop.start import open_store
+from insidescoop.store.store import Store
 from insidescoop.ui.application import STATE_FILE, Application
 from insidescoop.ui.command_runner import CommandRunner
+from insidescoop.ui.context import UiContext
 from insidescoop.ui.main_window_controller import MainWindowController
 from insidescoop.ui.pitches.new_dialog import NewPitchDialog
 from insidescoop.ui.widgets.fields.auto_save import NumberBox, TimeBox
@@ -59,6 +61,21 @@ class Opened(Application):
 
     controller: MainWindowController
     runner: CommandRunner
+
+    @property
+    def store(self) -> Store:
+        """The store behind the window."""
+        return self.runner._store
+
+    @property
+    def context(self) -> UiContext:
+        """What every part of the window is given."""
+        return self.controller._context
+
+    @property
+    def folder(self) -> Path:
+        """Where its data is."""
+        return self._folder
 
     def _keep_from_collector(self) -> None:
         # Without looking for garbage first, which would take a ninth of opening a window.

@@ -31,11 +31,11 @@ from windows import Opened, box_of, button, open_window, press
 
 def test_typing_is_kept_while_it_goes_on(planned: Opened, meeting: MeetingWindow, qtbot: QtBot) -> None:
     write(qtbot, "They look for pat")
-    was_waiting = meeting._keeping.isActive()
-    meeting._keeping.timeout.emit()
+    was_waiting = meeting.keeping.isActive()
+    meeting.keeping.timeout.emit()
     planned.finish()
     write(qtbot, "ience ")
-    meeting._keeping.timeout.emit()
+    meeting.keeping.timeout.emit()
     planned.finish()
 
     assert was_waiting
@@ -50,7 +50,7 @@ def test_typing_is_kept_while_it_goes_on(planned: Opened, meeting: MeetingWindow
 def test_what_could_not_be_kept_is_tried_again(
     planned: Opened, meeting: MeetingWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    store = planned.runner._store
+    store = planned.store
     write(qtbot, "At the desk.")
 
     def full(*_arguments: object) -> None:
@@ -62,7 +62,7 @@ def test_what_could_not_be_kept_is_tried_again(
         planned.finish()
         told = meeting.problem.isVisible(), meeting.problem.text()
         before = answers(planned)
-    meeting._keeping.timeout.emit()
+    meeting.keeping.timeout.emit()
     planned.finish()
 
     assert told == (True, "The disk is full. It is still here. Make room.")
@@ -83,13 +83,13 @@ def test_what_could_not_be_kept_in_the_wrap_up_is_tried_again(
         raise Problem("The disk is full.", your_data="It is still here.", next_step="Make room.")
 
     with monkeypatch.context() as patch:
-        patch.setattr(planned.runner._store, "do", full)
+        patch.setattr(planned.store, "do", full)
         wrapping.answers[1].editor.setPlainText("At the desk.")  # type: ignore[union-attr]
         wrapping.notes.editor.setPlainText("They hire in March.")  # type: ignore[union-attr]
         wrapping.commit()
         planned.finish()
         is_told = wrapping.problem.isVisible()
-    wrapping._keeping.timeout.emit()
+    wrapping.keeping.timeout.emit()
     planned.finish()
 
     assert is_told

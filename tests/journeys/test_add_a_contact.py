@@ -237,4 +237,4 @@ def test_the_status_line_counts_the_people(opened: Opened, qtbot: QtBot) -> None
     press(qtbot, Qt.Key.Key_Return)
     opened.finish()
 
-    assert counted(1, "contact") in opened.window.status._facts.text()
+    assert counted(1, "contact") in opened.window.status.facts.text()

@@ -100,7 +100,7 @@ def test_another_name_takes_the_notice_away(opened: Opened, qtbot: QtBot) -> Non
     was_said = dialog.already_here.isVisible()
 
     dialog.box.setPlainText("Priya Sharma")
-    dialog._filler.finish()
+    dialog.filler.finish()
     is_said = dialog.already_here.isVisible()
     dialog.box.setFocus()
     press(qtbot, Qt.Key.Key_Return)
@@ -213,7 +213,7 @@ def test_an_introduction_names_who_is_here(opened: Opened, qtbot: QtBot) -> None
 
 
 def test_a_talk_that_begins_now_names_who_is_here(opened: Opened) -> None:
-    dialog = StartNowDialog(opened.controller.contacts._context, parent=opened.window)
+    dialog = StartNowDialog(opened.context, parent=opened.window)
     started: list[object] = []
     dialog.start_requested.connect(lambda *what: started.append(what))
     dialog.open()
@@ -275,13 +275,13 @@ def test_a_row_of_the_wrap_up_names_who_is_here_and_restores_them(opened: Opened
     button(meetings.wrapping, "Add a name").click()
     row = meetings.wrapping.names[0]
     row.person.editor.setText("Priya Raman")
-    row._pause.timeout.emit()
+    row.pause.timeout.emit()
     told, offered = row.told.text(), row.take.text()
     row.person.editor.setText("Okafor, Dana")
-    row._pause.timeout.emit()
+    row.pause.timeout.emit()
     told_of_another = row.told.text()
     row.person.editor.setText("Priya Raman")
-    row._pause.timeout.emit()
+    row.pause.timeout.emit()
 
     row.take.click()
     opened.finish()

@@ -343,6 +343,6 @@ def test_labels_survive_the_way_in(opened: Opened, qtbot: QtBot, party: Path) ->
     opened.finish()
     opened.controller.contacts.people.table.choose_place(0)
 
-    with opened.runner._store.reading() as session:
+    with opened.store.reading() as session:
         (rafael,) = kept_people(session, opened.controller.contacts.selected_ids())
     assert rafael.draft.phones == (Labelled("+1 212 555 0134", "mobile"),)

@@ -68,7 +68,7 @@ def test_the_keys_go_from_a_number_to_the_person_behind_it_and_back_again(sample
     assert is_back
     assert not window.isVisible()
     card = sample.controller.contacts.card
-    assert card._card.name == "Rafael Levi"
+    assert card.shown_card.name == "Rafael Levi"
     assert _effort(sample, qtbot) is window
     assert _lines(window) == people
 
@@ -166,13 +166,13 @@ def test_an_introduction_leads_to_the_person(sample: Opened, qtbot: QtBot) -> No
     press(qtbot, Qt.Key.Key_Return)
     sample.finish()
 
-    assert sample.controller.contacts.card._card.name == "Grace Thornton"
+    assert sample.controller.contacts.card.shown_card.name == "Grace Thornton"
 
 
 def test_an_empty_page_teaches_in_one_sentence_and_leads_to_the_first_talk(opened: Opened, qtbot: QtBot) -> None:
     window = _effort(opened, qtbot)
-    assert window._empty.isVisible()
-    assert not window._report.isEnabled()
+    assert window.empty.isVisible()
+    assert not window.report.isEnabled()
 
     press(qtbot, Qt.Key.Key_Return)
     opened.finish()
@@ -188,16 +188,16 @@ def test_the_page_follows_what_is_done_and_taken_back(opened: Opened, qtbot: QtB
     opened.runner.do(PlanInterview(InterviewDraft((1,))))
     opened.runner.do(MoveToStage(1, Stage.ASKED))
     opened.finish()
-    asked = window._told[0].text()
+    asked = window.told[0].text()
     opened.runner.do(DeleteContact(1))
     opened.finish()
-    is_empty = window._empty.isVisible()
+    is_empty = window.empty.isVisible()
     opened.runner.undo()
     opened.finish()
 
     assert asked == "You asked 1 person in the last four weeks; no answer has come yet."
     assert is_empty
-    assert window._told[0].text() == asked
+    assert window.told[0].text() == asked
 
 
 def test_a_page_left_open_over_midnight_on_sunday_begins_another_week(sample: Opened, qtbot: QtBot) -> None:

@@ -22,7 +22,7 @@ class Typing(application.Application):
         super().complete()
         contacts = self.controller.contacts
         contacts.go_to(1)
-        QTest.keyClicks(contacts.card._form._fields["notes"].editor, "typed at the last moment")
+        QTest.keyClicks(contacts.card.form.fields["notes"].editor, "typed at the last moment")
         print("typed", flush=True)
         if sys.argv[2] == "exit":
             QApplication.exit(3)

@@ -108,7 +108,7 @@ def test_a_picture_that_cannot_be_read_says_that_nothing_was_changed(
 
 @pytest.mark.usefixtures("is_full")
 def test_an_entry_that_is_edited_comes_back_too(sample: Opened, qtbot: QtBot) -> None:
-    card = sample.controller.contacts.card._card
+    card = sample.controller.contacts.card.shown_card
     assert card is not None
     sample.controller.contacts_controller.chosen.edit_entry(card.timeline[0])
     dialog = box_of(qtbot, sample, LogDialog)

@@ -38,7 +38,7 @@ LINKEDIN = "First Name,Last Name,URL,Email Address,Company,Position,Connected On
 
 
 def _people(opened: Opened) -> dict[str, object]:
-    with opened.runner._store.reading() as session:
+    with opened.store.reading() as session:
         ids = contact_ids(session, today=MONDAY)
         return {person.draft.shown_name: person for person in kept_people(session, ids)}
 
@@ -76,7 +76,7 @@ def test_the_columns_of_an_unknown_table_are_asked_for_and_remembered(opened: Op
         box.table.choose_place(place)
         box.meaning.show_value(Meaning.NOTE)
         box.meaning.chosen.emit(Meaning.NOTE)
-    guess = [box.table._model.row(place) for place in range(4)]
+    guess = [box.table.records.row(place) for place in range(4)]
 
     qtbot.mouseClick(box.verb, BUTTON)
     refused = box.problem.text()
@@ -141,7 +141,7 @@ def test_a_table_without_headings_is_read_with_its_first_row(opened: Opened, qtb
 
 
 def test_an_invitation_becomes_a_planned_interview_once(opened: Opened, qtbot: QtBot, tmp_path: Path) -> None:
-    add_contact(opened.runner._store, emails=(Labelled("dana@harbor.example"),))
+    add_contact(opened.store, emails=(Labelled("dana@harbor.example"),))
     file = tmp_path / "invite.ics"
     file.write_text(INVITATION, "utf-8", newline="")
     opened.controller.importing.import_files((file,))
@@ -158,7 +158,7 @@ def test_an_invitation_becomes_a_planned_interview_once(opened: Opened, qtbot: Q
     assert titles == ["When", "Meeting", "What happens"]
     assert when == "Thu 26 Nov 2026, 14:00"
     assert needed <= width
-    with opened.runner._store.reading() as session:
+    with opened.store.reading() as session:
         (row,) = interview_rows(session)
         page = interview_page(session, row.id)
     assert page is not None
@@ -180,7 +180,7 @@ def test_an_invitation_becomes_a_planned_interview_once(opened: Opened, qtbot: Q
 def test_a_renewed_list_shows_who_changed_and_notes_what_is_accepted(
     opened: Opened, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    store = opened.runner._store
+    store = opened.store
     facts = {"links": (Labelled("https://www.linkedin.com/in/dana"),), "title": "Clerk", "organization": "Harbor"}
     dana = add_contact(store, **facts)
     add_contact(store, "Bo", "Berg", links=(Labelled("https://www.linkedin.com/in/bo"),), organization="Pier")
@@ -213,7 +213,7 @@ def test_a_renewed_list_shows_who_changed_and_notes_what_is_accepted(
 
 
 def test_all_changes_of_a_renewed_list_are_taken_by_one_key(opened: Opened, qtbot: QtBot, tmp_path: Path) -> None:
-    store = opened.runner._store
+    store = opened.store
     for name in ("Dana", "Bo"):
         link = Labelled(f"https://www.linkedin.com/in/{name.lower()}")
         add_contact(store, name, "Berg", links=(link,), title="Clerk", organization="Harbor")
@@ -265,7 +265,7 @@ def test_everything_goes_out_and_is_loaded_into_an_empty_store(opened: Opened, q
 def test_a_store_with_data_says_beforehand_why_it_takes_no_whole_store(
     opened: Opened, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    add_contact(opened.runner._store)
+    add_contact(opened.store)
     opened.controller.exporting.export_everything_to(tmp_path / "all.json")
     opened.finish()
 
@@ -286,7 +286,7 @@ def test_a_store_with_data_says_beforehand_why_it_takes_no_whole_store(
 def test_meetings_go_out_and_come_back_without_adding_anything(
     opened: Opened, qtbot: QtBot, tmp_path: Path, messages: ToldProblems
 ) -> None:
-    store = opened.runner._store
+    store = opened.store
     dana = add_contact(store, emails=(Labelled("dana@harbor.example"),))
     interview = add_interview(store, dana, starts=at(MONDAY), place="Main St 1")
     exporting = opened.controller.exporting
@@ -313,7 +313,7 @@ def test_the_export_box_says_what_stays_behind(opened: Opened) -> None:
     kinds = [dialog.kind.box.itemText(place) for place in range(dialog.kind.box.count())]
     told = dialog.told.text()
     dialog.reject()
-    add_contact(opened.runner._store)
+    add_contact(opened.store)
 
     dialog = opened.controller.exporting.open_export(())
 

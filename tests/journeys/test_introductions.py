@@ -41,7 +41,7 @@ def test_an_introduction_to_somebody_new_is_recorded_with_keys(sample: Opened, q
     sample.finish()
 
     assert sample.said() == "Recorded introduction to Noor <b>de la Cruz by Rafael Levi"
-    told = [label.text() for label in sample.controller.contacts.card.findChildren(type(sample.window.status._facts))]
+    told = [label.text() for label in sample.controller.contacts.card.findChildren(type(sample.window.status.facts))]
     assert any("Led me to Noor <b>de la Cruz" in words and "She hires twice a year" in words for words in told)
 
 
@@ -56,7 +56,7 @@ def test_somebody_who_is_only_named_is_not_close_and_keeps_the_degree_typed_behi
 
     _choose(sample, "Noor")
 
-    draft = sample.controller.contacts.card._card.draft
+    draft = sample.controller.contacts.card.shown_card.draft
     assert (draft.given_name, draft.family_name, draft.closeness) == ("Noor", "Haddadi", Closeness.NOT_YET)
     assert draft.notes == "Noor Haddadi, MLIS"
 
@@ -77,7 +77,7 @@ def test_a_box_with_an_unknown_giver_stays_open_and_says_why(sample: Opened, qtb
 def test_an_introduction_on_the_card_is_moved_on(sample: Opened, qtbot: QtBot) -> None:
     _choose(sample, "Dana Okafor")
     card = sample.controller.contacts.card
-    row = card._card.introductions.introduced_by[0]
+    row = card.shown_card.introductions.introduced_by[0]
 
     dialog = sample.controller.contacts_controller.introductions.edit_introduction(row)
     assert dialog is not None
@@ -85,7 +85,7 @@ def test_an_introduction_on_the_card_is_moved_on(sample: Opened, qtbot: QtBot) -
     qtbot.mouseClick(button(dialog, "Keep"), Qt.MouseButton.LeftButton)
     sample.finish()
 
-    assert card._card.introductions.introduced_by[0].draft.status is IntroductionStatus.THANKED
+    assert card.shown_card.introductions.introduced_by[0].draft.status is IntroductionStatus.THANKED
 
 
 def test_the_way_to_a_stranger_comes_with_a_request_to_copy(sample: Opened, qtbot: QtBot) -> None:

@@ -73,7 +73,7 @@ def test_whoever_was_named_is_opened_from_the_record(held: Opened) -> None:
     held.finish()
 
     assert held.window.tabs.currentIndex() == Tab.CONTACTS
-    assert held.controller.contacts.card._name.text() == "Ines Ferro"
+    assert held.controller.contacts.card.name.text() == "Ines Ferro"
 
 
 def test_a_talk_that_went_otherwise_shows_when_it_was_and_its_plan_as_such(planned: Opened, clock: SetClock) -> None:
@@ -88,7 +88,7 @@ def test_a_talk_that_went_otherwise_shows_when_it_was_and_its_plan_as_such(plann
     planned.finish()
 
     assert before == ["Date and time are set", "Length"]
-    assert editor._detail.text() == "Held · Mon 23 Nov 2026, 09:00, 17 minutes"
+    assert editor.detail.text() == "Held · Mon 23 Nov 2026, 09:00, 17 minutes"
     assert (editor.when.is_agreed.text(), editor.minutes.accessibleName()) == (
         "Planned date and time", "Planned length",
     )  # fmt: skip

@@ -184,7 +184,7 @@ def test_a_changed_number_is_one_step_that_can_be_taken_back(qtbot: QtBot, plann
 
 
 def test_a_long_text_is_kept_while_it_is_typed_without_a_pause(qtbot: QtBot, shown: Opened) -> None:
-    field = shown.controller.contacts.card._form._fields["notes"]
+    field = shown.controller.contacts.card.form.fields["notes"]
     field.editor.setFocus()
     qtbot.keyClicks(field.editor, "She said ")
     was_waiting = field.typing.longest.isActive()
@@ -199,7 +199,7 @@ def test_a_long_text_is_kept_while_it_is_typed_without_a_pause(qtbot: QtBot, sho
 
 
 def test_a_word_on_its_way_through_an_input_method_is_not_torn(qtbot: QtBot, shown: Opened) -> None:
-    field = shown.controller.contacts.card._form._fields["title"]
+    field = shown.controller.contacts.card.form.fields["title"]
     field.editor.setFocus()
     qtbot.keyClicks(field.editor, "A")
     QApplication.sendEvent(field.editor, QInputMethodEvent("ni", []))
@@ -219,7 +219,7 @@ def test_a_word_on_its_way_through_an_input_method_is_not_torn(qtbot: QtBot, sho
 
 
 def test_half_a_name_makes_no_organization(qtbot: QtBot, shown: Opened) -> None:
-    field = shown.controller.contacts.card._form._fields["organization"]
+    field = shown.controller.contacts.card.form.fields["organization"]
     field.editor.setFocus()
     qtbot.keyClicks(field.editor, "Harbor")
     waits_for_a_pause = field.typing.pause.isActive() or field.typing.longest.isActive()
@@ -305,7 +305,7 @@ def test_a_day_and_a_time_are_typed_over(qtbot: QtBot, planned: Opened) -> None:
 
 
 def test_a_focus_out_ends_the_composing(qtbot: QtBot, shown: Opened) -> None:
-    field = shown.controller.contacts.card._form._fields["title"]
+    field = shown.controller.contacts.card.form.fields["title"]
     field.editor.setFocus()
     qtbot.keyClicks(field.editor, "A")
     QApplication.sendEvent(field.editor, QInputMethodEvent("ni", []))

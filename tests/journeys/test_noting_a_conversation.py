@@ -44,7 +44,7 @@ def _write(qtbot: QtBot, dialog: LogDialog, *lines: str) -> None:
 
 
 def _steps(opened: Opened) -> list[str]:
-    card = opened.controller.contacts.card._card
+    card = opened.controller.contacts.card.shown_card
     assert card is not None
     return [step.what for step in card.next_steps if "touch" not in step.what]
 
@@ -213,7 +213,7 @@ def test_a_name_that_fits_several_contacts_is_asked_about(dana: Opened, qtbot: Q
     press(qtbot, Qt.Key.Key_Return, CONTROL)
     dana.finish()
 
-    card = dana.controller.contacts.card._card
+    card = dana.controller.contacts.card.shown_card
     assert card is not None
     assert shown == "@Sam Lee: 2 contacts have this name\n@Dana Okafor: the person you talked to"
     assert refused == (True, "Choose which Sam Lee you mean.")
@@ -247,8 +247,8 @@ def test_the_wrap_up_offers_everyone_who_has_the_name_that_was_said(dana: Opened
     dana.controller.interviews_controller.meetings.wrap_up(1)
     dana.finish()
     wrapping = box_of(qtbot, dana, WrapUpWindow)
-    wrapping._add_name()
-    wrapping._add_name()
+    wrapping.add_name()
+    wrapping.add_name()
     several, one = wrapping.names
     qtbot.keyClicks(several.person.editor, "Priya")
     qtbot.keyClicks(one.person.editor, "Sam")
@@ -271,7 +271,7 @@ def test_the_wrap_up_asks_which_of_several_contacts_is_meant(dana: Opened, qtbot
     dana.controller.interviews_controller.meetings.wrap_up(1)
     dana.finish()
     wrapping = box_of(qtbot, dana, WrapUpWindow)
-    wrapping._add_name()
+    wrapping.add_name()
     row = wrapping.names[0]
     qtbot.keyClicks(row.person.editor, "Sam Lee")
     press(qtbot, Qt.Key.Key_Return, CONTROL)

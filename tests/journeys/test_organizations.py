@@ -30,7 +30,7 @@ def test_targets_stand_in_order_of_the_wish(sample: Opened, qtbot: QtBot) -> Non
         "St. Anselm College",
     ]  # fmt: skip
     assert sample.controller.contacts.organizations.table.hasFocus()
-    assert sample.controller.contacts.organizations._counted.text() == "5 of 15 targets"
+    assert sample.controller.contacts.organizations.counted.text() == "5 of 15 targets"
 
 
 def test_a_new_target_is_added_and_its_page_filled_in(sample: Opened, qtbot: QtBot) -> None:
@@ -42,9 +42,9 @@ def test_a_new_target_is_added_and_its_page_filled_in(sample: Opened, qtbot: QtB
     sample.finish()
 
     view = organizations.view
-    view._fields["place"].editor.setText("Antwerp")
-    view._fields["place"].commit()
-    view._choices["advocacy"].chosen.emit(Advocacy.YES)
+    view.fields["place"].editor.setText("Antwerp")
+    view.fields["place"].commit()
+    view.choices["advocacy"].chosen.emit(Advocacy.YES)
     sample.finish()
 
     assert view.organization_id is not None
@@ -85,7 +85,7 @@ def test_one_other_organization_is_one_other(opened: Opened) -> None:
     opened.controller.contacts.show_organizations(is_target=False)
     opened.finish()
 
-    assert opened.controller.contacts.organizations._counted.text() == "1 other"
+    assert opened.controller.contacts.organizations.counted.text() == "1 other"
 
 
 def test_a_name_that_is_kept_already_is_refused_in_words(sample: Opened) -> None:
@@ -93,7 +93,7 @@ def test_a_name_that_is_kept_already_is_refused_in_words(sample: Opened) -> None
     sample.finish()
     organizations = sample.controller.contacts.organizations
     organizations.table.choose_place(0)
-    name = organizations.view._fields["name"]
+    name = organizations.view.fields["name"]
 
     name.editor.setText("State Archives")
     name.commit()
@@ -112,7 +112,7 @@ def test_taking_the_wish_away_moves_it_to_the_others_and_undo_back(sample: Opene
     organizations = sample.controller.contacts.organizations
     organizations.table.choose_place(0)
 
-    organizations.view._choices["motivation"].chosen.emit(None)
+    organizations.view.choices["motivation"].chosen.emit(None)
     sample.finish()
     left = shown(sample)
     sample.runner.undo()
@@ -134,8 +134,8 @@ def test_a_deleted_organization_leaves_its_people(sample: Opened) -> None:
     sample.finish()
 
     assert "Harbor University Library" not in [row.name for row in rows]
-    assert sample.controller.contacts.card._card.name == "Dana Okafor"
-    assert sample.controller.contacts.card._card.draft.organization is None
+    assert sample.controller.contacts.card.shown_card.name == "Dana Okafor"
+    assert sample.controller.contacts.card.shown_card.draft.organization is None
 
 
 def test_the_page_leads_to_its_people_and_back(sample: Opened) -> None:
@@ -143,7 +143,7 @@ def test_the_page_leads_to_its_people_and_back(sample: Opened) -> None:
     contacts.go_to(1)
     sample.trigger("open_organization")
     sample.finish()
-    title = contacts.organizations.view._title.text()
+    title = contacts.organizations.view.title.text()
 
     contacts.organizations.people_requested.emit(contacts.organizations.view.organization_id)
     sample.finish()
@@ -193,7 +193,7 @@ def test_organizations_under_two_names_are_found_from_the_palette_and_merged(sam
 
     assert offered == ["Harbor Univ. Library  ↔  Harbor University Library · the same name but for short forms"]
     assert is_whole
-    assert sample.controller.contacts.organizations.view._title.text() == "Harbor University Library"
+    assert sample.controller.contacts.organizations.view.title.text() == "Harbor University Library"
     assert "Harbor Univ. Library" not in shown(sample)
 
 

@@ -35,7 +35,7 @@ def test_the_sheet_can_be_made_from_every_page(sample: Opened) -> None:
 def test_a_wrong_address_holds_no_other_field_back(sample: Opened) -> None:
     contacts = sample.controller.contacts
     contacts.go_to(1)
-    fields = contacts.card._form._fields
+    fields = contacts.card.form.fields
     fields["emails"].editor.setText("no sign")
     fields["emails"].commit()
 
@@ -43,6 +43,6 @@ def test_a_wrong_address_holds_no_other_field_back(sample: Opened) -> None:
     fields["title"].commit()
     sample.finish()
 
-    assert contacts.card._card.draft.title == "Head of everything"
+    assert contacts.card.shown_card.draft.title == "Head of everything"
     assert fields["emails"].text() == "no sign"
     assert "no @ sign" in fields["emails"]._problem.text()

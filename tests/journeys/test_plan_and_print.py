@@ -257,7 +257,7 @@ def test_a_plan_with_a_new_name_adds_the_contact_and_the_questions_in_one_step(o
     press(qtbot, Qt.Key.Key_Return)
     opened.finish()
     page = opened.controller.interviews
-    planned = page.editor._name.text(), page.editor.questions.table.rowCount() > 0, opened.said()
+    planned = page.editor.name.text(), page.editor.questions.table.rowCount() > 0, opened.said()
 
     opened.runner.undo()
     opened.finish()

@@ -60,7 +60,7 @@ def test_people_are_added_put_first_and_removed_with_keys(planned: Opened, qtbot
 
     assert offered == ["Where the first person works", "Harbor", "State Archives"]
     assert _page(planned).people == ((2, "Bo Berg"), (1, "Dana Okafor"))
-    assert planned.controller.interviews.editor._name.text() == "Bo Berg and Dana Okafor"
+    assert planned.controller.interviews.editor.name.text() == "Bo Berg and Dana Okafor"
     press(qtbot, Qt.Key.Key_Z, CONTROL)
     planned.finish()
     assert _page(planned).people == ((1, "Dana Okafor"),)
@@ -169,14 +169,14 @@ def test_the_field_for_a_question_of_ones_own_comes_into_sight_in_a_long_plan(pl
 
 def test_an_hour_that_went_by_without_a_talk_is_told_as_one_that_was(planned: Opened, clock: SetClock) -> None:
     editor = planned.controller.interviews.editor
-    agreed = editor._detail.text()
+    agreed = editor.detail.text()
 
     clock.pass_days(3)
     planned.runner.do(MoveToStage(1, Stage.ASKED))
     planned.finish()
 
     assert "was" not in agreed.split()
-    assert " was " in editor._detail.text()
+    assert " was " in editor.detail.text()
 
 
 @pytest.mark.parametrize(

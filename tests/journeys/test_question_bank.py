@@ -170,7 +170,7 @@ def test_a_hidden_question_that_is_searched_for_is_shown(bank: QuestionBankView,
     opened.runner.do(RetireQuestion(question.id, is_retired=True))
     opened.finish()
 
-    opened.controller._context.navigator.go_to(Kind.QUESTION, question.id)
+    opened.context.navigator.go_to(Kind.QUESTION, question.id)
 
     assert bank.chosen() is not None
     assert bank.offered.currentText() == "Hidden"

@@ -139,14 +139,14 @@ def test_the_last_event_is_filled_in_for_a_day_and_typed_over(
     dialog = _dialog(opened, qtbot)
     shown = _typed_in(dialog, "Met at")
     dialog.box.setPlainText("Priya Sharma, Stripe")
-    dialog._filler.finish()
+    dialog.filler.finish()
     said = dialog.as_before.isVisible()
-    dialog._event.editor.setText("Elsewhere")  # type: ignore[attr-defined]
+    dialog.met_at.editor.setText("Elsewhere")  # type: ignore[attr-defined]
     dialog.form.edited.emit()
     said_after = dialog.as_before.isVisible()
-    dialog._event.replace_text(shown)
+    dialog.met_at.replace_text(shown)
     dialog.box.setPlainText("")
-    dialog._filler.finish()
+    dialog.filler.finish()
     assert (said, said_after) == (bool(filled), False)
     qtbot.keyClicks(dialog.box, "Dana Okafor")
     press(qtbot, Qt.Key.Key_Tab)
@@ -270,7 +270,7 @@ def test_the_hint_names_the_key_that_adds(
 ) -> None:
     dialog = _dialog(opened, qtbot)
     dialog.box.setPlainText(typed)
-    dialog._filler.finish()
+    dialog.filler.finish()
     if field is not None:
         named(dialog, field).setFocus()
 
@@ -299,7 +299,7 @@ def test_an_address_without_an_end_is_said_to_look_incomplete(opened: Opened, qt
     dialog = _dialog(opened, qtbot)
 
     dialog.box.setPlainText("Bob Tester, bob@nowhere")
-    dialog._filler.finish()
+    dialog.filler.finish()
 
     assert "looks incomplete" in dialog.recognised.text()
     assert (_typed_in(dialog, "Given name"), _typed_in(dialog, "E-mail")) == ("Bob", "bob@nowhere")

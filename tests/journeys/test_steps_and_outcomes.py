@@ -27,7 +27,7 @@ Digital archivist | Harbor University Library
 
 
 def card_of(opened: Opened) -> ContactCard:
-    card = opened.controller.contacts.card._card
+    card = opened.controller.contacts.card.shown_card
     assert card is not None
     return card
 

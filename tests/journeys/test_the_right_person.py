@@ -39,7 +39,7 @@ def _second(opened: Opened) -> int:
 
 def _later_interview(opened: Opened) -> tuple[int, int]:
     """An interview that is not the one shown at first: its id, and the contact's."""
-    now = opened.controller._context.clock.now()
+    now = opened.context.clock.now()
     rows = opened.runner.read(lambda session: interview_rows(session, now=now))
     first = opened.controller.interviews.shown_id
     interview_id = next(row.id for row in rows if row.id != first)

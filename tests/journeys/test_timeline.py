@@ -42,7 +42,7 @@ def _open_entry(opened: Opened, qtbot: QtBot) -> LogDialog:
 
 
 def _timeline(opened: Opened) -> list[str | None]:
-    card = opened.controller.contacts.card._card
+    card = opened.controller.contacts.card.shown_card
     assert card is not None
     return [entry.summary for entry in card.timeline]
 
@@ -56,7 +56,7 @@ def test_an_entry_is_put_right(logged: Opened, qtbot: QtBot) -> None:
     qtbot.mouseClick(button(dialog, "Keep"), Qt.MouseButton.LeftButton)
     logged.finish()
 
-    card = logged.controller.contacts.card._card
+    card = logged.controller.contacts.card.shown_card
     assert card is not None
     assert _timeline(logged) == ["Talked about hiring"]
     assert card.timeline[0].happened.local.date() == day
@@ -90,7 +90,7 @@ def test_control_and_enter_log_from_any_field(opened: Opened, qtbot: QtBot, fiel
     press(qtbot, Qt.Key.Key_Return, CONTROL)
     opened.finish()
 
-    card = opened.controller.contacts.card._card
+    card = opened.controller.contacts.card.shown_card
     assert card is not None
     assert [entry.summary or entry.notes for entry in card.timeline] == ["Talked about hiring"]
 
@@ -100,7 +100,7 @@ def test_an_entry_is_taken_off_and_brought_back(logged: Opened, qtbot: QtBot) ->
 
     qtbot.mouseClick(button(dialog, "Delete entry"), Qt.MouseButton.LeftButton)
     logged.finish()
-    card = logged.controller.contacts.card._card
+    card = logged.controller.contacts.card.shown_card
     assert card is not None
     left = (_timeline(logged), card.next_steps)
     logged.trigger("undo")
@@ -166,8 +166,8 @@ def test_who_wrote_is_written_down_and_tells_how_a_person_answers(
 
     card = opened.controller.contacts.card
     assert usual == "From me"
-    assert [entry.direction for entry in card._card.timeline] == [Direction.TO_ME, Direction.FROM_ME]
-    assert card._form._choices["own_reply_pattern"].box.currentText() == "Timeline: answers within three working days"
+    assert [entry.direction for entry in card.shown_card.timeline] == [Direction.TO_ME, Direction.FROM_ME]
+    assert card.form.choices["own_reply_pattern"].box.currentText() == "Timeline: answers within three working days"
 
 
 def test_who_began_follows_the_kind_and_can_be_put_right(logged: Opened, qtbot: QtBot) -> None:
@@ -180,27 +180,27 @@ def test_who_began_follows_the_kind_and_can_be_put_right(logged: Opened, qtbot: 
     qtbot.mouseClick(button(dialog, "Keep"), Qt.MouseButton.LeftButton)
     logged.finish()
 
-    card = logged.controller.contacts.card._card
+    card = logged.controller.contacts.card.shown_card
     assert card is not None
     assert (before, suggested) == ("Both of us", "From me")
     assert (card.timeline[0].kind, card.timeline[0].direction) == (InteractionKind.EMAIL, Direction.TO_ME)
 
 
 def test_the_day_and_zone_of_a_person_are_changed_on_the_card_and_taken_back(logged: Opened, qtbot: QtBot) -> None:
-    form = logged.controller.contacts.card._form
+    form = logged.controller.contacts.card.form
     form.more.click()
-    offered = form._completers["time_zone"].model().rowCount()
+    offered = form.completers["time_zone"].model().rowCount()
     type_day(qtbot, form.met_on, "today")
     press(qtbot, Qt.Key.Key_Return)
     logged.finish()
-    first = logged.controller.contacts.card._card.draft.met_on
+    first = logged.controller.contacts.card.shown_card.draft.met_on
     type_day(qtbot, form.met_on, "2 Oct")
     fill(qtbot, form, "Time zone", "Europe/Brussels")
     press(qtbot, Qt.Key.Key_Return)
     form.commit()
     logged.finish()
 
-    draft = logged.controller.contacts.card._card.draft
+    draft = logged.controller.contacts.card.shown_card.draft
     assert first == MONDAY
     assert (draft.met_on, draft.time_zone) == (date(2026, 10, 2), "Europe/Brussels")
     assert offered > 300
@@ -209,11 +209,11 @@ def test_the_day_and_zone_of_a_person_are_changed_on_the_card_and_taken_back(log
     press(qtbot, Qt.Key.Key_Delete)
     press(qtbot, Qt.Key.Key_Return)
     logged.finish()
-    assert logged.controller.contacts.card._card.draft.met_on is None
+    assert logged.controller.contacts.card.shown_card.draft.met_on is None
     press(qtbot, Qt.Key.Key_Z, CONTROL)
     press(qtbot, Qt.Key.Key_Return)
     logged.finish()
-    assert logged.controller.contacts.card._card.draft.met_on == date(2026, 10, 2)
+    assert logged.controller.contacts.card.shown_card.draft.met_on == date(2026, 10, 2)
 
 
 def test_a_long_entry_shows_its_beginning_and_the_rest_on_demand(logged: Opened, qtbot: QtBot) -> None:

@@ -28,7 +28,7 @@ def _dana(opened: Opened) -> None:
 
 
 def _field(opened: Opened, name: str) -> FormField:
-    field = opened.controller.contacts.card._form._fields[name]
+    field = opened.controller.contacts.card.form.fields[name]
     assert isinstance(field, FormField)
     return field
 
@@ -159,7 +159,7 @@ def test_what_was_saved_meanwhile_is_undone_as_text_and_saved_like_typing(qtbot:
     shown = title.text()
     title.commit()
     opened.finish()
-    card = opened.controller.contacts.card._card
+    card = opened.controller.contacts.card.shown_card
     assert card is not None
 
     assert (shown, card.draft.title) == ("Head of ", "Head of")
@@ -280,9 +280,9 @@ def test_what_is_gone_is_not_offered_to_be_shown(qtbot: QtBot, opened: Opened) -
     _focus(qtbot, opened, opened.controller.contacts.people.table)
 
     _undo(qtbot, opened)
-    after_undo = opened.window.status._show.isVisible()
+    after_undo = opened.window.status.show_button.isVisible()
     opened.trigger("redo")
 
     assert not after_undo
     assert opened.said() == "Redid: added Dana"
-    assert opened.window.status._show.isVisible()
+    assert opened.window.status.show_button.isVisible()

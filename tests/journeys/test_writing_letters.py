@@ -153,7 +153,7 @@ def desk(asking: Opened) -> tuple[LetterController, list[str]]:
         return True
 
     links = ExternalLinks(asking.window, take)
-    return LetterController(asking.controller._context, asking.runner, asking.window, links), taken
+    return LetterController(asking.context, asking.runner, asking.window, links), taken
 
 
 def test_the_mail_program_gets_address_subject_and_words(

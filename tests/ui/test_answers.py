@@ -44,7 +44,7 @@ def test_arrows_show_the_whole_answer_and_enter_opens_the_talk(
 
     assert whole == "Mostly training associates."
     assert sample.window.tabs.currentIndex() == Tab.INTERVIEWS
-    assert sample.controller.interviews.editor._name.text() == "Hassan Karimi"
+    assert sample.controller.interviews.editor.name.text() == "Hassan Karimi"
 
 
 def test_n_marks_an_answer_and_takes_the_mark_away(sample: Opened, answers: AnswersWindow, qtbot: QtBot) -> None:

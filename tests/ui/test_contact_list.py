@@ -158,7 +158,7 @@ def test_a_list_is_kept_chosen_after_a_restart_renamed_and_deleted(
     at_once = counted.controller.contacts.filters.chosen_list()
     counted.window.close()
 
-    again = open_window(qapp, counted._folder, SetClock(), is_sample=True)
+    again = open_window(qapp, counted.folder, SetClock(), is_sample=True)
     again.finish()
     parts = again.controller.contacts.filters.parts
     parts.setCurrentRow(parts.count() - 1)
@@ -194,7 +194,7 @@ def test_columns_and_order_are_remembered(counted: Opened, qtbot: QtBot, qapp: Q
     first = names(counted)[0]
     counted.window.close()
 
-    again = open_window(qapp, counted._folder, SetClock(), is_sample=True)
+    again = open_window(qapp, counted.folder, SetClock(), is_sample=True)
     again.finish()
     people = again.controller.contacts.people
 
@@ -334,7 +334,7 @@ def test_forgetting_asks_with_cancel_in_front_and_offers_no_undo(counted: Opened
     assert contacts.people.place_of(1) is None
     assert counted.said() == "Forgot one person for good"
     assert not counted.registry.action("undo").isEnabled()
-    assert not counted.window.status._undo.isVisible()
+    assert not counted.window.status.undo.isVisible()
 
 
 def test_no_name_of_a_tag_or_organization_is_read_as_markup(opened: Opened) -> None:
@@ -380,7 +380,7 @@ def test_whoever_was_shown_last_is_shown_after_a_restart(counted: Opened, qapp: 
     last = contacts.card.contact_id
     counted.window.close()
 
-    again = open_window(qapp, counted._folder, SetClock(), is_sample=True)
+    again = open_window(qapp, counted.folder, SetClock(), is_sample=True)
     again.finish()
 
     assert again.controller.contacts.card.contact_id == last
@@ -399,14 +399,14 @@ def test_organizations_have_no_filters_for_people_and_a_contact_is_added_to_the_
     filters = contacts.filters
     shown = [part.isVisibleTo(filters) for part in (filters.properties, filters.keep, filters.clear)]
     organization = contacts.organizations.view.name()
-    contacts._add.click()
+    contacts.add.click()
     box = box_of(qtbot, counted, AddContactDialog)
     box.box.setFocus()
     qtbot.keyClicks(box.box, "Ines Ferro")
     press(qtbot, Qt.Key.Key_Return)
     counted.finish()
 
-    draft = contacts.card._card.draft if contacts.card._card is not None else ContactDraft()
+    draft = contacts.card.shown_card.draft if contacts.card.shown_card is not None else ContactDraft()
     assert shown == [False] * 3
     assert organization
     assert (draft.given_name, draft.organization) == ("Ines", organization)
@@ -421,7 +421,7 @@ def test_a_very_long_name_leaves_room_for_the_card_and_for_questions(opened: Ope
     contacts.people.table.choose_place(0)
     opened.finish()
 
-    name = contacts.card._name
+    name = contacts.card.name
     opened.trigger("forget_contact")
     box = box_of(qtbot, opened, ForgetDialog)
 

@@ -72,4 +72,4 @@ def test_a_name_without_end_leaves_every_box_and_page_as_narrow_as_it_was(opened
         QApplication.processEvents()
     view = contacts.organizations.view
     assert not view.horizontalScrollBar().isVisible()
-    assert contacts._beside.isVisible()
+    assert contacts.beside.isVisible()

@@ -281,7 +281,7 @@ def test_rows_that_could_not_be_fetched_are_painted_once_the_file_is_free(
     sample: Opened, held: sqlite3.Connection
 ) -> None:
     table = sample.controller.contacts.people.table
-    table.set_rows(type(table._model._rows)(14, sample.controller.contacts.people._fetch))
+    table.set_rows(type(table.records._rows)(14, sample.controller.contacts.people._fetch))
 
     blank = table.text_at(0, 0)
     held.execute("ROLLBACK")
@@ -297,7 +297,7 @@ def test_rows_that_could_not_be_fetched_are_painted_once_the_file_is_free(
 def test_a_model_that_fails_reports_it_and_the_program_goes_on(sample: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[BaseException] = []
     monkeypatch.setattr(sys, "excepthook", lambda _kind, error, _trace: told.append(error))
-    model = sample.controller.contacts.people.table._model
+    model = sample.controller.contacts.people.table.records
     monkeypatch.setattr(model, "_rows", None)
 
     assert model.rowCount() == 0

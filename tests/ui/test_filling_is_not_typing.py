@@ -192,7 +192,7 @@ def test_one_fact_changed_leaves_the_others_as_they_are_stored(qtbot: QtBot) -> 
     form.draft_changed.connect(changed.append)
     _holder = _shown(qtbot, form)
 
-    qtbot.keyClicks(form._fields["title"].editor, "Archivist")
+    qtbot.keyClicks(form.fields["title"].editor, "Archivist")
     form.commit()
 
     assert [(each.title, each.tags, each.links) for each in changed] == [("Archivist", draft.tags, LINKS)]

@@ -96,8 +96,8 @@ def test_tab_goes_through_the_contacts_from_left_to_right(sample: Opened, qtbot:
     sample.window.resize(1024, 640)
     QApplication.processEvents()
     contacts.take_focus()
-    contacts._add.setFocus()
-    names = [contacts._add.text()]
+    contacts.add.setFocus()
+    names = [contacts.add.text()]
 
     for _press in range(6):
         press(qtbot, Qt.Key.Key_Tab)

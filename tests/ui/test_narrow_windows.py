@@ -43,13 +43,13 @@ def wide_sample(
 def test_the_parts_stand_beside_each_other_in_every_size(wide_sample: Opened) -> None:
     contacts = wide_sample.controller.contacts
     contacts.go_to(1)
-    contacts.card._form.more.click()
+    contacts.card.form.more.click()
 
     for size in ((1440, 900), (1024, 640), (1440, 900)):
         wide_sample.window.resize(*size)
         settle()
 
-        parts = [part for part in (contacts._beside, contacts.people, contacts.card) if part.isVisible()]
+        parts = [part for part in (contacts.beside, contacts.people, contacts.card) if part.isVisible()]
         lefts = [part.mapTo(contacts, part.rect().topLeft()).x() for part in parts]
         rights = [part.mapTo(contacts, part.rect().bottomRight()).x() for part in parts]
         assert all(right < left for right, left in zip(rights, lefts[1:], strict=False)), size
@@ -57,7 +57,7 @@ def test_the_parts_stand_beside_each_other_in_every_size(wide_sample: Opened) ->
         assert not contacts.card.horizontalScrollBar().isVisible(), size
         card = contacts.card
         assert card.body.height() <= max(card.column.totalHeightForWidth(card.body.width()), card.viewport().height())
-    assert contacts._beside.isVisible() or contacts.font().pointSizeF() == 20
+    assert contacts.beside.isVisible() or contacts.font().pointSizeF() == 20
 
 
 def test_no_part_of_a_page_is_cut_off_on_its_right(wide_sample: Opened) -> None:

@@ -428,7 +428,7 @@ def test_a_held_key_is_one_tap(hall: Hall) -> None:
     held = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Space, Qt.KeyboardModifier.NoModifier, "", True)
     hall.window.keyPressEvent(held)
 
-    assert len(hall.window._clock.taps) == 1
+    assert len(hall.window.clock.taps) == 1
 
 
 def test_the_way_of_timing_is_not_changed_in_a_run(hall: Hall) -> None:

@@ -668,7 +668,7 @@ def test_without_any_device_it_is_said_in_a_sentence(stage: Stage) -> None:
     assert window is not None
     at_once = window.told.text()
     stage.press(Qt.Key.Key_Space)
-    began = window._clock.is_running
+    began = window.clock.is_running
 
     stage.qtbot.waitUntil(lambda: "Waiting" not in window.told.text(), timeout=20_000)
 

@@ -168,7 +168,7 @@ def test_an_empty_part_without_a_search_speaks_of_none(counted: Opened) -> None:
 
 def test_the_status_line_counts_the_contacts_shown(counted: Opened, qtbot: QtBot) -> None:
     def facts() -> str:
-        return counted.window.status._facts.text().split(" · ")[1]
+        return counted.window.status.facts.text().split(" · ")[1]
 
     everybody = facts()
     leaf(counted, "archives 8").setCheckState(0, Qt.CheckState.Checked)
@@ -248,7 +248,7 @@ def test_a_search_for_organizations_that_finds_none_says_so(counted: Opened) -> 
     organizations = counted.controller.contacts.organizations
     targets = organizations.table.row_count()
     named(organizations, "Search organizations", QLineEdit).setText("zzz")
-    said = organizations.found.sentence(), organizations._counted.text()
+    said = organizations.found.sentence(), organizations.counted.text()
 
     organizations.found.way_out.click()
 

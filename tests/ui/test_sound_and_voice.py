@@ -99,7 +99,7 @@ def processes() -> list[QProcess]:
 def test_the_sentence_being_read_is_marked_and_the_reading_ends(qtbot: QtBot) -> None:
     dialog = Heard(qtbot, [*own_program(Job.VOICE), "mock"]).dialog
     marked = [dialog.text.textCursor().selectedText()]
-    dialog._voice.begun.connect(lambda _place: marked.append(dialog.text.textCursor().selectedText()))
+    dialog.voice.begun.connect(lambda _place: marked.append(dialog.text.textCursor().selectedText()))
 
     qtbot.waitUntil(lambda: dialog.read.text() == "Read again", timeout=20_000)
 
@@ -111,7 +111,7 @@ def test_the_sentence_being_read_is_marked_and_the_reading_ends(qtbot: QtBot) ->
 def test_closing_the_dialog_ends_the_reading_and_the_other_process(qtbot: QtBot) -> None:
     heard = Heard(qtbot, [*own_program(Job.VOICE), "mock"])
     ended: list[bool] = []
-    heard.dialog._voice.ended.connect(lambda: ended.append(True))
+    heard.dialog.voice.ended.connect(lambda: ended.append(True))
 
     heard.dialog.accept()
 

@@ -286,9 +286,9 @@ def test_a_minute_that_passes_while_the_store_is_busy_holds_nobody_up(
     today.renewed.connect(looked.append)
 
     monkeypatch.setattr(CommandRunner, "is_busy", lambda _runner: True)
-    today._clock.timeout.emit()
+    today.clock.timeout.emit()
     assert looked == []
 
     monkeypatch.setattr(CommandRunner, "is_busy", lambda _runner: False)
-    today._clock.timeout.emit()
+    today.clock.timeout.emit()
     assert len(looked) == 1

@@ -28,7 +28,7 @@ def shown(opened: Opened) -> dict[str, list[str]]:
 
 def choose(opened: Opened, begins: str) -> WeekView:
     view = opened.controller.today.week
-    view.setCurrentItem(next(item for item in view._items() if item.text(0).startswith(begins)))
+    view.setCurrentItem(next(item for item in view.rows() if item.text(0).startswith(begins)))
     return view
 
 
@@ -85,7 +85,7 @@ def test_a_follow_up_is_carried_by_keys_but_never_into_the_past(busy: Opened, qt
 def test_a_follow_up_is_dropped_on_a_day_and_a_talk_stays_where_it_is(busy: Opened) -> None:
     busy.trigger("show_week")
     view = choose(busy, "Send the article")
-    friday = next(item for item in view._items() if item.text(0).startswith("Fri"))
+    friday = next(item for item in view.rows() if item.text(0).startswith("Fri"))
 
     place = QPointF(view.visualItemRect(friday).center())
     event = QDropEvent(

@@ -196,7 +196,7 @@ def test_a_long_name_leaves_undo_in_sight(busy: Opened) -> None:
     busy.finish()
     QApplication.processEvents()
 
-    undo = busy.window.status._undo
+    undo = busy.window.status.undo
     corner = undo.mapTo(busy.window, undo.rect().bottomRight())
     assert busy.window.rect().contains(corner)
     assert busy.window.width() == 1024
@@ -224,4 +224,4 @@ def test_a_talk_with_a_person_in_the_trash_says_so(busy: Opened) -> None:
 
     page = busy.controller.interviews
     assert page.list.topLevelItem(0).child(0).text(0) == "Dana Okafor\nin the trash"
-    assert "in the trash" in page.editor._detail.text()
+    assert "in the trash" in page.editor.detail.text()

@@ -211,8 +211,8 @@ def test_a_message_leaves_undo_where_it_is_and_goes_after_a_while(qtbot: QtBot) 
 
     line.show_message("Only .vcf files can be dropped here")
     meanwhile = line.happened(), [label.text() for label in line.findChildren(PlainLabel) if label.isVisible()]
-    assert line._message_time.isActive()
-    line._message_time.timeout.emit()
+    assert line.message_time.isActive()
+    line.message_time.timeout.emit()
 
     assert meanwhile[0] == "Only .vcf files can be dropped here"
     assert meanwhile[1][-1] == "Added Dana"
@@ -227,7 +227,7 @@ def test_a_step_that_was_undone_leads_to_its_record_and_offers_no_undo(qtbot: Qt
     line.show_replayed("Undid: edited Dana", lambda: shown.append("Dana"))
     qtbot.mouseClick(button(line, "Show"), Qt.MouseButton.LeftButton)
 
-    assert (line.happened(), shown, line._undo.isVisible()) == ("Undid: edited Dana", ["Dana"], False)
+    assert (line.happened(), shown, line.undo.isVisible()) == ("Undid: edited Dana", ["Dana"], False)
 
 
 def test_labels_and_tips_show_markup_as_it_was_typed(qtbot: QtBot) -> None:

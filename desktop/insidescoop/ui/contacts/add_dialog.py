@@ -44,8 +44,8 @@ class AddContactDialog(AskingDialog):
         self.as_before.hide()
         self.already_here = _Notice(context)
         self._opens: int | None = None
-        self._filler = QuickFiller(self.box, self.form, home_country)
-        self._event = field_of(self.form, "Met at")
+        self.filler = QuickFiller(self.box, self.form, home_country)
+        self.met_at = field_of(self.form, "Met at")
         self._event_before: str | None = None
         self._said = _FILLS
         self._is_faulty = False
@@ -60,7 +60,7 @@ class AddContactDialog(AskingDialog):
         # What no signature says stands next to the box, one Tab away from it.
         row = QGridLayout()
         row.setHorizontalSpacing(GAP)
-        for column, field in enumerate((self._event, field_of(self.form, "Tags"))):
+        for column, field in enumerate((self.met_at, field_of(self.form, "Tags"))):
             row.addWidget(field, 0, column, Qt.AlignmentFlag.AlignTop)
             row.setColumnStretch(column, 1)
         row.setVerticalSpacing(TIGHT)
@@ -76,7 +76,7 @@ class AddContactDialog(AskingDialog):
     def _connect(self) -> None:
         self.box.enter_pressed.connect(self.verb.click)
         self.form.edited.connect(self._look_again)
-        self._filler.filled.connect(self._show_recognised)
+        self.filler.filled.connect(self._show_recognised)
         self.already_here.taken.connect(self._open)
         self.already_here.filled_in.connect(self._fill_in)
         self.already_here.added_anyway.connect(self.verb.click)
@@ -86,10 +86,10 @@ class AddContactDialog(AskingDialog):
 
     def suggest_event(self, name: str) -> None:
         """Fills in where the person added last was met, to be typed over."""
-        editor = self._event.editor
-        if self._event.text() or not isinstance(editor, QLineEdit):
+        editor = self.met_at.editor
+        if self.met_at.text() or not isinstance(editor, QLineEdit):
             return
-        self._event.replace_text(name)
+        self.met_at.replace_text(name)
         editor.selectAll()
         self._event_before = name
         self._show_recognised("")
@@ -105,7 +105,7 @@ class AddContactDialog(AskingDialog):
 
     def _is_as_before(self) -> bool:
         """True as long as an event that was filled in stands there untouched."""
-        return self._event_before is not None and self._event.text() == self._event_before
+        return self._event_before is not None and self.met_at.text() == self._event_before
 
     def _show_recognised(self, words: str) -> None:
         self._said = words or _FILLS
@@ -115,7 +115,7 @@ class AddContactDialog(AskingDialog):
         self.recognised.setText(self._said)
         self.already_here.follow(self.form.draft())
         self.as_before.setVisible(self._is_as_before())
-        self._event.editor.setAccessibleDescription(self.as_before.text() if self._is_as_before() else "")
+        self.met_at.editor.setAccessibleDescription(self.as_before.text() if self._is_as_before() else "")
         self.say("")
         # Once something was found wrong, the words follow what is typed: they never blame what has been put right.
         if self._is_faulty:
@@ -136,7 +136,7 @@ class AddContactDialog(AskingDialog):
         return next((problem.sentence for problem in draft.problems()), None)
 
     def answer(self) -> str | None:
-        self._filler.finish()
+        self.filler.finish()
         problem = self._problem()
         self._is_faulty = problem is not None
         if problem is not None:

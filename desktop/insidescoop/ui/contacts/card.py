@@ -41,11 +41,11 @@ class ContactCardView(ScrolledForm):
     def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(spacing=SMALL_GAP, least_width=330, parent=parent)
         self._context = context
-        self._card: ContactCard | None = None
+        self.shown_card: ContactCard | None = None
         self._shown: tuple[ContactCard, ProfileDraft, date] | None = None
         self.profile = ProfileDraft()
         self.avatar = Avatar()
-        self._name = TitleLabel()
+        self.name = TitleLabel()
         self._detail = wrapped(PlainLabel(tone="muted"))
         self._reached = wrapped(PlainLabel(tone="muted"))
         self._tags = wrapped(PlainLabel(tone="accent"))
@@ -56,19 +56,19 @@ class ContactCardView(ScrolledForm):
         self._write = push_button("E-mail", name="Write an e-mail to this person")
         self._restore = push_button("Restore", emphasis="primary", name="Take this person out of the trash")
         self._history = History(context)
-        self._form = ContactForm()
+        self.form = ContactForm()
         self._build()
         self._connect()
 
     def _build(self) -> None:
-        head = Row(self.avatar, stretched(Column(self._name, self._detail, spacing=TIGHT)), spacing=GAP)
+        head = Row(self.avatar, stretched(Column(self.name, self._detail, spacing=TIGHT)), spacing=GAP)
         self.column.add(head, self._reached, self._tags, self._trashed, self._closed)
         self._restore.hide()
         self.buttons = WrappedRow(self._restore, self._plan, self._log, self._write)
-        self.column.add(self.buttons, self._history, SMALL_GAP, heading("Facts"), self._form, Stretch())
+        self.column.add(self.buttons, self._history, SMALL_GAP, heading("Facts"), self.form, Stretch())
 
     def _connect(self) -> None:
-        self._form.draft_changed.connect(self._keep)
+        self.form.draft_changed.connect(self._keep)
         self._log.clicked.connect(self._context.registry.action("log_interaction").trigger)
         self._write.clicked.connect(self._context.registry.action("write_email").trigger)
         self._restore.clicked.connect(self._context.registry.action("restore_contact").trigger)
@@ -81,17 +81,17 @@ class ContactCardView(ScrolledForm):
     @property
     def contact_id(self) -> int | None:
         """The person shown; None if nobody is."""
-        return self._card.id if self._card is not None else None
+        return self.shown_card.id if self.shown_card is not None else None
 
     @property
     def is_trashed(self) -> bool:
         """True if the person shown is in the trash."""
-        return self._card is not None and self._card.is_trashed
+        return self.shown_card is not None and self.shown_card.is_trashed
 
     @property
     def has_next_step(self) -> bool:
         """True if something is to be done for the person shown."""
-        return self._card is not None and bool(self._card.next_steps)
+        return self.shown_card is not None and bool(self.shown_card.next_steps)
 
     def show_card(self, card: ContactCard) -> None:
         """Shows a person; whatever was typed about another one is kept first."""
@@ -99,48 +99,48 @@ class ContactCardView(ScrolledForm):
         if shown == self._shown:
             return
         self._shown = shown
-        is_other = self._card is None or self._card.id != card.id
+        is_other = self.shown_card is None or self.shown_card.id != card.id
         if is_other:
-            self._form.commit()
-        self._card = card
+            self.form.commit()
+        self.shown_card = card
         self._show_head(card)
-        self._form.setEnabled(not card.is_trashed)
+        self.form.setEnabled(not card.is_trashed)
         for button in (self._log, self._plan):
             show_or_hide(button, not card.is_trashed)
         show_or_hide(self._write, bool(card.draft.emails) and not card.is_trashed)
         show_or_hide(self._restore, card.is_trashed)
-        self._form.met_on.count_from(shown[2])
+        self.form.met_on.count_from(shown[2])
         if is_other:
-            self._form.replace_draft(card.draft)
+            self.form.replace_draft(card.draft)
             self.verticalScrollBar().setValue(0)
         else:
-            self._form.show_draft(card.draft)
+            self.form.show_draft(card.draft)
         work_days = frozenset(self.profile.work_days)
-        self._form.show_reply_pattern(card.found_reply_pattern(self._context.clock.today(), work_days=work_days))
+        self.form.show_reply_pattern(card.found_reply_pattern(self._context.clock.today(), work_days=work_days))
         self._history.show_card(card)
 
     def forget(self) -> None:
         """Shows nobody any more."""
-        self._form.commit()
-        self._card = self._shown = None
+        self.form.commit()
+        self.shown_card = self._shown = None
 
     def take_focus(self) -> None:
         """Puts the cursor into the person's first field."""
-        self._form.take_focus()
-        self.ensureWidgetVisible(self._form)
+        self.form.take_focus()
+        self.ensureWidgetVisible(self.form)
 
     def commit(self) -> None:
         """Keeps whatever is typed and not kept yet."""
-        self._form.commit()
+        self.form.commit()
 
     def set_words(self, words: KnownWords) -> None:
         """Lets the fields complete what is known already."""
-        self._form.set_words(words)
+        self.form.set_words(words)
 
     def _show_head(self, card: ContactCard) -> None:
         draft, today = card.draft, self._context.clock.today()
         self.avatar.show_person(card.name, card.photo)
-        self._name.show_title(card.name)
+        self.name.show_title(card.name)
         last, tie = card.last_contact(), card.tie(today)
         told = (
             (self._detail, (draft.title, draft.organization, draft.pronouns)),
@@ -164,9 +164,9 @@ class ContactCardView(ScrolledForm):
         self._closed.setVisible(draft.do_not_contact and not card.is_trashed)
 
     def _keep(self, draft: ContactDraft) -> None:
-        if self._card is not None and not draft.problems():
-            self.edited.emit(self._card.id, draft)
+        if self.shown_card is not None and not draft.problems():
+            self.edited.emit(self.shown_card.id, draft)
 
     def _ask_for_plan(self) -> None:
-        if self._card is not None:
-            self.plan_requested.emit(self._card.id)
+        if self.shown_card is not None:
+            self.plan_requested.emit(self.shown_card.id)

@@ -58,7 +58,7 @@ class ContactForm(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._draft = ContactDraft()
-        self._fields: dict[str, FormField | LabelledField] = {
+        self.fields: dict[str, FormField | LabelledField] = {
             "given_name": FormField("Given name"),
             "family_name": FormField("Family name"),
             "title": FormField("Title"),
@@ -76,7 +76,7 @@ class ContactForm(QWidget):
             "time_zone": FormField("Time zone", hint="America/New_York"),
             "address": FormField("Address", lines=2),
         }
-        self._choices = {
+        self.choices = {
             "closeness": ChoiceField("Closeness", choices_of(Closeness)),
             "relation": ChoiceField("Known from", choices_of(Relation), none="Not said"),
             "role": ChoiceField("Role for me", choices_of(Role), none="Not said"),
@@ -96,7 +96,7 @@ class ContactForm(QWidget):
         self._cadence = AutoSave(self._days, self._days.value)
         self.more = push_button("More facts ▸", emphasis="quiet")
         self._rest = QWidget()
-        self._completers = {
+        self.completers = {
             "tags": WordCompleter(self._line("tags"), ","),
             "organization": WordCompleter(self._line("organization")),
             "met_event": WordCompleter(self._line("met_event")),
@@ -110,12 +110,12 @@ class ContactForm(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.EnabledChange:
             # Where nothing can be typed, an example looks just like a fact.
-            for field in (*self._fields.values(), self.met_on):
+            for field in (*self.fields.values(), self.met_on):
                 if isinstance(field, FormField | DayField):
                     field.show_example(self.isEnabled())
 
     def _line(self, name: str) -> QLineEdit:
-        editor = self._fields[name].editor
+        editor = self.fields[name].editor
         assert isinstance(editor, QLineEdit)  # noqa: S101 - only fields of one line complete their words
         return editor
 
@@ -150,10 +150,10 @@ class ContactForm(QWidget):
         grid.setColumnStretch(1, 1)
 
     def _control(self, name: str, *, is_beside: bool) -> QWidget:
-        if name in self._fields:
-            return self._fields[name]
-        if name in self._choices:
-            return self._choices[name]
+        if name in self.fields:
+            return self.fields[name]
+        if name in self.choices:
+            return self.choices[name]
         if name == "met_on":
             return self.met_on
         if name in self._ticks and not is_beside:
@@ -169,10 +169,10 @@ class ContactForm(QWidget):
         return holder
 
     def _connect(self) -> None:
-        for name, field in self._fields.items():
+        for name, field in self.fields.items():
             field.committed.connect(lambda typed, name=name: self._write(name, typed))
             field.edited.connect(lambda _typed: self.edited.emit())
-        for name, choice in self._choices.items():
+        for name, choice in self.choices.items():
             choice.chosen.connect(lambda value, name=name: self._write_value(name, value))
         for name, tick in self._ticks.items():
             tick.clicked.connect(lambda is_on, name=name: self._write_value(name, is_on))
@@ -189,7 +189,7 @@ class ContactForm(QWidget):
             "met_event": words.events,
             **{name: words.terms[vocabulary] for name, (vocabulary, _title) in _TERM_FIELDS.items()},
         }
-        for name, completer in self._completers.items():
+        for name, completer in self.completers.items():
             completer.set_words(offered.get(name, ()))
 
     def show_draft(self, draft: ContactDraft) -> None:
@@ -206,7 +206,7 @@ class ContactForm(QWidget):
         """The facts as they stand in the fields, kept or not."""
         values: dict[str, Any] = {}
         terms = [term for term in self._draft.terms if term.vocabulary is Vocabulary.EVENT]
-        for name, field in self._fields.items():
+        for name, field in self.fields.items():
             if name in _TERM_FIELDS:
                 is_shown = field.text() == (_text_of(self._draft, name) or "")
                 terms += self._terms_of(name) if is_shown else _terms(name, field.text())
@@ -221,11 +221,11 @@ class ContactForm(QWidget):
 
     def show_reply_pattern(self, pattern: ReplyPattern) -> None:
         """Says how the person answers as far as the timeline tells."""
-        self._choices["own_reply_pattern"].show_none(f"Timeline: {pattern.words[0].lower()}{pattern.words[1:]}")
+        self.choices["own_reply_pattern"].show_none(f"Timeline: {pattern.words[0].lower()}{pattern.words[1:]}")
 
     def commit(self) -> None:
         """Keeps whatever stands in a field and is not kept yet."""
-        for field in self._fields.values():
+        for field in self.fields.values():
             field.commit()
         self._cadence.commit()
         self.met_on.commit()
@@ -233,19 +233,19 @@ class ContactForm(QWidget):
     def show_problems(self, draft: ContactDraft) -> str:
         """Says under each field what is wrong with it; returns what no field can say, "" for nothing."""
         sentences = {problem.field: problem.sentence for problem in draft.problems()}
-        for name, field in self._fields.items():
+        for name, field in self.fields.items():
             field.show_problem(sentences.pop(name, None))
         return next(iter(sentences.values()), "")
 
     def take_focus(self) -> None:
         """Puts the caret into the first field."""
-        first = self._fields["given_name"]
+        first = self.fields["given_name"]
         if isinstance(first, FormField):
             first.take_caret()
 
     def faulty_field(self) -> QWidget | None:
         """The first field something is said to be wrong with; None for none."""
-        return next((field for field in (*self._fields.values(), self.met_on) if field.has_problem), None)
+        return next((field for field in (*self.fields.values(), self.met_on) if field.has_problem), None)
 
     def unfold(self, field: QWidget) -> None:
         """Shows the facts that are seldom needed if a field is among them."""
@@ -256,19 +256,19 @@ class ContactForm(QWidget):
         self._rest.setVisible(is_on)
         if is_on:
             # Read when they can be needed for the first time, not at the start.
-            self._completers["time_zone"].set_words(zone_names())
+            self.completers["time_zone"].set_words(zone_names())
         self.more.setText("More facts ▾" if is_on else "More facts ▸")
 
     def _show(self, *, is_other: bool) -> None:
         draft = self._draft
-        for name, field in self._fields.items():
+        for name, field in self.fields.items():
             if isinstance(field, LabelledField):
                 show_entries = field.replace_entries if is_other else field.show_entries
                 show_entries(getattr(draft, name))
             else:
                 show_text = field.replace_text if is_other else field.show_text
                 show_text(_text_of(draft, name))
-        for name, choice in self._choices.items():
+        for name, choice in self.choices.items():
             choice.show_value(getattr(draft, name))
         for name, tick in self._ticks.items():
             tick.setChecked(getattr(draft, name))

@@ -55,22 +55,22 @@ class OrganizationView(ScrolledForm):
         self._context = context
         self._page: OrganizationPage | None = None
         self._draft = OrganizationDraft()
-        self._title = TitleLabel()
+        self.title = TitleLabel()
         self._detail = wrapped(PlainLabel(tone="muted"))
-        self._fields = {
+        self.fields = {
             "name": FormField("Name", keeps_on_pause=False),
             "setting": FormField("Setting"),
             "place": FormField("Place"),
             "website": FormField("Website"),
             "research_notes": FormField("Research notes, one fact a line", lines=4, most_lines=14),
         }
-        self._choices = {
+        self.choices = {
             "kind": ChoiceField("Kind", choices_of(OrganizationKind), none="Not said"),
             "motivation": ChoiceField("Wish to work there", _MOTIVATION, none="Not a target"),
             "posting": ChoiceField("Opening", _POSTING, none="Not looked yet"),
             "advocacy": ChoiceField("Advocate inside", choices_of(Advocacy), none="Not known"),
         }
-        setting = self._fields["setting"].editor
+        setting = self.fields["setting"].editor
         self._settings = WordCompleter(setting)  # type: ignore[arg-type]
         self._known = Column(spacing=TIGHT)
         self._build()
@@ -81,21 +81,21 @@ class OrganizationView(ScrolledForm):
         grid.setHorizontalSpacing(GAP)
         grid.setVerticalSpacing(SMALL_GAP)
         cells = (
-            (self._fields["name"], 0, 0, 2), (self._choices["kind"], 1, 0, 1), (self._fields["setting"], 1, 1, 1),
-            (self._fields["place"], 2, 0, 1), (self._fields["website"], 2, 1, 1),
-            (self._choices["motivation"], 3, 0, 1), (self._choices["posting"], 3, 1, 1),
-            (self._choices["advocacy"], 4, 0, 1), (self._fields["research_notes"], 5, 0, 2),
+            (self.fields["name"], 0, 0, 2), (self.choices["kind"], 1, 0, 1), (self.fields["setting"], 1, 1, 1),
+            (self.fields["place"], 2, 0, 1), (self.fields["website"], 2, 1, 1),
+            (self.choices["motivation"], 3, 0, 1), (self.choices["posting"], 3, 1, 1),
+            (self.choices["advocacy"], 4, 0, 1), (self.fields["research_notes"], 5, 0, 2),
         )  # fmt: skip
         for control, row, column, span in cells:
             grid.addWidget(control, row, column, 1, span, Qt.AlignmentFlag.AlignTop)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
-        self.column.add(self._title, self._detail, grid, self._known, Stretch())
+        self.column.add(self.title, self._detail, grid, self._known, Stretch())
 
     def _connect(self) -> None:
-        for name, field in self._fields.items():
+        for name, field in self.fields.items():
             field.committed.connect(lambda typed, name=name: self._write(name, typed))
-        for name, choice in self._choices.items():
+        for name, choice in self.choices.items():
             choice.chosen.connect(lambda value, name=name: self._write(name, value))
 
     @property
@@ -118,15 +118,15 @@ class OrganizationView(ScrolledForm):
             self.commit()
             self.verticalScrollBar().setValue(0)
         self._page, self._draft = page, page.draft
-        self._title.show_title(self.name())
+        self.title.show_title(self.name())
         parts = (page.draft.kind and page.draft.kind.words, page.draft.setting, page.draft.place,
                  counted(page.people_count, "contact") + " there")  # fmt: skip
         self._detail.setText(" · ".join(part for part in parts if part))
-        for name, field in self._fields.items():
+        for name, field in self.fields.items():
             (field.replace_text if is_other else field.show_text)(getattr(page.draft, name))
             if is_other:
                 field.show_problem(None)
-        for name, choice in self._choices.items():
+        for name, choice in self.choices.items():
             choice.show_value(getattr(page.draft, name))
         with keys_kept(self._known):
             self._show_known(page)
@@ -138,19 +138,19 @@ class OrganizationView(ScrolledForm):
 
     def commit(self) -> None:
         """Keeps whatever is typed and not kept yet."""
-        for field in self._fields.values():
+        for field in self.fields.values():
             field.commit()
 
     def take_focus(self) -> None:
         """Puts the caret into the first field."""
-        self._fields["name"].take_caret()
+        self.fields["name"].take_caret()
 
     def _write(self, name: str, value: Any) -> None:
         changed: dict[str, Any] = {name: value}
         draft = replace(self._draft, **changed)
         problem = next((each.sentence for each in draft.problems() if each.field == name), None)
-        if name in self._fields:
-            self._fields[name].show_problem(problem)
+        if name in self.fields:
+            self.fields[name].show_problem(problem)
         if self._page is None or problem is not None or draft == self._draft:
             return
         self._draft = draft
@@ -158,8 +158,8 @@ class OrganizationView(ScrolledForm):
 
     def show_problem(self, organization_id: int, name: str, problem: Problem) -> None:
         """Says why a field of an organization could not be saved: under it, if it can be written in and is shown."""
-        if name in self._fields and organization_id == self.organization_id:
-            self._fields[name].show_problem(problem.what_happened)
+        if name in self.fields and organization_id == self.organization_id:
+            self.fields[name].show_problem(problem.what_happened)
         else:
             self._context.messages.tell(problem)
 

@@ -76,7 +76,7 @@ class Organizations(QSplitter):
         self.view = OrganizationView(context)
         self.found = ListOrNothing(self.table)
         self.search = SearchField()
-        self._counted = wrapped(PlainLabel(tone="muted"))
+        self.counted = wrapped(PlainLabel(tone="muted"))
         self._add = push_button("Add…", name="Add organization")
         self._aside = OneOf(self.view, "Choose an organization to see what you know.")
         self._build()
@@ -91,7 +91,7 @@ class Organizations(QSplitter):
         Column(
             self.search,
             stretched(self.found),
-            Row(stretched(self._counted), self._add, spacing=SMALL_GAP),
+            Row(stretched(self.counted), self._add, spacing=SMALL_GAP),
             on=part,
             spacing=SMALL_GAP,
         )
@@ -165,7 +165,7 @@ class Organizations(QSplitter):
         self._wanted_id = None
         before = max(self.table.currentIndex().row(), 0)
         self.table.set_rows(rows)
-        self._counted.setText(self._count(len(rows)))
+        self.counted.setText(self._count(len(rows)))
         self._show_list_or_nothing(bool(rows))
         place = next((place for place, row in enumerate(rows) if row.id == chosen), None)
         if place is None and rows:

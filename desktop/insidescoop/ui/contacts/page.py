@@ -59,9 +59,9 @@ class ContactsPage(Page):
         self.filters = FilterPanel()
         self.card = ContactCardView(context)
         self._is_complete = False
-        self._add = QPushButton("Add contact")
+        self.add = QPushButton("Add contact")
         self.organizations = Organizations(context)
-        self._beside = listed(self._add, self.filters)
+        self.beside = listed(self.add, self.filters)
         self._shown = QStackedWidget()
         self._aside = OneOf(self.card, "Choose a person to see what you know.")
         self._build()
@@ -77,7 +77,7 @@ class ContactsPage(Page):
         persons.setSizes([480, 420])
         self._shown.addWidget(persons)
         self._shown.addWidget(self.organizations)
-        self.set_parts(((self._beside, 150, 2), (self._shown, 900, 12)))
+        self.set_parts(((self.beside, 150, 2), (self._shown, 900, 12)))
 
     def complete(self) -> None:
         """Counts the parts of the network, from now on: that is not needed for the first sight."""
@@ -100,7 +100,7 @@ class ContactsPage(Page):
         self.card.plan_requested.connect(self.plan_requested)
         self.empty.chosen.connect(self.add_requested)
         self.empty.second_chosen.connect(self.sample_requested)
-        self._add.clicked.connect(self.add_requested)
+        self.add.clicked.connect(self.add_requested)
 
     # What the user can do with the list
 
@@ -193,14 +193,14 @@ class ContactsPage(Page):
     def minimumSizeHint(self) -> QSize:
         # Without the filters, which give way.
         least = super().minimumSizeHint()
-        beside = 0 if self._beside.isHidden() else self._beside.minimumSizeHint().width() + self._body.handleWidth()
+        beside = 0 if self.beside.isHidden() else self.beside.minimumSizeHint().width() + self._body.handleWidth()
         return QSize(least.width() - beside, least.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         # In a narrow window, or with a large font, the filters give way: everything they do is in the menus too.
-        needed = self._beside.minimumSizeHint().width() + self._shown.minimumSizeHint().width()
-        self._beside.setVisible(self.width() >= needed + 2 * PAGE_MARGIN + self._body.handleWidth())
+        needed = self.beside.minimumSizeHint().width() + self._shown.minimumSizeHint().width()
+        self.beside.setVisible(self.width() >= needed + 2 * PAGE_MARGIN + self._body.handleWidth())
 
     def commit(self) -> None:
         """Keeps whatever is typed and not kept yet."""

@@ -69,13 +69,13 @@ class EffortWindow(FittedDialog):
         self.as_tables = QCheckBox("As &tables")
         self.with_names = QCheckBox("With &names")
         self._goals = QPushButton("&Goals…")
-        self._report = QPushButton("&Report…")
+        self.report = QPushButton("&Report…")
         # From the outside in: whatever gets another parent is styled anew, with all that is in it.
         self._stack = QStackedWidget(self)
         self._body = QSplitter(self._stack)
         self._area = QScrollArea(self._body)
         page = QWidget(self._area)
-        self._told = [wide(PlainLabel(parent=page), _SENTENCE) for _ in range(6)]
+        self.told = [wide(PlainLabel(parent=page), _SENTENCE) for _ in range(6)]
         self.weeks = WeeksView(context.theme, "Week by week", parent=page)
         self.steps = RowsView(context.theme, "Where people stand", _STEPS, numbers="People", parent=page)
         self.answers = RowsView(context.theme, "Of those you asked", numbers="People", parent=page)
@@ -92,7 +92,7 @@ class EffortWindow(FittedDialog):
             numbers="Times", parent=page,
         )  # fmt: skip
         self.people = PeoplePane(self._body)
-        self._empty = EmptyState(
+        self.empty = EmptyState(
             "", "Plan interview", icon=context.icons.icon("interview", "accent"), parent=self._stack
         )
         self._build(page)
@@ -112,7 +112,7 @@ class EffortWindow(FittedDialog):
         self.people.setMinimumWidth(min(in_proportion(_PANE, self.font()), _WIDEST_PANE))
         self._body.setStretchFactor(0, 1)
         self._body.setStretchFactor(1, 0)
-        self._stack.addWidget(self._empty)
+        self._stack.addWidget(self.empty)
         self._stack.addWidget(self._body)
         layout.addWidget(self._stack, 1)
         self.setMinimumSize(760, 480)
@@ -124,7 +124,7 @@ class EffortWindow(FittedDialog):
         self.with_names.setToolTip("Write the names of people into the report")
         close = push_button("Close", self.reject)
         self.weeks_choice.box.setMinimumContentsLength(len("Last 12 weeks"))
-        for part in (self.weeks_choice, self.as_tables, self._goals, self._report, self.with_names, close):
+        for part in (self.weeks_choice, self.as_tables, self._goals, self.report, self.with_names, close):
             if part is close:
                 row.addStretch(1)
             row.addWidget(part, 0, Qt.AlignmentFlag.AlignBottom)
@@ -141,7 +141,7 @@ class EffortWindow(FittedDialog):
         told = Column(
             wide(PlainLabel(self.windowTitle(), size=TypeSize.TITLE, is_bold=True), _SENTENCE), spacing=SMALL_GAP
         )
-        for label in self._told:
+        for label in self.told:
             told.addWidget(label)
         Column(
             told,
@@ -163,8 +163,8 @@ class EffortWindow(FittedDialog):
         self.weeks_choice.chosen.connect(lambda _count: self.refresh())
         self.as_tables.toggled.connect(self._show_as_tables)
         self._goals.clicked.connect(registry.action("edit_goals").trigger)
-        self._report.clicked.connect(self.make_report)
-        self._empty.chosen.connect(self._plan)
+        self.report.clicked.connect(self.make_report)
+        self.empty.chosen.connect(self._plan)
         self.people.person_chosen.connect(self._open)
         self.introductions.person_chosen.connect(self._open)
         for view in self._figure_views:
@@ -191,10 +191,10 @@ class EffortWindow(FittedDialog):
         was_empty = self.effort is None or self.effort.is_empty
         self.effort = counted
         sentences = effort_sentences(counted)
-        self._stack.setCurrentWidget(self._empty if counted.is_empty else self._body)
-        self._empty.say(sentences[0])
-        self._report.setEnabled(not counted.is_empty)
-        for place, label in enumerate(self._told):
+        self._stack.setCurrentWidget(self.empty if counted.is_empty else self._body)
+        self.empty.say(sentences[0])
+        self.report.setEnabled(not counted.is_empty)
+        for place, label in enumerate(self.told):
             label.setVisible(place < len(sentences))
             label.setText(sentences[place] if place < len(sentences) else "")
         self.weeks.show_weeks(week_figures(counted))
@@ -216,7 +216,7 @@ class EffortWindow(FittedDialog):
         """Puts the keys on the newest week, or on the one button of an empty page."""
         is_empty = self.effort is not None and self.effort.is_empty
         page = self.weeks.table if self.as_tables.isChecked() else self.weeks.plots[Deed.TALK]
-        first = self._empty.button if is_empty or page is None else page
+        first = self.empty.button if is_empty or page is None else page
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_as_tables(self, is_table: bool) -> None:

@@ -57,8 +57,8 @@ class PlanEditor(ScrolledForm):
         self._context = context
         self._interview_id = 0
         self._draft: InterviewDraft | None = None
-        self._name = TitleLabel()
-        self._detail = wrapped(PlainLabel(tone="muted"))
+        self.name = TitleLabel()
+        self.detail = wrapped(PlainLabel(tone="muted"))
         self._moves = WrappedRow()
         self._quiet = wrapped(PlainLabel(size=TypeSize.SMALL, tone="due"))
         self.thanks_button = QPushButton("Write a thank-you")
@@ -92,8 +92,8 @@ class PlanEditor(ScrolledForm):
         for field in (self.purpose, self.research, self.about_organization):
             field.wrap_title()
         self.column.add(
-            Row(stretched(self._name), aligned(self.people_button, Qt.AlignmentFlag.AlignTop)),
-            self._detail,
+            Row(stretched(self.name), aligned(self.people_button, Qt.AlignmentFlag.AlignTop)),
+            self.detail,
             WrappedRow(self.thanks_button, self.sheet_button, self.start_button, self.wrap_up_button),
             self._moves,
             self._quiet,
@@ -197,8 +197,8 @@ class PlanEditor(ScrolledForm):
         """Shows an interview; if it is the one shown already, a field being typed in stays as it is."""
         self._interview_id, self._draft = page.id, page.draft
         names = [name for _id, name in page.people]
-        self._name.show_title(" and ".join(filter(None, (", ".join(names[:-1]), *names[-1:]))))
-        self._detail.setText(
+        self.name.show_title(" and ".join(filter(None, (", ".join(names[:-1]), *names[-1:]))))
+        self.detail.setText(
             " · ".join(part for part in (page.contact_detail, page.stage.words, self._when(page)) if part)
         )
         for name, field in self._fields().items():

@@ -80,7 +80,7 @@ class MeetingWindow(FittedDialog):
         self.jump = QSpinBox()
         self.keys = wrapped_low(caption())
         self.end = push_button("End the talk")
-        self._keeping = QTimer(self, singleShot=True, interval=KEEP_MILLISECONDS)
+        self.keeping = QTimer(self, singleShot=True, interval=KEEP_MILLISECONDS)
         self.ticking = QTimer(self, interval=1_000)
         self._build()
         self._connect()
@@ -144,7 +144,7 @@ class MeetingWindow(FittedDialog):
         return Row(stretched(self.keys), self.end, spacing=SMALL_GAP)
 
     def _connect(self) -> None:
-        self._keeping.timeout.connect(self.commit)
+        self.keeping.timeout.connect(self.commit)
         self.ticking.timeout.connect(self.tick)
         self.box.textChanged.connect(self._typed)
         self.box.entered.connect(self.go_on)
@@ -198,7 +198,7 @@ class MeetingWindow(FittedDialog):
 
     def commit(self) -> None:
         """Keeps what is typed and not kept yet."""
-        self._keeping.stop()
+        self.keeping.stop()
         for note in tuple(self._refused.values()):
             self._send(note)
         text = self.box.toPlainText()
@@ -283,7 +283,7 @@ class MeetingWindow(FittedDialog):
     def _mark(self, state: AskedState) -> None:
         question = self._question()
         if question is not None and (state is not question.state or self.box.toPlainText() != self._kept):
-            self._keeping.stop()
+            self.keeping.stop()
             self._keep_answer(question, self.box.toPlainText(), state)
 
     def _keep_answer(self, question: TalkQuestion, text: str, state: AskedState) -> None:
@@ -294,8 +294,8 @@ class MeetingWindow(FittedDialog):
         self._show_facts()
 
     def _typed(self) -> None:
-        if not self._keeping.isActive():
-            self._keeping.start()
+        if not self.keeping.isActive():
+            self.keeping.start()
         self._show_understood()
 
     def _send(self, note: MeetingNote) -> None:
@@ -320,7 +320,7 @@ class MeetingWindow(FittedDialog):
         self._refused.setdefault(note.planned_question_id, note)
         self.problem.setText(str(problem))
         self.problem.show()
-        self._keeping.start()
+        self.keeping.start()
 
     def _store_changed(self, changes: Changes) -> None:
         if changes.touch(Kind.INTERVIEW, Kind.CONTACT):

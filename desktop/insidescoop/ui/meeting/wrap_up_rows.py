@@ -106,8 +106,8 @@ class NameRow(QWidget):
         self.doubt = NamesInDoubt()
         self._offered: tuple[int, str] | None = None
         self._is_trashed = False
-        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MILLISECONDS)
-        self._pause.timeout.connect(self._tell_who_is_here)
+        self.pause = QTimer(self, singleShot=True, interval=PAUSE_MILLISECONDS)
+        self.pause.timeout.connect(self._tell_who_is_here)
         if named.name:
             if named.contact_id is not None:
                 self.person.show_person(named.contact_id, named.name)
@@ -175,7 +175,7 @@ class NameRow(QWidget):
     def _person_changed(self) -> None:
         self._tell()
         # Looked for at a pause: who has the name is quickly found, who may be the same person is not.
-        self._pause.start()
+        self.pause.start()
         self.edited.emit()
 
     def _tell(self) -> None:

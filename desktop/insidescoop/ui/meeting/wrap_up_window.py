@@ -93,7 +93,7 @@ class WrapUpWindow(FittedDialog):
             Column(spacing=SMALL_GAP),
             Column(spacing=SMALL_GAP),
         )
-        self._keeping = QTimer(self, singleShot=True, interval=KEEP_MILLISECONDS)
+        self.keeping = QTimer(self, singleShot=True, interval=KEEP_MILLISECONDS)
         self._build()
         self._show(kept.draft)
         self._connect()
@@ -115,7 +115,7 @@ class WrapUpWindow(FittedDialog):
         column.add(*(self.texts[name] for name in ("learned", "surprised", "fits", "still_to_know")))
         column.add(self._question_rows)
         self._section("Promises", self._promise_rows, "Add a promise", self._add_promise)
-        self._section("Names they gave", self._name_rows, "Add a name", self._add_name)
+        self._section("Names they gave", self._name_rows, "Add a name", self.add_name)
         column.addWidget(self.texts["sources"])
         self._heading("What came of it")
         column.addWidget(self.outcomes)
@@ -168,7 +168,7 @@ class WrapUpWindow(FittedDialog):
         self.outcomes.edited.connect(self._edited)
         for choice in (*self.ratings.values(), self.again, self.closeness):
             choice.chosen.connect(self._edited)
-        self._keeping.timeout.connect(self.commit)
+        self.keeping.timeout.connect(self.commit)
         self._context.reader.store_changed.connect(self._store_changed)
         self.wrap_up.clicked.connect(self._wrap_up)
 
@@ -225,7 +225,8 @@ class WrapUpWindow(FittedDialog):
         self._put(PromiseRow(Promise(PromiseBy.ME, None), day=self._kept.day), self.promises, self._promise_rows)
         self._go_to(self.promises[-1].what)
 
-    def _add_name(self) -> None:
+    def add_name(self) -> None:
+        """Adds an empty row for a name they gave, with the cursor in it."""
         self._put_name(NameGiven(None))
         self._go_to(self.names[-1].person.editor)
 
@@ -237,7 +238,7 @@ class WrapUpWindow(FittedDialog):
 
     def commit(self) -> None:
         """Keeps what is written and not kept yet."""
-        self._keeping.stop()
+        self.keeping.stop()
         for note in tuple(self._refused.values()):
             self._send(note)
         for field in (*self.answers.values(), self.notes):
@@ -265,8 +266,8 @@ class WrapUpWindow(FittedDialog):
     # What happens
 
     def _edited(self, *_what: object) -> None:
-        if not self._keeping.isActive():
-            self._keeping.start()
+        if not self.keeping.isActive():
+            self.keeping.start()
 
     def _write_note(self, note: MeetingNote) -> None:
         self._send(note)
@@ -282,7 +283,7 @@ class WrapUpWindow(FittedDialog):
             return
         if self._context.reader.read(lambda session: talk(session, self.interview_id)) is None:
             # Deleted, or its planning taken back: nothing is left to wrap up.
-            self._keeping.stop()
+            self.keeping.stop()
             self._written = self.draft()
             self.reject()
 
@@ -304,7 +305,7 @@ class WrapUpWindow(FittedDialog):
     def _say_unsaved(self, problem: Problem) -> None:
         self._say(str(problem))
         self._is_unsaved = True
-        self._keeping.start()
+        self.keeping.start()
 
     def show_refused(self, problem: Problem) -> None:
         """Says why the talk could not be wrapped up; it can be tried again."""

@@ -21,7 +21,7 @@ class HearDialog(FittedDialog):
     def __init__(self, title: str, text: str, voice: Voice, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(f"Hear it: {title}")
-        self._voice = voice
+        self.voice = voice
         voice.setParent(self)
         self._sentences = sentences_of(text)
         self.text = PlainEdit()
@@ -49,11 +49,11 @@ class HearDialog(FittedDialog):
 
     def _read_or_stop(self) -> None:
         if self._is_reading:
-            self._voice.stop()
+            self.voice.stop()
         else:
             self._is_reading = True
             self.read.setText("Stop")
-            self._voice.begin()
+            self.voice.begin()
 
     def _mark(self, place: int) -> None:
         sentence = self._sentences[place]

@@ -59,7 +59,7 @@ class RehearsalWindow(QWidget):
         self._is_asked = False
         self._is_done = False
         self._script = script_of(subject.text, own_name=subject.own_name)
-        self._clock = RunClock()
+        self.clock = RunClock()
         self._scroll = Scroll(subject.pace, self._script.words)
         self._phase = Phase.EARLY
         self.prompter = Prompter(self._script)
@@ -142,7 +142,7 @@ class RehearsalWindow(QWidget):
         return super().event(event)
 
     def _space(self) -> None:
-        if self._is_tapping and self._clock.is_running:
+        if self._is_tapping and self.clock.is_running:
             self._tap()
         else:
             self.toggle()
@@ -150,10 +150,10 @@ class RehearsalWindow(QWidget):
     def toggle(self) -> None:
         """Starts the clock, or pauses it."""
         now = self._now()
-        if self._clock.is_running:
+        if self.clock.is_running:
             self._pause(now)
         elif self._recording.start():
-            self._clock.begin(now)
+            self.clock.begin(now)
             self._scroll.begin(now)
             self._frames.start()
         else:
@@ -161,7 +161,7 @@ class RehearsalWindow(QWidget):
         self._show_state()
 
     def _pause(self, now: float) -> None:
-        self._clock.pause(now)
+        self.clock.pause(now)
         self._scroll.pause(now)
         self._frames.stop()
         self._recording.hold()
@@ -169,13 +169,13 @@ class RehearsalWindow(QWidget):
 
     def _tap(self) -> None:
         now = self._now()
-        done = len(self._clock.taps)
-        since = self._clock.elapsed(now) - (self._clock.taps[-1] if done else 0)
+        done = len(self.clock.taps)
+        since = self.clock.elapsed(now) - (self.clock.taps[-1] if done else 0)
         if since < least_milliseconds(self._script.sentences[done].words):
             # A key that bounced, or a tap too many.
             return
-        self._clock.tap(now)
-        done = len(self._clock.taps)
+        self.clock.tap(now)
+        done = len(self.clock.taps)
         if done >= len(self._script.sentences):
             self.finish()
             return
@@ -183,9 +183,9 @@ class RehearsalWindow(QWidget):
         self._show_state()
 
     def _untap(self) -> None:
-        if self._is_tapping and self._clock.taps:
-            self._clock.untap()
-            self._go_to_sentence(len(self._clock.taps), self._now())
+        if self._is_tapping and self.clock.taps:
+            self.clock.untap()
+            self._go_to_sentence(len(self.clock.taps), self._now())
             self._show_state()
 
     def _go_to_sentence(self, place: int, now: float) -> None:
@@ -205,7 +205,7 @@ class RehearsalWindow(QWidget):
             self._go_to_sentence(place, self._now())
 
     def _switch_tapping(self) -> None:
-        if self._clock.elapsed(self._now()):
+        if self.clock.elapsed(self._now()):
             self._show_state("Tapping along is chosen before a run begins.")
             return
         self._is_tapping = not self._is_tapping
@@ -214,7 +214,7 @@ class RehearsalWindow(QWidget):
         self._show_state()
 
     def _switch_recording(self) -> None:
-        if self._clock.elapsed(self._now()):
+        if self.clock.elapsed(self._now()):
             self._show_state("Recording is chosen before a run begins.")
             return
         self._recording.switch()
@@ -254,7 +254,7 @@ class RehearsalWindow(QWidget):
         self._show_state(f"The text moves at {self._scroll.pace:.0f} words a minute.")
 
     def _ask_limits(self) -> None:
-        if self._clock.is_running:
+        if self.clock.is_running:
             self.toggle()
         dialog = LimitsDialog(self._look.limits_of(self._subject.target_seconds), parent=self)
         dialog.chosen.connect(self.set_limits)
@@ -271,16 +271,16 @@ class RehearsalWindow(QWidget):
     def tick(self) -> None:
         """Paints what the clock says now."""
         now = self._now()
-        elapsed = self._clock.elapsed(now)
+        elapsed = self.clock.elapsed(now)
         self.prompter.show_words(self._scroll.at(now))
         self.clock_face.show_time(elapsed)
         if self._recording.is_on:
-            self.level.show_level(self._recording.level() if self._clock.is_running else 0.0)
+            self.level.show_level(self._recording.level() if self.clock.is_running else 0.0)
         if self.clock_face.phase is not self._phase:
             self._phase = self.clock_face.phase
-            if self._look.has_sound and not self._recording.is_on and self._clock.is_running:
+            if self._look.has_sound and not self._recording.is_on and self.clock.is_running:
                 self._play_tone(self._phase is Phase.OVER)
-        if not (self._clock.is_running or self._scroll.is_gliding(now)):
+        if not (self.clock.is_running or self._scroll.is_gliding(now)):
             self._frames.stop()
 
     # The end
@@ -288,23 +288,23 @@ class RehearsalWindow(QWidget):
     def finish(self) -> None:
         """Ends the run and sends it; nothing before it began, or before a single sentence could have been said."""
         now = self._now()
-        milliseconds = round(self._clock.elapsed(now))
+        milliseconds = round(self.clock.elapsed(now))
         if self._is_done or not milliseconds:
             return
         if milliseconds < least_milliseconds(min(sentence.words for sentence in self._script.sentences)):
             self._show_state("That was too short to be a run. Say the text, then press Enter.")
             return
-        if self._is_tapping and len(self._clock.taps) == len(self._script.sentences) - 1:
+        if self._is_tapping and len(self.clock.taps) == len(self._script.sentences) - 1:
             # Enter at the end of the last sentence is its tap.
-            self._clock.tap(now)
-        self._clock.pause(now)
+            self.clock.tap(now)
+        self.clock.pause(now)
         self._frames.stop()
-        spans: tuple[Span | None, ...] = self._clock.spans()
+        spans: tuple[Span | None, ...] = self.clock.spans()
         kind, words = RunKind.TIMED, words_passed(self._script, self._scroll.at(now))
         if self._is_tapping and spans:
             words = None
             kind = RunKind.TAPPED
-            milliseconds = self._clock.taps[-1] if len(spans) == len(self._script.sentences) else milliseconds
+            milliseconds = self.clock.taps[-1] if len(spans) == len(self._script.sentences) else milliseconds
             # What was not reached was not said.
             spans += (None,) * (len(self._script.sentences) - len(spans))
         sound = self._recording.finish()
@@ -316,8 +316,8 @@ class RehearsalWindow(QWidget):
 
     def _leave(self) -> None:
         now = self._now()
-        if self._clock.elapsed(now) >= _SHORTEST_RUN_ASKED_ABOUT and not self._is_asked:
-            if self._clock.is_running:
+        if self.clock.elapsed(now) >= _SHORTEST_RUN_ASKED_ABOUT and not self._is_asked:
+            if self.clock.is_running:
                 self._pause(now)
             self._is_asked = True
             self._show_state("Esc again leaves without keeping this run; Enter keeps it.")
@@ -350,17 +350,17 @@ class RehearsalWindow(QWidget):
         self.keys.setText(key_hints(state))
 
     def _state(self) -> RunState:
-        taps = self._clock.taps if self._is_tapping else []
+        taps = self.clock.taps if self._is_tapping else []
         behind = milliseconds_behind(
             self._script,
             sentences_done=len(taps),
             milliseconds=taps[-1] if taps else 0,
             target_seconds=self._subject.target_seconds,
         )
-        is_running = self._clock.is_running
+        is_running = self.clock.is_running
         return RunState(
             is_running=is_running,
-            has_begun=is_running or bool(self._clock.elapsed(self._now())),
+            has_begun=is_running or bool(self.clock.elapsed(self._now())),
             is_tapping=self._is_tapping,
             is_recording=self._recording.is_on,
             sentence=len(taps) + 1,

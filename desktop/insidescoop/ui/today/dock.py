@@ -59,7 +59,7 @@ class TodayDock(QWidget):
         self._most = MOST_SHOWN
         self._is_here = False
         self._is_near: tuple[int, ...] = ()
-        self._clock = QTimer(self, interval=_MINUTE)
+        self.clock = QTimer(self, interval=_MINUTE)
         self.day = DayList()
         self.week = WeekView()
         self._weeks = 0
@@ -113,8 +113,8 @@ class TodayDock(QWidget):
             registry.bind(action_id, partial(self._do_with_current, verb))
         QApplication.instance().focusChanged.connect(self._focus_changed)  # type: ignore[union-attr]
         # A window left open overnight shows the new day, and so does one on a machine that slept.
-        self._clock.timeout.connect(self._look_when_idle)
-        self._clock.start()
+        self.clock.timeout.connect(self._look_when_idle)
+        self.clock.start()
 
     def refresh(self) -> None:
         """Reads what is due again."""

@@ -65,7 +65,7 @@ class WeekView(WrappedTree):
                 late = f"\nDue {day_in_words(follow_up.due_on, today=today)}" if follow_up.is_overdue else ""
                 self._entry(top, day.day, f"{follow_up.what}{name}{late}", follow_up)
         self.expandAll()
-        items = self._items()
+        items = self.rows()
         found = next((item for item in items if chosen is not None and self._key(item) == chosen), None)
         if found is not None or items:
             self.setCurrentItem(found or items[0])
@@ -102,7 +102,8 @@ class WeekView(WrappedTree):
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDropEnabled
         item.setFlags(flags | Qt.ItemFlag.ItemIsDragEnabled if isinstance(record, DueFollowUp) else flags)
 
-    def _items(self) -> list[QTreeWidgetItem]:
+    def rows(self) -> list[QTreeWidgetItem]:
+        """The days and what is on each, as they are shown from top to bottom."""
         found: list[QTreeWidgetItem] = []
         for place in range(self.topLevelItemCount()):
             top = self.topLevelItem(place)

@@ -147,14 +147,14 @@ class RecordTable(QTableView):
         self, columns: tuple[TableColumn, ...], *, name: str, takes_many: bool = False, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._model = RecordTableModel(columns)
+        self.records = RecordTableModel(columns)
         self._columns = columns
         self._layout = ColumnLayout()
         self._is_laying_out = False
-        self.setModel(self._model)
+        self.setModel(self.records)
         self._again = QTimer(self, singleShot=True, interval=_AGAIN_MS)
         self._again.timeout.connect(self.viewport().update)
-        self._model.delayed.connect(self._again.start)
+        self.records.delayed.connect(self._again.start)
         self.setAccessibleName(name)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         mode = QAbstractItemView.SelectionMode
@@ -186,34 +186,34 @@ class RecordTable(QTableView):
 
     def set_rows(self, rows: Sequence[Any]) -> None:
         """Shows other rows; no row is current afterwards."""
-        self._model.set_rows(rows)
+        self.records.set_rows(rows)
 
     def renew_rows(self, rows: Sequence[Any]) -> None:
         """Shows the same records as they are now, in the order they had: what is current stays so."""
-        self._model.renew_rows(rows)
+        self.records.renew_rows(rows)
 
     def row_count(self) -> int:
         """How many rows there are."""
-        return self._model.rowCount()
+        return self.records.rowCount()
 
     def text_at(self, place: int, column: int) -> str:
         """What a cell says, rows and columns counted from 0."""
-        return self._model.text_at(place, column)
+        return self.records.text_at(place, column)
 
     def patience_ms(self) -> int | None:
         """How long a row that is fetched now may wait for the file; None for any time, while nothing is drawn."""
-        if not self._model.is_drawing:
+        if not self.records.is_drawing:
             return None
         return 0 if self._again.isActive() else DRAWING_PATIENCE_MS
 
     def chosen_id(self) -> int | None:
         """The id of the current row; None if there is none."""
         index = self.currentIndex()
-        return self._model.row(index.row()).id if index.isValid() else None
+        return self.records.row(index.row()).id if index.isValid() else None
 
     def choose_place(self, place: int) -> None:
         """Makes the row at a place current and brings it into view."""
-        index = self._model.index(place, 0)
+        index = self.records.index(place, 0)
         # Said in full: left to itself, Qt would let a Ctrl key held down at this moment take the selection away.
         flags = QItemSelectionModel.SelectionFlag
         self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
@@ -223,20 +223,20 @@ class RecordTable(QTableView):
         """Selects the rows at `places`, in ascending order, and makes the one at `current` current; nothing scrolls."""
         selection, last_column = QItemSelection(), len(self._columns) - 1
         for first, last in _runs(places):
-            selection.select(self._model.index(first, 0), self._model.index(last, last_column))
+            selection.select(self.records.index(first, 0), self.records.index(last, last_column))
         flags = QItemSelectionModel.SelectionFlag
         self.setAutoScroll(False)
         self.selectionModel().select(selection, flags.ClearAndSelect | flags.Rows)
-        self.selectionModel().setCurrentIndex(self._model.index(current, 0), flags.NoUpdate)
+        self.selectionModel().setCurrentIndex(self.records.index(current, 0), flags.NoUpdate)
         self.setAutoScroll(True)
 
     def is_seen(self, place: int) -> bool:
         """True if some of the row at a place is in view."""
-        return self.visualRect(self._model.index(place, 0)).intersects(self.viewport().rect())
+        return self.visualRect(self.records.index(place, 0)).intersects(self.viewport().rect())
 
     def id_at(self, place: int) -> int:
         """The id of the row at a place."""
-        row_id: int = self._model.row(place).id
+        row_id: int = self.records.row(place).id
         return row_id
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -267,7 +267,7 @@ class RecordTable(QTableView):
     def show_order(self, key: str, *, descending: bool) -> None:
         """Marks the column that the rows are sorted by."""
         place = next(place for place, column in enumerate(self._columns) if column.key == key)
-        self._model.sorted_by = key
+        self.records.sorted_by = key
         header = self.horizontalHeader()
         with QSignalBlocker(header):
             header.setSortIndicator(place, Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder)
@@ -288,7 +288,7 @@ class RecordTable(QTableView):
             place
             for place, column in enumerate(self._columns)
             if self._layout.fits(column, width, scale=scale)
-            or (self._layout.shown is None and column.key == self._model.sorted_by)
+            or (self._layout.shown is None and column.key == self.records.sorted_by)
         ]
         columns = [self._columns[place] for place in places]
         least = [self._least_width(place) for place in places]
@@ -304,7 +304,7 @@ class RecordTable(QTableView):
         if not column.widest:
             return header.minimumSectionSize()
         title, text = header.fontMetrics(), self.fontMetrics()
-        arrow = _ARROW if column.key == self._model.sorted_by else 0
+        arrow = _ARROW if column.key == self.records.sorted_by else 0
         return max(title.horizontalAdvance(column.title) + arrow, text.horizontalAdvance(column.widest)) + _AROUND_TEXT
 
     def _take_width(self, section: int, _before: int, _after: int) -> None:
@@ -352,14 +352,14 @@ class RecordTable(QTableView):
 
     def _tell_chosen(self, current: QModelIndex) -> None:
         if current.isValid():
-            self.row_chosen.emit(self._model.row(current.row()).id)
+            self.row_chosen.emit(self.records.row(current.row()).id)
 
     def _tell_activated(self, index: QModelIndex) -> None:
         if index.isValid():
-            self.row_activated.emit(self._model.row(index.row()).id)
+            self.row_activated.emit(self.records.row(index.row()).id)
 
     def _ask_for_order(self, section: int, order: Qt.SortOrder) -> None:
-        column = self._model.column(section)
+        column = self.records.column(section)
         if column.is_sortable:
             self.sort_requested.emit(column.key, order == Qt.SortOrder.DescendingOrder)
 

@@ -31,14 +31,14 @@ class StatusLine(QStatusBar):
         super().__init__(parent)
         self.setSizeGripEnabled(False)
         self.setContentsMargins(PAGE_MARGIN, 0, PAGE_MARGIN, 0)
-        self._facts = PlainLabel(tone="muted")
+        self.facts = PlainLabel(tone="muted")
         self._said, self._message = "", PlainLabel()
         self._words, self._can_undo = "", False
         self._happened = PlainLabel()
-        self._undo, self._show = self._button("Undo"), self._button("Show")
-        self._undo.clicked.connect(self.undo_asked)
+        self.undo, self.show_button = self._button("Undo"), self._button("Show")
+        self.undo.clicked.connect(self.undo_asked)
         self._show_record: Callable[[], object] | None = None
-        self._show.clicked.connect(self._go_to_record)
+        self.show_button.clicked.connect(self._go_to_record)
         self._path = ""
         self._open, self._folder = self._button("Open"), self._button("Show in folder")
         for button, asked in ((self._open, self.file_asked), (self._folder, self.folder_asked)):
@@ -46,12 +46,19 @@ class StatusLine(QStatusBar):
         self._progress = PlainLabel()
         self._stop = self._button("Stop")
         self._stop.clicked.connect(self.stop_asked)
-        self._message_time = QTimer(self, singleShot=True, interval=MESSAGE_MILLISECONDS)
-        self._message_time.timeout.connect(self._end_message)
-        self.addWidget(self._facts, 1)
+        self.message_time = QTimer(self, singleShot=True, interval=MESSAGE_MILLISECONDS)
+        self.message_time.timeout.connect(self._end_message)
+        self.addWidget(self.facts, 1)
         for part in (
-            self._progress, self._stop, self._message, self._open, self._folder, self._happened, self._show, self._undo,
-        ):  # fmt: skip
+            self._progress,
+            self._stop,
+            self._message,
+            self._open,
+            self._folder,
+            self._happened,
+            self.show_button,
+            self.undo,
+        ):
             self.addPermanentWidget(part)
         self.end_progress()
 
@@ -62,7 +69,7 @@ class StatusLine(QStatusBar):
 
     def show_facts(self, text: str) -> None:
         """Says how things are."""
-        self._facts.setText(text)
+        self.facts.setText(text)
 
     def show_happened(self, text: str, *, can_undo: bool) -> None:
         """Says which step was done, until the next one."""
@@ -71,12 +78,12 @@ class StatusLine(QStatusBar):
     def show_message(self, text: str) -> None:
         """Says something for a while; the last step can be undone all the same."""
         self._show_message(text)
-        self._message_time.start()
+        self.message_time.start()
 
     def show_replayed(self, text: str, show: Callable[[], object] | None) -> None:
         """Says what was undone or redone; `show` goes to it."""
         self._show_step(text, can_undo=False, show=show)
-        self._show.setAccessibleName(f"Show: {text}")
+        self.show_button.setAccessibleName(f"Show: {text}")
 
     def show_written(self, text: str, path: str) -> None:
         """Says that a file was written, and offers to open it or its folder."""
@@ -104,11 +111,11 @@ class StatusLine(QStatusBar):
         self._words, self._can_undo, self._show_record = text, can_undo, show
         self._happened.setAccessibleName(text)
         self._happened.setToolTip(plain_tip(text))
-        self._undo.setAccessibleName(f"Undo: {text}")
+        self.undo.setAccessibleName(f"Undo: {text}")
         self._end_message()
 
     def _show_message(self, text: str) -> None:
-        self._message_time.stop()
+        self.message_time.stop()
         self._said, self._path = text, ""
         self._message.setAccessibleName(text)
         self._message.setToolTip(plain_tip(text))
@@ -126,8 +133,8 @@ class StatusLine(QStatusBar):
             is_running = not self._stop.isHidden()
         for part, has_something in (
             (self._message, bool(self._said)), (self._open, bool(self._path)), (self._folder, bool(self._path)),
-            (self._happened, bool(self._words)), (self._undo, self._can_undo),
-            (self._show, self._show_record is not None),
+            (self._happened, bool(self._words)), (self.undo, self._can_undo),
+            (self.show_button, self._show_record is not None),
         ):  # fmt: skip
             part.setVisible(has_something and not is_running)
         self._progress.setVisible(is_running)
