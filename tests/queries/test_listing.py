@@ -98,6 +98,8 @@ def test_a_place_is_nowhere_for_a_person_who_is_not_listed(network: Store) -> No
         ("trash:", ["Gone Girl"]),
         ("tag:archives lukasz", ["Łukasz Łoś"]),
         ("212555", ["Ann Okafor"]),
+        ("-org:harbor", []),
+        ("closeness:active", ["Łukasz Łoś"]),
         ("212-555 01", ["Ann Okafor"]),
         ("nobody:else", []),
         ("tag:%", []),

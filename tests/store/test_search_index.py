@@ -7,9 +7,11 @@ from hypothesis import strategies as st
 from builders import a_contact, add_contact, add_interview
 from examples import many
 from insidescoop.commands.contacts import EditContact
+from insidescoop.commands.introductions import RecordIntroduction
 from insidescoop.commands.organizations import EditOrganization
 from insidescoop.commands.pitches import AddPitch
 from insidescoop.domain.contacts import Labelled
+from insidescoop.domain.interactions import IntroductionDraft
 from insidescoop.domain.organizations import OrganizationDraft
 from insidescoop.domain.pitch.pitches import PitchDraft
 from insidescoop.queries.search import found
@@ -69,6 +71,37 @@ def test_the_place_of_the_match_is_told(store: Store) -> None:
         ("Notes", "Told me about the mill records in the cellar"),
         ("What I can do", "I describe mill records"),
     }
+
+
+@pytest.mark.parametrize("typed", ["2065550142", "206555", "+1 206 555 0142", "0142", "(206)5550142", "5550142"])
+def test_a_phone_number_is_found_however_it_is_typed(store: Store, typed: str) -> None:
+    add_contact(store, phones=(Labelled("212-555-0199"), Labelled("(206) 555-0142", "work")))
+    add_contact(store, "Bo", "Berg", phones=(Labelled("(503) 555-0188"),))
+
+    with store.reading() as session:
+        hits = found(session, typed)
+
+    assert [(hit.title, hit.where, hit.excerpt) for hit in hits] == [("Dana Okafor", "Phone", "(206) 555-0142")]
+
+
+def test_a_number_abroad_is_found_as_it_is_dialled_there(store: Store) -> None:
+    add_contact(store, phones=(Labelled("+49 30 5550123"),))
+
+    with store.reading() as session:
+        assert [hit.excerpt for hit in found(session, "0305550123")] == ["+49 30 5550123"]
+
+
+@pytest.mark.parametrize("typed", ["runs the map", "a great mind"])
+def test_an_introduction_that_is_found_says_to_whom_it_leads_and_what_matched(store: Store, typed: str) -> None:
+    dana, greta = add_contact(store), add_contact(store, "Greta", "Olsen")
+    words = {"words_used": "A great mind", "note": "Runs the map room"}
+    store.do(RecordIntroduction(IntroductionDraft(dana, greta, **words)))
+
+    with store.reading() as session:
+        (hit,) = found(session, typed)
+
+    assert hit.title == "Introduction to Greta Olsen by Dana Okafor"
+    assert hit.excerpt in words.values()
 
 
 def test_an_edit_moves_what_is_found(store: Store) -> None:

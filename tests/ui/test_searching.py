@@ -128,10 +128,14 @@ def test_escape_clears_the_search_of_other_lists_and_then_goes_to_the_list(
     assert records.hasFocus()
 
 
+NO_FILTER = "“-org:harbor” is not a filter. There are tag:, org:, place:, tier:, kind:, due:, never:, trash:."
+
+
 @pytest.mark.parametrize(
     ("ticks", "typed", "sentence", "way_out"),
     [
         (False, "zzz", "No contacts match “zzz”.", "Clear search"),
+        (False, "-org:harbor", f"No contacts match “-org:harbor”.\n{NO_FILTER}", "Clear search"),
         (True, "zzz", "No contacts match “zzz” and the filters.", "Clear filters"),
     ],
 )

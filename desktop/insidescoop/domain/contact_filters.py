@@ -132,6 +132,10 @@ def _both(first: tuple[_Entry, ...], second: tuple[_Entry, ...]) -> tuple[_Entry
 
 
 _PART = re.compile(r'(?<!\S)(?P<prefix>[a-z]+):(?:"(?P<whole>[^"]*)"|(?P<start>[^\s"]*))(?!\S)', re.IGNORECASE)
+FILTER_PREFIXES = ("tag", "org", "place", "tier", "kind", "due", "never", "trash")
+"""What a part of a filter begins with, up to its colon."""
+_LIKE_A_PART = re.compile(r'(?<!\S)-?[a-z]+:(?!//)[^\s"]*', re.IGNORECASE)
+_LEFT_OUT = re.compile(rf"(?<!\S)-(?:{'|'.join(FILTER_PREFIXES)}):", re.IGNORECASE)
 _NAMED = {"tag": "tags", "org": "organizations", "place": "places"}
 
 
@@ -156,6 +160,21 @@ def typed_filter(typed: str) -> ContactFilter:
     return replace(wanted, text=tidy_line(" ".join(words)) or "")
 
 
+def not_understood(typed: str) -> str | None:
+    """The first part that is written like one of a filter and is none; None if there is none.
+
+    >>> not_understood("closer:warm maps"), not_understood("tag:maps https://x.example"), not_understood("-org:harbor")
+    ('closer:warm', None, '-org:harbor')
+    """
+    found = _LIKE_A_PART.search(typed_filter(typed).text)
+    return None if found is None else found.group()
+
+
+def leaves_out(text: str) -> bool:
+    """True for words that mean to leave somebody out ("-org:harbor"), which no filter does."""
+    return _LEFT_OUT.search(text) is not None
+
+
 def _with_part(wanted: ContactFilter, part: re.Match[str]) -> ContactFilter | None:
     prefix, is_whole = part["prefix"].lower(), part["whole"] is not None
     value = tidy_line(part["whole"] if is_whole else part["start"]) or ""
@@ -164,7 +183,7 @@ def _with_part(wanted: ContactFilter, part: re.Match[str]) -> ContactFilter | No
         # Nothing behind the colon yet: the rest is about to be typed.
         added = (Wording(value, is_whole),) if value else ()
         return with_property(wanted, name, _both(getattr(wanted, name), added))
-    if prefix in ("tier", "close"):
+    if prefix in ("tier", "close", "closeness"):
         tiers = tuple(each for each in Closeness if value and fold(each.value).startswith(fold(value)))
         return replace(wanted, closeness=_both(wanted.closeness, tiers)) if tiers or not value else None
     if prefix == "kind":

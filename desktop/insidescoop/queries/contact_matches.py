@@ -1,7 +1,6 @@
 """Who matches a filter, as conditions on a statement over contacts."""
 
 import json
-import re
 from datetime import date
 from typing import Any
 
@@ -9,12 +8,11 @@ from sqlalchemy import ColumnElement, Select, Text, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from insidescoop.domain.changes import Kind
-from insidescoop.domain.contact_filters import ContactFilter, Showing, Wording
+from insidescoop.domain.contact_filters import ContactFilter, Showing, Wording, leaves_out
 from insidescoop.domain.text import fold
-from insidescoop.queries.search import matching_ids
+from insidescoop.queries.search import dialled_ids, matching_ids
 from insidescoop.store.entities import (
     Contact,
-    ContactPhone,
     ContactTag,
     Organization,
 )
@@ -31,8 +29,6 @@ _BY_NAME = text(
     "AND name_key < :past ORDER BY name_key, contact_id LIMIT :at_most"
 )
 _LAST_LETTER = chr(0x10FFFF)
-
-_NUMBER = re.compile(r"\+?[\d\s()./-]{5,}")
 
 
 def narrowed(statement: Select[int], wanted: ContactFilter, *, today: date) -> Select[int]:
@@ -100,19 +96,13 @@ def matching(session: Session, wanted: ContactFilter) -> str:
         if len(begun) == MOST_MATCHES:
             # Every word that begins with one letter is half the index; whom the list shows first is enough of them.
             return json.dumps(begun)
+    if leaves_out(typed):
+        # Searched for as words, it would find the very people it means to leave out.
+        return json.dumps([])
     ids = matching_ids(session, Kind.CONTACT, typed, at_most=MOST_MATCHES)
-    if _NUMBER.fullmatch(typed):
-        ids += _dialled(session, "".join(letter for letter in typed if letter.isdigit()))
-    return json.dumps(ids)
+    return json.dumps(ids + dialled_ids(session, typed, at_most=MOST_MATCHES))
 
 
 def _called(session: Session, letter: str, *, is_trashed: bool) -> list[int]:
     bound = {"is_trashed": int(is_trashed), "letter": letter, "past": letter + _LAST_LETTER, "at_most": MOST_MATCHES}
     return list(session.scalars(_BY_NAME, bound).all())
-
-
-def _dialled(session: Session, digits: str) -> list[int]:
-    # Typed with or without brackets, spaces and the country's code, it is the same number.
-    keys = ContactPhone.match_key.expression
-    statement = select(ContactPhone.contact_id).where(keys.contains(digits, autoescape=True)).limit(MOST_MATCHES)
-    return list(session.scalars(statement).all())

@@ -4,14 +4,16 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select, text
-from sqlalchemy.orm import Session
+from sqlalchemy import func, select, text
+from sqlalchemy.orm import Session, aliased
 
 from insidescoop.domain.changes import Kind
+from insidescoop.domain.phones import SHORTEST_KEY
 from insidescoop.domain.pitch.pitches import SECTION_TITLES
 from insidescoop.domain.text import first_line, fold
 from insidescoop.store.entities import (
     Contact,
+    ContactPhone,
     FollowUp,
     Interaction,
     InteractionContact,
@@ -34,6 +36,8 @@ from insidescoop.store.search_index import (
 )
 
 MOST_FOUND = 200
+
+_NUMBER = re.compile(r"\+?[\d\s()./-]{5,}")
 
 _RANKED = text("SELECT rowid FROM search_index WHERE search_index MATCH :expression ORDER BY rank LIMIT :at_most")
 _UNRANKED = text("SELECT rowid FROM search_index WHERE search_index MATCH :expression LIMIT :at_most")
@@ -89,9 +93,30 @@ def matching_ids(session: Session, kind: Kind, typed: str, *, at_most: int) -> l
     return list(dict.fromkeys((*read(f"names : ({expression})"), *everybody)))[:at_most]
 
 
+def dialled_ids(session: Session, typed: str, *, at_most: int) -> list[int]:
+    """The ids of the people with a number that holds the digits typed; empty for anything but a part of a number.
+
+    Typed with or without brackets, spaces and the country's code, it is the same number.
+    """
+    digits = _digits_of(typed)
+    if digits is None:
+        return []
+    keys = ContactPhone.match_key.expression
+    statement = select(ContactPhone.contact_id).where(keys.contains(digits, autoescape=True)).limit(at_most)
+    return list(session.scalars(statement.distinct()).all())
+
+
+def _digits_of(typed: str) -> str | None:
+    digits = "".join(filter(str.isdigit, typed)).lstrip("0")
+    # Abroad, the nought that a number begins with at home is left out.
+    return digits if _NUMBER.fullmatch(typed.strip()) and len(digits) >= SHORTEST_KEY - 1 else None
+
+
 def found(session: Session, typed: str, *, at_most: int = 50) -> tuple[Found, ...]:
     """What matches, best first; records of people in the trash are left out."""
     records = [record_of(rowid) for rowid in found_rowids(session, typed, at_most=at_most * 2)]
+    dialled = [(Kind.CONTACT, contact_id) for contact_id in dialled_ids(session, typed, at_most=at_most)]
+    records = list(dict.fromkeys((*records, *dialled)))
     described = _describe_all(session, records)
     words = [fold(word) for word in re.findall(r"\w+", typed)]
     hits = []
@@ -99,6 +124,8 @@ def found(session: Session, typed: str, *, at_most: int = 50) -> tuple[Found, ..
         if record in described:
             title, contact_id, texts = described[record]
             where, excerpt, part_id = _first_match(texts, words)
+            if not where and record in dialled:
+                where, excerpt = "Phone", _number_with(texts, _digits_of(typed) or "")
             hits.append(Found(*record, title, where, excerpt, contact_id, part_id))
     return tuple(hits[:at_most])
 
@@ -111,6 +138,13 @@ def _first_match(texts: Texts, words: Sequence[str]) -> tuple[str, str, int | No
             if any(fold(found_word.group()).startswith(word) for word in words):
                 return where, _around(typed, found_word.start()), part[0] if part else None
     return "", "", None
+
+
+def _number_with(texts: Texts, digits: str) -> str:
+    """The phone number that holds the digits, or is held by them: its country's code may not be written in it."""
+    numbers = [typed for where, typed, *_part in texts if where == "Phone" and typed is not None]
+    written = ((each, "".join(filter(str.isdigit, each)).lstrip("0")) for each in numbers)
+    return next((each for each, figures in written if digits in figures or figures in digits), numbers[0])
 
 
 def _around(typed: str, position: int) -> str:
@@ -224,13 +258,21 @@ def _outcomes(session: Session, ids: list[int]) -> _Records:
 
 
 def _introductions(session: Session, ids: list[int]) -> _Records:
+    led_to = aliased(Contact)
     rows = session.execute(
-        select(Introduction, Contact.id, Contact.display_name)
+        select(Introduction, Contact.id, Contact.display_name, func.coalesce(led_to.display_name, Organization.name))
         .join(Contact, Contact.id == Introduction.from_contact_id)
+        .outerjoin(led_to, led_to.id == Introduction.to_contact_id)
+        .outerjoin(Organization, Organization.id == Introduction.to_organization_id)
         .where(Introduction.id.in_(ids), Contact.trashed_at.is_(None))
     )
     return {
-        row.id: (f"Introduction by {name}", contact_id, [("Introduction", row.note)]) for row, contact_id, name in rows
+        row.id: (
+            f"Introduction to {to} by {name}",
+            contact_id,
+            [("Introduction", row.note), ("Words they used", row.words_used)],
+        )
+        for row, contact_id, name, to in rows
     }
 
 

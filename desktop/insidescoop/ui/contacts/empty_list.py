@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from insidescoop.domain.contact_filters import ContactFilter, Showing
+from insidescoop.domain.contact_filters import FILTER_PREFIXES, ContactFilter, Showing, not_understood
 from insidescoop.domain.text import first_line
 
 
@@ -33,4 +33,11 @@ def why_empty(ticked: ContactFilter, typed: str) -> WhyEmpty:
     if ticked != ContactFilter(ticked.showing):
         those = f"match “{words}” and the filters" if words else "match the filters"
         return WhyEmpty(f"No contacts {those}.", "Clear filters", "clear_filters")
-    return WhyEmpty(f"No contacts match “{words}”.", "Clear search") if words else _NONE_IN[ticked.showing]
+    if not words:
+        return _NONE_IN[ticked.showing]
+    sentence = f"No contacts match “{words}”."
+    unknown = not_understood(typed)
+    if unknown is not None:
+        known = ", ".join(f"{prefix}:" for prefix in FILTER_PREFIXES)
+        sentence += f"\n“{first_line(unknown, at_most=60)}” is not a filter. There are {known}."
+    return WhyEmpty(sentence, "Clear search")
