@@ -124,7 +124,7 @@ def found(session: Session, typed: str, *, at_most: int = 50) -> tuple[Found, ..
         if record in described:
             title, contact_id, texts = described[record]
             where, excerpt, part_id = _first_match(texts, words)
-            if not where and record in dialled:
+            if record in dialled:
                 where, excerpt = "Phone", _number_with(texts, _digits_of(typed) or "")
             hits.append(Found(*record, title, where, excerpt, contact_id, part_id))
     return tuple(hits[:at_most])
