@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
+from examples import one_in
 from insidescoop.commands.contacts import AddContact
 from insidescoop.commands.interviews import DeleteInterview
 from insidescoop.domain.contacts import ContactDraft
@@ -192,8 +193,10 @@ TODAY = {
 }
 
 
-@pytest.mark.parametrize("signal", TODAY)
-@pytest.mark.parametrize("is_listed", [True, False], ids=["listed", "not yet listed"])
+@pytest.mark.parametrize(("is_listed", "signal"), one_in(2, [
+    (True, "sheet_requested"), (False, "sheet_requested"), (False, "meeting_requested"), (True, "meeting_requested"),
+    (True, "wrap_up_requested"), (False, "wrap_up_requested"),
+]))  # fmt: skip
 def test_a_button_of_today_acts_on_its_own_interview(sample: Opened, signal: str, is_listed: bool) -> None:
     interview_id, _contact_id = _later_interview(sample)
     page = sample.controller.interviews

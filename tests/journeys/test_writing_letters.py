@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from builders import a_contact
+from examples import one_in
 from insidescoop.commands.contacts import AddContact
 from insidescoop.commands.interviews import PlanInterview
 from insidescoop.commands.introductions import RecordIntroduction
@@ -238,11 +239,11 @@ def test_a_template_is_changed_copied_hidden_and_restored(asking: Opened, qtbot:
     dialog.reject()
 
 
-@pytest.mark.parametrize("way", ["another template", "closing"])
-@pytest.mark.parametrize(
-    ("answer", "is_saved", "is_there_still"),
-    [("Save", True, False), ("Discard", False, False), ("Keep editing", False, True)],
-)
+@pytest.mark.parametrize(("answer", "is_saved", "is_there_still", "way"), one_in(2, [
+    ("Save", True, False, "another template"), ("Save", True, False, "closing"),
+    ("Discard", False, False, "closing"), ("Discard", False, False, "another template"),
+    ("Keep editing", False, True, "another template"), ("Keep editing", False, True, "closing"),
+]))  # fmt: skip
 def test_changes_of_a_template_are_saved_discarded_or_kept_in_the_fields_whichever_way_it_is_left(
     asking: Opened, qtbot: QtBot, way: str, answer: str, is_saved: bool, is_there_still: bool
 ) -> None:
