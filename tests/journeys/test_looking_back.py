@@ -9,8 +9,10 @@ from pytestqt.qtbot import QtBot
 
 from builders import SetClock
 from held_talk import QUESTIONS, planned
+from insidescoop.commands.interviews import MoveToStage
 from insidescoop.commands.talks import EndTalk, KeepAnswer, StartTalk
 from insidescoop.commands.wrap_up import WrapUp
+from insidescoop.domain.interviews.interviews import Stage
 from insidescoop.domain.interviews.meeting import AskedState
 from insidescoop.domain.interviews.wrap_ups import NameGiven, Promise, PromiseBy, WrapUpDraft
 from insidescoop.queries.interview_record import interview_record
@@ -66,6 +68,13 @@ def test_a_held_interview_shows_what_was_said_and_offers_the_thank_you(held: Ope
     assert QUESTIONS[0] not in shown
     assert emphases == ["primary", ""]
     assert not editor.start_button.isVisible()
+
+
+def test_whoever_was_thanked_is_not_to_be_thanked_again(held: Opened) -> None:
+    held.runner.do(MoveToStage(1, Stage.THANKED))
+    held.finish()
+
+    assert not held.controller.interviews.editor.thanks_button.isVisible()
 
 
 def test_whoever_was_named_is_opened_from_the_record(held: Opened) -> None:

@@ -57,12 +57,17 @@ def phone_shown(typed: str, home_country: str = HOME_COUNTRY) -> str:
 
     >>> phone_shown("2125550134"), phone_shown("+442079460123"), phone_shown("+1 555 0134")
     ('(212) 555-0134', '+44 20 7946 0123', '+1 555 0134')
+    >>> phone_shown("03-3581-2331"), phone_shown("03-3581-2331", "JP")
+    ('03-3581-2331', '03-3581-2331')
     """
     number = _number(typed, home_country)
     if number is None:
         return typed
     import phonenumbers as library
 
+    if not library.is_valid_number(number):
+        # One of another country, written as it is dialled there: the plan at home would only take its signs away.
+        return typed
     is_at_home = library.region_code_for_country_code(number.country_code) == home_country
     form = library.PhoneNumberFormat.NATIONAL if is_at_home else library.PhoneNumberFormat.INTERNATIONAL
     return library.format_number(number, form)

@@ -61,7 +61,7 @@ class PlanEditor(ScrolledForm):
         self.detail = wrapped(PlainLabel(tone="muted"))
         self._moves = WrappedRow()
         self._quiet = wrapped(PlainLabel(size=TypeSize.SMALL, tone="due"))
-        self.thanks_button = QPushButton("Write a thank-you")
+        self.thanks_button = push_button("Write a thank-you", emphasis="primary")
         self.sheet_button = QPushButton("Prep sheet  F6")
         self.start_button = QPushButton("Start meeting  F7")
         self.wrap_up_button = QPushButton("Wrap up")
@@ -178,12 +178,14 @@ class PlanEditor(ScrolledForm):
         return self._draft
 
     def show_record(self, record: InterviewRecord | None) -> None:
-        """Shows above the plan what was said, and offers the thank-you first; None before the interview was held."""
+        """Shows above the plan what was said, and offers the thank-you first until thanks were said.
+
+        None before the interview was held.
+        """
         self.record.show_record(record)
-        show_or_hide(self.thanks_button, record is not None)
+        show_or_hide(self.thanks_button, record is not None and not record.is_thanked)
         show_or_hide(self.start_button, record is None)
         _emphasize(self.sheet_button, is_primary=record is None)
-        _emphasize(self.thanks_button, is_primary=record is not None and not record.is_thanked)
 
     def show_answer(self, planned_question_id: int) -> None:
         """Brings the answer to a question into sight, and marks it."""
