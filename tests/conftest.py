@@ -4,6 +4,7 @@ import os
 import socket
 from collections.abc import Iterator
 from pathlib import Path
+from shutil import copytree
 from typing import Any, NoReturn
 from uuid import uuid4
 
@@ -11,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from builders import SetClock, open_test_store
+from insidescoop.start import main
 from insidescoop.store.store import Store
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -57,6 +59,19 @@ def clock() -> SetClock:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     return tmp_path / "data"
+
+
+@pytest.fixture(scope="session")
+def _sample_made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    data = tmp_path_factory.mktemp("made") / "data"
+    assert main(["--data-dir", str(data), "--sample", "about", "--json"]) == 0
+    return data
+
+
+@pytest.fixture
+def data_with_sample(_sample_made: Path, tmp_path: Path) -> Path:
+    """A data folder with sample data, as the command line makes it; copied, for making one takes longer."""
+    return copytree(_sample_made, tmp_path / "data")
 
 
 @pytest.fixture

@@ -16,8 +16,8 @@ ROOT = Path(__file__).resolve().parents[1]
 
 
 @pytest.fixture
-def data(tmp_path: Path) -> Path:
-    return tmp_path / "data"
+def data(data_with_sample: Path) -> Path:
+    return data_with_sample
 
 
 def run(data: Path, *words: str) -> int:
@@ -84,8 +84,9 @@ def test_check_and_about(data: Path, capsys: pytest.CaptureFixture[str]) -> None
 
 
 def test_sample_data_is_filled_once_and_never_into_the_real_store(
-    data: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    data = tmp_path / "data"
     run(data, "list", "contacts", "--json")
     first = capsys.readouterr().out
     run(data, "list", "contacts", "--json")
@@ -106,7 +107,8 @@ def test_a_problem_is_told_in_words_with_code_1(data: Path, tmp_path: Path, caps
     )
 
 
-def test_a_file_that_is_no_store_is_told_with_code_1(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_file_that_is_no_store_is_told_with_code_1(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    data = tmp_path / "data"
     data.mkdir()
     (data / STORE_FILE).write_bytes(b"%PDF-1.4 not a store" * 20)
 

@@ -343,10 +343,9 @@ OWN += ["inside-scoop.log", "backups/copy.sqlite3", "recordings/new.wav", "recor
     "words", [("prep-sheet", "--next"), ("export", "--format", "json"), ("export", "--format", "csv")]
 )
 def test_nothing_is_ever_written_over_the_programs_own_files(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], words: tuple[str, ...], name: str
+    data_with_sample: Path, capsys: pytest.CaptureFixture[str], words: tuple[str, ...], name: str
 ) -> None:
-    data = tmp_path / "data"
-    assert main(["--data-dir", str(data), "--sample", "about"]) == 0
+    data = data_with_sample
     (data / "sample" / "recordings").mkdir(exist_ok=True)
     (data / "sample" / "backups").mkdir(exist_ok=True)
     target = data / "sample" / name
