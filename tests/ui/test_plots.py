@@ -156,3 +156,21 @@ def test_a_number_in_the_table_is_chosen_with_enter_and_said_in_words(qtbot: QtB
 
     assert chosen.at(0) == [0, 1]
     assert table.item(0, 2).data(Qt.ItemDataRole.AccessibleTextRole) == "two notes"
+
+
+def test_the_names_of_a_narrow_table_are_whole_and_the_longest_title_gives_way(qtbot: QtBot) -> None:
+    table = NumberTable(name="Weeks")
+    qtbot.addWidget(table)
+    titles = ("Week of", "Interviews", "Requests", "Keep-in-touch notes", "All messages")
+    table.show_numbers(titles, [("21 Sep", [("12 of 20", "")] * 4)])
+    table.show()
+    header = table.horizontalHeader()
+    whole = [max(table.sizeHintForColumn(column), header.sectionSizeHint(column)) for column in range(5)]
+    frame = 2 * table.frameWidth()
+
+    widths = []
+    for width in (sum(whole) + 100, sum(whole) - 20):
+        table.resize(width + frame, 200)
+        widths.append([table.columnWidth(column) for column in range(5)])
+
+    assert widths == [[whole[0] + 100, *whole[1:]], [*whole[:3], whole[3] - 20, whole[4]]]

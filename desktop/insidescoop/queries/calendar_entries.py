@@ -46,12 +46,13 @@ def follow_up_entries(session: Session, *, now: datetime, until: date | None = N
     return tuple(
         CalendarEntry(
             uid=follow_up_uid(row.id, contact.added_at),
-            title=row.what,
+            # A calendar's month shows the title alone.
+            title=row.what if contact.display_name in row.what else f"{row.what} · {contact.display_name}",
             starts=None,
             minutes=0,
             day=row.due_on,
             place=None,
-            details=None if contact.display_name in row.what else contact.display_name,
+            details=None,
             guests=(),
             written_at=now,
             alarm_minutes=MORNING,

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from insidescoop.ui.theme.metrics import row_height
+from insidescoop.ui.widgets.plain_text import plain_tip
 
 _MOST_ROWS = 14
 
@@ -28,6 +30,7 @@ class NumberTable(QTableWidget):
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(row_height(self.font()))
         self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.itemActivated.connect(self._tell)
 
     def show_numbers(self, titles: Sequence[str], rows: Sequence[tuple[str, Sequence[tuple[str, str]]]]) -> None:
@@ -43,19 +46,34 @@ class NumberTable(QTableWidget):
                 item.setData(Qt.ItemDataRole.AccessibleTextRole, words)
                 item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
                 self.setItem(row, column, item)
-        header = self.horizontalHeader()
-        for column in range(len(titles)):
-            header.setSectionResizeMode(
-                column, QHeaderView.ResizeMode.Stretch if column == 0 else QHeaderView.ResizeMode.ResizeToContents
-            )
+        for column, words in enumerate(titles):
             title = self.horizontalHeaderItem(column)
             if title is not None:
                 side = Qt.AlignmentFlag.AlignLeft if column == 0 else Qt.AlignmentFlag.AlignRight
                 title.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
+                title.setToolTip(plain_tip(words))
+        self._fit_columns()
         if rows:
             row, column = place if 0 <= place[0] < len(rows) else (len(rows) - 1, 1)
             self.setCurrentCell(row, max(column, 0))
         self.updateGeometry()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        """Gives the names what room there is; where it is too little, the longest titles of numbers are cut first."""
+        header, columns = self.horizontalHeader(), range(self.columnCount())
+        least = [self.sizeHintForColumn(column) for column in columns]
+        widths = [max(least[column], header.sectionSizeHint(column)) for column in columns]
+        missing = sum(widths) - self.viewport().width()
+        for column in sorted(columns[1:], key=lambda column: -widths[column]):
+            given = min(max(missing, 0), widths[column] - least[column])
+            widths[column] -= given
+            missing -= given
+        for column, width in enumerate(widths):
+            header.resizeSection(column, width - min(missing, 0) if column == 0 else width)
 
     def sizeHint(self) -> QSize:
         rows = min(self.rowCount(), _MOST_ROWS)
