@@ -6,10 +6,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QApplication, QTreeWidget
+from pytestqt.qtbot import QtBot
 
+from builders import a_contact
+from insidescoop.commands.contacts import AddContact, DeleteContact
+from insidescoop.domain.contact_filters import Showing
 from insidescoop.ui.widgets.record_table import RecordTable
 from insidescoop.ui.widgets.tree_items import leaves_of
-from windows import Opened
+from windows import Opened, button, press
 
 
 @pytest.fixture
@@ -114,3 +118,21 @@ def test_the_board_has_the_focus_on_the_interview_that_is_shown(sample: Opened) 
     column = QApplication.focusWidget()
     assert column in interviews.board.columns.values()
     assert column.currentItem().data(Qt.ItemDataRole.UserRole) == interviews.shown_id  # type: ignore[union-attr]
+
+
+def test_after_the_last_person_in_the_trash_was_restored_the_keys_are_on_the_way_out(
+    opened: Opened, qtbot: QtBot
+) -> None:
+    contacts = opened.controller.contacts
+    for name in ("Dana", "Bo"):
+        opened.runner.do(AddContact(a_contact(name)))
+    opened.runner.do(DeleteContact(2))
+    opened.finish()
+    contacts.show_part(Showing.TRASH)
+    opened.finish()
+    button(contacts.card, "Restore").setFocus()
+
+    press(qtbot, Qt.Key.Key_Space)
+    opened.finish()
+
+    assert opened.window.focusWidget() is button(contacts, "Show all contacts")

@@ -181,10 +181,14 @@ def test_the_status_line_counts_the_contacts_shown(counted: Opened, qtbot: QtBot
     fill(qtbot, counted.controller.contacts, "Search contacts", "zzz")
     counted.finish()
     none = facts()
+    counted.controller.contacts.show_organizations(is_target=True)
+    counted.finish()
+    aside = facts()
     counted.trigger("clear_filters")
     counted.controller.contacts.show_part(Showing.TRASH)
 
     assert (everybody, ticked, none) == ("28 contacts", "8 of 28 contacts", "0 of 28 contacts")
+    assert aside == "28 contacts"
     assert facts() == "0 in the trash"
 
 

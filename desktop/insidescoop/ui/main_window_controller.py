@@ -200,6 +200,7 @@ class MainWindowController(QObject):
         self.contacts.plan_requested.connect(self._plan_with)
         self.contacts.sample_requested.connect(self.sample_requested)
         self.contacts.people.listed_again.connect(self._show_facts)
+        self.contacts.turned.connect(self._show_facts)
         self.search.answer_chosen.connect(lambda answer_id: self.interviews.editor.show_answer(answer_id))
         self.search.left.connect(lambda: window.show_tab(Tab(window.tabs.currentIndex())))
         self.file_drop.files_dropped.connect(self.importing.import_files)
@@ -236,7 +237,7 @@ class MainWindowController(QObject):
         self._show_facts()
 
     def _show_facts(self) -> None:
-        facts = f"{self.contacts.people.count_in_words(self._contacts)} · saved as you type"
+        facts = f"{self.contacts.count_in_words(self._contacts)} · saved as you type"
         self._window.status.show_facts(f"Sample data · {facts}" if self._is_sample else facts)
 
     def _go_to_contact(self, contact_id: int) -> None:

@@ -104,7 +104,8 @@ class Organizations(QSplitter):
     def _connect(self) -> None:
         self.table.row_chosen.connect(self._show)
         self.table.row_activated.connect(lambda _id: self.view.take_reading_focus())
-        self.view.left.connect(lambda: self.table.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.view.left.connect(self.found.take_focus)
+        self._aside.left.connect(self.found.take_focus)
         let_delete_key(self.table, self._context.registry.action("delete_organization"))
         self.table.sort_requested.connect(self._sort)
         self.search.textChanged.connect(lambda _text: self._show_rows())

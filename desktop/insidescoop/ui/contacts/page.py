@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget, QWidget
 
 from insidescoop.domain.changes import Changes, Kind
 from insidescoop.domain.contact_filters import ContactFilter, Showing, Wording
+from insidescoop.domain.text import counted
 from insidescoop.queries.contact_card import contact_card
 from insidescoop.queries.contact_list import ContactOrder, Listing, everybody
 from insidescoop.queries.contact_parts import ContactParts, contact_parts, has_anybody
@@ -33,13 +34,15 @@ class ContactsPage(Page):
     """The tab.
 
     `add_requested` asks for a new contact, `plan_requested(contact_id)` for an interview, `sample_requested` for a look
-    at sample data, `sight_requested` for the tab to be shown.
+    at sample data, `sight_requested` for the tab to be shown. `turned` is sent when the organizations take the place of
+    the people, or give it back.
     """
 
     add_requested = Signal()
     plan_requested = Signal(int)
     sample_requested = Signal()
     sight_requested = Signal()
+    turned = Signal()
 
     def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
         empty = EmptyState(
@@ -90,7 +93,9 @@ class ContactsPage(Page):
         self.filters.clear_requested.connect(self.clear_filters)
         self.people.person_chosen.connect(self._show_person)
         self.people.person_activated.connect(self.card.take_reading_focus)
-        self.card.left.connect(lambda: self.people.table.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.card.left.connect(self.people.found.take_focus)
+        self._aside.left.connect(self.people.found.take_focus)
+        self._shown.currentChanged.connect(lambda _place: self.turned.emit())
         self.people.narrowed.connect(self._tell_filter)
         self.people.listed_again.connect(self._count_other_part)
         self.people.selection_counted.connect(lambda _people: self.tell_chosen())
@@ -288,6 +293,11 @@ class ContactsPage(Page):
     def organization_in_sight(self) -> str:
         """The name of the organization shown; "" while people are shown, or none."""
         return self.organizations.view.name() if self._shown.currentWidget() is self.organizations else ""
+
+    def count_in_words(self, contacts: int) -> str:
+        """How many of all contacts are listed, while they are; `contacts` are those outside the trash."""
+        is_aside = self._shown.currentWidget() is self.organizations
+        return counted(contacts, "contact") if is_aside else self.people.count_in_words(contacts)
 
     def contact_in_sight(self) -> int | None:
         """The one contact whose card is in sight; None for several, and for one in the trash."""

@@ -70,6 +70,7 @@ class InterviewsPage(Page):
         self.list.currentItemChanged.connect(self._choose)
         self.list.itemActivated.connect(lambda _item, _column: self.editor.take_reading_focus())
         self.editor.left.connect(lambda: self.list.setFocus(Qt.FocusReason.OtherFocusReason))
+        self._middle.left.connect(self.take_focus)
         let_delete_key(self.list, self._context.registry.action("delete_interview"))
         self.editor.planned_changed.connect(self.bank.mark_planned)
         self.board.chosen.connect(self._show_interview)

@@ -55,6 +55,11 @@ class ListOrNothing(QStackedWidget):
         if had_focus and way_out:
             self.way_out.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def take_focus(self) -> None:
+        """Puts the keys on the list, or on the way out of an empty one."""
+        shown = self.way_out if self.currentIndex() and not self.way_out.isHidden() else self._records
+        shown.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def sentence(self) -> str:
         """What stands in place of the list; empty while the list is shown."""
         return self._sentence.text() if self.currentIndex() else ""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget, QWidget
 
@@ -10,6 +10,7 @@ from insidescoop.ui.theme.metrics import PAGE_MARGIN, SMALL_GAP
 from insidescoop.ui.widgets.boxes import Column, stretched
 from insidescoop.ui.widgets.empty_state import EmptyState
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
+from insidescoop.ui.widgets.scrolled_form import has_keys
 
 
 class Page(QWidget):
@@ -76,7 +77,12 @@ def listed(button: QPushButton, records: QWidget) -> QWidget:
 
 
 class OneOf(QStackedWidget):
-    """One record at a time, or a hint while none is chosen."""
+    """One record at a time, or a hint while none is chosen.
+
+    `left` is sent when the record goes and had the keys: on the hint they would be lost.
+    """
+
+    left = Signal()
 
     def __init__(self, record: QWidget, hint: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -88,4 +94,7 @@ class OneOf(QStackedWidget):
 
     def show_record(self, is_chosen: bool) -> None:
         """Shows the record, or the hint."""
+        had_keys = has_keys(self._record)
         self.setCurrentWidget(self._record if is_chosen else self._hint)
+        if had_keys and not is_chosen:
+            self.left.emit()

@@ -38,10 +38,15 @@ class ScrolledForm(ScrolledColumn):
         return QSize(max(self.least_width, wide), super().minimumSizeHint().height())
 
 
+def has_keys(part: QWidget) -> bool:
+    """True if the keys are on a part of a window, or on something in it, once the window is the active one."""
+    focused = part.window().focusWidget()
+    return focused is not None and (focused is part or part.isAncestorOf(focused))
+
+
 def page_of_keys(part: QWidget) -> ScrolledForm | None:
     """The page around a part that has the keys; None if it has not, or there is none."""
-    focused = part.window().focusWidget()
-    if focused is None or not (focused is part or part.isAncestorOf(focused)):
+    if not has_keys(part):
         return None
     around = part.parentWidget()
     while around is not None and not isinstance(around, ScrolledForm):
