@@ -4,6 +4,7 @@ import statistics
 import time
 from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
+from itertools import accumulate
 from typing import Any
 
 from pypdf import PdfReader
@@ -12,6 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 from insidescoop.documents.fonts import BOLD, REGULAR
 from insidescoop.documents.page import SIZES
 from insidescoop.documents.prep_sheet import draw_prep_sheet
+from insidescoop.domain.interviews.interviews import time_plan
 from insidescoop.domain.prep_sheets import Paper, PrepSheet, SheetPhase, SheetPitch, SheetQuestion, SheetTask
 
 STARTS = datetime(2026, 11, 24, 14, 0, tzinfo=UTC)
@@ -62,7 +64,7 @@ def _bare(texts: Texts) -> bytes:
 
 def a_full_sheet() -> PrepSheet:
     """A sheet with something in every zone."""
-    phases = (("Opening", 2, 0), ("Pitch", 2, 2), ("Questions", 13, 4), ("Closing", 2, 17), ("Thanks", 1, 19))
+    starts = accumulate((minutes for _part, minutes in time_plan(20).parts), initial=0)
     return PrepSheet(
         contact_name="Zoë Łukasiewicz",
         contact_pronouns="she/her",
@@ -85,7 +87,10 @@ def a_full_sheet() -> PrepSheet:
             for number in range(1, 6)
         ),
         if_time=tuple(SheetQuestion(f"Which society is worth joining, choice {n}?", None, False) for n in range(1, 4)),
-        phases=tuple(SheetPhase(name, minutes, STARTS + timedelta(minutes=at)) for name, minutes, at in phases),
+        phases=tuple(
+            SheetPhase(part, minutes, STARTS + timedelta(minutes=at))
+            for (part, minutes), at in zip(time_plan(20).parts, starts, strict=False)
+        ),
         after=(SheetTask("Note what Zoë said", date(2026, 11, 24)), SheetTask("Thank Zoë", date(2026, 11, 25))),
         own_name="Maya Lindqvist",
     )

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from insidescoop.commands.contacts import AddContact
 from insidescoop.commands.interviews import PlanInterview
 from insidescoop.domain.contacts import ContactDraft
-from insidescoop.domain.interviews.interviews import InterviewDraft
+from insidescoop.domain.interviews.interviews import InterviewDraft, time_plan
 from insidescoop.domain.moments import Moment
 from insidescoop.domain.prep_sheets import PrepSheet, SheetPhase, SheetPitch, SheetQuestion, SheetTask
 from insidescoop.store.base import Base
@@ -89,10 +89,10 @@ def add_interview(store: Store, contact_id: int, **plan: Any) -> int:
 def a_sheet(**changes: Any) -> PrepSheet:
     """A full sheet of a twenty-minute talk."""
     starts = datetime(2026, 11, 24, 14, 0, tzinfo=ZoneInfo(ZONE))
-    plan = (("Opening", 2), ("Pitch", 2), ("Questions", 13), ("Closing", 2), ("Thanks", 1))
+    plan = time_plan(20).parts
     phases, passed = [], 0
-    for name, minutes in plan:
-        phases.append(SheetPhase(name, minutes, starts + timedelta(minutes=passed)))
+    for part, minutes in plan:
+        phases.append(SheetPhase(part, minutes, starts + timedelta(minutes=passed)))
         passed += minutes
     facts: dict[str, Any] = {
         "contact_name": "Dana Okafor",

@@ -26,6 +26,7 @@ from insidescoop.documents.prep_sheet import DrawnSheet, _fitting, draw_prep_she
 from insidescoop.documents.prep_sheet_zones import GAP, WRITING_LINE, Zones
 from insidescoop.documents.safe_text import printable
 from insidescoop.domain.prep_sheets import Paper, PrepSheet, SheetPhase, SheetPitch, SheetQuestion
+from insidescoop.domain.talk_parts import TalkPart
 from insidescoop.queries.prep_sheet import prep_sheet
 from insidescoop.store.store import Store
 
@@ -201,12 +202,11 @@ def test_a_plan_of_twelve_questions_tells_which_are_not_printed() -> None:
 
 @pytest.mark.parametrize("minutes", [(2, 2, 13, 2, 1), (2, 2, 8, 2, 1), (5, 5, 29, 5, 1)])
 def test_every_phase_is_named_in_the_time_plan(minutes: tuple[int, ...]) -> None:
-    names = ("Opening", "Pitch", "Questions", "Closing", "Thanks")
-    phases = tuple(SheetPhase(name, count, None) for name, count in zip(names, minutes, strict=True))
+    phases = tuple(SheetPhase(part, count, None) for part, count in zip(TalkPart, minutes, strict=True))
 
     text = text_of(draw_prep_sheet(a_sheet(phases=phases, minutes=sum(minutes)), Paper.LETTER))
 
-    assert all(f"{name} {count}" in text for name, count in zip(names, minutes, strict=True))
+    assert all(f"{part.words} {count}" in text for part, count in zip(TalkPart, minutes, strict=True))
 
 
 def test_the_core_questions_of_a_usual_talk_all_fit(sample_sheet: PrepSheet) -> None:

@@ -11,6 +11,7 @@ from insidescoop.documents.lines import Style, draw_line, draw_right
 from insidescoop.documents.page import ACCENT, INK, SOFT, TINT
 from insidescoop.domain.moments import clock
 from insidescoop.domain.prep_sheets import SheetPhase
+from insidescoop.domain.talk_parts import TalkPart
 
 _BAR = 17.0
 TIME_BAR_HEIGHT = _BAR + 15.0
@@ -34,7 +35,7 @@ def draw_time_bar(canvas: Canvas, phases: Sequence[SheetPhase], *, x: float, top
         start += length
         passed += phase.minutes
     for phase, start, length, _ in segments:
-        is_main = phase.name == "Questions"
+        is_main = phase.part is TalkPart.QUESTIONS
         canvas.setFillColor(ACCENT if is_main else TINT)
         canvas.setStrokeColor(white)
         canvas.setLineWidth(1.2)
@@ -47,7 +48,7 @@ def _lengths(phases: Sequence[SheetPhase], width_points: float) -> list[float]:
     total = sum(phase.minutes for phase in phases)
     shares = [width_points * phase.minutes / total for phase in phases]
     named = [
-        max(share, width(f"{phase.name} {phase.minutes}", _ON_LIGHT.face, _ON_LIGHT.size) + 8)
+        max(share, width(f"{phase.part.words} {phase.minutes}", _ON_LIGHT.face, _ON_LIGHT.size) + 8)
         for phase, share in zip(phases, shares, strict=True)
     ]
     # The longest phase gives what the short ones lack.
@@ -57,7 +58,7 @@ def _lengths(phases: Sequence[SheetPhase], width_points: float) -> list[float]:
 
 
 def _draw_name(canvas: Canvas, phase: SheetPhase, style: Style, start: float, length: float, top: float) -> None:
-    for text in (f"{phase.name} {phase.minutes} min", f"{phase.name} {phase.minutes}", str(phase.minutes)):
+    for text in (f"{phase.part.words} {phase.minutes} min", f"{phase.part.words} {phase.minutes}", str(phase.minutes)):
         if width(text, style.face, style.size) <= length - 6:
             draw_line(canvas, text, style, x=start + 4, baseline=top - _BAR + 5)
             return
@@ -66,7 +67,7 @@ def _draw_name(canvas: Canvas, phase: SheetPhase, style: Style, start: float, le
 def _draw_times(
     canvas: Canvas, segments: list[tuple[SheetPhase, float, float, int]], right: float, baseline: float
 ) -> None:
-    closing = next((segment for segment in segments if segment[0].name == "Closing"), segments[-1])
+    closing = next((segment for segment in segments if segment[0].part is TalkPart.CLOSING), segments[-1])
     text = f"{_time(closing[0].starts_at, closing[3])} begin to close"
     draw_right(canvas, text, _TIME_BOLD, x=right, baseline=baseline)
     free_until = right - width(text, _TIME_BOLD.face, _TIME_BOLD.size) - 10

@@ -7,6 +7,7 @@ from enum import StrEnum
 from insidescoop.domain.contacts import Closeness
 from insidescoop.domain.follow_ups.rules import FollowUpRule
 from insidescoop.domain.follow_ups.schedule import DEBRIEF_RULE, NAMED_RULE, THANKS_RULE, FollowUpSchedule
+from insidescoop.domain.talk_parts import TalkPart
 
 
 class Paper(StrEnum):
@@ -27,9 +28,9 @@ class SheetQuestion:
 
 @dataclass(frozen=True, slots=True)
 class SheetPhase:
-    """One stretch of the time plan: its name, its minutes (1 or more) and when it starts, if a time is set."""
+    """One part of the time plan, its minutes (1 or more) and when it starts, if a time is set."""
 
-    name: str
+    part: TalkPart
     minutes: int
     starts_at: datetime | None
 

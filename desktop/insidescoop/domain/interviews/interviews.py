@@ -9,6 +9,7 @@ from insidescoop.domain.drafts import FieldProblem, tidy, too_long
 from insidescoop.domain.interactions import Direction, InteractionKind
 from insidescoop.domain.letters.templates import TemplateKind
 from insidescoop.domain.moments import Moment
+from insidescoop.domain.talk_parts import TalkPart
 from insidescoop.domain.text import counted
 
 SHORTEST_MINUTES, LONGEST_MINUTES, USUAL_MINUTES = 5, 240, 20
@@ -246,6 +247,11 @@ class TimePlan:
     questions: int
     closing: int
     thanks: int
+
+    @property
+    def parts(self) -> tuple[tuple[TalkPart, int], ...]:
+        """Each part with its minutes, in the order they come."""
+        return tuple(zip(TalkPart, (self.opening, self.pitch, self.questions, self.closing, self.thanks), strict=True))
 
 
 def time_plan(minutes: int, *, pitch_seconds: int | None = None) -> TimePlan:

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from insidescoop.domain.interviews.interviews import Stage, is_agreed, time_plan
 from insidescoop.domain.moments import Moment
+from insidescoop.domain.talk_parts import TalkPart
 from insidescoop.domain.text import counted
 
 LONG_OVER_MINUTES = 60
@@ -73,7 +74,7 @@ class ClosingAsk(StrEnum):
 class TalkPhase:
     """One stretch of a talk's time plan, with the instants it begins and ends."""
 
-    name: str
+    part: TalkPart
     minutes: int
     begins: datetime
     ends: datetime
@@ -81,17 +82,10 @@ class TalkPhase:
 
 def phases_of(minutes: int, *, began: datetime, pitch_seconds: int | None = None) -> tuple[TalkPhase, ...]:
     """The five phases of a talk of `minutes` that began at an instant, in order and without gaps."""
-    plan = time_plan(minutes, pitch_seconds=pitch_seconds)
     phases = []
-    for name, length in (
-        ("Opening", plan.opening),
-        ("Pitch", plan.pitch),
-        ("Questions", plan.questions),
-        ("Closing", plan.closing),
-        ("Thanks", plan.thanks),
-    ):
+    for part, length in time_plan(minutes, pitch_seconds=pitch_seconds).parts:
         ends = began + timedelta(minutes=length)
-        phases.append(TalkPhase(name, length, began, ends))
+        phases.append(TalkPhase(part, length, began, ends))
         began = ends
     return tuple(phases)
 
@@ -112,7 +106,7 @@ class TalkClock:
     @property
     def is_closing(self) -> bool:
         """True from the closing on."""
-        return self.phase.name in ("Closing", "Thanks")
+        return self.phase.part in (TalkPart.CLOSING, TalkPart.THANKS)
 
     @property
     def elapsed(self) -> str:
@@ -140,7 +134,7 @@ def clock_of(minutes: int, *, began: datetime, now: datetime, pitch_seconds: int
     >>> from datetime import UTC
     >>> began = datetime(2026, 11, 24, 19, 0, tzinfo=UTC)
     >>> clock = clock_of(20, began=began, now=began + timedelta(minutes=17, seconds=5))
-    >>> clock.elapsed, clock.left, clock.phase.name
+    >>> clock.elapsed, clock.left, clock.phase.part.words
     ('17:05', '3 minutes left', 'Closing')
     """
     elapsed = max(int((now - began).total_seconds()), 0)

@@ -92,15 +92,9 @@ def phases_of(plan: TimePlan, starts: Moment | None) -> tuple[SheetPhase, ...]:
     """The parts of an interview in order, each with when it begins on the interview's own clock."""
     phases = []
     passed = timedelta()
-    for name, minutes in (
-        ("Opening", plan.opening),
-        ("Pitch", plan.pitch),
-        ("Questions", plan.questions),
-        ("Closing", plan.closing),
-        ("Thanks", plan.thanks),
-    ):
+    for part, minutes in plan.parts:
         begins = None if starts is None else local_zone_of(starts.instant + passed, starts.zone)
-        phases.append(SheetPhase(name, minutes, begins))
+        phases.append(SheetPhase(part, minutes, begins))
         passed += timedelta(minutes=minutes)
     return tuple(phases)
 

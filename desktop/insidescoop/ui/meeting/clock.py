@@ -39,7 +39,9 @@ class TimePlanBar(QWidget):
     def show_time(self, phases: tuple[TalkPhase, ...], now: datetime, *, zone: str) -> None:
         """Shows the phases with the clock of `zone` and the mark at `now`."""
         self._phases, self._now, self._zone = phases, now, zone
-        self.setAccessibleDescription("; ".join(f"{phase.name} from {self._told(phase.begins)}" for phase in phases))
+        self.setAccessibleDescription(
+            "; ".join(f"{phase.part.words} from {self._told(phase.begins)}" for phase in phases)
+        )
         self.update()
 
     def _told(self, instant: datetime) -> str:
@@ -58,7 +60,7 @@ class TimePlanBar(QWidget):
         ends = self._phases[-1].ends
         over = max((self._now - ends).total_seconds(), 0.0) if self._now is not None else 0.0
         room = float(self.width() - 1)
-        names = [self._bold_width(phase.name) for phase in self._phases]
+        names = [self._bold_width(phase.part.words) for phase in self._phases]
         over_room = 0.0
         if over > 0:
             over_room = min(max(room * over / (over + self._total()), self._bold_width("over time")), room / 3)
@@ -112,7 +114,7 @@ class TimePlanBar(QWidget):
         painter.drawRect(box.adjusted(0.5, 0.5, -0.5, -0.5))
         painter.setFont(sized(self.font(), TypeSize.BODY, is_bold=is_now))
         painter.setPen(colour("on_selection") if is_now else colour("muted") if has_passed else colour("text"))
-        text = painter.fontMetrics().elidedText(phase.name, Qt.TextElideMode.ElideRight, int(box.width()) - TIGHT)
+        text = painter.fontMetrics().elidedText(phase.part.words, Qt.TextElideMode.ElideRight, int(box.width()) - TIGHT)
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
 
     def _paint_over(self, painter: QPainter, box: QRectF) -> None:
@@ -201,4 +203,4 @@ def _what_now(shown: TalkClock, zone: str) -> str:
     until = clock(local_zone_of(shown.phase.ends, zone))
     if shown.is_over:
         return f"The minutes you asked for were over at {until}: thank them, and offer to stop"
-    return f"{shown.phase.name} until {until}"
+    return f"{shown.phase.part.words} until {until}"

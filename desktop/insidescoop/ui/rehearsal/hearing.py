@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from insidescoop.domain.problems import Problem
 from insidescoop.ui.context import UiContext
 from insidescoop.ui.rehearsal.hear_dialog import HearDialog
-from insidescoop.ui.sound.process import ANSWER_MILLISECONDS, Job, SoundProcess
+from insidescoop.ui.sound.process import ANSWER_MILLISECONDS, Job, SoundProcess, SoundStopped
 from insidescoop.ui.sound.voice import Voice, no_voice
 
 
@@ -46,7 +46,7 @@ class Hearing(QObject):
             return
         self._asking.deleteLater()
         self._asking = None
-        self._context.messages.tell(problem if problem.what_happened != Job.VOICE.stopped.what_happened else no_voice())
+        self._context.messages.tell(no_voice() if isinstance(problem, SoundStopped) else problem)
 
     def _read(self, process: SoundProcess, title: str, text: str) -> None:
         self._asking = None

@@ -39,9 +39,13 @@ class Job(StrEnum):
     def stopped(self) -> Problem:
         """What is said where it ended by itself."""
         what = {Job.VOICE: "voice", Job.RECORD: "microphone", Job.PLAY: "loudspeaker"}[self]
-        return Problem(
+        return SoundStopped(
             f"The {what} stopped working.", your_data="Nothing was changed.", next_step="Check it, then try again."
         )
+
+
+class SoundStopped(Problem):
+    """The other process ended by itself, without a word on why."""
 
 
 class SoundProcess(QObject):
