@@ -107,7 +107,8 @@ def test_a_search_narrows_the_table_and_the_choices(store: Store) -> None:
 
 
 def test_today_shows_talks_ahead_and_what_is_due_longest_first(store: Store, clock: SetClock) -> None:
-    contact_id = add_contact(store, met_event="Fair", met_on=MONDAY - timedelta(days=9))
+    contact_id = add_contact(store)
+    store.do(AddFollowUp(contact_id, MONDAY - timedelta(days=7), "Send the article"))
     add_interview(store, contact_id, starts=at(MONDAY + timedelta(days=1)))
     add_interview(store, contact_id, starts=at(MONDAY + timedelta(days=30)))
 
@@ -116,7 +117,7 @@ def test_today_shows_talks_ahead_and_what_is_due_longest_first(store: Store, clo
 
     assert [meeting.contact_name for meeting in shown.meetings] == ["Dana Okafor"]
     assert [(each.what, each.days_late) for each in shown.due] == [
-        ("Write Dana Okafor a short note", 7),
+        ("Send the article", 7),
         ("Prepare for Dana Okafor: goal, questions, pitch, research", 0),
         ("Confirm time and place with Dana Okafor", 0),
     ]
