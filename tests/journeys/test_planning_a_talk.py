@@ -16,10 +16,13 @@ from insidescoop.domain.follow_ups.holidays import HolidayDraft
 from insidescoop.domain.interviews.interviews import InterviewDraft, Stage
 from insidescoop.domain.questions.questions import PlannedQuestionDraft
 from insidescoop.outputs.prep_sheets import make_prep_sheet
-from insidescoop.queries.interview_board import InterviewPage, interview_page
+from insidescoop.queries.calendar_entries import interview_entries
+from insidescoop.queries.contact_card import contact_card
+from insidescoop.queries.interview_board import InterviewPage, interview_page, interview_rows
 from insidescoop.queries.question_bank import bank_questions
 from insidescoop.ui.interviews.people_dialog import PeopleDialog
 from insidescoop.ui.interviews.plan_dialog import PlanDialog
+from insidescoop.ui.interviews.row_words import row_lines
 from windows import Opened, ToldProblems, box_of, button, fill, press, type_day
 
 CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
@@ -167,16 +170,56 @@ def test_the_field_for_a_question_of_ones_own_comes_into_sight_in_a_long_plan(pl
     assert port.contains(own.mapTo(editor.viewport(), own.rect().center()))
 
 
-def test_an_hour_that_went_by_without_a_talk_is_told_as_one_that_was(planned: Opened, clock: SetClock) -> None:
-    editor = planned.controller.interviews.editor
-    agreed = editor.detail.text()
+@pytest.mark.parametrize("days", [0, 3], ids=["before its day", "after its day"])
+def test_a_talk_that_was_called_off_is_none_to_come_anywhere(planned: Opened, clock: SetClock, days: int) -> None:
+    clock.pass_days(days)
+    interviews, runner = planned.controller.interviews, planned.runner
+    editor = interviews.editor
+    (agreed,) = runner.read(interview_rows)
 
-    clock.pass_days(3)
-    planned.runner.do(MoveToStage(1, Stage.ASKED))
+    runner.do(MoveToStage(1, Stage.DECLINED))
     planned.finish()
 
-    assert "was" not in agreed.split()
-    assert " was " in editor.detail.text()
+    (declined,) = runner.read(interview_rows)
+    today = clock.today()
+    assert row_lines(agreed, today=today)[1].endswith("14:00")
+    assert row_lines(declined, today=today) == ["Dana Okafor", "Harbor"]
+    assert editor.detail.text() == "Harbor · Declined · was Tue 24 Nov 2026, 14:00"
+    assert editor.when.is_agreed.text() == "Planned date and time"
+    assert runner.read(lambda session: interview_entries(session, now=clock.now(), interview_id=1)) == ()
+    card = runner.read(lambda session: contact_card(session, 1))
+    assert card is not None
+    assert card.interviews[0].starts is None
+    made = runner.read(lambda session: make_prep_sheet(session, 1, zone=clock.zone))
+    assert "24 Nov" not in PdfReader(BytesIO(made.pdf)).pages[0].extract_text()
+
+
+def test_there_is_nothing_to_prepare_begin_or_wrap_up_where_no_talk_will_be(planned: Opened) -> None:
+    editor = planned.controller.interviews.editor
+    verbs = [editor.sheet_button, editor.start_button, editor.wrap_up_button]
+    agreed = [verb.isVisible() for verb in verbs]
+
+    planned.runner.do(MoveToStage(1, Stage.DECLINED))
+    planned.finish()
+
+    assert agreed == [True, True, True]
+    assert [verb.isVisible() for verb in (*verbs, editor.thanks_button)] == [False] * 4
+    assert button(editor, "Ask again later").isVisible()
+
+
+def test_while_another_time_is_looked_for_none_is_set(planned: Opened, qtbot: QtBot) -> None:
+    editor = planned.controller.interviews.editor
+
+    qtbot.mouseClick(button(editor, "Find another time"), Qt.MouseButton.LeftButton)
+    planned.finish()
+
+    assert editor.detail.text() == "Harbor · Asked · no time yet"
+    assert not editor.when.is_agreed.isChecked()
+    assert editor.when.day.text() == ""
+    type_day(qtbot, editor.when.day, "4 Dec")
+    press(qtbot, Qt.Key.Key_Return)
+    planned.finish()
+    assert editor.detail.text() == "Harbor · Scheduled · Fri 4 Dec 2026, 14:00"
 
 
 @pytest.mark.parametrize(

@@ -90,8 +90,6 @@ def test_one_that_is_given_a_later_time_is_still_to_come(
         store.do(MoveToStage(interview_id, Stage.ASKED))
 
     store.do(EditInterview(interview_id, InterviewDraft((1,), starts=later)))
-    if is_put_back:
-        store.do(MoveToStage(interview_id, Stage.SCHEDULED))
 
     with store.reading() as session:
         shown = today(session, now=clock.now(), zone=ZONE)

@@ -31,17 +31,25 @@ def today_of(work: UnitOfWork) -> date:
 
 
 def apply_rules(
-    work: UnitOfWork, trigger: Trigger, contact: Contact, *, day: date, interview_id: int | None = None
+    work: UnitOfWork,
+    trigger: Trigger,
+    contact: Contact,
+    *,
+    day: date,
+    interview_id: int | None = None,
+    without: Iterable[str] = (),
 ) -> None:
-    """Makes and cancels the follow-ups as the rules say; none for a do-not-contact person, never two for one reason."""
+    """Makes and cancels the follow-ups as the rules say; none for a do-not-contact person, never two for one reason.
+
+    Rules whose ids are in `without` ask for nothing.
+    """
     if contact.do_not_contact:
         return
     schedule = follow_up_schedule(work.session)
     _cancel(work, contact, cancelled(schedule.rules, trigger))
     about = f"interview {interview_id}" if interview_id is not None else f"contact {contact.id}"
-    for follow_up in schedule.wanted(
-        schedule.triggered(trigger), day=day, name=contact.display_name, about=about, today=today_of(work)
-    ):
+    rules = [rule for rule in schedule.triggered(trigger) if rule.rule_id not in set(without)]
+    for follow_up in schedule.wanted(rules, day=day, name=contact.display_name, about=about, today=today_of(work)):
         make(work, contact.id, interview_id, follow_up)
 
 
@@ -135,8 +143,7 @@ def settle_written_to(work: UnitOfWork, contact_id: int, *, how: Settled) -> Non
 def let_go_of_writing(work: UnitOfWork, contact_ids: Iterable[int]) -> None:
     """Drops what asked to write to people for the first time, now that they have agreed to talk."""
     for contact_id in contact_ids:
-        for trigger in ANSWERED_BY_WRITING:
-            settle_by_trigger(work, contact_id, trigger, how=Settled.DROPPED)
+        settle_written_to(work, contact_id, how=Settled.DROPPED)
 
 
 def settle_answered(work: UnitOfWork, contact_id: int) -> None:

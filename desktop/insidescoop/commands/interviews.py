@@ -21,6 +21,7 @@ from insidescoop.commands.promises import take_back_promises_of_interview
 from insidescoop.commands.question_plans import append_questions, plan_core_questions
 from insidescoop.domain.contacts import ContactDraft
 from insidescoop.domain.drafts import insist
+from insidescoop.domain.follow_ups.actions import SECOND_PERSON_RULE
 from insidescoop.domain.follow_ups.rules import Settled, Trigger
 from insidescoop.domain.follow_ups.schedule import THANKS_RULE
 from insidescoop.domain.interactions import InteractionDraft, IntroductionStatus
@@ -31,6 +32,7 @@ from insidescoop.domain.interviews.interviews import (
     has_begun,
     is_held,
     moves_from,
+    seeks_another_time,
     what_a_move_logs,
 )
 from insidescoop.domain.interviews.meeting import minutes_talked
@@ -82,7 +84,7 @@ class PlanInterview:
 
 @dataclass(frozen=True, slots=True)
 class EditInterview:
-    """Changes the plan of an interview; a first time given to one still to be answered schedules it.
+    """Changes the plan of an interview; a time given to one still to be answered schedules it.
 
     The day of one that was held is corrected for the timeline and the follow-ups too, unless a clock took its time.
     """
@@ -94,8 +96,8 @@ class EditInterview:
     def run(self, work: UnitOfWork) -> None:
         insist(self.draft.problems())
         row = work.get(Interview, self.interview_id)
-        had_time, old_start = row.starts_at is not None, row.starts_at
-        if had_time and self.draft.starts is None and row.stage is Stage.SCHEDULED:
+        old_start = row.starts_at
+        if old_start is not None and self.draft.starts is None and row.stage is Stage.SCHEDULED:
             raise Invalid(
                 "A scheduled interview needs its time.", next_step="Put it back to “Asked” first, or give it a time."
             )
@@ -105,9 +107,11 @@ class EditInterview:
         _write(work, row, self.draft)
         work.session.flush()
         work.set_undo_label(f"Edit interview with {main_contact_of(work, row).display_name}")
-        if not had_time and Stage.SCHEDULED in moves_from(row.stage, has_time=row.starts_at is not None):
+        if row.starts_at == old_start:
+            return
+        if Stage.SCHEDULED in moves_from(row.stage, has_time=row.starts_at is not None):
             move(work, row, Stage.SCHEDULED)
-        elif row.stage is Stage.SCHEDULED and row.starts_at != old_start:
+        elif row.stage is Stage.SCHEDULED:
             if _day_in(work, row.starts_at) != _day_in(work, old_start):
                 take_off_for_interview(work, row.id, Trigger.MEETING_SET)
                 _prepare_for_meeting(work, row)
@@ -271,14 +275,14 @@ def move(work: UnitOfWork, row: Interview, stage: Stage, *, notes: str | None = 
     if stage is Stage.SCHEDULED:
         row.agreed_at = work.now
     elif stage in (Stage.TO_ASK, Stage.ASKED):
-        row.agreed_at = None
+        row.agreed_at = row.starts_at = row.starts_zone = None
         _reset_clock(row)
     work.session.flush()
     minutes = minutes_talked(row.minutes, began=row.talk_began_at, ended=row.talk_ended_at)
     logged = what_a_move_logs(before, stage, minutes=minutes if stage is Stage.HELD else row.minutes)
     if logged is not None:
         _log_move(work, row, stage, logged, notes)
-    _settle_and_make(work, row, stage)
+    _settle_and_make(work, row, before)
 
 
 def _reset_clock(row: Interview) -> None:
@@ -315,7 +319,8 @@ _ENDED_BY_A_MOVE: dict[Stage, tuple[Trigger, ...]] = {
 """What need not be done any more, though nobody did it."""
 
 
-def _settle_and_make(work: UnitOfWork, row: Interview, stage: Stage) -> None:
+def _settle_and_make(work: UnitOfWork, row: Interview, before: Stage) -> None:
+    stage = row.stage
     if stage in (Stage.DECLINED, Stage.NO_ANSWER, Stage.TO_ASK):
         settle_for_interview(work, row.id, how=Settled.DROPPED)
         return
@@ -324,7 +329,10 @@ def _settle_and_make(work: UnitOfWork, row: Interview, stage: Stage) -> None:
     settle_for_interview(work, row.id, how=Settled.DROPPED, triggers=_ENDED_BY_A_MOVE[stage])
     contact = main_contact_of(work, row)
     today = today_of(work)
-    if stage is Stage.ASKED:
+    if seeks_another_time(before, stage):
+        # They have answered: only a word about the time may still be missing.
+        apply_rules(work, Trigger.ASKED, contact, day=today, interview_id=row.id, without=(SECOND_PERSON_RULE,))
+    elif stage is Stage.ASKED:
         apply_rules(work, Trigger.ASKED, contact, day=today, interview_id=row.id)
         _tell_introducers(work, contact)
     elif stage is Stage.SCHEDULED:

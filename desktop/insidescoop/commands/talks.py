@@ -170,5 +170,4 @@ def _begin(work: UnitOfWork, row: Interview) -> None:
         # They are talking: whatever was asked has been answered.
         settle_for_interview(work, row.id, how=Settled.DROPPED, triggers=(Trigger.ASKED, Trigger.REMINDED))
         row.stage, row.agreed_at = Stage.SCHEDULED, work.now
-        if row.starts_at is None:
-            row.starts_at, row.starts_zone = work.now, work.zone
+        row.starts_at, row.starts_zone = work.now, work.zone

@@ -7,18 +7,15 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from insidescoop.domain.calendars import CalendarEntry, Guest, follow_up_uid, interview_uid
-from insidescoop.domain.interviews.interviews import Stage
 from insidescoop.queries.interview_board import minutes_of_talk, moment_of_talk
 from insidescoop.store.entities import Contact, ContactEmail, FollowUp, Interview, InterviewContact, Organization
 
 MINUTES_BEFORE_A_TALK, MORNING = 30, 9 * 60
 """When a calendar's alarm rings: half an hour before a talk; at nine on the day something is due."""
 
-_CALLED_OFF = (Stage.DECLINED, Stage.NO_ANSWER)
-
 
 def interview_entries(session: Session, *, now: datetime, interview_id: int | None = None) -> tuple[CalendarEntry, ...]:
-    """Every interview with a time that was not called off, soonest first, or the one of an id; trash left out."""
+    """Every interview with a time that is agreed, soonest first, or the one of an id; trash left out."""
     statement = (
         select(Interview)
         .join(InterviewContact, (InterviewContact.interview_id == Interview.id) & (InterviewContact.position == 0))
@@ -28,9 +25,9 @@ def interview_entries(session: Session, *, now: datetime, interview_id: int | No
     )
     if interview_id is not None:
         statement = statement.where(Interview.id == interview_id)
-    else:
-        statement = statement.where(Interview.stage.not_in(_CALLED_OFF))
-    return tuple(_of_interview(session, row, now) for row in session.scalars(statement))
+    return tuple(
+        _of_interview(session, row, now) for row in session.scalars(statement) if moment_of_talk(row) is not None
+    )
 
 
 def follow_up_entries(session: Session, *, now: datetime, until: date | None = None) -> tuple[CalendarEntry, ...]:

@@ -307,7 +307,7 @@ def moment_of(instant: datetime | None, zone: str | None) -> Moment | None:
 
 
 def moment_of_talk(row: Interview) -> Moment | None:
-    """When a talk is to begin, and once its clock was started, when that was; None for no time."""
+    """When a talk is to begin, and once its clock was started, when that was; None for no time that is agreed."""
     return talk_begins(row.stage, planned=moment_of(row.starts_at, row.starts_zone), began=row.talk_began_at)
 
 

@@ -39,8 +39,23 @@ def is_held(stage: Stage) -> bool:
 
 
 def is_agreed(stage: Stage) -> bool:
-    """True where both agreed to talk: a time set at another stage is only proposed, or went by without a talk."""
+    """True where both agreed to talk: a time that stands at another stage is none at which they will."""
     return stage is Stage.SCHEDULED or is_held(stage)
+
+
+def is_called_off(stage: Stage) -> bool:
+    """True where there will be no talk for now."""
+    return stage in (Stage.DECLINED, Stage.NO_ANSWER)
+
+
+def awaits_time(stage: Stage) -> bool:
+    """True while a time is still to be agreed."""
+    return stage in (Stage.TO_ASK, Stage.ASKED)
+
+
+def seeks_another_time(before: Stage, stage: Stage) -> bool:
+    """True for a move that only looks for another time of a talk that was agreed: nobody is asked for it anew."""
+    return before is Stage.SCHEDULED and stage is Stage.ASKED
 
 
 class Format(StrEnum):
@@ -188,7 +203,7 @@ def what_a_move_logs(before: Stage, stage: Stage, *, minutes: int) -> LoggedMove
     >>> what_a_move_logs(Stage.TO_ASK, Stage.SCHEDULED, minutes=20) is None
     True
     """
-    if stage is Stage.SCHEDULED or (before is Stage.SCHEDULED and stage is Stage.ASKED):
+    if stage is Stage.SCHEDULED or seeks_another_time(before, stage):
         return None
     length = counted(minutes, "minute")
     declined = "Cancelled" if before is Stage.SCHEDULED else "Could not make time"

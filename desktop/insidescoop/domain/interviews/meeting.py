@@ -144,13 +144,14 @@ def clock_of(minutes: int, *, began: datetime, now: datetime, pitch_seconds: int
 
 
 def talk_begins(stage: Stage, *, planned: Moment | None, began: datetime | None) -> Moment | None:
-    """When a talk is to begin, and once its clock was started, when that was; None for no time.
+    """When a talk is to begin, and once its clock was started, when that was; None for no time that is agreed.
 
-    An interview that is being rescheduled has not begun, even if its clock once ran.
+    One that was called off will not begin, whatever was planned for it, nor has one that is being rescheduled, even if
+    its clock once ran.
     """
-    if planned is None or began is None or not is_agreed(stage):
-        return planned
-    return Moment(began, planned.zone)
+    if planned is None or not is_agreed(stage):
+        return None
+    return planned if began is None else Moment(began, planned.zone)
 
 
 def minutes_talked(minutes: int, *, began: datetime | None, ended: datetime | None) -> int:

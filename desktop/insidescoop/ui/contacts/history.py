@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from insidescoop.domain.changes import Kind
 from insidescoop.domain.interactions import Direction
+from insidescoop.domain.interviews.interviews import awaits_time
 from insidescoop.domain.moments import clock, day_in_words
 from insidescoop.queries.contact_card import ContactCard, TimelineEntry
 from insidescoop.queries.network import ContactIntroductions, IntroductionRow, day_of
@@ -128,7 +129,7 @@ class History(QWidget):
         for interview in card.interviews:
             words, starts = interview.stage.words, interview.starts
             if starts is None:
-                day = PlainLabel("no time yet", tone="muted")
+                day = PlainLabel("no time yet" if awaits_time(interview.stage) else "", tone="muted")
             else:
                 day = PlainLabel(day_in_words(starts.local.date(), today=self._context.clock.today()), tone="muted")
                 words = f"{words} · {clock(starts.local)}"

@@ -12,7 +12,8 @@ from insidescoop.domain.interviews.interviews import (
     Format,
     InterviewDraft,
     Stage,
-    is_agreed,
+    awaits_time,
+    is_called_off,
     is_held,
     move_label,
 )
@@ -178,14 +179,8 @@ class PlanEditor(ScrolledForm):
         return self._draft
 
     def show_record(self, record: InterviewRecord | None) -> None:
-        """Shows above the plan what was said, and offers the thank-you first until thanks were said.
-
-        None before the interview was held.
-        """
+        """Shows above the plan what was said; None before the interview was held."""
         self.record.show_record(record)
-        show_or_hide(self.thanks_button, record is not None and not record.is_thanked)
-        show_or_hide(self.start_button, record is None)
-        _emphasize(self.sheet_button, is_primary=record is None)
 
     def show_answer(self, planned_question_id: int) -> None:
         """Brings the answer to a question into sight, and marks it."""
@@ -221,6 +216,7 @@ class PlanEditor(ScrolledForm):
         self.missing_place.setText(f"! {page.missing_place}.")
         self.missing_place.setVisible(page.missing_place is not None)
         self._show_pitches(pitches, page.draft)
+        self._show_verbs(page.stage)
         self._show_moves(page.stage, page.moves)
         is_quiet = page.quiet_until is not None and page.quiet_until > self._context.clock.today()
         self._quiet.setVisible(is_quiet)
@@ -247,15 +243,14 @@ class PlanEditor(ScrolledForm):
         self.questions.commit()
 
     def _when(self, page: InterviewPage) -> str:
-        """When the talk is to be, or was and how long it took."""
-        if page.moment is None:
-            return "no time yet"
-        when = f"{exact_day(page.moment.local.date())}, {clock(page.moment.local)}"
+        """When the talk is to be, or was and how long it took, or would have been."""
+        moment = page.draft.starts if is_called_off(page.stage) else page.moment
+        if moment is None:
+            return "no time yet" if awaits_time(page.stage) else ""
+        when = f"{exact_day(moment.local.date())}, {clock(moment.local)}"
         if is_held(page.stage):
             return f"{when}, {counted(page.minutes, 'minute')}"
-        is_missed = not is_agreed(page.stage) and page.moment.instant <= self._context.clock.now()
-        # A time that went by without a talk is none that is agreed.
-        return f"was {when}" if is_missed else when
+        return f"was {when}" if is_called_off(page.stage) else when
 
     def _show_organization(self, page: InterviewPage, *, is_other: bool) -> None:
         if is_other or page.organization_id != self._organization_id:
@@ -286,6 +281,15 @@ class PlanEditor(ScrolledForm):
     def _choose_pitch(self) -> None:
         pitch_id, seconds = self._cuts[self.pitch.currentIndex()]
         self._write(opening_pitch_id=pitch_id, opening_pitch_seconds=seconds)
+
+    def _show_verbs(self, stage: Stage) -> None:
+        """Offers what is likeliest first; where no talk will be, there is nothing to prepare, begin or wrap up."""
+        will_talk, has_talked = not is_called_off(stage), is_held(stage)
+        show_or_hide(self.thanks_button, stage is Stage.HELD)
+        show_or_hide(self.sheet_button, will_talk)
+        show_or_hide(self.start_button, will_talk and not has_talked)
+        show_or_hide(self.wrap_up_button, will_talk)
+        _emphasize(self.sheet_button, is_primary=not has_talked)
 
     def _show_moves(self, here: Stage, moves: tuple[Stage, ...]) -> None:
         with keys_kept(self._moves):
