@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from builders import MONDAY, ZONE, add_contact, add_interview, at
 from insidescoop.commands.contacts import DeleteContact
-from insidescoop.commands.interviews import NoteAnswer, PlanCoreQuestions, PlanQuestions
-from insidescoop.commands.talks import MarkNothingNew
+from insidescoop.commands.interviews import PlanCoreQuestions, PlanQuestions
+from insidescoop.commands.talks import KeepAnswer, MarkNothingNew
 from insidescoop.commands.wrap_up import WrapUp
 from insidescoop.domain.interviews.answers import (
     AnswerCell,
@@ -19,12 +19,17 @@ from insidescoop.domain.interviews.answers import (
     AnswerRow,
     narrowed,
 )
+from insidescoop.domain.interviews.meeting import AskedState
 from insidescoop.domain.interviews.wrap_ups import WrapUpDraft
 from insidescoop.domain.questions.questions import PlannedQuestionDraft
 from insidescoop.queries.answers import answer_matrix
 from insidescoop.queries.interview_board import interview_page
 from insidescoop.queries.question_bank import bank_questions
 from insidescoop.store.store import Store
+
+
+def answered_with(planned_question_id: int, answer: str) -> KeepAnswer:
+    return KeepAnswer(planned_question_id, answer, AskedState.ASKED, sitting="1")
 
 
 @pytest.fixture
@@ -36,9 +41,9 @@ def answered(store: Store) -> Store:
         with store.reading() as session:
             page = interview_page(session, interview_id)
         assert page is not None
-        store.do(NoteAnswer(page.questions[0].id, f"{name} began at the desk"))
+        store.do(answered_with(page.questions[0].id, f"{name} began at the desk"))
         if name == "Rafael":
-            store.do(NoteAnswer(page.questions[1].id, "Vendor records"))
+            store.do(answered_with(page.questions[1].id, "Vendor records"))
             store.do(WrapUp(interview_id, WrapUpDraft(learned="Patience", fits="Suits me", rapport=4)))
     return store
 
@@ -66,8 +71,8 @@ def test_lines_for_promises_names_and_open_questions_are_no_answers(answered: St
     with answered.reading() as session:
         page = interview_page(session, 1)
     assert page is not None
-    answered.do(NoteAnswer(page.questions[2].id, "-> send the article by Fri\n@Priya Raman\n? who pays"))
-    answered.do(NoteAnswer(page.questions[3].id, "By demand.\n<- she sends the list"))
+    answered.do(answered_with(page.questions[2].id, "-> send the article by Fri\n@Priya Raman\n? who pays"))
+    answered.do(answered_with(page.questions[3].id, "By demand.\n<- she sends the list"))
 
     shown = narrowed(matrix(answered), AnswerFilter())
 
@@ -85,7 +90,7 @@ def test_questions_stand_as_in_the_bank_however_often_they_were_answered(store: 
     with store.reading() as session:
         page = interview_page(session, interview_id)
     assert page is not None
-    store.do(NoteAnswer(page.questions[0].id, "The last of the bank's three, answered alone"))
+    store.do(answered_with(page.questions[0].id, "The last of the bank's three, answered alone"))
 
     shown = narrowed(matrix(store), AnswerFilter(is_only_answered=False))
 
@@ -130,7 +135,7 @@ def test_own_questions_are_known_by_their_words(store: Store) -> None:
     for name in ("Dana", "Bo"):
         interview_id = add_interview(store, add_contact(store, name))
         (question,) = store.do(PlanQuestions(interview_id, (PlannedQuestionDraft("Why  MAPS?"),))).result
-        store.do(NoteAnswer(question, name))
+        store.do(answered_with(question, name))
 
     shown = matrix(store)
 
