@@ -1,5 +1,6 @@
 """The day of a talk that was held, corrected in one place: everything that tells of it goes along."""
 
+from dataclasses import replace
 from datetime import date, time, timedelta
 
 import pytest
@@ -123,3 +124,15 @@ def test_what_was_put_off_stays_where_it_was_put(store: Store, held: int) -> Non
 def test_a_talk_that_was_held_is_not_put_on_a_day_to_come(store: Store, held: int) -> None:
     with pytest.raises(Invalid, match="still to come"):
         store.do(EditInterview(held, InterviewDraft((1,), starts=at(MONDAY + timedelta(days=1)))))
+
+
+def test_the_entry_tells_the_corrected_length_too_unless_it_says_something_else(store: Store, held: int) -> None:
+    plan = InterviewDraft((1,), starts=at(FRIDAY), minutes=35)
+
+    store.do(EditInterview(held, plan))
+    corrected = card(store).timeline[0].summary
+    store.do(EditInteraction(1, entry_on(FRIDAY)))
+    store.do(EditInterview(held, replace(plan, minutes=40)))
+
+    assert corrected == "Talked for 35 minutes"
+    assert card(store).timeline[0].summary == "Talked"

@@ -7,20 +7,23 @@ from sqlalchemy import select
 from insidescoop.commands.follow_up_engine import count_for_interview_from, renew_keep_in_touch
 from insidescoop.domain.follow_ups.rules import Trigger
 from insidescoop.domain.interactions import InteractionKind
-from insidescoop.domain.interviews.interviews import is_held
+from insidescoop.domain.interviews.interviews import is_held, talked_for
 from insidescoop.domain.moments import local_zone_of
 from insidescoop.store.entities import Contact, Interaction, Interview
 from insidescoop.store.unit_of_work import UnitOfWork
 
 
-def follow_interview(work: UnitOfWork, row: Interview, *, before: datetime | None) -> None:
+def follow_interview(work: UnitOfWork, row: Interview, *, before: datetime | None, minutes: int) -> None:
     """Puts a held talk's entry of the timeline, and what is counted from it, on the interview's new day and time.
 
-    `before` is when it began until now; None if that was not known. Without a day, all stays as it is.
+    `before` is when it began until now, None if that was not known, and `minutes` how long it took. An entry that tells
+    its length tells the new one.
     """
-    if row.starts_at is None or row.starts_zone is None:
-        return
     entry = _entry_of(work, row, before)
+    if entry is not None and entry.summary == talked_for(minutes):
+        entry.summary = talked_for(row.minutes)
+    if row.starts_at is None or row.starts_zone is None or row.starts_at == before:
+        return
     if entry is not None:
         entry.happened_at, entry.happened_zone = row.starts_at, row.starts_zone
         work.session.flush()

@@ -86,7 +86,8 @@ class PlanInterview:
 class EditInterview:
     """Changes the plan of an interview; a time given to one still to be answered schedules it.
 
-    The day of one that was held is corrected for the timeline and the follow-ups too, unless a clock took its time.
+    The day and length of one that was held are corrected for the timeline and the follow-ups too, unless a clock took
+    its time.
     """
 
     interview_id: int
@@ -96,20 +97,22 @@ class EditInterview:
     def run(self, work: UnitOfWork) -> None:
         insist(self.draft.problems())
         row = work.get(Interview, self.interview_id)
-        old_start = row.starts_at
-        if old_start is not None and self.draft.starts is None and row.stage is Stage.SCHEDULED:
+        starts, old_start, old_minutes = self.draft.starts, row.starts_at, row.minutes
+        if old_start is not None and starts is None and row.stage is Stage.SCHEDULED:
             raise Invalid(
                 "A scheduled interview needs its time.", next_step="Put it back to “Asked” first, or give it a time."
             )
-        corrects_day = is_held(row.stage) and row.talk_began_at is None and self._changes_time(row)
-        if corrects_day and self.draft.starts is not None:
-            _insist_on_the_past(work, self.draft.starts)
+        is_corrected = is_held(row.stage) and row.talk_began_at is None
+        if is_corrected and starts is not None and starts.instant != old_start:
+            _insist_on_the_past(work, starts)
         _write(work, row, self.draft)
         work.session.flush()
         work.set_undo_label(f"Edit interview with {main_contact_of(work, row).display_name}")
-        if row.starts_at == old_start:
+        if is_corrected:
+            follow_interview(work, row, before=old_start, minutes=old_minutes)
+        elif row.starts_at == old_start:
             return
-        if Stage.SCHEDULED in moves_from(row.stage, has_time=row.starts_at is not None):
+        elif Stage.SCHEDULED in moves_from(row.stage, has_time=row.starts_at is not None):
             move(work, row, Stage.SCHEDULED)
         elif row.stage is Stage.SCHEDULED:
             if _day_in(work, row.starts_at) != _day_in(work, old_start):
@@ -117,12 +120,6 @@ class EditInterview:
                 _prepare_for_meeting(work, row)
             if row.talk_ended_at is not None and row.starts_at is not None and row.starts_at > work.now:
                 _reset_clock(row)
-        elif corrects_day:
-            follow_interview(work, row, before=old_start)
-
-    def _changes_time(self, row: Interview) -> bool:
-        starts = self.draft.starts
-        return (None if starts is None else starts.instant) != row.starts_at
 
 
 def _day_in(work: UnitOfWork, instant: datetime | None) -> date | None:

@@ -192,6 +192,11 @@ class LoggedMove:
     letter: TemplateKind | None = None
 
 
+def talked_for(minutes: int) -> str:
+    """What the timeline says of a talk that was held."""
+    return f"Talked for {counted(minutes, 'minute')}"
+
+
 def what_a_move_logs(before: Stage, stage: Stage, *, minutes: int) -> LoggedMove | None:
     """The timeline entry that moving from `before` to `stage` makes; None for none.
 
@@ -210,7 +215,7 @@ def what_a_move_logs(before: Stage, stage: Stage, *, minutes: int) -> LoggedMove
     return {
         Stage.TO_ASK: LoggedMove(InteractionKind.NOTE, Direction.FROM_ME, "Put back to be asked again"),
         Stage.ASKED: LoggedMove(InteractionKind.EMAIL, Direction.FROM_ME, f"Asked for {length}", TemplateKind.OUTREACH),
-        Stage.HELD: LoggedMove(InteractionKind.INTERVIEW, Direction.BOTH, f"Talked for {length}"),
+        Stage.HELD: LoggedMove(InteractionKind.INTERVIEW, Direction.BOTH, talked_for(minutes)),
         Stage.THANKED: LoggedMove(
             InteractionKind.THANK_YOU, Direction.FROM_ME, "Said thank you", TemplateKind.THANK_YOU
         ),
