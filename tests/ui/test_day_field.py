@@ -8,7 +8,9 @@ from PySide6.QtCore import QDate, QLocale, QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication, QCalendarWidget, QLabel, QTableView, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from insidescoop.domain.interviews.wrap_ups import Promise, PromiseBy
 from insidescoop.domain.typed_days import DayOrder, Looking
+from insidescoop.ui.meeting.wrap_up_rows import PromiseRow
 from insidescoop.ui.theme.palette import Appearance, Theme
 from insidescoop.ui.widgets.fields.day_field import DayField, first_unread_day, machine_day_order
 from windows import Screen, type_day
@@ -243,3 +245,18 @@ def test_the_calendar_is_inside_the_screen(
     calendar.window().close()
     assert QRect(0, 0, *screen).contains(opened)
     assert screen[1] == 300 or not opened.intersects(line)
+
+
+@pytest.mark.parametrize("typed", ["4 Dec", "31 Feb"])
+def test_a_promises_tick_stands_in_line_with_its_fields_whatever_is_said_of_the_day(qtbot: QtBot, typed: str) -> None:
+    row = PromiseRow(Promise(PromiseBy.ME, "send the article"), day=FRIDAY)
+    qtbot.addWidget(row)
+    row.show()
+
+    row.due.editor.setText(typed)
+    row.due.commit()
+    row.resize(700, row.sizeHint().height())
+    QApplication.processEvents()
+
+    parts = (row.wanted, row.by, row.what, row.due.editor)
+    assert len({part.mapTo(row, part.rect().center()).y() for part in parts}) == 1

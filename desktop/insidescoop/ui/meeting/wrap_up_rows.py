@@ -56,10 +56,16 @@ class PromiseRow(QWidget):
         # Between its neighbours, whose names are not shown either.
         self.due.label.hide()
         self.due.setFixedWidth(in_proportion(210, self.font()))
-        row = Row(spacing=SMALL_GAP)
-        for widget, share in ((self.wanted, 0), (self.by, 0), (self.what, 1), (self.due, 0)):
-            row.addWidget(widget, share, Qt.AlignmentFlag.AlignTop)
-        Column(row, self._told, on=self, spacing=TIGHT)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(SMALL_GAP)
+        grid.setVerticalSpacing(0)
+        for place, widget in enumerate((self.wanted, self.by, self.what)):
+            grid.addWidget(widget, 0, place)
+        # What is wrong with the day stands under it, and moves none of the others.
+        grid.addWidget(self.due, 0, 3, 2, 1, Qt.AlignmentFlag.AlignTop)
+        grid.setColumnStretch(2, 1)
+        grid.setRowStretch(1, 1)
+        Column(grid, self._told, on=self, spacing=TIGHT)
         self._told.setVisible(self._promise.is_kept)
         if self._promise.is_kept:
             self._told.setText("Saved already, with its follow-up.")
