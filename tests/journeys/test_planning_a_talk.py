@@ -12,6 +12,7 @@ from builders import MONDAY, SetClock, a_contact, at
 from insidescoop.commands.contacts import AddContact
 from insidescoop.commands.follow_up_rules import KeepHoliday
 from insidescoop.commands.interviews import AskSensitiveLast, MoveToStage, PlanInterview, PlanQuestions
+from insidescoop.commands.talks import EndTalk, StartTalk
 from insidescoop.domain.follow_ups.holidays import HolidayDraft
 from insidescoop.domain.interviews.interviews import InterviewDraft, Stage
 from insidescoop.domain.questions.questions import PlannedQuestionDraft
@@ -274,6 +275,40 @@ def test_the_day_of_a_held_talk_is_looked_for_backwards_and_none_to_come_is_take
     assert starts is not None
     assert starts.local.date() == MONDAY
     assert when.day.problem().endswith("choose today or an earlier day.")
+
+
+def test_the_plan_of_a_talk_that_a_clock_took_is_looked_for_backwards_too(
+    planned: Opened, qtbot: QtBot, clock: SetClock
+) -> None:
+    when = planned.controller.interviews.editor.when
+    clock.pass_days(3)
+    for command in (StartTalk(1), EndTalk(1), MoveToStage(1, Stage.HELD)):
+        planned.runner.do(command)
+    planned.finish()
+
+    type_day(qtbot, when.day, "23 Nov")
+    press(qtbot, Qt.Key.Key_Return)
+    planned.finish()
+
+    starts = _page(planned).draft.starts
+    assert starts is not None
+    assert starts.local.date() == MONDAY
+
+
+def test_a_held_talk_without_a_day_is_offered_today(planned: Opened, clock: SetClock) -> None:
+    when = planned.controller.interviews.editor.when
+    clock.pass_days(3)
+    planned.runner.do(MoveToStage(1, Stage.HELD))
+    planned.finish()
+    when.is_agreed.click()
+    planned.finish()
+
+    when.is_agreed.click()
+    planned.finish()
+
+    starts = _page(planned).draft.starts
+    assert starts is not None
+    assert starts.local.date() == clock.today()
 
 
 def test_after_a_move_the_keys_are_on_the_page_and_in_no_field_of_the_plan(

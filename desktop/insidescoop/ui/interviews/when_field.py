@@ -156,8 +156,8 @@ class WhenField(QWidget):
     def show_standing(self, *, is_plan: bool, is_over: bool) -> None:
         """Says whether this is the plan of a talk that went otherwise, and whether its day may have passed."""
         self.is_agreed.setText("Planned date and time" if is_plan else "Date and time are set")
+        self.day.look(Looking.BACK if is_over else Looking.AHEAD)
         was_then = is_over and not is_plan
-        self.day.look(Looking.BACK if was_then else Looking.AHEAD)
         self.day.allow(latest=self._clock.today() if was_then else date.max, why_not="choose today or an earlier day.")
         self._is_over = is_over
         self._look_at_day()
@@ -194,10 +194,11 @@ class WhenField(QWidget):
         self._tell_change()
 
     def _offer_day(self) -> None:
-        """Fills in the next day the user works on where no day is chosen."""
+        """Fills in the next day the user works on where no day is chosen; of a talk that is over, today."""
         if not self.day.text().strip():
             today = self._clock.today()
-            self.day.show_value(self._context.reader.read(lambda session: next_work_day(session, after=today)))
+            ahead = self._context.reader.read(lambda session: next_work_day(session, after=today))
+            self.day.show_value(today if self._is_over else ahead)
 
     def _tell_change(self) -> None:
         self._look_at_day()
