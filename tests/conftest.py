@@ -19,8 +19,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 # The same examples for everybody; `--hypothesis-profile=searching` looks for others.
 # How quickly examples are made says something of the machine, not of the program.
-settings.register_profile("same", derandomize=True, suppress_health_check=[HealthCheck.too_slow])
-settings.register_profile("searching", print_blob=True)
+settings.register_profile("same", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("searching", deadline=None, print_blob=True)
 settings.load_profile("same")
 
 

@@ -1,6 +1,7 @@
 """The house's rules as sentences."""
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -162,6 +163,8 @@ def test_imports_stand_at_the_top_but_where_start_up_asks_for_it() -> None:
     lazy = {
         called_in(module)
         for module in MODULES
+        # Most files have no import that is indented: walking through each of their functions takes seconds.
+        if re.search(r"^ +(from|import) ", module.read_text("utf-8"), re.MULTILINE)
         for function in nodes_of(module)
         if isinstance(function, ast.FunctionDef)
         if any(isinstance(node, ast.Import | ast.ImportFrom) for node in ast.walk(function))
