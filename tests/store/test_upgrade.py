@@ -13,6 +13,7 @@ from builders import add_contact, open_test_store
 from insidescoop.domain.effort.goals import Goals
 from insidescoop.domain.problems import Problem
 from insidescoop.queries.effort import goals
+from insidescoop.store.backups import Backups
 from insidescoop.store.base import Base
 from insidescoop.store.migrations import STEPS, MigrationStep
 from insidescoop.store.store import Store
@@ -50,9 +51,7 @@ def _digest(path: Path) -> str:
 
 
 def _run(older: Path, *steps: MigrationStep) -> Path:
-    backups = older.parent / "backups"
-    backups.mkdir(exist_ok=True)
-    return upgrade(older, steps, Base.metadata, backups=backups, now=NOW)
+    return upgrade(older, steps, Base.metadata, backups=Backups(older), now=NOW)
 
 
 def test_an_older_store_is_upgraded_after_a_copy(older: Path) -> None:

@@ -14,10 +14,12 @@ from insidescoop.store.unit_of_work import UnitOfWork
 class ForgetContact:
     """Removes a person and everything that is theirs alone, from the undo history and the search too.
 
-    Talks and timeline entries with other people stay, without this person. What others' notes say stays.
+    Talks and timeline entries with other people stay, without this person. What others' notes say stays. The backups
+    made before hold the person: they are deleted, unless they are spared, and one is made of what is left.
     """
 
     contact_id: int
+    spares_backups: bool = False
     label: str = "Forgot one person for good"
     leaves_no_trace: bool = field(default=True, init=False)
 

@@ -152,7 +152,7 @@ class DeleteAllRecordings:
 
     def run(self, work: UnitOfWork) -> int:
         work.session.execute(update(Rehearsal).where(Rehearsal.recording.is_not(None)).values(recording=None))
-        return work.recordings.remove_all_but(())
+        return work.recordings.remove_all()
 
 
 def _take_measures(row: Rehearsal, draft: RehearsalDraft) -> None:

@@ -307,11 +307,14 @@ def row_count(connection: Connection, step_id: int) -> int:
     return count
 
 
+RECORDINGS_NAMED = (
+    "SELECT recording FROM rehearsal WHERE recording IS NOT NULL "
+    "UNION SELECT json_extract(before, '$.recording') FROM undo_change WHERE table_name = 'rehearsal' "
+    "UNION SELECT json_extract(after, '$.recording') FROM undo_change WHERE table_name = 'rehearsal'"
+)
+"""The names of the sound files of runs, one a row, with NULL among them."""
+
+
 def recordings_named(connection: Connection) -> frozenset[str]:
     """The sound files that a run names, now or in a row image that undo or redo could put back."""
-    names = connection.exec_driver_sql(
-        "SELECT recording FROM rehearsal WHERE recording IS NOT NULL "
-        "UNION SELECT json_extract(before, '$.recording') FROM undo_change WHERE table_name = 'rehearsal' "
-        "UNION SELECT json_extract(after, '$.recording') FROM undo_change WHERE table_name = 'rehearsal'"
-    )
-    return frozenset(name for (name,) in names if name is not None)
+    return frozenset(name for (name,) in connection.exec_driver_sql(RECORDINGS_NAMED) if name is not None)

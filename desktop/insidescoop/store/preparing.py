@@ -7,6 +7,7 @@ from pathlib import Path
 from time import monotonic, sleep
 
 from insidescoop.domain.problems import Problem, StoreBusy
+from insidescoop.store.backups import Backups
 from insidescoop.store.base import Base
 from insidescoop.store.engine import open_engine, writer_of
 from insidescoop.store.health import Found, probe
@@ -14,7 +15,7 @@ from insidescoop.store.migrations import STEPS
 from insidescoop.store.upgrade import make_schema, newest_version, upgrade
 from insidescoop.system.clock import Clock
 from insidescoop.system.file_lock import FileLock
-from insidescoop.system.folders import private_folder, replace_whole
+from insidescoop.system.folders import replace_whole
 from insidescoop.system.user_files import BACKUP_FOLDER, STORE_FILE
 
 LOCK_FILE = "store.lock"
@@ -37,8 +38,7 @@ def prepare(folder: Path, lock: FileLock, clock: Clock) -> bool:
             if found is Found.NOTHING:
                 _make_store(path, version=version)
             elif found is Found.OLDER_STORE:
-                backups = private_folder(folder / BACKUP_FOLDER)
-                upgrade(path, STEPS, Base.metadata, backups=backups, now=clock.now())
+                upgrade(path, STEPS, Base.metadata, backups=Backups(path), now=clock.now())
             return True
         if _acquire(lock, exclusive=False):
             if probe(path, schema_version=version) is Found.STORE:

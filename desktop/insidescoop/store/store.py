@@ -10,10 +10,12 @@ from typing import Any
 from sqlalchemy import Connection, Engine
 from sqlalchemy.orm import Session
 
+from insidescoop.domain.backups import BackupReason
 from insidescoop.domain.changes import Changes
 from insidescoop.domain.problems import Problem
 from insidescoop.domain.progress import Report, unheard
 from insidescoop.store import journal, list_index, search_index, touched
+from insidescoop.store.backups import Backup, Backups
 from insidescoop.store.base import Base
 from insidescoop.store.engine import CONNECTIONS, PATIENCE_MS, open_engine, patience, write_anew, writer_of
 from insidescoop.store.entities import Contact
@@ -68,7 +70,10 @@ class Store:
         self._metadata = Base.metadata
         self._series: tuple[str, int] | None = None
         self.folder = Path(str(engine.url.database)).parent
-        self.recordings = Recordings(self.folder / RECORDING_FOLDER)
+        self.recordings = Recordings(
+            self.folder / RECORDING_FOLDER, kept_with_backups=self.folder / BACKUP_FOLDER / RECORDING_FOLDER
+        )
+        self.backups = Backups(self.folder / STORE_FILE)
 
     @classmethod
     def open(cls, folder: Path, *, clock: Clock, seeds: SeedFiles) -> "Store":
@@ -161,6 +166,8 @@ class Store:
         if leaves_no_trace:
             self.remove_unnamed_recordings()
         left_over = self._leave_no_byte() if leaves_no_trace else None
+        if leaves_no_trace and not getattr(command, "spares_backups", False):
+            left_over = self._begin_backups_anew() or left_over
         self._series = (series, step_id) if series is not None and changes else None
         return Done(
             label, result, changes or before_folding, can_undo=bool(changes) and not leaves_no_trace, problem=left_over
@@ -175,6 +182,15 @@ class Store:
                 your_data="The person is gone from the program, but some of their words may still lie in the file.",
                 next_step=f"{problem.next_step.split(',')[0].rstrip('.')}; whoever is forgotten next takes them along.",
             )
+        return None
+
+    def _begin_backups_anew(self) -> Problem | None:
+        """Deletes the backups, which hold what was deleted for good, and makes one of what is left."""
+        try:
+            if self.backups.remove_all():
+                self.backups.make(BackupReason.AFTER_DELETION, now=self._clock.now())
+        except Problem as problem:
+            return problem
         return None
 
     def _step_of(self, series: str | None, connection: Connection) -> int | None:
@@ -264,10 +280,13 @@ class Store:
                     connection = held.enter_context(self._engine.connect())
                     connection.exec_driver_sql("SELECT 1 FROM undo_recording").all()
 
-    def backups(self) -> tuple[Path, ...]:
-        """The copies of this store that the program made, oldest first."""
-        folder = Path(str(self._engine.url.database)).parent / BACKUP_FOLDER
-        return tuple(sorted(folder.glob("*.sqlite3"))) if folder.is_dir() else ()
+    def back_up(self, reason: BackupReason) -> Backup | None:
+        """Makes a backup; None if nothing has changed since the last one.
+
+        Raises:
+            Problem: the store is damaged, or the disk did not take the copy.
+        """
+        return self.backups.make(reason, now=self._clock.now()) if self.backups.is_due() else None
 
     def remove_unnamed_recordings(self) -> None:
         """Deletes for good the recordings that no run names, and that no step could bring back."""

@@ -11,9 +11,10 @@ from sqlalchemy import Connection, MetaData
 from sqlalchemy.dialects.sqlite import dialect
 from sqlalchemy.schema import CreateIndex, CreateTable
 
+from insidescoop.domain.backups import BackupReason
 from insidescoop.domain.problems import Problem
 from insidescoop.store import journal, list_index, search_index, seeding
-from insidescoop.store.backup import copy_store
+from insidescoop.store.backups import Backups
 from insidescoop.store.health import FIRST_VERSION
 from insidescoop.store.match_keys import fill_match_keys
 from insidescoop.store.migrations import MigrationStep
@@ -83,19 +84,18 @@ def _trigger_statements(metadata: MetaData) -> tuple[str, ...]:
     )
 
 
-def upgrade(path: Path, steps: Sequence[MigrationStep], metadata: MetaData, *, backups: Path, now: datetime) -> Path:
-    """Brings the store at `path` to the newest version and returns the copy made of it before.
+def upgrade(path: Path, steps: Sequence[MigrationStep], metadata: MetaData, *, backups: Backups, now: datetime) -> Path:
+    """Brings the store at `path` to the newest version and returns the backup made of it before.
 
     The steps, the new triggers and the new search index are one transaction: the old store or the new one, never
     something between. The undo history begins anew, for its row images fit the old tables only.
 
     Raises:
-        Problem: the copy could not be made, or a step failed; the store is as it was.
+        Problem: the backup could not be made, or a step failed; the store is as it was.
     """
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         (version,) = connection.execute("PRAGMA user_version").fetchone()
-    copy = backups / f"before-upgrade-{version}-to-{newest_version(steps)}-{now:%Y%m%dT%H%M%SZ}.sqlite3"
-    copy_store(path, copy)
+    copy = backups.make(BackupReason.BEFORE_UPGRADE, now=now).path
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         for pragma in ("journal_mode=TRUNCATE", "synchronous=FULL", "fullfsync=ON"):
             connection.execute(f"PRAGMA {pragma}")

@@ -25,10 +25,14 @@ class Kept:
 
 
 class Recordings:
-    """The folder of recordings beside a store; it is made with the first of them."""
+    """The folder of recordings beside a store; it is made with the first of them.
 
-    def __init__(self, folder: Path) -> None:
+    `kept_with_backups` is where backups keep theirs.
+    """
+
+    def __init__(self, folder: Path, kept_with_backups: Path | None = None) -> None:
         self._folder = folder
+        self._kept_with_backups = kept_with_backups
 
     def keep(self, sound: bytes) -> str:
         """Writes a sound file whole, readable by the user alone, and returns its name; the same sound is kept once.
@@ -103,10 +107,25 @@ class Recordings:
         Raises:
             Problem: a file could not be deleted; those before it are gone.
         """
+        return self._remove([path for path in self._everywhere() if path.name not in names])
+
+    def remove_all(self) -> int:
+        """Deletes every recording for good, also those kept with backups; returns how many the store itself had.
+
+        Raises:
+            Problem: a file could not be deleted; those before it are gone.
+        """
+        gone = self.remove_all_but(())
+        if self._kept_with_backups is not None:
+            self._remove(list(self._kept_with_backups.glob("*.wav")))
+        return gone
+
+    def _everywhere(self) -> list[Path]:
+        return [*self._files(), *(self._folder / _ASIDE).glob("*")]
+
+    def _remove(self, paths: list[Path]) -> int:
         gone = 0
-        for path in [*self._files(), *(self._folder / _ASIDE).glob("*")]:
-            if path.name in names:
-                continue
+        for path in paths:
             try:
                 path.unlink(missing_ok=True)
             except OSError as error:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 
 from insidescoop.domain.problems import Problem
 from insidescoop.domain.step_words import done_words, redone_words, undone_words
+from insidescoop.store.backups import Backup
 from insidescoop.store.store import Done, History, Store
 from insidescoop.store.unit_of_work import Command as Command
 from insidescoop.system.recordings import Recordings
@@ -66,9 +67,9 @@ class CommandRunner(StoreReader):
         """What Undo and Redo would do now."""
         return self._read_patiently(self._store.history_in)
 
-    def backups(self) -> tuple[Path, ...]:
-        """The copies of the store that the program made."""
-        return self._store.backups()
+    def backups(self) -> tuple[Backup, ...]:
+        """The backups of the store, newest first."""
+        return self._store.backups.all()
 
     def recordings(self) -> Recordings:
         """The folder of the sound files that are next to the store."""

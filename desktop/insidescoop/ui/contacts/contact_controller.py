@@ -181,8 +181,9 @@ class ContactController(QObject):
         found = None if contact_id is None else self._context.reader.read(lambda s: forgetting(s, contact_id))
         if contact_id is None or found is None:
             return None
-        backups = [str(path) for path in self._runner.backups()]
-        dialog = ForgetDialog(found, backups, parent=self._page)
-        dialog.forget_requested.connect(lambda: self._runner.do(ForgetContact(contact_id)))
+        dialog = ForgetDialog(found, len(self._runner.backups()), parent=self._page)
+        dialog.forget_requested.connect(
+            lambda spares_backups: self._runner.do(ForgetContact(contact_id, spares_backups=spares_backups))
+        )
         dialog.open()
         return dialog

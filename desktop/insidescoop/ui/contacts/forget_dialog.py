@@ -1,9 +1,7 @@
 """Forgetting a person for good: says what goes and what stays, and asks once."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
 from insidescoop.domain.text import counted, first_line, within_sentence
 from insidescoop.queries.forgetting import Forgetting
@@ -16,11 +14,11 @@ _WIDTH = 432
 
 
 class ForgetDialog(AskingDialog):
-    """`forget_requested()` is sent when the user chose to. `backups` are the copies that still hold the person."""
+    """`forget_requested(spares_backups)` is sent when the user chose to. `backups` is how many there are."""
 
-    forget_requested = Signal()
+    forget_requested = Signal(bool)
 
-    def __init__(self, forgetting: Forgetting, backups: Sequence[str], parent: QWidget | None = None) -> None:
+    def __init__(self, forgetting: Forgetting, backups: int, parent: QWidget | None = None) -> None:
         question = f"Forget {first_line(forgetting.name)} for good?"
         super().__init__("Forget for good", "Forget for good", question=question, parent=parent)
         self.verb.setDefault(False)
@@ -36,8 +34,12 @@ class ForgetDialog(AskingDialog):
                 f"The name also stands in {counted(len(forgetting.stays), 'other record')}, which stay as they are: "
                 f"{named}{f'; and {more} more' if more > 0 else ''}."
             )
+        self.deletes_backups = QCheckBox(f"Delete the {counted(backups, 'backup')} made so far too, and make a new one")
+        self.deletes_backups.setChecked(True)
+        self.deletes_backups.setVisible(bool(backups))
         if backups:
-            self._say(f"These copies of your data still hold this person: {', '.join(backups)}. Delete them yourself.")
+            self._say("The backups made so far may hold this person.")
+            self.column.addWidget(self.deletes_backups)
         self._say("Sheets you printed or saved, and files you exported, are not touched. This cannot be undone.")
         self.remember_untouched()
         self.resize(480, 0)
@@ -51,8 +53,8 @@ class ForgetDialog(AskingDialog):
         self.column.addWidget(label)
 
     def typed(self) -> object:
-        return None
+        return self.deletes_backups.isChecked()
 
     def answer(self) -> str | None:
-        self.forget_requested.emit()
+        self.forget_requested.emit(not self.deletes_backups.isChecked())
         return None

@@ -1,0 +1,114 @@
+"""Backups of the store: what they are called, and which of many are kept."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+
+ALL_OF = timedelta(days=2)
+"""Every backup of the last two days is kept; before that one a day, then one a week, then one a month."""
+
+DAILY, WEEKLY, MONTHLY = 12, 10, 9
+"""How many days, weeks and months keep their last backup (the numbers of Anki's backups, which go back a year)."""
+
+
+class BackupReason(StrEnum):
+    """Why a backup was made."""
+
+    ASKED = "asked"
+    CLOSING = "closing"
+    REGULAR = "regular"
+    BEFORE_IMPORT = "before-import"
+    BEFORE_MERGE = "before-merge"
+    BEFORE_UPGRADE = "before-upgrade"
+    BEFORE_RESTORE = "before-restore"
+    AFTER_DELETION = "after-deletion"
+
+    @property
+    def words(self) -> str:
+        """Why, on the screen.
+
+        >>> BackupReason.BEFORE_IMPORT.words
+        'before an import'
+        """
+        return _WORDS[self]
+
+
+_WORDS = {
+    BackupReason.ASKED: "made by you",
+    BackupReason.CLOSING: "at closing",
+    BackupReason.REGULAR: "while working",
+    BackupReason.BEFORE_IMPORT: "before an import",
+    BackupReason.BEFORE_MERGE: "before a merge",
+    BackupReason.BEFORE_UPGRADE: "before an upgrade",
+    BackupReason.BEFORE_RESTORE: "before a backup was restored",
+    BackupReason.AFTER_DELETION: "after a permanent deletion",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class BackupName:
+    """What a backup's file is called by: its number, never used twice, its instant in UTC, and its reason."""
+
+    number: int
+    made_at: datetime
+    reason: BackupReason
+
+    @property
+    def stem(self) -> str:
+        """The file's name without its ending.
+
+        >>> BackupName(7, datetime(2026, 11, 28, 6, 5, tzinfo=UTC), BackupReason.CLOSING).stem
+        '000007-20261128T060500Z-closing'
+        """
+        return f"{self.number:06}-{self.made_at:%Y%m%dT%H%M%SZ}-{self.reason}"
+
+
+_STEM = re.compile(r"(\d{6,12})-(\d{8}T\d{6}Z)-([a-z-]+)")
+
+
+def backup_name(stem: str) -> BackupName | None:
+    """What a file's name without its ending says; None if it is none of a backup.
+
+    >>> backup_name("000007-20261128T060500Z-closing").number
+    7
+    >>> backup_name("000007-20261328T060500Z-closing"), backup_name("notes")
+    (None, None)
+    """
+    found = _STEM.fullmatch(stem)
+    if found is None or found[3] not in list(BackupReason):
+        return None
+    try:
+        made_at = datetime.strptime(found[2], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+    except ValueError:
+        return None
+    return BackupName(int(found[1]), made_at, BackupReason(found[3]))
+
+
+def backups_to_remove(names: Sequence[BackupName]) -> tuple[BackupName, ...]:
+    """The backups that are not worth keeping any more, oldest first.
+
+    They are walked through by their numbers, newest first, and counted by the days, weeks and months (in UTC) that
+    have one: the clock may jump by years, and at most the same number of them goes. The newest is always kept.
+    """
+    removed: list[BackupName] = []
+    ordered = sorted(names, key=lambda name: name.number, reverse=True)
+    kept: dict[str, set[tuple[int, ...]]] = {"day": set(), "week": set(), "month": set()}
+    for name in ordered:
+        at = name.made_at
+        periods = {
+            "day": ((at.year, at.month, at.day), DAILY),
+            "week": (tuple(at.isocalendar())[:2], WEEKLY),
+            "month": ((at.year, at.month), MONTHLY),
+        }
+        is_recent = abs(ordered[0].made_at - at) < ALL_OF
+        is_wanted = any(period not in kept[each] and len(kept[each]) < most for each, (period, most) in periods.items())
+        if not is_recent and not is_wanted:
+            removed.append(name)
+            continue
+        for each, (period, most) in periods.items():
+            # One backup stands for its day, its week and its month.
+            if len(kept[each]) < most:
+                kept[each].add(period)
+    return tuple(reversed(removed))
