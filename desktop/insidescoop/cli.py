@@ -54,6 +54,11 @@ def run(request: Request, reader: Reader, *, clock: Clock, folder: Path, version
             printed = _check(reader)
         case _:
             printed = _about(folder, version)
+    show(request, printed)
+
+
+def show(request: Request, printed: Printed) -> None:
+    """Prints an answer, as lines for a person or as data."""
     sys.stdout.write(json.dumps(printed.data, ensure_ascii=False, indent=2) if request.as_json else _text(printed))
     sys.stdout.write("\n")
 

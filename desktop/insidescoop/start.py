@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from insidescoop import __version__
 from insidescoop.domain.problems import Problem
-from insidescoop.system.arguments import SOUND, Request, read_arguments
+from insidescoop.system.arguments import SOUND, BackupRequest, Request, RestoreRequest, read_arguments
 from insidescoop.system.clock import Clock, machine_clock
 from insidescoop.system.folders import act_as_owner_of, data_folder, only_for_me, private_folder, sample_folder
 from insidescoop.system.log import defect, start_log
@@ -65,6 +65,8 @@ def _run(request: Request) -> int:
     if request.subcommand is None:
         return _run_window(request, folder)
     _run_subcommand(request, folder)
+    if isinstance(request.subcommand, RestoreRequest) and request.subcommand.then_opens:
+        return _run_window(request, folder)
     return 0
 
 
@@ -140,11 +142,20 @@ class _StoreReader:
 
 def _run_subcommand(request: Request, folder: Path) -> None:
     from insidescoop import cli
+    from insidescoop.cli_backups import backed_up, listed, restored
 
     clock = machine_clock()
+    if isinstance(request.subcommand, RestoreRequest):
+        # The store is not opened: a damaged one could not be, and restoring needs it alone.
+        number = request.subcommand.number
+        cli.show(request, listed(folder) if number is None else restored(folder, number, clock))
+        return
     store = open_store(folder, clock=clock, is_sample=request.is_sample)
     try:
-        cli.run(request, _StoreReader(store), clock=clock, folder=folder, version=__version__)
+        if isinstance(request.subcommand, BackupRequest):
+            cli.show(request, backed_up(store))
+        else:
+            cli.run(request, _StoreReader(store), clock=clock, folder=folder, version=__version__)
     finally:
         store.close()
 

@@ -1,10 +1,12 @@
 """Backups of the store: what they are called, and which of many are kept."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
+
+from insidescoop.domain.text import counted
 
 ALL_OF = timedelta(days=2)
 """Every backup of the last two days is kept; before that one a day, then one a week, then one a month."""
@@ -112,3 +114,13 @@ def backups_to_remove(names: Sequence[BackupName]) -> tuple[BackupName, ...]:
             if len(kept[each]) < most:
                 kept[each].add(period)
     return tuple(reversed(removed))
+
+
+def contents_words(rows: Mapping[str, int]) -> str:
+    """What is in a backup, in words; tables that are not told of are left out.
+
+    >>> contents_words({"contact": 2, "interview": 1, "pitch": 0, "rehearsal": 3})
+    '2 contacts, 1 interview, 0 pitches'
+    """
+    nouns = {"contact": ("contact",), "interview": ("interview",), "pitch": ("pitch", "pitches")}
+    return ", ".join(counted(rows[table], *words) for table, words in nouns.items() if table in rows)

@@ -12,6 +12,7 @@ from insidescoop.store.base import Base
 from insidescoop.store.engine import open_engine, writer_of
 from insidescoop.store.health import Found, probe
 from insidescoop.store.migrations import STEPS
+from insidescoop.store.restoring import RESTORE_FILE, go_on_restoring
 from insidescoop.store.upgrade import make_schema, newest_version, upgrade
 from insidescoop.system.clock import Clock
 from insidescoop.system.file_lock import FileLock
@@ -33,6 +34,7 @@ def prepare(folder: Path, lock: FileLock, clock: Clock) -> bool:
     deadline = monotonic() + LOCK_SECONDS
     while True:
         if _acquire(lock, exclusive=True):
+            go_on_restoring(folder)
             _clear_unfinished(path)
             found = probe(path, schema_version=version)
             if found is Found.NOTHING:
@@ -41,7 +43,7 @@ def prepare(folder: Path, lock: FileLock, clock: Clock) -> bool:
                 upgrade(path, STEPS, Base.metadata, backups=Backups(path), now=clock.now())
             return True
         if _acquire(lock, exclusive=False):
-            if probe(path, schema_version=version) is Found.STORE:
+            if not (folder / RESTORE_FILE).exists() and probe(path, schema_version=version) is Found.STORE:
                 return False
             lock.release()
         if monotonic() > deadline:

@@ -60,6 +60,22 @@ class ExportRequest:
 
 
 @dataclass(frozen=True, slots=True)
+class BackupRequest:
+    """A backup of the store as it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class RestoreRequest:
+    """The backup of a number, to be put in place; the list of them where it is None.
+
+    With `then_opens` the window is opened afterwards.
+    """
+
+    number: int | None
+    then_opens: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class CheckRequest:
     """Whether the file with the data is sound."""
 
@@ -70,7 +86,15 @@ class AboutRequest:
 
 
 Subcommand = (
-    PrepSheetRequest | SearchRequest | ListRequest | ImportRequest | ExportRequest | CheckRequest | AboutRequest
+    PrepSheetRequest
+    | SearchRequest
+    | ListRequest
+    | ImportRequest
+    | ExportRequest
+    | BackupRequest
+    | RestoreRequest
+    | CheckRequest
+    | AboutRequest
 )
 
 
@@ -150,6 +174,15 @@ def _parser(version: str) -> argparse.ArgumentParser:
         ),
     )
 
+    backup = subcommands.add_parser("backup", help="make a backup of your data next to it")
+    _becomes(backup, lambda _parsed: BackupRequest())
+    back = subcommands.add_parser("restore", help="list the backups, or put one in the place of your data")
+    which_backup = back.add_mutually_exclusive_group(required=True)
+    which_backup.add_argument("--list", action="store_true", help="list the backups, newest first")
+    which_backup.add_argument("number", nargs="?", type=_record_id, metavar="ID", help="the backup with this number")
+    back.add_argument("--then-open", action="store_true", help=argparse.SUPPRESS)
+    _becomes(back, lambda parsed: RestoreRequest(parsed.number, parsed.then_open))
+
     check = subcommands.add_parser("check", help="check that the file with your data is sound")
     _becomes(check, lambda _parsed: CheckRequest())
     about = subcommands.add_parser("about", help="version, and where your data is")
@@ -161,7 +194,7 @@ def _record_id(text: str) -> int:
     """A number SQLite can hold; any other is wrong usage."""
     number = int(text)
     if not 0 < number < 2**63:
-        raise argparse.ArgumentTypeError(f"there is no interview {text}")
+        raise argparse.ArgumentTypeError(f"there is no {text}")
     return number
 
 

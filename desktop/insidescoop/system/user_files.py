@@ -13,7 +13,15 @@ RECORDING_FOLDER = "recordings"
 APPLICATION_ID = 0x49534350
 """Marks a store in SQLite's header: the letters ISCP."""
 
-_OWN_NAMES = ("store.lock", "window.lock", "show-window", "window.json", "rehearsal.json", "inside-scoop.log")
+_OWN_NAMES = (
+    "store.lock",
+    "window.lock",
+    "show-window",
+    "window.json",
+    "rehearsal.json",
+    "restore.json",
+    "inside-scoop.log",
+)
 _MAGIC, _APPLICATION_ID_AT, _HEADER_LENGTH = b"SQLite format 3\x00", 68, 100
 
 

@@ -1,0 +1,179 @@
+"""Restoring a backup: whole, with the undo history, and gone on from wherever it was cut off."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from builders import SetClock, add_contact, open_test_store
+from insidescoop.commands.pitches import AddPitch
+from insidescoop.commands.rehearsals import KeepRehearsal
+from insidescoop.domain.backups import BackupReason
+from insidescoop.domain.pitch.pitches import PitchDraft
+from insidescoop.domain.problems import Problem
+from insidescoop.domain.rehearsal.rehearsals import RehearsalDraft
+from insidescoop.queries.contact_list import contact_ids, contact_rows
+from insidescoop.speech.wav import wav_of
+from insidescoop.store import restoring
+from insidescoop.store.backups import Backups
+from insidescoop.store.restoring import RESTORE_FILE, restore
+from insidescoop.store.store import Store
+from insidescoop.system.user_files import STORE_FILE
+from sounds import a_run
+
+
+def names(store: Store) -> list[str]:
+    with store.reading() as session:
+        return sorted(row.name for row in contact_rows(session, contact_ids(session, today=SetClock().today())))
+
+
+@pytest.fixture
+def worked(folder: Path, clock: SetClock) -> Path:
+    """A data folder whose backup 1 knows Dana, and whose store knows Bo too."""
+    store = open_test_store(folder, clock)
+    add_contact(store)
+    store.back_up(BackupReason.ASKED)
+    add_contact(store, "Bo", "Berg")
+    store.close()
+    return folder
+
+
+def opened(folder: Path) -> list[str]:
+    store = open_test_store(folder)
+    found = names(store)
+    store.close()
+    return found
+
+
+def test_a_backup_is_put_in_place_and_what_was_there_is_a_backup_itself(worked: Path, clock: SetClock) -> None:
+    done = restore(worked, 1, now=clock.now())
+
+    assert opened(worked) == ["Dana Okafor"]
+    assert done.before is not None
+    assert (done.before.name.number, done.before.name.reason) == (2, BackupReason.BEFORE_RESTORE)
+    restore(worked, 2, now=clock.now())
+    assert opened(worked) == ["Bo Berg", "Dana Okafor"]
+
+
+def test_the_undo_history_comes_with_the_backup(worked: Path, clock: SetClock) -> None:
+    restore(worked, 1, now=clock.now())
+
+    store = open_test_store(worked)
+    assert store.history().undo == "Add Dana Okafor"
+    store.undo()
+    assert names(store) == []
+    store.close()
+
+
+def test_the_recordings_of_the_backup_are_there_again(folder: Path, clock: SetClock) -> None:
+    store = open_test_store(folder, clock)
+    text = "I mend catalogs."
+    pitch_id = store.do(AddPitch(PitchDraft(name="Hallway", who_i_am=text))).result
+    store.do(KeepRehearsal(RehearsalDraft(pitch_id, milliseconds=7_000, text=text, target_seconds=15), wav_of(a_run())))
+    store.back_up(BackupReason.ASKED)
+    store.close()
+    (sound,) = (folder / "recordings").glob("*.wav")
+    sound.unlink()
+
+    restore(folder, 1, now=clock.now())
+
+    assert sound.read_bytes() == wav_of(a_run())
+
+
+def test_a_damaged_store_is_put_aside_whole_and_the_backup_takes_its_place(worked: Path, clock: SetClock) -> None:
+    damaged = b"SQLite format 3\0" + b"\xa5" * 9_000
+    (worked / STORE_FILE).write_bytes(damaged)
+
+    done = restore(worked, 1, now=clock.now())
+
+    assert opened(worked) == ["Dana Okafor"]
+    assert done.put_aside == worked / "replaced-1"
+    assert (worked / "replaced-1" / STORE_FILE).read_bytes() == damaged
+
+
+def test_where_the_store_is_gone_the_backup_takes_its_place(worked: Path, clock: SetClock) -> None:
+    (worked / STORE_FILE).unlink()
+
+    done = restore(worked, 1, now=clock.now())
+
+    assert (done.before, done.put_aside) == (None, None)
+    assert opened(worked) == ["Dana Okafor"]
+
+
+def test_a_damaged_backup_is_refused_and_nothing_is_changed(worked: Path, clock: SetClock) -> None:
+    (backup,) = Backups(worked / STORE_FILE).all()
+    content = bytearray(backup.path.read_bytes())
+    content[6_000] ^= 1
+    backup.path.write_bytes(bytes(content))
+    before = (worked / STORE_FILE).read_bytes()
+
+    with pytest.raises(Problem, match="is damaged"):
+        restore(worked, 1, now=clock.now())
+
+    assert (worked / STORE_FILE).read_bytes() == before
+    assert not (worked / RESTORE_FILE).exists()
+
+
+def test_a_backup_that_is_not_there_is_said(worked: Path, clock: SetClock) -> None:
+    with pytest.raises(Problem, match="There is no backup 7"):
+        restore(worked, 7, now=clock.now())
+
+
+class Cut(BaseException):
+    """The power."""
+
+
+STEPS: dict[str, tuple[object, str]] = {
+    "before the damaged store is put aside": (restoring, "_move_set"),
+    "before the copy": (shutil, "copyfile"),
+    "before the copy has its name": (restoring, "replace_whole"),
+    "before the sounds": (Backups, "bring_sounds"),
+    "before the note goes": (Path, "unlink"),
+}
+
+
+@pytest.mark.parametrize("is_damaged", [False, True], ids=["sound", "damaged"])
+@pytest.mark.parametrize("step", STEPS)
+def test_a_restore_cut_off_at_any_step_is_gone_on_from_at_the_next_start(
+    worked: Path, clock: SetClock, step: str, is_damaged: bool
+) -> None:
+    if is_damaged:
+        (worked / STORE_FILE).write_bytes(b"SQLite format 3\0" + b"\xa5" * 9_000)
+    where, name = STEPS[step]
+
+    def cut(*_arguments: object, **_options: object) -> None:
+        raise Cut
+
+    with pytest.MonkeyPatch.context() as patched:
+        real: Callable[..., object] = getattr(where, name)
+        if name == "unlink":
+            patched.setattr(
+                where, name, lambda path, **options: cut() if path.name == RESTORE_FILE else real(path, **options)
+            )
+        else:
+            patched.setattr(where, name, cut)
+        try:
+            restore(worked, 1, now=clock.now())
+            was_cut = False
+        except Cut:
+            was_cut = True
+
+    assert was_cut or (name == "_move_set" and not is_damaged)
+    assert opened(worked) == ["Dana Okafor"]
+    assert not (worked / RESTORE_FILE).exists()
+    assert list(worked.glob("*.new")) == []
+    if is_damaged:
+        assert (worked / "replaced-1" / STORE_FILE).exists()
+    else:
+        assert [backup.name.number for backup in Backups(worked / STORE_FILE).all()] == [2, 1]
+
+
+def test_a_note_nobody_understands_stops_the_start_and_changes_nothing(worked: Path) -> None:
+    (worked / RESTORE_FILE).write_text('{"backup": "../../etc/passwd", "aside": "/tmp"}')
+    before = (worked / STORE_FILE).read_bytes()
+
+    with pytest.raises(Problem, match="not known any more which one"):
+        open_test_store(worked)
+
+    assert (worked / STORE_FILE).read_bytes() == before
