@@ -12,8 +12,9 @@ from builders import a_contact
 from insidescoop.commands.contacts import AddContact, DeleteContact
 from insidescoop.domain.contact_filters import Showing
 from insidescoop.ui.widgets.record_table import RecordTable
+from insidescoop.ui.widgets.scrolled_form import ScrolledForm
 from insidescoop.ui.widgets.tree_items import leaves_of
-from windows import Opened, button, press
+from windows import Opened, button, named, press
 
 
 @pytest.fixture
@@ -104,6 +105,31 @@ def test_the_page_of_contacts_has_the_focus_on_the_organizations_while_they_are_
 
     assert QApplication.focusWidget() is organizations.table
     assert focused_id() == organizations.table.id_at(1) == organizations.view.organization_id
+
+
+@pytest.mark.parametrize(
+    ("tab", "deletes", "name"),
+    [
+        ("contacts", "delete_contact", "Given name"),
+        ("pitches", "delete_pitch", "Who I am"),
+        ("interviews", "delete_interview", "What I want to know after this talk"),
+    ],
+)
+def test_once_a_record_was_deleted_the_keys_are_in_no_field_of_the_next(
+    sample: Opened, tab: str, deletes: str, name: str
+) -> None:
+    sample.trigger(f"show_{tab}")
+    page = getattr(sample.controller, tab)
+    field = named(page, name)
+    field.setFocus()
+    sample.finish()
+    was_there = field.hasFocus()
+
+    sample.trigger(deletes)
+
+    assert was_there
+    assert isinstance(QApplication.focusWidget(), ScrolledForm)
+    assert page.isAncestorOf(QApplication.focusWidget())
 
 
 def test_the_board_has_the_focus_on_the_interview_that_is_shown(sample: Opened) -> None:

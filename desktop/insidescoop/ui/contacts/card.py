@@ -102,6 +102,7 @@ class ContactCardView(ScrolledForm):
         is_other = self.shown_card is None or self.shown_card.id != card.id
         if is_other:
             self.form.commit()
+            self.leave_fields()
         self.shown_card = card
         self._show_head(card)
         self.form.setEnabled(not card.is_trashed)

@@ -116,6 +116,7 @@ class OrganizationView(ScrolledForm):
         is_other = self._page is None or self._page.id != page.id
         if is_other:
             self.commit()
+            self.leave_fields()
             self.verticalScrollBar().setValue(0)
         self._page, self._draft = page, page.draft
         self.title.show_title(self.name())

@@ -192,6 +192,8 @@ class PlanEditor(ScrolledForm):
 
     def show_interview(self, page: InterviewPage, pitches: tuple[PitchRow, ...], *, is_other: bool) -> None:
         """Shows an interview; if it is the one shown already, a field being typed in stays as it is."""
+        if is_other:
+            self.leave_fields()
         self._interview_id, self._draft = page.id, page.draft
         names = [name for _id, name in page.people]
         self.name.show_title(" and ".join(filter(None, (", ".join(names[:-1]), *names[-1:]))))

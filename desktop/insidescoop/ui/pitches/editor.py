@@ -141,6 +141,8 @@ class PitchEditor(QWidget):
 
     def show_pitch(self, page: PitchPage, own: OwnWords, *, is_other: bool) -> None:
         """Shows a pitch; if it is the one shown already, a field being typed in stays as it is."""
+        if is_other:
+            self.form.leave_fields()
         before, is_typed_in = self._looked_at(), self.is_typed_in
         is_new_to_look_at = is_other or own != self._own
         self._draft, self._pace, self._own = page.draft, page.pace, own

@@ -25,6 +25,12 @@ class ScrolledForm(ScrolledColumn):
         """Puts the keys on the page as a whole: arrows scroll it, Tab goes to its parts, and no letter changes any."""
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def leave_fields(self) -> None:
+        """Puts keys that are in a field on the page as a whole: what is typed next is not meant for another record."""
+        focused = self.window().focusWidget()
+        if focused is not None and self.isAncestorOf(focused):
+            self.take_reading_focus()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         super().keyPressEvent(event)
         if event.key() == Qt.Key.Key_Escape:
