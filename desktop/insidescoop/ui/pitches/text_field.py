@@ -35,7 +35,8 @@ class PitchField(FormField):
         self._measures: dict[tuple[int, bool], CutMeasure] = {}
         self._taken_apart: tuple[MarkedSentence, ...] | None = None
         self.text_edit.document().contentsChange.connect(self._follow)
-        self.text_edit.viewport().installEventFilter(self)
+        for watched in (self.text_edit, self.text_edit.viewport()):
+            watched.installEventFilter(self)
         self.text_edit.cursorPositionChanged.connect(self.sentence_reached)
 
     @property
