@@ -11,6 +11,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -64,10 +65,20 @@ def _run(request: Request) -> int:
     start_log(folder)
     if request.subcommand is None:
         return _run_window(request, folder)
-    _run_subcommand(request, folder)
     if isinstance(request.subcommand, RestoreRequest) and request.subcommand.then_opens:
-        return _run_window(request, folder)
+        return _restore_and_open(request, folder)
+    _run_subcommand(request, folder)
     return 0
+
+
+def _restore_and_open(request: Request, folder: Path) -> int:
+    """What the window starts once it has closed: whether or not the backup could be restored, it is open again."""
+    for_window = replace(request, subcommand=None)
+    try:
+        _run_subcommand(request, folder)
+    except Problem as problem:
+        _report(problem, for_window)
+    return _run_window(for_window, folder)
 
 
 def _report(problem: Problem, request: Request, error: Exception | None = None) -> int:

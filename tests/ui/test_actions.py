@@ -130,7 +130,7 @@ def test_the_palette_does_what_is_found_by_its_words(opened: Opened, qtbot: QtBo
         ("print", "make_prep_sheet"),
         ("holiday", "days_off"),
         ("holidays", "days_off"),
-        ("backup", "export_files"),
+        ("backup", "show_backups"),
         ("postpone", "entry_later"),
         ("undo", "undo"),
     ],

@@ -8,6 +8,7 @@ from sqlalchemy import Boolean, Column, Integer, Table, delete, insert, select, 
 from sqlalchemy.exc import IntegrityError
 
 from insidescoop.commands.loaded_values import fault_of
+from insidescoop.domain.backups import BackupReason
 from insidescoop.domain.everything import Everything, Row
 from insidescoop.domain.problems import Problem
 from insidescoop.domain.progress import Progress
@@ -29,6 +30,7 @@ class LoadEverything:
     everything: Everything
     file_name: str
     is_bulk: bool = field(default=True, init=False)
+    backup_reason: BackupReason = field(default=BackupReason.BEFORE_IMPORT, init=False)
 
     @property
     def label(self) -> str:

@@ -7,6 +7,7 @@ from insidescoop.commands.column_mappings import remember_mapping
 from insidescoop.commands.contacts import add_people, write_contact
 from insidescoop.commands.interactions import log
 from insidescoop.commands.photos import put_photo
+from insidescoop.domain.backups import BackupReason
 from insidescoop.domain.contacts import ContactDraft
 from insidescoop.domain.drafts import LONGEST_LINE
 from insidescoop.domain.imports import (
@@ -59,6 +60,7 @@ class ImportContacts:
     is_filling_in: bool = True
     mapping: tuple[str, str] | None = None
     is_bulk: bool = field(default=True, init=False)
+    backup_reason: BackupReason = field(default=BackupReason.BEFORE_IMPORT, init=False)
 
     @property
     def label(self) -> str:

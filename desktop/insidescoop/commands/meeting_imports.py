@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from insidescoop.commands.contacts import AddContact
 from insidescoop.commands.interviews import EditInterview, PlanInterview
+from insidescoop.domain.backups import BackupReason
 from insidescoop.domain.calendars import (
     FoundMeeting,
     Guest,
@@ -44,6 +45,7 @@ class ImportMeetings:
 
     plan: MeetingPlan
     choices: Mapping[int, MeetingChoice] = field(default_factory=dict)
+    backup_reason: BackupReason = field(default=BackupReason.BEFORE_IMPORT, init=False)
 
     @property
     def label(self) -> str:

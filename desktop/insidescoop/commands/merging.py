@@ -1,11 +1,12 @@
 """Making one person of two, or saying that two who look alike are two."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlalchemy import delete, select, update
 
 from insidescoop.commands.contacts import home_country_of, write_contact
 from insidescoop.commands.follow_up_engine import drop_all_for_contact, join_follow_ups, name_in_follow_ups
+from insidescoop.domain.backups import BackupReason
 from insidescoop.domain.contacts import ContactDraft
 from insidescoop.domain.drafts import insist
 from insidescoop.domain.duplicates.merging import fields_better_in, merged_draft, with_lists_of
@@ -35,6 +36,7 @@ class MergeContacts:
     gone_id: int
     draft: ContactDraft | None = None
     label: str = "Merge two people"
+    backup_reason: BackupReason = field(default=BackupReason.BEFORE_MERGE, init=False)
 
     def run(self, work: UnitOfWork) -> None:
         kept, gone = _two_people(work, self.kept_id, self.gone_id)

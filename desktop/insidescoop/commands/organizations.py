@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import select, update
 
+from insidescoop.domain.backups import BackupReason
 from insidescoop.domain.drafts import insist
 from insidescoop.domain.organizations import OrganizationDraft, merged_organization
 from insidescoop.domain.problems import Invalid
@@ -84,6 +85,7 @@ class MergeOrganizations:
     gone_id: int
     label: str = "Merge two organizations"
     is_bulk: bool = field(default=True, init=False)
+    backup_reason: BackupReason = field(default=BackupReason.BEFORE_MERGE, init=False)
 
     def run(self, work: UnitOfWork) -> None:
         if self.kept_id == self.gone_id:

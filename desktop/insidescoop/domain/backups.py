@@ -67,6 +67,17 @@ class BackupName:
         return f"{self.number:06}-{self.made_at:%Y%m%dT%H%M%SZ}-{self.reason}"
 
 
+@dataclass(frozen=True, slots=True)
+class BackupFacts:
+    """What a user is told of a backup; `contents` is "" where it is not known."""
+
+    number: int
+    made_at: datetime
+    reason: BackupReason
+    contents: str
+    file_name: str
+
+
 _STEM = re.compile(r"(\d{6,12})-(\d{8}T\d{6}Z)-([a-z-]+)")
 
 

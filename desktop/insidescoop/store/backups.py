@@ -11,7 +11,14 @@ from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from insidescoop.domain.backups import BackupName, BackupReason, backup_name, backups_to_remove
+from insidescoop.domain.backups import (
+    BackupFacts,
+    BackupName,
+    BackupReason,
+    backup_name,
+    backups_to_remove,
+    contents_words,
+)
 from insidescoop.domain.problems import Problem
 from insidescoop.store.journal import RECORDINGS_NAMED
 from insidescoop.store.store_copy import copy_store, is_sound
@@ -49,6 +56,11 @@ class Backup:
     name: BackupName
     path: Path
     facts: Facts | None
+
+    def told(self) -> BackupFacts:
+        """What a user is told of it."""
+        contents = "" if self.facts is None else contents_words(self.facts.rows)
+        return BackupFacts(self.name.number, self.made_at, self.name.reason, contents, self.path.name)
 
     @property
     def made_at(self) -> datetime:

@@ -127,12 +127,14 @@ class Store:
         """Runs a command as one transaction and one undo step; if it fails or is called off, nothing of it remains.
 
         A command with a `series` goes on with the newest step if that was made by commands of the same series, and of
-        nothing since: words kept each second are one step, not hundreds.
+        nothing since: words kept each second are one step, not hundreds. Before one with a `backup_reason` a backup is
+        made.
 
         Raises:
             Problem: what the command or the disk refused.
             Cancelled: the report called it off.
         """
+        unsaved = self._back_up_before(command)
         is_bulk: bool = getattr(command, "is_bulk", False)
         series: str | None = getattr(command, "series", None)
         with Session(self._writer, expire_on_commit=False) as session, session.begin():
@@ -170,7 +172,11 @@ class Store:
             left_over = self._begin_backups_anew() or left_over
         self._series = (series, step_id) if series is not None and changes else None
         return Done(
-            label, result, changes or before_folding, can_undo=bool(changes) and not leaves_no_trace, problem=left_over
+            label,
+            result,
+            changes or before_folding,
+            can_undo=bool(changes) and not leaves_no_trace,
+            problem=left_over or unsaved,
         )
 
     def _leave_no_byte(self) -> Problem | None:
@@ -182,6 +188,16 @@ class Store:
                 your_data="The person is gone from the program, but some of their words may still lie in the file.",
                 next_step=f"{problem.next_step.split(',')[0].rstrip('.')}; whoever is forgotten next takes them along.",
             )
+        return None
+
+    def _back_up_before(self, command: Command[Any]) -> Problem | None:
+        """Makes a backup before a command that asks for one; one that cannot be made is no reason not to go on."""
+        reason: BackupReason | None = getattr(command, "backup_reason", None)
+        if reason is not None:
+            try:
+                self.back_up(reason)
+            except Problem as problem:
+                return problem
         return None
 
     def _begin_backups_anew(self) -> Problem | None:

@@ -14,11 +14,13 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QProcess, QSocketNotifier, QTimer
 from PySide6.QtWidgets import QApplication, QDialog
 
+from insidescoop.domain.backups import BackupReason
 from insidescoop.domain.problems import Problem
 from insidescoop.system.clock import Clock
-from insidescoop.system.folders import data_folder
+from insidescoop.system.folders import data_folder, sample_folder
 from insidescoop.system.log import defect
 from insidescoop.ui.actions import APPLICATION_ACTIONS, ActionRegistry
+from insidescoop.ui.backups.actions import BACKUP_ACTIONS
 from insidescoop.ui.contacts.actions import CONTACT_ACTIONS
 from insidescoop.ui.effort.actions import EFFORT_ACTIONS
 from insidescoop.ui.error_messages import MessageBoxes, Messages, UnexpectedErrors, install_excepthook
@@ -48,6 +50,7 @@ ALL_ACTIONS = (
     *INTERVIEW_ACTIONS,
     *EFFORT_ACTIONS,
     *TODAY_ACTIONS,
+    *BACKUP_ACTIONS,
 )
 """Every action of the window."""
 
@@ -78,6 +81,9 @@ def run_window(folder: Path, *, open_store: Callable[[], Any], clock: Clock, is_
         # that still stands: measured with PySide6 6.11.3, the process ends with a segmentation fault.
         opened.window.close()
     lock.release()
+    if opened.to_restore is not None:
+        # Only now is the store nobody's: restoring needs it alone.
+        start_program(folder, "restore", str(opened.to_restore), "--then-open", is_sample=is_sample)
     return code
 
 
@@ -124,6 +130,10 @@ class Application(QObject):
             self.window.setWindowTitle("Inside Scoop · sample data")
         self.messages = MessageBoxes(self.window)
         self._tell: Messages = messages or self.messages
+        self.to_restore: int | None = None
+        """The number of the backup to be restored once the window has closed."""
+        self.backs_up = True
+        """Whether a backup is made when the window closes."""
         self.runner: CommandRunner | None = None
         self.controller: MainWindowController | None = None
         self._window_keys = UndoKeys(self)
@@ -166,6 +176,7 @@ class Application(QObject):
             self.window, context, self.runner, data_folder=self._folder, is_sample=self._is_sample
         )
         self.controller.sample_requested.connect(lambda: _start_with_sample(self._folder))
+        self.controller.restore_requested.connect(self._restore)
 
     def complete(self) -> None:
         """Adds everything else to a window that shows the contacts, but for the tabs that are not in sight."""
@@ -209,6 +220,9 @@ class Application(QObject):
         if self.controller is not None:
             self.controller.commit()
         if self.runner is not None:
+            if self.backs_up:
+                self.window.hide()
+                self.runner.back_up(BackupReason.CLOSING, lambda _made: None, _log_failed_backup)
             self.runner.close()
             self.runner = None
         # The program ends with the last window in sight: one that stands beside the main window would keep it running.
@@ -216,15 +230,34 @@ class Application(QObject):
             beside.hide()
         self._remember_window()
 
+    def _restore(self, number: int) -> None:
+        self.to_restore = number
+        self.window.close()
+
     def _remember_window(self) -> None:
         if self.controller is not None:
             self.controller.keep_layout()
         save_window_state(self._folder / STATE_FILE, self.window.state())
 
 
+def _log_failed_backup(problem: Problem) -> None:
+    logger.warning("no backup was made at closing: %s", problem.what_happened)
+
+
 def _start_with_sample(folder: Path) -> None:
     # A second process with a store of its own: sample data and real data never meet in one window.
+    where = [] if folder == data_folder() else ["--data-dir", str(folder)]
+    _start(*where, "--sample")
+
+
+def start_program(folder: Path, *words: str, is_sample: bool) -> None:
+    """Starts another process of this program on the data in `folder`, with a subcommand."""
+    usual, given = (sample_folder(), folder.parent) if is_sample else (data_folder(), folder)
+    where = [] if folder == usual else ["--data-dir", str(given)]
+    _start(*where, *(["--sample"] if is_sample else []), *words)
+
+
+def _start(*words: str) -> None:
     # -P: the folder the program happens to be started in holds none of its modules.
     program = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-P", "-m", "insidescoop"]
-    where = [] if folder == data_folder() else ["--data-dir", str(folder)]
-    QProcess.startDetached(program[0], [*program[1:], *where, "--sample"])
+    QProcess.startDetached(program[0], [*program[1:], *words])

@@ -6,9 +6,9 @@ from typing import Any
 
 from PySide6.QtCore import QObject
 
+from insidescoop.domain.backups import BackupFacts, BackupReason
 from insidescoop.domain.problems import Problem
 from insidescoop.domain.step_words import done_words, redone_words, undone_words
-from insidescoop.store.backups import Backup
 from insidescoop.store.store import Done, History, Store
 from insidescoop.store.unit_of_work import Command as Command
 from insidescoop.system.recordings import Recordings
@@ -67,9 +67,23 @@ class CommandRunner(StoreReader):
         """What Undo and Redo would do now."""
         return self._read_patiently(self._store.history_in)
 
-    def backups(self) -> tuple[Backup, ...]:
+    def backups(self) -> tuple[BackupFacts, ...]:
         """The backups of the store, newest first."""
-        return self._store.backups.all()
+        return tuple(backup.told() for backup in self._store.backups.all())
+
+    def back_up(
+        self,
+        reason: BackupReason,
+        then: Callable[[BackupFacts | None], object],
+        failed: Callable[[Problem], object] | None = None,
+    ) -> None:
+        """Makes a backup if something has changed; `then` gets what was made, or None."""
+
+        def work() -> BackupFacts | None:
+            made = self._store.back_up(reason)
+            return None if made is None else made.told()
+
+        self._submit(work, (then,), failed)
 
     def recordings(self) -> Recordings:
         """The folder of the sound files that are next to the store."""

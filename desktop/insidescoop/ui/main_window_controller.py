@@ -37,10 +37,12 @@ if TYPE_CHECKING:
 class MainWindowController(QObject):
     """The pages of one window: the contacts at once, the others when they are first needed, or with `fill_tabs`.
 
-    `sample_requested` is sent when the user wants to look around with sample data.
+    `sample_requested` is sent when the user wants to look around with sample data, `restore_requested(number)` when a
+    backup is to take the place of the data.
     """
 
     sample_requested = Signal()
+    restore_requested = Signal(int)
 
     def __init__(
         self, window: MainWindow, context: UiContext, runner: CommandRunner, *, data_folder: Path, is_sample: bool
@@ -66,6 +68,7 @@ class MainWindowController(QObject):
         """Adds what need not be there for the first sight of the contacts."""
         # Loaded here, after the contacts are on the screen.
         from insidescoop.exchange.contact_files import SUFFIXES
+        from insidescoop.ui.backups.controller import BackupController
         from insidescoop.ui.exchange.export_controller import ExportController
         from insidescoop.ui.exchange.import_controller import ImportController
         from insidescoop.ui.external_links import ExternalLinks
@@ -96,6 +99,8 @@ class MainWindowController(QObject):
             self.outside,
             chosen_interview=lambda: self.interviews.shown_id,
         )
+        self.backups = BackupController(self._context, self._runner, self._window, self.outside)
+        self.backups.restore_requested.connect(self.restore_requested)
         self.file_drop = FileDrop(self._window, SUFFIXES)
         self._window.set_today(self.today)
         self._window.set_search(self.search)

@@ -4,9 +4,9 @@ from insidescoop.ui.actions import ActionSpec, Needs
 
 EXCHANGE_ACTIONS = (
     ActionSpec("import_contacts", "Import…", "File", "Bring in people, meetings, or a whole store", Needs.STORE,
-               "Ctrl+O", None, 0, also="restore backups load CSV vCard"),
+               "Ctrl+O", None, 0, also="load CSV vCard"),
     ActionSpec("export_files", "Export…", "File", "Write people, meetings or everything into a file", Needs.STORE,
-               "Ctrl+Shift+E", "save", 0, also="backup copy save CSV vCard"),
+               "Ctrl+Shift+E", "save", 0, also="copy save CSV vCard"),
     ActionSpec("export_interview", "Calendar file…", "Interview", "Write the interview into a file for your calendar",
                Needs.INTERVIEW, None, "save", 2, also="appointment iCalendar"),
     ActionSpec("write_email", "E-mail…", "Contact", "Begin a letter in your mail program", Needs.CONTACT, "Ctrl+E",

@@ -1,0 +1,10 @@
+"""What can be done with backups."""
+
+from insidescoop.ui.actions import ActionSpec, Needs
+
+BACKUP_ACTIONS = (
+    ActionSpec("back_up_now", "Back up now", "File", "Make a backup of all your data", Needs.STORE, None, None, 1,
+               also="copy save safety"),
+    ActionSpec("show_backups", "Backups…", "File", "See the backups of your data, and restore one", Needs.STORE, None,
+               None, 1, also="restore recover go back"),
+)  # fmt: skip

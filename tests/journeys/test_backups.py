@@ -1,0 +1,134 @@
+"""Backups in the real window: made at closing, when asked for and before large changes, listed, restored."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QProcess, Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from builders import SetClock, open_test_store
+from insidescoop.commands.contacts import AddContact
+from insidescoop.domain.backups import BackupReason
+from insidescoop.domain.contacts import ContactDraft
+from insidescoop.domain.problems import Problem
+from insidescoop.store.store import Store
+from insidescoop.ui import application
+from insidescoop.ui.backups.dialog import BackupsDialog, RestoreDialog
+from windows import Opened, ToldProblems, box_of, open_window, press
+
+
+def reasons(opened: Opened) -> list[BackupReason]:
+    return [backup.reason for backup in opened.runner.backups()]
+
+
+def add(opened: Opened, name: str) -> None:
+    opened.runner.do(AddContact(ContactDraft(given_name=name)))
+    opened.finish()
+
+
+def test_closing_makes_a_backup_if_anything_changed(
+    qapp: QApplication, folder: Path, clock: SetClock, messages: ToldProblems
+) -> None:
+    open_test_store(folder, clock).close()
+    kept: list[int] = []
+    for name in ("Dana", None, "Bo"):
+        opened = open_window(qapp, folder, clock, messages)
+        opened.backs_up = True
+        if name is not None:
+            add(opened, name)
+        opened.close_for_good()
+        store = open_test_store(folder, clock)
+        kept.append(len(store.backups.all()))
+        assert store.backups.all()[0].name.reason is BackupReason.CLOSING
+        store.close()
+
+    assert kept == [1, 1, 2]
+
+
+def test_half_an_hour_of_work_makes_a_backup_and_half_an_hour_of_nothing_makes_none(opened: Opened) -> None:
+    assert opened.controller.backups.regular.interval() == timedelta(minutes=30) / timedelta(milliseconds=1)
+    add(opened, "Dana")
+    opened.controller.backups.regular.timeout.emit()
+    opened.finish()
+    opened.controller.backups.regular.timeout.emit()
+    opened.finish()
+
+    assert reasons(opened) == [BackupReason.REGULAR]
+
+
+def test_a_backup_that_fails_is_told_once_and_work_goes_on(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch, messages: ToldProblems
+) -> None:
+    def full(_store: Store, _reason: BackupReason) -> None:
+        raise Problem("The disk is full.", your_data="", next_step="")
+
+    monkeypatch.setattr(Store, "back_up", full)
+    for _half_hour in range(3):
+        opened.controller.backups.regular.timeout.emit()
+        opened.finish()
+    add(opened, "Dana")
+
+    assert [problem.what_happened for problem in messages.problems] == ["The disk is full."]
+    assert opened.said() == "Added Dana"
+    messages.problems.clear()
+
+
+def test_a_backup_asked_for_is_made_and_listed_with_keys_alone(opened: Opened, qtbot: QtBot) -> None:
+    add(opened, "Dana")
+    opened.trigger("show_backups")
+    dialog = box_of(qtbot, opened, BackupsDialog)
+    assert dialog.nothing.isVisible()
+    assert not dialog.restore.isEnabled()
+
+    press(qtbot, Qt.Key.Key_Space)
+    opened.finish()
+
+    assert dialog.list.count() == 1
+    assert dialog.list.item(0).text() == "Mon 23 Nov 2026, 09:00, made by you\n1 contact, 0 interviews, 0 pitches"
+    assert opened.said() == "Made a backup"
+    dialog.back_up.click()
+    opened.finish()
+    assert opened.said() == "Nothing has changed since the last backup"
+    dialog.reject()
+
+
+def test_restoring_asks_first_and_closes_the_window_for_it(
+    opened: Opened, qtbot: QtBot, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[list[str]] = []
+    monkeypatch.setattr(QProcess, "startDetached", lambda _program, words: started.append(words))
+    add(opened, "Dana")
+    opened.trigger("back_up_now")
+    add(opened, "Bo")
+    opened.trigger("show_backups")
+    press(qtbot, Qt.Key.Key_Return)
+    asking = box_of(qtbot, opened, RestoreDialog)
+    assert asking.focusWidget() is asking.cancel
+    press(qtbot, Qt.Key.Key_Escape)
+    assert opened.window.isVisible()
+
+    opened.controller.backups.dialog.restore.click()  # type: ignore[union-attr]
+    box_of(qtbot, opened, RestoreDialog).verb.click()
+
+    assert not opened.window.isVisible()
+    assert opened.to_restore == 1
+    application.start_program(folder, "restore", "1", "--then-open", is_sample=False)
+    assert started[0][-5:] == ["--data-dir", str(folder), "restore", "1", "--then-open"]
+
+
+def test_the_sample_is_restored_as_the_sample(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[list[str]] = []
+    monkeypatch.setattr(QProcess, "startDetached", lambda _program, words: started.append(words))
+
+    application.start_program(tmp_path / "sample", "restore", "2", is_sample=True)
+
+    assert started[0][-5:] == ["--data-dir", str(tmp_path), "--sample", "restore", "2"]
+
+
+def test_looking_at_the_backups_makes_none(sample: Opened) -> None:
+    sample.trigger("show_backups")
+    sample.controller.backups.dialog.reject()  # type: ignore[union-attr]
+
+    assert sample.runner.backups() == ()
