@@ -28,6 +28,7 @@ from insidescoop.domain.problems import Problem
 from insidescoop.domain.questions.questions import QuestionDraft
 from insidescoop.domain.questions.sharing import QuestionPlan
 from insidescoop.domain.rehearsal.rehearsals import Limits
+from insidescoop.ui.backups.dialog import BackupsDialog
 from insidescoop.ui.error_messages import MessageBoxes
 from insidescoop.ui.external_links import ExternalLinks
 from insidescoop.ui.interviews.answers_window import AnswersWindow
@@ -273,6 +274,12 @@ def other_windows(opened: Opened, folder: Path) -> Iterator[Callable[[], object]
         runs.table.choose_place(0)
         runs.report.click()
 
+    def ask_before_restoring() -> None:
+        opened.trigger("back_up_now")
+        opened.trigger("show_backups")
+        next(each for each in opened.window.findChildren(BackupsDialog) if each.isVisible()).restore.click()
+
+    yield ask_before_restoring
     yield show_rules_where_there_is_a_tray
     for name, text in FILES.items():
         (folder / name).write_text(text, "utf-8", newline="")

@@ -7,6 +7,7 @@ import pytest
 
 from builders import MONDAY, ZONE, at
 from insidescoop.domain.interviews.interviews import Stage
+from insidescoop.domain.interviews.meeting import talk_begins
 from insidescoop.queries.interview_board import InterviewRow
 from insidescoop.ui.contacts.table import contact_columns
 from insidescoop.ui.interviews.row_words import row_lines
@@ -15,12 +16,13 @@ from insidescoop.ui.interviews.row_words import row_lines
 @pytest.mark.parametrize(
     ("stage", "second"),
     [
-        (Stage.TO_ASK, "Harbor"), (Stage.ASKED, "Harbor"), (Stage.SCHEDULED, "tomorrow, 14:00"),
-        (Stage.HELD, "tomorrow, 14:00"),
+        (Stage.TO_ASK, "Harbor"), (Stage.ASKED, "Harbor"), (Stage.DECLINED, "Harbor"),
+        (Stage.SCHEDULED, "tomorrow, 14:00"), (Stage.HELD, "tomorrow, 14:00"),
     ],
 )  # fmt: skip
-def test_a_talk_being_asked_for_shows_no_time_agreed_on_before(stage: Stage, second: str) -> None:
-    row = InterviewRow(1, stage, "Dana Okafor", "Harbor", at(MONDAY + timedelta(days=1)), 20, is_trashed=False)
+def test_only_a_talk_that_is_agreed_shows_a_time_agreed_on_before(stage: Stage, second: str) -> None:
+    starts = talk_begins(stage, planned=at(MONDAY + timedelta(days=1)), began=None)
+    row = InterviewRow(1, stage, "Dana Okafor", "Harbor", starts, 20, is_trashed=False)
 
     assert row_lines(row, today=MONDAY) == ["Dana Okafor", second]
 

@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QListWidgetItem, QWidget
 from insidescoop.domain.backups import BackupFacts
 from insidescoop.domain.moments import clock, exact_day
 from insidescoop.ui.theme.metrics import GAP, WIDE_GAP, in_proportion
-from insidescoop.ui.widgets.boxes import Column, Row, Stretch, stretched
+from insidescoop.ui.widgets.boxes import Column, Row, stretched
 from insidescoop.ui.widgets.buttons import push_button
 from insidescoop.ui.widgets.dialogs.asking_dialog import AskingDialog
 from insidescoop.ui.widgets.dialogs.fitted_dialog import FittedDialog
-from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
+from insidescoop.ui.widgets.fitting_column import FittingColumn
+from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped, wrapped_low
+from insidescoop.ui.widgets.wrapped_row import WrappedRow
 from insidescoop.ui.widgets.wrapped_views import WrappedList
 
 _FACTS = Qt.ItemDataRole.UserRole
@@ -51,10 +53,10 @@ class BackupsDialog(FittedDialog):
         self.restore.clicked.connect(self._restore)
 
     def _build(self) -> None:
-        row = Row(self.restore, self.back_up, self.folder, Stretch(), self.close_button)
-        Column(
-            wrapped(PlainLabel(_TOLD)), stretched(self.list), self.nothing, row, on=self, spacing=GAP, margin=WIDE_GAP
-        )
+        fitting = FittingColumn()
+        fitting.column.add(wrapped_low(PlainLabel(_TOLD)), stretched(self.list), self.nothing)
+        row = Row(stretched(WrappedRow(self.restore, self.back_up, self.folder)), self.close_button)
+        Column(stretched(fitting), row, on=self, spacing=GAP, margin=WIDE_GAP)
         self.resize(in_proportion(600, self.font()), 420)
 
     def show_backups(self, backups: Sequence[BackupFacts]) -> None:
