@@ -17,7 +17,15 @@ from insidescoop.domain.progress import Report, unheard
 from insidescoop.store import journal, list_index, search_index, touched
 from insidescoop.store.backups import Backup, Backups
 from insidescoop.store.base import Base
-from insidescoop.store.engine import CONNECTIONS, PATIENCE_MS, open_engine, patience, write_anew, writer_of
+from insidescoop.store.engine import (
+    CONNECTIONS,
+    PATIENCE_MS,
+    insist_on_soundness,
+    open_engine,
+    patience,
+    write_anew,
+    writer_of,
+)
 from insidescoop.store.entities import Contact
 from insidescoop.store.many_rows import triggers_aside
 from insidescoop.store.preparing import LOCK_FILE, prepare
@@ -32,6 +40,9 @@ from insidescoop.system.user_files import BACKUP_FOLDER, RECORDING_FOLDER, STORE
 
 RECORDING_UNNAMED, RECORDING_SET_ASIDE = timedelta(days=1), timedelta(days=30)
 """A recording that no run names is set aside after a day, and deleted thirty days later."""
+
+LARGEST_CHECKED_AT_ONCE = 32 << 20
+"""Bytes of a store that is looked through for damage each time it is opened; a larger one would hold up the start."""
 
 ROWS_REPLAYED_ONE_BY_ONE = 200
 """Undoing more row images than this indexes them in one statement at the end, as bulk work does."""
@@ -97,6 +108,8 @@ class Store:
         only_for_me(path)
         store = cls(open_engine(path), clock, lock)
         try:
+            if path.stat().st_size <= LARGEST_CHECKED_AT_ONCE:
+                insist_on_soundness(store._engine)
             store._insist_on_own_triggers()
             store._plant(seeds)
             if is_alone:

@@ -15,10 +15,11 @@ from PySide6.QtCore import QObject, QProcess, QSocketNotifier, QTimer
 from PySide6.QtWidgets import QApplication, QDialog
 
 from insidescoop.domain.backups import BackupReason
-from insidescoop.domain.problems import Problem
+from insidescoop.domain.problems import Problem, StoreBusy
 from insidescoop.system.clock import Clock
 from insidescoop.system.folders import data_folder, sample_folder
 from insidescoop.system.log import defect
+from insidescoop.system.user_files import STORE_FILE
 from insidescoop.ui.actions import APPLICATION_ACTIONS, ActionRegistry
 from insidescoop.ui.backups.actions import BACKUP_ACTIONS
 from insidescoop.ui.contacts.actions import CONTACT_ACTIONS
@@ -201,7 +202,7 @@ class Application(QObject):
         try:
             self.show_contacts()
         except Problem as problem:
-            self._tell.tell(problem, then=lambda: self._application.exit(1))
+            self._offer_backup(problem)
             return
         except Exception as error:
             # An empty window that stays open would look as if everything were lost.
@@ -210,6 +211,23 @@ class Application(QObject):
             return
         # Not before the contacts are painted: the second timer comes after what the first paint has asked for.
         QTimer.singleShot(0, lambda: QTimer.singleShot(0, self._complete_in_stages))
+
+    def _offer_backup(self, problem: Problem) -> None:
+        """Says why the store cannot be opened, and offers to restore the newest backup that is sound."""
+        from insidescoop.ui.backups.dialog import BackupOffer
+        from insidescoop.ui.command_runner import newest_good_backup
+        from insidescoop.ui.external_links import ExternalLinks
+
+        newest = None if isinstance(problem, StoreBusy) else newest_good_backup(self._folder)
+        if newest is None:
+            self._tell.tell(problem, then=lambda: self._application.exit(1))
+            return
+        offer = BackupOffer(problem, newest, self._clock.zone, parent=self.window)
+        offer.accepted.connect(lambda: self._restore(newest.number))
+        offer.rejected.connect(lambda: self._application.exit(1))
+        links = ExternalLinks(self.window)
+        offer.folder_requested.connect(lambda: links.show_in_folder(self._folder / STORE_FILE))
+        offer.open()
 
     def _complete_in_stages(self) -> None:
         self.complete()

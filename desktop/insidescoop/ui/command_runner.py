@@ -1,6 +1,7 @@
 """Runs commands one after the other on the store's own thread, and brings what they did back to the window."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -9,10 +10,22 @@ from PySide6.QtCore import QObject
 from insidescoop.domain.backups import BackupFacts, BackupReason
 from insidescoop.domain.problems import Problem
 from insidescoop.domain.step_words import done_words, redone_words, undone_words
+from insidescoop.store.backups import Backups
 from insidescoop.store.store import Done, History, Store
 from insidescoop.store.unit_of_work import Command as Command
 from insidescoop.system.recordings import Recordings
+from insidescoop.system.user_files import STORE_FILE
 from insidescoop.ui.store_reader import Executor, StatusMessage, StoreReader
+
+
+def newest_good_backup(folder: Path) -> BackupFacts | None:
+    """The newest backup of the store in a folder that is as it was written, whether or not the store opens."""
+    backups = Backups(folder / STORE_FILE)
+    for backup in backups.all():
+        with suppress(Problem):
+            backups.check(backup)
+            return backup.told()
+    return None
 
 
 class CommandRunner(StoreReader):

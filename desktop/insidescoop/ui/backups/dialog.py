@@ -8,13 +8,14 @@ from PySide6.QtWidgets import QListWidgetItem, QWidget
 
 from insidescoop.domain.backups import BackupFacts
 from insidescoop.domain.moments import clock, exact_day
+from insidescoop.domain.problems import Problem
 from insidescoop.ui.theme.metrics import GAP, WIDE_GAP, in_proportion
 from insidescoop.ui.widgets.boxes import Column, Row, stretched
 from insidescoop.ui.widgets.buttons import push_button
 from insidescoop.ui.widgets.dialogs.asking_dialog import AskingDialog
 from insidescoop.ui.widgets.dialogs.fitted_dialog import FittedDialog
 from insidescoop.ui.widgets.fitting_column import FittingColumn
-from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped, wrapped_low
+from insidescoop.ui.widgets.plain_text import PlainLabel, heading, wrapped, wrapped_low
 from insidescoop.ui.widgets.wrapped_row import WrappedRow
 from insidescoop.ui.widgets.wrapped_views import WrappedList
 
@@ -81,6 +82,29 @@ class BackupsDialog(FittedDialog):
         item = self.list.currentItem()
         if item is not None:
             self.restore_requested.emit(item.data(_FACTS))
+
+
+class BackupOffer(FittedDialog):
+    """What is shown in place of a store that cannot be opened: accepted, the backup is to be restored."""
+
+    folder_requested = Signal()
+
+    def __init__(self, problem: Problem, backup: BackupFacts, zone: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Inside Scoop")
+        made_at = backup.made_at.astimezone(ZoneInfo(zone))
+        held = f", with {backup.contents}" if backup.contents else ""
+        newest = f"The newest backup is of {exact_day(made_at.date())}, {clock(made_at)}{held}."
+        told = (problem.your_data, newest, "If you restore it, the file that cannot be opened is kept next to it.")
+        self.restore = push_button("Restore the backup", self.accept, emphasis="primary")
+        self.close_button = push_button("Close", self.reject)
+        fitting = FittingColumn()
+        fitting.column.add(wrapped(heading(problem.what_happened)), *(wrapped(PlainLabel(each)) for each in told))
+        folder = push_button("Show folder", self.folder_requested.emit)
+        row = WrappedRow(folder, self.close_button, self.restore, is_at_the_right=True)
+        Column(stretched(fitting), row, on=self, spacing=GAP, margin=WIDE_GAP)
+        self.resize(in_proportion(480, self.font()), 0)
+        self.restore.setFocus()
 
 
 class RestoreDialog(AskingDialog):
