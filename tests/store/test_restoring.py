@@ -92,6 +92,23 @@ def test_a_damaged_store_is_put_aside_whole_and_the_backup_takes_its_place(worke
     assert (worked / "replaced-1" / STORE_FILE).read_bytes() == damaged
 
 
+def test_a_store_damaged_since_its_newest_backup_is_put_aside_too(worked: Path, clock: SetClock) -> None:
+    """SQLite's count of transactions is the same: only looking through the file shows that it is another one."""
+    store = open_test_store(worked, clock)
+    store.back_up(BackupReason.CLOSING)
+    store.close()
+    content = bytearray((worked / STORE_FILE).read_bytes())
+    for place in range(4096 * 3, len(content), 4096 * 2):
+        content[place : place + 200] = b"\xa5" * 200
+    (worked / STORE_FILE).write_bytes(bytes(content))
+
+    done = restore(worked, 2, now=clock.now())
+
+    assert done.put_aside == worked / "replaced-1"
+    assert (worked / "replaced-1" / STORE_FILE).read_bytes() == bytes(content)
+    assert opened(worked) == ["Bo Berg", "Dana Okafor"]
+
+
 def test_where_the_store_is_gone_the_backup_takes_its_place(worked: Path, clock: SetClock) -> None:
     (worked / STORE_FILE).unlink()
 

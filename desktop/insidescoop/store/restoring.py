@@ -26,8 +26,8 @@ _SET = ("", "-journal", "-wal", "-shm")
 class Restored:
     """What a restore did: the backup that is in place now, and where the store before it is.
 
-    `before` is the backup made of that store, or None where nothing had changed since the last one or no backup could
-    be made; it is then in `put_aside`, a folder, if it was damaged.
+    `before` is the backup made of that store, or None where there was no store, or a damaged one: that is then in
+    `put_aside`, a folder.
     """
 
     backup: Backup
@@ -88,14 +88,15 @@ def go_on_restoring(folder: Path) -> None:
 
 
 def _keep_present(store: Path, backups: Backups, now: datetime) -> tuple[Backup | None, str | None]:
-    """The backup of the store of now, if one was needed, and the folder it is to be put aside in if it is damaged."""
+    """The backup of the store of now, or, if that is damaged, the folder it is to be put aside in."""
     if not store.exists():
         return None, None
     try:
         # A step that a crash cut off is taken back by this, before its journal is parted from the file.
         with closing(sqlite3.connect(store)) as connection:
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        return (backups.make(BackupReason.BEFORE_RESTORE, now=now) if backups.is_due() else None), None
+        # Also if nothing seems to have changed: damage does not count itself.
+        return backups.make(BackupReason.BEFORE_RESTORE, now=now), None
     except (Problem, sqlite3.Error, OSError):
         number = 1 + sum(1 for _folder in store.parent.glob("replaced-*"))
         return None, f"replaced-{number}"
