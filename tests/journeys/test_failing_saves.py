@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
-from insidescoop.domain.problems import Problem
+from insidescoop.domain.problems import Problem, StoreFault
+from insidescoop.queries.contact_card import contact_card
 from insidescoop.queries.interview_board import interview_rows
 from insidescoop.store.store import Store
 from insidescoop.ui.contacts.bulk_dialogs import NameDialog, TagDialog
@@ -17,6 +18,7 @@ from insidescoop.ui.contacts.step_dialogs import NextStepDialog, OutcomeDialog
 from insidescoop.ui.interviews.plan_dialog import PlanDialog
 from insidescoop.ui.main_window import Tab
 from insidescoop.ui.pitches.new_dialog import NewPitchDialog, VariantDialog
+from insidescoop.ui.unsaved_dialog import Unsaved, UnsavedDialog
 from insidescoop.ui.widgets.dialogs.typed_dialog import TypedDialog
 from windows import Opened, ToldProblems, box_of, button, fill, named, press
 
@@ -159,3 +161,142 @@ def test_a_question_that_could_not_be_planned_comes_back_to_its_own_plan(
     assert (there, own.text()) == ("", "Which smell?")
     assert messages.problems == [FULL]
     messages.problems.clear()
+
+
+# What was typed into a page
+
+NO_ROOM = StoreFault("The disk is full.", your_data="Nothing is lost.", next_step="Free some space, then try again.")
+
+
+class Disk:
+    """A disk that takes steps or not."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.is_full = True
+        real = Store.do
+
+        def do(store: Store, command: object, *more: object) -> object:
+            if self.is_full:
+                raise NO_ROOM
+            return real(store, command, *more)  # type: ignore[arg-type]
+
+        monkeypatch.setattr(Store, "do", do)
+
+
+@pytest.fixture
+def disk(monkeypatch: pytest.MonkeyPatch) -> Disk:
+    return Disk(monkeypatch)
+
+
+def answers(monkeypatch: pytest.MonkeyPatch, *choices: Unsaved) -> list[str]:
+    """Has the question before the window closes answered so; returns what it said each time."""
+    given, said = iter(choices), list[str]()
+
+    def answer(dialog: UnsavedDialog) -> int:
+        said.extend(label.text() for label in dialog.findChildren(QLabel) if "Edit" in label.text())
+        dialog.choice = next(given)
+        return 1
+
+    monkeypatch.setattr(UnsavedDialog, "exec", answer)
+    return said
+
+
+def type_title_and_go_on(opened: Opened, qtbot: QtBot, title: str) -> None:
+    """Types into the card of the first contact, and chooses another."""
+    opened.controller.contacts.go_to(1)
+    opened.finish()
+    fill(qtbot, opened.controller.contacts, "Title", title)
+    opened.controller.contacts.go_to(2)
+    opened.finish()
+
+
+def title_of_first(opened: Opened) -> str | None:
+    card = opened.runner.read(lambda session: contact_card(session, 1))
+    assert card is not None
+    return card.draft.title
+
+
+def test_what_the_disk_did_not_take_is_asked_about_before_the_window_closes_and_saved_with_another_try(
+    sample: Opened, qtbot: QtBot, disk: Disk, monkeypatch: pytest.MonkeyPatch, messages: ToldProblems
+) -> None:
+    type_title_and_go_on(sample, qtbot, "Map librarian")
+    said = answers(monkeypatch, Unsaved.AGAIN, Unsaved.STAY)
+    sample.window.close()
+    sample.finish()
+    still_open = sample.window.isVisible()
+
+    disk.is_full = False
+    answers(monkeypatch, Unsaved.AGAIN)
+    assert sample.window.may_close()
+
+    assert still_open
+    assert said[0].startswith("Edit ")
+    assert title_of_first(sample) == "Map librarian"
+    assert sample.runner.unsaved() == ()
+    assert {problem.what_happened for problem in messages.problems} == {"The disk is full."}
+    messages.problems.clear()
+
+
+def test_it_can_be_saved_as_text_where_the_disk_stays_full(
+    sample: Opened,
+    qtbot: QtBot,
+    disk: Disk,
+    monkeypatch: pytest.MonkeyPatch,
+    messages: ToldProblems,
+    tmp_path: Path,
+) -> None:
+    type_title_and_go_on(sample, qtbot, "Map librarian")
+    target = tmp_path / "not saved.txt"
+    monkeypatch.setattr("insidescoop.ui.application.ask_where_to_write", lambda *_asked, **_how: target)
+    answers(monkeypatch, Unsaved.AS_TEXT)
+
+    may_close = sample.window.may_close()
+
+    assert may_close
+    assert disk.is_full
+    assert "  title: Map librarian" in target.read_text("utf-8").splitlines()
+    messages.problems.clear()
+
+
+def test_closing_without_saving_and_the_end_of_the_system_ask_no_further(
+    sample: Opened, qtbot: QtBot, disk: Disk, monkeypatch: pytest.MonkeyPatch, messages: ToldProblems
+) -> None:
+    type_title_and_go_on(sample, qtbot, "Map librarian")
+    sample.is_told_to_end = True
+    assert sample.window.may_close()
+    sample.is_told_to_end = False
+    answers(monkeypatch, Unsaved.DISCARD)
+
+    assert sample.window.may_close()
+
+    assert disk.is_full
+    assert sample.runner.unsaved() == ()
+    messages.problems.clear()
+
+
+def test_what_is_saved_later_takes_the_place_of_what_was_not(
+    sample: Opened, qtbot: QtBot, disk: Disk, messages: ToldProblems
+) -> None:
+    type_title_and_go_on(sample, qtbot, "Map librarian")
+    unsaved = sample.runner.unsaved()
+
+    disk.is_full = False
+    type_title_and_go_on(sample, qtbot, "Head of maps")
+
+    assert len(unsaved) == 1
+    assert sample.runner.unsaved() == ()
+    assert title_of_first(sample) == "Head of maps"
+    messages.problems.clear()
+
+
+def test_escape_stays_in_the_window(qtbot: QtBot, sample: Opened) -> None:
+    dialog = UnsavedDialog([f"Edit contact {number}" for number in range(8)], parent=sample.window)
+    dialog.open()
+    words = " ".join(label.text() for label in dialog.findChildren(QLabel))
+
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+
+    assert "8 changes could not be saved" in words
+    assert "and 3 more" in words
+    assert dialog.choice is Unsaved.STAY
+    assert not dialog.isVisible()

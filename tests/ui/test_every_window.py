@@ -24,11 +24,12 @@ from PySide6.QtWidgets import (
 from builders import MONDAY, SetClock
 from every_window import CHANGING, close_others, others_than, walk
 from insidescoop import ui
+from insidescoop.domain.backups import BackupFacts, BackupReason
 from insidescoop.domain.problems import Problem
 from insidescoop.domain.questions.questions import QuestionDraft
 from insidescoop.domain.questions.sharing import QuestionPlan
 from insidescoop.domain.rehearsal.rehearsals import Limits
-from insidescoop.ui.backups.dialog import BackupsDialog
+from insidescoop.ui.backups.dialog import BackupOffer, BackupsDialog
 from insidescoop.ui.error_messages import MessageBoxes
 from insidescoop.ui.external_links import ExternalLinks
 from insidescoop.ui.interviews.answers_window import AnswersWindow
@@ -41,6 +42,7 @@ from insidescoop.ui.rehearsal.log import RunsDialog
 from insidescoop.ui.rehearsal.unsaved_run_dialog import UnsavedRunDialog
 from insidescoop.ui.theme.metrics import TIGHT, in_proportion
 from insidescoop.ui.today.follow_up_dialog import DayDialog
+from insidescoop.ui.unsaved_dialog import UnsavedDialog
 from insidescoop.ui.widgets.dialogs.screen_room import room_for
 from insidescoop.ui.widgets.fitting_column import FittingColumn
 from insidescoop.ui.widgets.manage_panel import ManagePanel
@@ -297,6 +299,9 @@ def other_windows(opened: Opened, folder: Path) -> Iterator[Callable[[], object]
     yield ListeningDialog(opened.window).open
     yield HearDialog("Archives", "I ran a library for nine years. " * 20, NoVoice(), opened.window).open  # type: ignore[arg-type]
     yield SharedQuestionsDialog("questions.json", SHARED, opened.window).open
+    yield UnsavedDialog([f"Edit contact number {number}" for number in range(9)], opened.window).open
+    backup = BackupFacts(7, SetClock().now(), BackupReason.CLOSING, "1,200 contacts, 31 interviews, 4 pitches", "")
+    yield BackupOffer(PROBLEM, backup, "America/New_York", opened.window).open
     yield UnsavedRunDialog(PROBLEM, b"RIFF", SetClock().now(), opened.window).open
     yield LimitsDialog(Limits(50, 60), opened.window).open
     yield DayDialog("Send the article on how archives hire", MONDAY, proposed=MONDAY, parent=opened.window).open

@@ -36,7 +36,11 @@ class Missing(Problem):
         )
 
 
-class StoreBusy(Problem):
+class StoreFault(Problem):
+    """The disk did not take a change, or did not give back what is on it; tried again later, it may work."""
+
+
+class StoreBusy(StoreFault):
     """Another program holds the file with the user's data; it may be free again in a moment."""
 
     def __init__(self) -> None:

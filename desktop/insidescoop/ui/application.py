@@ -7,7 +7,7 @@ import logging
 import os
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,16 +16,24 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from insidescoop.domain.backups import BackupReason
 from insidescoop.domain.problems import Problem, StoreBusy
+from insidescoop.domain.unsaved import typed_text
 from insidescoop.system.clock import Clock
 from insidescoop.system.folders import data_folder, sample_folder
 from insidescoop.system.log import defect
-from insidescoop.system.user_files import STORE_FILE
+from insidescoop.system.user_files import STORE_FILE, write_user_file
 from insidescoop.ui.actions import APPLICATION_ACTIONS, ActionRegistry
 from insidescoop.ui.backups.actions import BACKUP_ACTIONS
 from insidescoop.ui.contacts.actions import CONTACT_ACTIONS
 from insidescoop.ui.effort.actions import EFFORT_ACTIONS
-from insidescoop.ui.error_messages import MessageBoxes, Messages, UnexpectedErrors, install_excepthook
+from insidescoop.ui.error_messages import (
+    MessageBoxes,
+    Messages,
+    UnexpectedErrors,
+    install_excepthook,
+    show_before_window,
+)
 from insidescoop.ui.exchange.actions import EXCHANGE_ACTIONS
+from insidescoop.ui.file_dialogs import ask_where_to_write
 from insidescoop.ui.interviews.actions import INTERVIEW_ACTIONS
 from insidescoop.ui.main_window import MainWindow
 from insidescoop.ui.navigator import Navigator
@@ -35,10 +43,11 @@ from insidescoop.ui.theme.icons import Icons
 from insidescoop.ui.theme.palette import Appearance, Theme
 from insidescoop.ui.today.actions import TODAY_ACTIONS
 from insidescoop.ui.undo_keys import UndoKeys
+from insidescoop.ui.unsaved_dialog import Unsaved, UnsavedDialog
 from insidescoop.ui.window_state import load_window_state, save_window_state
 
 if TYPE_CHECKING:
-    from insidescoop.ui.command_runner import CommandRunner
+    from insidescoop.ui.command_runner import Command, CommandRunner
     from insidescoop.ui.main_window_controller import MainWindowController
 
 logger = logging.getLogger(__name__)
@@ -75,7 +84,7 @@ def run_window(folder: Path, *, open_store: Callable[[], Any], clock: Clock, is_
     lock.show_requested.connect(opened.window.bring_to_front)
     opened.window.show()
     QTimer.singleShot(0, opened.load_in_stages)
-    _close_when_told_to(opened.window)
+    _close_when_told_to(opened)
     code = application.exec()
     if opened.window.isVisible():
         # Ended some other way than by closing the window. What is typed is kept, and Qt may not take down a window
@@ -88,7 +97,7 @@ def run_window(folder: Path, *, open_store: Callable[[], Any], clock: Clock, is_
     return code
 
 
-def _close_when_told_to(window: MainWindow) -> None:
+def _close_when_told_to(opened: Application) -> None:
     """Closes the window in its own time when the system asks the program to end, so that nothing typed is lost."""
     if os.name != "posix":
         return
@@ -98,8 +107,14 @@ def _close_when_told_to(window: MainWindow) -> None:
     signal.set_wakeup_fd(writing, warn_on_full_buffer=False)
     for told in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         signal.signal(told, lambda _number, _frame: None)
-    notifier = QSocketNotifier(reading, QSocketNotifier.Type.Read, window)
-    notifier.activated.connect(lambda: (os.read(reading, 16), window.close()))
+
+    def end() -> None:
+        os.read(reading, 16)
+        opened.is_told_to_end = True
+        opened.window.close()
+
+    notifier = QSocketNotifier(reading, QSocketNotifier.Type.Read, opened.window)
+    notifier.activated.connect(end)
 
 
 class Application(QObject):
@@ -139,6 +154,9 @@ class Application(QObject):
         self.controller: MainWindowController | None = None
         self._window_keys = UndoKeys(self)
         self._window_keys.follow_focus(application)
+        self.is_told_to_end = False
+        """True once the system wants the program to end: nobody may be there to answer a question."""
+        self.window.may_close = self._may_close
         self.window.closing.connect(self.close)
         # What was chosen is remembered at once, not only by a program that ends in order.
         self.theme.changed.connect(self._remember_window)
@@ -232,6 +250,36 @@ class Application(QObject):
     def _complete_in_stages(self) -> None:
         self.complete()
         QTimer.singleShot(0, self.fill_tabs)
+
+    def _may_close(self) -> bool:
+        """Saves what is typed; what the disk does not take is asked about until it is saved, or let go of."""
+        if self.controller is None or self.runner is None or self.is_told_to_end:
+            return True
+        self.controller.commit()
+        self.runner.finish()
+        while unsaved := self.runner.unsaved():
+            dialog = UnsavedDialog([command.label for command in unsaved], parent=self.window)
+            dialog.exec()
+            if dialog.choice is Unsaved.STAY:
+                return False
+            if dialog.choice is Unsaved.AGAIN:
+                self.runner.try_again()
+                self.runner.finish()
+            elif dialog.choice is Unsaved.DISCARD or self._save_as_text(unsaved):
+                self.runner.let_go_of_unsaved()
+        return True
+
+    def _save_as_text(self, unsaved: Sequence[Command[Any]]) -> bool:
+        target = ask_where_to_write(self.window, "Save as text", "not saved.txt", ending=".txt", kind="Text")
+        if target is None:
+            return False
+        text = "\n\n".join(typed_text(command.label, command) for command in unsaved)
+        try:
+            write_user_file(target, text.encode())
+        except Problem as problem:
+            show_before_window(problem)
+            return False
+        return True
 
     def close(self) -> None:
         """Keeps what is typed, waits for the store, and remembers how the window stood."""

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QObject
 
 from insidescoop.domain.backups import BackupFacts, BackupReason
-from insidescoop.domain.problems import Problem
+from insidescoop.domain.problems import Problem, StoreFault
 from insidescoop.domain.step_words import done_words, redone_words, undone_words
 from insidescoop.store.backups import Backups
 from insidescoop.store.store import Done, History, Store
@@ -28,6 +28,13 @@ def newest_good_backup(folder: Path) -> BackupFacts | None:
     return None
 
 
+def _target_of(command: Command[Any]) -> object:
+    """What a command is about: a later one for the same takes its place."""
+    first = next(iter(getattr(command, "__dataclass_fields__", ())), None)
+    target = getattr(command, first) if first is not None else None
+    return (type(command), target if isinstance(target, int) else id(command))
+
+
 class CommandRunner(StoreReader):
     """The window's one way to change the store, and to undo and redo it. Only controllers hold one."""
 
@@ -35,6 +42,7 @@ class CommandRunner(StoreReader):
         super().__init__(store, executor, parent)
         self.initiator: Command[Any] | None = None
         """The command whose step is being announced, so that whoever ran it knows it; None for undo and redo."""
+        self._unsaved: dict[object, Command[Any]] = {}
 
     def do(
         self,
@@ -49,6 +57,7 @@ class CommandRunner(StoreReader):
         """
 
         def announce(done: Done) -> None:
+            self._unsaved.pop(_target_of(command), None)
             self.initiator = command
             try:
                 self._announce(done)
@@ -64,9 +73,31 @@ class CommandRunner(StoreReader):
             if done.problem is not None:
                 self.failed.emit(done.problem)
 
+        def keep(problem: Problem) -> None:
+            # Nobody else holds what was typed: the page may show another record by now.
+            if isinstance(problem, StoreFault):
+                self._unsaved[_target_of(command)] = command
+            self.failed.emit(problem)
+
         self._submit(
-            lambda: self._store.do(command, self._report), (announce, announce_deferred, go_on), failed, on_cancelled
+            lambda: self._store.do(command, self._report),
+            (announce, announce_deferred, go_on),
+            failed or keep,
+            on_cancelled,
         )
+
+    def unsaved(self) -> tuple[Command[Any], ...]:
+        """The changes that the disk did not take, in order; of several to one record the last. None is tried again."""
+        return tuple(self._unsaved.values())
+
+    def try_again(self) -> None:
+        """Does what could not be saved again, in its order."""
+        for command in self.unsaved():
+            self.do(command)
+
+    def let_go_of_unsaved(self) -> None:
+        """Forgets what could not be saved."""
+        self._unsaved.clear()
 
     def undo(self) -> None:
         """Undoes the newest step."""

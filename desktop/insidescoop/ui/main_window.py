@@ -3,6 +3,7 @@
 It knows no page and nothing of the store, so that it can be on the screen before either is loaded.
 """
 
+from collections.abc import Callable
 from enum import IntEnum
 from functools import partial
 
@@ -53,12 +54,13 @@ _TITLES = {Tab.CONTACTS: ("Contacts", "contact"), Tab.PITCHES: ("Pitches", "pitc
 
 
 class MainWindow(QMainWindow):
-    """The shell that pages are put into. `closing` is sent once, before the window goes."""
+    """The shell that pages are put into. `closing` is sent once, before the window goes, unless `may_close` says no."""
 
     closing = Signal()
 
     def __init__(self, registry: ActionRegistry, *, theme: Theme, icons: Icons, state: WindowState) -> None:
         super().__init__()
+        self.may_close: Callable[[], bool] = lambda: True
         self._registry = registry
         self._theme = theme
         self._icons = icons
@@ -258,5 +260,8 @@ class MainWindow(QMainWindow):
         self._fit_search()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.may_close():
+            event.ignore()
+            return
         self.closing.emit()
         super().closeEvent(event)

@@ -1,0 +1,29 @@
+"""What was typed and could not be saved, as text: so that nothing has to be typed twice."""
+
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+
+def typed_text(label: str, command: Any) -> str:
+    """Every text in a command and its drafts, one a line with its field's name, under the label of the command.
+
+    >>> from insidescoop.domain.contacts import ContactDraft
+    >>> print(typed_text("Edit Dana", ContactDraft(given_name="Dana", notes="Two retire in May.")))
+    Edit Dana
+      given name: Dana
+      notes: Two retire in May.
+    """
+    return "\n".join([label, *(f"  {name.replace('_', ' ')}: {text}" for name, text in _texts(command))])
+
+
+def _texts(value: Any) -> Iterator[tuple[str, str]]:
+    for each in fields(value):
+        if each.name == "label":
+            continue
+        held = getattr(value, each.name)
+        for part in held if isinstance(held, tuple) else (held,):
+            if is_dataclass(part) and not isinstance(part, type):
+                yield from _texts(part)
+            elif isinstance(part, str) and type(part) is str and part.strip():
+                yield each.name, part
