@@ -101,6 +101,8 @@ class Opened(Application):
 
     def close_for_good(self) -> None:
         """Closes the window as its user would, and lets go of everything Qt and Python hold of it."""
+        # Nobody is there to answer what is to become of changes that were not saved.
+        self.is_told_to_end = True
         self.window.close()
         for left in (self.window, self.theme):
             if shiboken6.isValid(left):

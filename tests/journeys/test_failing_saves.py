@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from insidescoop.domain.problems import Problem, StoreFault
+from insidescoop.domain.unsaved import typed_text
 from insidescoop.queries.contact_card import contact_card
 from insidescoop.queries.interview_board import interview_rows
 from insidescoop.store.store import Store
@@ -274,18 +275,48 @@ def test_closing_without_saving_and_the_end_of_the_system_ask_no_further(
     messages.problems.clear()
 
 
-def test_what_is_saved_later_takes_the_place_of_what_was_not(
+def test_what_was_not_saved_neither_overwrites_what_is_saved_later_nor_is_lost_for_it(
     sample: Opened, qtbot: QtBot, disk: Disk, messages: ToldProblems
 ) -> None:
     type_title_and_go_on(sample, qtbot, "Map librarian")
-    unsaved = sample.runner.unsaved()
+    could_try_again = sample.runner.can_try_again()
 
     disk.is_full = False
     type_title_and_go_on(sample, qtbot, "Head of maps")
+    sample.runner.try_again()
+    sample.finish()
 
-    assert len(unsaved) == 1
-    assert sample.runner.unsaved() == ()
+    assert could_try_again
+    assert not sample.runner.can_try_again()
     assert title_of_first(sample) == "Head of maps"
+    (left,) = sample.runner.unsaved()
+    assert "Map librarian" in typed_text(left.label, left)
+    messages.problems.clear()
+
+
+def test_typed_again_and_saved_nothing_is_left_to_ask_about(
+    sample: Opened, qtbot: QtBot, disk: Disk, messages: ToldProblems
+) -> None:
+    type_title_and_go_on(sample, qtbot, "Map librarian")
+
+    disk.is_full = False
+    type_title_and_go_on(sample, qtbot, "Map librarian")
+
+    assert sample.runner.unsaved() == ()
+    messages.problems.clear()
+
+
+def test_a_restore_is_forgotten_if_the_window_stays_open(
+    sample: Opened, qtbot: QtBot, disk: Disk, monkeypatch: pytest.MonkeyPatch, messages: ToldProblems
+) -> None:
+    type_title_and_go_on(sample, qtbot, "Map librarian")
+    answers(monkeypatch, Unsaved.STAY)
+
+    sample.controller.restore_requested.emit(1)
+
+    assert disk.is_full
+    assert sample.window.isVisible()
+    assert sample.to_restore is None
     messages.problems.clear()
 
 

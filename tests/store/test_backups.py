@@ -205,12 +205,17 @@ def test_a_person_forgotten_for_good_is_gone_from_the_backups_unless_they_are_sp
     add_contact(store, "Bo", "Berg")
     made(store)
 
+    damaged = store.folder / "replaced-1" / STORE_FILE
+    damaged.parent.mkdir()
+    for path in (damaged, store.folder / "backups" / "before-upgrade-1-to-5-20261101T000000Z.sqlite3"):
+        path.write_bytes(b"Quillfeather")
+
     store.do(ForgetContact(contact_id, spares_backups=spares_backups))
 
     there = store.backups.all()
     holding = [path.name for path in store.folder.rglob("*") if path.is_file() and b"Quillfeather" in path.read_bytes()]
     if spares_backups:
-        assert len(holding) == len(there) == 2
+        assert len(holding) == len(there) + 2 == 4
     else:
         assert holding == []
         assert [backup.name.reason for backup in there] == [BackupReason.AFTER_DELETION]

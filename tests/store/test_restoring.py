@@ -118,6 +118,22 @@ def test_where_the_store_is_gone_the_backup_takes_its_place(worked: Path, clock:
     assert opened(worked) == ["Dana Okafor"]
 
 
+def test_the_oldest_backup_can_be_restored_though_it_was_next_to_be_thinned_out(folder: Path, clock: SetClock) -> None:
+    store = open_test_store(folder, clock)
+    for number in range(13):
+        add_contact(store, f"N{number}")
+        assert store.back_up(BackupReason.ASKED) is not None
+        clock.pass_days(40)
+    add_contact(store, "Last")
+    store.close()
+    oldest = Backups(folder / STORE_FILE).all()[-1]
+
+    done = restore(folder, oldest.name.number, now=clock.now())
+
+    assert done.backup == oldest
+    assert len(opened(folder)) == oldest.facts.rows["contact"]  # type: ignore[union-attr]
+
+
 def test_a_damaged_backup_is_refused_and_nothing_is_changed(worked: Path, clock: SetClock) -> None:
     (backup,) = Backups(worked / STORE_FILE).all()
     content = bytearray(backup.path.read_bytes())

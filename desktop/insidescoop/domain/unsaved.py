@@ -14,16 +14,17 @@ def typed_text(label: str, command: Any) -> str:
       given name: Dana
       notes: Two retire in May.
     """
-    return "\n".join([label, *(f"  {name.replace('_', ' ')}: {text}" for name, text in _texts(command))])
+    return "\n".join([label, *(f"  {name.replace('_', ' ')}: {text}" for name, text in texts_in(command))])
 
 
-def _texts(value: Any) -> Iterator[tuple[str, str]]:
+def texts_in(value: Any) -> Iterator[tuple[str, str]]:
+    """The texts of a command and its drafts, each with the name of its field; labels are left out."""
     for each in fields(value):
         if each.name == "label":
             continue
         held = getattr(value, each.name)
         for part in held if isinstance(held, tuple) else (held,):
             if is_dataclass(part) and not isinstance(part, type):
-                yield from _texts(part)
+                yield from texts_in(part)
             elif isinstance(part, str) and type(part) is str and part.strip():
                 yield each.name, part

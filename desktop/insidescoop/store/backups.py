@@ -31,6 +31,8 @@ _COUNTED = ("contact", "organization", "interaction", "pitch", "interview", "fol
 _CHANGE_COUNTER_AT = 24
 """Where a file of SQLite counts its transactions (sqlite.org/fileformat2.html, 1.3.7)."""
 _CHUNK = 1 << 20
+PUT_ASIDE = "replaced-"
+"""How a folder begins that a damaged store was put aside in, beside the store; a number follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +97,12 @@ class Backups:
         return newest.facts.changes != _changes_of(self._store)
 
     def make(self, reason: BackupReason, *, now: datetime) -> Backup:
-        """Makes a backup of the store as it is, and lets go of those that are not worth keeping any more.
+        """Makes a backup of the store as it is; `thin` is up to the caller, who may still need an old one.
 
         A store that does not pass SQLite's check is not copied: bad copies would take the place of good ones.
 
         Raises:
-            Problem: the store is damaged, or the copy could not be written; no backup was made or removed.
+            Problem: the store is damaged, or the copy could not be written; no backup was made.
         """
         private_folder(self._folder)
         name = BackupName(self._next_number(), now.astimezone(UTC).replace(microsecond=0), reason)
@@ -114,7 +116,6 @@ class Backups:
         backup = Backup(name, target, _facts_beside(target))
         if backup.facts is not None:
             self._keep_sounds(backup.facts.sounds)
-        self.thin()
         return backup
 
     def check(self, backup: Backup) -> None:
@@ -145,16 +146,19 @@ class Backups:
                 _link(kept, private_folder(self._store.parent / RECORDING_FOLDER) / name)
 
     def remove_all(self) -> int:
-        """Deletes every backup with its recordings, also what killed processes left half made; returns how many.
+        """Deletes every backup with its recordings and returns how many there were.
+
+        Unfinished ones, those of earlier versions and the stores put aside by a restore go too: they hold the same.
 
         Raises:
             Problem: one could not be deleted; those before it are gone.
         """
         there = self.all()
-        unfinished = self._folder.glob("*.part*")
+        others = (*self._folder.glob("*.part*"), *self._folder.glob("before-upgrade-*.sqlite3"))
+        put_aside = self._store.parent.glob(f"{PUT_ASIDE}*/{self._store.name}*")
         notes = (_note_of(backup.path) for backup in there)
         try:
-            for path in (*(backup.path for backup in there), *notes, *unfinished, *self._sounds.glob("*.wav")):
+            for path in (*(backup.path for backup in there), *notes, *others, *put_aside, *self._sounds.glob("*.wav")):
                 path.unlink(missing_ok=True)
         except OSError as error:
             raise Problem(

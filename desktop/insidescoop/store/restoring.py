@@ -10,7 +10,7 @@ from pathlib import Path
 
 from insidescoop.domain.backups import BackupReason, backup_name
 from insidescoop.domain.problems import Problem
-from insidescoop.store.backups import Backup, Backups
+from insidescoop.store.backups import PUT_ASIDE, Backup, Backups
 from insidescoop.system.atomic_file import write_whole
 from insidescoop.system.folders import private_folder, replace_whole
 from insidescoop.system.user_files import STORE_FILE
@@ -98,8 +98,8 @@ def _keep_present(store: Path, backups: Backups, now: datetime) -> tuple[Backup 
         # Also if nothing seems to have changed: damage does not count itself.
         return backups.make(BackupReason.BEFORE_RESTORE, now=now), None
     except (Problem, sqlite3.Error, OSError):
-        number = 1 + sum(1 for _folder in store.parent.glob("replaced-*"))
-        return None, f"replaced-{number}"
+        number = 1 + sum(1 for _folder in store.parent.glob(f"{PUT_ASIDE}*"))
+        return None, f"{PUT_ASIDE}{number}"
 
 
 def _write_note(folder: Path, backup: Backup, aside: str | None) -> None:
@@ -121,7 +121,7 @@ def _read_note(note: Path, backups: Backups) -> tuple[Backup, str | None]:
 
 
 def _is_aside(name: str) -> bool:
-    return name.startswith("replaced-") and name.removeprefix("replaced-").isdigit()
+    return name.startswith(PUT_ASIDE) and name.removeprefix(PUT_ASIDE).isdigit()
 
 
 def _move_set(store: Path, target: Path) -> None:

@@ -310,12 +310,16 @@ class Store:
                     connection.exec_driver_sql("SELECT 1 FROM undo_recording").all()
 
     def back_up(self, reason: BackupReason) -> Backup | None:
-        """Makes a backup; None if nothing has changed since the last one.
+        """Makes a backup and thins out the old ones; None if nothing has changed since the last one.
 
         Raises:
             Problem: the store is damaged, or the disk did not take the copy.
         """
-        return self.backups.make(reason, now=self._clock.now()) if self.backups.is_due() else None
+        if not self.backups.is_due():
+            return None
+        backup = self.backups.make(reason, now=self._clock.now())
+        self.backups.thin()
+        return backup
 
     def remove_unnamed_recordings(self) -> None:
         """Deletes for good the recordings that no run names, and that no step could bring back."""

@@ -252,13 +252,14 @@ class Application(QObject):
         QTimer.singleShot(0, self.fill_tabs)
 
     def _may_close(self) -> bool:
-        """Saves what is typed; what the disk does not take is asked about until it is saved, or let go of."""
+        """Saves what is being typed, and asks about what the disk does not take until it is saved or discarded."""
         if self.controller is None or self.runner is None or self.is_told_to_end:
             return True
         self.controller.commit()
         self.runner.finish()
         while unsaved := self.runner.unsaved():
-            dialog = UnsavedDialog([command.label for command in unsaved], parent=self.window)
+            labels = [command.label for command in unsaved]
+            dialog = UnsavedDialog(labels, can_try_again=self.runner.can_try_again(), parent=self.window)
             dialog.exec()
             if dialog.choice is Unsaved.STAY:
                 return False
@@ -266,7 +267,7 @@ class Application(QObject):
                 self.runner.try_again()
                 self.runner.finish()
             elif dialog.choice is Unsaved.DISCARD or self._save_as_text(unsaved):
-                self.runner.let_go_of_unsaved()
+                self.runner.discard_unsaved()
         return True
 
     def _save_as_text(self, unsaved: Sequence[Command[Any]]) -> bool:
@@ -298,7 +299,9 @@ class Application(QObject):
 
     def _restore(self, number: int) -> None:
         self.to_restore = number
-        self.window.close()
+        if not self.window.close():
+            # The user stayed: closing later, for another reason, must not restore anything.
+            self.to_restore = None
 
     def _remember_window(self) -> None:
         if self.controller is not None:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from insidescoop.domain.backups import BackupFacts, BackupReason
 from insidescoop.domain.problems import Problem, StoreFault
 from insidescoop.domain.step_words import done_words, redone_words, undone_words
+from insidescoop.domain.unsaved import texts_in
 from insidescoop.store.backups import Backups
 from insidescoop.store.store import Done, History, Store
 from insidescoop.store.unit_of_work import Command as Command
@@ -28,11 +29,15 @@ def newest_good_backup(folder: Path) -> BackupFacts | None:
     return None
 
 
-def _target_of(command: Command[Any]) -> object:
-    """What a command is about: a later one for the same takes its place."""
-    first = next(iter(getattr(command, "__dataclass_fields__", ())), None)
-    target = getattr(command, first) if first is not None else None
-    return (type(command), target if isinstance(target, int) else id(command))
+def _is_for_same(one: Command[Any], other: Command[Any]) -> bool:
+    """True if two commands change the same record: both are of one kind, and name no id or the same one first."""
+    return type(one) is type(other) and _first_id(one) == _first_id(other)
+
+
+def _first_id(command: Command[Any]) -> int | None:
+    first = next(iter(getattr(command, "__dataclass_fields__", ())), "")
+    value = getattr(command, first, None)
+    return value if isinstance(value, int) else None
 
 
 class CommandRunner(StoreReader):
@@ -42,7 +47,8 @@ class CommandRunner(StoreReader):
         super().__init__(store, executor, parent)
         self.initiator: Command[Any] | None = None
         """The command whose step is being announced, so that whoever ran it knows it; None for undo and redo."""
-        self._unsaved: dict[object, Command[Any]] = {}
+        self._unsaved: list[Command[Any]] = []
+        self._outdated: list[Command[Any]] = []
 
     def do(
         self,
@@ -57,7 +63,7 @@ class CommandRunner(StoreReader):
         """
 
         def announce(done: Done) -> None:
-            self._unsaved.pop(_target_of(command), None)
+            self._outdate(command)
             self.initiator = command
             try:
                 self._announce(done)
@@ -76,7 +82,8 @@ class CommandRunner(StoreReader):
         def keep(problem: Problem) -> None:
             # Nobody else holds what was typed: the page may show another record by now.
             if isinstance(problem, StoreFault):
-                self._unsaved[_target_of(command)] = command
+                self._outdate(command)
+                self._unsaved.append(command)
             self.failed.emit(problem)
 
         self._submit(
@@ -87,17 +94,29 @@ class CommandRunner(StoreReader):
         )
 
     def unsaved(self) -> tuple[Command[Any], ...]:
-        """The changes that the disk did not take, in order; of several to one record the last. None is tried again."""
-        return tuple(self._unsaved.values())
+        """The changes that the disk did not take. Those whose record was changed since then come first."""
+        return (*self._outdated, *self._unsaved)
+
+    def can_try_again(self) -> bool:
+        """True if a change that was not saved can still be made without undoing a newer one."""
+        return bool(self._unsaved)
 
     def try_again(self) -> None:
-        """Does what could not be saved again, in its order."""
-        for command in self.unsaved():
+        """Makes the changes that were not saved again, in their order."""
+        waiting, self._unsaved = self._unsaved, []
+        for command in waiting:
             self.do(command)
 
-    def let_go_of_unsaved(self) -> None:
-        """Forgets what could not be saved."""
-        self._unsaved.clear()
+    def discard_unsaved(self) -> None:
+        """Forgets the changes that were not saved."""
+        self._unsaved, self._outdated = [], []
+
+    def _outdate(self, newer: Command[Any]) -> None:
+        """Drops older changes to the same record whose text the newer one has; others can only be saved as text."""
+        same = [command for command in self._unsaved if _is_for_same(command, newer)]
+        self._unsaved = [command for command in self._unsaved if command not in same]
+        has = set(texts_in(newer))
+        self._outdated += [command for command in same if not set(texts_in(command)) <= has]
 
     def undo(self) -> None:
         """Undoes the newest step."""

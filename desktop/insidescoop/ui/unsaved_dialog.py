@@ -29,7 +29,7 @@ class Unsaved(Enum):
 class UnsavedDialog(FittedDialog):
     """`choice` is what was chosen; Escape stays in the window."""
 
-    def __init__(self, labels: Sequence[str], parent: QWidget | None = None) -> None:
+    def __init__(self, labels: Sequence[str], *, can_try_again: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Not saved")
         self.choice = Unsaved.STAY
@@ -37,7 +37,8 @@ class UnsavedDialog(FittedDialog):
         self.as_text = push_button("Save as text…", lambda: self._choose(Unsaved.AS_TEXT))
         self.discard = push_button("Close without saving", lambda: self._choose(Unsaved.DISCARD))
         self.stay = push_button("Cancel", self.reject)
-        self.again.setDefault(True)
+        self.again.setEnabled(can_try_again)
+        (self.again if can_try_again else self.as_text).setDefault(True)
         fitting = FittingColumn()
         named = [first_line(label, at_most=80) for label in labels[:_MOST_NAMED]]
         if len(labels) > _MOST_NAMED:

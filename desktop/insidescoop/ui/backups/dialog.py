@@ -27,6 +27,11 @@ _TOLD = (
 )
 
 
+def _when(backup: BackupFacts, zone: str) -> str:
+    made_at = backup.made_at.astimezone(ZoneInfo(zone))
+    return f"{exact_day(made_at.date())}, {clock(made_at)}"
+
+
 class BackupsDialog(FittedDialog):
     """A list, newest first; nothing is changed by looking.
 
@@ -40,7 +45,7 @@ class BackupsDialog(FittedDialog):
     def __init__(self, zone: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Backups")
-        self._zone = ZoneInfo(zone)
+        self._zone = zone
         self.list = WrappedList()
         self.list.setAccessibleName("Backups, newest first")
         self.nothing = wrapped(PlainLabel("There are no backups yet.", tone="muted"))
@@ -74,9 +79,8 @@ class BackupsDialog(FittedDialog):
         (self.list if backups else self.back_up).setFocus()
 
     def _words(self, backup: BackupFacts) -> str:
-        made_at = backup.made_at.astimezone(self._zone)
-        held = backup.contents or "what is in it is not known"
-        return f"{exact_day(made_at.date())}, {clock(made_at)}, {backup.reason.words}\n{held}"
+        held = backup.contents or "contents unknown"
+        return f"{_when(backup, self._zone)}, {backup.reason.words}\n{held}"
 
     def _restore(self) -> None:
         item = self.list.currentItem()
@@ -92,9 +96,8 @@ class BackupOffer(FittedDialog):
     def __init__(self, problem: Problem, backup: BackupFacts, zone: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Inside Scoop")
-        made_at = backup.made_at.astimezone(ZoneInfo(zone))
         held = f", with {backup.contents}" if backup.contents else ""
-        newest = f"The newest backup is of {exact_day(made_at.date())}, {clock(made_at)}{held}."
+        newest = f"The newest backup is of {_when(backup, zone)}{held}."
         told = (problem.your_data, newest, "If you restore it, the file that cannot be opened is kept next to it.")
         self.restore = push_button("Restore the backup", self.accept, emphasis="primary")
         self.close_button = push_button("Close", self.reject)
@@ -113,9 +116,8 @@ class RestoreDialog(AskingDialog):
     confirmed = Signal(int)
 
     def __init__(self, backup: BackupFacts, zone: str, parent: QWidget | None = None) -> None:
-        made_at = backup.made_at.astimezone(ZoneInfo(zone))
-        when = f"{exact_day(made_at.date())}, {clock(made_at)}"
-        super().__init__("Restore a backup", "Restore", question=f"Restore the backup of {when}?", parent=parent)
+        question = f"Restore the backup of {_when(backup, zone)}?"
+        super().__init__("Restore a backup", "Restore", question=question, parent=parent)
         self._number = backup.number
         if backup.contents:
             self.column.addWidget(wrapped(PlainLabel(f"In it: {backup.contents}.")))
