@@ -72,7 +72,7 @@ def _run(request: Request) -> int:
 
 
 def _restore_and_open(request: Request, folder: Path) -> int:
-    """What the window starts once it has closed: whether or not the backup could be restored, it is open again."""
+    """Restores a backup, then opens the window whether or not that worked."""
     for_window = replace(request, subcommand=None)
     try:
         _run_subcommand(request, folder)

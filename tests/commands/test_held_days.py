@@ -122,7 +122,7 @@ def test_what_was_put_off_stays_where_it_was_put(store: Store, held: int) -> Non
 
 
 def test_a_talk_that_was_held_is_not_put_on_a_day_to_come(store: Store, held: int) -> None:
-    with pytest.raises(Invalid, match="still to come"):
+    with pytest.raises(Invalid, match="in the future"):
         store.do(EditInterview(held, InterviewDraft((1,), starts=at(MONDAY + timedelta(days=1)))))
 
 

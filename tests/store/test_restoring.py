@@ -206,7 +206,7 @@ def test_a_note_nobody_understands_stops_the_start_and_changes_nothing(worked: P
     (worked / RESTORE_FILE).write_text('{"backup": "../../etc/passwd", "aside": "/tmp"}')
     before = (worked / STORE_FILE).read_bytes()
 
-    with pytest.raises(Problem, match="not known any more which one"):
+    with pytest.raises(Problem, match="no longer known which backup"):
         open_test_store(worked)
 
     assert (worked / STORE_FILE).read_bytes() == before

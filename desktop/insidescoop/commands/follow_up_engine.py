@@ -135,7 +135,7 @@ def settle_by_trigger(work: UnitOfWork, contact_id: int, trigger: Trigger, *, ho
 
 
 def settle_written_to(work: UnitOfWork, contact_id: int, *, how: Settled) -> None:
-    """Settles what asked to write to a person: done once they were written to, dropped once they talk unasked."""
+    """Settles the follow-ups to write to a contact: done once they were written to, dropped if they talk unasked."""
     for trigger in ANSWERED_BY_WRITING:
         settle_by_trigger(work, contact_id, trigger, how=how)
 
@@ -163,7 +163,7 @@ def settle_for_interview(
 
 
 def take_off_for_interview(work: UnitOfWork, interview_id: int, trigger: Trigger) -> None:
-    """Takes off what the rules of one trigger made for an interview, for it is made anew; one's own words are dropped.
+    """Removes what one trigger made for an interview, before it is made again; edited follow-ups are dropped.
 
     What a rule alone had written leaves nothing to look back at.
     """
@@ -179,7 +179,7 @@ def take_off_for_interview(work: UnitOfWork, interview_id: int, trigger: Trigger
 def count_for_interview_from(work: UnitOfWork, interview_id: int, *, trigger: Trigger, day: date) -> None:
     """Counts what the rules of one trigger made for an interview, and is still open, from another day.
 
-    What the user put off or changed stays as it is.
+    Follow-ups that the user snoozed or edited are left unchanged.
     """
     schedule = follow_up_schedule(work.session)
     rules = {rule.rule_id: rule for rule in schedule.triggered(trigger)}

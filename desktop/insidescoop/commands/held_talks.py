@@ -14,10 +14,10 @@ from insidescoop.store.unit_of_work import UnitOfWork
 
 
 def follow_interview(work: UnitOfWork, row: Interview, *, before: datetime | None, minutes: int) -> None:
-    """Puts a held talk's entry of the timeline, and what is counted from it, on the interview's new day and time.
+    """Moves the timeline entry of a past interview, and the follow-ups counted from it, to the interview's new time.
 
-    `before` is when it began until now, None if that was not known, and `minutes` how long it took. An entry that tells
-    its length tells the new one.
+    `before` is when it began until now, None if that was not known, and `minutes` how long it took. An entry that
+    states the length is updated.
     """
     entry = _entry_of(work, row, before)
     if entry is not None and entry.summary == talked_for(minutes):
@@ -29,11 +29,11 @@ def follow_interview(work: UnitOfWork, row: Interview, *, before: datetime | Non
         work.session.flush()
         for part in entry.participants:
             renew_keep_in_touch(work, work.get(Contact, part.contact_id))
-    _count_anew(work, row, row.starts_at)
+    _recount(work, row, row.starts_at)
 
 
 def follow_entry(work: UnitOfWork, entry: Interaction, *, before: date) -> None:
-    """Puts the held talk that an entry of the timeline tells of on the entry's new day, at its own time.
+    """Moves the interview behind a timeline entry to the entry's new day, keeping its time of day.
 
     `before` is the entry's day until now.
     """
@@ -43,7 +43,7 @@ def follow_entry(work: UnitOfWork, entry: Interaction, *, before: date) -> None:
     began = row.talk_began_at or row.starts_at
     zone = row.starts_zone or entry.happened_zone
     if began is None or local_zone_of(began, zone).date() != before:
-        # The two did not say the same before: which of them is wrong is not known.
+        # The two already disagreed, and there is no way to know which is wrong.
         return
     local = local_zone_of(began, zone)
     day = local_zone_of(entry.happened_at, entry.happened_zone).date()
@@ -55,7 +55,7 @@ def follow_entry(work: UnitOfWork, entry: Interaction, *, before: date) -> None:
         row.talk_began_at = moved
         row.talk_ended_at = None if row.talk_ended_at is None else moved + took
     entry.happened_at, entry.happened_zone = moved, zone
-    _count_anew(work, row, moved)
+    _recount(work, row, moved)
 
 
 def _entry_of(work: UnitOfWork, row: Interview, before: datetime | None) -> Interaction | None:
@@ -71,6 +71,6 @@ def _entry_of(work: UnitOfWork, row: Interview, before: datetime | None) -> Inte
     return next(iter(of_that_time or (told if len(told) == 1 else [])), None)
 
 
-def _count_anew(work: UnitOfWork, row: Interview, began: datetime) -> None:
+def _recount(work: UnitOfWork, row: Interview, began: datetime) -> None:
     day = local_zone_of(began, work.zone).date()
     count_for_interview_from(work, row.id, trigger=Trigger.HELD, day=day)

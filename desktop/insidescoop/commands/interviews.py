@@ -128,12 +128,15 @@ def _day_in(work: UnitOfWork, instant: datetime | None) -> date | None:
 
 def _insist_on_the_past(work: UnitOfWork, starts: Moment) -> None:
     if local_zone_of(starts.instant, work.zone).date() > today_of(work):
-        raise Invalid("This talk was held, and this day is still to come.", next_step="Choose today or an earlier day.")
+        raise Invalid(
+            "This interview has already taken place, so its day cannot be in the future.",
+            next_step="Choose today or an earlier day.",
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class DeleteInterview:
-    """Deletes an interview with its plan and what is still to be done for it and for what was promised in it.
+    """Deletes an interview with its plan, its open follow-ups and the open promises made in it.
 
     The timeline stays, and Undo brings the interview back.
     """
@@ -313,7 +316,7 @@ _ENDED_BY_A_MOVE: dict[Stage, tuple[Trigger, ...]] = {
     Stage.HELD: (Trigger.MEETING_SET, Trigger.ASKED, Trigger.REMINDED),
     Stage.THANKED: (Trigger.HELD,),
 }
-"""What need not be done any more, though nobody did it."""
+"""Drops follow-ups that are no longer needed, although nobody did them."""
 
 
 def _settle_and_make(work: UnitOfWork, row: Interview, before: Stage) -> None:

@@ -109,7 +109,7 @@ def _follow(work: UnitOfWork, row: Introduction, before: IntroductionStatus | No
 
 
 def _has_agreed(work: UnitOfWork, contact_id: int) -> bool:
-    """True for somebody with whom a talk is to come: they are written to already."""
+    """True for a contact with an upcoming interview: they have already been written to."""
     agreed = select(Interview.id).join(InterviewContact).where(Interview.stage == Stage.SCHEDULED)
     return work.session.scalars(agreed.where(InterviewContact.contact_id == contact_id)).first() is not None
 

@@ -73,12 +73,12 @@ def take_back_promise_of_entry(work: UnitOfWork, promise: Promise, *, entry_id: 
 
 
 def take_back_promises_of_entry(work: UnitOfWork, entry_id: int) -> None:
-    """Removes what is still to be done for every promise of an entry that goes; what is settled stays."""
+    """Removes the open follow-ups of every promise in a deleted timeline entry; settled ones stay."""
     _take_back_all(work, _of_entry(entry_id))
 
 
 def take_back_promises_of_interview(work: UnitOfWork, interview_id: int) -> None:
-    """Removes what is still to be done for every promise of an interview that goes; what is settled stays."""
+    """Removes the open follow-ups of every promise in a deleted interview; settled ones stay."""
     _take_back_all(work, _of_interview(interview_id))
 
 
@@ -87,7 +87,7 @@ def _take_back_all(work: UnitOfWork, about: str) -> None:
         if row.settled_on is None:
             work.session.delete(row)
         else:
-            # The id of what goes is given to what comes next, which has reasons of its own.
+            # SQLite may reuse the deleted id, and the next record must not inherit these reasons.
             row.reason = None
 
 

@@ -69,7 +69,7 @@ class BackupName:
 
 @dataclass(frozen=True, slots=True)
 class BackupFacts:
-    """What a user is told of a backup; `contents` is "" where it is not known."""
+    """What the user sees of a backup; `contents` is "" if unknown."""
 
     number: int
     made_at: datetime
@@ -82,7 +82,7 @@ _STEM = re.compile(r"(\d{6,12})-(\d{8}T\d{6}Z)-([a-z-]+)")
 
 
 def backup_name(stem: str) -> BackupName | None:
-    """What a file's name without its ending says; None if it is none of a backup.
+    """Parses a backup's file name without its extension; returns None for any other name.
 
     >>> backup_name("000007-20261128T060500Z-closing").number
     7
@@ -128,7 +128,7 @@ def backups_to_remove(names: Sequence[BackupName]) -> tuple[BackupName, ...]:
 
 
 def contents_words(rows: Mapping[str, int]) -> str:
-    """What is in a backup, in words; tables that are not told of are left out.
+    """Summarizes the contents of a backup; other tables are left out.
 
     >>> contents_words({"contact": 2, "interview": 1, "pitch": 0, "rehearsal": 3})
     '2 contacts, 1 interview, 0 pitches'

@@ -161,7 +161,7 @@ def typed_filter(typed: str) -> ContactFilter:
 
 
 def not_understood(typed: str) -> str | None:
-    """The first part that is written like one of a filter and is none; None if there is none.
+    """The first part that looks like a filter but is not a known one; None if there is none.
 
     >>> not_understood("closer:warm maps"), not_understood("tag:maps https://x.example"), not_understood("-org:harbor")
     ('closer:warm', None, '-org:harbor')
@@ -171,7 +171,7 @@ def not_understood(typed: str) -> str | None:
 
 
 def leaves_out(text: str) -> bool:
-    """True for words that mean to leave somebody out ("-org:harbor"), which no filter does."""
+    """True for a term that tries to exclude contacts ("-org:harbor"), which filters do not support."""
     return _LEFT_OUT.search(text) is not None
 
 

@@ -37,7 +37,7 @@ class Missing(Problem):
 
 
 class StoreFault(Problem):
-    """The disk did not take a change, or did not give back what is on it; tried again later, it may work."""
+    """A change could not be written, or stored data could not be read; trying again may work."""
 
 
 class StoreBusy(StoreFault):

@@ -1,4 +1,4 @@
-"""What was typed and could not be saved, as text: so that nothing has to be typed twice."""
+"""Unsaved changes as text, so that nothing has to be typed twice."""
 
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass

@@ -1,4 +1,4 @@
-"""Backups: whole, checked copies of the store in a folder beside it, each with a note of what is in it."""
+"""Backups: complete, verified copies of the store in a folder next to it, each with a manifest."""
 
 import hashlib
 import json
@@ -37,7 +37,7 @@ PUT_ASIDE = "replaced-"
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is noted beside a backup.
+    """The manifest of a backup.
 
     `sha256` and `size` (bytes) are those of its file; `changes` is SQLite's count of the transactions of the store it
     was made of; `rows` how many of each kind are in it; `sounds` the recordings its runs name.
@@ -53,14 +53,14 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """One backup; `facts` is None where the note beside it is gone or cannot be read."""
+    """One backup; `facts` is None if its manifest is missing or unreadable."""
 
     name: BackupName
     path: Path
     facts: Facts | None
 
     def told(self) -> BackupFacts:
-        """What a user is told of it."""
+        """What the user sees of it."""
         contents = "" if self.facts is None else contents_words(self.facts.rows)
         return BackupFacts(self.name.number, self.made_at, self.name.reason, contents, self.path.name)
 
@@ -97,9 +97,9 @@ class Backups:
         return newest.facts.changes != _changes_of(self._store)
 
     def make(self, reason: BackupReason, *, now: datetime) -> Backup:
-        """Makes a backup of the store as it is; `thin` is up to the caller, who may still need an old one.
+        """Makes a backup of the current store. Call `thin` afterwards unless an old backup is still needed.
 
-        A store that does not pass SQLite's check is not copied: bad copies would take the place of good ones.
+        A store that fails SQLite's check is not backed up: bad copies would displace good ones.
 
         Raises:
             Problem: the store is damaged, or the copy could not be written; no backup was made.
@@ -119,7 +119,7 @@ class Backups:
         return backup
 
     def check(self, backup: Backup) -> None:
-        """Reads a backup through.
+        """Verifies a backup.
 
         Raises:
             Problem: it is not what was written when it was made, or SQLite finds it damaged.
@@ -139,7 +139,7 @@ class Backups:
             )
 
     def bring_sounds(self, backup: Backup) -> None:
-        """Puts the recordings that a backup names back where the program looks for them; what is gone stays gone."""
+        """Restores the recordings that a backup names, if they are still available."""
         for name in backup.facts.sounds if backup.facts is not None else ():
             kept = Recordings(self._sounds).path_of(name)
             if kept is not None and self._recordings.path_of(name) is None:
@@ -163,8 +163,8 @@ class Backups:
         except OSError as error:
             raise Problem(
                 f"A backup could not be deleted ({error.strerror}).",
-                your_data="What was to be deleted is gone from the program, but that backup still holds it.",
-                next_step=f"Delete what is in {self._folder} yourself.",
+                your_data="The data was deleted from Inside Scoop, but is still in that backup.",
+                next_step=f"Delete the files in {self._folder} yourself.",
             ) from error
         return len(there)
 

@@ -1,4 +1,4 @@
-"""Restoring a backup: the store is put aside, the backup takes its place, and a crash in between is gone on from."""
+"""Restoring a backup. The current store is set aside first, and a restore that was interrupted is resumed."""
 
 import json
 import shutil
@@ -16,10 +16,10 @@ from insidescoop.system.folders import private_folder, replace_whole
 from insidescoop.system.user_files import STORE_FILE
 
 RESTORE_FILE = "restore.json"
-"""Says which backup is being restored; it is there only while that is going on, or after a crash in the middle."""
+"""Names the backup being restored. The file exists only during a restore, or after one was interrupted."""
 
 _SET = ("", "-journal", "-wal", "-shm")
-"""What belongs to a store's file, by the ends of its name: one without the others would be damaged."""
+"""Suffixes of the files that make up a store; they must be moved together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def restore(folder: Path, number: int, *, now: datetime) -> Restored:
 
 
 def go_on_restoring(folder: Path) -> None:
-    """Does the rest of a restore that was begun, if there is one. Done again, it does the same.
+    """Resumes an interrupted restore, if there is one. Running it twice is harmless.
 
     Raises:
         Problem: the disk does not take it; the next start tries again.
@@ -83,19 +83,19 @@ def go_on_restoring(folder: Path) -> None:
         raise Problem(
             f"The backup could not be put in place ({error.strerror}).",
             your_data="Your data and the backup are both still there.",
-            next_step="Free some space or check the disk, then start Inside Scoop again: it goes on from here.",
+            next_step="Free some space or check the disk, then start Inside Scoop again to continue.",
         ) from error
 
 
 def _keep_present(store: Path, backups: Backups, now: datetime) -> tuple[Backup | None, str | None]:
-    """The backup of the store of now, or, if that is damaged, the folder it is to be put aside in."""
+    """Backs up the current store, or returns the folder to move it to if it is damaged."""
     if not store.exists():
         return None, None
     try:
-        # A step that a crash cut off is taken back by this, before its journal is parted from the file.
+        # Opening it rolls back an interrupted step, before the file is separated from its journal.
         with closing(sqlite3.connect(store)) as connection:
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        # Also if nothing seems to have changed: damage does not count itself.
+        # Even if nothing seems to have changed: damage does not increase the transaction count.
         return backups.make(BackupReason.BEFORE_RESTORE, now=now), None
     except (Problem, sqlite3.Error, OSError):
         number = 1 + sum(1 for _folder in store.parent.glob(f"{PUT_ASIDE}*"))
@@ -114,7 +114,7 @@ def _read_note(note: Path, backups: Backups) -> tuple[Backup, str | None]:
             if backup.name == name and (aside is None or _is_aside(str(aside))):
                 return backup, aside
     raise Problem(
-        "A backup was being restored, and it is not known any more which one.",
+        "A restore was interrupted, and it is no longer known which backup it was using.",
         your_data=f"Nothing was changed: everything is in {note.parent}",
         next_step=f"Delete {note.name} there to go on with the data as it is.",
     )
@@ -125,7 +125,7 @@ def _is_aside(name: str) -> bool:
 
 
 def _move_set(store: Path, target: Path) -> None:
-    # Once the file itself is in the folder, what is in its place is the backup.
+    # If the store has already been moved, the file in its place is the backup.
     if (target / STORE_FILE).exists():
         return
     for ending in reversed(_SET):

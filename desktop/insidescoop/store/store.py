@@ -182,7 +182,7 @@ class Store:
             self.remove_unnamed_recordings()
         left_over = self._leave_no_byte() if leaves_no_trace else None
         if leaves_no_trace and not getattr(command, "spares_backups", False):
-            left_over = self._begin_backups_anew() or left_over
+            left_over = self._replace_backups() or left_over
         self._series = (series, step_id) if series is not None and changes else None
         return Done(
             label,
@@ -204,7 +204,7 @@ class Store:
         return None
 
     def _back_up_before(self, command: Command[Any]) -> Problem | None:
-        """Makes a backup before a command that asks for one; one that cannot be made is no reason not to go on."""
+        """Makes a backup before a command that requests one; if that fails, the command still runs."""
         reason: BackupReason | None = getattr(command, "backup_reason", None)
         if reason is not None:
             try:
@@ -213,8 +213,8 @@ class Store:
                 return problem
         return None
 
-    def _begin_backups_anew(self) -> Problem | None:
-        """Deletes the backups, which hold what was deleted for good, and makes one of what is left."""
+    def _replace_backups(self) -> Problem | None:
+        """Replaces all backups, which contain the deleted data, with a new one."""
         try:
             if self.backups.remove_all():
                 self.backups.make(BackupReason.AFTER_DELETION, now=self._clock.now())

@@ -147,7 +147,7 @@ class Application(QObject):
         self.messages = MessageBoxes(self.window)
         self._tell: Messages = messages or self.messages
         self.to_restore: int | None = None
-        """The number of the backup to be restored once the window has closed."""
+        """The backup to restore once the window has closed, by number."""
         self.backs_up = True
         """Whether a backup is made when the window closes."""
         self.runner: CommandRunner | None = None

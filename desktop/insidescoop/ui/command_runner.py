@@ -80,7 +80,7 @@ class CommandRunner(StoreReader):
                 self.failed.emit(done.problem)
 
         def keep(problem: Problem) -> None:
-            # Nobody else holds what was typed: the page may show another record by now.
+            # This is the only copy of the text: the page may show another record by now.
             if isinstance(problem, StoreFault):
                 self._outdate(command)
                 self._unsaved.append(command)
@@ -94,7 +94,7 @@ class CommandRunner(StoreReader):
         )
 
     def unsaved(self) -> tuple[Command[Any], ...]:
-        """The changes that the disk did not take. Those whose record was changed since then come first."""
+        """The changes that could not be saved. Those whose record has changed since come first."""
         return (*self._outdated, *self._unsaved)
 
     def can_try_again(self) -> bool:

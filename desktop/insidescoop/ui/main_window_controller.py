@@ -37,8 +37,8 @@ if TYPE_CHECKING:
 class MainWindowController(QObject):
     """The pages of one window: the contacts at once, the others when they are first needed, or with `fill_tabs`.
 
-    `sample_requested` is sent when the user wants to look around with sample data, `restore_requested(number)` when a
-    backup is to take the place of the data.
+    `sample_requested` is sent when the user wants to look around with sample data, `restore_requested(number)` when
+    they restore a backup.
     """
 
     sample_requested = Signal()

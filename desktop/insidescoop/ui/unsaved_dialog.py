@@ -1,4 +1,4 @@
-"""Asks before the window closes what is to become of changes that the disk did not take."""
+"""Asks what to do with unsaved changes before the window closes."""
 
 from collections.abc import Sequence
 from enum import Enum, auto
@@ -18,7 +18,7 @@ _MOST_NAMED = 5
 
 
 class Unsaved(Enum):
-    """What is to be done with them."""
+    """What to do with unsaved changes."""
 
     STAY = auto()
     AGAIN = auto()

@@ -39,7 +39,7 @@ def is_held(stage: Stage) -> bool:
 
 
 def is_agreed(stage: Stage) -> bool:
-    """True where both agreed to talk: a time that stands at another stage is none at which they will."""
+    """True if both sides have agreed to the interview: at any other stage, a stored time is not an appointment."""
     return stage is Stage.SCHEDULED or is_held(stage)
 
 
@@ -54,7 +54,7 @@ def awaits_time(stage: Stage) -> bool:
 
 
 def seeks_another_time(before: Stage, stage: Stage) -> bool:
-    """True for a move that only looks for another time of a talk that was agreed: nobody is asked for it anew."""
+    """True for a move that only reschedules an agreed interview; no new request is needed."""
     return before is Stage.SCHEDULED and stage is Stage.ASKED
 
 

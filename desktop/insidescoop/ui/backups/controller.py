@@ -17,7 +17,7 @@ EVERY_MINUTES = 30
 class BackupController(QObject):
     """A backup every half hour in which something changed, and the dialog of all of them.
 
-    `restore_requested(number)` is sent when a backup is to take the place of the data: the window has to close first.
+    `restore_requested(number)` is sent when the user restores a backup; the window has to close first.
     """
 
     restore_requested = Signal(int)

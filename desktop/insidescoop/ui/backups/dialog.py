@@ -1,4 +1,4 @@
-"""The backups there are: when each was made, why, and what is in it."""
+"""The list of backups: when and why each was made, and what it contains."""
 
 from collections.abc import Sequence
 from zoneinfo import ZoneInfo
@@ -33,7 +33,7 @@ def _when(backup: BackupFacts, zone: str) -> str:
 
 
 class BackupsDialog(FittedDialog):
-    """A list, newest first; nothing is changed by looking.
+    """A list, newest first.
 
     `back_up_requested()`, `folder_requested()` and `restore_requested(BackupFacts)` are sent for the buttons.
     """
@@ -89,7 +89,7 @@ class BackupsDialog(FittedDialog):
 
 
 class BackupOffer(FittedDialog):
-    """What is shown in place of a store that cannot be opened: accepted, the backup is to be restored."""
+    """Shown when the store cannot be opened; accepting it restores the backup."""
 
     folder_requested = Signal()
 
@@ -111,7 +111,7 @@ class BackupOffer(FittedDialog):
 
 
 class RestoreDialog(AskingDialog):
-    """Asks once before a backup takes the place of the data. `confirmed(number)` is sent if it is to be."""
+    """Asks for confirmation before a restore. `confirmed(number)` is sent if the user agrees."""
 
     confirmed = Signal(int)
 

@@ -59,9 +59,9 @@ class History(QWidget):
             self._unfolded.clear()
         self._card = card
         with keys_kept(self._column):
-            self._make_anew(card)
+            self._rebuild(card)
 
-    def _make_anew(self, card: ContactCard) -> None:
+    def _rebuild(self, card: ContactCard) -> None:
         self._days.clear()
         emptied(self._column)
         self._show_introductions(card.introductions)

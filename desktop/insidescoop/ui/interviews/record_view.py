@@ -36,9 +36,9 @@ class RecordView(QFrame):
             return
         self._shown = record
         with keys_kept(self._column):
-            self._make_anew(record)
+            self._rebuild(record)
 
-    def _make_anew(self, record: InterviewRecord) -> None:
+    def _rebuild(self, record: InterviewRecord) -> None:
         self._answers.clear()
         emptied(self._column)
         self._column.addWidget(heading("What was said"))

@@ -23,9 +23,9 @@ def emptied(layout: QLayout) -> None:
 
 @contextmanager
 def keys_kept(layout: QLayout) -> Iterator[None]:
-    """While a layout is made anew, its keys wait on the page; then they are on the button of the same name again.
+    """Keeps the focus while a layout is rebuilt: on the button of the same name, if there still is one.
 
-    If there is none, the page keeps them: Qt would give them to whatever field comes next.
+    Otherwise it stays on the page: Qt would move it to the next field.
     """
     page = next(filter(None, map(page_of_keys, _widgets_in(layout))), None)
     if page is None:

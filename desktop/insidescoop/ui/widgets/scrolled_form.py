@@ -51,7 +51,7 @@ def has_keys(part: QWidget) -> bool:
 
 
 def page_of_keys(part: QWidget) -> ScrolledForm | None:
-    """The page around a part that has the keys; None if it has not, or there is none."""
+    """The page that contains a part with the focus; None if the part has no focus, or is on no page."""
     if not has_keys(part):
         return None
     around = part.parentWidget()
