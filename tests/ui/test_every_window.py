@@ -299,7 +299,7 @@ def other_windows(opened: Opened, folder: Path) -> Iterator[Callable[[], object]
     yield ListeningDialog(opened.window).open
     yield HearDialog("Archives", "I ran a library for nine years. " * 20, NoVoice(), opened.window).open  # type: ignore[arg-type]
     yield SharedQuestionsDialog("questions.json", SHARED, opened.window).open
-    yield UnsavedDialog([f"Edit contact number {number}" for number in range(9)], opened.window).open
+    yield UnsavedDialog([f"Edit contact number {number}" for number in range(9)], parent=opened.window).open
     backup = BackupFacts(7, SetClock().now(), BackupReason.CLOSING, "1,200 contacts, 31 interviews, 4 pitches", "")
     yield BackupOffer(PROBLEM, backup, "America/New_York", opened.window).open
     yield UnsavedRunDialog(PROBLEM, b"RIFF", SetClock().now(), opened.window).open
