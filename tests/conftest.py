@@ -1,5 +1,6 @@
 """What every test stands on: a store of its own, a clock that stands still, and no way out to a network."""
 
+import gc
 import os
 import socket
 from collections.abc import Iterator
@@ -10,9 +11,11 @@ from uuid import uuid4
 
 import pytest
 from hypothesis import HealthCheck, settings
+from sqlalchemy import Engine, create_engine
 
 from builders import SetClock, open_test_store
 from insidescoop.start import main
+from insidescoop.store import engine as store_engine
 from insidescoop.store.store import Store
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -22,6 +25,29 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 settings.register_profile("same", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("searching", deadline=None, print_blob=True)
 settings.load_profile("same")
+
+
+def pytest_collection_finish() -> None:
+    """Keeps the tests and libraries, which stay to the end, from being looked through by the collector of garbage."""
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def compiled_once() -> Iterator[None]:
+    """Has all stores share their compiled statements: the program has one store, a test run thousands."""
+    shared = create_engine("sqlite://", query_cache_size=5_000)
+    shared.connect().close()
+
+    def create(*arguments: Any, **options: Any) -> Engine:
+        engine = create_engine(*arguments, **options)
+        engine.dialect, engine._compiled_cache = shared.dialect, shared._compiled_cache
+        return engine
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(store_engine, "create_engine", create)
+        yield
+    shared.dispose()
 
 
 @pytest.fixture(autouse=True)
