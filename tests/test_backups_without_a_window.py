@@ -118,3 +118,34 @@ def test_wrong_usage_ends_with_code_2(data: Path, words: tuple[str, ...]) -> Non
         run(data, *words)
 
     assert ended.value.code == 2
+
+
+def test_every_backup_is_copied_to_a_second_folder_until_there_is_none(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    assert run(data, "backup", "--second-folder", str(stick)) == 0
+    assert f"Copied to {stick}" in capsys.readouterr().out
+    add(data, "Bo")
+    run(data, "backup")
+    assert len(list(stick.rglob("*.sqlite3"))) == 2
+    for path in (data / "backups").iterdir():
+        path.unlink()
+    capsys.readouterr()
+    run(data, "restore", "--list")
+    assert str(stick) in capsys.readouterr().out
+
+    assert run(data, "restore", "1") == 0
+
+    assert contacts(data, capsys) == ["Dana Okafor"]
+    (stick / "inside-scoop-backups").rename(tmp_path / "unplugged")
+    run(data, "backup")
+    assert f"not there now: {stick}" in capsys.readouterr().out
+    run(data, "backup", "--second-folder", "none", "--json")
+    assert json.loads(capsys.readouterr().out)["second_folder"] is None
+
+
+def test_a_second_folder_that_is_not_there_is_a_problem(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(data, "backup", "--second-folder", str(data.parent / "nowhere")) == 1
+    assert "There is no folder" in capsys.readouterr().err

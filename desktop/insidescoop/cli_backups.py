@@ -6,7 +6,8 @@ from typing import Any
 from insidescoop.cli_files import Printed
 from insidescoop.domain.backups import BackupReason, contents_words
 from insidescoop.domain.problems import Problem
-from insidescoop.store.backups import Backup, Backups
+from insidescoop.store.backup_files import Backup
+from insidescoop.store.backups import Backups
 from insidescoop.store.preparing import LOCK_FILE
 from insidescoop.store.restoring import restore
 from insidescoop.store.store import Store
@@ -14,29 +15,44 @@ from insidescoop.system.clock import Clock
 from insidescoop.system.file_lock import FileLock
 from insidescoop.system.user_files import STORE_FILE
 
+NO_FOLDER = "none"
+"""What is given in place of a second folder to have none."""
 
-def backed_up(store: Store) -> Printed:
-    """What `backup` made.
+
+def backed_up(store: Store, second_folder: str | None) -> Printed:
+    """What `backup` made and copied; `second_folder` is chosen first, None leaves it as it is.
 
     Raises:
-        Problem: the store is damaged, or the disk does not take the copy.
+        Problem: the store is damaged, or one of the disks does not take the copy.
     """
-    backup = store.back_up(BackupReason.ASKED)
-    if backup is None:
-        newest = store.backups.all()[0]
-        return Printed([f"Nothing has changed since backup {newest.name.number}."], _data(newest))
-    return Printed([f"Made backup {_line(backup)}", str(backup.path)], _data(backup))
-
-
-def listed(folder: Path) -> Printed:
-    """The backups of the store in a folder, newest first."""
-    there = Backups(folder / STORE_FILE).all()
+    if second_folder is not None:
+        store.backups.choose_second_folder(None if second_folder == NO_FOLDER else Path(second_folder))
+    made = store.back_up(BackupReason.ASKED)
+    backup = made or store.backups.all()[0]
+    if made is None:
+        lines = [f"Nothing has changed since backup {backup.name.number}."]
+    else:
+        lines = [f"Made backup {_line(backup)}", str(backup.path)]
+    is_copied = store.copy_backups()
+    second = store.backups.second_folder()
+    if second is not None:
+        lines.append(f"{'Copied to' if is_copied else 'Not copied, for it is not there now:'} {second.folder}")
     return Printed(
-        [_line(backup) for backup in there] or ["There are no backups yet."], [_data(each) for each in there]
+        lines,
+        _data(backup) | {"second_folder": None if second is None else second.folder, "copied": is_copied},
     )
 
 
-def restored(folder: Path, number: int, clock: Clock) -> Printed:
+def listed(folder: Path) -> Printed:
+    """The backups of the store in a folder, newest first, then those that are in the second folder only."""
+    backups = Backups(folder / STORE_FILE)
+    here, elsewhere = backups.all(), backups.elsewhere()
+    lines = [_line(backup) for backup in here]
+    lines += [f"{_line(backup)}\n   {backup.path}" for backup in elsewhere]
+    return Printed(lines or ["There are no backups yet."], [_data(each) for each in (*here, *elsewhere)])
+
+
+def restored(folder: Path, which: int | Path, clock: Clock) -> Printed:
     """What `restore` did with the store in a folder.
 
     Raises:
@@ -50,7 +66,7 @@ def restored(folder: Path, number: int, clock: Clock) -> Printed:
             next_step="Close its window, then restore the backup.",
         )
     try:
-        done = restore(folder, number, now=clock.now())
+        done = restore(folder, which, now=clock.now())
     finally:
         lock.release()
     lines = [f"Restored backup {_line(done.backup)}"]

@@ -158,13 +158,13 @@ def _run_subcommand(request: Request, folder: Path) -> None:
     clock = machine_clock()
     if isinstance(request.subcommand, RestoreRequest):
         # The store is not opened: a damaged one could not be, and restoring needs it alone.
-        number = request.subcommand.number
-        cli.show(request, listed(folder) if number is None else restored(folder, number, clock))
+        which = request.subcommand.which
+        cli.show(request, listed(folder) if which is None else restored(folder, which, clock))
         return
     store = open_store(folder, clock=clock, is_sample=request.is_sample)
     try:
         if isinstance(request.subcommand, BackupRequest):
-            cli.show(request, backed_up(store))
+            cli.show(request, backed_up(store, request.subcommand.second_folder))
         else:
             cli.run(request, _StoreReader(store), clock=clock, folder=folder, version=__version__)
     finally:

@@ -19,6 +19,7 @@ from insidescoop.store.store import Store
 from insidescoop.system.user_files import STORE_FILE
 from insidescoop.ui import application
 from insidescoop.ui.application import Application
+from insidescoop.ui.backups import controller
 from insidescoop.ui.backups.dialog import BackupOffer, BackupsDialog, RestoreDialog
 from windows import Opened, ToldProblems, box_of, open_window, press
 
@@ -117,7 +118,7 @@ def test_restoring_asks_first_and_closes_the_window_for_it(
     box_of(qtbot, opened, RestoreDialog).verb.click()
 
     assert not opened.window.isVisible()
-    assert opened.to_restore == 1
+    assert opened.to_restore == "1"
     application.start_program(folder, "restore", "1", "--then-open", is_sample=False)
     assert started[0][-5:] == ["--data-dir", str(folder), "restore", "1", "--then-open"]
 
@@ -136,6 +137,59 @@ def test_looking_at_the_backups_makes_none(sample: Opened) -> None:
     sample.controller.backups.dialog.reject()  # type: ignore[union-attr]
 
     assert sample.runner.backups() == ()
+
+
+def test_a_second_folder_is_chosen_filled_and_told_of(
+    opened: Opened, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    monkeypatch.setattr(controller, "ask_for_folder", lambda *_arguments: stick)
+    add(opened, "Dana")
+    opened.trigger("back_up_now")
+    opened.trigger("show_backups")
+    dialog = box_of(qtbot, opened, BackupsDialog)
+    assert not dialog.no_second.isVisible()
+
+    dialog.choose_second.click()
+    opened.finish()
+
+    assert len(list(stick.rglob("*.sqlite3"))) == 1
+    assert dialog.second_folder.text() == (
+        f"Every backup is also copied to {stick} (last copied there Mon 23 Nov 2026, 09:00)."
+    )
+    add(opened, "Bo")
+    dialog.back_up.click()
+    opened.finish()
+    assert len(list(stick.rglob("*.sqlite3"))) == 2
+    (stick / "inside-scoop-backups").rename(tmp_path / "unplugged")
+    dialog.reject()
+    opened.trigger("show_backups")
+    dialog = box_of(qtbot, opened, BackupsDialog)
+    assert "It is not there now; last copied there Mon 23 Nov 2026" in dialog.second_folder.text()
+    dialog.no_second.click()
+    opened.finish()
+    assert opened.said() == "Backups have no second folder now"
+    assert not dialog.no_second.isVisible()
+
+
+def test_backups_that_are_only_in_the_second_folder_are_listed_and_restored_by_their_file(
+    opened: Opened, qtbot: QtBot, tmp_path: Path
+) -> None:
+    add(opened, "Dana")
+    opened.trigger("back_up_now")
+    opened.store.backups.choose_second_folder(tmp_path)
+    opened.store.copy_backups()
+    for path in (opened.folder / "backups").iterdir():
+        path.unlink()
+    opened.trigger("show_backups")
+    dialog = box_of(qtbot, opened, BackupsDialog)
+    assert "made by you, in the second folder" in dialog.list.item(0).text()
+
+    dialog.restore.click()
+    box_of(qtbot, opened, RestoreDialog).verb.click()
+
+    assert opened.to_restore == str(next(tmp_path.rglob("*.sqlite3")))
 
 
 # A store that cannot be opened
@@ -193,7 +247,7 @@ def test_a_store_that_cannot_be_opened_is_not_written_and_its_newest_good_backup
     assert said in words
     assert "Mon 23 Nov 2026, 09:00, with 1 contact, 0 interviews, 0 pitches" in words
     assert store.read_bytes() == before
-    assert started.to_restore == 1
+    assert started.to_restore == "1"
     assert not started.window.isVisible()
     started.window.deleteLater()
     del qapp.exit

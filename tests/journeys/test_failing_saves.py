@@ -312,7 +312,7 @@ def test_a_restore_is_forgotten_if_the_window_stays_open(
     type_title_and_go_on(sample, qtbot, "Map librarian")
     answers(monkeypatch, Unsaved.STAY)
 
-    sample.controller.restore_requested.emit(1)
+    sample.controller.restore_requested.emit("1")
 
     assert disk.is_full
     assert sample.window.isVisible()

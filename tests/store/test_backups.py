@@ -19,7 +19,7 @@ from insidescoop.domain.pitch.pitches import PitchDraft
 from insidescoop.domain.problems import Problem
 from insidescoop.domain.rehearsal.rehearsals import RehearsalDraft
 from insidescoop.speech.wav import wav_of
-from insidescoop.store.backups import Backup
+from insidescoop.store.backup_files import Backup
 from insidescoop.store.store import Store
 from insidescoop.system.user_files import STORE_FILE
 from sounds import a_run
@@ -109,13 +109,13 @@ def test_a_damaged_store_is_not_backed_up_and_the_good_backup_stays(
 def test_a_single_byte_changed_in_a_backup_is_noticed(store: Store, place: int) -> None:
     add_contact(store)
     backup = made(store)
-    store.backups.check(backup)
+    backup.check()
     at = place % backup.path.stat().st_size
     before = backup.path.read_bytes()[at]
     damage(backup.path, at, bytes((before ^ 1,)))
 
     with pytest.raises(Problem, match="is damaged"):
-        store.backups.check(backup)
+        backup.check()
 
 
 def test_a_backup_without_its_note_is_still_a_backup(store: Store) -> None:
@@ -126,7 +126,7 @@ def test_a_backup_without_its_note_is_still_a_backup(store: Store) -> None:
     (found,) = store.backups.all()
 
     assert found.facts is None
-    store.backups.check(found)
+    found.check()
     assert store.back_up(BackupReason.REGULAR) is not None, "what is in it is not known, so another is made"
 
 

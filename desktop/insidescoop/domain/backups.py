@@ -69,13 +69,31 @@ class BackupName:
 
 @dataclass(frozen=True, slots=True)
 class BackupFacts:
-    """What the user sees of a backup; `contents` is "" if unknown."""
+    """What the user sees of a backup; `contents` is "" if unknown.
+
+    `elsewhere` is its file, if it is in the second folder only.
+    """
 
     number: int
     made_at: datetime
     reason: BackupReason
     contents: str
     file_name: str
+    elsewhere: str = ""
+
+    @property
+    def key(self) -> str:
+        """What it is restored by: its number next to the store, else its file."""
+        return self.elsewhere or str(self.number)
+
+
+@dataclass(frozen=True, slots=True)
+class SecondFolderFacts:
+    """What the user sees of the second folder; `copied_at` is when every backup was last there, None for never."""
+
+    folder: str
+    is_there: bool
+    copied_at: datetime | None
 
 
 _STEM = re.compile(r"(\d{6,12})-(\d{8}T\d{6}Z)-([a-z-]+)")

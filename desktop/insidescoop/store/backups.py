@@ -1,28 +1,28 @@
-"""Backups: complete, verified copies of the store in a folder next to it, each with a manifest."""
+"""Backups: complete, verified copies of the store in a folder next to it, each with a manifest, and in a second one."""
 
-import hashlib
-import json
-import os
 import sqlite3
 import struct
-from collections.abc import Mapping
 from contextlib import closing, suppress
-from dataclasses import asdict, dataclass, field
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from insidescoop.domain.backups import (
-    BackupFacts,
-    BackupName,
-    BackupReason,
-    backup_name,
-    backups_to_remove,
-    contents_words,
-)
+from insidescoop.domain.backups import BackupName, BackupReason, SecondFolderFacts, backup_name, backups_to_remove
 from insidescoop.domain.problems import Problem
+from insidescoop.store.backup_files import (
+    Backup,
+    BackupFolder,
+    Facts,
+    facts_beside,
+    link_or_copy,
+    note_of,
+    sha256_of,
+    write_facts,
+)
+from insidescoop.store.backup_state import read_backup_state, write_backup_state
 from insidescoop.store.journal import RECORDINGS_NAMED
-from insidescoop.store.store_copy import copy_store, is_sound
-from insidescoop.system.atomic_file import write_whole
+from insidescoop.store.second_folder import SECOND_FOLDER, SecondFolder
+from insidescoop.store.store_copy import copy_store
 from insidescoop.system.folders import private_folder
 from insidescoop.system.recordings import Recordings
 from insidescoop.system.user_files import BACKUP_FOLDER, RECORDING_FOLDER
@@ -30,64 +30,80 @@ from insidescoop.system.user_files import BACKUP_FOLDER, RECORDING_FOLDER
 _COUNTED = ("contact", "organization", "interaction", "pitch", "interview", "follow_up", "rehearsal")
 _CHANGE_COUNTER_AT = 24
 """Where a file of SQLite counts its transactions (sqlite.org/fileformat2.html, 1.3.7)."""
-_CHUNK = 1 << 20
 PUT_ASIDE = "replaced-"
 """How a folder begins that a damaged store was put aside in, beside the store; a number follows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """The manifest of a backup.
-
-    `sha256` and `size` (bytes) are those of its file; `changes` is SQLite's count of the transactions of the store it
-    was made of; `rows` how many of each kind are in it; `sounds` the recordings its runs name.
-    """
-
-    sha256: str
-    size: int
-    changes: int
-    schema_version: int
-    rows: Mapping[str, int] = field(default_factory=dict)
-    sounds: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Backup:
-    """One backup; `facts` is None if its manifest is missing or unreadable."""
-
-    name: BackupName
-    path: Path
-    facts: Facts | None
-
-    def told(self) -> BackupFacts:
-        """What the user sees of it."""
-        contents = "" if self.facts is None else contents_words(self.facts.rows)
-        return BackupFacts(self.name.number, self.made_at, self.name.reason, contents, self.path.name)
-
-    @property
-    def made_at(self) -> datetime:
-        """When it was made, in UTC."""
-        return self.name.made_at
-
-
 class Backups:
-    """The backups of a store, in a folder next to it."""
+    """The backups of a store, in a folder next to it and in a second folder, if one is chosen."""
 
     def __init__(self, store: Path) -> None:
         self._store = store
-        data_folder = store.parent
-        self._recordings = Recordings(data_folder / RECORDING_FOLDER)
-        self._folder = data_folder / BACKUP_FOLDER
-        self._sounds = self._folder / RECORDING_FOLDER
+        self._data_folder = store.parent
+        self._recordings = Recordings(self._data_folder / RECORDING_FOLDER)
+        self.folder = BackupFolder(self._data_folder / BACKUP_FOLDER)
 
     def all(self) -> tuple[Backup, ...]:
-        """Every backup there is, newest first."""
-        found = []
-        for path in self._folder.glob("*.sqlite3"):
-            name = backup_name(path.stem)
-            if name is not None:
-                found.append(Backup(name, path, _facts_beside(path)))
-        return tuple(sorted(found, key=lambda backup: backup.name.number, reverse=True))
+        """Every backup next to the store, newest first."""
+        return self.folder.all()
+
+    def elsewhere(self) -> tuple[Backup, ...]:
+        """The backups in the second folder that are not next to the store, newest first."""
+        second = self._second()
+        here = {backup.name for backup in self.all()}
+        return () if second is None else tuple(backup for backup in second.all() if backup.name not in here)
+
+    def find(self, which: int | Path) -> Backup:
+        """The backup of a number, next to the store or of this store in the second folder, or the one in a file.
+
+        Raises:
+            Problem: there is none.
+        """
+        if isinstance(which, Path):
+            name = backup_name(which.stem)
+            if name is not None and which.is_file():
+                return Backup(name, which, facts_beside(which))
+        else:
+            second = self._second()
+            for backup in (*self.all(), *(second.own() if second is not None else ())):
+                if backup.name.number == which:
+                    return backup
+        raise Problem(
+            f"There is no backup {which}.",
+            your_data="Nothing was changed.",
+            next_step="See which there are: inside-scoop restore --list",
+        )
+
+    def bring_here(self, backup: Backup) -> Backup:
+        """A backup of the second folder, checked and copied next to the store; one that is there already as it is.
+
+        Its store and this one are the same from now on.
+
+        Raises:
+            Problem: it is damaged, or the disk does not take it.
+        """
+        if backup.path.parent.absolute() == self.folder.path.absolute():
+            return backup
+        backup.check()
+        private_folder(self.folder.path)
+        if backup.facts is None:
+            backup = replace(backup, facts=self._facts(backup.path, 0))
+        name = backup.name
+        if any(each.name.number == name.number and each.name != name for each in self.all()):
+            name = replace(name, number=self._next_number())
+        try:
+            brought = self.folder.take_copy(backup, name=name, store="", mark="brought")
+        except OSError as error:
+            raise Problem(
+                f"The backup could not be copied here ({error.strerror}).",
+                your_data="Your data and the backup are as they were.",
+                next_step="Free some space or check the disk, then try again.",
+            ) from error
+        if backup.facts is not None and backup.facts.store:
+            write_backup_state(
+                self._data_folder, replace(read_backup_state(self._data_folder), store=backup.facts.store)
+            )
+        return brought
 
     def is_due(self) -> bool:
         """True if the store has changed since the newest backup, or there is none."""
@@ -104,46 +120,27 @@ class Backups:
         Raises:
             Problem: the store is damaged, or the copy could not be written; no backup was made.
         """
-        private_folder(self._folder)
+        private_folder(self.folder.path)
         name = BackupName(self._next_number(), now.astimezone(UTC).replace(microsecond=0), reason)
-        target = self._folder / f"{name.stem}.sqlite3"
+        target = self.folder.path / f"{name.stem}.sqlite3"
         changes = _changes_of(self._store)
         try:
-            copy_store(self._store, target, note=lambda copy: self._note(copy, changes))
+            # Before the copy has its name: a note without a copy is nothing, a copy without a note cannot be compared.
+            copy_store(self._store, target, note=lambda copy: write_facts(target, self._facts(copy, changes)))
         except BaseException:
-            _note_of(target).unlink(missing_ok=True)
+            note_of(target).unlink(missing_ok=True)
             raise
-        backup = Backup(name, target, _facts_beside(target))
+        backup = Backup(name, target, facts_beside(target))
         if backup.facts is not None:
             self._keep_sounds(backup.facts.sounds)
         return backup
 
-    def check(self, backup: Backup) -> None:
-        """Verifies a backup.
-
-        Raises:
-            Problem: it is not what was written when it was made, or SQLite finds it damaged.
-        """
-        try:
-            is_as_written = backup.facts is None or (
-                backup.path.stat().st_size == backup.facts.size and _sha256(backup.path) == backup.facts.sha256
-            )
-            is_good = is_as_written and _is_sound(backup.path)
-        except (OSError, sqlite3.Error):
-            is_good = False
-        if not is_good:
-            raise Problem(
-                f"The backup of {backup.made_at:%Y-%m-%d %H:%M} (UTC) is damaged.",
-                your_data="It was not used, and your data is as it was.",
-                next_step="Take another backup.",
-            )
-
     def bring_sounds(self, backup: Backup) -> None:
         """Restores the recordings that a backup names, if they are still available."""
         for name in backup.facts.sounds if backup.facts is not None else ():
-            kept = Recordings(self._sounds).path_of(name)
+            kept = Recordings(self.folder.sounds).path_of(name)
             if kept is not None and self._recordings.path_of(name) is None:
-                _link(kept, private_folder(self._store.parent / RECORDING_FOLDER) / name)
+                link_or_copy(kept, private_folder(self._data_folder / RECORDING_FOLDER) / name)
 
     def remove_all(self) -> int:
         """Deletes every backup with its recordings and returns how many there were.
@@ -153,18 +150,19 @@ class Backups:
         Raises:
             Problem: one could not be deleted; those before it are gone.
         """
-        there = self.all()
-        others = (*self._folder.glob("*.part*"), *self._folder.glob("before-upgrade-*.sqlite3"))
-        put_aside = self._store.parent.glob(f"{PUT_ASIDE}*/{self._store.name}*")
-        notes = (_note_of(backup.path) for backup in there)
+        there, folder = self.all(), self.folder.path
+        others = (*folder.glob("*.part*"), *folder.glob("before-upgrade-*.sqlite3"), *self.folder.sounds.glob("*.wav"))
+        put_aside = self._data_folder.glob(f"{PUT_ASIDE}*/{self._store.name}*")
         try:
-            for path in (*(backup.path for backup in there), *notes, *others, *put_aside, *self._sounds.glob("*.wav")):
+            for backup in there:
+                self.folder.remove(backup)
+            for path in (*others, *put_aside):
                 path.unlink(missing_ok=True)
         except OSError as error:
             raise Problem(
                 f"A backup could not be deleted ({error.strerror}).",
                 your_data="The data was deleted from Inside Scoop, but is still in that backup.",
-                next_step=f"Delete the files in {self._folder} yourself.",
+                next_step=f"Delete the files in {folder} yourself.",
             ) from error
         return len(there)
 
@@ -175,21 +173,63 @@ class Backups:
         for backup in there:
             if backup.name in gone:
                 with suppress(OSError):
-                    backup.path.unlink()
-                    _note_of(backup.path).unlink(missing_ok=True)
-        left = [backup for backup in there if backup.name not in gone]
-        if all(backup.facts is not None for backup in left):
-            named = {name for backup in left if backup.facts is not None for name in backup.facts.sounds}
-            for sound in self._sounds.glob("*.wav"):
-                if sound.name not in named:
-                    with suppress(OSError):
-                        sound.unlink()
+                    self.folder.remove(backup)
+        self.folder.remove_unnamed_sounds()
+
+    def second_folder(self) -> SecondFolderFacts | None:
+        """What the user sees of the second folder; None if none is chosen."""
+        second = self._second()
+        if second is None:
+            return None
+        copied_at = read_backup_state(self._data_folder).copied_at
+        return SecondFolderFacts(str(second.chosen), is_there=second.is_there, copied_at=copied_at)
+
+    def choose_second_folder(self, chosen: Path | None) -> None:
+        """Has every backup copied to a folder from now on; to none for None. What is in one chosen before stays there.
+
+        Raises:
+            Problem: it is not there, takes nothing, or is part of the folder with the data; the one before stays.
+        """
+        state = read_backup_state(self._data_folder)
+        if chosen is None:
+            write_backup_state(self._data_folder, replace(state, second_folder=None, copied_at=None))
+            return
+        chosen = chosen.absolute()
+        if chosen.name == SECOND_FOLDER:
+            chosen = chosen.parent
+        if chosen.resolve().is_relative_to(self._data_folder.resolve()):
+            raise Problem(
+                "The second folder cannot be in the folder with your data.",
+                your_data="Nothing was changed.",
+                next_step="Choose one on another disk, or one that is synced.",
+            )
+        SecondFolder(chosen, state.store).make()
+        write_backup_state(self._data_folder, replace(state, second_folder=str(chosen), copied_at=None))
+
+    def copy_to_second_folder(self, *, now: datetime) -> bool:
+        """Copies what is missing to the second folder; False if none is chosen, or it is not there now.
+
+        Raises:
+            Problem: it does not take the copies.
+        """
+        second = self._second()
+        if second is None or not second.is_there:
+            return False
+        second.catch_up(self.all())
+        write_backup_state(self._data_folder, replace(read_backup_state(self._data_folder), copied_at=now))
+        return True
+
+    def _second(self) -> SecondFolder | None:
+        state = read_backup_state(self._data_folder)
+        return None if state.second_folder is None else SecondFolder(Path(state.second_folder), state.store)
 
     def _next_number(self) -> int:
-        names = (backup_name(path.name.split(".")[0]) for path in self._folder.iterdir())
+        second = self._second()
+        folders = (self.folder.path, *(() if second is None or not second.is_there else (second.folder.path,)))
+        names = (backup_name(path.name.split(".")[0]) for folder in folders for path in folder.iterdir())
         return 1 + max((name.number for name in names if name is not None), default=0)
 
-    def _note(self, copy: Path, changes: int) -> None:
+    def _facts(self, copy: Path, changes: int) -> Facts:
         with closing(sqlite3.connect(copy)) as connection:
             tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
             counted = [table for table in _COUNTED if table in tables]
@@ -199,61 +239,16 @@ class Backups:
                 with suppress(sqlite3.OperationalError):
                     named = sorted(name for (name,) in connection.execute(RECORDINGS_NAMED) if name is not None)
             (version,) = connection.execute("PRAGMA user_version").fetchone()
-        facts = Facts(_sha256(copy), copy.stat().st_size, changes, version, rows, tuple(named))
-        # Before the copy has its name: a note without a copy is nothing, a copy without a note cannot be compared.
-        write_whole(_note_of(copy.with_suffix("")), json.dumps(asdict(facts), indent=1).encode())
+        return Facts(sha256_of(copy), copy.stat().st_size, changes, version, rows, tuple(named))
 
     def _keep_sounds(self, names: tuple[str, ...]) -> None:
         for name in names:
             sound = self._recordings.path_of(name)
-            if sound is not None and not (self._sounds / name).exists():
-                _link(sound, private_folder(self._sounds) / name)
-
-
-def _link(source: Path, target: Path) -> None:
-    # Where the file system has no links (a USB stick with FAT), the sound is copied.
-    try:
-        os.link(source, target)
-    except FileExistsError:
-        return
-    except OSError:
-        with suppress(OSError, Problem):
-            write_whole(target, source.read_bytes())
-
-
-def _note_of(path: Path) -> Path:
-    return path.with_suffix(".json")
-
-
-def _facts_beside(path: Path) -> Facts | None:
-    try:
-        held = json.loads(_note_of(path).read_bytes())
-        return Facts(
-            sha256=str(held["sha256"]),
-            size=int(held["size"]),
-            changes=int(held["changes"]),
-            schema_version=int(held["schema_version"]),
-            rows={str(table): int(count) for table, count in held["rows"].items()},
-            sounds=tuple(map(str, held["sounds"])),
-        )
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        return None
+            if sound is not None and not (self.folder.sounds / name).exists():
+                link_or_copy(sound, private_folder(self.folder.sounds) / name)
 
 
 def _changes_of(store: Path) -> int:
     with store.open("rb") as file:
         file.seek(_CHANGE_COUNTER_AT)
         return int(struct.unpack(">I", file.read(4).ljust(4, b"\0"))[0])
-
-
-def _sha256(path: Path) -> str:
-    digest = hashlib.sha256()
-    with path.open("rb") as file:
-        while chunk := file.read(_CHUNK):
-            digest.update(chunk)
-    return digest.hexdigest()
-
-
-def _is_sound(path: Path) -> bool:
-    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
-        return is_sound(connection)

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from insidescoop.domain.backups import BackupReason, backup_name
 from insidescoop.domain.problems import Problem
-from insidescoop.store.backups import PUT_ASIDE, Backup, Backups
+from insidescoop.store.backup_files import Backup
+from insidescoop.store.backups import PUT_ASIDE, Backups
 from insidescoop.system.atomic_file import write_whole
 from insidescoop.system.folders import private_folder, replace_whole
 from insidescoop.system.user_files import STORE_FILE
@@ -35,25 +36,19 @@ class Restored:
     put_aside: Path | None
 
 
-def restore(folder: Path, number: int, *, now: datetime) -> Restored:
-    """Puts the backup of a number in the place of the store, whose undo history comes with it.
+def restore(folder: Path, which: int | Path, *, now: datetime) -> Restored:
+    """Puts a backup, by its number or its file, in the place of the store; its undo history comes with it.
 
     Called by who has the store alone, with no connection to it open. Nothing is lost: the store of now is backed up
-    first, or, if it is damaged, put aside whole.
+    first, or, if it is damaged, put aside whole. A backup that is somewhere else is first copied next to the store.
 
     Raises:
         Problem: there is no such backup, it is damaged, or the disk does not take it; the store is as it was.
     """
     store = folder / STORE_FILE
     backups = Backups(store)
-    backup = next((each for each in backups.all() if each.name.number == number), None)
-    if backup is None:
-        raise Problem(
-            f"There is no backup {number}.",
-            your_data="Nothing was changed.",
-            next_step="See which there are: inside-scoop restore --list",
-        )
-    backups.check(backup)
+    backup = backups.bring_here(backups.find(which))
+    backup.check()
     before, aside = _keep_present(store, backups, now)
     _write_note(folder, backup, aside)
     go_on_restoring(folder)

@@ -15,7 +15,8 @@ from insidescoop.domain.changes import Changes
 from insidescoop.domain.problems import Problem
 from insidescoop.domain.progress import Report, unheard
 from insidescoop.store import journal, list_index, search_index, touched
-from insidescoop.store.backups import Backup, Backups
+from insidescoop.store.backup_files import Backup
+from insidescoop.store.backups import Backups
 from insidescoop.store.base import Base
 from insidescoop.store.engine import (
     CONNECTIONS,
@@ -320,6 +321,14 @@ class Store:
         backup = self.backups.make(reason, now=self._clock.now())
         self.backups.thin()
         return backup
+
+    def copy_backups(self) -> bool:
+        """Copies the backups that are missing in the second folder; False if none is chosen, or it is not there now.
+
+        Raises:
+            Problem: it does not take them.
+        """
+        return self.backups.copy_to_second_folder(now=self._clock.now())
 
     def remove_unnamed_recordings(self) -> None:
         """Deletes for good the recordings that no run names, and that no step could bring back."""

@@ -61,17 +61,22 @@ class ExportRequest:
 
 @dataclass(frozen=True, slots=True)
 class BackupRequest:
-    """A backup of the store as it is."""
+    """A backup of the store as it is.
+
+    `second_folder` has every backup copied there from now on, "none" to no second folder; None leaves that as it is.
+    """
+
+    second_folder: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class RestoreRequest:
-    """The backup of a number, to be put in place; the list of them where it is None.
+    """The backup of a number or in a file, to be put in place; the list of them where it is None.
 
     With `then_opens` the window is opened afterwards.
     """
 
-    number: int | None
+    which: int | Path | None
     then_opens: bool = False
 
 
@@ -175,13 +180,16 @@ def _parser(version: str) -> argparse.ArgumentParser:
     )
 
     backup = subcommands.add_parser("backup", help="make a backup of your data next to it")
-    _becomes(backup, lambda _parsed: BackupRequest())
+    backup.add_argument("--second-folder", metavar="DIR|none", help="from now on, copy every backup to this folder too")
+    _becomes(backup, lambda parsed: BackupRequest(parsed.second_folder))
     back = subcommands.add_parser("restore", help="list the backups, or put one in the place of your data")
     which_backup = back.add_mutually_exclusive_group(required=True)
     which_backup.add_argument("--list", action="store_true", help="list the backups, newest first")
-    which_backup.add_argument("number", nargs="?", type=_record_id, metavar="ID", help="the backup with this number")
+    which_backup.add_argument(
+        "which", nargs="?", type=_backup, metavar="ID|FILE", help="the backup with this number, or in this file"
+    )
     back.add_argument("--then-open", action="store_true", help=argparse.SUPPRESS)
-    _becomes(back, lambda parsed: RestoreRequest(parsed.number, parsed.then_open))
+    _becomes(back, lambda parsed: RestoreRequest(parsed.which, parsed.then_open))
 
     check = subcommands.add_parser("check", help="check that the file with your data is sound")
     _becomes(check, lambda _parsed: CheckRequest())
@@ -196,6 +204,10 @@ def _record_id(text: str) -> int:
     if not 0 < number < 2**63:
         raise argparse.ArgumentTypeError(f"there is no {text}")
     return number
+
+
+def _backup(text: str) -> int | Path:
+    return Path(text) if text.endswith(".sqlite3") else _record_id(text)
 
 
 def _becomes(parser: argparse.ArgumentParser, make: Callable[[argparse.Namespace], Subcommand]) -> None:

@@ -20,6 +20,7 @@ _OWN_NAMES = (
     "window.json",
     "rehearsal.json",
     "restore.json",
+    "backups.json",
     "inside-scoop.log",
 )
 _MAGIC, _APPLICATION_ID_AT, _HEADER_LENGTH = b"SQLite format 3\x00", 68, 100

@@ -93,7 +93,7 @@ def run_window(folder: Path, *, open_store: Callable[[], Any], clock: Clock, is_
     lock.release()
     if opened.to_restore is not None:
         # Only now is the store nobody's: restoring needs it alone.
-        start_program(folder, "restore", str(opened.to_restore), "--then-open", is_sample=is_sample)
+        start_program(folder, "restore", opened.to_restore, "--then-open", is_sample=is_sample)
     return code
 
 
@@ -146,8 +146,8 @@ class Application(QObject):
             self.window.setWindowTitle("Inside Scoop · sample data")
         self.messages = MessageBoxes(self.window)
         self._tell: Messages = messages or self.messages
-        self.to_restore: int | None = None
-        """The backup to restore once the window has closed, by number."""
+        self.to_restore: str | None = None
+        """The backup to restore once the window has closed, by its key."""
         self.backs_up = True
         """Whether a backup is made when the window closes."""
         self.runner: CommandRunner | None = None
@@ -241,7 +241,7 @@ class Application(QObject):
             self._tell.tell(problem, then=lambda: self._application.exit(1))
             return
         offer = BackupOffer(problem, newest, self._clock.zone, parent=self.window)
-        offer.accepted.connect(lambda: self._restore(newest.number))
+        offer.accepted.connect(lambda: self._restore(newest.key))
         offer.rejected.connect(lambda: self._application.exit(1))
         links = ExternalLinks(self.window)
         offer.folder_requested.connect(lambda: links.show_in_folder(self._folder / STORE_FILE))
@@ -297,8 +297,8 @@ class Application(QObject):
             beside.hide()
         self._remember_window()
 
-    def _restore(self, number: int) -> None:
-        self.to_restore = number
+    def _restore(self, key: str) -> None:
+        self.to_restore = key
         if not self.window.close():
             # The user stayed: closing later, for another reason, must not restore anything.
             self.to_restore = None

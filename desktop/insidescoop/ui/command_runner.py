@@ -1,13 +1,14 @@
 """Runs commands one after the other on the store's own thread, and brings what they did back to the window."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject
 
-from insidescoop.domain.backups import BackupFacts, BackupReason
+from insidescoop.domain.backups import BackupFacts, BackupReason, SecondFolderFacts
 from insidescoop.domain.problems import Problem, StoreFault
 from insidescoop.domain.step_words import done_words, redone_words, undone_words
 from insidescoop.domain.unsaved import texts_in
@@ -24,7 +25,7 @@ def newest_good_backup(folder: Path) -> BackupFacts | None:
     backups = Backups(folder / STORE_FILE)
     for backup in backups.all():
         with suppress(Problem):
-            backups.check(backup)
+            backup.check()
             return backup.told()
     return None
 
@@ -49,6 +50,8 @@ class CommandRunner(StoreReader):
         """The command whose step is being announced, so that whoever ran it knows it; None for undo and redo."""
         self._unsaved: list[Command[Any]] = []
         self._outdated: list[Command[Any]] = []
+        # A stick may take minutes, and meanwhile the store takes what is typed.
+        self._beside: Executor = executor or ThreadPoolExecutor(1, thread_name_prefix="second folder")
 
     def do(
         self,
@@ -131,8 +134,30 @@ class CommandRunner(StoreReader):
         return self._read_patiently(self._store.history_in)
 
     def backups(self) -> tuple[BackupFacts, ...]:
-        """The backups of the store, newest first."""
+        """The backups next to the store, newest first."""
         return tuple(backup.told() for backup in self._store.backups.all())
+
+    def ask_second_folder(
+        self, then: Callable[[tuple[SecondFolderFacts | None, tuple[BackupFacts, ...]]], object]
+    ) -> None:
+        """Looks into the second folder; `then` gets what is known of it, and the backups that are only there."""
+
+        def look() -> tuple[SecondFolderFacts | None, tuple[BackupFacts, ...]]:
+            backups = self._store.backups
+            return backups.second_folder(), tuple(each.told(is_elsewhere=True) for each in backups.elsewhere())
+
+        self._submit(look, (then,), None, executor=self._beside)
+
+    def choose_second_folder(
+        self, folder: Path | None, then: Callable[[bool], object], failed: Callable[[Problem], object]
+    ) -> None:
+        """Has every backup copied to a folder from now on, or to none, and copies those there are."""
+
+        def choose() -> bool:
+            self._store.backups.choose_second_folder(folder)
+            return self._store.copy_backups()
+
+        self._submit(choose, (then,), failed, executor=self._beside)
 
     def back_up(
         self,
@@ -140,13 +165,24 @@ class CommandRunner(StoreReader):
         then: Callable[[BackupFacts | None], object],
         failed: Callable[[Problem], object] | None = None,
     ) -> None:
-        """Makes a backup if something has changed; `then` gets what was made, or None."""
+        """Makes a backup if something has changed; `then` gets what was made, or None.
+
+        Afterwards the second folder gets what it lacks; `failed` hears of that too.
+        """
 
         def work() -> BackupFacts | None:
             made = self._store.back_up(reason)
             return None if made is None else made.told()
 
-        self._submit(work, (then,), failed)
+        def copy(_made: BackupFacts | None) -> None:
+            self._submit(self._store.copy_backups, (lambda _is_copied: None,), failed, executor=self._beside)
+
+        self._submit(work, (copy, then), failed)
+
+    def close(self) -> None:
+        self.finish()
+        self._beside.shutdown(wait=True)
+        super().close()
 
     def recordings(self) -> Recordings:
         """The folder of the sound files that are next to the store."""

@@ -1,4 +1,4 @@
-"""Where a file is to be written: the user is asked, among their documents at first."""
+"""Where a file is to be written, or a folder is: the user is asked, among their documents at first."""
 
 from pathlib import Path
 
@@ -10,6 +10,12 @@ def documents_folder() -> Path:
     """Where the user's documents are, or else their home."""
     folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
     return folder if folder.is_dir() else Path.home()
+
+
+def ask_for_folder(parent: QWidget, title: str) -> Path | None:
+    """The folder the user chooses; None if they think better of it."""
+    chosen = QFileDialog.getExistingDirectory(parent, title, str(documents_folder()))
+    return Path(chosen) if chosen else None
 
 
 def ask_where_to_write(parent: QWidget, title: str, name: str, *, ending: str, kind: str = "") -> Path | None:

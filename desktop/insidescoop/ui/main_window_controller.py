@@ -37,12 +37,12 @@ if TYPE_CHECKING:
 class MainWindowController(QObject):
     """The pages of one window: the contacts at once, the others when they are first needed, or with `fill_tabs`.
 
-    `sample_requested` is sent when the user wants to look around with sample data, `restore_requested(number)` when
+    `sample_requested` is sent when the user wants to look around with sample data, `restore_requested(key)` when
     they restore a backup.
     """
 
     sample_requested = Signal()
-    restore_requested = Signal(int)
+    restore_requested = Signal(str)
 
     def __init__(
         self, window: MainWindow, context: UiContext, runner: CommandRunner, *, data_folder: Path, is_sample: bool

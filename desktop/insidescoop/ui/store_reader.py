@@ -215,9 +215,10 @@ class StoreReader(QObject):
         thens: tuple[Callable[[Answer], object], ...],
         failed: Callable[[Problem], object] | None,
         on_cancelled: Callable[[], object] | None = None,
+        executor: Executor | None = None,
     ) -> None:
         self._pending += 1
-        self._executor.submit(lambda: self._run(work, thens, failed, on_cancelled))
+        (executor or self._executor).submit(lambda: self._run(work, thens, failed, on_cancelled))
 
     def _run(
         self,

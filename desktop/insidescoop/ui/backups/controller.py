@@ -1,15 +1,18 @@
 """Makes backups while the window is open, and shows and restores them."""
 
+from pathlib import Path
+
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from insidescoop.domain.backups import BackupFacts, BackupReason
+from insidescoop.domain.backups import BackupFacts, BackupReason, SecondFolderFacts
 from insidescoop.domain.problems import Problem
 from insidescoop.system.user_files import BACKUP_FOLDER
 from insidescoop.ui.backups.dialog import BackupsDialog, RestoreDialog
 from insidescoop.ui.command_runner import CommandRunner
 from insidescoop.ui.context import UiContext
 from insidescoop.ui.external_links import ExternalLinks
+from insidescoop.ui.file_dialogs import ask_for_folder
 
 EVERY_MINUTES = 30
 
@@ -17,10 +20,10 @@ EVERY_MINUTES = 30
 class BackupController(QObject):
     """A backup every half hour in which something changed, and the dialog of all of them.
 
-    `restore_requested(number)` is sent when the user restores a backup; the window has to close first.
+    `restore_requested(key)` is sent when the user restores a backup; the window has to close first.
     """
 
-    restore_requested = Signal(int)
+    restore_requested = Signal(str)
 
     def __init__(self, context: UiContext, runner: CommandRunner, window: QWidget, outside: ExternalLinks) -> None:
         super().__init__(window)
@@ -43,13 +46,43 @@ class BackupController(QObject):
     def show_backups(self) -> BackupsDialog:
         """Opens the list of backups."""
         dialog = self.dialog = BackupsDialog(self._context.clock.zone, parent=self._window)
-        dialog.show_backups(self._runner.backups())
+        self._show()
         dialog.back_up_requested.connect(self.back_up)
+        dialog.second_folder_requested.connect(self._choose_second_folder)
+        dialog.no_second_folder_requested.connect(lambda: self._copy_to(None))
         dialog.folder_requested.connect(self._show_folder)
         dialog.restore_requested.connect(self._ask)
         dialog.finished.connect(self._forget)
         dialog.open()
         return dialog
+
+    def _show(self) -> None:
+        if self.dialog is not None:
+            self.dialog.show_backups(self._runner.backups())
+            self._look_into_second_folder()
+
+    def _look_into_second_folder(self) -> None:
+        def show(found: tuple[SecondFolderFacts | None, tuple[BackupFacts, ...]]) -> None:
+            if self.dialog is not None:
+                self.dialog.show_second_folder(*found)
+
+        self._runner.ask_second_folder(show)
+
+    def _choose_second_folder(self) -> None:
+        folder = ask_for_folder(self.dialog or self._window, "Second folder for backups")
+        if folder is not None:
+            self._copy_to(folder)
+
+    def _copy_to(self, folder: Path | None) -> None:
+        def told(is_copied: bool) -> None:
+            self._context.reader.show_status("Copied the backups" if is_copied else "Backups have no second folder now")
+            self._look_into_second_folder()
+
+        def failed(problem: Problem) -> None:
+            self._look_into_second_folder()
+            self._context.messages.tell(problem)
+
+        self._runner.choose_second_folder(folder, told, failed)
 
     def _ask(self, backup: BackupFacts) -> None:
         asking = RestoreDialog(backup, self._context.clock.zone, parent=self.dialog or self._window)
@@ -65,8 +98,7 @@ class BackupController(QObject):
     def _told(self, made: BackupFacts | None) -> None:
         words = "Nothing has changed since the last backup" if made is None else "Made a backup"
         self._context.reader.show_status(words)
-        if self.dialog is not None:
-            self.dialog.show_backups(self._runner.backups())
+        self._show()
 
     def _back_up_by_itself(self) -> None:
         self._runner.back_up(BackupReason.REGULAR, lambda _made: None, self._tell_once)

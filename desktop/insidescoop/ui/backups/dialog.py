@@ -1,12 +1,13 @@
 """The list of backups: when and why each was made, and what it contains."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QListWidgetItem, QWidget
 
-from insidescoop.domain.backups import BackupFacts
+from insidescoop.domain.backups import BackupFacts, SecondFolderFacts
 from insidescoop.domain.moments import clock, exact_day
 from insidescoop.domain.problems import Problem
 from insidescoop.ui.theme.metrics import GAP, WIDE_GAP, in_proportion
@@ -23,24 +24,32 @@ _FACTS = Qt.ItemDataRole.UserRole
 
 _TOLD = (
     "Backups are made when you close Inside Scoop, every half hour while you work, and before an import or a merge. "
-    "They are next to your data; copy them to another disk now and then."
+    "They are next to your data."
 )
+_NO_SECOND_FOLDER = "To have copies on another disk too, choose a second folder: on a USB stick, or one that is synced."
+
+
+def _at(instant: datetime, zone: str) -> str:
+    local = instant.astimezone(ZoneInfo(zone))
+    return f"{exact_day(local.date())}, {clock(local)}"
 
 
 def _when(backup: BackupFacts, zone: str) -> str:
-    made_at = backup.made_at.astimezone(ZoneInfo(zone))
-    return f"{exact_day(made_at.date())}, {clock(made_at)}"
+    return _at(backup.made_at, zone)
 
 
 class BackupsDialog(FittedDialog):
     """A list, newest first.
 
-    `back_up_requested()`, `folder_requested()` and `restore_requested(BackupFacts)` are sent for the buttons.
+    `back_up_requested()`, `folder_requested()`, `restore_requested(BackupFacts)`, `second_folder_requested()` and
+    `no_second_folder_requested()` are sent for the buttons.
     """
 
     back_up_requested = Signal()
     folder_requested = Signal()
     restore_requested = Signal(object)
+    second_folder_requested = Signal()
+    no_second_folder_requested = Signal()
 
     def __init__(self, zone: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,8 +61,13 @@ class BackupsDialog(FittedDialog):
         self.restore = push_button("&Restore…")
         self.back_up = push_button("&Back up now", self.back_up_requested.emit)
         self.folder = push_button("Show &folder", self.folder_requested.emit)
+        self.second_folder = wrapped(PlainLabel())
+        self.choose_second = push_button("&Second folder…", self.second_folder_requested.emit)
+        self.no_second = push_button("S&top copying there", self.no_second_folder_requested.emit)
         self.close_button = push_button("Close", self.reject)
+        self._here: Sequence[BackupFacts] = ()
         self._build()
+        self.show_second_folder(None, ())
         self.list.currentRowChanged.connect(lambda row: self.restore.setEnabled(row >= 0))
         self.list.itemActivated.connect(self._restore)
         self.restore.clicked.connect(self._restore)
@@ -61,26 +75,50 @@ class BackupsDialog(FittedDialog):
     def _build(self) -> None:
         fitting = FittingColumn()
         fitting.column.add(wrapped_low(PlainLabel(_TOLD)), stretched(self.list), self.nothing)
+        fitting.column.add(self.second_folder, WrappedRow(self.choose_second, self.no_second))
         row = Row(stretched(WrappedRow(self.restore, self.back_up, self.folder)), self.close_button)
         Column(stretched(fitting), row, on=self, spacing=GAP, margin=WIDE_GAP)
         self.resize(in_proportion(600, self.font()), 420)
 
     def show_backups(self, backups: Sequence[BackupFacts]) -> None:
-        """Shows the backups, newest first, the newest chosen."""
+        """Shows the backups next to the data, newest first, the newest chosen."""
+        self._here = backups
         self.list.clear()
-        for backup in backups:
-            item = QListWidgetItem(self._words(backup), self.list)
-            item.setData(_FACTS, backup)
-        self.list.setVisible(bool(backups))
-        self.nothing.setVisible(not backups)
+        self._add(backups)
         self.folder.setEnabled(bool(backups))
-        self.restore.setEnabled(bool(backups))
         self.list.setCurrentRow(0)
         (self.list if backups else self.back_up).setFocus()
 
+    def show_second_folder(self, second: SecondFolderFacts | None, elsewhere: Sequence[BackupFacts]) -> None:
+        """Says where copies go and when they last did, and adds the backups that are only there to the list."""
+        self.second_folder.setText(_NO_SECOND_FOLDER if second is None else self._told_of(second))
+        self.no_second.setVisible(second is not None)
+        while self.list.count() > len(self._here):
+            self.list.takeItem(self.list.count() - 1)
+        self._add(elsewhere)
+        if self.list.currentRow() < 0:
+            self.list.setCurrentRow(0)
+
+    def _told_of(self, second: SecondFolderFacts) -> str:
+        never = "nothing was copied there yet"
+        last = never if second.copied_at is None else f"last copied there {_at(second.copied_at, self._zone)}"
+        if second.is_there:
+            return f"Every backup is also copied to {second.folder} ({last})."
+        return f"Every backup is also copied to {second.folder}. It is not there now; {last}."
+
+    def _add(self, backups: Sequence[BackupFacts]) -> None:
+        for backup in backups:
+            item = QListWidgetItem(self._words(backup), self.list)
+            item.setData(_FACTS, backup)
+        is_empty = self.list.count() == 0
+        self.list.setVisible(not is_empty)
+        self.nothing.setVisible(is_empty)
+        self.restore.setEnabled(not is_empty)
+
     def _words(self, backup: BackupFacts) -> str:
         held = backup.contents or "contents unknown"
-        return f"{_when(backup, self._zone)}, {backup.reason.words}\n{held}"
+        where = ", in the second folder" if backup.elsewhere else ""
+        return f"{_when(backup, self._zone)}, {backup.reason.words}{where}\n{held}"
 
     def _restore(self) -> None:
         item = self.list.currentItem()
@@ -111,14 +149,14 @@ class BackupOffer(FittedDialog):
 
 
 class RestoreDialog(AskingDialog):
-    """Asks for confirmation before a restore. `confirmed(number)` is sent if the user agrees."""
+    """Asks for confirmation before a restore. `confirmed(key)` is sent if the user agrees."""
 
-    confirmed = Signal(int)
+    confirmed = Signal(str)
 
     def __init__(self, backup: BackupFacts, zone: str, parent: QWidget | None = None) -> None:
         question = f"Restore the backup of {_when(backup, zone)}?"
         super().__init__("Restore a backup", "Restore", question=question, parent=parent)
-        self._number = backup.number
+        self._key = backup.key
         if backup.contents:
             self.column.addWidget(wrapped(PlainLabel(f"In it: {backup.contents}.")))
         self.column.addWidget(
@@ -137,5 +175,5 @@ class RestoreDialog(AskingDialog):
         return None
 
     def answer(self) -> str | None:
-        self.confirmed.emit(self._number)
+        self.confirmed.emit(self._key)
         return None

@@ -1,0 +1,62 @@
+"""What is remembered of backups beside the store, in one small file: the second folder, and the last failure."""
+
+import json
+import secrets
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from insidescoop.system.atomic_file import write_whole
+
+BACKUP_STATE_FILE = "backups.json"
+
+
+@dataclass(frozen=True, slots=True)
+class BackupState:
+    """`store` tells this store's files in the second folder from those of others.
+
+    `second_folder` is None if none is chosen; `copied_at` is when everything was last there.
+    """
+
+    store: str
+    second_folder: str | None = None
+    copied_at: datetime | None = None
+
+
+def read_backup_state(data_folder: Path) -> BackupState:
+    """What is remembered; a damaged or missing file is as good as new."""
+    try:
+        held = json.loads((data_folder / BACKUP_STATE_FILE).read_bytes())
+        return BackupState(
+            store=_text(held["store"]),
+            second_folder=None if held["second_folder"] is None else _text(held["second_folder"]),
+            copied_at=_instant(held["copied_at"]),
+        )
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return BackupState(secrets.token_hex(8))
+
+
+def write_backup_state(data_folder: Path, state: BackupState) -> None:
+    """Remembers it.
+
+    Raises:
+        Problem: the disk does not take it.
+    """
+    held = asdict(state) | {"copied_at": None if state.copied_at is None else state.copied_at.isoformat()}
+    write_whole(data_folder / BACKUP_STATE_FILE, json.dumps(held, indent=1).encode())
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str) or not value or "\0" in value:
+        raise ValueError(value)
+    return value
+
+
+def _instant(value: Any) -> datetime | None:
+    if value is None:
+        return None
+    instant = datetime.fromisoformat(_text(value))
+    if instant.tzinfo is None:
+        raise ValueError(value)
+    return instant
