@@ -15,7 +15,8 @@ from insidescoop.domain.backups import BackupReason
 from insidescoop.domain.contacts import ContactDraft
 from insidescoop.domain.problems import Problem
 from insidescoop.start import open_store
-from insidescoop.store.store import Store
+from insidescoop.store import backup_files
+from insidescoop.store.backups import Backups
 from insidescoop.system.user_files import STORE_FILE
 from insidescoop.ui import application
 from insidescoop.ui.application import Application
@@ -63,21 +64,106 @@ def test_half_an_hour_of_work_makes_a_backup_and_half_an_hour_of_nothing_makes_n
     assert reasons(opened) == [BackupReason.REGULAR]
 
 
-def test_a_backup_that_fails_is_told_once_and_work_goes_on(
-    opened: Opened, monkeypatch: pytest.MonkeyPatch, messages: ToldProblems
-) -> None:
-    def full(_store: Store, _reason: BackupReason) -> None:
-        raise Problem("The disk is full.", your_data="", next_step="")
+@pytest.fixture
+def full_disk(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
+    """A disk that takes no backup, until that is undone."""
 
-    monkeypatch.setattr(Store, "back_up", full)
+    def full(_backups: Backups, _reason: BackupReason, **_options: object) -> None:
+        raise Problem("The disk is full.", your_data="Your data is safe.", next_step="Free some space.")
+
+    monkeypatch.setattr(Backups, "make", full)
+    return monkeypatch
+
+
+def told(messages: ToldProblems) -> list[str]:
+    said = [str(problem) for problem in messages.problems]
+    messages.problems.clear()
+    return said
+
+
+def warning(opened: Opened) -> str:
+    return opened.window.status.warning.text() if opened.window.status.warning.isVisible() else ""
+
+
+def test_a_backup_that_fails_is_told_once_and_work_goes_on(
+    opened: Opened, full_disk: pytest.MonkeyPatch, messages: ToldProblems
+) -> None:
+    add(opened, "Dana")
     for _half_hour in range(3):
         opened.controller.backups.regular.timeout.emit()
         opened.finish()
-    add(opened, "Dana")
+    add(opened, "Bo")
+    assert (warning(opened), opened.said(), told(messages)) == ("The last backup failed", "Added Bo", [])
 
-    assert [problem.what_happened for problem in messages.problems] == ["The disk is full."]
-    assert opened.said() == "Added Dana"
-    messages.problems.clear()
+    opened.window.status.details.click()
+
+    assert told(messages) == ["The disk is full. Your data is safe. Free some space."]
+    assert warning(opened) == ""
+    opened.trigger("show_backups")
+    failure = opened.controller.backups.dialog.failure  # type: ignore[union-attr]
+    assert failure.text() == ("The last backup failed (Mon 23 Nov 2026, 09:00). The disk is full. Free some space.")
+    full_disk.undo()
+    opened.trigger("back_up_now")
+    assert not failure.isVisible()
+
+
+def test_a_backup_that_failed_at_closing_is_told_at_the_next_start_until_one_succeeds(
+    qapp: QApplication, folder: Path, clock: SetClock, messages: ToldProblems, full_disk: pytest.MonkeyPatch
+) -> None:
+    opened = open_window(qapp, folder, clock, messages)
+    add(opened, "Dana")
+    opened.backs_up = True
+    opened.close_for_good()
+    full_disk.undo()
+
+    opened = open_window(qapp, folder, clock, messages)
+
+    assert warning(opened) == "The last backup failed"
+    opened.controller.backups.back_up_by_itself()
+    opened.finish()
+    assert warning(opened) == ""
+    assert opened.window.status.facts.toolTip() == "Last backup: Mon 23 Nov 2026, 09:00"
+    opened.close_for_good()
+
+
+def test_a_copy_that_fails_is_told_as_one(
+    opened: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, messages: ToldProblems
+) -> None:
+    def full(*_arguments: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    add(opened, "Dana")
+    opened.store.backups.choose_second_folder(tmp_path)
+    with monkeypatch.context() as patched:
+        patched.setattr(backup_files, "replace_whole", full)
+        opened.controller.backups.back_up_by_itself()
+        opened.finish()
+    assert warning(opened) == "The last backup was not copied"
+
+    opened.controller.backups.back_up_by_itself()
+    opened.finish()
+
+    assert warning(opened) == ""
+    assert told(messages) == []
+
+
+def test_what_was_done_before_the_process_was_killed_is_backed_up_at_the_next_start(
+    qapp: QApplication, folder: Path, clock: SetClock
+) -> None:
+    store = open_test_store(folder, clock)
+    add_contact(store)
+    store.close()
+
+    started = start(qapp, folder, clock, [])
+    for _turn in range(6):
+        QApplication.processEvents()
+    assert started.runner is not None
+    started.runner.finish()
+
+    assert [backup.reason for backup in started.runner.backups()] == [BackupReason.REGULAR]
+    started.window.close()
+    started.window.deleteLater()
+    del qapp.exit
 
 
 def test_a_backup_asked_for_is_made_and_listed_with_keys_alone(opened: Opened, qtbot: QtBot) -> None:

@@ -117,6 +117,26 @@ def backup_name(stem: str) -> BackupName | None:
     return BackupName(int(found[1]), made_at, BackupReason(found[3]))
 
 
+@dataclass(frozen=True, slots=True)
+class BackupFailure:
+    """The last backup that failed, in the three sentences of its problem, until one succeeds.
+
+    `is_copy` if it was made, but not copied to the second folder; `is_read` once the user has read it.
+    """
+
+    what_happened: str
+    your_data: str
+    next_step: str
+    failed_at: datetime
+    is_copy: bool = False
+    is_read: bool = False
+
+    @property
+    def words(self) -> str:
+        """That it failed, in a few words."""
+        return "The last backup was not copied" if self.is_copy else "The last backup failed"
+
+
 def backups_to_remove(names: Sequence[BackupName]) -> tuple[BackupName, ...]:
     """The backups that are not worth keeping any more, oldest first.
 

@@ -2,12 +2,20 @@
 
 import sqlite3
 import struct
-from contextlib import closing, suppress
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from insidescoop.domain.backups import BackupName, BackupReason, SecondFolderFacts, backup_name, backups_to_remove
+from insidescoop.domain.backups import (
+    BackupFailure,
+    BackupName,
+    BackupReason,
+    SecondFolderFacts,
+    backup_name,
+    backups_to_remove,
+)
 from insidescoop.domain.problems import Problem
 from insidescoop.store.backup_files import (
     Backup,
@@ -218,6 +226,38 @@ class Backups:
         second.catch_up(self.all())
         write_backup_state(self._data_folder, replace(read_backup_state(self._data_folder), copied_at=now))
         return True
+
+    def failure(self) -> BackupFailure | None:
+        """The failure of the last backup, or of its copy to the second folder; None if both succeeded."""
+        return read_backup_state(self._data_folder).failure
+
+    @contextmanager
+    def remembering_failure(self, *, now: datetime, is_copy: bool) -> Iterator[None]:
+        """Remembers a problem met inside until it does not happen again, as far as the disk lets it."""
+        try:
+            yield
+        except Problem as problem:
+            with suppress(Problem):
+                told = problem.what_happened, problem.your_data, problem.next_step
+                self._remember(BackupFailure(*told, failed_at=now, is_copy=is_copy))
+            raise
+        failure = self.failure()
+        if failure is not None and failure.is_copy is is_copy:
+            with suppress(Problem):
+                self._remember(None)
+
+    def remember_failure_as_read(self) -> None:
+        """Remembers that the user has read what failed.
+
+        Raises:
+            Problem: the disk does not take it.
+        """
+        failure = self.failure()
+        if failure is not None and not failure.is_read:
+            self._remember(replace(failure, is_read=True))
+
+    def _remember(self, failure: BackupFailure | None) -> None:
+        write_backup_state(self._data_folder, replace(read_backup_state(self._data_folder), failure=failure))
 
     def _second(self) -> SecondFolder | None:
         state = read_backup_state(self._data_folder)

@@ -316,10 +316,11 @@ class Store:
         Raises:
             Problem: the store is damaged, or the disk did not take the copy.
         """
-        if not self.backups.is_due():
-            return None
-        backup = self.backups.make(reason, now=self._clock.now())
-        self.backups.thin()
+        with self.backups.remembering_failure(now=self._clock.now(), is_copy=False):
+            if not self.backups.is_due():
+                return None
+            backup = self.backups.make(reason, now=self._clock.now())
+            self.backups.thin()
         return backup
 
     def copy_backups(self) -> bool:
@@ -328,7 +329,8 @@ class Store:
         Raises:
             Problem: it does not take them.
         """
-        return self.backups.copy_to_second_folder(now=self._clock.now())
+        with self.backups.remembering_failure(now=self._clock.now(), is_copy=True):
+            return self.backups.copy_to_second_folder(now=self._clock.now())
 
     def remove_unnamed_recordings(self) -> None:
         """Deletes for good the recordings that no run names, and that no step could bring back."""

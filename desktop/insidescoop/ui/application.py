@@ -250,6 +250,9 @@ class Application(QObject):
     def _complete_in_stages(self) -> None:
         self.complete()
         QTimer.singleShot(0, self.fill_tabs)
+        if self.controller is not None:
+            # Last time no backup was made at closing if the process was killed, or the disk was full.
+            QTimer.singleShot(0, self.controller.backups.back_up_by_itself)
 
     def _may_close(self) -> bool:
         """Saves what is being typed, and asks about what the disk does not take until it is saved or discarded."""

@@ -6,9 +6,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
-from insidescoop.domain.backups import BackupFacts, BackupReason, SecondFolderFacts
+from insidescoop.domain.backups import BackupFacts, BackupFailure, BackupReason, SecondFolderFacts
 from insidescoop.domain.problems import Problem, StoreFault
 from insidescoop.domain.step_words import done_words, redone_words, undone_words
 from insidescoop.domain.unsaved import texts_in
@@ -42,7 +42,12 @@ def _first_id(command: Command[Any]) -> int | None:
 
 
 class CommandRunner(StoreReader):
-    """The window's one way to change the store, and to undo and redo it. Only controllers hold one."""
+    """The window's one way to change the store, and to undo and redo it. Only controllers hold one.
+
+    `backup_ended()` is sent when a backup and its copy are made, or have failed.
+    """
+
+    backup_ended = Signal()
 
     def __init__(self, store: Store, executor: Executor | None = None, parent: QObject | None = None) -> None:
         super().__init__(store, executor, parent)
@@ -137,6 +142,15 @@ class CommandRunner(StoreReader):
         """The backups next to the store, newest first."""
         return tuple(backup.told() for backup in self._store.backups.all())
 
+    def last_backup_failure(self) -> BackupFailure | None:
+        """Why the last backup failed; None if it succeeded."""
+        return self._store.backups.failure()
+
+    def remember_failure_as_read(self) -> None:
+        """Remembers that the user has read why the last backup failed."""
+        with suppress(Problem):
+            self._store.backups.remember_failure_as_read()
+
     def ask_second_folder(
         self, then: Callable[[tuple[SecondFolderFacts | None, tuple[BackupFacts, ...]]], object]
     ) -> None:
@@ -174,10 +188,15 @@ class CommandRunner(StoreReader):
             made = self._store.back_up(reason)
             return None if made is None else made.told()
 
-        def copy(_made: BackupFacts | None) -> None:
-            self._submit(self._store.copy_backups, (lambda _is_copied: None,), failed, executor=self._beside)
+        def end(problem: Problem) -> None:
+            self.backup_ended.emit()
+            (failed or self.failed.emit)(problem)
 
-        self._submit(work, (copy, then), failed)
+        def copy(_made: BackupFacts | None) -> None:
+            copied = (lambda _is_copied: self.backup_ended.emit(),)
+            self._submit(self._store.copy_backups, copied, end, executor=self._beside)
+
+        self._submit(work, (copy, then), end)
 
     def close(self) -> None:
         self.finish()

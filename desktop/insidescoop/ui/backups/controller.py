@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from insidescoop.domain.backups import BackupFacts, BackupReason, SecondFolderFacts
 from insidescoop.domain.problems import Problem
 from insidescoop.system.user_files import BACKUP_FOLDER
-from insidescoop.ui.backups.dialog import BackupsDialog, RestoreDialog
+from insidescoop.ui.backups.dialog import BackupsDialog, RestoreDialog, day_and_time
 from insidescoop.ui.command_runner import CommandRunner
 from insidescoop.ui.context import UiContext
 from insidescoop.ui.external_links import ExternalLinks
@@ -20,10 +20,13 @@ EVERY_MINUTES = 30
 class BackupController(QObject):
     """A backup every half hour in which something changed, and the dialog of all of them.
 
-    `restore_requested(key)` is sent when the user restores a backup; the window has to close first.
+    `restore_requested(key)` is sent when the user restores a backup; the window has to close first. `warned(text)` says
+    that the last backup failed, "" that there is nothing to be told any more; `last_backup_known(text)` when it was.
     """
 
     restore_requested = Signal(str)
+    warned = Signal(str)
+    last_backup_known = Signal(str)
 
     def __init__(self, context: UiContext, runner: CommandRunner, window: QWidget, outside: ExternalLinks) -> None:
         super().__init__(window)
@@ -31,17 +34,17 @@ class BackupController(QObject):
         self._runner = runner
         self._window = window
         self._outside = outside
-        self._has_told = False
         self.dialog: BackupsDialog | None = None
         self.regular = QTimer(self, interval=EVERY_MINUTES * 60_000)
-        self.regular.timeout.connect(self._back_up_by_itself)
+        self.regular.timeout.connect(self.back_up_by_itself)
         self.regular.start()
+        runner.backup_ended.connect(self.show_state)
         context.registry.bind("back_up_now", self.back_up)
         context.registry.bind("show_backups", self.show_backups)
 
     def back_up(self) -> None:
         """Makes a backup and says so."""
-        self._runner.back_up(BackupReason.ASKED, self._told)
+        self._runner.back_up(BackupReason.ASKED, self._told, self._tell)
 
     def show_backups(self) -> BackupsDialog:
         """Opens the list of backups."""
@@ -58,6 +61,7 @@ class BackupController(QObject):
 
     def _show(self) -> None:
         if self.dialog is not None:
+            self.dialog.show_failure(self._runner.last_backup_failure())
             self.dialog.show_backups(self._runner.backups())
             self._look_into_second_folder()
 
@@ -80,7 +84,7 @@ class BackupController(QObject):
 
         def failed(problem: Problem) -> None:
             self._look_into_second_folder()
-            self._context.messages.tell(problem)
+            self._tell(problem)
 
         self._runner.choose_second_folder(folder, told, failed)
 
@@ -100,14 +104,27 @@ class BackupController(QObject):
         self._context.reader.show_status(words)
         self._show()
 
-    def _back_up_by_itself(self) -> None:
-        self._runner.back_up(BackupReason.REGULAR, lambda _made: None, self._tell_once)
+    def back_up_by_itself(self) -> None:
+        """Makes a backup if anything has changed, and says in the status line only if that fails."""
+        self._runner.back_up(BackupReason.REGULAR, lambda _made: None, lambda _problem: None)
 
-    def _tell_once(self, problem: Problem) -> None:
-        # The next try, half an hour later, would say the same.
-        if not self._has_told:
-            self._has_told = True
-            self._context.messages.tell(problem)
+    def show_state(self) -> None:
+        """Has the status line say when the last backup was, and whether the user has yet to read that it failed."""
+        newest, failure = next(iter(self._runner.backups()), None), self._runner.last_backup_failure()
+        zone = self._context.clock.zone
+        self.last_backup_known.emit("No backup yet" if newest is None else f"Last backup: {day_and_time(newest, zone)}")
+        self.warned.emit("" if failure is None or failure.is_read else failure.words)
+
+    def tell_failure(self) -> None:
+        """Says why the last backup failed, what it means and what to do."""
+        failure = self._runner.last_backup_failure()
+        if failure is not None:
+            self._tell(Problem(failure.what_happened, your_data=failure.your_data, next_step=failure.next_step))
+
+    def _tell(self, problem: Problem) -> None:
+        self._context.messages.tell(problem)
+        self._runner.remember_failure_as_read()
+        self.show_state()
 
     def _forget(self) -> None:
         self.dialog = None

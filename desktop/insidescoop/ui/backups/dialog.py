@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QListWidgetItem, QWidget
 
-from insidescoop.domain.backups import BackupFacts, SecondFolderFacts
+from insidescoop.domain.backups import BackupFacts, BackupFailure, SecondFolderFacts
 from insidescoop.domain.moments import clock, exact_day
 from insidescoop.domain.problems import Problem
 from insidescoop.ui.theme.metrics import GAP, WIDE_GAP, in_proportion
@@ -34,7 +34,8 @@ def _at(instant: datetime, zone: str) -> str:
     return f"{exact_day(local.date())}, {clock(local)}"
 
 
-def _when(backup: BackupFacts, zone: str) -> str:
+def day_and_time(backup: BackupFacts, zone: str) -> str:
+    """When a backup was made, by the clocks of a zone."""
     return _at(backup.made_at, zone)
 
 
@@ -57,6 +58,8 @@ class BackupsDialog(FittedDialog):
         self._zone = zone
         self.list = WrappedList()
         self.list.setAccessibleName("Backups, newest first")
+        self.failure = wrapped(PlainLabel(tone="error"))
+        self.failure.hide()
         self.nothing = wrapped(PlainLabel("There are no backups yet.", tone="muted"))
         self.restore = push_button("&Restore…")
         self.back_up = push_button("&Back up now", self.back_up_requested.emit)
@@ -74,7 +77,7 @@ class BackupsDialog(FittedDialog):
 
     def _build(self) -> None:
         fitting = FittingColumn()
-        fitting.column.add(wrapped_low(PlainLabel(_TOLD)), stretched(self.list), self.nothing)
+        fitting.column.add(wrapped_low(PlainLabel(_TOLD)), self.failure, stretched(self.list), stretched(self.nothing))
         fitting.column.add(self.second_folder, WrappedRow(self.choose_second, self.no_second))
         row = Row(stretched(WrappedRow(self.restore, self.back_up, self.folder)), self.close_button)
         Column(stretched(fitting), row, on=self, spacing=GAP, margin=WIDE_GAP)
@@ -88,6 +91,13 @@ class BackupsDialog(FittedDialog):
         self.folder.setEnabled(bool(backups))
         self.list.setCurrentRow(0)
         (self.list if backups else self.back_up).setFocus()
+
+    def show_failure(self, failure: BackupFailure | None) -> None:
+        """Says why the last backup failed, until one succeeds."""
+        if failure is not None:
+            told = f"{failure.words} ({_at(failure.failed_at, self._zone)})."
+            self.failure.setText(f"{told} {failure.what_happened} {failure.next_step}")
+        self.failure.setVisible(failure is not None)
 
     def show_second_folder(self, second: SecondFolderFacts | None, elsewhere: Sequence[BackupFacts]) -> None:
         """Says where copies go and when they last did, and adds the backups that are only there to the list."""
@@ -118,7 +128,7 @@ class BackupsDialog(FittedDialog):
     def _words(self, backup: BackupFacts) -> str:
         held = backup.contents or "contents unknown"
         where = ", in the second folder" if backup.elsewhere else ""
-        return f"{_when(backup, self._zone)}, {backup.reason.words}{where}\n{held}"
+        return f"{day_and_time(backup, self._zone)}, {backup.reason.words}{where}\n{held}"
 
     def _restore(self) -> None:
         item = self.list.currentItem()
@@ -135,7 +145,7 @@ class BackupOffer(FittedDialog):
         super().__init__(parent)
         self.setWindowTitle("Inside Scoop")
         held = f", with {backup.contents}" if backup.contents else ""
-        newest = f"The newest backup is of {_when(backup, zone)}{held}."
+        newest = f"The newest backup is of {day_and_time(backup, zone)}{held}."
         told = (problem.your_data, newest, "If you restore it, the file that cannot be opened is kept next to it.")
         self.restore = push_button("Restore the backup", self.accept, emphasis="primary")
         self.close_button = push_button("Close", self.reject)
@@ -154,7 +164,7 @@ class RestoreDialog(AskingDialog):
     confirmed = Signal(str)
 
     def __init__(self, backup: BackupFacts, zone: str, parent: QWidget | None = None) -> None:
-        question = f"Restore the backup of {_when(backup, zone)}?"
+        question = f"Restore the backup of {day_and_time(backup, zone)}?"
         super().__init__("Restore a backup", "Restore", question=question, parent=parent)
         self._key = backup.key
         if backup.contents:

@@ -19,13 +19,14 @@ class StatusLine(QStatusBar):
     """The window's status line.
 
     `undo_asked` is sent when its Undo button is pressed, `stop_asked` when Stop is; `file_asked(path)` and
-    `folder_asked(path)` for a file that was written.
+    `folder_asked(path)` for a file that was written; `details_asked` for a warning.
     """
 
     undo_asked = Signal()
     stop_asked = Signal()
     file_asked = Signal(str)
     folder_asked = Signal(str)
+    details_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,6 +44,8 @@ class StatusLine(QStatusBar):
         self._open, self._folder = self._button("Open"), self._button("Show in folder")
         for button, asked in ((self._open, self.file_asked), (self._folder, self.folder_asked)):
             button.clicked.connect(lambda _checked=False, asked=asked: asked.emit(self._path))
+        self.warning, self.details = PlainLabel(tone="error"), self._button("Details…")
+        self.details.clicked.connect(self.details_asked)
         self._progress = PlainLabel()
         self._stop = self._button("Stop")
         self._stop.clicked.connect(self.stop_asked)
@@ -50,6 +53,8 @@ class StatusLine(QStatusBar):
         self.message_time.timeout.connect(self._end_message)
         self.addWidget(self.facts, 1)
         for part in (
+            self.warning,
+            self.details,
             self._progress,
             self._stop,
             self._message,
@@ -60,6 +65,7 @@ class StatusLine(QStatusBar):
             self.undo,
         ):
             self.addPermanentWidget(part)
+        self.show_warning("")
         self.end_progress()
 
     def _button(self, words: str) -> QPushButton:
@@ -70,6 +76,18 @@ class StatusLine(QStatusBar):
     def show_facts(self, text: str) -> None:
         """Says how things are."""
         self.facts.setText(text)
+
+    def show_last_backup(self, text: str) -> None:
+        """Says when the last backup was, to who points at how things are."""
+        self.facts.setToolTip(plain_tip(text))
+        self.facts.setAccessibleDescription(text)
+
+    def show_warning(self, text: str) -> None:
+        """Says in a few words what went wrong, with a button for details, until it is told ""."""
+        self.warning.setText(text)
+        self.details.setAccessibleName(f"Details: {text}")
+        self.warning.setVisible(bool(text))
+        self.details.setVisible(bool(text))
 
     def show_happened(self, text: str, *, can_undo: bool) -> None:
         """Says which step was done, until the next one."""
