@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy
@@ -130,17 +129,18 @@ def test_the_tables_say_the_same_and_lead_to_the_same_people(sample: Opened, qtb
     assert _lines(window) == ["Rafael Levi"]
 
 
-@pytest.mark.parametrize(("steps", "weeks"), [(-1, 4), (0, 12), (2, 52)])
-def test_the_weeks_shown_are_chosen_with_the_keys(sample: Opened, qtbot: QtBot, steps: int, weeks: int) -> None:
+def test_the_weeks_shown_are_chosen_with_the_keys(sample: Opened, qtbot: QtBot) -> None:
     window = _effort(sample, qtbot)
     window.weeks_choice.box.setFocus()
+    shown = [len(window.weeks.plots[Deed.TALK].bars)]
 
-    for _step in range(abs(steps)):
-        press(qtbot, Qt.Key.Key_Up if steps < 0 else Qt.Key.Key_Down)
-    sample.finish()
+    for key in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Down):
+        press(qtbot, key)
+        sample.finish()
+        shown.append(len(window.weeks.plots[Deed.TALK].bars))
+        assert window.weeks_choice.box.hasFocus()
 
-    assert len(window.weeks.plots[Deed.TALK].bars) == weeks
-    assert window.weeks_choice.box.hasFocus()
+    assert (shown[:3], shown[-1]) == ([12, 4, 12], 52)
 
 
 def test_how_soon_somebody_answered_is_told_beside_the_name_on_the_screen(sample: Opened, qtbot: QtBot) -> None:

@@ -60,27 +60,28 @@ def is_full(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("is_full")
-@pytest.mark.parametrize("asked", ASKED.values(), ids=ASKED)
-def test_a_dialog_comes_back_with_what_was_typed(sample: Opened, qtbot: QtBot, asked: Asked) -> None:
-    sample.window.tabs.setCurrentIndex(asked.tab)
-    sample.finish()
-    sample.trigger(asked.action)
-    dialog = box_of(qtbot, sample, asked.kind)
-    editor = fill(qtbot, dialog, asked.field, "words nobody types twice")
+def test_a_dialog_comes_back_with_what_was_typed(sample: Opened, qtbot: QtBot) -> None:
+    for name, asked in ASKED.items():
+        sample.window.activateWindow()
+        sample.window.tabs.setCurrentIndex(asked.tab)
+        sample.finish()
+        sample.trigger(asked.action)
+        dialog = box_of(qtbot, sample, asked.kind)
+        editor = fill(qtbot, dialog, asked.field, "words nobody types twice")
 
-    press(qtbot, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    sample.finish()
+        press(qtbot, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        sample.finish()
 
-    assert dialog.isVisible()
-    assert dialog.isModal()
-    assert isinstance(editor, QLineEdit | QPlainTextEdit)
-    shown = editor.text() if isinstance(editor, QLineEdit) else editor.toPlainText()
-    assert shown == "words nobody types twice"
-    assert dialog.problem.text() == (  # type: ignore[attr-defined]
-        "The disk is full. Nothing is lost. What you typed is still here. Free some space, then try again."
-    )
-    assert named(dialog, asked.field).isVisible()
-    dialog.done(0)
+        assert dialog.isVisible(), name
+        assert dialog.isModal(), name
+        assert isinstance(editor, QLineEdit | QPlainTextEdit)
+        shown = editor.text() if isinstance(editor, QLineEdit) else editor.toPlainText()
+        assert shown == "words nobody types twice", name
+        assert dialog.problem.text() == (  # type: ignore[attr-defined]
+            "The disk is full. Nothing is lost. What you typed is still here. Free some space, then try again."
+        ), name
+        assert named(dialog, asked.field).isVisible(), name
+        dialog.done(0)
 
 
 @pytest.mark.usefixtures("is_full")

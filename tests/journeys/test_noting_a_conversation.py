@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from builders import a_contact
+from examples import one_in
 from insidescoop.commands.contacts import AddContact
 from insidescoop.commands.interviews import PlanInterview
 from insidescoop.domain.interactions import InteractionKind
@@ -53,7 +54,9 @@ def _names(opened: Opened, typed: str) -> list[str]:
     return [choice.name for choice in opened.runner.read(lambda session: contact_choices(session, typed))]
 
 
-@pytest.mark.parametrize("kind", [None, InteractionKind.EMAIL, InteractionKind.MEETING, InteractionKind.NOTE])
+@pytest.mark.parametrize(
+    "kind", one_in(3, [(None,), (InteractionKind.EMAIL,), (InteractionKind.MEETING,), (InteractionKind.NOTE,)])
+)
 def test_what_is_noted_is_shown_as_it_is_typed_and_saved_with_the_log(
     dana: Opened, qtbot: QtBot, kind: InteractionKind | None
 ) -> None:

@@ -1,6 +1,5 @@
 """Keys alone do everything, and everything has a name."""
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
@@ -60,11 +59,18 @@ def test_tab_goes_from_the_table_through_every_field_of_the_card(sample: Opened,
     assert [name for name in reached if name in wanted][: len(wanted)] == wanted
 
 
-@pytest.mark.parametrize("action_id", TABS)
-def test_tab_reaches_all_that_can_be_used_and_stops_nowhere_unseen(
-    sample: Opened, qtbot: QtBot, action_id: str
-) -> None:
-    sample.trigger(action_id)
+def test_tab_reaches_all_that_can_be_used_and_stops_nowhere_unseen(sample: Opened, qtbot: QtBot) -> None:
+    unreached = {}
+
+    for action_id in TABS:
+        sample.trigger(action_id)
+        unreached[action_id] = _unreached(sample, qtbot)
+
+    assert unreached == {action_id: set() for action_id in TABS}
+
+
+def _unreached(sample: Opened, qtbot: QtBot) -> set[str]:
+    """What can be used on the page in sight and Tab does not come to."""
     page = sample.window.tabs.currentWidget()
     assert page is not None
     usable = {
@@ -88,7 +94,7 @@ def test_tab_reaches_all_that_can_be_used_and_stops_nowhere_unseen(
             break
         reached.append(focused)
 
-    assert {widget.accessibleName() or widget.objectName() for widget in usable - set(reached)} == set()
+    return {widget.accessibleName() or widget.objectName() for widget in usable - set(reached)}
 
 
 def test_tab_goes_through_the_contacts_from_left_to_right(sample: Opened, qtbot: QtBot) -> None:
@@ -161,19 +167,21 @@ def test_f2_puts_the_cursor_into_the_persons_facts(busy: Opened, qtbot: QtBot) -
     assert QApplication.focusWidget() is named(busy.controller.contacts.card, "Given name")
 
 
-@pytest.mark.parametrize(("keys", "tab"), [("1", 0), ("2", 1), ("3", 2)])
-def test_ctrl_and_a_number_goes_to_a_tab(busy: Opened, qtbot: QtBot, keys: str, tab: int) -> None:
-    busy.window.show_tab(Tab((tab + 1) % 3))
+def test_ctrl_and_a_number_goes_to_a_tab(busy: Opened, qtbot: QtBot) -> None:
+    for keys, tab in (("1", 0), ("2", 1), ("3", 2)):
+        busy.window.show_tab(Tab((tab + 1) % 3))
 
-    press(qtbot, Qt.Key(ord(keys)), Qt.KeyboardModifier.ControlModifier)
+        press(qtbot, Qt.Key(ord(keys)), Qt.KeyboardModifier.ControlModifier)
 
-    assert busy.window.tabs.currentIndex() == tab
+        assert busy.window.tabs.currentIndex() == tab
 
 
-@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
-def test_enter_and_space_press_the_button_that_has_the_focus(opened: Opened, qtbot: QtBot, key: Qt.Key) -> None:
-    opened.controller.contacts.empty.button.setFocus()
+def test_enter_and_space_press_the_button_that_has_the_focus(opened: Opened, qtbot: QtBot) -> None:
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+        opened.window.activateWindow()
+        opened.controller.contacts.empty.button.setFocus()
 
-    press(qtbot, key)
+        press(qtbot, key)
 
-    box_of(qtbot, opened, AddContactDialog).reject()
+        box_of(qtbot, opened, AddContactDialog).reject()
+        opened.finish()

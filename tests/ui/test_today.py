@@ -216,29 +216,32 @@ def test_one_key_on_a_talk_opens_its_sheet(busy: Opened, qtbot: QtBot) -> None:
 # The day that passes
 
 
-@pytest.mark.parametrize(
-    ("before", "after", "day"),
-    [
-        (datetime(2026, 11, 24, 4, 59, tzinfo=UTC), datetime(2026, 11, 24, 5, 0, tzinfo=UTC), date(2026, 11, 24)),
-        (datetime(2027, 1, 1, 4, 59, tzinfo=UTC), datetime(2027, 1, 1, 5, 1, tzinfo=UTC), date(2027, 1, 1)),
-        (datetime(2027, 3, 14, 4, 59, tzinfo=UTC), datetime(2027, 3, 15, 4, 0, tzinfo=UTC), date(2027, 3, 15)),
-        (datetime(2026, 12, 5, 12, 0, tzinfo=UTC), datetime(2026, 11, 23, 12, 0, tzinfo=UTC), date(2026, 11, 23)),
-    ],
-    ids=["midnight", "new year", "slept through the change of clocks", "the clock set back"],
-)
-def test_the_list_renews_itself_when_the_day_changes(
-    busy: Opened, clock: SetClock, before: datetime, after: datetime, day: date
-) -> None:
+ANOTHER_DAY = {
+    "midnight": (
+        datetime(2026, 11, 24, 4, 59, tzinfo=UTC), datetime(2026, 11, 24, 5, 0, tzinfo=UTC), date(2026, 11, 24),
+    ),
+    "new year": (datetime(2027, 1, 1, 4, 59, tzinfo=UTC), datetime(2027, 1, 1, 5, 1, tzinfo=UTC), date(2027, 1, 1)),
+    "slept through the change of clocks": (
+        datetime(2027, 3, 14, 4, 59, tzinfo=UTC), datetime(2027, 3, 15, 4, 0, tzinfo=UTC), date(2027, 3, 15),
+    ),
+    "the clock set back": (
+        datetime(2026, 12, 5, 12, 0, tzinfo=UTC), datetime(2026, 11, 23, 12, 0, tzinfo=UTC), date(2026, 11, 23),
+    ),
+}  # fmt: skip
+
+
+def test_the_list_renews_itself_when_the_day_changes(busy: Opened, clock: SetClock) -> None:
     today = busy.controller.today
-    clock.instant = before
-    today.look_at_the_clock()
 
-    clock.instant = after
-    today.look_at_the_clock()
+    for how, (before, after, day) in ANOTHER_DAY.items():
+        clock.instant = before
+        today.look_at_the_clock()
+        clock.instant = after
+        today.look_at_the_clock()
 
-    assert today._shown is not None
-    assert today._shown.day == day
-    assert any(str(day.year) in word and str(day.day) in word for word in words_of(today))
+        assert today._shown is not None
+        assert today._shown.day == day, how
+        assert any(str(day.year) in word and str(day.day) in word for word in words_of(today)), how
 
 
 def test_sixty_due_are_shown_twenty_at_a_time(opened: Opened, qtbot: QtBot) -> None:

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 from hypothesis import given
@@ -105,9 +106,9 @@ def test_any_values_in_the_state_file_give_a_state_that_can_be_used(
     ],
 )
 def test_the_window_opens_whatever_its_state_file_holds(
-    qapp: QApplication, folder: Path, clock: SetClock, found: str
+    qapp: QApplication, folder: Path, empty_folder: Path, clock: SetClock, found: str
 ) -> None:
-    folder.mkdir()
+    copytree(empty_folder, folder)
     (folder / "window.json").write_text(found, "utf-8")
 
     opened = open_window(qapp, folder, clock)
