@@ -46,10 +46,17 @@ def backed_up(store: Store, second_folder: str | None) -> Printed:
 def listed(folder: Path) -> Printed:
     """The backups of the store in a folder, newest first, then those that are in the second folder only."""
     backups = Backups(folder / STORE_FILE)
-    here, elsewhere = backups.all(), backups.elsewhere()
-    lines = [_line(backup) for backup in here]
-    lines += [f"{_line(backup)}\n   {backup.path}" for backup in elsewhere]
-    return Printed(lines or ["There are no backups yet."], [_data(each) for each in (*here, *elsewhere)])
+    present = backups.present()
+    lines, data = [], []
+    here = backups.all()
+    for place, backup in enumerate((*here, *backups.elsewhere())):
+        since = "" if present is None else present.since(backup)
+        told = f"  (since then: {since})" if since else ""
+        lines.append(f"{_line(backup)}{told}")
+        if place >= len(here):
+            lines.append(f"   {backup.path}")
+        data.append(_data(backup) | {"since": since})
+    return Printed(lines or ["There are no backups yet."], data)
 
 
 def restored(folder: Path, which: int | Path, clock: Clock) -> Printed:

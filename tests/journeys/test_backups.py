@@ -177,7 +177,9 @@ def test_a_backup_asked_for_is_made_and_listed_with_keys_alone(opened: Opened, q
     opened.finish()
 
     assert dialog.list.count() == 1
-    assert dialog.list.item(0).text() == "Mon 23 Nov 2026, 09:00, made by you\n1 contact, 0 interviews, 0 pitches"
+    assert dialog.list.item(0).text() == (
+        "Mon 23 Nov 2026, 09:00, made by you\n1 contact, 0 interviews, 0 pitches\nSince then: nothing"
+    )
     assert opened.said() == "Made a backup"
     dialog.back_up.click()
     opened.finish()
@@ -276,6 +278,26 @@ def test_backups_that_are_only_in_the_second_folder_are_listed_and_restored_by_t
     box_of(qtbot, opened, RestoreDialog).verb.click()
 
     assert opened.to_restore == str(next(tmp_path.rglob("*.sqlite3")))
+
+
+def test_each_backup_says_what_restoring_it_would_take_back(opened: Opened, qtbot: QtBot) -> None:
+    add(opened, "Dana")
+    opened.trigger("back_up_now")
+    add(opened, "Bo")
+    opened.trigger("back_up_now")
+    opened.trigger("show_backups")
+    opened.finish()
+    dialog = box_of(qtbot, opened, BackupsDialog)
+    assert [dialog.list.item(row).text().split("\n")[2] for row in range(2)] == [
+        "Since then: nothing",
+        "Since then: 1 change, 1 more contact",
+    ]
+
+    press(qtbot, Qt.Key.Key_Down)
+    press(qtbot, Qt.Key.Key_Return)
+
+    words = [label.text() for label in box_of(qtbot, opened, RestoreDialog).findChildren(QLabel)]
+    assert "What was done since then is taken back: 1 change, 1 more contact." in words
 
 
 # A store that cannot be opened

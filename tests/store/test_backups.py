@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from builders import SetClock, add_contact, open_test_store
+from builders import SetClock, add_contact, add_interview, open_test_store
 from insidescoop.commands.contacts import AddContacts
 from insidescoop.commands.forgetting import ForgetContact
 from insidescoop.commands.pitches import AddPitch
@@ -77,6 +77,31 @@ def test_nothing_new_makes_no_backup_and_every_change_does(store: Store) -> None
     assert unchanged is None
     assert (first.name.number, second.name.number) == (1, 2)
     assert [backup.name.reason for backup in store.backups.all()] == [BackupReason.CLOSING, BackupReason.ASKED]
+
+
+def test_a_backup_is_compared_with_the_store_of_now(store: Store) -> None:
+    def since() -> str:
+        present = store.backups.present()
+        assert present is not None
+        return present.since(backup)
+
+    add_contact(store)
+    contact_id = add_contact(store, "Bo", "Berg")
+    backup = made(store)
+    said = [since()]
+    store.undo()
+    said.append(since())
+    store.redo()
+    add_interview(store, contact_id)
+    said.append(since())
+    store.do(ForgetContact(contact_id, spares_backups=True))
+
+    said.append(since())
+
+    assert said[:2] == ["nothing", "1 change undone, 1 contact fewer"]
+    assert said[2].startswith("1 change, ")
+    assert "1 more interview" in said[2]
+    assert said[3] == "1 contact fewer", "the history was emptied, so nobody knows how many changes there were"
 
 
 def test_the_folder_and_its_files_are_for_the_user_alone(store: Store) -> None:

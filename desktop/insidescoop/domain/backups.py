@@ -71,7 +71,7 @@ class BackupName:
 class BackupFacts:
     """What the user sees of a backup; `contents` is "" if unknown.
 
-    `elsewhere` is its file, if it is in the second folder only.
+    `elsewhere` is its file, if it is in the second folder only; `since` what restoring it would take back, or "".
     """
 
     number: int
@@ -80,6 +80,7 @@ class BackupFacts:
     contents: str
     file_name: str
     elsewhere: str = ""
+    since: str = ""
 
     @property
     def key(self) -> str:
@@ -165,11 +166,49 @@ def backups_to_remove(names: Sequence[BackupName]) -> tuple[BackupName, ...]:
     return tuple(reversed(removed))
 
 
+_NOUNS = {
+    "contact": ("contact", "contacts"),
+    "organization": ("organization", "organizations"),
+    "interaction": ("timeline entry", "timeline entries"),
+    "interview": ("interview", "interviews"),
+    "pitch": ("pitch", "pitches"),
+    "rehearsal": ("rehearsal run", "rehearsal runs"),
+    "follow_up": ("follow-up", "follow-ups"),
+}
+COUNTED = tuple(_NOUNS)
+"""The tables whose rows are counted in a manifest."""
+
+_NAMED = ("contact", "interview", "pitch")
+
+
 def contents_words(rows: Mapping[str, int]) -> str:
     """Summarizes the contents of a backup; other tables are left out.
 
     >>> contents_words({"contact": 2, "interview": 1, "pitch": 0, "rehearsal": 3})
     '2 contacts, 1 interview, 0 pitches'
     """
-    nouns = {"contact": ("contact",), "interview": ("interview",), "pitch": ("pitch", "pitches")}
-    return ", ".join(counted(rows[table], *words) for table, words in nouns.items() if table in rows)
+    return ", ".join(counted(rows[table], *_NOUNS[table]) for table in _NAMED if table in rows)
+
+
+def since_words(then: Mapping[str, int], now: Mapping[str, int], *, done: int | None, undone: int = 0) -> str:
+    """What restoring a backup would take back: the changes made since and undone since, and how the counts differ.
+
+    `done` is None if the history does not go back so far. Returns "" if nothing is known.
+
+    >>> since_words({"contact": 4, "pitch": 2}, {"contact": 7, "pitch": 1}, done=12)
+    '12 changes, 3 more contacts, 1 pitch fewer'
+    >>> since_words({"contact": 4}, {"contact": 4}, done=0, undone=1), since_words({}, {}, done=0)
+    ('1 change undone', 'nothing')
+    """
+    parts = []
+    if done:
+        parts.append(counted(done, "change"))
+    if undone:
+        parts.append(f"{counted(undone, 'change')} undone")
+    for table, (noun, plural) in _NOUNS.items():
+        more = now.get(table, 0) - then.get(table, 0) if table in then and table in now else 0
+        if more > 0:
+            parts.append(f"{more:,} more {noun if more == 1 else plural}")
+        elif more < 0:
+            parts.append(f"{counted(-more, noun, plural)} fewer")
+    return ", ".join(parts) or ("nothing" if done is not None else "")

@@ -27,8 +27,8 @@ class Facts:
     """The manifest of a backup.
 
     `sha256` and `size` (bytes) are those of its file; `changes` is SQLite's count of the transactions of the store it
-    was made of; `rows` how many of each kind are in it; `sounds` the recordings its runs name; `store` says which store
-    it was made of, and is "" in the folder next to that store.
+    was made of; `rows` how many of each kind are in it; `sounds` the recordings its runs name; `step` the last step
+    of its history, 0 if there is none. `store` says which store it was made of, and is "" in the folder next to that.
     """
 
     sha256: str
@@ -37,6 +37,7 @@ class Facts:
     schema_version: int
     rows: Mapping[str, int] = field(default_factory=dict)
     sounds: tuple[str, ...] = ()
+    step: int = 0
     store: str = ""
 
 
@@ -53,11 +54,11 @@ class Backup:
         """When it was made, in UTC."""
         return self.name.made_at
 
-    def told(self, *, is_elsewhere: bool = False) -> BackupFacts:
+    def told(self, *, is_elsewhere: bool = False, since: str = "") -> BackupFacts:
         """What the user sees of it; `is_elsewhere` if it is in the second folder only."""
         contents = "" if self.facts is None else contents_words(self.facts.rows)
         elsewhere = str(self.path) if is_elsewhere else ""
-        return BackupFacts(self.name.number, self.made_at, self.name.reason, contents, self.path.name, elsewhere)
+        return BackupFacts(self.name.number, self.made_at, self.name.reason, contents, self.path.name, elsewhere, since)
 
     def check(self) -> None:
         """Verifies it.
@@ -168,6 +169,7 @@ def facts_beside(path: Path) -> Facts | None:
             schema_version=int(held["schema_version"]),
             rows={str(table): int(count) for table, count in held["rows"].items()},
             sounds=tuple(map(str, held["sounds"])),
+            step=int(held.get("step", 0)),
             store=str(held.get("store", "")),
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):

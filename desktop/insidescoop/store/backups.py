@@ -29,13 +29,13 @@ from insidescoop.store.backup_files import (
 )
 from insidescoop.store.backup_state import read_backup_state, write_backup_state
 from insidescoop.store.journal import RECORDINGS_NAMED
+from insidescoop.store.present_state import PresentState, counted_rows, newest_step, present_state
 from insidescoop.store.second_folder import SECOND_FOLDER, SecondFolder
 from insidescoop.store.store_copy import copy_store
 from insidescoop.system.folders import private_folder
 from insidescoop.system.recordings import Recordings
 from insidescoop.system.user_files import BACKUP_FOLDER, RECORDING_FOLDER
 
-_COUNTED = ("contact", "organization", "interaction", "pitch", "interview", "follow_up", "rehearsal")
 _CHANGE_COUNTER_AT = 24
 """Where a file of SQLite counts its transactions (sqlite.org/fileformat2.html, 1.3.7)."""
 PUT_ASIDE = "replaced-"
@@ -60,6 +60,10 @@ class Backups:
         second = self._second()
         here = {backup.name for backup in self.all()}
         return () if second is None else tuple(backup for backup in second.all() if backup.name not in here)
+
+    def present(self) -> PresentState | None:
+        """How the store stands now; None if it cannot be read."""
+        return present_state(self._store)
 
     def find(self, which: int | Path) -> Backup:
         """The backup of a number, next to the store or of this store in the second folder, or the one in a file.
@@ -271,15 +275,13 @@ class Backups:
 
     def _facts(self, copy: Path, changes: int) -> Facts:
         with closing(sqlite3.connect(copy)) as connection:
-            tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-            counted = [table for table in _COUNTED if table in tables]
-            rows = {table: connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in counted}  # noqa: S608
-            named: list[str] = []
-            if "rehearsal" in tables:
-                with suppress(sqlite3.OperationalError):
-                    named = sorted(name for (name,) in connection.execute(RECORDINGS_NAMED) if name is not None)
+            rows, step, named = counted_rows(connection), 0, list[str]()
+            # The first versions had no history, or no recordings.
+            with suppress(sqlite3.OperationalError):
+                step = newest_step(connection)
+                named = sorted(name for (name,) in connection.execute(RECORDINGS_NAMED) if name is not None)
             (version,) = connection.execute("PRAGMA user_version").fetchone()
-        return Facts(sha256_of(copy), copy.stat().st_size, changes, version, rows, tuple(named))
+        return Facts(sha256_of(copy), copy.stat().st_size, changes, version, rows, tuple(named), step)
 
     def _keep_sounds(self, names: tuple[str, ...]) -> None:
         for name in names:

@@ -151,14 +151,22 @@ class CommandRunner(StoreReader):
         with suppress(Problem):
             self._store.backups.remember_failure_as_read()
 
-    def ask_second_folder(
+    def ask_about_backups(
         self, then: Callable[[tuple[SecondFolderFacts | None, tuple[BackupFacts, ...]]], object]
     ) -> None:
-        """Looks into the second folder; `then` gets what is known of it, and the backups that are only there."""
+        """Looks into both folders and compares each backup with the store; `then` gets the second folder and them all.
+
+        Those that are in the second folder only come last.
+        """
 
         def look() -> tuple[SecondFolderFacts | None, tuple[BackupFacts, ...]]:
             backups = self._store.backups
-            return backups.second_folder(), tuple(each.told(is_elsewhere=True) for each in backups.elsewhere())
+            present = backups.present()
+            found = [*((each, False) for each in backups.all()), *((each, True) for each in backups.elsewhere())]
+            return backups.second_folder(), tuple(
+                each.told(is_elsewhere=is_elsewhere, since="" if present is None else present.since(each))
+                for each, is_elsewhere in found
+            )
 
         self._submit(look, (then,), None, executor=self._beside)
 

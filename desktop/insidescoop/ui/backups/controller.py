@@ -63,14 +63,16 @@ class BackupController(QObject):
         if self.dialog is not None:
             self.dialog.show_failure(self._runner.last_backup_failure())
             self.dialog.show_backups(self._runner.backups())
-            self._look_into_second_folder()
+            self._look_closer()
 
-    def _look_into_second_folder(self) -> None:
+    def _look_closer(self) -> None:
         def show(found: tuple[SecondFolderFacts | None, tuple[BackupFacts, ...]]) -> None:
             if self.dialog is not None:
-                self.dialog.show_second_folder(*found)
+                second, backups = found
+                self.dialog.show_second_folder(second)
+                self.dialog.show_backups(backups)
 
-        self._runner.ask_second_folder(show)
+        self._runner.ask_about_backups(show)
 
     def _choose_second_folder(self) -> None:
         folder = ask_for_folder(self.dialog or self._window, "Second folder for backups")
@@ -80,10 +82,10 @@ class BackupController(QObject):
     def _copy_to(self, folder: Path | None) -> None:
         def told(is_copied: bool) -> None:
             self._context.reader.show_status("Copied the backups" if is_copied else "Backups have no second folder now")
-            self._look_into_second_folder()
+            self._look_closer()
 
         def failed(problem: Problem) -> None:
-            self._look_into_second_folder()
+            self._look_closer()
             self._tell(problem)
 
         self._runner.choose_second_folder(folder, told, failed)

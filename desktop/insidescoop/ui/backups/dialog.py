@@ -68,9 +68,8 @@ class BackupsDialog(FittedDialog):
         self.choose_second = push_button("&Second folder…", self.second_folder_requested.emit)
         self.no_second = push_button("S&top copying there", self.no_second_folder_requested.emit)
         self.close_button = push_button("Close", self.reject)
-        self._here: Sequence[BackupFacts] = ()
         self._build()
-        self.show_second_folder(None, ())
+        self.show_second_folder(None)
         self.list.currentRowChanged.connect(lambda row: self.restore.setEnabled(row >= 0))
         self.list.itemActivated.connect(self._restore)
         self.restore.clicked.connect(self._restore)
@@ -84,13 +83,20 @@ class BackupsDialog(FittedDialog):
         self.resize(in_proportion(600, self.font()), 420)
 
     def show_backups(self, backups: Sequence[BackupFacts]) -> None:
-        """Shows the backups next to the data, newest first, the newest chosen."""
-        self._here = backups
+        """Shows the backups; the one chosen before stays so, else the first is."""
+        chosen, had_focus = self._chosen(), self.list.hasFocus() or self.focusWidget() in (None, self.back_up)
         self.list.clear()
-        self._add(backups)
+        for backup in backups:
+            item = QListWidgetItem(self._words(backup), self.list)
+            item.setData(_FACTS, backup)
+        keys = [backup.key for backup in backups]
+        self.list.setCurrentRow(keys.index(chosen.key) if chosen is not None and chosen.key in keys else 0)
+        self.list.setVisible(bool(backups))
+        self.nothing.setVisible(not backups)
+        self.restore.setEnabled(bool(backups))
         self.folder.setEnabled(bool(backups))
-        self.list.setCurrentRow(0)
-        (self.list if backups else self.back_up).setFocus()
+        if had_focus:
+            (self.list if backups else self.back_up).setFocus()
 
     def show_failure(self, failure: BackupFailure | None) -> None:
         """Says why the last backup failed, until one succeeds."""
@@ -99,15 +105,10 @@ class BackupsDialog(FittedDialog):
             self.failure.setText(f"{told} {failure.what_happened} {failure.next_step}")
         self.failure.setVisible(failure is not None)
 
-    def show_second_folder(self, second: SecondFolderFacts | None, elsewhere: Sequence[BackupFacts]) -> None:
-        """Says where copies go and when they last did, and adds the backups that are only there to the list."""
+    def show_second_folder(self, second: SecondFolderFacts | None) -> None:
+        """Says where copies go, and when they last did."""
         self.second_folder.setText(_NO_SECOND_FOLDER if second is None else self._told_of(second))
         self.no_second.setVisible(second is not None)
-        while self.list.count() > len(self._here):
-            self.list.takeItem(self.list.count() - 1)
-        self._add(elsewhere)
-        if self.list.currentRow() < 0:
-            self.list.setCurrentRow(0)
 
     def _told_of(self, second: SecondFolderFacts) -> str:
         never = "nothing was copied there yet"
@@ -116,24 +117,21 @@ class BackupsDialog(FittedDialog):
             return f"Every backup is also copied to {second.folder} ({last})."
         return f"Every backup is also copied to {second.folder}. It is not there now; {last}."
 
-    def _add(self, backups: Sequence[BackupFacts]) -> None:
-        for backup in backups:
-            item = QListWidgetItem(self._words(backup), self.list)
-            item.setData(_FACTS, backup)
-        is_empty = self.list.count() == 0
-        self.list.setVisible(not is_empty)
-        self.nothing.setVisible(is_empty)
-        self.restore.setEnabled(not is_empty)
-
     def _words(self, backup: BackupFacts) -> str:
         held = backup.contents or "contents unknown"
         where = ", in the second folder" if backup.elsewhere else ""
-        return f"{day_and_time(backup, self._zone)}, {backup.reason.words}{where}\n{held}"
+        since = f"\nSince then: {backup.since}" if backup.since else ""
+        return f"{day_and_time(backup, self._zone)}, {backup.reason.words}{where}\n{held}{since}"
+
+    def _chosen(self) -> BackupFacts | None:
+        item = self.list.currentItem()
+        chosen: BackupFacts | None = None if item is None else item.data(_FACTS)
+        return chosen
 
     def _restore(self) -> None:
-        item = self.list.currentItem()
-        if item is not None:
-            self.restore_requested.emit(item.data(_FACTS))
+        chosen = self._chosen()
+        if chosen is not None:
+            self.restore_requested.emit(chosen)
 
 
 class BackupOffer(FittedDialog):
@@ -169,6 +167,8 @@ class RestoreDialog(AskingDialog):
         self._key = backup.key
         if backup.contents:
             self.column.addWidget(wrapped(PlainLabel(f"In it: {backup.contents}.")))
+        if backup.since:
+            self.column.addWidget(wrapped(PlainLabel(f"What was done since then is taken back: {backup.since}.")))
         self.column.addWidget(
             wrapped(
                 PlainLabel(
