@@ -1,18 +1,18 @@
-"""Backups without a window: what the subcommands `backup` and `restore` do and say."""
+"""Backups and repairs without a window: what the subcommands `backup`, `restore` and `repair` do and say."""
 
 from pathlib import Path
 from typing import Any
 
 from insidescoop.cli_files import Printed
 from insidescoop.domain.backups import BackupReason, contents_words
-from insidescoop.domain.problems import Problem
+from insidescoop.domain.repairs import repair_sentences
 from insidescoop.store.backup_files import Backup
 from insidescoop.store.backups import Backups
-from insidescoop.store.preparing import LOCK_FILE
+from insidescoop.store.preparing import alone
+from insidescoop.store.repairing import repair
 from insidescoop.store.restoring import restore
 from insidescoop.store.store import Store
 from insidescoop.system.clock import Clock
-from insidescoop.system.file_lock import FileLock
 from insidescoop.system.user_files import STORE_FILE
 
 NO_FOLDER = "none"
@@ -65,17 +65,8 @@ def restored(folder: Path, which: int | Path, clock: Clock) -> Printed:
     Raises:
         Problem: another process has the store open, there is no such backup, or it is damaged; nothing was changed.
     """
-    lock = FileLock(folder / LOCK_FILE)
-    if not lock.acquire(exclusive=True):
-        raise Problem(
-            "Inside Scoop is open with this data.",
-            your_data="Nothing was changed.",
-            next_step="Close its window, then restore the backup.",
-        )
-    try:
+    with alone(folder):
         done = restore(folder, which, now=clock.now())
-    finally:
-        lock.release()
     lines = [f"Restored backup {_line(done.backup)}"]
     if done.before is not None:
         lines.append(f"What was there before is backup {done.before.name.number}: restore that one to go back.")
@@ -87,6 +78,30 @@ def restored(folder: Path, which: int | Path, clock: Clock) -> Printed:
             "restored": _data(done.backup),
             "before": None if done.before is None else _data(done.before),
             "put_aside": None if done.put_aside is None else str(done.put_aside),
+        },
+    )
+
+
+def repaired(folder: Path, clock: Clock) -> Printed:
+    """What `repair` did with the store in a folder.
+
+    Raises:
+        Problem: another process has the store open, or nothing of it can be read; nothing was changed.
+    """
+    with alone(folder):
+        done = repair(folder, now=clock.now())
+    result = done.repaired
+    made_at = "" if result.backup_of is None else f"{result.backup_of.astimezone():%Y-%m-%d %H:%M}"
+    return Printed(
+        [*repair_sentences(result, made_at), f"The damaged file is in {done.put_aside}"],
+        {
+            "saved": dict(result.saved),
+            "from_backup": dict(result.from_backup),
+            "lost": dict(result.lost),
+            "unsure": list(result.unsure),
+            "values_left_out": result.emptied,
+            "recovered": result.unnamed,
+            "put_aside": str(done.put_aside),
         },
     )
 

@@ -16,8 +16,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from insidescoop import __version__
-from insidescoop.domain.problems import Problem
-from insidescoop.system.arguments import SOUND, BackupRequest, Request, RestoreRequest, read_arguments
+from insidescoop.domain.problems import Problem, StoreDamaged, StoreFault
+from insidescoop.system.arguments import (
+    SOUND,
+    BackupRequest,
+    ImportRequest,
+    RepairRequest,
+    Request,
+    RestoreRequest,
+    read_arguments,
+)
 from insidescoop.system.clock import Clock, machine_clock
 from insidescoop.system.folders import act_as_owner_of, data_folder, only_for_me, private_folder, sample_folder
 from insidescoop.system.log import defect, start_log
@@ -65,14 +73,14 @@ def _run(request: Request) -> int:
     start_log(folder)
     if request.subcommand is None:
         return _run_window(request, folder)
-    if isinstance(request.subcommand, RestoreRequest) and request.subcommand.then_opens:
-        return _restore_and_open(request, folder)
+    if isinstance(request.subcommand, RestoreRequest | RepairRequest) and request.subcommand.then_opens:
+        return _do_and_open(request, folder)
     _run_subcommand(request, folder)
     return 0
 
 
-def _restore_and_open(request: Request, folder: Path) -> int:
-    """Restores a backup, then opens the window whether or not that worked."""
+def _do_and_open(request: Request, folder: Path) -> int:
+    """Restores a backup or repairs the store, then opens the window whether or not that worked."""
     for_window = replace(request, subcommand=None)
     try:
         _run_subcommand(request, folder)
@@ -153,15 +161,18 @@ class _StoreReader:
 
 def _run_subcommand(request: Request, folder: Path) -> None:
     from insidescoop import cli
-    from insidescoop.cli_backups import backed_up, listed, restored
+    from insidescoop.cli_backups import backed_up, listed, repaired, restored
 
     clock = machine_clock()
     if isinstance(request.subcommand, RestoreRequest):
-        # The store is not opened: a damaged one could not be, and restoring needs it alone.
+        # The store is not opened: a damaged one could not be, and restoring and repairing need it alone.
         which = request.subcommand.which
         cli.show(request, listed(folder) if which is None else restored(folder, which, clock))
         return
-    store = open_store(folder, clock=clock, is_sample=request.is_sample)
+    if isinstance(request.subcommand, RepairRequest):
+        cli.show(request, repaired(folder, clock))
+        return
+    store = _open_to_serve(request, folder, clock)
     try:
         if isinstance(request.subcommand, BackupRequest):
             cli.show(request, backed_up(store, request.subcommand.second_folder))
@@ -169,6 +180,25 @@ def _run_subcommand(request: Request, folder: Path) -> None:
             cli.run(request, _StoreReader(store), clock=clock, folder=folder, version=__version__)
     finally:
         store.close()
+
+
+def _open_to_serve(request: Request, folder: Path, clock: Clock) -> Store:
+    """The store for a subcommand; where it may not be written to, for reading, if that is all that is asked for."""
+    from insidescoop.store.store import Store
+
+    try:
+        return open_store(folder, clock=clock, is_sample=request.is_sample)
+    except StoreDamaged:
+        raise
+    except StoreFault as problem:
+        if isinstance(request.subcommand, ImportRequest | BackupRequest):
+            raise
+        try:
+            store = Store.open_read_only(folder, clock=clock)
+        except Problem:
+            raise problem from None
+        sys.stderr.write(f"inside-scoop: {problem.what_happened} It is only read.\n")
+        return store
 
 
 def _run_window(request: Request, folder: Path) -> int:

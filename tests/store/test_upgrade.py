@@ -86,6 +86,7 @@ def test_a_failed_upgrade_leaves_the_store_as_it_was(older: Path, step: object) 
 def test_undo_begins_anew_after_an_upgrade(older: Path) -> None:
     _run(older, MigrationStep(NEXT, _adds_a_table))
     connection = sqlite3.connect(older)
+    connection.execute("DROP TABLE extra")
     connection.execute(f"PRAGMA user_version = {NEXT - 1}")
     connection.close()
 

@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Boolean, Column, Integer, Table, delete, insert, select, text
+from sqlalchemy import Table, delete, insert, select, text
 from sqlalchemy.exc import IntegrityError
 
-from insidescoop.commands.loaded_values import fault_of
 from insidescoop.domain.backups import BackupReason
 from insidescoop.domain.everything import Everything, Row
 from insidescoop.domain.problems import Problem
@@ -17,6 +16,7 @@ from insidescoop.queries.everything import why_not_loaded
 from insidescoop.store.base import Base
 from insidescoop.store.entities import THE_PROFILE, Interview, InterviewContact, Profile
 from insidescoop.store.migrations import STEPS
+from insidescoop.store.stored_values import default_of, fault_of
 from insidescoop.store.unit_of_work import UnitOfWork
 from insidescoop.store.upgrade import newest_version
 
@@ -100,23 +100,13 @@ def _checked_rows(table: Table, rows: Sequence[Row], file_name: str) -> list[Row
                 raise _damaged(file_name, f"“{first_line(name, at_most=40)}” of “{table.name}” is not known")
         whole: dict[str, Any] = {}
         for name, column in columns.items():
-            value = row[name] if name in row else _default(column)
+            value = row[name] if name in row else default_of(column)
             fault = fault_of(column, value)
             if fault is not None:
                 raise _damaged(file_name, f"row {number:,} of “{table.name}”: “{name}” {fault}")
             whole[name] = int(value) if isinstance(value, bool) else value
         made.append(whole)
     return made
-
-
-def _default(column: "Column[Any]") -> Any:
-    """What a column holds in a document that is older than it."""
-    said = getattr(column.server_default, "arg", None)
-    if said is None:
-        return None
-    plain = str(said).strip("'")
-    is_number = isinstance(column.type, Integer | Boolean)
-    return int(plain) if is_number else plain
 
 
 def _insist_on_whole_references(work: UnitOfWork, file_name: str) -> None:

@@ -26,6 +26,7 @@ class BackupReason(StrEnum):
     BEFORE_UPGRADE = "before-upgrade"
     BEFORE_RESTORE = "before-restore"
     AFTER_DELETION = "after-deletion"
+    REPAIRED = "repaired"
 
     @property
     def words(self) -> str:
@@ -46,6 +47,7 @@ _WORDS = {
     BackupReason.BEFORE_UPGRADE: "before an upgrade",
     BackupReason.BEFORE_RESTORE: "before a backup was restored",
     BackupReason.AFTER_DELETION: "after a permanent deletion",
+    BackupReason.REPAIRED: "after a repair",
 }
 
 

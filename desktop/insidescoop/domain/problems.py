@@ -40,6 +40,28 @@ class StoreFault(Problem):
     """A change could not be written, or stored data could not be read; trying again may work."""
 
 
+class StoreDamaged(StoreFault):
+    """The file with the user's data is damaged, or was changed by another program; what it holds may be repaired."""
+
+    def __init__(self, what_happened: str = "The file with your data is damaged.") -> None:
+        super().__init__(
+            what_happened,
+            your_data="Some of what you saved may be unreadable. Nothing was written to the file just now.",
+            next_step="Restore the newest backup, or repair the file: inside-scoop repair.",
+        )
+
+
+class StoreReadOnly(Problem):
+    """A change was asked for, but the data is open for reading only."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Your data is open read-only.",
+            your_data="Nothing was changed.",
+            next_step="To make changes, start Inside Scoop again; you can then restore or repair your data.",
+        )
+
+
 class StoreBusy(StoreFault):
     """Another program holds the file with the user's data; it may be free again in a moment."""
 

@@ -124,10 +124,11 @@ class Backups:
             return True
         return newest.facts.changes != _changes_of(self._store)
 
-    def make(self, reason: BackupReason, *, now: datetime) -> Backup:
-        """Makes a backup of the current store. Call `thin` afterwards unless an old backup is still needed.
+    def make(self, reason: BackupReason, *, now: datetime, of: Path | None = None) -> Backup:
+        """Makes a backup of the current store, or of the one at `of`.
 
-        A store that fails SQLite's check is not backed up: bad copies would displace good ones.
+        Call `thin` afterwards unless an old backup is still needed. A store that fails SQLite's check is not backed up:
+        bad copies would displace good ones.
 
         Raises:
             Problem: the store is damaged, or the copy could not be written; no backup was made.
@@ -135,10 +136,11 @@ class Backups:
         private_folder(self.folder.path)
         name = BackupName(self._next_number(), now.astimezone(UTC).replace(microsecond=0), reason)
         target = self.folder.path / f"{name.stem}.sqlite3"
-        changes = _changes_of(self._store)
+        store = of or self._store
+        changes = _changes_of(store)
         try:
             # Before the copy has its name: a note without a copy is nothing, a copy without a note cannot be compared.
-            copy_store(self._store, target, note=lambda copy: write_facts(target, self._facts(copy, changes)))
+            copy_store(store, target, note=lambda copy: write_facts(target, self._facts(copy, changes)))
         except BaseException:
             note_of(target).unlink(missing_ok=True)
             raise

@@ -10,13 +10,15 @@ from sqlalchemy import URL, Engine, ExceptionContext, create_engine, event
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DBAPIError
 
-from insidescoop.domain.problems import Problem, StoreBusy, StoreFault
+from insidescoop.domain.problems import Problem, StoreBusy, StoreDamaged, StoreFault
 
 CONNECTIONS = 3
 """Connections kept: one that writes, one that reads for the window, one for a long query."""
 
 OLDEST_SQLITE = (3, 35, 0)
 """RETURNING and UPSERT as the journal uses them came with 3.35."""
+
+_TO_READ = ("cell_size_check=ON", "mmap_size=0", "cache_size=-16000", "temp_store=MEMORY")
 
 # TRUNCATE with FULL lost no commit in 1,500 simulated power cuts; write-ahead logging saved 19 ms at most and
 # leaves a file that cannot be read from a read-only folder (docs/decisions, 1).
@@ -27,11 +29,8 @@ _PRAGMAS = (
     "synchronous=FULL",
     "fullfsync=ON",
     "foreign_keys=ON",
-    "cell_size_check=ON",
     "secure_delete=ON",
-    "mmap_size=0",
-    "cache_size=-16000",
-    "temp_store=MEMORY",
+    *_TO_READ,
 )
 # Reading 100,000 people is as fast with 16 MiB of pages as with 64 (measured), and every thread that reads holds its
 # own. A large step needs the room: what it changes would else be written out, and the disk waited for, before its end.
@@ -44,11 +43,6 @@ PATIENCE_MS = 5_000
 _patience_ms: ContextVar[int] = ContextVar("patience_ms", default=PATIENCE_MS)
 
 _SAFE = "Nothing that was saved before is lost."
-_DAMAGED = (
-    "The file with your data is damaged.",
-    "Some of what you saved may be unreadable. Nothing was written to the file just now.",
-    "Restore the newest backup, or copy the data folder somewhere safe before you go on.",
-)
 _FAULTS: dict[str, tuple[str, str, str]] = {
     "SQLITE_FULL": ("The disk is full.", _SAFE, "Free some space, then try again."),
     "SQLITE_READONLY": (
@@ -62,9 +56,8 @@ _FAULTS: dict[str, tuple[str, str, str]] = {
         "Nothing was changed.",
         "Check that its folder is still there.",
     ),
-    "SQLITE_CORRUPT": _DAMAGED,
-    "SQLITE_NOTADB": _DAMAGED,
 }
+_DAMAGE = ("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_FORMAT")
 
 
 @contextmanager
@@ -77,8 +70,10 @@ def patience(milliseconds: int) -> Iterator[None]:
         _patience_ms.reset(before)
 
 
-def open_engine(path: Path) -> Engine:
+def open_engine(path: Path, *, is_read_only: bool = False) -> Engine:
     """An engine on the file at `path`, for use from several threads, each with its own connection.
+
+    A read-only one writes nothing at all, not even beside the file.
 
     Raises:
         Problem: SQLite is too old for the store.
@@ -89,14 +84,15 @@ def open_engine(path: Path) -> Engine:
             your_data="Your data was not touched.",
             next_step=f"Install a system with SQLite {'.'.join(map(str, OLDEST_SQLITE))} or newer.",
         )
+    uri = URL.create("sqlite+pysqlite", path.absolute().as_uri(), query={"mode": "ro", "uri": "true"})
     engine = create_engine(
-        URL.create("sqlite+pysqlite", database=str(path)),
+        uri if is_read_only else URL.create("sqlite+pysqlite", database=str(path)),
         pool_size=CONNECTIONS,
         max_overflow=0,
         # What people typed must not stand in an error's text, from where it would reach the log.
         hide_parameters=True,
     )
-    event.listen(engine, "connect", _set_up_connection)
+    event.listen(engine, "connect", _set_up_reading if is_read_only else _set_up_connection)
     event.listen(engine, "begin", _begin)
     event.listen(engine, "handle_error", _tell_in_words)
     return engine
@@ -128,6 +124,17 @@ def _set_up_connection(connection: sqlite3.Connection, _record: object) -> None:
             )
 
 
+def _set_up_reading(connection: sqlite3.Connection, _record: object) -> None:
+    connection.isolation_level = None
+    try:
+        for pragma in (f"busy_timeout={_patience_ms.get()}", "query_only=ON", *_TO_READ):
+            connection.execute(f"PRAGMA {pragma}")
+    except sqlite3.Error as error:
+        connection.close()
+        _raise_in_words(error)
+        raise
+
+
 def _begin(connection: Connection) -> None:
     wants_to_write = connection.get_execution_options().get("write", False)
     connection.exec_driver_sql(f"PRAGMA busy_timeout={_patience_ms.get()}")
@@ -139,7 +146,7 @@ def insist_on_soundness(engine: Engine) -> None:
     """Has SQLite look through the whole file for damage, which takes 2 ms for a few hundred kilobytes.
 
     Raises:
-        Problem: something is wrong with it; nothing was written.
+        StoreDamaged: something is wrong with it; nothing was written.
     """
     try:
         with engine.connect() as connection:
@@ -149,8 +156,7 @@ def insist_on_soundness(engine: Engine) -> None:
             raise
         verdict = None
     if verdict != "ok":
-        what_happened, your_data, next_step = _DAMAGED
-        raise Problem(what_happened, your_data=your_data, next_step=next_step)
+        raise StoreDamaged
 
 
 def write_anew(engine: Engine) -> None:
@@ -177,6 +183,8 @@ def _raise_in_words(error: BaseException | None) -> None:
     name: str = getattr(error, "sqlite_errorname", "")
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         raise StoreBusy
+    if name.startswith(_DAMAGE):
+        raise StoreDamaged
     for code, (what_happened, your_data, next_step) in _FAULTS.items():
         if name.startswith(code):
             raise StoreFault(what_happened, your_data=your_data, next_step=next_step)

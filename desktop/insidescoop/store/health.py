@@ -7,8 +7,8 @@ from pathlib import Path
 from insidescoop.domain.problems import Problem
 from insidescoop.system.user_files import APPLICATION_ID
 
-FIRST_VERSION = 1
-"""The version of the first schema there was."""
+FIRST_VERSION, LAST_VERSION = 1, 9_999
+"""The versions of a schema that there was, or may be one day; any other is damage."""
 
 # Where SQLite keeps them, as big-endian 32-bit numbers (sqlite.org/fileformat2.html, 1.3).
 _MAGIC = b"SQLite format 3\x00"
@@ -55,9 +55,9 @@ def probe(path: Path, *, schema_version: int) -> Found:
     (application,) = struct.unpack_from(">i", header, _APPLICATION_ID_AT)
     if application != APPLICATION_ID:
         raise _not_ours(untouched)
-    if version < FIRST_VERSION:
+    if not FIRST_VERSION <= version <= LAST_VERSION:
         raise Problem(
-            f"The file with your data is damaged: it says it is of version {version}, which there never was.",
+            f"The file with your data is damaged: it says it is of version {version:,}, which there never was.",
             your_data=untouched,
             next_step="If you have a copy, put it there; otherwise move the damaged file somewhere safe.",
         )
@@ -76,3 +76,18 @@ def _not_ours(untouched: str) -> Problem:
         your_data=untouched,
         next_step="Move that file somewhere else, or start with another folder (--data-dir).",
     )
+
+
+def schema_version_of(path: Path) -> int | None:
+    """The schema version that a file says it is of; None if it does not say so, or says what there never was."""
+    try:
+        with path.open("rb") as file:
+            header = file.read(_HEADER_LENGTH)
+    except OSError:
+        return None
+    if len(header) < _HEADER_LENGTH or not header.startswith(_MAGIC):
+        return None
+    (version,) = struct.unpack_from(">i", header, _USER_VERSION_AT)
+    (application,) = struct.unpack_from(">i", header, _APPLICATION_ID_AT)
+    is_known = application == APPLICATION_ID and FIRST_VERSION <= version <= LAST_VERSION
+    return int(version) if is_known else None

@@ -2,7 +2,8 @@
 
 import os
 import tempfile
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from time import monotonic, sleep
 
@@ -24,6 +25,26 @@ LOCK_SECONDS, LOCK_PAUSE_SECONDS = 30.0, 0.05
 """How long opening waits while another process makes or upgrades the store; a large upgrade takes some ten seconds."""
 
 
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Inside, no other process has the store in `folder` open.
+
+    Raises:
+        Problem: one has.
+    """
+    lock = FileLock(folder / LOCK_FILE)
+    if not _acquire(lock, exclusive=True):
+        raise Problem(
+            "Inside Scoop is open with this data.",
+            your_data="Nothing was changed.",
+            next_step="Close its window, then try again.",
+        )
+    try:
+        yield
+    finally:
+        lock.release()
+
+
 def prepare(folder: Path, lock: FileLock, clock: Clock) -> bool:
     """Takes the lock and has a store of this version in `folder`; True if this process has it alone.
 
@@ -38,7 +59,7 @@ def prepare(folder: Path, lock: FileLock, clock: Clock) -> bool:
             _clear_unfinished(path)
             found = probe(path, schema_version=version)
             if found is Found.NOTHING:
-                _make_store(path, version=version)
+                make_store(path, version=version)
             elif found is Found.OLDER_STORE:
                 upgrade(path, STEPS, Base.metadata, backups=Backups(path), now=clock.now())
             return True
@@ -69,7 +90,12 @@ def _clear_unfinished(path: Path) -> None:
             left.unlink()
 
 
-def _make_store(path: Path, *, version: int) -> None:
+def make_store(path: Path, *, version: int) -> None:
+    """Makes an empty store at `path`, which appears whole or not at all.
+
+    Raises:
+        Problem: no file can be made there.
+    """
     # Made under another name first, so that a crash cannot leave a file that is a store only by name.
     try:
         handle, name = tempfile.mkstemp(prefix=f"{path.name}.", suffix=".new", dir=path.parent)

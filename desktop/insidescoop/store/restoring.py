@@ -36,11 +36,12 @@ class Restored:
     put_aside: Path | None
 
 
-def restore(folder: Path, which: int | Path, *, now: datetime) -> Restored:
+def restore(folder: Path, which: int | Path, *, now: datetime, puts_aside: bool = False) -> Restored:
     """Puts a backup, by its number or its file, in the place of the store; its undo history comes with it.
 
     Called by who has the store alone, with no connection to it open. Nothing is lost: the store of now is backed up
-    first, or, if it is damaged, put aside whole. A backup that is somewhere else is first copied next to the store.
+    first, or, if it is damaged or `puts_aside` says so, put aside whole and unopened. A backup that is somewhere else
+    is first copied next to the store.
 
     Raises:
         Problem: there is no such backup, it is damaged, or the disk does not take it; the store is as it was.
@@ -49,7 +50,7 @@ def restore(folder: Path, which: int | Path, *, now: datetime) -> Restored:
     backups = Backups(store)
     backup = backups.bring_here(backups.find(which))
     backup.check()
-    before, aside = _keep_present(store, backups, now)
+    before, aside = (None, _next_aside(folder)) if puts_aside else _keep_present(store, backups, now)
     _write_note(folder, backup, aside)
     go_on_restoring(folder)
     return Restored(backup, before, None if aside is None else folder / aside)
@@ -93,8 +94,11 @@ def _keep_present(store: Path, backups: Backups, now: datetime) -> tuple[Backup 
         # Even if nothing seems to have changed: damage does not increase the transaction count.
         return backups.make(BackupReason.BEFORE_RESTORE, now=now), None
     except (Problem, sqlite3.Error, OSError):
-        number = 1 + sum(1 for _folder in store.parent.glob(f"{PUT_ASIDE}*"))
-        return None, f"{PUT_ASIDE}{number}"
+        return None, _next_aside(store.parent)
+
+
+def _next_aside(folder: Path) -> str:
+    return f"{PUT_ASIDE}{1 + sum(1 for _folder in folder.glob(f'{PUT_ASIDE}*'))}"
 
 
 def _write_note(folder: Path, backup: Backup, aside: str | None) -> None:

@@ -3,16 +3,16 @@
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from insidescoop.domain.backups import BackupReason
 from insidescoop.domain.changes import Changes
-from insidescoop.domain.problems import Problem
+from insidescoop.domain.problems import Problem, StoreBusy, StoreDamaged, StoreReadOnly
 from insidescoop.domain.progress import Report, unheard
 from insidescoop.store import journal, list_index, search_index, touched
 from insidescoop.store.backup_files import Backup
@@ -28,19 +28,21 @@ from insidescoop.store.engine import (
     writer_of,
 )
 from insidescoop.store.entities import Contact
+from insidescoop.store.health import Found, probe
 from insidescoop.store.many_rows import triggers_aside
+from insidescoop.store.migrations import STEPS
 from insidescoop.store.preparing import LOCK_FILE, prepare
+from insidescoop.store.read_only import ReadOnlyCopy
+from insidescoop.store.schema_check import insist_on_own_schema, insist_on_own_tables
 from insidescoop.store.seeding import SeedFiles, plant, planted_version
 from insidescoop.store.unit_of_work import Command, UnitOfWork
-from insidescoop.store.upgrade import renew_triggers, triggers_are_ours
+from insidescoop.store.unnamed_recordings import remove_unnamed, set_unnamed_aside
+from insidescoop.store.upgrade import newest_version
 from insidescoop.system.clock import Clock
 from insidescoop.system.file_lock import FileLock
 from insidescoop.system.folders import only_for_me, private_folder
 from insidescoop.system.recordings import Recordings
 from insidescoop.system.user_files import BACKUP_FOLDER, RECORDING_FOLDER, STORE_FILE
-
-RECORDING_UNNAMED, RECORDING_SET_ASIDE = timedelta(days=1), timedelta(days=30)
-"""A recording that no run names is set aside after a day, and deleted thirty days later."""
 
 LARGEST_CHECKED_AT_ONCE = 32 << 20
 """Bytes of a store that is looked through for damage each time it is opened; a larger one would hold up the start."""
@@ -74,14 +76,17 @@ class History:
 class Store:
     """One open store. Writing is for one thread at a time; reading for any."""
 
-    def __init__(self, engine: Engine, clock: Clock, lock: FileLock) -> None:
+    def __init__(
+        self, folder: Path, engine: Engine, clock: Clock, lock: FileLock, *, read_only_copy: ReadOnlyCopy | None = None
+    ) -> None:
         self._engine = engine
+        self._read_only_copy = read_only_copy
         self._lock = lock
         self._writer = writer_of(engine)
         self._clock = clock
         self._metadata = Base.metadata
         self._series: tuple[str, int] | None = None
-        self.folder = Path(str(engine.url.database)).parent
+        self.folder = folder
         self.recordings = Recordings(
             self.folder / RECORDING_FOLDER, kept_with_backups=self.folder / BACKUP_FOLDER / RECORDING_FOLDER
         )
@@ -107,14 +112,18 @@ class Store:
     def _open_prepared(cls, folder: Path, lock: FileLock, *, clock: Clock, seeds: SeedFiles, is_alone: bool) -> "Store":
         path = folder / STORE_FILE
         only_for_me(path)
-        store = cls(open_engine(path), clock, lock)
+        store = cls(folder, open_engine(path), clock, lock)
         try:
+            insist_on_own_schema(store._engine, store._metadata)
             if path.stat().st_size <= LARGEST_CHECKED_AT_ONCE:
                 insist_on_soundness(store._engine)
-            store._insist_on_own_triggers()
             store._plant(seeds)
             if is_alone:
-                store._set_unnamed_recordings_aside()
+                set_unnamed_aside(store._engine, store.recordings, clock.now())
+        except (DBAPIError, UnicodeDecodeError) as error:
+            # What SQLite says of a broken schema has no code of its own, or quotes broken letters.
+            store.close()
+            raise StoreDamaged from error
         except BaseException:
             store.close()
             raise
@@ -122,12 +131,45 @@ class Store:
         lock.acquire(exclusive=False)
         return store
 
-    def _insist_on_own_triggers(self) -> None:
-        with self._engine.begin() as connection:
-            if triggers_are_ours(connection, self._metadata):
-                return
-        with self._writer.begin() as connection:
-            renew_triggers(connection, self._metadata)
+    @classmethod
+    def open_read_only(cls, folder: Path, *, clock: Clock) -> "Store":
+        """The store in `folder` for looking only: damaged, on a full disk or in a folder that may not be written to.
+
+        Nothing is written there. It can be read as far as it is whole; every change is refused.
+
+        Raises:
+            Problem: it is not a store of this version, or another program keeps it locked.
+        """
+        lock = FileLock(folder / LOCK_FILE)
+        with suppress(OSError):
+            if not lock.acquire(exclusive=False):
+                raise StoreBusy
+        copy = ReadOnlyCopy(folder / STORE_FILE)
+        store = cls(folder, open_engine(copy.path, is_read_only=True), clock, lock, read_only_copy=copy)
+        try:
+            if probe(copy.path, schema_version=newest_version(STEPS)) is not Found.STORE:
+                raise Problem(
+                    "There is no data of this version to look at.",
+                    your_data="Nothing was changed.",
+                    next_step="Start Inside Scoop where it may write to the folder, or restore a backup.",
+                )
+            insist_on_own_tables(store._engine, store._metadata)
+        except (DBAPIError, UnicodeDecodeError) as error:
+            store.close()
+            raise StoreDamaged from error
+        except BaseException:
+            store.close()
+            raise
+        return store
+
+    @property
+    def is_read_only(self) -> bool:
+        """True if every change is refused."""
+        return self._read_only_copy is not None
+
+    def _insist_on_writing(self) -> None:
+        if self.is_read_only:
+            raise StoreReadOnly
 
     def _plant(self, seeds: SeedFiles) -> None:
         with self.reading() as session:
@@ -148,6 +190,7 @@ class Store:
             Problem: what the command or the disk refused.
             Cancelled: the report called it off.
         """
+        self._insist_on_writing()
         unsaved = self._back_up_before(command)
         is_bulk: bool = getattr(command, "is_bulk", False)
         series: str | None = getattr(command, "series", None)
@@ -248,6 +291,7 @@ class Store:
     def _replay(
         self, find: Callable[[Connection], journal.Step | None], replay: Callable[..., None], report: Report
     ) -> Done | None:
+        self._insist_on_writing()
         with self._writer.begin() as connection:
             step = find(connection)
             if step is None:
@@ -316,6 +360,8 @@ class Store:
         Raises:
             Problem: the store is damaged, or the disk did not take the copy.
         """
+        if self.is_read_only:
+            return None
         with self.backups.remembering_failure(now=self._clock.now(), is_copy=False):
             if not self.backups.is_due():
                 return None
@@ -334,19 +380,7 @@ class Store:
 
     def remove_unnamed_recordings(self) -> None:
         """Deletes for good the recordings that no run names, and that no step could bring back."""
-        with self._engine.begin() as connection:
-            named = journal.recordings_named(connection)
-        with suppress(Problem):
-            self.recordings.remove_all_but(named)
-
-    def _set_unnamed_recordings_aside(self) -> None:
-        """Clears up after the last time; only for who holds the store alone, for another may be about to name one."""
-        with self._engine.begin() as connection:
-            named = journal.recordings_named(connection)
-        self.recordings.bring_back(named)
-        now = self._clock.now()
-        self.recordings.set_aside(named, before=(now - RECORDING_UNNAMED).timestamp())
-        self.recordings.remove_set_aside(before=(now - RECORDING_SET_ASIDE).timestamp())
+        remove_unnamed(self._engine, self.recordings)
 
     def is_empty(self) -> bool:
         """True if no person was ever added, trash included."""
@@ -362,3 +396,5 @@ class Store:
         """Closes every connection to the file, and lets others have the store alone."""
         self._engine.dispose()
         self._lock.release()
+        if self._read_only_copy is not None:
+            self._read_only_copy.remove()

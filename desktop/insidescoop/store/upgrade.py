@@ -34,7 +34,7 @@ def make_schema(connection: Connection, metadata: MetaData, *, version: int) -> 
     connection.exec_driver_sql(f"PRAGMA user_version = {version}")
 
 
-def schema_statements(metadata: MetaData) -> list[str]:
+def schema_statements(metadata: MetaData, *, with_triggers: bool = True) -> list[str]:
     """The whole schema as SQL, in the order it is made."""
     compiler = dialect()
     statements = []
@@ -50,7 +50,7 @@ def schema_statements(metadata: MetaData) -> list[str]:
         *list_index.table_statements(),
         *seeding.table_statements(),
     ]
-    return [*statements, *_trigger_statements(metadata)]
+    return [*statements, *_trigger_statements(metadata)] if with_triggers else statements
 
 
 def triggers_are_ours(connection: Connection, metadata: MetaData) -> bool:
@@ -67,7 +67,14 @@ def renew_triggers(connection: Connection, metadata: MetaData) -> None:
     names = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'").scalars().all()
     for name in names:
         connection.exec_driver_sql(f'DROP TRIGGER "{name.replace(chr(34), chr(34) * 2)}"')
-    for statement in (*_trigger_statements(metadata), *_rebuild_statements(metadata)):
+    for statement in _trigger_statements(metadata):
+        connection.exec_driver_sql(statement)
+    rebuild_indexes(connection, metadata)
+
+
+def rebuild_indexes(connection: Connection, metadata: MetaData) -> None:
+    """Makes the search index and the list index anew from the rows."""
+    for statement in _rebuild_statements(metadata):
         connection.exec_driver_sql(statement)
 
 

@@ -81,6 +81,13 @@ class RestoreRequest:
 
 
 @dataclass(frozen=True, slots=True)
+class RepairRequest:
+    """A damaged store, to be repaired; with `then_opens` the window is opened afterwards."""
+
+    then_opens: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class CheckRequest:
     """Whether the file with the data is sound."""
 
@@ -98,6 +105,7 @@ Subcommand = (
     | ExportRequest
     | BackupRequest
     | RestoreRequest
+    | RepairRequest
     | CheckRequest
     | AboutRequest
 )
@@ -191,6 +199,9 @@ def _parser(version: str) -> argparse.ArgumentParser:
     back.add_argument("--then-open", action="store_true", help=argparse.SUPPRESS)
     _becomes(back, lambda parsed: RestoreRequest(parsed.which, parsed.then_open))
 
+    mend = subcommands.add_parser("repair", help="save what can be read of a damaged file; the file is kept")
+    mend.add_argument("--then-open", action="store_true", help="open the window afterwards")
+    _becomes(mend, lambda parsed: RepairRequest(parsed.then_open))
     check = subcommands.add_parser("check", help="check that the file with your data is sound")
     _becomes(check, lambda _parsed: CheckRequest())
     about = subcommands.add_parser("about", help="version, and where your data is")

@@ -1,4 +1,4 @@
-"""What a value of a document of everything must be, so that whatever reads the store can read it."""
+"""What a stored value must be, so that whatever reads the store can read it: for loading, checking and repairing."""
 
 from collections.abc import Callable
 from datetime import date, datetime
@@ -55,6 +55,15 @@ def fault_of(column: "Column[Any]", value: Any) -> str | None:
         return "holds half a letter"
     except (ValueError, Invalid):
         return _NOT_SAID
+
+
+def default_of(column: "Column[Any]") -> Any:
+    """What a column holds in a row that does not name it."""
+    said = getattr(column.server_default, "arg", None)
+    if said is None:
+        return None
+    plain = str(said).strip("'")
+    return int(plain) if isinstance(column.type, Integer | Boolean) else plain
 
 
 def _fault_of_number(column: "Column[Any]", value: Any) -> str | None:
