@@ -34,6 +34,7 @@ class UndoController(QObject):
         self._window = window
         self._commit = commit
         self._field: QWidget | None = None
+        self._steps: tuple[str | None, str | None] = (None, None)
 
     def wire(self) -> None:
         """Binds the actions and listens to what is done."""
@@ -52,9 +53,14 @@ class UndoController(QObject):
 
     def refresh(self, _changes: Changes | None = None) -> None:
         """Has the menu say what Undo and Redo would do now."""
-        history, text = self._runner.history(), self._text()
-        self._offer("undo", Needs.STEP_TO_UNDO, history.undo, is_text=text is not None and text.can_undo())
-        self._offer("redo", Needs.STEP_TO_REDO, history.redo, is_text=text is not None and text.can_redo())
+        history = self._runner.history()
+        self._steps = history.undo, history.redo
+        self._show()
+
+    def _show(self) -> None:
+        text, (undo, redo) = self._text(), self._steps
+        self._offer("undo", Needs.STEP_TO_UNDO, undo, is_text=text is not None and text.can_undo())
+        self._offer("redo", Needs.STEP_TO_REDO, redo, is_text=text is not None and text.can_redo())
 
     def _offer(self, action_id: str, needs: Needs, label: str | None, *, is_text: bool) -> None:
         registry, word = self._context.registry, action_id.title()
@@ -70,12 +76,16 @@ class UndoController(QObject):
             return None
         return text_undo_of(self._field)
 
-    def _follow_focus(self, _left: QWidget | None, entered: QWidget | None) -> None:
+    def _follow_focus(self, left: QWidget | None, entered: QWidget | None) -> None:
         # The menus, and the list of actions, take the focus only to give it back.
         if entered is None or isinstance(entered, QMenu | QMenuBar) or entered.window() is not self._window:
             return
         self._field = entered if text_undo_of(entered) is not None else None
-        self.refresh()
+        if left is None:
+            # The user comes from another program, which may have changed the store.
+            self.refresh()
+        else:
+            self._show()
 
     def _undo(self) -> None:
         text = self._text()

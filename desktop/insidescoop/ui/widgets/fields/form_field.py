@@ -48,14 +48,10 @@ class FormField(QWidget):
         self._label.setBuddy(self.editor)
         # A long title must not make a narrow form wider than its page.
         self._label.setMinimumWidth(40)
-        self._problem = wrapped(PlainLabel(size=TypeSize.SMALL, tone="error"))
-        self._problem.hide()
-        self._build()
-        self._connect()
-
-    def _build(self) -> None:
-        Column(self._label, self.editor, self._problem, on=self, spacing=TIGHT)
+        self._problem: PlainLabel | None = None
+        self._column = Column(self._label, self.editor, on=self, spacing=TIGHT)
         self.setFocusProxy(self.editor)
+        self._connect()
 
     def _editor_of_lines(self, least: int, most: int) -> PlainEdit:
         return PlainEdit(least_lines=least, most_lines=most)
@@ -127,12 +123,16 @@ class FormField(QWidget):
     @property
     def has_problem(self) -> bool:
         """True while something is said to be wrong with the text."""
-        return not self._problem.isHidden()
+        return self._problem is not None and not self._problem.isHidden()
 
     def show_problem(self, sentence: str | None) -> None:
         """Says what is wrong under the editor; None for nothing."""
-        self._problem.setText(sentence or "")
-        self._problem.setVisible(bool(sentence))
+        if self._problem is None and sentence:
+            self._problem = wrapped(PlainLabel(size=TypeSize.SMALL, tone="error"))
+            self._column.add(self._problem)
+        if self._problem is not None:
+            self._problem.setText(sentence or "")
+            self._problem.setVisible(bool(sentence))
         self.editor.setAccessibleDescription(sentence or "")
 
     def commit(self) -> None:
