@@ -1,33 +1,45 @@
 """A talk of three questions in a window: begun, written into, and looked up in the store."""
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from builders import MONDAY, a_contact, at
+from builders import MONDAY, a_contact, at, open_test_store
 from insidescoop.commands.contacts import AddContact
 from insidescoop.commands.interviews import PlanInterview, PlanQuestions
 from insidescoop.domain.interviews.interviews import InterviewDraft
 from insidescoop.domain.questions.questions import PlannedQuestionDraft
 from insidescoop.queries.talks import Talk, talk
 from insidescoop.ui.meeting.window import MeetingWindow
+from window_fixtures import Opening
 from windows import Opened, box_of, press
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 QUESTIONS = ("How did you begin?", "How do you hire?", "Whom else?")
 
 
+@pytest.fixture(scope="session")
+def talk_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with a talk of three questions, to be copied."""
+    folder = tmp_path_factory.mktemp("talk") / "data"
+    store = open_test_store(folder)
+    store.do(AddContact(a_contact()))
+    store.do(PlanInterview(InterviewDraft((1,), starts=at(MONDAY), purpose="How archives hire")))
+    store.do(PlanQuestions(1, tuple(PlannedQuestionDraft(text) for text in QUESTIONS)))
+    store.close()
+    return folder
+
+
 @pytest.fixture
-def planned(opened: Opened) -> Opened:
+def planned(opening: Opening, talk_folder: Path) -> Iterator[Opened]:
     """A window with a talk of three questions, today."""
-    runner = opened.runner
-    runner.do(AddContact(a_contact()))
-    runner.do(PlanInterview(InterviewDraft((1,), starts=at(MONDAY), purpose="How archives hire")))
-    runner.do(PlanQuestions(1, tuple(PlannedQuestionDraft(text) for text in QUESTIONS)))
-    opened.finish()
-    opened.trigger("show_interviews")
-    return opened
+    with opening.on_copy_of(talk_folder) as window:
+        window.trigger("show_interviews")
+        yield window
 
 
 @pytest.fixture

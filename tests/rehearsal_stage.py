@@ -1,6 +1,7 @@
 """A window with a pitch that is rehearsed: by a clock moved by hand, and a microphone that plays a file."""
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from shutil import copytree
 
@@ -9,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from builders import SetClock
+from builders import SetClock, open_test_store
 from insidescoop.commands.pitches import AddPitch
 from insidescoop.domain.pitch.pitches import PitchDraft
 from insidescoop.queries.rehearsals import Run, Subject, rehearsal_log
@@ -116,20 +117,47 @@ class Stage:
         return subject
 
 
+@pytest.fixture(scope="session")
+def stage_folder(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """A store with one pitch of a text, to be copied."""
+
+    @cache
+    def made(text: str) -> Path:
+        folder = tmp_path_factory.mktemp("stage") / "data"
+        store = open_test_store(folder)
+        store.do(AddPitch(PitchDraft(name="Hallway", target_seconds=15, who_i_am=text)))
+        store.close()
+        return folder
+
+    return made
+
+
 @pytest.fixture
 def stage(
-    qapp: QApplication, folder: Path, empty_folder: Path, clock: SetClock, messages: ToldProblems, qtbot: QtBot
+    qapp: QApplication,
+    folder: Path,
+    stage_folder: Callable[[str], Path],
+    clock: SetClock,
+    messages: ToldProblems,
+    qtbot: QtBot,
 ) -> Iterator[Stage]:
-    opened = staged(qapp, folder, empty_folder, clock, messages, TEXT)
+    copytree(stage_folder(TEXT), folder)
+    opened = open_window(qapp, folder, clock, messages)
     yield Stage(opened, qtbot)
     opened.close_for_good()
 
 
 @pytest.fixture
 def other_stage(
-    qapp: QApplication, folder: Path, empty_folder: Path, clock: SetClock, messages: ToldProblems, qtbot: QtBot
+    qapp: QApplication,
+    folder: Path,
+    stage_folder: Callable[[str], Path],
+    clock: SetClock,
+    messages: ToldProblems,
+    qtbot: QtBot,
 ) -> Iterator[Stage]:
-    opened = staged(qapp, folder, empty_folder, clock, messages, OTHER_TEXT)
+    copytree(stage_folder(OTHER_TEXT), folder)
+    opened = open_window(qapp, folder, clock, messages)
     yield Stage(opened, qtbot)
     opened.close_for_good()
 
@@ -138,16 +166,6 @@ def answer(stage: Stage, verb: str) -> None:
     (button,) = [button for button in stage.report.question.buttons if button.text() == verb]
     button.click()
     stage.opened.finish()
-
-
-def staged(
-    qapp: QApplication, folder: Path, empty_folder: Path, clock: SetClock, messages: ToldProblems, text: str
-) -> Opened:
-    copytree(empty_folder, folder)
-    opened = open_window(qapp, folder, clock, messages)
-    opened.runner.do(AddPitch(PitchDraft(name="Hallway", target_seconds=15, who_i_am=text)))
-    opened.finish()
-    return opened
 
 
 def record(other_stage: Stage, source: FileInput, *, pause_at: int | None = None) -> None:

@@ -1,6 +1,7 @@
 """The fixtures of every test that opens the window."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from shutil import copytree
 
@@ -47,23 +48,37 @@ def sample_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture
-def opened(
-    qapp: QApplication, folder: Path, empty_folder: Path, clock: SetClock, messages: ToldProblems
-) -> Iterator[Opened]:
-    copytree(empty_folder, folder)
-    window = open_window(qapp, folder, clock, messages)
-    yield window
-    window.close_for_good()
-    assert messages.problems == [], [str(problem) for problem in messages.problems]
+class Opening:
+    """Opens the window on a copy of a store that was made before."""
+
+    def __init__(self, application: QApplication, folder: Path, clock: SetClock, messages: ToldProblems) -> None:
+        self._application = application
+        self._folder = folder
+        self._clock = clock
+        self._messages = messages
+
+    @contextmanager
+    def on_copy_of(self, made: Path, *, is_sample: bool = False) -> Iterator[Opened]:
+        """The window, closed at the end; it may not have told of a problem."""
+        copytree(made, self._folder)
+        window = open_window(self._application, self._folder, self._clock, self._messages, is_sample=is_sample)
+        yield window
+        window.close_for_good()
+        assert self._messages.problems == [], [str(problem) for problem in self._messages.problems]
 
 
 @pytest.fixture
-def sample(
-    qapp: QApplication, folder: Path, sample_folder: Path, clock: SetClock, messages: ToldProblems
-) -> Iterator[Opened]:
-    copytree(sample_folder, folder)
-    window = open_window(qapp, folder, clock, messages, is_sample=True)
-    yield window
-    window.close_for_good()
-    assert messages.problems == [], [str(problem) for problem in messages.problems]
+def opening(qapp: QApplication, folder: Path, clock: SetClock, messages: ToldProblems) -> Opening:
+    return Opening(qapp, folder, clock, messages)
+
+
+@pytest.fixture
+def opened(opening: Opening, empty_folder: Path) -> Iterator[Opened]:
+    with opening.on_copy_of(empty_folder) as window:
+        yield window
+
+
+@pytest.fixture
+def sample(opening: Opening, sample_folder: Path) -> Iterator[Opened]:
+    with opening.on_copy_of(sample_folder, is_sample=True) as window:
+        yield window

@@ -1,4 +1,7 @@
-from held_talk import meeting, planned
-from window_fixtures import empty_folder, messages, opened, same_font, sample, sample_folder
+from held_talk import meeting, planned, talk_folder
+from window_fixtures import empty_folder, messages, opened, opening, same_font, sample, sample_folder
 
-__all__ = ["empty_folder", "meeting", "messages", "opened", "planned", "same_font", "sample", "sample_folder"]
+__all__ = [
+    "empty_folder", "meeting", "messages", "opened", "opening", "planned", "same_font", "sample", "sample_folder",
+    "talk_folder",
+]  # fmt: skip

@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from examples import one_in
+from insidescoop.start import main
+
 _PROGRAM = """
 import sys
 from pathlib import Path
@@ -33,10 +36,12 @@ sys.exit(start.main(["--data-dir", sys.argv[1], "--sample"]))
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals end programs on POSIX systems")
-@pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGINT])
-def test_a_program_told_to_end_keeps_what_was_typed(tmp_path: Path, told: signal.Signals) -> None:
+@pytest.mark.parametrize("told", one_in(2, [(signal.SIGTERM,), (signal.SIGINT,)]))
+def test_a_program_told_to_end_keeps_what_was_typed(
+    data_with_sample: Path, capsys: pytest.CaptureFixture[str], told: signal.Signals
+) -> None:
     with subprocess.Popen(
-        [sys.executable, "-c", _PROGRAM, str(tmp_path), "wait"],
+        [sys.executable, "-c", _PROGRAM, str(data_with_sample), "wait"],
         stdout=subprocess.PIPE,
         text=True,
         stderr=subprocess.PIPE,
@@ -47,18 +52,19 @@ def test_a_program_told_to_end_keeps_what_was_typed(tmp_path: Path, told: signal
         code = program.wait(timeout=20)
 
     assert code == 0
-    assert "Dana Okafor" in _found(tmp_path, "last moment")
+    assert "Dana Okafor" in _found(data_with_sample, capsys)
 
 
-def test_a_program_ended_with_its_window_open_keeps_what_was_typed_and_does_not_crash(tmp_path: Path) -> None:
-    program = subprocess.run([sys.executable, "-c", _PROGRAM, str(tmp_path), "exit"], timeout=60, check=False)
+def test_a_program_ended_with_its_window_open_keeps_what_was_typed_and_does_not_crash(
+    data_with_sample: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    program = subprocess.run([sys.executable, "-c", _PROGRAM, str(data_with_sample), "exit"], timeout=60, check=False)
 
     assert program.returncode == 3
-    assert "Dana Okafor" in _found(tmp_path, "last moment")
+    assert "Dana Okafor" in _found(data_with_sample, capsys)
 
 
-def _found(folder: Path, words: str) -> str:
-    return subprocess.run(
-        [sys.executable, "-m", "insidescoop", "--data-dir", str(folder), "--sample", "search", words],
-        capture_output=True, text=True, check=True,
-    ).stdout  # fmt: skip
+def _found(folder: Path, capsys: pytest.CaptureFixture[str]) -> str:
+    capsys.readouterr()
+    assert main(["--data-dir", str(folder), "--sample", "search", "last moment"]) == 0
+    return capsys.readouterr().out

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from builders import SetClock
-from held_talk import QUESTIONS, planned
+from held_talk import QUESTIONS
 from insidescoop.commands.interviews import MoveToStage
 from insidescoop.commands.talks import EndTalk, KeepAnswer, StartTalk
 from insidescoop.commands.wrap_up import WrapUp
@@ -20,8 +20,6 @@ from insidescoop.ui.letters.dialog import LetterDialog
 from insidescoop.ui.main_window import Tab
 from insidescoop.ui.widgets.plain_text import PlainLabel
 from windows import Opened, box_of, named, press
-
-__all__ = ["planned"]
 
 DRAFT = WrapUpDraft(
     learned="They hire in spring.",

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, time, timedelta
 import pytest
 
 from builders import MONDAY, ZONE, SetClock, a_contact, add_contact, add_interview, at
+from examples import one_in
 from insidescoop.commands.contacts import AddContacts, DeleteContact
 from insidescoop.commands.forgetting import ForgetContact
 from insidescoop.commands.goals import SetGoals
@@ -202,16 +203,17 @@ def test_the_sample_is_counted_and_four_weeks_are_enough_for_what_is_lately(
     assert all(word not in " ".join(effort_sentences(found)).lower() for word in ("funnel", "%", "!"))
 
 
-def test_a_big_timeline_is_counted_whole(store: Store, clock: SetClock) -> None:
-    store.do(AddContacts(tuple(a_contact(f"P{n}", "Bulk") for n in range(600))))
-    for n in range(1, 11):
+@pytest.mark.parametrize("talks", one_in(2, [(2,), (10,)]))
+def test_a_big_timeline_is_counted_whole(store: Store, clock: SetClock, talks: int) -> None:
+    store.do(AddContacts(tuple(a_contact(f"P{n}", "Bulk") for n in range(60 * talks))))
+    for n in range(1, talks + 1):
         people = tuple(range(60 * n - 59, 60 * n + 1))
         store.do(LogInteraction(InteractionDraft(people, InteractionKind.INTERVIEW, at(MONDAY, time(9)))))
 
     found = read(store, clock)
 
-    assert found.weeks[-1].tally(Deed.TALK).count == 10
-    assert len(found.weeks[-1].talks.people) == len(found.name_by_id) == 600
+    assert found.weeks[-1].tally(Deed.TALK).count == talks
+    assert len(found.weeks[-1].talks.people) == len(found.name_by_id) == 60 * talks
     assert found.standing.step(Step.REQUESTED).count == 0
 
 

@@ -1,4 +1,4 @@
-"""Every window and dialog fits small screens with large text, and every button in it can be reached."""
+"""Every window and dialog fits small screens with large text, has each button in reach, and is read as it is shown."""
 
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -47,6 +47,7 @@ from insidescoop.ui.widgets.dialogs.screen_room import room_for
 from insidescoop.ui.widgets.fitting_column import FittingColumn
 from insidescoop.ui.widgets.manage_panel import ManagePanel
 from insidescoop.ui.widgets.plain_text import PlainLabel
+from read_aloud import unread_in
 from windows import Opened, Screen, ToldProblems, open_window
 
 # Qt looks for the system's sound when a rehearsal is first shown, and says that none is there.
@@ -207,7 +208,10 @@ class NoVoice(QObject):
 
 
 class Looking:
-    """Looks over the windows in sight on every screen and closes them; `faults` says what is wrong with which."""
+    """Looks over the windows in sight on every screen and closes them; `faults` says what is wrong with which.
+
+    With text of the usual size, it asks for what a screen reader would say of them too.
+    """
 
     def __init__(self, opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
         self._opened = opened
@@ -216,8 +220,10 @@ class Looking:
         self.seen: set[str] = set()
         self._be_on(SCREENS[0])
 
-    def __call__(self, _where: str = "") -> None:
+    def __call__(self, where: str = "") -> None:
         settle()
+        if in_proportion(100, QApplication.font()) == 100:
+            self._listen(where)
         for window in others_than(self._opened.window):
             self.seen.add(type(window).__name__)
             self.seen.update(type(panel).__name__ for panel in window.findChildren(ManagePanel))
@@ -227,6 +233,12 @@ class Looking:
                     self._look_over(window, screen)
         close_others(self._opened)
         self._be_on(SCREENS[0])
+
+    def _listen(self, where: str) -> None:
+        main = [self._opened.window] if where.endswith("the page") else []
+        for window in (*main, *others_than(self._opened.window)):
+            unread = (f"{where}: {type(window).__name__}: {fault}" for fault in unread_in(window))
+            self.faults.update(dict.fromkeys(unread))
 
     def _be_on(self, screen: tuple[int, int]) -> None:
         self._monkeypatch.setattr(QWidget, "screen", lambda _self: Screen(*screen))
@@ -310,7 +322,7 @@ def other_windows(opened: Opened, folder: Path) -> Iterator[Callable[[], object]
     yield opened.controller.interviews_controller.meetings.offer_to_go_on
 
 
-def test_every_window_fits_the_screen_and_has_its_buttons_in_reach(
+def test_every_window_fits_the_screen_has_its_buttons_in_reach_and_is_read_as_it_is_shown(
     sized: Opened, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     look = Looking(sized, monkeypatch)

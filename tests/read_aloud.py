@@ -4,17 +4,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QDesktopServices
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QAbstractSpinBox,
-    QApplication,
     QCalendarWidget,
     QComboBox,
-    QFileDialog,
     QLabel,
     QLineEdit,
     QMainWindow,
@@ -22,12 +19,6 @@ from PySide6.QtWidgets import (
     QTabBar,
     QWidget,
 )
-
-from every_window import CHANGING, close_others, others_than, walk
-from windows import Opened
-
-# Qt looks for the system's sound when a rehearsal is first shown, and says that none is there.
-pytestmark = pytest.mark.qt_log_ignore("pipewire", extend=True)
 
 _USABLE = (QLineEdit, QPlainTextEdit, QAbstractSpinBox, QAbstractItemView, QAbstractButton, QTabBar)
 
@@ -69,24 +60,3 @@ def _label_of(choice: QComboBox) -> str:
     relations = QAccessible.queryAccessibleInterface(choice).relations()
     labels = [other for other, kind in relations if kind == QAccessible.RelationFlag.Label]
     return " ".join(label.text(QAccessible.Text.Name) for label in labels)
-
-
-def test_every_part_of_every_window_is_read_as_it_is_shown(sample: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_a, **_k: ("", ""))
-    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_a, **_k: ([], ""))
-    monkeypatch.setattr(QFileDialog, "exec", lambda _self: 0)
-    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: True)
-    unread: set[str] = set()
-    seen: set[str] = set()
-
-    def look(where: str) -> None:
-        QApplication.processEvents()
-        for window in (sample.window, *others_than(sample.window)):
-            seen.add(type(window).__name__)
-            unread.update(f"{where}: {type(window).__name__}: {fault}" for fault in unread_in(window))
-        close_others(sample)
-
-    walk(sample, look, also=CHANGING)
-
-    assert len(seen) > 35, sorted(seen)
-    assert sorted(unread) == []
