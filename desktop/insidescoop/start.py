@@ -162,6 +162,7 @@ class _StoreReader:
 def _run_subcommand(request: Request, folder: Path) -> None:
     from insidescoop import cli
     from insidescoop.cli_backups import backed_up, listed, repaired, restored
+    from insidescoop.commands.forgetting import finish_forgetting
 
     clock = machine_clock()
     if isinstance(request.subcommand, RestoreRequest):
@@ -174,6 +175,8 @@ def _run_subcommand(request: Request, folder: Path) -> None:
         return
     store = _open_to_serve(request, folder, clock)
     try:
+        for problem in finish_forgetting(store).problems:
+            sys.stderr.write(f"inside-scoop: {problem}\n")
         if isinstance(request.subcommand, BackupRequest):
             cli.show(request, backed_up(store, request.subcommand.second_folder))
         else:

@@ -16,7 +16,7 @@ DOCUMENTS = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
 LIVING = [document for document in DOCUMENTS if document not in RECORDS]
 """Those that speak of today's files; a record of a decision names them as they were then."""
 
-_MADE_AT_RUN_TIME = {"window.json", "rehearsal.json", "backups.json", "window.lock", "store.lock"}
+_MADE_AT_RUN_TIME = {"window.json", "rehearsal.json", "backups.json", "forgetting.json", "window.lock", "store.lock"}
 _LINK = re.compile(r"\]\(([^)#\s]+)[^)]*\)")
 _FILE = re.compile(r"`([\w./-]+\.(?:py|json|toml|txt|md|lock))(?:::\w+)?`")
 _TEST = re.compile(r"`(tests/[\w/]+\.py)::(\w+)`")

@@ -133,7 +133,7 @@ def test_what_may_be_left_is_told_and_the_person_is_gone(store: Store, monkeypat
     done = store.do(ForgetContact(person))
 
     assert done.problem is not None
-    assert done.problem.next_step == "Free some space; whoever is forgotten next takes them along."
+    assert done.problem.next_step == "Free some space; the next start tries again."
     with store.reading() as session:
         assert contact_card(session, person) is None
 

@@ -94,7 +94,7 @@ def test_a_backup_is_compared_with_the_store_of_now(store: Store) -> None:
     store.redo()
     add_interview(store, contact_id)
     said.append(since())
-    store.do(ForgetContact(contact_id, spares_backups=True))
+    store.do(ForgetContact(contact_id))
 
     said.append(since())
 
@@ -219,31 +219,6 @@ def test_recordings_deleted_for_good_are_gone_from_the_backups_too(store: Store)
     store.do(DeleteAllRecordings())
 
     assert list(store.folder.rglob("*.wav")) == []
-
-
-@pytest.mark.parametrize("spares_backups", [False, True])
-def test_a_person_forgotten_for_good_is_gone_from_the_backups_unless_they_are_spared(
-    store: Store, spares_backups: bool
-) -> None:
-    contact_id = add_contact(store, "Xanthippe", "Quillfeather")
-    made(store)
-    add_contact(store, "Bo", "Berg")
-    made(store)
-
-    damaged = store.folder / "replaced-1" / STORE_FILE
-    damaged.parent.mkdir()
-    for path in (damaged, store.folder / "backups" / "before-upgrade-1-to-5-20261101T000000Z.sqlite3"):
-        path.write_bytes(b"Quillfeather")
-
-    store.do(ForgetContact(contact_id, spares_backups=spares_backups))
-
-    there = store.backups.all()
-    holding = [path.name for path in store.folder.rglob("*") if path.is_file() and b"Quillfeather" in path.read_bytes()]
-    if spares_backups:
-        assert len(holding) == len(there) + 2 == 4
-    else:
-        assert holding == []
-        assert [backup.name.reason for backup in there] == [BackupReason.AFTER_DELETION]
 
 
 def test_where_there_are_no_links_sounds_are_copied(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:

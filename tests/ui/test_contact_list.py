@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from builders import MONDAY, SetClock
 from insidescoop.commands.bulk import DeleteContacts
 from insidescoop.commands.contacts import AddContact, DeleteContact
+from insidescoop.domain.backups import BackupReason
 from insidescoop.domain.contact_filters import ContactFilter, Showing
 from insidescoop.domain.contacts import Closeness, ContactDraft
 from insidescoop.queries.contact_list import ContactOrder, Listing
@@ -333,6 +334,24 @@ def test_forgetting_asks_with_cancel_in_front_and_offers_no_undo(counted: Opened
     assert counted.said() == "Forgot one person for good"
     assert not counted.registry.action("undo").isEnabled()
     assert not counted.window.status.undo.isVisible()
+
+
+@pytest.mark.parametrize("deletes", [False, True])
+def test_forgetting_says_what_becomes_of_the_backups(counted: Opened, qtbot: QtBot, deletes: bool) -> None:
+    contacts = counted.controller.contacts
+    counted.trigger("back_up_now")
+    contacts.go_to(1)
+    counted.trigger("forget_contact")
+    dialog = box_of(qtbot, counted, ForgetDialog)
+    assert dialog.rewrites.isChecked()
+
+    (dialog.deletes if deletes else dialog.rewrites).click()
+    qtbot.mouseClick(dialog.verb, Qt.MouseButton.LeftButton)
+    counted.finish()
+
+    assert counted.said() == "Forgotten in 1 backup too"
+    reasons = [backup.reason for backup in counted.runner.backups()]
+    assert reasons == [BackupReason.AFTER_DELETION if deletes else BackupReason.ASKED]
 
 
 def test_no_name_of_a_tag_or_organization_is_read_as_markup(opened: Opened) -> None:

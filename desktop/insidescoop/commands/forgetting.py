@@ -1,12 +1,17 @@
 """Forgetting a person for good: the one thing that cannot be taken back."""
 
+import secrets
 from dataclasses import dataclass, field, replace
 
 from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session
 
 from insidescoop.commands.promises import take_back_promises_of_entry, take_back_promises_of_interview
+from insidescoop.domain.forgotten import BackupFate, Forgetting, Forgotten, Lives, marks_of
 from insidescoop.domain.interviews.wrap_ups import draft_from_text, draft_text
+from insidescoop.domain.problems import Missing
 from insidescoop.store.entities import Contact, Interaction, InteractionContact, Interview, InterviewContact
+from insidescoop.store.store import Store
 from insidescoop.store.unit_of_work import UnitOfWork
 
 
@@ -14,14 +19,26 @@ from insidescoop.store.unit_of_work import UnitOfWork
 class ForgetContact:
     """Removes a person and everything that is theirs alone, from the undo history and the search too.
 
-    Talks and timeline entries with other people stay, without this person. What others' notes say stays. The backups
-    made before hold the person: they are deleted, unless they are spared, and one is made of what is left.
+    Talks and timeline entries with other people stay, without this person. What others' notes say stays. `fate` is what
+    becomes of the backups made before, once the store is told to finish.
     """
 
     contact_id: int
-    spares_backups: bool = False
+    fate: BackupFate = BackupFate.REWRITE
     label: str = "Forgot one person for good"
     leaves_no_trace: bool = field(default=True, init=False)
+
+    def forgotten(self, session: Session) -> Forgotten:
+        """Who it is, for their backups.
+
+        Raises:
+            Missing: the person is no longer there.
+        """
+        row = session.get(Contact, self.contact_id)
+        if row is None:
+            raise Missing("This person")
+        salt = secrets.token_hex(16)
+        return Forgotten(row.id, row.added_at.isoformat(), salt, marks_of(_words_of(row), salt), self.fate)
 
     def run(self, work: UnitOfWork) -> None:
         row = work.get(Contact, self.contact_id)
@@ -51,3 +68,27 @@ class ForgetContact:
             left = tuple(named for named in draft.names if named.contact_id != self.contact_id)
             if left != draft.names:
                 interview.wrap_up_draft = draft_text(replace(draft, names=left))
+
+
+@dataclass(frozen=True, slots=True)
+class ForgetInBackup:
+    """Removes from a backup whoever was forgotten since it was made; `lives` says who is still in the store."""
+
+    whom: Forgotten
+    lives: Lives
+    label: str = "Forgot one person for good"
+    leaves_no_trace: bool = field(default=True, init=False)
+
+    def run(self, work: UnitOfWork) -> None:
+        for row in work.session.scalars(select(Contact)).all():
+            if self.whom.is_of(row.id, row.added_at.isoformat(), _words_of(row), lives=self.lives):
+                ForgetContact(row.id).run(work)
+
+
+def finish_forgetting(store: Store) -> Forgetting:
+    """Has the backups of a store forget whoever was forgotten in it, as far as that can be done now."""
+    return store.finish_forgetting(ForgetInBackup)
+
+
+def _words_of(row: Contact) -> list[str]:
+    return [row.display_name, *(email.value for email in row.emails)]

@@ -29,6 +29,7 @@ class Facts:
     `sha256` and `size` (bytes) are those of its file; `changes` is SQLite's count of the transactions of the store it
     was made of; `rows` how many of each kind are in it; `sounds` the recordings its runs name; `step` the last step
     of its history, 0 if there is none. `store` says which store it was made of, and is "" in the folder next to that.
+    `replaces` is the checksum of the file that may still be in its place after a crash, "" for none.
     """
 
     sha256: str
@@ -39,6 +40,7 @@ class Facts:
     sounds: tuple[str, ...] = ()
     step: int = 0
     store: str = ""
+    replaces: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +69,18 @@ class Backup:
             Problem: it is not what was written when it was made, or SQLite finds it damaged.
         """
         try:
-            is_as_written = self.facts is None or (
-                self.path.stat().st_size == self.facts.size and sha256_of(self.path) == self.facts.sha256
-            )
-            is_good = is_as_written and _is_sound(self.path)
+            is_good = self._is_as_written() and _is_sound(self.path)
         except (OSError, sqlite3.Error):
             is_good = False
         if not is_good:
             raise damaged(self)
+
+    def _is_as_written(self) -> bool:
+        if self.facts is None:
+            return True
+        if self.path.stat().st_size == self.facts.size or self.facts.replaces:
+            return sha256_of(self.path) in filter(None, (self.facts.sha256, self.facts.replaces))
+        return False
 
 
 class BackupFolder:
@@ -120,6 +126,24 @@ class BackupFolder:
             with suppress(OSError):
                 unfinished.unlink(missing_ok=True)
         return Backup(name, target, facts)
+
+    def swap(self, backup: Backup, finished: Path, facts: Facts) -> None:
+        """Puts another file in the place of a backup; whenever it is cut off, the old or the new one is there whole.
+
+        Raises:
+            OSError: the disk does not take it.
+        """
+        unfinished = self.path / f"{backup.name.stem}.rewritten.part"
+        try:
+            if _copied(finished, unfinished) != facts.sha256:
+                raise damaged(backup)
+            only_for_me(unfinished)
+            write_facts(backup.path, replace(facts, replaces=sha256_of(backup.path)))
+            replace_whole(unfinished, backup.path)
+            write_facts(backup.path, facts)
+        finally:
+            with suppress(OSError):
+                unfinished.unlink(missing_ok=True)
 
     def take_sounds(self, backup: Backup) -> None:
         """Takes over the recordings that a backup names, where they are still next to it."""
@@ -171,6 +195,7 @@ def facts_beside(path: Path) -> Facts | None:
             sounds=tuple(map(str, held["sounds"])),
             step=int(held.get("step", 0)),
             store=str(held.get("store", "")),
+            replaces=str(held.get("replaces", "")),
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None

@@ -57,7 +57,7 @@ class Backups:
 
     def elsewhere(self) -> tuple[Backup, ...]:
         """The backups in the second folder that are not next to the store, newest first."""
-        second = self._second()
+        second = self.second()
         here = {backup.name for backup in self.all()}
         return () if second is None else tuple(backup for backup in second.all() if backup.name not in here)
 
@@ -76,7 +76,7 @@ class Backups:
             if name is not None and which.is_file():
                 return Backup(name, which, facts_beside(which))
         else:
-            second = self._second()
+            second = self.second()
             for backup in (*self.all(), *(second.own() if second is not None else ())):
                 if backup.name.number == which:
                     return backup
@@ -156,29 +156,15 @@ class Backups:
             if kept is not None and self._recordings.path_of(name) is None:
                 link_or_copy(kept, private_folder(self._data_folder / RECORDING_FOLDER) / name)
 
-    def remove_all(self) -> int:
-        """Deletes every backup with its recordings and returns how many there were.
+    def newest_number(self) -> int:
+        """The highest number that any backup has; 0 if there is none."""
+        return self._next_number() - 1
 
-        Unfinished ones, those of earlier versions and the stores put aside by a restore go too: they hold the same.
-
-        Raises:
-            Problem: one could not be deleted; those before it are gone.
-        """
-        there, folder = self.all(), self.folder.path
-        others = (*folder.glob("*.part*"), *folder.glob("before-upgrade-*.sqlite3"), *self.folder.sounds.glob("*.wav"))
-        put_aside = self._data_folder.glob(f"{PUT_ASIDE}*/{self._store.name}*")
-        try:
-            for backup in there:
-                self.folder.remove(backup)
-            for path in (*others, *put_aside):
-                path.unlink(missing_ok=True)
-        except OSError as error:
-            raise Problem(
-                f"A backup could not be deleted ({error.strerror}).",
-                your_data="The data was deleted from Inside Scoop, but is still in that backup.",
-                next_step=f"Delete the files in {folder} yourself.",
-            ) from error
-        return len(there)
+    def facts_of(self, copy: Path, backup: Backup) -> Facts:
+        """The manifest of a rewritten copy of a backup."""
+        before = backup.facts
+        facts = self._facts(copy, 0 if before is None else before.changes)
+        return facts if before is None else replace(facts, store=before.store)
 
     def thin(self) -> None:
         """Deletes the backups that are not worth keeping, and the recordings that no backup names."""
@@ -192,7 +178,7 @@ class Backups:
 
     def second_folder(self) -> SecondFolderFacts | None:
         """What the user sees of the second folder; None if none is chosen."""
-        second = self._second()
+        second = self.second()
         if second is None:
             return None
         copied_at = read_backup_state(self._data_folder).copied_at
@@ -226,7 +212,7 @@ class Backups:
         Raises:
             Problem: it does not take the copies.
         """
-        second = self._second()
+        second = self.second()
         if second is None or not second.is_there:
             return False
         second.catch_up(self.all())
@@ -265,14 +251,15 @@ class Backups:
     def _remember(self, failure: BackupFailure | None) -> None:
         write_backup_state(self._data_folder, replace(read_backup_state(self._data_folder), failure=failure))
 
-    def _second(self) -> SecondFolder | None:
+    def second(self) -> SecondFolder | None:
+        """The second folder; None if none is chosen."""
         state = read_backup_state(self._data_folder)
         return None if state.second_folder is None else SecondFolder(Path(state.second_folder), state.store)
 
     def _next_number(self) -> int:
-        second = self._second()
+        second = self.second()
         folders = (self.folder.path, *(() if second is None or not second.is_there else (second.folder.path,)))
-        names = (backup_name(path.name.split(".")[0]) for folder in folders for path in folder.iterdir())
+        names = (backup_name(path.name.split(".")[0]) for folder in folders for path in folder.glob("*"))
         return 1 + max((name.number for name in names if name is not None), default=0)
 
     def _facts(self, copy: Path, changes: int) -> Facts:

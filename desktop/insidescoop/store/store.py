@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +11,15 @@ from sqlalchemy.orm import Session
 
 from insidescoop.domain.backups import BackupReason
 from insidescoop.domain.changes import Changes
+from insidescoop.domain.forgotten import Forgetting
 from insidescoop.domain.problems import Problem, StoreBusy, StoreDamaged, StoreReadOnly
 from insidescoop.domain.progress import Report, unheard
 from insidescoop.store import journal, list_index, search_index, touched
 from insidescoop.store.backup_files import Backup
 from insidescoop.store.backups import Backups
 from insidescoop.store.base import Base
+from insidescoop.store.done import Done as Done
+from insidescoop.store.done import History as History
 from insidescoop.store.engine import (
     CONNECTIONS,
     PATIENCE_MS,
@@ -28,6 +30,7 @@ from insidescoop.store.engine import (
     writer_of,
 )
 from insidescoop.store.entities import Contact
+from insidescoop.store.forgetting import CommandFor, Forgetter
 from insidescoop.store.health import Found, probe
 from insidescoop.store.many_rows import triggers_aside
 from insidescoop.store.migrations import STEPS
@@ -51,28 +54,6 @@ ROWS_REPLAYED_ONE_BY_ONE = 200
 """Undoing more row images than this indexes them in one statement at the end, as bulk work does."""
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
-    """What a step did: its final label, what the command returned, what was touched, and whether Undo takes it back.
-
-    `problem` is what could not be done after the step, which itself stands.
-    """
-
-    label: str
-    result: Any
-    changes: Changes
-    can_undo: bool = True
-    problem: Problem | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class History:
-    """The labels of the steps that Undo and Redo would take; None where there is none."""
-
-    undo: str | None
-    redo: str | None
-
-
 class Store:
     """One open store. Writing is for one thread at a time; reading for any."""
 
@@ -91,6 +72,7 @@ class Store:
             self.folder / RECORDING_FOLDER, kept_with_backups=self.folder / BACKUP_FOLDER / RECORDING_FOLDER
         )
         self.backups = Backups(self.folder / STORE_FILE)
+        self._forgetter = Forgetter(self.folder, self.backups, clock)
 
     @classmethod
     def open(cls, folder: Path, *, clock: Clock, seeds: SeedFiles) -> "Store":
@@ -184,13 +166,28 @@ class Store:
 
         A command with a `series` goes on with the newest step if that was made by commands of the same series, and of
         nothing since: words kept each second are one step, not hundreds. Before one with a `backup_reason` a backup is
-        made.
+        made. One that forgets a person leaves the backups to `finish_forgetting`.
 
         Raises:
             Problem: what the command or the disk refused.
             Cancelled: the report called it off.
         """
         self._insist_on_writing()
+        return self._forgetter.watch(command, self.reading, lambda: self._do(command, report))
+
+    def finish_forgetting(self, command_for: CommandFor) -> Forgetting:
+        """Has the backups forget whoever was forgotten, by a command that does it in a backup; what cannot be done yet
+        is done by the next call, also after a crash.
+        """
+        if self.is_read_only:
+            return Forgetting()
+
+        return self._forgetter.finish(self._engine, command_for, self._open_copy)
+
+    def _open_copy(self, folder: Path) -> "Store":
+        return Store(folder, open_engine(folder / STORE_FILE), self._clock, FileLock(folder / LOCK_FILE))
+
+    def _do(self, command: Command[Any], report: Report) -> Done:
         unsaved = self._back_up_before(command)
         is_bulk: bool = getattr(command, "is_bulk", False)
         series: str | None = getattr(command, "series", None)
@@ -225,8 +222,6 @@ class Store:
         if leaves_no_trace:
             self.remove_unnamed_recordings()
         left_over = self._leave_no_byte() if leaves_no_trace else None
-        if leaves_no_trace and not getattr(command, "spares_backups", False):
-            left_over = self._replace_backups() or left_over
         self._series = (series, step_id) if series is not None and changes else None
         return Done(
             label,
@@ -243,7 +238,7 @@ class Store:
             return Problem(
                 problem.what_happened,
                 your_data="The person is gone from the program, but some of their words may still lie in the file.",
-                next_step=f"{problem.next_step.split(',')[0].rstrip('.')}; whoever is forgotten next takes them along.",
+                next_step=f"{problem.next_step.split(',')[0].rstrip('.')}; the next start tries again.",
             )
         return None
 
@@ -255,15 +250,6 @@ class Store:
                 self.back_up(reason)
             except Problem as problem:
                 return problem
-        return None
-
-    def _replace_backups(self) -> Problem | None:
-        """Replaces all backups, which contain the deleted data, with a new one."""
-        try:
-            if self.backups.remove_all():
-                self.backups.make(BackupReason.AFTER_DELETION, now=self._clock.now())
-        except Problem as problem:
-            return problem
         return None
 
     def _step_of(self, series: str | None, connection: Connection) -> int | None:
@@ -375,6 +361,8 @@ class Store:
         Raises:
             Problem: it does not take them.
         """
+        if self.is_read_only:
+            return False
         with self.backups.remembering_failure(now=self._clock.now(), is_copy=True):
             return self.backups.copy_to_second_folder(now=self._clock.now())
 

@@ -21,6 +21,8 @@ _OWN_NAMES = (
     "rehearsal.json",
     "restore.json",
     "backups.json",
+    "forgetting.json",
+    "forgetting.lock",
     "inside-scoop.log",
 )
 _MAGIC, _APPLICATION_ID_AT, _HEADER_LENGTH = b"SQLite format 3\x00", 68, 100

@@ -17,7 +17,7 @@ from insidescoop.store.store import Done, History, Store
 from insidescoop.store.unit_of_work import Command as Command
 from insidescoop.system.recordings import Recordings
 from insidescoop.system.user_files import STORE_FILE
-from insidescoop.ui.store_reader import Executor, StatusMessage, StoreReader
+from insidescoop.ui.store_reader import Answer, Executor, StatusMessage, StoreReader
 
 
 def newest_good_backup(folder: Path) -> BackupFacts | None:
@@ -210,6 +210,10 @@ class CommandRunner(StoreReader):
         self.finish()
         self._beside.shutdown(wait=True)
         super().close()
+
+    def finish_forgetting(self, finish: Callable[[Store], Answer], then: Callable[[Answer], object]) -> None:
+        """Has the backups forget whoever was forgotten; `then` hears what was done."""
+        self._submit(lambda: finish(self._store), (then,), None, executor=self._beside)
 
     def recordings(self) -> Recordings:
         """The folder of the sound files that are next to the store."""

@@ -1,6 +1,6 @@
 """What can be done with the chosen people: written down, tagged, pictured, deleted, forgotten."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QFileDialog
 
 from insidescoop.commands.bulk import DeleteContacts, KeepInTouchWith, RestoreContacts, TagContacts
 from insidescoop.commands.contacts import DeleteContact, RestoreContact
-from insidescoop.commands.forgetting import ForgetContact
+from insidescoop.commands.forgetting import ForgetContact, finish_forgetting
 from insidescoop.commands.interactions import DeleteInteraction
 from insidescoop.commands.noted_entries import EditNoted, LogNoted
 from insidescoop.commands.photos import RemovePhoto, SetPhoto
+from insidescoop.domain.forgotten import BackupFate, Forgetting
 from insidescoop.domain.interactions import InteractionDraft, InteractionKind
 from insidescoop.domain.noted import Noted
 from insidescoop.domain.problems import Problem
@@ -47,6 +48,8 @@ class ContactController(QObject):
         self._runner = runner
         self._page = page
         self._card = page.card
+        self._told: set[str] = set()
+        runner.backup_ended.connect(self._go_on_forgetting)
         self.duplicates = DuplicateController(context, runner, page)
         page.card.entry_chosen.connect(self.edit_entry)
         self._connect()
@@ -182,8 +185,27 @@ class ContactController(QObject):
         if contact_id is None or found is None:
             return None
         dialog = ForgetDialog(found, len(self._runner.backups()), parent=self._page)
-        dialog.forget_requested.connect(
-            lambda spares_backups: self._runner.do(ForgetContact(contact_id, spares_backups=spares_backups))
-        )
+        dialog.forget_requested.connect(lambda fate: self._forget(contact_id, fate))
         dialog.open()
         return dialog
+
+    def _forget(self, contact_id: int, fate: BackupFate) -> None:
+        def told(result: Forgetting) -> None:
+            if result.words():
+                self._context.reader.show_status(result.words())
+            self._tell_once(result.problems)
+
+        self._runner.do(
+            ForgetContact(contact_id, fate),
+            then=lambda _nothing: self._runner.finish_forgetting(finish_forgetting, told),
+        )
+
+    def _go_on_forgetting(self) -> None:
+        # After a crash, or once the second folder is there again.
+        self._runner.finish_forgetting(finish_forgetting, lambda result: self._tell_once(result.problems))
+
+    def _tell_once(self, problems: Sequence[Problem]) -> None:
+        for problem in problems:
+            if str(problem) not in self._told:
+                self._told.add(str(problem))
+                self._context.messages.tell(problem)

@@ -1,8 +1,9 @@
 """Forgetting a person for good: says what goes and what stays, and asks once."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
+from PySide6.QtWidgets import QRadioButton, QSizePolicy, QWidget
 
+from insidescoop.domain.forgotten import BackupFate
 from insidescoop.domain.text import counted, first_line, within_sentence
 from insidescoop.queries.forgetting import Forgetting
 from insidescoop.ui.theme.metrics import in_proportion
@@ -14,9 +15,9 @@ _WIDTH = 432
 
 
 class ForgetDialog(AskingDialog):
-    """`forget_requested(spares_backups)` is sent when the user chose to. `backups` is how many there are."""
+    """`forget_requested(BackupFate)` is sent when the user chose to. `backups` is how many there are."""
 
-    forget_requested = Signal(bool)
+    forget_requested = Signal(object)
 
     def __init__(self, forgetting: Forgetting, backups: int, parent: QWidget | None = None) -> None:
         question = f"Forget {first_line(forgetting.name)} for good?"
@@ -34,12 +35,13 @@ class ForgetDialog(AskingDialog):
                 f"The name also stands in {counted(len(forgetting.stays), 'other record')}, which stay as they are: "
                 f"{named}{f'; and {more} more' if more > 0 else ''}."
             )
-        self.deletes_backups = QCheckBox(f"Delete the {counted(backups, 'backup')} made so far too, and make a new one")
-        self.deletes_backups.setChecked(True)
-        self.deletes_backups.setVisible(bool(backups))
+        self.rewrites = QRadioButton("&Remove this person from them, and their undo history")
+        self.deletes = QRadioButton("&Delete them, and make a new one")
+        self.rewrites.setChecked(True)
         if backups:
-            self._say("The backups made so far may hold this person.")
-            self.column.addWidget(self.deletes_backups)
+            told = f"{counted(backups, 'backup')} may hold this person, and so may their copies in a second folder."
+            self._say(told)
+            self.column.add(self.rewrites, self.deletes)
         self._say("Sheets you printed or saved, and files you exported, are not touched. This cannot be undone.")
         self.remember_untouched()
         self.resize(480, 0)
@@ -53,8 +55,8 @@ class ForgetDialog(AskingDialog):
         self.column.addWidget(label)
 
     def typed(self) -> object:
-        return self.deletes_backups.isChecked()
+        return self.deletes.isChecked()
 
     def answer(self) -> str | None:
-        self.forget_requested.emit(not self.deletes_backups.isChecked())
+        self.forget_requested.emit(BackupFate.DELETE if self.deletes.isChecked() else BackupFate.REWRITE)
         return None

@@ -1,0 +1,29 @@
+"""What the store says of a step that was done, and of those that Undo and Redo would take."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from insidescoop.domain.changes import Changes
+from insidescoop.domain.problems import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a step did: its final label, what the command returned, what was touched, and whether Undo takes it back.
+
+    `problem` is what could not be done after the step, which itself stands.
+    """
+
+    label: str
+    result: Any
+    changes: Changes
+    can_undo: bool = True
+    problem: Problem | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """The labels of the steps that Undo and Redo would take; None where there is none."""
+
+    undo: str | None
+    redo: str | None
