@@ -198,6 +198,8 @@ def _check_steps() -> list[tuple[str, list[str]]]:
 def _run_all(steps: Sequence[tuple[str, list[str]]]) -> int:
     outcomes: list[tuple[str, int, float]] = []
     surroundings = environment.without_display()
+    # Compiled once, not by each worker of the tests and each program that they start.
+    surroundings.pop("PYTHONDONTWRITEBYTECODE", None)
     for name, command in steps:
         print(f"\n== {name}")
         began = time.monotonic()

@@ -29,10 +29,17 @@ def zone_named(name: str) -> ZoneInfo:
 
 
 @cache
+def all_zone_names() -> tuple[str, ...]:
+    """The names of all zones that the system knows, in order, with those that are only abbreviations."""
+    # Looked for once: Python opens every file in the system's folder of zones to see whether it is one.
+    return tuple(sorted(available_timezones()))
+
+
+@cache
 def zone_names() -> tuple[str, ...]:
     """The names of all zones, in order: continents with their towns, and "UTC"."""
-    towns = (name for name in available_timezones() if "/" in name and not name.startswith(("Etc/", "SystemV/")))
-    return (*sorted(towns), "UTC")
+    towns = (name for name in all_zone_names() if "/" in name and not name.startswith(("Etc/", "SystemV/")))
+    return (*towns, "UTC")
 
 
 @dataclass(frozen=True, slots=True)

@@ -157,7 +157,8 @@ class MainWindowController(QObject):
         page = InterviewsPage(self._context)
         controller = InterviewsController(self._context, self._runner, page)
         self._window.set_page(Tab.INTERVIEWS, page)
-        page.show_board(self._window.has_board)
+        if self._window.has_board:
+            page.show_board(True)
         self._filled[Tab.INTERVIEWS] = controller
         controller.meetings.thank_you_requested.connect(self._write_thanks)
         return controller

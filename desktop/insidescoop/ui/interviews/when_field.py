@@ -1,13 +1,12 @@
 """When a talk begins: nothing yet, or a day and a time in a zone."""
 
 from datetime import date, time
-from zoneinfo import available_timezones
 
 from PySide6.QtCore import Qt, QTime, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QGridLayout, QWidget
 
 from insidescoop.domain.interviews.times import clock_doubt, on_other_clocks
-from insidescoop.domain.moments import Moment
+from insidescoop.domain.moments import Moment, all_zone_names
 from insidescoop.domain.typed_days import Looking
 from insidescoop.queries.follow_up_rules import next_work_day
 from insidescoop.ui.context import UiContext
@@ -61,7 +60,7 @@ class WhenField(QWidget):
         self.zone.setEditable(True)
         name_choice(self.zone, "Time zone")
         self.zone.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        names = sorted(available_timezones() | {self._clock.zone})
+        names = sorted({*all_zone_names(), self._clock.zone})
         self.zone.addItems(names)
         self.zone.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.zone.setMinimumContentsLength(10)

@@ -46,6 +46,7 @@ class QuestionBankView(QWidget):
         self._settings: frozenset[str] = frozenset()
         self._asked: dict[int, AskedBefore] = {}
         self._is_elsewhere = False
+        self._is_read = False
         self.offered = QComboBox()
         self.tree = QTreeWidget()
         self.found = ListOrNothing(self.tree)
@@ -53,7 +54,6 @@ class QuestionBankView(QWidget):
         self.add_button = QPushButton("Add to plan")
         self._build()
         self._connect()
-        self.refresh()
 
     def _build(self) -> None:
         self.search.setPlaceholderText("Search the questions")
@@ -102,12 +102,13 @@ class QuestionBankView(QWidget):
         settings, asked = self._context.reader.read(
             lambda session: (settings_of_interview(session, interview_id), asked_before(session, interview_id))
         )
-        if (settings, asked) != (self._settings, self._asked):
+        if not self._is_read or (settings, asked) != (self._settings, self._asked):
             self._settings, self._asked = settings, asked
             self.refresh()
 
     def refresh(self) -> None:
         """Reads the bank again, narrowed by what is typed and by what is to be shown."""
+        self._is_read = True
         typed, offered = self.search.text(), list(Offered)[self.offered.currentIndex()]
         chosen = self.chosen()
         everything = self._context.reader.read(lambda session: bank_questions(session, typed, with_retired=True))
