@@ -78,10 +78,14 @@ class DayList(QScrollArea):
             if widget is not None and not isinstance(widget, Entry):
                 widget.hide()
                 widget.deleteLater()
+        # Laid out once, not anew for each entry that is shown.
+        self._lines.setEnabled(False)
         self._fill(shown, now, most, kept)
         for entry in kept.values():
             entry.hide()
             entry.deleteLater()
+        self._lines.setEnabled(True)
+        self._lines.activate()
         self._order_tabs()
         self.verticalScrollBar().setValue(position)
         if focused is not None and self._entries:
