@@ -25,11 +25,13 @@ from builders import MONDAY, SetClock
 from every_window import CHANGING, close_others, others_than, walk
 from insidescoop import ui
 from insidescoop.domain.backups import BackupFacts, BackupReason
+from insidescoop.domain.dialog_drafts import DialogDraft, DraftKey
 from insidescoop.domain.problems import Problem
 from insidescoop.domain.questions.questions import QuestionDraft
 from insidescoop.domain.questions.sharing import QuestionPlan
 from insidescoop.domain.rehearsal.rehearsals import Limits
 from insidescoop.ui.backups.dialog import BackupOffer, BackupsDialog
+from insidescoop.ui.drafts_dialog import DraftsDialog
 from insidescoop.ui.error_messages import MessageBoxes
 from insidescoop.ui.external_links import ExternalLinks
 from insidescoop.ui.interviews.answers_window import AnswersWindow
@@ -313,6 +315,10 @@ def other_windows(opened: Opened, folder: Path) -> Iterator[Callable[[], object]
     yield SharedQuestionsDialog("questions.json", SHARED, opened.window).open
     yield UnsavedDialog([f"Edit contact number {number}" for number in range(9)], parent=opened.window).open
     backup = BackupFacts(7, SetClock().now(), BackupReason.CLOSING, "1,200 contacts, 31 interviews, 4 pitches", "")
+    draft = DialogDraft(
+        DraftKey("log", (1,)), "Log a contact · With Dana Okafor", SetClock().now(), "They hire in May."
+    )
+    yield DraftsDialog([draft] * 9, "America/New_York", bool, opened.window).open
     yield BackupOffer(PROBLEM, backup, "America/New_York", opened.window).open
     yield UnsavedRunDialog(PROBLEM, b"RIFF", SetClock().now(), opened.window).open
     yield LimitsDialog(Limits(50, 60), opened.window).open

@@ -10,6 +10,7 @@ from insidescoop.system.atomic_file import write_whole
 STORE_FILE = "inside-scoop.sqlite3"
 BACKUP_FOLDER = "backups"
 RECORDING_FOLDER = "recordings"
+DRAFT_FOLDER = "drafts"
 APPLICATION_ID = 0x49534350
 """Marks a store in SQLite's header: the letters ISCP."""
 
@@ -85,7 +86,7 @@ def _is_own(path: Path) -> bool:
     own = (STORE_FILE.casefold(), *_OWN_NAMES)
     if _holds_store(path.parent) and any(name == each or name.startswith((f"{each}-", f"{each}.")) for each in own):
         return True
-    inner = (BACKUP_FOLDER, RECORDING_FOLDER)
+    inner = (BACKUP_FOLDER, RECORDING_FOLDER, DRAFT_FOLDER)
     return any(
         folder.name.casefold().lstrip(".") in inner and _holds_store(folder.parent) for folder in (path, *path.parents)
     )

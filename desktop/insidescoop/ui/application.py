@@ -18,6 +18,7 @@ from insidescoop.domain.backups import BackupReason
 from insidescoop.domain.problems import Problem, StoreBusy
 from insidescoop.domain.unsaved import typed_text
 from insidescoop.system.clock import Clock
+from insidescoop.system.draft_files import DraftFiles
 from insidescoop.system.folders import data_folder, sample_folder
 from insidescoop.system.log import defect
 from insidescoop.system.user_files import STORE_FILE, write_user_file
@@ -48,6 +49,7 @@ from insidescoop.ui.window_state import load_window_state, save_window_state
 
 if TYPE_CHECKING:
     from insidescoop.ui.command_runner import Command, CommandRunner
+    from insidescoop.ui.draft_keeper import DraftKeeper
     from insidescoop.ui.main_window_controller import MainWindowController
 
 logger = logging.getLogger(__name__)
@@ -151,6 +153,7 @@ class Application(QObject):
         self.backs_up = True
         """Whether a backup is made when the window closes."""
         self.runner: CommandRunner | None = None
+        self.drafts: DraftKeeper | None = None
         self.controller: MainWindowController | None = None
         self._window_keys = UndoKeys(self)
         self._window_keys.follow_focus(application)
@@ -179,9 +182,12 @@ class Application(QObject):
         # Loaded here, after the window is on the screen: SQLAlchemy takes twice as long as the window itself.
         from insidescoop.ui.command_runner import CommandRunner
         from insidescoop.ui.context import UiContext
+        from insidescoop.ui.draft_keeper import DraftKeeper
         from insidescoop.ui.main_window_controller import MainWindowController
 
-        self.runner = CommandRunner(self._open_store(), parent=self)
+        runner = self.runner = CommandRunner(self._open_store(), parent=self)
+        drafts = self.drafts = DraftKeeper(DraftFiles(self._folder), runner, self._clock, self)
+        runner.unsaved_changed.connect(lambda: drafts.keep_unsaved(runner.unsaved_texts()))
         context = UiContext(
             reader=self.runner,
             registry=self.registry,
@@ -190,6 +196,7 @@ class Application(QObject):
             icons=self.icons,
             clock=self._clock,
             messages=self._tell,
+            drafts=drafts,
         )
         self.controller = MainWindowController(
             self.window, context, self.runner, data_folder=self._folder, is_sample=self._is_sample
@@ -287,6 +294,8 @@ class Application(QObject):
 
     def close(self) -> None:
         """Keeps what is typed, waits for the store, and remembers how the window stood."""
+        if self.drafts is not None:
+            self.drafts.look()
         if self.controller is not None:
             self.controller.commit()
         if self.runner is not None:
@@ -295,6 +304,9 @@ class Application(QObject):
                 self.runner.back_up(BackupReason.CLOSING, lambda _made: None, _log_failed_backup)
             self.runner.close()
             self.runner = None
+        if self.drafts is not None:
+            self.drafts.finish()
+            self.drafts = None
         # The program ends with the last window in sight: one that stands beside the main window would keep it running.
         for beside in self.window.findChildren(QDialog):
             beside.hide()

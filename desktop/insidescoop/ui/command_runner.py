@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from insidescoop.domain.backups import BackupFacts, BackupFailure, BackupReason, SecondFolderFacts
 from insidescoop.domain.problems import Problem, StoreFault
 from insidescoop.domain.step_words import done_words, redone_words, undone_words
-from insidescoop.domain.unsaved import texts_in
+from insidescoop.domain.unsaved import texts_in, typed_text
 from insidescoop.store.backups import Backups
 from insidescoop.store.store import Done, History, Store
 from insidescoop.store.unit_of_work import Command as Command
@@ -44,9 +44,11 @@ def _first_id(command: Command[Any]) -> int | None:
 class CommandRunner(StoreReader):
     """The window's one way to change the store, and to undo and redo it. Only controllers hold one.
 
-    `backup_ended()` is sent when a backup and its copy are made, or have failed.
+    `unsaved_changed()` is sent when other changes could not be saved than before, `backup_ended()` when a backup and
+    its copy are made, or have failed.
     """
 
+    unsaved_changed = Signal()
     backup_ended = Signal()
 
     def __init__(self, store: Store, executor: Executor | None = None, parent: QObject | None = None) -> None:
@@ -92,6 +94,7 @@ class CommandRunner(StoreReader):
             if isinstance(problem, StoreFault):
                 self._outdate(command)
                 self._unsaved.append(command)
+                self.unsaved_changed.emit()
             self.failed.emit(problem)
 
         self._submit(
@@ -109,15 +112,21 @@ class CommandRunner(StoreReader):
         """True if a change that was not saved can still be made without undoing a newer one."""
         return bool(self._unsaved)
 
+    def unsaved_texts(self) -> tuple[str, ...]:
+        """What was typed in the changes that could not be saved, each with what it was to do."""
+        return tuple(typed_text(command.label, command) for command in self.unsaved())
+
     def try_again(self) -> None:
         """Makes the changes that were not saved again, in their order."""
         waiting, self._unsaved = self._unsaved, []
+        self.unsaved_changed.emit()
         for command in waiting:
             self.do(command)
 
     def discard_unsaved(self) -> None:
         """Forgets the changes that were not saved."""
         self._unsaved, self._outdated = [], []
+        self.unsaved_changed.emit()
 
     def _outdate(self, newer: Command[Any]) -> None:
         """Drops older changes to the same record whose text the newer one has; others can only be saved as text."""
@@ -125,6 +134,8 @@ class CommandRunner(StoreReader):
         self._unsaved = [command for command in self._unsaved if command not in same]
         has = set(texts_in(newer))
         self._outdated += [command for command in same if not set(texts_in(command)) <= has]
+        if same:
+            self.unsaved_changed.emit()
 
     def undo(self) -> None:
         """Undoes the newest step."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from insidescoop.system.clock import Clock
 from insidescoop.ui.actions import ActionRegistry
+from insidescoop.ui.draft_keeper import DraftKeeper
 from insidescoop.ui.error_messages import Messages
 from insidescoop.ui.navigator import Navigator
 from insidescoop.ui.store_reader import StoreReader
@@ -13,7 +14,7 @@ from insidescoop.ui.theme.palette import Theme
 
 @dataclass(frozen=True, slots=True)
 class UiContext:
-    """What reads the store, the actions, the look, the way to other pages, and the clock."""
+    """What reads the store, the actions, the look, the way to other pages, and the clock, the drafts."""
 
     reader: StoreReader
     registry: ActionRegistry
@@ -22,3 +23,4 @@ class UiContext:
     icons: Icons
     clock: Clock
     messages: Messages
+    drafts: DraftKeeper

@@ -27,11 +27,13 @@ from insidescoop.ui.widgets.dialogs.fitted_dialog import FittedDialog
 from insidescoop.ui.widgets.tree_focus import TreeFocus
 
 if TYPE_CHECKING:
+    from insidescoop.ui.drafts_controller import Opener
     from insidescoop.ui.effort.window import EffortWindow
     from insidescoop.ui.interviews.controller import InterviewsController
     from insidescoop.ui.interviews.page import InterviewsPage
     from insidescoop.ui.pitches.controller import PitchesController
     from insidescoop.ui.pitches.page import PitchesPage
+    from insidescoop.ui.widgets.dialogs.typed_dialog import TypedDialog
 
 
 class MainWindowController(QObject):
@@ -69,6 +71,7 @@ class MainWindowController(QObject):
         # Loaded here, after the contacts are on the screen.
         from insidescoop.exchange.contact_files import SUFFIXES
         from insidescoop.ui.backups.controller import BackupController
+        from insidescoop.ui.drafts_controller import DraftsController
         from insidescoop.ui.exchange.export_controller import ExportController
         from insidescoop.ui.exchange.import_controller import ImportController
         from insidescoop.ui.external_links import ExternalLinks
@@ -105,6 +108,21 @@ class MainWindowController(QObject):
         self.backups.last_backup_known.connect(self._window.status.show_last_backup)
         self._window.status.details_asked.connect(self.backups.tell_failure)
         self.backups.show_state()
+        self.drafts = DraftsController(
+            self._context,
+            self._window,
+            {
+                "add_contact": lambda _ids: self.contacts_controller.add_contact(),
+                "log": self._with_contact(lambda _ids: self.contacts_controller.chosen.log_interaction()),
+                "entry": self._with_contact(lambda ids: self.contacts_controller.chosen.edit_entry_of(ids[1])),
+                "next_step": self._with_contact(lambda _ids: self.contacts_controller.follow_ups.add_next_step()),
+                "outcome": self._with_contact(lambda _ids: self.contacts_controller.follow_ups.record_outcome()),
+                "introduction": lambda _ids: self.contacts_controller.introductions.record_introduction(),
+                "follow_up": lambda ids: self.today_controller.add_follow_up(ids[0] or None),
+                "plan": lambda ids: self.interviews_controller.plan_interview(ids[0] or None),
+                "letter": lambda ids: self.letters.write(None, ids[0], ids[1] or None),
+            },
+        )
         self.file_drop = FileDrop(self._window, SUFFIXES)
         self._window.set_today(self.today)
         self._window.set_search(self.search)
@@ -119,11 +137,12 @@ class MainWindowController(QObject):
     def fill_tabs(self) -> None:
         """Makes the pages that nobody has looked at yet, so that the first look at each is as quick as any other.
 
-        Then an interview that was interrupted is asked about.
+        Then an interview that was interrupted is asked about, and what was typed and not saved is offered.
         """
         for tab in Tab:
             self._fill(tab)
         self.interviews_controller.meetings.offer_to_go_on()
+        self.drafts.offer()
 
     def _fill(self, tab: int) -> None:
         if tab == Tab.PITCHES:
@@ -253,6 +272,13 @@ class MainWindowController(QObject):
     def _go_to_contact(self, contact_id: int) -> None:
         self._window.show_tab(Tab.CONTACTS)
         self.contacts.go_to(contact_id)
+
+    def _with_contact(self, opener: "Opener") -> "Opener":
+        def open_for(ids: tuple[int, ...]) -> "TypedDialog | None":
+            self._go_to_contact(ids[0])
+            return opener(ids) if self.contacts.card.contact_id == ids[0] else None
+
+        return open_for
 
     def _go_to_pitch(self, pitch_id: int) -> None:
         self._window.show_tab(Tab.PITCHES)

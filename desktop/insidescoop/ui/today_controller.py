@@ -99,6 +99,7 @@ class TodayController(QObject):
                 AddContactWithFollowUp(draft, day, what), failed=dialog.show_problem
             )
         )
+        self._context.drafts.watch(dialog, "follow_up", contact_id or 0)
         dialog.open()
         return dialog
 
@@ -134,6 +135,7 @@ class TodayController(QObject):
         dialog.log_requested.connect(
             lambda draft, noted: self._runner.do(LogNoted(draft, noted, follow_up.id), failed=dialog.show_problem)
         )
+        self._context.drafts.watch(dialog, "log", follow_up.contact_id)
         dialog.open()
         return dialog
 

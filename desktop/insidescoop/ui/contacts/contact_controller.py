@@ -138,6 +138,13 @@ class ContactController(QObject):
             dialog.delete_requested.connect(lambda: self._runner.do(DeleteInteraction(entry.id)))
         return dialog
 
+    def edit_entry_of(self, entry_id: int) -> LogDialog | None:
+        """Opens the box for an entry by its id; None if the chosen person has none of that id."""
+        contact_id = self._card.contact_id
+        card = None if contact_id is None else self._context.reader.read(lambda s: contact_card(s, contact_id))
+        entries = () if card is None else card.timeline
+        return next((self.edit_entry(entry) for entry in entries if entry.id == entry_id), None)
+
     def _open_log(
         self, entry: TimelineEntry | None, saving: Callable[[InteractionDraft, Noted], LogNoted | EditNoted]
     ) -> LogDialog | None:
@@ -149,6 +156,10 @@ class ContactController(QObject):
         dialog.log_requested.connect(
             lambda draft, noted: self._runner.do(saving(draft, noted), failed=dialog.show_problem)
         )
+        if entry is None:
+            self._context.drafts.watch(dialog, "log", card.id)
+        else:
+            self._context.drafts.watch(dialog, "entry", card.id, entry.id)
         dialog.open()
         return dialog
 
@@ -185,16 +196,17 @@ class ContactController(QObject):
         if contact_id is None or found is None:
             return None
         dialog = ForgetDialog(found, len(self._runner.backups()), parent=self._page)
-        dialog.forget_requested.connect(lambda fate: self._forget(contact_id, fate))
+        dialog.forget_requested.connect(lambda fate: self._forget(contact_id, found.name, fate))
         dialog.open()
         return dialog
 
-    def _forget(self, contact_id: int, fate: BackupFate) -> None:
+    def _forget(self, contact_id: int, name: str, fate: BackupFate) -> None:
         def told(result: Forgetting) -> None:
             if result.words():
                 self._context.reader.show_status(result.words())
             self._tell_once(result.problems)
 
+        self._context.drafts.forget(contact_id, [name])
         self._runner.do(
             ForgetContact(contact_id, fate),
             then=lambda _nothing: self._runner.finish_forgetting(finish_forgetting, told),

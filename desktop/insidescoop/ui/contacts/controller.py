@@ -90,6 +90,7 @@ class ContactsController(QObject):
         dialog.open_requested.connect(self._go_to)
         dialog.fill_in_requested.connect(partial(self._fill_in, dialog))
         restore_chosen(dialog.already_here, self._runner)
+        self._context.drafts.watch(dialog, "add_contact")
         dialog.open()
         return dialog
 

@@ -42,6 +42,7 @@ class FollowUpController(QObject):
         dialog.step_chosen.connect(
             lambda what, day: self._runner.do(AddFollowUp(card.id, day, what), failed=dialog.show_problem)
         )
+        self._context.drafts.watch(dialog, "next_step", card.id)
         dialog.open()
         return dialog
 
@@ -58,6 +59,7 @@ class FollowUpController(QObject):
             return None
         dialog = OutcomeDialog(card, self._context.clock.today(), parent=self._page)
         dialog.outcome_chosen.connect(lambda draft: self._runner.do(RecordOutcome(draft), failed=dialog.show_problem))
+        self._context.drafts.watch(dialog, "outcome", card.id)
         self._open_outcome(dialog)
         return dialog
 

@@ -44,6 +44,7 @@ class IntroductionController(QObject):
 
         dialog.keep_requested.connect(keep)
         restore_chosen(dialog.already_here, self._runner)
+        self._context.drafts.watch(dialog, "introduction", 0 if card is None else card.id)
         dialog.open()
         return dialog
 

@@ -77,6 +77,7 @@ class InterviewsController(QObject):
         dialog = PlanDialog(self._context, contact_id, parent=self.page)
         dialog.plan_requested.connect(partial(self._plan, dialog))
         restore_chosen(dialog.already_here, self._runner)
+        self._context.drafts.watch(dialog, "plan", contact_id or 0)
         dialog.open()
         return dialog
 

@@ -57,6 +57,7 @@ class LetterController(QObject):
                 failed=dialog.show_problem,
             )
         )
+        self._context.drafts.watch(dialog, "letter", contact_id, interview_id or 0)
         dialog.open()
         return dialog
 
@@ -67,6 +68,7 @@ class LetterController(QObject):
         dialog.copy_requested.connect(partial(self._add_template, dialog))
         dialog.hide_requested.connect(partial(self._hide_template, dialog))
         dialog.restore_requested.connect(partial(self._restore_template, dialog))
+        self._context.drafts.watch(dialog, "templates")
         dialog.open()
         return dialog
 

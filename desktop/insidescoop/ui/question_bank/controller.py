@@ -112,6 +112,7 @@ class QuestionBankController(QObject):
     def _open(self, title: str, draft: QuestionDraft | None, keep: Any) -> QuestionDialog:
         dialog = QuestionDialog(title, draft, parent=self._page)
         dialog.keep_requested.connect(lambda kept: keep(kept, dialog))
+        self._context.drafts.watch(dialog, "question")
         dialog.open()
         return dialog
 

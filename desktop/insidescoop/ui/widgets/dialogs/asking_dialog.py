@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from insidescoop.domain.text import first_line
 from insidescoop.ui.theme.metrics import GAP, WIDE_GAP
 from insidescoop.ui.widgets.boxes import Column, Row, Stretch, stretched
 from insidescoop.ui.widgets.buttons import push_button
@@ -41,6 +42,7 @@ class AskingDialog(TypedDialog):
         self.cancel = push_button("Cancel")
         self.problem = wrapped_low(PlainLabel(tone="error"))
         self.buttons = Row()
+        self._asked = first_line(question)
         self._frame(question or title)
 
     def _frame(self, question: str) -> None:
@@ -52,6 +54,9 @@ class AskingDialog(TypedDialog):
         self.verb.clicked.connect(self._answer)
         self.buttons.add(Stretch(), self.cancel, self.verb)
         Column(asked, stretched(self._fitting), self.problem, self.buttons, on=self, spacing=GAP, margin=WIDE_GAP)
+
+    def draft_title(self) -> str:
+        return f"{self.windowTitle()} · {self._asked}" if self._asked else self.windowTitle()
 
     def answer(self) -> str | None:
         """Does what the verb says; returns what is missing, None if nothing is."""

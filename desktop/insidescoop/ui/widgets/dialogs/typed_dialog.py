@@ -35,6 +35,14 @@ class TypedDialog(FittedDialog):
         self.say(f"{problem.what_happened} {problem.your_data} {still}{problem.next_step}")
         self.open()
 
+    def has_typed(self) -> bool:
+        """True if something in it has changed that would be missed."""
+        return bool(self.typed() != self._untouched)
+
+    def draft_title(self) -> str:
+        """What is being written in it, in a few words."""
+        return self.windowTitle()
+
     def remember_untouched(self) -> None:
         """Takes what stands in the fields now for what nobody would miss."""
         self._untouched = self.typed()
