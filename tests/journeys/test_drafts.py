@@ -223,6 +223,25 @@ def test_a_draft_can_wait_be_copied_and_be_discarded(reopen: Callable[[], Opened
     assert kept(opened) == []
 
 
+def test_a_draft_that_waits_is_not_overwritten_by_another_one(reopen: Callable[[], Opened], qtbot: QtBot) -> None:
+    opened = reopen()
+    log(opened, qtbot, "Two of them retire in May")
+    opened = reopen()
+    box_of(qtbot, opened, DraftsDialog).later.click()
+    log(opened, qtbot, "Something else")
+    assert len(kept(opened)) == 2
+
+    opened = reopen()
+    offer = box_of(qtbot, opened, DraftsDialog)
+    assert offer.list.count() == 2
+    offer.go_on.click()
+    opened.finish()
+    box_of(qtbot, opened, LogDialog).verb.click()
+    opened.finish()
+
+    assert len(kept(opened)) == 1
+
+
 def test_of_someone_who_is_gone_the_text_is_copied(reopen: Callable[[], Opened], qtbot: QtBot, with_dana: Path) -> None:
     DraftFiles(with_dana).keep(
         DialogDraft(DraftKey("log", (77,)), "Log a contact", SetClock().now(), "Notes: retire in May", {})

@@ -1,12 +1,17 @@
 """Drafts next to the store, one small file each, so that they outlive the process."""
 
+import hashlib
 import json
+import os
 import re
+import stat
+import tempfile
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
 from insidescoop.domain.dialog_drafts import DialogDraft, DraftKey
+from insidescoop.domain.problems import Problem
 from insidescoop.system.atomic_file import write_whole
 from insidescoop.system.folders import private_folder
 from insidescoop.system.user_files import DRAFT_FOLDER
@@ -14,36 +19,79 @@ from insidescoop.system.user_files import DRAFT_FOLDER
 _STEM = re.compile(r"[a-z_]+(-\d{1,19})*")
 
 
-class DraftFiles:
-    """The folder of drafts in a data folder; it is made with the first of them."""
+def spare_folder(data_folder: Path) -> Path:
+    """Where drafts of a data folder go while its disk takes none: the user's folder of the session, or a temporary one.
 
-    def __init__(self, data_folder: Path) -> None:
+    It is there as long as the computer runs.
+    """
+    session = os.environ.get("XDG_RUNTIME_DIR") or tempfile.gettempdir()
+    mark = hashlib.sha256(os.fsencode(data_folder.absolute())).hexdigest()[:16]
+    return Path(session) / f"inside-scoop-drafts-{mark}"
+
+
+class DraftFiles:
+    """The folder of drafts in a data folder, and a spare one on another disk; they are made when they are needed."""
+
+    def __init__(self, data_folder: Path, spare: Path | None = None) -> None:
         self._folder = data_folder / DRAFT_FOLDER
+        self._spare = spare
 
     def keep(self, draft: DialogDraft) -> None:
         """Writes a draft in the place of the one with its key.
 
         Raises:
-            Problem: the disk does not take it.
+            Problem: neither disk takes it.
         """
+        try:
+            self._write(private_folder(self._folder), draft)
+        except Problem:
+            if self._spare is None or not _is_mine_alone(private_folder(self._spare)):
+                raise
+            self._write(self._spare, draft)
+
+    def _write(self, folder: Path, draft: DialogDraft) -> None:
         held = {
             "title": draft.title,
             "written_at": draft.written_at.isoformat(),
             "text": draft.text,
             "fields": dict(draft.fields),
         }
-        target = private_folder(self._folder) / f"{draft.key.stem}.json"
-        write_whole(target, json.dumps(held, ensure_ascii=False, indent=1).encode("utf-8", "replace"))
+        write_whole(
+            folder / f"{draft.key.stem}.json", json.dumps(held, ensure_ascii=False, indent=1).encode("utf-8", "replace")
+        )
 
     def remove(self, key: DraftKey) -> None:
         """Deletes the draft with a key, if there is one."""
-        with suppress(OSError):
-            (self._folder / f"{key.stem}.json").unlink(missing_ok=True)
+        for folder in self._folders():
+            with suppress(OSError):
+                (folder / f"{key.stem}.json").unlink(missing_ok=True)
+
+    def has(self, key: DraftKey) -> bool:
+        """True if there is a draft with a key."""
+        return any((folder / f"{key.stem}.json").exists() for folder in self._folders())
 
     def all(self) -> tuple[DialogDraft, ...]:
         """Every draft that can be read, newest first."""
-        found = [draft for path in self._folder.glob("*.json") if (draft := _read(path)) is not None]
-        return tuple(sorted(found, key=lambda draft: draft.written_at, reverse=True))
+        newest: dict[DraftKey, DialogDraft] = {}
+        for path in (path for folder in self._folders() for path in folder.glob("*.json")):
+            draft = _read(path)
+            if draft is not None and (draft.key not in newest or newest[draft.key].written_at < draft.written_at):
+                newest[draft.key] = draft
+        return tuple(sorted(newest.values(), key=lambda draft: draft.written_at, reverse=True))
+
+    def _folders(self) -> tuple[Path, ...]:
+        has_spare = self._spare is not None and _is_mine_alone(self._spare)
+        return (self._folder, self._spare) if self._spare is not None and has_spare else (self._folder,)
+
+
+def _is_mine_alone(folder: Path) -> bool:
+    """True for a folder of this user that nobody else may look into: a temporary one may be anybody's trap."""
+    try:
+        found = folder.lstat()
+    except OSError:
+        return False
+    is_mine = os.name != "posix" or (found.st_uid == os.geteuid() and not found.st_mode & 0o077)
+    return stat.S_ISDIR(found.st_mode) and is_mine
 
 
 def _read(path: Path) -> DialogDraft | None:

@@ -18,7 +18,7 @@ from insidescoop.domain.backups import BackupReason
 from insidescoop.domain.problems import Problem, StoreBusy
 from insidescoop.domain.unsaved import typed_text
 from insidescoop.system.clock import Clock
-from insidescoop.system.draft_files import DraftFiles
+from insidescoop.system.draft_files import DraftFiles, spare_folder
 from insidescoop.system.folders import data_folder, sample_folder
 from insidescoop.system.log import defect
 from insidescoop.system.user_files import STORE_FILE, write_user_file
@@ -186,7 +186,9 @@ class Application(QObject):
         from insidescoop.ui.main_window_controller import MainWindowController
 
         runner = self.runner = CommandRunner(self._open_store(), parent=self)
-        drafts = self.drafts = DraftKeeper(DraftFiles(self._folder), runner, self._clock, self)
+        drafts = self.drafts = DraftKeeper(
+            DraftFiles(self._folder, spare_folder(self._folder)), runner, self._clock, self
+        )
         runner.unsaved_changed.connect(lambda: drafts.keep_unsaved(runner.unsaved_texts()))
         context = UiContext(
             reader=self.runner,

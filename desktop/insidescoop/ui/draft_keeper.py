@@ -35,6 +35,7 @@ class DraftKeeper(QObject):
         self._clock = clock
         self._openers: dict[str, Opener] = {}
         self._unsaved: DraftKey | None = None
+        self._continued: DraftKey | None = None
         self._open: dict[DraftKey, tuple[TypedDialog, object]] = {}
         # A disk may take a tenth of a second to write something for sure.
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="drafts")
@@ -48,6 +49,11 @@ class DraftKeeper(QObject):
     def watch(self, dialog: TypedDialog, kind: str, *ids: int) -> None:
         """Keeps what is typed into a dialog, from now until it is closed."""
         key = DraftKey(kind, ids)
+        if self._continued is not None and self._continued.kind == kind:
+            key = self._continued
+        elif self._files.has(key):
+            # Another one waits under that name since the last start.
+            key = DraftKey(kind, (*ids, int(self._clock.now().timestamp())))
         self._open[key] = (dialog, None)
         dialog.finished.connect(lambda _code: self._finish(key, dialog))
         self._timer.start()
@@ -84,7 +90,11 @@ class DraftKeeper(QObject):
 
     def go_on(self, draft: DialogDraft) -> bool:
         """Opens the dialog of a draft and types it again; False if what it was about is gone."""
-        dialog = self._openers[draft.key.kind](draft.key.ids)
+        self._continued = draft.key
+        try:
+            dialog = self._openers[draft.key.kind](draft.key.ids)
+        finally:
+            self._continued = None
         if dialog is None:
             return False
         type_again(dialog, draft.fields)
@@ -113,7 +123,7 @@ class DraftKeeper(QObject):
 
     def _write(self, draft: DialogDraft) -> None:
         def write() -> None:
-            # Where the disk takes nothing, it takes no draft either: the dialog itself says so when it saves.
+            # Where no disk takes it, the dialog itself says so when it saves.
             with suppress(Problem, OSError):
                 self._files.keep(draft)
 
