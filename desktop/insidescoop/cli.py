@@ -30,7 +30,8 @@ from insidescoop.system.arguments import (
 )
 from insidescoop.system.clock import Clock
 from insidescoop.system.folders import who_else_can_look
-from insidescoop.system.user_files import require_new_file
+from insidescoop.system.recordings import Recordings
+from insidescoop.system.user_files import RECORDING_FOLDER, require_new_file
 
 
 def run(request: Request, reader: Reader, *, clock: Clock, folder: Path, version: str) -> None:
@@ -51,7 +52,7 @@ def run(request: Request, reader: Reader, *, clock: Clock, folder: Path, version
         case ExportRequest() as export:
             printed = exported(export, reader, clock)
         case CheckRequest():
-            printed = _check(reader)
+            printed = _check(reader, folder)
         case _:
             printed = _about(folder, version)
     show(request, printed)
@@ -112,16 +113,23 @@ _COUNTED = {
 }
 
 
-def _check(reader: Reader) -> Printed:
-    result = reader.read(soundness)
+def _check(reader: Reader, folder: Path) -> Printed:
+    recordings = Recordings(folder / RECORDING_FOLDER)
+    result = reader.read(lambda session: soundness(session, recordings))
     if result.faults:
         raise Problem(
             f"The file with your data is damaged: {result.faults[0]}",
             your_data="Nothing was changed.",
-            next_step="Copy the data folder somewhere safe before you go on.",
+            next_step="Restore a backup or repair the file: inside-scoop restore, inside-scoop repair.",
         )
     held = ", ".join(counted(result.rows.get(table, 0), *nouns) for table, nouns in _COUNTED.items())
-    return Printed(["Everything is sound.", held], {"sound": True, "rows": result.rows})
+    lines = ["Everything is sound.", held]
+    if result.missing_recordings:
+        lines[0] = (
+            f"Everything is sound but for {counted(result.missing_recordings, 'recording')} that cannot be found."
+        )
+    data = {"sound": result.is_sound, "rows": result.rows, "missing_recordings": result.missing_recordings}
+    return Printed(lines, data)
 
 
 def _about(folder: Path, version: str) -> Printed:

@@ -82,6 +82,9 @@ def _run(request: Request) -> int:
 def _do_and_open(request: Request, folder: Path) -> int:
     """Restores a backup or repairs the store, then opens the window whether or not that worked."""
     for_window = replace(request, subcommand=None)
+    if isinstance(request.subcommand, RepairRequest):
+        # In the window, which shows how far it has come and what was saved.
+        return _run_window(for_window, folder, repairs_first=True)
     try:
         _run_subcommand(request, folder)
     except Problem as problem:
@@ -187,8 +190,6 @@ def _run_subcommand(request: Request, folder: Path) -> None:
 
 def _open_to_serve(request: Request, folder: Path, clock: Clock) -> Store:
     """The store for a subcommand; where it may not be written to, for reading, if that is all that is asked for."""
-    from insidescoop.store.store import Store
-
     try:
         return open_store(folder, clock=clock, is_sample=request.is_sample)
     except StoreDamaged:
@@ -197,14 +198,20 @@ def _open_to_serve(request: Request, folder: Path, clock: Clock) -> Store:
         if isinstance(request.subcommand, ImportRequest | BackupRequest):
             raise
         try:
-            store = Store.open_read_only(folder, clock=clock)
+            store = _open_read_only(folder, clock)
         except Problem:
             raise problem from None
         sys.stderr.write(f"inside-scoop: {problem.what_happened} It is only read.\n")
         return store
 
 
-def _run_window(request: Request, folder: Path) -> int:
+def _open_read_only(folder: Path, clock: Clock) -> Store:
+    from insidescoop.store.store import Store
+
+    return Store.open_read_only(folder, clock=clock)
+
+
+def _run_window(request: Request, folder: Path, *, repairs_first: bool = False) -> int:
     _insist_on_display()
     from insidescoop.ui.application import run_window
 
@@ -212,8 +219,10 @@ def _run_window(request: Request, folder: Path) -> int:
     return run_window(
         folder,
         open_store=lambda: open_store(folder, clock=clock, is_sample=request.is_sample),
+        open_read_only=lambda: _open_read_only(folder, clock),
         clock=clock,
         is_sample=request.is_sample,
+        repairs_first=repairs_first,
     )
 
 

@@ -1,12 +1,11 @@
 """Backups in the real window: made at closing, when asked for and before large changes, listed, restored."""
 
-from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QProcess, Qt
-from PySide6.QtWidgets import QApplication, QLabel, QMessageBox
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from builders import SetClock, add_contact, open_test_store
@@ -17,11 +16,10 @@ from insidescoop.domain.problems import Problem
 from insidescoop.start import open_store
 from insidescoop.store import backup_files
 from insidescoop.store.backups import Backups
-from insidescoop.system.user_files import STORE_FILE
 from insidescoop.ui import application
 from insidescoop.ui.application import Application
 from insidescoop.ui.backups import controller
-from insidescoop.ui.backups.dialog import BackupOffer, BackupsDialog, RestoreDialog
+from insidescoop.ui.backups.dialog import BackupsDialog, RestoreDialog
 from windows import Opened, ToldProblems, box_of, open_window, press
 
 
@@ -147,6 +145,16 @@ def test_a_copy_that_fails_is_told_as_one(
     assert told(messages) == []
 
 
+def start(qapp: QApplication, folder: Path, clock: SetClock) -> Application:
+    """The program as it starts on a folder, up to the first thing it shows."""
+    started = Application(
+        qapp, folder, open_store=lambda: open_store(folder, clock=clock, is_sample=False), clock=clock, is_sample=False
+    )
+    started.window.show()
+    started.load_in_stages()
+    return started
+
+
 def test_what_was_done_before_the_process_was_killed_is_backed_up_at_the_next_start(
     qapp: QApplication, folder: Path, clock: SetClock
 ) -> None:
@@ -154,7 +162,7 @@ def test_what_was_done_before_the_process_was_killed_is_backed_up_at_the_next_st
     add_contact(store)
     store.close()
 
-    started = start(qapp, folder, clock, [])
+    started = start(qapp, folder, clock)
     for _turn in range(6):
         QApplication.processEvents()
     assert started.runner is not None
@@ -163,7 +171,6 @@ def test_what_was_done_before_the_process_was_killed_is_backed_up_at_the_next_st
     assert [backup.reason for backup in started.runner.backups()] == [BackupReason.REGULAR]
     started.window.close()
     started.window.deleteLater()
-    del qapp.exit
 
 
 def test_a_backup_asked_for_is_made_and_listed_with_keys_alone(opened: Opened, qtbot: QtBot) -> None:
@@ -298,83 +305,3 @@ def test_each_backup_says_what_restoring_it_would_take_back(opened: Opened, qtbo
 
     words = [label.text() for label in box_of(qtbot, opened, RestoreDialog).findChildren(QLabel)]
     assert "What was done since then is taken back: 1 change, 1 more contact." in words
-
-
-# A store that cannot be opened
-
-
-@pytest.fixture
-def backed_up(folder: Path, clock: SetClock) -> Path:
-    """A data folder with one contact, and a backup of it."""
-    store = open_test_store(folder, clock)
-    add_contact(store)
-    store.back_up(BackupReason.CLOSING)
-    store.close()
-    return folder
-
-
-def start(qapp: QApplication, folder: Path, clock: SetClock, codes: list[int]) -> Application:
-    """The program as it starts on a folder, up to the first thing it shows."""
-    qapp.exit = codes.append  # type: ignore[method-assign]
-    started = Application(
-        qapp, folder, open_store=lambda: open_store(folder, clock=clock, is_sample=False), clock=clock, is_sample=False
-    )
-    started.window.show()
-    started.load_in_stages()
-    return started
-
-
-def damage_a_page(path: Path) -> None:
-    content = bytearray(path.read_bytes())
-    for place in range(4096 * 3, len(content), 4096 * 2):
-        content[place : place + 200] = b"\xa5" * 200
-    path.write_bytes(bytes(content))
-
-
-@pytest.mark.parametrize(
-    ("harm", "said"),
-    [
-        (damage_a_page, "The file with your data is damaged."),
-        (lambda path: path.write_bytes(b""), "The file with your data is empty."),
-        (lambda path: path.write_bytes(b"hello" * 100), "is not an Inside Scoop file"),
-    ],
-    ids=["damaged", "empty", "another file"],
-)
-def test_a_store_that_cannot_be_opened_is_not_written_and_its_newest_good_backup_is_offered(
-    qapp: QApplication, backed_up: Path, clock: SetClock, harm: Callable[[Path], object], said: str
-) -> None:
-    store = backed_up / STORE_FILE
-    harm(store)
-    before, codes = store.read_bytes(), list[int]()
-
-    started = start(qapp, backed_up, clock, codes)
-    offer = started.window.findChild(BackupOffer)
-    words = " ".join(label.text() for label in offer.findChildren(QLabel))
-    offer.restore.click()
-
-    assert said in words
-    assert "Mon 23 Nov 2026, 09:00, with 1 contact, 0 interviews, 0 pitches" in words
-    assert store.read_bytes() == before
-    assert started.to_restore == "1"
-    assert not started.window.isVisible()
-    started.window.deleteLater()
-    del qapp.exit
-
-
-def test_a_damaged_backup_is_not_offered_and_without_one_the_program_says_so_and_ends(
-    qapp: QApplication, backed_up: Path, clock: SetClock
-) -> None:
-    (backed_up / STORE_FILE).write_bytes(b"hello" * 100)
-    damage_a_page(next((backed_up / "backups").glob("*.sqlite3")))
-    codes = list[int]()
-
-    started = start(qapp, backed_up, clock, codes)
-    QApplication.processEvents()
-    (box,) = started.window.findChildren(QMessageBox)
-    box.buttons()[0].click()
-
-    assert started.window.findChild(BackupOffer) is None
-    assert codes == [1]
-    started.window.close()
-    started.window.deleteLater()
-    del qapp.exit

@@ -24,13 +24,13 @@ from PySide6.QtWidgets import (
 from builders import MONDAY, SetClock
 from every_window import CHANGING, close_others, others_than, walk
 from insidescoop import ui
-from insidescoop.domain.backups import BackupFacts, BackupReason
 from insidescoop.domain.dialog_drafts import DialogDraft, DraftKey
 from insidescoop.domain.problems import Problem
 from insidescoop.domain.questions.questions import QuestionDraft
 from insidescoop.domain.questions.sharing import QuestionPlan
 from insidescoop.domain.rehearsal.rehearsals import Limits
-from insidescoop.ui.backups.dialog import BackupOffer, BackupsDialog
+from insidescoop.domain.repairs import Repaired, repair_sentences
+from insidescoop.ui.backups.dialog import BackupsDialog
 from insidescoop.ui.drafts_dialog import DraftsDialog
 from insidescoop.ui.error_messages import MessageBoxes
 from insidescoop.ui.external_links import ExternalLinks
@@ -42,6 +42,7 @@ from insidescoop.ui.rehearsal.limits import LimitsDialog
 from insidescoop.ui.rehearsal.listening import ListeningDialog
 from insidescoop.ui.rehearsal.log import RunsDialog
 from insidescoop.ui.rehearsal.unsaved_run_dialog import UnsavedRunDialog
+from insidescoop.ui.repair.dialogs import CannotOpenDialog, RepairedDialog, WayOut
 from insidescoop.ui.theme.metrics import TIGHT, in_proportion
 from insidescoop.ui.today.follow_up_dialog import DayDialog
 from insidescoop.ui.unsaved_dialog import UnsavedDialog
@@ -314,12 +315,14 @@ def other_windows(opened: Opened, folder: Path) -> Iterator[Callable[[], object]
     yield HearDialog("Archives", "I ran a library for nine years. " * 20, NoVoice(), opened.window).open  # type: ignore[arg-type]
     yield SharedQuestionsDialog("questions.json", SHARED, opened.window).open
     yield UnsavedDialog([f"Edit contact number {number}" for number in range(9)], parent=opened.window).open
-    backup = BackupFacts(7, SetClock().now(), BackupReason.CLOSING, "1,200 contacts, 31 interviews, 4 pitches", "")
     draft = DialogDraft(
         DraftKey("log", (1,)), "Log a contact · With Dana Okafor", SetClock().now(), "They hire in May."
     )
     yield DraftsDialog([draft] * 9, "America/New_York", bool, opened.window).open
-    yield BackupOffer(PROBLEM, backup, "America/New_York", opened.window).open
+    backup = "The newest backup is of Mon 23 Nov 2026, 09:00, with 1,200 contacts, 31 interviews, 4 pitches."
+    yield CannotOpenDialog(PROBLEM, tuple(WayOut), backup=backup, parent=opened.window).open
+    lost = Repaired({"contact": 1_200}, {"interaction": 12}, {"rehearsal": 4}, ("pitch", "holiday"), 3, 2)
+    yield RepairedDialog(repair_sentences(lost, "Mon 23 Nov 2026, 09:00"), opened.window).open
     yield UnsavedRunDialog(PROBLEM, b"RIFF", SetClock().now(), opened.window).open
     yield LimitsDialog(Limits(50, 60), opened.window).open
     yield DayDialog("Send the article on how archives hire", MONDAY, proposed=MONDAY, parent=opened.window).open

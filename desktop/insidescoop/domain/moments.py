@@ -163,3 +163,13 @@ def add_business_days(
         while day.weekday() not in work_days or day in holidays:
             day += step
     return day
+
+
+def day_and_time(instant: datetime, zone: str) -> str:
+    """A moment by the clocks of a zone.
+
+    >>> day_and_time(datetime(2026, 11, 23, 14, 0, tzinfo=UTC), "America/New_York")
+    'Mon 23 Nov 2026, 09:00'
+    """
+    local = instant.astimezone(ZoneInfo(zone))
+    return f"{exact_day(local.date())}, {clock(local)}"

@@ -47,7 +47,18 @@ class StoreDamaged(StoreFault):
         super().__init__(
             what_happened,
             your_data="Some of what you saved may be unreadable. Nothing was written to the file just now.",
-            next_step="Restore the newest backup, or repair the file: inside-scoop repair.",
+            next_step="Restore the newest backup, or repair the file: Help > Check my data, or inside-scoop repair.",
+        )
+
+
+class Unreadable(Problem):
+    """Something stored has a form that no version of the program gives it, and cannot be shown."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Something that is stored here cannot be read.",
+            your_data="Nothing was changed, and everything else is there.",
+            next_step="Help > Check my data finds what is wrong and can repair it.",
         )
 
 

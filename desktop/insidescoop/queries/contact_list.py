@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from functools import cache, lru_cache
 from typing import Any
@@ -46,6 +46,10 @@ _KEY = "key"
 
 _FEW = 20
 """People whose places are looked up one by one; more of them are found by reading the whole list once."""
+
+
+UNREADABLE = "(cannot be read)"
+"""What is listed in place of somebody's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,6 +273,23 @@ def contact_rows(session: Session, ids: Sequence[int]) -> list[ContactRow]:
         values[11] = None if values[11] is None else date.fromisoformat(values[11])
         row_by_id[values[0]] = ContactRow(*values)
     return [row_by_id[contact_id] for contact_id in ids if contact_id in row_by_id]
+
+
+def contact_rows_as_far_as_readable(session: Session, ids: Sequence[int]) -> list[ContactRow]:
+    """As `contact_rows`; somebody of whom a value cannot be read is listed as such, and hides nobody else."""
+    try:
+        return contact_rows(session, ids)
+    except (ValueError, LookupError, TypeError):
+        return [row for contact_id in ids for row in _row_or_stand_in(session, contact_id)]
+
+
+def _row_or_stand_in(session: Session, contact_id: int) -> list[ContactRow]:
+    try:
+        return contact_rows(session, [contact_id])
+    except (ValueError, LookupError, TypeError):
+        nothing = (None,) * 6
+        never = datetime.min.replace(tzinfo=UTC)
+        return [ContactRow(contact_id, UNREADABLE, *nothing, Closeness.NOT_YET, None, None, None, never, False)]
 
 
 @cache

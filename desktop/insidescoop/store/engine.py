@@ -84,7 +84,7 @@ def open_engine(path: Path, *, is_read_only: bool = False) -> Engine:
             your_data="Your data was not touched.",
             next_step=f"Install a system with SQLite {'.'.join(map(str, OLDEST_SQLITE))} or newer.",
         )
-    uri = URL.create("sqlite+pysqlite", path.absolute().as_uri(), query={"mode": "ro", "uri": "true"})
+    uri = URL.create("sqlite+pysqlite", database=path.absolute().as_uri(), query={"mode": "ro", "uri": "true"})
     engine = create_engine(
         uri if is_read_only else URL.create("sqlite+pysqlite", database=str(path)),
         pool_size=CONNECTIONS,

@@ -1,10 +1,11 @@
 """Whether a file is a store of ours that this program may open, found out without opening a connection to it."""
 
+import os
 import struct
 from enum import Enum, auto
 from pathlib import Path
 
-from insidescoop.domain.problems import Problem
+from insidescoop.domain.problems import Problem, StoreFault
 from insidescoop.system.user_files import APPLICATION_ID
 
 FIRST_VERSION, LAST_VERSION = 1, 9_999
@@ -68,6 +69,42 @@ def probe(path: Path, *, schema_version: int) -> Found:
             next_step="Start the newer Inside Scoop, or install the newest version.",
         )
     return Found.STORE if version == schema_version else Found.OLDER_STORE
+
+
+def was_interrupted(path: Path) -> bool:
+    """True if a step in the file was not ended; to be asked before it is opened, which takes that step back."""
+    try:
+        return path.with_name(f"{path.name}-journal").stat().st_size > 0
+    except OSError:
+        return False
+
+
+def insist_on_write_access(path: Path) -> None:
+    """Refuses a file that may only be read, or in whose folder nothing may be made: no change could be saved.
+
+    Raises:
+        StoreFault: it is on a read-only disk, or its rights do not allow it.
+    """
+    if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+        raise StoreFault(
+            "Your data can only be read.",
+            your_data=f"It was not changed: {path}",
+            next_step="Check that its disk and folder are not read-only, then try again.",
+        )
+
+
+def insist_on_version(path: Path, *, schema_version: int) -> None:
+    """Refuses a file that is not of this version, for it may not be brought up to it.
+
+    Raises:
+        Problem: it is older, or as with `probe`.
+    """
+    if probe(path, schema_version=schema_version) is not Found.STORE:
+        raise Problem(
+            "There is no data of this version of Inside Scoop to look at.",
+            your_data="Nothing was changed.",
+            next_step="Start it where it may write to the folder with your data, or restore a backup.",
+        )
 
 
 def _not_ours(untouched: str) -> Problem:

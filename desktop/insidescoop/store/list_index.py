@@ -143,6 +143,18 @@ def _orders_aside(connection: Connection) -> Iterator[None]:
             connection.exec_driver_sql(statement)
 
 
+def differences(connection: Connection) -> int:
+    """How many contacts do not stand in the index as they would now, or are not there any more."""
+    made = _STANDING[_STANDING.index("SELECT") :]
+    held = "SELECT * FROM contact_standing"
+    statement = (
+        f"SELECT count(DISTINCT id) FROM (SELECT * FROM ({made} EXCEPT {held}) "
+        f"UNION ALL SELECT * FROM ({held} EXCEPT {made}))"
+    )
+    count: int = connection.exec_driver_sql(statement).scalar_one()
+    return count
+
+
 def rebuild_statements() -> Iterator[str]:
     """The statements that make the whole index anew from the rows."""
     yield "DELETE FROM contact_standing"

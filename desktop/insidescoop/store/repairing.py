@@ -52,6 +52,24 @@ class Repair:
     put_aside: Path
 
 
+def can_be_repaired(folder: Path) -> bool:
+    """True if there is a file that may hold something, and that is not of another version."""
+    store = folder / STORE_FILE
+    return _size_of(store) > _PAGE_SIZE and schema_version_of(store) in (None, newest_version(STEPS))
+
+
+def can_be_read(folder: Path) -> bool:
+    """True if the file says that it is a store of this version."""
+    return schema_version_of(folder / STORE_FILE) == newest_version(STEPS)
+
+
+def _size_of(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
+
+
 def repair(folder: Path, *, now: datetime, report: Report = unheard) -> Repair:
     """Makes a new store of what can be read of the one in `folder`, and puts it in its place.
 

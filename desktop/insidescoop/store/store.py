@@ -31,7 +31,7 @@ from insidescoop.store.engine import (
 )
 from insidescoop.store.entities import Contact
 from insidescoop.store.forgetting import CommandFor, Forgetter
-from insidescoop.store.health import Found, probe
+from insidescoop.store.health import insist_on_version, insist_on_write_access, was_interrupted
 from insidescoop.store.many_rows import triggers_aside
 from insidescoop.store.migrations import STEPS
 from insidescoop.store.preparing import LOCK_FILE, prepare
@@ -68,6 +68,8 @@ class Store:
         self._metadata = Base.metadata
         self._series: tuple[str, int] | None = None
         self.folder = folder
+        self.wants_check = False
+        """Whether the file, too large to be checked when it was opened or left by a killed process, should be now."""
         self.recordings = Recordings(
             self.folder / RECORDING_FOLDER, kept_with_backups=self.folder / BACKUP_FOLDER / RECORDING_FOLDER
         )
@@ -94,7 +96,9 @@ class Store:
     def _open_prepared(cls, folder: Path, lock: FileLock, *, clock: Clock, seeds: SeedFiles, is_alone: bool) -> "Store":
         path = folder / STORE_FILE
         only_for_me(path)
+        insist_on_write_access(path)
         store = cls(folder, open_engine(path), clock, lock)
+        store.wants_check = was_interrupted(path) or path.stat().st_size > LARGEST_CHECKED_AT_ONCE
         try:
             insist_on_own_schema(store._engine, store._metadata)
             if path.stat().st_size <= LARGEST_CHECKED_AT_ONCE:
@@ -115,9 +119,7 @@ class Store:
 
     @classmethod
     def open_read_only(cls, folder: Path, *, clock: Clock) -> "Store":
-        """The store in `folder` for looking only: damaged, on a full disk or in a folder that may not be written to.
-
-        Nothing is written there. It can be read as far as it is whole; every change is refused.
+        """The store in `folder` as far as it can be read; every change is refused, and nothing is written there.
 
         Raises:
             Problem: it is not a store of this version, or another program keeps it locked.
@@ -129,12 +131,7 @@ class Store:
         copy = ReadOnlyCopy(folder / STORE_FILE)
         store = cls(folder, open_engine(copy.path, is_read_only=True), clock, lock, read_only_copy=copy)
         try:
-            if probe(copy.path, schema_version=newest_version(STEPS)) is not Found.STORE:
-                raise Problem(
-                    "There is no data of this version to look at.",
-                    your_data="Nothing was changed.",
-                    next_step="Start Inside Scoop where it may write to the folder, or restore a backup.",
-                )
+            insist_on_version(copy.path, schema_version=newest_version(STEPS))
             insist_on_own_tables(store._engine, store._metadata)
         except (DBAPIError, UnicodeDecodeError) as error:
             store.close()
@@ -311,9 +308,10 @@ class Store:
         with self.reading() as session:
             return self.history_in(session)
 
-    @staticmethod
-    def history_in(session: Session) -> History:
+    def history_in(self, session: Session) -> History:
         """What Undo and Redo would do, read in a session that is open."""
+        if self.is_read_only:
+            return History(undo=None, redo=None)
         connection = session.connection()
         back, forth = journal.step_to_undo(connection), journal.step_to_redo(connection)
         return History(undo=back.label if back else None, redo=forth.label if forth else None)

@@ -24,6 +24,10 @@ class Kept:
     size: int
 
 
+def _name_of(sound: bytes) -> str:
+    return f"{hashlib.sha256(sound).hexdigest()[:40]}.wav"
+
+
 class Recordings:
     """The folder of recordings beside a store; it is made with the first of them.
 
@@ -40,7 +44,7 @@ class Recordings:
         Raises:
             Problem: the disk does not take it.
         """
-        name = f"{hashlib.sha256(sound).hexdigest()[:40]}.wav"
+        name = _name_of(sound)
         try:
             path = private_folder(self._folder) / name
             if not path.exists():
@@ -62,6 +66,16 @@ class Recordings:
             return None
         path = self._folder / name
         return path if path.is_file() else None
+
+    def is_as_saved(self, name: str) -> bool:
+        """True if a recording is there and holds what it was saved with, which its name says."""
+        path = self.path_of(name)
+        if path is None:
+            return False
+        try:
+            return name == _name_of(path.read_bytes())
+        except OSError:
+            return False
 
     def kept(self) -> Kept:
         """What lies in the folder."""

@@ -15,13 +15,13 @@ from PySide6.QtCore import QObject, QProcess, QSocketNotifier, QTimer
 from PySide6.QtWidgets import QApplication, QDialog
 
 from insidescoop.domain.backups import BackupReason
-from insidescoop.domain.problems import Problem, StoreBusy
+from insidescoop.domain.problems import Problem
 from insidescoop.domain.unsaved import typed_text
 from insidescoop.system.clock import Clock
 from insidescoop.system.draft_files import DraftFiles, spare_folder
 from insidescoop.system.folders import data_folder, sample_folder
 from insidescoop.system.log import defect
-from insidescoop.system.user_files import STORE_FILE, write_user_file
+from insidescoop.system.user_files import write_user_file
 from insidescoop.ui.actions import APPLICATION_ACTIONS, ActionRegistry
 from insidescoop.ui.backups.actions import BACKUP_ACTIONS
 from insidescoop.ui.contacts.actions import CONTACT_ACTIONS
@@ -39,6 +39,7 @@ from insidescoop.ui.interviews.actions import INTERVIEW_ACTIONS
 from insidescoop.ui.main_window import MainWindow
 from insidescoop.ui.navigator import Navigator
 from insidescoop.ui.pitches.actions import PITCH_ACTIONS
+from insidescoop.ui.repair.actions import REPAIR_ACTIONS
 from insidescoop.ui.single_instance import SingleInstance
 from insidescoop.ui.theme.icons import Icons
 from insidescoop.ui.theme.palette import Appearance, Theme
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
     from insidescoop.ui.command_runner import Command, CommandRunner
     from insidescoop.ui.draft_keeper import DraftKeeper
     from insidescoop.ui.main_window_controller import MainWindowController
+    from insidescoop.ui.repair.controller import OpeningController
 
 logger = logging.getLogger(__name__)
 
@@ -63,13 +65,22 @@ ALL_ACTIONS = (
     *EFFORT_ACTIONS,
     *TODAY_ACTIONS,
     *BACKUP_ACTIONS,
+    *REPAIR_ACTIONS,
 )
 """Every action of the window."""
 
 STATE_FILE = "window.json"
 
 
-def run_window(folder: Path, *, open_store: Callable[[], Any], clock: Clock, is_sample: bool) -> int:
+def run_window(
+    folder: Path,
+    *,
+    open_store: Callable[[], Any],
+    open_read_only: Callable[[], Any],
+    clock: Clock,
+    is_sample: bool,
+    repairs_first: bool = False,
+) -> int:
     """Shows the window on the store in `folder` until it is closed, and returns the exit code.
 
     A second start brings the first one's window to the front instead and is done.
@@ -81,11 +92,13 @@ def run_window(folder: Path, *, open_store: Callable[[], Any], clock: Clock, is_
     if not lock.acquire():
         lock.ask_first_to_show()
         return 0
-    opened = Application(application, folder, open_store=open_store, clock=clock, is_sample=is_sample)
+    opened = Application(
+        application, folder, open_store=open_store, open_read_only=open_read_only, clock=clock, is_sample=is_sample
+    )
     install_excepthook(UnexpectedErrors(opened.messages).tell)
     lock.show_requested.connect(opened.window.bring_to_front)
     opened.window.show()
-    QTimer.singleShot(0, opened.load_in_stages)
+    QTimer.singleShot(0, opened.repair if repairs_first else opened.load_in_stages)
     _close_when_told_to(opened)
     code = application.exec()
     if opened.window.isVisible():
@@ -94,8 +107,10 @@ def run_window(folder: Path, *, open_store: Callable[[], Any], clock: Clock, is_
         opened.window.close()
     lock.release()
     if opened.to_restore is not None:
-        # Only now is the store nobody's: restoring needs it alone.
+        # Only now is the store nobody's: restoring and repairing need it alone.
         start_program(folder, "restore", opened.to_restore, "--then-open", is_sample=is_sample)
+    elif opened.to_repair:
+        start_program(folder, "repair", "--then-open", is_sample=is_sample)
     return code
 
 
@@ -130,12 +145,15 @@ class Application(QObject):
         open_store: Callable[[], Any],
         clock: Clock,
         is_sample: bool,
+        open_read_only: Callable[[], Any] | None = None,
         messages: Messages | None = None,
     ) -> None:
         super().__init__()
         self._application = application
         self._folder = folder
-        self._open_store = open_store
+        self._open_store, self._open_read_only = open_store, open_read_only or open_store
+        self._is_read_only = False
+        self.opening: OpeningController | None = None
         self._clock = clock
         self._is_sample = is_sample
         state = load_window_state(folder / STATE_FILE)
@@ -150,6 +168,8 @@ class Application(QObject):
         self._tell: Messages = messages or self.messages
         self.to_restore: str | None = None
         """The backup to restore once the window has closed, by its key."""
+        self.to_repair = False
+        """Whether the store is repaired once the window has closed."""
         self.backs_up = True
         """Whether a backup is made when the window closes."""
         self.runner: CommandRunner | None = None
@@ -185,7 +205,8 @@ class Application(QObject):
         from insidescoop.ui.draft_keeper import DraftKeeper
         from insidescoop.ui.main_window_controller import MainWindowController
 
-        runner = self.runner = CommandRunner(self._open_store(), parent=self)
+        store = self._open_read_only() if self._is_read_only else self._open_store()
+        runner = self.runner = CommandRunner(store, parent=self)
         drafts = self.drafts = DraftKeeper(
             DraftFiles(self._folder, spare_folder(self._folder)), runner, self._clock, self
         )
@@ -201,10 +222,18 @@ class Application(QObject):
             drafts=drafts,
         )
         self.controller = MainWindowController(
-            self.window, context, self.runner, data_folder=self._folder, is_sample=self._is_sample
+            self.window,
+            context,
+            self.runner,
+            data_folder=self._folder,
+            is_sample=self._is_sample,
+            is_read_only=self._is_read_only,
         )
+        if self._is_read_only:
+            self.window.setWindowTitle(f"{self.window.windowTitle()} · read-only")
         self.controller.sample_requested.connect(lambda: _start_with_sample(self._folder))
         self.controller.restore_requested.connect(self._restore)
+        self.controller.repair_requested.connect(self._repair_afterwards)
 
     def complete(self) -> None:
         """Adds everything else to a window that shows the contacts, but for the tabs that are not in sight."""
@@ -229,39 +258,57 @@ class Application(QObject):
         try:
             self.show_contacts()
         except Problem as problem:
-            self._offer_backup(problem)
+            self._let_go_of_store()
+            self._show_ways_out(problem)
             return
         except Exception as error:
             # An empty window that stays open would look as if everything were lost.
             logger.error("the store could not be opened", exc_info=error)
-            self._tell.tell(defect(error), then=lambda: self._application.exit(1))
+            self._let_go_of_store()
+            self._show_ways_out(defect(error))
             return
         # Not before the contacts are painted: the second timer comes after what the first paint has asked for.
         QTimer.singleShot(0, lambda: QTimer.singleShot(0, self._complete_in_stages))
 
-    def _offer_backup(self, problem: Problem) -> None:
-        """Says why the store cannot be opened, and offers to restore the newest backup that is sound."""
-        from insidescoop.ui.backups.dialog import BackupOffer
-        from insidescoop.ui.command_runner import newest_good_backup
-        from insidescoop.ui.external_links import ExternalLinks
+    def repair(self) -> None:
+        """Repairs the store, says what was saved, and opens it."""
+        self._ways_out().repair()
 
-        newest = None if isinstance(problem, StoreBusy) else newest_good_backup(self._folder)
-        if newest is None:
-            self._tell.tell(problem, then=lambda: self._application.exit(1))
-            return
-        offer = BackupOffer(problem, newest, self._clock.zone, parent=self.window)
-        offer.accepted.connect(lambda: self._restore(newest.key))
-        offer.rejected.connect(lambda: self._application.exit(1))
-        links = ExternalLinks(self.window)
-        offer.folder_requested.connect(lambda: links.show_in_folder(self._folder / STORE_FILE))
-        offer.open()
+    def _show_ways_out(self, problem: Problem) -> None:
+        """Says why the store cannot be opened, and offers what can be done about it."""
+        self._ways_out().show(problem)
+
+    def _ways_out(self) -> OpeningController:
+        from insidescoop.ui.repair.controller import OpeningController
+
+        if self.opening is None:
+            self.opening = OpeningController(self._folder, self._clock, self.window, self.window.status)
+            self.opening.restore_requested.connect(self._restore)
+            self.opening.open_requested.connect(self._open_again)
+            self.opening.given_up.connect(lambda: self._application.exit(1))
+        return self.opening
+
+    def _open_again(self, is_read_only: bool) -> None:
+        self._is_read_only = is_read_only
+        self.backs_up = self.backs_up and not is_read_only
+        self.load_in_stages()
+
+    def _let_go_of_store(self) -> None:
+        if self.runner is not None:
+            self.runner.close()
+            self.runner = self.controller = None
 
     def _complete_in_stages(self) -> None:
+        if self.runner is None:
+            # The window was closed in the meantime.
+            return
         self.complete()
         QTimer.singleShot(0, self.fill_tabs)
         if self.controller is not None:
             # Last time no backup was made at closing if the process was killed, or the disk was full.
             QTimer.singleShot(0, self.controller.backups.back_up_by_itself)
+            if self.runner is not None and self.runner.wants_check():
+                QTimer.singleShot(0, self.controller.checking.check_quietly)
 
     def _may_close(self) -> bool:
         """Saves what is being typed, and asks about what the disk does not take until it is saved or discarded."""
@@ -319,6 +366,10 @@ class Application(QObject):
         if not self.window.close():
             # The user stayed: closing later, for another reason, must not restore anything.
             self.to_restore = None
+
+    def _repair_afterwards(self) -> None:
+        self.to_repair = True
+        self.to_repair = self.window.close()
 
     def _remember_window(self) -> None:
         if self.controller is not None:

@@ -230,6 +230,10 @@ class CommandRunner(StoreReader):
         """The folder of the sound files that are next to the store."""
         return self._store.recordings
 
+    def wants_check(self) -> bool:
+        """True if the store is to be looked through for damage once the window stands."""
+        return self._store.wants_check
+
     def data_folder(self) -> Path:
         """The folder the store is in."""
         return self._store.folder

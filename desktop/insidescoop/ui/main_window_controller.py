@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QTableWidget, QTableWid
 from insidescoop import __version__
 from insidescoop.domain.changes import Changes, Kind
 from insidescoop.domain.letters.templates import TemplateKind
+from insidescoop.domain.problems import StoreDamaged, Unreadable
 from insidescoop.queries.contact_parts import contact_count
 from insidescoop.queries.interview_board import interview_page
 from insidescoop.ui.actions import Needs
@@ -20,6 +21,7 @@ from insidescoop.ui.context import UiContext
 from insidescoop.ui.interviews.actions import INTERVIEW_ACTIONS
 from insidescoop.ui.main_window import MainWindow, Tab
 from insidescoop.ui.pitches.actions import PITCH_ACTIONS
+from insidescoop.ui.repair.unreadable_page import UnreadablePage
 from insidescoop.ui.theme.palette import Appearance
 from insidescoop.ui.today.actions import ENTRY_KEYS
 from insidescoop.ui.widgets.buttons import push_button
@@ -45,9 +47,17 @@ class MainWindowController(QObject):
 
     sample_requested = Signal()
     restore_requested = Signal(str)
+    repair_requested = Signal()
 
     def __init__(
-        self, window: MainWindow, context: UiContext, runner: CommandRunner, *, data_folder: Path, is_sample: bool
+        self,
+        window: MainWindow,
+        context: UiContext,
+        runner: CommandRunner,
+        *,
+        data_folder: Path,
+        is_sample: bool,
+        is_read_only: bool = False,
     ) -> None:
         super().__init__(window)
         self._window = window
@@ -55,8 +65,10 @@ class MainWindowController(QObject):
         self._runner = runner
         self._data_folder = data_folder
         self._is_sample = is_sample
+        self._is_read_only = is_read_only
         self.is_complete = False
         self._contacts = 0
+        self._unreadable: set[int] = set()
         self._filled: dict[Tab, PitchesController | InterviewsController] = {}
         self.effort: EffortWindow | None = None
         context.registry.set_available(Needs.STORE, True)
@@ -78,6 +90,7 @@ class MainWindowController(QObject):
         from insidescoop.ui.file_drop import FileDrop
         from insidescoop.ui.letters.controller import LetterController
         from insidescoop.ui.preferences.controller import PreferencesController
+        from insidescoop.ui.repair.check_controller import CheckController
         from insidescoop.ui.search.search_box import SearchBox
         from insidescoop.ui.today.dock import TodayDock
         from insidescoop.ui.today_controller import TodayController
@@ -102,6 +115,8 @@ class MainWindowController(QObject):
             self.outside,
             chosen_interview=lambda: self.interviews.shown_id,
         )
+        self.checking = CheckController(self._context, self._runner, self._window)
+        self.checking.repair_requested.connect(self.repair_requested)
         self.backups = BackupController(self._context, self._runner, self._window, self.outside)
         self.backups.restore_requested.connect(self.restore_requested)
         self.backups.warned.connect(self._window.status.show_warning)
@@ -141,14 +156,25 @@ class MainWindowController(QObject):
         """
         for tab in Tab:
             self._fill(tab)
-        self.interviews_controller.meetings.offer_to_go_on()
-        self.drafts.offer()
+        if Tab.INTERVIEWS in self._filled:
+            self.interviews_controller.meetings.offer_to_go_on()
+        if not self._is_read_only:
+            self.drafts.offer()
 
     def _fill(self, tab: int) -> None:
-        if tab == Tab.PITCHES:
-            _ = self.pitches
-        elif tab == Tab.INTERVIEWS:
-            _ = self.interviews
+        if tab in self._unreadable:
+            return
+        try:
+            if tab == Tab.PITCHES:
+                _ = self.pitches
+            elif tab == Tab.INTERVIEWS:
+                _ = self.interviews
+        except (StoreDamaged, Unreadable) as problem:
+            # The other pages live.
+            page = UnreadablePage(problem)
+            page.empty.chosen.connect(self.checking.check)
+            self._unreadable.add(tab)
+            self._window.set_page(Tab(tab), page)
 
     @cached_property
     def pitches_controller(self) -> "PitchesController":
@@ -266,7 +292,8 @@ class MainWindowController(QObject):
         self._show_facts()
 
     def _show_facts(self) -> None:
-        facts = f"{self.contacts.count_in_words(self._contacts)} · saved as you type"
+        saved = "read-only: no change is saved" if self._is_read_only else "saved as you type"
+        facts = f"{self.contacts.count_in_words(self._contacts)} · {saved}"
         self._window.status.show_facts(f"Sample data · {facts}" if self._is_sample else facts)
 
     def _go_to_contact(self, contact_id: int) -> None:

@@ -1,9 +1,11 @@
 """Reads the store for the window: fast queries at once, slow ones on the store's own thread, one after the other."""
 
+import logging
 import sys
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -13,10 +15,12 @@ from typing import Any, Protocol, TypeVar
 from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Qt, QTimer, Signal, Slot
 
 from insidescoop.domain.changes import Changes
-from insidescoop.domain.problems import Problem, StoreBusy
+from insidescoop.domain.problems import Problem, StoreBusy, Unreadable
 from insidescoop.domain.progress import Cancelled, Progress, Report
 from insidescoop.store.store import Store
 from insidescoop.system.many_values import let_go, without_collector
+
+logger = logging.getLogger(__name__)
 
 Answer = TypeVar("Answer")
 Turn = Callable[[], object]
@@ -134,7 +138,7 @@ class StoreReader(QObject):
         Raises:
             StoreBusy: another program holds the file.
         """
-        with self._store.reading(patience_ms) as session:
+        with self._store.reading(patience_ms) as session, _told_as_unreadable():
             return query(session)
 
     def _keep_trying(self, query: Callable[[Any], Answer]) -> Answer:
@@ -174,7 +178,7 @@ class StoreReader(QObject):
         self._submit(answer, (then,), failed, on_cancelled)
 
     def _answer(self, query: Callable[[Any], Answer]) -> Answer:
-        with self._store.reading() as session:
+        with self._store.reading() as session, _told_as_unreadable():
             return query(session)
 
     def release(self, values: list[Any]) -> None:
@@ -283,6 +287,16 @@ class StoreReader(QObject):
         if on_cancelled is not None:
             on_cancelled()
         self.show_status("Cancelled. Nothing was changed.")
+
+
+@contextmanager
+def _told_as_unreadable() -> Iterator[None]:
+    """Has a stored value that no reader understands told as one, not as a defect of the window."""
+    try:
+        yield
+    except (ValueError, LookupError, TypeError, OverflowError, RecursionError) as error:
+        logger.error("a stored value cannot be read", exc_info=error)
+        raise Unreadable from error
 
 
 def _raise(error: Exception) -> None:

@@ -6,9 +6,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from insidescoop.domain.backups import BackupFacts, BackupReason, SecondFolderFacts
+from insidescoop.domain.moments import day_and_time
 from insidescoop.domain.problems import Problem
 from insidescoop.system.user_files import BACKUP_FOLDER
-from insidescoop.ui.backups.dialog import BackupsDialog, RestoreDialog, day_and_time
+from insidescoop.ui.backups.dialog import BackupsDialog, RestoreDialog
 from insidescoop.ui.command_runner import CommandRunner
 from insidescoop.ui.context import UiContext
 from insidescoop.ui.external_links import ExternalLinks
@@ -114,7 +115,9 @@ class BackupController(QObject):
         """Has the status line say when the last backup was, and whether the user has yet to read that it failed."""
         newest, failure = next(iter(self._runner.backups()), None), self._runner.last_backup_failure()
         zone = self._context.clock.zone
-        self.last_backup_known.emit("No backup yet" if newest is None else f"Last backup: {day_and_time(newest, zone)}")
+        self.last_backup_known.emit(
+            "No backup yet" if newest is None else f"Last backup: {day_and_time(newest.made_at, zone)}"
+        )
         self.warned.emit("" if failure is None or failure.is_read else failure.words)
 
     def tell_failure(self) -> None:

@@ -1,22 +1,19 @@
 """The list of backups: when and why each was made, and what it contains."""
 
 from collections.abc import Sequence
-from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QListWidgetItem, QWidget
 
 from insidescoop.domain.backups import BackupFacts, BackupFailure, SecondFolderFacts
-from insidescoop.domain.moments import clock, exact_day
-from insidescoop.domain.problems import Problem
+from insidescoop.domain.moments import day_and_time
 from insidescoop.ui.theme.metrics import GAP, WIDE_GAP, in_proportion
 from insidescoop.ui.widgets.boxes import Column, Row, stretched
 from insidescoop.ui.widgets.buttons import push_button
 from insidescoop.ui.widgets.dialogs.asking_dialog import AskingDialog
 from insidescoop.ui.widgets.dialogs.fitted_dialog import FittedDialog
 from insidescoop.ui.widgets.fitting_column import FittingColumn
-from insidescoop.ui.widgets.plain_text import PlainLabel, heading, wrapped, wrapped_low
+from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped, wrapped_low
 from insidescoop.ui.widgets.wrapped_row import WrappedRow
 from insidescoop.ui.widgets.wrapped_views import WrappedList
 
@@ -27,16 +24,6 @@ _TOLD = (
     "They are next to your data."
 )
 _NO_SECOND_FOLDER = "To have copies on another disk too, choose a second folder: on a USB stick, or one that is synced."
-
-
-def _at(instant: datetime, zone: str) -> str:
-    local = instant.astimezone(ZoneInfo(zone))
-    return f"{exact_day(local.date())}, {clock(local)}"
-
-
-def day_and_time(backup: BackupFacts, zone: str) -> str:
-    """When a backup was made, by the clocks of a zone."""
-    return _at(backup.made_at, zone)
 
 
 class BackupsDialog(FittedDialog):
@@ -101,7 +88,7 @@ class BackupsDialog(FittedDialog):
     def show_failure(self, failure: BackupFailure | None) -> None:
         """Says why the last backup failed, until one succeeds."""
         if failure is not None:
-            told = f"{failure.words} ({_at(failure.failed_at, self._zone)})."
+            told = f"{failure.words} ({day_and_time(failure.failed_at, self._zone)})."
             self.failure.setText(f"{told} {failure.what_happened} {failure.next_step}")
         self.failure.setVisible(failure is not None)
 
@@ -112,7 +99,7 @@ class BackupsDialog(FittedDialog):
 
     def _told_of(self, second: SecondFolderFacts) -> str:
         never = "nothing was copied there yet"
-        last = never if second.copied_at is None else f"last copied there {_at(second.copied_at, self._zone)}"
+        last = never if second.copied_at is None else f"last copied there {day_and_time(second.copied_at, self._zone)}"
         if second.is_there:
             return f"Every backup is also copied to {second.folder} ({last})."
         return f"Every backup is also copied to {second.folder}. It is not there now; {last}."
@@ -121,7 +108,7 @@ class BackupsDialog(FittedDialog):
         held = backup.contents or "contents unknown"
         where = ", in the second folder" if backup.elsewhere else ""
         since = f"\nSince then: {backup.since}" if backup.since else ""
-        return f"{day_and_time(backup, self._zone)}, {backup.reason.words}{where}\n{held}{since}"
+        return f"{day_and_time(backup.made_at, self._zone)}, {backup.reason.words}{where}\n{held}{since}"
 
     def _chosen(self) -> BackupFacts | None:
         item = self.list.currentItem()
@@ -134,35 +121,13 @@ class BackupsDialog(FittedDialog):
             self.restore_requested.emit(chosen)
 
 
-class BackupOffer(FittedDialog):
-    """Shown when the store cannot be opened; accepting it restores the backup."""
-
-    folder_requested = Signal()
-
-    def __init__(self, problem: Problem, backup: BackupFacts, zone: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle("Inside Scoop")
-        held = f", with {backup.contents}" if backup.contents else ""
-        newest = f"The newest backup is of {day_and_time(backup, zone)}{held}."
-        told = (problem.your_data, newest, "If you restore it, the file that cannot be opened is kept next to it.")
-        self.restore = push_button("Restore the backup", self.accept, emphasis="primary")
-        self.close_button = push_button("Close", self.reject)
-        fitting = FittingColumn()
-        fitting.column.add(wrapped(heading(problem.what_happened)), *(wrapped(PlainLabel(each)) for each in told))
-        folder = push_button("Show folder", self.folder_requested.emit)
-        row = WrappedRow(folder, self.close_button, self.restore, is_at_the_right=True)
-        Column(stretched(fitting), row, on=self, spacing=GAP, margin=WIDE_GAP)
-        self.resize(in_proportion(480, self.font()), 0)
-        self.restore.setFocus()
-
-
 class RestoreDialog(AskingDialog):
     """Asks for confirmation before a restore. `confirmed(key)` is sent if the user agrees."""
 
     confirmed = Signal(str)
 
     def __init__(self, backup: BackupFacts, zone: str, parent: QWidget | None = None) -> None:
-        question = f"Restore the backup of {day_and_time(backup, zone)}?"
+        question = f"Restore the backup of {day_and_time(backup.made_at, zone)}?"
         super().__init__("Restore a backup", "Restore", question=question, parent=parent)
         self._key = backup.key
         if backup.contents:

@@ -16,7 +16,7 @@ from insidescoop.queries.contact_list import (
     ContactOrder,
     ContactRow,
     Listing,
-    contact_rows,
+    contact_rows_as_far_as_readable,
     listed_ids,
     listing,
     place_in,
@@ -329,7 +329,7 @@ class People(QWidget):
 
     def _fetch(self, start: int, stop: int) -> list[ContactRow]:
         def rows(session: Any) -> list[ContactRow]:
-            return contact_rows(session, listed_ids(session, self._listed, start, stop))
+            return contact_rows_as_far_as_readable(session, listed_ids(session, self._listed, start, stop))
 
         patience = self.table.patience_ms()
         reader = self._context.reader

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget, QWidget
 
 from insidescoop.domain.changes import Changes, Kind
 from insidescoop.domain.contact_filters import ContactFilter, Showing, Wording
+from insidescoop.domain.problems import StoreDamaged, Unreadable
 from insidescoop.domain.text import counted
 from insidescoop.queries.contact_card import contact_card
 from insidescoop.queries.contact_list import ContactOrder, Listing, everybody
@@ -275,7 +276,12 @@ class ContactsPage(Page):
         if contact_id == self.card.contact_id and not self._is_stale:
             return
         self._is_stale = False
-        card = self._context.reader.read(lambda session: contact_card(session, contact_id))
+        try:
+            card = self._context.reader.read(lambda session: contact_card(session, contact_id))
+        except (StoreDamaged, Unreadable) as problem:
+            self.card.forget()
+            self._aside.show_problem(problem)
+            return
         if card is None:
             self.card.forget()
         else:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QPushButton, QTreeWidgetItem, QWidget
 
 from insidescoop.domain.changes import Changes, Kind
 from insidescoop.domain.interviews.interviews import Stage
+from insidescoop.domain.problems import StoreDamaged, Unreadable
 from insidescoop.domain.text import first_line
 from insidescoop.queries.interview_board import InterviewRow, interview_page, interview_rows
 from insidescoop.queries.interview_record import interview_record
@@ -179,13 +180,18 @@ class InterviewsPage(Page):
         if is_other:
             self.editor.commit()
         now = self._context.clock.now()
-        page, pitches, record = self._context.reader.read(
-            lambda session: (
-                interview_page(session, interview_id, now=now),
-                pitch_rows(session),
-                interview_record(session, interview_id),
+        try:
+            page, pitches, record = self._context.reader.read(
+                lambda session: (
+                    interview_page(session, interview_id, now=now),
+                    pitch_rows(session),
+                    interview_record(session, interview_id),
+                )
             )
-        )
+        except (StoreDamaged, Unreadable) as problem:
+            self._shown_id = None
+            self._middle.show_problem(problem)
+            return
         if page is not None:
             self._shown_id = interview_id
             self.bank.show_interview(interview_id)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from insidescoop.domain.changes import Changes, Kind
 from insidescoop.domain.pitch.checks import Check
 from insidescoop.domain.pitch.pitches import PitchDraft
+from insidescoop.domain.problems import StoreDamaged, Unreadable
 from insidescoop.queries.pitch_desk import PitchPage, PitchRow, pitch_page, pitch_rows
 from insidescoop.queries.pitch_words import OwnWords, check_words, names_of_people, own_words
 from insidescoop.queries.rehearsals import rehearsed_pitch_ids
@@ -132,7 +133,12 @@ class PitchesPage(Page):
         is_other = pitch_id != self.shown_id
         if is_other:
             self.editor.commit()
-        page, own = self._context.reader.read(lambda session: (pitch_page(session, pitch_id), own_words(session)))
+        try:
+            page, own = self._context.reader.read(lambda session: (pitch_page(session, pitch_id), own_words(session)))
+        except (StoreDamaged, Unreadable) as problem:
+            self.shown_id = None
+            self._aside.show_problem(problem)
+            return
         if page is not None:
             self.shown_id = pitch_id
             self.editor.show_pitch(page, own, is_other=is_other)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QMenuBar, QStackedWidget, QTa
 
 from insidescoop.domain.changes import Changes, Kind
 from insidescoop.domain.moments import brief_day
+from insidescoop.domain.problems import StoreDamaged, Unreadable
 from insidescoop.queries.follow_up_rules import follow_up_schedule
 from insidescoop.queries.today import DueFollowUp, Meeting, SettledFollowUp, Today, today, week
 from insidescoop.ui.actions import Needs
@@ -21,7 +22,7 @@ from insidescoop.ui.today.later_menu import later_menu
 from insidescoop.ui.today.week_view import WeekView
 from insidescoop.ui.widgets.boxes import Column, Row, Stretch, stretched
 from insidescoop.ui.widgets.buttons import push_button
-from insidescoop.ui.widgets.plain_text import PlainLabel
+from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 
 MOST_SHOWN = 20
 """Due entries shown at first, and more at a time: a longer list is worked off from the top."""
@@ -67,6 +68,7 @@ class TodayDock(QWidget):
         self._pages = QStackedWidget()
         self._week_page = QWidget()
         self._which = PlainLabel(tone="muted")
+        self._unreadable = wrapped(PlainLabel())
         self.add = push_button(
             "Add…", emphasis="quiet", name="Add follow-up", tip="Put something to do for a person on the list (F9)"
         )
@@ -84,7 +86,8 @@ class TodayDock(QWidget):
         self._pages.addWidget(self.day)
         self._pages.addWidget(self._week_page)
         head = Row(self.switch, Stretch(), self.add, spacing=SMALL_GAP, margin=(SMALL_GAP, TIGHT))
-        Column(head, stretched(self._pages), on=self, spacing=0)
+        self._unreadable.hide()
+        Column(head, self._unreadable, stretched(self._pages), on=self, spacing=0)
         self._build_week()
 
     def _build_week(self) -> None:
@@ -119,7 +122,13 @@ class TodayDock(QWidget):
     def refresh(self) -> None:
         """Reads what is due again."""
         now = self._context.clock.now()
-        shown = self._read(now)
+        try:
+            shown = self._read(now)
+        except (StoreDamaged, Unreadable) as problem:
+            self._unreadable.setText(f"{problem.what_happened} {problem.next_step}")
+            self._unreadable.show()
+            return
+        self._unreadable.hide()
         near = _near(shown, now)
         if (shown, near) != (self._shown, self._is_near):
             self._shown, self._is_near = shown, near

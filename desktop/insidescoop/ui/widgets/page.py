@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget, QWidget
 
+from insidescoop.domain.problems import Problem
 from insidescoop.ui.theme.metrics import PAGE_MARGIN, SMALL_GAP
 from insidescoop.ui.widgets.boxes import Column, stretched
 from insidescoop.ui.widgets.empty_state import EmptyState
@@ -87,6 +88,7 @@ class OneOf(QStackedWidget):
     def __init__(self, record: QWidget, hint: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._record = record
+        self._usual = hint
         self._hint = wrapped(PlainLabel(hint, tone="muted"))
         self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.addWidget(self._hint)
@@ -94,6 +96,15 @@ class OneOf(QStackedWidget):
 
     def show_record(self, is_chosen: bool) -> None:
         """Shows the record, or the hint."""
+        self._hint.setText(self._usual)
+        self._show(is_chosen)
+
+    def show_problem(self, problem: Problem) -> None:
+        """Shows why the chosen record cannot be shown, in its place."""
+        self._hint.setText(f"{problem.what_happened}\n{problem.your_data}\n{problem.next_step}")
+        self._show(is_chosen=False)
+
+    def _show(self, is_chosen: bool) -> None:
         had_keys = has_keys(self._record)
         self.setCurrentWidget(self._record if is_chosen else self._hint)
         if had_keys and not is_chosen:

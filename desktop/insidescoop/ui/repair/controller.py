@@ -1,0 +1,131 @@
+"""Serves the user whose file cannot be opened: a backup, a repair, a look at it, or another try."""
+
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from insidescoop.domain.backups import BackupFacts
+from insidescoop.domain.moments import day_and_time
+from insidescoop.domain.problems import Problem, StoreBusy
+from insidescoop.domain.progress import Cancelled, Progress
+from insidescoop.domain.repairs import repair_sentences
+from insidescoop.store.preparing import alone
+from insidescoop.store.repairing import Repair, can_be_read, can_be_repaired, repair
+from insidescoop.system.clock import Clock
+from insidescoop.system.log import defect
+from insidescoop.system.user_files import STORE_FILE
+from insidescoop.ui.command_runner import newest_good_backup
+from insidescoop.ui.external_links import ExternalLinks
+from insidescoop.ui.repair.dialogs import CannotOpenDialog, RepairedDialog, WayOut
+from insidescoop.ui.widgets.status_line import StatusLine
+
+
+class OpeningController(QObject):
+    """Shows what can be done about a file that cannot be opened, and does it.
+
+    `restore_requested(key)` asks for a backup to be restored, `open_requested(is_read_only)` for the file to be opened,
+    `given_up()` for the program to end.
+    """
+
+    restore_requested = Signal(str)
+    open_requested = Signal(bool)
+    given_up = Signal()
+    _progressed = Signal(object)
+    _ended = Signal(object)
+
+    def __init__(self, folder: Path, clock: Clock, window: QWidget, status: StatusLine) -> None:
+        super().__init__(window)
+        self._folder = folder
+        self._clock = clock
+        self._window = window
+        self._status = status
+        self._links = ExternalLinks(window)
+        self._is_stopped = False
+        self._executor = ThreadPoolExecutor(1, thread_name_prefix="repair")
+        self._problem: Problem | None = None
+        self.dialog: CannotOpenDialog | RepairedDialog | None = None
+        self._progressed.connect(status.show_progress, Qt.ConnectionType.QueuedConnection)
+        self._ended.connect(self._show_result, Qt.ConnectionType.QueuedConnection)
+        status.stop_asked.connect(self._stop)
+
+    def show(self, problem: Problem) -> None:
+        """Says why the file cannot be opened, with what can be done about it."""
+        self._problem = problem
+        backup = None if isinstance(problem, StoreBusy) else newest_good_backup(self._folder)
+        dialog = self.dialog = CannotOpenDialog(
+            problem, self._ways_out(problem, backup), backup=_words(backup, self._clock.zone), parent=self._window
+        )
+        dialog.chosen.connect(lambda way: self._go(way, backup))
+        dialog.rejected.connect(self.given_up)
+        dialog.folder_requested.connect(lambda: self._links.show_in_folder(self._folder / STORE_FILE))
+        dialog.open()
+
+    def repair(self) -> None:
+        """Repairs the file off the window's thread, then says what was saved."""
+        self._is_stopped = False
+        self._executor.submit(self._repair)
+
+    def _ways_out(self, problem: Problem, backup: BackupFacts | None) -> tuple[WayOut, ...]:
+        if isinstance(problem, StoreBusy):
+            return (WayOut.TRY_AGAIN,)
+        offered = {
+            WayOut.RESTORE: backup is not None,
+            WayOut.REPAIR: can_be_repaired(self._folder),
+            WayOut.LOOK: can_be_read(self._folder),
+            WayOut.TRY_AGAIN: True,
+        }
+        return tuple(way for way, is_offered in offered.items() if is_offered)
+
+    def _go(self, way: WayOut, backup: BackupFacts | None) -> None:
+        if way is WayOut.RESTORE and backup is not None:
+            self.restore_requested.emit(backup.key)
+        elif way is WayOut.REPAIR:
+            self.repair()
+        else:
+            self.open_requested.emit(way is WayOut.LOOK)
+
+    def _repair(self) -> None:
+        outcome: Repair | Exception
+        try:
+            with alone(self._folder):
+                outcome = repair(self._folder, now=self._clock.now(), report=self._report)
+        except Exception as error:
+            outcome = error
+        self._ended.emit(outcome)
+
+    def _report(self, progress: Progress) -> None:
+        if self._is_stopped:
+            raise Cancelled
+        self._progressed.emit(progress)
+
+    def _stop(self) -> None:
+        self._is_stopped = True
+
+    def _show_result(self, outcome: Repair | Exception) -> None:
+        self._status.end_progress()
+        if isinstance(outcome, Cancelled):
+            if self._problem is None:
+                self.open_requested.emit(False)
+            else:
+                self.show(self._problem)
+        elif isinstance(outcome, Exception):
+            self.show(outcome if isinstance(outcome, Problem) else defect(outcome))
+        else:
+            self._show_repaired(outcome)
+
+    def _show_repaired(self, done: Repair) -> None:
+        made_at = done.repaired.backup_of
+        words = "" if made_at is None else day_and_time(made_at, self._clock.zone)
+        dialog = self.dialog = RepairedDialog(repair_sentences(done.repaired, words), self._window)
+        dialog.folder_requested.connect(lambda: self._links.show_in_folder(done.put_aside / STORE_FILE))
+        dialog.finished.connect(lambda: self.open_requested.emit(False))
+        dialog.open()
+
+
+def _words(backup: BackupFacts | None, zone: str) -> str:
+    if backup is None:
+        return ""
+    held = f", with {backup.contents}" if backup.contents else ""
+    return f"The newest backup is of {day_and_time(backup.made_at, zone)}{held}."
