@@ -107,7 +107,7 @@ def damage_the_contacts(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("harm", "said", "ways_out"),
     [
-        (damage, "The file with your data is damaged.", set(WayOut)),
+        (damage, "The file with your data is damaged.", {WayOut.RESTORE, WayOut.REPAIR, WayOut.LOOK}),
         (lambda path: path.write_bytes(b""), "The file with your data is empty.", {WayOut.RESTORE, WayOut.TRY_AGAIN}),
         (lambda path: path.write_bytes(b"hello" * 100), "not an Inside Scoop file", {WayOut.RESTORE, WayOut.TRY_AGAIN}),
         (lambda path: path.write_bytes(b"x" + path.read_bytes()[1:]), "not an Inside Scoop file",
@@ -302,7 +302,7 @@ def test_a_check_that_finds_a_bad_value_leads_to_a_repair_at_the_next_start(
     words = " ".join(label.text() for label in checked.findChildren(QLabel))
     checked.repair.click()
 
-    assert "1 value of “met_on” in “contact”" in words
+    assert "“met_on” in “contact” says something no version of the program says (1 value)" in words
     assert started.opened.to_repair
     assert not started.opened.window.isVisible()
 

@@ -92,7 +92,7 @@ def _bad_values(connection: Connection, table: Table) -> Iterator[str]:
             if why is not None:
                 counts[column.name, why] = counts.get((column.name, why), 0) + 1
     for (name, why), count in counts.items():
-        yield f"{counted(count, 'value')} of “{name}” in “{table.name}”: each {why}."
+        yield f"“{name}” in “{table.name}” {why} ({counted(count, 'value')})."
 
 
 def _differences(count: int, name: str) -> Iterator[str]:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from insidescoop.domain.backups import BackupFacts
 from insidescoop.domain.moments import day_and_time
-from insidescoop.domain.problems import Problem, StoreBusy
+from insidescoop.domain.problems import Problem, StoreBusy, StoreDamaged
 from insidescoop.domain.progress import Cancelled, Progress
 from insidescoop.domain.repairs import repair_sentences
 from insidescoop.store.preparing import alone
@@ -74,7 +74,7 @@ class OpeningController(QObject):
             WayOut.RESTORE: backup is not None,
             WayOut.REPAIR: can_be_repaired(self._folder),
             WayOut.LOOK: can_be_read(self._folder),
-            WayOut.TRY_AGAIN: True,
+            WayOut.TRY_AGAIN: not isinstance(problem, StoreDamaged),
         }
         return tuple(way for way, is_offered in offered.items() if is_offered)
 

@@ -76,7 +76,7 @@ class CannotOpenDialog(FittedDialog):
         folder = push_button("Show &folder", self.folder_requested.emit)
         row = WrappedRow(folder, self.close_button, *reversed(self.buttons.values()), is_at_the_right=True)
         Column(stretched(fitting), row, on=self, spacing=GAP, margin=WIDE_GAP)
-        self.resize(in_proportion(560, self.font()), 0)
+        self.resize(in_proportion(680, self.font()), 0)
         next(iter(self.buttons.values()), self.close_button).setFocus()
 
     def _choose(self, way: WayOut, _checked: bool = False) -> None:
@@ -155,8 +155,8 @@ def _checked_labels(found: Soundness) -> list[PlainLabel]:
     if found.missing_recordings:
         labels.append(
             PlainLabel(
-                f"{counted(found.missing_recordings, 'recording')} cannot be found, or is not as it was saved. The "
-                "rehearsals and their reports are there; only their sound is missing."
+                f"{counted(found.missing_recordings, 'recording')} cannot be played any more. The rehearsals and their "
+                "reports are there."
             )
         )
     return labels
