@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QApplication, QMessageBox, QTableWidget, QTableWidgetItem, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from insidescoop import __version__
 from insidescoop.domain.changes import Changes, Kind
@@ -24,8 +24,6 @@ from insidescoop.ui.pitches.actions import PITCH_ACTIONS
 from insidescoop.ui.repair.unreadable_page import UnreadablePage
 from insidescoop.ui.theme.palette import Appearance
 from insidescoop.ui.today.actions import ENTRY_KEYS
-from insidescoop.ui.widgets.buttons import push_button
-from insidescoop.ui.widgets.dialogs.fitted_dialog import FittedDialog
 from insidescoop.ui.widgets.tree_focus import TreeFocus
 
 if TYPE_CHECKING:
@@ -398,28 +396,9 @@ class MainWindowController(QObject):
         box.open()
 
     def _open_shortcuts(self) -> None:
+        from insidescoop.ui.search.shortcuts_dialog import ShortcutsDialog
+
         # Over whatever window asks: the keys of a talk, or of the effort, are asked for there.
-        dialog = FittedDialog(QApplication.activeWindow() or self._window)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setWindowTitle("Keyboard shortcuts")
-        rows = [*self._context.registry.shortcuts(), *ENTRY_KEYS]
-        table = QTableWidget(len(rows), 3)
-        table.setAccessibleName("Keyboard shortcuts")
-        table.setHorizontalHeaderLabels(["Menu", "What it does", "Keys"])
-        table.verticalHeader().hide()
-        table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        for place, cells in enumerate(rows):
-            for column, text in enumerate(cells):
-                table.setItem(place, column, QTableWidgetItem(text))
-        table.resizeColumnsToContents()
-        table.horizontalHeader().setStretchLastSection(True)
-        layout = QVBoxLayout(dialog)
-        layout.addWidget(table)
-        close = push_button("Close", dialog.close)
-        close.setDefault(True)
-        layout.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
-        beside = table.verticalScrollBar().sizeHint().width() + 2 * (
-            table.frameWidth() + layout.contentsMargins().left()
-        )
-        dialog.resize(max(460, table.horizontalHeader().length() + beside), 520)
-        dialog.open()
+        ShortcutsDialog(
+            [*self._context.registry.shortcuts(), *ENTRY_KEYS], QApplication.activeWindow() or self._window
+        ).open()
