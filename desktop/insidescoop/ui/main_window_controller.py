@@ -5,9 +5,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
-from insidescoop import __version__
 from insidescoop.domain.changes import Changes, Kind
 from insidescoop.domain.letters.templates import TemplateKind
 from insidescoop.domain.problems import StoreDamaged, Unreadable
@@ -386,17 +385,12 @@ class MainWindowController(QObject):
         self.preferences.open_goals(self.effort if is_beside else None)
 
     def _open_about(self) -> None:
-        box = QMessageBox(self._window)
-        box.setWindowTitle("About Inside Scoop")
-        box.setTextFormat(box.textFormat().PlainText)
-        box.setText(
-            f"Inside Scoop {__version__}\n\nYour data is in\n{self._data_folder}\n\n"
-            "It stays on this computer. The program opens no network connection."
-        )
-        box.open()
+        from insidescoop.ui.search.help_windows import about_box
+
+        about_box(self._window, self._data_folder).open()
 
     def _open_shortcuts(self) -> None:
-        from insidescoop.ui.search.shortcuts_dialog import ShortcutsDialog
+        from insidescoop.ui.search.help_windows import ShortcutsDialog
 
         # Over whatever window asks: the keys of a talk, or of the effort, are asked for there.
         ShortcutsDialog(

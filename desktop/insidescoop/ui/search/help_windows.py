@@ -1,10 +1,12 @@
-"""The list of keyboard shortcuts."""
+"""The list of keyboard shortcuts, and what the program is."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMessageBox, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
+from insidescoop import __version__
 from insidescoop.ui.widgets.buttons import push_button
 from insidescoop.ui.widgets.dialogs.fitted_dialog import FittedDialog
 
@@ -35,3 +37,15 @@ class ShortcutsDialog(FittedDialog):
             table.frameWidth() + layout.contentsMargins().left()
         )
         self.resize(max(460, table.horizontalHeader().length() + beside), 520)
+
+
+def about_box(parent: QWidget, data_folder: Path) -> QMessageBox:
+    """Says the version, and where the data is."""
+    box = QMessageBox(parent)
+    box.setWindowTitle("About Inside Scoop")
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(
+        f"Inside Scoop {__version__}\n\nYour data is in\n{data_folder}\n\n"
+        "It stays on this computer. The program opens no network connection."
+    )
+    return box
