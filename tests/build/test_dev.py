@@ -102,6 +102,14 @@ def test_the_first_screen_of_the_readme_holds_exactly_the_two_commands(root: Pat
     assert commands == ["python3 build/dev.py run --sample", "python3 build/dev.py test"]
 
 
+def test_what_is_imported_is_compiled_once_for_all_tests(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+
+    code = dev._run_all([("writes", [sys.executable, "-c", "import sys; sys.exit(sys.dont_write_bytecode)"])])
+
+    assert code == 0
+
+
 def test_a_release_is_checked_by_everything_there_is(monkeypatch: pytest.MonkeyPatch) -> None:
     ran: list[tuple[str, list[str]]] = []
     for module, name in (
