@@ -256,7 +256,7 @@ def test_a_store_that_appeared_meanwhile_is_not_replaced_by_an_empty_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Between looking and making, another process may make the store and add somebody: the lock is in the way."""
-    real = preparing._make_store
+    real = preparing.make_store
     threads: list[threading.Thread] = []
 
     def slow(path: Path, *, version: int) -> None:
@@ -273,7 +273,7 @@ def test_a_store_that_appeared_meanwhile_is_not_replaced_by_an_empty_one(
         add_contact(store)
         store.close()
 
-    monkeypatch.setattr(preparing, "_make_store", slow)
+    monkeypatch.setattr(preparing, "make_store", slow)
 
     store = open_here()
     threads[0].join(30)
