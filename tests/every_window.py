@@ -57,24 +57,31 @@ def _choose_second_row(opened: Opened) -> None:
         contacts.people.table.choose_place(1)
 
 
+def _come_back(opened: Opened, tab: Tab) -> None:
+    opened.window.activateWindow()
+    opened.window.show_tab(tab)
+    _choose_second_row(opened)
+
+
 def walk(opened: Opened, look: Callable[[str], None], also: Collection[str] = ()) -> None:
     """Shows every page and does every action that opens something, and those of `also`; `look` gets what was done."""
     opened_already: set[str] = set()
     for tab in Tab:
-        opened.window.show_tab(tab)
-        _choose_second_row(opened)
+        _come_back(opened, tab)
         look(f"{tab.name.lower()}: the page")
         own = [spec for spec in ALL_ACTIONS if tab.name.startswith(spec.menu.upper())]
         others = [spec for spec in ALL_ACTIONS if spec not in own and spec.id not in opened_already]
+        is_there = False
         for spec in (*own, *others):
-            opened.window.activateWindow()
-            opened.window.show_tab(tab)
-            _choose_second_row(opened)
-            opened.finish()
+            if not is_there:
+                _come_back(opened, tab)
+                opened.finish()
+                is_there = True
             action = opened.registry.action(spec.id)
             if (spec.id in DOES_SOMETHING and spec.id not in also) or not action.isEnabled():
                 continue
             opened_already.add(spec.id)
+            is_there = False
             action.trigger()
             opened.finish()
             look(f"{tab.name.lower()}: {spec.id}")
