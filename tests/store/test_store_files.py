@@ -5,6 +5,7 @@ import sqlite3
 import stat
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from builders import add_contact, open_store_anew, open_test_store
 from examples import one_in
 from insidescoop.domain.problems import Problem, StoreBusy
+from insidescoop.queries.soundness import soundness
 from insidescoop.store.engine import open_engine, patience
 from insidescoop.store.health import Found, probe
 from insidescoop.store.preparing import LOCK_FILE
@@ -215,3 +217,60 @@ def test_what_killed_processes_left_half_made_goes_at_the_next_start(store: Stor
     open_test_store(folder).close()
 
     assert not any(path.exists() for path in left)
+
+
+def test_an_older_file_put_back_by_hand_beside_the_journal_of_a_newer_one_opens_whole(folder: Path) -> None:
+    store = open_test_store(folder)
+    for number in range(40):
+        add_contact(store, f"Name{number}", "Berg", notes="met at the library " * 20)
+    store.close()
+    path = folder / STORE_FILE
+    older = path.read_bytes()
+    store = open_test_store(folder)
+    for number in range(40):
+        add_contact(store, f"Other{number}", "Berg", notes="met at the museum " * 20)
+    store.close()
+    journal, _halfway = _an_unfinished_step(path)
+    path.write_bytes(older)
+    path.with_name(f"{STORE_FILE}-journal").write_bytes(journal)
+
+    store = open_test_store(folder)
+
+    with store.reading() as session:
+        assert soundness(session).faults == ()
+        assert soundness(session).rows["contact"] == 40
+    store.close()
+    assert (folder / f"{STORE_FILE}-journal.of-another-file-1").read_bytes() == journal
+
+
+def test_the_journal_of_the_file_itself_is_rolled_back(folder: Path) -> None:
+    store = open_test_store(folder)
+    add_contact(store)
+    store.close()
+    path = folder / STORE_FILE
+    questions = "SELECT id, text FROM question ORDER BY id"
+    with closing(sqlite3.connect(path)) as connection:
+        before = connection.execute(questions).fetchall()
+    journal, halfway = _an_unfinished_step(path)
+    path.write_bytes(halfway)
+    path.with_name(f"{STORE_FILE}-journal").write_bytes(journal)
+
+    open_test_store(folder).close()
+
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute(questions).fetchall() == before
+        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    assert not list(folder.glob("*of-another-file*"))
+
+
+def _an_unfinished_step(path: Path) -> tuple[bytes, bytes]:
+    """The journal and the file that a process leaves which is killed in the middle of a step."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA cache_size = 1")
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("UPDATE contact SET notes = notes || notes")
+        connection.execute("UPDATE question SET text = text || text")
+        connection.execute("UPDATE vocabulary_term SET name = name || name")
+        left = path.with_name(f"{path.name}-journal").read_bytes(), path.read_bytes()
+        connection.execute("ROLLBACK")
+    return left

@@ -25,6 +25,17 @@ class Invalid(Problem):
         super().__init__(what_happened, your_data="Nothing was changed.", next_step=next_step)
 
 
+class ChangedOutside(Problem):
+    """Another process has changed the data since the user saw what Undo would do."""
+
+    def __init__(self, label: str) -> None:
+        super().__init__(
+            f"Another program has changed your data: “{label}”.",
+            your_data="Nothing was undone.",
+            next_step="Look at what it changed; the next Undo takes that back.",
+        )
+
+
 class Missing(Problem):
     """What was asked for is no longer there, usually because it was deleted or undone."""
 
@@ -70,6 +81,17 @@ class StoreReadOnly(Problem):
             "Your data is open read-only.",
             your_data="Nothing was changed.",
             next_step="To make changes, start Inside Scoop again; you can then restore or repair your data.",
+        )
+
+
+class StoreMoved(StoreFault):
+    """The file with the user's data is no longer the one that was opened."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The file with your data was moved, replaced or deleted while Inside Scoop was open.",
+            your_data="What you saved before is wherever that file is now. What you change now cannot be saved.",
+            next_step="Put the file back, or close Inside Scoop and start it again.",
         )
 
 

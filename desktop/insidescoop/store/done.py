@@ -19,11 +19,13 @@ class Done:
     changes: Changes
     can_undo: bool = True
     problem: Problem | None = None
+    step_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """The labels of the steps that Undo and Redo would take; None where there is none."""
+    """The labels of the steps that Undo and Redo would take; None where there is none. `newest` is the id of Undo's."""
 
     undo: str | None
     redo: str | None
+    newest: int = 0

@@ -10,7 +10,7 @@ from sqlalchemy import URL, Engine, ExceptionContext, create_engine, event
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DBAPIError
 
-from insidescoop.domain.problems import Problem, StoreBusy, StoreDamaged, StoreFault
+from insidescoop.domain.problems import Problem, StoreBusy, StoreDamaged, StoreFault, StoreMoved
 
 CONNECTIONS = 3
 """Connections kept: one that writes, one that reads for the window, one for a long query."""
@@ -185,6 +185,8 @@ def _raise_in_words(error: BaseException | None) -> None:
         raise StoreBusy
     if name.startswith(_DAMAGE):
         raise StoreDamaged
+    if name == "SQLITE_READONLY_DBMOVED":
+        raise StoreMoved
     for code, (what_happened, your_data, next_step) in _FAULTS.items():
         if name.startswith(code):
             raise StoreFault(what_happened, your_data=your_data, next_step=next_step)

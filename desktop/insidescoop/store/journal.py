@@ -17,12 +17,15 @@ from typing import Any
 
 from sqlalchemy import Connection, MetaData, Table
 
-from insidescoop.domain.changes import Changes
+from insidescoop.domain.changes import Changes, Kind
 from insidescoop.domain.progress import Progress, Report, unheard
 from insidescoop.store.base import marks_of
 
 STEPS_KEPT = 1_000
 """Steps that can be taken back; older ones are forgotten so that the file does not grow for ever."""
+
+_NEWEST = 50
+"""Steps that another process may have made, undone or redone since one last looked."""
 
 _ROWS_AT_ONCE = 500
 """Row images held, and rows put back with one statement, at a time."""
@@ -286,6 +289,16 @@ def changes_of(connection: Connection, step_id: int, metadata: MetaData) -> Chan
         (step_id,),
     )
     return Changes.of_ids((marks_of(metadata.tables[table]).kind, json.loads(ids)) for table, ids in touched)
+
+
+def newest_changes(connection: Connection, metadata: MetaData) -> Changes:
+    """The records that the newest steps touch, undone or not, with every kind: another process may have made them."""
+    touched = connection.exec_driver_sql(
+        "SELECT table_name, json_group_array(record_id) FROM undo_change WHERE step_id IN "
+        f"(SELECT id FROM undo_step ORDER BY id DESC LIMIT {_NEWEST}) GROUP BY table_name"
+    )
+    named = [(marks_of(metadata.tables[table]).kind, json.loads(ids)) for table, ids in touched]
+    return Changes.of_ids([*named, *((kind, ()) for kind in Kind)])
 
 
 def forget(connection: Connection) -> None:

@@ -14,6 +14,7 @@ from insidescoop.store.engine import open_engine, writer_of
 from insidescoop.store.health import Found, probe
 from insidescoop.store.migrations import STEPS
 from insidescoop.store.restoring import RESTORE_FILE, go_on_restoring
+from insidescoop.store.stale_journal import set_stale_journal_aside
 from insidescoop.store.upgrade import make_schema, newest_version, upgrade
 from insidescoop.system.clock import Clock
 from insidescoop.system.file_lock import FileLock
@@ -57,6 +58,7 @@ def prepare(folder: Path, lock: FileLock, clock: Clock) -> bool:
         if _acquire(lock, exclusive=True):
             go_on_restoring(folder)
             _clear_unfinished(path)
+            set_stale_journal_aside(path)
             found = probe(path, schema_version=version)
             if found is Found.NOTHING:
                 make_store(path, version=version)

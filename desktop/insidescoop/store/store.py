@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from insidescoop.domain.backups import BackupReason
 from insidescoop.domain.changes import Changes
 from insidescoop.domain.forgotten import Forgetting
-from insidescoop.domain.problems import Problem, StoreBusy, StoreDamaged, StoreReadOnly
+from insidescoop.domain.problems import ChangedOutside, Problem, StoreBusy, StoreDamaged, StoreReadOnly
 from insidescoop.domain.progress import Report, unheard
 from insidescoop.store import journal, list_index, search_index, touched
 from insidescoop.store.backup_files import Backup
@@ -226,6 +226,7 @@ class Store:
             changes or before_folding,
             can_undo=bool(changes) and not leaves_no_trace,
             problem=left_over or unsaved,
+            step_id=step_id,
         )
 
     def _leave_no_byte(self) -> Problem | None:
@@ -259,26 +260,35 @@ class Store:
         journal.go_on_with_step(connection, newest.id)
         return newest.id
 
-    def undo(self, report: Report = unheard) -> Done | None:
+    def undo(self, report: Report = unheard, *, known: int | None = None) -> Done | None:
         """Takes the newest step back; None if there is none.
 
+        `known` is the id of the newest step that the user has been told of.
+
         Raises:
+            ChangedOutside: another process has made a step since; nothing was undone.
             Cancelled: the report called it off, and the step stands as it stood; so it is with `redo`.
         """
-        return self._replay(journal.step_to_undo, journal.undo, report)
+        return self._replay(journal.step_to_undo, journal.undo, report, known)
 
     def redo(self, report: Report = unheard) -> Done | None:
         """Does the step undone last again; None if there is none."""
         return self._replay(journal.step_to_redo, journal.redo, report)
 
     def _replay(
-        self, find: Callable[[Connection], journal.Step | None], replay: Callable[..., None], report: Report
+        self,
+        find: Callable[[Connection], journal.Step | None],
+        replay: Callable[..., None],
+        report: Report,
+        known: int | None = None,
     ) -> Done | None:
         self._insist_on_writing()
         with self._writer.begin() as connection:
             step = find(connection)
             if step is None:
                 return None
+            if known is not None and step.id > known:
+                raise ChangedOutside(step.label)
             count = journal.row_count(connection, step.id)
             is_large = count > ROWS_REPLAYED_ONE_BY_ONE
             if is_large:
@@ -314,7 +324,7 @@ class Store:
             return History(undo=None, redo=None)
         connection = session.connection()
         back, forth = journal.step_to_undo(connection), journal.step_to_redo(connection)
-        return History(undo=back.label if back else None, redo=forth.label if forth else None)
+        return History(back.label if back else None, forth.label if forth else None, back.id if back else 0)
 
     @contextmanager
     def reading(self, patience_ms: int = PATIENCE_MS) -> Iterator[Session]:

@@ -6,18 +6,24 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from insidescoop.domain.backups import BackupFacts, BackupFailure, BackupReason, SecondFolderFacts
-from insidescoop.domain.problems import Problem, StoreFault
+from insidescoop.domain.problems import Problem, StoreFault, StoreMoved
 from insidescoop.domain.step_words import done_words, redone_words, undone_words
 from insidescoop.domain.unsaved import texts_in, typed_text
 from insidescoop.store.backups import Backups
+from insidescoop.store.base import Base
+from insidescoop.store.journal import newest_changes
+from insidescoop.store.outside import OutsideChanges
 from insidescoop.store.store import Done, History, Store
 from insidescoop.store.unit_of_work import Command as Command
 from insidescoop.system.recordings import Recordings
 from insidescoop.system.user_files import STORE_FILE
 from insidescoop.ui.store_reader import Answer, Executor, StatusMessage, StoreReader
+
+LOOK_OUTSIDE_MS = 1_000
+"""Between two looks at whether another process has changed the store."""
 
 
 def newest_good_backup(folder: Path) -> BackupFacts | None:
@@ -55,6 +61,12 @@ class CommandRunner(StoreReader):
         super().__init__(store, executor, parent)
         self.initiator: Command[Any] | None = None
         """The command whose step is being announced, so that whoever ran it knows it; None for undo and redo."""
+        self._known_step: int | None = None
+        self._outside = OutsideChanges(store.folder / STORE_FILE)
+        self._was_changed_outside = self._is_other_file_told = False
+        self.looking = QTimer(self, interval=LOOK_OUTSIDE_MS)
+        self.looking.timeout.connect(self.look_outside)
+        self.looking.start()
         self._unsaved: list[Command[Any]] = []
         self._outdated: list[Command[Any]] = []
         # A stick may take minutes, and meanwhile the store takes what is typed.
@@ -98,11 +110,33 @@ class CommandRunner(StoreReader):
             self.failed.emit(problem)
 
         self._submit(
-            lambda: self._store.do(command, self._report),
+            lambda: self._do(command),
             (announce, announce_deferred, go_on),
             failed or keep,
             on_cancelled,
         )
+
+    def _do(self, command: Command[Any]) -> Done:
+        done = self._own(lambda: self._store.do(command, self._report))
+        # What the user did is known to them, also before the menu says so.
+        if self._known_step is not None and done.changes:
+            self._known_step = max(self._known_step, done.step_id)
+        return done
+
+    def look_outside(self) -> None:
+        """Has every view read again if another process has changed the data, and says so once if it is gone."""
+        if self.is_busy():
+            return
+        if self._outside.is_another_file():
+            if not self._is_other_file_told:
+                self._is_other_file_told = True
+                self.failed.emit(StoreMoved())
+        elif self._outside.are_there() or self._was_changed_outside:
+            self._was_changed_outside = False
+            changes = self._read_patiently(lambda session: newest_changes(session.connection(), Base.metadata))
+            self.store_changed.emit(changes)
+            self.store_changed_deferred.emit(changes)
+            self.show_status("Your data was changed by another program, and is shown as it is now")
 
     def unsaved(self) -> tuple[Command[Any], ...]:
         """The changes that could not be saved. Those whose record has changed since come first."""
@@ -139,15 +173,36 @@ class CommandRunner(StoreReader):
 
     def undo(self) -> None:
         """Undoes the newest step."""
-        self._submit(lambda: self._store.undo(self._report), self._announcing_replayed(undone_words), None)
+        self._submit(
+            lambda: self._own(lambda: self._store.undo(self._report, known=self._known_step)),
+            self._announcing_replayed(undone_words),
+            self._refuse_to_undo,
+        )
 
     def redo(self) -> None:
         """Redoes the step that was undone last."""
-        self._submit(lambda: self._store.redo(self._report), self._announcing_replayed(redone_words), None)
+        self._submit(
+            lambda: self._own(lambda: self._store.redo(self._report)), self._announcing_replayed(redone_words), None
+        )
+
+    def _refuse_to_undo(self, problem: Problem) -> None:
+        # The menu, and every page, first shows what the other program did.
+        self.look_outside()
+        self.failed.emit(problem)
+
+    def _own(self, work: Callable[[], Answer]) -> Answer:
+        """Writes, on the store's thread, and knows it from what other processes write."""
+        self._was_changed_outside |= self._outside.are_there()
+        try:
+            return work()
+        finally:
+            self._outside.note_own()
 
     def history(self) -> History:
         """What Undo and Redo would do now."""
-        return self._read_patiently(self._store.history_in)
+        history = self._read_patiently(self._store.history_in)
+        self._known_step = history.newest
+        return history
 
     def backups(self) -> tuple[BackupFacts, ...]:
         """The backups next to the store, newest first."""
@@ -220,11 +275,13 @@ class CommandRunner(StoreReader):
     def close(self) -> None:
         self.finish()
         self._beside.shutdown(wait=True)
+        self.looking.stop()
+        self._outside.close()
         super().close()
 
     def finish_forgetting(self, finish: Callable[[Store], Answer], then: Callable[[Answer], object]) -> None:
         """Has the backups forget whoever was forgotten; `then` hears what was done."""
-        self._submit(lambda: finish(self._store), (then,), None, executor=self._beside)
+        self._submit(lambda: self._own(lambda: finish(self._store)), (then,), None, executor=self._beside)
 
     def recordings(self) -> Recordings:
         """The folder of the sound files that are next to the store."""
