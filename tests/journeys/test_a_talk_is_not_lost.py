@@ -47,6 +47,13 @@ def test_typing_is_kept_while_it_goes_on(planned: Opened, meeting: MeetingWindow
     assert meeting.box.toPlainText() == ""
 
 
+def on_the_disk(planned: Opened) -> str:
+    """What would be offered if the program were killed now."""
+    assert planned.drafts is not None
+    planned.drafts.settle()
+    return "".join(path.read_text("utf-8") for path in (planned.folder / "drafts").glob("*.json"))
+
+
 def test_what_could_not_be_kept_is_tried_again(
     planned: Opened, meeting: MeetingWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -62,12 +69,15 @@ def test_what_could_not_be_kept_is_tried_again(
         planned.finish()
         told = meeting.problem.isVisible(), meeting.problem.text()
         before = answers(planned)
+        drafts = on_the_disk(planned)
     meeting.keeping.timeout.emit()
     planned.finish()
 
     assert told == (True, "The disk is full. It is still here. Make room.")
     assert before == [None, None, None]
+    assert "At the desk." in drafts
     assert answers(planned) == ["At the desk.", None, None]
+    assert on_the_disk(planned) == ""
     assert not meeting.problem.isVisible()
 
 
@@ -89,6 +99,7 @@ def test_what_could_not_be_kept_in_the_wrap_up_is_tried_again(
         wrapping.commit()
         planned.finish()
         is_told = wrapping.problem.isVisible()
+        drafts = on_the_disk(planned)
     wrapping.keeping.timeout.emit()
     planned.finish()
 
@@ -96,6 +107,9 @@ def test_what_could_not_be_kept_in_the_wrap_up_is_tried_again(
     assert answers(planned)[0] == "At the desk."
     assert kept(planned).notes == "They hire in March."
     assert not wrapping.problem.isVisible()
+    assert "At the desk." in drafts
+    assert "They hire in March." in drafts
+    assert on_the_disk(planned) == ""
 
 
 def test_closing_the_program_keeps_what_stands_in_the_talk(

@@ -343,8 +343,6 @@ class Application(QObject):
 
     def close(self) -> None:
         """Keeps what is typed, waits for the store, and remembers how the window stood."""
-        if self.drafts is not None:
-            self.drafts.look()
         if self.controller is not None:
             self.controller.commit()
         if self.runner is not None:

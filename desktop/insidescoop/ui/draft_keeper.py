@@ -36,6 +36,7 @@ class DraftKeeper(QObject):
         self._openers: dict[str, Opener] = {}
         self._unsaved: DraftKey | None = None
         self._continued: DraftKey | None = None
+        self._texts: dict[DraftKey, DraftKey] = {}
         self._open: dict[DraftKey, tuple[TypedDialog, object]] = {}
         # A disk may take a tenth of a second to write something for sure.
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="drafts")
@@ -48,12 +49,9 @@ class DraftKeeper(QObject):
 
     def watch(self, dialog: TypedDialog, kind: str, *ids: int) -> None:
         """Keeps what is typed into a dialog, from now until it is closed."""
-        key = DraftKey(kind, ids)
+        key = self._key(kind, ids)
         if self._continued is not None and self._continued.kind == kind:
             key = self._continued
-        elif self._files.has(key):
-            # Another one waits under that name since the last start.
-            key = DraftKey(kind, (*ids, int(self._clock.now().timestamp())))
         self._open[key] = (dialog, None)
         dialog.finished.connect(lambda _code: self._finish(key, dialog))
         self._timer.start()
@@ -71,6 +69,24 @@ class DraftKeeper(QObject):
         if not self._open:
             self._timer.stop()
 
+    def _key(self, kind: str, ids: tuple[int, ...]) -> DraftKey:
+        key = DraftKey(kind, ids)
+        if self._files.has(key):
+            # Another one waits under that name since the last start.
+            return DraftKey(kind, (*ids, int(self._clock.now().timestamp())))
+        return key
+
+    def keep_text(self, kind: str, *ids: int, title: str, text: str) -> None:
+        """Keeps a text that a window could not save, until `text_saved` is told the same kind and ids."""
+        key = self._texts.setdefault(DraftKey(kind, ids), self._key(kind, ids))
+        self._write(DialogDraft(key, title, self._clock.now(), text))
+
+    def text_saved(self, kind: str, *ids: int) -> None:
+        """Takes it that the text of a window is saved now."""
+        key = self._texts.pop(DraftKey(kind, ids), None)
+        if key is not None:
+            self.discard(key)
+
     def keep_unsaved(self, texts: Sequence[str]) -> None:
         """Keeps changes that the disk did not take; for none there is nothing to keep any more."""
         if texts:
@@ -82,7 +98,8 @@ class DraftKeeper(QObject):
 
     def left(self) -> tuple[DialogDraft, ...]:
         """The drafts that no open dialog is about, newest first."""
-        return tuple(draft for draft in self._files.all() if draft.key not in (*self._open, self._unsaved))
+        own = (*self._open, *self._texts.values(), self._unsaved)
+        return tuple(draft for draft in self._files.all() if draft.key not in own)
 
     def can_go_on(self, draft: DialogDraft) -> bool:
         """True if there is a dialog to go on with a draft."""

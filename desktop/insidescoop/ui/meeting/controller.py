@@ -11,10 +11,13 @@ from insidescoop.commands.talks import EndTalk, KeepAnswer, KeepTalkNotes, Start
 from insidescoop.commands.wrap_up import KeepWrapUpDraft, WrapUp
 from insidescoop.domain.changes import Kind
 from insidescoop.domain.contacts import ContactDraft
+from insidescoop.domain.dialog_drafts import DraftKey
 from insidescoop.domain.interviews.interviews import Stage
 from insidescoop.domain.interviews.meeting import MeetingNote
 from insidescoop.domain.interviews.wrap_ups import WrapUpDraft
+from insidescoop.domain.problems import Problem
 from insidescoop.domain.text import counted
+from insidescoop.domain.unsaved import typed_text
 from insidescoop.queries.debrief import Debrief, debrief
 from insidescoop.queries.talks import running_talk, talk
 from insidescoop.ui.already_here_controller import restore_chosen
@@ -137,10 +140,11 @@ class MeetingController(QObject):
         window.box.setFocus()
 
     def _save_note(self, window: MeetingWindow, sitting: str, note: MeetingNote) -> None:
-        self._runner.do(
+        self._save(
             _to_save(note, window.interview_id, sitting),
-            then=lambda _nothing: window.note_saved(),
-            failed=lambda problem: window.note_not_saved(note, problem),
+            DraftKey("talk", (window.interview_id, note.planned_question_id or 0)),
+            window.note_saved,
+            lambda problem: window.note_not_saved(note, problem),
         )
 
     def _tell_left(self, window: MeetingWindow, answers: int) -> None:
@@ -204,18 +208,40 @@ class MeetingController(QObject):
         window.texts["learned"].setFocus()
 
     def _save_draft(self, window: WrapUpWindow, sitting: str, draft: WrapUpDraft) -> None:
-        self._runner.do(
+        self._save(
             KeepWrapUpDraft(window.interview_id, draft, sitting),
-            then=lambda _nothing: window.show_saved(),
-            failed=window.show_draft_not_saved,
+            DraftKey("wrap_up", (window.interview_id,)),
+            window.show_saved,
+            window.show_draft_not_saved,
         )
 
     def _save_written_note(self, window: WrapUpWindow, sitting: str, note: MeetingNote) -> None:
-        self._runner.do(
+        self._save(
             _to_save(note, window.interview_id, sitting),
-            then=lambda _nothing: window.show_saved(),
-            failed=lambda problem: window.show_note_not_saved(note, problem),
+            DraftKey("talk", (window.interview_id, note.planned_question_id or 0)),
+            window.show_saved,
+            lambda problem: window.show_note_not_saved(note, problem),
         )
+
+    def _save(
+        self,
+        command: KeepAnswer | KeepTalkNotes | KeepWrapUpDraft,
+        key: DraftKey,
+        saved: Callable[[], object],
+        failed: Callable[[Problem], object],
+    ) -> None:
+        """Saves what is written in a window; the window tries again if that fails, and until then there is a draft."""
+        drafts = self._context.drafts
+
+        def succeed(_nothing: object) -> None:
+            drafts.text_saved(key.kind, *key.ids)
+            saved()
+
+        def fail(problem: Problem) -> None:
+            drafts.keep_text(key.kind, *key.ids, title="Notes of a talk", text=typed_text(command.label, command))
+            failed(problem)
+
+        self._runner.do(command, then=succeed, failed=fail)
 
     def _finish(self, window: WrapUpWindow, stage: Stage, draft: WrapUpDraft) -> None:
         def finished(_nothing: object) -> None:
