@@ -16,10 +16,13 @@ from insidescoop.domain.problems import Problem
 from insidescoop.start import open_store
 from insidescoop.store import backup_files
 from insidescoop.store.backups import Backups
+from insidescoop.store.restoring import restore
+from insidescoop.system.user_files import STORE_FILE
 from insidescoop.ui import application
 from insidescoop.ui.application import Application
 from insidescoop.ui.backups import controller
 from insidescoop.ui.backups.dialog import BackupsDialog, RestoreDialog
+from insidescoop.ui.command_runner import newest_good_backup
 from windows import Opened, ToldProblems, box_of, open_window, press
 
 
@@ -305,3 +308,27 @@ def test_each_backup_says_what_restoring_it_would_take_back(opened: Opened, qtbo
 
     words = [label.text() for label in box_of(qtbot, opened, RestoreDialog).findChildren(QLabel)]
     assert "What was done since then is taken back: 1 change, 1 more contact." in words
+
+
+def test_a_damaged_backup_gives_way_to_its_copy_in_the_second_folder(
+    folder: Path, tmp_path: Path, clock: SetClock
+) -> None:
+    (tmp_path / "stick").mkdir()
+    store = open_test_store(folder, clock)
+    add_contact(store)
+    store.backups.choose_second_folder(tmp_path / "stick")
+    store.back_up(BackupReason.ASKED)
+    store.copy_backups()
+    store.close()
+    (backup,) = store.backups.all()
+    content = bytearray(backup.path.read_bytes())
+    content[-1] ^= 1
+    backup.path.write_bytes(bytes(content))
+
+    found = newest_good_backup(folder)
+
+    assert found is not None
+    assert Path(found.key) == next((tmp_path / "stick").rglob("*.sqlite3"))
+    restore(folder, Path(found.key), now=clock.now())
+    for each in Backups(folder / STORE_FILE).all():
+        each.check()

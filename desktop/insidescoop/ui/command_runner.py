@@ -27,12 +27,17 @@ LOOK_OUTSIDE_MS = 1_000
 
 
 def newest_good_backup(folder: Path) -> BackupFacts | None:
-    """The newest backup of the store in a folder that is as it was written, whether or not the store opens."""
+    """The newest backup of the store in a folder that is as it was written, whether or not the store opens.
+
+    If none next to the store is, it is the newest one in the second folder.
+    """
     backups = Backups(folder / STORE_FILE)
-    for backup in backups.all():
+    second = backups.second()
+    own = second.own() if second is not None else ()
+    for backup, is_elsewhere in (*((each, False) for each in backups.all()), *((each, True) for each in own)):
         with suppress(Problem):
             backup.check()
-            return backup.told()
+            return backup.told(is_elsewhere=is_elsewhere)
     return None
 
 

@@ -40,7 +40,7 @@ class ForgetDialog(AskingDialog):
         self.rewrites.setChecked(True)
         if backups:
             told = f"{counted(backups, 'backup')} may hold this person, and so may their copies in a second folder."
-            self._say(told)
+            self._say(f"{told} Damaged files that were put aside are deleted.")
             self.column.add(self.rewrites, self.deletes)
         self._say("Sheets you printed or saved, and files you exported, are not touched. This cannot be undone.")
         self.remember_untouched()
