@@ -28,7 +28,7 @@ Box = TypeVar("Box", bound=QDialog)
 
 _closed = count(1)
 _BETWEEN_THAWS = 20
-"""Windows. What each has frozen stays in memory until then; counting what is frozen takes as long as a window's end."""
+"""Windows. What each has frozen stays in memory until then: looking through everything takes as long as a window."""
 
 
 class Screen:
@@ -104,13 +104,16 @@ class Opened(Application):
         # Nobody is there to answer what is to become of changes that were not saved.
         self.is_told_to_end = True
         self.window.close()
-        for left in (self.window, self.theme):
+        # Itself too: what its actions are connected to holds it, where Python cannot see it.
+        for left in (self.window, self.theme, self):
             if shiboken6.isValid(left):
                 left.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         # The window has the collector of garbage pass over what stays to the end: here it is only the window's end.
         if next(_closed) % _BETWEEN_THAWS == 0:
             gc.unfreeze()
+            gc.collect()
+            gc.freeze()
 
 
 def open_window(
