@@ -31,6 +31,12 @@ def install(packages: Iterable[str]) -> bool:
     return _apt("update") and _apt("install", *wanted, tell=True)
 
 
+def install_if_wanting(program: str) -> None:
+    """Installs the package of a program that a few tests are skipped without, if nobody has to be asked."""
+    if shutil.which(program) is None and may_install():
+        install([program])
+
+
 def _apt(*words: str, tell: bool = False) -> bool:
     done = subprocess.run(
         # Another apt-get may be at work after the machine has just started: wait for it.

@@ -1,4 +1,4 @@
-"""The project's two commands and their relatives: set up, run, test, check, release-check, bench, pictures, app, lock.
+"""The two commands of the project and their relatives: set up, run, test, check, bench, soak, pictures, app, lock.
 
 Needs Python and nothing else: standard library only, and old interpreters must still read this file to the end
 of the next statement, so that they can say what is wrong. It knows no module of the package.
@@ -18,6 +18,7 @@ import subprocess
 import time
 from collections.abc import Callable, Sequence
 
+import debian
 import environment
 import lock_file
 import qt_libraries
@@ -25,7 +26,7 @@ import synthesizer
 from environment import OUT, PYTHON, ROOT, SetUpError
 
 # The commands whose further words are for the program behind them.
-PASSES_ON = frozenset({"run", "test", "bench", "app", "lock"})
+PASSES_ON = frozenset({"run", "test", "bench", "soak", "app", "lock"})
 SHEET = OUT / "prep-sheet.pdf"
 PICTURE = OUT / "window.png"
 
@@ -60,6 +61,7 @@ def _parser() -> argparse.ArgumentParser:
         ("check", check, "linter, formatting, types and import contracts"),
         ("release-check", release_check, "what a release needs and the tests cannot hold; takes an hour or more"),
         ("bench", bench, "measure against the goals; other words go to the benchmark"),
+        ("soak", soak, "kill the program and cut its power for an hour; other words go to the script"),
         ("pictures", pictures, "make the pictures of the README in docs/pictures"),
         ("app", app, "make the bundle in out/dist"),
         ("lock", lock, "remake build/requirements.lock; --upgrade takes newer versions"),
@@ -124,6 +126,7 @@ def test(words: list[str]) -> int:
     environment.prepare()
     qt_libraries.ensure_for_tests()
     synthesizer.ensure()
+    debian.install_if_wanting("strace")
     return _run_all([*_check_steps(), _tests(*words)])
 
 
@@ -144,6 +147,7 @@ def release_check(_words: list[str]) -> int:
             *_check_steps(),
             _tests("--hypothesis-profile=searching", "-m", "thorough or not thorough"),
             *((name, [str(PYTHON), str(ROOT / "build" / script)]) for name, script in scripts),
+            ("soak", [str(PYTHON), str(ROOT / "build" / "soak.py"), "--minutes", "20"]),
         ]
     )
 
@@ -156,6 +160,12 @@ def bench(words: list[str]) -> int:
     else:
         qt_libraries.ensure_offscreen()
     return subprocess.call([str(PYTHON), str(ROOT / "build" / "bench.py"), *words], cwd=ROOT)
+
+
+def soak(words: list[str]) -> int:
+    """Kills and power cuts, an hour of them or as long as asked."""
+    environment.prepare()
+    return subprocess.call([str(PYTHON), str(ROOT / "build" / "soak.py"), *words], cwd=ROOT)
 
 
 def pictures(_words: list[str]) -> int:

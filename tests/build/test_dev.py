@@ -125,6 +125,17 @@ def test_a_release_is_checked_by_everything_there_is(monkeypatch: pytest.MonkeyP
 
     names = [name for name, _command in ran]
     used = ["bundle used"] if sys.platform == "linux" else []
-    assert names == ["linter", "formatting", "types", "contracts", "tests", "pictures", "bundle", *used, "benchmark"]
+    assert names == [
+        "linter",
+        "formatting",
+        "types",
+        "contracts",
+        "tests",
+        "pictures",
+        "bundle",
+        *used,
+        "benchmark",
+        "soak",
+    ]
     assert dict(ran)["tests"][-3:] == ["--hypothesis-profile=searching", "-m", "thorough or not thorough"]
     assert all(Path(command[1]).is_file() for name, command in ran[5:])
