@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from insidescoop import __version__
@@ -49,6 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if os.name == "posix":
         os.umask(0o077)
     request = read_arguments(arguments, version=__version__)
+    _ignore_settings_of_reportlab()
     try:
         return _run(request)
     except Problem as problem:
@@ -61,6 +63,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _report(_out_of_memory(), request, error)
     except Exception as error:
         return _report(defect(error), request, error)
+
+
+def _ignore_settings_of_reportlab() -> None:
+    """Keeps ReportLab from running files of these names that lie in the home folder or on Python's path."""
+    # Its __init__.py and rl_config.py look for the modules first, and for ~/.reportlab_... only where there are none.
+    for name in ("reportlab_mods", "reportlab_settings"):
+        sys.modules[name] = ModuleType(name)
 
 
 def _run(request: Request) -> int:

@@ -13,7 +13,7 @@ from reportlab.pdfbase.ttfonts import ShapedStr, TTFont, shapeStr
 
 from insidescoop.system.resources import resource_path
 
-# A file ~/.reportlab_settings could set these; what the sheet relies on is said here (reliability measurements).
+# Environment variables such as RL_trustedHosts could set these; what the sheet relies on is said here.
 rl_config.trustedHosts = []
 rl_config.trustedSchemes = []
 rl_config.invariant = 1
