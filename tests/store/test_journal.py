@@ -167,6 +167,39 @@ def test_only_the_newest_steps_are_kept(store: Store, monkeypatch: pytest.Monkey
     assert names(store) == ["Dana 1 Okafor"]
 
 
+def _bytes_of_history(store: Store) -> int:
+    with store.reading() as session:
+        images = session.execute(text("SELECT before, after FROM undo_change")).all()
+    return sum(len(image.encode()) for row in images for image in row if image)
+
+
+def test_many_changes_of_a_long_note_do_not_make_the_file_grow_for_ever(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("insidescoop.store.journal.BYTES_KEPT", 4 << 20)
+    contact_id = add_contact(store)
+    for number in range(150):
+        store.do(EditContact(contact_id, a_contact(f"Dana {number}", notes=f"{number} " + "é" * 20_000)))
+
+    kept = _bytes_of_history(store)
+    undone = store.undo(), store.undo()
+
+    assert kept < 8 << 20
+    assert all(undone)
+    assert names(store) == ["Dana 147 Okafor"]
+
+
+def test_the_newest_step_can_be_undone_however_large_it_is(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("insidescoop.store.journal.BYTES_KEPT", 1_000)
+    add_contact(store, "First")
+    store.do(AddContacts(tuple(a_contact(f"G{n}", f"F{n}") for n in range(300))))
+
+    store.undo()
+
+    assert names(store) == ["First Okafor"]
+    assert store.history().undo is None
+
+
 def test_deleting_to_the_trash_keeps_everything_findable_after_restoring(store: Store) -> None:
     contact_id = add_contact(store, notes="likes maps")
     store.do(DeleteContact(contact_id))
