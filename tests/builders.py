@@ -1,5 +1,6 @@
 """What tests are about, with everything else filled in."""
 
+import lzma
 import sqlite3
 from collections.abc import Callable, Iterable
 from contextlib import closing
@@ -28,6 +29,7 @@ from insidescoop.system.user_files import STORE_FILE
 
 MONDAY = date(2026, 11, 23)
 ZONE = "America/New_York"
+KEPT_STORES = Path(__file__).parent / "store" / "kept_stores"
 
 
 @dataclass
@@ -59,6 +61,14 @@ def open_test_store(folder: Path, clock: SetClock | None = None) -> Store:
 def open_store_anew(folder: Path, clock: SetClock | None = None) -> Store:
     """The store in a folder, opened or made as the program does it, which for a new one takes ten times as long."""
     return Store.open(folder, clock=clock or SetClock(), seeds=SeedFiles(resource_path()))
+
+
+def kept_store(version: int, folder: Path) -> Path:
+    """A store that an older version of the program wrote."""
+    folder.mkdir()
+    path = folder / STORE_FILE
+    path.write_bytes(lzma.decompress((KEPT_STORES / f"version_{version}.sqlite3.xz").read_bytes()))
+    return path
 
 
 @cache

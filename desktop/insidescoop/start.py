@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from insidescoop import __version__
 from insidescoop.domain.problems import Problem, StoreDamaged, StoreFault
+from insidescoop.domain.step_words import UPGRADED
 from insidescoop.system.arguments import (
     SOUND,
     BackupRequest,
@@ -186,6 +187,8 @@ def _run_subcommand(request: Request, folder: Path) -> None:
         cli.show(request, repaired(folder, clock))
         return
     store = _open_to_serve(request, folder, clock)
+    if store.was_upgraded:
+        sys.stderr.write(f"inside-scoop: {UPGRADED}\n")
     try:
         for problem in finish_forgetting(store).problems:
             sys.stderr.write(f"inside-scoop: {problem}\n")

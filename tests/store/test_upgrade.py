@@ -1,7 +1,6 @@
 """Older stores: copied first, upgraded in one transaction, or left exactly as they were."""
 
 import hashlib
-import lzma
 import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime
@@ -9,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from builders import add_contact, open_test_store
+from builders import KEPT_STORES, add_contact, kept_store, open_test_store
 from insidescoop.domain.effort.goals import Goals
 from insidescoop.domain.problems import Problem
 from insidescoop.queries.effort import goals
@@ -113,17 +112,6 @@ def test_a_fresh_store_has_the_schema_of_the_entities(older: Path) -> None:
     assert made <= held
 
 
-KEPT_STORES = Path(__file__).parent / "kept_stores"
-
-
-def _kept_store(version: int, folder: Path) -> Path:
-    """A store that an older version of the program wrote."""
-    folder.mkdir()
-    path = folder / STORE_FILE
-    path.write_bytes(lzma.decompress((KEPT_STORES / f"version_{version}.sqlite3.xz").read_bytes()))
-    return path
-
-
 def _shape(path: Path) -> dict[str, object]:
     """The columns and indexes of every table by its name, whatever order they were made in."""
     with closing(sqlite3.connect(path)) as connection:
@@ -146,7 +134,7 @@ def test_a_store_is_kept_of_every_version_that_can_be_upgraded() -> None:
 
 @pytest.mark.parametrize("version", [step.to_version - 1 for step in STEPS])
 def test_an_upgraded_store_is_shaped_like_a_new_one(version: int, tmp_path: Path, older: Path) -> None:
-    kept = _kept_store(version, tmp_path / "kept")
+    kept = kept_store(version, tmp_path / "kept")
 
     open_test_store(kept.parent).close()
 
@@ -154,7 +142,7 @@ def test_an_upgraded_store_is_shaped_like_a_new_one(version: int, tmp_path: Path
 
 
 def test_version_2_keeps_what_version_1_held(tmp_path: Path) -> None:
-    kept = _kept_store(1, tmp_path / "kept")
+    kept = kept_store(1, tmp_path / "kept")
     with closing(sqlite3.connect(kept)) as connection:
         people = connection.execute("SELECT display_name, notes FROM contact ORDER BY id").fetchall()
         wishes = connection.execute(
@@ -178,7 +166,7 @@ def test_version_2_keeps_what_version_1_held(tmp_path: Path) -> None:
 
 
 def test_an_upgraded_profile_begins_with_the_gentlest_goals(tmp_path: Path) -> None:
-    kept = _kept_store(1, tmp_path / "kept")
+    kept = kept_store(1, tmp_path / "kept")
 
     store = open_test_store(kept.parent)
     with store.reading() as session:
@@ -190,7 +178,7 @@ def test_an_upgraded_profile_begins_with_the_gentlest_goals(tmp_path: Path) -> N
 
 @pytest.mark.parametrize("version", [2, 3, 4])
 def test_an_upgraded_store_keeps_every_row(version: int, tmp_path: Path) -> None:
-    kept = _kept_store(version, tmp_path / "kept")
+    kept = kept_store(version, tmp_path / "kept")
     with closing(sqlite3.connect(kept)) as connection:
         tables = [
             name
@@ -213,7 +201,7 @@ def test_an_upgraded_store_keeps_every_row(version: int, tmp_path: Path) -> None
 
 
 def test_version_5_marks_the_requests_of_old_and_changes_nobody_s_closeness(tmp_path: Path) -> None:
-    kept = _kept_store(4, tmp_path / "kept")
+    kept = kept_store(4, tmp_path / "kept")
     with closing(sqlite3.connect(kept)) as connection:
         close = connection.execute("SELECT id, closeness FROM contact ORDER BY id").fetchall()
 

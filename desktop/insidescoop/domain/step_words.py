@@ -17,6 +17,12 @@ _PAST = {
 SAID_AS_THEY_ARE = ("Day off ", "Done: ", "Forgot ", "Not the same", "Note ", "Notes of ", "Plain words for ")
 """How labels begin that read the same before and after."""
 
+UPGRADED = (
+    "Your data was brought up to this version: what was done before can no longer be undone, but a backup of it as it "
+    "was is in the list of backups."
+)
+"""What is said once after an upgrade, which empties the undo history."""
+
 
 def done_words(label: str) -> str:
     """What the status line says of a step that was done; a label that begins with no verb we know stays as it is.

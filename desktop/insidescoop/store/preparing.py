@@ -4,6 +4,7 @@ import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic, sleep
 
@@ -26,6 +27,14 @@ LOCK_SECONDS, LOCK_PAUSE_SECONDS = 30.0, 0.05
 """How long opening waits while another process makes or upgrades the store; a large upgrade takes some ten seconds."""
 
 
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """How this version of the store came about: by this process alone or not, and from an older one or not."""
+
+    is_alone: bool
+    was_upgraded: bool = False
+
+
 @contextmanager
 def alone(folder: Path) -> Iterator[None]:
     """Inside, no other process has the store in `folder` open.
@@ -46,8 +55,8 @@ def alone(folder: Path) -> Iterator[None]:
         lock.release()
 
 
-def prepare(folder: Path, lock: FileLock, clock: Clock) -> bool:
-    """Takes the lock and has a store of this version in `folder`; True if this process has it alone.
+def prepare(folder: Path, lock: FileLock, clock: Clock) -> Prepared:
+    """Takes the lock and has a store of this version in `folder`.
 
     Raises:
         Problem: what is there may not be opened, or another process keeps it from being made or upgraded.
@@ -64,10 +73,10 @@ def prepare(folder: Path, lock: FileLock, clock: Clock) -> bool:
                 make_store(path, version=version)
             elif found is Found.OLDER_STORE:
                 upgrade(path, STEPS, Base.metadata, backups=Backups(path), now=clock.now())
-            return True
+            return Prepared(is_alone=True, was_upgraded=found is Found.OLDER_STORE)
         if _acquire(lock, exclusive=False):
             if not (folder / RESTORE_FILE).exists() and probe(path, schema_version=version) is Found.STORE:
-                return False
+                return Prepared(is_alone=False)
             lock.release()
         if monotonic() > deadline:
             raise StoreBusy

@@ -34,7 +34,7 @@ from insidescoop.store.forgetting import CommandFor, Forgetter
 from insidescoop.store.health import insist_on_version, insist_on_write_access, was_interrupted
 from insidescoop.store.many_rows import triggers_aside
 from insidescoop.store.migrations import STEPS
-from insidescoop.store.preparing import LOCK_FILE, prepare
+from insidescoop.store.preparing import LOCK_FILE, Prepared, prepare
 from insidescoop.store.read_only import ReadOnlyCopy
 from insidescoop.store.schema_check import insist_on_own_schema, insist_on_own_tables
 from insidescoop.store.seeding import SeedFiles, plant, planted_version
@@ -68,6 +68,7 @@ class Store:
         self._metadata = Base.metadata
         self._series: tuple[str, int] | None = None
         self.folder = folder
+        self.was_upgraded = False
         self.wants_check = False
         """Whether the file, too large to be checked when it was opened or left by a killed process, should be now."""
         self.recordings = Recordings(
@@ -86,25 +87,28 @@ class Store:
         private_folder(folder)
         lock = FileLock(folder / LOCK_FILE)
         try:
-            is_alone = prepare(folder, lock, clock)
-            return cls._open_prepared(folder, lock, clock=clock, seeds=seeds, is_alone=is_alone)
+            prepared = prepare(folder, lock, clock)
+            return cls._open_prepared(folder, lock, prepared, clock=clock, seeds=seeds)
         except BaseException:
             lock.release()
             raise
 
     @classmethod
-    def _open_prepared(cls, folder: Path, lock: FileLock, *, clock: Clock, seeds: SeedFiles, is_alone: bool) -> "Store":
+    def _open_prepared(
+        cls, folder: Path, lock: FileLock, prepared: Prepared, *, clock: Clock, seeds: SeedFiles
+    ) -> "Store":
         path = folder / STORE_FILE
         only_for_me(path)
         insist_on_write_access(path)
         store = cls(folder, open_engine(path), clock, lock)
+        store.was_upgraded = prepared.was_upgraded
         store.wants_check = was_interrupted(path) or path.stat().st_size > LARGEST_CHECKED_AT_ONCE
         try:
             insist_on_own_schema(store._engine, store._metadata)
             if path.stat().st_size <= LARGEST_CHECKED_AT_ONCE:
                 insist_on_soundness(store._engine)
             store._plant(seeds)
-            if is_alone:
+            if prepared.is_alone:
                 set_unnamed_aside(store._engine, store.recordings, clock.now())
         except (DBAPIError, UnicodeDecodeError) as error:
             # What SQLite says of a broken schema has no code of its own, or quotes broken letters.

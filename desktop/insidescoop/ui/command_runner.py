@@ -296,6 +296,10 @@ class CommandRunner(StoreReader):
         """True if the store is to be looked through for damage once the window stands."""
         return self._store.wants_check
 
+    def was_upgraded(self) -> bool:
+        """True if the store was brought up to this version when it was opened, and its undo history emptied."""
+        return self._store.was_upgraded
+
     def data_folder(self) -> Path:
         """The folder the store is in."""
         return self._store.folder

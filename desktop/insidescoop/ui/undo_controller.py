@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QMenu, QMenuBar, QWidget
 
 from insidescoop.domain.changes import Changes
+from insidescoop.domain.step_words import UPGRADED
 from insidescoop.domain.text import first_line
 from insidescoop.queries.record_to_show import record_to_show
 from insidescoop.ui.actions import Needs
@@ -50,6 +51,8 @@ class UndoController(QObject):
         for menu in self._window.menuBar().findChildren(QMenu):
             menu.aboutToShow.connect(self.refresh)
         self.refresh()
+        if runner.was_upgraded():
+            status.show_happened(UPGRADED, can_undo=False)
 
     def refresh(self, _changes: Changes | None = None) -> None:
         """Has the menu say what Undo and Redo would do now."""
