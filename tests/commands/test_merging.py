@@ -2,13 +2,16 @@
 
 import random
 import shutil
+from base64 import b64encode
 from datetime import date, timedelta
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from PIL import Image
 from sqlalchemy import select, text
 
 from builders import MONDAY, SetClock, add_contact, add_interview, at, list_index_is_true, open_test_store
@@ -100,6 +103,13 @@ def pointing_at(store: Store, contact_id: int) -> dict[str, int]:
     return counts
 
 
+def small_picture() -> str:
+    """A picture as the store holds it."""
+    content = BytesIO()
+    Image.new("RGB", (8, 8)).save(content, "JPEG")
+    return b64encode(content.getvalue()).decode()
+
+
 @pytest.fixture
 def two(store: Store) -> tuple[int, int]:
     """Dana Okafor, who stays, and D. Okafor, who has something in every table that points at a person."""
@@ -123,7 +133,7 @@ def two(store: Store) -> tuple[int, int]:
     store.do(RecordIntroduction(IntroductionDraft(gone, fourth)))
     store.do(RecordOutcome(OutcomeDraft(gone, OutcomeKind.MENTOR, MONDAY, interview_id=interview)))
     store.do(AddFollowUp(gone, MONDAY, "Send the article"))
-    store.do(_AddRows(ContactPhoto(contact_id=gone, data="cGljdHVyZQ==")))
+    store.do(_AddRows(ContactPhoto(contact_id=gone, data=small_picture())))
     store.do(MarkDistinct(fourth, gone))
     store.do(MarkDistinct(gone, third))
     return kept, gone

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders import add_contact, open_store_anew, open_test_store
+from builders import SetClock, add_contact, open_store_anew, open_test_store
 from examples import one_in
 from insidescoop.domain.problems import Problem, StoreBusy
 from insidescoop.queries.soundness import soundness
@@ -274,3 +274,24 @@ def _an_unfinished_step(path: Path) -> tuple[bytes, bytes]:
         left = path.with_name(f"{path.name}-journal").read_bytes(), path.read_bytes()
         connection.execute("ROLLBACK")
     return left
+
+
+def test_an_interrupted_step_is_taken_back_in_a_copy_where_nothing_may_be_written(
+    folder: Path, clock: SetClock
+) -> None:
+    store = open_test_store(folder)
+    add_contact(store)
+    store.close()
+    path = folder / STORE_FILE
+    journal, halfway = _an_unfinished_step(path)
+    path.write_bytes(halfway)
+    path.with_name(f"{STORE_FILE}-journal").write_bytes(journal)
+
+    store = Store.open_read_only(folder, clock=clock)
+
+    with store.reading() as session:
+        assert soundness(session).faults == ()
+        assert soundness(session).rows["contact"] == 1
+    store.close()
+    assert path.read_bytes() == halfway
+    assert path.with_name(f"{STORE_FILE}-journal").read_bytes() == journal

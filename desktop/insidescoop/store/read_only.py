@@ -1,8 +1,9 @@
 """A store to be looked at without writing anything in its folder."""
 
 import shutil
+import sqlite3
 import tempfile
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 
 from insidescoop.domain.problems import Problem
@@ -29,6 +30,9 @@ class ReadOnlyCopy:
             self.path = self._folder / store.name
             for part in (store, journal):
                 shutil.copyfile(part, self._folder / part.name)
+            with suppress(sqlite3.Error), closing(sqlite3.connect(self.path)) as connection:
+                # Takes the interrupted step back.
+                connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         except OSError as error:
             self.remove()
             raise Problem(
