@@ -332,3 +332,23 @@ def test_a_damaged_backup_gives_way_to_its_copy_in_the_second_folder(
     restore(folder, Path(found.key), now=clock.now())
     for each in Backups(folder / STORE_FILE).all():
         each.check()
+
+
+def test_the_help_menu_says_what_is_stored_where(opened: Opened) -> None:
+    add(opened, "Dana")
+    opened.controller.backups.back_up()
+    opened.finish()
+    shown: list[Path] = []
+
+    opened.trigger("show_stored")
+    dialog = opened.controller.backups.stored
+    assert dialog is not None
+    dialog.show_requested.connect(shown.append)
+    rows = [dialog.list.item(row).text() for row in range(dialog.list.count())]
+
+    assert rows[0].startswith("Everything you saved")
+    assert any(row.startswith("Backups\n") for row in rows)
+    assert not any("not from Inside Scoop" in row for row in rows)
+    dialog.show_requested.disconnect(opened.controller.backups._outside.show_in_folder)
+    dialog.folder.click()
+    assert shown == [opened.folder / STORE_FILE]

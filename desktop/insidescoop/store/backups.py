@@ -38,8 +38,6 @@ from insidescoop.system.user_files import BACKUP_FOLDER, RECORDING_FOLDER
 
 _CHANGE_COUNTER_AT = 24
 """Where a file of SQLite counts its transactions (sqlite.org/fileformat2.html, 1.3.7)."""
-PUT_ASIDE = "replaced-"
-"""How a folder begins that a damaged store was put aside in, beside the store; a number follows."""
 
 
 class Backups:

@@ -17,19 +17,20 @@ from insidescoop.domain.backups import BackupReason
 from insidescoop.domain.forgotten import BackupFate, Forgetting, Forgotten, Lives
 from insidescoop.domain.problems import Problem
 from insidescoop.store.backup_files import Backup, BackupFolder
-from insidescoop.store.backups import PUT_ASIDE, Backups
+from insidescoop.store.backups import Backups
 from insidescoop.store.base import Base
 from insidescoop.store.done import Done
 from insidescoop.store.engine import write_anew
 from insidescoop.store.entities import Contact
 from insidescoop.store.migrations import STEPS
+from insidescoop.store.stale_journal import ASIDE
 from insidescoop.store.store_copy import is_sound
 from insidescoop.store.unit_of_work import Command
 from insidescoop.store.upgrade import newest_version, upgrade
 from insidescoop.system.atomic_file import write_whole
 from insidescoop.system.clock import Clock
 from insidescoop.system.file_lock import FileLock
-from insidescoop.system.user_files import STORE_FILE
+from insidescoop.system.user_files import PUT_ASIDE, STORE_FILE
 
 FORGETTING_FILE = "forgetting.json"
 """Names who is being forgotten, without a word of them. The file exists only until every backup has forgotten them."""
@@ -230,6 +231,7 @@ class Forgetter:
             *folder.sounds.glob(".*.part"),
             *folder.path.glob("before-upgrade-*.sqlite3"),
             *self._data_folder.glob(f"{PUT_ASIDE}*/{STORE_FILE}*"),
+            *self._data_folder.glob(f"{STORE_FILE}{ASIDE}-*"),
         )
         for path in others:
             with _collecting(result):

@@ -11,10 +11,12 @@ STORE_FILE = "inside-scoop.sqlite3"
 BACKUP_FOLDER = "backups"
 RECORDING_FOLDER = "recordings"
 DRAFT_FOLDER = "drafts"
+PUT_ASIDE = "replaced-"
+"""How a folder begins that a store was put aside in, beside the store; a number follows."""
 APPLICATION_ID = 0x49534350
 """Marks a store in SQLite's header: the letters ISCP."""
 
-_OWN_NAMES = (
+OWN_NAMES = (
     "store.lock",
     "window.lock",
     "show-window",
@@ -26,6 +28,7 @@ _OWN_NAMES = (
     "forgetting.lock",
     "inside-scoop.log",
 )
+"""How the names of the program's own files begin, beside the store."""
 _MAGIC, _APPLICATION_ID_AT, _HEADER_LENGTH = b"SQLite format 3\x00", 68, 100
 
 
@@ -83,7 +86,7 @@ def _resolved(path: Path) -> Path:
 
 def _is_own(path: Path) -> bool:
     name = path.name.casefold()
-    own = (STORE_FILE.casefold(), *_OWN_NAMES)
+    own = (STORE_FILE.casefold(), *OWN_NAMES)
     if _holds_store(path.parent) and any(name == each or name.startswith((f"{each}-", f"{each}.")) for each in own):
         return True
     inner = (BACKUP_FOLDER, RECORDING_FOLDER, DRAFT_FOLDER)

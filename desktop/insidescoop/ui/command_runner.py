@@ -19,6 +19,7 @@ from insidescoop.store.outside import OutsideChanges
 from insidescoop.store.store import Done, History, Store
 from insidescoop.store.unit_of_work import Command as Command
 from insidescoop.system.recordings import Recordings
+from insidescoop.system.stored_files import StoredPart, stored_parts
 from insidescoop.system.user_files import STORE_FILE
 from insidescoop.ui.store_reader import Answer, Executor, StatusMessage, StoreReader
 
@@ -238,6 +239,16 @@ class CommandRunner(StoreReader):
                 each.told(is_elsewhere=is_elsewhere, since="" if present is None else present.since(each))
                 for each, is_elsewhere in found
             )
+
+        self._submit(look, (then,), None, executor=self._beside)
+
+    def ask_what_is_stored(self, then: Callable[[tuple[StoredPart, ...]], object]) -> None:
+        """Has every file of the program listed; `then` gets them by what they are for."""
+
+        def look() -> tuple[StoredPart, ...]:
+            second = self._store.backups.second()
+            elsewhere = [] if second is None or not second.is_there else [second.folder.path]
+            return stored_parts(self._store.folder, elsewhere=elsewhere)
 
         self._submit(look, (then,), None, executor=self._beside)
 

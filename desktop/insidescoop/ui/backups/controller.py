@@ -8,8 +8,11 @@ from PySide6.QtWidgets import QWidget
 from insidescoop.domain.backups import BackupFacts, BackupReason, SecondFolderFacts
 from insidescoop.domain.moments import day_and_time
 from insidescoop.domain.problems import Problem
+from insidescoop.system.folders import who_else_can_look
+from insidescoop.system.stored_files import StoredPart
 from insidescoop.system.user_files import BACKUP_FOLDER
 from insidescoop.ui.backups.dialog import BackupsDialog, RestoreDialog
+from insidescoop.ui.backups.stored_dialog import StoredDialog
 from insidescoop.ui.command_runner import CommandRunner
 from insidescoop.ui.context import UiContext
 from insidescoop.ui.external_links import ExternalLinks
@@ -36,12 +39,14 @@ class BackupController(QObject):
         self._window = window
         self._outside = outside
         self.dialog: BackupsDialog | None = None
+        self.stored: StoredDialog | None = None
         self.regular = QTimer(self, interval=EVERY_MINUTES * 60_000)
         self.regular.timeout.connect(self.back_up_by_itself)
         self.regular.start()
         runner.backup_ended.connect(self.show_state)
         context.registry.bind("back_up_now", self.back_up)
         context.registry.bind("show_backups", self.show_backups)
+        context.registry.bind("show_stored", self.show_stored)
 
     def back_up(self) -> None:
         """Makes a backup and says so."""
@@ -59,6 +64,17 @@ class BackupController(QObject):
         dialog.finished.connect(self._forget)
         dialog.open()
         return dialog
+
+    def show_stored(self) -> None:
+        """Opens the list of everything that is stored."""
+
+        def show(parts: tuple[StoredPart, ...]) -> None:
+            who_else = who_else_can_look(self._runner.data_folder())
+            stored = self.stored = StoredDialog(parts, who_else, parent=self._window)
+            stored.show_requested.connect(self._outside.show_in_folder)
+            stored.open()
+
+        self._runner.ask_what_is_stored(show)
 
     def _show(self) -> None:
         if self.dialog is not None:

@@ -1,0 +1,63 @@
+"""Everything that the program has on the disk, and who can read it."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtWidgets import QListWidgetItem, QWidget
+
+from insidescoop.domain.text import counted
+from insidescoop.system.stored_files import StoredPart
+from insidescoop.ui.theme.metrics import GAP, WIDE_GAP, in_proportion
+from insidescoop.ui.widgets.boxes import Column, Row, Stretch, stretched
+from insidescoop.ui.widgets.buttons import push_button
+from insidescoop.ui.widgets.dialogs.fitted_dialog import FittedDialog
+from insidescoop.ui.widgets.fitting_column import FittingColumn
+from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped, wrapped_low
+from insidescoop.ui.widgets.wrapped_views import WrappedList
+
+_WHERE = Qt.ItemDataRole.UserRole
+
+_TOLD = (
+    "This is everything. It stays on this computer: Inside Scoop opens no network connection and sends nothing. The "
+    "files are not encrypted; who can use your account can read them. Prep sheets and exports are where you saved them."
+)
+
+
+class StoredDialog(FittedDialog):
+    """A list of files by what they are for. `show_requested(Path)` asks for one to be shown in its folder."""
+
+    show_requested = Signal(object)
+
+    def __init__(self, parts: Sequence[StoredPart], who_else: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("What is stored where")
+        self.list = WrappedList()
+        self.list.setAccessibleName("What is stored, and where")
+        for part in parts:
+            item = QListWidgetItem(_words(part), self.list)
+            item.setData(_WHERE, part.where)
+        self.list.setCurrentRow(0)
+        self.folder = push_button("Show in &folder", self._show)
+        self.close_button = push_button("Close", self.reject)
+        fitting = FittingColumn()
+        fitting.column.add(wrapped_low(PlainLabel(_TOLD)), stretched(self.list))
+        if who_else:
+            fitting.column.add(wrapped(PlainLabel(who_else)))
+        row = Row(self.folder, Stretch(), self.close_button)
+        Column(stretched(fitting), row, on=self, spacing=GAP, margin=WIDE_GAP)
+        self.list.itemActivated.connect(self._show)
+        self.resize(in_proportion(600, self.font()), 460)
+        self.list.setFocus()
+
+    def _show(self) -> None:
+        item = self.list.currentItem()
+        if item is not None:
+            where: Path = item.data(_WHERE)
+            self.show_requested.emit(where)
+
+
+def _words(part: StoredPart) -> str:
+    size = QLocale().formattedDataSize(part.size, 1)
+    many = "" if part.files == 1 else f"{counted(part.files, 'file')}, "
+    return f"{part.what}\n{part.where}\n{many}{size}"
