@@ -73,7 +73,7 @@ def imported(request: ImportRequest, reader: Reader, clock: Clock) -> Printed:
 
 def _load_everything(request: ImportRequest, reader: Reader, everything: Everything) -> Printed:
     file = request.file
-    rows = sum(map(len, everything.tables.values()))
+    rows = everything.total
     problem = reader.read(why_not_loaded)
     if problem is not None:
         raise problem

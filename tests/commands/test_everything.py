@@ -205,9 +205,15 @@ def test_a_damaged_document_is_refused_in_words_and_changes_nothing(
     [
         (b"{", "line 1 cannot be read"),
         (b"\xff\xfe{", "not written in UTF-8"),
-        (b"[" * 200_000, "nested too deep"),
+        (b'{"format": ' + b"[" * 200_000, "nested too deep"),
         (b'{"format": NaN}', "not written in UTF-8 JSON"),
         (b"[]", "does not hold everything"),
+        (b"", "does not hold everything"),
+        (b'{"format": 1} {', "something comes after its end"),
+        (b'{"format": 1,\n "x" 2}', "line 2 cannot be read"),
+        (b'{"format": 1, 2: 3}', "line 1 cannot be read"),
+        (b'{"tables": {"contact": [{}, 7]}}', "damaged in “contact”"),
+        (b'{"tables": {"contact": [], "contact": []}}', "damaged in “contact”"),
     ],
 )
 def test_what_is_no_document_is_refused_in_words(tmp_path: Path, data: bytes, why: str) -> None:

@@ -1,16 +1,17 @@
 """Loading a whole store from a document of everything, into a store that holds nothing yet."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
-from sqlalchemy import Table, delete, insert, select, text
+from sqlalchemy import Connection, Table, delete, insert, select, text
 from sqlalchemy.exc import IntegrityError
 
 from insidescoop.domain.backups import BackupReason
 from insidescoop.domain.everything import Everything, Row
 from insidescoop.domain.problems import Problem
-from insidescoop.domain.progress import Progress
+from insidescoop.domain.progress import Progress, Report
 from insidescoop.domain.text import first_line
 from insidescoop.queries.everything import why_not_loaded
 from insidescoop.store.base import Base
@@ -20,7 +21,8 @@ from insidescoop.store.stored_values import default_of, fault_of
 from insidescoop.store.unit_of_work import UnitOfWork
 from insidescoop.store.upgrade import newest_version
 
-_AT_ONCE = 500
+_AT_ONCE = 50
+_TABLES = {table.name: table for table in Base.metadata.sorted_tables}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,25 +42,14 @@ class LoadEverything:
         problem = why_not_loaded(work.session)
         if problem is not None:
             raise problem
-        rows_by_table = _checked(self.everything, self.file_name)
-        total = sum(map(len, rows_by_table.values()))
+        _insist_on_known_tables(self.everything, self.file_name)
         connection = work.session.connection()
-        # Rows of one table may speak of each other in any order; all of it is looked at in the end.
+        # Rows of one table may speak of each other in any order, and so may tables; all is looked at in the end.
         connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
-        done = 0
         try:
             for table in reversed(Base.metadata.sorted_tables):
                 connection.execute(delete(table))
-            for table in Base.metadata.sorted_tables:
-                rows = rows_by_table[table.name]
-                for start in range(0, len(rows), _AT_ONCE):
-                    work.report(Progress(done, total, "Loading everything"))
-                    some = rows[start : start + _AT_ONCE]
-                    connection.exec_driver_sql(
-                        str(insert(table).compile(dialect=connection.dialect)),
-                        [tuple(row[column.name] for column in table.columns) for row in some],
-                    )
-                    done += len(some)
+            self._insert(connection, work.report)
         except IntegrityError as error:
             raise _damaged(self.file_name, "two rows have one name") from error
         _insist_on_whole_references(work, self.file_name)
@@ -67,46 +58,58 @@ class LoadEverything:
             {"version": self.everything.seeds_version or 0},
         )
         work.session.expire_all()
-        return total
+        return self.everything.total
+
+    def _insert(self, connection: Connection, report: Report) -> None:
+        """Adds all rows, some at a time, each checked first: nobody holds them all."""
+        done = 0
+        for name, rows in self.everything.tables():
+            table = _TABLES[name]
+            statement = str(insert(table).compile(dialect=connection.dialect))
+            checked = _checked_rows(table, rows, self.file_name)
+            while some := list(islice(checked, _AT_ONCE)):
+                report(Progress(done, self.everything.total, "Loading everything"))
+                connection.exec_driver_sql(statement, some)
+                done += len(some)
 
 
-def _checked(everything: Everything, file_name: str) -> dict[str, list[Row]]:
-    """The rows with all columns, each value what its column takes.
+def _insist_on_known_tables(everything: Everything, file_name: str) -> None:
+    """Refuses a document of a newer version, and one that lacks a table of this version.
 
     Raises:
-        Problem: the document is of a newer version, or something in it cannot be kept.
+        Problem: it is one.
     """
     newest = newest_version(STEPS)
-    tables = {table.name: table for table in Base.metadata.sorted_tables}
-    unknown = sorted(set(everything.tables) - set(tables))
-    if everything.schema_version > newest or unknown:
+    if everything.schema_version > newest or everything.counts.keys() - _TABLES.keys():
         raise Problem(
             f"“{file_name}” was written by another version of Inside Scoop.",
             your_data="Nothing was read and nothing was changed.",
             next_step="Load it with the version that wrote it, or a newer one.",
         )
-    missing = sorted(set(tables) - set(everything.tables))
+    missing = sorted(_TABLES.keys() - everything.counts.keys())
     if missing and everything.schema_version == newest:
         raise _damaged(file_name, f"“{missing[0]}” is not in it")
-    return {name: _checked_rows(table, everything.tables.get(name, ()), file_name) for name, table in tables.items()}
 
 
-def _checked_rows(table: Table, rows: Sequence[Row], file_name: str) -> list[Row]:
+def _checked_rows(table: Table, rows: Iterable[Row], file_name: str) -> Iterator[tuple[Any, ...]]:
+    """The values of the rows, of all columns in their order, each what its column takes.
+
+    Raises:
+        Problem: one is not.
+    """
     columns = {column.name: column for column in table.columns}
-    made: list[Row] = []
     for number, row in enumerate(rows, start=1):
         for name in row:
             if name not in columns:
                 raise _damaged(file_name, f"“{first_line(name, at_most=40)}” of “{table.name}” is not known")
-        whole: dict[str, Any] = {}
+        values: list[Any] = []
         for name, column in columns.items():
             value = row[name] if name in row else default_of(column)
             fault = fault_of(column, value)
             if fault is not None:
                 raise _damaged(file_name, f"row {number:,} of “{table.name}”: “{name}” {fault}")
-            whole[name] = int(value) if isinstance(value, bool) else value
-        made.append(whole)
-    return made
+            values.append(int(value) if isinstance(value, bool) else value)
+        yield tuple(values)
 
 
 def _insist_on_whole_references(work: UnitOfWork, file_name: str) -> None:

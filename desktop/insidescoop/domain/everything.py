@@ -1,6 +1,6 @@
 """Everything a store holds, as rows: the value in which a whole store leaves and comes home."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,8 +10,18 @@ Row = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Everything:
-    """All rows of a store by table, and the versions they are written in."""
+    """All rows of a store, and the versions they are written in; only their counts by table are held.
+
+    `tables` reads the tables with their rows anew each time, one row after the other: there may be more than the memory
+    takes. The rows of a table are to be read before the next one.
+    """
 
     schema_version: int
     seeds_version: int | None
-    tables: Mapping[str, Sequence[Row]]
+    counts: Mapping[str, int]
+    tables: Callable[[], Iterator[tuple[str, Iterable[Row]]]]
+
+    @property
+    def total(self) -> int:
+        """How many rows there are."""
+        return sum(self.counts.values())

@@ -26,12 +26,16 @@ This module knows the frame, not the columns: it takes and gives rows as they ar
 
 import json
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeGuard
 
-from insidescoop.domain.everything import Everything
+from insidescoop.domain.everything import Everything, Row
 from insidescoop.domain.problems import Problem
+from insidescoop.domain.text import first_line
+from insidescoop.exchange.json_stream import DamagedJsonError, JsonStream
 
 FORMAT, FORMAT_VERSION = "inside-scoop-everything", 1
 LARGEST_FILE = 512 * 1024 * 1024
@@ -39,9 +43,9 @@ LARGEST_FILE = 512 * 1024 * 1024
 _LARGEST_VERSION = 10**6
 
 
-def everything_as_json(everything: Everything, *, written_at: datetime) -> bytes:
-    """The document; the same rows give the same bytes but for the moment."""
-    return "".join(_parts(everything, written_at)).encode("utf-8")
+def everything_as_json(everything: Everything, *, written_at: datetime) -> Iterator[bytes]:
+    """The document, row by row; the same rows give the same bytes but for the moment."""
+    return (part.encode("utf-8") for part in _parts(everything, written_at))
 
 
 def _parts(everything: Everything, written_at: datetime) -> Iterator[str]:
@@ -54,11 +58,12 @@ def _parts(everything: Everything, written_at: datetime) -> Iterator[str]:
     }
     yield "{\n" + "".join(f"{json.dumps(name)}: {json.dumps(value)},\n" for name, value in head.items())
     yield '"tables": {'
-    for place, (table, rows) in enumerate(everything.tables.items()):
+    for place, (table, rows) in enumerate(everything.tables()):
         yield f"{',' if place else ''}\n{json.dumps(table)}: ["
+        number = -1
         for number, row in enumerate(rows):
             yield f"{',' if number else ''}\n{json.dumps(dict(row), ensure_ascii=False)}"
-        yield "\n]" if rows else "]"
+        yield "]" if number < 0 else "\n]"
     yield "\n}\n}\n"
 
 
@@ -68,65 +73,107 @@ def is_everything(beginning: bytes) -> bool:
 
 
 def everything_of_file(path: Path) -> Everything:
-    """What stands in a document; its rows are not looked into yet.
+    """What stands in a document, read through once to count its rows; they are read again when they are asked for.
 
     Raises:
         Problem: the file cannot be read, is no such document, or is of a later version of the program.
     """
+    head: dict[str, Any] = {}
+    counts: dict[str, int] = {}
+    with _stream_of(path) as stream:
+        for name in stream.members() if stream.next_is("{") else ():
+            if name != "tables":
+                head[name] = stream.value()
+            elif stream.next_is("{"):
+                for table, rows in _tables(stream, path.name):
+                    counts[table] = sum(1 for _row in rows)
+                head[name] = counts
+            else:
+                head[name] = stream.value()
+        if head and not stream.next_is(""):
+            raise DamagedJsonError("something comes after its end")
+    return _everything(head, counts, path)
+
+
+@contextmanager
+def _stream_of(path: Path) -> Iterator[JsonStream]:
+    with _told_in_words(path.name):
+        if path.stat().st_size > LARGEST_FILE:
+            raise _refused(f"“{path.name}” is larger than {LARGEST_FILE // 1024 // 1024} MB.", "Choose another file.")
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            yield JsonStream(file)
+
+
+@contextmanager
+def _told_in_words(name: str) -> Iterator[None]:
     try:
-        with path.open("rb") as file:
-            data = file.read(LARGEST_FILE + 1)
+        yield
     except OSError as error:
         raise _refused(
-            f"“{path.name}” could not be read ({error.strerror}).", "Look whether it is still there and may be read."
+            f"“{name}” could not be read ({error.strerror}).", "Look whether it is still there and may be read."
         ) from error
-    if len(data) > LARGEST_FILE:
-        raise _refused(f"“{path.name}” is larger than {LARGEST_FILE // 1024 // 1024} MB.", "Choose another file.")
-    try:
-        document = json.loads(data.decode("utf-8-sig"), parse_constant=_no_number)
-    except (ValueError, RecursionError) as error:
-        raise _refused(f"“{path.name}” is damaged: {_in_words(error)}.", "Export once more, and take that file.") from (
-            error
-        )
-    return _everything(document, path.name)
+    except DamagedJsonError as error:
+        raise _refused(f"“{name}” is damaged: {error}.", "Export once more, and take that file.") from error
 
 
-def _everything(document: Any, name: str) -> Everything:
-    if not isinstance(document, dict) or document.get("format") != FORMAT:
+def _tables(stream: JsonStream, name: str) -> Iterator[tuple[str, Iterator[Row]]]:
+    """The tables of an object that comes next, each once, with its rows."""
+    seen: set[str] = set()
+    for table in stream.members():
+        if table in seen or not stream.next_is("["):
+            raise _damaged_in(table, name)
+        seen.add(table)
+        yield table, _rows(stream, table, name)
+
+
+def _rows(stream: JsonStream, table: str, name: str) -> Iterator[Row]:
+    # Whoever asks for the next row stands outside the stream that was opened.
+    with _told_in_words(name):
+        for _place in stream.items():
+            row = stream.value()
+            if not isinstance(row, dict):
+                raise _damaged_in(table, name)
+            yield row
+
+
+def _tables_again(path: Path) -> Iterator[tuple[str, Iterator[Row]]]:
+    with _stream_of(path) as stream:
+        for name in stream.members():
+            if name == "tables":
+                yield from _tables(stream, path.name)
+            else:
+                stream.value()
+
+
+def _damaged_in(table: str, name: str) -> Problem:
+    return _refused(
+        f"“{name}” is damaged in “{first_line(table, at_most=40)}”.", "Export once more, and take that file."
+    )
+
+
+def _everything(head: dict[str, Any], counts: dict[str, int], path: Path) -> Everything:
+    name = path.name
+    if head.get("format") != FORMAT:
         raise _refused(
             f"“{name}” does not hold everything of an Inside Scoop store.", "Choose a file this program wrote."
         )
-    version, schema, seeds = (document.get(key) for key in ("format_version", "schema_version", "seeds_version"))
-    tables = document.get("tables")
+    version, schema, seeds = (head.get(key) for key in ("format_version", "schema_version", "seeds_version"))
     if (
         not _is_version(version)
         or not _is_version(schema)
         or not (seeds is None or _is_version(seeds))
-        or not isinstance(tables, dict)
+        or head.get("tables") is not counts
     ):
         raise _refused(f"“{name}” is damaged: its head is not complete.", "Export once more, and take that file.")
     if version != FORMAT_VERSION:
         raise _refused(
             f"“{name}” was written by another version of Inside Scoop.", "Open it with the version that wrote it."
         )
-    for table, rows in tables.items():
-        if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-            raise _refused(f"“{name}” is damaged in “{table}”.", "Export once more, and take that file.")
-    return Everything(schema, seeds, tables)
+    return Everything(schema, seeds, counts, partial(_tables_again, path))
 
 
 def _is_version(value: Any) -> TypeGuard[int]:
     return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= _LARGEST_VERSION
-
-
-def _no_number(said: str) -> Any:
-    raise ValueError(f"{said} is no number")
-
-
-def _in_words(error: Exception) -> str:
-    if isinstance(error, json.JSONDecodeError):
-        return f"line {error.lineno} cannot be read"
-    return "it is nested too deep" if isinstance(error, RecursionError) else "it is not written in UTF-8 JSON"
 
 
 def _refused(what_happened: str, next_step: str) -> Problem:

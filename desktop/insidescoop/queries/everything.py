@@ -1,5 +1,6 @@
 """Every row of every table, as it is kept: what a whole export holds, and whether a store has room for one."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from sqlalchemy import Boolean, Select, Table, false, func, or_, select
@@ -20,8 +21,14 @@ _PLANTED = ("profile", "profile_link", "question", "template", "follow_up_rule",
 
 def everything(session: Session) -> Everything:
     """All of the store, private fields and trash included, as one state of it."""
-    tables = {table.name: _rows(session, table) for table in Base.metadata.sorted_tables}
-    return Everything(newest_version(STEPS), planted_version(session), tables)
+    tables = Base.metadata.sorted_tables
+    counts = {table.name: session.scalar(select(func.count()).select_from(table)) or 0 for table in tables}
+    return Everything(
+        newest_version(STEPS),
+        planted_version(session),
+        counts,
+        lambda: ((table.name, _rows(session, table)) for table in tables),
+    )
 
 
 def why_not_loaded(session: Session) -> Problem | None:
@@ -49,12 +56,13 @@ def _own_rows(table: Table) -> Select[int]:
     return statement.where(or_(false(), *own))
 
 
-def _rows(session: Session, table: Table) -> list[dict[str, Any]]:
+def _rows(session: Session, table: Table) -> Iterator[dict[str, Any]]:
     """The rows in the form they are kept in, but that 0 and 1 are false and true where they say so."""
     names = [column.name for column in table.columns]
     statement = str(select(table).order_by(table.c.id).compile())
-    rows = [dict(zip(names, row, strict=True)) for row in session.connection().exec_driver_sql(statement)]
-    for name in [column.name for column in table.columns if isinstance(column.type, Boolean)]:
-        for row in rows:
+    truths = [column.name for column in table.columns if isinstance(column.type, Boolean)]
+    for values in session.connection().exec_driver_sql(statement):
+        row = dict(zip(names, values, strict=True))
+        for name in truths:
             row[name] = None if row[name] is None else bool(row[name])
-    return rows
+        yield row

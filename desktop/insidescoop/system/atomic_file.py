@@ -2,14 +2,15 @@
 
 import os
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from insidescoop.domain.problems import Problem
 from insidescoop.system.folders import replace_whole
 
 
-def write_whole(target: Path, content: bytes) -> None:
-    """Writes `content` to `target`; if that fails, what stood there before is still there.
+def write_whole(target: Path, content: bytes | Iterable[bytes]) -> None:
+    """Writes `content`, in one piece or in many, to `target`; if that fails, what stood there before is still there.
 
     Raises:
         Problem: the folder is not there or not writable, the disk is full, or the file is held by another program.
@@ -19,11 +20,13 @@ def write_whole(target: Path, content: bytes) -> None:
         handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=target.parent)
         unfinished = Path(name)
         with os.fdopen(handle, "wb") as file:
-            file.write(content)
+            file.writelines((content,) if isinstance(content, bytes) else content)
         replace_whole(unfinished, target)
-    except OSError as error:
+    except BaseException as error:
         if unfinished is not None:
             unfinished.unlink(missing_ok=True)
+        if not isinstance(error, OSError):
+            raise
         raise Problem(
             f"“{target.name}” could not be written ({error.strerror}).",
             your_data="Nothing was lost; an older file of that name is as it was.",

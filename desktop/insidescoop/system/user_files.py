@@ -2,6 +2,7 @@
 
 import stat
 import struct
+from collections.abc import Iterable
 from pathlib import Path
 
 from insidescoop.domain.problems import Problem
@@ -32,7 +33,7 @@ OWN_NAMES = (
 _MAGIC, _APPLICATION_ID_AT, _HEADER_LENGTH = b"SQLite format 3\x00", 68, 100
 
 
-def write_user_file(target: Path, content: bytes) -> None:
+def write_user_file(target: Path, content: bytes | Iterable[bytes]) -> None:
     """Writes `content` to a file the user named, whole or not at all; one that is there is replaced.
 
     Raises:

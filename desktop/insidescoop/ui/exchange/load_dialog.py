@@ -32,7 +32,7 @@ class LoadDialog(AskingDialog):
     ) -> None:
         question = f"Load everything from {first_line(file_name)}?"
         super().__init__("Load everything", "Load everything", question=question, parent=parent)
-        held = [counted(len(everything.tables.get(table, ())), *nouns) for table, nouns in _COUNTED.items()]
+        held = [counted(everything.counts.get(table, 0), *nouns) for table, nouns in _COUNTED.items()]
         words_of_loading = "It is loaded as it is, private things too. One Undo takes all of it back."
         for words in (f"In it: {', '.join(held)}.", *((words_of_loading,) if why_not is None else ())):
             label = wrapped(PlainLabel(words))
