@@ -46,7 +46,7 @@ def main(folder: Path, rounds: int) -> None:
 
 
 def _first_paint(application: QApplication, rows: Callable[[], Sequence[ContactRow]]) -> float:
-    table = RecordTable(contact_columns(lambda: TODAY, "Europe/Stockholm"), name="Contacts")
+    table = RecordTable(contact_columns(lambda: TODAY, lambda: "Europe/Stockholm"), name="Contacts")
     table.resize(900, 700)
     began = time.perf_counter()
     table.set_rows(rows())

@@ -33,7 +33,7 @@ SHEET_WIDTH = 1100
 """Pixels: its smallest letters can still be read."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _SameDay(Clock):
     """A clock that always shows one Monday morning, so that the pictures change only when the program does."""
 

@@ -45,6 +45,9 @@ class SetClock:
     def today(self) -> date:
         return self.instant.astimezone(ZoneInfo(self.zone)).date()
 
+    def look_at_zone(self) -> bool:
+        return False
+
     def pass_days(self, days: int) -> None:
         self.instant += timedelta(days=days)
 

@@ -37,6 +37,6 @@ def test_only_a_talk_that_is_agreed_shows_a_time_agreed_on_before(stage: Stage, 
     ],
 )
 def test_the_next_step_is_ahead_or_said_to_be_overdue(due: date | None, said: str) -> None:
-    (column,) = (each for each in contact_columns(lambda: date(2026, 11, 23), ZONE) if each.key == "next_due")
+    (column,) = (each for each in contact_columns(lambda: date(2026, 11, 23), lambda: ZONE) if each.key == "next_due")
 
     assert column.text(SimpleNamespace(next_due_on=due)) == said

@@ -139,10 +139,14 @@ class CommandRunner(StoreReader):
                 self.failed.emit(StoreMoved())
         elif self._outside.are_there() or self._was_changed_outside:
             self._was_changed_outside = False
-            changes = self._read_patiently(lambda session: newest_changes(session.connection(), Base.metadata))
-            self.store_changed.emit(changes)
-            self.store_changed_deferred.emit(changes)
-            self.show_status("Your data was changed by another program, and is shown as it is now")
+            self.show_anew("Your data was changed by another program, and is shown as it is now")
+
+    def show_anew(self, why: str) -> None:
+        """Has every view read again, and says why."""
+        changes = self._read_patiently(lambda session: newest_changes(session.connection(), Base.metadata))
+        self.store_changed.emit(changes)
+        self.store_changed_deferred.emit(changes)
+        self.show_status(why)
 
     def unsaved(self) -> tuple[Command[Any], ...]:
         """The changes that could not be saved. Those whose record has changed since come first."""

@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication
 
 from insidescoop.commands.follow_up_doing import DoFollowUp
 from insidescoop.commands.follow_ups import AddFollowUp, DropFollowUp, EditFollowUp, SnoozeFollowUp, TakeBackFollowUp
@@ -76,9 +77,21 @@ class TodayController(QObject):
         self._dock.moved.connect(self._move)
         self._dock.reopened.connect(lambda follow_up_id: self._runner.do(TakeBackFollowUp(follow_up_id)))
         self._dock.renewed.connect(self._look)
+        self._dock.clock.timeout.connect(self.look_at_zone)
+        QGuiApplication.instance().applicationStateChanged.connect(self._look_at_zone_when_back)  # type: ignore[union-attr]
         self._dock.show_week(self._window.has_week)
         self._dock.week_shown.connect(self._remember_week)
         self._dock.look_at_the_clock()
+
+    def look_at_zone(self) -> None:
+        """Shows every time anew once the computer is set to another zone; asked each minute, and on coming back."""
+        clock = self._context.clock
+        if not self._runner.is_busy() and clock.look_at_zone():
+            self._runner.show_anew(f"Your computer's time zone is {clock.zone} now, and times are shown in it")
+
+    def _look_at_zone_when_back(self, state: Qt.ApplicationState) -> None:
+        if state is Qt.ApplicationState.ApplicationActive:
+            self.look_at_zone()
 
     def go_to_today(self) -> None:
         """Shows the list and puts the focus on it."""

@@ -83,7 +83,7 @@ class People(QWidget):
         self._last_shown: int | None = None
         self._is_typing = self._is_told = False
         self._settling = QTimer(self, singleShot=True, interval=SETTLING_MILLISECONDS)
-        columns = contact_columns(context.clock.today, context.clock.zone, home_country)
+        columns = contact_columns(context.clock.today, lambda: context.clock.zone, home_country)
         self.table = RecordTable(columns, name="Contacts", takes_many=True)
         self._marks = MatchDelegate(lambda: context.theme.colour("match"), self.table)
         self.found = ListOrNothing(self.table)

@@ -19,7 +19,7 @@ BLOCKS_HELD = 64
 
 
 def contact_columns(
-    today: Callable[[], date], zone: str, home_country: Callable[[], str] = lambda: HOME_COUNTRY
+    today: Callable[[], date], zone: Callable[[], str], home_country: Callable[[], str] = lambda: HOME_COUNTRY
 ) -> tuple[TableColumn, ...]:
     """The columns; the keys of those that can be sorted by are the orders of the query."""
 
@@ -29,7 +29,7 @@ def contact_columns(
     def last_contact(row: ContactRow) -> str:
         if row.last_contact_at is None:
             return "never"
-        return day_in_words(row.last_contact_at.astimezone(ZoneInfo(zone)).date(), today=today())
+        return day_in_words(row.last_contact_at.astimezone(ZoneInfo(zone())).date(), today=today())
 
     def next_due(row: ContactRow) -> str:
         if row.next_due_on is not None and row.next_due_on < today():
@@ -38,7 +38,7 @@ def contact_columns(
         return "" if row.next_due_on is None else day_in_words(row.next_due_on, today=today())
 
     def added(row: ContactRow) -> str:
-        return day_in_words(row.added_at.astimezone(ZoneInfo(zone)).date(), today=today())
+        return day_in_words(row.added_at.astimezone(ZoneInfo(zone())).date(), today=today())
 
     return (
         TableColumn("name", "Name", lambda row: row.name, share=5, sorted_title="Name (by family)"),
