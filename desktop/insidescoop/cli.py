@@ -29,6 +29,7 @@ from insidescoop.system.arguments import (
     SearchRequest,
 )
 from insidescoop.system.clock import Clock
+from insidescoop.system.data_place import remarks_on
 from insidescoop.system.folders import who_else_can_look
 from insidescoop.system.recordings import Recordings
 from insidescoop.system.user_files import RECORDING_FOLDER, require_new_file
@@ -124,12 +125,18 @@ def _check(reader: Reader, folder: Path) -> Printed:
         )
     held = ", ".join(counted(result.rows.get(table, 0), *nouns) for table, nouns in _COUNTED.items())
     lines = ["Everything is sound.", held]
+    remarks = [str(remark) for remark in remarks_on(folder)]
     if result.missing_recordings:
         lines[0] = (
             f"Everything is sound but for {counted(result.missing_recordings, 'recording')} that cannot be found."
         )
-    data = {"sound": result.is_sound, "rows": result.rows, "missing_recordings": result.missing_recordings}
-    return Printed(lines, data)
+    data = {
+        "sound": result.is_sound,
+        "rows": result.rows,
+        "missing_recordings": result.missing_recordings,
+        "remarks": remarks,
+    }
+    return Printed([*lines, *remarks], data)
 
 
 def _about(folder: Path, version: str) -> Printed:

@@ -18,6 +18,7 @@ from insidescoop.store.journal import newest_changes
 from insidescoop.store.outside import OutsideChanges
 from insidescoop.store.store import Done, History, Store
 from insidescoop.store.unit_of_work import Command as Command
+from insidescoop.system.data_place import PlaceRemark, remarks_on
 from insidescoop.system.recordings import Recordings
 from insidescoop.system.stored_files import StoredPart, stored_parts
 from insidescoop.system.user_files import STORE_FILE
@@ -314,6 +315,10 @@ class CommandRunner(StoreReader):
     def was_upgraded(self) -> bool:
         """True if the store was brought up to this version when it was opened, and its undo history emptied."""
         return self._store.was_upgraded
+
+    def remarks_on_place(self) -> tuple[PlaceRemark, ...]:
+        """What is awkward about where the data lies."""
+        return remarks_on(self._store.folder)
 
     def data_folder(self) -> Path:
         """The folder the store is in."""

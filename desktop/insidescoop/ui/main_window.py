@@ -3,7 +3,7 @@
 It knows no page and nothing of the store, so that it can be on the screen before either is loaded.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from enum import IntEnum
 from functools import partial
 
@@ -82,6 +82,7 @@ class MainWindow(QMainWindow):
         self.contact_layout = state.contact_layout
         self.is_giving_notices, self.notices_given = state.is_giving_notices, state.notices_given
         self.has_board, self.has_week = state.has_board, state.has_week
+        self.place_told = state.place_told
 
     def _build(self) -> None:
         self.setWindowTitle("Inside Scoop")
@@ -178,6 +179,15 @@ class MainWindow(QMainWindow):
         self.raise_()
         self.activateWindow()
 
+    def tell_of_place(self, remarks: Sequence[str]) -> None:
+        """Says what is awkward about where the data lies: each remark once, one at a start, if nothing else is said."""
+        told = self.place_told.splitlines()
+        new = next((remark for remark in remarks if remark not in told), None)
+        if new is not None and not self.status.happened():
+            self.status.show_happened(f"{new}: see Help > What is stored where", can_undo=False)
+            # What is no longer so is told again if it comes back.
+            self.place_told = "\n".join([*(remark for remark in remarks if remark in told), new])
+
     def state(self) -> WindowState:
         """How the window stands now; Today, given way to a page in a narrow window, stands as it will in a wide one."""
         if self._takes_turns:
@@ -190,6 +200,7 @@ class MainWindow(QMainWindow):
             contact_layout=self.contact_layout,
             is_giving_notices=self.is_giving_notices,
             notices_given=self.notices_given,
+            place_told=self.place_told,
             has_board=self.has_board,
             has_week=self.has_week,
         )

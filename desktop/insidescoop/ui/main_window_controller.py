@@ -157,6 +157,7 @@ class MainWindowController(QObject):
             self.interviews_controller.meetings.offer_to_go_on()
         if not self._is_read_only:
             self.drafts.offer()
+        self._window.tell_of_place([remark.words for remark in self._runner.remarks_on_place()])
 
     def _fill(self, tab: int) -> None:
         if tab in self._unreadable:

@@ -13,7 +13,8 @@ class WindowState:
     """How the window was left.
 
     Geometry and layout are Qt's own bytes as hexadecimal text, contact_layout is JSON, notices_given one key a line.
-    `has_board` says that the interviews are shown as a board, `has_week` that Today shows the week.
+    `place_told` is what was said of where the data lies, one remark a line. `has_board` says that the interviews are
+    shown as a board, `has_week` that Today shows the week.
     """
 
     geometry: str = ""
@@ -23,6 +24,7 @@ class WindowState:
     contact_layout: str = ""
     is_giving_notices: bool = False
     notices_given: str = ""
+    place_told: str = ""
     has_board: bool = False
     has_week: bool = False
 

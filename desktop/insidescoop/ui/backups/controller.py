@@ -70,7 +70,8 @@ class BackupController(QObject):
 
         def show(parts: tuple[StoredPart, ...]) -> None:
             who_else = who_else_can_look(self._runner.data_folder())
-            stored = self.stored = StoredDialog(parts, who_else, parent=self._window)
+            remarks = [*filter(None, [who_else]), *map(str, self._runner.remarks_on_place())]
+            stored = self.stored = StoredDialog(parts, remarks, parent=self._window)
             stored.show_requested.connect(self._outside.show_in_folder)
             stored.open()
 

@@ -19,8 +19,8 @@ from insidescoop.ui.widgets.wrapped_views import WrappedList
 _WHERE = Qt.ItemDataRole.UserRole
 
 _TOLD = (
-    "This is everything. It stays on this computer: Inside Scoop opens no network connection and sends nothing. The "
-    "files are not encrypted; who can use your account can read them. Prep sheets and exports are where you saved them."
+    "This is everything. Inside Scoop opens no network connection and sends nothing. The files are not encrypted; who "
+    "can use your account can read them. Prep sheets and exports are where you saved them."
 )
 
 
@@ -29,7 +29,7 @@ class StoredDialog(FittedDialog):
 
     show_requested = Signal(object)
 
-    def __init__(self, parts: Sequence[StoredPart], who_else: str, parent: QWidget | None = None) -> None:
+    def __init__(self, parts: Sequence[StoredPart], remarks: Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("What is stored where")
         self.list = WrappedList()
@@ -42,8 +42,7 @@ class StoredDialog(FittedDialog):
         self.close_button = push_button("Close", self.reject)
         fitting = FittingColumn()
         fitting.column.add(wrapped_low(PlainLabel(_TOLD)), stretched(self.list))
-        if who_else:
-            fitting.column.add(wrapped(PlainLabel(who_else)))
+        fitting.column.add(*(wrapped(PlainLabel(remark)) for remark in remarks))
         row = Row(self.folder, Stretch(), self.close_button)
         Column(stretched(fitting), row, on=self, spacing=GAP, margin=WIDE_GAP)
         self.list.itemActivated.connect(self._show)

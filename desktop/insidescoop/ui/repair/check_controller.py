@@ -35,7 +35,8 @@ class CheckController(QObject):
         )
 
     def _show(self, found: Soundness) -> None:
-        dialog = self.dialog = CheckedDialog(found, parent=self._window)
+        remarks = [str(remark) for remark in self._runner.remarks_on_place()]
+        dialog = self.dialog = CheckedDialog(found, remarks, parent=self._window)
         dialog.repair_requested.connect(self.repair_requested)
         dialog.backups_requested.connect(self._context.registry.action("show_backups").trigger)
         dialog.open()

@@ -117,14 +117,15 @@ class CheckedDialog(FittedDialog):
     repair_requested = Signal()
     backups_requested = Signal()
 
-    def __init__(self, found: Soundness, parent: QWidget | None = None) -> None:
+    def __init__(self, found: Soundness, remarks: Sequence[str] = (), parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Check my data")
         self.repair = push_button("Re&pair…", lambda: self._end(self.repair_requested), emphasis="primary")
         self.backups = push_button("&Backups…", lambda: self._end(self.backups_requested))
         self.close_button = push_button("Close", self.reject)
         fitting = FittingColumn()
-        fitting.column.add(*(wrapped(label) for label in _checked_labels(found)))
+        labels = [*_checked_labels(found), *map(PlainLabel, remarks)]
+        fitting.column.add(*map(wrapped, labels))
         self.repair.setVisible(bool(found.faults))
         self.backups.setVisible(bool(found.faults))
         row = WrappedRow(self.close_button, self.backups, self.repair, is_at_the_right=True)
