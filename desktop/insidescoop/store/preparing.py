@@ -11,7 +11,7 @@ from time import monotonic, sleep
 from insidescoop.domain.problems import Problem, StoreBusy
 from insidescoop.store.backups import Backups
 from insidescoop.store.base import Base
-from insidescoop.store.engine import open_engine, writer_of
+from insidescoop.store.engine import insist_on_sqlite, open_engine, writer_of
 from insidescoop.store.health import Found, probe
 from insidescoop.store.migrations import STEPS
 from insidescoop.store.restoring import RESTORE_FILE, go_on_restoring
@@ -61,6 +61,7 @@ def prepare(folder: Path, lock: FileLock, clock: Clock) -> Prepared:
     Raises:
         Problem: what is there may not be opened, or another process keeps it from being made or upgraded.
     """
+    insist_on_sqlite()
     path, version = folder / STORE_FILE, newest_version(STEPS)
     deadline = monotonic() + LOCK_SECONDS
     while True:
