@@ -118,6 +118,20 @@ def test_the_window_opens_whatever_its_state_file_holds(
     opened.close_for_good()
 
 
+@pytest.mark.parametrize("found", [b'{"tab": "one"}', b"\xff\x00", b'{"geometry": "'])
+def test_a_damaged_state_file_is_kept_beside_the_one_that_is_written_anew(
+    qapp: QApplication, folder: Path, empty_folder: Path, clock: SetClock, found: bytes
+) -> None:
+    copytree(empty_folder, folder)
+    (folder / "window.json").write_bytes(found)
+
+    open_window(qapp, folder, clock).close_for_good()
+    open_window(qapp, folder, clock).close_for_good()
+
+    assert (folder / "window.json.damaged").read_bytes() == found
+    assert json.loads((folder / "window.json").read_bytes())["appearance"] == "system"
+
+
 def test_today_opens_on_the_week_if_it_was_left_there(qapp: QApplication, folder: Path, clock: SetClock) -> None:
     first = open_window(qapp, folder, clock)
     first.trigger("show_week")

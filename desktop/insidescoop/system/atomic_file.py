@@ -3,6 +3,7 @@
 import os
 import tempfile
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from insidescoop.domain.problems import Problem
@@ -32,3 +33,9 @@ def write_whole(target: Path, content: bytes | Iterable[bytes]) -> None:
             your_data="Nothing was lost; an older file of that name is as it was.",
             next_step="Close programs that have it open, check the folder and the free space, or choose another name.",
         ) from error
+
+
+def keep_damaged(path: Path, content: bytes) -> None:
+    """Keeps what a file held that makes no sense in a copy beside it, before the file is written anew."""
+    with suppress(Problem):
+        write_whole(path.with_name(f"{path.name}.damaged"), content)

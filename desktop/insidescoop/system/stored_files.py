@@ -65,8 +65,8 @@ def _kind(path: Path, folder: Path) -> tuple[str, Path]:
         return (_DATA, folder / STORE_FILE) if first in (STORE_FILE, f"{STORE_FILE}-journal") else (_ASIDE, folder)
     if first.startswith(LOG_FILE):
         return _LOG, folder / LOG_FILE
-    if first == "window.json":
-        return _WINDOW, folder / first
+    if first.startswith("window.json"):
+        return _WINDOW, folder / "window.json"
     return (_WORK, folder) if first.startswith(OWN_NAMES) else (_OTHERS, folder)
 
 

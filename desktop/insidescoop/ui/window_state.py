@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
 from insidescoop.domain.problems import Problem
-from insidescoop.system.atomic_file import write_whole
+from insidescoop.system.atomic_file import keep_damaged, write_whole
 
 
 @dataclass(slots=True)
@@ -30,16 +30,31 @@ class WindowState:
 
 
 def load_window_state(path: Path) -> WindowState:
-    """The state last saved; the defaults where there is none, or where the file makes no sense."""
+    """The state last saved; the defaults where there is none, or where the file makes no sense.
+
+    Of such a file a copy is kept beside it, for saving the state writes over it.
+    """
     try:
-        found = json.loads(path.read_text("utf-8"))
+        content = path.read_bytes()
+    except OSError:
+        return WindowState()
+    state = _state_of(content)
+    if state is None:
+        keep_damaged(path, content)
+    return state or WindowState()
+
+
+def _state_of(content: bytes) -> WindowState | None:
+    """The state that a file holds; None if it makes no sense."""
+    try:
+        found = json.loads(content.decode("utf-8"))
         known = {field.name for field in fields(WindowState)}
         state = WindowState(**{name: value for name, value in found.items() if name in known})
         if any(type(getattr(state, name)) is not type(getattr(WindowState(), name)) for name in known):
-            return WindowState()
+            return None
         bytes.fromhex(state.geometry), bytes.fromhex(state.layout)
-    except (OSError, ValueError, TypeError, AttributeError, RecursionError):
-        return WindowState()
+    except (ValueError, TypeError, AttributeError, RecursionError):
+        return None
     return state
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from insidescoop.domain.problems import Problem
 from insidescoop.domain.rehearsal.rehearsals import Limits, limits_for
-from insidescoop.system.atomic_file import write_whole
+from insidescoop.system.atomic_file import keep_damaged, write_whole
 from insidescoop.ui.rehearsal.prompter import USUAL_LETTERS
 
 LOOK_FILE = "rehearsal.json"
@@ -33,17 +33,28 @@ class RehearsalLook:
 
 
 def load_look(path: Path) -> RehearsalLook:
-    """The look last saved; the usual one where there is none, or where the file makes no sense."""
+    """The look last saved; the usual one where there is none, or where the file makes no sense: that is kept too."""
     try:
-        found = json.loads(path.read_text("utf-8"))
+        content = path.read_bytes()
+    except OSError:
+        return RehearsalLook()
+    look = _look_of(content)
+    if look is None:
+        keep_damaged(path, content)
+    return look or RehearsalLook()
+
+
+def _look_of(content: bytes) -> RehearsalLook | None:
+    try:
+        found = json.loads(content.decode("utf-8"))
         known = {each.name for each in fields(RehearsalLook)}
         look = RehearsalLook(**{name: value for name, value in found.items() if name in known})
         if any(type(getattr(look, name)) is not type(getattr(RehearsalLook(), name)) for name in known):
-            return RehearsalLook()
+            return None
         if not all(_is_pair(pair) for pair in look.limits.values()):
-            return RehearsalLook()
-    except (OSError, ValueError, TypeError, AttributeError, RecursionError):
-        return RehearsalLook()
+            return None
+    except (ValueError, TypeError, AttributeError, RecursionError):
+        return None
     return look
 
 
