@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 
-from builders import open_store_anew
-from crash_model import Model, Work, begin, do_steps, judged
+from crash_model import Model, Work, begin, do_steps, judged, open_anew
 
 
 @dataclass
@@ -51,7 +50,7 @@ def kill_often(folder: Path, *, seed: int, kills: int, longest_ms: int = 600) ->
         done.interrupted += bool(pending)
         verdict = judged(folder, model.state, interrupted.state)
         if verdict.fault:
-            done.faults.append(f"kill {done.kills} of seed {seed}, after {said[-1:]}: {verdict.fault}")
+            done.faults.append(f"kill {done.kills} of seed {seed}, after {said}: {verdict.fault}")
             break
         if pending and verdict.state == interrupted.state != model.state:
             done.in_flight_kept += 1
@@ -64,7 +63,7 @@ def kill_often(folder: Path, *, seed: int, kills: int, longest_ms: int = 600) ->
 
 
 def _forget_history(folder: Path) -> None:
-    store = open_store_anew(folder)
+    store = open_anew(folder)
     store.forget_history()
     store.close()
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from random import Random
 from types import MappingProxyType
@@ -27,6 +29,18 @@ from insidescoop.system.user_files import RECORDING_FOLDER
 
 SOUND_BYTES = 20_000
 FAMILY = "Kill"
+
+
+class _Clock(SetClock):
+    """A clock that goes: it tells two people apart who were given the same number one after the other."""
+
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+
+def open_anew(folder: Path) -> Store:
+    """The store in a folder as the program opens it."""
+    return open_store_anew(folder, _Clock())
 
 
 @dataclass(frozen=True)
@@ -90,7 +104,7 @@ def _without(state: State, number: int) -> State:
 
 def begin(folder: Path) -> None:
     """A store with one pitch, and a history that begins with it."""
-    store = open_store_anew(folder)
+    store = open_anew(folder)
     store.do(AddPitch(PitchDraft(name="Hallway", who_i_am="I mend catalogs.")))
     store.forget_history()
     store.close()
@@ -112,7 +126,7 @@ class Work:
             self._pitch = pitch_rows(session)[0].id
 
     def _open(self) -> Store:
-        store = open_store_anew(self._folder)
+        store = open_anew(self._folder)
         finish_forgetting(store)
         return store
 
@@ -181,7 +195,7 @@ class Work:
 
     def _put_in_place(self, number: int) -> None:
         self._store.close()
-        restore(self._folder, number, now=SetClock().now())
+        restore(self._folder, number, now=_Clock().now())
         self._store = self._open()
 
 
@@ -208,10 +222,17 @@ class Verdict:
     state: State = State()
 
 
+def _difference(found: State, expected: State) -> str:
+    """What is lost of an expected state, and what is there besides."""
+    lost = sorted(expected.contacts - found.contacts), sorted(expected.runs - found.runs)
+    more = sorted(found.contacts - expected.contacts), sorted(found.runs - expected.runs)
+    return f"lost {lost}, not expected {more}"
+
+
 def judged(folder: Path, *expected: State) -> Verdict:
     """Opens the store as the program does, and compares it with the states it may be in."""
     try:
-        store = open_store_anew(folder)
+        store = open_anew(folder)
     except (Problem, OSError) as problem:
         return Verdict(f"refused: {problem}")
     try:
@@ -226,5 +247,5 @@ def judged(folder: Path, *expected: State) -> Verdict:
     if not found.is_sound:
         return Verdict(f"corrupt: {found}", state)
     if state not in expected:
-        return Verdict("lost or half done", state)
+        return Verdict("; ".join(map(partial(_difference, state), expected)), state)
     return Verdict("", state)
