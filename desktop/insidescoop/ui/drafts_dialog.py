@@ -26,6 +26,8 @@ class DraftsDialog(FittedDialog):
     Closed otherwise, the drafts stay, and are offered at the next start.
     """
 
+    is_made_anew = True
+
     continue_requested = Signal(object)
     copy_requested = Signal(object)
     discard_requested = Signal(object)

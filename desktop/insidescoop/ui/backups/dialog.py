@@ -33,6 +33,8 @@ class BackupsDialog(FittedDialog):
     `no_second_folder_requested()` are sent for the buttons.
     """
 
+    is_made_anew = True
+
     back_up_requested = Signal()
     folder_requested = Signal()
     restore_requested = Signal(object)

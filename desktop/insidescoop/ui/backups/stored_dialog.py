@@ -27,6 +27,8 @@ _TOLD = (
 class StoredDialog(FittedDialog):
     """A list of files by what they are for. `show_requested(Path)` asks for one to be shown in its folder."""
 
+    is_made_anew = True
+
     show_requested = Signal(object)
 
     def __init__(self, parts: Sequence[StoredPart], remarks: Sequence[str], parent: QWidget | None = None) -> None:

@@ -16,6 +16,8 @@ from insidescoop.ui.widgets.record_table import RecordTable
 class ColumnsDialog(FittedDialog):
     """Every change shows at once behind the box. `order_chosen(order, descending)` is sent for another order."""
 
+    is_made_anew = True
+
     order_chosen = Signal(object, bool)
 
     def __init__(

@@ -25,6 +25,9 @@ _LABELS_ARE_AT_LEAST = 410
 class LoadDialog(AskingDialog):
     """A box that asks whether everything is to be loaded, or says why it cannot be. `load_requested()` for yes."""
 
+    # A large file may take minutes before it fails.
+    is_made_anew = False
+
     load_requested = Signal()
 
     def __init__(

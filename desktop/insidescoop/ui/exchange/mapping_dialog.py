@@ -30,6 +30,9 @@ class MappedColumn:
 class MappingDialog(AskingDialog):
     """A box for the columns of one table. `mapped(sheet, meanings)` is sent with what each of them holds."""
 
+    # A large file may take minutes before it fails.
+    is_made_anew = False
+
     mapped = Signal(object, object)
 
     def __init__(self, sheet: CsvSheet, meanings: Sequence[Meaning], parent: QWidget | None = None) -> None:

@@ -36,6 +36,9 @@ class MeetingRow:
 class MeetingsDialog(AskingDialog):
     """A box for the meetings of one file. `import_requested(choices)` is sent when the user said so."""
 
+    # A large file may take minutes before it fails.
+    is_made_anew = False
+
     import_requested = Signal(object)
 
     def __init__(self, context: UiContext, plan: MeetingPlan, parent: QWidget | None = None) -> None:

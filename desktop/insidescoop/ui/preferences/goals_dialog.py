@@ -27,6 +27,8 @@ _HELP = (
 class GoalsDialog(FittedDialog):
     """The goals as a form. `changed(Goals)` is sent for every change; `research_requested` for the help page."""
 
+    is_made_anew = True
+
     changed = Signal(object)
     research_requested = Signal()
 

@@ -22,6 +22,8 @@ _PAPERS = {Paper.LETTER: "US Letter", Paper.A4: "A4"}
 class ProfileDialog(FittedDialog):
     """The profile as a form. `changed(draft)` is sent when a field was filled in and left."""
 
+    is_made_anew = True
+
     changed = Signal(object)
 
     def __init__(self, draft: ProfileDraft, parent: QWidget | None = None) -> None:

@@ -114,6 +114,8 @@ class RepairedDialog(FittedDialog):
 class CheckedDialog(FittedDialog):
     """Says what a check of the data found. `repair_requested()` and `backups_requested()` are sent for the buttons."""
 
+    is_made_anew = True
+
     repair_requested = Signal()
     backups_requested = Signal()
 

@@ -17,6 +17,8 @@ from insidescoop.ui.widgets.wrapped_views import WrappedList
 class ActionPalette(FittedDialog):
     """A field and the actions that hold all of its words; Enter does the chosen one, if it can be done now."""
 
+    is_made_anew = True
+
     def __init__(self, registry: ActionRegistry, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Find an action")

@@ -42,6 +42,7 @@ class ShortcutsDialog(FittedDialog):
 def about_box(parent: QWidget, data_folder: Path) -> QMessageBox:
     """Says the version, and where the data is."""
     box = QMessageBox(parent)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.setWindowTitle("About Inside Scoop")
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(

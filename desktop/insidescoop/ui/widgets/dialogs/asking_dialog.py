@@ -32,6 +32,8 @@ class AskingDialog(TypedDialog):
     field that the sentence is about; it is said beside the buttons unless the field says it itself.
     """
 
+    is_made_anew = True
+
     def __init__(self, title: str, verb: str, *, question: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)

@@ -2,12 +2,15 @@
 
 from bisect import bisect_left
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QDialog, QWidget
 
 from insidescoop.ui.widgets.dialogs.screen_room import bring_onto_screen, room_for
 from insidescoop.ui.widgets.scrolled_column import ScrolledColumn
+
+FREED_AFTER_MS = 60_000
+"""A dialog that was closed is freed so much later: until then what it asked for may fail, and open it again."""
 
 
 class FittedDialog(QDialog):
@@ -17,14 +20,24 @@ class FittedDialog(QDialog):
     what appears in it later is given room in the same way. What is in it must be able to give way: lists and texts do,
     fields belong into a `FittingColumn`, and many buttons into a `WrappedRow`. A test opens them all with large text on
     a small screen.
+
+    Qt keeps a closed dialog as long as the window under it. One that is made anew each time says so with
+    `is_made_anew`, and is freed once nothing will open it again.
     """
+
+    is_made_anew = False
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._needed = 0
+        self._freeing = QTimer(self, singleShot=True, interval=FREED_AFTER_MS)
+        self._freeing.timeout.connect(self.deleteLater)
+        if self.is_made_anew:
+            self.finished.connect(lambda _code: self._freeing.start())
         self._scrolled: set[ScrolledColumn] = set()
 
     def showEvent(self, event: QShowEvent) -> None:
+        self._freeing.stop()
         room, layout = room_for(self), self.layout()
         width = min(self.width(), room.width())
         # Broken lines need another height than Qt guesses before it knows the width.

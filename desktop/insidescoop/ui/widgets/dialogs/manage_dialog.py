@@ -12,6 +12,8 @@ from insidescoop.ui.widgets.manage_panel import ManagePanel
 class ManageDialog(FittedDialog):
     """The panel over Close; what is being typed is sent when the dialog closes, which waits until it can be read."""
 
+    is_made_anew = True
+
     def __init__(self, panel: ManagePanel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(panel.windowTitle())
