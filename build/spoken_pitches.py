@@ -92,4 +92,4 @@ def with_noise(samples: array[int], decibels: float, chance: random.Random) -> a
 
 def at_rate(samples: array[int], rate: int) -> array[int]:
     """The samples at another rate."""
-    return resampled(samples, from_rate=RATE, to_rate=rate)
+    return resampled([samples], len(samples), from_rate=RATE, to_rate=rate)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import random
+import tracemalloc
 from array import array
 from itertools import pairwise, product
 
@@ -108,7 +109,7 @@ def test_a_tone_keeps_its_pitch_and_its_loudness_at_another_rate() -> None:
     seconds, hertz = 1.0, 440.0
     samples = array("h", [int(10_000 * math.sin(2 * math.pi * hertz * place / 44_100)) for place in range(44_100)])
 
-    found = resampled(samples, from_rate=44_100, to_rate=RATE)
+    found = resampled([samples], len(samples), from_rate=44_100, to_rate=RATE)
 
     crossings = sum(1 for before, after in pairwise(found) if before < 0 <= after)
     assert len(found) == int(seconds * RATE)
@@ -119,9 +120,33 @@ def test_a_tone_keeps_its_pitch_and_its_loudness_at_another_rate() -> None:
 def test_what_is_too_high_for_the_rate_does_not_come_back_as_a_low_tone() -> None:
     hiss = array("h", [int(10_000 * math.sin(2 * math.pi * 15_000 * place / 48_000)) for place in range(24_000)])
 
-    found = resampled(hiss, from_rate=48_000, to_rate=RATE)
+    found = resampled([hiss], len(hiss), from_rate=48_000, to_rate=RATE)
 
     assert max(found[100:-100]) < 300
+
+
+@pytest.mark.parametrize("rate", [96_000, 192_000, 384_000, 250_000, 383_999])
+def test_very_high_rates_are_read_too(rate: int) -> None:
+    samples = array("h", [int(10_000 * math.sin(2 * math.pi * 440 * place / rate)) for place in range(rate // 4)])
+
+    sound = read_wav(file_of(samples.tobytes(), rate=rate))
+
+    crossings = sum(1 for before, after in pairwise(sound.samples) if before < 0 <= after)
+    assert abs(sound.milliseconds - 250) <= 1
+    assert abs(crossings - 110) <= 1
+    assert max(sound.samples[500:-500]) == pytest.approx(10_000, rel=0.02)
+
+
+def test_a_long_recording_is_read_in_blocks_and_never_held_whole_at_its_own_rate() -> None:
+    data = file_of(bytes(3 * 10**6), rate=48_000)
+    tracemalloc.start()
+
+    sound = read_wav(data)
+
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert sound.milliseconds == 31_250
+    assert peak < len(data)
 
 
 def test_reading_can_be_called_off() -> None:
