@@ -1,12 +1,13 @@
 """The sample's store: filled once, made anew when its days have passed unused, and never once somebody wrote in it."""
 
+from datetime import timedelta
 from pathlib import Path
 
 from builders import SetClock
 from insidescoop.commands.contacts import AddContact, DeleteContact
 from insidescoop.domain.contacts import ContactDraft
 from insidescoop.queries.contact_parts import contact_count
-from insidescoop.queries.interview_board import next_interview_id
+from insidescoop.queries.interview_board import interview_page, next_interview_id
 from insidescoop.queries.pitch_desk import pitch_rows
 from insidescoop.queries.profile import profile
 from insidescoop.queries.rehearsals import rehearsal_log, rehearsed_pitch_ids
@@ -45,6 +46,22 @@ def test_an_unused_sample_has_a_talk_ahead_on_any_later_day(folder: Path, clock:
     assert (_people(store), _hits(store)) == before
     assert faults == ()
     assert store.history().undo is None
+    store.close()
+
+
+def test_a_sample_that_was_made_while_the_clock_was_wrong_is_made_anew(folder: Path, clock: SetClock) -> None:
+    clock.pass_days(80 * 365)
+    _opened(folder, clock).close()
+    clock.pass_days(-80 * 365)
+
+    store = _opened(folder, clock)
+
+    with store.reading() as session:
+        upcoming = next_interview_id(session, now=clock.now())
+        page = interview_page(session, upcoming) if upcoming is not None else None
+    assert page is not None
+    assert page.draft.starts is not None
+    assert page.draft.starts.local.date() == clock.today() + timedelta(days=1)
     store.close()
 
 

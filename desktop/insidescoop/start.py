@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -39,6 +40,9 @@ if TYPE_CHECKING:
     from insidescoop.store.store import Store
 
 Answer = TypeVar("Answer")
+
+_SOON = timedelta(days=7)
+"""The talk of the sample is on the day after it was made."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -149,13 +153,17 @@ def open_store(folder: Path, *, clock: Clock, is_sample: bool) -> Store:
 
 
 def _is_stale(store: Store, clock: Clock) -> bool:
-    # Nobody has changed anything in it, and the talk that it is about is over.
-    from insidescoop.queries.interview_board import next_interview_id
+    # Nobody has changed anything in it, and the talk that it is about is over, or far ahead: it was made while the
+    # clock was wrong.
+    from insidescoop.queries.interview_board import interview_page, next_interview_id
 
     history = store.history()
     with store.reading() as session:
-        has_next = next_interview_id(session, now=clock.now()) is not None
-    return history.undo is None and history.redo is None and not has_next
+        next_id = next_interview_id(session, now=clock.now())
+        page = None if next_id is None else interview_page(session, next_id)
+    starts = None if page is None else page.draft.starts
+    has_talk_soon = starts is not None and starts.instant < clock.now() + _SOON
+    return history.undo is None and history.redo is None and not has_talk_soon
 
 
 class _StoreReader:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from builders import SetClock, add_contact, open_store_anew, open_test_store
 from examples import one_in
-from insidescoop.domain.problems import Problem, StoreBusy
+from insidescoop.domain.problems import Problem, StoreBusy, StoreDamaged
 from insidescoop.queries.soundness import soundness
 from insidescoop.store.engine import open_engine, patience
 from insidescoop.store.health import Found, probe
@@ -66,6 +66,69 @@ def test_what_is_no_store_of_ours_is_refused_and_left_untouched(case: str, folde
     assert (path.read_bytes(), path.stat().st_mtime_ns) == before
     assert str(path) in problem.value.your_data
     assert sorted(entry.name for entry in folder.iterdir()) == [STORE_FILE, LOCK_FILE]
+
+
+def _with_bytes(path: Path, at: int, content: bytes) -> None:
+    whole = bytearray(path.read_bytes())
+    whole[at : at + len(content)] = content
+    path.write_bytes(whole)
+
+
+HARMED_HEADS = {
+    "a schema format that there is not": (44, b"\x00\x00\x00\x09"),
+    "text in another encoding": (56, b"\x00\x00\x00\x02"),
+    "pages of another size": (16, b"\x02\x00"),
+    "a newer SQLite's way of writing": (18, b"\x09\x09"),
+}
+
+
+@pytest.mark.parametrize("harm", HARMED_HEADS)
+def test_a_head_that_sqlite_cannot_read_is_told_in_words_and_left_untouched(
+    store: Store, folder: Path, harm: str
+) -> None:
+    add_contact(store)
+    store.close()
+    path = folder / STORE_FILE
+    _with_bytes(path, *HARMED_HEADS[harm])
+    before = path.read_bytes()
+
+    for open_it in (open_test_store, lambda where: Store.open_read_only(where, clock=SetClock())):
+        with pytest.raises(Problem):
+            open_it(folder)
+
+    assert path.read_bytes() == before
+
+
+def test_names_of_tables_that_are_no_text_are_told_in_words(store: Store, folder: Path) -> None:
+    store.close()
+    path = folder / STORE_FILE
+    content = path.read_bytes()
+    path.write_bytes(content.replace(b"CREATE TABLE contact ", b"CREATE TABLE \xff\xfe\xfdtact ", 1))
+    before = path.read_bytes()
+
+    with pytest.raises(StoreDamaged):
+        open_test_store(folder)
+
+    assert before != content
+    assert path.read_bytes() == before
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows guards the profile folder instead")
+def test_a_file_whose_rights_may_not_be_changed_is_opened_all_the_same(
+    store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.close()
+    (folder / STORE_FILE).chmod(0o644)
+
+    def refuse(_path: Path, _mode: int) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(Path, "chmod", refuse)
+
+    opened = open_test_store(folder)
+
+    add_contact(opened)
+    opened.close()
 
 
 @given(st.binary(min_size=1, max_size=300))
