@@ -203,7 +203,7 @@ def test_the_dialog_says_what_stderr_says(
 def test_an_unexpected_error_is_a_sentence_and_a_line_in_the_log(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("insidescoop.cli.soundness", lambda _session: 1 // 0)
+    monkeypatch.setattr("insidescoop.cli.soundness", lambda _session, _recordings: 1 // 0)
 
     code = main(["--data-dir", str(tmp_path), "check"])
 
@@ -217,7 +217,7 @@ def test_an_unexpected_error_is_a_sentence_and_a_line_in_the_log(
 def test_too_little_memory_is_said(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def exhausted(_session: object) -> None:
+    def exhausted(_session: object, _recordings: object) -> None:
         raise MemoryError
 
     monkeypatch.setattr("insidescoop.cli.soundness", exhausted)
