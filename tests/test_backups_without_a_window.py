@@ -149,3 +149,25 @@ def test_every_backup_is_copied_to_a_second_folder_until_there_is_none(
 def test_a_second_folder_that_is_not_there_is_a_problem(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(data, "backup", "--second-folder", str(data.parent / "nowhere")) == 1
     assert "There is no folder" in capsys.readouterr().err
+
+
+def test_a_damaged_file_is_repaired_with_one_command_and_a_sound_one_is_left_alone(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = (data / STORE_FILE).read_bytes()
+    assert run(data, "repair") == 0
+    untouched = capsys.readouterr().out
+    unchanged = (data / STORE_FILE).read_bytes() == before
+    (data / STORE_FILE).write_bytes(b"X" + before[1:])
+    assert run(data, "check") == 1
+    capsys.readouterr()
+
+    assert run(data, "repair") == 0
+    said = capsys.readouterr().out
+
+    assert untouched == "Nothing is damaged, so nothing was changed.\n"
+    assert unchanged
+    assert said.startswith("Saved 1 contact")
+    assert "Nothing was lost." in said
+    assert "replaced-1" in said
+    assert contacts(data, capsys) == ["Dana Okafor"]

@@ -5,7 +5,9 @@ from typing import Any
 
 from insidescoop.cli_files import Printed
 from insidescoop.domain.backups import BackupReason, contents_words
+from insidescoop.domain.problems import Problem
 from insidescoop.domain.repairs import repair_sentences
+from insidescoop.queries.soundness import soundness
 from insidescoop.store.backup_files import Backup
 from insidescoop.store.backups import Backups
 from insidescoop.store.preparing import alone
@@ -83,11 +85,13 @@ def restored(folder: Path, which: int | Path, clock: Clock) -> Printed:
 
 
 def repaired(folder: Path, clock: Clock) -> Printed:
-    """What `repair` did with the store in a folder.
+    """What `repair` did with the store in a folder; a sound one is left as it is.
 
     Raises:
         Problem: another process has the store open, or nothing of it can be read; nothing was changed.
     """
+    if _is_sound(folder, clock):
+        return Printed(["Nothing is damaged, so nothing was changed."], {"repaired": False})
     with alone(folder):
         done = repair(folder, now=clock.now())
     result = done.repaired
@@ -95,6 +99,7 @@ def repaired(folder: Path, clock: Clock) -> Printed:
     return Printed(
         [*repair_sentences(result, made_at), f"The damaged file is in {done.put_aside}"],
         {
+            "repaired": True,
             "saved": dict(result.saved),
             "from_backup": dict(result.from_backup),
             "lost": dict(result.lost),
@@ -104,6 +109,20 @@ def repaired(folder: Path, clock: Clock) -> Printed:
             "put_aside": str(done.put_aside),
         },
     )
+
+
+def _is_sound(folder: Path, clock: Clock) -> bool:
+    try:
+        store = Store.open_read_only(folder, clock=clock)
+    except Problem:
+        return False
+    try:
+        with store.reading() as session:
+            return not soundness(session).faults
+    except Problem:
+        return False
+    finally:
+        store.close()
 
 
 def _line(backup: Backup) -> str:
