@@ -82,7 +82,7 @@ _REMOTE = (
 _COPY = (
     "A sync program leaves such a copy when your data was changed in two places at once. Inside Scoop never opens it "
     f"by itself. To look into it, move it into an empty folder, call it {STORE_FILE} there, and start Inside Scoop "
-    "with --data-dir and that folder; then delete it."
+    "with --data-dir and that folder. Delete it once you have what you need."
 )
 
 
