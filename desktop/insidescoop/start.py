@@ -221,7 +221,7 @@ def _open_to_serve(request: Request, folder: Path, clock: Clock) -> Store:
             store = _open_read_only(folder, clock)
         except Problem:
             raise problem from None
-        sys.stderr.write(f"inside-scoop: {problem.what_happened} It is only read.\n")
+        sys.stderr.write(f"inside-scoop: {problem.what_happened} It was opened read-only.\n")
         return store
 
 

@@ -225,7 +225,8 @@ def test_a_folder_that_may_not_be_written_to_is_looked_at(
     words = started.words()
     started.dialog().buttons[WayOut.LOOK].click()
 
-    assert "Your data can only be read." in words
+    assert "write-protected" in words
+    assert "kept next to your data" not in words
     assert started.contacts() == 1
 
 
@@ -366,3 +367,18 @@ def leave_a_step_unfinished(path: Path) -> None:
         connection.execute("ROLLBACK")
     for each, content in left.items():
         each.write_bytes(content)
+
+
+def test_damage_that_comes_while_the_window_is_open_is_found_though_the_pages_are_remembered(
+    start: Callable[[Path], Start], data_with_sample: Path, qtbot: QtBot
+) -> None:
+    folder = data_with_sample / "sample"
+    started = start(folder)
+    qtbot.waitUntil(lambda: started.opened.controller.is_complete)
+    damage_the_contacts(folder)
+
+    started.opened.trigger("check_data")
+    checked = started.opened.controller.checking.dialog
+
+    assert checked is not None
+    assert checked.repair.isVisible()

@@ -207,6 +207,28 @@ def test_a_broken_beginning_of_the_file_loses_nothing(
     assert rows_in(data) == before
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda held: held[:200] + b"\0" + held[200:],
+        lambda held: held[:10] + b"three" + held[10:],
+        lambda held: held[:300] + held[307:],
+    ],
+    ids=["one put in", "five put in", "seven taken out"],
+)
+def test_bytes_put_in_or_taken_out_near_the_beginning_lose_nothing(
+    data: Path, clock: SetClock, change: Callable[[bytes], bytes]
+) -> None:
+    before = rows_in(data)
+    path = data / STORE_FILE
+    path.write_bytes(change(path.read_bytes()))
+
+    _repaired, store = repaired_store(data, clock)
+    store.close()
+
+    assert rows_in(data) == before
+
+
 def test_a_file_cut_short_gives_what_is_left_of_it(data: Path, clock: SetClock) -> None:
     path = data / STORE_FILE
     content = path.read_bytes()

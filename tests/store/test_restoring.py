@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from builders import SetClock, add_contact, open_test_store
+from builders import SetClock, add_contact, open_store_anew, open_test_store
 from insidescoop.commands.pitches import AddPitch
 from insidescoop.commands.rehearsals import KeepRehearsal
 from insidescoop.domain.backups import BackupReason
 from insidescoop.domain.pitch.pitches import PitchDraft
-from insidescoop.domain.problems import Problem
+from insidescoop.domain.problems import Problem, StoreGone
 from insidescoop.domain.rehearsal.rehearsals import RehearsalDraft
 from insidescoop.queries.contact_list import contact_ids, contact_rows
 from insidescoop.speech.wav import wav_of
@@ -210,3 +210,38 @@ def test_a_note_nobody_understands_stops_the_start_and_changes_nothing(worked: P
         open_test_store(worked)
 
     assert (worked / STORE_FILE).read_bytes() == before
+
+
+def test_a_restored_store_is_backed_up_again_though_it_equals_an_old_backup(store: Store, clock: SetClock) -> None:
+    folder = store.folder
+    add_contact(store)
+    store.back_up(BackupReason.ASKED)
+    add_contact(store, "Bo", "Berg")
+    store.close()
+    restore(folder, 1, now=clock.now())
+    restore(folder, 2, now=clock.now())
+
+    again = open_test_store(folder, clock)
+    made = again.back_up(BackupReason.CLOSING)
+    second = again.back_up(BackupReason.CLOSING)
+    again.close()
+
+    assert made is not None
+    assert made.facts is not None
+    assert made.facts.rows["contact"] == 2
+    assert second is None
+
+
+def test_a_store_that_is_gone_is_not_taken_for_a_first_start(store: Store, clock: SetClock) -> None:
+    folder = store.folder
+    add_contact(store)
+    store.back_up(BackupReason.ASKED)
+    store.close()
+    (folder / STORE_FILE).unlink()
+
+    with pytest.raises(StoreGone, match="backups are still in"):
+        open_store_anew(folder, clock)
+
+    assert not (folder / STORE_FILE).exists()
+    restore(folder, 1, now=clock.now())
+    open_store_anew(folder, clock).close()

@@ -57,8 +57,21 @@ class StoreDamaged(StoreFault):
     def __init__(self, what_happened: str = "The file with your data is damaged.") -> None:
         super().__init__(
             what_happened,
-            your_data="Some of what you saved may be unreadable. Nothing was written to the file just now.",
-            next_step="Restore the newest backup, or repair the file: Help > Check my data, or inside-scoop repair.",
+            your_data="Some of what you saved may be unreadable.",
+            next_step="Close Inside Scoop and start it again: it offers to restore a backup or to repair the file. On "
+            "the command line: inside-scoop restore, inside-scoop repair.",
+        )
+
+
+class StoreGone(Problem):
+    """There is no file with data, but there are backups of one."""
+
+    def __init__(self, folder: str) -> None:
+        super().__init__(
+            "The file with your data is gone.",
+            your_data=f"Its backups are still in {folder}",
+            next_step="Restore one of them, or put the file back. To begin with nothing, move the folder with the "
+            "backups somewhere else. On the command line: inside-scoop restore --list.",
         )
 
 

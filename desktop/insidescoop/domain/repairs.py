@@ -15,9 +15,9 @@ _NOUNS = {
     "planned_question": ("planned question", "planned questions"),
     "follow_up": ("follow-up", "follow-ups"),
     "rehearsal": ("rehearsal", "rehearsals"),
-    "question": ("question of your own", "questions of your own"),
-    "template": ("template of your own", "templates of your own"),
 }
+_BUILT_IN_TOO = {"question": "questions of your own", "template": "templates of your own"}
+"""Tables of which most rows are built in: only that some may be missing is told of them."""
 """What the user calls the rows of a table; those of all others are details."""
 
 
@@ -52,7 +52,7 @@ def rows_words(rows: Mapping[str, int]) -> str:
     '2 contacts, 3 details'
     """
     parts = [counted(rows[table], *nouns) for table, nouns in _NOUNS.items() if rows.get(table)]
-    details = sum(count for table, count in rows.items() if table not in _NOUNS)
+    details = sum(count for table, count in rows.items() if table not in {*_NOUNS, *_BUILT_IN_TOO})
     if details:
         parts.append(counted(details, "detail"))
     return ", ".join(parts)
@@ -62,9 +62,9 @@ def repair_sentences(repaired: Repaired, made_at: str) -> tuple[str, ...]:
     """What a repair did; `made_at` says in words when the backup was made that rows were taken from.
 
     >>> repair_sentences(Repaired({"contact": 2}), "")
-    ('Saved 2 contacts.', 'Nothing was lost.')
-    >>> repair_sentences(Repaired({"contact": 2}, lost={"pitch": 1}, unsure=("pitch", "holiday")), "")[1:]
-    ('Lost: 1 pitch.', 'Part of the file cannot be read at all. These may be missing too: pitches, details.')
+    ('Saved 2 contacts.', 'Nothing was lost.', 'Undo begins anew.')
+    >>> repair_sentences(Repaired({"contact": 2}, lost={"pitch": 1}, unsure=("pitch", "holiday")), "")[1:3]
+    ('Lost: 1 pitch.', 'Part of the file could not be read. Some of these may be missing: pitches, details.')
     """
     told = [f"Saved {rows_words(repaired.saved) or 'nothing'}."]
     if any(repaired.from_backup.values()):
@@ -73,8 +73,9 @@ def repair_sentences(repaired: Repaired, made_at: str) -> tuple[str, ...]:
         told.append(f"Lost: {rows_words(repaired.lost)}.")
     if repaired.unsure:
         plurals = [plural for table, (_noun, plural) in _NOUNS.items() if table in repaired.unsure]
-        plurals += ["details"] if not set(repaired.unsure) <= set(_NOUNS) else []
-        told.append(f"Part of the file cannot be read at all. These may be missing too: {', '.join(plurals)}.")
+        plurals += [plural for table, plural in _BUILT_IN_TOO.items() if table in repaired.unsure]
+        plurals += ["details"] if not set(repaired.unsure) <= {*_NOUNS, *_BUILT_IN_TOO} else []
+        told.append(f"Part of the file could not be read. Some of these may be missing: {', '.join(plurals)}.")
     if repaired.unnamed:
         stand = "stands" if repaired.unnamed == 1 else "stand"
         told.append(
@@ -85,4 +86,4 @@ def repair_sentences(repaired: Repaired, made_at: str) -> tuple[str, ...]:
         told.append(f"Left out, for they could not be used: {counted(repaired.emptied, 'single value')}.")
     if repaired.is_complete:
         told.append("Nothing was lost.")
-    return tuple(told)
+    return (*told, "Undo begins anew.")

@@ -116,11 +116,15 @@ class Backups:
         return brought
 
     def is_due(self) -> bool:
-        """True if the store has changed since the newest backup, or there is none."""
+        """True if the store has changed since the newest backup, or there is none.
+
+        A store that was restored since is another one, though its count of transactions may be the same by chance.
+        """
         newest = next(iter(self.all()), None)
         if newest is None or newest.facts is None:
             return True
-        return newest.facts.changes != _changes_of(self._store)
+        is_restored_since = self._store.stat().st_mtime_ns > newest.path.stat().st_mtime_ns
+        return is_restored_since or newest.facts.changes != _changes_of(self._store)
 
     def make(self, reason: BackupReason, *, now: datetime, of: Path | None = None) -> Backup:
         """Makes a backup of the current store, or of the one at `of`.

@@ -9,6 +9,7 @@ from pathlib import Path
 from sqlalchemy import URL, Engine, ExceptionContext, create_engine, event
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
 
 from insidescoop.domain.problems import Problem, StoreBusy, StoreDamaged, StoreFault, StoreMoved
 
@@ -158,6 +159,17 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql(f"PRAGMA busy_timeout={_patience_ms.get()}")
     connection.exec_driver_sql(_PAGES_TO_WRITE if wants_to_write else _PAGES_TO_READ)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if wants_to_write else "BEGIN")
+
+
+@contextmanager
+def reading_anew(path: Path) -> Iterator[Session]:
+    """A session on a connection of its own, which remembers no page of the file."""
+    engine = open_engine(path, is_read_only=True)
+    try:
+        with Session(engine, autoflush=False) as session, session.begin():
+            yield session
+    finally:
+        engine.dispose()
 
 
 def insist_on_soundness(engine: Engine) -> None:

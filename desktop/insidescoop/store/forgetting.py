@@ -165,7 +165,7 @@ class Forgetter:
                 return
             # Those that are next to the store too are copied from there.
             second.catch_up(self._backups.all())
-            here = {backup.name for backup in self._backups.all()}
+            here = {backup.name for backup in self._backups.all() if _is_good(backup)}
             others = [backup for backup in second.own() if backup.name not in here]
             is_whole = self._forget_in_all(second.folder, others, forgotten, result, forget_in)
             for left in second.folder.sounds.glob(".*.part"):
@@ -286,5 +286,5 @@ def _still_holds(backup: Backup) -> Problem:
     return Problem(
         f"The backup {backup.path.name} is damaged, so no one could be forgotten in it.",
         your_data="It was not changed; the others are done.",
-        next_step=f"Delete {backup.path} if it must not hold the person.",
+        next_step=f"Delete {backup.path} if this person must not remain in it.",
     )

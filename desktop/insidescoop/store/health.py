@@ -87,9 +87,10 @@ def insist_on_write_access(path: Path) -> None:
     """
     if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
         raise StoreFault(
-            "Your data can only be read.",
-            your_data=f"It was not changed: {path}",
-            next_step="Check that its disk and folder are not read-only, then try again.",
+            "The file with your data is write-protected.",
+            your_data=f"Nothing is damaged. It is here: {path}",
+            next_step="Give yourself the right to change it and its folder, or plug the disk in where it may be "
+            "written to, then try again.",
         )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic, sleep
 
-from insidescoop.domain.problems import Problem, StoreBusy
+from insidescoop.domain.problems import Problem, StoreBusy, StoreGone
 from insidescoop.store.backups import Backups
 from insidescoop.store.base import Base
 from insidescoop.store.engine import insist_on_sqlite, open_engine, writer_of
@@ -71,6 +71,8 @@ def prepare(folder: Path, lock: FileLock, clock: Clock) -> Prepared:
             set_stale_journal_aside(path)
             found = probe(path, schema_version=version)
             if found is Found.NOTHING:
+                if Backups(path).all():
+                    raise StoreGone(str(folder / BACKUP_FOLDER))
                 make_store(path, version=version)
             elif found is Found.OLDER_STORE:
                 upgrade(path, STEPS, Base.metadata, backups=Backups(path), now=clock.now())

@@ -132,18 +132,31 @@ def _best_reading(store: Path, header: bytes, report: Report) -> dict[str, Found
     has_journal = journal.exists() and journal.stat().st_size > 0
     readings = [_reading(store, header, report, journal if with_journal else None)
                 for with_journal in ((True, False) if has_journal else (False,))]  # fmt: skip
+    if store.stat().st_size % _PAGE_SIZE:
+        readings += [_reading(store, header, report, None, shift=shift) for shift in _shifts(store.stat().st_size)]
     return max(readings, key=lambda found: (_is_whole(found), sum(len(each.rows) for each in found.values())))
+
+
+def _shifts(size: int) -> tuple[int, int]:
+    """By how many bytes the pages may have moved: some were put in near the beginning, or some taken out."""
+    return size % _PAGE_SIZE, size % _PAGE_SIZE - _PAGE_SIZE
 
 
 def _is_whole(found: Mapping[str, Found]) -> bool:
     return all(each.is_whole for each in found.values())
 
 
-def _reading(store: Path, header: bytes, report: Report, journal: Path | None) -> dict[str, Found]:
+def _reading(store: Path, header: bytes, report: Report, journal: Path | None, *, shift: int = 0) -> dict[str, Found]:
     copy = store.with_name(f"{STORE_FILE}.damaged.new")
     for part in (copy, copy.with_name(f"{copy.name}-journal")):
         part.unlink(missing_ok=True)
-    shutil.copyfile(store, copy)
+    if shift:
+        content = store.read_bytes()
+        # The first page keeps what is before the place; all others begin where they were.
+        first = content[:_PAGE_SIZE] if shift > 0 else content[: _PAGE_SIZE + shift].ljust(_PAGE_SIZE, b"\0")
+        copy.write_bytes(first + content[_PAGE_SIZE + shift :])
+    else:
+        shutil.copyfile(store, copy)
     only_for_me(copy)
     if journal is not None:
         shutil.copyfile(journal, copy.with_name(f"{copy.name}-journal"))

@@ -10,10 +10,12 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from insidescoop.domain.backups import BackupFacts, BackupFailure, BackupReason, SecondFolderFacts
 from insidescoop.domain.problems import Problem, StoreFault, StoreMoved
+from insidescoop.domain.progress import Report
 from insidescoop.domain.step_words import done_words, redone_words, undone_words
 from insidescoop.domain.unsaved import texts_in, typed_text
 from insidescoop.store.backups import Backups
 from insidescoop.store.base import Base
+from insidescoop.store.engine import reading_anew
 from insidescoop.store.journal import newest_changes
 from insidescoop.store.outside import OutsideChanges
 from insidescoop.store.store import Done, History, Store
@@ -307,6 +309,20 @@ class CommandRunner(StoreReader):
     def recordings(self) -> Recordings:
         """The folder of the sound files that are next to the store."""
         return self._store.recordings
+
+    def ask_anew(
+        self,
+        query: Callable[[Any, Report], Answer],
+        then: Callable[[Answer], object],
+        failed: Callable[[Problem], object],
+    ) -> None:
+        """As `ask_reporting`, through a connection that has read nothing yet: what is remembered hides damage."""
+
+        def answer() -> Answer:
+            with reading_anew(self._store.folder / STORE_FILE) as session:
+                return query(session, self._report)
+
+        self._submit(answer, (then,), failed)
 
     def wants_check(self) -> bool:
         """True if the store is to be looked through for damage once the window stands."""

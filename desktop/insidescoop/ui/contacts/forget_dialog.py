@@ -35,7 +35,7 @@ class ForgetDialog(AskingDialog):
                 f"The name also stands in {counted(len(forgetting.stays), 'other record')}, which stay as they are: "
                 f"{named}{f'; and {more} more' if more > 0 else ''}."
             )
-        self.rewrites = QRadioButton("&Remove this person from them, and their undo history")
+        self.rewrites = QRadioButton("&Remove this person from the backups, and the undo history in them")
         self.deletes = QRadioButton("&Delete them, and make a new one")
         self.rewrites.setChecked(True)
         if backups:

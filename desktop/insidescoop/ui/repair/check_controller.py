@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from insidescoop.domain.problems import Problem
 from insidescoop.queries.soundness import Soundness, soundness
 from insidescoop.ui.command_runner import CommandRunner
 from insidescoop.ui.context import UiContext
@@ -25,14 +26,20 @@ class CheckController(QObject):
     def check(self) -> None:
         """Checks everything and shows the result."""
         recordings = self._runner.recordings()
-        self._runner.ask_reporting(lambda session, report: soundness(session, recordings, report), then=self._show)
+        self._runner.ask_anew(
+            lambda session, report: soundness(session, recordings, report), then=self._show, failed=self._show_failed
+        )
 
     def check_quietly(self) -> None:
         """Checks everything and shows the result only if something is wrong."""
-        self._runner.ask_reporting(
+        self._runner.ask_anew(
             lambda session, report: soundness(session, None, report),
             then=lambda found: None if found.is_sound else self._show(found),
+            failed=self._show_failed,
         )
+
+    def _show_failed(self, problem: Problem) -> None:
+        self._show(Soundness((problem.what_happened,), {}))
 
     def _show(self, found: Soundness) -> None:
         remarks = [str(remark) for remark in self._runner.remarks_on_place()]

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from insidescoop.domain.backups import BackupFacts
 from insidescoop.domain.moments import day_and_time
-from insidescoop.domain.problems import Problem, StoreBusy, StoreDamaged
+from insidescoop.domain.problems import Problem, StoreBusy, StoreDamaged, StoreFault
 from insidescoop.domain.progress import Cancelled, Progress
 from insidescoop.domain.repairs import repair_sentences
 from insidescoop.store.preparing import alone
@@ -70,6 +70,9 @@ class OpeningController(QObject):
     def _ways_out(self, problem: Problem, backup: BackupFacts | None) -> tuple[WayOut, ...]:
         if isinstance(problem, StoreBusy):
             return (WayOut.TRY_AGAIN,)
+        if not isinstance(problem, StoreDamaged) and isinstance(problem, StoreFault) and can_be_read(self._folder):
+            # It is only that nothing may be written.
+            return WayOut.LOOK, WayOut.TRY_AGAIN
         offered = {
             WayOut.RESTORE: backup is not None,
             WayOut.REPAIR: can_be_repaired(self._folder),

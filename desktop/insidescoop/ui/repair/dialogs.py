@@ -37,7 +37,7 @@ _BUTTONS = {
 }
 _EXPLAINED = {
     WayOut.RESTORE: "Restore takes you back to the backup.",
-    WayOut.REPAIR: "Repair saves what can still be read, and takes what cannot from the newest backup if it is there.",
+    WayOut.REPAIR: "Repair saves what can still be read, and fills the gaps from the newest backup.",
     WayOut.LOOK: "Read-only lets you look, search, export and print, and changes nothing.",
 }
 _MOST_FAULTS = 8
