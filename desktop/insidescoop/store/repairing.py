@@ -150,18 +150,24 @@ def _reading(store: Path, header: bytes, report: Report, journal: Path | None, *
     copy = store.with_name(f"{STORE_FILE}.damaged.new")
     for part in (copy, copy.with_name(f"{copy.name}-journal")):
         part.unlink(missing_ok=True)
+    shutil.copyfile(store, copy)
     if shift:
-        content = store.read_bytes()
-        # The first page keeps what is before the place; all others begin where they were.
-        first = content[:_PAGE_SIZE] if shift > 0 else content[: _PAGE_SIZE + shift].ljust(_PAGE_SIZE, b"\0")
-        copy.write_bytes(first + content[_PAGE_SIZE + shift :])
-    else:
-        shutil.copyfile(store, copy)
+        _move_pages(copy, shift)
     only_for_me(copy)
     if journal is not None:
         shutil.copyfile(journal, copy.with_name(f"{copy.name}-journal"))
     _mend_header(copy, header)
     return salvaged(copy, Base.metadata, report=report)
+
+
+def _move_pages(copy: Path, shift: int) -> None:
+    """Has all pages but the first begin where they did before `shift` bytes were put in, or taken out, in the first."""
+    with copy.open("r+b") as file:
+        content = file.read()
+        first = content[:_PAGE_SIZE] if shift > 0 else content[: _PAGE_SIZE + shift].ljust(_PAGE_SIZE, b"\0")
+        file.seek(0)
+        file.write(first + content[_PAGE_SIZE + shift :])
+        file.truncate()
 
 
 def _mend_header(copy: Path, header: bytes) -> None:
