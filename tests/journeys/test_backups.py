@@ -307,7 +307,7 @@ def test_each_backup_says_what_restoring_it_would_take_back(opened: Opened, qtbo
     press(qtbot, Qt.Key.Key_Return)
 
     words = [label.text() for label in box_of(qtbot, opened, RestoreDialog).findChildren(QLabel)]
-    assert "What was done since then is taken back: 1 change, 1 more contact." in words
+    assert "Since then: 1 change, 1 more contact. Restoring takes that back." in words
 
 
 def test_a_damaged_backup_gives_way_to_its_copy_in_the_second_folder(

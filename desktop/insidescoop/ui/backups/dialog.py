@@ -135,7 +135,7 @@ class RestoreDialog(AskingDialog):
         if backup.contents:
             self.column.addWidget(wrapped(PlainLabel(f"In it: {backup.contents}.")))
         if backup.since:
-            self.column.addWidget(wrapped(PlainLabel(f"Compared with now: {backup.since}.")))
+            self.column.addWidget(wrapped(PlainLabel(f"Since then: {backup.since}. Restoring takes that back.")))
         self.column.addWidget(
             wrapped(
                 PlainLabel(
