@@ -141,6 +141,8 @@ def open_window(
     opened.backs_up = False
     opened.window.show()
     opened.furnish()
+    # Tests write into the store behind the window's back, which it would take for another program's doing.
+    opened.runner.looking.stop()
     opened.window.activateWindow()
     QApplication.processEvents()
     return opened
