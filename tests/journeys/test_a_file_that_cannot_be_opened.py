@@ -4,7 +4,9 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel
@@ -15,9 +17,10 @@ from insidescoop.commands.contacts import AddContact
 from insidescoop.domain.backups import BackupReason
 from insidescoop.domain.contacts import ContactDraft
 from insidescoop.domain.problems import Problem, StoreReadOnly
+from insidescoop.domain.progress import Report
 from insidescoop.queries.contact_parts import contact_count
 from insidescoop.start import open_store
-from insidescoop.store import health
+from insidescoop.store import health, repairing
 from insidescoop.store.store import Store
 from insidescoop.system.user_files import STORE_FILE
 from insidescoop.ui.repair.dialogs import CannotOpenDialog, RepairedDialog, WayOut
@@ -382,3 +385,51 @@ def test_damage_that_comes_while_the_window_is_open_is_found_though_the_pages_ar
 
     assert checked is not None
     assert checked.repair.isVisible()
+
+
+def test_a_defect_in_a_repair_is_logged_and_told_and_the_other_ways_stay(
+    start: Callable[[Path], Start],
+    backed_up: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    qtbot: QtBot,
+) -> None:
+    damage(backed_up / STORE_FILE)
+    monkeypatch.setattr("insidescoop.ui.repair.controller.repair", lambda *_words, **_named: 1 // 0)
+    started = start(backed_up)
+    first = started.dialog()
+
+    first.buttons[WayOut.REPAIR].click()
+    qtbot.waitUntil(lambda: started.dialog() is not first)
+
+    assert "ZeroDivisionError" in started.words()
+    assert [record.exc_info[0] for record in caplog.records if record.exc_info] == [ZeroDivisionError]
+    assert WayOut.RESTORE in started.dialog().buttons
+
+
+def test_closing_the_window_stops_a_repair_and_leaves_the_file_as_it_was(
+    start: Callable[[Path], Start], backed_up: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    damage_the_contacts(backed_up)
+    damaged = (backed_up / STORE_FILE).read_bytes()
+    begun, may_go_on = Event(), Event()
+    real = repairing.repair
+
+    def slow(folder: Path, *, now: datetime, report: Report) -> repairing.Repair:
+        begun.set()
+        may_go_on.wait()
+        return real(folder, now=now, report=report)
+
+    monkeypatch.setattr("insidescoop.ui.repair.controller.repair", slow)
+    started = start(backed_up)
+    started.dialog().buttons[WayOut.REPAIR].click()
+    begun.wait()
+    monkeypatch.setattr(started.opened.opening._executor, "shutdown", lambda **_how: None)
+    started.opened.window.close()
+    monkeypatch.undo()
+
+    may_go_on.set()
+    started.opened.opening._executor.shutdown(wait=True)
+
+    assert (backed_up / STORE_FILE).read_bytes() == damaged
+    assert not (backed_up / "replaced-1").exists()

@@ -1,19 +1,14 @@
 """Whether a file is a store of ours that this program may open, found out without opening a connection to it."""
 
 import os
-import struct
 from enum import Enum, auto
 from pathlib import Path
 
 from insidescoop.domain.problems import Problem, StoreFault
-from insidescoop.system.user_files import APPLICATION_ID
+from insidescoop.system.user_files import store_header
 
 FIRST_VERSION, LAST_VERSION = 1, 9_999
 """The versions of a schema that there was, or may be one day; any other is damage."""
-
-# Where SQLite keeps them, as big-endian 32-bit numbers (sqlite.org/fileformat2.html, 1.3).
-_MAGIC = b"SQLite format 3\x00"
-_USER_VERSION_AT, _APPLICATION_ID_AT, _HEADER_LENGTH = 60, 68, 100
 
 
 class Found(Enum):
@@ -33,8 +28,7 @@ def probe(path: Path, *, schema_version: int) -> Found:
     try:
         if path.exists() and not path.is_file():
             raise _not_ours(f"It was not changed: {path}")
-        with path.open("rb") as file:
-            header = file.read(_HEADER_LENGTH)
+        header, is_empty = store_header(path), path.stat().st_size == 0
     except FileNotFoundError:
         return Found.NOTHING
     except OSError as error:
@@ -44,18 +38,15 @@ def probe(path: Path, *, schema_version: int) -> Found:
             next_step="Check that its folder is there and that you may read it, then start again.",
         ) from error
     untouched = f"It was not changed: {path}"
-    if not header:
+    if is_empty:
         raise Problem(
             "The file with your data is empty.",
             your_data=untouched,
             next_step="If you have a copy, put it there; otherwise move the empty file away and start again.",
         )
-    if len(header) < _HEADER_LENGTH or not header.startswith(_MAGIC):
+    if header is None or not header.is_ours:
         raise _not_ours(untouched)
-    (version,) = struct.unpack_from(">i", header, _USER_VERSION_AT)
-    (application,) = struct.unpack_from(">i", header, _APPLICATION_ID_AT)
-    if application != APPLICATION_ID:
-        raise _not_ours(untouched)
+    version = header.version
     if not FIRST_VERSION <= version <= LAST_VERSION:
         raise Problem(
             f"The file with your data is damaged: it says it is of version {version:,}, which there never was.",
@@ -119,13 +110,8 @@ def _not_ours(untouched: str) -> Problem:
 def schema_version_of(path: Path) -> int | None:
     """The schema version that a file says it is of; None if it does not say so, or says what there never was."""
     try:
-        with path.open("rb") as file:
-            header = file.read(_HEADER_LENGTH)
+        header = store_header(path)
     except OSError:
         return None
-    if len(header) < _HEADER_LENGTH or not header.startswith(_MAGIC):
-        return None
-    (version,) = struct.unpack_from(">i", header, _USER_VERSION_AT)
-    (application,) = struct.unpack_from(">i", header, _APPLICATION_ID_AT)
-    is_known = application == APPLICATION_ID and FIRST_VERSION <= version <= LAST_VERSION
-    return int(version) if is_known else None
+    is_known = header is not None and header.is_ours and FIRST_VERSION <= header.version <= LAST_VERSION
+    return header.version if header is not None and is_known else None

@@ -103,20 +103,13 @@ class Store:
         store = cls(folder, open_engine(path), clock, lock)
         store.was_upgraded = prepared.was_upgraded
         store.wants_check = was_interrupted(path) or path.stat().st_size > LARGEST_CHECKED_AT_ONCE
-        try:
+        with store._closed_on_failure():
             insist_on_own_schema(store._engine, store._metadata)
             if path.stat().st_size <= LARGEST_CHECKED_AT_ONCE:
                 insist_on_soundness(store._engine)
             store._plant(seeds)
             if prepared.is_alone:
                 set_unnamed_aside(store._engine, store.recordings, clock.now())
-        except (DBAPIError, UnicodeDecodeError) as error:
-            # What SQLite says of a broken schema has no code of its own, or quotes broken letters.
-            store.close()
-            raise StoreDamaged from error
-        except BaseException:
-            store.close()
-            raise
         # From here on others may open the store too, but no one may make, upgrade or clear it up.
         lock.acquire(exclusive=False)
         return store
@@ -134,16 +127,22 @@ class Store:
                 raise StoreBusy
         copy = ReadOnlyCopy(folder / STORE_FILE)
         store = cls(folder, open_engine(copy.path, is_read_only=True), clock, lock, read_only_copy=copy)
-        try:
+        with store._closed_on_failure():
             insist_on_version(copy.path, schema_version=newest_version(STEPS))
             insist_on_own_tables(store._engine, store._metadata)
+        return store
+
+    @contextmanager
+    def _closed_on_failure(self) -> Iterator[None]:
+        try:
+            yield
         except (DBAPIError, UnicodeDecodeError) as error:
-            store.close()
+            # What SQLite says of a broken schema has no code of its own, or quotes broken letters.
+            self.close()
             raise StoreDamaged from error
         except BaseException:
-            store.close()
+            self.close()
             raise
-        return store
 
     @property
     def is_read_only(self) -> bool:

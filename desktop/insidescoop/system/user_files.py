@@ -4,6 +4,7 @@ import stat
 import struct
 from collections.abc import Iterable
 from pathlib import Path
+from typing import NamedTuple
 
 from insidescoop.domain.problems import Problem
 from insidescoop.system.atomic_file import write_whole
@@ -30,7 +31,36 @@ OWN_NAMES = (
     "inside-scoop.log",
 )
 """How the names of the program's own files begin, beside the store."""
-_MAGIC, _APPLICATION_ID_AT, _HEADER_LENGTH = b"SQLite format 3\x00", 68, 100
+# Where SQLite keeps them, as big-endian 32-bit numbers (sqlite.org/fileformat2.html, 1.3).
+_MAGIC = b"SQLite format 3\x00"
+_USER_VERSION_AT, _APPLICATION_ID_AT, _HEADER_LENGTH = 60, 68, 100
+
+
+class StoreHeader(NamedTuple):
+    """What a file of SQLite says of itself: the version of its schema, and whose it is."""
+
+    version: int
+    application: int
+
+    @property
+    def is_ours(self) -> bool:
+        """True for a store of Inside Scoop."""
+        return self.application == APPLICATION_ID
+
+
+def store_header(path: Path) -> StoreHeader | None:
+    """The header of the file at `path`, read without opening a connection; None if it is not a file of SQLite.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    with path.open("rb") as file:
+        header = file.read(_HEADER_LENGTH)
+    if len(header) < _HEADER_LENGTH or not header.startswith(_MAGIC):
+        return None
+    (version,) = struct.unpack_from(">i", header, _USER_VERSION_AT)
+    (application,) = struct.unpack_from(">i", header, _APPLICATION_ID_AT)
+    return StoreHeader(version, application)
 
 
 def write_user_file(target: Path, content: bytes | Iterable[bytes]) -> None:
@@ -103,12 +133,7 @@ def _holds_store(folder: Path) -> bool:
 def _is_store(path: Path) -> bool:
     """True for a store under any name: a copy, a hard link."""
     try:
-        if not path.is_file():
-            return False
-        with path.open("rb") as file:
-            header = file.read(_HEADER_LENGTH)
+        header = store_header(path) if path.is_file() else None
     except OSError:
         return False
-    if len(header) < _HEADER_LENGTH or not header.startswith(_MAGIC):
-        return False
-    return bool(struct.unpack_from(">i", header, _APPLICATION_ID_AT)[0] == APPLICATION_ID)
+    return header is not None and header.is_ours

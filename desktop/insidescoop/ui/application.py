@@ -343,6 +343,8 @@ class Application(QObject):
 
     def close(self) -> None:
         """Keeps what is typed, waits for the store, and remembers how the window stood."""
+        if self.opening is not None:
+            self.opening.close()
         if self.controller is not None:
             self.controller.commit()
         if self.runner is not None:

@@ -1,5 +1,6 @@
 """Serves the user whose file cannot be opened: a backup, a repair, a look at it, or another try."""
 
+import logging
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -20,6 +21,8 @@ from insidescoop.ui.command_runner import newest_good_backup
 from insidescoop.ui.external_links import ExternalLinks
 from insidescoop.ui.repair.dialogs import CannotOpenDialog, RepairedDialog, WayOut
 from insidescoop.ui.widgets.status_line import StatusLine
+
+logger = logging.getLogger(__name__)
 
 
 class OpeningController(QObject):
@@ -94,7 +97,11 @@ class OpeningController(QObject):
         try:
             with alone(self._folder):
                 outcome = repair(self._folder, now=self._clock.now(), report=self._report)
+        except (Problem, Cancelled) as expected:
+            outcome = expected
         except Exception as error:
+            # Shown as a defect, whose words point to the log.
+            logger.error("the repair failed", exc_info=error)
             outcome = error
         self._ended.emit(outcome)
 
@@ -102,6 +109,11 @@ class OpeningController(QObject):
         if self._is_stopped:
             raise Cancelled
         self._progressed.emit(progress)
+
+    def close(self) -> None:
+        """Stops a repair that is running and waits for its end, which leaves the file as it was."""
+        self._stop()
+        self._executor.shutdown(wait=True)
 
     def _stop(self) -> None:
         self._is_stopped = True
