@@ -32,7 +32,7 @@ def install(packages: Iterable[str]) -> bool:
 
 
 def install_if_wanting(program: str) -> None:
-    """Installs the package of a program that a few tests are skipped without, if nobody has to be asked."""
+    """Installs the package of an optional test program if that needs no password; tests skip without it."""
     if shutil.which(program) is None and may_install():
         install([program])
 

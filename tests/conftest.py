@@ -28,7 +28,7 @@ settings.load_profile("same")
 
 
 def pytest_collection_finish() -> None:
-    """Keeps the tests and libraries, which stay to the end, from being looked through by the collector of garbage."""
+    """Exempts tests and libraries, which are never freed, from garbage collection."""
     gc.collect()
     gc.freeze()
 

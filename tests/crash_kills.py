@@ -1,4 +1,4 @@
-"""Kills a process at random moments of its work, and compares what it left with what it had acknowledged."""
+"""Kills a process at random moments and compares what is stored with what it had acknowledged."""
 
 import os
 import signal

@@ -223,7 +223,7 @@ class Verdict:
 
 
 def _difference(found: State, expected: State) -> str:
-    """What is lost of an expected state, and what is there besides."""
+    """What is missing from an expected state, and what is unexpected."""
     lost = sorted(expected.contacts - found.contacts), sorted(expected.runs - found.runs)
     more = sorted(found.contacts - expected.contacts), sorted(found.runs - expected.runs)
     return f"lost {lost}, not expected {more}"

@@ -1,4 +1,4 @@
-"""The table of what may go wrong names tests that are there."""
+"""The table of faults names tests that exist."""
 
 import re
 import tomllib

@@ -1,4 +1,4 @@
-"""The first start after an update: undo begins anew, and that is said once."""
+"""The first start after an update: the user is told once that earlier changes can no longer be undone."""
 
 from pathlib import Path
 

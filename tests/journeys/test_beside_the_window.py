@@ -43,7 +43,7 @@ def test_what_the_command_line_adds_is_shown_and_said(opened: Opened, clock: Set
     opened.finish()
 
     assert shown(opened) == 2
-    assert "changed by another program" in opened.window.status.happened()
+    assert "changes made by another program" in opened.window.status.happened()
     assert opened.registry.action("undo").text() == "Undo add Bo Berg"
 
 

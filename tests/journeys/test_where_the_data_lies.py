@@ -18,7 +18,7 @@ COPY = "inside-scoop (Ann's conflicted copy 2026-11-23).sqlite3"
 
 @pytest.fixture
 def synced(tmp_path: Path, empty_folder: Path) -> Path:
-    """Data in a synced folder, with a copy that has somebody the other has not."""
+    """Data in a synced folder, with a conflict copy that has one more contact."""
     (tmp_path / "cloud" / ".stfolder").mkdir(parents=True)
     folder = copytree(empty_folder, tmp_path / "cloud" / "data")
     other = open_test_store(tmp_path / "other")
@@ -62,7 +62,7 @@ def test_what_to_do_stands_in_the_list_of_what_is_stored_and_in_the_check(
 
     (dialog,) = opened.window.findChildren(kind)
     text = "\n".join(label.text() for label in dialog.findChildren(PlainLabel))
-    assert "It is safer to close Inside Scoop, move the folder out of there" in text
+    assert "It is safer to close Inside Scoop, move the folder somewhere else" in text
     assert f"“{COPY}” beside your data" in text
     opened.close_for_good()
 

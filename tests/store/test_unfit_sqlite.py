@@ -1,4 +1,4 @@
-"""A SQLite that cannot serve the store is told in words, and no file is touched."""
+"""An unsuitable SQLite is reported clearly, and no file is touched."""
 
 import sqlite3
 from pathlib import Path

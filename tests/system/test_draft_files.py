@@ -1,4 +1,4 @@
-"""Drafts go to a spare folder while the disk with the data takes nothing, if nobody else can look into that."""
+"""While the data disk is full, drafts go to a spare folder that only the user can read."""
 
 from datetime import timedelta
 from pathlib import Path

@@ -61,7 +61,7 @@ class LoadEverything:
         return self.everything.total
 
     def _insert(self, connection: Connection, report: Report) -> None:
-        """Adds all rows, some at a time, each checked first: nobody holds them all."""
+        """Adds all rows in batches, checking each one first; they are never all in memory."""
         done = 0
         for name, rows in self.everything.tables():
             table = _TABLES[name]

@@ -72,7 +72,7 @@ class ForgetContact:
 
 @dataclass(frozen=True, slots=True)
 class ForgetInBackup:
-    """Removes from a backup whoever was forgotten since it was made; `lives` says who is still in the store."""
+    """Removes a forgotten person from a backup; `lives` tells whether a contact still exists in the store."""
 
     whom: Forgotten
     lives: Lives
@@ -86,7 +86,7 @@ class ForgetInBackup:
 
 
 def finish_forgetting(store: Store) -> Forgetting:
-    """Has the backups of a store forget whoever was forgotten in it, as far as that can be done now."""
+    """Removes people forgotten in a store from its backups, as far as that is possible now."""
     return store.finish_forgetting(ForgetInBackup)
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from insidescoop.domain.text import first_line, fold
 
 Typed = str | int | bool
-"""What stands in one field: its text, its number, or whether it is ticked."""
+"""The content of one field: its text, its number, or whether it is checked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class DraftKey:
 
 @dataclass(frozen=True, slots=True)
 class DialogDraft:
-    """`title` says what was being written, `text` is all of it to read, `fields` what stands where."""
+    """`title` says what was being written, `text` is all of it as plain text, `fields` the content of each field."""
 
     key: DraftKey
     title: str
@@ -43,7 +43,7 @@ class DialogDraft:
         return first_line(max(self.text.splitlines(), key=len, default=""), at_most=70)
 
     def names(self, contact_id: int, words: Iterable[str]) -> bool:
-        """True if it is about a contact: opened for them, or any of `words` stands in it."""
+        """True if it is about a contact: it was opened for them, or contains any of `words`."""
         held = " ".join(fold(f"{self.title} {self.text}").split())
         folded = (" ".join(fold(word).split()) for word in words)
         return contact_id in self.key.ids[:1] or any(word in held for word in folded if word)

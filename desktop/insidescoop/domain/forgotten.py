@@ -1,4 +1,4 @@
-"""A person forgotten for good, as far as it has to be remembered until the backups have forgotten them too."""
+"""What must be remembered of a permanently deleted person until they are gone from the backups too."""
 
 import hashlib
 import hmac
@@ -14,7 +14,7 @@ Lives = Callable[[int, str], bool]
 
 
 class BackupFate(StrEnum):
-    """What becomes of the backups that were made before someone was forgotten."""
+    """What happens to the backups made before a person was permanently deleted."""
 
     REWRITE = "rewrite"
     DELETE = "delete"

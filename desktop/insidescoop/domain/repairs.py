@@ -17,13 +17,13 @@ _NOUNS = {
     "rehearsal": ("rehearsal", "rehearsals"),
 }
 _BUILT_IN_TOO = {"question": "questions of your own", "template": "templates of your own"}
-"""Tables of which most rows are built in: only that some may be missing is told of them."""
+"""Tables whose rows are mostly built in: users are told only that some may be missing."""
 """What the user calls the rows of a table; those of all others are details."""
 
 
 @dataclass(frozen=True, slots=True)
 class Repaired:
-    """Rows by table: `saved` from the damaged file, `from_backup`, and `lost`, as far as it is known of them.
+    """Rows by table: `saved` from the damaged file, `from_backup`, and `lost`, as far as known.
 
     `unsure` are tables of which more may be lost than is known. `emptied` counts single values that could not be used
     and were left out, `unnamed` the records that stand for some that could not be read, of which only what belongs to
@@ -62,7 +62,7 @@ def repair_sentences(repaired: Repaired, made_at: str) -> tuple[str, ...]:
     """What a repair did; `made_at` says in words when the backup was made that rows were taken from.
 
     >>> repair_sentences(Repaired({"contact": 2}), "")
-    ('Saved 2 contacts.', 'Nothing was lost.', 'Undo begins anew.')
+    ('Saved 2 contacts.', 'Nothing was lost.', 'Earlier changes can no longer be undone.')
     >>> repair_sentences(Repaired({"contact": 2}, lost={"pitch": 1}, unsure=("pitch", "holiday")), "")[1:3]
     ('Lost: 1 pitch.', 'Part of the file could not be read. Some of these may be missing: pitches, details.')
     """
@@ -86,4 +86,4 @@ def repair_sentences(repaired: Repaired, made_at: str) -> tuple[str, ...]:
         told.append(f"Left out, for they could not be used: {counted(repaired.emptied, 'single value')}.")
     if repaired.is_complete:
         told.append("Nothing was lost.")
-    return (*told, "Undo begins anew.")
+    return (*told, "Earlier changes can no longer be undone.")

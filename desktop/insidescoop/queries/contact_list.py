@@ -49,7 +49,7 @@ _FEW = 20
 
 
 UNREADABLE = "(cannot be read)"
-"""What is listed in place of somebody's name."""
+"""Shown instead of a name that cannot be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,7 +276,7 @@ def contact_rows(session: Session, ids: Sequence[int]) -> list[ContactRow]:
 
 
 def contact_rows_as_far_as_readable(session: Session, ids: Sequence[int]) -> list[ContactRow]:
-    """As `contact_rows`; somebody of whom a value cannot be read is listed as such, and hides nobody else."""
+    """Like `contact_rows`, but a contact with an unreadable value gets a placeholder instead of hiding the others."""
     try:
         return contact_rows(session, ids)
     except (ValueError, LookupError, TypeError):

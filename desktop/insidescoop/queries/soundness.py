@@ -17,7 +17,7 @@ from insidescoop.store.stored_values import fault_of
 from insidescoop.system.recordings import Recordings
 
 _MOST_NAMED = 20
-"""Faults of one kind that are told one by one."""
+"""How many faults of one kind are listed individually."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,7 +128,7 @@ class BackupFolder:
         return Backup(name, target, facts)
 
     def swap(self, backup: Backup, finished: Path, facts: Facts) -> None:
-        """Puts another file in the place of a backup; whenever it is cut off, the old or the new one is there whole.
+        """Replaces a backup with another file; if this is interrupted, the old or the new one is intact.
 
         Raises:
             OSError: the disk does not take it.

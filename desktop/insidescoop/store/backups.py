@@ -227,7 +227,7 @@ class Backups:
 
     @contextmanager
     def remembering_failure(self, *, now: datetime, is_copy: bool) -> Iterator[None]:
-        """Remembers a problem met inside until it does not happen again, as far as the disk lets it."""
+        """Records a problem raised inside until it no longer occurs, if the disk allows."""
         try:
             yield
         except Problem as problem:

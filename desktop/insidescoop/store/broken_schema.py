@@ -1,4 +1,4 @@
-"""Opens the tables of a file whose list of tables is broken, with what its pages still say of where they begin.
+"""Opens the tables of a file whose schema table is damaged, using the root pages that are still readable.
 
 The list is a table as well, on pages of its own: most of them hold triggers, and one broken page keeps SQLite from
 reading any. The format is that of sqlite.org/fileformat2.html; everything but the list is read by SQLite itself.

@@ -1,4 +1,4 @@
-"""What the store says of a step that was done, and of those that Undo and Redo would take."""
+"""The results of a step, and the steps that Undo and Redo would act on."""
 
 from dataclasses import dataclass
 from typing import Any

@@ -90,7 +90,7 @@ class Forgetter:
         with reading() as session:
             forgotten = replace(find(session), through=self._backups.newest_number())
         self._write((*self.pending(), forgotten))
-        # If this fails, nobody knows whether the person is gone before `finish` looks.
+        # If this fails, only `finish` can tell whether the person is gone.
         done = do()
         if done.problem is None:
             self._update(forgotten, replace(forgotten, is_clean=True))
@@ -182,7 +182,7 @@ class Forgetter:
         result: Forgetting,
         forget_in: Callable[[Path, Forgotten], object],
     ) -> bool:
-        """True unless something is to be tried again; a damaged backup is named, and stays as it is."""
+        """True unless something must be retried; a damaged backup is reported and left as it is."""
         problems = len(result.problems)
         for backup in backups:
             if backup.name.number > forgotten.through:

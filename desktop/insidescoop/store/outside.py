@@ -1,4 +1,4 @@
-"""What other processes do to the file: the command line beside the window, or who puts another file in its place."""
+"""Detects changes by other processes: the command line next to the window, or a replaced file."""
 
 import sqlite3
 from collections.abc import Iterable

@@ -37,7 +37,7 @@ class Prepared:
 
 @contextmanager
 def alone(folder: Path) -> Iterator[None]:
-    """Inside, no other process has the store in `folder` open.
+    """Holds the store in `folder` exclusively.
 
     Raises:
         Problem: one has.

@@ -34,7 +34,7 @@ from insidescoop.system.folders import only_for_me
 from insidescoop.system.user_files import STORE_FILE
 
 RECOVERED = "Recovered"
-"""What a record is called that stands for one that could not be read."""
+"""The name of a placeholder for a record that could not be read."""
 
 _HEADER = 100
 _MAGIC = b"SQLite format 3\x00"
@@ -71,7 +71,7 @@ def _size_of(path: Path) -> int:
 
 
 def repair(folder: Path, *, now: datetime, report: Report = unheard) -> Repair:
-    """Makes a new store of what can be read of the one in `folder`, and puts it in its place.
+    """Replaces the store in `folder` with a new one made from what can be read of it.
 
     Called by who has the store alone, with no connection to it open. It works on a copy; the damaged file is moved to a
     folder beside it as it is. Rows that cannot be read are taken from the undo journal or the newest sound backup. The
@@ -272,7 +272,7 @@ def _take(backup: sqlite3.Connection, table: Table, found: Found) -> int:
         if row is not None:
             found.rows[row_id] = row
             found.unread.discard(row_id)
-            # What is built in and was never edited would have come back by itself.
+            # Unedited built-in rows are restored at the next start anyway.
             taken += table.name not in _PLANTED or not row.get("built_in_id") or bool(row.get("is_edited"))
     return taken
 

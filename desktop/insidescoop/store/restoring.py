@@ -37,7 +37,7 @@ class Restored:
 
 
 def restore(folder: Path, which: int | Path, *, now: datetime, puts_aside: bool = False) -> Restored:
-    """Puts a backup, by its number or its file, in the place of the store; its undo history comes with it.
+    """Replaces the store with a backup, given by number or file, including its undo history.
 
     Called by who has the store alone, with no connection to it open. Nothing is lost: the store of now is backed up
     first, or, if it is damaged or `puts_aside` says so, put aside whole and unopened. A backup that is somewhere else

@@ -64,7 +64,7 @@ def _changed() -> StoreDamaged:
 
 
 def has_own_schema(connection: Connection, metadata: MetaData) -> bool:
-    """True if the file holds the tables and indexes that this version makes, and nothing besides; triggers apart.
+    """True if the file has exactly the tables and indexes of this version; triggers are not compared.
 
     A view, a computed column or an index on an expression would run SQL of whoever made it. Tables that an upgrade has
     changed are written differently from new ones: their columns are compared.

@@ -191,7 +191,7 @@ def rebuild_statements(metadata: MetaData) -> Iterator[str]:
 
 
 def differences(connection: Connection, metadata: MetaData) -> int:
-    """How many documents do not hold the words they would be made of now, or belong to no record.
+    """The number of documents whose words are out of date, or that belong to no record.
 
     The order of the words says only in which order the parts of a record were indexed.
     """

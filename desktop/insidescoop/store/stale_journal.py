@@ -34,7 +34,7 @@ def set_stale_journal_aside(path: Path) -> Path | None:
             copy.with_name(journal.name).unlink(missing_ok=True)
             shutil.copyfile(path, copy)
             if not _is_sound(copy):
-                # Damaged either way: that is told, and may be repaired.
+                # Damaged either way: it is reported when opened, and can be repaired.
                 return None
         number = 1
         while (aside := path.with_name(f"{path.name}{ASIDE}-{number}")).exists():

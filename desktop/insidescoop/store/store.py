@@ -116,7 +116,7 @@ class Store:
 
     @classmethod
     def open_read_only(cls, folder: Path, *, clock: Clock) -> "Store":
-        """The store in `folder` as far as it can be read; every change is refused, and nothing is written there.
+        """Opens the store in `folder` read-only; every change is refused and the file is not written.
 
         Raises:
             Problem: it is not a store of this version, or another program keeps it locked.

@@ -73,7 +73,7 @@ def renew_triggers(connection: Connection, metadata: MetaData) -> None:
 
 
 def rebuild_indexes(connection: Connection, metadata: MetaData) -> None:
-    """Makes the search index and the list index anew from the rows."""
+    """Rebuilds the search index and the list index from the rows."""
     for statement in _rebuild_statements(metadata):
         connection.exec_driver_sql(statement)
 

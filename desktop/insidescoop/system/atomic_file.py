@@ -36,6 +36,6 @@ def write_whole(target: Path, content: bytes | Iterable[bytes]) -> None:
 
 
 def keep_damaged(path: Path, content: bytes) -> None:
-    """Keeps what a file held that makes no sense in a copy beside it, before the file is written anew."""
+    """Keeps a copy of an unreadable file next to it before it is overwritten."""
     with suppress(Problem):
         write_whole(path.with_name(f"{path.name}.damaged"), content)

@@ -1,4 +1,4 @@
-"""What is awkward about where the data lies: a folder that is synced, a network drive, copies left by a conflict."""
+"""Risky places for the data: synced folders, network drives, and conflict copies."""
 
 import os
 import re
@@ -70,18 +70,18 @@ _CONFLICT = re.compile(r".*conflict.*| ?\(\d+\)| \d+", re.IGNORECASE | re.DOTALL
 """What sync programs put behind the name: " (Ann's conflicted copy 2026-11-23)", ".sync-conflict-...", " (1)", " 2"."""
 
 _SYNCED = (
-    "A sync program copies the file while it changes, and may put an older one back or bring that of another computer. "
-    "It is safer to close Inside Scoop, move the folder out of there, and to sync backups only: File > Backups… > "
+    "A sync program may copy the file while it is changing, or replace it with one from another computer. "
+    "It is safer to close Inside Scoop, move the folder somewhere else, and sync only the backups: File > Backups… > "
     "second folder."
 )
 _REMOTE = (
-    "There, a file is not always kept from being written by two programs at once, and a broken connection may harm it. "
-    "It is safer to close Inside Scoop, move the folder to a disk of this computer, and to keep backups there only: "
+    "On a network drive, two programs may write to the file at once, and a lost connection may damage it. "
+    "It is safer to close Inside Scoop, move the folder to a local disk, and keep only backups there: "
     "File > Backups… > second folder."
 )
 _COPY = (
-    "A sync program leaves such a copy when your data was changed in two places at once. Inside Scoop never opens it "
-    f"by itself. To look into it, move it into an empty folder, call it {STORE_FILE} there, and start Inside Scoop "
+    "A sync program leaves such a copy when your data was changed in two places at once. Inside Scoop does not open "
+    f"it. To look at it, move it into an empty folder, call it {STORE_FILE} there, and start Inside Scoop "
     "with --data-dir and that folder. Delete it once you have what you need."
 )
 

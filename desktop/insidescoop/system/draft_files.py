@@ -85,7 +85,7 @@ class DraftFiles:
 
 
 def _is_mine_alone(folder: Path) -> bool:
-    """True for a folder of this user that nobody else may look into: a temporary one may be anybody's trap."""
+    """True for a folder that belongs to this user alone; in a shared temporary folder, it may not."""
     try:
         found = folder.lstat()
     except OSError:

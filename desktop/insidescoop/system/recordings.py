@@ -68,7 +68,7 @@ class Recordings:
         return path if path.is_file() else None
 
     def is_as_saved(self, name: str) -> bool:
-        """True if a recording is there and holds what it was saved with, which its name says."""
+        """True if a recording exists and its content matches the hash in its name."""
         path = self.path_of(name)
         if path is None:
             return False

@@ -107,7 +107,7 @@ def run_window(
         opened.window.close()
     lock.release()
     if opened.to_restore is not None:
-        # Only now is the store nobody's: restoring and repairing need it alone.
+        # Only now is the store closed: restoring and repairing need exclusive access.
         start_program(folder, "restore", opened.to_restore, "--then-open", is_sample=is_sample)
     elif opened.to_repair:
         start_program(folder, "repair", "--then-open", is_sample=is_sample)

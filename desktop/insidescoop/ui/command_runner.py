@@ -78,7 +78,7 @@ class CommandRunner(StoreReader):
         self.looking.start()
         self._unsaved: list[Command[Any]] = []
         self._outdated: list[Command[Any]] = []
-        # A stick may take minutes, and meanwhile the store takes what is typed.
+        # Copying to a USB stick may take minutes; saving must not wait for it.
         self._beside: Executor = executor or ThreadPoolExecutor(1, thread_name_prefix="second folder")
 
     def do(
@@ -142,7 +142,7 @@ class CommandRunner(StoreReader):
                 self.failed.emit(StoreMoved())
         elif self._outside.are_there() or self._was_changed_outside:
             self._was_changed_outside = False
-            self.show_anew("Your data was changed by another program, and is shown as it is now")
+            self.show_anew("Updated with changes made by another program")
 
     def show_anew(self, why: str) -> None:
         """Has every view read again, and says why."""
@@ -160,7 +160,7 @@ class CommandRunner(StoreReader):
         return bool(self._unsaved)
 
     def unsaved_texts(self) -> tuple[str, ...]:
-        """What was typed in the changes that could not be saved, each with what it was to do."""
+        """The text of each unsaved change, with what the change would have done."""
         return tuple(typed_text(command.label, command) for command in self.unsaved())
 
     def try_again(self) -> None:
@@ -303,7 +303,7 @@ class CommandRunner(StoreReader):
         super().close()
 
     def finish_forgetting(self, finish: Callable[[Store], Answer], then: Callable[[Answer], object]) -> None:
-        """Has the backups forget whoever was forgotten; `then` hears what was done."""
+        """Removes forgotten people from the backups; `then` gets the result."""
         self._submit(lambda: self._own(lambda: finish(self._store)), (then,), None, executor=self._beside)
 
     def recordings(self) -> Recordings:
@@ -325,7 +325,7 @@ class CommandRunner(StoreReader):
         self._submit(answer, (then,), failed)
 
     def wants_check(self) -> bool:
-        """True if the store is to be looked through for damage once the window stands."""
+        """True if the store should be checked for damage once the window is open."""
         return self._store.wants_check
 
     def was_upgraded(self) -> bool:

@@ -1,13 +1,12 @@
 """Offers what was being written when the program ended."""
 
 from collections.abc import Callable, Sequence
-from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QListWidgetItem, QWidget
 
 from insidescoop.domain.dialog_drafts import DialogDraft
-from insidescoop.domain.moments import clock, exact_day
+from insidescoop.domain.moments import day_and_time
 from insidescoop.ui.theme.metrics import GAP, WIDE_GAP, in_proportion
 from insidescoop.ui.widgets.boxes import Column, Row, stretched
 from insidescoop.ui.widgets.buttons import push_button
@@ -45,9 +44,9 @@ class DraftsDialog(FittedDialog):
         self.list = WrappedList()
         self.list.setAccessibleName("What you were writing, newest first")
         for draft in drafts:
-            local = draft.written_at.astimezone(ZoneInfo(zone))
-            when = f"{exact_day(local.date())}, {clock(local)}"
-            item = QListWidgetItem(f"{draft.title} ({when})\n{draft.beginning}", self.list)
+            item = QListWidgetItem(
+                f"{draft.title} ({day_and_time(draft.written_at, zone)})\n{draft.beginning}", self.list
+            )
             item.setData(_DRAFT, draft)
         self.go_on = push_button("&Continue", lambda: self._send(self.continue_requested), emphasis="primary")
         self.copy_text = push_button("Copy &text", lambda: self._send(self.copy_requested))

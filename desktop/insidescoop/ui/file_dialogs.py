@@ -1,4 +1,4 @@
-"""Where a file is to be written, or a folder is: the user is asked, among their documents at first."""
+"""Asks the user for a file to write or a folder, starting in their documents."""
 
 from pathlib import Path
 

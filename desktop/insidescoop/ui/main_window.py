@@ -185,7 +185,7 @@ class MainWindow(QMainWindow):
         new = next((remark for remark in remarks if remark not in told), None)
         if new is not None and not self.status.happened():
             self.status.show_happened(f"{new}: see Help > What is stored where", can_undo=False)
-            # What is no longer so is told again if it comes back.
+            # A remark that no longer applies is shown again if it returns.
             self.place_told = "\n".join([*(remark for remark in remarks if remark in told), new])
 
     def state(self) -> WindowState:

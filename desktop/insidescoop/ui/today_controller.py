@@ -84,10 +84,10 @@ class TodayController(QObject):
         self._dock.look_at_the_clock()
 
     def look_at_zone(self) -> None:
-        """Shows every time anew once the computer is set to another zone; asked each minute, and on coming back."""
+        """Refreshes all times when the computer's time zone changes; checked every minute and on activation."""
         clock = self._context.clock
         if not self._runner.is_busy() and clock.look_at_zone():
-            self._runner.show_anew(f"Your computer's time zone is {clock.zone} now, and times are shown in it")
+            self._runner.show_anew(f"Your computer's time zone is now {clock.zone}; times have been updated")
 
     def _look_at_zone_when_back(self, state: Qt.ApplicationState) -> None:
         if state is Qt.ApplicationState.ApplicationActive:

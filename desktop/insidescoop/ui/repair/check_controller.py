@@ -1,4 +1,4 @@
-"""Looks through the data for damage: when asked for, and by itself after an unclean end."""
+"""Checks the data for damage, on request and automatically after a crash."""
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget

@@ -100,7 +100,7 @@ class OneOf(QStackedWidget):
         self._show(is_chosen)
 
     def show_problem(self, problem: Problem) -> None:
-        """Shows why the chosen record cannot be shown, in its place."""
+        """Shows why the chosen record cannot be displayed, instead of the record."""
         self._hint.setText(f"{problem.what_happened}\n{problem.your_data}\n{problem.next_step}")
         self._show(is_chosen=False)
 

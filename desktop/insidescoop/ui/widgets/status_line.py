@@ -83,7 +83,7 @@ class StatusLine(QStatusBar):
         self.facts.setAccessibleDescription(text)
 
     def show_warning(self, text: str) -> None:
-        """Says in a few words what went wrong, with a button for details, until it is told ""."""
+        """Shows a short warning with a button for details; "" hides it."""
         self.warning.setText(text)
         self.details.setAccessibleName(f"Details: {text}")
         self.warning.setVisible(bool(text))

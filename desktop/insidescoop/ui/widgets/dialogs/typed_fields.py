@@ -1,4 +1,4 @@
-"""What stands in the fields of any dialog, and typing it again into another of its kind."""
+"""Reads the fields of a dialog, and fills them in again in another of the same kind."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -23,7 +23,7 @@ _PASSES = 2
 
 
 def fields_in(dialog: QWidget) -> dict[str, Typed]:
-    """What stands in each field, by its kind, its name and its place among those."""
+    """The content of each field, by its kind, its name and its position among those."""
     return {name: value for name, field in _fields(dialog) if (value := _value(field)) is not None}
 
 
