@@ -22,7 +22,7 @@ from bench_people import typed_words
 from bench_window import peak_mebibytes
 from insidescoop.queries.contact_list import ContactOrder
 from insidescoop.start import open_store
-from insidescoop.store.search_index import match_expression
+from insidescoop.store.indexes.search_index import match_expression
 from insidescoop.system.clock import machine_clock
 from insidescoop.system.user_files import STORE_FILE
 from insidescoop.ui.application import Application

@@ -12,7 +12,7 @@ from bench_people import open_bench_store, typed_words
 from insidescoop.domain.contact_filters import ContactFilter
 from insidescoop.queries.contact_list import contact_ids, contact_rows
 from insidescoop.queries.search import MOST_FOUND, found_rowids
-from insidescoop.store.search_index import RANKED_FROM_LETTERS, match_expression
+from insidescoop.store.indexes.search_index import RANKED_FROM_LETTERS, match_expression
 from insidescoop.store.store import Store
 from insidescoop.system.user_files import STORE_FILE
 

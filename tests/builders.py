@@ -19,8 +19,8 @@ from insidescoop.domain.interviews.interviews import InterviewDraft, time_plan
 from insidescoop.domain.moments import Moment
 from insidescoop.domain.prep_sheets import PrepSheet, SheetPhase, SheetPitch, SheetQuestion, SheetTask
 from insidescoop.store.base import Base
-from insidescoop.store.list_index import rebuild_statements as list_index_statements
-from insidescoop.store.search_index import rebuild_statements as search_index_statements
+from insidescoop.store.indexes.list_index import rebuild_statements as list_index_statements
+from insidescoop.store.indexes.search_index import rebuild_statements as search_index_statements
 from insidescoop.store.seeding import SeedFiles
 from insidescoop.store.store import Store
 from insidescoop.system.folders import private_folder

@@ -21,8 +21,8 @@ from insidescoop.domain.problems import Problem
 from insidescoop.domain.rehearsal.rehearsals import RehearsalDraft
 from insidescoop.queries.pitch_desk import pitch_rows
 from insidescoop.queries.soundness import soundness
+from insidescoop.store.backup.restoring import restore
 from insidescoop.store.entities import Contact, Rehearsal
-from insidescoop.store.restoring import restore
 from insidescoop.store.store import Store
 from insidescoop.system.recordings import Recordings
 from insidescoop.system.user_files import RECORDING_FOLDER

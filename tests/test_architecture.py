@@ -15,8 +15,8 @@ from sqlalchemy.types import TypeDecorator
 from insidescoop.domain.changes import Kind
 from insidescoop.store.base import Base, marks_of
 from insidescoop.store.entities import Contact
+from insidescoop.store.indexes.search_index import trigger_statements as search_trigger_statements
 from insidescoop.store.journal import trigger_statements
-from insidescoop.store.search_index import trigger_statements as search_trigger_statements
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "desktop" / "insidescoop"

@@ -8,11 +8,11 @@ from insidescoop.domain.backups import BackupReason, contents_words
 from insidescoop.domain.problems import Problem
 from insidescoop.domain.repairs import repair_sentences
 from insidescoop.queries.soundness import soundness
-from insidescoop.store.backup_files import Backup
-from insidescoop.store.backups import Backups
+from insidescoop.store.backup.backup_files import Backup
+from insidescoop.store.backup.backups import Backups
+from insidescoop.store.backup.restoring import restore
 from insidescoop.store.preparing import alone
-from insidescoop.store.repairing import repair
-from insidescoop.store.restoring import restore
+from insidescoop.store.repair.repairing import repair
 from insidescoop.store.store import Store
 from insidescoop.system.clock import Clock
 from insidescoop.system.user_files import STORE_FILE

@@ -22,8 +22,9 @@ from insidescoop.queries.contact_card import contact_card
 from insidescoop.queries.forgetting import forgetting
 from insidescoop.queries.interview_board import interview_page
 from insidescoop.queries.search import found
-from insidescoop.store import engine, journal, search_index
+from insidescoop.store import engine, journal
 from insidescoop.store import store as store_module
+from insidescoop.store.indexes import search_index
 from insidescoop.store.store import Store
 
 SECRETS = ("Quetzalcoatl", "Zimmerfrau", "quetzal@secret.example", "Xylophonist", "whispered something", "mapsandmore")

@@ -17,7 +17,7 @@ from insidescoop.domain.forgotten import BackupFate
 from insidescoop.domain.problems import Problem
 from insidescoop.store import forgetting
 from insidescoop.store import store as store_module
-from insidescoop.store.backup_files import BackupFolder
+from insidescoop.store.backup.backup_files import BackupFolder
 from insidescoop.store.forgetting import FORGETTING_FILE, Forgetter
 from insidescoop.store.store import Store
 from insidescoop.system.user_files import STORE_FILE
@@ -243,7 +243,7 @@ def test_forgetting_cut_off_at_any_step_is_finished_at_the_next_start(
 def test_whenever_the_swap_of_a_backup_is_cut_off_a_whole_one_is_there(
     store: Store, person: int, at: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from insidescoop.store import backup_files
+    from insidescoop.store.backup import backup_files
 
     calls: list[int] = []
 

@@ -12,7 +12,7 @@ from builders import SetClock, open_test_store
 from examples import one_in
 from insidescoop.queries.soundness import soundness
 from insidescoop.store import upgrade
-from insidescoop.store.backups import Backups
+from insidescoop.store.backup.backups import Backups
 from insidescoop.system.user_files import STORE_FILE
 
 KEPT_STORES = Path(__file__).parents[1] / "store" / "kept_stores"

@@ -20,7 +20,8 @@ from insidescoop.domain.problems import Problem, StoreReadOnly
 from insidescoop.domain.progress import Report
 from insidescoop.queries.contact_parts import contact_count
 from insidescoop.start import open_store
-from insidescoop.store import health, repairing
+from insidescoop.store import health
+from insidescoop.store.repair import repairing
 from insidescoop.store.store import Store
 from insidescoop.system.user_files import STORE_FILE
 from insidescoop.ui.repair.dialogs import CannotOpenDialog, RepairedDialog, WayOut

@@ -14,9 +14,9 @@ from insidescoop.domain.backups import BackupReason
 from insidescoop.domain.contacts import ContactDraft
 from insidescoop.domain.problems import Problem
 from insidescoop.start import open_store
-from insidescoop.store import backup_files
-from insidescoop.store.backups import Backups
-from insidescoop.store.restoring import restore
+from insidescoop.store.backup import backup_files
+from insidescoop.store.backup.backups import Backups
+from insidescoop.store.backup.restoring import restore
 from insidescoop.system.user_files import STORE_FILE
 from insidescoop.ui import application
 from insidescoop.ui.application import Application

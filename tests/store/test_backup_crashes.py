@@ -10,8 +10,8 @@ import pytest
 
 from builders import SetClock, add_contact, open_test_store
 from insidescoop.domain.backups import BackupReason
-from insidescoop.store import backup_files, store_copy
-from insidescoop.store import backups as backups_module
+from insidescoop.store.backup import backup_files, store_copy
+from insidescoop.store.backup import backups as backups_module
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="the process that dies is a fork")
 

@@ -19,7 +19,7 @@ from insidescoop.domain.pitch.pitches import PitchDraft
 from insidescoop.domain.problems import Problem
 from insidescoop.domain.rehearsal.rehearsals import RehearsalDraft
 from insidescoop.speech.wav import wav_of
-from insidescoop.store.backup_files import Backup
+from insidescoop.store.backup.backup_files import Backup
 from insidescoop.store.store import Store
 from insidescoop.system.user_files import STORE_FILE
 from sounds import a_run
@@ -242,7 +242,7 @@ def test_a_full_disk_leaves_no_half_backup(store: Store, monkeypatch: pytest.Mon
     def full(*_arguments: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("insidescoop.store.store_copy.replace_whole", full)
+    monkeypatch.setattr("insidescoop.store.backup.store_copy.replace_whole", full)
     with pytest.raises(Problem, match="No space left"):
         store.back_up(BackupReason.ASKED)
 

@@ -11,7 +11,7 @@ from insidescoop.commands.contacts import AddContacts, EditContact
 from insidescoop.domain.contacts import Labelled
 from insidescoop.domain.vocabularies import Term, Vocabulary
 from insidescoop.queries.search import found
-from insidescoop.store import list_index
+from insidescoop.store.indexes import list_index
 from insidescoop.store.store import Store
 from insidescoop.system.user_files import STORE_FILE
 from rows_of_stores import rows_of

@@ -20,7 +20,7 @@ from insidescoop.domain.progress import Cancelled, Progress
 from insidescoop.domain.repairs import Repaired
 from insidescoop.queries.soundness import soundness
 from insidescoop.store.base import Base
-from insidescoop.store.repairing import RECOVERED, repair
+from insidescoop.store.repair.repairing import RECOVERED, repair
 from insidescoop.store.store import Store
 from insidescoop.system.user_files import STORE_FILE
 

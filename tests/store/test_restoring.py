@@ -15,9 +15,9 @@ from insidescoop.domain.problems import Problem, StoreGone
 from insidescoop.domain.rehearsal.rehearsals import RehearsalDraft
 from insidescoop.queries.contact_list import contact_ids, contact_rows
 from insidescoop.speech.wav import wav_of
-from insidescoop.store import restoring
-from insidescoop.store.backups import Backups
-from insidescoop.store.restoring import RESTORE_FILE, restore
+from insidescoop.store.backup import restoring
+from insidescoop.store.backup.backups import Backups
+from insidescoop.store.backup.restoring import RESTORE_FILE, restore
 from insidescoop.store.store import Store
 from insidescoop.system.user_files import STORE_FILE
 from sounds import a_run

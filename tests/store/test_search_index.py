@@ -15,7 +15,7 @@ from insidescoop.domain.interactions import IntroductionDraft
 from insidescoop.domain.organizations import OrganizationDraft
 from insidescoop.domain.pitch.pitches import PitchDraft
 from insidescoop.queries.search import found
-from insidescoop.store.search_index import match_expression
+from insidescoop.store.indexes.search_index import match_expression
 from insidescoop.store.store import Store
 
 

@@ -15,7 +15,7 @@ from insidescoop.domain.contact_filters import ContactFilter, Showing
 from insidescoop.domain.contacts import Closeness
 from insidescoop.queries.contact_matches import MATCHING, matching, narrowed
 from insidescoop.store.entities import Contact, ContactEmail, ContactPhone, ContactTag, Organization
-from insidescoop.store.list_index import STANDING, ListKey
+from insidescoop.store.indexes.list_index import STANDING, ListKey
 
 
 class ContactOrder(StrEnum):

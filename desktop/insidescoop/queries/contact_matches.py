@@ -16,7 +16,7 @@ from insidescoop.store.entities import (
     ContactTag,
     Organization,
 )
-from insidescoop.store.list_index import STANDING, closeness_key
+from insidescoop.store.indexes.list_index import STANDING, closeness_key
 
 MOST_MATCHES = 500
 """People a typed search shows; whoever looks for one types a letter more."""

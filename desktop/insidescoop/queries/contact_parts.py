@@ -19,7 +19,7 @@ from insidescoop.store.entities import (
     Organization,
     SavedList,
 )
-from insidescoop.store.list_index import STANDING
+from insidescoop.store.indexes.list_index import STANDING
 
 MOST_PLACES = 50
 """Places listed to choose from, those with most people first; any other is typed."""

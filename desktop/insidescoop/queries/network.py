@@ -15,7 +15,7 @@ from insidescoop.domain.introduction_paths import Acquaintance, Introducing, Net
 from insidescoop.domain.network_layout import MapLink, MapPerson, NetworkMap, network_map
 from insidescoop.store.drafts import draft_from
 from insidescoop.store.entities import Contact, Introduction, Organization
-from insidescoop.store.list_index import STANDING
+from insidescoop.store.indexes.list_index import STANDING
 
 LONGEST_CHAIN_BACK = 12
 """People told of on the way from the user to a person; a longer way is cut at its beginning."""

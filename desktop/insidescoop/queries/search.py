@@ -27,7 +27,7 @@ from insidescoop.store.entities import (
     Rehearsal,
     Template,
 )
-from insidescoop.store.search_index import (
+from insidescoop.store.indexes.search_index import (
     KINDS_A_ROWID_HOLDS,
     is_ranked,
     match_expression,

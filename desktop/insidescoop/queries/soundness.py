@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 from insidescoop.domain.problems import StoreDamaged
 from insidescoop.domain.progress import Progress, Report, unheard
 from insidescoop.domain.text import counted
-from insidescoop.store import list_index, search_index
 from insidescoop.store.base import Base
+from insidescoop.store.indexes import list_index, search_index
 from insidescoop.store.journal import recordings_named
 from insidescoop.store.stored_values import fault_of
 from insidescoop.system.recordings import Recordings

@@ -16,15 +16,15 @@ from sqlalchemy.orm import Session
 from insidescoop.domain.backups import BackupReason
 from insidescoop.domain.forgotten import BackupFate, Forgetting, Forgotten, Lives
 from insidescoop.domain.problems import Problem
-from insidescoop.store.backup_files import Backup, BackupFolder
-from insidescoop.store.backups import Backups
+from insidescoop.store.backup.backup_files import Backup, BackupFolder
+from insidescoop.store.backup.backups import Backups
+from insidescoop.store.backup.store_copy import is_sound
 from insidescoop.store.base import Base
 from insidescoop.store.done import Done
 from insidescoop.store.engine import write_anew
 from insidescoop.store.entities import Contact
 from insidescoop.store.migrations import STEPS
 from insidescoop.store.stale_journal import ASIDE
-from insidescoop.store.store_copy import is_sound
 from insidescoop.store.unit_of_work import Command
 from insidescoop.store.upgrade import newest_version, upgrade
 from insidescoop.system.atomic_file import write_whole

@@ -9,12 +9,12 @@ from pathlib import Path
 from time import monotonic, sleep
 
 from insidescoop.domain.problems import Problem, StoreBusy, StoreGone
-from insidescoop.store.backups import Backups
+from insidescoop.store.backup.backups import Backups
+from insidescoop.store.backup.restoring import RESTORE_FILE, go_on_restoring
 from insidescoop.store.base import Base
 from insidescoop.store.engine import insist_on_sqlite, open_engine, writer_of
 from insidescoop.store.health import Found, probe
 from insidescoop.store.migrations import STEPS
-from insidescoop.store.restoring import RESTORE_FILE, go_on_restoring
 from insidescoop.store.stale_journal import set_stale_journal_aside
 from insidescoop.store.upgrade import make_schema, newest_version, upgrade
 from insidescoop.system.clock import Clock

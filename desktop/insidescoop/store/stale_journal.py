@@ -6,7 +6,7 @@ import tempfile
 from contextlib import closing
 from pathlib import Path
 
-from insidescoop.store.store_copy import is_sound
+from insidescoop.store.backup.store_copy import is_sound
 
 ASIDE = "-journal.of-another-file"
 """The ending that such a journal is set aside under; a number follows."""

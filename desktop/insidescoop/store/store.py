@@ -14,9 +14,9 @@ from insidescoop.domain.changes import Changes
 from insidescoop.domain.forgotten import Forgetting
 from insidescoop.domain.problems import ChangedOutside, Problem, StoreBusy, StoreDamaged, StoreReadOnly
 from insidescoop.domain.progress import Report, unheard
-from insidescoop.store import journal, list_index, search_index, touched
-from insidescoop.store.backup_files import Backup
-from insidescoop.store.backups import Backups
+from insidescoop.store import journal
+from insidescoop.store.backup.backup_files import Backup
+from insidescoop.store.backup.backups import Backups
 from insidescoop.store.base import Base
 from insidescoop.store.done import Done as Done
 from insidescoop.store.done import History as History
@@ -32,6 +32,7 @@ from insidescoop.store.engine import (
 from insidescoop.store.entities import Contact
 from insidescoop.store.forgetting import CommandFor, Forgetter
 from insidescoop.store.health import insist_on_version, insist_on_write_access, was_interrupted
+from insidescoop.store.indexes import list_index, search_index, touched
 from insidescoop.store.many_rows import triggers_aside
 from insidescoop.store.migrations import STEPS
 from insidescoop.store.preparing import LOCK_FILE, Prepared, prepare

@@ -13,9 +13,10 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 
 from insidescoop.domain.backups import BackupReason
 from insidescoop.domain.problems import Problem
-from insidescoop.store import journal, list_index, search_index, seeding
-from insidescoop.store.backups import Backups
+from insidescoop.store import journal, seeding
+from insidescoop.store.backup.backups import Backups
 from insidescoop.store.health import FIRST_VERSION
+from insidescoop.store.indexes import list_index, search_index
 from insidescoop.store.match_keys import fill_match_keys
 from insidescoop.store.migrations import MigrationStep
 from insidescoop.system.user_files import APPLICATION_ID

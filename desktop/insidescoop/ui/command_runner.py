@@ -13,7 +13,7 @@ from insidescoop.domain.problems import Problem, StoreFault, StoreMoved
 from insidescoop.domain.progress import Report
 from insidescoop.domain.step_words import done_words, redone_words, undone_words
 from insidescoop.domain.unsaved import texts_in, typed_text
-from insidescoop.store.backups import Backups
+from insidescoop.store.backup.backups import Backups
 from insidescoop.store.base import Base
 from insidescoop.store.engine import reading_anew
 from insidescoop.store.journal import newest_changes

@@ -13,7 +13,7 @@ from insidescoop.domain.problems import Problem, StoreBusy, StoreDamaged, StoreF
 from insidescoop.domain.progress import Cancelled, Progress
 from insidescoop.domain.repairs import repair_sentences
 from insidescoop.store.preparing import alone
-from insidescoop.store.repairing import Repair, can_be_read, can_be_repaired, repair
+from insidescoop.store.repair.repairing import Repair, can_be_read, can_be_repaired, repair
 from insidescoop.system.clock import Clock
 from insidescoop.system.log import defect
 from insidescoop.system.user_files import STORE_FILE

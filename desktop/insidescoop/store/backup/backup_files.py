@@ -13,7 +13,7 @@ from pathlib import Path
 
 from insidescoop.domain.backups import BackupFacts, BackupName, backup_name, contents_words
 from insidescoop.domain.problems import Problem
-from insidescoop.store.store_copy import is_sound
+from insidescoop.store.backup.store_copy import is_sound
 from insidescoop.system.atomic_file import write_whole
 from insidescoop.system.folders import only_for_me, private_folder, replace_whole
 from insidescoop.system.recordings import Recordings

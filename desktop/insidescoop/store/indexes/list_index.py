@@ -13,7 +13,7 @@ from sqlalchemy import Connection, column, table
 from insidescoop.domain.changes import Kind
 from insidescoop.domain.contacts import Closeness
 from insidescoop.domain.interactions import InteractionKind
-from insidescoop.store import touched
+from insidescoop.store.indexes import touched
 
 
 class ListKey(StrEnum):

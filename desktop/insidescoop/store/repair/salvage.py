@@ -13,7 +13,7 @@ from sqlalchemy import MetaData, Table
 
 from insidescoop.domain.everything import Row
 from insidescoop.domain.progress import Progress, Report
-from insidescoop.store.broken_schema import mount, table_places
+from insidescoop.store.repair.broken_schema import mount, table_places
 from insidescoop.store.stored_values import default_of, fault_of
 
 _PROBES = 200_000

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from insidescoop.domain.backups import BackupReason, backup_name
 from insidescoop.domain.problems import Problem
-from insidescoop.store.backup_files import Backup
-from insidescoop.store.backups import Backups
+from insidescoop.store.backup.backup_files import Backup
+from insidescoop.store.backup.backups import Backups
 from insidescoop.system.atomic_file import write_whole
 from insidescoop.system.folders import private_folder, replace_whole
 from insidescoop.system.user_files import PUT_ASIDE, STORE_FILE

@@ -11,8 +11,8 @@ from sqlalchemy import Connection, MetaData, Table
 
 from insidescoop.domain.changes import Kind
 from insidescoop.domain.text import LETTERS_WITHOUT_MARKS
-from insidescoop.store import touched
 from insidescoop.store.base import marks_of
+from insidescoop.store.indexes import touched
 
 # A document's rowid is its record's id times this, plus the kind's number: the index needs no columns for them.
 KINDS_A_ROWID_HOLDS = 16

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from insidescoop.domain.backups import backups_to_remove
 from insidescoop.domain.problems import Problem
-from insidescoop.store.backup_files import Backup, BackupFolder
+from insidescoop.store.backup.backup_files import Backup, BackupFolder
 from insidescoop.system.folders import private_folder
 
 SECOND_FOLDER = "inside-scoop-backups"

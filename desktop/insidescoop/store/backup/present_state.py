@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from insidescoop.domain.backups import COUNTED, since_words
-from insidescoop.store.backup_files import Backup
+from insidescoop.store.backup.backup_files import Backup
 
 
 @dataclass(frozen=True, slots=True)

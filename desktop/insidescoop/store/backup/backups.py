@@ -17,7 +17,7 @@ from insidescoop.domain.backups import (
     backups_to_remove,
 )
 from insidescoop.domain.problems import Problem
-from insidescoop.store.backup_files import (
+from insidescoop.store.backup.backup_files import (
     Backup,
     BackupFolder,
     Facts,
@@ -27,11 +27,11 @@ from insidescoop.store.backup_files import (
     sha256_of,
     write_facts,
 )
-from insidescoop.store.backup_state import read_backup_state, write_backup_state
+from insidescoop.store.backup.backup_state import read_backup_state, write_backup_state
+from insidescoop.store.backup.present_state import PresentState, counted_rows, newest_step, present_state
+from insidescoop.store.backup.second_folder import SECOND_FOLDER, SecondFolder
+from insidescoop.store.backup.store_copy import copy_store
 from insidescoop.store.journal import RECORDINGS_NAMED
-from insidescoop.store.present_state import PresentState, counted_rows, newest_step, present_state
-from insidescoop.store.second_folder import SECOND_FOLDER, SecondFolder
-from insidescoop.store.store_copy import copy_store
 from insidescoop.system.folders import private_folder
 from insidescoop.system.recordings import Recordings
 from insidescoop.system.user_files import BACKUP_FOLDER, RECORDING_FOLDER

@@ -19,16 +19,16 @@ from insidescoop.domain.problems import Problem
 from insidescoop.domain.progress import Progress, Report, unheard
 from insidescoop.domain.repairs import Repaired
 from insidescoop.domain.text import fold
-from insidescoop.store import search_index
-from insidescoop.store.backup_files import Backup
-from insidescoop.store.backups import Backups
+from insidescoop.store.backup.backup_files import Backup
+from insidescoop.store.backup.backups import Backups
+from insidescoop.store.backup.restoring import restore
 from insidescoop.store.base import Base, InstantText
 from insidescoop.store.engine import open_engine, writer_of
 from insidescoop.store.health import schema_version_of
+from insidescoop.store.indexes import search_index
 from insidescoop.store.migrations import STEPS
 from insidescoop.store.preparing import make_store
-from insidescoop.store.restoring import restore
-from insidescoop.store.salvage import Found, salvaged, usable_row
+from insidescoop.store.repair.salvage import Found, salvaged, usable_row
 from insidescoop.store.upgrade import newest_version, rebuild_indexes
 from insidescoop.system.folders import only_for_me
 from insidescoop.system.user_files import STORE_FILE
