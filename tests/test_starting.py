@@ -139,6 +139,28 @@ def test_a_lock_can_be_had_where_no_file_can_be_made(tmp_path: Path, monkeypatch
     first.release()
 
 
+@pytest.mark.usefixtures("qapp")
+def test_a_read_only_disk_without_lock_files_leaves_the_store_its_lock(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real_open = os.open
+
+    def read_only(path: object, flags: int, *rest: int) -> int:
+        if flags & os.O_CREAT:
+            raise OSError(30, "Read-only file system")
+        return real_open(path, flags, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(os, "open", read_only)
+    monkeypatch.setattr(os, "access", lambda _path, mode: not mode & os.W_OK)
+    window, store = SingleInstance(tmp_path), FileLock(tmp_path / "store.lock")
+
+    taken = window.acquire(), store.acquire(exclusive=False)
+
+    assert taken == (True, True)
+    window.release()
+    store.release()
+
+
 # A second window
 
 

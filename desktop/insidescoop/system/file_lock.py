@@ -30,11 +30,12 @@ class FileLock:
 
     What is in the file says nothing about whether it is locked: an empty file, one of another computer or of a process
     that was killed is as good as new. Where the file cannot be made (a full disk, a read-only folder), its folder is
-    locked instead; a file system without locks counts as unlocked.
+    locked instead, unless `locks_folder` is False; a file system without locks counts as unlocked.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, locks_folder: bool = True) -> None:
         self.path = path
+        self._locks_folder = locks_folder
         self._descriptor: int | None = None
         self._is_exclusive = False
 
@@ -42,9 +43,11 @@ class FileLock:
         """True if the lock is held from now on, in place of one held before; False if another process is in the way.
 
         Raises:
-            OSError: neither the file nor its folder can be opened.
+            OSError: neither the file nor, if that will do, its folder can be opened.
         """
-        descriptor = self._descriptor if self._descriptor is not None else _open(self.path)
+        descriptor = self._descriptor
+        if descriptor is None:
+            descriptor = _open(self.path, locks_folder=self._locks_folder)
         if self._descriptor is not None and self._is_exclusive and not exclusive and os.name == "nt":
             _unlock(descriptor)
         if not _try_lock(descriptor, exclusive=exclusive):
@@ -78,13 +81,13 @@ class FileLock:
             self._descriptor = None
 
 
-def _open(path: Path) -> int:
+def _open(path: Path, *, locks_folder: bool) -> int:
     _clear_folder(path)
     flags = getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0)
     for wanted in (os.O_RDWR | os.O_CREAT, os.O_RDONLY):
         with suppress(OSError):
             return os.open(path, wanted | flags, 0o600)
-    return os.open(path.parent, os.O_RDONLY)
+    return os.open(path.parent if locks_folder else path, os.O_RDONLY)
 
 
 def _clear_folder(path: Path) -> None:

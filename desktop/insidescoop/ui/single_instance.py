@@ -1,5 +1,6 @@
 """One person, one window: a second start asks the first window to come to the front."""
 
+import os
 from pathlib import Path
 from time import monotonic, sleep
 
@@ -28,7 +29,9 @@ class SingleInstance(QObject):
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._request = folder / _REQUEST
-        self._lock = FileLock(folder / WINDOW_LOCK_FILE)
+        self._may_write = os.access(folder, os.W_OK)
+        # A read-only folder is left for the store to lock.
+        self._lock = FileLock(folder / WINDOW_LOCK_FILE, locks_folder=self._may_write)
         self._watcher = QFileSystemWatcher(self)
         self._watcher.directoryChanged.connect(self._look)
         self._looking = QTimer(self, interval=_LOOK_MS)
@@ -37,8 +40,10 @@ class SingleInstance(QObject):
     def acquire(self) -> bool:
         """True if no other window has this folder open; from then on this one has.
 
+        In a read-only folder without a lock file, windows do not know of each other.
+
         Raises:
-            Problem: the folder cannot be used.
+            Problem: the folder cannot be read.
         """
         try:
             if not self._lock.acquire(exclusive=True):
@@ -46,10 +51,12 @@ class SingleInstance(QObject):
             self._lock.sign()
             self._clear_request()
         except OSError as error:
+            if not self._may_write and os.access(self._request.parent, os.R_OK | os.X_OK):
+                return True
             raise Problem(
                 f"The folder {self._request.parent} cannot be used ({error.strerror}).",
                 your_data="Nothing was read or changed.",
-                next_step="Check that you may read and write there, or start with another folder (--data-dir).",
+                next_step="Check that you may read it, or start with another folder (--data-dir).",
             ) from error
         self._watcher.addPath(str(self._request.parent))
         self._looking.start()
@@ -84,9 +91,11 @@ class SingleInstance(QObject):
         self._lock.release()
 
     def _clear_request(self) -> None:
+        # Asked for only if it is there: a read-only disk refuses to delete even what it does not have.
         if self._request.is_dir():
             self._request.rmdir()
-        self._request.unlink(missing_ok=True)
+        elif self._request.exists():
+            self._request.unlink(missing_ok=True)
 
     def _look(self) -> None:
         if self._request.exists():
