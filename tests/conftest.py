@@ -90,7 +90,7 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture(scope="session")
 def _sample_made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     data = tmp_path_factory.mktemp("made") / "data"
-    assert main(["--data-dir", str(data), "--sample", "about", "--json"]) == 0
+    assert main(["--data-dir", str(data), "--sample", "check", "--json"]) == 0
     return data
 
 

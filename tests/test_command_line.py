@@ -83,6 +83,16 @@ def test_check_and_about(data: Path, capsys: pytest.CaptureFixture[str]) -> None
     assert json.loads(capsys.readouterr().out)["data_folder"] == str(data / "sample")
 
 
+def test_asking_about_the_program_makes_neither_a_folder_nor_a_store(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code = main(["--data-dir", str(tmp_path / "data"), "about"])
+
+    assert code == 0
+    assert str(tmp_path / "data") in capsys.readouterr().out
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_sample_data_is_filled_once_and_never_into_the_real_store(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -20,7 +20,6 @@ from insidescoop.queries.search import found
 from insidescoop.queries.soundness import soundness
 from insidescoop.queries.today import today
 from insidescoop.system.arguments import (
-    CheckRequest,
     ExportRequest,
     ImportRequest,
     ListRequest,
@@ -35,8 +34,8 @@ from insidescoop.system.recordings import Recordings
 from insidescoop.system.user_files import RECORDING_FOLDER, require_new_file
 
 
-def run(request: Request, reader: Reader, *, clock: Clock, folder: Path, version: str) -> None:
-    """Does what a request with a subcommand asks for and prints the answer.
+def run(request: Request, reader: Reader, *, clock: Clock, folder: Path) -> None:
+    """Does what a subcommand that needs the store asks for, and prints the answer.
 
     Raises:
         Problem: what was asked for is not there, or cannot be written.
@@ -52,10 +51,8 @@ def run(request: Request, reader: Reader, *, clock: Clock, folder: Path, version
             printed = imported(bring, reader, clock)
         case ExportRequest() as export:
             printed = exported(export, reader, clock)
-        case CheckRequest():
-            printed = _check(reader, folder)
         case _:
-            printed = _about(folder, version)
+            printed = _check(reader, folder)
     show(request, printed)
 
 
@@ -139,7 +136,8 @@ def _check(reader: Reader, folder: Path) -> Printed:
     return Printed([*lines, *remarks], data)
 
 
-def _about(folder: Path, version: str) -> Printed:
+def about(folder: Path, version: str) -> Printed:
+    """What `about` says of the program and of where its data is; the folder need not be there."""
     lines = [f"Inside Scoop {version}", f"Data in {folder}", f"SQLite {sqlite3.sqlite_version}"]
     return Printed(
         [*lines, *filter(None, [who_else_can_look(folder)])],

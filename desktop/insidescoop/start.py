@@ -22,6 +22,7 @@ from insidescoop.domain.problems import Problem, StoreDamaged, StoreFault
 from insidescoop.domain.step_words import UPGRADED
 from insidescoop.system.arguments import (
     SOUND,
+    AboutRequest,
     BackupRequest,
     ImportRequest,
     RepairRequest,
@@ -79,6 +80,12 @@ def _ignore_settings_of_reportlab() -> None:
 
 def _run(request: Request) -> int:
     folder = folder_of(request)
+    if isinstance(request.subcommand, AboutRequest):
+        # It makes nothing: neither the folder nor the store.
+        from insidescoop import cli
+
+        cli.show(request, cli.about(folder, __version__))
+        return 0
     act_as_owner_of(folder)
     private_folder(folder)
     if request.data_dir is None:
@@ -203,7 +210,7 @@ def _run_subcommand(request: Request, folder: Path) -> None:
         if isinstance(request.subcommand, BackupRequest):
             cli.show(request, backed_up(store, request.subcommand.second_folder))
         else:
-            cli.run(request, _StoreReader(store), clock=clock, folder=folder, version=__version__)
+            cli.run(request, _StoreReader(store), clock=clock, folder=folder)
     finally:
         store.close()
 
@@ -233,7 +240,7 @@ def _open_read_only(folder: Path, clock: Clock) -> Store:
 
 def _run_window(request: Request, folder: Path, *, repairs_first: bool = False) -> int:
     _insist_on_display()
-    from insidescoop.ui.application import run_window
+    from insidescoop.ui.run_window import run_window
 
     clock = machine_clock()
     return run_window(

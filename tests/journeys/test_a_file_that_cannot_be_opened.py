@@ -24,8 +24,10 @@ from insidescoop.store import health
 from insidescoop.store.repair import repairing
 from insidescoop.store.store import Store
 from insidescoop.system.user_files import STORE_FILE
+from insidescoop.ui.application import READ_ONLY
 from insidescoop.ui.repair.dialogs import CannotOpenDialog, RepairedDialog, WayOut
 from insidescoop.ui.repair.unreadable_page import UnreadablePage
+from insidescoop.ui.widgets.plain_text import PlainLabel
 from windows import Opened, ToldProblems
 
 PAGE = 4096
@@ -214,6 +216,7 @@ def test_a_damaged_file_is_looked_at_without_a_byte_being_written(
 
     assert started.contacts() == 1
     assert "read-only" in started.opened.window.windowTitle()
+    assert READ_ONLY in [label.text() for label in started.opened.window.findChildren(PlainLabel)]
     assert isinstance(refused[0], StoreReadOnly)
     assert not started.opened.registry.action("undo").isEnabled()
     assert (backed_up / STORE_FILE).read_bytes() == bytes(content)

@@ -18,7 +18,7 @@ from insidescoop.store.backup import backup_files
 from insidescoop.store.backup.backups import Backups
 from insidescoop.store.backup.restoring import restore
 from insidescoop.system.user_files import STORE_FILE
-from insidescoop.ui import application
+from insidescoop.ui import start_program
 from insidescoop.ui.application import Application
 from insidescoop.ui.backups import controller
 from insidescoop.ui.backups.dialog import BackupsDialog, RestoreDialog
@@ -217,7 +217,7 @@ def test_restoring_asks_first_and_closes_the_window_for_it(
 
     assert not opened.window.isVisible()
     assert opened.to_restore == "1"
-    application.start_program(folder, "restore", "1", "--then-open", is_sample=False)
+    start_program.start_program(folder, "restore", "1", "--then-open", is_sample=False)
     assert started[0][-5:] == ["--data-dir", str(folder), "restore", "1", "--then-open"]
 
 
@@ -225,7 +225,7 @@ def test_the_sample_is_restored_as_the_sample(tmp_path: Path, monkeypatch: pytes
     started: list[list[str]] = []
     monkeypatch.setattr(QProcess, "startDetached", lambda _program, words: started.append(words))
 
-    application.start_program(tmp_path / "sample", "restore", "2", is_sample=True)
+    start_program.start_program(tmp_path / "sample", "restore", "2", is_sample=True)
 
     assert started[0][-5:] == ["--data-dir", str(tmp_path), "--sample", "restore", "2"]
 

@@ -230,6 +230,24 @@ def test_a_step_that_was_undone_leads_to_its_record_and_offers_no_undo(qtbot: Qt
     assert (line.happened(), shown, line.undo.isVisible()) == ("Undid: edited Dana", ["Dana"], False)
 
 
+@pytest.mark.parametrize("width", [1440, 1024, 640])
+def test_all_that_the_status_line_says_is_cut_to_its_width(qtbot: QtBot, width: int) -> None:
+    line = _status_line(qtbot)
+
+    line.show_facts("1,204 contacts, 12 chosen · saved as you type")
+    line.show_warning("The last backup was not copied to the second folder")
+    line.show_happened("Added the contact Chimamanda Ngozi Okafor-Bartholomew of the Library Federation", can_undo=True)
+    line.show_message("Nothing has changed since the last backup")
+    line.resize(width, line.height())
+    QApplication.processEvents()
+
+    labels = [label for label in line.findChildren(PlainLabel) if label.isVisible() and label.text()]
+    too_wide = [each.text() for each in labels if each.fontMetrics().horizontalAdvance(each.text()) > each.width()]
+    assert (line.width(), too_wide) == (width, [])
+    assert line.undo.geometry().right() < width
+    assert line.warning.accessibleName() == "The last backup was not copied to the second folder"
+
+
 def test_labels_and_tips_show_markup_as_it_was_typed(qtbot: QtBot) -> None:
     label = PlainLabel("<b>Dana</b>")
     qtbot.addWidget(label)

@@ -15,7 +15,9 @@ class Problem(Exception):  # noqa: N818 - the word a user would use
         self.next_step = next_step
 
     def __str__(self) -> str:
-        return f"{self.what_happened} {self.your_data} {self.next_step}"
+        # A path or command at the end of a part has no full stop of its own.
+        parts = (f"{part}." if part[-1:].isalnum() else part for part in (self.what_happened, self.your_data))
+        return " ".join([*parts, self.next_step])
 
 
 class Invalid(Problem):

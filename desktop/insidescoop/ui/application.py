@@ -1,17 +1,14 @@
-"""Opens the window: the shell first, then, once it is on the screen, the store and the pages."""
+"""Fills the window: the shell first, then, once it is on the screen, the store and the pages."""
 
 from __future__ import annotations
 
 import gc
 import logging
-import os
-import signal
-import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QProcess, QSocketNotifier, QTimer
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QDialog
 
 from insidescoop.domain.backups import BackupReason
@@ -19,7 +16,6 @@ from insidescoop.domain.problems import Problem
 from insidescoop.domain.unsaved import typed_text
 from insidescoop.system.clock import Clock
 from insidescoop.system.draft_files import DraftFiles, spare_folder
-from insidescoop.system.folders import data_folder, sample_folder
 from insidescoop.system.log import defect
 from insidescoop.system.user_files import write_user_file
 from insidescoop.ui.actions import APPLICATION_ACTIONS, ActionRegistry
@@ -29,8 +25,6 @@ from insidescoop.ui.effort.actions import EFFORT_ACTIONS
 from insidescoop.ui.error_messages import (
     MessageBoxes,
     Messages,
-    UnexpectedErrors,
-    install_excepthook,
     show_before_window,
 )
 from insidescoop.ui.exchange.actions import EXCHANGE_ACTIONS
@@ -40,7 +34,7 @@ from insidescoop.ui.main_window import MainWindow
 from insidescoop.ui.navigator import Navigator
 from insidescoop.ui.pitches.actions import PITCH_ACTIONS
 from insidescoop.ui.repair.actions import REPAIR_ACTIONS
-from insidescoop.ui.single_instance import SingleInstance
+from insidescoop.ui.start_program import start_with_sample
 from insidescoop.ui.theme.icons import Icons
 from insidescoop.ui.theme.palette import Appearance, Theme
 from insidescoop.ui.today.actions import TODAY_ACTIONS
@@ -71,67 +65,7 @@ ALL_ACTIONS = (
 
 STATE_FILE = "window.json"
 
-
-def run_window(
-    folder: Path,
-    *,
-    open_store: Callable[[], Any],
-    open_read_only: Callable[[], Any],
-    clock: Clock,
-    is_sample: bool,
-    repairs_first: bool = False,
-) -> int:
-    """Shows the window on the store in `folder` until it is closed, and returns the exit code.
-
-    A second start brings the first one's window to the front instead and is done.
-    """
-    application = QApplication(sys.argv[:1])
-    application.setApplicationName("Inside Scoop")
-    application.setDesktopFileName("inside-scoop")
-    lock = SingleInstance(folder)
-    if not lock.acquire():
-        lock.ask_first_to_show()
-        return 0
-    opened = Application(
-        application, folder, open_store=open_store, open_read_only=open_read_only, clock=clock, is_sample=is_sample
-    )
-    install_excepthook(UnexpectedErrors(opened.messages).tell)
-    lock.show_requested.connect(opened.window.bring_to_front)
-    opened.window.show()
-    QTimer.singleShot(0, opened.repair if repairs_first else opened.load_in_stages)
-    _close_when_told_to(opened)
-    code = application.exec()
-    if opened.window.isVisible():
-        # Ended some other way than by closing the window. What is typed is kept, and Qt may not take down a window
-        # that still stands: measured with PySide6 6.11.3, the process ends with a segmentation fault.
-        opened.window.close()
-    lock.release()
-    if opened.to_restore is not None:
-        # Only now is the store closed: restoring and repairing need exclusive access.
-        start_program(folder, "restore", opened.to_restore, "--then-open", is_sample=is_sample)
-    elif opened.to_repair:
-        start_program(folder, "repair", "--then-open", is_sample=is_sample)
-    return code
-
-
-def _close_when_told_to(opened: Application) -> None:
-    """Closes the window in its own time when the system asks the program to end, so that nothing typed is lost."""
-    if os.name != "posix":
-        return
-    # Python runs its signal handlers only between its own instructions; the pipe wakes Qt, and Qt wakes Python.
-    reading, writing = os.pipe()
-    os.set_blocking(writing, False)
-    signal.set_wakeup_fd(writing, warn_on_full_buffer=False)
-    for told in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
-        signal.signal(told, lambda _number, _frame: None)
-
-    def end() -> None:
-        os.read(reading, 16)
-        opened.is_told_to_end = True
-        opened.window.close()
-
-    notifier = QSocketNotifier(reading, QSocketNotifier.Type.Read, opened.window)
-    notifier.activated.connect(end)
+READ_ONLY = "Read-only: what you type or change cannot be saved."
 
 
 class Application(QObject):
@@ -231,7 +165,8 @@ class Application(QObject):
         )
         if self._is_read_only:
             self.window.setWindowTitle(f"{self.window.windowTitle()} · read-only")
-        self.controller.sample_requested.connect(lambda: _start_with_sample(self._folder))
+            self.window.show_notice(READ_ONLY)
+        self.controller.sample_requested.connect(lambda: start_with_sample(self._folder))
         self.controller.restore_requested.connect(self._restore)
         self.controller.repair_requested.connect(self._repair_afterwards)
 
@@ -379,22 +314,3 @@ class Application(QObject):
 
 def _log_failed_backup(problem: Problem) -> None:
     logger.warning("no backup was made at closing: %s", problem.what_happened)
-
-
-def _start_with_sample(folder: Path) -> None:
-    # A second process with a store of its own: sample data and real data never meet in one window.
-    where = [] if folder == data_folder() else ["--data-dir", str(folder)]
-    _start(*where, "--sample")
-
-
-def start_program(folder: Path, *words: str, is_sample: bool) -> None:
-    """Starts another process of this program on the data in `folder`, with a subcommand."""
-    usual, given = (sample_folder(), folder.parent) if is_sample else (data_folder(), folder)
-    where = [] if folder == usual else ["--data-dir", str(given)]
-    _start(*where, *(["--sample"] if is_sample else []), *words)
-
-
-def _start(*words: str) -> None:
-    # -P: the folder the program happens to be started in holds none of its modules.
-    program = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-P", "-m", "insidescoop"]
-    QProcess.startDetached(program[0], [*program[1:], *words])

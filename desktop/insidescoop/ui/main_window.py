@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QStackedLayout,
     QStyle,
     QTabWidget,
+    QToolBar,
     QToolButton,
     QWidget,
 )
@@ -149,6 +150,17 @@ class MainWindow(QMainWindow):
         self._search = widget
         self._fit_search()
         self._beside_tabs.insertWidget(1, widget)
+
+    def show_notice(self, text: str) -> None:
+        """Says something over the tabs for as long as the window is open."""
+        bar = QToolBar("Notice", self)
+        bar.setObjectName("notice")
+        bar.setMovable(False)
+        bar.toggleViewAction().setEnabled(False)
+        label = PlainLabel(text, tone="due")
+        label.setIndent(SMALL_GAP)
+        bar.addWidget(label)
+        self.addToolBar(bar)
 
     def show_icons(self) -> None:
         """Draws the tabs' icons, now and after every change of the theme; before, there are none."""

@@ -208,6 +208,7 @@ def _sheet_of(scheme: str) -> str:
         QStatusBar {{ padding: 2px 10px; }}
         QStatusBar::item {{ border: none; }}
         QFrame#card {{ background: {base}; border: 1px solid {line}; border-radius: 6px; }}
+        QToolBar#notice {{ background: {base}; border: none; border-bottom: 1px solid {line}; padding: 6px 12px; }}
         QFrame#entry {{ border: 2px solid transparent; border-radius: 6px; }}
         QFrame#entry:focus {{ border-color: {accent}; background: {hover}; }}
         QFrame#entry QPushButton {{ padding: 4px 8px; }}

@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QStatusBar, QWidget
 
 from insidescoop.domain.progress import Progress
-from insidescoop.ui.theme.metrics import PAGE_MARGIN
+from insidescoop.ui.theme.metrics import GAP, PAGE_MARGIN, SMALL_GAP
 from insidescoop.ui.widgets.buttons import push_button
 from insidescoop.ui.widgets.plain_text import PlainLabel, plain_tip
 
@@ -33,6 +33,7 @@ class StatusLine(QStatusBar):
         self.setSizeGripEnabled(False)
         self.setContentsMargins(PAGE_MARGIN, 0, PAGE_MARGIN, 0)
         self.facts = PlainLabel(tone="muted")
+        self._facts, self._warned, self._running = "", "", ""
         self._said, self._message = "", PlainLabel()
         self._words, self._can_undo = "", False
         self._happened = PlainLabel()
@@ -65,6 +66,11 @@ class StatusLine(QStatusBar):
             self.undo,
         ):
             self.addPermanentWidget(part)
+        for label in (self.facts, self.warning, self._progress, self._message, self._happened):
+            # Never what keeps the window from getting narrower: the words are cut to the room.
+            label.setMinimumWidth(1)
+            if label is not self.facts:
+                label.setIndent(GAP)
         self.show_warning("")
         self.end_progress()
 
@@ -75,7 +81,9 @@ class StatusLine(QStatusBar):
 
     def show_facts(self, text: str) -> None:
         """Says how things are."""
-        self.facts.setText(text)
+        self._facts = text
+        self.facts.setAccessibleName(text)
+        self._fit()
 
     def show_last_backup(self, text: str) -> None:
         """Says when the last backup was, to who points at how things are."""
@@ -84,10 +92,13 @@ class StatusLine(QStatusBar):
 
     def show_warning(self, text: str) -> None:
         """Shows a short warning with a button for details; "" hides it."""
-        self.warning.setText(text)
+        self._warned = text
+        self.warning.setAccessibleName(text)
+        self.warning.setToolTip(plain_tip(text))
         self.details.setAccessibleName(f"Details: {text}")
         self.warning.setVisible(bool(text))
         self.details.setVisible(bool(text))
+        self._fit()
 
     def show_happened(self, text: str, *, can_undo: bool) -> None:
         """Says which step was done, until the next one."""
@@ -113,7 +124,8 @@ class StatusLine(QStatusBar):
 
     def show_progress(self, progress: Progress) -> None:
         """Says how far a long step has come, in place of what happened before it."""
-        self._progress.setText(progress.sentence())
+        self._running = progress.sentence()
+        self._progress.setAccessibleName(self._running)
         self._stop.setAccessibleName(f"Stop: {progress.doing}")
         self._show_parts(is_running=True)
 
@@ -160,11 +172,29 @@ class StatusLine(QStatusBar):
         self._fit()
 
     def _fit(self) -> None:
-        # However long a name is, Undo stays in sight, and so does the step it undoes.
-        shown = [(self._message, self._said), (self._happened, self._words)]
-        room = self.width() // (4 if all(words for _label, words in shown) else 2)
-        for label, words in shown:
-            label.setText(self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room))
+        # However long a name is, Undo stays in sight, and so does the step it undoes. How things are gets what is left.
+        texts = {
+            self.warning: self._warned,
+            self._progress: self._running,
+            self._message: self._said,
+            self._happened: self._words,
+        }
+        shown = {label: words for label, words in texts.items() if not label.isHidden()}
+        buttons = [button for button in self.findChildren(QPushButton) if not button.isHidden()]
+        room = self.contentsRect().width() - 2 * PAGE_MARGIN - SMALL_GAP * (len(shown) + len(buttons) + 1)
+        room -= sum(button.sizeHint().width() for button in buttons) + GAP * len(shown)
+        for place, label in enumerate(sorted(shown, key=lambda each: self._width(shown[each]))):
+            room -= self._set_text(label, shown[label], room // (len(shown) - place))
+        self._set_text(self.facts, self._facts, room)
+
+    def _set_text(self, label: PlainLabel, words: str, room: int) -> int:
+        """The width the words take of the room, once they are cut to it."""
+        taken = min(self._width(words), max(room, 0))
+        label.setText(self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, taken))
+        return taken
+
+    def _width(self, words: str) -> int:
+        return self.fontMetrics().horizontalAdvance(words) + 1
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
