@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from builders import add_contact, open_test_store
+from insidescoop.domain.backups import RESTORED
 from insidescoop.start import main
 from insidescoop.system.user_files import STORE_FILE
 
@@ -100,16 +101,16 @@ def test_the_window_opens_on_what_was_restored(data: Path, monkeypatch: pytest.M
     add(data, "Bo")
     seen: list[list[str]] = []
 
-    def window(_request: object, folder: Path) -> int:
+    def window(_request: object, folder: Path, *, told: str) -> int:
         store = open_test_store(folder)
-        seen.append([store.history().undo or ""])
+        seen.append([store.history().undo or "", told])
         store.close()
         return 0
 
     monkeypatch.setattr("insidescoop.start._run_window", window)
 
     assert run(data, "restore", "1", "--then-open") == 0
-    assert seen == [["Add Dana Okafor"]]
+    assert seen == [["Add Dana Okafor", RESTORED]]
 
 
 @pytest.mark.parametrize("words", [("restore",), ("restore", "x"), ("restore", "--list", "1")])

@@ -18,6 +18,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from insidescoop import __version__
+from insidescoop.domain.backups import RESTORED
 from insidescoop.domain.problems import Problem, StoreDamaged, StoreFault
 from insidescoop.domain.step_words import UPGRADED
 from insidescoop.system.arguments import (
@@ -106,11 +107,13 @@ def _do_and_open(request: Request, folder: Path) -> int:
     if isinstance(request.subcommand, RepairRequest):
         # In the window, which shows how far it has come and what was saved.
         return _run_window(for_window, folder, repairs_first=True)
+    told = ""
     try:
         _run_subcommand(request, folder)
+        told = RESTORED
     except Problem as problem:
         _report(problem, for_window)
-    return _run_window(for_window, folder)
+    return _run_window(for_window, folder, told=told)
 
 
 def _report(problem: Problem, request: Request, error: Exception | None = None) -> int:
@@ -238,7 +241,7 @@ def _open_read_only(folder: Path, clock: Clock) -> Store:
     return Store.open_read_only(folder, clock=clock)
 
 
-def _run_window(request: Request, folder: Path, *, repairs_first: bool = False) -> int:
+def _run_window(request: Request, folder: Path, *, repairs_first: bool = False, told: str = "") -> int:
     _insist_on_display()
     from insidescoop.ui.run_window import run_window
 
@@ -250,6 +253,7 @@ def _run_window(request: Request, folder: Path, *, repairs_first: bool = False) 
         clock=clock,
         is_sample=request.is_sample,
         repairs_first=repairs_first,
+        told=told,
     )
 
 

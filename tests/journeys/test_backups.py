@@ -148,11 +148,12 @@ def test_a_copy_that_fails_is_told_as_one(
     assert told(messages) == []
 
 
-def start(qapp: QApplication, folder: Path, clock: SetClock) -> Application:
+def start(qapp: QApplication, folder: Path, clock: SetClock, *, told: str = "") -> Application:
     """The program as it starts on a folder, up to the first thing it shows."""
     started = Application(
         qapp, folder, open_store=lambda: open_store(folder, clock=clock, is_sample=False), clock=clock, is_sample=False
     )
+    started.told_at_start = told
     started.window.show()
     started.load_in_stages()
     return started
@@ -165,12 +166,13 @@ def test_what_was_done_before_the_process_was_killed_is_backed_up_at_the_next_st
     add_contact(store)
     store.close()
 
-    started = start(qapp, folder, clock)
+    started = start(qapp, folder, clock, told="Restored the backup")
     for _turn in range(6):
         QApplication.processEvents()
     assert started.runner is not None
     started.runner.finish()
 
+    assert started.window.status.happened() == "Restored the backup"
     assert [backup.reason for backup in started.runner.backups()] == [BackupReason.REGULAR]
     started.window.close()
     started.window.deleteLater()

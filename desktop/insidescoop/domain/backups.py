@@ -51,6 +51,10 @@ _WORDS = {
 }
 
 
+RESTORED = f"Restored the backup. To go back: File > Backups…, “{BackupReason.BEFORE_RESTORE.words}”"
+"""What the window says of a restore that has just been done."""
+
+
 @dataclass(frozen=True, slots=True)
 class BackupName:
     """What a backup's file is called by: its number, never used twice, its instant in UTC, and its reason."""

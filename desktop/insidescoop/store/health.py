@@ -103,7 +103,8 @@ def _not_ours(untouched: str) -> Problem:
     return Problem(
         "The file where your data should be is not an Inside Scoop file.",
         your_data=untouched,
-        next_step="Move that file somewhere else, or start with another folder (--data-dir).",
+        next_step="Restore a backup, or move that file somewhere else to begin with nothing. On the command line: "
+        "inside-scoop restore --list",
     )
 
 

@@ -100,6 +100,8 @@ class Application(QObject):
             self.window.setWindowTitle("Inside Scoop · sample data")
         self.messages = MessageBoxes(self.window)
         self._tell: Messages = messages or self.messages
+        self.told_at_start = ""
+        """What the status line says once the store is open."""
         self.to_restore: str | None = None
         """The backup to restore once the window has closed, by its key."""
         self.to_repair = False
@@ -238,6 +240,8 @@ class Application(QObject):
             # The window was closed in the meantime.
             return
         self.complete()
+        if self.told_at_start:
+            self.window.status.show_happened(self.told_at_start, can_undo=False)
         QTimer.singleShot(0, self.fill_tabs)
         if self.controller is not None:
             # Last time no backup was made at closing if the process was killed, or the disk was full.

@@ -27,9 +27,11 @@ def run_window(
     clock: Clock,
     is_sample: bool,
     repairs_first: bool = False,
+    told: str = "",
 ) -> int:
     """Shows the window on the store in `folder` until it is closed, and returns the exit code.
 
+    `told` is what the status line says at first; "" for nothing.
     A second start brings the first one's window to the front instead and is done.
     """
     application = QApplication(sys.argv[:1])
@@ -42,6 +44,7 @@ def run_window(
     opened = Application(
         application, folder, open_store=open_store, open_read_only=open_read_only, clock=clock, is_sample=is_sample
     )
+    opened.told_at_start = told
     install_excepthook(UnexpectedErrors(opened.messages).tell)
     lock.show_requested.connect(opened.window.bring_to_front)
     opened.window.show()
