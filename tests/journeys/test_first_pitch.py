@@ -17,11 +17,11 @@ from insidescoop.domain.pitch.pitches import PitchDraft
 from insidescoop.domain.profile import ProfileDraft
 from insidescoop.queries.pitch_desk import pitch_draft
 from insidescoop.ui.paper_preview import PaperPreview
-from insidescoop.ui.pitches.checks_dialog import ChecksDialog
+from insidescoop.ui.pitches.checks_panel import ChecksPanel
 from insidescoop.ui.pitches.editor import PitchEditor
 from insidescoop.ui.pitches.new_dialog import LengthDialog, NewPitchDialog, VariantDialog
 from insidescoop.ui.pitches.versions_dialog import VersionsDialog
-from windows import Opened, ToldProblems, box_of, fill, press
+from windows import Opened, ToldProblems, box_of, fill, panel_of, press
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -248,11 +248,11 @@ def test_the_remarks_that_are_open_are_told_before_a_card_is_printed(opened: Ope
 def test_all_checks_are_listed_and_switched(opened: Opened, qtbot: QtBot) -> None:
     editor = editor_with(opened, who_i_am="I'm Dana.")
     editor.remarks.checks_button.click()
-    box = box_of(qtbot, opened, ChecksDialog)
+    box = panel_of(qtbot, opened, ChecksPanel)
 
     box.boxes[Check.EVIDENCE].click()
     opened.finish()
-    box.close()
+    box.window().close()
 
     assert Check.EVIDENCE not in {remark.check for remark in editor.remarks.remarks()}
     assert all(each.isChecked() for check, each in box.boxes.items() if check is not Check.EVIDENCE)

@@ -24,13 +24,14 @@ from insidescoop.queries.pitch_words import own_words, pitch_templates
 from insidescoop.queries.profile import profile
 from insidescoop.ui.command_runner import CommandRunner
 from insidescoop.ui.context import UiContext
-from insidescoop.ui.pitches.checks_dialog import ChecksDialog
+from insidescoop.ui.pitches.checks_panel import ChecksPanel
 from insidescoop.ui.pitches.new_dialog import LengthDialog, NewPitchDialog, VariantDialog
 from insidescoop.ui.pitches.own_words_panel import OwnWordsPanel
 from insidescoop.ui.pitches.page import PitchesPage
 from insidescoop.ui.pitches.versions_dialog import VersionsDialog
 from insidescoop.ui.rehearsal.controller import RehearsalController
 from insidescoop.ui.widgets.dialogs.manage_dialog import ManageDialog
+from insidescoop.ui.widgets.manage_panel import ManagePanel
 
 
 class PitchesController(QObject):
@@ -101,9 +102,9 @@ class PitchesController(QObject):
 
     def choose_checks(self) -> None:
         """Opens the list of all checks."""
-        dialog = ChecksDialog(self._context.reader.read(own_words).silenced, parent=self.page.window())
-        dialog.switched.connect(self._switch)
-        dialog.open()
+        panel = ChecksPanel(self._context.reader.read(own_words).silenced)
+        panel.switched.connect(self._switch)
+        self._manage(panel)
 
     def show_own_words(self) -> OwnWordsPanel:
         """Opens the words of my own."""
@@ -111,11 +112,14 @@ class PitchesController(QObject):
         panel.word_learned.connect(lambda word: self._runner.do(LearnWord(word)))
         panel.word_forgotten.connect(lambda word: self._runner.do(ForgetWord(word)))
         panel.plain_words_given.connect(lambda term, words: self._runner.do(KeepPlainWords(term, words)))
+        self.own_words = panel
+        self._manage(panel)
+        return panel
+
+    def _manage(self, panel: ManagePanel) -> None:
         dialog = ManageDialog(panel, self.page.window())
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.own_words = panel
         dialog.open()
-        return panel
 
     def show_versions(self) -> None:
         """Opens the list of every text the chosen pitch has had."""

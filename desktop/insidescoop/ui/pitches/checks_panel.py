@@ -1,27 +1,24 @@
 """All checks with their reasons, each to be switched on or off."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from insidescoop.domain.pitch.checks import Check
-from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, TIGHT, WIDE_GAP
-from insidescoop.ui.widgets.boxes import Column, Row, Stretch, stretched
-from insidescoop.ui.widgets.buttons import push_button
-from insidescoop.ui.widgets.dialogs.fitted_dialog import FittedDialog
+from insidescoop.ui.theme.metrics import TIGHT, WIDE_GAP
+from insidescoop.ui.widgets.manage_panel import ManagePanel
 from insidescoop.ui.widgets.plain_text import caption, heading, wrapped
-from insidescoop.ui.widgets.scrolled_form import ScrolledForm
 
 
-class ChecksDialog(FittedDialog):
+class ChecksPanel(ManagePanel):
     """The checks. `switched(check, is_on)` is sent at once for each the user switches."""
 
     switched = Signal(object, bool)
 
     def __init__(self, silenced: frozenset[Check], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle("All checks")
+        super().__init__("All checks", QSize(480, 560), parent)
         self.boxes: dict[Check, QCheckBox] = {}
-        form = ScrolledForm(spacing=TIGHT)
+        self.column.setSpacing(TIGHT)
+        self.column.add(heading("What is remarked on in every pitch"))
         for check in Check:
             box = QCheckBox(check.words)
             box.setChecked(check not in silenced)
@@ -29,11 +26,5 @@ class ChecksDialog(FittedDialog):
             box.toggled.connect(lambda is_on, check=check: self.switched.emit(check, is_on))
             reason = wrapped(caption(check.reason))
             reason.setContentsMargins(WIDE_GAP, 0, 0, 0)
-            form.column.add(box, reason)
+            self.column.add(box, reason)
             self.boxes[check] = box
-        form.column.addStretch(1)
-        close = push_button("Close", self.accept)
-        close.setDefault(True)
-        title, foot = heading("What is remarked on in every pitch"), Row(Stretch(), close, margin=(0, GAP, 0, 0))
-        Column(title, stretched(form), foot, on=self, spacing=SMALL_GAP, margin=WIDE_GAP)
-        self.resize(480, 520)
