@@ -277,6 +277,16 @@ def test_the_window_is_there_before_heavy_libraries_are_loaded() -> None:
     assert not loaded & heavy
 
 
+def test_no_hook_is_left_on_the_import_statement() -> None:
+    loaded = _loaded_by(
+        "import builtins, linecache; plain = builtins.__import__; import insidescoop.ui.main_window_controller\n"
+        "assert builtins.__import__ is plain\n"
+        "assert not [name for name in linecache.cache if name.endswith(('ui/main_window.py', 'orm/session.py'))]"
+    )
+
+    assert "sqlalchemy.orm" in loaded
+
+
 def test_the_full_window_still_waits_for_paper_libraries() -> None:
     loaded = _loaded_by("import insidescoop.ui.main_window_controller")
 

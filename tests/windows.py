@@ -77,10 +77,6 @@ class Opened(Application):
         """Where its data is."""
         return self._folder
 
-    def _keep_from_collector(self) -> None:
-        # Without looking for garbage first, which would take a ninth of opening a window.
-        gc.freeze()
-
     def finish(self) -> None:
         """Waits until the store has done everything asked of it, and it is shown."""
         self.runner.finish()

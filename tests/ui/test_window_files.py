@@ -1,5 +1,6 @@
 """The files beside the store: a damaged window state costs the sizes only, and one person has one window."""
 
+import gc
 import json
 import signal
 import subprocess
@@ -203,6 +204,20 @@ def test_the_chosen_look_is_remembered_before_the_program_ends(opened: Opened, f
     opened.trigger("appearance_dark")
 
     assert load_window_state(folder / "window.json").appearance == "dark"
+
+
+def test_garbage_is_looked_for_again_once_the_window_is_complete(
+    qapp: QApplication, folder: Path, clock: SetClock
+) -> None:
+    gc.disable()
+    try:
+        opened = open_window(qapp, folder, clock)
+        is_looked_for = gc.isenabled()
+    finally:
+        gc.enable()
+
+    assert is_looked_for
+    opened.close_for_good()
 
 
 def test_the_window_comes_back_with_its_tab_and_its_look(qapp: QApplication, folder: Path, clock: SetClock) -> None:

@@ -187,8 +187,8 @@ class Application(QObject):
     def _keep_from_collector(self) -> None:
         # What is there now stays to the end: looked through again and again by the collector of garbage, it would
         # cost a frame each time (measured among 100,000 people: the slowest twentieth of all moves).
-        gc.collect()
         gc.freeze()
+        gc.enable()
 
     def load_in_stages(self) -> None:
         """Shows the contacts, then the rest; a store that may not be opened is told, and ends the program (code 1)."""
@@ -213,6 +213,7 @@ class Application(QObject):
 
     def _show_ways_out(self, problem: Problem) -> None:
         """Says why the store cannot be opened, and offers what can be done about it."""
+        gc.enable()
         self._ways_out().show(problem)
 
     def _ways_out(self) -> OpeningController:
