@@ -20,9 +20,11 @@ from insidescoop.store.store import Store
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-# The same examples for everybody; `--hypothesis-profile=searching` looks for others.
+# The same few examples for everybody; `--hypothesis-profile=searching` looks for others, and for more of them.
 # How quickly examples are made says something of the machine, not of the program.
-settings.register_profile("same", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile(
+    "same", derandomize=True, deadline=None, max_examples=30, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.register_profile("searching", deadline=None, print_blob=True)
 settings.load_profile("same")
 

@@ -9,7 +9,7 @@ from hypothesis import settings
 
 def many(examples: int) -> int:
     """All of them with `--hypothesis-profile=searching`; a quarter in the gate, where they are always the same."""
-    return examples if settings.get_current_profile_name() == "searching" else max(examples // 4, 5)
+    return examples if settings.get_current_profile_name() == "searching" else max(examples // 4, 3)
 
 
 def one_in(every: int, cases: Iterable[Sequence[Any]]) -> list[Any]:

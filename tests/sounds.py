@@ -6,19 +6,25 @@ import math
 import random
 import struct
 from array import array
+from functools import cache
 
 from insidescoop.speech.wav import RATE
 
 
 def tone(seconds: float, *, hertz: float = 220, amplitude: float = 9_000, rate: int = RATE) -> array[int]:
     """A voice of sorts: a tone with two others above it, swelling four times a second."""
+    return array("h", _tone(seconds, hertz, amplitude, rate))
+
+
+@cache
+def _tone(seconds: float, hertz: float, amplitude: float, rate: int) -> bytes:
     samples = []
     for place in range(int(seconds * rate)):
         at = place / rate
         swell = 0.6 + 0.4 * math.sin(2 * math.pi * 4 * at)
         wave = sum(math.sin(2 * math.pi * hertz * many * at) / many for many in (1, 2, 3))
         samples.append(int(amplitude * swell * wave / 1.9))
-    return array("h", samples)
+    return array("h", samples).tobytes()
 
 
 def silence(seconds: float, rate: int = RATE) -> array[int]:

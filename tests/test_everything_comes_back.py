@@ -6,6 +6,7 @@ from pathlib import Path
 from hypothesis import HealthCheck, settings
 
 from builders import open_test_store
+from examples import many
 from insidescoop.commands.everything import LoadEverything
 from insidescoop.exchange.everything import everything_of_file
 from insidescoop.outputs.everything_files import export_everything
@@ -30,7 +31,7 @@ class ComesBack(AnyOrder):
 
 
 ComesBack.TestCase.settings = settings(
-    max_examples=6,
+    max_examples=many(12),
     stateful_step_count=20,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],

@@ -13,6 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from sqlalchemy import func, select
 
 from builders import SetClock, add_contact, add_interview, open_test_store
+from examples import many
 from insidescoop.commands.interviews import EditInterview, MoveToStage
 from insidescoop.domain.interviews.interviews import (
     EARLY,
@@ -27,7 +28,7 @@ from insidescoop.domain.problems import Invalid
 from insidescoop.queries.interview_board import InterviewPage, interview_page, interview_rows
 from insidescoop.store.entities import FollowUp, Interaction, Interview
 from insidescoop.store.store import Store
-from test_any_order import rows_of
+from rows_of_stores import rows_of
 
 ENDS = (Stage.DECLINED, Stage.NO_ANSWER, Stage.THANKED)
 
@@ -134,7 +135,7 @@ class EveryMove(RuleBasedStateMachine):
 
 
 EveryMove.TestCase.settings = settings(
-    max_examples=5, stateful_step_count=10, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=many(12), stateful_step_count=10, deadline=None, suppress_health_check=list(HealthCheck)
 )
 TestEveryMove = EveryMove.TestCase
 

@@ -55,6 +55,20 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     store.close()
 
 
+@pytest.fixture(scope="module")
+def exported(full: Store, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The document of a full store."""
+    return _exported(full, tmp_path_factory.mktemp("exported") / "all.json", SetClock()).read_text("utf-8")
+
+
+@pytest.fixture(scope="module")
+def untouched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """A store that refuses every damaged document, and so stays empty."""
+    store = open_test_store(tmp_path_factory.mktemp("untouched"))
+    yield store
+    store.close()
+
+
 def _draft(name: str) -> ContactDraft:
     return ContactDraft(given_name=name)
 
@@ -185,19 +199,19 @@ def _head(**changes: Any) -> Callable[[dict[str, Any]], None]:
     ],
 )
 def test_a_damaged_document_is_refused_in_words_and_changes_nothing(
-    full: Store, store: Store, tmp_path: Path, clock: SetClock, harm: Callable[[dict[str, Any]], None], why: str
+    exported: str, untouched: Store, tmp_path: Path, harm: Callable[[dict[str, Any]], None], why: str
 ) -> None:
-    before = rows_of(store)
-    path = _exported(full, tmp_path / "all.json", clock)
-    document = json.loads(path.read_text("utf-8"))
+    before = rows_of(untouched)
+    document = json.loads(exported)
     harm(document)
+    path = tmp_path / "all.json"
     path.write_text(json.dumps(document), "utf-8")
 
     with pytest.raises(Problem, match=why):
-        _load(store, path)
+        _load(untouched, path)
 
-    assert rows_of(store) == before
-    assert store.history().undo is None
+    assert rows_of(untouched) == before
+    assert untouched.history().undo is None
 
 
 @pytest.mark.parametrize(
@@ -224,9 +238,7 @@ def test_what_is_no_document_is_refused_in_words(tmp_path: Path, data: bytes, wh
         everything_of_file(path)
 
 
-def test_a_picture_in_the_document_is_the_small_one(full: Store, tmp_path: Path, clock: SetClock) -> None:
-    document = json.loads(_exported(full, tmp_path / "all.json", clock).read_text("utf-8"))
-
-    (photo,) = document["tables"]["contact_photo"]
+def test_a_picture_in_the_document_is_the_small_one(exported: str) -> None:
+    (photo,) = json.loads(exported)["tables"]["contact_photo"]
 
     assert Image.open(io.BytesIO(base64.b64decode(photo["data"]))).size == (320, 320)

@@ -21,7 +21,7 @@ def work(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Call]]:
 def test_a_power_cut_loses_nothing_that_was_acknowledged(work: tuple[Path, list[Call]], tmp_path: Path) -> None:
     folder, calls = work
 
-    done = cut_often(calls, folder, tmp_path / "after", seed=1, cuts=many(240))
+    done = cut_often(calls, folder, tmp_path / "after", seed=1, cuts=many(96))
 
     assert done.faults == []
 

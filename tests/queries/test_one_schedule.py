@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from builders import MONDAY, ZONE, SetClock, add_contact, at, open_test_store
+from examples import many
 from insidescoop.commands.follow_up_rules import ChangeFollowUpRule, KeepHoliday
 from insidescoop.commands.interactions import LogInteraction
 from insidescoop.commands.interviews import EditInterview, MoveToStage, PlanInterview
@@ -34,7 +35,7 @@ def open_rules(store: Store) -> dict[str | None, date]:
     return {row.rule: row.due_on for row in rows(store) if row.settled_on is None}
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=many(16), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     cadence=st.none() | st.integers(1, 400),
     closeness=st.sampled_from(list(Closeness)),
