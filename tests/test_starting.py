@@ -22,7 +22,7 @@ from insidescoop.system.file_lock import FileLock
 from insidescoop.system.folders import act_as_owner_of
 from insidescoop.system.resources import resource_path
 from insidescoop.system.user_files import STORE_FILE, refuse_own_files, write_user_file
-from insidescoop.ui.single_instance import WINDOW_LOCK_FILE, SingleInstance
+from insidescoop.system.window_lock import WINDOW_LOCK_FILE, WindowLock
 
 CARD = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:{name}\r\nN:{name};;;;\r\nEND:VCARD\r\n"
 
@@ -111,7 +111,7 @@ def test_a_lock_file_that_no_process_holds_never_keeps_the_window_from_opening(
     tmp_path: Path, name: str, left: str
 ) -> None:
     LEFT_BEHIND[left](tmp_path / name)
-    first, second = SingleInstance(tmp_path), SingleInstance(tmp_path)
+    first, second = WindowLock(tmp_path), WindowLock(tmp_path)
 
     taken = first.acquire(), second.acquire()
 
@@ -152,7 +152,7 @@ def test_a_read_only_disk_without_lock_files_leaves_the_store_its_lock(
 
     monkeypatch.setattr(os, "open", read_only)
     monkeypatch.setattr(os, "access", lambda _path, mode: not mode & os.W_OK)
-    window, store = SingleInstance(tmp_path), FileLock(tmp_path / "store.lock")
+    window, store = WindowLock(tmp_path), FileLock(tmp_path / "store.lock")
 
     taken = window.acquire(), store.acquire(exclusive=False)
 
@@ -167,7 +167,7 @@ def test_a_read_only_disk_without_lock_files_leaves_the_store_its_lock(
 @pytest.mark.usefixtures("qapp")
 def test_a_window_that_does_not_answer_is_a_problem(tmp_path: Path) -> None:
     holder = hold(tmp_path / WINDOW_LOCK_FILE, "alone")
-    lock = SingleInstance(tmp_path)
+    lock = WindowLock(tmp_path)
 
     assert not lock.acquire()
     with pytest.raises(Problem, match="does not answer"):
@@ -179,7 +179,7 @@ def test_a_window_that_does_not_answer_is_a_problem(tmp_path: Path) -> None:
 def test_a_window_on_another_computer_is_named(tmp_path: Path) -> None:
     (tmp_path / WINDOW_LOCK_FILE).write_text('{"pid": 7, "host": "old-laptop"}')
     holder = hold(tmp_path / WINDOW_LOCK_FILE, "alone")
-    lock = SingleInstance(tmp_path)
+    lock = WindowLock(tmp_path)
 
     assert not lock.acquire()
     with pytest.raises(Problem, match="old-laptop"):

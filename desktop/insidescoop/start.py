@@ -35,6 +35,7 @@ from insidescoop.system.clock import Clock, machine_clock
 from insidescoop.system.folders import act_as_owner_of, data_folder, only_for_me, private_folder, sample_folder
 from insidescoop.system.log import defect, start_log
 from insidescoop.system.resources import resource_path
+from insidescoop.system.window_lock import WindowLock
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -242,18 +243,22 @@ def _open_read_only(folder: Path, clock: Clock) -> Store:
 
 
 def _run_window(request: Request, folder: Path, *, repairs_first: bool = False, told: str = "") -> int:
+    lock = WindowLock(folder)
+    if not lock.acquire():
+        # Asked before Qt is loaded: a file that was double-clicked is shown at once.
+        lock.ask_first_to_show(request.files)
+        return 0
     _insist_on_display()
-    from insidescoop.ui.run_window import run_window
+    from insidescoop.ui.run_window import AtFirst, run_window
 
     clock = machine_clock()
     return run_window(
-        folder,
+        lock,
         open_store=lambda: open_store(folder, clock=clock, is_sample=request.is_sample),
         open_read_only=lambda: _open_read_only(folder, clock),
         clock=clock,
         is_sample=request.is_sample,
-        repairs_first=repairs_first,
-        told=told,
+        at_first=AtFirst(repairs_first, told, request.files),
     )
 
 

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from builders import SetClock, open_test_store
 from insidescoop.commands.contacts import EditContact
 from insidescoop.domain.contacts import ContactDraft
+from insidescoop.system.window_lock import WindowLock
 from insidescoop.ui.application import STATE_FILE, Application
-from insidescoop.ui.single_instance import SingleInstance
 from insidescoop.ui.window_state import WindowState, load_window_state, save_window_state
 from windows import Opened, Screen, ToldProblems, open_window
 
@@ -28,17 +28,21 @@ HOLDER = """
 import sys
 from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QTimer
-from insidescoop.ui.application import STATE_FILE, Application
-from insidescoop.ui.single_instance import SingleInstance
+from insidescoop.system.window_lock import WindowLock
+from insidescoop.ui.window_requests import WindowRequests
 
 application = QCoreApplication([])
-lock = SingleInstance(Path(sys.argv[1]))
+lock = WindowLock(Path(sys.argv[1]))
 has_it = lock.acquire()
-lock.show_requested.connect(lambda: (print("shown", flush=True), application.quit()))
 print("has it" if has_it else "too late", flush=True)
 if not has_it:
-    lock.ask_first_to_show()
+    lock.ask_first_to_show([Path("dana.vcf")])
     sys.exit(3)
+requests = WindowRequests(lock)
+def show(files):
+    print("shown", *(path.name for path in files), flush=True)
+    application.quit()
+requests.requested.connect(show)
 QTimer.singleShot(10_000, application.quit)
 application.exec()
 lock.release()
@@ -245,7 +249,7 @@ def test_a_second_start_is_turned_away_and_the_first_window_is_asked_to_show(tmp
 
         assert (first_said, second_said) == ("has it", "too late")
         assert second.returncode == 3
-        assert _line(first) == "shown"
+        assert _line(first) == "shown dana.vcf"
     assert first.returncode == 0
 
 
@@ -254,7 +258,7 @@ def test_a_killed_holder_leaves_the_store_free(tmp_path: Path) -> None:
     with _start(tmp_path) as first:
         assert _line(first) == "has it"
         first.send_signal(signal.SIGKILL)
-    lock = SingleInstance(tmp_path)
+    lock = WindowLock(tmp_path)
 
     is_taken = lock.acquire()
 
@@ -264,7 +268,7 @@ def test_a_killed_holder_leaves_the_store_free(tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("qapp")
 def test_a_released_lock_can_be_taken_again(tmp_path: Path) -> None:
-    first, second = SingleInstance(tmp_path), SingleInstance(tmp_path)
+    first, second = WindowLock(tmp_path), WindowLock(tmp_path)
     taken = first.acquire(), second.acquire()
 
     first.release()

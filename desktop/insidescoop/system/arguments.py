@@ -1,9 +1,11 @@
 """What the program was asked to do on its command line."""
 
 import argparse
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from insidescoop.domain.prep_sheets import Paper
 
@@ -113,30 +115,62 @@ Subcommand = (
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What every start can say; `subcommand` is None for the window."""
+    """What every start can say; `subcommand` is None for the window, which opens `files` (absolute paths)."""
 
     data_dir: Path | None
     is_sample: bool
     subcommand: Subcommand | None = None
     as_json: bool = False
+    files: tuple[Path, ...] = ()
 
 
 def read_arguments(arguments: Sequence[str] | None, *, version: str) -> Request:
     """The request in a list of arguments, or in the process's own; wrong usage ends the process with code 2."""
-    parsed = _parser(version).parse_args(arguments)
+    words = sys.argv[1:] if arguments is None else list(arguments)
+    for_window = _with_files(words)
+    if for_window is not None:
+        return for_window
+    parsed = _parser(version).parse_args(words)
     if parsed.subcommand is None:
         return Request(parsed.data_dir, parsed.sample)
     return Request(parsed.data_dir, parsed.sample, parsed.make(parsed), parsed.json)
 
 
+def _with_files(words: Sequence[str]) -> Request | None:
+    """The request to open files in the window; None if the words ask for anything else."""
+    parser = argparse.ArgumentParser(add_help=False, exit_on_error=False, allow_abbrev=False)
+    _add_place(parser)
+    parser.add_argument("files", nargs="*", type=Path)
+    try:
+        parsed, others = parser.parse_known_args(words)
+    except argparse.ArgumentError:
+        return None
+    if others or not parsed.files or not all(map(_is_file, parsed.files)):
+        return None
+    return Request(parsed.data_dir, parsed.sample, files=tuple(path.absolute() for path in parsed.files))
+
+
+def _is_file(path: Path) -> bool:
+    """True for what can only be meant as a file: no subcommand has a dot, or a folder before it."""
+    return path.suffix != "" or len(path.parts) > 1
+
+
+def _add_place(parser: argparse.ArgumentParser, *, is_again: bool = False) -> None:
+    """Adds where the data is; `is_again` after a subcommand, where silence does not undo what was said before it."""
+    default: dict[str, Any] = {"default": argparse.SUPPRESS} if is_again else {}
+    parser.add_argument("--data-dir", type=Path, metavar="DIR", help="keep the data in this folder", **default)
+    parser.add_argument("--sample", action="store_true", help="use sample data, kept apart from your own", **default)
+
+
 def _parser(version: str) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="inside-scoop",
-        description="Contacts, pitches and informational interviews, kept offline. Without a subcommand: the window.",
+        usage="%(prog)s [--data-dir DIR] [--sample] [FILE ... | SUBCOMMAND ...]",
+        description="Contacts, pitches and informational interviews, kept offline. Without a subcommand: the window, "
+        "which opens the files that are named (cards, tables, calendars, everything as JSON).",
     )
     parser.add_argument("--version", action="version", version=f"Inside Scoop {version}")
-    parser.add_argument("--data-dir", type=Path, metavar="DIR", help="keep the data in this folder")
-    parser.add_argument("--sample", action="store_true", help="use sample data, kept apart from your own")
+    _add_place(parser)
     subcommands = parser.add_subparsers(dest="subcommand", metavar="SUBCOMMAND")
 
     sheet = subcommands.add_parser("prep-sheet", help="make the prep sheet of an interview as a PDF")
@@ -224,4 +258,5 @@ def _backup(text: str) -> int | Path:
 def _becomes(parser: argparse.ArgumentParser, make: Callable[[argparse.Namespace], Subcommand]) -> None:
     """Ends a subcommand: it can print JSON, and its options make one request."""
     parser.add_argument("--json", action="store_true", help="print JSON")
+    _add_place(parser, is_again=True)
     parser.set_defaults(make=make)

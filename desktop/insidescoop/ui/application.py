@@ -184,6 +184,15 @@ class Application(QObject):
             self.controller.fill_tabs()
             self._keep_from_collector()
 
+    def is_complete(self) -> bool:
+        """True once everything of the window is there to be used."""
+        return self.controller is not None and self.controller.is_complete
+
+    def import_files(self, paths: Sequence[Path]) -> None:
+        """Shows what files bring, one after the other; the window is complete."""
+        if self.controller is not None:
+            self.controller.importing.import_files(paths)
+
     def _keep_from_collector(self) -> None:
         # What is there now stays to the end: looked through again and again by the collector of garbage, it would
         # cost a frame each time (measured among 100,000 people: the slowest twentieth of all moves).

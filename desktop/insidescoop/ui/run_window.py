@@ -8,57 +8,65 @@ import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QSocketNotifier, QTimer
 from PySide6.QtWidgets import QApplication
 
 from insidescoop.system.clock import Clock
+from insidescoop.system.window_lock import WindowLock
 from insidescoop.ui.application import Application
 from insidescoop.ui.error_messages import UnexpectedErrors, install_excepthook
-from insidescoop.ui.single_instance import SingleInstance
+from insidescoop.ui.files_to_open import FilesToOpen
 from insidescoop.ui.start_program import start_program
+from insidescoop.ui.window_requests import WindowRequests
+
+
+class AtFirst(NamedTuple):
+    """What the window begins with: a repair, a sentence in the status line ("" for none), files to be opened."""
+
+    repairs: bool = False
+    told: str = ""
+    files: tuple[Path, ...] = ()
 
 
 def run_window(
-    folder: Path,
+    lock: WindowLock,
     *,
     open_store: Callable[[], Any],
     open_read_only: Callable[[], Any],
     clock: Clock,
     is_sample: bool,
-    repairs_first: bool = False,
-    told: str = "",
+    at_first: AtFirst,
 ) -> int:
-    """Shows the window on the store in `folder` until it is closed, and returns the exit code.
-
-    `told` is what the status line says at first; "" for nothing.
-    A second start brings the first one's window to the front instead and is done.
-    """
+    """Shows the window on the store in the folder of `lock`, which is held, until it is closed; the exit code."""
     # What is made until the window is complete stays: looking through it for garbage takes a tenth of the start.
     # `Application` has it looked for from then on.
     gc.disable()
     application = QApplication(sys.argv[:1])
     application.setApplicationName("Inside Scoop")
     application.setDesktopFileName("inside-scoop")
-    lock = SingleInstance(folder)
-    if not lock.acquire():
-        lock.ask_first_to_show()
-        return 0
+    folder = lock.folder
     opened = Application(
         application, folder, open_store=open_store, open_read_only=open_read_only, clock=clock, is_sample=is_sample
     )
-    opened.told_at_start = told
+    opened.told_at_start = at_first.told
     install_excepthook(UnexpectedErrors(opened.messages).tell)
-    lock.show_requested.connect(opened.window.bring_to_front)
+    to_open = FilesToOpen(opened.is_complete, opened.window)
+    to_open.ready.connect(opened.import_files)
+    requests = WindowRequests(lock, opened.window)
+    requests.requested.connect(to_open.add)
+    requests.requested.connect(opened.window.bring_to_front)
     opened.window.show()
-    QTimer.singleShot(0, opened.repair if repairs_first else opened.load_in_stages)
+    QTimer.singleShot(0, opened.repair if at_first.repairs else opened.load_in_stages)
+    to_open.add(at_first.files)
     _close_when_told_to(opened)
     code = application.exec()
     if opened.window.isVisible():
         # Ended some other way than by closing the window. What is typed is kept, and Qt may not take down a window
         # that still stands: measured with PySide6 6.11.3, the process ends with a segmentation fault.
         opened.window.close()
+    requests.stop()
     lock.release()
     if opened.to_restore is not None:
         # Only now is the store closed: restoring and repairing need exclusive access.

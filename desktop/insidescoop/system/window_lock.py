@@ -1,41 +1,36 @@
-"""One person, one window: a second start asks the first window to come to the front."""
+"""One window for each data folder: a second start hands its files to the first window and asks it to come forward."""
 
+import json
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from time import monotonic, sleep
 
-from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
-
 from insidescoop.domain.problems import Problem
+from insidescoop.system.atomic_file import write_whole
 from insidescoop.system.file_lock import FileLock
 
 WINDOW_LOCK_FILE, _REQUEST = "window.lock", "show-window"
 _ANSWER_SECONDS = 5.0
 """So long the first window has to answer; a busy one takes a second."""
 
-_LOOK_MS = 1_000
-"""How often the request is looked for where the system does not say that a folder changed."""
+_LARGEST_REQUEST = 1 << 20
+_LOOK_SECONDS = 0.02
 
 
-class SingleInstance(QObject):
-    """The lock of the window on a data folder. `show_requested` is sent when another start asks for the window.
+class WindowLock:
+    """The lock of the window on a data folder, and the request that another start leaves there.
 
-    Only a process that runs holds it: what is in the file decides nothing. A file stands for the request to show the
-    window, because the bundle carries no network library, not even for local sockets.
+    Only a process that runs holds it: what is in the file decides nothing. The request is a file, because the bundle
+    carries no network library, not even for local sockets.
     """
 
-    show_requested = Signal()
-
-    def __init__(self, folder: Path, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
         self._request = folder / _REQUEST
         self._may_write = os.access(folder, os.W_OK)
         # A read-only folder is left for the store to lock.
         self._lock = FileLock(folder / WINDOW_LOCK_FILE, locks_folder=self._may_write)
-        self._watcher = QFileSystemWatcher(self)
-        self._watcher.directoryChanged.connect(self._look)
-        self._looking = QTimer(self, interval=_LOOK_MS)
-        self._looking.timeout.connect(self._look)
 
     def acquire(self) -> bool:
         """True if no other window has this folder open; from then on this one has.
@@ -51,19 +46,17 @@ class SingleInstance(QObject):
             self._lock.sign()
             self._clear_request()
         except OSError as error:
-            if not self._may_write and os.access(self._request.parent, os.R_OK | os.X_OK):
+            if not self._may_write and os.access(self.folder, os.R_OK | os.X_OK):
                 return True
             raise Problem(
-                f"The folder {self._request.parent} cannot be used ({error.strerror}).",
+                f"The folder {self.folder} cannot be used ({error.strerror}).",
                 your_data="Nothing was read or changed.",
                 next_step="Check that you may read it, or start with another folder (--data-dir).",
             ) from error
-        self._watcher.addPath(str(self._request.parent))
-        self._looking.start()
         return True
 
-    def ask_first_to_show(self, seconds: float = _ANSWER_SECONDS) -> None:
-        """Asks the window that holds the lock to come to the front, and returns once it did.
+    def ask_first_to_show(self, files: Sequence[Path] = (), *, seconds: float = _ANSWER_SECONDS) -> None:
+        """Asks the window that holds the lock to come to the front and open `files`; returns once it has taken them.
 
         Raises:
             Problem: it is open on another computer, or does not answer.
@@ -75,20 +68,39 @@ class SingleInstance(QObject):
                 your_data="Nothing was changed.",
                 next_step="Close it there, then start again.",
             )
-        try:
-            self._request.touch(mode=0o600)
-        except OSError as error:
-            raise _no_answer(error.strerror or "") from error
         deadline = monotonic() + seconds
-        while self._request.exists():
-            if monotonic() > deadline:
-                raise _no_answer()
-            sleep(0.05)
+        # A third start may be waiting for its own.
+        self._wait_until_taken(deadline)
+        try:
+            write_whole(self._request, json.dumps([str(path.absolute()) for path in files]).encode())
+        except Problem as problem:
+            raise _no_answer(problem.what_happened) from problem
+        self._wait_until_taken(deadline)
+
+    def take_request(self) -> tuple[Path, ...] | None:
+        """The files another start asks to be opened, often none; None if no start has asked for the window."""
+        try:
+            with self._request.open("rb") as file:
+                text = file.read(_LARGEST_REQUEST)
+        except OSError:
+            return None
+        self._request.unlink(missing_ok=True)
+        try:
+            named = json.loads(text or b"[]")
+        except (ValueError, RecursionError):
+            return ()
+        is_list = isinstance(named, list) and all(isinstance(path, str) for path in named)
+        return tuple(map(Path, named)) if is_list else ()
 
     def release(self) -> None:
         """Lets another window have the store."""
-        self._looking.stop()
         self._lock.release()
+
+    def _wait_until_taken(self, deadline: float) -> None:
+        while self._request.exists():
+            if monotonic() > deadline:
+                raise _no_answer()
+            sleep(_LOOK_SECONDS)
 
     def _clear_request(self) -> None:
         # Asked for only if it is there: a read-only disk refuses to delete even what it does not have.
@@ -96,11 +108,6 @@ class SingleInstance(QObject):
             self._request.rmdir()
         elif self._request.exists():
             self._request.unlink(missing_ok=True)
-
-    def _look(self) -> None:
-        if self._request.exists():
-            self._request.unlink(missing_ok=True)
-            self.show_requested.emit()
 
 
 def _no_answer(reason: str = "") -> Problem:
