@@ -141,6 +141,7 @@ _LAZY = {
     "system/photos.py",
     "speech/alignment.py",
     "system/spelling.py",
+    "store/encryption/connecting.py",
     "start.py",
     "ui/application.py",
     "outputs/effort_reports.py",
@@ -298,3 +299,12 @@ def test_the_command_line_loads_no_qt() -> None:
     loaded = _loaded_by("import insidescoop.cli, insidescoop.start, insidescoop.documents.prep_sheet")
 
     assert not [name for name in loaded if name.startswith(("PySide6", "shiboken6"))]
+
+
+def test_a_store_that_is_not_encrypted_starts_without_the_library_for_those_that_are(tmp_path: Path) -> None:
+    listing = f"insidescoop.start.main(['--data-dir', {str(tmp_path)!r}, 'list', 'contacts'])"
+
+    loaded = _loaded_by(f"import insidescoop.start, insidescoop.ui.main_window_controller; {listing}")
+
+    assert "insidescoop.store.store" in loaded
+    assert not [name for name in loaded if name.startswith("sqlcipher3")]

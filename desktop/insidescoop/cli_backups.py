@@ -11,22 +11,31 @@ from insidescoop.queries.soundness import soundness
 from insidescoop.store.backup.backup_files import Backup
 from insidescoop.store.backup.backups import Backups
 from insidescoop.store.backup.restoring import restore
+from insidescoop.store.encrypted_backup import bring_unpacked_here, is_encrypted, save_encrypted, unpack
 from insidescoop.store.preparing import alone
 from insidescoop.store.repair.repairing import repair
 from insidescoop.store.store import Store
+from insidescoop.system.arguments import BackupRequest
 from insidescoop.system.clock import Clock
-from insidescoop.system.user_files import STORE_FILE
+from insidescoop.system.passphrase_input import new_key, with_key
+from insidescoop.system.user_files import STORE_FILE, refuse_own_files, require_new_file
 
 NO_FOLDER = "none"
 """What is given in place of a second folder to have none."""
 
 
-def backed_up(store: Store, second_folder: str | None) -> Printed:
-    """What `backup` made and copied; `second_folder` is chosen first, None leaves it as it is.
+def backed_up(store: Store, request: BackupRequest) -> Printed:
+    """What `backup` made and copied; a second folder is chosen first.
 
     Raises:
         Problem: the store is damaged, or one of the disks does not take the copy.
     """
+    second_folder, encrypted = request.second_folder, request.encrypted
+    if encrypted is not None:
+        refuse_own_files(encrypted)
+        if not request.is_overwriting:
+            require_new_file(encrypted)
+    key = None if encrypted is None else new_key(request.passphrase_file, what_for=encrypted.name)
     if second_folder is not None:
         store.backups.choose_second_folder(None if second_folder == NO_FOLDER else Path(second_folder))
     made = store.back_up(BackupReason.ASKED)
@@ -39,9 +48,17 @@ def backed_up(store: Store, second_folder: str | None) -> Printed:
     second = store.backups.second_folder()
     if second is not None:
         lines.append(f"{'Copied to' if is_copied else 'Not copied, for it is not there now:'} {second.folder}")
+    if encrypted is not None and key is not None:
+        save_encrypted(backup, encrypted, key)
+        lines.append(f"Wrote {encrypted}: encrypted, with every recording")
     return Printed(
         lines,
-        _data(backup) | {"second_folder": None if second is None else second.folder, "copied": is_copied},
+        _data(backup)
+        | {
+            "second_folder": None if second is None else second.folder,
+            "copied": is_copied,
+            "encrypted": None if encrypted is None else str(encrypted),
+        },
     )
 
 
@@ -61,13 +78,15 @@ def listed(folder: Path) -> Printed:
     return Printed(lines or ["There are no backups yet."], data)
 
 
-def restored(folder: Path, which: int | Path, clock: Clock) -> Printed:
-    """What `restore` did with the store in a folder.
+def restored(folder: Path, which: int | Path, clock: Clock, passphrase_file: Path | None = None) -> Printed:
+    """What `restore` did with the store in a folder; the passphrase of an encrypted file is asked for without a file.
 
     Raises:
         Problem: another process has the store open, there is no such backup, or it is damaged; nothing was changed.
     """
     with alone(folder):
+        if isinstance(which, Path) and which.exists() and is_encrypted(which):
+            which = _unpacked(which, folder, passphrase_file)
         done = restore(folder, which, now=clock.now())
     lines = [f"Restored backup {_line(done.backup)}"]
     if done.before is not None:
@@ -82,6 +101,12 @@ def restored(folder: Path, which: int | Path, clock: Clock) -> Printed:
             "put_aside": None if done.put_aside is None else str(done.put_aside),
         },
     )
+
+
+def _unpacked(file: Path, folder: Path, passphrase_file: Path | None) -> int:
+    """The number that an encrypted backup has now that it is next to the store."""
+    unpacked = with_key(passphrase_file, what_for=file.name, do=lambda key: unpack(file, key, folder))
+    return bring_unpacked_here(unpacked, Backups(folder / STORE_FILE)).name.number
 
 
 def repaired(folder: Path, clock: Clock) -> Printed:

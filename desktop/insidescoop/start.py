@@ -199,8 +199,8 @@ def _run_subcommand(request: Request, folder: Path) -> None:
     clock = machine_clock()
     if isinstance(request.subcommand, RestoreRequest):
         # The store is not opened: a damaged one could not be, and restoring and repairing need it alone.
-        which = request.subcommand.which
-        cli.show(request, listed(folder) if which is None else restored(folder, which, clock))
+        which, passphrase_file = request.subcommand.which, request.subcommand.passphrase_file
+        cli.show(request, listed(folder) if which is None else restored(folder, which, clock, passphrase_file))
         return
     if isinstance(request.subcommand, RepairRequest):
         cli.show(request, repaired(folder, clock))
@@ -212,7 +212,7 @@ def _run_subcommand(request: Request, folder: Path) -> None:
         for problem in finish_forgetting(store).problems:
             sys.stderr.write(f"inside-scoop: {problem}\n")
         if isinstance(request.subcommand, BackupRequest):
-            cli.show(request, backed_up(store, request.subcommand.second_folder))
+            cli.show(request, backed_up(store, request.subcommand))
         else:
             cli.run(request, _StoreReader(store), clock=clock, folder=folder)
     finally:

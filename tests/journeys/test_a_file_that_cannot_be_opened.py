@@ -21,12 +21,16 @@ from insidescoop.domain.progress import Report
 from insidescoop.queries.contact_parts import contact_count
 from insidescoop.start import open_store
 from insidescoop.store import health
+from insidescoop.store.encrypted_backup import save_encrypted
 from insidescoop.store.repair import repairing
 from insidescoop.store.store import Store
+from insidescoop.system.keys import Key
 from insidescoop.system.user_files import STORE_FILE
 from insidescoop.ui.application import READ_ONLY
+from insidescoop.ui.repair import controller as repair_controller
 from insidescoop.ui.repair.dialogs import CannotOpenDialog, RepairedDialog, WayOut
 from insidescoop.ui.repair.unreadable_page import UnreadablePage
+from insidescoop.ui.widgets.dialogs.passphrase_dialogs import PassphraseDialog
 from insidescoop.ui.widgets.plain_text import PlainLabel
 from windows import Opened, ToldProblems
 
@@ -138,10 +142,53 @@ def test_a_file_that_cannot_be_opened_is_not_written_and_its_newest_good_backup_
 
     assert said in words
     assert "Mon 23 Nov 2026, 09:00, with 1 contact, 0 interviews, 0 pitches" in words
-    assert set(dialog.buttons) == ways_out
+    assert set(dialog.buttons) == ways_out | {WayOut.RESTORE_FILE}
     assert store.read_bytes() == before
     assert started.opened.to_restore == "1"
     assert not started.opened.window.isVisible()
+
+
+PASSPHRASE = "brick otter velvet canal"
+
+
+def test_a_file_that_cannot_be_opened_gives_way_to_an_encrypted_one(
+    start: Callable[[Path], Start], folder: Path, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = encrypted_backup(tmp_path)
+    monkeypatch.setattr(repair_controller, "ask_for_backup", lambda _parent: file)
+    folder.mkdir()
+    (folder / STORE_FILE).write_bytes(b"hello" * 2_000)
+    started = start(folder)
+    started.dialog().buttons[WayOut.RESTORE_FILE].click()
+    opening = started.opened.opening
+    assert opening is not None
+    asking = opening.dialog
+    assert isinstance(asking, PassphraseDialog)
+
+    asking.reject()
+    assert started.dialog().isVisible()
+    started.dialog().buttons[WayOut.RESTORE_FILE].click()
+    asking = opening.dialog
+    assert isinstance(asking, PassphraseDialog)
+    asking.line.setText("not the one")
+    asking.verb.click()
+    qtbot.waitUntil(lambda: asking.problem.isVisible())
+    asking.line.setText(PASSPHRASE)
+    asking.verb.click()
+    qtbot.waitUntil(lambda: started.opened.to_restore is not None)
+
+    assert started.opened.to_restore == "1"
+    assert (folder / STORE_FILE).read_bytes() == b"hello" * 2_000
+
+
+def encrypted_backup(folder: Path) -> Path:
+    """An encrypted backup of another computer."""
+    store = open_test_store(folder / "other")
+    add_contact(store)
+    store.back_up(BackupReason.ASKED)
+    save_encrypted(store.backups.all()[0], folder / "copy.isbackup", Key.of(PASSPHRASE))
+    store.close()
+    return folder / "copy.isbackup"
 
 
 def test_a_damaged_backup_is_not_offered_and_escape_ends_the_program(
@@ -154,7 +201,7 @@ def test_a_damaged_backup_is_not_offered_and_escape_ends_the_program(
     offered = set(started.dialog().buttons)
     started.dialog().reject()
 
-    assert offered == {WayOut.TRY_AGAIN}
+    assert offered == {WayOut.TRY_AGAIN, WayOut.RESTORE_FILE}
     assert started.codes == [1]
 
 

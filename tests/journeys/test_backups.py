@@ -20,9 +20,9 @@ from insidescoop.store.backup.restoring import restore
 from insidescoop.system.user_files import STORE_FILE
 from insidescoop.ui import start_program
 from insidescoop.ui.application import Application
+from insidescoop.ui.backup_runner import newest_good_backup
 from insidescoop.ui.backups import controller
 from insidescoop.ui.backups.dialog import BackupsDialog, RestoreDialog
-from insidescoop.ui.command_runner import newest_good_backup
 from windows import Opened, ToldProblems, box_of, open_window, press
 
 

@@ -25,7 +25,7 @@ from builders import MONDAY, SetClock
 from every_window import CHANGING, close_others, others_than, walk
 from insidescoop import ui
 from insidescoop.domain.dialog_drafts import DialogDraft, DraftKey
-from insidescoop.domain.problems import Problem
+from insidescoop.domain.problems import Problem, WrongPassphrase
 from insidescoop.domain.questions.questions import QuestionDraft
 from insidescoop.domain.questions.sharing import QuestionPlan
 from insidescoop.domain.rehearsal.rehearsals import Limits
@@ -46,6 +46,7 @@ from insidescoop.ui.repair.dialogs import CannotOpenDialog, RepairedDialog, WayO
 from insidescoop.ui.theme.metrics import TIGHT, in_proportion
 from insidescoop.ui.today.follow_up_dialog import DayDialog
 from insidescoop.ui.unsaved_dialog import UnsavedDialog
+from insidescoop.ui.widgets.dialogs.passphrase_dialogs import PassphraseDialog
 from insidescoop.ui.widgets.dialogs.screen_room import room_for
 from insidescoop.ui.widgets.fitting_column import FittingColumn
 from insidescoop.ui.widgets.manage_panel import ManagePanel
@@ -323,6 +324,11 @@ def other_windows(opened: Opened, folder: Path) -> Iterator[Callable[[], object]
     yield CannotOpenDialog(PROBLEM, tuple(WayOut), backup=backup, parent=opened.window).open
     lost = Repaired({"contact": 1_200}, {"interaction": 12}, {"rehearsal": 4}, ("pitch", "holiday"), 3, 2)
     yield RepairedDialog(repair_sentences(lost, "Mon 23 Nov 2026, 09:00"), opened.window).open
+    yield partial(opened.controller.backups.files.ask_for_new_passphrase, folder / "inside scoop 2026-11-23.isbackup")
+    asking = PassphraseDialog(
+        "Restore from a file", "Open", question="Passphrase of copy.isbackup", parent=opened.window
+    )
+    yield partial(asking.show_problem, WrongPassphrase("copy.isbackup"))
     yield UnsavedRunDialog(PROBLEM, b"RIFF", SetClock().now(), opened.window).open
     yield LimitsDialog(Limits(50, 60), opened.window).open
     yield DayDialog("Send the article on how archives hire", MONDAY, proposed=MONDAY, parent=opened.window).open

@@ -15,6 +15,10 @@ DAILY, WEEKLY, MONTHLY = 12, 10, 9
 """How many days, weeks and months keep their last backup (the numbers of Anki's backups, which go back a year)."""
 
 
+ENCRYPTED_ENDING = ".isbackup"
+"""How the name of an encrypted backup ends."""
+
+
 class BackupReason(StrEnum):
     """Why a backup was made."""
 

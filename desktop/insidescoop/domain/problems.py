@@ -119,3 +119,14 @@ class StoreBusy(StoreFault):
             your_data="Nothing was changed, and everything you saved before is safe.",
             next_step="Close that program, or wait for a backup or sync program to finish, then try again.",
         )
+
+
+class WrongPassphrase(Problem):
+    """A passphrase does not open a file."""
+
+    def __init__(self, file_name: str) -> None:
+        super().__init__(
+            f"This passphrase does not open {file_name}.",
+            your_data="Nothing was changed.",
+            next_step="Type it again: capitals and spaces count. If it is the right one, the file is damaged.",
+        )

@@ -54,12 +54,28 @@ def probe(path: Path, *, schema_version: int) -> Found:
             next_step="If you have a copy, put it there; otherwise move the damaged file somewhere safe.",
         )
     if version > schema_version:
-        raise Problem(
-            f"Your data was last used with a newer Inside Scoop (version {version}; this one knows {schema_version}).",
-            your_data=untouched,
-            next_step="Start the newer Inside Scoop, or install the newest version.",
-        )
+        raise _of_newer("Your data was last used with", version, schema_version, untouched)
     return Found.STORE if version == schema_version else Found.OLDER_STORE
+
+
+def insist_on_usable(version: int, *, schema_version: int, what: str) -> None:
+    """Refuses a schema version that this program cannot bring up to its own; `what` names the file.
+
+    Raises:
+        Problem: there never was such a version, or it is newer.
+    """
+    if version > schema_version:
+        raise _of_newer(f"{what} was made with", version, schema_version, "Nothing was changed.")
+    if version < FIRST_VERSION:
+        raise Problem(f"{what} is damaged.", your_data="Nothing was changed.", next_step="Take another backup.")
+
+
+def _of_newer(what: str, version: int, schema_version: int, untouched: str) -> Problem:
+    return Problem(
+        f"{what} a newer Inside Scoop (version {version}; this one knows {schema_version}).",
+        your_data=untouched,
+        next_step="Start the newer Inside Scoop, or install the newest version.",
+    )
 
 
 def was_interrupted(path: Path) -> bool:

@@ -1,6 +1,7 @@
 """A store of this version in its folder: made, or upgraded, by the one process that has it alone."""
 
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -20,7 +21,7 @@ from insidescoop.store.upgrade import make_schema, newest_version, upgrade
 from insidescoop.system.clock import Clock
 from insidescoop.system.file_lock import FileLock
 from insidescoop.system.folders import replace_whole
-from insidescoop.system.user_files import BACKUP_FOLDER, STORE_FILE
+from insidescoop.system.user_files import BACKUP_FOLDER, STORE_FILE, UNPACKED
 
 LOCK_FILE = "store.lock"
 LOCK_SECONDS, LOCK_PAUSE_SECONDS = 30.0, 0.05
@@ -98,10 +99,12 @@ def _acquire(lock: FileLock, *, exclusive: bool) -> bool:
 
 
 def _clear_unfinished(path: Path) -> None:
-    """Deletes what killed processes left half made: stores that never got their name, and unfinished copies."""
+    """Deletes what killed processes left: stores that never got their name, unfinished copies, unpacked backups."""
     for left in (*path.parent.glob(f"{path.name}*.new*"), *(path.parent / BACKUP_FOLDER).glob("*.part*")):
         with suppress(OSError):
             left.unlink()
+    for folder in path.parent.glob(f"{UNPACKED}*"):
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def make_store(path: Path, *, version: int) -> None:

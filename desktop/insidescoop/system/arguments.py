@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from insidescoop.domain.backups import ENCRYPTED_ENDING
 from insidescoop.domain.prep_sheets import Paper
 
 SOUND = "--sound"
@@ -66,20 +67,26 @@ class BackupRequest:
     """A backup of the store as it is.
 
     `second_folder` has every backup copied there from now on, "none" to no second folder; None leaves that as it is.
+    With `encrypted` it is written to that file too; its passphrase is in `passphrase_file`, or is asked for.
     """
 
     second_folder: str | None = None
+    encrypted: Path | None = None
+    is_overwriting: bool = False
+    passphrase_file: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class RestoreRequest:
     """The backup of a number or in a file, to be put in place; the list of them where it is None.
 
-    With `then_opens` the window is opened afterwards.
+    With `then_opens` the window is opened afterwards. The passphrase of an encrypted file is in `passphrase_file`, or
+    is asked for.
     """
 
     which: int | Path | None
     then_opens: bool = False
+    passphrase_file: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +230,18 @@ def _parser(version: str) -> argparse.ArgumentParser:
 
     backup = subcommands.add_parser("backup", help="make a backup of your data next to it")
     backup.add_argument("--second-folder", metavar="DIR|none", help="from now on, copy every backup to this folder too")
-    _becomes(backup, lambda parsed: BackupRequest(parsed.second_folder))
+    backup.add_argument(
+        "--encrypted",
+        type=Path,
+        metavar="FILE",
+        help=f"write it to one encrypted file too, as in copy{ENCRYPTED_ENDING}",
+    )
+    backup.add_argument("--overwrite", action="store_true", help="replace a file that is there already")
+    _add_passphrase_file(backup)
+    _becomes(
+        backup,
+        lambda parsed: BackupRequest(parsed.second_folder, parsed.encrypted, parsed.overwrite, parsed.passphrase_file),
+    )
     back = subcommands.add_parser("restore", help="list the backups, or put one in the place of your data")
     which_backup = back.add_mutually_exclusive_group(required=True)
     which_backup.add_argument("--list", action="store_true", help="list the backups, newest first")
@@ -231,7 +249,8 @@ def _parser(version: str) -> argparse.ArgumentParser:
         "which", nargs="?", type=_backup, metavar="ID|FILE", help="the backup with this number, or in this file"
     )
     back.add_argument("--then-open", action="store_true", help=argparse.SUPPRESS)
-    _becomes(back, lambda parsed: RestoreRequest(parsed.which, parsed.then_open))
+    _add_passphrase_file(back)
+    _becomes(back, lambda parsed: RestoreRequest(parsed.which, parsed.then_open, parsed.passphrase_file))
 
     mend = subcommands.add_parser("repair", help="save what can be read of a damaged file; the file is kept")
     mend.add_argument("--then-open", action="store_true", help="open the window afterwards")
@@ -252,7 +271,14 @@ def _record_id(text: str) -> int:
 
 
 def _backup(text: str) -> int | Path:
-    return Path(text) if text.endswith(".sqlite3") else _record_id(text)
+    return Path(text) if text.endswith((".sqlite3", ENCRYPTED_ENDING)) else _record_id(text)
+
+
+def _add_passphrase_file(parser: argparse.ArgumentParser) -> None:
+    # Not the passphrase itself: everybody on the computer can see the arguments of a process.
+    parser.add_argument(
+        "--passphrase-file", type=Path, metavar="FILE", help="read the passphrase from the first line of this file"
+    )
 
 
 def _becomes(parser: argparse.ArgumentParser, make: Callable[[argparse.Namespace], Subcommand]) -> None:

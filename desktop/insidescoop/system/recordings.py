@@ -60,9 +60,14 @@ class Recordings:
         only_for_me(path)
         return name
 
+    @staticmethod
+    def is_name(name: object) -> bool:
+        """True for what a recording may be called."""
+        return isinstance(name, str) and _NAME.fullmatch(name) is not None
+
     def path_of(self, name: str | None) -> Path | None:
         """Where a recording lies; None for no name, a name that is none of ours, or a file that is gone."""
-        if name is None or _NAME.fullmatch(name) is None:
+        if name is None or not self.is_name(name):
             return None
         path = self._folder / name
         return path if path.is_file() else None

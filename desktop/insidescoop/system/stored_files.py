@@ -14,6 +14,7 @@ from insidescoop.system.user_files import (
     PUT_ASIDE,
     RECORDING_FOLDER,
     STORE_FILE,
+    UNPACKED,
 )
 
 
@@ -60,6 +61,8 @@ def _kind(path: Path, folder: Path) -> tuple[str, Path]:
     if len(path.parts) > 1:
         if first in inside:
             return inside[first], folder / first
+        if first.startswith(UNPACKED):
+            return _WORK, folder
         return (_ASIDE, folder / first) if first.startswith(PUT_ASIDE) else (_OTHERS, folder)
     if first.startswith(STORE_FILE):
         return (_DATA, folder / STORE_FILE) if first in (STORE_FILE, f"{STORE_FILE}-journal") else (_ASIDE, folder)

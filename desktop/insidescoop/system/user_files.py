@@ -15,6 +15,8 @@ RECORDING_FOLDER = "recordings"
 DRAFT_FOLDER = "drafts"
 PUT_ASIDE = "replaced-"
 """How a folder begins that a store was put aside in, beside the store; a number follows."""
+UNPACKED = ".unpacked-"
+"""How a folder begins that an encrypted backup is unpacked into; the next start deletes what a crash left."""
 APPLICATION_ID = 0x49534350
 """Marks a store in SQLite's header: the letters ISCP."""
 
@@ -31,8 +33,9 @@ OWN_NAMES = (
     "inside-scoop.log",
 )
 """How the names of the program's own files begin, beside the store."""
+SQLITE_MAGIC = b"SQLite format 3\x00"
+"""How every file of SQLite begins that is not encrypted."""
 # Where SQLite keeps them, as big-endian 32-bit numbers (sqlite.org/fileformat2.html, 1.3).
-_MAGIC = b"SQLite format 3\x00"
 _USER_VERSION_AT, _APPLICATION_ID_AT, _HEADER_LENGTH = 60, 68, 100
 
 
@@ -56,7 +59,7 @@ def store_header(path: Path) -> StoreHeader | None:
     """
     with path.open("rb") as file:
         header = file.read(_HEADER_LENGTH)
-    if len(header) < _HEADER_LENGTH or not header.startswith(_MAGIC):
+    if len(header) < _HEADER_LENGTH or not header.startswith(SQLITE_MAGIC):
         return None
     (version,) = struct.unpack_from(">i", header, _USER_VERSION_AT)
     (application,) = struct.unpack_from(">i", header, _APPLICATION_ID_AT)

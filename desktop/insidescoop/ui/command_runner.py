@@ -1,19 +1,15 @@
 """Runs commands one after the other on the store's own thread, and brings what they did back to the window."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from insidescoop.domain.backups import BackupFacts, BackupFailure, BackupReason, SecondFolderFacts
 from insidescoop.domain.problems import Problem, StoreFault, StoreMoved
 from insidescoop.domain.progress import Report
 from insidescoop.domain.step_words import done_words, redone_words, undone_words
 from insidescoop.domain.unsaved import texts_in, typed_text
-from insidescoop.store.backup.backups import Backups
 from insidescoop.store.base import Base
 from insidescoop.store.engine import reading_anew
 from insidescoop.store.journal import newest_changes
@@ -22,27 +18,12 @@ from insidescoop.store.store import Done, History, Store
 from insidescoop.store.unit_of_work import Command as Command
 from insidescoop.system.data_place import PlaceRemark, remarks_on
 from insidescoop.system.recordings import Recordings
-from insidescoop.system.stored_files import StoredPart, stored_parts
 from insidescoop.system.user_files import STORE_FILE
-from insidescoop.ui.store_reader import Answer, Executor, StatusMessage, StoreReader
+from insidescoop.ui.backup_runner import BackupRunner
+from insidescoop.ui.store_reader import Answer, Executor, StatusMessage
 
 LOOK_OUTSIDE_MS = 1_000
 """Between two looks at whether another process has changed the store."""
-
-
-def newest_good_backup(folder: Path) -> BackupFacts | None:
-    """The newest backup of the store in a folder that is as it was written, whether or not the store opens.
-
-    If none next to the store is, it is the newest one in the second folder.
-    """
-    backups = Backups(folder / STORE_FILE)
-    second = backups.second()
-    own = second.own() if second is not None else ()
-    for backup, is_elsewhere in (*((each, False) for each in backups.all()), *((each, True) for each in own)):
-        with suppress(Problem):
-            backup.check()
-            return backup.told(is_elsewhere=is_elsewhere)
-    return None
 
 
 def _is_for_same(one: Command[Any], other: Command[Any]) -> bool:
@@ -56,15 +37,13 @@ def _first_id(command: Command[Any]) -> int | None:
     return value if isinstance(value, int) else None
 
 
-class CommandRunner(StoreReader):
+class CommandRunner(BackupRunner):
     """The window's one way to change the store, and to undo and redo it. Only controllers hold one.
 
-    `unsaved_changed()` is sent when other changes could not be saved than before, `backup_ended()` when a backup and
-    its copy are made, or have failed.
+    `unsaved_changed()` is sent when other changes could not be saved than before.
     """
 
     unsaved_changed = Signal()
-    backup_ended = Signal()
 
     def __init__(self, store: Store, executor: Executor | None = None, parent: QObject | None = None) -> None:
         super().__init__(store, executor, parent)
@@ -78,8 +57,6 @@ class CommandRunner(StoreReader):
         self.looking.start()
         self._unsaved: list[Command[Any]] = []
         self._outdated: list[Command[Any]] = []
-        # Copying to a USB stick may take minutes; saving must not wait for it.
-        self._beside: Executor = executor or ThreadPoolExecutor(1, thread_name_prefix="second folder")
 
     def do(
         self,
@@ -217,87 +194,8 @@ class CommandRunner(StoreReader):
         self._known_step = history.newest
         return history
 
-    def backups(self) -> tuple[BackupFacts, ...]:
-        """The backups next to the store, newest first."""
-        return tuple(backup.told() for backup in self._store.backups.all())
-
-    def last_backup_failure(self) -> BackupFailure | None:
-        """Why the last backup failed; None if it succeeded."""
-        return self._store.backups.failure()
-
-    def remember_failure_as_read(self) -> None:
-        """Remembers that the user has read why the last backup failed."""
-        with suppress(Problem):
-            self._store.backups.remember_failure_as_read()
-
-    def ask_about_backups(
-        self, then: Callable[[tuple[SecondFolderFacts | None, tuple[BackupFacts, ...]]], object]
-    ) -> None:
-        """Looks into both folders and compares each backup with the store; `then` gets the second folder and them all.
-
-        Those that are in the second folder only come last.
-        """
-
-        def look() -> tuple[SecondFolderFacts | None, tuple[BackupFacts, ...]]:
-            backups = self._store.backups
-            present = backups.present()
-            found = [*((each, False) for each in backups.all()), *((each, True) for each in backups.elsewhere())]
-            return backups.second_folder(), tuple(
-                each.told(is_elsewhere=is_elsewhere, since="" if present is None else present.since(each))
-                for each, is_elsewhere in found
-            )
-
-        self._submit(look, (then,), None, executor=self._beside)
-
-    def ask_what_is_stored(self, then: Callable[[tuple[StoredPart, ...]], object]) -> None:
-        """Has every file of the program listed; `then` gets them by what they are for."""
-
-        def look() -> tuple[StoredPart, ...]:
-            second = self._store.backups.second()
-            elsewhere = [] if second is None or not second.is_there else [second.folder.path]
-            return stored_parts(self._store.folder, elsewhere=elsewhere)
-
-        self._submit(look, (then,), None, executor=self._beside)
-
-    def choose_second_folder(
-        self, folder: Path | None, then: Callable[[bool], object], failed: Callable[[Problem], object]
-    ) -> None:
-        """Has every backup copied to a folder from now on, or to none, and copies those there are."""
-
-        def choose() -> bool:
-            self._store.backups.choose_second_folder(folder)
-            return self._store.copy_backups()
-
-        self._submit(choose, (then,), failed, executor=self._beside)
-
-    def back_up(
-        self,
-        reason: BackupReason,
-        then: Callable[[BackupFacts | None], object],
-        failed: Callable[[Problem], object] | None = None,
-    ) -> None:
-        """Makes a backup if something has changed; `then` gets what was made, or None.
-
-        Afterwards the second folder gets what it lacks; `failed` hears of that too.
-        """
-
-        def work() -> BackupFacts | None:
-            made = self._store.back_up(reason)
-            return None if made is None else made.told()
-
-        def end(problem: Problem) -> None:
-            self.backup_ended.emit()
-            (failed or self.failed.emit)(problem)
-
-        def copy(_made: BackupFacts | None) -> None:
-            copied = (lambda _is_copied: self.backup_ended.emit(),)
-            self._submit(self._store.copy_backups, copied, end, executor=self._beside)
-
-        self._submit(work, (copy, then), end)
-
     def close(self) -> None:
         self.finish()
-        self._beside.shutdown(wait=True)
         self.looking.stop()
         self._outside.close()
         super().close()

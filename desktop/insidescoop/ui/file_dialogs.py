@@ -5,11 +5,20 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from insidescoop.domain.backups import ENCRYPTED_ENDING
+
 
 def documents_folder() -> Path:
     """Where the user's documents are, or else their home."""
     folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
     return folder if folder.is_dir() else Path.home()
+
+
+def ask_for_backup(parent: QWidget) -> Path | None:
+    """The file with a backup that the user chooses; None if they think better of it."""
+    kinds = f"Backups (*{ENCRYPTED_ENDING} *.sqlite3);;All files (*)"
+    chosen, _kind = QFileDialog.getOpenFileName(parent, "Restore from a file", str(documents_folder()), kinds)
+    return Path(chosen) if chosen else None
 
 
 def ask_for_folder(parent: QWidget, title: str) -> Path | None:

@@ -185,7 +185,15 @@ def write_facts(path: Path, facts: Facts) -> None:
 def facts_beside(path: Path) -> Facts | None:
     """The manifest of the backup at `path`; None if it is missing or unreadable."""
     try:
-        held = json.loads(note_of(path).read_bytes())
+        return facts_from(note_of(path).read_bytes())
+    except OSError:
+        return None
+
+
+def facts_from(note: bytes) -> Facts | None:
+    """What a manifest says; None if it cannot be understood."""
+    try:
+        held = json.loads(note)
         return Facts(
             sha256=str(held["sha256"]),
             size=int(held["size"]),
@@ -197,7 +205,7 @@ def facts_beside(path: Path) -> Facts | None:
             store=str(held.get("store", "")),
             replaces=str(held.get("replaces", "")),
         )
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
 
 

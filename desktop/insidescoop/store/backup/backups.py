@@ -101,19 +101,32 @@ class Backups:
         name = backup.name
         if any(each.name.number == name.number and each.name != name for each in self.all()):
             name = replace(name, number=self._next_number())
+        brought = self._take_here(backup, name)
+        if backup.facts is not None and backup.facts.store:
+            write_backup_state(
+                self._data_folder, replace(read_backup_state(self._data_folder), store=backup.facts.store)
+            )
+        return brought
+
+    def bring_as_new(self, backup: Backup) -> Backup:
+        """A backup from elsewhere, checked and copied next to the store under a number that none has had.
+
+        Raises:
+            Problem: it is damaged, or the disk does not take it.
+        """
+        backup.check()
+        private_folder(self.folder.path)
+        return self._take_here(backup, replace(backup.name, number=self._next_number()))
+
+    def _take_here(self, backup: Backup, name: BackupName) -> Backup:
         try:
-            brought = self.folder.take_copy(backup, name=name, store="", mark="brought")
+            return self.folder.take_copy(backup, name=name, store="", mark="brought")
         except OSError as error:
             raise Problem(
                 f"The backup could not be copied here ({error.strerror}).",
                 your_data="Your data and the backup are as they were.",
                 next_step="Free some space or check the disk, then try again.",
             ) from error
-        if backup.facts is not None and backup.facts.store:
-            write_backup_state(
-                self._data_folder, replace(read_backup_state(self._data_folder), store=backup.facts.store)
-            )
-        return brought
 
     def is_due(self) -> bool:
         """True if the store has changed since the newest backup, or there is none.

@@ -31,13 +31,12 @@ from insidescoop.store.preparing import make_store
 from insidescoop.store.repair.salvage import Found, salvaged, usable_row
 from insidescoop.store.upgrade import newest_version, rebuild_indexes
 from insidescoop.system.folders import only_for_me
-from insidescoop.system.user_files import STORE_FILE
+from insidescoop.system.user_files import SQLITE_MAGIC, STORE_FILE
 
 RECOVERED = "Recovered"
 """The name of a placeholder for a record that could not be read."""
 
 _HEADER = 100
-_MAGIC = b"SQLite format 3\x00"
 _PAGE_SIZE_AT, _PAGE_SIZE, _PAGES_AT, _FREE_LIST = 16, 4096, 28, slice(32, 40)
 """The header of a file of SQLite (sqlite.org/fileformat2.html, 1.3); the page size is the one it makes files with."""
 
@@ -175,7 +174,7 @@ def _mend_header(copy: Path, header: bytes) -> None:
     with copy.open("r+b") as file:
         held = file.read(_HEADER)
         page_size = int.from_bytes(held[_PAGE_SIZE_AT : _PAGE_SIZE_AT + 2], "big")
-        if held.startswith(_MAGIC) and page_size == _PAGE_SIZE and held[18:24] == header[18:24]:
+        if held.startswith(SQLITE_MAGIC) and page_size == _PAGE_SIZE and held[18:24] == header[18:24]:
             return
         mended = bytearray(header)
         pages = copy.stat().st_size // _PAGE_SIZE

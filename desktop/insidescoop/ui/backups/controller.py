@@ -11,6 +11,7 @@ from insidescoop.domain.problems import Problem
 from insidescoop.system.folders import who_else_can_look
 from insidescoop.system.stored_files import StoredPart
 from insidescoop.system.user_files import BACKUP_FOLDER
+from insidescoop.ui.backups.backup_files_controller import BackupFiles
 from insidescoop.ui.backups.dialog import BackupsDialog, RestoreDialog
 from insidescoop.ui.backups.stored_dialog import StoredDialog
 from insidescoop.ui.command_runner import CommandRunner
@@ -40,6 +41,8 @@ class BackupController(QObject):
         self._outside = outside
         self.dialog: BackupsDialog | None = None
         self.stored: StoredDialog | None = None
+        self.files = BackupFiles(context, runner, window, over=lambda: self.dialog or window, begin=self.close_dialog)
+        self.files.restore_requested.connect(self.restore_requested)
         self.regular = QTimer(self, interval=EVERY_MINUTES * 60_000)
         self.regular.timeout.connect(self.back_up_by_itself)
         self.regular.start()
@@ -61,9 +64,16 @@ class BackupController(QObject):
         dialog.no_second_folder_requested.connect(lambda: self._copy_to(None))
         dialog.folder_requested.connect(self._show_folder)
         dialog.restore_requested.connect(self._ask)
+        dialog.file_requested.connect(self.files.ask_what_to_restore)
+        dialog.encrypted_copy_requested.connect(self.files.ask_where_to_save)
         dialog.finished.connect(self._forget)
         dialog.open()
         return dialog
+
+    def close_dialog(self) -> None:
+        """Closes the list of backups, if it is open: how far a long work has come is shown in the window."""
+        if self.dialog is not None:
+            self.dialog.reject()
 
     def show_stored(self) -> None:
         """Opens the list of everything that is stored."""

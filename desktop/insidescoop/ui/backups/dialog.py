@@ -29,8 +29,9 @@ _NO_SECOND_FOLDER = "To have copies on another disk too, choose a second folder:
 class BackupsDialog(FittedDialog):
     """A list, newest first.
 
-    `back_up_requested()`, `folder_requested()`, `restore_requested(BackupFacts)`, `second_folder_requested()` and
-    `no_second_folder_requested()` are sent for the buttons.
+    `back_up_requested()`, `folder_requested()`, `restore_requested(BackupFacts)`, `file_requested()`,
+    `encrypted_copy_requested()`, `second_folder_requested()` and `no_second_folder_requested()` are sent for the
+    buttons.
     """
 
     is_made_anew = True
@@ -38,6 +39,8 @@ class BackupsDialog(FittedDialog):
     back_up_requested = Signal()
     folder_requested = Signal()
     restore_requested = Signal(object)
+    file_requested = Signal()
+    encrypted_copy_requested = Signal()
     second_folder_requested = Signal()
     no_second_folder_requested = Signal()
 
@@ -52,6 +55,8 @@ class BackupsDialog(FittedDialog):
         self.nothing = wrapped(PlainLabel("There are no backups yet.", tone="muted"))
         self.restore = push_button("&Restore…")
         self.back_up = push_button("&Back up now", self.back_up_requested.emit)
+        self.from_file = push_button("Restore from a f&ile…", self.file_requested.emit)
+        self.encrypted_copy = push_button("Save &encrypted copy…", self.encrypted_copy_requested.emit)
         self.folder = push_button("Show &folder", self.folder_requested.emit)
         self.second_folder = wrapped(PlainLabel())
         self.choose_second = push_button("&Second folder…", self.second_folder_requested.emit)
@@ -66,8 +71,11 @@ class BackupsDialog(FittedDialog):
     def _build(self) -> None:
         fitting = FittingColumn()
         fitting.column.add(wrapped_low(PlainLabel(_TOLD)), self.failure, stretched(self.list), stretched(self.nothing))
-        fitting.column.add(self.second_folder, WrappedRow(self.choose_second, self.no_second))
-        row = Row(stretched(WrappedRow(self.restore, self.back_up, self.folder)), self.close_button)
+        fitting.column.add(self.second_folder, WrappedRow(self.choose_second, self.no_second, self.encrypted_copy))
+        row = Row(
+            stretched(WrappedRow(self.restore, self.from_file, self.back_up, self.folder)),
+            self.close_button,
+        )
         Column(stretched(fitting), row, on=self, spacing=GAP, margin=WIDE_GAP)
         self.resize(in_proportion(600, self.font()), 420)
 

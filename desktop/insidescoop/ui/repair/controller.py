@@ -1,6 +1,7 @@
 """Serves the user whose file cannot be opened: a backup, a repair, a look at it, or another try."""
 
 import logging
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -9,17 +10,23 @@ from PySide6.QtWidgets import QWidget
 
 from insidescoop.domain.backups import BackupFacts
 from insidescoop.domain.moments import day_and_time
-from insidescoop.domain.problems import Problem, StoreBusy, StoreDamaged, StoreFault
+from insidescoop.domain.problems import Problem, StoreBusy, StoreDamaged, StoreFault, WrongPassphrase
 from insidescoop.domain.progress import Cancelled, Progress
 from insidescoop.domain.repairs import repair_sentences
+from insidescoop.store.backup.backup_files import Backup
+from insidescoop.store.backup.backups import Backups
+from insidescoop.store.encrypted_backup import bring_unpacked_here, is_encrypted, unpack
 from insidescoop.store.preparing import alone
 from insidescoop.store.repair.repairing import Repair, can_be_read, can_be_repaired, repair
 from insidescoop.system.clock import Clock
+from insidescoop.system.keys import Key
 from insidescoop.system.log import defect
 from insidescoop.system.user_files import STORE_FILE
-from insidescoop.ui.command_runner import newest_good_backup
+from insidescoop.ui.backup_runner import newest_good_backup
 from insidescoop.ui.external_links import ExternalLinks
+from insidescoop.ui.file_dialogs import ask_for_backup
 from insidescoop.ui.repair.dialogs import CannotOpenDialog, RepairedDialog, WayOut
+from insidescoop.ui.widgets.dialogs.passphrase_dialogs import PassphraseDialog
 from insidescoop.ui.widgets.status_line import StatusLine
 
 logger = logging.getLogger(__name__)
@@ -48,7 +55,7 @@ class OpeningController(QObject):
         self._is_stopped = False
         self._executor = ThreadPoolExecutor(1, thread_name_prefix="repair")
         self._problem: Problem | None = None
-        self.dialog: CannotOpenDialog | RepairedDialog | None = None
+        self.dialog: CannotOpenDialog | RepairedDialog | PassphraseDialog | None = None
         self._progressed.connect(status.show_progress, Qt.ConnectionType.QueuedConnection)
         self._ended.connect(self._show_result, Qt.ConnectionType.QueuedConnection)
         status.stop_asked.connect(self._stop)
@@ -81,6 +88,7 @@ class OpeningController(QObject):
             WayOut.REPAIR: can_be_repaired(self._folder),
             WayOut.LOOK: can_be_read(self._folder),
             WayOut.TRY_AGAIN: not isinstance(problem, StoreDamaged),
+            WayOut.RESTORE_FILE: True,
         }
         return tuple(way for way, is_offered in offered.items() if is_offered)
 
@@ -89,19 +97,62 @@ class OpeningController(QObject):
             self.restore_requested.emit(backup.key)
         elif way is WayOut.REPAIR:
             self.repair()
+        elif way is WayOut.RESTORE_FILE:
+            self._ask_for_file()
         else:
             self.open_requested.emit(way is WayOut.LOOK)
 
+    def _ask_for_file(self) -> None:
+        file = ask_for_backup(self._window)
+        if file is None:
+            self._show_again()
+            return
+        try:
+            if is_encrypted(file):
+                self.ask_for_passphrase(file)
+            else:
+                Backups(self._folder / STORE_FILE).find(file).check()
+                self.restore_requested.emit(str(file))
+        except Problem as problem:
+            self.show(problem)
+
+    def ask_for_passphrase(self, file: Path) -> None:
+        """Asks for the passphrase of an encrypted backup, and restores it."""
+        dialog = self.dialog = PassphraseDialog(
+            "Restore from a file", "Restore", question=f"Passphrase of {file.name}", parent=self._window
+        )
+        dialog.given.connect(lambda passphrase: self._begin_to_unpack(file, Key.of(passphrase)))
+        dialog.rejected.connect(self._show_again)
+        dialog.open()
+
+    def _begin_to_unpack(self, file: Path, key: Key) -> None:
+        self._is_stopped = False
+        self._executor.submit(self._unpack, file, key)
+
+    def _unpack(self, file: Path, key: Key) -> None:
+        def work() -> Backup:
+            unpacked = unpack(file, key, self._folder, report=self._report)
+            return bring_unpacked_here(unpacked, Backups(self._folder / STORE_FILE))
+
+        self._work_alone(work)
+
+    def _show_again(self) -> None:
+        if self._problem is not None:
+            self.show(self._problem)
+
     def _repair(self) -> None:
-        outcome: Repair | Exception
+        self._work_alone(lambda: repair(self._folder, now=self._clock.now(), report=self._report))
+
+    def _work_alone(self, work: Callable[[], Repair | Backup]) -> None:
+        outcome: Repair | Backup | Exception
         try:
             with alone(self._folder):
-                outcome = repair(self._folder, now=self._clock.now(), report=self._report)
+                outcome = work()
         except (Problem, Cancelled) as expected:
             outcome = expected
         except Exception as error:
             # Shown as a defect, whose words point to the log.
-            logger.error("the repair failed", exc_info=error)
+            logger.error("the repair or the restore failed", exc_info=error)
             outcome = error
         self._ended.emit(outcome)
 
@@ -118,8 +169,14 @@ class OpeningController(QObject):
     def _stop(self) -> None:
         self._is_stopped = True
 
-    def _show_result(self, outcome: Repair | Exception) -> None:
+    def _show_result(self, outcome: Repair | Backup | Exception) -> None:
         self._status.end_progress()
+        if isinstance(outcome, WrongPassphrase) and isinstance(self.dialog, PassphraseDialog):
+            self.dialog.show_problem(outcome)
+            return
+        if isinstance(outcome, Backup):
+            self.restore_requested.emit(str(outcome.name.number))
+            return
         if isinstance(outcome, Cancelled):
             if self._problem is None:
                 self.open_requested.emit(False)

@@ -27,6 +27,7 @@ class WayOut(Enum):
     REPAIR = auto()
     LOOK = auto()
     TRY_AGAIN = auto()
+    RESTORE_FILE = auto()
 
 
 _BUTTONS = {
@@ -34,6 +35,7 @@ _BUTTONS = {
     WayOut.REPAIR: "Re&pair the file",
     WayOut.LOOK: "Open read-&only",
     WayOut.TRY_AGAIN: "&Try again",
+    WayOut.RESTORE_FILE: "Restore from a f&ile…",
 }
 _EXPLAINED = {
     WayOut.RESTORE: "Restore takes you back to the backup.",
@@ -65,7 +67,7 @@ class CannotOpenDialog(FittedDialog):
         }
         self.close_button = push_button("Close", self.reject)
         told = [problem.your_data, backup, *(_EXPLAINED.get(way, "") for way in ways_out)]
-        if not ways_out:
+        if not set(ways_out) - {WayOut.RESTORE_FILE}:
             told.append(problem.next_step)
         elif set(ways_out) & {WayOut.RESTORE, WayOut.REPAIR}:
             told.append(_KEPT)
@@ -76,7 +78,7 @@ class CannotOpenDialog(FittedDialog):
         folder = push_button("Show &folder", self.folder_requested.emit)
         row = WrappedRow(folder, self.close_button, *reversed(self.buttons.values()), is_at_the_right=True)
         Column(stretched(fitting), row, on=self, spacing=GAP, margin=WIDE_GAP)
-        self.resize(in_proportion(680, self.font()), 0)
+        self.resize(in_proportion(800, self.font()), 0)
         next(iter(self.buttons.values()), self.close_button).setFocus()
 
     def _choose(self, way: WayOut, _checked: bool = False) -> None:

@@ -1,0 +1,90 @@
+"""Asks for a passphrase: a new one twice, a known one once. Nothing of it is kept as a draft."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from insidescoop.domain.passphrases import LOST, passphrase_fault, strength_words
+from insidescoop.domain.problems import Problem
+from insidescoop.ui.theme.metrics import in_proportion
+from insidescoop.ui.widgets.dialogs.asking_dialog import AskingDialog
+from insidescoop.ui.widgets.fields.passphrase_fields import PassphraseFields
+from insidescoop.ui.widgets.plain_text import PlainLabel, caption, wrapped
+
+_WIDTH = 460
+
+
+class NewPassphraseDialog(AskingDialog):
+    """Asks for a new passphrase twice. `confirmed(passphrase)` is sent once both are the same."""
+
+    confirmed = Signal(str)
+
+    def __init__(
+        self, title: str, verb: str, *, question: str, sentences: Sequence[str] = (), parent: QWidget | None = None
+    ) -> None:
+        super().__init__(title, verb, question=question, parent=parent)
+        self.fields = PassphraseFields(("Passphrase", "The same again"))
+        self.first, self.again = self.fields.lines
+        self.strength = wrapped(caption())
+        for sentence in (*sentences, LOST):
+            self.column.addWidget(wrapped(PlainLabel(sentence)))
+        self.column.addWidget(self.fields)
+        self.column.addWidget(self.strength)
+        self.first.textChanged.connect(self._judge)
+        self._judge("")
+        self.resize(in_proportion(_WIDTH, self.font()), 0)
+        self.first.setFocus()
+
+    def _judge(self, passphrase: str) -> None:
+        words = strength_words(passphrase) or str(passphrase_fault(passphrase))
+        self.strength.setText(words)
+        self.first.setAccessibleDescription(words)
+
+    def typed(self) -> object:
+        return None
+
+    def answer(self) -> str | None:
+        fault = passphrase_fault(self.first.text())
+        if fault is not None:
+            return self.at(self.first, fault)
+        if self.first.text() != self.again.text():
+            return self.at(self.again, "The two are not the same.")
+        passphrase = self.first.text()
+        self.fields.clear()
+        self.confirmed.emit(passphrase)
+        return None
+
+
+class PassphraseDialog(AskingDialog):
+    """Asks for the passphrase of a file. `given(passphrase)` is sent; `show_problem` asks again after a wrong one."""
+
+    # Opening the file may take a while before it fails.
+    is_made_anew = False
+
+    given = Signal(str)
+
+    def __init__(self, title: str, verb: str, *, question: str, parent: QWidget | None = None) -> None:
+        super().__init__(title, verb, question=question, parent=parent)
+        self.fields = PassphraseFields(("Passphrase",))
+        (self.line,) = self.fields.lines
+        self.column.addWidget(self.fields)
+        self.resize(in_proportion(_WIDTH, self.font()), 0)
+        self.line.setFocus()
+
+    def typed(self) -> object:
+        return None
+
+    def show_problem(self, problem: Problem) -> None:
+        """Opens the dialog again, says why the passphrase was not taken, and selects it."""
+        self.say(f"{problem.what_happened} {problem.next_step}")
+        self.open()
+        self.line.selectAll()
+        self.line.setFocus()
+
+    def answer(self) -> str | None:
+        if not self.line.text():
+            return self.at(self.line, "Type the passphrase.")
+        self.say("")
+        self.given.emit(self.line.text())
+        return None
