@@ -19,12 +19,15 @@ from insidescoop.system.user_files import DRAFT_FOLDER
 _STEM = re.compile(r"[a-z_]+(-\d{1,19})*")
 
 
-def spare_folder(data_folder: Path) -> Path:
+def spare_folder(data_folder: Path) -> Path | None:
     """Where drafts of a data folder go while its disk takes none: the user's folder of the session, or a temporary one.
 
-    It is there as long as the computer runs.
+    It is there as long as the computer runs; None if there is neither.
     """
-    session = os.environ.get("XDG_RUNTIME_DIR") or tempfile.gettempdir()
+    try:
+        session = os.environ.get("XDG_RUNTIME_DIR") or tempfile.gettempdir()
+    except OSError:
+        return None
     mark = hashlib.sha256(os.fsencode(data_folder.absolute())).hexdigest()[:16]
     return Path(session) / f"inside-scoop-drafts-{mark}"
 
