@@ -70,6 +70,12 @@ def pages_of(folder: Path, name: str) -> list[int]:
     return [*(int.from_bytes(content[start + cell : start + cell + 4], "big") for cell in cells), root]
 
 
+def rows_on(folder: Path, page: int) -> int:
+    """How many rows a page of a table holds that is no first page of others."""
+    content = (folder / STORE_FILE).read_bytes()
+    return int.from_bytes(content[(page - 1) * PAGE + 3 : (page - 1) * PAGE + 5], "big")
+
+
 def rows_in(folder: Path) -> dict[str, list[Any]]:
     """Every row of every table of a closed store, in order of the id."""
     with closing(sqlite3.connect(folder / STORE_FILE)) as connection:
@@ -107,6 +113,19 @@ def test_the_rows_beside_a_broken_page_are_saved_and_the_lost_ones_counted(data:
     assert lost + saved == 45
     assert contacts_in(store) >= saved
     store.close()
+
+
+def test_every_row_that_is_not_on_a_broken_page_is_saved(data: Path, clock: SetClock) -> None:
+    first, _between, third = pages_of(data, "contact")[:3]
+    on_broken_pages = rows_on(data, first) + rows_on(data, third)
+    for page in (first, third):
+        write_over(data, page)
+
+    repaired, store = repaired_store(data, clock)
+    store.close()
+
+    assert repaired.saved["contact"] == 45 - on_broken_pages
+    assert repaired.lost["contact"] + repaired.unnamed == on_broken_pages
 
 
 def test_what_was_lost_is_taken_from_the_newest_backup(data: Path, clock: SetClock) -> None:

@@ -196,7 +196,10 @@ class _Reader:
             self._probes += 1
             if self._probes % 500 == 0:
                 self._look()
-            if not self._take("WHERE id BETWEEN ? AND ?", low, high) and low < high:
+            if low == high:
+                # With BETWEEN, SQLite would look behind the row, on a page that may be broken, before it gives it.
+                self._take("WHERE id = ?", low)
+            elif not self._take("WHERE id BETWEEN ? AND ?", low, high):
                 middle = (low + high) // 2
                 waiting += [(middle + 1, high), (low, middle)]
 
