@@ -269,11 +269,14 @@ def test_a_damaged_file_is_looked_at_without_a_byte_being_written(
     assert (backed_up / STORE_FILE).read_bytes() == bytes(content)
 
 
-def test_a_folder_that_may_not_be_written_to_is_looked_at(
-    start: Callable[[Path], Start], backed_up: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("name", [".", STORE_FILE], ids=["the folder", "the file"])
+def test_a_folder_or_a_file_that_may_not_be_written_to_is_looked_at(
+    start: Callable[[Path], Start], backed_up: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
-    may = os.access
-    monkeypatch.setattr(health.os, "access", lambda path, mode: mode != os.W_OK and may(path, mode))
+    may, protected = os.access, backed_up / name
+    monkeypatch.setattr(
+        health.os, "access", lambda path, mode: (mode != os.W_OK or path != protected) and may(path, mode)
+    )
 
     started = start(backed_up)
     words = started.words()

@@ -171,8 +171,9 @@ STEPS: dict[str, tuple[object, str]] = {
 def test_a_restore_cut_off_at_any_step_is_gone_on_from_at_the_next_start(
     worked: Path, clock: SetClock, step: str, is_damaged: bool
 ) -> None:
+    damaged = b"SQLite format 3\0" + b"\xa5" * 9_000
     if is_damaged:
-        (worked / STORE_FILE).write_bytes(b"SQLite format 3\0" + b"\xa5" * 9_000)
+        (worked / STORE_FILE).write_bytes(damaged)
     where, name = STEPS[step]
 
     def cut(*_arguments: object, **_options: object) -> None:
@@ -197,7 +198,7 @@ def test_a_restore_cut_off_at_any_step_is_gone_on_from_at_the_next_start(
     assert not (worked / RESTORE_FILE).exists()
     assert list(worked.glob("*.new")) == []
     if is_damaged:
-        assert (worked / "replaced-1" / STORE_FILE).exists()
+        assert (worked / "replaced-1" / STORE_FILE).read_bytes() == damaged
     else:
         assert [backup.name.number for backup in Backups(worked / STORE_FILE).all()] == [2, 1]
 
