@@ -132,6 +132,11 @@ def test_the_file_name_is_safe_on_every_system(name: str, organization: str | No
     assert file_name_of(a_sheet(contact_name=name, organization_name=organization)) == expected
 
 
+@pytest.mark.parametrize(("name", "expected"), [("Con", "prep-sheet-Con.pdf"), ("\ud800\x85", "prep-sheet.pdf")])
+def test_a_name_that_no_file_can_have_makes_a_file_name_too(name: str, expected: str) -> None:
+    assert file_name_of(a_sheet(contact_name=name, organization_name=None, starts_at=None)) == expected
+
+
 def test_a_very_long_name_still_makes_a_file_name() -> None:
     made = file_name_of(a_sheet(contact_name="Ł" * 400))
 

@@ -1,6 +1,5 @@
 """Makes the prep sheet of an interview: gathers, and draws."""
 
-import re
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
@@ -9,6 +8,7 @@ from insidescoop.domain.prep_sheets import Paper, PrepSheet
 from insidescoop.domain.problems import Missing
 from insidescoop.queries.prep_sheet import prep_sheet
 from insidescoop.queries.profile import profile
+from insidescoop.system.file_names import safe_file_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +37,8 @@ def make_prep_sheet(session: Session, interview_id: int, *, zone: str, paper: Pa
     return MadePrepSheet(drawn.pdf, file_name_of(sheet), drawn.cut)
 
 
-_NOT_IN_FILE_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f\u200b-\u200f\u202a-\u202e\u2066-\u2069]+')
-
-
 def file_name_of(sheet: PrepSheet) -> str:
     """The sheet's file name, as in "2026-11-24_Dana-Okafor_Harbor-University.pdf", safe on every system."""
     day = sheet.starts_at.date().isoformat() if sheet.starts_at is not None else None
-    parts = [day, sheet.contact_name, sheet.organization_name]
-    name = "_".join(re.sub(r"\s+", "-", _NOT_IN_FILE_NAMES.sub("", part).strip(" .")) for part in parts if part)
-    # 120 bytes leave room for a folder's path under the 255 bytes a file name may have.
-    return name.encode()[:116].decode(errors="ignore").rstrip(" .-_") + ".pdf"
+    parts = (day, sheet.contact_name, sheet.organization_name)
+    return safe_file_name("_".join(part.strip(" ./\\") for part in parts if part), ".pdf", otherwise="prep-sheet")
