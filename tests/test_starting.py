@@ -122,6 +122,21 @@ def test_a_lock_file_that_no_process_holds_never_keeps_the_window_from_opening(
     store.close()
 
 
+def test_a_folder_where_the_lock_file_should_be_gives_way_with_what_is_in_it(tmp_path: Path) -> None:
+    path = tmp_path / WINDOW_LOCK_FILE
+    path.mkdir()
+    (path / "note").write_text("mine")
+    lock = FileLock(path)
+
+    taken = lock.acquire(exclusive=True)
+    lock.sign()
+
+    assert taken
+    assert lock.holder() is not None
+    assert (tmp_path / f"{WINDOW_LOCK_FILE}.folder-1" / "note").read_text() == "mine"
+    lock.release()
+
+
 def test_a_lock_can_be_had_where_no_file_can_be_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     real_open = os.open
 

@@ -321,7 +321,9 @@ def test_the_page_has_a_title_and_a_language() -> None:
 def test_monstrous_text_still_makes_a_page(typed: str) -> None:
     drawn = draw_prep_sheet(a_sheet(contact_name=typed, purpose=typed, pitch=SheetPitch("P", 30, typed)), Paper.A4)
 
+    lowest, highest = _baselines(drawn)
     assert len(read(drawn).pages) == 1
+    assert 0 < lowest < highest < SIZES[Paper.A4][1]
 
 
 @given(st.text())

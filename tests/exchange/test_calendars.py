@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import available_timezones
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from builders import ZONE
@@ -271,6 +271,12 @@ _TEXTS = st.text(st.characters(exclude_categories=("Cs", "Cc")) | st.sampled_fro
 @settings(max_examples=many(60), deadline=None)
 @given(at=_INSTANTS, zone=st.sampled_from(sorted(available_timezones() - {"Factory", "localtime"})), title=_TEXTS,
        minutes=st.integers(5, 240))  # fmt: skip
+@example(
+    at=datetime(2026, 11, 1, 6, 30, tzinfo=UTC),
+    zone="America/New_York",
+    title="In the hour that comes twice",
+    minutes=30,
+)
 def test_what_is_written_is_read_back_in_any_zone(at: datetime, zone: str, title: str, minutes: int) -> None:
     starts = Moment(at, zone)
 

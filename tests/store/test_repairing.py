@@ -256,7 +256,7 @@ def test_a_file_cut_short_gives_what_is_left_of_it(data: Path, clock: SetClock) 
     repaired, store = repaired_store(data, clock)
     store.close()
 
-    assert repaired.saved
+    assert repaired.saved["pitch"] == repaired.saved["interview"] == 1
     assert not repaired.is_complete
 
 

@@ -266,6 +266,16 @@ def test_a_killed_program_loses_nothing_that_was_acknowledged(folder: Path, ackn
     assert sound == "ok"
 
 
+def test_damage_that_sqlite_reports_without_an_error_is_damage_too(store: Store, folder: Path) -> None:
+    store.close()
+    content = bytearray((folder / STORE_FILE).read_bytes())
+    content[36:40] = (5).to_bytes(4, "big")  # pages that are said to be free
+    (folder / STORE_FILE).write_bytes(content)
+
+    with pytest.raises(StoreDamaged):
+        open_test_store(folder)
+
+
 def test_what_killed_processes_left_half_made_goes_at_the_next_start(store: Store, folder: Path) -> None:
     store.close()
     (folder / "backups").mkdir()
