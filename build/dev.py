@@ -1,4 +1,4 @@
-"""The two commands of the project and their relatives: set up, run, test, check, bench, soak, pictures, app, lock.
+"""The two commands of the project, run and test, and their relatives; --help lists them.
 
 Needs Python and nothing else: standard library only, and old interpreters must still read this file to the end
 of the next statement, so that they can say what is wrong. It knows no module of the package.
@@ -26,7 +26,7 @@ import synthesizer
 from environment import OUT, PYTHON, ROOT, SetUpError
 
 # The commands whose further words are for the program behind them.
-PASSES_ON = frozenset({"run", "test", "bench", "soak", "app", "lock"})
+PASSES_ON = frozenset({"run", "test", "bench", "soak", "protections", "app", "lock"})
 SHEET = OUT / "prep-sheet.pdf"
 PICTURE = OUT / "window.png"
 
@@ -62,6 +62,11 @@ def _parser() -> argparse.ArgumentParser:
         ("release-check", release_check, "what a release needs and the tests cannot hold; takes an hour or more"),
         ("bench", bench, "measure against the goals; other words go to the benchmark"),
         ("soak", soak, "kill the program and cut its power for an hour; other words go to the script"),
+        (
+            "protections",
+            protections,
+            "take each protection out and see a test fail; other words are rows of faults.toml",
+        ),
         ("pictures", pictures, "make the pictures of the README in docs/pictures"),
         ("app", app, "make the bundle in out/dist"),
         ("lock", lock, "remake build/requirements.lock; --upgrade takes newer versions"),
@@ -147,6 +152,7 @@ def release_check(_words: list[str]) -> int:
             *_check_steps(),
             _tests("--hypothesis-profile=searching", "-m", "thorough or not thorough"),
             *((name, [str(PYTHON), str(ROOT / "build" / script)]) for name, script in scripts),
+            ("protections", [str(PYTHON), str(ROOT / "build" / "protections.py")]),
             ("soak", [str(PYTHON), str(ROOT / "build" / "soak.py"), "--minutes", "20"]),
         ]
     )
@@ -166,6 +172,13 @@ def soak(words: list[str]) -> int:
     """Kills and power cuts, an hour of them or as long as asked."""
     environment.prepare()
     return subprocess.call([str(PYTHON), str(ROOT / "build" / "soak.py"), *words], cwd=ROOT)
+
+
+def protections(words: list[str]) -> int:
+    """Whether every protection around the program is one that a test would miss."""
+    environment.prepare()
+    qt_libraries.ensure_for_tests()
+    return subprocess.call([str(PYTHON), str(ROOT / "build" / "protections.py"), *words], cwd=ROOT)
 
 
 def pictures(_words: list[str]) -> int:

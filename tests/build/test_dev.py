@@ -135,6 +135,7 @@ def test_a_release_is_checked_by_everything_there_is(monkeypatch: pytest.MonkeyP
         "bundle",
         *used,
         "benchmark",
+        "protections",
         "soak",
     ]
     assert dict(ran)["tests"][-3:] == ["--hypothesis-profile=searching", "-m", "thorough or not thorough"]
