@@ -13,8 +13,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from insidescoop.commands.contacts import AddContact
+from insidescoop.commands.interactions import LogInteraction
 from insidescoop.commands.interviews import PlanInterview
 from insidescoop.domain.contacts import ContactDraft
+from insidescoop.domain.interactions import InteractionDraft, InteractionKind
 from insidescoop.domain.interviews.interviews import InterviewDraft, time_plan
 from insidescoop.domain.moments import Moment
 from insidescoop.domain.prep_sheets import PrepSheet, SheetPhase, SheetPitch, SheetQuestion, SheetTask
@@ -88,6 +90,12 @@ def a_contact(given: str = "Dana", family: str = "Okafor", **facts: Any) -> Cont
 def add_contact(store: Store, given: str = "Dana", family: str = "Okafor", **facts: Any) -> int:
     added: int = store.do(AddContact(a_contact(given, family, **facts))).result
     return added
+
+
+def talked(store: Store, *contact_ids: int, day: date = MONDAY, kind: InteractionKind = InteractionKind.CALL) -> int:
+    """The id of a conversation that is logged."""
+    done: int = store.do(LogInteraction(InteractionDraft(contact_ids, kind, at(day)))).result
+    return done
 
 
 def at(day: date, clock: time = time(14), zone: str = ZONE) -> Moment:

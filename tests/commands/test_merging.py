@@ -1,37 +1,30 @@
 """Two entries become one person: nothing is lost, nothing is there twice, and Undo brings both back."""
 
-import random
-import shutil
 from base64 import b64encode
-from datetime import date, timedelta
+from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from PIL import Image
 from sqlalchemy import select, text
 
-from builders import MONDAY, SetClock, add_contact, add_interview, at, list_index_is_true, open_test_store
-from examples import many
+from builders import MONDAY, SetClock, add_contact, add_interview, list_index_is_true, talked
 from insidescoop.commands.contacts import DeleteContact, EditContact
 from insidescoop.commands.follow_ups import AddFollowUp, SnoozeFollowUp
-from insidescoop.commands.interactions import LogInteraction, RecordOutcome
-from insidescoop.commands.interviews import MoveToStage, PlanInterview
+from insidescoop.commands.interactions import RecordOutcome
+from insidescoop.commands.interviews import PlanInterview
 from insidescoop.commands.introductions import RecordIntroduction
 from insidescoop.commands.merging import MarkDistinct, MergeContacts
 from insidescoop.domain.acquaintance import Relation
 from insidescoop.domain.contacts import Closeness, ContactDraft, Labelled
 from insidescoop.domain.interactions import (
-    InteractionDraft,
     InteractionKind,
     IntroductionDraft,
     OutcomeDraft,
     OutcomeKind,
 )
-from insidescoop.domain.interviews.interviews import InterviewDraft, Stage
+from insidescoop.domain.interviews.interviews import InterviewDraft
 from insidescoop.domain.problems import Invalid, Missing
 from insidescoop.domain.vocabularies import Term, Vocabulary
 from insidescoop.queries.contact_card import ContactCard, contact_card
@@ -43,28 +36,7 @@ from insidescoop.store.base import Base
 from insidescoop.store.entities import Contact, ContactPhoto, FollowUp, InterviewContact, Introduction
 from insidescoop.store.store import Store
 from insidescoop.store.unit_of_work import UnitOfWork
-
-
-def rows_of(store: Store) -> dict[str, list[Any]]:
-    """Every row of every table but those of the undo history."""
-    with store.reading() as session:
-        connection = session.connection()
-        names = connection.exec_driver_sql(
-            "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"
-        ).scalars()
-        return {
-            name: sorted(map(tuple, connection.exec_driver_sql(f"SELECT * FROM {name}")), key=repr)  # noqa: S608
-            for name in names.all()
-            if not name.startswith(("undo_", "sqlite_", "search"))
-        }
-
-
-def ids_of(store: Store) -> dict[str, set[int]]:
-    with store.reading() as session:
-        return {
-            table.name: set(session.scalars(text(f"SELECT id FROM {table.name}")))  # noqa: S608
-            for table in Base.metadata.sorted_tables
-        }
+from rows_of_stores import every_row_of
 
 
 def card_of(store: Store, contact_id: int) -> ContactCard:
@@ -84,11 +56,6 @@ class _AddRows:
 
     def run(self, work: UnitOfWork) -> None:
         work.session.add_all(self.rows)
-
-
-def talked(store: Store, *contact_ids: int, day: date = MONDAY, kind: InteractionKind = InteractionKind.CALL) -> int:
-    done: int = store.do(LogInteraction(InteractionDraft(contact_ids, kind, at(day)))).result
-    return done
 
 
 def pointing_at(store: Store, contact_id: int) -> dict[str, int]:
@@ -163,16 +130,16 @@ def test_a_merge_taken_back_leaves_everything_as_it_was_and_can_be_done_again(
     store: Store, folder: Path, two: tuple[int, int]
 ) -> None:
     kept, gone = two
-    before = rows_of(store)
+    before = every_row_of(store)
 
     done = store.do(MergeContacts(kept, gone))
 
-    after = rows_of(store)
+    after = every_row_of(store)
     assert done.label == "Merge Dana Okafor and D. Okafor"
     assert store.undo() is not None
-    assert rows_of(store) == before
+    assert every_row_of(store) == before
     assert store.redo() is not None
-    assert rows_of(store) == after
+    assert every_row_of(store) == after
     assert list_index_is_true(folder)
 
 
@@ -305,7 +272,7 @@ def test_the_earlier_day_and_the_photo_of_whoever_has_one_are_kept(store: Store,
 def test_nobody_in_the_trash_and_nobody_with_themselves(store: Store, two: tuple[int, int]) -> None:
     kept, gone = two
     store.do(DeleteContact(gone))
-    before = rows_of(store)
+    before = every_row_of(store)
 
     for command, words in (
         (MergeContacts(kept, gone), "D. Okafor is in the trash."),
@@ -318,7 +285,7 @@ def test_nobody_in_the_trash_and_nobody_with_themselves(store: Store, two: tuple
     with pytest.raises(Missing):
         store.do(MergeContacts(kept, 999))
 
-    assert rows_of(store) == before
+    assert every_row_of(store) == before
 
 
 def test_that_two_are_distinct_is_remembered_once_and_can_be_taken_back(store: Store) -> None:
@@ -334,80 +301,3 @@ def test_that_two_are_distinct_is_remembered_once_and_can_be_taken_back(store: S
     store.undo()
     with store.reading() as session:
         assert distinct_pairs(session) == frozenset()
-
-
-@pytest.fixture(scope="module")
-def crowded_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Six people who have much to do with each other."""
-    folder = tmp_path_factory.mktemp("crowded") / "data"
-    store, choice = open_test_store(folder), random.Random(7)  # noqa: S311 - made-up people are no secret
-    people = [
-        add_contact(
-            store,
-            given,
-            do_not_contact=given == "Ann",
-            closeness=choice.choice(list(Closeness)),
-            emails=(Labelled(f"{choice.choice('ab')}@x.example"),),
-            tags=tuple(choice.sample(["a", "B", "b", "c"], 2)),
-            notes=choice.choice([None, "Long ago", "Lately"]),
-        )
-        for given in ("Dana", "D.", "Bo", "Ann", "Bob", "Iris")
-    ]
-    for _ in range(25):
-        one, other = choice.sample(people, 2)
-        day = MONDAY - timedelta(days=choice.randrange(400))
-        match choice.randrange(6):
-            case 0:
-                store.do(RecordIntroduction(IntroductionDraft(one, other, made_on=day)))
-            case 1:
-                talked(store, one, other, day=day)
-            case 2:
-                talked(store, one, day=day, kind=choice.choice(list(InteractionKind)))
-            case 3:
-                kind = choice.choice(list(OutcomeKind))
-                store.do(RecordOutcome(OutcomeDraft(one, kind, day, interaction_id=talked(store, one, day=day))))
-            case 4:
-                interview = store.do(PlanInterview(InterviewDraft((one, other)))).result
-                store.do(MoveToStage(interview, Stage.ASKED))
-            case 5:
-                store.do(MarkDistinct(one, other))
-    store.close()
-    return folder
-
-
-@given(st.permutations(range(1, 7)), st.integers(1, 4))
-@settings(max_examples=many(20), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_any_merges_in_any_order_lose_nothing_and_are_taken_back_whole(
-    crowded_folder: Path, order: list[int], merges: int
-) -> None:
-    folder = crowded_folder.with_name("copy")
-    shutil.rmtree(folder, ignore_errors=True)
-    shutil.copytree(crowded_folder, folder)
-    store = open_test_store(folder)
-    states, first = [rows_of(store)], ids_of(store)
-    kept = order[0]
-
-    for gone in order[1 : merges + 1]:
-        store.do(MergeContacts(kept, gone))
-        states.append(rows_of(store))
-
-    with store.reading() as session:
-        assert soundness(session).faults == ()
-        open_reasons = session.scalars(
-            select(FollowUp.reason).where(FollowUp.settled_on.is_(None), FollowUp.reason.is_not(None))
-        ).all()
-    assert len(open_reasons) == len(set(open_reasons))
-    last = ids_of(store)
-    assert {table for table in first if first[table] != last[table]} <= {
-        "contact", "contact_email", "contact_tag", "distinct_pair", "follow_up", "interaction_contact",
-        "interview_contact", "introduction",
-    }  # fmt: skip
-    assert first["contact"] - last["contact"] == set(order[1 : merges + 1])
-    assert list_index_is_true(folder)
-    for state in reversed(states[:-1]):
-        store.undo()
-        assert rows_of(store) == state
-    for state in states[1:]:
-        store.redo()
-        assert rows_of(store) == state
-    store.close()

@@ -31,7 +31,7 @@ def _texts(opened: Opened) -> list[str]:
 def test_a_proposal_is_pinned_swapped_thinned_and_planned_with_keys(planning: Opened, qtbot: QtBot) -> None:
     press(qtbot, Qt.Key.Key_K, CONTROL | SHIFT)
     dialog = box_of(qtbot, planning, PickDialog)
-    text_by_id = dialog._facts.text_by_id
+    text_by_id = dialog.facts.text_by_id
     first = [pick.question_id for pick in dialog.picks]
 
     press(qtbot, Qt.Key.Key_Space)
@@ -64,7 +64,7 @@ def test_what_is_planned_stays_in_the_proposal(planning: Opened, qtbot: QtBot) -
     press(qtbot, Qt.Key.Key_Delete)
     press(qtbot, Qt.Key.Key_S)
 
-    assert [dialog._facts.text_by_id[pick.question_id] for pick in dialog.picks] == planned
+    assert [dialog.facts.text_by_id[pick.question_id] for pick in dialog.picks] == planned
     assert not dialog.swap_button.isEnabled()
     dialog.reject()
 
@@ -86,7 +86,7 @@ def test_the_ending_of_a_talk_is_chosen_and_stands_when_questions_are_picked_aga
 ) -> None:
     press(qtbot, Qt.Key.Key_K, CONTROL | SHIFT)
     dialog = box_of(qtbot, planning, PickDialog)
-    text_by_id = dialog._facts.text_by_id
+    text_by_id = dialog.facts.text_by_id
     first = [text_by_id[pick.question_id] for pick in dialog.picks]
     usual = dialog.ending.box.currentText()
     other = "Is there anything I could look up or do for you in return?"

@@ -46,6 +46,13 @@ def busy(qapp: QApplication, folder: Path, busy_folder: Path, clock: SetClock) -
 
 
 @pytest.fixture
+def counted(sample: Opened) -> Opened:
+    """The sample, once its filters say how many there are of each."""
+    sample.finish()
+    return sample
+
+
+@pytest.fixture
 def theme(qapp: QApplication) -> Iterator[Theme]:
     """The colours of the program; those of the system afterwards."""
     theme = Theme(qapp)

@@ -107,18 +107,9 @@ def test_leaving_a_recorded_run_keeps_no_sound(other_stage: Stage, folder: Path)
 def stop_listening(stage: Stage) -> Callable[[], None]:
     """Has every listening stopped; returns what ends that."""
     runner = stage.opened.runner
-    original = runner._report
-
-    def stop(progress: object) -> None:
-        runner._is_cancelled = True
-        original(progress)  # type: ignore[arg-type]
-
-    runner._report = stop  # type: ignore[method-assign, assignment]
-
-    def end() -> None:
-        runner._report = original  # type: ignore[method-assign]
-
-    return end
+    # On the thread that reports: its next report finds the step called off.
+    calling_off = runner.progressed.connect(lambda _progress: runner.cancel(), Qt.ConnectionType.DirectConnection)
+    return lambda: runner.progressed.disconnect(calling_off)
 
 
 def test_a_run_whose_listening_was_stopped_is_heard_when_its_report_is_opened(other_stage: Stage) -> None:
@@ -189,19 +180,9 @@ def test_a_key_too_many_at_the_end_of_a_run_does_not_stop_the_listening(qtbot: Q
 
 
 def test_listening_that_is_called_off_keeps_the_run_all_the_same(other_stage: Stage) -> None:
-    source = FileInput(a_run().tobytes(), SampleForm(16_000, 1, 16))
-    runner = other_stage.opened.runner
-    original = runner._report
+    stop_listening(other_stage)
 
-    def call_off(progress: object) -> None:
-        for box in other_stage.opened.window.findChildren(ListeningDialog):
-            assert box is not None
-        runner._is_cancelled = True
-        original(progress)  # type: ignore[arg-type]
-
-    runner._report = call_off  # type: ignore[method-assign, assignment]
-
-    record(other_stage, source)
+    record(other_stage, FileInput(a_run().tobytes(), SampleForm(16_000, 1, 16)))
 
     (run,) = other_stage.runs()
     assert (run.kind, run.milliseconds, run.recording is not None) == (RunKind.RECORDED, 8_000, True)

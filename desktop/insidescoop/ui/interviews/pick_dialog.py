@@ -29,7 +29,7 @@ class PickDialog(AskingDialog):
     def __init__(self, facts: PickingFacts, parent: QWidget | None = None) -> None:
         question = f"Questions for {counted(facts.situation.minutes, 'minute')} with {facts.contact_name}"
         super().__init__("Pick questions", "Plan these", question=question, parent=parent)
-        self._facts = facts
+        self.facts = facts
         self._pinned: set[int] = set(facts.planned)
         self._passed: set[int] = set()
         self._bank = facts.candidates
@@ -51,7 +51,7 @@ class PickDialog(AskingDialog):
         self.list.setFocus()
 
     def _fill(self) -> None:
-        first = self._facts.situation.is_first
+        first = self.facts.situation.is_first
         hint = "Nothing has been asked yet: this is a good first set." if first else "Chosen for what is still open."
         self.list.setAccessibleName("Proposed questions")
         self.list.setMinimumHeight(200)
@@ -78,7 +78,7 @@ class PickDialog(AskingDialog):
         self.ending.chosen.connect(self.end_with)
 
     def _endings(self) -> list[tuple[str, int]]:
-        return [(self._facts.text_by_id[each.id], each.id) for each in closing_asks(self._bank)]
+        return [(self.facts.text_by_id[each.id], each.id) for each in closing_asks(self._bank)]
 
     def _end(self) -> int | None:
         return next((each.id for each in self._bank if each.is_closing), None)
@@ -96,10 +96,10 @@ class PickDialog(AskingDialog):
     def pin(self) -> None:
         """Keeps the chosen question in every proposal, or no longer."""
         pick = self._chosen()
-        if pick is not None and pick.question_id not in self._facts.planned:
+        if pick is not None and pick.question_id not in self.facts.planned:
             self._pinned ^= {pick.question_id}
             ids = {each.question_id for each in self.picks}
-            self._show(retold(self._bank, self._facts.situation, ids, pinned=self._pinned))
+            self._show(retold(self._bank, self.facts.situation, ids, pinned=self._pinned))
 
     def swap(self) -> None:
         """Exchanges the chosen question for the next best; one that is pinned or planned stays."""
@@ -108,7 +108,7 @@ class PickDialog(AskingDialog):
             self.say("A pinned question stays. Unpin it first." if pick is not None else "")
             return
         before = {each.question_id for each in self.picks}
-        facts = self._facts
+        facts = self.facts
         swapped = swap(self._bank, facts.situation, self.picks, pick.question_id, passed=self._passed)
         fresh = {each.question_id for each in swapped} - before
         if not fresh:
@@ -120,7 +120,7 @@ class PickDialog(AskingDialog):
     def leave_out(self) -> None:
         """Takes the chosen question out of the proposal."""
         pick, place = self._chosen(), self.list.currentRow()
-        if pick is None or pick.question_id in self._facts.planned:
+        if pick is None or pick.question_id in self.facts.planned:
             self.say("It is in the plan already: remove it there." if pick is not None else "")
             return
         self._passed.add(pick.question_id)
@@ -133,7 +133,7 @@ class PickDialog(AskingDialog):
             self.ending.show_value(self._end())
             return
         self._passed.discard(question_id)
-        picks = end_with(self._bank, self._facts.situation, self.picks, question_id, passed=self._passed)
+        picks = end_with(self._bank, self.facts.situation, self.picks, question_id, passed=self._passed)
         self._bank = ending_with(self._bank, question_id)
         self._show(picks, chosen=question_id)
 
@@ -147,7 +147,7 @@ class PickDialog(AskingDialog):
         return super().eventFilter(watched, event)
 
     def _propose(self) -> None:
-        facts = self._facts
+        facts = self.facts
         self._show(pick_questions(self._bank, facts.situation, pinned=self._pinned, passed=self._passed))
 
     def _show(self, picks: tuple[Pick, ...], *, chosen: int | None = None, place: int | None = None) -> None:
@@ -158,9 +158,9 @@ class PickDialog(AskingDialog):
         with QSignalBlocker(self.list):
             self.list.clear()
             for number, pick in enumerate(picks, start=1):
-                mark = "in the plan · " if pick.question_id in self._facts.planned else "pinned · " * pick.is_pinned
+                mark = "in the plan · " if pick.question_id in self.facts.planned else "pinned · " * pick.is_pinned
                 item = QListWidgetItem(
-                    f"{number}  {self._facts.text_by_id[pick.question_id]}\n{mark}{pick.reason}", self.list
+                    f"{number}  {self.facts.text_by_id[pick.question_id]}\n{mark}{pick.reason}", self.list
                 )
                 item.setData(_ID, pick)
                 if pick.question_id == wanted:
@@ -177,7 +177,7 @@ class PickDialog(AskingDialog):
 
     def _tell_chosen(self) -> None:
         pick = self._chosen()
-        is_free = pick is not None and pick.question_id not in self._facts.planned
+        is_free = pick is not None and pick.question_id not in self.facts.planned
         self.pin_button.setText("Un&pin" if pick is not None and pick.is_pinned and is_free else "&Pin")
         for button, tip in (
             (self.pin_button, "Keeps it in every proposal (Space)"),
