@@ -32,6 +32,19 @@ def test_every_step_runs_even_when_one_fails_and_the_whole_fails(capfd: pytest.C
     assert "I ran too" in capfd.readouterr().out
 
 
+def test_a_step_that_fails_beside_the_others_fails_the_run_and_is_told_of_last(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    fails = [sys.executable, "-c", "print('an error'); raise SystemExit(3)"]
+    speaks = [sys.executable, "-c", "print('I ran too')"]
+
+    code = dev._run_all([("types", fails), ("tests", speaks)], beside="types")
+
+    assert code == 1
+    told = capfd.readouterr().out
+    assert told.index("I ran too") < told.index("an error") < told.index("Failed: types.")
+
+
 @pytest.mark.parametrize(
     ("words", "is_window"),
     [
