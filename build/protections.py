@@ -25,7 +25,7 @@ from environment import ROOT
 LONGEST_SECONDS = 300
 """How long the tests of one entry may take; what takes longer hangs, and that is noticed too."""
 
-BITES, DOES_NOT_BITE, WAS_SKIPPED = "bites", "DOES NOT BITE", "skipped here"
+BITES, DOES_NOT_BITE, NOT_THERE, WAS_SKIPPED = "bites", "DOES NOT BITE", "NOT THERE ONCE", "skipped here"
 _NOT_COPIED = shutil.ignore_patterns(".venv", ".git", "out", "__pycache__", ".*_cache", ".hypothesis")
 _FAILED, _HANGS = 1, "hangs"
 
@@ -57,7 +57,7 @@ def main(arguments: Sequence[str]) -> int:
             outcomes.append(outcome)
             failed |= {test} - {"", _HANGS}
             print(
-                f"row {each.row:2}  {outcome:<13} {seconds:6.1f} s  {each.file}  {test.rpartition('::')[2]}", flush=True
+                f"row {each.row:2}  {outcome:<14} {seconds:6.1f} s  {each.file}  {test.rpartition('::')[2]}", flush=True
             )
         return verdict(outcomes, is_right_otherwise=not failed or tree.passes(sorted(failed)))
 
@@ -108,6 +108,8 @@ class _Tree:
 
     def without(self, entry: Without) -> tuple[str, str, float]:
         """What came of taking a protection out, the test that failed, and the seconds it took."""
+        if (self.root / entry.file).read_bytes().count(entry.old.encode()) != 1:
+            return NOT_THERE, "", 0.0
         began = time.monotonic()
         with self._changed(entry):
             code, said = self._pytest(entry.tests)
@@ -133,10 +135,7 @@ class _Tree:
         path = self.root / entry.file
         held = path.read_bytes()
         times = path.stat()
-        text = held.decode()
-        if text.count(entry.old) != 1:
-            raise RuntimeError(f"Row {entry.row}: what is to be taken out must be in {entry.file} exactly once.")
-        path.write_bytes(text.replace(entry.old, entry.new).encode())
+        path.write_bytes(held.replace(entry.old.encode(), entry.new.encode()))
         try:
             yield
         finally:

@@ -85,6 +85,7 @@ def test_a_change_beside_an_own_one_is_shown_too(opened: Opened, clock: SetClock
 
 @pytest.mark.parametrize("how", ["replaced", "deleted"])
 def test_a_file_that_is_replaced_is_told_once(opened: Opened, messages: ToldProblems, tmp_path: Path, how: str) -> None:
+    opened.finish()
     path = opened.folder / STORE_FILE
     if how == "replaced":
         shutil.copyfile(path, tmp_path / "other")
