@@ -1,7 +1,8 @@
 """The fixtures of every test that opens the window."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from functools import cache
 from pathlib import Path
 from shutil import copytree
 
@@ -11,8 +12,12 @@ from PySide6.QtWidgets import QApplication
 
 from builders import SetClock, open_test_store
 from insidescoop.start import open_store
+from insidescoop.store.store import Store
 from insidescoop.system.resources import resource_path
 from windows import Opened, ToldProblems, open_window
+
+Filling = Callable[[Store], object]
+"""What does the commands that fill a store."""
 
 
 def use_own_font(application: QApplication) -> None:
@@ -48,14 +53,41 @@ def sample_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def filled_by(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Filling], Path]:
+    """The folder of a store that a function has filled, made once for each function, to be copied."""
+
+    @cache
+    def made(fill: Filling) -> Path:
+        folder = tmp_path_factory.mktemp("filled") / "data"
+        store = open_test_store(folder)
+        fill(store)
+        store.close()
+        return folder
+
+    return made
+
+
 class Opening:
     """Opens the window on a copy of a store that was made before."""
 
-    def __init__(self, application: QApplication, folder: Path, clock: SetClock, messages: ToldProblems) -> None:
+    def __init__(
+        self,
+        application: QApplication,
+        folder: Path,
+        clock: SetClock,
+        messages: ToldProblems,
+        filled_by: Callable[[Filling], Path],
+    ) -> None:
         self._application = application
         self._folder = folder
         self._clock = clock
         self._messages = messages
+        self._filled_by = filled_by
+
+    def on_store(self, fill: Filling) -> AbstractContextManager[Opened]:
+        """The window on a store that a function has filled, which takes less time than to fill it in the window."""
+        return self.on_copy_of(self._filled_by(fill))
 
     @contextmanager
     def on_copy_of(self, made: Path, *, is_sample: bool = False) -> Iterator[Opened]:
@@ -68,8 +100,14 @@ class Opening:
 
 
 @pytest.fixture
-def opening(qapp: QApplication, folder: Path, clock: SetClock, messages: ToldProblems) -> Opening:
-    return Opening(qapp, folder, clock, messages)
+def opening(
+    qapp: QApplication,
+    folder: Path,
+    clock: SetClock,
+    messages: ToldProblems,
+    filled_by: Callable[[Filling], Path],
+) -> Opening:
+    return Opening(qapp, folder, clock, messages, filled_by)
 
 
 @pytest.fixture

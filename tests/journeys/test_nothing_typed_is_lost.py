@@ -1,5 +1,6 @@
 """What stands in a field is kept: while typing goes on, when the window closes, and before a sheet is made."""
 
+from collections.abc import Iterator
 from io import BytesIO
 
 import pytest
@@ -9,40 +10,42 @@ from PySide6.QtGui import QInputMethodEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
-from builders import MONDAY, a_contact, at
-from insidescoop.commands.contacts import AddContact
-from insidescoop.commands.interviews import PlanInterview
+from builders import MONDAY, add_contact, add_interview, at
+from insidescoop.commands.interviews import PlanCoreQuestions
 from insidescoop.commands.organizations import NoteOnOrganization
-from insidescoop.domain.interviews.interviews import InterviewDraft
 from insidescoop.queries.contact_card import ContactCard, contact_card
 from insidescoop.queries.interview_board import InterviewPage, interview_page
 from insidescoop.queries.search import found
+from insidescoop.store.store import Store
 from insidescoop.ui.interviews.minutes_cell import MinutesCell
 from insidescoop.ui.interviews.sheet_preview import SheetPreview
+from window_fixtures import Opening
 from windows import Opened, fill, named, press, set_by_hand, type_day
 
 ALT = Qt.KeyboardModifier.AltModifier
 
 
-@pytest.fixture
-def planned(opened: Opened) -> Opened:
-    """A window with one person at a library and one talk with them, shown."""
-    ids: list[int] = []
-    opened.runner.do(AddContact(a_contact(organization="Harbor Library")), then=ids.append)
-    opened.finish()
-    opened.runner.do(PlanInterview(InterviewDraft((ids[0],), starts=at(MONDAY))), then=ids.append)
-    opened.finish()
-    opened.trigger("show_interviews")
-    opened.trigger("plan_core_questions")
-    return opened
+def one_talk(store: Store) -> None:
+    """One person at a library, and one talk with them."""
+    interview_id = add_interview(store, add_contact(store, organization="Harbor Library"), starts=at(MONDAY))
+    store.do(PlanCoreQuestions(interview_id))
 
 
 @pytest.fixture
-def shown(opened: Opened) -> Opened:
+def planned(opening: Opening) -> Iterator[Opened]:
+    """A window that shows the talk."""
+    with opening.on_store(one_talk) as window:
+        window.trigger("show_interviews")
+        yield window
+
+
+@pytest.fixture
+def shown(opening: Opening) -> Iterator[Opened]:
     """A window that shows one person."""
-    opened.runner.do(AddContact(a_contact()), then=opened.controller.contacts.go_to)
-    opened.finish()
-    return opened
+    with opening.on_store(add_contact) as window:
+        window.controller.contacts.go_to(1)
+        window.finish()
+        yield window
 
 
 def _kept_card(opened: Opened) -> ContactCard:

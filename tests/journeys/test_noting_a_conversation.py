@@ -1,12 +1,14 @@
 """What is noted in a log is shown under the notes as it will be saved, and saved with it."""
 
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from builders import a_contact
+from builders import a_contact, add_contact
 from examples import one_in
 from insidescoop.commands.contacts import AddContact
 from insidescoop.commands.interviews import PlanInterview
@@ -15,17 +17,19 @@ from insidescoop.domain.interviews.interviews import InterviewDraft
 from insidescoop.queries.contact_list import contact_choices
 from insidescoop.ui.contacts.log_dialog import LogDialog
 from insidescoop.ui.meeting.wrap_up_window import WrapUpWindow
+from window_fixtures import Opening
 from windows import Opened, box_of, button, named, press, type_day
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
-def dana(opened: Opened) -> Opened:
+def dana(opening: Opening) -> Iterator[Opened]:
     """Dana is saved and shown."""
-    opened.runner.do(AddContact(a_contact()), then=opened.controller.contacts.go_to)
-    opened.finish()
-    return opened
+    with opening.on_store(add_contact) as window:
+        window.controller.contacts.go_to(1)
+        window.finish()
+        yield window
 
 
 def _log(opened: Opened, qtbot: QtBot, *lines: str) -> LogDialog:

@@ -1,27 +1,30 @@
 """Questions picked, pinned, swapped and planned by keyboard alone."""
 
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from builders import a_contact
-from insidescoop.commands.contacts import AddContact
-from insidescoop.commands.interviews import PlanInterview
-from insidescoop.domain.interviews.interviews import InterviewDraft
+from builders import add_contact, add_interview
 from insidescoop.queries.interview_board import planned_questions
+from insidescoop.store.store import Store
 from insidescoop.ui.interviews.pick_dialog import PickDialog
+from window_fixtures import Opening
 from windows import Opened, box_of, press
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
 
+def one_talk(store: Store) -> None:
+    add_interview(store, add_contact(store))
+
+
 @pytest.fixture
-def planning(opened: Opened) -> Opened:
-    opened.runner.do(AddContact(a_contact()))
-    opened.runner.do(PlanInterview(InterviewDraft((1,))))
-    opened.finish()
-    opened.trigger("show_interviews")
-    return opened
+def planning(opening: Opening) -> Iterator[Opened]:
+    with opening.on_store(one_talk) as window:
+        window.trigger("show_interviews")
+        yield window
 
 
 def _texts(opened: Opened) -> list[str]:

@@ -1,5 +1,6 @@
 """From an empty window to a printed sheet, and back to an empty window."""
 
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
@@ -12,17 +13,16 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from builders import MONDAY, a_contact, at
-from insidescoop.commands.contacts import AddContact
-from insidescoop.commands.interviews import PlanInterview
-from insidescoop.domain.interviews.interviews import InterviewDraft
+from builders import MONDAY, add_contact, add_interview, at
 from insidescoop.domain.pitch.pitches import spoken_seconds
 from insidescoop.queries.contact_parts import contact_count, has_anybody
+from insidescoop.store.store import Store
 from insidescoop.ui.contacts.add_dialog import AddContactDialog
 from insidescoop.ui.interviews.plan_dialog import PlanDialog
 from insidescoop.ui.interviews.sheet_preview import SheetPreview
 from insidescoop.ui.main_window import Tab
 from insidescoop.ui.widgets.tree_items import leaves_of
+from window_fixtures import Opening
 from windows import Opened, ToldProblems, begin_pitch, box_of, button, fill, named, press, type_day
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -76,17 +76,16 @@ def _sheet(opened: Opened, qtbot: QtBot) -> SheetPreview:
     return preview
 
 
+def one_talk(store: Store) -> None:
+    add_interview(store, add_contact(store), starts=at(MONDAY))
+
+
 @pytest.fixture
-def planned(opened: Opened) -> Opened:
+def planned(opening: Opening) -> Iterator[Opened]:
     """A window with one scheduled talk, shown."""
-    runner = opened.runner
-    contact_id: list[int] = []
-    runner.do(AddContact(a_contact()), then=contact_id.append)
-    runner.finish()
-    runner.do(PlanInterview(InterviewDraft((contact_id[0],), starts=at(MONDAY))))
-    runner.finish()
-    opened.trigger("show_interviews")
-    return opened
+    with opening.on_store(one_talk) as window:
+        window.trigger("show_interviews")
+        yield window
 
 
 def test_from_an_empty_window_to_a_saved_sheet(opened: Opened, qtbot: QtBot, tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """The plan of a talk: its people, its clocks, its order, and what it is warned of."""
 
+from collections.abc import Iterator
 from datetime import date, time, timedelta
 from io import BytesIO
 
@@ -21,28 +22,33 @@ from insidescoop.queries.calendar_entries import interview_entries
 from insidescoop.queries.contact_card import contact_card
 from insidescoop.queries.interview_board import InterviewPage, interview_page, interview_rows
 from insidescoop.queries.question_bank import bank_questions
+from insidescoop.store.store import Store
 from insidescoop.ui.interviews.people_dialog import PeopleDialog
 from insidescoop.ui.interviews.plan_dialog import PlanDialog
 from insidescoop.ui.interviews.row_words import row_lines
+from window_fixtures import Opening
 from windows import Opened, ToldProblems, box_of, button, fill, press, type_day
 
 CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 
 
-@pytest.fixture
-def planned(opened: Opened) -> Opened:
+def a_talk_tomorrow(store: Store) -> None:
     """A talk with Dana in Los Angeles, with a sensitive question first, then two of one's own."""
-    runner = opened.runner
-    runner.do(AddContact(a_contact(time_zone="America/Los_Angeles", organization="Harbor")))
-    runner.do(AddContact(a_contact("Bo", "Berg", organization="State Archives")))
-    runner.do(PlanInterview(InterviewDraft((1,), starts=at(MONDAY + timedelta(days=1)))))
-    opened.finish()
-    sensitive = next(each for each in runner.read(bank_questions) if each.is_sensitive and not each.settings)
+    store.do(AddContact(a_contact(time_zone="America/Los_Angeles", organization="Harbor")))
+    store.do(AddContact(a_contact("Bo", "Berg", organization="State Archives")))
+    store.do(PlanInterview(InterviewDraft((1,), starts=at(MONDAY + timedelta(days=1)))))
+    with store.reading() as session:
+        sensitive = next(each for each in bank_questions(session) if each.is_sensitive and not each.settings)
     drafts = (PlannedQuestionDraft(sensitive.text, 2, sensitive.id), *map(PlannedQuestionDraft, ("First?", "Second?")))
-    runner.do(PlanQuestions(1, drafts))
-    opened.finish()
-    opened.trigger("show_interviews")
-    return opened
+    store.do(PlanQuestions(1, drafts))
+
+
+@pytest.fixture
+def planned(opening: Opening) -> Iterator[Opened]:
+    """The window on the plan of the talk tomorrow."""
+    with opening.on_store(a_talk_tomorrow) as window:
+        window.trigger("show_interviews")
+        yield window
 
 
 def _page(opened: Opened) -> InterviewPage:

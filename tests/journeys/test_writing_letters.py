@@ -1,6 +1,6 @@
 """Letters by keyboard alone: begun, filled field by field, handed on, and logged."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
@@ -8,26 +8,27 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from builders import a_contact
+from builders import a_contact, add_contact, add_interview
 from examples import one_in
 from insidescoop.commands.contacts import AddContact
-from insidescoop.commands.interviews import PlanInterview
 from insidescoop.commands.introductions import RecordIntroduction
 from insidescoop.commands.letters import HideTemplate
 from insidescoop.commands.profile import EditProfile
 from insidescoop.domain.contacts import Labelled
 from insidescoop.domain.interactions import IntroductionDraft
-from insidescoop.domain.interviews.interviews import InterviewDraft, Stage
+from insidescoop.domain.interviews.interviews import Stage
 from insidescoop.domain.letters.templates import TemplateKind
 from insidescoop.domain.profile import ProfileDraft
 from insidescoop.queries.contact_card import contact_card
 from insidescoop.queries.interview_board import interview_rows
 from insidescoop.queries.message_templates import template_rows
+from insidescoop.store.store import Store
 from insidescoop.ui.external_links import ExternalLinks
 from insidescoop.ui.letters.controller import LetterController
 from insidescoop.ui.letters.dialog import LetterDialog
 from insidescoop.ui.letters.templates_dialog import TemplatesDialog
 from insidescoop.ui.widgets.plain_text import PlainLabel
+from window_fixtures import Opening
 from windows import Opened, box_of, button, fill, press
 
 CONTROL, ALT, SHIFT = (
@@ -35,20 +36,21 @@ CONTROL, ALT, SHIFT = (
 )  # fmt: skip
 
 
-@pytest.fixture
-def asking(opened: Opened) -> Opened:
-    """A window with Dana, whom a talk is planned with, and Prof. Ito, who led to her and gave no leave."""
-    runner = opened.runner
-    runner.do(EditProfile(ProfileDraft(name="Maya", headline="library school student")))
+def dana_to_be_asked(store: Store) -> None:
+    """Dana, whom a talk is planned with, and Prof. Ito, who led to her and gave no leave."""
+    store.do(EditProfile(ProfileDraft(name="Maya", headline="library school student")))
     emails = (Labelled("dana@harbor.example"),)
-    facts = {"emails": emails, "met_event": "ALA Annual", "title": "Digital archivist"}
-    runner.do(AddContact(a_contact(**facts)))
-    runner.do(AddContact(a_contact("Aiko", "Ito")))
-    runner.do(RecordIntroduction(IntroductionDraft(2, 1)))
-    runner.do(PlanInterview(InterviewDraft((1,), purpose="How archives choose what to process")))
-    opened.finish()
-    opened.trigger("show_interviews")
-    return opened
+    dana = add_contact(store, emails=emails, met_event="ALA Annual", title="Digital archivist")
+    store.do(RecordIntroduction(IntroductionDraft(add_contact(store, "Aiko", "Ito"), dana)))
+    add_interview(store, dana, purpose="How archives choose what to process")
+
+
+@pytest.fixture
+def asking(opening: Opening) -> Iterator[Opened]:
+    """A window that shows the plan of the talk with Dana."""
+    with opening.on_store(dana_to_be_asked) as window:
+        window.trigger("show_interviews")
+        yield window
 
 
 def _dialog(opened: Opened, qtbot: QtBot) -> LetterDialog:

@@ -14,12 +14,21 @@ from insidescoop.commands.pitches import AddPitch
 from insidescoop.domain.pitch.pitches import PitchDraft
 from insidescoop.ui.theme.palette import Appearance, Theme
 from rehearsal_stage import other_stage, stage, stage_folder
-from window_fixtures import empty_folder, messages, opened, opening, same_font, sample, sample_folder
+from window_fixtures import (
+    empty_folder,
+    filled_by,
+    messages,
+    opened,
+    opening,
+    same_font,
+    sample,
+    sample_folder,
+)
 from windows import Opened, open_window
 
 __all__ = [
-    "empty_folder", "messages", "opened", "opening", "other_stage", "same_font", "sample", "sample_folder", "stage",
-    "stage_folder",
+    "empty_folder", "filled_by", "messages", "opened", "opening", "other_stage", "same_font", "sample",
+    "sample_folder", "stage", "stage_folder",
 ]  # fmt: skip
 
 
