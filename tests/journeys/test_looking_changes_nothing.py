@@ -22,11 +22,25 @@ from windows import Opened, ToldProblems, open_window
 pytestmark = pytest.mark.qt_log_ignore("pipewire", extend=True)
 
 
-def _state(opened: Opened) -> dict[str, Any]:
-    opened.finish()
-    with closing(sqlite3.connect(opened.runner.data_folder() / STORE_FILE)) as connection:
-        names = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        return {name: connection.execute(f"SELECT * FROM {name}").fetchall() for name in names}  # noqa: S608
+class Rows:
+    """All rows of a store that a window is open on; read again only once something was written."""
+
+    def __init__(self, opened: Opened, connection: sqlite3.Connection) -> None:
+        self._opened = opened
+        self._connection = connection
+        self._version: object = None
+        self._by_table: dict[str, list[Any]] = {}
+
+    def changed(self) -> list[str]:
+        """The tables whose rows are others than when it was last asked."""
+        self._opened.finish()
+        version = self._connection.execute("PRAGMA data_version").fetchone()
+        if version == self._version:
+            return []
+        self._version, before = version, self._by_table
+        names = [name for (name,) in self._connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        self._by_table = {name: self._connection.execute(f"SELECT * FROM {name}").fetchall() for name in names}  # noqa: S608
+        return [name for name, rows in self._by_table.items() if rows != before.get(name)]
 
 
 def _visit(part: QWidget) -> None:
@@ -69,22 +83,24 @@ def _look_and_close(opened: Opened) -> list[str]:
 
 
 def _faults_of(opened: Opened) -> list[str]:
+    with closing(sqlite3.connect(opened.folder / STORE_FILE)) as connection:
+        return _faults_in(opened, Rows(opened, connection))
+
+
+def _faults_in(opened: Opened, rows: Rows) -> list[str]:
     faults: list[str] = []
     seen: set[str] = set()
-    before = _state(opened)
+    assert "contact" in rows.changed()
 
     def look(where: str) -> None:
-        nonlocal before
         if where.endswith("the page"):
             _visit(opened.window)
         seen.update(type(other).__name__ for other in others_than(opened.window))
         faults.extend(f"{where} cannot be closed: {left}" for left in _look_and_close(opened))
         _let_pauses_pass(opened.window)
-        after = _state(opened)
-        changed = [name for name, rows in after.items() if rows != before[name]]
+        changed = rows.changed()
         if changed:
             faults.append(f"{where} changed {changed}: {opened.runner.history().undo}")
-        before = after
 
     look("start")
     walk(opened, look)

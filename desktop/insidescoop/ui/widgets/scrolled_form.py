@@ -40,7 +40,7 @@ class ScrolledForm(ScrolledColumn):
     def minimumSizeHint(self) -> QSize:
         # As wide as its fields, which grow with the font: nothing has to be moved sideways.
         beside = self.verticalScrollBar().sizeHint().width() + 2 * self.frameWidth()
-        wide = self.body.minimumSizeHint().width() + beside
+        wide = self.column.totalMinimumSize().width() + beside
         return QSize(max(self.least_width, wide), super().minimumSizeHint().height())
 
 
