@@ -70,6 +70,7 @@ def _parser() -> argparse.ArgumentParser:
         ),
         ("pictures", pictures, "make the pictures of the README in docs/pictures"),
         ("app", app, "make the bundle in out/dist"),
+        ("deb", deb, "make the bundle, the Debian package and the portable archive in out/dist"),
         ("lock", lock, "remake build/requirements.lock; --upgrade takes newer versions"),
     ):
         # add_help=False where --help is a word for the program behind the command.
@@ -196,6 +197,11 @@ def app(words: list[str]) -> int:
     environment.prepare()
     qt_libraries.ensure_for_bundle()
     return subprocess.call([str(PYTHON), str(ROOT / "build" / "make_app.py"), *words], cwd=ROOT)
+
+
+def deb(words: list[str]) -> int:
+    """The exit code of making the bundle, then of the Debian package and the portable archive in out/dist."""
+    return app(words) or subprocess.call([str(PYTHON), str(ROOT / "build" / "make_deb.py")], cwd=ROOT)
 
 
 def lock(words: list[str]) -> int:

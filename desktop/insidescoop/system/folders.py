@@ -2,6 +2,7 @@
 
 import os
 import stat
+import sys
 from contextlib import suppress
 from pathlib import Path
 
@@ -13,8 +14,16 @@ _NAME = "inside-scoop"
 
 
 def data_folder() -> Path:
-    """The platform's folder for the user's own data."""
-    return platformdirs.user_data_path(_NAME, appauthor=False)
+    """The platform's folder for the user's own data, or the one next to a portable program."""
+    return _portable_folder() or platformdirs.user_data_path(_NAME, appauthor=False)
+
+
+def _portable_folder() -> Path | None:
+    """The folder `inside-scoop-data` next to the folder of a bundled program, which makes it portable; None without."""
+    if not getattr(sys, "frozen", False):
+        return None
+    folder = Path(sys.executable).resolve().parent.parent / f"{_NAME}-data"
+    return folder if folder.is_dir() else None
 
 
 def sample_folder() -> Path:

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from PySide6.QtCore import QSocketNotifier, QTimer
 from PySide6.QtWidgets import QApplication
 
+from insidescoop import DESKTOP_ID
 from insidescoop.system.clock import Clock
 from insidescoop.system.window_lock import WindowLock
 from insidescoop.ui.application import Application
@@ -43,9 +44,10 @@ def run_window(
     # What is made until the window is complete stays: looking through it for garbage takes a tenth of the start.
     # `Application` has it looked for from then on.
     gc.disable()
-    application = QApplication(sys.argv[:1])
+    # The name is that of the windows under X11, by which a desktop finds their menu entry and icon.
+    application = QApplication([*sys.argv[:1], "-name", DESKTOP_ID])
     application.setApplicationName("Inside Scoop")
-    application.setDesktopFileName("inside-scoop")
+    application.setDesktopFileName(DESKTOP_ID)
     folder = lock.folder
     opened = Application(
         application, folder, open_store=open_store, open_read_only=open_read_only, clock=clock, is_sample=is_sample

@@ -71,7 +71,9 @@ class ExportController(QObject):
             if target is not None:
                 self.export_calendar_to(target, part)
         else:
-            target = self._target(safe_file_name(f"everything {self._context.clock.today()}", ".json"), ".json")
+            target = self._target(
+                safe_file_name(f"everything {self._context.clock.today()}", ".inside-scoop.json"), ".json"
+            )
             if target is not None:
                 self.export_everything_to(target)
 
