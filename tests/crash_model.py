@@ -183,7 +183,8 @@ class Work:
         finish_forgetting(self._store)
 
     def _backup(self) -> None:
-        newest = max((backup.name.number for backup in self._store.backups.all()), default=0)
+        # Also counted are notes that a killed process left behind of a backup that was never made.
+        newest = self._store.backups.newest_number()
         if self._store.backups.is_due():
             self._step(f"backup {newest + 1}", lambda: self._store.back_up(BackupReason.ASKED))
             self._backups.append(newest + 1)
