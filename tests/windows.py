@@ -188,8 +188,10 @@ def press(qtbot: QtBot, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.Keyboard
     active = QApplication.activeWindow()
     if active is None or not active.isVisible():
         # A window manager gives the keys back to the window when what was over it closes; here there is none.
-        next(shown for shown in QApplication.topLevelWidgets() if isinstance(shown, QMainWindow)).activateWindow()
-        QApplication.processEvents()
+        windows = (each for each in QApplication.topLevelWidgets() if isinstance(each, QMainWindow))
+        next(window for window in windows if window.isVisible()).activateWindow()
+        # A key for nobody would end the process.
+        qtbot.waitUntil(lambda: QApplication.activeWindow() is not None)
     qtbot.keyClick(QApplication.focusWidget() or QApplication.activeWindow(), key, modifier)
 
 

@@ -33,13 +33,10 @@ def test_a_dialog_made_anew_is_freed_a_while_after_it_was_closed_unless_it_opens
     opened_again.close()
 
 
-@pytest.mark.parametrize("action", ["add_contact", "plan_interview", "profile", "show_stored", "find_action"])
-def test_dialogs_that_come_and_go_leave_nothing_behind(
-    sample: Opened, monkeypatch: pytest.MonkeyPatch, action: str
-) -> None:
+def test_dialogs_that_come_and_go_leave_nothing_behind(sample: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fitted_dialog, "FREED_AFTER_MS", 0)
 
-    def come_and_go() -> int:
+    def come_and_go(action: str) -> int:
         sample.trigger(action)
         for dialog in sample.window.findChildren(QDialog):
             if dialog.isVisible():
@@ -50,7 +47,8 @@ def test_dialogs_that_come_and_go_leave_nothing_behind(
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         return len(sample.window.findChildren(QWidget))
 
-    come_and_go()
-    before = come_and_go()
+    for action in ("add_contact", "plan_interview", "profile", "show_stored", "find_action"):
+        come_and_go(action)
+        before = come_and_go(action)
 
-    assert [come_and_go() for _time in range(3)] == [before] * 3
+        assert [come_and_go(action) for _time in range(3)] == [before] * 3, action

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from builders import MONDAY, SetClock
 from every_window import CHANGING, close_others, others_than, walk
+from examples import is_searching
 from insidescoop import ui
 from insidescoop.domain.dialog_drafts import DialogDraft, DraftKey
 from insidescoop.domain.problems import Problem, WrongPassphrase
@@ -57,7 +58,7 @@ from windows import Opened, Screen, ToldProblems, open_window
 # Qt looks for the system's sound when a rehearsal is first shown, and says that none is there.
 pytestmark = pytest.mark.qt_log_ignore("pipewire", extend=True)
 
-SCREENS = ((1440, 900), (1366, 768), (1024, 640))
+SCREENS = ((1440, 900), (1366, 768), (1024, 640)) if is_searching() else ((1440, 900), (1024, 640))
 """The largest first: a window made smaller for one screen stays as small on the next."""
 
 FRAME = QSize(2, 34)

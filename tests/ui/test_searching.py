@@ -60,21 +60,20 @@ def test_escape_clears_the_search_for_everything_and_then_goes_back_to_the_page(
     assert counted.controller.contacts.people.table.hasFocus()
 
 
-@pytest.mark.parametrize("name", ["Search contacts", "Search the question bank", "Search organizations"])
-def test_down_and_enter_lead_from_a_search_to_its_list(counted: Opened, qtbot: QtBot, name: str) -> None:
-    counted.trigger({"Search organizations": "show_organizations"}.get(name, "show_contacts"))
-    page, records = counted.controller.contacts, counted.controller.contacts.people.table
-    if name == "Search organizations":
-        records = counted.controller.contacts.organizations.table
-    elif name == "Search the question bank":
-        counted.trigger("show_interviews")
-        page, records = counted.controller.interviews, counted.controller.interviews.bank.tree
-    for key in (Qt.Key.Key_Down, Qt.Key.Key_Return):
-        fill(qtbot, page, name, "a")
+def test_down_and_enter_lead_from_a_search_to_its_list(counted: Opened, qtbot: QtBot) -> None:
+    contacts, interviews = counted.controller.contacts, counted.controller.interviews
+    for name, action, page, records in (
+        ("Search contacts", "show_contacts", contacts, contacts.people.table),
+        ("Search organizations", "show_organizations", contacts, contacts.organizations.table),
+        ("Search the question bank", "show_interviews", interviews, interviews.bank.tree),
+    ):
+        counted.trigger(action)
+        for key in (Qt.Key.Key_Down, Qt.Key.Key_Return):
+            fill(qtbot, page, name, "a")
 
-        press(qtbot, key)
+            press(qtbot, key)
 
-        assert records.hasFocus(), key
+            assert records.hasFocus(), (name, key)
 
 
 def test_the_arrows_choose_a_person_while_the_name_is_typed(counted: Opened, qtbot: QtBot) -> None:
@@ -132,31 +131,26 @@ def test_escape_clears_the_search_of_other_lists_and_then_goes_to_the_list(
 NO_FILTER = "“-org:harbor” is not a filter. There are tag:, org:, place:, tier:, kind:, due:, never:, trash:."
 
 
-@pytest.mark.parametrize(
-    ("ticks", "typed", "sentence", "way_out"),
-    [
+def test_a_search_that_finds_no_contact_says_so_in_place_of_the_list(counted: Opened, qtbot: QtBot) -> None:
+    people = counted.controller.contacts.people
+    for ticks, typed, sentence, way_out in (
         (False, "zzz", "No contacts match “zzz”.", "Clear search"),
         (False, "-org:harbor", f"No contacts match “-org:harbor”.\n{NO_FILTER}", "Clear search"),
         (True, "zzz", "No contacts match “zzz” and the filters.", "Clear filters"),
-    ],
-)
-def test_a_search_that_finds_no_contact_says_so_in_place_of_the_list(
-    counted: Opened, qtbot: QtBot, ticks: bool, typed: str, sentence: str, way_out: str
-) -> None:
-    people = counted.controller.contacts.people
-    if ticks:
-        leaf(counted, "archives 8").setCheckState(0, Qt.CheckState.Checked)
-    fill(qtbot, counted.controller.contacts, "Search contacts", typed)
-    counted.finish()
-    said = people.found.sentence(), people.found.way_out.text(), people.table.isVisible()
+    ):
+        if ticks:
+            leaf(counted, "archives 8").setCheckState(0, Qt.CheckState.Checked)
+        fill(qtbot, counted.controller.contacts, "Search contacts", typed)
+        counted.finish()
+        said = people.found.sentence(), people.found.way_out.text(), people.table.isVisible()
 
-    people.found.way_out.setFocus()
-    press(qtbot, Qt.Key.Key_Return)
-    counted.finish()
+        people.found.way_out.setFocus()
+        press(qtbot, Qt.Key.Key_Return)
+        counted.finish()
 
-    assert said == (sentence, way_out, False)
-    assert (people.found.sentence(), people.table.row_count()) == ("", 28)
-    assert people.table.hasFocus()
+        assert said == (sentence, way_out, False), typed
+        assert (people.found.sentence(), people.table.row_count()) == ("", 28), typed
+        assert people.table.hasFocus(), typed
 
 
 def test_an_empty_part_without_a_search_speaks_of_none(counted: Opened) -> None:
