@@ -5,41 +5,43 @@ Only Linux: it presses keys with xdotool. What it saw goes to out/smoke.json.
 """
 
 import json
-import os
-import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import debian
 from environment import OUT, SetUpError
 from make_app import BUNDLE, weigh
+from screen import (
+    MAIN_WINDOW,
+    PATIENCE_SECONDS,
+    SmokeError,
+    display,
+    have_programs,
+    press,
+    until,
+    window_after,
+    window_called,
+    windows_called,
+    write,
+)
 
 PROGRAM = BUNDLE / "inside-scoop"
 REPORT = OUT / "smoke.json"
-MAIN_WINDOW = "^Inside Scoop"
 NAME = "Wilhelmina Teststart"
 PACKAGE_BY_PROGRAM = {"Xvfb": "xvfb", "xdotool": "xdotool"}
-# Generous: a slow machine is no fault of the bundle, and a wait ends as soon as there is something to see.
-PATIENCE_SECONDS = 30.0
-SECONDS_BEFORE_PRESSING_AGAIN = 2.0
 WARM_STARTS = 5
-
-
-class SmokeError(Exception):
-    """What did not happen, in words."""
 
 
 def main() -> int:
     """The exit code: 0 all went as it should, 1 something did not, and was said."""
     try:
         _have_programs()
-        with _display(), tempfile.TemporaryDirectory(prefix="inside-scoop-smoke-") as folder:
+        with display(), tempfile.TemporaryDirectory(prefix="inside-scoop-smoke-") as folder:
             report = weigh(BUNDLE) | _smoke(Path(folder))
     except (SetUpError, SmokeError) as problem:
         print(f"The bundle did not pass: {problem}", file=sys.stderr)
@@ -52,15 +54,15 @@ def main() -> int:
 def _smoke(folder: Path) -> dict[str, object]:
     words = ["--data-dir", str(folder), "--sample"]
     with _running(words) as (window, first_start):
-        box = _window_after(window, "ctrl+n", "Add contact")
-        _type(box, NAME)
-        _press(box, "ctrl+Return")
-        _until(lambda: not _windows("Add contact"), "the box for a new contact did not close")
-        _until(lambda: NAME in _told(words, "list", "contacts", "--json"), "the new contact is not in the store")
-        _press(window, "ctrl+3")
-        preview = _window_after(window, "F6", "Prep sheet")
-        _press(preview, "Escape")
-        _until(lambda: not _windows("Prep sheet"), "the preview of the sheet did not close")
+        box = window_after(window, "ctrl+n", "Add contact")
+        write(box, NAME)
+        press(box, "ctrl+Return")
+        until(lambda: not windows_called("Add contact"), "the box for a new contact did not close")
+        until(lambda: NAME in _told(words, "list", "contacts", "--json"), "the new contact is not in the store")
+        press(window, "ctrl+3")
+        preview = window_after(window, "F6", "Prep sheet")
+        press(preview, "Escape")
+        until(lambda: not windows_called("Prep sheet"), "the preview of the sheet did not close")
     sheet = folder / "sheet.pdf"
     _told(words, "prep-sheet", "--next", "-o", str(sheet))
     if not sheet.read_bytes().startswith(b"%PDF-"):
@@ -82,36 +84,7 @@ def _smoke(folder: Path) -> dict[str, object]:
 def _have_programs() -> None:
     if not PROGRAM.exists():
         raise SetUpError("there is no bundle yet. Make it with: python3 build/dev.py app")
-    missing = {package for program, package in PACKAGE_BY_PROGRAM.items() if shutil.which(program) is None}
-    if missing and not (debian.may_install() and debian.install(missing)):
-        raise SetUpError(f"programs are missing. Type this, then try again: {debian.command_to_type(missing)}")
-
-
-@contextmanager
-def _display() -> Iterator[None]:
-    """The display that is there, or one made for this run and taken away after it."""
-    if os.environ.get("DISPLAY"):
-        yield
-        return
-    reading, writing = os.pipe()
-    server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1440x900x24", "-nolisten", "tcp", "-noreset"],
-        pass_fds=[writing],
-        stdin=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    os.close(writing)
-    try:
-        with os.fdopen(reading) as answer:
-            number = answer.readline().strip()
-        if not number:
-            raise SmokeError("the virtual display did not start")
-        os.environ["DISPLAY"] = f":{number}"
-        yield
-    finally:
-        os.environ.pop("DISPLAY", None)
-        server.terminate()
-        server.wait()
+    have_programs(PACKAGE_BY_PROGRAM)
 
 
 @contextmanager
@@ -120,10 +93,10 @@ def _running(words: list[str]) -> Iterator[tuple[str, float]]:
     began = time.monotonic()
     program = subprocess.Popen([str(PROGRAM), *words], stdin=subprocess.DEVNULL)
     try:
-        window = _window(MAIN_WINDOW, while_running=program)
+        window = window_called(MAIN_WINDOW, while_running=program)
         seconds = time.monotonic() - began
         yield window, seconds
-        _press(window, "ctrl+q")
+        press(window, "ctrl+q")
         try:
             code = program.wait(PATIENCE_SECONDS)
         except subprocess.TimeoutExpired:
@@ -143,61 +116,6 @@ def _told(words: list[str], *further: str) -> str:
     if done.returncode:
         raise SmokeError(f"`{' '.join(further)}` ended with {done.returncode}: {done.stderr.strip()}")
     return done.stdout
-
-
-def _windows(name: str) -> list[str]:
-    found = _xdotool("search", "--onlyvisible", "--name", name)
-    return found.stdout.split()
-
-
-def _window(name: str, while_running: subprocess.Popen[bytes] | None = None) -> str:
-    """The newest visible window of that name, once there is one."""
-
-    def is_there() -> bool:
-        if while_running is not None and while_running.poll() is not None:
-            raise SmokeError(f"the program ended by itself with code {while_running.returncode}")
-        return bool(_windows(name))
-
-    _until(is_there, f"no window called {name!r} appeared")
-    return _windows(name)[-1]
-
-
-def _window_after(window: str, keys: str, name: str) -> str:
-    """The window that the keys open; they are pressed again, as the store opens only after the window shows."""
-    end = time.monotonic() + PATIENCE_SECONDS
-    while time.monotonic() < end:
-        _press(window, keys)
-        again = time.monotonic() + SECONDS_BEFORE_PRESSING_AGAIN
-        while time.monotonic() < again:
-            if _windows(name):
-                return _windows(name)[-1]
-            time.sleep(0.01)
-        if len(_windows(MAIN_WINDOW)) > 1:
-            raise SmokeError(f"a box with a problem came up instead of {name!r}; its log tells more")
-    raise SmokeError(f"no window called {name!r} came after {keys}")
-
-
-def _press(window: str, keys: str) -> None:
-    # Without a window manager nobody hands out the focus: each key is preceded by taking it.
-    _xdotool("windowfocus", "--sync", window)
-    _xdotool("key", "--clearmodifiers", keys)
-
-
-def _type(window: str, text: str) -> None:
-    _xdotool("windowfocus", "--sync", window)
-    _xdotool("type", "--delay", "15", text)
-
-
-def _xdotool(*words: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(["xdotool", *words], capture_output=True, text=True, timeout=PATIENCE_SECONDS, check=False)
-
-
-def _until(is_so: Callable[[], bool], complaint: str) -> None:
-    end = time.monotonic() + PATIENCE_SECONDS
-    while not is_so():
-        if time.monotonic() > end:
-            raise SmokeError(f"{complaint} within {PATIENCE_SECONDS:.0f} seconds")
-        time.sleep(0.01)
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from builders import KEPT_STORES, add_contact, kept_store, open_test_store
+from insidescoop import __version__
 from insidescoop.domain.effort.goals import Goals
 from insidescoop.domain.problems import Problem
 from insidescoop.queries.effort import goals
@@ -224,3 +225,7 @@ _PLANTED = {"question", "template", "follow_up_rule", "vocabulary_term"}
 
 def _rows(connection: sqlite3.Connection, table: str, columns: list[str]) -> list[tuple[object, ...]]:
     return connection.execute(f"SELECT {', '.join(columns)} FROM {table} ORDER BY id").fetchall()  # noqa: S608
+
+
+def test_the_program_s_version_names_the_schema_that_it_writes() -> None:
+    assert __version__.split(".")[:2] == ["0", str(newest_version(STEPS))]

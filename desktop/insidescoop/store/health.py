@@ -4,6 +4,7 @@ import os
 from enum import Enum, auto
 from pathlib import Path
 
+from insidescoop import __version__
 from insidescoop.domain.problems import Problem, StoreFault
 from insidescoop.system.user_files import store_header
 
@@ -54,7 +55,7 @@ def probe(path: Path, *, schema_version: int) -> Found:
             next_step="If you have a copy, put it there; otherwise move the damaged file somewhere safe.",
         )
     if version > schema_version:
-        raise _of_newer("Your data was last used with", version, schema_version, untouched)
+        raise _of_newer("Your data was last used with", version, untouched)
     return Found.STORE if version == schema_version else Found.OLDER_STORE
 
 
@@ -65,14 +66,14 @@ def insist_on_usable(version: int, *, schema_version: int, what: str) -> None:
         Problem: there never was such a version, or it is newer.
     """
     if version > schema_version:
-        raise _of_newer(f"{what} was made with", version, schema_version, "Nothing was changed.")
+        raise _of_newer(f"{what} was made with", version, "Nothing was changed.")
     if version < FIRST_VERSION:
         raise Problem(f"{what} is damaged.", your_data="Nothing was changed.", next_step="Take another backup.")
 
 
-def _of_newer(what: str, version: int, schema_version: int, untouched: str) -> Problem:
+def _of_newer(what: str, version: int, untouched: str) -> Problem:
     return Problem(
-        f"{what} a newer Inside Scoop (version {version}; this one knows {schema_version}).",
+        f"{what} a newer Inside Scoop, 0.{version}. This is {__version__}.",
         your_data=untouched,
         next_step="Start the newer Inside Scoop, or install the newest version.",
     )
