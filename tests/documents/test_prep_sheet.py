@@ -272,6 +272,12 @@ def test_every_script_has_a_face(typed: str) -> None:
     assert not [sentence for sentence in drawn.cut if "No font" in sentence]
 
 
+def test_half_letters_and_controls_are_left_out() -> None:
+    drawn = draw_prep_sheet(a_sheet(purpose="how \ud83dthey\x00 hire\u202e"), Paper.LETTER)
+
+    assert "how they hire" in text_of(drawn)
+
+
 def test_a_letter_without_a_face_is_shown_and_told() -> None:
     drawn = draw_prep_sheet(a_sheet(purpose="sign 𓀀 here"), Paper.LETTER)
 

@@ -66,7 +66,8 @@ def test_a_letter_is_begun_with_our_own_words_only(window: QMainWindow) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["javascript:alert(1)", "file:///etc/passwd", "//evil/share", "https://a:b@c.example"]
+    "typed",
+    ["javascript:alert(1)", "file:///etc/passwd", "smb://c.example/x", "//evil/share", "https://a:b@c.example"],
 )
 def test_nothing_dangerous_reaches_the_system(window: QMainWindow, typed: str) -> None:
     opener = Opener()
