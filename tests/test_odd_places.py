@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NoReturn
 
@@ -19,13 +20,14 @@ NAME = "Zoë's 100%25 of 李 #1; &[x]" + ("?mode=rw" if os.name == "posix" else 
 
 
 @pytest.fixture
-def odd(tmp_path: Path, clock: SetClock) -> Path:
-    """A store with one person in a folder of such a name."""
+def odd(tmp_path: Path, clock: SetClock) -> Iterator[Path]:
+    """A store with one person in a folder of such a name; nothing may be made under half of that name."""
     folder = tmp_path / NAME / NAME
     store = open_test_store(folder, clock)
     add_contact(store)
     store.close()
-    return folder
+    yield folder
+    assert [path.name for path in tmp_path.iterdir()] == [NAME]
 
 
 def test_a_backup_is_made_checked_and_restored_under_any_name(odd: Path) -> None:
@@ -34,7 +36,6 @@ def test_a_backup_is_made_checked_and_restored_under_any_name(odd: Path) -> None
     codes = [main([*words, *rest]) for rest in (["backup"], ["restore", "1"], ["check"])]
 
     assert codes == [0, 0, 0]
-    assert [path.name for path in odd.parent.iterdir()] == [NAME]
 
 
 def test_a_store_is_looked_at_under_any_name(odd: Path, clock: SetClock) -> None:
