@@ -385,8 +385,14 @@ class AnyOrder(RuleBasedStateMachine):
             return
         while self.place:
             self.undo()
+        assert self.store.undo() is None
         while self.place < len(self.history) - 1:
             self.redo()
+        assert self.store.redo() is None
+        if self.place:
+            self.undo()
+            self.do(AddContact(a_contact("Somebody", "New")))
+            assert self.store.redo() is None
         self.store.close()
         shutil.rmtree(self.folder)
 
