@@ -144,7 +144,15 @@ class _Tree:
 
     def _pytest(self, tests: Sequence[str], *, seconds: float = LONGEST_SECONDS) -> tuple[int | None, str]:
         """The exit code, None for one that had to be stopped, and what was written."""
-        words = ["-q", "-x", "-p", "no:cacheprovider", f"--basetemp={self._temporary}", *tests]
+        words = [
+            "-q",
+            "-x",
+            "-p",
+            "no:cacheprovider",
+            "--hypothesis-profile=seeing",
+            f"--basetemp={self._temporary}",
+            *tests,
+        ]
         # Compiled files would outlive what was taken out.
         surroundings = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONDONTWRITEBYTECODE": "1"}
         surroundings.pop("PYTHONPATH", None)

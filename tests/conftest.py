@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 from uuid import uuid4
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from sqlalchemy import Engine, create_engine
 
 from builders import SetClock, open_test_store
@@ -26,6 +26,8 @@ settings.register_profile(
     "same", derandomize=True, deadline=None, max_examples=30, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.register_profile("searching", deadline=None, print_blob=True)
+# What fails is not made smaller, for who only wants to see that it does (`build/dev.py protections`).
+settings.register_profile("seeing", settings.get_profile("same"), phases=(Phase.explicit, Phase.generate))
 settings.load_profile("same")
 
 

@@ -358,12 +358,16 @@ def test_any_broken_page_or_bytes_leave_a_store_that_opens(data: Path, clock: Se
     random = Random(seed)  # noqa: S311
     path = data / STORE_FILE
     content = bytearray(path.read_bytes())
+    *pages, first = pages_of(data, "contact")
+    most_on_a_page = max(rows_on(data, page) for page in pages)
     at = random.randrange(len(content))
     size = random.choice([1, 16, 512, PAGE, 3 * PAGE])
     content[at : at + size] = random.randbytes(len(content[at : at + size]))
     path.write_bytes(content)
+    broken = range(at // PAGE + 1, (at + size - 1) // PAGE + 2)
 
     _repaired, store = repaired_store(data, clock)
 
-    assert contacts_in(store) > 0
+    # Of a table whose first page is broken, only those are found that others speak of.
+    assert contacts_in(store) >= (1 if first in broken else 45 - most_on_a_page * len(broken))
     store.close()
