@@ -62,7 +62,7 @@ def main(kind: str, count: int, folder: Path) -> None:
     clock, data = machine_clock(), folder / "data"
     data.mkdir()
     opened = Application(
-        application, data, open_store=lambda: open_store(data, clock=clock, is_sample=False), clock=clock,
+        application, data, open_store=lambda _key: open_store(data, clock=clock, is_sample=False), clock=clock,
         is_sample=False,
     )  # fmt: skip
     opened.window.show()

@@ -36,7 +36,7 @@ def main(folder: Path, keys: int) -> None:
     application = QApplication(sys.argv[:1])
     clock = machine_clock()
     opened = Application(
-        application, folder, open_store=lambda: open_store(folder, clock=clock, is_sample=False), clock=clock,
+        application, folder, open_store=lambda _key: open_store(folder, clock=clock, is_sample=False), clock=clock,
         is_sample=False,
     )  # fmt: skip
     opened.window.resize(*SIZE)

@@ -36,7 +36,7 @@ def ours(folder: Path) -> None:
     opened = Application(
         application,
         folder,
-        open_store=lambda: open_store(folder, clock=clock, is_sample=False),
+        open_store=lambda _key: open_store(folder, clock=clock, is_sample=False),
         clock=clock,
         is_sample=False,
     )

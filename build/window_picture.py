@@ -75,7 +75,7 @@ def sample_window(application: QApplication, folder: Path, clock: Clock) -> Iter
     opened = Application(
         application,
         folder,
-        open_store=lambda: open_store(folder, clock=clock, is_sample=True),
+        open_store=lambda _key: open_store(folder, clock=clock, is_sample=True),
         clock=clock,
         is_sample=True,
     )

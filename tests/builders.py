@@ -26,11 +26,14 @@ from insidescoop.store.indexes.search_index import rebuild_statements as search_
 from insidescoop.store.seeding import SeedFiles
 from insidescoop.store.store import Store
 from insidescoop.system.folders import private_folder
+from insidescoop.system.keys import Key
 from insidescoop.system.resources import resource_path
 from insidescoop.system.user_files import STORE_FILE
 
 MONDAY = date(2026, 11, 23)
 ZONE = "America/New_York"
+KEY: Key | None = None
+"""What the stores of a test open with: a passphrase where it is marked `encrypted_too`, on its second run."""
 KEPT_STORES = Path(__file__).parent / "store" / "kept_stores"
 
 
@@ -59,13 +62,13 @@ def open_test_store(folder: Path, clock: SetClock | None = None) -> Store:
     path = folder / STORE_FILE
     if not path.exists():
         private_folder(folder)
-        path.write_bytes(_new_store())
+        path.write_bytes(_new_store(KEY))
     return open_store_anew(folder, clock)
 
 
 def open_store_anew(folder: Path, clock: SetClock | None = None) -> Store:
     """The store in a folder, opened or made as the program does it, which for a new one takes ten times as long."""
-    return Store.open(folder, clock=clock or SetClock(), seeds=SeedFiles(resource_path()))
+    return Store.open(folder, clock=clock or SetClock(), seeds=SeedFiles(resource_path()), key=KEY)
 
 
 def kept_store(version: int, folder: Path) -> Path:
@@ -77,7 +80,7 @@ def kept_store(version: int, folder: Path) -> Path:
 
 
 @cache
-def _new_store() -> bytes:
+def _new_store(_key: Key | None) -> bytes:
     with TemporaryDirectory() as folder:
         open_store_anew(Path(folder)).close()
         return (Path(folder) / STORE_FILE).read_bytes()

@@ -13,10 +13,12 @@ import pytest
 from hypothesis import HealthCheck, Phase, settings
 from sqlalchemy import Engine, create_engine
 
+import builders
 from builders import SetClock, open_test_store
 from insidescoop.start import main
 from insidescoop.store import engine as store_engine
 from insidescoop.store.store import Store
+from insidescoop.system.keys import Key
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -79,6 +81,22 @@ def no_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monkey
     home = tmp_path_factory.getbasetemp() / "homes" / uuid4().hex
     for name in ("HOME", "USERPROFILE", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "LOCALAPPDATA", "APPDATA"):
         monkeypatch.setenv(name, str(home))
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Runs a test that is marked so with plain stores and with encrypted ones."""
+    if metafunc.definition.get_closest_marker("encrypted_too") is not None:
+        metafunc.parametrize("_stores", ["plain", "encrypted"], indirect=True)
+
+
+_KEY = Key.of("brick otter velvet canal")
+"""Of all encrypted stores: to derive another takes a third of a second."""
+
+
+@pytest.fixture(autouse=True)
+def _stores(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    if getattr(request, "param", "plain") == "encrypted":
+        monkeypatch.setattr(builders, "KEY", _KEY)
 
 
 @pytest.fixture

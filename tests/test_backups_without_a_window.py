@@ -101,7 +101,7 @@ def test_the_window_opens_on_what_was_restored(data: Path, monkeypatch: pytest.M
     add(data, "Bo")
     seen: list[list[str]] = []
 
-    def window(_request: object, folder: Path, *, told: str) -> int:
+    def window(_request: object, folder: Path, _key: object, *, told: str) -> int:
         store = open_test_store(folder)
         seen.append([store.history().undo or "", told])
         store.close()

@@ -292,7 +292,7 @@ def test_a_store_that_appeared_meanwhile_is_not_replaced_by_an_empty_one(
     real = preparing.make_store
     threads: list[threading.Thread] = []
 
-    def slow(path: Path, *, version: int) -> None:
+    def slow(path: Path, _key: object = None, *, version: int) -> None:
         threads.append(threading.Thread(target=add_meanwhile))
         threads[0].start()
         threads[0].join(0.3)

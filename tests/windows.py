@@ -125,7 +125,7 @@ def open_window(
     opened = Opened(
         application,
         folder,
-        open_store=lambda: open_store(folder, clock=clock, is_sample=is_sample),
+        open_store=lambda key: open_store(folder, clock=clock, is_sample=is_sample, key=key),
         clock=clock,
         is_sample=is_sample,
         messages=messages or ToldProblems(),

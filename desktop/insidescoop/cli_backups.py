@@ -12,11 +12,13 @@ from insidescoop.store.backup.backup_files import Backup
 from insidescoop.store.backup.backups import Backups
 from insidescoop.store.backup.restoring import restore
 from insidescoop.store.encrypted_backup import bring_unpacked_here, is_encrypted, save_encrypted, unpack
+from insidescoop.store.encryption.connecting import opens_with
 from insidescoop.store.preparing import alone
 from insidescoop.store.repair.repairing import repair
 from insidescoop.store.store import Store
 from insidescoop.system.arguments import BackupRequest
 from insidescoop.system.clock import Clock
+from insidescoop.system.keys import Key
 from insidescoop.system.passphrase_input import new_key, with_key
 from insidescoop.system.user_files import STORE_FILE, refuse_own_files, require_new_file
 
@@ -62,9 +64,9 @@ def backed_up(store: Store, request: BackupRequest) -> Printed:
     )
 
 
-def listed(folder: Path) -> Printed:
+def listed(folder: Path, key: Key | None) -> Printed:
     """The backups of the store in a folder, newest first, then those that are in the second folder only."""
-    backups = Backups(folder / STORE_FILE)
+    backups = Backups(folder / STORE_FILE, key)
     present = backups.present()
     lines, data = [], []
     here = backups.all()
@@ -78,16 +80,19 @@ def listed(folder: Path) -> Printed:
     return Printed(lines or ["There are no backups yet."], data)
 
 
-def restored(folder: Path, which: int | Path, clock: Clock, passphrase_file: Path | None = None) -> Printed:
+def restored(
+    folder: Path, which: int | Path, clock: Clock, key: Key | None, passphrase_file: Path | None = None
+) -> Printed:
     """What `restore` did with the store in a folder; the passphrase of an encrypted file is asked for without a file.
 
     Raises:
         Problem: another process has the store open, there is no such backup, or it is damaged; nothing was changed.
     """
     with alone(folder):
-        if isinstance(which, Path) and which.exists() and is_encrypted(which):
-            which = _unpacked(which, folder, passphrase_file)
-        done = restore(folder, which, now=clock.now())
+        file = which if isinstance(which, Path) else Backups(folder / STORE_FILE, key).find(which).path
+        if file.exists() and is_encrypted(file) and not opens_with(file, key):
+            which = _unpacked(file, folder, key, passphrase_file)
+        done = restore(folder, which, now=clock.now(), key=key)
     lines = [f"Restored backup {_line(done.backup)}"]
     if done.before is not None:
         lines.append(f"What was there before is backup {done.before.name.number}: restore that one to go back.")
@@ -103,22 +108,24 @@ def restored(folder: Path, which: int | Path, clock: Clock, passphrase_file: Pat
     )
 
 
-def _unpacked(file: Path, folder: Path, passphrase_file: Path | None) -> int:
+def _unpacked(file: Path, folder: Path, store_key: Key | None, passphrase_file: Path | None) -> int:
     """The number that an encrypted backup has now that it is next to the store."""
-    unpacked = with_key(passphrase_file, what_for=file.name, do=lambda key: unpack(file, key, folder))
-    return bring_unpacked_here(unpacked, Backups(folder / STORE_FILE)).name.number
+    unpacked = with_key(
+        passphrase_file, what_for=file.name, do=lambda key: unpack(file, key, folder, store_key=store_key)
+    )
+    return bring_unpacked_here(unpacked, Backups(folder / STORE_FILE, store_key)).name.number
 
 
-def repaired(folder: Path, clock: Clock) -> Printed:
+def repaired(folder: Path, clock: Clock, key: Key | None) -> Printed:
     """What `repair` did with the store in a folder; a sound one is left as it is.
 
     Raises:
         Problem: another process has the store open, or nothing of it can be read; nothing was changed.
     """
-    if _is_sound(folder, clock):
+    if _is_sound(folder, clock, key):
         return Printed(["Nothing is damaged, so nothing was changed."], {"repaired": False})
     with alone(folder):
-        done = repair(folder, now=clock.now())
+        done = repair(folder, now=clock.now(), key=key)
     result = done.repaired
     made_at = "" if result.backup_of is None else f"{result.backup_of.astimezone():%Y-%m-%d %H:%M}"
     return Printed(
@@ -136,9 +143,9 @@ def repaired(folder: Path, clock: Clock) -> Printed:
     )
 
 
-def _is_sound(folder: Path, clock: Clock) -> bool:
+def _is_sound(folder: Path, clock: Clock, key: Key | None) -> bool:
     try:
-        store = Store.open_read_only(folder, clock=clock)
+        store = Store.open_read_only(folder, clock=clock, key=key)
     except Problem:
         return False
     try:

@@ -26,6 +26,7 @@ from insidescoop.system.arguments import (
     AboutRequest,
     BackupRequest,
     ImportRequest,
+    PassphraseRequest,
     RepairRequest,
     Request,
     RestoreRequest,
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from insidescoop.store.store import Store
+    from insidescoop.system.keys import Key
 
 Answer = TypeVar("Answer")
 
@@ -95,26 +97,37 @@ def _run(request: Request) -> int:
         only_for_me(folder)
     start_log(folder)
     if request.subcommand is None:
-        return _run_window(request, folder)
-    if isinstance(request.subcommand, RestoreRequest | RepairRequest) and request.subcommand.then_opens:
+        return _run_window(request, folder, None if request.passphrase_file is None else _key_to(request, folder))
+    comes_first = RestoreRequest | RepairRequest | PassphraseRequest
+    if isinstance(request.subcommand, comes_first) and request.subcommand.then_opens:
         return _do_and_open(request, folder)
-    _run_subcommand(request, folder)
+    _run_subcommand(request, folder, _key_to(request, folder))
     return 0
 
 
+def _key_to(request: Request, folder: Path) -> Key | None:
+    from insidescoop.cli_passphrase import key_to
+
+    return key_to(folder, request.passphrase_file)
+
+
 def _do_and_open(request: Request, folder: Path) -> int:
-    """Restores a backup or repairs the store, then opens the window whether or not that worked."""
-    for_window = replace(request, subcommand=None)
+    """Restores a backup, repairs the store or changes its passphrase, then opens the window, whether it worked or not.
+
+    Without a file with the passphrase nobody is asked: it may be lost, and a backup restored for that.
+    """
+    key = None if request.passphrase_file is None else _key_to(request, folder)
+    for_window = replace(request, subcommand=None, passphrase_file=None)
     if isinstance(request.subcommand, RepairRequest):
         # In the window, which shows how far it has come and what was saved.
-        return _run_window(for_window, folder, repairs_first=True)
+        return _run_window(for_window, folder, key, repairs_first=True)
     told = ""
     try:
-        _run_subcommand(request, folder)
-        told = RESTORED
+        _run_subcommand(request, folder, key)
+        told = RESTORED if isinstance(request.subcommand, RestoreRequest) else ""
     except Problem as problem:
         _report(problem, for_window)
-    return _run_window(for_window, folder, told=told)
+    return _run_window(for_window, folder, key, told=told)
 
 
 def _report(problem: Problem, request: Request, error: Exception | None = None) -> int:
@@ -145,7 +158,7 @@ def folder_of(request: Request) -> Path:
     return request.data_dir / "sample" if request.is_sample else request.data_dir
 
 
-def open_store(folder: Path, *, clock: Clock, is_sample: bool) -> Store:
+def open_store(folder: Path, *, clock: Clock, is_sample: bool, key: Key | None = None) -> Store:
     """The store in a folder; a sample store is filled when it is new, and anew when its days have passed unused.
 
     Raises:
@@ -154,7 +167,7 @@ def open_store(folder: Path, *, clock: Clock, is_sample: bool) -> Store:
     from insidescoop.store.seeding import SeedFiles
     from insidescoop.store.store import Store
 
-    store = Store.open(folder, clock=clock, seeds=SeedFiles(resource_path()))
+    store = Store.open(folder, clock=clock, seeds=SeedFiles(resource_path()), key=key)
     if is_sample and (store.is_empty() or _is_stale(store, clock)):
         from insidescoop.commands.sample_data import FillWithSampleData
 
@@ -191,21 +204,27 @@ class _StoreReader:
         return self._store.do(command).result
 
 
-def _run_subcommand(request: Request, folder: Path) -> None:
+def _run_subcommand(request: Request, folder: Path, key: Key | None) -> None:
     from insidescoop import cli
     from insidescoop.cli_backups import backed_up, listed, repaired, restored
+    from insidescoop.cli_passphrase import changed_passphrase
     from insidescoop.commands.forgetting import finish_forgetting
 
     clock = machine_clock()
+    if isinstance(request.subcommand, PassphraseRequest):
+        cli.show(request, changed_passphrase(folder, request.subcommand, key, clock))
+        return
     if isinstance(request.subcommand, RestoreRequest):
         # The store is not opened: a damaged one could not be, and restoring and repairing need it alone.
         which, passphrase_file = request.subcommand.which, request.subcommand.passphrase_file
-        cli.show(request, listed(folder) if which is None else restored(folder, which, clock, passphrase_file))
+        cli.show(
+            request, listed(folder, key) if which is None else restored(folder, which, clock, key, passphrase_file)
+        )
         return
     if isinstance(request.subcommand, RepairRequest):
-        cli.show(request, repaired(folder, clock))
+        cli.show(request, repaired(folder, clock, key))
         return
-    store = _open_to_serve(request, folder, clock)
+    store = _open_to_serve(request, folder, clock, key)
     if store.was_upgraded:
         sys.stderr.write(f"inside-scoop: {UPGRADED}\n")
     try:
@@ -219,30 +238,30 @@ def _run_subcommand(request: Request, folder: Path) -> None:
         store.close()
 
 
-def _open_to_serve(request: Request, folder: Path, clock: Clock) -> Store:
+def _open_to_serve(request: Request, folder: Path, clock: Clock, key: Key | None) -> Store:
     """The store for a subcommand; where it may not be written to, for reading, if that is all that is asked for."""
     try:
-        return open_store(folder, clock=clock, is_sample=request.is_sample)
+        return open_store(folder, clock=clock, is_sample=request.is_sample, key=key)
     except StoreDamaged:
         raise
     except StoreFault as problem:
         if isinstance(request.subcommand, ImportRequest | BackupRequest):
             raise
         try:
-            store = _open_read_only(folder, clock)
+            store = _open_read_only(folder, clock, key)
         except Problem:
             raise problem from None
         sys.stderr.write(f"inside-scoop: {problem.what_happened} It was opened read-only.\n")
         return store
 
 
-def _open_read_only(folder: Path, clock: Clock) -> Store:
+def _open_read_only(folder: Path, clock: Clock, key: Key | None) -> Store:
     from insidescoop.store.store import Store
 
-    return Store.open_read_only(folder, clock=clock)
+    return Store.open_read_only(folder, clock=clock, key=key)
 
 
-def _run_window(request: Request, folder: Path, *, repairs_first: bool = False, told: str = "") -> int:
+def _run_window(request: Request, folder: Path, key: Key | None, *, repairs_first: bool = False, told: str = "") -> int:
     lock = WindowLock(folder)
     if not lock.acquire():
         # Asked before Qt is loaded: a file that was double-clicked is shown at once.
@@ -254,11 +273,11 @@ def _run_window(request: Request, folder: Path, *, repairs_first: bool = False, 
     clock = machine_clock()
     return run_window(
         lock,
-        open_store=lambda: open_store(folder, clock=clock, is_sample=request.is_sample),
-        open_read_only=lambda: _open_read_only(folder, clock),
+        open_store=lambda key: open_store(folder, clock=clock, is_sample=request.is_sample, key=key),
+        open_read_only=lambda key: _open_read_only(folder, clock, key),
         clock=clock,
         is_sample=request.is_sample,
-        at_first=AtFirst(repairs_first, told, request.files),
+        at_first=AtFirst(repairs_first, told, request.files, key),
     )
 
 

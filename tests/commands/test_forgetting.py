@@ -23,7 +23,7 @@ from insidescoop.queries.forgetting import forgetting
 from insidescoop.queries.interview_board import interview_page
 from insidescoop.queries.search import found
 from insidescoop.store import engine, journal
-from insidescoop.store import store as store_module
+from insidescoop.store import forgetting as forgetting_module
 from insidescoop.store.indexes import search_index
 from insidescoop.store.store import Store
 
@@ -117,7 +117,7 @@ def test_bytes_that_a_page_keeps_would_be_noticed(
     careless: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     person = tell_secrets(careless)
-    monkeypatch.setattr(store_module, "write_anew", lambda _engine: None)
+    monkeypatch.setattr(forgetting_module, "write_anew", lambda _engine: None)
 
     careless.do(ForgetContact(person))
 
@@ -129,7 +129,7 @@ def test_what_may_be_left_is_told_and_the_person_is_gone(store: Store, monkeypat
         raise Problem("The disk is full.", your_data="Nothing is lost.", next_step="Free some space, then do it again.")
 
     person = tell_secrets(store)
-    monkeypatch.setattr(store_module, "write_anew", full)
+    monkeypatch.setattr(forgetting_module, "write_anew", full)
 
     done = store.do(ForgetContact(person))
 

@@ -1,13 +1,12 @@
 """A process that dies while it writes or unpacks an encrypted backup: a file is whole, and nothing is left plain."""
 
 import os
-import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from builders import SetClock, add_contact, open_test_store
+from dying import dies
 from examples import one_in
 from insidescoop.domain.backups import BackupReason
 from insidescoop.queries.contact_parts import contact_count
@@ -23,32 +22,6 @@ pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="the process tha
 
 _MOMENTS = (0, 1, 2, 3, 4, 5, 6, 8, 10, 12, 14, 16, 20, 24, 28, 32, 40, 50, 60, 80, 100)
 """Before which file is opened, renamed or deleted; the last ones are behind the end."""
-
-
-def dies(work: Callable[[], object], *, below: Path, before: int) -> bool:
-    """True if a process died before so many things done to files below a folder; False if it came to its end."""
-    child = os.fork()
-    if child == 0:
-        left = before
-
-        def look(event: str, arguments: tuple[object, ...]) -> None:
-            nonlocal left
-            is_file = event.startswith(("open", "os.", "shutil.", "sqlite3.connect"))
-            if is_file and arguments and str(below) in str(arguments[0]):
-                left -= 1
-                if left < 0:
-                    os._exit(9)
-
-        sys.addaudithook(look)
-        try:
-            work()
-        except BaseException:
-            os._exit(1)
-        os._exit(0)
-    _pid, status = os.waitpid(child, 0)
-    code = os.waitstatus_to_exitcode(status)
-    assert code in (0, 9)
-    return code == 9
 
 
 @pytest.mark.parametrize("moment", one_in(7, [(moment,) for moment in _MOMENTS]))

@@ -48,8 +48,8 @@ class Start:
         self.opened = Opened(
             application,
             folder,
-            open_store=lambda: open_store(folder, clock=clock, is_sample=False),
-            open_read_only=lambda: Store.open_read_only(folder, clock=clock),
+            open_store=lambda key: open_store(folder, clock=clock, is_sample=False, key=key),
+            open_read_only=lambda key: Store.open_read_only(folder, clock=clock, key=key),
             clock=clock,
             is_sample=False,
             messages=self.messages,
@@ -384,8 +384,8 @@ def test_a_program_told_to_repair_first_shows_what_was_saved_and_opens(
 ) -> None:
     damage_the_contacts(backed_up)
     opened = Opened(
-        qapp, backed_up, open_store=lambda: open_store(backed_up, clock=clock, is_sample=False), clock=clock,
-        is_sample=False, messages=ToldProblems(),
+        qapp, backed_up, open_store=lambda key: open_store(backed_up, clock=clock, is_sample=False, key=key),
+        clock=clock, is_sample=False, messages=ToldProblems(),
     )  # fmt: skip
     opened.backs_up = False
     opened.window.show()
@@ -469,10 +469,10 @@ def test_closing_the_window_stops_a_repair_and_leaves_the_file_as_it_was(
     begun, may_go_on = Event(), Event()
     real = repairing.repair
 
-    def slow(folder: Path, *, now: datetime, report: Report) -> repairing.Repair:
+    def slow(folder: Path, *, now: datetime, report: Report, key: Key | None) -> repairing.Repair:
         begun.set()
         may_go_on.wait()
-        return real(folder, now=now, report=report)
+        return real(folder, now=now, report=report, key=key)
 
     monkeypatch.setattr("insidescoop.ui.repair.controller.repair", slow)
     started = start(backed_up)

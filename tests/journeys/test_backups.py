@@ -151,7 +151,11 @@ def test_a_copy_that_fails_is_told_as_one(
 def start(qapp: QApplication, folder: Path, clock: SetClock, *, told: str = "") -> Application:
     """The program as it starts on a folder, up to the first thing it shows."""
     started = Application(
-        qapp, folder, open_store=lambda: open_store(folder, clock=clock, is_sample=False), clock=clock, is_sample=False
+        qapp,
+        folder,
+        open_store=lambda key: open_store(folder, clock=clock, is_sample=False, key=key),
+        clock=clock,
+        is_sample=False,
     )
     started.told_at_start = told
     started.window.show()

@@ -1,13 +1,13 @@
 """Backups of a real store: made, checked, thinned, and what they know of the store."""
 
 import os
-import sqlite3
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+import builders
 from builders import SetClock, add_contact, add_interview, open_test_store
 from insidescoop.commands.contacts import AddContacts
 from insidescoop.commands.forgetting import ForgetContact
@@ -20,9 +20,12 @@ from insidescoop.domain.problems import Problem
 from insidescoop.domain.rehearsal.rehearsals import RehearsalDraft
 from insidescoop.speech.wav import wav_of
 from insidescoop.store.backup.backup_files import Backup
+from insidescoop.store.encryption.connecting import connect
 from insidescoop.store.store import Store
 from insidescoop.system.user_files import STORE_FILE
 from sounds import a_run
+
+pytestmark = pytest.mark.encrypted_too
 
 
 def made(store: Store, reason: BackupReason = BackupReason.ASKED) -> Backup:
@@ -252,12 +255,12 @@ def test_a_full_disk_leaves_no_half_backup(store: Store, monkeypatch: pytest.Mon
 
 def test_what_is_written_meanwhile_is_in_the_backup_or_not_but_never_by_half(store: Store, folder: Path) -> None:
     add_contact(store)
-    with closing(sqlite3.connect(folder / STORE_FILE)) as other:
+    with closing(connect(folder / STORE_FILE, builders.KEY)) as other:
         other.execute("BEGIN IMMEDIATE")
         other.execute("UPDATE contact SET title = 'half'")
 
         backup = made(store)
 
         other.execute("ROLLBACK")
-    with closing(sqlite3.connect(backup.path)) as copy:
+    with closing(connect(backup.path, builders.KEY)) as copy:
         assert copy.execute("SELECT title FROM contact").fetchall() == [(None,)]

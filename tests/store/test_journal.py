@@ -19,6 +19,8 @@ from insidescoop.store.entities import Contact
 from insidescoop.store.store import Store
 from insidescoop.store.unit_of_work import UnitOfWork
 
+pytestmark = pytest.mark.encrypted_too
+
 
 def names(store: Store) -> list[str]:
     with store.reading() as session:

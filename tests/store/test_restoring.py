@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+import builders
 from builders import SetClock, add_contact, open_store_anew, open_test_store
 from insidescoop.commands.pitches import AddPitch
 from insidescoop.commands.rehearsals import KeepRehearsal
@@ -21,6 +22,8 @@ from insidescoop.store.backup.restoring import RESTORE_FILE, restore
 from insidescoop.store.store import Store
 from insidescoop.system.user_files import STORE_FILE
 from sounds import a_run
+
+pytestmark = pytest.mark.encrypted_too
 
 
 def names(store: Store) -> list[str]:
@@ -47,17 +50,17 @@ def opened(folder: Path) -> list[str]:
 
 
 def test_a_backup_is_put_in_place_and_what_was_there_is_a_backup_itself(worked: Path, clock: SetClock) -> None:
-    done = restore(worked, 1, now=clock.now())
+    done = restore(worked, 1, now=clock.now(), key=builders.KEY)
 
     assert opened(worked) == ["Dana Okafor"]
     assert done.before is not None
     assert (done.before.name.number, done.before.name.reason) == (2, BackupReason.BEFORE_RESTORE)
-    restore(worked, 2, now=clock.now())
+    restore(worked, 2, now=clock.now(), key=builders.KEY)
     assert opened(worked) == ["Bo Berg", "Dana Okafor"]
 
 
 def test_the_undo_history_comes_with_the_backup(worked: Path, clock: SetClock) -> None:
-    restore(worked, 1, now=clock.now())
+    restore(worked, 1, now=clock.now(), key=builders.KEY)
 
     store = open_test_store(worked)
     assert store.history().undo == "Add Dana Okafor"
@@ -76,7 +79,7 @@ def test_the_recordings_of_the_backup_are_there_again(folder: Path, clock: SetCl
     (sound,) = (folder / "recordings").glob("*.wav")
     sound.unlink()
 
-    restore(folder, 1, now=clock.now())
+    restore(folder, 1, now=clock.now(), key=builders.KEY)
 
     assert sound.read_bytes() == wav_of(a_run())
 
@@ -85,7 +88,7 @@ def test_a_damaged_store_is_put_aside_whole_and_the_backup_takes_its_place(worke
     damaged = b"SQLite format 3\0" + b"\xa5" * 9_000
     (worked / STORE_FILE).write_bytes(damaged)
 
-    done = restore(worked, 1, now=clock.now())
+    done = restore(worked, 1, now=clock.now(), key=builders.KEY)
 
     assert opened(worked) == ["Dana Okafor"]
     assert done.put_aside == worked / "replaced-1"
@@ -102,7 +105,7 @@ def test_a_store_damaged_since_its_newest_backup_is_put_aside_too(worked: Path, 
         content[place : place + 200] = b"\xa5" * 200
     (worked / STORE_FILE).write_bytes(bytes(content))
 
-    done = restore(worked, 2, now=clock.now())
+    done = restore(worked, 2, now=clock.now(), key=builders.KEY)
 
     assert done.put_aside == worked / "replaced-1"
     assert (worked / "replaced-1" / STORE_FILE).read_bytes() == bytes(content)
@@ -112,7 +115,7 @@ def test_a_store_damaged_since_its_newest_backup_is_put_aside_too(worked: Path, 
 def test_where_the_store_is_gone_the_backup_takes_its_place(worked: Path, clock: SetClock) -> None:
     (worked / STORE_FILE).unlink()
 
-    done = restore(worked, 1, now=clock.now())
+    done = restore(worked, 1, now=clock.now(), key=builders.KEY)
 
     assert (done.before, done.put_aside) == (None, None)
     assert opened(worked) == ["Dana Okafor"]
@@ -126,23 +129,23 @@ def test_the_oldest_backup_can_be_restored_though_it_was_next_to_be_thinned_out(
         clock.pass_days(40)
     add_contact(store, "Last")
     store.close()
-    oldest = Backups(folder / STORE_FILE).all()[-1]
+    oldest = Backups(folder / STORE_FILE, builders.KEY).all()[-1]
 
-    done = restore(folder, oldest.name.number, now=clock.now())
+    done = restore(folder, oldest.name.number, now=clock.now(), key=builders.KEY)
 
     assert done.backup == oldest
     assert len(opened(folder)) == oldest.facts.rows["contact"]  # type: ignore[union-attr]
 
 
 def test_a_damaged_backup_is_refused_and_nothing_is_changed(worked: Path, clock: SetClock) -> None:
-    (backup,) = Backups(worked / STORE_FILE).all()
+    (backup,) = Backups(worked / STORE_FILE, builders.KEY).all()
     content = bytearray(backup.path.read_bytes())
     content[6_000] ^= 1
     backup.path.write_bytes(bytes(content))
     before = (worked / STORE_FILE).read_bytes()
 
     with pytest.raises(Problem, match="is damaged"):
-        restore(worked, 1, now=clock.now())
+        restore(worked, 1, now=clock.now(), key=builders.KEY)
 
     assert (worked / STORE_FILE).read_bytes() == before
     assert not (worked / RESTORE_FILE).exists()
@@ -150,7 +153,7 @@ def test_a_damaged_backup_is_refused_and_nothing_is_changed(worked: Path, clock:
 
 def test_a_backup_that_is_not_there_is_said(worked: Path, clock: SetClock) -> None:
     with pytest.raises(Problem, match="There is no backup 7"):
-        restore(worked, 7, now=clock.now())
+        restore(worked, 7, now=clock.now(), key=builders.KEY)
 
 
 class Cut(BaseException):
@@ -188,7 +191,7 @@ def test_a_restore_cut_off_at_any_step_is_gone_on_from_at_the_next_start(
         else:
             patched.setattr(where, name, cut)
         try:
-            restore(worked, 1, now=clock.now())
+            restore(worked, 1, now=clock.now(), key=builders.KEY)
             was_cut = False
         except Cut:
             was_cut = True
@@ -200,7 +203,7 @@ def test_a_restore_cut_off_at_any_step_is_gone_on_from_at_the_next_start(
     if is_damaged:
         assert (worked / "replaced-1" / STORE_FILE).read_bytes() == damaged
     else:
-        assert [backup.name.number for backup in Backups(worked / STORE_FILE).all()] == [2, 1]
+        assert [backup.name.number for backup in Backups(worked / STORE_FILE, builders.KEY).all()] == [2, 1]
 
 
 def test_a_note_nobody_understands_stops_the_start_and_changes_nothing(worked: Path) -> None:
@@ -219,8 +222,8 @@ def test_a_restored_store_is_backed_up_again_though_it_equals_an_old_backup(stor
     store.back_up(BackupReason.ASKED)
     add_contact(store, "Bo", "Berg")
     store.close()
-    restore(folder, 1, now=clock.now())
-    restore(folder, 2, now=clock.now())
+    restore(folder, 1, now=clock.now(), key=builders.KEY)
+    restore(folder, 2, now=clock.now(), key=builders.KEY)
 
     again = open_test_store(folder, clock)
     made = again.back_up(BackupReason.CLOSING)
@@ -244,5 +247,5 @@ def test_a_store_that_is_gone_is_not_taken_for_a_first_start(store: Store, clock
         open_store_anew(folder, clock)
 
     assert not (folder / STORE_FILE).exists()
-    restore(folder, 1, now=clock.now())
+    restore(folder, 1, now=clock.now(), key=builders.KEY)
     open_store_anew(folder, clock).close()

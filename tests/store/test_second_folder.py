@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+import builders
 from builders import SetClock, add_contact, open_test_store
 from insidescoop.commands.pitches import AddPitch
 from insidescoop.commands.rehearsals import KeepRehearsal
@@ -23,6 +24,8 @@ from insidescoop.store.backup.second_folder import SECOND_FOLDER
 from insidescoop.store.store import Store
 from insidescoop.system.user_files import STORE_FILE
 from sounds import a_run
+
+pytestmark = pytest.mark.encrypted_too
 
 
 @pytest.fixture
@@ -230,11 +233,11 @@ def test_a_backup_whose_data_folder_is_gone_is_restored_from_the_second_folder(
     (found,) = fresh.backups.elsewhere()
     fresh.close()
 
-    done = restore(new, found.path, now=clock.now())
+    done = restore(new, found.path, now=clock.now(), key=builders.KEY)
 
     assert done.backup.facts is not None
     assert sha256_of(new / STORE_FILE) == done.backup.facts.sha256
-    after = Backups(new / STORE_FILE)
+    after = Backups(new / STORE_FILE, builders.KEY)
     assert after.copy_to_second_folder(now=clock.now())
     assert len(after.all()) == 3, "the one restored, the one made before, and the one of what was there"
     reopened = open_test_store(new)
@@ -255,6 +258,6 @@ def test_a_damaged_copy_is_not_restored(store: Store, stick: Path, clock: SetClo
     store.close()
 
     with pytest.raises(Problem, match="is damaged"):
-        restore(store.folder, 1, now=clock.now())
+        restore(store.folder, 1, now=clock.now(), key=builders.KEY)
 
-    assert Backups(store.folder / STORE_FILE).all() == ()
+    assert Backups(store.folder / STORE_FILE, builders.KEY).all() == ()

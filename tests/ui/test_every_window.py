@@ -32,6 +32,7 @@ from insidescoop.domain.questions.sharing import QuestionPlan
 from insidescoop.domain.rehearsal.rehearsals import Limits
 from insidescoop.domain.repairs import Repaired, repair_sentences
 from insidescoop.ui.backups.dialog import BackupsDialog
+from insidescoop.ui.backups.passphrase_dialog import ChangePassphraseDialog
 from insidescoop.ui.drafts_dialog import DraftsDialog
 from insidescoop.ui.error_messages import MessageBoxes
 from insidescoop.ui.external_links import ExternalLinks
@@ -330,6 +331,17 @@ def other_windows(opened: Opened, folder: Path) -> Iterator[Callable[[], object]
         "Restore from a file", "Open", question="Passphrase of copy.isbackup", parent=opened.window
     )
     yield partial(asking.show_problem, WrongPassphrase("copy.isbackup"))
+    at_start = PassphraseDialog(
+        "Inside Scoop",
+        "Open",
+        question="Passphrase for your data",
+        sentences=("Your data is in /home/maya/.local/share/inside-scoop",),
+        refusal="Quit",
+        way_out="Restore from a f&ile…",
+        parent=opened.window,
+    )
+    yield partial(at_start.show_problem, WrongPassphrase("your data"))
+    yield ChangePassphraseDialog(lambda _typed: False, parent=opened.window).open
     yield UnsavedRunDialog(PROBLEM, b"RIFF", SetClock().now(), opened.window).open
     yield LimitsDialog(Limits(50, 60), opened.window).open
     yield DayDialog("Send the article on how archives hire", MONDAY, proposed=MONDAY, parent=opened.window).open

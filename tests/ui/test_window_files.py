@@ -165,7 +165,7 @@ def test_the_first_window_fits_the_screen_with_its_title_bar(
     qapp: QApplication, folder: Path, clock: SetClock, screen: Screen, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(QWidget, "screen", lambda _self: screen)
-    opened = Application(qapp, folder, open_store=lambda: open_test_store(folder), clock=clock, is_sample=False)
+    opened = Application(qapp, folder, open_store=lambda _key: open_test_store(folder), clock=clock, is_sample=False)
     opened.window.show()
 
     fits = is_in_sight(opened.window, screen)
@@ -180,7 +180,7 @@ def test_a_window_left_on_a_screen_that_is_gone_comes_back(
 ) -> None:
     screen = Screen(1366, 768, panel=32)
     monkeypatch.setattr(QWidget, "screen", lambda _self: screen)
-    first = Application(qapp, folder, open_store=lambda: open_test_store(folder), clock=clock, is_sample=False)
+    first = Application(qapp, folder, open_store=lambda _key: open_test_store(folder), clock=clock, is_sample=False)
     first.window.show()
     first.window.resize(2500, 1400)
     first.window.move(*place)
@@ -188,7 +188,7 @@ def test_a_window_left_on_a_screen_that_is_gone_comes_back(
     folder.mkdir(exist_ok=True)
     save_window_state(folder / STATE_FILE, first.window.state())
 
-    again = Application(qapp, folder, open_store=lambda: open_test_store(folder), clock=clock, is_sample=False)
+    again = Application(qapp, folder, open_store=lambda _key: open_test_store(folder), clock=clock, is_sample=False)
     again.window.show()
     fits = is_in_sight(again.window, screen)
 

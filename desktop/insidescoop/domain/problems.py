@@ -121,6 +121,17 @@ class StoreBusy(StoreFault):
         )
 
 
+class PassphraseNeeded(Problem):
+    """A file opens with a passphrase only, and none was given."""
+
+    def __init__(self, file_name: str) -> None:
+        super().__init__(
+            f"{file_name} opens with its passphrase only.",
+            your_data="Nothing was changed.",
+            next_step="Give the passphrase.",
+        )
+
+
 class WrongPassphrase(Problem):
     """A passphrase does not open a file."""
 

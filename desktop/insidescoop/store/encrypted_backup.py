@@ -14,7 +14,15 @@ from sqlalchemy.exc import DBAPIError
 from insidescoop.domain.backups import backup_name
 from insidescoop.domain.problems import Problem, StoreDamaged, WrongPassphrase
 from insidescoop.domain.progress import Progress, Report, unheard
-from insidescoop.store.backup.backup_files import Backup, Facts, facts_beside, facts_from, sha256_of, write_facts
+from insidescoop.store.backup.backup_files import (
+    Backup,
+    Facts,
+    facts_beside,
+    facts_from,
+    link_or_copy,
+    sha256_of,
+    write_facts,
+)
 from insidescoop.store.backup.backups import Backups
 from insidescoop.store.backup.store_copy import is_sound
 from insidescoop.store.base import Base
@@ -47,7 +55,7 @@ _FOREIGN = (
     "OR (sql LIKE 'CREATE VIRTUAL%' AND sql NOT LIKE '%USING fts5%')"
 )
 """What no version of ours has made, and what would run by being read."""
-_DROPPED = ("DROP TABLE encrypted_backup", "DROP TABLE encrypted_backup_sound")
+_DROPPED = ("DROP TABLE IF EXISTS encrypted_backup", "DROP TABLE IF EXISTS encrypted_backup_sound")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +70,7 @@ class UnpackedBackup:
 
 
 def is_encrypted(path: Path) -> bool:
-    """True for a file that may be an encrypted backup: whole pages, and nothing that says what it is.
+    """True for a file that may be an encrypted backup: at least a page, and nothing that says what it is.
 
     Raises:
         Problem: it cannot be read.
@@ -93,7 +101,7 @@ def save_encrypted(backup: Backup, target: Path, key: Key, *, report: Report = u
         unfinished.unlink(missing_ok=True)
         report(Progress(0, 1, "Encrypting"))
         copy_with_key(
-            backup.path, unfinished, source_key=None, target_key=key, report=report, doing="Megabytes encrypted"
+            backup.path, unfinished, source_key=backup.key, target_key=key, report=report, doing="Megabytes encrypted"
         )
         only_for_me(unfinished)
         with closing(connect(unfinished, key, mode="rw")) as connection:
@@ -132,10 +140,13 @@ def _add_own_tables(connection: sqlite3.Connection, backup: Backup, report: Repo
     connection.execute("COMMIT")
 
 
-def unpack(file: Path, key: Key, data_folder: Path, *, report: Report = unheard) -> UnpackedBackup:
+def unpack(
+    file: Path, key: Key, data_folder: Path, *, store_key: Key | None = None, report: Report = unheard
+) -> UnpackedBackup:
     """Unpacks an encrypted file into a folder beside the store, checked as any other store from elsewhere.
 
-    The store is not touched. Nothing of the file is on the disk unencrypted but in that folder.
+    It may be an encrypted copy, or a backup of a store with a passphrase. There it has `store_key`, that of the store,
+    or is plain as that is. The store is not touched.
 
     Raises:
         WrongPassphrase: the passphrase is wrong, or the beginning of the file is damaged.
@@ -147,7 +158,7 @@ def unpack(file: Path, key: Key, data_folder: Path, *, report: Report = unheard)
     except OSError as error:
         raise _no_room(file, error) from error
     try:
-        return _unpack(file, key, folder, report)
+        return _unpack(file, key, folder, store_key, report)
     except sqlite3.OperationalError as error:
         shutil.rmtree(folder, ignore_errors=True)
         raise _no_room(file, error) from error
@@ -162,7 +173,7 @@ def unpack(file: Path, key: Key, data_folder: Path, *, report: Report = unheard)
         raise
 
 
-def _unpack(file: Path, key: Key, folder: Path, report: Report) -> UnpackedBackup:
+def _unpack(file: Path, key: Key, folder: Path, store_key: Key | None, report: Report) -> UnpackedBackup:
     report(Progress(0, 1, "Opening the file"))
     with closing(connect(file, key, mode="ro", is_immutable=True)) as connection:
         try:
@@ -178,21 +189,21 @@ def _unpack(file: Path, key: Key, folder: Path, report: Report) -> UnpackedBacku
         name = backup_name(stem)
         if name is None:
             raise _not_a_backup(file)
-        _unpack_sounds(connection, folder / RECORDING_FOLDER)
+        _unpack_sounds(connection, file, facts, folder / RECORDING_FOLDER)
     store = folder / f"{name.stem}.sqlite3"
     with _without_own_tables(file, key, folder) as stripped:
-        copy_with_key(stripped, store, source_key=key, target_key=None, report=report, doing="Megabytes decrypted")
+        copy_with_key(stripped, store, source_key=key, target_key=store_key, report=report, doing="Megabytes decrypted")
     only_for_me(store)
     if version == newest_version(STEPS):
-        _insist_on_own_tables(store, file)
+        _insist_on_own_tables(store, store_key, file)
     # The count of transactions is that of another file: the store is always taken for changed since.
     facts = replace(facts, sha256=sha256_of(store), size=store.stat().st_size, changes=-1, store="", replaces="")
     write_facts(store, facts)
-    return UnpackedBackup(Backup(name, store, facts_beside(store)))
+    return UnpackedBackup(Backup(name, store, facts_beside(store), store_key))
 
 
-def _insist_on_own_tables(store: Path, file: Path) -> None:
-    engine = open_engine(store, is_read_only=True)
+def _insist_on_own_tables(store: Path, store_key: Key | None, file: Path) -> None:
+    engine = open_engine(store, store_key, is_read_only=True)
     try:
         insist_on_own_tables(engine, Base.metadata)
     except (StoreDamaged, DBAPIError):
@@ -207,9 +218,12 @@ def _own_facts(connection: sqlite3.Connection, file: Path) -> tuple[str, Facts, 
     try:
         held = connection.execute("SELECT format, name, facts FROM encrypted_backup").fetchone()
     except sqlite3.OperationalError:
-        held = None
+        # A backup of a store with a passphrase, whose manifest is beside it.
+        held = None if backup_name(file.stem) is None else (_FORMAT, file.stem, None)
     if application != APPLICATION_ID or held is None:
         raise _not_a_backup(file)
+    if held[2] is None:
+        return str(held[1]), facts_beside(file) or Facts("", 0, -1, version), version
     facts = facts_from(str(held[2]).encode())
     if facts is None:
         raise _damaged(file)
@@ -222,7 +236,13 @@ def _own_facts(connection: sqlite3.Connection, file: Path) -> tuple[str, Facts, 
     return str(held[1]), replace(facts, schema_version=version), version
 
 
-def _unpack_sounds(connection: sqlite3.Connection, folder: Path) -> None:
+def _unpack_sounds(connection: sqlite3.Connection, file: Path, facts: Facts, folder: Path) -> None:
+    if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'encrypted_backup_sound'").fetchall():
+        for name in facts.sounds:
+            sound = Recordings(file.parent / RECORDING_FOLDER).path_of(name)
+            if sound is not None:
+                link_or_copy(sound, private_folder(folder) / name)
+        return
     names = connection.execute("SELECT DISTINCT name FROM encrypted_backup_sound").fetchall()
     for (name,) in names:
         # Names of ours are 40 digits: no other leads anywhere.

@@ -1,9 +1,10 @@
 """One engine for the one file: settings as measured for safety, and the file system's faults told in words."""
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing, contextmanager
 from contextvars import ContextVar
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import URL, Engine, ExceptionContext, create_engine, event
@@ -12,6 +13,8 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from insidescoop.domain.problems import Problem, StoreBusy, StoreDamaged, StoreFault, StoreMoved
+from insidescoop.store.encryption.connecting import connect_raw, raw_key_of
+from insidescoop.system.keys import Key
 
 CONNECTIONS = 3
 """Connections kept: one that writes, one that reads for the window, one for a long query."""
@@ -94,18 +97,19 @@ def _unfit(what_happened: str) -> Problem:
     )
 
 
-def open_engine(path: Path, *, is_read_only: bool = False) -> Engine:
+def open_engine(path: Path, key: Key | None = None, *, is_read_only: bool = False) -> Engine:
     """An engine on the file at `path`, for use from several threads, each with its own connection.
 
-    A read-only one writes nothing at all, not even beside the file.
+    With a `key` the file is encrypted, a new one too. A read-only engine writes nothing at all, not even beside the
+    file.
 
     Raises:
         Problem: SQLite is not one that the store can use.
     """
     insist_on_sqlite()
-    uri = URL.create("sqlite+pysqlite", database=path.absolute().as_uri(), query={"mode": "ro", "uri": "true"})
     engine = create_engine(
-        uri if is_read_only else URL.create("sqlite+pysqlite", database=str(path)),
+        URL.create("sqlite+pysqlite", database=str(path)),
+        creator=_connections_to(path, key, mode="ro" if is_read_only else "rwc"),
         pool_size=CONNECTIONS,
         max_overflow=0,
         # What people typed must not stand in an error's text, from where it would reach the log.
@@ -117,9 +121,27 @@ def open_engine(path: Path, *, is_read_only: bool = False) -> Engine:
     return engine
 
 
+def _connections_to(path: Path, key: Key | None, *, mode: str) -> Callable[[], sqlite3.Connection]:
+    raw_key = None if key is None else raw_key_of(path, key)
+    if key is not None and raw_key is not None:
+        key.remember(path, raw_key)
+    uri = f"{path.absolute().as_uri()}?mode={mode}"
+    return partial(connect_raw, uri, raw_key, check_same_thread=False)
+
+
 def writer_of(engine: Engine) -> Engine:
     """The same engine, whose transactions take the write lock at once, so that none fails halfway for being late."""
     return engine.execution_options(write=True)
+
+
+def open_all(engine: Engine) -> None:
+    """Opens every connection but one, and has each read the schema."""
+    for _round in range(2):
+        # One is always left to the window; the pool hands them out in turns.
+        with ExitStack() as held:
+            for _connection in range(CONNECTIONS - 1):
+                connection = held.enter_context(engine.connect())
+                connection.exec_driver_sql("SELECT 1 FROM undo_recording").all()
 
 
 def _set_up_connection(connection: sqlite3.Connection, _record: object) -> None:
@@ -162,9 +184,9 @@ def _begin(connection: Connection) -> None:
 
 
 @contextmanager
-def reading_anew(path: Path) -> Iterator[Session]:
+def reading_anew(path: Path, key: Key | None = None) -> Iterator[Session]:
     """A session on a connection of its own, which remembers no page of the file."""
-    engine = open_engine(path, is_read_only=True)
+    engine = open_engine(path, key, is_read_only=True)
     try:
         with Session(engine, autoflush=False) as session, session.begin():
             yield session

@@ -21,6 +21,7 @@ from insidescoop.store.backup.backups import Backups
 from insidescoop.store.backup.store_copy import is_sound
 from insidescoop.store.base import Base
 from insidescoop.store.done import Done
+from insidescoop.store.encryption.connecting import connect
 from insidescoop.store.engine import write_anew
 from insidescoop.store.entities import Contact
 from insidescoop.store.migrations import STEPS
@@ -30,6 +31,7 @@ from insidescoop.store.upgrade import newest_version, upgrade
 from insidescoop.system.atomic_file import write_whole
 from insidescoop.system.clock import Clock
 from insidescoop.system.file_lock import FileLock
+from insidescoop.system.keys import Key
 from insidescoop.system.user_files import PUT_ASIDE, STORE_FILE
 
 FORGETTING_FILE = "forgetting.json"
@@ -58,7 +60,8 @@ Reading = Callable[[], AbstractContextManager[Session]]
 class Forgetter:
     """Has the backups of a store forget who was forgotten in it; a mark next to the store says what is still to do."""
 
-    def __init__(self, data_folder: Path, backups: Backups, clock: Clock) -> None:
+    def __init__(self, data_folder: Path, backups: Backups, clock: Clock, key: Key | None = None) -> None:
+        self._key = key
         self._data_folder = data_folder
         self._clock = clock
         self._mark = data_folder / FORGETTING_FILE
@@ -211,12 +214,19 @@ class Forgetter:
         try:
             copy = workplace / STORE_FILE
             shutil.copyfile(backup.path, copy)
-            with closing(sqlite3.connect(copy)) as connection:
+            with closing(connect(copy, self._key)) as connection:
                 (version,) = connection.execute("PRAGMA user_version").fetchone()
             if version < newest_version(STEPS):
-                upgrade(copy, STEPS, Base.metadata, backups=Backups(copy), now=backup.made_at)
+                upgrade(
+                    copy,
+                    STEPS,
+                    Base.metadata,
+                    backups=Backups(copy, self._key),
+                    now=backup.made_at,
+                    key=self._key,
+                )
             forget_in(copy, forgotten)
-            with closing(sqlite3.connect(copy)) as connection:
+            with closing(connect(copy, self._key)) as connection:
                 if not is_sound(connection):
                     raise _still_holds(backup)
             folder.swap(backup, copy, self._backups.facts_of(copy, backup))
@@ -248,6 +258,19 @@ class Forgetter:
             write_whole(self._mark, json.dumps(held, indent=1).encode())
         else:
             self._mark.unlink(missing_ok=True)
+
+
+def leave_no_byte(engine: Engine) -> Problem | None:
+    """Writes the file anew without what was deleted; the problem if the disk does not take that now."""
+    try:
+        write_anew(engine)
+    except Problem as problem:
+        return Problem(
+            problem.what_happened,
+            your_data="The person is gone from the program, but some of their words may still lie in the file.",
+            next_step=f"{problem.next_step.split(',')[0].rstrip('.')}; the next start tries again.",
+        )
+    return None
 
 
 class _collecting:  # noqa: N801 - read as a phrase

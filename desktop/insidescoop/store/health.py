@@ -1,12 +1,16 @@
-"""Whether a file is a store of ours that this program may open, found out without opening a connection to it."""
+"""Whether a file is a store of ours that this program may open; a plain one is not opened to find that out."""
 
 import os
+import sqlite3
+from contextlib import closing
 from enum import Enum, auto
 from pathlib import Path
 
 from insidescoop import __version__
-from insidescoop.domain.problems import Problem, StoreFault
-from insidescoop.system.user_files import store_header
+from insidescoop.domain.problems import PassphraseNeeded, Problem, StoreFault
+from insidescoop.store.encryption.connecting import connect, told_as_wrong_passphrase
+from insidescoop.system.keys import Key
+from insidescoop.system.user_files import StoreHeader, looks_encrypted, store_header
 
 FIRST_VERSION, LAST_VERSION = 1, 9_999
 """The versions of a schema that there was, or may be one day; any other is damage."""
@@ -20,16 +24,17 @@ class Found(Enum):
     STORE = auto()
 
 
-def probe(path: Path, *, schema_version: int) -> Found:
+def probe(path: Path, *, schema_version: int, key: Key | None = None) -> Found:
     """What `path` holds. A file that is not ours, or not for this version, is refused and left as it is.
 
     Raises:
+        PassphraseNeeded, WrongPassphrase: it is encrypted.
         Problem: the file is empty, is not a store of ours, comes from a newer version, or cannot be read.
     """
     try:
         if path.exists() and not path.is_file():
             raise _not_ours(f"It was not changed: {path}")
-        header, is_empty = store_header(path), path.stat().st_size == 0
+        header, is_empty = header_of(path, key), path.stat().st_size == 0
     except FileNotFoundError:
         return Found.NOTHING
     except OSError as error:
@@ -79,6 +84,24 @@ def _of_newer(what: str, version: int, untouched: str) -> Problem:
     )
 
 
+def header_of(path: Path, key: Key | None) -> StoreHeader | None:
+    """What a file says of itself: read as bytes, or, where it is encrypted, with its key; None if it is no store.
+
+    Raises:
+        PassphraseNeeded, WrongPassphrase: it is encrypted.
+        OSError: it cannot be read.
+    """
+    if not looks_encrypted(path):
+        return store_header(path)
+    if key is None:
+        raise PassphraseNeeded(path.name)
+    # An interrupted step may have left the first page half written.
+    mode = "rw" if was_interrupted(path) else "ro"
+    with told_as_wrong_passphrase(path), closing(connect(path, key, mode=mode, is_immutable=mode == "ro")) as held:
+        (version,) = held.execute("PRAGMA user_version").fetchone()
+        return StoreHeader(version, held.execute("PRAGMA application_id").fetchone()[0])
+
+
 def was_interrupted(path: Path) -> bool:
     """True if a step in the file was not ended; to be asked before it is opened, which takes that step back."""
     try:
@@ -102,13 +125,13 @@ def insist_on_write_access(path: Path) -> None:
         )
 
 
-def insist_on_version(path: Path, *, schema_version: int) -> None:
+def insist_on_version(path: Path, *, schema_version: int, key: Key | None = None) -> None:
     """Refuses a file that is not of this version, for it may not be brought up to it.
 
     Raises:
         Problem: it is older, or as with `probe`.
     """
-    if probe(path, schema_version=schema_version) is not Found.STORE:
+    if probe(path, schema_version=schema_version, key=key) is not Found.STORE:
         raise Problem(
             "There is no data of this version of Inside Scoop to look at.",
             your_data="Nothing was changed.",
@@ -125,11 +148,11 @@ def _not_ours(untouched: str) -> Problem:
     )
 
 
-def schema_version_of(path: Path) -> int | None:
+def schema_version_of(path: Path, key: Key | None = None) -> int | None:
     """The schema version that a file says it is of; None if it does not say so, or says what there never was."""
     try:
-        header = store_header(path)
-    except OSError:
+        header = header_of(path, key)
+    except (OSError, Problem, sqlite3.Error):
         return None
     is_known = header is not None and header.is_ours and FIRST_VERSION <= header.version <= LAST_VERSION
     return header.version if header is not None and is_known else None

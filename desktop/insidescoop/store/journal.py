@@ -183,8 +183,9 @@ def _keep_within_bytes(connection: Connection, newest: int) -> None:
     ).one()
     if (first - 1) // _ROWS_A_WEIGHING == last // _ROWS_A_WEIGHING:
         return
+    # SQLCipher gives the second as text.
     pages, page_size = (
-        connection.exec_driver_sql(f"PRAGMA {name}").scalar_one() for name in ("page_count", "page_size")
+        int(connection.exec_driver_sql(f"PRAGMA {name}").scalar_one()) for name in ("page_count", "page_size")
     )
     if pages * page_size > BYTES_KEPT:
         connection.exec_driver_sql(

@@ -5,6 +5,9 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
+from insidescoop.store.encryption.connecting import connect
+from insidescoop.system.keys import Key
+
 
 class OutsideChanges:
     """Notices that another process has changed the file at `path`, or has put another one in its place.
@@ -13,11 +16,9 @@ class OutsideChanges:
     by one thread at a time.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, key: Key | None = None) -> None:
         self._path = path
-        self._connection = sqlite3.connect(
-            f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None, check_same_thread=False, timeout=0
-        )
+        self._connection = connect(path, key, mode="ro", check_same_thread=False, timeout=0)
         self._file = _identity(path)
         self._version = self._count()
 

@@ -13,14 +13,17 @@ from insidescoop.domain.problems import Problem, StoreBusy, StoreGone
 from insidescoop.store.backup.backups import Backups
 from insidescoop.store.backup.restoring import RESTORE_FILE, go_on_restoring
 from insidescoop.store.base import Base
+from insidescoop.store.encryption.connecting import is_encrypted
 from insidescoop.store.engine import insist_on_sqlite, open_engine, writer_of
 from insidescoop.store.health import Found, probe
 from insidescoop.store.migrations import STEPS
+from insidescoop.store.passphrase import insist_on_whole_beginning
 from insidescoop.store.stale_journal import set_stale_journal_aside
 from insidescoop.store.upgrade import make_schema, newest_version, upgrade
 from insidescoop.system.clock import Clock
 from insidescoop.system.file_lock import FileLock
 from insidescoop.system.folders import replace_whole
+from insidescoop.system.keys import Key
 from insidescoop.system.user_files import BACKUP_FOLDER, STORE_FILE, UNPACKED
 
 LOCK_FILE = "store.lock"
@@ -56,10 +59,11 @@ def alone(folder: Path) -> Iterator[None]:
         lock.release()
 
 
-def prepare(folder: Path, lock: FileLock, clock: Clock) -> Prepared:
+def prepare(folder: Path, lock: FileLock, clock: Clock, key: Key | None = None) -> Prepared:
     """Takes the lock and has a store of this version in `folder`.
 
     Raises:
+        PassphraseNeeded, WrongPassphrase: the store is encrypted.
         Problem: what is there may not be opened, or another process keeps it from being made or upgraded.
     """
     insist_on_sqlite()
@@ -67,19 +71,21 @@ def prepare(folder: Path, lock: FileLock, clock: Clock) -> Prepared:
     deadline = monotonic() + LOCK_SECONDS
     while True:
         if _acquire(lock, exclusive=True):
-            go_on_restoring(folder)
+            go_on_restoring(folder, key)
             _clear_unfinished(path)
-            set_stale_journal_aside(path)
-            found = probe(path, schema_version=version)
+            if key is not None or not is_encrypted(path):
+                set_stale_journal_aside(path, key)
+            insist_on_whole_beginning(folder, key)
+            found = probe(path, schema_version=version, key=key)
             if found is Found.NOTHING:
-                if Backups(path).all():
+                if Backups(path, key).all():
                     raise StoreGone(str(folder / BACKUP_FOLDER))
-                make_store(path, version=version)
+                make_store(path, key, version=version)
             elif found is Found.OLDER_STORE:
-                upgrade(path, STEPS, Base.metadata, backups=Backups(path), now=clock.now())
+                upgrade(path, STEPS, Base.metadata, backups=Backups(path, key), now=clock.now(), key=key)
             return Prepared(is_alone=True, was_upgraded=found is Found.OLDER_STORE)
         if _acquire(lock, exclusive=False):
-            if not (folder / RESTORE_FILE).exists() and probe(path, schema_version=version) is Found.STORE:
+            if not (folder / RESTORE_FILE).exists() and probe(path, schema_version=version, key=key) is Found.STORE:
                 return Prepared(is_alone=False)
             lock.release()
         if monotonic() > deadline:
@@ -107,7 +113,7 @@ def _clear_unfinished(path: Path) -> None:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def make_store(path: Path, *, version: int) -> None:
+def make_store(path: Path, key: Key | None = None, *, version: int) -> None:
     """Makes an empty store at `path`, which appears whole or not at all.
 
     Raises:
@@ -124,7 +130,7 @@ def make_store(path: Path, *, version: int) -> None:
         ) from error
     os.close(handle)
     unfinished = Path(name)
-    engine = open_engine(unfinished)
+    engine = open_engine(unfinished, key)
     try:
         with writer_of(engine).begin() as connection:
             make_schema(connection, Base.metadata, version=version)

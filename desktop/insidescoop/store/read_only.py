@@ -7,6 +7,8 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 from insidescoop.domain.problems import Problem
+from insidescoop.store.encryption.connecting import connect
+from insidescoop.system.keys import Key
 
 
 class ReadOnlyCopy:
@@ -19,7 +21,7 @@ class ReadOnlyCopy:
         Problem: there is no room for the copy.
     """
 
-    def __init__(self, store: Path) -> None:
+    def __init__(self, store: Path, key: Key | None = None) -> None:
         self.path = store
         self._folder: Path | None = None
         journal = store.with_name(f"{store.name}-journal")
@@ -30,7 +32,7 @@ class ReadOnlyCopy:
             self.path = self._folder / store.name
             for part in (store, journal):
                 shutil.copyfile(part, self._folder / part.name)
-            with suppress(sqlite3.Error), closing(sqlite3.connect(self.path)) as connection:
+            with suppress(sqlite3.Error), closing(connect(self.path, key)) as connection:
                 # Takes the interrupted step back.
                 connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         except OSError as error:

@@ -7,6 +7,8 @@ from contextlib import closing
 from pathlib import Path
 
 from insidescoop.store.backup.store_copy import is_sound
+from insidescoop.store.encryption.connecting import connect
+from insidescoop.system.keys import Key
 
 ASIDE = "-journal.of-another-file"
 """The ending that such a journal is set aside under; a number follows."""
@@ -15,7 +17,7 @@ _LARGEST_TRIED = 256 << 20
 """Bytes of a file that is copied to try its journal on; a larger one would take longer than a start may."""
 
 
-def set_stale_journal_aside(path: Path) -> Path | None:
+def set_stale_journal_aside(path: Path, key: Key | None = None) -> Path | None:
     """Moves the journal beside `path` away if taking it for true would break a file that is sound without it.
 
     For who has the file alone, before anything opens it: SQLite rolls back whatever journal it finds, and pages of an
@@ -29,11 +31,11 @@ def set_stale_journal_aside(path: Path) -> Path | None:
             copy = Path(folder) / path.name
             shutil.copyfile(path, copy)
             shutil.copyfile(journal, copy.with_name(journal.name))
-            if _is_sound(copy):
+            if _is_sound(copy, key):
                 return None
             copy.with_name(journal.name).unlink(missing_ok=True)
             shutil.copyfile(path, copy)
-            if not _is_sound(copy):
+            if not _is_sound(copy, key):
                 # Damaged either way: it is reported when opened, and can be repaired.
                 return None
         number = 1
@@ -45,9 +47,9 @@ def set_stale_journal_aside(path: Path) -> Path | None:
         return None
 
 
-def _is_sound(copy: Path) -> bool:
+def _is_sound(copy: Path, key: Key | None) -> bool:
     try:
-        with closing(sqlite3.connect(copy)) as connection:
+        with closing(connect(copy, key)) as connection:
             return is_sound(connection)
     except (sqlite3.Error, UnicodeDecodeError):
         return False

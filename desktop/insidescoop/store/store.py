@@ -1,7 +1,7 @@
 """The store: one file, changed by commands only, one command at a time, each one transaction and one undo step."""
 
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -21,20 +21,20 @@ from insidescoop.store.base import Base
 from insidescoop.store.done import Done as Done
 from insidescoop.store.done import History as History
 from insidescoop.store.engine import (
-    CONNECTIONS,
     PATIENCE_MS,
     insist_on_soundness,
+    open_all,
     open_engine,
     patience,
-    write_anew,
     writer_of,
 )
 from insidescoop.store.entities import Contact
-from insidescoop.store.forgetting import CommandFor, Forgetter
+from insidescoop.store.forgetting import CommandFor, Forgetter, leave_no_byte
 from insidescoop.store.health import insist_on_version, insist_on_write_access, was_interrupted
 from insidescoop.store.indexes import list_index, search_index, touched
 from insidescoop.store.many_rows import triggers_aside
 from insidescoop.store.migrations import STEPS
+from insidescoop.store.passphrase import finish_encrypting
 from insidescoop.store.preparing import LOCK_FILE, Prepared, prepare
 from insidescoop.store.read_only import ReadOnlyCopy
 from insidescoop.store.schema_check import insist_on_own_schema, insist_on_own_tables
@@ -45,6 +45,7 @@ from insidescoop.store.upgrade import newest_version
 from insidescoop.system.clock import Clock
 from insidescoop.system.file_lock import FileLock
 from insidescoop.system.folders import only_for_me, private_folder
+from insidescoop.system.keys import Key
 from insidescoop.system.recordings import Recordings
 from insidescoop.system.user_files import BACKUP_FOLDER, RECORDING_FOLDER, STORE_FILE
 
@@ -59,8 +60,16 @@ class Store:
     """One open store. Writing is for one thread at a time; reading for any."""
 
     def __init__(
-        self, folder: Path, engine: Engine, clock: Clock, lock: FileLock, *, read_only_copy: ReadOnlyCopy | None = None
+        self,
+        folder: Path,
+        engine: Engine,
+        clock: Clock,
+        lock: FileLock,
+        *,
+        key: Key | None = None,
+        read_only_copy: ReadOnlyCopy | None = None,
     ) -> None:
+        self.key = key
         self._engine = engine
         self._read_only_copy = read_only_copy
         self._lock = lock
@@ -75,33 +84,34 @@ class Store:
         self.recordings = Recordings(
             self.folder / RECORDING_FOLDER, kept_with_backups=self.folder / BACKUP_FOLDER / RECORDING_FOLDER
         )
-        self.backups = Backups(self.folder / STORE_FILE)
-        self._forgetter = Forgetter(self.folder, self.backups, clock)
+        self.backups = Backups(self.folder / STORE_FILE, key)
+        self._forgetter = Forgetter(self.folder, self.backups, clock, key)
 
     @classmethod
-    def open(cls, folder: Path, *, clock: Clock, seeds: SeedFiles) -> "Store":
-        """The store in `folder`, made if there is none, upgraded after a copy if it is older.
+    def open(cls, folder: Path, *, clock: Clock, seeds: SeedFiles, key: Key | None = None) -> "Store":
+        """The store in `folder`, made if there is none, upgraded after a copy if it is older; `key` if it is encrypted.
 
         Raises:
+            PassphraseNeeded, WrongPassphrase: it is, and the key is missing or wrong.
             Problem: the folder cannot be used, or what stands there may not be opened; nothing was changed.
         """
         private_folder(folder)
         lock = FileLock(folder / LOCK_FILE)
         try:
-            prepared = prepare(folder, lock, clock)
-            return cls._open_prepared(folder, lock, prepared, clock=clock, seeds=seeds)
+            prepared = prepare(folder, lock, clock, key)
+            return cls._open_prepared(folder, lock, prepared, clock=clock, seeds=seeds, key=key)
         except BaseException:
             lock.release()
             raise
 
     @classmethod
     def _open_prepared(
-        cls, folder: Path, lock: FileLock, prepared: Prepared, *, clock: Clock, seeds: SeedFiles
+        cls, folder: Path, lock: FileLock, prepared: Prepared, *, clock: Clock, seeds: SeedFiles, key: Key | None
     ) -> "Store":
         path = folder / STORE_FILE
         only_for_me(path)
         insist_on_write_access(path)
-        store = cls(folder, open_engine(path), clock, lock)
+        store = cls(folder, open_engine(path, key), clock, lock, key=key)
         store.was_upgraded = prepared.was_upgraded
         store.wants_check = was_interrupted(path) or path.stat().st_size > LARGEST_CHECKED_AT_ONCE
         with store._closed_on_failure():
@@ -116,7 +126,7 @@ class Store:
         return store
 
     @classmethod
-    def open_read_only(cls, folder: Path, *, clock: Clock) -> "Store":
+    def open_read_only(cls, folder: Path, *, clock: Clock, key: Key | None = None) -> "Store":
         """Opens the store in `folder` read-only; every change is refused and the file is not written.
 
         Raises:
@@ -126,10 +136,11 @@ class Store:
         with suppress(OSError):
             if not lock.acquire(exclusive=False):
                 raise StoreBusy
-        copy = ReadOnlyCopy(folder / STORE_FILE)
-        store = cls(folder, open_engine(copy.path, is_read_only=True), clock, lock, read_only_copy=copy)
+        copy = ReadOnlyCopy(folder / STORE_FILE, key)
+        engine = open_engine(copy.path, key, is_read_only=True)
+        store = cls(folder, engine, clock, lock, key=key, read_only_copy=copy)
         with store._closed_on_failure():
-            insist_on_version(copy.path, schema_version=newest_version(STEPS))
+            insist_on_version(copy.path, schema_version=newest_version(STEPS), key=key)
             insist_on_own_tables(store._engine, store._metadata)
         return store
 
@@ -182,11 +193,11 @@ class Store:
         """
         if self.is_read_only:
             return Forgetting()
-
         return self._forgetter.finish(self._engine, command_for, self._open_copy)
 
     def _open_copy(self, folder: Path) -> "Store":
-        return Store(folder, open_engine(folder / STORE_FILE), self._clock, FileLock(folder / LOCK_FILE))
+        engine = open_engine(folder / STORE_FILE, self.key)
+        return Store(folder, engine, self._clock, FileLock(folder / LOCK_FILE), key=self.key)
 
     def _do(self, command: Command[Any], report: Report) -> Done:
         unsaved = self._back_up_before(command)
@@ -222,7 +233,7 @@ class Store:
             self.ready_connections()
         if leaves_no_trace:
             self.remove_unnamed_recordings()
-        left_over = self._leave_no_byte() if leaves_no_trace else None
+        left_over = leave_no_byte(self._engine) if leaves_no_trace else None
         self._series = (series, step_id) if series is not None and changes else None
         return Done(
             label,
@@ -232,17 +243,6 @@ class Store:
             problem=left_over or unsaved,
             step_id=step_id,
         )
-
-    def _leave_no_byte(self) -> Problem | None:
-        try:
-            write_anew(self._engine)
-        except Problem as problem:
-            return Problem(
-                problem.what_happened,
-                your_data="The person is gone from the program, but some of their words may still lie in the file.",
-                next_step=f"{problem.next_step.split(',')[0].rstrip('.')}; the next start tries again.",
-            )
-        return None
 
     def _back_up_before(self, command: Command[Any]) -> Problem | None:
         """Makes a backup before a command that requests one; if that fails, the command still runs."""
@@ -345,12 +345,7 @@ class Store:
 
         After a change of the schema each reads it again: some 20 ms, and the window reads with two of them.
         """
-        for _round in range(2):
-            # One is always left to the window; the pool hands them out in turns.
-            with ExitStack() as held:
-                for _connection in range(CONNECTIONS - 1):
-                    connection = held.enter_context(self._engine.connect())
-                    connection.exec_driver_sql("SELECT 1 FROM undo_recording").all()
+        open_all(self._engine)
 
     def back_up(self, reason: BackupReason) -> Backup | None:
         """Makes a backup and thins out the old ones; None if nothing has changed since the last one.
@@ -360,12 +355,7 @@ class Store:
         """
         if self.is_read_only:
             return None
-        with self.backups.remembering_failure(now=self._clock.now(), is_copy=False):
-            if not self.backups.is_due():
-                return None
-            backup = self.backups.make(reason, now=self._clock.now())
-            self.backups.thin()
-        return backup
+        return self.backups.make_if_due(reason, now=self._clock.now())
 
     def copy_backups(self) -> bool:
         """Copies the backups that are missing in the second folder; False if none is chosen, or it is not there now.
@@ -375,8 +365,10 @@ class Store:
         """
         if self.is_read_only:
             return False
-        with self.backups.remembering_failure(now=self._clock.now(), is_copy=True):
-            return self.backups.copy_to_second_folder(now=self._clock.now())
+        now = self._clock.now()
+        with self.backups.remembering_failure(now=now, is_copy=True):
+            finish_encrypting(self.backups, self.key)
+            return self.backups.copy_to_second_folder(now=now)
 
     def remove_unnamed_recordings(self) -> None:
         """Deletes for good the recordings that no run names, and that no step could bring back."""

@@ -15,10 +15,12 @@ from insidescoop.domain.backups import BackupReason
 from insidescoop.domain.problems import Problem
 from insidescoop.store import journal, seeding
 from insidescoop.store.backup.backups import Backups
+from insidescoop.store.encryption.connecting import connect
 from insidescoop.store.health import FIRST_VERSION
 from insidescoop.store.indexes import list_index, search_index
 from insidescoop.store.match_keys import fill_match_keys
 from insidescoop.store.migrations import MigrationStep
+from insidescoop.system.keys import Key
 from insidescoop.system.user_files import APPLICATION_ID
 
 
@@ -92,7 +94,15 @@ def _trigger_statements(metadata: MetaData) -> tuple[str, ...]:
     )
 
 
-def upgrade(path: Path, steps: Sequence[MigrationStep], metadata: MetaData, *, backups: Backups, now: datetime) -> Path:
+def upgrade(
+    path: Path,
+    steps: Sequence[MigrationStep],
+    metadata: MetaData,
+    *,
+    backups: Backups,
+    now: datetime,
+    key: Key | None = None,
+) -> Path:
     """Brings the store at `path` to the newest version and returns the backup made of it before.
 
     The steps, the new triggers and the new search index are one transaction: the old store or the new one, never
@@ -101,10 +111,10 @@ def upgrade(path: Path, steps: Sequence[MigrationStep], metadata: MetaData, *, b
     Raises:
         Problem: the backup could not be made, or a step failed; the store is as it was.
     """
-    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+    with closing(connect(path, key)) as connection:
         (version,) = connection.execute("PRAGMA user_version").fetchone()
     copy = backups.make(BackupReason.BEFORE_UPGRADE, now=now).path
-    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+    with closing(connect(path, key)) as connection:
         for pragma in ("journal_mode=TRUNCATE", "synchronous=FULL", "fullfsync=ON"):
             connection.execute(f"PRAGMA {pragma}")
         # Tables are rebuilt without their references for a moment; inside a transaction this would do nothing.

@@ -90,6 +90,18 @@ class RestoreRequest:
 
 
 @dataclass(frozen=True, slots=True)
+class PassphraseRequest:
+    """A new passphrase for the data, from `new_passphrase_file` or typed; none from now on if `is_removed`.
+
+    With `then_opens` the window is opened afterwards.
+    """
+
+    is_removed: bool
+    new_passphrase_file: Path | None = None
+    then_opens: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class RepairRequest:
     """A damaged store, to be repaired; with `then_opens` the window is opened afterwards."""
 
@@ -114,6 +126,7 @@ Subcommand = (
     | ExportRequest
     | BackupRequest
     | RestoreRequest
+    | PassphraseRequest
     | RepairRequest
     | CheckRequest
     | AboutRequest
@@ -129,6 +142,8 @@ class Request:
     subcommand: Subcommand | None = None
     as_json: bool = False
     files: tuple[Path, ...] = ()
+    passphrase_file: Path | None = None
+    """Has the passphrase of the data in its first line."""
 
 
 def read_arguments(arguments: Sequence[str] | None, *, version: str) -> Request:
@@ -139,8 +154,10 @@ def read_arguments(arguments: Sequence[str] | None, *, version: str) -> Request:
         return for_window
     parsed = _parser(version).parse_args(words)
     if parsed.subcommand is None:
-        return Request(parsed.data_dir, parsed.sample)
-    return Request(parsed.data_dir, parsed.sample, parsed.make(parsed), parsed.json)
+        return Request(parsed.data_dir, parsed.sample, passphrase_file=parsed.data_passphrase_file)
+    return Request(
+        parsed.data_dir, parsed.sample, parsed.make(parsed), parsed.json, passphrase_file=parsed.data_passphrase_file
+    )
 
 
 def _with_files(words: Sequence[str]) -> Request | None:
@@ -154,7 +171,12 @@ def _with_files(words: Sequence[str]) -> Request | None:
         return None
     if others or not parsed.files or not all(map(_is_file, parsed.files)):
         return None
-    return Request(parsed.data_dir, parsed.sample, files=tuple(path.absolute() for path in parsed.files))
+    return Request(
+        parsed.data_dir,
+        parsed.sample,
+        files=tuple(path.absolute() for path in parsed.files),
+        passphrase_file=parsed.data_passphrase_file,
+    )
 
 
 def _is_file(path: Path) -> bool:
@@ -167,6 +189,13 @@ def _add_place(parser: argparse.ArgumentParser, *, is_again: bool = False) -> No
     default: dict[str, Any] = {"default": argparse.SUPPRESS} if is_again else {}
     parser.add_argument("--data-dir", type=Path, metavar="DIR", help="keep the data in this folder", **default)
     parser.add_argument("--sample", action="store_true", help="use sample data, kept apart from your own", **default)
+    parser.add_argument(
+        "--data-passphrase-file",
+        type=Path,
+        metavar="FILE",
+        help="read the passphrase of your data from the first line of this file; - for the standard input",
+        **default,
+    )
 
 
 def _parser(version: str) -> argparse.ArgumentParser:
@@ -251,6 +280,17 @@ def _parser(version: str) -> argparse.ArgumentParser:
     back.add_argument("--then-open", action="store_true", help=argparse.SUPPRESS)
     _add_passphrase_file(back)
     _becomes(back, lambda parsed: RestoreRequest(parsed.which, parsed.then_open, parsed.passphrase_file))
+
+    passphrase = subcommands.add_parser("passphrase", help="set, change or remove the passphrase of your data")
+    passphrase.add_argument("what", choices=("set", "remove"), help="set a new one, or have none")
+    passphrase.add_argument(
+        "--new-passphrase-file", type=Path, metavar="FILE", help="read the new one from the first line of this file"
+    )
+    passphrase.add_argument("--then-open", action="store_true", help=argparse.SUPPRESS)
+    _becomes(
+        passphrase,
+        lambda parsed: PassphraseRequest(parsed.what == "remove", parsed.new_passphrase_file, parsed.then_open),
+    )
 
     mend = subcommands.add_parser("repair", help="save what can be read of a damaged file; the file is kept")
     mend.add_argument("--then-open", action="store_true", help="open the window afterwards")

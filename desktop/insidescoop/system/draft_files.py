@@ -6,9 +6,11 @@ import os
 import re
 import stat
 import tempfile
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
+from typing import Protocol
 
 from insidescoop.domain.dialog_drafts import DialogDraft, DraftKey
 from insidescoop.domain.problems import Problem
@@ -16,6 +18,7 @@ from insidescoop.system.atomic_file import write_whole
 from insidescoop.system.folders import private_folder
 from insidescoop.system.user_files import DRAFT_FOLDER
 
+_PLAIN, SEALED = _ENDINGS = (".json", ".sealed")
 _STEM = re.compile(r"[a-z_]+(-\d{1,19})*")
 
 
@@ -32,10 +35,26 @@ def spare_folder(data_folder: Path) -> Path | None:
     return Path(session) / f"inside-scoop-drafts-{mark}"
 
 
-class DraftFiles:
-    """The folder of drafts in a data folder, and a spare one on another disk; they are made when they are needed."""
+class Sealing(Protocol):
+    """Writes and reads files that only the passphrase of the data opens."""
 
-    def __init__(self, data_folder: Path, spare: Path | None = None) -> None:
+    def write(self, target: Path, content: bytes, /) -> None:
+        """Writes a file whole."""
+        ...
+
+    def read(self, path: Path, /) -> bytes:
+        """What is in a file."""
+        ...
+
+
+class DraftFiles:
+    """The folder of drafts in a data folder, and a spare one on another disk; they are made when they are needed.
+
+    With a `sealing` they are encrypted, and so are from then on those that were written before.
+    """
+
+    def __init__(self, data_folder: Path, spare: Path | None = None, sealing: Sealing | None = None) -> None:
+        self._sealing = sealing
         self._folder = data_folder / DRAFT_FOLDER
         self._spare = spare
 
@@ -59,28 +78,42 @@ class DraftFiles:
             "text": draft.text,
             "fields": dict(draft.fields),
         }
-        write_whole(
-            folder / f"{draft.key.stem}.json", json.dumps(held, ensure_ascii=False, indent=1).encode("utf-8", "replace")
-        )
+        content = json.dumps(held, ensure_ascii=False, indent=1).encode("utf-8", "replace")
+        plain = folder / f"{draft.key.stem}{_PLAIN}"
+        if self._sealing is None:
+            write_whole(plain, content)
+        else:
+            self._sealing.write(plain.with_suffix(SEALED), content)
+            plain.unlink(missing_ok=True)
 
     def remove(self, key: DraftKey) -> None:
         """Deletes the draft with a key, if there is one."""
         for folder in self._folders():
-            with suppress(OSError):
-                (folder / f"{key.stem}.json").unlink(missing_ok=True)
+            for path in _files_of(folder, key):
+                with suppress(OSError):
+                    path.unlink(missing_ok=True)
 
     def has(self, key: DraftKey) -> bool:
         """True if there is a draft with a key."""
-        return any((folder / f"{key.stem}.json").exists() for folder in self._folders())
+        return any(path.exists() for folder in self._folders() for path in _files_of(folder, key))
 
     def all(self) -> tuple[DialogDraft, ...]:
         """Every draft that can be read, newest first."""
         newest: dict[DraftKey, DialogDraft] = {}
-        for path in (path for folder in self._folders() for path in folder.glob("*.json")):
-            draft = _read(path)
+        for path in (path for folder in self._folders() for path in folder.glob("*") if path.suffix in _ENDINGS):
+            draft = self._read(path)
+            if draft is not None and self._sealing is not None and path.suffix == _PLAIN:
+                with suppress(Problem):
+                    self._write(path.parent, draft)
             if draft is not None and (draft.key not in newest or newest[draft.key].written_at < draft.written_at):
                 newest[draft.key] = draft
         return tuple(sorted(newest.values(), key=lambda draft: draft.written_at, reverse=True))
+
+    def _read(self, path: Path) -> DialogDraft | None:
+        if path.suffix == _PLAIN:
+            return _draft_in(path, path.read_bytes)
+        sealing = self._sealing
+        return None if sealing is None else _draft_in(path, lambda: sealing.read(path))
 
     def _folders(self) -> tuple[Path, ...]:
         has_spare = self._spare is not None and _is_mine_alone(self._spare)
@@ -97,12 +130,16 @@ def _is_mine_alone(folder: Path) -> bool:
     return stat.S_ISDIR(found.st_mode) and is_mine
 
 
-def _read(path: Path) -> DialogDraft | None:
+def _files_of(folder: Path, key: DraftKey) -> tuple[Path, ...]:
+    return tuple(folder / f"{key.stem}{ending}" for ending in _ENDINGS)
+
+
+def _draft_in(path: Path, content: Callable[[], bytes]) -> DialogDraft | None:
     if _STEM.fullmatch(path.stem) is None:
         return None
     kind, *ids = path.stem.split("-")
     try:
-        held = json.loads(path.read_bytes())
+        held = json.loads(content())
         fields = {str(name): value for name, value in held["fields"].items() if isinstance(value, str | int)}
         written_at = datetime.fromisoformat(held["written_at"])
         if written_at.tzinfo is None:

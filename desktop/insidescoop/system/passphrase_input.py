@@ -16,6 +16,10 @@ _TRIES = 3
 _LONGEST_FILE = 10_000
 
 
+STANDARD_INPUT = Path("-")
+"""What is named in place of a file to have the next line of the standard input read."""
+
+
 def new_key(file: Path | None, *, what_for: str) -> Key:
     """The key of a new passphrase: the first line of `file`, or typed twice.
 
@@ -64,6 +68,8 @@ def _insist_on_terminal() -> None:
 
 
 def _in_file(file: Path) -> str:
+    if file == STANDARD_INPUT:
+        return sys.stdin.buffer.readline(_LONGEST_FILE).decode("utf-8", "replace").rstrip("\r\n")
     try:
         with file.open("rb") as opened:
             lines = opened.read(_LONGEST_FILE).decode("utf-8-sig").splitlines()

@@ -2,6 +2,7 @@
 
 import stat
 import struct
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
@@ -35,6 +36,9 @@ OWN_NAMES = (
 """How the names of the program's own files begin, beside the store."""
 SQLITE_MAGIC = b"SQLite format 3\x00"
 """How every file of SQLite begins that is not encrypted."""
+_PAGES_LOOKED_AT, _PAGE = 16, 4096
+_MOST_UNEVEN = 400
+"""Chi-squared of a page's bytes; of random ones it is 255, give or take 23, of a table or a text some thousands."""
 # Where SQLite keeps them, as big-endian 32-bit numbers (sqlite.org/fileformat2.html, 1.3).
 _USER_VERSION_AT, _APPLICATION_ID_AT, _HEADER_LENGTH = 60, 68, 100
 
@@ -64,6 +68,26 @@ def store_header(path: Path) -> StoreHeader | None:
     (version,) = struct.unpack_from(">i", header, _USER_VERSION_AT)
     (application,) = struct.unpack_from(">i", header, _APPLICATION_ID_AT)
     return StoreHeader(version, application)
+
+
+def looks_encrypted(path: Path) -> bool:
+    """True for a file of whole pages that look like noise, most of them: an encrypted store, if need be a damaged one.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    with path.open("rb") as file:
+        content = file.read(_PAGES_LOOKED_AT * _PAGE)
+    pages = [content[start : start + _PAGE] for start in range(0, len(content), _PAGE)]
+    if content.startswith(SQLITE_MAGIC) or not pages or len(pages[-1]) < _PAGE:
+        return False
+    return 2 * sum(map(_is_random, pages)) > len(pages)
+
+
+def _is_random(page: bytes) -> bool:
+    usual = len(page) / 256
+    counts = Counter(page)
+    return sum((counts[byte] - usual) ** 2 / usual for byte in range(256)) < _MOST_UNEVEN
 
 
 def write_user_file(target: Path, content: bytes | Iterable[bytes]) -> None:

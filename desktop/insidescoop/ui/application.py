@@ -43,6 +43,8 @@ from insidescoop.ui.unsaved_dialog import Unsaved, UnsavedDialog
 from insidescoop.ui.window_state import load_window_state, save_window_state
 
 if TYPE_CHECKING:
+    from insidescoop.system.keys import Key
+    from insidescoop.ui.backups.passphrase_controller import NewPassphrase
     from insidescoop.ui.command_runner import Command, CommandRunner
     from insidescoop.ui.draft_keeper import DraftKeeper
     from insidescoop.ui.main_window_controller import MainWindowController
@@ -76,10 +78,10 @@ class Application(QObject):
         application: QApplication,
         folder: Path,
         *,
-        open_store: Callable[[], Any],
+        open_store: Callable[[Key | None], Any],
         clock: Clock,
         is_sample: bool,
-        open_read_only: Callable[[], Any] | None = None,
+        open_read_only: Callable[[Key | None], Any] | None = None,
         messages: Messages | None = None,
     ) -> None:
         super().__init__()
@@ -104,6 +106,10 @@ class Application(QObject):
         """What the status line says once the store is open."""
         self.to_restore: str | None = None
         """The backup to restore once the window has closed, by its key."""
+        self.key: Key | None = None
+        """Opens the data, if it is encrypted and the passphrase was given."""
+        self.new_passphrase: NewPassphrase | None = None
+        """What the passphrase is once the window has closed; None if it stays as it is."""
         self.to_repair = False
         """Whether the store is repaired once the window has closed."""
         self.backs_up = True
@@ -141,10 +147,10 @@ class Application(QObject):
         from insidescoop.ui.draft_keeper import DraftKeeper
         from insidescoop.ui.main_window_controller import MainWindowController
 
-        store = self._open_read_only() if self._is_read_only else self._open_store()
+        store = (self._open_read_only if self._is_read_only else self._open_store)(self.key)
         runner = self.runner = CommandRunner(store, parent=self)
         drafts = self.drafts = DraftKeeper(
-            DraftFiles(self._folder, spare_folder(self._folder)), runner, self._clock, self
+            DraftFiles(self._folder, spare_folder(self._folder), runner.sealing()), runner, self._clock, self
         )
         runner.unsaved_changed.connect(lambda: drafts.keep_unsaved(runner.unsaved_texts()))
         context = UiContext(
@@ -176,6 +182,7 @@ class Application(QObject):
         """Adds everything else to a window that shows the contacts, but for the tabs that are not in sight."""
         if self.controller is not None:
             self.controller.complete()
+            self.controller.backups.passphrase.chosen.connect(self._change_passphrase_afterwards)
             self._keep_from_collector()
 
     def fill_tabs(self) -> None:
@@ -229,11 +236,20 @@ class Application(QObject):
         from insidescoop.ui.repair.controller import OpeningController
 
         if self.opening is None:
-            self.opening = OpeningController(self._folder, self._clock, self.window, self.window.status)
+            self.opening = OpeningController(self._folder, self._clock, self.window, self.window.status, self.key)
+            self.opening.unlocked.connect(self._open_with)
             self.opening.restore_requested.connect(self._restore)
             self.opening.open_requested.connect(self._open_again)
             self.opening.given_up.connect(lambda: self._application.exit(1))
         return self.opening
+
+    def _open_with(self, key: Key) -> None:
+        self.key = key
+        self.load_in_stages()
+
+    def keys(self) -> tuple[Key, ...]:
+        """What another process needs to open the data."""
+        return () if self.key is None else (self.key,)
 
     def _open_again(self, is_read_only: bool) -> None:
         self._is_read_only = is_read_only
@@ -315,6 +331,11 @@ class Application(QObject):
         if not self.window.close():
             # The user stayed: closing later, for another reason, must not restore anything.
             self.to_restore = None
+
+    def _change_passphrase_afterwards(self, new: NewPassphrase) -> None:
+        self.new_passphrase = new
+        if not self.window.close():
+            self.new_passphrase = None
 
     def _repair_afterwards(self) -> None:
         self.to_repair = True

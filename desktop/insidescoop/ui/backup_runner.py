@@ -11,6 +11,9 @@ from insidescoop.domain.backups import BackupFacts, BackupFailure, BackupReason,
 from insidescoop.domain.problems import Problem, StoreReadOnly
 from insidescoop.store.backup.backups import Backups
 from insidescoop.store.encrypted_backup import UnpackedBackup, bring_unpacked_here, is_encrypted, save_encrypted, unpack
+from insidescoop.store.encryption.connecting import opens_with
+from insidescoop.store.encryption.sealed_files import SealedFiles
+from insidescoop.store.passphrase import left_plain
 from insidescoop.store.store import Store
 from insidescoop.system.keys import Key
 from insidescoop.system.stored_files import StoredPart, stored_parts
@@ -18,12 +21,12 @@ from insidescoop.system.user_files import STORE_FILE
 from insidescoop.ui.store_reader import Executor, StoreReader
 
 
-def newest_good_backup(folder: Path) -> BackupFacts | None:
+def newest_good_backup(folder: Path, key: Key | None = None) -> BackupFacts | None:
     """The newest backup of the store in a folder that is as it was written, whether or not the store opens.
 
     If none next to the store is, it is the newest one in the second folder.
     """
-    backups = Backups(folder / STORE_FILE)
+    backups = Backups(folder / STORE_FILE, key)
     second = backups.second()
     own = second.own() if second is not None else ()
     for backup, is_elsewhere in (*((each, False) for each in backups.all()), *((each, True) for each in own)):
@@ -159,7 +162,7 @@ class BackupRunner(StoreReader):
 
         def work() -> tuple[UnpackedBackup, BackupFacts]:
             present = self._store.backups.present()
-            unpacked = unpack(file, key, self._store.folder, report=self._report)
+            unpacked = unpack(file, key, self._store.folder, store_key=self._store.key, report=self._report)
             return unpacked, unpacked.backup.told(since="" if present is None else present.since(unpacked.backup))
 
         self._submit(work, (lambda found: then(*found),), failed, executor=self._beside)
@@ -178,10 +181,31 @@ class BackupRunner(StoreReader):
         """Deletes an unpacked backup that nobody wants restored."""
         self._submit(unpacked.remove, (lambda _none: None,), None, executor=self._beside)
 
+    def sealing(self) -> SealedFiles | None:
+        """What encrypts the small files beside the store; None if the store is not encrypted."""
+        return None if self._store.key is None else SealedFiles(self._store.key)
+
+    def is_key(self, key: Key) -> bool:
+        """True for the key that the store was opened with."""
+        return key == self._store.key
+
+    def is_encrypted(self) -> bool:
+        """True if the store opens with a passphrase only."""
+        return self._store.key is not None
+
+    def is_read_only(self) -> bool:
+        """True if every change is refused."""
+        return self._store.is_read_only
+
+    def left_plain(self) -> tuple[Path, ...]:
+        """Files put aside that stay readable when a passphrase is set."""
+        return left_plain(self._store.folder)
+
     def find_backup(self, file: Path) -> BackupFacts | None:
-        """What the user sees of the backup in a file; None if the file is encrypted.
+        """What the user sees of the backup in a file; None if it opens with a passphrase of its own.
 
         Raises:
             Problem: it cannot be read, or is no backup.
         """
-        return None if is_encrypted(file) else self._store.backups.find(file).told(is_elsewhere=True)
+        has_own = is_encrypted(file) and not opens_with(file, self._store.key)
+        return None if has_own else self._store.backups.find(file).told(is_elsewhere=True)

@@ -50,7 +50,7 @@ class CommandRunner(BackupRunner):
         self.initiator: Command[Any] | None = None
         """The command whose step is being announced, so that whoever ran it knows it; None for undo and redo."""
         self._known_step: int | None = None
-        self._outside = OutsideChanges(store.folder / STORE_FILE)
+        self._outside = OutsideChanges(store.folder / STORE_FILE, store.key)
         self._was_changed_outside = self._is_other_file_told = False
         self.looking = QTimer(self, interval=LOOK_OUTSIDE_MS)
         self.looking.timeout.connect(self.look_outside)
@@ -217,7 +217,7 @@ class CommandRunner(BackupRunner):
         """As `ask_reporting`, through a connection that has read nothing yet: what is remembered hides damage."""
 
         def answer() -> Answer:
-            with reading_anew(self._store.folder / STORE_FILE) as session:
+            with reading_anew(self._store.folder / STORE_FILE, self._store.key) as session:
                 return query(session, self._report)
 
         self._submit(answer, (then,), failed)

@@ -15,27 +15,32 @@ from PySide6.QtWidgets import QApplication
 
 from insidescoop import DESKTOP_ID
 from insidescoop.system.clock import Clock
+from insidescoop.system.keys import Key
 from insidescoop.system.window_lock import WindowLock
 from insidescoop.ui.application import Application
 from insidescoop.ui.error_messages import UnexpectedErrors, install_excepthook
 from insidescoop.ui.files_to_open import FilesToOpen
-from insidescoop.ui.start_program import start_program
+from insidescoop.ui.start_program import start_changing_passphrase, start_program
 from insidescoop.ui.window_requests import WindowRequests
 
 
 class AtFirst(NamedTuple):
-    """What the window begins with: a repair, a sentence in the status line ("" for none), files to be opened."""
+    """What the window begins with: a repair, a sentence in the status line ("" for none), files to be opened.
+
+    `key` opens the data, if it is known already.
+    """
 
     repairs: bool = False
     told: str = ""
     files: tuple[Path, ...] = ()
+    key: Key | None = None
 
 
 def run_window(
     lock: WindowLock,
     *,
-    open_store: Callable[[], Any],
-    open_read_only: Callable[[], Any],
+    open_store: Callable[[Key | None], Any],
+    open_read_only: Callable[[Key | None], Any],
     clock: Clock,
     is_sample: bool,
     at_first: AtFirst,
@@ -53,6 +58,7 @@ def run_window(
         application, folder, open_store=open_store, open_read_only=open_read_only, clock=clock, is_sample=is_sample
     )
     opened.told_at_start = at_first.told
+    opened.key = at_first.key
     install_excepthook(UnexpectedErrors(opened.messages).tell)
     to_open = FilesToOpen(opened.is_complete, opened.window)
     to_open.ready.connect(opened.import_files)
@@ -72,9 +78,11 @@ def run_window(
     lock.release()
     if opened.to_restore is not None:
         # Only now is the store closed: restoring and repairing need exclusive access.
-        start_program(folder, "restore", opened.to_restore, "--then-open", is_sample=is_sample)
+        start_program(folder, "restore", opened.to_restore, "--then-open", is_sample=is_sample, keys=opened.keys())
     elif opened.to_repair:
-        start_program(folder, "repair", "--then-open", is_sample=is_sample)
+        start_program(folder, "repair", "--then-open", is_sample=is_sample, keys=opened.keys())
+    elif opened.new_passphrase is not None:
+        start_changing_passphrase(folder, opened.key, opened.new_passphrase.key, is_sample=is_sample)
     return code
 
 

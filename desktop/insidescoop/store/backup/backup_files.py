@@ -14,8 +14,10 @@ from pathlib import Path
 from insidescoop.domain.backups import BackupFacts, BackupName, backup_name, contents_words
 from insidescoop.domain.problems import Problem
 from insidescoop.store.backup.store_copy import is_sound
+from insidescoop.store.encryption.connecting import connect
 from insidescoop.system.atomic_file import write_whole
 from insidescoop.system.folders import only_for_me, private_folder, replace_whole
+from insidescoop.system.keys import Key
 from insidescoop.system.recordings import Recordings
 from insidescoop.system.user_files import RECORDING_FOLDER
 
@@ -45,11 +47,12 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """One backup; `facts` is None if its manifest is missing or unreadable."""
+    """One backup; `facts` is None if its manifest is missing or unreadable, `key` opens it if it is encrypted."""
 
     name: BackupName
     path: Path
     facts: Facts | None
+    key: Key | None = field(default=None, compare=False, repr=False)
 
     @property
     def made_at(self) -> datetime:
@@ -69,7 +72,7 @@ class Backup:
             Problem: it is not what was written when it was made, or SQLite finds it damaged.
         """
         try:
-            is_good = self._is_as_written() and _is_sound(self.path)
+            is_good = self._is_as_written() and _is_sound(self.path, self.key)
         except (OSError, sqlite3.Error):
             is_good = False
         if not is_good:
@@ -86,8 +89,9 @@ class Backup:
 class BackupFolder:
     """A folder with backups; other files in it are neither listed nor touched."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, key: Key | None = None) -> None:
         self.path = path
+        self._key = key
         self.sounds = path / RECORDING_FOLDER
 
     def all(self) -> tuple[Backup, ...]:
@@ -96,7 +100,7 @@ class BackupFolder:
         for path in self.path.glob("*.sqlite3"):
             name = backup_name(path.stem)
             if name is not None:
-                found.append(Backup(name, path, facts_beside(path)))
+                found.append(Backup(name, path, facts_beside(path), self._key))
         return tuple(sorted(found, key=lambda backup: backup.name.number, reverse=True))
 
     def take_copy(self, backup: Backup, *, name: BackupName, store: str, mark: str) -> Backup:
@@ -125,7 +129,7 @@ class BackupFolder:
         finally:
             with suppress(OSError):
                 unfinished.unlink(missing_ok=True)
-        return Backup(name, target, facts)
+        return Backup(name, target, facts, backup.key)
 
     def swap(self, backup: Backup, finished: Path, facts: Facts) -> None:
         """Replaces a backup with another file; if this is interrupted, the old or the new one is intact.
@@ -254,6 +258,6 @@ def _copied(source: Path, target: Path) -> str:
     return sha256_of(target)
 
 
-def _is_sound(path: Path) -> bool:
-    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
+def _is_sound(path: Path, key: Key | None) -> bool:
+    with closing(connect(path, key, mode="ro", is_immutable=True)) as connection:
         return is_sound(connection)

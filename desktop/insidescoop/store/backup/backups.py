@@ -1,7 +1,9 @@
 """Backups: complete, verified copies of the store in a folder next to it, each with a manifest, and in a second one."""
 
+import shutil
 import sqlite3
 import struct
+import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
@@ -21,6 +23,7 @@ from insidescoop.store.backup.backup_files import (
     Backup,
     BackupFolder,
     Facts,
+    damaged,
     facts_beside,
     link_or_copy,
     note_of,
@@ -31,10 +34,13 @@ from insidescoop.store.backup.backup_state import read_backup_state, write_backu
 from insidescoop.store.backup.present_state import PresentState, counted_rows, newest_step, present_state
 from insidescoop.store.backup.second_folder import SECOND_FOLDER, SecondFolder
 from insidescoop.store.backup.store_copy import copy_store
+from insidescoop.store.encryption.connecting import connect, is_encrypted
+from insidescoop.store.encryption.rekeying import copy_with_key
 from insidescoop.store.journal import RECORDINGS_NAMED
 from insidescoop.system.folders import private_folder
+from insidescoop.system.keys import Key
 from insidescoop.system.recordings import Recordings
-from insidescoop.system.user_files import BACKUP_FOLDER, RECORDING_FOLDER
+from insidescoop.system.user_files import BACKUP_FOLDER, RECORDING_FOLDER, UNPACKED
 
 _CHANGE_COUNTER_AT = 24
 """Where a file of SQLite counts its transactions (sqlite.org/fileformat2.html, 1.3.7)."""
@@ -43,11 +49,12 @@ _CHANGE_COUNTER_AT = 24
 class Backups:
     """The backups of a store, in a folder next to it and in a second folder, if one is chosen."""
 
-    def __init__(self, store: Path) -> None:
+    def __init__(self, store: Path, key: Key | None = None) -> None:
         self._store = store
+        self._key = key
         self._data_folder = store.parent
         self._recordings = Recordings(self._data_folder / RECORDING_FOLDER)
-        self.folder = BackupFolder(self._data_folder / BACKUP_FOLDER)
+        self.folder = BackupFolder(self._data_folder / BACKUP_FOLDER, key)
 
     def all(self) -> tuple[Backup, ...]:
         """Every backup next to the store, newest first."""
@@ -61,7 +68,7 @@ class Backups:
 
     def present(self) -> PresentState | None:
         """How the store stands now; None if it cannot be read."""
-        return present_state(self._store)
+        return present_state(self._store, self._key)
 
     def find(self, which: int | Path) -> Backup:
         """The backup of a number, next to the store or of this store in the second folder, or the one in a file.
@@ -72,7 +79,7 @@ class Backups:
         if isinstance(which, Path):
             name = backup_name(which.stem)
             if name is not None and which.is_file():
-                return Backup(name, which, facts_beside(which))
+                return Backup(name, which, facts_beside(which), self._key)
         else:
             second = self.second()
             for backup in (*self.all(), *(second.own() if second is not None else ())):
@@ -92,6 +99,8 @@ class Backups:
         Raises:
             Problem: it is damaged, or the disk does not take it.
         """
+        if is_encrypted(backup.path) is not (self._key is not None):
+            return self._bring_with_own_key(backup)
         if backup.path.parent.absolute() == self.folder.path.absolute():
             return backup
         backup.check()
@@ -117,6 +126,24 @@ class Backups:
         backup.check()
         private_folder(self.folder.path)
         return self._take_here(backup, replace(backup.name, number=self._next_number()))
+
+    def _bring_with_own_key(self, backup: Backup) -> Backup:
+        """A backup as readable as the store: a plain one must not take the place of an encrypted store unsaid."""
+        workplace = Path(tempfile.mkdtemp(prefix=UNPACKED, dir=self._data_folder))
+        try:
+            backup.check()
+            copy = workplace / backup.path.name
+            copy_with_key(backup.path, copy, source_key=backup.key, target_key=self._key)
+            for sound in () if backup.facts is None else backup.facts.sounds:
+                kept = Recordings(backup.path.parent / RECORDING_FOLDER).path_of(sound)
+                if kept is not None:
+                    link_or_copy(kept, private_folder(workplace / RECORDING_FOLDER) / sound)
+            changed = replace(backup, path=copy, key=self._key)
+            return self.bring_as_new(replace(changed, facts=replace(self.facts_of(copy, backup), changes=-1, store="")))
+        except (sqlite3.Error, OSError) as error:
+            raise damaged(backup) from error
+        finally:
+            shutil.rmtree(workplace, ignore_errors=True)
 
     def _take_here(self, backup: Backup, name: BackupName) -> Backup:
         try:
@@ -155,13 +182,26 @@ class Backups:
         changes = _changes_of(store)
         try:
             # Before the copy has its name: a note without a copy is nothing, a copy without a note cannot be compared.
-            copy_store(store, target, note=lambda copy: write_facts(target, self._facts(copy, changes)))
+            copy_store(store, target, self._key, note=lambda copy: write_facts(target, self._facts(copy, changes)))
         except BaseException:
             note_of(target).unlink(missing_ok=True)
             raise
-        backup = Backup(name, target, facts_beside(target))
+        backup = Backup(name, target, facts_beside(target), self._key)
         if backup.facts is not None:
             self._keep_sounds(backup.facts.sounds)
+        return backup
+
+    def make_if_due(self, reason: BackupReason, *, now: datetime) -> Backup | None:
+        """Makes a backup and thins out the old ones; None if nothing has changed since the last one.
+
+        Raises:
+            Problem: the store is damaged, or the copy could not be written.
+        """
+        with self.remembering_failure(now=now, is_copy=False):
+            if not self.is_due():
+                return None
+            backup = self.make(reason, now=now)
+            self.thin()
         return backup
 
     def bring_sounds(self, backup: Backup) -> None:
@@ -218,7 +258,7 @@ class Backups:
                 your_data="Nothing was changed.",
                 next_step="Choose one on another disk, or one that is synced.",
             )
-        SecondFolder(chosen, state.store).make()
+        SecondFolder(chosen, state.store, self._key).make()
         write_backup_state(self._data_folder, replace(state, second_folder=str(chosen), copied_at=None))
 
     def copy_to_second_folder(self, *, now: datetime) -> bool:
@@ -269,7 +309,7 @@ class Backups:
     def second(self) -> SecondFolder | None:
         """The second folder; None if none is chosen."""
         state = read_backup_state(self._data_folder)
-        return None if state.second_folder is None else SecondFolder(Path(state.second_folder), state.store)
+        return None if state.second_folder is None else SecondFolder(Path(state.second_folder), state.store, self._key)
 
     def _next_number(self) -> int:
         second = self.second()
@@ -278,7 +318,7 @@ class Backups:
         return 1 + max((name.number for name in names if name is not None), default=0)
 
     def _facts(self, copy: Path, changes: int) -> Facts:
-        with closing(sqlite3.connect(copy)) as connection:
+        with closing(connect(copy, self._key)) as connection:
             rows, step, named = counted_rows(connection), 0, list[str]()
             # The first versions had no history, or no recordings.
             with suppress(sqlite3.OperationalError):

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from insidescoop.domain.backups import COUNTED, since_words
 from insidescoop.store.backup.backup_files import Backup
+from insidescoop.store.encryption.connecting import connect
+from insidescoop.system.keys import Key
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +31,10 @@ class PresentState:
         return since_words(facts.rows, self.rows, done=done, undone=undone)
 
 
-def present_state(store: Path) -> PresentState | None:
+def present_state(store: Path, key: Key | None = None) -> PresentState | None:
     """How the store in a file stands now; None if it cannot be read."""
     try:
-        with closing(sqlite3.connect(f"{store.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+        with closing(connect(store, key, mode="ro")) as connection:
             steps = dict(connection.execute("SELECT id, is_undone FROM undo_step"))
             return PresentState(counted_rows(connection), {step: bool(is_undone) for step, is_undone in steps.items()})
     except sqlite3.Error:

@@ -12,8 +12,10 @@ from insidescoop.domain.backups import BackupReason, backup_name
 from insidescoop.domain.problems import Problem
 from insidescoop.store.backup.backup_files import Backup
 from insidescoop.store.backup.backups import Backups
+from insidescoop.store.encryption.connecting import connect
 from insidescoop.system.atomic_file import write_whole
 from insidescoop.system.folders import private_folder, replace_whole
+from insidescoop.system.keys import Key
 from insidescoop.system.user_files import PUT_ASIDE, STORE_FILE
 
 RESTORE_FILE = "restore.json"
@@ -36,7 +38,9 @@ class Restored:
     put_aside: Path | None
 
 
-def restore(folder: Path, which: int | Path, *, now: datetime, puts_aside: bool = False) -> Restored:
+def restore(
+    folder: Path, which: int | Path, *, now: datetime, puts_aside: bool = False, key: Key | None = None
+) -> Restored:
     """Replaces the store with a backup, given by number or file, including its undo history.
 
     Called by who has the store alone, with no connection to it open. Nothing is lost: the store of now is backed up
@@ -47,16 +51,16 @@ def restore(folder: Path, which: int | Path, *, now: datetime, puts_aside: bool 
         Problem: there is no such backup, it is damaged, or the disk does not take it; the store is as it was.
     """
     store = folder / STORE_FILE
-    backups = Backups(store)
+    backups = Backups(store, key)
     backup = backups.bring_here(backups.find(which))
     backup.check()
-    before, aside = (None, _next_aside(folder)) if puts_aside else _keep_present(store, backups, now)
+    before, aside = (None, _next_aside(folder)) if puts_aside else _keep_present(store, backups, now, key)
     _write_note(folder, backup, aside)
-    go_on_restoring(folder)
+    go_on_restoring(folder, key)
     return Restored(backup, before, None if aside is None else folder / aside)
 
 
-def go_on_restoring(folder: Path) -> None:
+def go_on_restoring(folder: Path, key: Key | None = None) -> None:
     """Resumes an interrupted restore, if there is one. Running it twice is harmless.
 
     Raises:
@@ -66,14 +70,16 @@ def go_on_restoring(folder: Path) -> None:
     if not note.exists():
         return
     store = folder / STORE_FILE
-    backup, aside = _read_note(note, Backups(store))
+    backup, aside = _read_note(note, Backups(store, key))
     unfinished = store.with_name(f"{STORE_FILE}.restored.new")
     try:
         if aside is not None:
             _move_set(store, private_folder(folder / aside))
         shutil.copyfile(backup.path, unfinished)
         replace_whole(unfinished, store)
-        Backups(store).bring_sounds(backup)
+        if key is not None:
+            key.forget(store)
+        Backups(store, key).bring_sounds(backup)
         note.unlink()
     except OSError as error:
         raise Problem(
@@ -83,13 +89,13 @@ def go_on_restoring(folder: Path) -> None:
         ) from error
 
 
-def _keep_present(store: Path, backups: Backups, now: datetime) -> tuple[Backup | None, str | None]:
+def _keep_present(store: Path, backups: Backups, now: datetime, key: Key | None) -> tuple[Backup | None, str | None]:
     """Backs up the current store, or returns the folder to move it to if it is damaged."""
     if not store.exists():
         return None, None
     try:
         # Opening it rolls back an interrupted step, before the file is separated from its journal.
-        with closing(sqlite3.connect(store)) as connection:
+        with closing(connect(store, key)) as connection:
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         # Even if nothing seems to have changed: damage does not increase the transaction count.
         return backups.make(BackupReason.BEFORE_RESTORE, now=now), None

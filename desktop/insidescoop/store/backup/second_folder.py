@@ -8,6 +8,7 @@ from insidescoop.domain.backups import backups_to_remove
 from insidescoop.domain.problems import Problem
 from insidescoop.store.backup.backup_files import Backup, BackupFolder
 from insidescoop.system.folders import private_folder
+from insidescoop.system.keys import Key
 
 SECOND_FOLDER = "inside-scoop-backups"
 """What is made in the folder that the user chose. Where a stick is not plugged in, its empty mount point lacks it."""
@@ -16,9 +17,9 @@ SECOND_FOLDER = "inside-scoop-backups"
 class SecondFolder:
     """The copies of the backups of one store, `store`, in a folder that others may use too."""
 
-    def __init__(self, chosen: Path, store: str) -> None:
+    def __init__(self, chosen: Path, store: str, key: Key | None = None) -> None:
         self.chosen = chosen
-        self.folder = BackupFolder(chosen / SECOND_FOLDER)
+        self.folder = BackupFolder(chosen / SECOND_FOLDER, key)
         self._store = store
 
     @property

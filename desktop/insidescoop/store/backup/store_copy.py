@@ -6,13 +6,18 @@ from contextlib import closing
 from pathlib import Path
 
 from insidescoop.domain.problems import Problem
+from insidescoop.store.encryption.connecting import connect
 from insidescoop.system.folders import only_for_me, replace_whole
+from insidescoop.system.keys import Key
 
 
-def copy_store(store: Path, target: Path, *, note: Callable[[Path], object] = lambda _copy: None) -> None:
+def copy_store(
+    store: Path, target: Path, key: Key | None = None, *, note: Callable[[Path], object] = lambda _copy: None
+) -> None:
     """Writes a complete, checked copy of the store at `store` to `target`, which appears whole or not at all.
 
-    VACUUM INTO reads one consistent state, whatever else is writing (a plain file copy lost rows when measured).
+    VACUUM INTO reads one consistent state, whatever else is writing (a plain file copy lost rows when measured). The
+    copy of an encrypted store has the same key.
     `note` is called with the copy, checked and not yet under its name.
 
     Raises:
@@ -21,12 +26,12 @@ def copy_store(store: Path, target: Path, *, note: Callable[[Path], object] = la
     unfinished = target.with_name(target.name + ".part")
     unfinished.unlink(missing_ok=True)
     try:
-        with closing(sqlite3.connect(store, isolation_level=None)) as source:
+        with closing(connect(store, key)) as source:
             if not is_sound(source):
                 raise _damaged()
             source.execute("VACUUM INTO ?", (str(unfinished),))
         only_for_me(unfinished)
-        with closing(sqlite3.connect(unfinished)) as copy:
+        with closing(connect(unfinished, key)) as copy:
             is_good = is_sound(copy)
         if not is_good:
             raise Problem(

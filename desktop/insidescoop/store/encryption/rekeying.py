@@ -1,6 +1,5 @@
 """Copies of a store under another key: from plain to encrypted, back, or from one passphrase to another."""
 
-import os
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -8,7 +7,7 @@ from pathlib import Path
 
 from insidescoop.domain.progress import Cancelled, Progress, Report, unheard
 from insidescoop.store.encryption.connecting import connect, connect_by_sqlcipher, raw_key_of
-from insidescoop.system.keys import SALT_LENGTH, Key
+from insidescoop.system.keys import Key
 
 _BETWEEN_LOOKS = 20_000
 """Instructions of SQLite between two looks at how far the copy is: some milliseconds."""
@@ -39,7 +38,7 @@ def copy_with_key(
     with closing(connect_by_sqlcipher(uri, raw_key)) as connection:
         watch = _Watch(source, target, report, doing)
         connection.set_progress_handler(watch.look, _BETWEEN_LOOKS)
-        new_key = "" if target_key is None else target_key.raw(os.urandom(SALT_LENGTH))
+        new_key = "" if target_key is None else target_key.raw(target_key.salt_for_new())
         connection.execute("ATTACH DATABASE ? AS target KEY ?", (str(target), new_key))
         # It has no other name yet, and is on the disk before it gets one.
         connection.execute("PRAGMA target.journal_mode = OFF")

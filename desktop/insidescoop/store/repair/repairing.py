@@ -23,6 +23,7 @@ from insidescoop.store.backup.backup_files import Backup
 from insidescoop.store.backup.backups import Backups
 from insidescoop.store.backup.restoring import restore
 from insidescoop.store.base import Base, InstantText
+from insidescoop.store.encryption.connecting import connect
 from insidescoop.store.engine import open_engine, writer_of
 from insidescoop.store.health import schema_version_of
 from insidescoop.store.indexes import search_index
@@ -31,6 +32,7 @@ from insidescoop.store.preparing import make_store
 from insidescoop.store.repair.salvage import Found, salvaged, usable_row
 from insidescoop.store.upgrade import newest_version, rebuild_indexes
 from insidescoop.system.folders import only_for_me
+from insidescoop.system.keys import Key
 from insidescoop.system.user_files import SQLITE_MAGIC, STORE_FILE
 
 RECOVERED = "Recovered"
@@ -51,15 +53,18 @@ class Repair:
     put_aside: Path
 
 
-def can_be_repaired(folder: Path) -> bool:
+def can_be_repaired(folder: Path, key: Key | None = None) -> bool:
     """True if there is a file that may hold something, and that is not of another version."""
     store = folder / STORE_FILE
-    return _size_of(store) > _PAGE_SIZE and schema_version_of(store) in (None, newest_version(STEPS))
+    version = schema_version_of(store, key)
+    # Of an encrypted file nothing can be read without its first page.
+    is_known = version == newest_version(STEPS) or (version is None and key is None)
+    return _size_of(store) > _PAGE_SIZE and is_known
 
 
-def can_be_read(folder: Path) -> bool:
+def can_be_read(folder: Path, key: Key | None = None) -> bool:
     """True if the file says that it is a store of this version."""
-    return schema_version_of(folder / STORE_FILE) == newest_version(STEPS)
+    return schema_version_of(folder / STORE_FILE, key) == newest_version(STEPS)
 
 
 def _size_of(path: Path) -> int:
@@ -69,7 +74,7 @@ def _size_of(path: Path) -> int:
         return 0
 
 
-def repair(folder: Path, *, now: datetime, report: Report = unheard) -> Repair:
+def repair(folder: Path, *, now: datetime, report: Report = unheard, key: Key | None = None) -> Repair:
     """Replaces the store in `folder` with a new one made from what can be read of it.
 
     Called by who has the store alone, with no connection to it open. It works on a copy; the damaged file is moved to a
@@ -83,18 +88,18 @@ def repair(folder: Path, *, now: datetime, report: Report = unheard) -> Repair:
     store = folder / STORE_FILE
     work = store.with_name(f"{STORE_FILE}.repaired.new")
     try:
-        _insist_on_this_version(store)
-        make_store(work, version=newest_version(STEPS))
-        found = _best_reading(store, work.read_bytes()[:_HEADER], report)
+        _insist_on_this_version(store, key)
+        make_store(work, key, version=newest_version(STEPS))
+        found = _best_reading(store, key, work.read_bytes()[:_HEADER], report)
         if not any(each.rows for table, each in found.items() if table in _USERS_OWN):
             raise Problem(
                 "Nothing of your data could be read from this file.",
                 your_data=f"It was not changed: {store}",
                 next_step="Restore a backup, or copy the data folder somewhere safe and start with another one.",
             )
-        repaired = _fill(work, found, Backups(store), now, report)
-        backup = Backups(store).make(BackupReason.REPAIRED, now=now, of=work)
-        done = restore(folder, backup.name.number, now=now, puts_aside=True)
+        repaired = _fill(work, key, found, Backups(store, key), now, report)
+        backup = Backups(store, key).make(BackupReason.REPAIRED, now=now, of=work)
+        done = restore(folder, backup.name.number, now=now, puts_aside=True, key=key)
     except (OSError, sqlite3.Error) as error:
         raise Problem(
             f"The repair could not be finished ({error}).",
@@ -112,8 +117,8 @@ _USERS_OWN = frozenset({"contact", "organization", "interaction", "pitch", "inte
 """Tables that are empty in a new store."""
 
 
-def _insist_on_this_version(store: Path) -> None:
-    version = schema_version_of(store)
+def _insist_on_this_version(store: Path, key: Key | None) -> None:
+    version = schema_version_of(store, key)
     if version is not None and version != newest_version(STEPS):
         raise Problem(
             "This file was last used with another version of Inside Scoop, and only that one can repair it.",
@@ -122,17 +127,17 @@ def _insist_on_this_version(store: Path) -> None:
         )
 
 
-def _best_reading(store: Path, header: bytes, report: Report) -> dict[str, Found]:
+def _best_reading(store: Path, key: Key | None, header: bytes, report: Report) -> dict[str, Found]:
     """What is read of the store: after its interrupted step was rolled back, or without, whichever holds more rows.
 
     A journal that belongs to another file breaks what it is rolled back into.
     """
     journal = store.with_name(f"{STORE_FILE}-journal")
     has_journal = journal.exists() and journal.stat().st_size > 0
-    readings = [_reading(store, header, report, journal if with_journal else None)
+    readings = [_reading(store, key, header, report, journal if with_journal else None)
                 for with_journal in ((True, False) if has_journal else (False,))]  # fmt: skip
-    if store.stat().st_size % _PAGE_SIZE:
-        readings += [_reading(store, header, report, None, shift=shift) for shift in _shifts(store.stat().st_size)]
+    if key is None and store.stat().st_size % _PAGE_SIZE:
+        readings += [_reading(store, key, header, report, None, shift=shift) for shift in _shifts(store.stat().st_size)]
     return max(readings, key=lambda found: (_is_whole(found), sum(len(each.rows) for each in found.values())))
 
 
@@ -145,7 +150,9 @@ def _is_whole(found: Mapping[str, Found]) -> bool:
     return all(each.is_whole for each in found.values())
 
 
-def _reading(store: Path, header: bytes, report: Report, journal: Path | None, *, shift: int = 0) -> dict[str, Found]:
+def _reading(
+    store: Path, key: Key | None, header: bytes, report: Report, journal: Path | None, *, shift: int = 0
+) -> dict[str, Found]:
     copy = store.with_name(f"{STORE_FILE}.damaged.new")
     for part in (copy, copy.with_name(f"{copy.name}-journal")):
         part.unlink(missing_ok=True)
@@ -155,8 +162,9 @@ def _reading(store: Path, header: bytes, report: Report, journal: Path | None, *
     only_for_me(copy)
     if journal is not None:
         shutil.copyfile(journal, copy.with_name(f"{copy.name}-journal"))
-    _mend_header(copy, header)
-    return salvaged(copy, Base.metadata, report=report)
+    if key is None:
+        _mend_header(copy, header)
+    return salvaged(copy, Base.metadata, report=report, key=key)
 
 
 def _move_pages(copy: Path, shift: int) -> None:
@@ -186,9 +194,11 @@ def _mend_header(copy: Path, header: bytes) -> None:
         file.write(mended)
 
 
-def _fill(work: Path, found: dict[str, Found], backups: Backups, now: datetime, report: Report) -> Repaired:
+def _fill(
+    work: Path, key: Key | None, found: dict[str, Found], backups: Backups, now: datetime, report: Report
+) -> Repaired:
     taken, backup = _complete_from_backup(found, backups)
-    engine = open_engine(work)
+    engine = open_engine(work, key)
     try:
         with writer_of(engine).begin() as connection:
             # Rows of one table may refer to each other in any order; all of it is looked at in the end.
@@ -250,7 +260,7 @@ def _complete_from_backup(found: dict[str, Found], backups: Backups) -> tuple[di
             continue
         with suppress(Problem, sqlite3.Error, OSError):
             backup.check()
-            with closing(sqlite3.connect(f"{backup.path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as held:
+            with closing(connect(backup.path, backup.key, mode="ro", is_immutable=True)) as held:
                 taken = {table.name: _take(held, table, found[table.name]) for table in Base.metadata.sorted_tables}
             return taken, backup
     return {}, None

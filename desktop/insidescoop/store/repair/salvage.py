@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from functools import cache, partial
@@ -13,11 +13,16 @@ from sqlalchemy import MetaData, Table
 
 from insidescoop.domain.everything import Row
 from insidescoop.domain.progress import Progress, Report
+from insidescoop.store.encryption.connecting import connect
 from insidescoop.store.repair.broken_schema import mount, table_places
 from insidescoop.store.stored_values import default_of, fault_of
+from insidescoop.system.keys import Key
 
 _PROBES = 200_000
 """Reads tried in the broken part of one table; more would keep the user waiting for rows that are hardly there."""
+
+_PROBES_OF_ENCRYPTED = 5_000
+"""After each fault in an encrypted file it is opened anew, which takes some milliseconds."""
 
 _JOURNAL = ("undo_step", "undo_change")
 
@@ -42,7 +47,7 @@ class Found:
     is_whole: bool = True
 
 
-def salvaged(path: Path, metadata: MetaData, *, report: Report) -> dict[str, Found]:
+def salvaged(path: Path, metadata: MetaData, *, report: Report, key: Key | None = None) -> dict[str, Found]:
     """Everything that can be read of the user's tables in a file, by table, each value as the program keeps it.
 
     The file is a copy, which may be written over. A row that cannot be read is taken from the undo journal of the same
@@ -52,10 +57,11 @@ def salvaged(path: Path, metadata: MetaData, *, report: Report) -> dict[str, Fou
     Raises:
         Cancelled: the report called it off.
     """
-    columns = _readable_columns(path)
+    columns = _readable_columns(path, key)
     names = [table.name for table in metadata.sorted_tables]
     # Looked for page by page only where SQLite itself finds no table of ours, or not all.
-    places = {} if all(name in columns for name in names) else table_places(path.read_bytes())
+    # An encrypted page cannot be looked at.
+    places = {} if key is not None or all(name in columns for name in names) else table_places(path.read_bytes())
     found: dict[str, Found] = {}
     for done, table in enumerate(metadata.sorted_tables):
         look = partial(report, Progress(done, len(names), "Reading tables"))
@@ -65,30 +71,61 @@ def salvaged(path: Path, metadata: MetaData, *, report: Report) -> dict[str, Fou
                 there = [name for name in (table.name, *_JOURNAL) if name in places]
                 mount(path, {name: places[name] for name in there})
                 columns = {name: places[name].columns for name in there}
-            with closing(_open(path)) as connection:
-                found[table.name] = _read_table(connection, table, columns.get(table.name, ()), look)
+            with closing(_Reading(path, key)) as reading:
+                found[table.name] = _read_table(reading, table, columns.get(table.name, ()), look)
         except (sqlite3.Error, UnicodeDecodeError):
             found[table.name] = Found(is_whole=False, has_all_ids=False)
     return found
 
 
-def _open(path: Path) -> sqlite3.Connection:
+def _open(path: Path, key: Key | None) -> sqlite3.Connection:
     """A connection to a file that cannot be trusted; broken letters become U+FFFD."""
-    connection = sqlite3.connect(path, isolation_level=None)
+    connection = connect(path, key)
     connection.text_factory = lambda held: held.decode("utf-8", "replace")
-    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST_VALUE)
-    connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
+    if key is None:
+        # SQLCipher has no limits to set; what damages an encrypted page makes it unreadable, never longer.
+        connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST_VALUE)
+        connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
     for pragma in ("trusted_schema=OFF", "query_only=ON", "mmap_size=0"):
         connection.execute(f"PRAGMA {pragma}")
     return connection
 
 
-def _read_table(
-    connection: sqlite3.Connection, table: Table, columns: Sequence[str], look: Callable[[], object]
-) -> Found:
-    images = cache(partial(_Journal(connection).images, table.name))
+class _Reading:
+    """Rows of a file that cannot be trusted, through a connection that is opened anew after a fault where it must be.
+
+    SQLCipher's reads nothing more once it has met a page that it cannot decrypt.
+    """
+
+    def __init__(self, path: Path, key: Key | None) -> None:
+        self._path = path
+        self._key = key
+        self._connection = _open(path, key)
+        self.most_probes = _PROBES if key is None else _PROBES_OF_ENCRYPTED
+
+    def rows(self, statement: str, values: Sequence[object] = ()) -> Iterator[Any]:
+        """The rows of a statement, up to the first fault.
+
+        Raises:
+            sqlite3.Error: there was one.
+        """
+        try:
+            yield from self._connection.execute(statement, tuple(values))
+        except sqlite3.Error:
+            if self._key is not None:
+                self._connection.close()
+                self._connection = _open(self._path, self._key)
+            raise
+
+    def close(self) -> None:
+        """Lets go of the file."""
+        self._connection.close()
+
+
+def _read_table(reading: _Reading, table: Table, columns: Sequence[str], look: Callable[[], object]) -> Found:
+    images = cache(partial(_Journal(reading).images, table.name))
     names = [column.name for column in table.columns if column.name in columns]
-    found = _usable(table, _Reader(connection, table.name, names, look).read(images))
+    found = _usable(table, _Reader(reading, table.name, names, look).read(images))
     if not found.is_whole:
         _complete(table, found, images())
     return found
@@ -129,11 +166,11 @@ def _usable(table: Table, found: Found) -> Found:
     return found
 
 
-def _readable_columns(path: Path) -> dict[str, tuple[str, ...]]:
+def _readable_columns(path: Path, key: Key | None) -> dict[str, tuple[str, ...]]:
     """The columns of every ordinary table that SQLite itself finds."""
     held: dict[str, tuple[str, ...]] = {}
     try:
-        with closing(_open(path)) as connection:
+        with closing(_open(path, key)) as connection:
             for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND rootpage > 0"):
                 quoted = name.replace('"', '""')
                 columns = connection.execute(f'PRAGMA table_xinfo("{quoted}")').fetchall()
@@ -148,10 +185,8 @@ def _readable_columns(path: Path) -> dict[str, tuple[str, ...]]:
 class _Reader:
     """Reads one table from both ends, then halves what lies between until only broken rows are left."""
 
-    def __init__(
-        self, connection: sqlite3.Connection, table: str, names: Sequence[str], look: Callable[[], object]
-    ) -> None:
-        self._connection = connection
+    def __init__(self, reading: _Reading, table: str, names: Sequence[str], look: Callable[[], object]) -> None:
+        self._reading = reading
         self._names = names
         self._table = table
         self._look = look
@@ -179,7 +214,7 @@ class _Reader:
     def _take(self, how: str, *values: int, until: int = 0) -> bool:
         """Keeps the rows that come until one is broken; True if none was."""
         try:
-            for row in self._connection.execute(f"SELECT {', '.join(self._names)} FROM {self._table} {how}", values):  # noqa: S608
+            for row in self._reading.rows(f"SELECT {', '.join(self._names)} FROM {self._table} {how}", values):  # noqa: S608
                 held = dict(zip(self._names, row, strict=True))
                 row_id = held["id"]
                 if not isinstance(row_id, int) or row_id <= until:
@@ -191,7 +226,7 @@ class _Reader:
 
     def _halve(self, low: int, high: int) -> None:
         waiting = [(low, high)] if low <= high else []
-        while waiting and self._probes < _PROBES:
+        while waiting and self._probes < self._reading.most_probes:
             low, high = waiting.pop()
             self._probes += 1
             if self._probes % 500 == 0:
@@ -208,15 +243,14 @@ class _Reader:
         ids: set[int] = set()
         self._found.has_all_ids = False
         try:
-            names = self._connection.execute(
-                "SELECT name FROM sqlite_master WHERE type = 'index' AND tbl_name = ?", (self._table,)
-            ).fetchall()
+            indexes = "SELECT name FROM sqlite_master WHERE type = 'index' AND tbl_name = ?"
+            names = list(self._reading.rows(indexes, (self._table,)))
         except sqlite3.Error:
             return ids
         for (name,) in names:
             quoted = name.replace('"', '""')
             try:
-                rows = self._connection.execute(f'SELECT id FROM {self._table} INDEXED BY "{quoted}"')  # noqa: S608
+                rows = self._reading.rows(f'SELECT id FROM {self._table} INDEXED BY "{quoted}"')  # noqa: S608
                 ids.update(row_id for (row_id,) in rows if isinstance(row_id, int))
                 self._found.has_all_ids = True
             except sqlite3.Error:
@@ -227,8 +261,8 @@ class _Reader:
 class _Journal:
     """The newest image of each row in the undo journal, read for a table of which something is broken."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
+    def __init__(self, reading: _Reading) -> None:
+        self._reading = reading
 
     def images(self, table: str) -> dict[int, str | None]:
         """By id, None for a row whose last change was its deletion; {} if the journal itself is broken.
@@ -243,7 +277,7 @@ class _Journal:
                 f"(SELECT id FROM undo_step WHERE is_undone = {is_undone}) ORDER BY id {order}"
             )
             try:
-                images.update(self._connection.execute(statement, (table,)).fetchall())
+                images.update(self._reading.rows(statement, (table,)))
             except sqlite3.Error:
                 return {}
         return images

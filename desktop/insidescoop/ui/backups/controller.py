@@ -13,6 +13,7 @@ from insidescoop.system.stored_files import StoredPart
 from insidescoop.system.user_files import BACKUP_FOLDER
 from insidescoop.ui.backups.backup_files_controller import BackupFiles
 from insidescoop.ui.backups.dialog import BackupsDialog, RestoreDialog
+from insidescoop.ui.backups.passphrase_controller import PassphraseController
 from insidescoop.ui.backups.stored_dialog import StoredDialog
 from insidescoop.ui.command_runner import CommandRunner
 from insidescoop.ui.context import UiContext
@@ -42,6 +43,7 @@ class BackupController(QObject):
         self.dialog: BackupsDialog | None = None
         self.stored: StoredDialog | None = None
         self.files = BackupFiles(context, runner, window, over=lambda: self.dialog or window, begin=self.close_dialog)
+        self.passphrase = PassphraseController(context, runner, window)
         self.files.restore_requested.connect(self.restore_requested)
         self.regular = QTimer(self, interval=EVERY_MINUTES * 60_000)
         self.regular.timeout.connect(self.back_up_by_itself)
@@ -49,6 +51,7 @@ class BackupController(QObject):
         runner.backup_ended.connect(self.show_state)
         context.registry.bind("back_up_now", self.back_up)
         context.registry.bind("show_backups", self.show_backups)
+        context.registry.bind("change_passphrase", self.passphrase.ask)
         context.registry.bind("show_stored", self.show_stored)
 
     def back_up(self) -> None:
@@ -81,7 +84,9 @@ class BackupController(QObject):
         def show(parts: tuple[StoredPart, ...]) -> None:
             who_else = who_else_can_look(self._runner.data_folder())
             remarks = [*filter(None, [who_else]), *map(str, self._runner.remarks_on_place())]
-            stored = self.stored = StoredDialog(parts, remarks, parent=self._window)
+            stored = self.stored = StoredDialog(
+                parts, remarks, is_encrypted=self._runner.is_encrypted(), parent=self._window
+            )
             stored.show_requested.connect(self._outside.show_in_folder)
             stored.open()
 
@@ -119,6 +124,10 @@ class BackupController(QObject):
         self._runner.choose_second_folder(folder, told, failed)
 
     def _ask(self, backup: BackupFacts) -> None:
+        if backup.elsewhere:
+            # It may have a passphrase of its own, from before it was changed.
+            self.files.restore_from(Path(backup.elsewhere))
+            return
         asking = RestoreDialog(backup, self._context.clock.zone, parent=self.dialog or self._window)
         asking.confirmed.connect(self.restore_requested)
         asking.open()

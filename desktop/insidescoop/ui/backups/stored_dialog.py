@@ -18,9 +18,12 @@ from insidescoop.ui.widgets.wrapped_views import WrappedList
 
 _WHERE = Qt.ItemDataRole.UserRole
 
-_TOLD = (
-    "This is everything. Inside Scoop opens no network connection and sends nothing. The files are not encrypted; who "
-    "can use your account can read them. Prep sheets and exports are where you saved them."
+_TOLD = "This is everything. Inside Scoop opens no network connection and sends nothing."
+_EXPORTS = "Prep sheets and exports are where you saved them."
+_PLAIN = "The files are not encrypted; who can use your account can read them. File > Passphrase… encrypts your data."
+_ENCRYPTED = (
+    "Your data, its backups and what is not saved yet are encrypted, and open with your passphrase. Recordings, and "
+    "what was put aside before, are not."
 )
 
 
@@ -31,7 +34,14 @@ class StoredDialog(FittedDialog):
 
     show_requested = Signal(object)
 
-    def __init__(self, parts: Sequence[StoredPart], remarks: Sequence[str], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        parts: Sequence[StoredPart],
+        remarks: Sequence[str],
+        *,
+        is_encrypted: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle("What is stored where")
         self.list = WrappedList()
@@ -42,8 +52,12 @@ class StoredDialog(FittedDialog):
         self.list.setCurrentRow(0)
         self.folder = push_button("Show in &folder", self._show)
         self.close_button = push_button("Close", self.reject)
+        told = f"{_TOLD} {_ENCRYPTED if is_encrypted else _PLAIN} {_EXPORTS}"
         fitting = FittingColumn()
-        fitting.column.add(wrapped_low(PlainLabel(_TOLD)), stretched(self.list))
+        fitting.column.add(
+            wrapped_low(PlainLabel(told)),
+            stretched(self.list),
+        )
         fitting.column.add(*(wrapped(PlainLabel(remark)) for remark in remarks))
         row = Row(self.folder, Stretch(), self.close_button)
         Column(stretched(fitting), row, on=self, spacing=GAP, margin=WIDE_GAP)

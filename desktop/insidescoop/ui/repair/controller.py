@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QWidget
 
 from insidescoop.domain.backups import BackupFacts
 from insidescoop.domain.moments import day_and_time
-from insidescoop.domain.problems import Problem, StoreBusy, StoreDamaged, StoreFault, WrongPassphrase
+from insidescoop.domain.problems import PassphraseNeeded, Problem, StoreBusy, StoreDamaged, StoreFault, WrongPassphrase
 from insidescoop.domain.progress import Cancelled, Progress
 from insidescoop.domain.repairs import repair_sentences
 from insidescoop.store.backup.backup_files import Backup
 from insidescoop.store.backup.backups import Backups
 from insidescoop.store.encrypted_backup import bring_unpacked_here, is_encrypted, unpack
+from insidescoop.store.encryption.connecting import opens_with
+from insidescoop.store.passphrase import insist_on_key
 from insidescoop.store.preparing import alone
 from insidescoop.store.repair.repairing import Repair, can_be_read, can_be_repaired, repair
 from insidescoop.system.clock import Clock
@@ -36,19 +38,22 @@ class OpeningController(QObject):
     """Shows what can be done about a file that cannot be opened, and does it.
 
     `restore_requested(key)` asks for a backup to be restored, `open_requested(is_read_only)` for the file to be opened,
+    `unlocked(Key)` for it to be opened with a passphrase,
     `given_up()` for the program to end.
     """
 
     restore_requested = Signal(str)
+    unlocked = Signal(object)
     open_requested = Signal(bool)
     given_up = Signal()
     _progressed = Signal(object)
     _ended = Signal(object)
 
-    def __init__(self, folder: Path, clock: Clock, window: QWidget, status: StatusLine) -> None:
+    def __init__(self, folder: Path, clock: Clock, window: QWidget, status: StatusLine, key: Key | None = None) -> None:
         super().__init__(window)
         self._folder = folder
         self._clock = clock
+        self._key = key
         self._window = window
         self._status = status
         self._links = ExternalLinks(window)
@@ -63,7 +68,10 @@ class OpeningController(QObject):
     def show(self, problem: Problem) -> None:
         """Says why the file cannot be opened, with what can be done about it."""
         self._problem = problem
-        backup = None if isinstance(problem, StoreBusy) else newest_good_backup(self._folder)
+        if isinstance(problem, PassphraseNeeded | WrongPassphrase):
+            self._ask_for_key()
+            return
+        backup = None if isinstance(problem, StoreBusy) else newest_good_backup(self._folder, self._key)
         dialog = self.dialog = CannotOpenDialog(
             problem, self._ways_out(problem, backup), backup=_words(backup, self._clock.zone), parent=self._window
         )
@@ -80,13 +88,14 @@ class OpeningController(QObject):
     def _ways_out(self, problem: Problem, backup: BackupFacts | None) -> tuple[WayOut, ...]:
         if isinstance(problem, StoreBusy):
             return (WayOut.TRY_AGAIN,)
-        if not isinstance(problem, StoreDamaged) and isinstance(problem, StoreFault) and can_be_read(self._folder):
+        can_look = can_be_read(self._folder, self._key)
+        if not isinstance(problem, StoreDamaged) and isinstance(problem, StoreFault) and can_look:
             # It is only that nothing may be written.
             return WayOut.LOOK, WayOut.TRY_AGAIN
         offered = {
             WayOut.RESTORE: backup is not None,
-            WayOut.REPAIR: can_be_repaired(self._folder),
-            WayOut.LOOK: can_be_read(self._folder),
+            WayOut.REPAIR: can_be_repaired(self._folder, self._key),
+            WayOut.LOOK: can_look,
             WayOut.TRY_AGAIN: not isinstance(problem, StoreDamaged),
             WayOut.RESTORE_FILE: True,
         }
@@ -102,16 +111,40 @@ class OpeningController(QObject):
         else:
             self.open_requested.emit(way is WayOut.LOOK)
 
+    def _ask_for_key(self) -> None:
+        dialog = self.dialog = PassphraseDialog(
+            "Inside Scoop",
+            "Open",
+            question="Passphrase for your data",
+            sentences=(f"Your data is in {self._folder}",),
+            refusal="Quit",
+            way_out="Restore from a f&ile…",
+            parent=self._window,
+        )
+        dialog.given.connect(lambda passphrase: self._executor.submit(self._unlock, Key.of(passphrase)))
+        dialog.way_out_chosen.connect(self._ask_for_file)
+        dialog.rejected.connect(self.given_up)
+        dialog.open()
+
+    def _unlock(self, key: Key) -> None:
+        # Deriving the key takes a third of a second.
+        try:
+            insist_on_key(self._folder, key)
+        except Problem as problem:
+            self._ended.emit(problem)
+        else:
+            self._ended.emit(key)
+
     def _ask_for_file(self) -> None:
         file = ask_for_backup(self._window)
         if file is None:
             self._show_again()
             return
         try:
-            if is_encrypted(file):
+            if is_encrypted(file) and not opens_with(file, self._key):
                 self.ask_for_passphrase(file)
             else:
-                Backups(self._folder / STORE_FILE).find(file).check()
+                Backups(self._folder / STORE_FILE, self._key).find(file).check()
                 self.restore_requested.emit(str(file))
         except Problem as problem:
             self.show(problem)
@@ -131,8 +164,8 @@ class OpeningController(QObject):
 
     def _unpack(self, file: Path, key: Key) -> None:
         def work() -> Backup:
-            unpacked = unpack(file, key, self._folder, report=self._report)
-            return bring_unpacked_here(unpacked, Backups(self._folder / STORE_FILE))
+            unpacked = unpack(file, key, self._folder, store_key=self._key, report=self._report)
+            return bring_unpacked_here(unpacked, Backups(self._folder / STORE_FILE, self._key))
 
         self._work_alone(work)
 
@@ -141,7 +174,7 @@ class OpeningController(QObject):
             self.show(self._problem)
 
     def _repair(self) -> None:
-        self._work_alone(lambda: repair(self._folder, now=self._clock.now(), report=self._report))
+        self._work_alone(lambda: repair(self._folder, now=self._clock.now(), report=self._report, key=self._key))
 
     def _work_alone(self, work: Callable[[], Repair | Backup]) -> None:
         outcome: Repair | Backup | Exception
@@ -169,10 +202,16 @@ class OpeningController(QObject):
     def _stop(self) -> None:
         self._is_stopped = True
 
-    def _show_result(self, outcome: Repair | Backup | Exception) -> None:
+    def _show_result(self, outcome: Repair | Backup | Key | Exception) -> None:
         self._status.end_progress()
         if isinstance(outcome, WrongPassphrase) and isinstance(self.dialog, PassphraseDialog):
             self.dialog.show_problem(outcome)
+            return
+        if isinstance(outcome, Key):
+            self._key = outcome
+            if isinstance(self.dialog, PassphraseDialog):
+                self.dialog.deleteLater()
+            self.unlocked.emit(outcome)
             return
         if isinstance(outcome, Backup):
             self.restore_requested.emit(str(outcome.name.number))

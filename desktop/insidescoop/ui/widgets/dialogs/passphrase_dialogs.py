@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from insidescoop.domain.passphrases import LOST, passphrase_fault, strength_words
 from insidescoop.domain.problems import Problem
 from insidescoop.ui.theme.metrics import in_proportion
+from insidescoop.ui.widgets.buttons import push_button
 from insidescoop.ui.widgets.dialogs.asking_dialog import AskingDialog
 from insidescoop.ui.widgets.fields.passphrase_fields import PassphraseFields
 from insidescoop.ui.widgets.plain_text import PlainLabel, caption, wrapped
@@ -57,17 +58,37 @@ class NewPassphraseDialog(AskingDialog):
 
 
 class PassphraseDialog(AskingDialog):
-    """Asks for the passphrase of a file. `given(passphrase)` is sent; `show_problem` asks again after a wrong one."""
+    """Asks for the passphrase of a file. `given(passphrase)` is sent; `show_problem` asks again after a wrong one.
+
+    `way_out` is what a further button says, which closes the dialog and sends `way_out_chosen()`; none for "".
+    """
 
     # Opening the file may take a while before it fails.
     is_made_anew = False
 
     given = Signal(str)
+    way_out_chosen = Signal()
 
-    def __init__(self, title: str, verb: str, *, question: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        title: str,
+        verb: str,
+        *,
+        question: str,
+        sentences: Sequence[str] = (),
+        refusal: str = "Cancel",
+        way_out: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(title, verb, question=question, parent=parent)
         self.fields = PassphraseFields(("Passphrase",))
         (self.line,) = self.fields.lines
+        self.cancel.setText(refusal)
+        self.way_out = push_button(way_out, self._leave)
+        self.way_out.setVisible(bool(way_out))
+        self.buttons.insertWidget(0, self.way_out)
+        for sentence in sentences:
+            self.column.addWidget(wrapped(PlainLabel(sentence)))
         self.column.addWidget(self.fields)
         self.resize(in_proportion(_WIDTH, self.font()), 0)
         self.line.setFocus()
@@ -81,6 +102,10 @@ class PassphraseDialog(AskingDialog):
         self.open()
         self.line.selectAll()
         self.line.setFocus()
+
+    def _leave(self) -> None:
+        self.accept()
+        self.way_out_chosen.emit()
 
     def answer(self) -> str | None:
         if not self.line.text():

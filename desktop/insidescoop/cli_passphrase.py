@@ -1,0 +1,55 @@
+"""The passphrase of the data without a window: asked for before it is opened, set, changed and removed."""
+
+from pathlib import Path
+
+from insidescoop.cli_files import Printed
+from insidescoop.domain.problems import Invalid
+from insidescoop.domain.text import counted
+from insidescoop.store.encryption.connecting import is_encrypted
+from insidescoop.store.passphrase import change_passphrase, insist_on_key, left_plain
+from insidescoop.store.preparing import alone
+from insidescoop.system.arguments import PassphraseRequest
+from insidescoop.system.clock import Clock
+from insidescoop.system.keys import Key
+from insidescoop.system.passphrase_input import new_key, with_key
+from insidescoop.system.user_files import STORE_FILE
+
+
+def key_to(folder: Path, passphrase_file: Path | None) -> Key | None:
+    """The key to the data in a folder, from the first line of a file or typed; None if it is not encrypted.
+
+    Raises:
+        WrongPassphrase: it does not open the data.
+        Problem: nobody can be asked.
+    """
+    if not is_encrypted(folder / STORE_FILE):
+        return None
+
+    def checked(key: Key) -> Key:
+        insist_on_key(folder, key)
+        return key
+
+    return with_key(passphrase_file, what_for="your data", do=checked)
+
+
+def changed_passphrase(folder: Path, request: PassphraseRequest, key: Key | None, clock: Clock) -> Printed:
+    """What `passphrase` did with the data in a folder, which `key` opens now.
+
+    Raises:
+        Problem: another process has the data open, it is damaged, or the disk is full; nothing was changed.
+    """
+    if request.is_removed and key is None:
+        raise Invalid("Your data has no passphrase.", next_step="There is nothing to remove.")
+    new = None if request.is_removed else new_key(request.new_passphrase_file, what_for="your data")
+    with alone(folder):
+        done = change_passphrase(folder, key, new, now=clock.now())
+    lines = [
+        "Your data has no passphrase any more." if new is None else "Your data opens with the new passphrase only.",
+        f"{counted(done.done, 'backup')} written anew.",
+    ]
+    if done.is_waiting:
+        lines.append("Those in the second folder are written anew once it is there.")
+    lines += map(str, done.problems)
+    if new is not None:
+        lines += [f"Put aside before, and not encrypted: {path}" for path in left_plain(folder)]
+    return Printed(lines, {"encrypted": new is not None, "backups": done.done, "problems": len(done.problems)})
