@@ -12,6 +12,7 @@ from insidescoop.domain.backups import BackupReason
 from insidescoop.domain.dialog_drafts import DialogDraft, DraftKey
 from insidescoop.domain.problems import PassphraseNeeded, Problem, StoreDamaged, WrongPassphrase
 from insidescoop.queries.contact_parts import contact_count
+from insidescoop.queries.soundness import soundness
 from insidescoop.store import passphrase as passphrase_module
 from insidescoop.store.backup.backups import Backups
 from insidescoop.store.backup.restoring import restore
@@ -276,7 +277,10 @@ def test_the_command_line_beside_the_window_is_noticed(worked: Path, monkeypatch
     store.close()
 
 
-def test_an_interrupted_step_is_taken_back(worked: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("tried_first", [None, OTHER], ids=["at once", "after a wrong passphrase"])
+def test_an_interrupted_step_is_taken_back(
+    worked: Path, monkeypatch: pytest.MonkeyPatch, tried_first: Key | None
+) -> None:
     change(worked, None, KEY)
     path = worked / STORE_FILE
     with closing(connect(path, KEY)) as connection:
@@ -288,11 +292,15 @@ def test_an_interrupted_step_is_taken_back(worked: Path, monkeypatch: pytest.Mon
     for each, content in left.items():
         each.write_bytes(content)
     assert len(left) == 2
+    if tried_first is not None:
+        with pytest.raises(WrongPassphrase):
+            opened(worked, tried_first, monkeypatch)
 
     store = opened(worked, KEY, monkeypatch)
 
     with store.reading() as session:
         assert contact_count(session) == 2
+        assert soundness(session).faults == ()
     store.close()
 
 
