@@ -16,10 +16,12 @@ from insidescoop.domain.backups import BackupReason
 from insidescoop.domain.contacts import ContactDraft
 from insidescoop.queries.contact_parts import contact_count
 from insidescoop.start import open_store
+from insidescoop.store.encryption.connecting import opens_with
 from insidescoop.store.passphrase import change_passphrase
 from insidescoop.store.store import Store
 from insidescoop.system.keys import Key
 from insidescoop.system.user_files import STORE_FILE
+from insidescoop.ui.backups.dialog import BackupsDialog, RestoreDialog
 from insidescoop.ui.backups.passphrase_dialog import ChangePassphraseDialog
 from insidescoop.ui.repair import controller as repair_controller
 from insidescoop.ui.start_program import start_changing_passphrase, start_program
@@ -169,6 +171,32 @@ def test_it_is_changed_or_removed_by_who_knows_the_present_one(
     assert opened.new_passphrase is not None
     assert opened.new_passphrase.key == Key.of("seven quiet lamps")
     assert opened.keys() == (KEY,)
+
+
+def test_a_backup_with_an_older_passphrase_asks_for_that(
+    begin: Callable[[Path], Opened], locked: Path, clock: SetClock, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patched:
+        # As if the process had been killed between the store and its backups.
+        patched.setattr("insidescoop.store.passphrase._rewrite", lambda *_arguments: None)
+        change_passphrase(locked, KEY, Key.of("seven quiet lamps"), now=clock.now())
+    opened = begin(locked)
+    asked(opened).line.setText("seven quiet lamps")
+    asked(opened).verb.click()
+    qtbot.waitUntil(lambda: opened.is_complete(), timeout=30_000)
+    opened.trigger("show_backups")
+
+    box_of(qtbot, opened, BackupsDialog).restore.click()
+    dialog = next(each for each in opened.window.findChildren(PassphraseDialog) if each.isVisible())
+    dialog.line.setText(PASSPHRASE)
+    dialog.verb.click()
+    opened.finish()
+    box_of(qtbot, opened, RestoreDialog).verb.click()
+    qtbot.waitUntil(lambda: opened.to_restore is not None, timeout=10_000)
+
+    assert opened.to_restore != "1"
+    (brought,) = (locked / "backups").glob(f"{int(opened.to_restore or 0):06}-*.sqlite3")
+    assert opens_with(brought, Key.of("seven quiet lamps"))
 
 
 def test_passphrases_go_to_the_next_process_through_a_pipe_alone(

@@ -201,6 +201,12 @@ class BackupRunner(StoreReader):
         """Files put aside that stay readable when a passphrase is set."""
         return left_plain(self._store.folder)
 
+    def has_own_passphrase(self, file: Path) -> bool:
+        """True for a backup that opens with another passphrase than the store: one from before that was changed."""
+        with suppress(Problem):
+            return is_encrypted(file) and not opens_with(file, self._store.key)
+        return False
+
     def find_backup(self, file: Path) -> BackupFacts | None:
         """What the user sees of the backup in a file; None if it opens with a passphrase of its own.
 

@@ -124,9 +124,10 @@ class BackupController(QObject):
         self._runner.choose_second_folder(folder, told, failed)
 
     def _ask(self, backup: BackupFacts) -> None:
-        if backup.elsewhere:
-            # It may have a passphrase of its own, from before it was changed.
-            self.files.restore_from(Path(backup.elsewhere))
+        here = self._runner.data_folder() / BACKUP_FOLDER / backup.file_name
+        file = Path(backup.elsewhere) if backup.elsewhere else here
+        if self._runner.has_own_passphrase(file):
+            self.files.restore_from(file)
             return
         asking = RestoreDialog(backup, self._context.clock.zone, parent=self.dialog or self._window)
         asking.confirmed.connect(self.restore_requested)
