@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from examples import many
+from examples import is_searching
 from power_cuts import Call, cut_often, may_trace, record, without_folder_syncs, without_syncs
 
 pytestmark = pytest.mark.skipif(not may_trace(), reason="strace is not here, or may not look into processes")
@@ -21,7 +21,7 @@ def work(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Call]]:
 def test_a_power_cut_loses_nothing_that_was_acknowledged(work: tuple[Path, list[Call]], tmp_path: Path) -> None:
     folder, calls = work
 
-    done = cut_often(calls, folder, tmp_path / "after", seed=1, cuts=many(96))
+    done = cut_often(calls, folder, tmp_path / "after", seed=1, cuts=240 if is_searching() else 24)
 
     assert done.faults == []
 
