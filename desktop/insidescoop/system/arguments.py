@@ -207,7 +207,7 @@ def _parser(version: str) -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"Inside Scoop {version}")
     _add_place(parser)
-    subcommands = parser.add_subparsers(dest="subcommand", metavar="SUBCOMMAND")
+    subcommands = parser.add_subparsers(prog="inside-scoop", dest="subcommand", metavar="SUBCOMMAND")
 
     sheet = subcommands.add_parser("prep-sheet", help="make the prep sheet of an interview as a PDF")
     which = sheet.add_mutually_exclusive_group(required=True)
