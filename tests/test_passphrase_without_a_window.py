@@ -76,7 +76,7 @@ def test_a_person_sets_a_passphrase_is_asked_for_it_and_removes_it(
     assert run(data, "passphrase", "remove") == 0
     capsys.readouterr()
 
-    assert "Your data opens with the new passphrase only.\n1 backup written anew." in said
+    assert "Your data opens with the new passphrase only.\n1 backup rewritten." in said
     assert run(data, "list", "contacts", "--json") == 0
     assert names(capsys) == ["Dana Okafor"]
 

@@ -45,10 +45,10 @@ def changed_passphrase(folder: Path, request: PassphraseRequest, key: Key | None
         done = change_passphrase(folder, key, new, now=clock.now())
     lines = [
         "Your data has no passphrase any more." if new is None else "Your data opens with the new passphrase only.",
-        f"{counted(done.done, 'backup')} written anew.",
+        f"{counted(done.done, 'backup')} rewritten.",
     ]
     if done.is_waiting:
-        lines.append("Those in the second folder are written anew once it is there.")
+        lines.append("Those in the second folder are rewritten once it is there.")
     lines += map(str, done.problems)
     if new is not None:
         lines += [f"Put aside before, and not encrypted: {path}" for path in left_plain(folder)]

@@ -60,7 +60,7 @@ def test_an_encrypted_copy_is_saved_with_keys_alone(
     assert asking.first.echoMode() is QLineEdit.EchoMode.Password
     qtbot.keyClicks(asking.first, "short")
     press(qtbot, Qt.Key.Key_Return)
-    assert asking.problem.text() == "Take at least 8 letters, digits or signs."
+    assert asking.problem.text() == "Use at least 8 characters."
     asking.first.selectAll()
     qtbot.keyClicks(asking.first, PASSPHRASE)
     assert asking.strength.text() == "Hard to guess."

@@ -141,7 +141,7 @@ def test_a_first_passphrase_is_asked_for_twice_and_the_window_closes_for_it(open
     qtbot.keyClicks(dialog.again, PASSPHRASE)
     press(qtbot, Qt.Key.Key_Return)
 
-    assert "Not encrypted: recordings" in words
+    assert "are not encrypted" in words
     assert "not even us" in words
     assert not opened.window.isVisible()
     assert opened.new_passphrase is not None

@@ -25,10 +25,10 @@ def passphrase_fault(passphrase: str) -> str | None:
     """What keeps a new passphrase from being taken; None if nothing does.
 
     >>> passphrase_fault("seven77")
-    'Take at least 8 letters, digits or signs.'
+    'Use at least 8 characters.'
     """
     if len(as_typed_anywhere(passphrase)) < LEAST_LETTERS:
-        return f"Take at least {LEAST_LETTERS} letters, digits or signs."
+        return f"Use at least {LEAST_LETTERS} characters."
     return None
 
 

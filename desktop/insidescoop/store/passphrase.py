@@ -177,7 +177,7 @@ def _rewrite(
         except (sqlite3.Error, OSError):
             result.problems.append(
                 Problem(
-                    f"The backup {backup.path.name} could not be written anew.",
+                    f"The backup {backup.path.name} could not be rewritten.",
                     your_data="It is as it was; your data and the other backups have the new passphrase.",
                     next_step=f"Delete {backup.path} if it must not stay as it is.",
                 )

@@ -63,8 +63,8 @@ def _insist_on_terminal() -> None:
         raise Problem(
             "A passphrase is needed, and there is no terminal to ask for it.",
             your_data="Nothing was changed.",
-            next_step="Start this in a terminal, or name a file that holds the passphrase: --data-passphrase-file FILE for "
-            "your data, --passphrase-file FILE for an encrypted copy.",
+            next_step="Start this in a terminal, or name a file that holds the passphrase: --data-passphrase-file FILE "
+            "for your data, --passphrase-file FILE for an encrypted copy.",
         )
 
 

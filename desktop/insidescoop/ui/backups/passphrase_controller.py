@@ -13,13 +13,13 @@ from insidescoop.ui.context import UiContext
 from insidescoop.ui.widgets.dialogs.passphrase_dialogs import NewPassphraseDialog
 
 _ENCRYPTED = (
-    "Encrypted from then on: your data, its backups, and what is typed and not saved yet. Backups made before are "
-    "written anew; those on a stick, once it is plugged in."
+    "Your data, its backups and unsaved drafts will be encrypted. Backups you already have are rewritten; those on a "
+    "USB stick, the next time it is plugged in."
 )
 _WHAT_IT_DOES = (
     _ENCRYPTED,
-    "Not encrypted: recordings, the log, which holds none of your words, and files that you export.",
-    "Inside Scoop closes, and asks for the passphrase each time it opens.",
+    "Recordings, files you export and the log are not encrypted. The log holds nothing you typed.",
+    "Inside Scoop now closes, and asks for the passphrase each time it opens.",
 )
 
 

@@ -12,7 +12,7 @@ from insidescoop.ui.widgets.dialogs.asking_dialog import AskingDialog
 from insidescoop.ui.widgets.fields.passphrase_fields import PassphraseFields
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 
-_ANEW = "Your data and its backups are written anew, and Inside Scoop closes and opens again."
+_ANEW = "Your data and its backups are rewritten, and Inside Scoop closes and opens again."
 _REMOVED = (
     "Without a passphrase, everybody who can use your account can read them. Backups on a stick that is not plugged in "
     "keep the present one."
@@ -32,7 +32,7 @@ class ChangePassphraseDialog(AskingDialog):
     def __init__(self, is_present: Callable[[str], bool], parent: QWidget | None = None) -> None:
         super().__init__("Passphrase", "Change", question="The passphrase of your data", parent=parent)
         self._is_present = is_present
-        self.fields = PassphraseFields(("Present passphrase", "New passphrase", "The same again"))
+        self.fields = PassphraseFields(("Current passphrase", "New passphrase", "Repeat the new passphrase"))
         self.present, self.first, self.again = self.fields.lines
         self.remove = push_button("Re&move passphrase", self._remove)
         self.buttons.insertWidget(0, self.remove)

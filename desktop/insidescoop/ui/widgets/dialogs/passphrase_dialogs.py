@@ -25,7 +25,7 @@ class NewPassphraseDialog(AskingDialog):
         self, title: str, verb: str, *, question: str, sentences: Sequence[str] = (), parent: QWidget | None = None
     ) -> None:
         super().__init__(title, verb, question=question, parent=parent)
-        self.fields = PassphraseFields(("Passphrase", "The same again"))
+        self.fields = PassphraseFields(("Passphrase", "Repeat the passphrase"))
         self.first, self.again = self.fields.lines
         self.strength = wrapped(caption())
         for sentence in (*sentences, LOST):
