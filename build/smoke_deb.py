@@ -133,7 +133,7 @@ def _clicked_open(window: str, name: str) -> str:
     """The box that a click on the button in the middle of an empty page, beside Today, opens."""
     size = dict(re.findall(r"(WIDTH|HEIGHT)=(\d+)", xdotool("getwindowgeometry", "--shell", window).stdout))
     x, y = int(int(size["WIDTH"]) * 0.38), int(int(size["HEIGHT"]) * 0.516)
-    for _try in range(15):
+    for _try in range(60):
         xdotool("mousemove", "--window", window, str(x), str(y), "click", "1")
         time.sleep(1)
         if windows_called(name):

@@ -109,7 +109,7 @@ def test_three_wrong_passphrases_change_nothing(
 
 @pytest.mark.parametrize(
     ("typed", "said"),
-    [(("short",), "at least 8 letters"), ((PASSPHRASE, "another one"), "The two passphrases differ")],
+    [(("short",), "at least 8 characters"), ((PASSPHRASE, "another one"), "The two passphrases differ")],
 )
 def test_a_new_passphrase_that_is_too_short_or_differs_writes_nothing(
     data: Path,
