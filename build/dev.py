@@ -148,7 +148,8 @@ def release_check(_words: list[str]) -> int:
     synthesizer.ensure()
     scripts = [("pictures", "pictures.py"), ("bundle", "make_app.py"), ("benchmark", "bench.py")]
     if sys.platform == "linux":
-        scripts.insert(2, ("bundle used", "smoke_app.py"))
+        used = [("bundle used", "smoke_app.py"), ("package", "make_deb.py"), ("package used", "smoke_deb.py")]
+        scripts[2:2] = used
     return _run_all(
         [
             *_check_steps(),

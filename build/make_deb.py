@@ -12,6 +12,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from email.utils import format_datetime
 from pathlib import Path
 
 import debian
@@ -21,6 +22,7 @@ from insidescoop import DESKTOP_ID, __version__
 from make_app import BUNDLE
 
 NAME = "inside-scoop"
+MAINTAINER = "Inside Scoop contributors <inside-scoop@invalid.invalid>"
 LINUX = ROOT / "build/linux"
 ICON_SIZES = (16, 24, 32, 48, 64, 128, 256, 512)
 PROGRAMS = {"dpkg-deb": "dpkg", "objdump": "binutils"}
@@ -40,7 +42,12 @@ OVERRIDES = (
     ("no-manual-page", "the libraries of the bundle have none"),
     ("extra-license-file", "licences of fonts and libraries stay next to them"),
     ("package-contains-documentation-outside-usr-share-doc", "licences of libraries stay next to them"),
-    ("bad-jar-name", "none is a Java archive"),
+    ("unstripped-binary-or-object", "ICU's data has nothing to strip; two extensions lost it all but a table"),
+    ("shared-library-lacks-prerequisites", "extensions of Python, and data, that need nothing but the program"),
+    ("hardening-no-pie", "the starter is PyInstaller's"),
+    ("package-contains-timestamped-gzip", "data of libraries, as they come"),
+    ("duplicate-font-file", "a sheet looks alike on every system, with fonts of one version"),
+    ("copyright-file-contains-full-apache-2-license", "a library's own text holds two licences"),
 )
 
 
@@ -151,7 +158,8 @@ def _place_documents(share: Path) -> None:
     documents = share / "doc" / NAME
     documents.mkdir(parents=True)
     (documents / "copyright").write_text(copyright_text())
-    (documents / "changelog.gz").write_bytes(_packed((ROOT / "CHANGELOG.md").read_text()))
+    (documents / "NEWS.gz").write_bytes(_packed((ROOT / "CHANGELOG.md").read_text()))
+    (documents / "changelog.gz").write_bytes(_packed(_changelog()))
     overrides = share / "lintian/overrides" / NAME
     overrides.parent.mkdir(parents=True)
     overrides.write_text("".join(f"# {reason}\n{NAME}: {tag} *\n" for tag, reason in OVERRIDES))
@@ -169,12 +177,21 @@ def _git_day() -> str:
     return done.stdout.strip() or f"{datetime.now(UTC):%Y-%m-%d}"
 
 
+def _changelog() -> str:
+    """What Debian's tools read; what changed for users is in NEWS."""
+    day = datetime.fromisoformat(_git_day()).replace(tzinfo=UTC)
+    return (
+        f"{NAME} ({__version__}) unstable; urgency=medium\n\n  * See NEWS.gz.\n\n"
+        f" -- {MAINTAINER}  {format_datetime(day)}\n"
+    )
+
+
 def _control(root: Path) -> str:
     kibibytes = sum(path.lstat().st_size for path in root.rglob("*") if not path.is_dir()) // 1024
     needed = sorted(_packages_needed(root / "usr/lib" / NAME) - set(RECOMMENDED))
     return (
         f"Package: {NAME}\nVersion: {__version__}\nArchitecture: {_architecture()}\n"
-        "Maintainer: Inside Scoop contributors <inside-scoop@invalid.invalid>\n"
+        f"Maintainer: {MAINTAINER}\n"
         f"Installed-Size: {kibibytes}\nDepends: {', '.join(needed)}\nRecommends: {', '.join(RECOMMENDED)}\n"
         f"Section: misc\nPriority: optional\nDescription: {DESCRIPTION}\n"
     )
@@ -205,7 +222,8 @@ def libraries_needed(path: Path) -> list[str]:
 
 
 def _sums(root: Path) -> str:
-    files = [str(path.relative_to(root)) for path in sorted((root / "usr").rglob("*")) if path.is_file()]
+    files = [str(path.relative_to(root)) for path in sorted((root / "usr").rglob("*"))]
+    files = [name for name in files if (root / name).is_file() and not (root / name).is_symlink()]
     done = subprocess.run(["md5sum", *files], cwd=root, capture_output=True, text=True, check=True)
     return done.stdout
 

@@ -52,12 +52,13 @@ def main() -> int:
     try:
         package = _package()
         have_programs(PACKAGE_BY_PROGRAM)
-        report: dict[str, object] = {"remarks": _remarks(package)}
+        report: dict[str, object] = {}
         with tempfile.TemporaryDirectory(prefix="inside-scoop-home-") as home, _installed(package):
             report |= _use(Path(home))
             _remove()
             if Path("/usr/lib/inside-scoop").exists() or Path(ENTRY).exists():
                 raise SmokeError("removing the package left something behind")
+            report["remarks"] = _remarks(package)
             report["data_left"] = (Path(home) / ".local/share/inside-scoop/inside-scoop.sqlite3").stat().st_size
     except (SetUpError, SmokeError, OSError) as problem:
         print(f"The package did not pass: {problem}", file=sys.stderr)
@@ -116,7 +117,7 @@ def _use(home: Path) -> dict[str, object]:
         until(lambda: not windows_called("Add contact"), "the box for a new contact did not close")
         until(lambda: "Wilhelmina" in _told("list", "contacts"), "the new contact is not in the store")
         report |= {"card_shown_seconds": _opened_by_type(home, "dana.vcf", CARD, "Import contacts")}
-        press(windows_called("Import contacts")[-1], "alt+i")
+        press(windows_called("Import contacts")[-1], "Return")
         until(lambda: "Dana Okafor" in _told("list", "contacts"), "the card was not taken in")
         report |= {
             "meeting_shown_seconds": _opened_by_type(home, "coffee.ics", MEETING, "Meetings|Interviews|calendar")
@@ -132,7 +133,7 @@ def _use(home: Path) -> dict[str, object]:
 def _clicked_open(window: str, name: str) -> str:
     """The box that a click on the button in the middle of an empty page, beside Today, opens."""
     size = dict(re.findall(r"(WIDTH|HEIGHT)=(\d+)", xdotool("getwindowgeometry", "--shell", window).stdout))
-    x, y = int(int(size["WIDTH"]) * 0.38), int(int(size["HEIGHT"]) * 0.516)
+    x, y = int(int(size["WIDTH"]) * 0.38), int(int(size["HEIGHT"]) * 0.541)
     for _try in range(60):
         xdotool("mousemove", "--window", window, str(x), str(y), "click", "1")
         time.sleep(1)
@@ -160,7 +161,8 @@ def _printed(window: str, target: Path) -> int:
     preview = window_after(window, "F6", "Prep sheet")
     press(preview, "ctrl+s")
     asking = window_called("Save")
-    write(asking, f"{target}\n")
+    write(asking, str(target))
+    press(asking, "Return")
     until(target.exists, "the sheet was not written")
     if not target.read_bytes().startswith(b"%PDF-"):
         raise SmokeError("the sheet is no PDF")
