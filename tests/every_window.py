@@ -4,13 +4,13 @@ from collections.abc import Callable, Collection
 
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from insidescoop.ui.application import ALL_ACTIONS
 from insidescoop.ui.main_window import Tab
 from insidescoop.ui.rehearsal.unsaved_run_dialog import UnsavedRunDialog
 from insidescoop.ui.widgets.dialogs.typed_dialog import TypedDialog
-from windows import Opened
+from windows import Opened, top_level_widgets
 
 DOES_SOMETHING = frozenset({
     # Ends the program, or is undo itself.
@@ -34,7 +34,7 @@ CHANGING = ("start_talk", "start_talk_now", "add_pitch")
 
 def others_than(window: QWidget) -> list[QWidget]:
     """The windows in sight but for one."""
-    return [shown for shown in QApplication.topLevelWidgets() if shown.isVisible() and shown is not window]
+    return [shown for shown in top_level_widgets() if shown.isVisible() and shown is not window]
 
 
 def close_others(opened: Opened) -> None:

@@ -15,6 +15,7 @@ from builders import SetClock
 from insidescoop.domain.problems import Problem
 from insidescoop.start import open_store
 from insidescoop.store.store import Store
+from insidescoop.system.many_values import without_collector
 from insidescoop.ui.application import STATE_FILE, Application
 from insidescoop.ui.command_runner import CommandRunner
 from insidescoop.ui.context import UiContext
@@ -183,15 +184,22 @@ def type_day(qtbot: QtBot, field: DayField, typed: str) -> None:
     qtbot.keyClicks(field.editor, typed)
 
 
+def top_level_widgets() -> list[QWidget]:
+    """Qt's list, made while no garbage is collected: a widget that went meanwhile would end the process."""
+    with without_collector():
+        return QApplication.topLevelWidgets()
+
+
 def press(qtbot: QtBot, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
     """Presses a key wherever the cursor is."""
     active = QApplication.activeWindow()
     if active is None or not active.isVisible():
         # A window manager gives the keys back to the window when what was over it closes; here there is none.
-        windows = (each for each in QApplication.topLevelWidgets() if isinstance(each, QMainWindow))
-        next(window for window in windows if window.isVisible()).activateWindow()
-        # A key for nobody would end the process.
-        qtbot.waitUntil(lambda: QApplication.activeWindow() is not None)
+        windows = (each for each in top_level_widgets() if isinstance(each, QMainWindow))
+        window = next(window for window in windows if window.isVisible())
+        window.activateWindow()
+        # A key for nobody would end the process, and one for a popup that is closing would be lost.
+        qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
     qtbot.keyClick(QApplication.focusWidget() or QApplication.activeWindow(), key, modifier)
 
 

@@ -13,9 +13,11 @@ from insidescoop import start
 from insidescoop.queries.contact_parts import contact_count
 from insidescoop.system.arguments import read_arguments
 from insidescoop.system.window_lock import WindowLock
+from insidescoop.ui.backups.dialog import RestoreDialog
 from insidescoop.ui.contacts.add_dialog import AddContactDialog
 from insidescoop.ui.exchange.import_dialog import ImportDialog
 from insidescoop.ui.files_to_open import FilesToOpen
+from insidescoop.ui.widgets.dialogs.passphrase_dialogs import PassphraseDialog
 from insidescoop.ui.window_requests import WindowRequests
 from windows import Opened, box_of
 
@@ -36,7 +38,7 @@ def listening(opened: Opened, folder: Path) -> Iterator[WindowLock]:
     assert lock.acquire()
     requests = WindowRequests(lock)
     to_open = FilesToOpen(opened.is_complete, opened.window)
-    to_open.ready.connect(opened.import_files)
+    to_open.ready.connect(opened.open_files)
     requests.requested.connect(to_open.add)
     yield lock
     requests.stop()
@@ -79,6 +81,27 @@ def test_a_file_of_another_kind_is_named(opened: Opened, qtbot: QtBot, tmp_path:
 
     assert "photo.png" in box.problem.text()
     box.close()
+
+
+@pytest.mark.usefixtures("listening")
+def test_a_backup_is_asked_about_before_it_takes_the_place_of_the_data(
+    opened: Opened, qtbot: QtBot, tmp_path: Path
+) -> None:
+    opened.trigger("back_up_now")
+    plain, encrypted = next(opened.folder.glob("backups/*.sqlite3")), tmp_path / "mine.isbackup"
+    encrypted.write_bytes(os.urandom(64 * 1024))
+
+    seen = []
+    for file, kind in ((plain, RestoreDialog), (encrypted, PassphraseDialog)):
+        second = start_again(opened.folder, str(file))
+        qtbot.waitUntil(lambda kind=kind: isinstance(QApplication.activeModalWidget(), kind), timeout=5_000)
+        second.join(5)
+        seen.append(kind)
+        box_of(qtbot, opened, kind).reject()
+
+    assert seen == [RestoreDialog, PassphraseDialog]
+    assert opened.window.isVisible()
+    assert opened.to_restore is None
 
 
 @pytest.mark.usefixtures("listening")

@@ -213,6 +213,7 @@ def test_a_name_that_fits_several_contacts_is_asked_about(dana: Opened, qtbot: Q
     press(qtbot, Qt.Key.Key_Return, CONTROL)
     dana.finish()
     refused = (dialog.isVisible(), dialog.problem.text())
+    qtbot.waitUntil(lambda: bool(dialog.problem.text()))
     which = named(dialog, "Which Sam Lee?", QComboBox)
     offered = [which.itemText(place) for place in range(which.count())]
     which.setCurrentText("Sam Lee · Quay")

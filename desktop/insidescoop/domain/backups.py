@@ -18,6 +18,9 @@ DAILY, WEEKLY, MONTHLY = 12, 10, 9
 ENCRYPTED_ENDING = ".isbackup"
 """How the name of an encrypted backup ends."""
 
+BACKUP_ENDINGS = (ENCRYPTED_ENDING, ".sqlite3")
+"""How the names of backups end: encrypted copies, and those that the program makes by itself."""
+
 
 class BackupReason(StrEnum):
     """Why a backup was made."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QDialog
 
-from insidescoop.domain.backups import BackupReason
+from insidescoop.domain.backups import BACKUP_ENDINGS, BackupReason
 from insidescoop.domain.problems import Problem
 from insidescoop.domain.unsaved import typed_text
 from insidescoop.system.clock import Clock
@@ -195,10 +195,17 @@ class Application(QObject):
         """True once everything of the window is there to be used."""
         return self.controller is not None and self.controller.is_complete
 
-    def import_files(self, paths: Sequence[Path]) -> None:
-        """Shows what files bring, one after the other; the window is complete."""
-        if self.controller is not None:
-            self.controller.importing.import_files(paths)
+    def open_files(self, paths: Sequence[Path]) -> None:
+        """Shows what files bring, one after the other, or asks whether a backup is to be restored.
+
+        The window is complete. Of several backups the first is asked about: only one can take the place of the data.
+        """
+        if self.controller is None:
+            return
+        backups = [path for path in paths if path.suffix.lower() in BACKUP_ENDINGS]
+        self.controller.importing.import_files([path for path in paths if path not in backups])
+        if backups:
+            self.controller.backups.files.restore_from(backups[0])
 
     def _keep_from_collector(self) -> None:
         # What is there now stays to the end: looked through again and again by the collector of garbage, it would

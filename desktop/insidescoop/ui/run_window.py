@@ -61,7 +61,7 @@ def run_window(
     opened.key = at_first.key
     install_excepthook(UnexpectedErrors(opened.messages).tell)
     to_open = FilesToOpen(opened.is_complete, opened.window)
-    to_open.ready.connect(opened.import_files)
+    to_open.ready.connect(opened.open_files)
     requests = WindowRequests(lock, opened.window)
     requests.requested.connect(to_open.add)
     requests.requested.connect(opened.window.bring_to_front)
