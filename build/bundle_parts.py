@@ -17,9 +17,9 @@ UNUSED = re.compile(
     # Recording, playing and the voice need none of FFmpeg: it would add 18 MiB and every format's decoder.
     r"|PySide6/Qt/plugins/multimedia/|PySide6/Qt/lib/libQt6FFmpegStub|lib(avcodec|avformat|avutil|swresample|swscale)\."
     r"|PySide6/Qt/plugins/texttospeech/libqtexttospeech_mock\."
-    # The system's own library of sound and those it stands on: it must suit the system's sound server.
+    # The system's own sound library and its dependencies: it must match the system's sound server.
     r"|^lib(pulse|sndfile|FLAC|ogg|vorbis|opus|mp3lame|mpg123|asyncns|speechd)"
-    # And its own way to a printer, with the secure connections that stands on (8 MiB).
+    # And its own printing library, with the TLS libraries that needs (8 MiB).
     r"|^lib(cups|avahi|gnutls|unistring|idn2|p11-kit|nettle|hogweed|tasn1|gmp)"
     r"|PIL/_avif\.|libavif-"  # pictures of people are PNG, JPEG or WebP
     r"|PySide6/Qt/plugins/platforms/libq(eglfs|linuxfb|minimal|minimalegl|vnc|vkkhrdisplay)\."
@@ -31,7 +31,7 @@ UNUSED = re.compile(
     # Nothing here draws with OpenGL, and no library needs these two.
     r"|(^|/)libQt6OpenGL\.|PySide6/Qt/plugins/(xcbglintegrations|wayland-graphics-integration-client)/|^libxcb-glx\."
     r"|^lib(jpeg|atspi)\.|PySide6/Qt/plugins/wayland-shell-integration/lib(ivi|qt|fullscreen)-shell"
-    # There is no network: nobody needs secure connections.
+    # Nothing here uses the network, so no TLS.
     r"|^libssl\.|lib-dynload/_ssl\."
     r"|PIL/_imaging(tk|cms|math|morph)\.|pillow\.libs/liblcms2"
     # Twins of the same code for newer processors: 600,000 comparisons took as long with either.

@@ -227,7 +227,7 @@ def _check_steps() -> list[tuple[str, list[str]]]:
 
 
 def _run_all(steps: Sequence[tuple[str, list[str]]], *, beside: str | None = None) -> int:
-    """Runs each step, and the one called `beside` along with the others; that one is told of last."""
+    """Runs each step, with the one called `beside` in parallel to the others; its result is printed last."""
     outcomes: list[tuple[str, int, float]] = []
     surroundings = environment.without_display()
     # Compiled once, not by each worker of the tests and each program that they start.

@@ -29,8 +29,8 @@ PROGRAMS = {"dpkg-deb": "dpkg", "objdump": "binutils"}
 # Loaded only if they are there: sound, the reading voice, printers. Everything else a library needs must be there.
 RECOMMENDED = ("libpulse0", "libspeechd2", "libcups2")
 DESCRIPTION = """Contacts, pitches and informational interviews, kept offline
- A notebook for people who network their way to work: whom they met, what was
- said, who introduced whom, and what is due. It helps to write and rehearse a
+ A notebook for people who network their way to work: who they met, what was
+ said, who introduced them, and what is due. It helps them write and rehearse a
  pitch, to plan informational interviews, and prints a prep sheet before a
  meeting. Everything stays on the computer."""
 # What lintian says of every program that brings its own libraries, and why it is so here.

@@ -1,4 +1,4 @@
-"""A display of its own with windows, keys and a mouse, for trying the program as a person does. Only Linux."""
+"""A virtual display with keyboard and mouse, to use the program as a person does. Linux only."""
 
 import os
 import shutil
@@ -17,7 +17,7 @@ SECONDS_BEFORE_PRESSING_AGAIN = 2.0
 
 
 class SmokeError(Exception):
-    """What did not happen, in words."""
+    """Something expected did not happen; the message says what."""
 
 
 def have_programs(package_by_program: dict[str, str]) -> None:
@@ -93,7 +93,7 @@ def window_after(window: str, keys: str, name: str) -> str:
 
 def press(window: str, keys: str) -> None:
     """Presses keys as xdotool names them ("ctrl+n") in a window."""
-    # Without a window manager nobody hands out the focus: each key is preceded by taking it.
+    # Without a window manager, nothing assigns the focus, so it is set before each key.
     xdotool("windowfocus", "--sync", window)
     xdotool("key", "--clearmodifiers", keys)
 

@@ -83,7 +83,7 @@ def test_a_person_is_asked_twice_for_a_new_passphrase_and_once_for_a_known_one(
     assert run(tmp_path / "new", "restore", file) == 0
 
     assert asked == ["New passphrase for copy.isbackup: ", "Again: "]
-    assert "nobody can open the file, not even us" in told.err
+    assert "no one can open the file, not even us" in told.err
     assert json.loads(told.out)["encrypted"] == file
     assert asked_again == ["Passphrase for copy.isbackup: "] * 2
     assert "This passphrase does not open copy.isbackup." in capsys.readouterr().err

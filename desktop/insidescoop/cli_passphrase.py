@@ -20,7 +20,7 @@ def key_to(folder: Path, passphrase_file: Path | None) -> Key | None:
 
     Raises:
         WrongPassphrase: it does not open the data.
-        Problem: nobody can be asked.
+        Problem: there is no terminal to ask at.
     """
     if not is_encrypted(folder / STORE_FILE):
         return None

@@ -1,4 +1,4 @@
-"""What a passphrase has to be, and what is said of it while it is typed."""
+"""The rules for a passphrase, and the advice shown while one is typed."""
 
 import math
 import unicodedata
@@ -9,7 +9,7 @@ LEAST_LETTERS = 8
 _GOOD_BITS = 60
 """As much as five words drawn from a list of 4,096."""
 
-LOST = "If you lose this passphrase, nobody can open the file, not even us."
+LOST = "If you lose this passphrase, no one can open the file, not even us."
 
 
 def as_typed_anywhere(passphrase: str) -> str:

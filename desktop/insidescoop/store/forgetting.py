@@ -261,7 +261,7 @@ class Forgetter:
 
 
 def leave_no_byte(engine: Engine) -> Problem | None:
-    """Writes the file anew without what was deleted; the problem if the disk does not take that now."""
+    """Rewrites the file without what was deleted; returns the problem if the disk has no room for that now."""
     try:
         write_anew(engine)
     except Problem as problem:

@@ -1,4 +1,4 @@
-"""The passphrase of the store: set, changed or removed by writing the store and its backups anew under another key."""
+"""The passphrase of the store: set, changed or removed by rewriting the store and its backups under another key."""
 
 import shutil
 import sqlite3
@@ -30,7 +30,7 @@ _BACKUPS_TRIED = 3
 
 @dataclass(slots=True)
 class ChangedPassphrase:
-    """What became of the backups: how many were written anew, and what could not be; `is_waiting` for a stick."""
+    """What became of the backups: how many were rewritten, and what could not be; `is_waiting` for a stick."""
 
     done: int = 0
     problems: list[Problem] = field(default_factory=list)
@@ -70,7 +70,7 @@ def _opens_a_backup(folder: Path, key: Key) -> bool:
 def change_passphrase(
     folder: Path, old: Key | None, new: Key | None, *, now: datetime, report: Report = unheard
 ) -> ChangedPassphrase:
-    """Writes the store in `folder` and its backups anew, to be opened with `new`, or without a key for None.
+    """Rewrites the store in `folder` and its backups, to be opened with `new`, or without a key for None.
 
     Called by who has the store alone, with no connection to it open. The store is the old one or the new one, whatever
     happens. Then each backup in both folders; what a crash leaves out is done by `finish_encrypting`, or keeps its old
@@ -135,7 +135,7 @@ def _seal_drafts(folder: Path, old: Key | None, new: Key | None) -> None:
 
 
 def finish_encrypting(backups: Backups, key: Key | None) -> None:
-    """Writes the backups anew that are still plain beside an encrypted store: after a crash, or once a stick is there.
+    """Rewrites the backups that are still plain next to an encrypted store: after a crash, or once a stick is there.
 
     Raises:
         Problem: one of them could not be.

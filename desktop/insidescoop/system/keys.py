@@ -45,7 +45,7 @@ class Key:
         return next(reversed(self._derived), None) or os.urandom(SALT_LENGTH)
 
     def told(self) -> str:
-        """The passphrase, for another process of this program and nobody else."""
+        """The passphrase, only to be handed to another process of this program."""
         return self._passphrase.decode()
 
     def raw(self, salt: bytes) -> str:

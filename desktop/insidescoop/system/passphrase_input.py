@@ -24,7 +24,7 @@ def new_key(file: Path | None, *, what_for: str) -> Key:
     """The key of a new passphrase: the first line of `file`, or typed twice.
 
     Raises:
-        Problem: it is too short, the two differ, or nobody can be asked.
+        Problem: it is too short, the two differ, or there is no terminal to ask at.
     """
     if file is not None:
         passphrase = _in_file(file)
@@ -45,7 +45,7 @@ def with_key(file: Path | None, *, what_for: str, do: Callable[[Key], Answer]) -
 
     Raises:
         WrongPassphrase: none of them was right.
-        Problem: nobody can be asked, or what `do` raises.
+        Problem: there is no terminal to ask at, or what `do` raises.
     """
     if file is not None:
         return do(Key.of(_in_file(file)))

@@ -178,7 +178,7 @@ class BackupRunner(StoreReader):
         self._submit(work, (then,), failed, executor=self._beside)
 
     def discard(self, unpacked: UnpackedBackup) -> None:
-        """Deletes an unpacked backup that nobody wants restored."""
+        """Deletes an unpacked backup that is not to be restored."""
         self._submit(unpacked.remove, (lambda _none: None,), None, executor=self._beside)
 
     def sealing(self) -> SealedFiles | None:

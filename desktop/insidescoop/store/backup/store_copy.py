@@ -35,7 +35,7 @@ def copy_store(
             is_good = is_sound(copy)
         if not is_good:
             raise Problem(
-                "The backup did not come out right.",
+                "The backup could not be read back.",
                 your_data="Your data was not changed.",
                 next_step="Check the disk, then try again.",
             )

@@ -1,4 +1,4 @@
-"""SQLCipher's connections. They fail with the errors of the standard `sqlite3`: whoever uses one needs no other.
+"""SQLCipher's connections. They raise the errors of the standard `sqlite3`, so that callers see no difference.
 
 Loaded by the first encrypted file: its library is as large as all of SQLite twice over.
 """

@@ -22,7 +22,7 @@ _PROBES = 200_000
 """Reads tried in the broken part of one table; more would keep the user waiting for rows that are hardly there."""
 
 _PROBES_OF_ENCRYPTED = 5_000
-"""After each fault in an encrypted file it is opened anew, which takes some milliseconds."""
+"""An encrypted file is reopened after each fault, which takes a few milliseconds."""
 
 _JOURNAL = ("undo_step", "undo_change")
 
@@ -92,7 +92,7 @@ def _open(path: Path, key: Key | None) -> sqlite3.Connection:
 
 
 class _Reading:
-    """Rows of a file that cannot be trusted, through a connection that is opened anew after a fault where it must be.
+    """Rows of a file that cannot be trusted, through a connection that is reopened after a fault if necessary.
 
     SQLCipher's reads nothing more once it has met a page that it cannot decrypt.
     """

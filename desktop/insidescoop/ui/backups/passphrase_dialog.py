@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from insidescoop.domain.passphrases import LOST, passphrase_fault
+from insidescoop.domain.passphrases import LOST
 from insidescoop.ui.theme.metrics import in_proportion
 from insidescoop.ui.widgets.buttons import push_button
 from insidescoop.ui.widgets.dialogs.asking_dialog import AskingDialog
@@ -17,11 +17,11 @@ _REMOVED = (
     "Without a passphrase, everybody who can use your account can read them. Backups on a stick that is not plugged in "
     "keep the present one."
 )
-_WRONG = "This is not the present passphrase."
+_WRONG = "This is not the current passphrase."
 
 
 class ChangePassphraseDialog(AskingDialog):
-    """Asks for the present passphrase and a new one. `changed(passphrase)` and `removed()` are sent for the buttons.
+    """Asks for the current passphrase and a new one. `changed(passphrase)` and `removed()` are sent for the buttons.
 
     `is_present` says whether a passphrase is the present one.
     """
@@ -57,12 +57,9 @@ class ChangePassphraseDialog(AskingDialog):
     def answer(self) -> str | None:
         if not self._is_present(self.present.text()):
             return self.at(self.present, _WRONG)
-        fault = passphrase_fault(self.first.text())
-        if fault is not None:
-            return self.at(self.first, fault)
-        if self.first.text() != self.again.text():
-            return self.at(self.again, "The two are not the same.")
-        passphrase = self.first.text()
+        passphrase = self.fields.new_passphrase()
+        if not isinstance(passphrase, str):
+            return self.at(*passphrase)
         self.fields.clear()
         self.changed.emit(passphrase)
         return None

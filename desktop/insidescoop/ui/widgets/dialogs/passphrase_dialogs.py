@@ -46,12 +46,9 @@ class NewPassphraseDialog(AskingDialog):
         return None
 
     def answer(self) -> str | None:
-        fault = passphrase_fault(self.first.text())
-        if fault is not None:
-            return self.at(self.first, fault)
-        if self.first.text() != self.again.text():
-            return self.at(self.again, "The two are not the same.")
-        passphrase = self.first.text()
+        passphrase = self.fields.new_passphrase()
+        if not isinstance(passphrase, str):
+            return self.at(*passphrase)
         self.fields.clear()
         self.confirmed.emit(passphrase)
         return None

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
+from insidescoop.domain.passphrases import passphrase_fault
 from insidescoop.ui.theme.metrics import GAP
 from insidescoop.ui.widgets.boxes import Column
 from insidescoop.ui.widgets.fields.titled import titled
@@ -22,6 +23,14 @@ class PassphraseFields(QWidget):
         parts = (titled(title, line) for title, line in zip(titles, self.lines, strict=True))
         Column(*parts, self.shows, on=self, spacing=GAP)
         self.setFocusProxy(self.lines[0])
+
+    def new_passphrase(self) -> tuple[QLineEdit, str] | str:
+        """The new passphrase in the last two lines, or the line to correct and what is wrong with it."""
+        first, again = self.lines[-2:]
+        fault = passphrase_fault(first.text())
+        if fault is not None:
+            return first, fault
+        return first.text() if first.text() == again.text() else (again, "The two are not the same.")
 
     def _show_typed(self, is_shown: bool) -> None:
         for line in self.lines:
