@@ -14,7 +14,7 @@ from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 
 _ANEW = "Your data and its backups are rewritten, and Inside Scoop closes and opens again."
 _REMOVED = (
-    "Without a passphrase, everybody who can use your account can read them. Backups on a stick that is not plugged in "
+    "Without a passphrase, anyone who can use your account can read them. Backups on a stick that is not plugged in "
     "keep the present one."
 )
 _WRONG = "This is not the current passphrase."
