@@ -150,6 +150,7 @@ _LAZY = {
     "outputs/pitch_cards.py",
     "outputs/prep_sheets.py",
     "ui/contacts/controller.py",
+    "ui/effort/controller.py",
     "ui/effort/window.py",
     "ui/interviews/controller.py",
     "ui/pitches/controller.py",

@@ -43,7 +43,7 @@ from insidescoop.ui import application
 from insidescoop.ui.paper_preview import PaperPreview
 from insidescoop.start import main
 
-real = application.Application.fill_tabs
+real = application.Application.offer_unfinished
 
 def then(opened):
     real(opened)
@@ -55,7 +55,7 @@ def then(opened):
 def sheet_is_shown():
     return any(isinstance(each, PaperPreview) and each.isVisible() for each in QApplication.allWidgets())
 
-application.Application.fill_tabs = then
+application.Application.offer_unfinished = then
 sys.exit(main(["--data-dir", sys.argv[1], "--sample"]))
 """
 _COMMANDS = """

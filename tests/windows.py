@@ -85,6 +85,13 @@ class Opened(Application):
         self.controller.contacts.people.settle()
         self.runner.finish()
 
+    def visit_tabs(self) -> None:
+        """Looks at every tab, which makes its page, and goes back to the one that was shown."""
+        before = self.window.tabs.currentIndex()
+        for place in range(self.window.tabs.count()):
+            self.window.tabs.setCurrentIndex(place)
+        self.window.tabs.setCurrentIndex(before)
+
     def said(self) -> str:
         """What the status line says last happened."""
         return self.window.status.happened()

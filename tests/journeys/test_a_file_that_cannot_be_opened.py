@@ -315,8 +315,10 @@ def set_value(folder: Path, statement: str) -> None:
 
 
 def pages_shown(started: Start) -> list[bool]:
-    """Of the three tabs, whether each shows its page; False where it says that it cannot."""
+    """Of the three tabs, each visited, whether it shows its page; False where it says that it cannot."""
     window = started.opened.window
+    for place in range(3):
+        window.tabs.setCurrentIndex(place)
     return [not window.tabs.widget(place).findChildren(UnreadablePage) for place in range(3)]
 
 

@@ -139,7 +139,7 @@ def test_an_interrupted_talk_is_asked_about_at_the_next_start(
     clock.instant += timedelta(minutes=minutes)
 
     again = open_window(qapp, folder, clock)
-    again.fill_tabs()
+    again.offer_unfinished()
     dialog = box_of(qtbot, again, GoOnDialog)
     is_likely = button(dialog, likely).isDefault()
     words = dialog.words.text()

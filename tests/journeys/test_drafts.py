@@ -74,7 +74,7 @@ def reopen(
         for before in stood:
             before.close_for_good()
         stood[:] = [open_window(qapp, with_dana, clock, messages)]
-        stood[0].fill_tabs()
+        stood[0].offer_unfinished()
         stood[0].finish()
         return stood[0]
 

@@ -30,7 +30,7 @@ def synced(tmp_path: Path, empty_folder: Path) -> Path:
 
 def started(qapp: QApplication, folder: Path, clock: SetClock) -> Opened:
     opened = open_window(qapp, folder, clock)
-    opened.controller.fill_tabs()
+    opened.offer_unfinished()
     opened.finish()
     return opened
 
@@ -78,7 +78,7 @@ def test_the_check_of_the_command_line_says_it_too(synced: Path, capsys: pytest.
 
 
 def test_an_ordinary_folder_is_not_spoken_of(opened: Opened) -> None:
-    opened.controller.fill_tabs()
+    opened.offer_unfinished()
     opened.finish()
 
     assert opened.said() == ""

@@ -62,7 +62,7 @@ def test_every_menu_has_a_letter_of_its_own(opened: Opened) -> None:
 
 
 def test_a_tool_tip_names_only_keys_that_work(opened: Opened) -> None:
-    opened.fill_tabs()
+    opened.visit_tabs()
     tips = [widget.toolTip() for widget in opened.window.findChildren(QWidget)]
     named = {keys for tip in tips for keys in re.findall(r"\(((?:Ctrl\+|Shift\+|F\d)[^)]*)\)", tip)}
 
@@ -71,7 +71,7 @@ def test_a_tool_tip_names_only_keys_that_work(opened: Opened) -> None:
 
 
 def test_every_action_stands_in_its_menu_and_can_do_something(opened: Opened) -> None:
-    opened.fill_tabs()
+    opened.visit_tabs()
     listed: list[QAction] = []
     for menu in opened.window.menuBar().findChildren(QMenu):
         listed += [action for action in menu.actions() if not action.isSeparator() and action.menu() is None]

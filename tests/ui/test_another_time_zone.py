@@ -48,7 +48,6 @@ def laptop(qapp: QApplication, folder: Path, empty_folder: Path, travelling: Tra
     store.do(LogInteraction(InteractionDraft((contact_id,), InteractionKind.CALL, saturday)))
     store.close()
     opened = open_window(qapp, folder, travelling)
-    opened.controller.fill_tabs()
     opened.controller.interviews.go_to(interview_id)
     opened.finish()
     yield opened

@@ -136,7 +136,7 @@ def test_the_space_a_kept_text_ends_in_goes_once_the_field_is_left(
 def test_a_plan_out_of_sight_learns_a_pitch_s_new_name_when_it_is_shown(
     opened: Opened, qtbot: QtBot, editor: PitchEditor
 ) -> None:
-    opened.fill_tabs()
+    opened.visit_tabs()
     named(editor, "Name of this pitch").setFocus()
     qtbot.keyClicks(editor.name.editor, "Q, then ")
     with reads_counted(opened):

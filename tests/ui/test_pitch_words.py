@@ -189,7 +189,7 @@ def test_plain_words_go_into_a_wording(opened: Opened) -> None:
 
 def test_the_keys_are_listed_over_the_window_that_asks_for_them(opened: Opened, qtbot: QtBot) -> None:
     opened.trigger("show_effort")
-    effort = opened.controller.effort
+    effort = opened.controller.effort.page
     assert effort is not None
     qtbot.waitUntil(lambda: QApplication.activeWindow() is effort)
 

@@ -129,6 +129,11 @@ class InterviewPage:
         return most_questions(self.plan.questions)
 
 
+def has_interviews(session: Session) -> bool:
+    """True if there is any interview."""
+    return session.scalar(select(Interview.id).limit(1)) is not None
+
+
 def interview_rows(session: Session, *, now: datetime | None = None) -> tuple[InterviewRow, ...]:
     """All interviews in order of stage; within one, those with a time first, soonest first, then newest plans.
 

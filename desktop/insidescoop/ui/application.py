@@ -185,11 +185,10 @@ class Application(QObject):
             self.controller.backups.passphrase.chosen.connect(self._change_passphrase_afterwards)
             self._keep_from_collector()
 
-    def fill_tabs(self) -> None:
-        """Makes the pages of the tabs that nobody has looked at yet."""
+    def offer_unfinished(self) -> None:
+        """Asks about what the last run left unfinished."""
         if self.controller is not None:
-            self.controller.fill_tabs()
-            self._keep_from_collector()
+            self.controller.offer_unfinished()
 
     def is_complete(self) -> bool:
         """True once everything of the window is there to be used."""
@@ -275,7 +274,7 @@ class Application(QObject):
         self.complete()
         if self.told_at_start:
             self.window.status.show_happened(self.told_at_start, can_undo=False)
-        QTimer.singleShot(0, self.fill_tabs)
+        QTimer.singleShot(0, self.offer_unfinished)
         if self.controller is not None:
             # Last time no backup was made at closing if the process was killed, or the disk was full.
             QTimer.singleShot(0, self.controller.backups.back_up_by_itself)

@@ -1,5 +1,6 @@
 """Puts the pages into the window once it is on the screen, and wires what reaches across them."""
 
+from contextlib import suppress
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +12,8 @@ from insidescoop.domain.changes import Changes, Kind
 from insidescoop.domain.letters.templates import TemplateKind
 from insidescoop.domain.problems import StoreDamaged, Unreadable
 from insidescoop.queries.contact_parts import contact_count
-from insidescoop.queries.interview_board import interview_page
+from insidescoop.queries.interview_board import has_interviews, interview_page
+from insidescoop.queries.talks import running_talk
 from insidescoop.ui.actions import Needs
 from insidescoop.ui.command_runner import CommandRunner
 from insidescoop.ui.contacts.controller import ContactsController
@@ -27,7 +29,6 @@ from insidescoop.ui.widgets.tree_focus import TreeFocus
 
 if TYPE_CHECKING:
     from insidescoop.ui.drafts_controller import Opener
-    from insidescoop.ui.effort.window import EffortWindow
     from insidescoop.ui.interviews.controller import InterviewsController
     from insidescoop.ui.interviews.page import InterviewsPage
     from insidescoop.ui.pitches.controller import PitchesController
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 
 
 class MainWindowController(QObject):
-    """The pages of one window: the contacts at once, the others when they are first needed, or with `fill_tabs`.
+    """The pages of one window: the contacts at once, each of the others at the first visit.
 
     `sample_requested` is sent when the user wants to look around with sample data, `restore_requested(key)` when
     they restore a backup.
@@ -67,7 +68,6 @@ class MainWindowController(QObject):
         self._contacts = 0
         self._unreadable: set[int] = set()
         self._filled: dict[Tab, PitchesController | InterviewsController] = {}
-        self.effort: EffortWindow | None = None
         context.registry.set_available(Needs.STORE, True)
         self.contacts = ContactsPage(context)
         self.contacts_controller = ContactsController(context, runner, self.contacts)
@@ -81,6 +81,7 @@ class MainWindowController(QObject):
         from insidescoop.exchange.contact_files import SUFFIXES
         from insidescoop.ui.backups.controller import BackupController
         from insidescoop.ui.drafts_controller import DraftsController
+        from insidescoop.ui.effort.controller import EffortController
         from insidescoop.ui.exchange.export_controller import ExportController
         from insidescoop.ui.exchange.import_controller import ImportController
         from insidescoop.ui.external_links import ExternalLinks
@@ -101,6 +102,8 @@ class MainWindowController(QObject):
         self.today_controller = TodayController(self._context, self._runner, self._window, self.today)
         self.preferences = PreferencesController(self._context, self._runner, self._window)
         self.preferences.rules_opening.connect(self.today_controller.offer_notices)
+        self.effort = EffortController(self._context, self._window, open_goals=self.preferences.open_goals)
+        self.effort.left.connect(self._window.bring_to_front)
         self.search = SearchBox(self._context)
         self.outside = ExternalLinks(self._window)
         self.letters = LetterController(self._context, self._runner, self._window, self.outside)
@@ -141,20 +144,17 @@ class MainWindowController(QObject):
         self.undo_controller = UndoController(self._context, self._runner, self._window, self.commit)
         self._connect()
         self._count_contacts()
+        self._look_for_interviews()
         self._window.set_today_count(self.today.due_count())
         self._fill(self._window.tabs.currentIndex())
         self._window.show_tab(Tab(self._window.tabs.currentIndex()))
         self.is_complete = True
 
-    def fill_tabs(self) -> None:
-        """Makes the pages that nobody has looked at yet, so that the first look at each is as quick as any other.
-
-        Then an interview that was interrupted is asked about, and what was typed and not saved is offered.
-        """
-        for tab in Tab:
-            self._fill(tab)
-        if Tab.INTERVIEWS in self._filled:
-            self.interviews_controller.meetings.offer_to_go_on()
+    def offer_unfinished(self) -> None:
+        """Asks about an interview that was interrupted, offers text that was not saved, and says what is awkward."""
+        with suppress(StoreDamaged, Unreadable):
+            if self._context.reader.read(running_talk) is not None:
+                self.interviews_controller.meetings.offer_to_go_on()
         if not self._is_read_only:
             self.drafts.offer()
         self._window.tell_of_place([remark.words for remark in self._runner.remarks_on_place()])
@@ -235,9 +235,6 @@ class MainWindowController(QObject):
         registry.bind("write_thanks", partial(self._write, TemplateKind.THANK_YOU))
         registry.bind("edit_templates", self.letters.edit_templates)
         registry.bind("find_action", self._open_palette)
-        registry.bind("show_effort", self.show_effort)
-        registry.bind("effort_report", lambda: self.show_effort().make_report())
-        registry.bind("edit_goals", self._open_goals)
         registry.bind("about", self._open_about)
         registry.bind("shortcuts", self._open_shortcuts)
         registry.action("shortcuts").setShortcutContext(Qt.ShortcutContext.ApplicationShortcut)
@@ -284,6 +281,15 @@ class MainWindowController(QObject):
     def _store_changed(self, changes: Changes) -> None:
         if changes.touch(Kind.CONTACT):
             self._count_contacts()
+        if changes.touch(Kind.INTERVIEW):
+            self._look_for_interviews()
+
+    def _look_for_interviews(self) -> None:
+        # The page says so itself, once it is there. Until then, whatever works on an interview makes the page first.
+        if Tab.INTERVIEWS in self._filled:
+            return
+        with suppress(StoreDamaged, Unreadable):
+            self._context.registry.set_available(Needs.INTERVIEW, self._context.reader.read(has_interviews))
 
     def _count_contacts(self) -> None:
         self._contacts = self._context.reader.read(contact_count)
@@ -368,22 +374,6 @@ class MainWindowController(QObject):
         from insidescoop.ui.search.action_palette import ActionPalette
 
         ActionPalette(self._context.registry, parent=self._window).open()
-
-    def show_effort(self) -> "EffortWindow":
-        """Shows the page on what the effort has led to, as it was left."""
-        from insidescoop.ui.effort.window import EffortWindow
-
-        if self.effort is None:
-            self.effort = EffortWindow(self._context, parent=self._window)
-            self.effort.left.connect(self._window.bring_to_front)
-        self.effort.show()
-        self.effort.raise_()
-        self.effort.activateWindow()
-        return self.effort
-
-    def _open_goals(self) -> None:
-        is_beside = self.effort is not None and self.effort.isActiveWindow()
-        self.preferences.open_goals(self.effort if is_beside else None)
 
     def _open_about(self) -> None:
         from insidescoop.ui.search.help_windows import about_box
