@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from insidescoop.cli_capture import added, logged, noted
 from insidescoop.cli_files import Printed, Reader, exported, imported
 from insidescoop.domain.moments import Moment, clock, exact_day
 from insidescoop.domain.problems import Problem
@@ -20,9 +21,12 @@ from insidescoop.queries.search import found
 from insidescoop.queries.soundness import soundness
 from insidescoop.queries.today import today
 from insidescoop.system.arguments import (
+    AddRequest,
     ExportRequest,
     ImportRequest,
     ListRequest,
+    LogRequest,
+    NoteRequest,
     PrepSheetRequest,
     Request,
     SearchRequest,
@@ -47,6 +51,12 @@ def run(request: Request, reader: Reader, *, clock: Clock, folder: Path) -> None
             printed = _search(text, reader)
         case ListRequest(what):
             printed = _LISTS[what](reader, clock)
+        case AddRequest() as add:
+            printed = added(add, reader)
+        case LogRequest() as log:
+            printed = logged(log, reader, clock)
+        case NoteRequest() as note:
+            printed = noted(note, reader)
         case ImportRequest() as bring:
             printed = imported(bring, reader, clock)
         case ExportRequest() as export:

@@ -24,8 +24,11 @@ from insidescoop.domain.step_words import UPGRADED
 from insidescoop.system.arguments import (
     SOUND,
     AboutRequest,
+    AddRequest,
     BackupRequest,
     ImportRequest,
+    LogRequest,
+    NoteRequest,
     PassphraseRequest,
     RepairRequest,
     Request,
@@ -45,6 +48,9 @@ if TYPE_CHECKING:
     from insidescoop.system.keys import Key
 
 Answer = TypeVar("Answer")
+
+_WRITING = ImportRequest | BackupRequest | AddRequest | LogRequest | NoteRequest
+"""Subcommands that are of no use where nothing may be written."""
 
 _SOON = timedelta(days=7)
 """The talk of the sample is on the day after it was made."""
@@ -245,7 +251,7 @@ def _open_to_serve(request: Request, folder: Path, clock: Clock, key: Key | None
     except StoreDamaged:
         raise
     except StoreFault as problem:
-        if isinstance(request.subcommand, ImportRequest | BackupRequest):
+        if isinstance(request.subcommand, _WRITING):
             raise
         try:
             store = _open_read_only(folder, clock, key)

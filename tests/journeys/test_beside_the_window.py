@@ -9,7 +9,9 @@ from builders import SetClock, add_contact, open_test_store
 from insidescoop.commands.contacts import AddContact
 from insidescoop.domain.contacts import ContactDraft
 from insidescoop.domain.problems import ChangedOutside, StoreMoved
+from insidescoop.queries.contact_card import ContactCard, contact_card
 from insidescoop.queries.contact_parts import contact_count
+from insidescoop.start import main
 from insidescoop.store.store import Store
 from insidescoop.system.user_files import STORE_FILE
 from windows import Opened, ToldProblems
@@ -29,6 +31,11 @@ def add_beside(opened: Opened, clock: SetClock, name: str) -> None:
 def add_here(opened: Opened, name: str) -> None:
     opened.runner.do(AddContact(ContactDraft(given_name=name)))
     opened.finish()
+
+
+def everything(opened: Opened) -> tuple[ContactCard | None, int]:
+    with opened.store.reading() as session:
+        return contact_card(session, 1), contact_count(session)
 
 
 def shown(opened: Opened) -> int:
@@ -115,3 +122,23 @@ def test_two_windows_worth_of_changes_lose_nothing(opened: Opened, clock: SetClo
     with opened.store.reading() as session:
         assert contact_count(session) == 6
     assert shown(opened) == 6
+
+
+@pytest.mark.parametrize(
+    "words", [["add", "Ana Ruiz, City Library"], ["log", "Dana", "called"], ["note", "Dana", "likes tea"]]
+)
+def test_what_is_captured_on_the_command_line_is_shown_and_taken_back_in_one_step(
+    opened: Opened, words: list[str]
+) -> None:
+    add_here(opened, "Dana")
+    before = everything(opened)
+
+    code = main(["--data-dir", str(opened.folder), *words])
+
+    opened.runner.look_outside()
+    opened.finish()
+    changed = everything(opened)
+    opened.trigger("undo")
+    assert code == 0
+    assert changed != before
+    assert everything(opened) == before

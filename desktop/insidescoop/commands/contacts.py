@@ -1,7 +1,7 @@
 """What a user can change about contacts."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from operator import attrgetter
 from typing import Any, TypeVar
@@ -28,6 +28,7 @@ from insidescoop.domain.moments import Moment
 from insidescoop.domain.phones import HOME_COUNTRY, phone_key
 from insidescoop.domain.progress import Progress
 from insidescoop.domain.text import fold
+from insidescoop.queries.contact_card import contact_draft
 from insidescoop.store.base import Base
 from insidescoop.store.entities import (
     THE_PROFILE,
@@ -130,6 +131,23 @@ class EditContact:
             renew_keep_in_touch(work, row)
             if row.closeness is Closeness.ACTIVE and was_kept_up[0] is not Closeness.ACTIVE:
                 helper_found(work, row)
+
+
+@dataclass(frozen=True, slots=True)
+class AddToNotes:
+    """Adds lines to the notes of a person, whatever has been written there since, and returns all of the notes."""
+
+    contact_id: int
+    text: str
+    label: str = "Add to the notes of a contact"
+
+    def run(self, work: UnitOfWork) -> str:
+        row = work.get(Contact, self.contact_id)
+        before = contact_draft(work.session, row)
+        draft = replace(before, notes="\n".join(filter(None, (before.notes, self.text))))
+        EditContact(self.contact_id, draft).run(work)
+        work.set_undo_label(f"Add to the notes of {row.display_name}")
+        return draft.notes or ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,12 @@ class InteractionKind(StrEnum):
         return self is not InteractionKind.NOTE
 
 
+LOGGED_KINDS = (
+    InteractionKind.CALL, InteractionKind.EMAIL, InteractionKind.MEETING, InteractionKind.MESSAGE,
+    InteractionKind.THANK_YOU, InteractionKind.NOTE,
+)  # fmt: skip
+"""What a user logs themselves, the first one if they do not say; the others come about with something else."""
+
 _TALKS = frozenset({InteractionKind.CALL, InteractionKind.MEETING, InteractionKind.INTERVIEW})
 
 

@@ -7,6 +7,7 @@ from difflib import get_close_matches
 
 from insidescoop.domain.interviews.wrap_ups import NameGiven, Promise, WrapUpDraft, with_found
 from insidescoop.domain.meeting_notes import NotedLine, NoteKind, noted_lines
+from insidescoop.domain.moments import exact_day
 from insidescoop.domain.text import fold
 from insidescoop.domain.typed_days import DayOrder
 
@@ -113,6 +114,24 @@ def with_people(noted: Noted, id_by_name: Mapping[str, int | None]) -> Noted:
         if each.name is not None and each.name in id_by_name
     )
     return replace(noted, names=tuple(names))
+
+
+_PROMISED = {
+    NoteKind.MY_PROMISE: "I promise",
+    NoteKind.THEIR_PROMISE: "They promise",
+    NoteKind.OPEN_QUESTION: "Still to find out",
+}
+
+
+def promise_words(line: NotedLine) -> str:
+    """What a promise or an open question in notes was taken for.
+
+    >>> promise_words(NotedLine("-> send it by Fri", NoteKind.MY_PROMISE, "send it", date(2026, 11, 27)))
+    'I promise: send it, Fri 27 Nov 2026'
+    """
+    due = "" if line.due_on is None else f", {exact_day(line.due_on)}"
+    doubt = "" if line.doubt is None else f" ({line.doubt})"
+    return f"{_PROMISED[line.kind]}: {line.what}{due}{doubt}"
 
 
 _Key = tuple[NoteKind, str]

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from insidescoop.domain.backups import ENCRYPTED_ENDING
+from insidescoop.domain.interactions import LOGGED_KINDS, InteractionKind
 from insidescoop.domain.prep_sheets import Paper
 
 SOUND = "--sound"
@@ -39,6 +40,32 @@ class ListRequest:
     """One of `LISTS`."""
 
     what: str
+
+
+@dataclass(frozen=True, slots=True)
+class AddRequest:
+    """A new contact in a line or a signature, "-" for the standard input; `is_certain` adds a namesake too."""
+
+    text: str
+    is_certain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LogRequest:
+    """A conversation with a contact, named or by the id; `text` "-" is the standard input, `day` as it was typed."""
+
+    contact: str
+    text: str
+    kind: InteractionKind
+    day: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class NoteRequest:
+    """A text for the notes of a contact, named or by the id; "-" is the standard input."""
+
+    contact: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +149,9 @@ Subcommand = (
     PrepSheetRequest
     | SearchRequest
     | ListRequest
+    | AddRequest
+    | LogRequest
+    | NoteRequest
     | ImportRequest
     | ExportRequest
     | BackupRequest
@@ -231,6 +261,26 @@ def _parser(version: str) -> argparse.ArgumentParser:
     listing.add_argument("what", choices=LISTS)
     _becomes(listing, lambda parsed: ListRequest(parsed.what))
 
+    add = subcommands.add_parser("add", help="add a contact from a line or a signature")
+    _add_text(add, "as in: Ana Ruiz, librarian at City Library, met at ALA, ana@example.org")
+    add.add_argument("--anyway", action="store_true", help="also if they seem to be among the contacts already")
+    _becomes(add, lambda parsed: AddRequest(" ".join(parsed.text), parsed.anyway))
+
+    log = subcommands.add_parser("log", help="log a conversation with a contact")
+    _add_contact(log)
+    _add_text(log, "the first line in a few words, the others its notes")
+    log.add_argument("--kind", choices=[kind.value for kind in LOGGED_KINDS], default=LOGGED_KINDS[0].value)
+    log.add_argument("--date", metavar="DAY", help="today if it is not said; as in 2026-11-27, Fri or yesterday")
+    _becomes(
+        log,
+        lambda parsed: LogRequest(parsed.contact, " ".join(parsed.text), InteractionKind(parsed.kind), parsed.date),
+    )
+
+    note = subcommands.add_parser("note", help="add to the notes of a contact")
+    _add_contact(note)
+    _add_text(note, "what is added")
+    _becomes(note, lambda parsed: NoteRequest(parsed.contact, " ".join(parsed.text)))
+
     bring = subcommands.add_parser(
         "import", help="bring in people (vCard, CSV), meetings (ICS), or everything into an empty store (JSON)"
     )
@@ -300,6 +350,14 @@ def _parser(version: str) -> argparse.ArgumentParser:
     about = subcommands.add_parser("about", help="version, and where your data is")
     _becomes(about, lambda _parsed: AboutRequest())
     return parser
+
+
+def _add_contact(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("contact", metavar="CONTACT", help="the name, or the number that list contacts says")
+
+
+def _add_text(parser: argparse.ArgumentParser, what: str) -> None:
+    parser.add_argument("text", nargs="+", metavar="TEXT", help=f"{what}; - for the standard input")
 
 
 def _record_id(text: str) -> int:

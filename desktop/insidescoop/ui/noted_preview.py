@@ -3,8 +3,7 @@
 from collections.abc import Iterable
 
 from insidescoop.domain.meeting_notes import NotedLine, NoteKind
-from insidescoop.domain.moments import exact_day
-from insidescoop.domain.noted import FoundLine
+from insidescoop.domain.noted import FoundLine, promise_words
 from insidescoop.domain.text import counted
 from insidescoop.queries.namesakes import contacts_fitting, formerly_called
 from insidescoop.ui.context import UiContext
@@ -12,12 +11,6 @@ from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 
 NOTATION = "-> I promise, by Fri\n<- they promise\n@Name they gave"
 NOTATION_IN_A_MEETING = "-> I promise   <- they promise   @Name   ? still to find out"
-
-_KIND_WORDS = {
-    NoteKind.MY_PROMISE: "I promise",
-    NoteKind.THEIR_PROMISE: "They promise",
-    NoteKind.OPEN_QUESTION: "Still to find out",
-}
 
 
 class NotedPreview(PlainLabel):
@@ -44,9 +37,7 @@ class NotedPreview(PlainLabel):
             return f"@{line.name}: {self._name_words(line.name, found.before)}"
         if found.is_gone:
             return f"No longer promised: {line.what}; what is still to do for it goes"
-        due = "" if line.due_on is None else f", {exact_day(line.due_on)}"
-        doubt = "" if line.doubt is None else f" ({line.doubt})"
-        return f"{_KIND_WORDS[line.kind]}: {line.what}{due}{doubt}{_change(line, found.before)}"
+        return f"{promise_words(line)}{_change(line, found.before)}"
 
     def _name_words(self, name: str, before: NotedLine | None) -> str:
         former = None if before is None else before.name

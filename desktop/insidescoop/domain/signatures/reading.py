@@ -21,7 +21,7 @@ from insidescoop.domain.signatures.name_lines import name_in, signed_name
 from insidescoop.domain.signatures.quotations import is_recipient
 from insidescoop.domain.signatures.text import Span, blanked, lines_of, pieces_of, readable
 from insidescoop.domain.signatures.words import AT_WORDS, words
-from insidescoop.domain.text import fold
+from insidescoop.domain.text import counted, fold
 
 MOST_READ = 10_000
 """Characters that are read; a signature has some 300. Lines behind them go to the notes as they are."""
@@ -55,6 +55,16 @@ class ReadSignature:
     def spans_of(self, field: str) -> tuple[Span, ...]:
         """Where in the text a field came from, in order; empty if it came from nowhere."""
         return next((spans for name, spans in self.spans if name == field), ())
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What may be wrong with the text, and how much of it was left out, in sentences."""
+        is_incomplete = any("." not in email.value.rpartition("@")[2] for email in self.draft.emails)
+        left_out = counted(len(self.passed_over), "line")
+        return (
+            *(["The e-mail address looks incomplete."] if is_incomplete else []),
+            *([f"Left out: {left_out} of greetings or notices."] if self.passed_over else []),
+        )
 
 
 def read_signature(typed: str, home_country: str = HOME_COUNTRY) -> ReadSignature:

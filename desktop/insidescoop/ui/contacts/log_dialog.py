@@ -6,7 +6,13 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from insidescoop.domain.interactions import Direction, InteractionDraft, InteractionKind, usual_direction
+from insidescoop.domain.interactions import (
+    LOGGED_KINDS,
+    Direction,
+    InteractionDraft,
+    InteractionKind,
+    usual_direction,
+)
 from insidescoop.domain.moments import Moment
 from insidescoop.domain.noted import FoundLine, Noted, RenamedContact, newly_noted, noted_of, with_people
 from insidescoop.domain.text import first_line
@@ -24,12 +30,6 @@ from insidescoop.ui.widgets.dialogs.asking_dialog import AskingDialog
 from insidescoop.ui.widgets.fields.day_field import DayField, machine_day_order
 from insidescoop.ui.widgets.fields.form_field import FormField
 from insidescoop.ui.widgets.fields.titled import titled
-
-_KINDS = (
-    InteractionKind.CALL, InteractionKind.EMAIL, InteractionKind.MEETING, InteractionKind.MESSAGE,
-    InteractionKind.THANK_YOU, InteractionKind.NOTE,
-)  # fmt: skip
-
 
 _WIDTH = 540
 """Room for a day with its year beside two lists."""
@@ -77,8 +77,8 @@ class LogDialog(AskingDialog):
         self.remember_untouched()
 
     def _build(self) -> None:
-        other = () if self._entry is None or self._entry.kind in _KINDS else (self._entry.kind,)
-        for kind in (*_KINDS, *other):
+        other = () if self._entry is None or self._entry.kind in LOGGED_KINDS else (self._entry.kind,)
+        for kind in (*LOGGED_KINDS, *other):
             self.kind.addItem(kind.words, kind.value)
         for direction in (Direction.FROM_ME, Direction.TO_ME, Direction.BOTH):
             self.direction.addItem(direction.words, direction.value)

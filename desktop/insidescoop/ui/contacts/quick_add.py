@@ -115,11 +115,7 @@ def _recognised(read: ReadSignature) -> str:
     parts = [f"Found: {', '.join(found)}."] if found else []
     if draft.notes:
         parts.append(f"In the notes: {counted(len(draft.notes.splitlines()), 'line')}.")
-    if any("." not in email.value.rpartition("@")[2] for email in draft.emails):
-        parts.append("The e-mail address looks incomplete.")
-    if read.passed_over:
-        parts.append(f"Left out: {counted(len(read.passed_over), 'line')} of greetings or notices.")
-    return " ".join(parts)
+    return " ".join((*parts, *read.remarks))
 
 
 def field_of(form: QWidget, title: str) -> FormField:
