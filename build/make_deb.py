@@ -19,6 +19,7 @@ import debian
 from deb_copyright import copyright_text
 from environment import OUT, ROOT, SetUpError
 from insidescoop import DESKTOP_ID, __version__
+from insidescoop.system.libraries import PARTS_LIST, read_parts
 from make_app import BUNDLE
 
 NAME = "inside-scoop"
@@ -157,7 +158,8 @@ def _draw_icons(folder: Path) -> None:
 def _place_documents(share: Path) -> None:
     documents = share / "doc" / NAME
     documents.mkdir(parents=True)
-    (documents / "copyright").write_text(copyright_text())
+    parts = read_parts(BUNDLE / "_internal/insidescoop/resources" / PARTS_LIST)
+    (documents / "copyright").write_text(copyright_text(parts))
     (documents / "NEWS.gz").write_bytes(_packed((ROOT / "CHANGELOG.md").read_text()))
     (documents / "changelog.gz").write_bytes(_packed(_changelog()))
     overrides = share / "lintian/overrides" / NAME

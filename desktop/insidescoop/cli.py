@@ -1,14 +1,15 @@
 """The same program without a window: subcommands that read the store and print, with no Qt anywhere."""
 
 import json
-import sqlite3
 import sys
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from insidescoop.cli_capture import added, logged, noted
 from insidescoop.cli_files import Printed, Reader, exported, imported
+from insidescoop.domain.about import About
 from insidescoop.domain.moments import Moment, clock, exact_day
 from insidescoop.domain.problems import Problem
 from insidescoop.domain.text import counted
@@ -33,7 +34,6 @@ from insidescoop.system.arguments import (
 )
 from insidescoop.system.clock import Clock
 from insidescoop.system.data_place import remarks_on
-from insidescoop.system.folders import who_else_can_look
 from insidescoop.system.recordings import Recordings
 from insidescoop.system.user_files import RECORDING_FOLDER, require_new_file
 
@@ -146,13 +146,11 @@ def _check(reader: Reader, folder: Path) -> Printed:
     return Printed([*lines, *remarks], data)
 
 
-def about(folder: Path, version: str) -> Printed:
-    """What `about` says of the program and of where its data is; the folder need not be there."""
-    lines = [f"Inside Scoop {version}", f"Data in {folder}", f"SQLite {sqlite3.sqlite_version}"]
-    return Printed(
-        [*lines, *filter(None, [who_else_can_look(folder)])],
-        {"version": version, "data_folder": str(folder), "sqlite": sqlite3.sqlite_version},
-    )
+def told_about(about: About) -> Printed:
+    """What `about` says of the program, of what it is made of and of where its data is."""
+    data = asdict(about) | {name.lower(): version for name, version in about.versions.items()}
+    del data["versions"]
+    return Printed([*about.lines(), "", "Libraries:", *about.library_lines()], data)
 
 
 def _contacts(reader: Reader, clock: Clock) -> Printed:

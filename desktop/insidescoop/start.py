@@ -93,8 +93,9 @@ def _run(request: Request) -> int:
     if isinstance(request.subcommand, AboutRequest):
         # It makes nothing: neither the folder nor the store.
         from insidescoop import cli
+        from insidescoop.queries.about import about
 
-        cli.show(request, cli.about(folder, __version__))
+        cli.show(request, cli.told_about(about(folder)))
         return 0
     act_as_owner_of(folder)
     private_folder(folder)

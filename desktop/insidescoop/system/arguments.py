@@ -347,7 +347,7 @@ def _parser(version: str) -> argparse.ArgumentParser:
     _becomes(mend, lambda parsed: RepairRequest(parsed.then_open))
     check = subcommands.add_parser("check", help="check that the file with your data is sound")
     _becomes(check, lambda _parsed: CheckRequest())
-    about = subcommands.add_parser("about", help="version, and where your data is")
+    about = subcommands.add_parser("about", help="versions, licences, and where your data is")
     _becomes(about, lambda _parsed: AboutRequest())
     return parser
 

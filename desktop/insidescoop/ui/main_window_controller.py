@@ -376,9 +376,10 @@ class MainWindowController(QObject):
         ActionPalette(self._context.registry, parent=self._window).open()
 
     def _open_about(self) -> None:
-        from insidescoop.ui.search.help_windows import about_box
+        from insidescoop.queries.about import about
+        from insidescoop.ui.search.help_windows import AboutDialog
 
-        about_box(self._window, self._data_folder).open()
+        AboutDialog(about(self._data_folder), self._window).open()
 
     def _open_shortcuts(self) -> None:
         from insidescoop.ui.search.help_windows import ShortcutsDialog

@@ -5,6 +5,7 @@ Loaded by the first encrypted file: its library is as large as all of SQLite twi
 
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from functools import wraps
 from typing import Any, cast
 
@@ -26,6 +27,12 @@ def open_encrypted(uri: str, raw_key: str | None, **options: Any) -> sqlite3.Con
         connection.execute(f'PRAGMA key = "{raw_key}"')
     connection.execute("PRAGMA temp_store = MEMORY")
     return connection
+
+
+def sqlcipher_version() -> str:
+    """The version of SQLCipher, as in "4.19.0"."""
+    with closing(sqlcipher.connect(":memory:")) as connection:
+        return str(connection.execute("PRAGMA cipher_version").fetchone()[0]).partition(" ")[0]
 
 
 def _telling(method: Callable[..., Any]) -> Callable[..., Any]:

@@ -1,14 +1,17 @@
 """The list of keyboard shortcuts, and what the program is."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
-from insidescoop import __version__
+from insidescoop.domain.about import About
+from insidescoop.ui.theme.metrics import GAP, in_proportion
+from insidescoop.ui.widgets.boxes import Row, Stretch
 from insidescoop.ui.widgets.buttons import push_button
 from insidescoop.ui.widgets.dialogs.fitted_dialog import FittedDialog
+from insidescoop.ui.widgets.plain_text import PlainLabel, caption, heading, wrapped_low
 
 
 class ShortcutsDialog(FittedDialog):
@@ -18,35 +21,70 @@ class ShortcutsDialog(FittedDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Keyboard shortcuts")
-        table = QTableWidget(len(rows), 3)
-        table.setAccessibleName("Keyboard shortcuts")
-        table.setHorizontalHeaderLabels(["Menu", "What it does", "Keys"])
-        table.verticalHeader().hide()
-        table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        for place, cells in enumerate(rows):
-            for column, text in enumerate(cells):
-                table.setItem(place, column, QTableWidgetItem(text))
-        table.resizeColumnsToContents()
-        table.horizontalHeader().setStretchLastSection(True)
+        table = _table("Keyboard shortcuts", ("Menu", "What it does", "Keys"), rows)
         layout = QVBoxLayout(self)
         layout.addWidget(table)
         close = push_button("Close", self.close)
         close.setDefault(True)
         layout.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
-        beside = table.verticalScrollBar().sizeHint().width() + 2 * (
-            table.frameWidth() + layout.contentsMargins().left()
+        self.resize(max(460, _width_of(table, layout)), 520)
+
+
+class AboutDialog(FittedDialog):
+    """Says the version, those of what the program is made of, where the data is, and every library with its licence."""
+
+    def __init__(self, about: About, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._about = about
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle("About Inside Scoop")
+        rows = [(part.name, part.version or "", part.license or "") for part in about.libraries]
+        table = _table("Libraries", ("Library", "Version", "Licence"), rows)
+        layout = QVBoxLayout(self)
+        name, *others = about.lines()
+        layout.addWidget(heading(name))
+        for line in others:
+            layout.addWidget(_selectable(wrapped_low(PlainLabel(line))))
+        layout.addWidget(
+            wrapped_low(PlainLabel("Your data stays on this computer. The program opens no network connection."))
         )
-        self.resize(max(460, table.horizontalHeader().length() + beside), 520)
+        layout.addSpacing(GAP)
+        layout.addWidget(caption("Made with these libraries:"))
+        layout.addWidget(table, 1)
+        close = push_button("Close", self.close)
+        close.setDefault(True)
+        layout.addLayout(Row(Stretch(), push_button("Copy all", self._copy), close))
+        self.resize(max(460, _width_of(table, layout)), in_proportion(520, self.font()))
+        close.setFocus()
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText("\n".join([*self._about.lines(), "", *self._about.library_lines()]))
 
 
-def about_box(parent: QWidget, data_folder: Path) -> QMessageBox:
-    """Says the version, and where the data is."""
-    box = QMessageBox(parent)
-    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    box.setWindowTitle("About Inside Scoop")
-    box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setText(
-        f"Inside Scoop {__version__}\n\nYour data is in\n{data_folder}\n\n"
-        "It stays on this computer. The program opens no network connection."
-    )
-    return box
+def _selectable(label: PlainLabel) -> PlainLabel:
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return label
+
+
+def _table(name: str, headers: Sequence[str], rows: Sequence[Sequence[str]]) -> QTableWidget:
+    table = QTableWidget(len(rows), len(headers))
+    table.setAccessibleName(name)
+    table.setHorizontalHeaderLabels(list(headers))
+    table.verticalHeader().hide()
+    table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+    for place, cells in enumerate(rows):
+        for column, text in enumerate(cells):
+            table.setItem(place, column, QTableWidgetItem(text))
+    table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    table.horizontalHeader().setStretchLastSection(True)
+    return table
+
+
+def _width_of(table: QTableWidget, layout: QVBoxLayout) -> int:
+    """The width of a window in which no column of its table is cut off."""
+    # The style sheet, which has margins of its own, is that of the window above.
+    table.ensurePolished()
+    table.resizeColumnsToContents()
+    beside = table.verticalScrollBar().sizeHint().width() + 2 * (table.frameWidth() + layout.contentsMargins().left())
+    last = table.columnCount() - 1
+    return table.horizontalHeader().sectionPosition(last) + table.sizeHintForColumn(last) + beside
