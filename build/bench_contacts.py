@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QApplication
 
 from bench_people import typed_words
 from bench_window import peak_mebibytes
-from insidescoop.queries.contact_list import ContactOrder
+from insidescoop.domain.contact_rows import ContactOrder
 from insidescoop.start import open_store
 from insidescoop.store.indexes.search_index import match_expression
 from insidescoop.system.clock import machine_clock

@@ -15,7 +15,8 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from bench_people import open_bench_store
-from insidescoop.queries.contact_list import ContactRow, contact_rows, listed_ids, listing
+from insidescoop.domain.contact_rows import ContactRow
+from insidescoop.queries.contact_list import contact_rows, listed_ids, listing
 from insidescoop.store.store import Store
 from insidescoop.system.user_files import STORE_FILE
 from insidescoop.ui.contacts.table import ContactRows, contact_columns

@@ -275,6 +275,7 @@ def _run_window(request: Request, folder: Path, key: Key | None, *, repairs_firs
         lock.ask_first_to_show(request.files)
         return 0
     _insist_on_display()
+    from insidescoop.store.first_look import first_rows
     from insidescoop.ui.run_window import AtFirst, run_window
 
     clock = machine_clock()
@@ -282,6 +283,8 @@ def _run_window(request: Request, folder: Path, key: Key | None, *, repairs_firs
         lock,
         open_store=lambda key: open_store(folder, clock=clock, is_sample=request.is_sample, key=key),
         open_read_only=lambda key: _open_read_only(folder, clock, key),
+        # A sample may be filled anew when it is opened: its rows would be others a moment later.
+        first_rows=lambda person: None if request.is_sample else first_rows(folder, person),
         clock=clock,
         is_sample=request.is_sample,
         at_first=AtFirst(repairs_first, told, request.files, key),

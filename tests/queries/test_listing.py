@@ -16,19 +16,12 @@ from insidescoop.commands.interactions import DeleteInteraction, EditInteraction
 from insidescoop.commands.organizations import AddOrganization, DeleteOrganization, EditOrganization
 from insidescoop.domain.changes import Kind
 from insidescoop.domain.contact_filters import ContactFilter, Showing, Wording, typed_filter
+from insidescoop.domain.contact_rows import ContactOrder
 from insidescoop.domain.contacts import Closeness, ContactDraft, Labelled
 from insidescoop.domain.interactions import InteractionDraft, InteractionKind
 from insidescoop.domain.organizations import OrganizationDraft, OrganizationKind
 from insidescoop.queries import contact_matches
-from insidescoop.queries.contact_list import (
-    ContactOrder,
-    contact_ids,
-    contact_rows,
-    everybody,
-    listed_ids,
-    listing,
-    place_in,
-)
+from insidescoop.queries.contact_list import contact_ids, contact_rows, everybody, listed_ids, listing, place_in
 from insidescoop.queries.search import matching_ids
 from insidescoop.store.store import Store
 

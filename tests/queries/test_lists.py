@@ -10,16 +10,12 @@ from insidescoop.commands.organizations import EditOrganization
 from insidescoop.commands.talks import StartTalk
 from insidescoop.commands.wrap_up import WrapUp
 from insidescoop.domain.contact_filters import ContactFilter, Showing, Wording
+from insidescoop.domain.contact_rows import ContactOrder
 from insidescoop.domain.contacts import Closeness
 from insidescoop.domain.interviews.interviews import Stage
 from insidescoop.domain.interviews.wrap_ups import WrapUpDraft
 from insidescoop.domain.organizations import OrganizationDraft, OrganizationKind
-from insidescoop.queries.contact_list import (
-    ContactOrder,
-    contact_choices,
-    contact_ids,
-    contact_rows,
-)
+from insidescoop.queries.contact_list import contact_choices, contact_ids, contact_rows
 from insidescoop.queries.contact_parts import contact_parts
 from insidescoop.queries.interview_board import interview_page, interview_rows
 from insidescoop.queries.today import today

@@ -18,9 +18,9 @@ from insidescoop.queries.contact_list import contact_ids, contact_rows
 from insidescoop.speech.wav import wav_of
 from insidescoop.store.backup import restoring
 from insidescoop.store.backup.backups import Backups
-from insidescoop.store.backup.restoring import RESTORE_FILE, restore
+from insidescoop.store.backup.restoring import restore
 from insidescoop.store.store import Store
-from insidescoop.system.user_files import STORE_FILE
+from insidescoop.system.user_files import RESTORE_FILE, STORE_FILE
 from sounds import a_run
 
 pytestmark = pytest.mark.encrypted_too

@@ -11,8 +11,9 @@ from builders import MONDAY, SetClock
 from insidescoop.commands.bulk import DeleteContacts
 from insidescoop.commands.contacts import AddContact, DeleteContact
 from insidescoop.domain.contact_filters import Showing
+from insidescoop.domain.contact_rows import ContactOrder
 from insidescoop.domain.contacts import Closeness, ContactDraft
-from insidescoop.queries.contact_list import ContactOrder, Listing
+from insidescoop.queries.contact_list import Listing
 from insidescoop.ui.contacts.add_dialog import AddContactDialog
 from insidescoop.ui.contacts.bulk_dialogs import NameDialog
 from insidescoop.ui.contacts.card import ContactCardView
@@ -200,12 +201,12 @@ def test_columns_and_order_are_remembered(counted: Opened, qtbot: QtBot, qapp: Q
 
 def test_a_layout_that_makes_no_sense_is_passed_over(counted: Opened) -> None:
     people = counted.controller.contacts.people
-    before = people.layout_text()
+    before = people.layout_text(counted.controller.contacts)
 
     for text in ("", "{}", "[1]", '{"columns": 4}', json.dumps({"columns": "x", "order": "no", "descending": 1})):
         people.restore_layout(text)
 
-        assert people.layout_text() == before, text
+        assert people.layout_text(counted.controller.contacts) == before, text
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from builders import SetClock
 from insidescoop.domain.contact_filters import Showing
-from insidescoop.queries.contact_list import ContactOrder
+from insidescoop.domain.contact_rows import ContactOrder
 from insidescoop.ui.widgets.scrolled_form import ScrolledForm
 from insidescoop.ui.widgets.tree_items import leaves_of
 from insidescoop.ui.widgets.wrapped_row import WrappedRow

@@ -4,7 +4,6 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from enum import StrEnum
 from functools import cache, lru_cache
 from typing import Any
 
@@ -12,23 +11,11 @@ from sqlalchemy import ColumnElement, Select, Subquery, Text, bindparam, case, f
 from sqlalchemy.orm import Session
 
 from insidescoop.domain.contact_filters import ContactFilter, Showing
+from insidescoop.domain.contact_rows import UNREADABLE, ContactOrder, ContactRow
 from insidescoop.domain.contacts import Closeness
 from insidescoop.queries.contact_matches import MATCHING, matching, narrowed
 from insidescoop.store.entities import Contact, ContactEmail, ContactPhone, ContactTag, Organization
 from insidescoop.store.indexes.list_index import STANDING, ListKey
-
-
-class ContactOrder(StrEnum):
-    """What the table can be sorted by."""
-
-    NAME = "name"
-    TITLE = "title"
-    ORGANIZATION = "organization"
-    CLOSENESS = "closeness"
-    LAST_CONTACT = "last_contact"
-    NEXT_DUE = "next_due"
-    ADDED = "added"
-
 
 _KEYS = {
     ContactOrder.NAME: ListKey.NAME,
@@ -46,30 +33,6 @@ _KEY = "key"
 
 _FEW = 20
 """People whose places are looked up one by one; more of them are found by reading the whole list once."""
-
-
-UNREADABLE = "(cannot be read)"
-"""Shown instead of a name that cannot be read."""
-
-
-@dataclass(frozen=True, slots=True)
-class ContactRow:
-    """One person as the table shows them. `last_contact_at` and `added_at` are aware UTC instants; None for never."""
-
-    id: int
-    name: str
-    title: str | None
-    organization: str | None
-    place: str | None
-    email: str | None
-    phone: str | None
-    tags: str | None
-    closeness: Closeness
-    met_event: str | None
-    last_contact_at: datetime | None
-    next_due_on: date | None
-    added_at: datetime
-    do_not_contact: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from time import monotonic, sleep
 
 from insidescoop.domain.problems import Problem, StoreBusy, StoreGone
 from insidescoop.store.backup.backups import Backups
-from insidescoop.store.backup.restoring import RESTORE_FILE, go_on_restoring
+from insidescoop.store.backup.restoring import go_on_restoring
 from insidescoop.store.base import Base
 from insidescoop.store.encryption.connecting import is_encrypted
 from insidescoop.store.engine import insist_on_sqlite, open_engine, writer_of
@@ -24,7 +24,7 @@ from insidescoop.system.clock import Clock
 from insidescoop.system.file_lock import FileLock
 from insidescoop.system.folders import replace_whole
 from insidescoop.system.keys import Key
-from insidescoop.system.user_files import BACKUP_FOLDER, STORE_FILE, UNPACKED
+from insidescoop.system.user_files import BACKUP_FOLDER, RESTORE_FILE, STORE_FILE, UNPACKED
 
 LOCK_FILE = "store.lock"
 LOCK_SECONDS, LOCK_PAUSE_SECONDS = 30.0, 0.05

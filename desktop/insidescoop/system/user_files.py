@@ -11,6 +11,8 @@ from insidescoop.domain.problems import Problem
 from insidescoop.system.atomic_file import write_whole
 
 STORE_FILE = "inside-scoop.sqlite3"
+RESTORE_FILE = "restore.json"
+"""Names the backup being restored. The file exists only during a restore, or after one was interrupted."""
 BACKUP_FOLDER = "backups"
 RECORDING_FOLDER = "recordings"
 DRAFT_FOLDER = "drafts"
@@ -27,7 +29,7 @@ OWN_NAMES = (
     "show-window",
     "window.json",
     "rehearsal.json",
-    "restore.json",
+    RESTORE_FILE,
     "backups.json",
     "forgetting.json",
     "forgetting.lock",

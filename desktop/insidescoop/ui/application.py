@@ -21,6 +21,8 @@ from insidescoop.system.user_files import write_user_file
 from insidescoop.ui.actions import APPLICATION_ACTIONS, ActionRegistry
 from insidescoop.ui.backups.actions import BACKUP_ACTIONS
 from insidescoop.ui.contacts.actions import CONTACT_ACTIONS
+from insidescoop.ui.contacts.first_look import FirstLook, is_foreseen
+from insidescoop.ui.contacts.list_layout import ListLayout
 from insidescoop.ui.effort.actions import EFFORT_ACTIONS
 from insidescoop.ui.error_messages import (
     MessageBoxes,
@@ -30,7 +32,7 @@ from insidescoop.ui.error_messages import (
 from insidescoop.ui.exchange.actions import EXCHANGE_ACTIONS
 from insidescoop.ui.file_dialogs import ask_where_to_write
 from insidescoop.ui.interviews.actions import INTERVIEW_ACTIONS
-from insidescoop.ui.main_window import MainWindow
+from insidescoop.ui.main_window import MainWindow, Tab
 from insidescoop.ui.navigator import Navigator
 from insidescoop.ui.pitches.actions import PITCH_ACTIONS
 from insidescoop.ui.repair.actions import REPAIR_ACTIONS
@@ -43,6 +45,7 @@ from insidescoop.ui.unsaved_dialog import Unsaved, UnsavedDialog
 from insidescoop.ui.window_state import load_window_state, save_window_state
 
 if TYPE_CHECKING:
+    from insidescoop.domain.contact_rows import FirstRows
     from insidescoop.system.keys import Key
     from insidescoop.ui.backups.passphrase_controller import NewPassphrase
     from insidescoop.ui.command_runner import Command, CommandRunner
@@ -82,12 +85,14 @@ class Application(QObject):
         clock: Clock,
         is_sample: bool,
         open_read_only: Callable[[Key | None], Any] | None = None,
+        first_rows: Callable[[int | None], FirstRows | None] = lambda _person: None,
         messages: Messages | None = None,
     ) -> None:
         super().__init__()
         self._application = application
         self._folder = folder
         self._open_store, self._open_read_only = open_store, open_read_only or open_store
+        self._first_rows = first_rows
         self._is_read_only = False
         self.opening: OpeningController | None = None
         self._clock = clock
@@ -214,6 +219,23 @@ class Application(QObject):
 
     def load_in_stages(self) -> None:
         """Shows the contacts, then the rest; a store that may not be opened is told, and ends the program (code 1)."""
+        if self.show_first_look():
+            _after_painting(self._load)
+        else:
+            self._load()
+
+    def show_first_look(self) -> bool:
+        """Shows the first contacts before the libraries of the store are loaded; False if that cannot be done."""
+        layout = ListLayout.from_text(self.window.contact_layout)
+        is_in_sight = self.window.tabs.currentIndex() == Tab.CONTACTS
+        if layout is None or not is_in_sight or not is_foreseen(layout, self.window.room_of(Tab.CONTACTS)):
+            return False
+        rows = self._first_rows(layout.person)
+        if rows is not None:
+            self.window.set_page(Tab.CONTACTS, FirstLook(rows, layout, self._clock))
+        return rows is not None
+
+    def _load(self) -> None:
         try:
             self.show_contacts()
         except Problem as problem:
@@ -226,8 +248,7 @@ class Application(QObject):
             self._let_go_of_store()
             self._show_ways_out(defect(error))
             return
-        # Not before the contacts are painted: the second timer comes after what the first paint has asked for.
-        QTimer.singleShot(0, lambda: QTimer.singleShot(0, self._complete_in_stages))
+        _after_painting(self._complete_in_stages)
 
     def repair(self) -> None:
         """Repairs the store, says what was saved, and opens it."""
@@ -266,6 +287,7 @@ class Application(QObject):
         if self.runner is not None:
             self.runner.close()
             self.runner = self.controller = None
+        self.window.clear_page(Tab.CONTACTS)
 
     def _complete_in_stages(self) -> None:
         if self.runner is None:
@@ -351,6 +373,11 @@ class Application(QObject):
         if self.controller is not None:
             self.controller.keep_layout()
         save_window_state(self._folder / STATE_FILE, self.window.state())
+
+
+def _after_painting(what: Callable[[], None]) -> None:
+    # The second timer comes after what the first paint has asked for.
+    QTimer.singleShot(0, lambda: QTimer.singleShot(0, what))
 
 
 def _log_failed_backup(problem: Problem) -> None:

@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from enum import IntEnum
 from functools import partial
 
-from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QDockWidget,
     QMainWindow,
@@ -94,10 +94,13 @@ class MainWindow(QMainWindow):
         self.tabs.tabBar().setDrawBase(False)
         self.tabs.tabBar().setElideMode(Qt.TextElideMode.ElideNone)
         self.tabs.setAccessibleName("Main tabs")
+        # As high as with the icons that come later: the pages are not to move when they do.
+        blank = QPixmap(self.tabs.iconSize())
+        blank.fill(Qt.GlobalColor.transparent)
         for tab, place in self._places.items():
             holder = QWidget()
             holder.setLayout(place)
-            self.tabs.addTab(holder, _TITLES[tab][0])
+            self.tabs.addTab(holder, blank, _TITLES[tab][0])
         self.setCentralWidget(self.tabs)
         self.setStatusBar(self.status)
         self.today_dock.setObjectName("today")
@@ -131,10 +134,29 @@ class MainWindow(QMainWindow):
         self.today_dock.visibilityChanged.connect(self._registry.action("show_today").setChecked)
         self.today_dock.visibilityChanged.connect(self._take_turns)
 
-    def set_page(self, tab: Tab, page: Page) -> None:
-        """Puts a page into its tab."""
+    def set_page(self, tab: Tab, page: QWidget) -> None:
+        """Puts a page into its tab, in place of what was there."""
+        before = self._places[tab].currentWidget()
         self._places[tab].addWidget(page)
         self._places[tab].setCurrentWidget(page)
+        if before is not None:
+            self._let_go(tab, before)
+
+    def clear_page(self, tab: Tab) -> None:
+        """Leaves a tab as empty as it was at first."""
+        page = self._places[tab].currentWidget()
+        if page is not None:
+            self._let_go(tab, page)
+
+    def room_of(self, tab: Tab) -> QSize:
+        """The size a page has in its tab."""
+        holder = self._places[tab].parentWidget()
+        return QSize() if holder is None else holder.size()
+
+    def _let_go(self, tab: Tab, page: QWidget) -> None:
+        self._places[tab].removeWidget(page)
+        page.hide()
+        page.deleteLater()
 
     def set_today(self, widget: QWidget) -> None:
         """Puts the list of what is due into the dock."""

@@ -95,7 +95,6 @@ class MainWindowController(QObject):
         from insidescoop.ui.undo_controller import UndoController
 
         self.contacts_controller.complete()
-        self.contacts.people.choose_last_shown()
         self._window.show_icons()
         self._context.registry.show_icons()
         self.today = TodayDock(self._context)
@@ -268,7 +267,7 @@ class MainWindowController(QObject):
 
     def keep_layout(self) -> None:
         """Lets the window remember how its lists are laid out."""
-        self._window.contact_layout = self.contacts.people.layout_text()
+        self._window.contact_layout = self.contacts.people.layout_text(self.contacts)
         if Tab.INTERVIEWS in self._filled:
             self._window.has_board = self.interviews.is_board
 

@@ -14,6 +14,7 @@ from PySide6.QtCore import QSocketNotifier, QTimer
 from PySide6.QtWidgets import QApplication
 
 from insidescoop import DESKTOP_ID
+from insidescoop.domain.contact_rows import FirstRows
 from insidescoop.system.clock import Clock
 from insidescoop.system.keys import Key
 from insidescoop.system.window_lock import WindowLock
@@ -41,6 +42,7 @@ def run_window(
     *,
     open_store: Callable[[Key | None], Any],
     open_read_only: Callable[[Key | None], Any],
+    first_rows: Callable[[int | None], FirstRows | None],
     clock: Clock,
     is_sample: bool,
     at_first: AtFirst,
@@ -55,7 +57,13 @@ def run_window(
     application.setDesktopFileName(DESKTOP_ID)
     folder = lock.folder
     opened = Application(
-        application, folder, open_store=open_store, open_read_only=open_read_only, clock=clock, is_sample=is_sample
+        application,
+        folder,
+        open_store=open_store,
+        open_read_only=open_read_only,
+        first_rows=first_rows,
+        clock=clock,
+        is_sample=is_sample,
     )
     opened.told_at_start = at_first.told
     opened.key = at_first.key

@@ -16,10 +16,7 @@ from insidescoop.store.encryption.connecting import connect
 from insidescoop.system.atomic_file import write_whole
 from insidescoop.system.folders import private_folder, replace_whole
 from insidescoop.system.keys import Key
-from insidescoop.system.user_files import PUT_ASIDE, STORE_FILE
-
-RESTORE_FILE = "restore.json"
-"""Names the backup being restored. The file exists only during a restore, or after one was interrupted."""
+from insidescoop.system.user_files import PUT_ASIDE, RESTORE_FILE, STORE_FILE
 
 _SET = ("", "-journal", "-wal", "-shm")
 """Suffixes of the files that make up a store; they must be moved together."""

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QListWidget, QListWidgetItem, QWidget
 
-from insidescoop.queries.contact_list import ContactOrder
+from insidescoop.domain.contact_rows import ContactOrder
 from insidescoop.ui.theme.metrics import GAP, TIGHT, WIDE_GAP
 from insidescoop.ui.widgets.boxes import Column, Row, Stretch
 from insidescoop.ui.widgets.buttons import push_button

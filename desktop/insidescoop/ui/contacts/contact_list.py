@@ -1,20 +1,18 @@
 """The middle of the Contacts tab: the search field, the table, and what can be done with several people at once."""
 
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from insidescoop.domain.contact_filters import ContactFilter, Showing, ticked_and_typed, typed_filter
+from insidescoop.domain.contact_rows import ContactOrder, ContactRow
 from insidescoop.domain.text import counted, fold
 from insidescoop.queries.contact_list import (
-    ContactOrder,
-    ContactRow,
     Listing,
     contact_rows_as_far_as_readable,
     listed_ids,
@@ -23,6 +21,7 @@ from insidescoop.queries.contact_list import (
     places_in,
 )
 from insidescoop.ui.contacts.empty_list import why_empty
+from insidescoop.ui.contacts.list_layout import ListLayout
 from insidescoop.ui.contacts.selection import MOST_REMEMBERED, Selection
 from insidescoop.ui.contacts.table import ContactRows, contact_columns
 from insidescoop.ui.context import UiContext
@@ -80,7 +79,6 @@ class People(QWidget):
         self._left_behind: list[Selection] = []
         self._is_refreshing = False
         self._way_out = ""
-        self._last_shown: int | None = None
         self._is_typing = self._is_told = False
         self._settling = QTimer(self, singleShot=True, interval=SETTLING_MILLISECONDS)
         columns = contact_columns(context.clock.today, lambda: context.clock.zone, home_country)
@@ -267,28 +265,23 @@ class People(QWidget):
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
 
-    def layout_text(self) -> str:
-        """The columns, their widths, the order and the current person as text, to be saved."""
-        order = {"order": self.order, "descending": self.descending, "person": self._chosen}
-        return json.dumps({"columns": self.table.column_layout().as_text(), **order})
+    def layout_text(self, page: QWidget) -> str:
+        """The columns, their widths, the order, the current person and the place on `page` as text, to be saved."""
+        corner = self.table.mapTo(page, QPoint())
+        place = (corner.x(), corner.y(), self.table.width(), self.table.height())
+        columns = self.table.column_layout().as_text()
+        layout = ListLayout(columns, self.order, self.descending, self._chosen, (page.width(), page.height()), place)
+        return layout.as_text()
 
     def restore_layout(self, text: str) -> None:
-        """Takes up a layout once kept; one that makes no sense is passed over."""
-        try:
-            held = json.loads(text)
-            columns, order, descending = str(held["columns"]), ContactOrder(held["order"]), bool(held["descending"])
-            person = held.get("person")
-        except (ValueError, TypeError, KeyError, RecursionError):
+        """Takes up a layout once kept, and the person who was current; one that makes no sense is passed over."""
+        layout = ListLayout.from_text(text)
+        if layout is None:
             return
-        self._last_shown = person if type(person) is int else None
-        self.table.lay_out(ColumnLayout.from_text(columns, self.table.columns))
-        if (order, descending) != (self.order, self.descending):
-            self.sort(order, descending=descending)
-
-    def choose_last_shown(self) -> None:
-        """Makes the person current who was when the window was last closed."""
-        if self._chosen is None:
-            self.choose(self._last_shown)
+        self.table.lay_out(ColumnLayout.from_text(layout.columns, self.table.columns))
+        if (layout.order, layout.descending) != (self.order, self.descending):
+            self.sort(layout.order, descending=layout.descending)
+        self.choose(layout.person)
 
     # What is selected
 

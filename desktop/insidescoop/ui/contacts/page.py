@@ -6,10 +6,11 @@ from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget, QWidget
 
 from insidescoop.domain.changes import Changes, Kind
 from insidescoop.domain.contact_filters import ContactFilter, Showing, Wording
+from insidescoop.domain.contact_rows import ContactOrder
 from insidescoop.domain.problems import StoreDamaged, Unreadable
 from insidescoop.domain.text import counted
 from insidescoop.queries.contact_card import contact_card
-from insidescoop.queries.contact_list import ContactOrder, Listing, everybody
+from insidescoop.queries.contact_list import Listing, everybody
 from insidescoop.queries.contact_parts import ContactParts, contact_parts, has_anybody
 from insidescoop.queries.organization_page import organization_name
 from insidescoop.queries.profile import profile

@@ -6,9 +6,9 @@ from datetime import date
 from typing import overload
 from zoneinfo import ZoneInfo
 
+from insidescoop.domain.contact_rows import ContactRow
 from insidescoop.domain.moments import day_in_words
 from insidescoop.domain.phones import HOME_COUNTRY, phone_shown
-from insidescoop.queries.contact_list import ContactRow
 from insidescoop.ui.widgets.record_column import WIDEST_DAY, TableColumn
 
 BLOCK = 32
