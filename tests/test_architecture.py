@@ -144,6 +144,7 @@ _LAZY = {
     "store/encryption/connecting.py",
     "start.py",
     "ui/application.py",
+    "ui/run_quick_add.py",
     "outputs/effort_reports.py",
     "outputs/answer_matrices.py",
     "outputs/network_maps.py",

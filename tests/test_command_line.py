@@ -162,7 +162,16 @@ def test_people_are_brought_in_once_and_a_dry_run_changes_nothing(
 
 
 @pytest.mark.parametrize(
-    "words", [["prep-sheet", "-o", "x.pdf"], ["list", "everything"], ["unknown"], ["prep-sheet", "--next"], ["--paper"]]
+    "words",
+    [
+        ["prep-sheet", "-o", "x.pdf"],
+        ["list", "everything"],
+        ["unknown"],
+        ["prep-sheet", "--next"],
+        ["--paper"],
+        ["--quick-add", "list", "due"],
+        ["--quick-add", "people.vcf"],
+    ],
 )
 def test_wrong_usage_ends_with_code_2(words: list[str]) -> None:
     with pytest.raises(SystemExit) as ended:

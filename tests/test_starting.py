@@ -5,6 +5,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,8 @@ from insidescoop.store.seeding import SeedFiles
 from insidescoop.store.store import Store
 from insidescoop.system.file_lock import FileLock
 from insidescoop.system.resources import resource_path
-from insidescoop.system.window_lock import WINDOW_LOCK_FILE, WindowLock
+from insidescoop.system.user_files import STORE_FILE
+from insidescoop.system.window_lock import WINDOW_LOCK_FILE, WindowLock, WindowRequest
 
 CARD = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:{name}\r\nN:{name};;;;\r\nEND:VCARD\r\n"
 
@@ -182,7 +184,7 @@ def test_a_window_that_does_not_answer_is_a_problem(tmp_path: Path) -> None:
 
     assert not lock.acquire()
     with pytest.raises(Problem, match="does not answer"):
-        lock.ask_first_to_show(seconds=0.2)
+        lock.ask_first(WindowRequest(), seconds=0.2)
     let_go(holder)
 
 
@@ -194,8 +196,25 @@ def test_a_window_on_another_computer_is_named(tmp_path: Path) -> None:
 
     assert not lock.acquire()
     with pytest.raises(Problem, match="old-laptop"):
-        lock.ask_first_to_show()
+        lock.ask_first(WindowRequest())
     let_go(holder)
+
+
+def test_quick_add_starts_by_itself_answers_a_second_start_and_ends_when_told(tmp_path: Path) -> None:
+    quick = start("--data-dir", tmp_path, "--quick-add")
+    while quick.poll() is None and not (tmp_path / STORE_FILE).exists():
+        # The store is opened once the window is on the screen.
+        with suppress(subprocess.TimeoutExpired):
+            quick.wait(timeout=0.1)
+
+    second = start("--data-dir", tmp_path, "--quick-add")
+    said = second.communicate(timeout=60)
+    quick.terminate()
+    ended = quick.communicate(timeout=60)
+
+    assert (second.returncode, said) == (0, ("", ""))
+    assert quick.returncode == 0
+    assert "Traceback" not in ended[1]
 
 
 # Problems before the window

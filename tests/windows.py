@@ -16,13 +16,14 @@ from insidescoop.domain.problems import Problem
 from insidescoop.start import open_store
 from insidescoop.store.store import Store
 from insidescoop.system.many_values import without_collector
-from insidescoop.ui.application import STATE_FILE, Application
+from insidescoop.ui.application import Application
 from insidescoop.ui.command_runner import CommandRunner
 from insidescoop.ui.context import UiContext
 from insidescoop.ui.main_window_controller import MainWindowController
 from insidescoop.ui.pitches.new_dialog import NewPitchDialog
 from insidescoop.ui.widgets.fields.auto_save import NumberBox, TimeBox
 from insidescoop.ui.widgets.fields.day_field import DayField
+from insidescoop.ui.window_state import STATE_FILE
 
 Widget = TypeVar("Widget", bound=QWidget)
 Box = TypeVar("Box", bound=QDialog)

@@ -39,7 +39,7 @@ from insidescoop.system.clock import Clock, machine_clock
 from insidescoop.system.folders import act_as_owner_of, data_folder, only_for_me, private_folder, sample_folder
 from insidescoop.system.log import defect, start_log
 from insidescoop.system.resources import resource_path
-from insidescoop.system.window_lock import WindowLock
+from insidescoop.system.window_lock import WindowLock, WindowRequest
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -272,9 +272,11 @@ def _run_window(request: Request, folder: Path, key: Key | None, *, repairs_firs
     lock = WindowLock(folder)
     if not lock.acquire():
         # Asked before Qt is loaded: a file that was double-clicked is shown at once.
-        lock.ask_first_to_show(request.files)
+        lock.ask_first(WindowRequest(request.files, request.is_quick_add))
         return 0
     _insist_on_display()
+    if request.is_quick_add:
+        return _run_quick_add(request, lock, key)
     from insidescoop.store.first_look import first_rows
     from insidescoop.ui.run_window import AtFirst, run_window
 
@@ -288,6 +290,19 @@ def _run_window(request: Request, folder: Path, key: Key | None, *, repairs_firs
         clock=clock,
         is_sample=request.is_sample,
         at_first=AtFirst(repairs_first, told, request.files, key),
+    )
+
+
+def _run_quick_add(request: Request, lock: WindowLock, key: Key | None) -> int:
+    from insidescoop.ui.run_quick_add import run_quick_add
+
+    clock, is_sample = machine_clock(), request.is_sample
+    return run_quick_add(
+        lock,
+        open_store=lambda key: open_store(lock.folder, clock=clock, is_sample=is_sample, key=key),
+        clock=clock,
+        is_sample=is_sample,
+        key=key,
     )
 
 

@@ -47,6 +47,8 @@ def test_the_desktop_knows_the_program_by_one_name(tmp_path: Path) -> None:
     assert told.findtext("id") == DESKTOP_ID
     assert told.findtext("launchable") == f"{DESKTOP_ID}.desktop"
     assert [release.get("version") for release in told.iter("release")] == [__version__]
+    [action] = entry["Desktop Entry"]["Actions"].strip(";").split(";")
+    assert read_arguments(entry[f"Desktop Action {action}"]["Exec"].split()[1:], version="1").is_quick_add
     own = {each.get("type") for each in types}
     assert own & set(entry["Desktop Entry"]["MimeType"].split(";"))
     assert "application/json" not in entry["Desktop Entry"]["MimeType"]

@@ -12,13 +12,13 @@ from pytestqt.qtbot import QtBot
 from insidescoop import start
 from insidescoop.queries.contact_parts import contact_count
 from insidescoop.system.arguments import read_arguments
-from insidescoop.system.window_lock import WindowLock
+from insidescoop.system.window_lock import WindowLock, WindowRequest
 from insidescoop.ui.backups.dialog import RestoreDialog
 from insidescoop.ui.contacts.add_dialog import AddContactDialog
 from insidescoop.ui.exchange.import_dialog import ImportDialog
 from insidescoop.ui.files_to_open import FilesToOpen
+from insidescoop.ui.run_window import answer_requests
 from insidescoop.ui.widgets.dialogs.passphrase_dialogs import PassphraseDialog
-from insidescoop.ui.window_requests import WindowRequests
 from windows import Opened, box_of
 
 CARD = "BEGIN:VCARD\r\nVERSION:3.0\r\nN:Okafor;Dana;;;\r\nFN:Dana Okafor\r\nEND:VCARD\r\n"
@@ -36,10 +36,9 @@ def listening(opened: Opened, folder: Path) -> Iterator[WindowLock]:
     """An open window that another start can hand files to."""
     lock = WindowLock(folder)
     assert lock.acquire()
-    requests = WindowRequests(lock)
     to_open = FilesToOpen(opened.is_complete, opened.window)
     to_open.ready.connect(opened.open_files)
-    requests.requested.connect(to_open.add)
+    requests = answer_requests(lock, opened, to_open)
     yield lock
     requests.stop()
     lock.release()
@@ -123,11 +122,12 @@ def test_what_stands_in_a_request_is_not_believed(folder: Path) -> None:
     lock = WindowLock(folder)
     request = folder / "show-window"
     taken = []
-    for text in (b"", b"{", b'{"a": 1}', b"[1, 2]", b"[" * 100_000, b'["/x/a.vcf"]', b"\xff\xfe"):
+    held = b'{"files": ["/x/a.vcf"], "quick_add": 1}'
+    for text in (b"", b"{", b'{"a": 1}', b'{"files": [1, 2]}', b"[" * 100_000, b'["/x/a.vcf"]', b"\xff\xfe", held):
         request.write_bytes(text)
         taken.append(lock.take_request())
 
-    assert taken == [(), (), (), (), (), (Path("/x/a.vcf"),), ()]
+    assert taken == [*[WindowRequest()] * 7, WindowRequest((Path("/x/a.vcf"),))]
     assert lock.take_request() is None
 
 

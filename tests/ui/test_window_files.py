@@ -18,8 +18,8 @@ from builders import SetClock, open_test_store
 from insidescoop.commands.contacts import EditContact
 from insidescoop.domain.contacts import ContactDraft
 from insidescoop.system.window_lock import WindowLock
-from insidescoop.ui.application import STATE_FILE, Application
-from insidescoop.ui.window_state import WindowState, load_window_state, save_window_state
+from insidescoop.ui.application import Application
+from insidescoop.ui.window_state import STATE_FILE, WindowState, load_window_state, save_window_state
 from windows import Opened, Screen, ToldProblems, open_window
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -28,7 +28,7 @@ HOLDER = """
 import sys
 from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QTimer
-from insidescoop.system.window_lock import WindowLock
+from insidescoop.system.window_lock import WindowLock, WindowRequest
 from insidescoop.ui.window_requests import WindowRequests
 
 application = QCoreApplication([])
@@ -36,11 +36,11 @@ lock = WindowLock(Path(sys.argv[1]))
 has_it = lock.acquire()
 print("has it" if has_it else "too late", flush=True)
 if not has_it:
-    lock.ask_first_to_show([Path("dana.vcf")])
+    lock.ask_first(WindowRequest((Path("dana.vcf"),)))
     sys.exit(3)
 requests = WindowRequests(lock)
-def show(files):
-    print("shown", *(path.name for path in files), flush=True)
+def show(request):
+    print("shown", *(path.name for path in request.files), flush=True)
     application.quit()
 requests.requested.connect(show)
 QTimer.singleShot(10_000, application.quit)

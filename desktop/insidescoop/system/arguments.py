@@ -174,6 +174,8 @@ class Request:
     files: tuple[Path, ...] = ()
     passphrase_file: Path | None = None
     """Has the passphrase of the data in its first line."""
+    is_quick_add: bool = False
+    """Asks for the small window of Quick add instead."""
 
 
 def read_arguments(arguments: Sequence[str] | None, *, version: str) -> Request:
@@ -182,9 +184,17 @@ def read_arguments(arguments: Sequence[str] | None, *, version: str) -> Request:
     for_window = _with_files(words)
     if for_window is not None:
         return for_window
-    parsed = _parser(version).parse_args(words)
+    parser = _parser(version)
+    parsed = parser.parse_args(words)
     if parsed.subcommand is None:
-        return Request(parsed.data_dir, parsed.sample, passphrase_file=parsed.data_passphrase_file)
+        return Request(
+            parsed.data_dir,
+            parsed.sample,
+            passphrase_file=parsed.data_passphrase_file,
+            is_quick_add=parsed.quick_add,
+        )
+    if parsed.quick_add:
+        parser.error("--quick-add goes with no subcommand")
     return Request(
         parsed.data_dir, parsed.sample, parsed.make(parsed), parsed.json, passphrase_file=parsed.data_passphrase_file
     )
@@ -231,11 +241,12 @@ def _add_place(parser: argparse.ArgumentParser, *, is_again: bool = False) -> No
 def _parser(version: str) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="inside-scoop",
-        usage="%(prog)s [--data-dir DIR] [--sample] [FILE ... | SUBCOMMAND ...]",
+        usage="%(prog)s [--data-dir DIR] [--sample] [--quick-add | FILE ... | SUBCOMMAND ...]",
         description="Contacts, pitches and informational interviews, kept offline. Without a subcommand: the window, "
         "which opens the files that are named (cards, tables, calendars, everything as JSON).",
     )
     parser.add_argument("--version", action="version", version=f"Inside Scoop {version}")
+    parser.add_argument("--quick-add", action="store_true", help="open a small window that adds a contact")
     _add_place(parser)
     subcommands = parser.add_subparsers(prog="inside-scoop", dest="subcommand", metavar="SUBCOMMAND")
 

@@ -1,8 +1,8 @@
-"""One window for each data folder: a second start hands its files to the first window and asks it to come forward."""
+"""One window for each data folder: a second start hands what it was asked for to the first one."""
 
 import json
 import os
-from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic, sleep
 
@@ -16,6 +16,14 @@ _ANSWER_SECONDS = 5.0
 
 _LARGEST_REQUEST = 1 << 20
 _LOOK_SECONDS = 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class WindowRequest:
+    """What another start asks of the window: to come to the front and open files, or to show Quick add."""
+
+    files: tuple[Path, ...] = ()
+    is_quick_add: bool = False
 
 
 class WindowLock:
@@ -55,8 +63,8 @@ class WindowLock:
             ) from error
         return True
 
-    def ask_first_to_show(self, files: Sequence[Path] = (), *, seconds: float = _ANSWER_SECONDS) -> None:
-        """Asks the window that holds the lock to come to the front and open `files`; returns once it has taken them.
+    def ask_first(self, request: WindowRequest, *, seconds: float = _ANSWER_SECONDS) -> None:
+        """Asks something of the process that holds the lock; returns once it has taken the request.
 
         Raises:
             Problem: it is open on another computer, or does not answer.
@@ -72,13 +80,14 @@ class WindowLock:
         # A third start may be waiting for its own.
         self._wait_until_taken(deadline)
         try:
-            write_whole(self._request, json.dumps([str(path.absolute()) for path in files]).encode())
+            files = [str(path.absolute()) for path in request.files]
+            write_whole(self._request, json.dumps({"files": files, "quick_add": request.is_quick_add}).encode())
         except Problem as problem:
             raise _no_answer(problem.what_happened) from problem
         self._wait_until_taken(deadline)
 
-    def take_request(self) -> tuple[Path, ...] | None:
-        """The files another start asks to be opened, often none; None if no start has asked for the window."""
+    def take_request(self) -> WindowRequest | None:
+        """What another start asks for; None if none does."""
         try:
             with self._request.open("rb") as file:
                 text = file.read(_LARGEST_REQUEST)
@@ -86,11 +95,13 @@ class WindowLock:
             return None
         self._request.unlink(missing_ok=True)
         try:
-            named = json.loads(text or b"[]")
+            asked = json.loads(text)
         except (ValueError, RecursionError):
-            return ()
-        is_list = isinstance(named, list) and all(isinstance(path, str) for path in named)
-        return tuple(map(Path, named)) if is_list else ()
+            return WindowRequest()
+        named = asked.get("files") if isinstance(asked, dict) else None
+        if not isinstance(named, list) or not all(isinstance(path, str) for path in named):
+            return WindowRequest()
+        return WindowRequest(tuple(map(Path, named)), asked.get("quick_add") is True)
 
     def release(self) -> None:
         """Lets another window have the store."""

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from insidescoop.domain.contacts import ContactDraft
 from insidescoop.domain.text import fold
 from insidescoop.queries.already_here import AlreadyHere, already_here
-from insidescoop.ui.context import UiContext
+from insidescoop.ui.store_reader import StoreReader
 from insidescoop.ui.theme.metrics import SMALL_GAP, TIGHT
 from insidescoop.ui.widgets.boxes import Column, Row, Stretch
 from insidescoop.ui.widgets.buttons import push_button
@@ -28,9 +28,9 @@ class AlreadyHereNotice(QWidget):
     restore_requested = Signal(int, str)
     added_anyway = Signal()
 
-    def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
+    def __init__(self, reader: StoreReader, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._context = context
+        self._reader = reader
         self._asked: Hashable = None
         self._settled: set[Hashable] = set()
         self.found: AlreadyHere | None = None
@@ -53,7 +53,7 @@ class AlreadyHereNotice(QWidget):
         self._asked = _said(draft)
         self.found = None
         if self._asked not in self._settled:
-            self.found = self._context.reader.read(lambda session: already_here(session, draft))
+            self.found = self._reader.read(lambda session: already_here(session, draft))
         self.setVisible(self.found is not None)
         if self.found is None:
             return False

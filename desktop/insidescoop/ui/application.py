@@ -38,17 +38,18 @@ from insidescoop.ui.pitches.actions import PITCH_ACTIONS
 from insidescoop.ui.repair.actions import REPAIR_ACTIONS
 from insidescoop.ui.start_program import start_with_sample
 from insidescoop.ui.theme.icons import Icons
-from insidescoop.ui.theme.palette import Appearance, Theme
+from insidescoop.ui.theme.palette import Theme, appearance_called
 from insidescoop.ui.today.actions import TODAY_ACTIONS
 from insidescoop.ui.undo_keys import UndoKeys
 from insidescoop.ui.unsaved_dialog import Unsaved, UnsavedDialog
-from insidescoop.ui.window_state import load_window_state, save_window_state
+from insidescoop.ui.window_state import STATE_FILE, load_window_state, save_window_state
 
 if TYPE_CHECKING:
     from insidescoop.domain.contact_rows import FirstRows
     from insidescoop.system.keys import Key
     from insidescoop.ui.backups.passphrase_controller import NewPassphrase
     from insidescoop.ui.command_runner import Command, CommandRunner
+    from insidescoop.ui.contacts.quick_add_controller import QuickAddController
     from insidescoop.ui.draft_keeper import DraftKeeper
     from insidescoop.ui.main_window_controller import MainWindowController
     from insidescoop.ui.repair.controller import OpeningController
@@ -67,8 +68,6 @@ ALL_ACTIONS = (
     *REPAIR_ACTIONS,
 )
 """Every action of the window."""
-
-STATE_FILE = "window.json"
 
 READ_ONLY = "Read-only: what you type or change cannot be saved."
 
@@ -98,8 +97,7 @@ class Application(QObject):
         self._clock = clock
         self._is_sample = is_sample
         state = load_window_state(folder / STATE_FILE)
-        appearance = Appearance(state.appearance) if state.appearance in list(Appearance) else Appearance.SYSTEM
-        self.theme = Theme(application, appearance)
+        self.theme = Theme(application, appearance_called(state.appearance))
         self.icons = Icons(self.theme)
         self.registry = ActionRegistry(ALL_ACTIONS, theme=self.theme, icons=self.icons, parent=self)
         self.window = MainWindow(self.registry, theme=self.theme, icons=self.icons, state=state)
@@ -122,6 +120,8 @@ class Application(QObject):
         self.runner: CommandRunner | None = None
         self.drafts: DraftKeeper | None = None
         self.controller: MainWindowController | None = None
+        self.quick_add: QuickAddController | None = None
+        self._wants_quick_add = False
         self._window_keys = UndoKeys(self)
         self._window_keys.follow_focus(application)
         self.is_told_to_end = False
@@ -185,9 +185,14 @@ class Application(QObject):
 
     def complete(self) -> None:
         """Adds everything else to a window that shows the contacts, but for the tabs that are not in sight."""
-        if self.controller is not None:
+        from insidescoop.ui.contacts.quick_add_controller import QuickAddController
+
+        if self.controller is not None and self.runner is not None and self.drafts is not None:
             self.controller.complete()
             self.controller.backups.passphrase.chosen.connect(self._change_passphrase_afterwards)
+            self.quick_add = QuickAddController(self.runner, self.drafts, self.theme)
+            if self._wants_quick_add:
+                QTimer.singleShot(0, self.show_quick_add)
             self._keep_from_collector()
 
     def offer_unfinished(self) -> None:
@@ -198,6 +203,14 @@ class Application(QObject):
     def is_complete(self) -> bool:
         """True once everything of the window is there to be used."""
         return self.controller is not None and self.controller.is_complete
+
+    def show_quick_add(self) -> None:
+        """Shows Quick add, once the data is open: until then the window, which may be asking for the passphrase."""
+        self._wants_quick_add = self.quick_add is None
+        if self.quick_add is None:
+            self.window.bring_to_front()
+        else:
+            self.quick_add.open()
 
     def open_files(self, paths: Sequence[Path]) -> None:
         """Shows what files bring, one after the other, or asks whether a backup is to be restored.
@@ -349,6 +362,9 @@ class Application(QObject):
         if self.drafts is not None:
             self.drafts.finish()
             self.drafts = None
+        if self.quick_add is not None:
+            self.quick_add.hide()
+            self.quick_add = None
         # The program ends with the last window in sight: one that stands beside the main window would keep it running.
         for beside in self.window.findChildren(QDialog):
             beside.hide()

@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import gc
-import os
-import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QSocketNotifier, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from insidescoop import DESKTOP_ID
 from insidescoop.domain.contact_rows import FirstRows
 from insidescoop.system.clock import Clock
 from insidescoop.system.keys import Key
-from insidescoop.system.window_lock import WindowLock
+from insidescoop.system.window_lock import WindowLock, WindowRequest
 from insidescoop.ui.application import Application
 from insidescoop.ui.error_messages import UnexpectedErrors, install_excepthook
 from insidescoop.ui.files_to_open import FilesToOpen
 from insidescoop.ui.start_program import start_changing_passphrase, start_program
+from insidescoop.ui.told_to_end import when_told_to_end
 from insidescoop.ui.window_requests import WindowRequests
 
 
@@ -70,13 +69,11 @@ def run_window(
     install_excepthook(UnexpectedErrors(opened.messages).tell)
     to_open = FilesToOpen(opened.is_complete, opened.window)
     to_open.ready.connect(opened.open_files)
-    requests = WindowRequests(lock, opened.window)
-    requests.requested.connect(to_open.add)
-    requests.requested.connect(opened.window.bring_to_front)
+    requests = answer_requests(lock, opened, to_open)
     opened.window.show()
     QTimer.singleShot(0, opened.repair if at_first.repairs else opened.load_in_stages)
     to_open.add(at_first.files)
-    _close_when_told_to(opened)
+    when_told_to_end(opened.window, lambda: _end(opened))
     code = application.exec()
     if opened.window.isVisible():
         # Ended some other way than by closing the window. What is typed is kept, and Qt may not take down a window
@@ -94,21 +91,21 @@ def run_window(
     return code
 
 
-def _close_when_told_to(opened: Application) -> None:
-    """Closes the window in its own time when the system asks the program to end, so that nothing typed is lost."""
-    if os.name != "posix":
-        return
-    # Python runs its signal handlers only between its own instructions; the pipe wakes Qt, and Qt wakes Python.
-    reading, writing = os.pipe()
-    os.set_blocking(writing, False)
-    signal.set_wakeup_fd(writing, warn_on_full_buffer=False)
-    for told in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
-        signal.signal(told, lambda _number, _frame: None)
+def answer_requests(lock: WindowLock, opened: Application, to_open: FilesToOpen) -> WindowRequests:
+    """Has the window do what other starts ask for, until it is told to look no more."""
 
-    def end() -> None:
-        os.read(reading, 16)
-        opened.is_told_to_end = True
-        opened.window.close()
+    def take(request: WindowRequest) -> None:
+        if request.is_quick_add:
+            opened.show_quick_add()
+            return
+        opened.window.bring_to_front()
+        to_open.add(request.files)
 
-    notifier = QSocketNotifier(reading, QSocketNotifier.Type.Read, opened.window)
-    notifier.activated.connect(end)
+    requests = WindowRequests(lock, opened.window)
+    requests.requested.connect(take)
+    return requests
+
+
+def _end(opened: Application) -> None:
+    opened.is_told_to_end = True
+    opened.window.close()

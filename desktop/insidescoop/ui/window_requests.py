@@ -11,7 +11,7 @@ _LOOK_MS = 1_000
 class WindowRequests(QObject):
     """Watches the folder of the lock this process holds.
 
-    `requested(files)` is sent with a tuple of paths, often an empty one, when another start asks for the window.
+    `requested(WindowRequest)` is sent when another start asks for something.
     """
 
     requested = Signal(object)
@@ -30,6 +30,6 @@ class WindowRequests(QObject):
         self._looking.stop()
 
     def _look(self) -> None:
-        files = self._lock.take_request()
-        if files is not None:
-            self.requested.emit(files)
+        request = self._lock.take_request()
+        if request is not None:
+            self.requested.emit(request)

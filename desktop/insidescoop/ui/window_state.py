@@ -7,6 +7,8 @@ from pathlib import Path
 from insidescoop.domain.problems import Problem
 from insidescoop.system.atomic_file import keep_damaged, write_whole
 
+STATE_FILE = "window.json"
+
 
 @dataclass(slots=True)
 class WindowState:

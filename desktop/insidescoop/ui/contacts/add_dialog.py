@@ -10,8 +10,10 @@ from insidescoop.domain.phones import HOME_COUNTRY
 from insidescoop.queries.already_here import AlreadyHere
 from insidescoop.ui.already_here import AlreadyHereNotice
 from insidescoop.ui.contacts.form import ContactForm
-from insidescoop.ui.contacts.quick_add import QuickAdd, QuickFiller, field_of
+from insidescoop.ui.contacts.quick_add import QuickAdd
+from insidescoop.ui.contacts.quick_filling import QuickFiller, field_of
 from insidescoop.ui.context import UiContext
+from insidescoop.ui.store_reader import StoreReader
 from insidescoop.ui.theme.metrics import GAP, SMALL_GAP, TIGHT
 from insidescoop.ui.widgets.boxes import Stretch, stretched
 from insidescoop.ui.widgets.buttons import push_button
@@ -42,7 +44,7 @@ class AddContactDialog(AskingDialog):
         self.hint = wrapped_low(caption())
         self.as_before = wrapped(caption("As for the person added last."))
         self.as_before.hide()
-        self.already_here = _Notice(context)
+        self.already_here = _Notice(context.reader)
         self._opens: int | None = None
         self.filler = QuickFiller(self.box, self.form, home_country)
         self.met_at = field_of(self.form, "Met at")
@@ -183,8 +185,8 @@ class _Notice(AlreadyHereNotice):
 
     filled_in = Signal(int, object)
 
-    def __init__(self, context: UiContext) -> None:
-        super().__init__(context)
+    def __init__(self, reader: StoreReader) -> None:
+        super().__init__(reader)
         self.fill_in = push_button(
             "Add the new details", tip="Adds what only you typed here to the contact. Nothing of theirs changes."
         )

@@ -40,7 +40,7 @@ class IntroductionDialog(AskingDialog):
         self._kept = kept
         self.giver = ContactField(context, "Who introduces you", hint="a person you keep")
         self.named = ContactField(context, "To whom", hint="a person, kept or new")
-        self.already_here = AlreadyHereNotice(context)
+        self.already_here = AlreadyHereNotice(context.reader)
         self.already_here.taken.connect(self.named.take)
         self.already_here.added_anyway.connect(self.verb.click)
         self.named.changed.connect(lambda: self.already_here.follow(person_called(self.named.text())))

@@ -49,7 +49,7 @@ class PlanDialog(AskingDialog):
         self.minutes = QSpinBox()
         self.format = QComboBox()
         self.with_questions = QCheckBox("Plan the core questions that suit the length")
-        self.already_here = AlreadyHereNotice(context)
+        self.already_here = AlreadyHereNotice(context.reader)
         self._build()
         self._connect()
         self._show_people("", contact_id)

@@ -32,7 +32,7 @@ class StartNowDialog(AskingDialog):
     def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
         super().__init__("Start a talk now", "Start the talk", question="Whom are you talking to?", parent=parent)
         self.person = ContactField(context, "Name", hint="a person, kept or new")
-        self.already_here = AlreadyHereNotice(context)
+        self.already_here = AlreadyHereNotice(context.reader)
         self.already_here.taken.connect(self.person.take)
         self.already_here.added_anyway.connect(self.verb.click)
         self.person.changed.connect(lambda: self.already_here.follow(person_called(self.person.text())))

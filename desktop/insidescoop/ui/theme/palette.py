@@ -68,12 +68,30 @@ class Theme(QObject):
         Not the application: every part put into another would then be looked over again, with all its own parts,
         while it is built (a fifth of the time it takes to fill the window).
         """
-        window.setStyleSheet(_sheet_of(self.scheme))
-        self.changed.connect(lambda: window.setStyleSheet(_sheet_of(self.scheme)))
+        dress = _Dress(self, window)
+        dress.put_on()
+        self.changed.connect(dress.put_on)
 
     def _apply(self) -> None:
         self._application.setPalette(palette_of(self.scheme))
         self.changed.emit()
+
+
+class _Dress(QObject):
+    """The look of one window, which goes with it."""
+
+    def __init__(self, theme: Theme, window: QWidget) -> None:
+        super().__init__(window)
+        self._theme, self._window = theme, window
+
+    def put_on(self) -> None:
+        """Gives the window the look of now."""
+        self._window.setStyleSheet(_sheet_of(self._theme.scheme))
+
+
+def appearance_called(name: str) -> Appearance:
+    """The appearance of a name; that of the system for any other."""
+    return Appearance(name) if name in list(Appearance) else Appearance.SYSTEM
 
 
 def palette_of(scheme: str) -> QPalette:

@@ -51,7 +51,7 @@ class FollowUpDialog(AskingDialog):
         self.what = FormField("What", hint="send the article on web archives")
         self.search = SearchField()
         self.people = QListWidget()
-        self.already_here = AlreadyHereNotice(context)
+        self.already_here = AlreadyHereNotice(context.reader)
         self.day = DayField("Day", context.clock.today())
         self.day.show_value(context.clock.today() if kept is None else kept.due_on)
         self._fill(contact_id)
