@@ -290,6 +290,14 @@ def test_no_hook_is_left_on_the_import_statement() -> None:
     assert "sqlalchemy.orm" in loaded
 
 
+def test_frozen_values_are_made_without_compiling_six_methods_each() -> None:
+    plain = [
+        called_in(module) for module in MODULES if "@dataclass(frozen=True, slots=True)" in module.read_text("utf-8")
+    ]
+
+    assert plain == []
+
+
 def test_the_full_window_still_waits_for_paper_libraries() -> None:
     loaded = _loaded_by("import insidescoop.ui.main_window_controller")
 

@@ -1,7 +1,6 @@
 """Files in and out without a window: what the subcommands `import` and `export` do and say."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
 from insidescoop.commands.everything import LoadEverything
@@ -13,6 +12,7 @@ from insidescoop.domain.everything import Everything
 from insidescoop.domain.imports import Choice, ImportPlan, Standing
 from insidescoop.domain.problems import Problem
 from insidescoop.domain.text import counted
+from insidescoop.domain.values import frozen
 from insidescoop.exchange.csv_mapping import Meaning
 from insidescoop.inputs.contact_files import plan_table, read_file
 from insidescoop.outputs.calendar_files import CalendarPart, export_calendar
@@ -40,7 +40,7 @@ class Reader(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Printed:
     """What a subcommand says: lines for a person, and the same as data for a program."""
 

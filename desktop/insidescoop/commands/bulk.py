@@ -1,6 +1,6 @@
 """What a user can do with many contacts at once: one step, however many."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from sqlalchemy import delete, select, update
 
@@ -9,6 +9,7 @@ from insidescoop.domain.contacts import LONGEST_CADENCE_DAYS, Closeness
 from insidescoop.domain.problems import Invalid
 from insidescoop.domain.progress import Progress
 from insidescoop.domain.text import counted, fold, tidy_line
+from insidescoop.domain.values import frozen
 from insidescoop.store.entities import Contact, ContactTag
 from insidescoop.store.unit_of_work import UnitOfWork
 
@@ -16,7 +17,7 @@ _AT_ONCE = 500
 """Ids named in one statement, well below SQLite's limit of 32,766 values."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TagContacts:
     """Adds tags to people, or takes them away; a person who has one already keeps their own spelling of it."""
 
@@ -54,7 +55,7 @@ class TagContacts:
             work.session.flush()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class KeepInTouchWith:
     """Sets how close people are, and how often to keep in touch with them; None days leaves it to the closeness."""
 
@@ -80,7 +81,7 @@ class KeepInTouchWith:
             work.report(Progress(done, len(self.contact_ids), "Setting the rhythm"))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DeleteContacts:
     """Puts people in the trash, from where they can be restored."""
 
@@ -98,7 +99,7 @@ class DeleteContacts:
             )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RestoreContacts:
     """Takes people out of the trash."""
 

@@ -1,7 +1,7 @@
 """What a user can change about contacts."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import partial
 from operator import attrgetter
 from typing import Any, TypeVar
@@ -28,6 +28,7 @@ from insidescoop.domain.moments import Moment
 from insidescoop.domain.phones import HOME_COUNTRY, phone_key
 from insidescoop.domain.progress import Progress
 from insidescoop.domain.text import fold
+from insidescoop.domain.values import frozen
 from insidescoop.queries.contact_card import contact_draft
 from insidescoop.store.base import Base
 from insidescoop.store.entities import (
@@ -74,7 +75,7 @@ _FACTS: dict[str, Callable[[ContactDraft], Any]] = {
 """What stands in a contact's own columns, but for its organization, by the name of the column."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AddContact:
     """Adds a person, logs where they were met if that is said, and returns their id."""
 
@@ -88,7 +89,7 @@ class AddContact:
         return add_person(work, self.draft).id
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AddContacts:
     """Adds many people at once, as bulk work: one step, however many. Returns their ids in order.
 
@@ -106,7 +107,7 @@ class AddContacts:
         return add_people(work, self.drafts)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EditContact:
     """Changes what is kept about a person."""
 
@@ -133,7 +134,7 @@ class EditContact:
                 helper_found(work, row)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AddToNotes:
     """Adds lines to the notes of a person, whatever has been written there since, and returns all of the notes."""
 
@@ -150,7 +151,7 @@ class AddToNotes:
         return draft.notes or ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DeleteContact:
     """Puts a person in the trash, from where they can be restored."""
 
@@ -163,7 +164,7 @@ class DeleteContact:
         work.set_undo_label(f"Delete {row.display_name}")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RestoreContact:
     """Takes a person out of the trash."""
 

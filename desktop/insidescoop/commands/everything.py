@@ -1,7 +1,7 @@
 """Loading a whole store from a document of everything, into a store that holds nothing yet."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import islice
 from typing import Any
 
@@ -13,6 +13,7 @@ from insidescoop.domain.everything import Everything, Row
 from insidescoop.domain.problems import Problem
 from insidescoop.domain.progress import Progress, Report
 from insidescoop.domain.text import first_line
+from insidescoop.domain.values import frozen
 from insidescoop.queries.everything import why_not_loaded
 from insidescoop.store.base import Base
 from insidescoop.store.entities import THE_PROFILE, Interview, InterviewContact, Profile
@@ -25,7 +26,7 @@ _AT_ONCE = 50
 _TABLES = {table.name: table for table in Base.metadata.sorted_tables}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LoadEverything:
     """Fills an empty store with a whole document; returns how many rows it took. One step, one undo."""
 

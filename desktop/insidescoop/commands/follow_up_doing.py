@@ -1,6 +1,6 @@
 """Doing what a follow-up asks for, together with what that means for the talk it belongs to."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from insidescoop.commands.follow_up_engine import open_follow_up, settle_as_done, settle_for_interview
 from insidescoop.commands.interactions import LogInteraction
@@ -10,13 +10,14 @@ from insidescoop.domain.follow_ups.rules import Settled, Trigger
 from insidescoop.domain.interactions import Direction, InteractionDraft, InteractionKind
 from insidescoop.domain.interviews.interviews import Stage, moves_from
 from insidescoop.domain.text import first_line
+from insidescoop.domain.values import frozen
 from insidescoop.store.entities import Interview
 from insidescoop.store.unit_of_work import UnitOfWork
 
 _WRITTEN = frozenset({InteractionKind.EMAIL, InteractionKind.MESSAGE, InteractionKind.THANK_YOU})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DoFollowUp:
     """Marks a follow-up as done; thanking and closing a request move the talk on as well."""
 
@@ -35,7 +36,7 @@ class DoFollowUp:
         work.set_undo_label(f"Done: {first_line(row.what, at_most=60)}")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LogAndDoFollowUp:
     """Puts an entry on the timeline and marks the follow-up it answers as done; returns the entry's id."""
 

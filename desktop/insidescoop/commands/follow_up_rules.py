@@ -1,6 +1,5 @@
 """What a user can change about the follow-up rules and their days off."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import delete, select
@@ -13,6 +12,7 @@ from insidescoop.domain.follow_ups.rules import Settled, Unit
 from insidescoop.domain.moments import exact_day
 from insidescoop.domain.problems import Invalid, Missing
 from insidescoop.domain.text import counted, tidy_line
+from insidescoop.domain.values import frozen
 from insidescoop.queries.follow_up_rules import recounted
 from insidescoop.store.entities import FollowUp, FollowUpRuleSetting, Holiday
 from insidescoop.store.seeding import SeedFiles
@@ -20,7 +20,7 @@ from insidescoop.store.unit_of_work import UnitOfWork
 from insidescoop.system.resources import resource_path
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ChangeFollowUpRule:
     """Switches a rule on or off, changes how long it waits, or its words; what is None stays as it is.
 
@@ -46,7 +46,7 @@ class ChangeFollowUpRule:
         row.count, row.unit, row.what, row.is_edited = count, self.unit or row.unit, what, True
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ResetFollowUpRules:
     """Puts one rule, or with None all of them, back to what the program began with."""
 
@@ -61,7 +61,7 @@ class ResetFollowUpRules:
                 row.is_edited = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RecountFollowUps:
     """Brings what is on the list in line with the rules and the days off of now; returns how many changed."""
 
@@ -79,7 +79,7 @@ class RecountFollowUps:
         return len(found)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class KeepHoliday:
     """Puts a day off on the list, or gives one on it another name."""
 
@@ -94,7 +94,7 @@ class KeepHoliday:
         return _keep(work, self.draft, is_own=True)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RemoveHoliday:
     """Takes a day off from the list: it counts as a working day again, if its weekday is one."""
 
@@ -107,7 +107,7 @@ class RemoveHoliday:
         work.session.delete(row)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FillInHolidays:
     """Puts the public holidays of a country, or of a part of it, on the list, in place of those filled in before.
 

@@ -1,6 +1,5 @@
 """What a user can do with follow-ups; what the rules make of it is in follow_up_engine."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from insidescoop.commands.follow_up_engine import (
@@ -16,11 +15,12 @@ from insidescoop.domain.follow_ups.rules import (
 from insidescoop.domain.moments import exact_day
 from insidescoop.domain.problems import Invalid, Missing
 from insidescoop.domain.text import first_line, tidy_line
+from insidescoop.domain.values import frozen
 from insidescoop.store.entities import Contact, FollowUp
 from insidescoop.store.unit_of_work import UnitOfWork
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AddFollowUp:
     """Puts something to do for a contact on the list, and returns its id."""
 
@@ -45,7 +45,7 @@ class AddFollowUp:
         return work.add(row).id
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SettleFollowUp:
     """Marks a follow-up as done."""
 
@@ -58,7 +58,7 @@ class SettleFollowUp:
         work.set_undo_label(f"Done: {first_line(row.what, at_most=60)}")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DropFollowUp:
     """Takes a follow-up off the list without doing it."""
 
@@ -71,7 +71,7 @@ class DropFollowUp:
         work.set_undo_label(f"Drop: {first_line(row.what, at_most=60)}")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SnoozeFollowUp:
     """Snoozes a follow-up to a later day."""
 
@@ -89,7 +89,7 @@ class SnoozeFollowUp:
         work.set_undo_label(f"Snooze until {exact_day(self.until)}: {first_line(row.what, at_most=60)}")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EditFollowUp:
     """Changes the day or the words of a follow-up; it is the user's own from then on, and no rule rewrites it."""
 
@@ -112,7 +112,7 @@ class EditFollowUp:
         work.set_undo_label(f"{moved}: {first_line(what, at_most=60)}")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TakeBackFollowUp:
     """Puts a follow-up that was done or dropped on the list again."""
 

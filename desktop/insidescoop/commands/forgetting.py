@@ -1,7 +1,7 @@
 """Forgetting a person for good: the one thing that cannot be taken back."""
 
 import secrets
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
@@ -10,12 +10,13 @@ from insidescoop.commands.promises import take_back_promises_of_entry, take_back
 from insidescoop.domain.forgotten import BackupFate, Forgetting, Forgotten, Lives, marks_of
 from insidescoop.domain.interviews.wrap_ups import draft_from_text, draft_text
 from insidescoop.domain.problems import Missing
+from insidescoop.domain.values import frozen
 from insidescoop.store.entities import Contact, Interaction, InteractionContact, Interview, InterviewContact
 from insidescoop.store.store import Store
 from insidescoop.store.unit_of_work import UnitOfWork
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ForgetContact:
     """Removes a person and everything that is theirs alone, from the undo history and the search too.
 
@@ -70,7 +71,7 @@ class ForgetContact:
                 interview.wrap_up_draft = draft_text(replace(draft, names=left))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ForgetInBackup:
     """Removes a forgotten person from a backup; `lives` tells whether a contact still exists in the store."""
 

@@ -1,14 +1,13 @@
 """What a user can change about what they mean to do each week."""
 
-from dataclasses import dataclass
-
 from insidescoop.domain.drafts import insist
 from insidescoop.domain.effort.goals import Goals
+from insidescoop.domain.values import frozen
 from insidescoop.store.entities import THE_PROFILE, Profile
 from insidescoop.store.unit_of_work import UnitOfWork
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SetGoals:
     """Keeps the weekly goals and the day the week begins on."""
 

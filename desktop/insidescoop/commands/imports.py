@@ -1,7 +1,7 @@
 """Taking people in from a file, as it was planned and chosen."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from insidescoop.commands.column_mappings import remember_mapping
 from insidescoop.commands.contacts import add_people, write_contact
@@ -23,6 +23,7 @@ from insidescoop.domain.moments import Moment
 from insidescoop.domain.problems import Invalid
 from insidescoop.domain.progress import Progress
 from insidescoop.domain.text import counted, first_line
+from insidescoop.domain.values import frozen
 from insidescoop.queries.contact_drafts import kept_people
 from insidescoop.queries.profile import profile
 from insidescoop.store.entities import Contact
@@ -34,7 +35,7 @@ _PHOTOS_A_REPORT = 10
 """Pictures between two reports: one takes some 20 ms."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Imported:
     """What an import did: the ids of the people added, how many others gained something or took another post, and
     pictures not taken."""
@@ -45,7 +46,7 @@ class Imported:
     updated: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ImportContacts:
     """Takes people in as planned, in one step, however many.
 

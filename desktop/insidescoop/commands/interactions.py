@@ -1,7 +1,5 @@
 """What a user can put on the timeline, and what came of it."""
 
-from dataclasses import dataclass
-
 from insidescoop.commands.follow_up_engine import (
     apply_rules,
     renew_keep_in_touch,
@@ -16,11 +14,12 @@ from insidescoop.domain.follow_ups.rules import Settled, Trigger
 from insidescoop.domain.interactions import ADVICE, Direction, InteractionDraft, InteractionKind, OutcomeDraft
 from insidescoop.domain.moments import local_zone_of
 from insidescoop.domain.problems import Invalid
+from insidescoop.domain.values import frozen
 from insidescoop.store.entities import Contact, Interaction, InteractionContact, Interview, Outcome
 from insidescoop.store.unit_of_work import UnitOfWork
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LogInteraction:
     """Puts an entry on the timeline of one or more contacts, and returns its id."""
 
@@ -39,7 +38,7 @@ class LogInteraction:
         return interaction_id
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EditInteraction:
     """Changes what an entry of the timeline says, for everybody who took part.
 
@@ -68,7 +67,7 @@ class EditInteraction:
             renew_keep_in_touch(work, contact)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DeleteInteraction:
     """Takes an entry off the timeline, with what is still to be done for its promises."""
 
@@ -85,7 +84,7 @@ class DeleteInteraction:
             renew_keep_in_touch(work, contact)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RecordOutcome:
     """Keeps what came of a talk, and returns its id."""
 

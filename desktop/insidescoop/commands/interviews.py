@@ -1,6 +1,6 @@
 """What a user can change about interviews: the plan, the questions, and how far each has come."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 
 from sqlalchemy import select
@@ -40,6 +40,7 @@ from insidescoop.domain.interviews.plan_warnings import sensitive_last
 from insidescoop.domain.moments import Moment, local_zone_of
 from insidescoop.domain.problems import Invalid
 from insidescoop.domain.questions.questions import PlannedQuestionDraft
+from insidescoop.domain.values import frozen
 from insidescoop.queries.interview_board import as_asked, planned_questions
 from insidescoop.store.drafts import copy_fields
 from insidescoop.store.entities import (
@@ -54,7 +55,7 @@ from insidescoop.store.entities import (
 from insidescoop.store.unit_of_work import UnitOfWork
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlanInterview:
     """Plans an interview and returns its id; with a time it is scheduled, without one it is still to be asked for.
 
@@ -82,7 +83,7 @@ class PlanInterview:
         return row.id
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EditInterview:
     """Changes the plan of an interview; a time given to one still to be answered schedules it.
 
@@ -134,7 +135,7 @@ def _insist_on_the_past(work: UnitOfWork, starts: Moment) -> None:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DeleteInterview:
     """Deletes an interview with its plan, its open follow-ups and the open promises made in it.
 
@@ -151,7 +152,7 @@ class DeleteInterview:
         work.session.delete(row)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MoveToStage:
     """Moves an interview on; this logs it, and settles and makes follow-ups."""
 
@@ -175,7 +176,7 @@ class MoveToStage:
         work.set_undo_label(f"{self.stage.words}: {main_contact_of(work, row).display_name}")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlanQuestions:
     """Puts questions at the end of an interview's plan, in order, and returns the ids of those that are new.
 
@@ -193,7 +194,7 @@ class PlanQuestions:
         return append_questions(work, work.get(Interview, self.interview_id), self.drafts)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlanCoreQuestions:
     """Plans the core questions that suit the interview's length and are not planned yet; returns their ids."""
 
@@ -204,7 +205,7 @@ class PlanCoreQuestions:
         return plan_core_questions(work, work.get(Interview, self.interview_id))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EditPlannedQuestion:
     """Changes the text or the minutes of a planned question."""
 
@@ -219,7 +220,7 @@ class EditPlannedQuestion:
         row.minutes = self.draft.minutes
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MovePlannedQuestion:
     """Puts a planned question at another place; `position` counts from 0 and is kept within the plan."""
 
@@ -236,7 +237,7 @@ class MovePlannedQuestion:
             question.position = position
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AskSensitiveLast:
     """Puts the sensitive questions of a plan late, before the one that closes the talk; the others keep their order."""
 
@@ -251,7 +252,7 @@ class AskSensitiveLast:
             questions[place].position = position
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RemovePlannedQuestion:
     """Takes a question out of an interview's plan."""
 

@@ -1,6 +1,6 @@
 """What a user can record about who led them to whom."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sqlalchemy import select
 
@@ -12,6 +12,7 @@ from insidescoop.domain.drafts import insist
 from insidescoop.domain.follow_ups.rules import Trigger
 from insidescoop.domain.interactions import IntroductionDraft, IntroductionStatus
 from insidescoop.domain.interviews.interviews import Stage
+from insidescoop.domain.values import frozen
 from insidescoop.store.drafts import copy_fields
 from insidescoop.store.entities import Contact, Interview, InterviewContact, Introduction, Organization
 from insidescoop.store.unit_of_work import UnitOfWork
@@ -20,7 +21,7 @@ _UNTRIED = frozenset({IntroductionStatus.OFFERED, IntroductionStatus.ASKED, Intr
 _TRIED = frozenset({IntroductionStatus.WRITTEN_TO, IntroductionStatus.MET})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RecordIntroduction:
     """Keeps an introduction and returns its id; the person named is put on the list to be written to.
 
@@ -45,7 +46,7 @@ class RecordIntroduction:
         return row.id
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EditIntroduction:
     """Changes what is kept of an introduction; a step forward makes or settles what is due for it."""
 
@@ -68,7 +69,7 @@ class EditIntroduction:
         _follow(work, row, before)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DeleteIntroduction:
     """Forgets an introduction; the people stay."""
 

@@ -1,10 +1,9 @@
 """What a user can change about message templates."""
 
-from dataclasses import dataclass
-
 from insidescoop.domain.drafts import insist
 from insidescoop.domain.letters.templates import TemplateDraft
 from insidescoop.domain.problems import Invalid
+from insidescoop.domain.values import frozen
 from insidescoop.store.drafts import copy_fields
 from insidescoop.store.entities import Template
 from insidescoop.store.seeding import SeedFiles
@@ -12,7 +11,7 @@ from insidescoop.store.unit_of_work import UnitOfWork
 from insidescoop.system.resources import resource_path
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AddTemplate:
     """Adds a message template and returns its id."""
 
@@ -29,7 +28,7 @@ class AddTemplate:
         return work.add(row).id
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EditTemplate:
     """Changes a message template; a built-in one is the user's from then on, and no upgrade touches it."""
 
@@ -47,7 +46,7 @@ class EditTemplate:
         row.is_edited = True
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HideTemplate:
     """Takes a template out of the list that letters begin from, or puts it back."""
 
@@ -64,7 +63,7 @@ class HideTemplate:
         work.set_undo_label(f"{self.label} “{row.name}”")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RestoreTemplate:
     """Gives a built-in template the wording that the program came with."""
 

@@ -1,7 +1,7 @@
 """Taking meetings in from a calendar file, as they were planned and chosen."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from insidescoop.commands.contacts import AddContact
 from insidescoop.commands.interviews import EditInterview, PlanInterview
@@ -21,12 +21,13 @@ from insidescoop.domain.names.parsing import split_name
 from insidescoop.domain.problems import Invalid
 from insidescoop.domain.progress import Progress
 from insidescoop.domain.text import counted, first_line
+from insidescoop.domain.values import frozen
 from insidescoop.queries.interview_board import draft_of
 from insidescoop.store.entities import Interview
 from insidescoop.store.unit_of_work import UnitOfWork
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ImportedMeetings:
     """What an import did: the ids of the interviews planned and of those brought up to date, and of people added."""
 
@@ -35,7 +36,7 @@ class ImportedMeetings:
     people: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ImportMeetings:
     """Plans the meetings of a calendar file as interviews, and brings changed ones up to date, in one step.
 

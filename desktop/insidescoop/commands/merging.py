@@ -1,6 +1,6 @@
 """Making one person of two, or saying that two who look alike are two."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from sqlalchemy import delete, select, update
 
@@ -11,6 +11,7 @@ from insidescoop.domain.contacts import ContactDraft
 from insidescoop.domain.drafts import insist
 from insidescoop.domain.duplicates.merging import fields_better_in, merged_draft, with_lists_of
 from insidescoop.domain.problems import Invalid
+from insidescoop.domain.values import frozen
 from insidescoop.queries.contact_card import contact_draft
 from insidescoop.store.entities import (
     Contact,
@@ -24,7 +25,7 @@ from insidescoop.store.entities import (
 from insidescoop.store.unit_of_work import UnitOfWork
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MergeContacts:
     """Makes one person of two: `kept_id` stays, with everything that belonged to `gone_id`, which is deleted.
 
@@ -65,7 +66,7 @@ class MergeContacts:
             drop_all_for_contact(work, kept.id)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MarkDistinct:
     """Remembers that two people who look alike are two, so that nobody asks again."""
 

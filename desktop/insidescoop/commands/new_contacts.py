@@ -1,15 +1,15 @@
 """Someone added together with the first thing to do for them."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from insidescoop.commands.contacts import add_person
 from insidescoop.commands.follow_ups import AddFollowUp
 from insidescoop.domain.contacts import ContactDraft
+from insidescoop.domain.values import frozen
 from insidescoop.store.unit_of_work import UnitOfWork
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AddContactWithFollowUp:
     """Adds a contact and a follow-up for them in one step, and returns the id of the follow-up."""
 

@@ -1,6 +1,6 @@
 """An entry of the timeline with what its notes hold: promises become something to do, names become contacts."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sqlalchemy import or_, select
 
@@ -17,12 +17,13 @@ from insidescoop.domain.contacts import person_called
 from insidescoop.domain.interactions import InteractionDraft, OutcomeDraft, OutcomeKind
 from insidescoop.domain.moments import local_zone_of
 from insidescoop.domain.noted import Noted, RenamedContact
+from insidescoop.domain.values import frozen
 from insidescoop.queries.contact_card import contact_draft
 from insidescoop.store.entities import Contact, Interaction, Introduction, Outcome
 from insidescoop.store.unit_of_work import UnitOfWork
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LogNoted:
     """Puts an entry on the timeline with what its notes ask for, in one step; returns its id.
 
@@ -46,7 +47,7 @@ class LogNoted:
         return entry_id
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EditNoted:
     """Changes an entry of the timeline, and saves what its notes ask for and did not before, in one step.
 

@@ -1,7 +1,7 @@
 """What a user can change about organizations."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from sqlalchemy import select, update
 
@@ -10,6 +10,7 @@ from insidescoop.domain.drafts import insist
 from insidescoop.domain.organizations import OrganizationDraft, merged_organization
 from insidescoop.domain.problems import Invalid
 from insidescoop.domain.text import fold, tidy_line
+from insidescoop.domain.values import frozen
 from insidescoop.queries.organization_page import organization_draft
 from insidescoop.store.base import Base
 from insidescoop.store.drafts import copy_fields
@@ -17,7 +18,7 @@ from insidescoop.store.entities import DistinctOrganizations, Organization
 from insidescoop.store.unit_of_work import UnitOfWork
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AddOrganization:
     """Adds an organization and returns its id; one that is kept already becomes a target if it is to be one."""
 
@@ -41,7 +42,7 @@ class AddOrganization:
         return work.add(row).id
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EditOrganization:
     """Changes what is kept about an organization."""
 
@@ -61,7 +62,7 @@ class EditOrganization:
         _write(row, self.draft)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DeleteOrganization:
     """Deletes an organization; its people stay, without it."""
 
@@ -74,7 +75,7 @@ class DeleteOrganization:
         work.session.delete(row)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MergeOrganizations:
     """Makes one organization of two: `kept_id` stays, with everybody and everything of `gone_id`, which is deleted.
 
@@ -106,7 +107,7 @@ class MergeOrganizations:
         _write(kept, draft)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MarkOrganizationsDistinct:
     """Remembers that two organizations that look alike are two, so that nobody asks again."""
 
@@ -122,7 +123,7 @@ class MarkOrganizationsDistinct:
         _add_distinct(work, one.id, other.id)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NoteOnOrganization:
     """Changes what was found out about an organization, one fact a line."""
 

@@ -1,14 +1,13 @@
 """What a user can put right about what came of a talk."""
 
-from dataclasses import dataclass
-
 from insidescoop.domain.drafts import insist
 from insidescoop.domain.interactions import OutcomeDraft
+from insidescoop.domain.values import frozen
 from insidescoop.store.entities import Outcome
 from insidescoop.store.unit_of_work import UnitOfWork
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EditOutcome:
     """Changes what is kept of an outcome."""
 
@@ -24,7 +23,7 @@ class EditOutcome:
         work.set_undo_label(f"Edit outcome: {self.draft.kind.words.lower()}")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DeleteOutcome:
     """Takes an outcome off; the talk it came from stays."""
 

@@ -1,15 +1,16 @@
 """What a user can do with a person's picture."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from sqlalchemy import delete
 
+from insidescoop.domain.values import frozen
 from insidescoop.store.entities import Contact, ContactPhoto
 from insidescoop.store.unit_of_work import UnitOfWork
 from insidescoop.system.photos import safe_photo
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SetPhoto:
     """Keeps a picture of a person, made small and plain, in the place of the one before."""
 
@@ -22,7 +23,7 @@ class SetPhoto:
         put_photo(work, self.contact_id, safe_photo(self.data))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RemovePhoto:
     """Takes a person's picture away."""
 

@@ -1,16 +1,15 @@
 """Takes up the questions that were picked for a talk."""
 
-from dataclasses import dataclass
-
 from insidescoop.domain.drafts import insist
 from insidescoop.domain.questions.questions import PlannedQuestionDraft, minutes_each, not_yet_planned
 from insidescoop.domain.text import counted
+from insidescoop.domain.values import frozen
 from insidescoop.queries.interview_board import plan_of
 from insidescoop.store.entities import Interview, PlannedQuestion, Question
 from insidescoop.store.unit_of_work import UnitOfWork
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlanPickedQuestions:
     """Puts the picked questions of the bank into a plan, in their order; returns how many are new.
 

@@ -1,14 +1,13 @@
 """What a user can note about a version of a pitch: said to whom, and what followed."""
 
-from dataclasses import dataclass
-
 from insidescoop.domain.drafts import insist
 from insidescoop.domain.pitch.pitches import TellingDraft
+from insidescoop.domain.values import frozen
 from insidescoop.store.entities import Interview, PitchTelling, PitchVersion
 from insidescoop.store.unit_of_work import UnitOfWork
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NoteTelling:
     """Records that a version was said to someone, and returns the note's id."""
 
@@ -31,7 +30,7 @@ class NoteTelling:
         return work.add(row).id
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DeleteTelling:
     """Deletes a note on who heard a pitch; Undo brings it back."""
 

@@ -1,17 +1,16 @@
 """What a user can change about how their words are looked at: checks, plain words, their own dictionary."""
 
-from dataclasses import dataclass
-
 from sqlalchemy import select
 
 from insidescoop.domain.pitch.checks import Check
 from insidescoop.domain.problems import Invalid
 from insidescoop.domain.text import tidy_line
+from insidescoop.domain.values import frozen
 from insidescoop.store.entities import THE_PROFILE, KnownWord, PlainWord, SilencedCheck
 from insidescoop.store.unit_of_work import UnitOfWork
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SwitchCheck:
     """Switches a check of the pitch editor on or off, for all pitches."""
 
@@ -30,7 +29,7 @@ class SwitchCheck:
             work.session.add(SilencedCheck(profile_id=THE_PROFILE, name=self.check.value))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class KeepPlainWords:
     """Keeps what is said to outsiders instead of a word of the trade; nothing typed forgets it."""
 
@@ -52,7 +51,7 @@ class KeepPlainWords:
             row.plain = plain
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LearnWord:
     """Adds a word to the user's own dictionary."""
 
@@ -71,7 +70,7 @@ class LearnWord:
             work.session.add(KnownWord(profile_id=THE_PROFILE, word=word))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ForgetWord:
     """Takes a word out of the user's own dictionary."""
 

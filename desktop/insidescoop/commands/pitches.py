@@ -1,7 +1,7 @@
 """What a user can change about pitches; every distinct text that can be spoken is kept as a version."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sqlalchemy import delete, select
 
@@ -10,6 +10,7 @@ from insidescoop.domain.pitch.pitches import FREE_TEXT, PitchDraft
 from insidescoop.domain.pitch.sections import as_one_text
 from insidescoop.domain.pitch.sources import restored, source_of
 from insidescoop.domain.problems import Missing
+from insidescoop.domain.values import frozen
 from insidescoop.queries.pitch_desk import draft_of, pitch_draft
 from insidescoop.store.drafts import copy_fields
 from insidescoop.store.entities import (
@@ -21,7 +22,7 @@ from insidescoop.store.entities import (
 from insidescoop.store.unit_of_work import UnitOfWork
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AddPitch:
     """Adds a pitch and returns its id."""
 
@@ -41,7 +42,7 @@ class AddPitch:
         return row.id
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WritePitch:
     """Changes a pitch."""
 
@@ -62,7 +63,7 @@ class WritePitch:
         _keep_versions(work, self.pitch_id, self.draft)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DuplicatePitch:
     """Adds a variant of a pitch for another audience and returns its id; the texts and marks are the same."""
 
@@ -79,7 +80,7 @@ class DuplicatePitch:
         return AddPitch(replace(draft, name=self.name, audience=self.audience)).run(work)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DeletePitch:
     """Deletes a pitch with its versions and rehearsals; Undo brings them back."""
 
@@ -92,7 +93,7 @@ class DeletePitch:
         work.session.delete(row)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RestorePitchVersion:
     """Puts the pitch back as it was when a version was written; an old text without more becomes its free text."""
 

@@ -1,17 +1,17 @@
 """What a user can do once they have found a position."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from insidescoop.commands.follow_up_engine import apply_rules, rules_of, today_of
 from insidescoop.domain.follow_ups.rules import Trigger
 from insidescoop.domain.problems import Invalid
 from insidescoop.domain.text import counted
+from insidescoop.domain.values import frozen
 from insidescoop.store.entities import Contact
 from insidescoop.store.unit_of_work import UnitOfWork
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AcceptPosition:
     """Puts on the list to tell everybody who helped; `on` is the day the position was accepted."""
 

@@ -1,16 +1,15 @@
 """What a user can change about themselves."""
 
-from dataclasses import dataclass
-
 from insidescoop.commands.contacts import renew_phone_keys
 from insidescoop.domain.drafts import insist
 from insidescoop.domain.profile import ProfileDraft
+from insidescoop.domain.values import frozen
 from insidescoop.store.drafts import copy_fields
 from insidescoop.store.entities import THE_PROFILE, Profile, ProfileLink
 from insidescoop.store.unit_of_work import UnitOfWork
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EditProfile:
     """Changes the user's own particulars."""
 

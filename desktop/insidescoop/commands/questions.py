@@ -1,17 +1,16 @@
 """What a user can change about the question bank."""
 
-from dataclasses import dataclass
-
 from sqlalchemy import func, select
 
 from insidescoop.domain.drafts import insist
 from insidescoop.domain.questions.questions import QuestionDraft, QuestionSource
 from insidescoop.domain.text import counted, first_line
+from insidescoop.domain.values import frozen
 from insidescoop.store.entities import Question
 from insidescoop.store.unit_of_work import UnitOfWork
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AddQuestion:
     """Adds a question of the user's own to the bank, last in its category, and returns its id."""
 
@@ -32,7 +31,7 @@ class AddQuestion:
         return work.add(row).id
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EditQuestion:
     """Changes a question of the bank; a built-in one is the user's from then on, and no upgrade touches it."""
 
@@ -51,7 +50,7 @@ class EditQuestion:
             _mark(row, self.draft)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StarQuestion:
     """Puts a star on a question, or takes it off."""
 
@@ -65,7 +64,7 @@ class StarQuestion:
         work.set_undo_label(f"{'Star' if self.is_starred else 'Unstar'} “{first_line(row.text, at_most=40)}”")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RetireQuestion:
     """Takes a question out of the bank's list, or puts it back."""
 
@@ -79,7 +78,7 @@ class RetireQuestion:
         work.set_undo_label(f"{'Hide' if self.is_retired else 'Show'} “{first_line(row.text, at_most=40)}”")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AddSharedQuestions:
     """Adds questions somebody shared, each last in its category; returns how many."""
 

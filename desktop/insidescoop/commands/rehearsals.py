@@ -1,7 +1,5 @@
 """What a user can change about runs out loud; kept runs teach the user's own pace."""
 
-from dataclasses import dataclass
-
 from sqlalchemy import select, update
 
 from insidescoop.domain.drafts import FieldProblem, insist
@@ -18,13 +16,14 @@ from insidescoop.domain.rehearsal.rehearsals import (
     words_said,
 )
 from insidescoop.domain.rehearsal.reports import RecordingReport, with_report
+from insidescoop.domain.values import frozen
 from insidescoop.store.entities import THE_PROFILE, Pitch, PitchVersion, Profile, Rehearsal
 from insidescoop.store.unit_of_work import UnitOfWork
 
 _RUNS_LOOKED_AT = 20
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class KeepRehearsal:
     """Keeps a run and returns its id; `sound` is the WAV file to keep with it, if there is one.
 
@@ -54,7 +53,7 @@ class KeepRehearsal:
         return row.id
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TakeReport:
     """Saves what the recording of a run told, where it was not listened to when the run ended."""
 
@@ -73,7 +72,7 @@ class TakeReport:
         _learn_pace(work, self.label)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CountWholeText:
     """Takes a run for one in which the whole text was said, as its speaker says, where no one marked the sentences."""
 
@@ -88,7 +87,7 @@ class CountWholeText:
         _learn_pace(work, self.label)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class UsePace:
     """Sets the user's own pace, in words a minute."""
 
@@ -103,7 +102,7 @@ class UsePace:
         profile.pace = self.pace
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MarkRehearsal:
     """Changes the mark and the note a run was given."""
 
@@ -120,7 +119,7 @@ class MarkRehearsal:
         row.note = draft.note
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DeleteRehearsal:
     """Deletes a run; Undo brings it back, with its recording."""
 
@@ -133,7 +132,7 @@ class DeleteRehearsal:
         _learn_pace(work, self.label)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DeleteRecording:
     """Parts a run from its recording; Undo brings them together again."""
 
@@ -144,7 +143,7 @@ class DeleteRecording:
         work.get(Rehearsal, self.rehearsal_id).recording = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DeleteAllRecordings:
     """Deletes every recording for good and returns how many; the runs stay. Undo does not bring sound back."""
 

@@ -1,7 +1,7 @@
 """Sample data: a job seeker's store as it might look after some months, made with the same commands a user has."""
 
 import json
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import time, timedelta
 from typing import Any
 
@@ -36,6 +36,7 @@ from insidescoop.domain.pitch.marks import Carried, Wording
 from insidescoop.domain.pitch.pitches import PitchDraft, SentenceMark
 from insidescoop.domain.profile import ProfileDraft
 from insidescoop.domain.rehearsal.rehearsals import RehearsalDraft, RunKind, spans_of_taps
+from insidescoop.domain.values import frozen
 from insidescoop.domain.vocabularies import Term, Vocabulary
 from insidescoop.store.entities import (
     Contact,
@@ -65,7 +66,7 @@ def _terms(entry: dict[str, Any]) -> tuple[Term, ...]:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FillWithSampleData:
     """Puts the people, talks and pitches of resources/sample_data.json in the place of all there are.
 

@@ -1,16 +1,15 @@
 """What a user can do with the lists they keep: filters under a name."""
 
-from dataclasses import dataclass
-
 from insidescoop.domain.contact_filters import ContactFilter
 from insidescoop.domain.drafts import LONGEST_LINE
 from insidescoop.domain.problems import Invalid
 from insidescoop.domain.text import tidy_line
+from insidescoop.domain.values import frozen
 from insidescoop.store.entities import SavedList
 from insidescoop.store.unit_of_work import UnitOfWork
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class KeepList:
     """Keeps a filter under a name, and returns the list's id."""
 
@@ -26,7 +25,7 @@ class KeepList:
         return work.add(row).id
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RenameList:
     """Gives a kept list another name."""
 
@@ -40,7 +39,7 @@ class RenameList:
         work.set_undo_label(f"Rename the list to {row.name}")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DeleteList:
     """Forgets a kept list; the people in it stay."""
 

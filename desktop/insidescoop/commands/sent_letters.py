@@ -1,6 +1,6 @@
 """What a letter changes once the user says it was sent: the timeline, the talk's stage, follow-ups, introductions."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sqlalchemy import select
 
@@ -15,6 +15,7 @@ from insidescoop.domain.letters.templates import TemplateKind, as_kept
 from insidescoop.domain.moments import Moment
 from insidescoop.domain.problems import Invalid
 from insidescoop.domain.text import tidy_line, tidy_text
+from insidescoop.domain.values import frozen
 from insidescoop.queries.profile import profile
 from insidescoop.store.entities import Contact, FollowUp, Interview, InterviewContact, Introduction
 from insidescoop.store.unit_of_work import UnitOfWork
@@ -36,7 +37,7 @@ _ASKABLE = (Stage.TO_ASK, Stage.NO_ANSWER)
 _TRIED = (IntroductionStatus.WRITTEN_TO, IntroductionStatus.MET)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LogLetter:
     """Keeps a letter that was sent, with the move it means; returns the id of the talk it was about, if any.
 

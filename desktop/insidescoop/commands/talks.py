@@ -1,7 +1,5 @@
 """What a user does in a talk: begin it, note what is said, tick off what was asked, end it."""
 
-from dataclasses import dataclass
-
 from sqlalchemy import select
 
 from insidescoop.commands.contacts import add_person
@@ -14,11 +12,12 @@ from insidescoop.domain.interviews.interviews import USUAL_MINUTES, InterviewDra
 from insidescoop.domain.interviews.meeting import AskedState, ClosingAsk
 from insidescoop.domain.problems import Missing
 from insidescoop.domain.text import first_line, tidy_text
+from insidescoop.domain.values import frozen
 from insidescoop.store.entities import Contact, Interview, InterviewContact, PlannedQuestion
 from insidescoop.store.unit_of_work import UnitOfWork
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StartTalk:
     """Lets the clock of a talk run from now; one that was begun before goes on from its own beginning."""
 
@@ -31,7 +30,7 @@ class StartTalk:
         _begin(work, row)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StartTalkNow:
     """Begins a talk nobody planned, with a person kept or a new one, and returns the interview's id."""
 
@@ -63,7 +62,7 @@ class StartTalkNow:
         return row.id
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EndTalk:
     """Stops the clock of a talk; what was noted stays open to be written on."""
 
@@ -77,7 +76,7 @@ class EndTalk:
             row.talk_ended_at = max(work.now, row.talk_began_at)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class KeepAnswer:
     """Keeps what was answered to a planned question, and how far it has come.
 
@@ -103,7 +102,7 @@ class KeepAnswer:
         row.was_skipped = self.state is AskedState.SKIPPED
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class KeepTalkNotes:
     """Keeps the notes of a talk that belong to no question; of one sitting they are one step."""
 
@@ -123,7 +122,7 @@ class KeepTalkNotes:
         row.talk_notes = tidy_text(self.notes)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TickClosingAsks:
     """Remembers which of the closing asks were asked."""
 
@@ -137,7 +136,7 @@ class TickClosingAsks:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MarkNothingNew:
     """Marks an answer as one that said nothing new, or takes the mark away: the user's own judgement."""
 

@@ -1,18 +1,17 @@
 """What a user can change about the lists of the field's words."""
 
-from dataclasses import dataclass
-
 from sqlalchemy import func, select
 
 from insidescoop.domain.drafts import insist
 from insidescoop.domain.problems import Invalid
 from insidescoop.domain.text import fold
+from insidescoop.domain.values import frozen
 from insidescoop.domain.vocabularies import TermDraft
 from insidescoop.store.entities import ContactTerm, VocabularyTerm
 from insidescoop.store.unit_of_work import UnitOfWork
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AddTerm:
     """Adds a word to a list, behind the others, and returns its id."""
 
@@ -31,7 +30,7 @@ class AddTerm:
         return work.add(row).id
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EditTerm:
     """Changes a word of a list, and with it everybody who carries it."""
 
@@ -57,7 +56,7 @@ class EditTerm:
             carried.value = self.draft.shown
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RetireTerm:
     """Offers a word no more, or again; those who carry it keep it."""
 

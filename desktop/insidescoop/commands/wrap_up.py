@@ -1,6 +1,6 @@
 """Wrapping a talk up: everything it led to, kept at once and taken back at once."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import select
@@ -15,6 +15,7 @@ from insidescoop.domain.interactions import OutcomeDraft
 from insidescoop.domain.interviews.interviews import Stage
 from insidescoop.domain.interviews.wrap_ups import WrapUpDraft, draft_text
 from insidescoop.domain.moments import local_zone_of
+from insidescoop.domain.values import frozen
 from insidescoop.store.drafts import copy_fields
 from insidescoop.store.entities import Interview, Outcome
 from insidescoop.store.unit_of_work import UnitOfWork
@@ -23,7 +24,7 @@ _TO_WRITE_DOWN = "F07"
 """The rule that asks to write down what was said."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class KeepWrapUpDraft:
     """Keeps the wrap-up as far as it is written; of one sitting it is one step."""
 
@@ -43,7 +44,7 @@ class KeepWrapUpDraft:
         row.wrap_up_draft = draft_text(self.draft)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WrapUp:
     """Does all that follows from a talk in one step.
 

@@ -1,7 +1,6 @@
 """The answers on paper: questions by people, landscape, as many pages as it takes."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from reportlab.pdfgen.canvas import Canvas
 
@@ -24,6 +23,7 @@ from insidescoop.documents.page import (
 from insidescoop.domain.interviews.answers import AnswerCell, AnswerColumn, AnswerMatrix, AnswerRow
 from insidescoop.domain.moments import exact_day
 from insidescoop.domain.prep_sheets import Paper
+from insidescoop.domain.values import frozen
 
 NOTHING_NEW = "≈ nothing new"
 """The user's own mark, in a word and a sign."""
@@ -36,7 +36,7 @@ _LONGEST_PIECE = 1_500
 """A piece of text between two line ends is set this long at most at once; a page could not show more unbroken."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DrawnMatrix:
     """The finished pages, and in plain sentences what they could not show."""
 
@@ -45,13 +45,13 @@ class DrawnMatrix:
     cut: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Line:
     text: str
     style: Style
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Block:
     """Lines side by side that belong to one row; `is_heading` for a category's name alone."""
 
@@ -63,7 +63,7 @@ class _Block:
         return max(len(cell) for cell in self.cells)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Page:
     """One page: the people it shows, how wide their columns are, and its blocks."""
 
@@ -90,7 +90,7 @@ def draw_answer_matrix(matrix: AnswerMatrix, paper: Paper, *, title: str, catego
     return DrawnMatrix(buffer.getvalue(), len(pages), _what_is_missing(matrix))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Band:
     columns: Sequence[AnswerColumn]
     rows: Sequence[tuple[AnswerRow, Sequence[AnswerCell | None]]]

@@ -5,7 +5,6 @@ How fast people answer has no place in what is printed, and names only where the
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 
 from reportlab.pdfgen.canvas import Canvas
 
@@ -34,13 +33,14 @@ from insidescoop.domain.effort.report import Effort, effort_sentences
 from insidescoop.domain.moments import exact_day
 from insidescoop.domain.prep_sheets import Paper
 from insidescoop.domain.text import counted
+from insidescoop.domain.values import frozen
 
 _TITLE = Style(16, INK, is_bold=True)
 _GAP, _INDENT, _DEEPEST = 14.0, 14.0, 12
 TITLE = "What the effort has led to"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Block:
     """A piece that is not torn apart: its height in points, and how it is drawn from `x`, `top`."""
 
@@ -49,7 +49,7 @@ class _Block:
     stays_with_next: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DrawnReport:
     """A finished report, and what is to be told of it, in words."""
 

@@ -1,7 +1,6 @@
 """The faces a sheet is set in, and which of them sets which letter."""
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 from unicodedata import bidirectional, combining
@@ -11,6 +10,7 @@ from reportlab import rl_config
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import ShapedStr, TTFont, shapeStr
 
+from insidescoop.domain.values import frozen
 from insidescoop.system.resources import resource_path
 
 # Environment variables such as RL_trustedHosts could set these; what the sheet relies on is said here.
@@ -40,7 +40,7 @@ _MISSING = "□"
 """What stands for a letter that no face has: seen, never left out in silence."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Run:
     """A stretch of text set in one face; `is_shaped` where letters join, stack or run leftward."""
 

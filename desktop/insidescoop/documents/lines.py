@@ -1,6 +1,5 @@
 """Text in lines: broken to a width, cut with an ellipsis, and drawn."""
 
-from dataclasses import dataclass
 from functools import lru_cache
 
 from reportlab.lib.colors import Color
@@ -8,12 +7,13 @@ from reportlab.pdfgen.canvas import Canvas
 
 from insidescoop.documents.fonts import BOLD, REGULAR, glyphs, run_width, runs, width
 from insidescoop.documents.safe_text import printable
+from insidescoop.domain.values import frozen
 
 LEADING = 1.24
 """Line height as a multiple of the type size."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Style:
     """How a text is set: type size in points (never under 10 but in the footer), weight and colour."""
 
@@ -32,7 +32,7 @@ class Style:
         return self.size * LEADING
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Lines:
     """A text broken into lines; `was_cut` if some of it did not fit."""
 

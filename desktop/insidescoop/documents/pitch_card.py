@@ -1,7 +1,7 @@
 """A pitch on a card, or all its cuts on a page: as large as it fits, and on further ones where it does not."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from reportlab.lib.pagesizes import A6
 from reportlab.lib.units import inch
@@ -16,6 +16,7 @@ from insidescoop.domain.pitch.cuts import length_name
 from insidescoop.domain.pitch.sentences import sentences_of
 from insidescoop.domain.prep_sheets import Paper
 from insidescoop.domain.text import counted
+from insidescoop.domain.values import frozen
 
 CARD_SIZES: dict[CardSize, tuple[float, float]] = {CardSize.A6: A6, CardSize.INDEX: (5 * inch, 3 * inch)}
 CARD_MARGIN = 20.0
@@ -30,7 +31,7 @@ _TITLE = Style(18, INK, is_bold=True)
 _FOOT_HEIGHT = 14.0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DrawnCard:
     """A finished card or page as a PDF, and in plain sentences what the reader should know of it."""
 
@@ -38,7 +39,7 @@ class DrawnCard:
     notes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Block:
     """Lines that follow each other, with room above them unless they begin a page."""
 

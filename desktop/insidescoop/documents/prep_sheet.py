@@ -1,12 +1,13 @@
 """The prep sheet on one side of paper: what fits is decided here, how each zone looks in prep_sheet_zones."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from insidescoop.documents.fonts import letters_without_face
 from insidescoop.documents.page import MARGIN, SIZES, new_page
 from insidescoop.documents.prep_sheet_zones import Fill, Zones
 from insidescoop.domain.prep_sheets import Paper, PrepSheet
 from insidescoop.domain.text import first_line
+from insidescoop.domain.values import frozen
 
 MOST_WRITING_LINES, MOST_EMPTY_LINES = 3, 16
 MOST_ASK_TOO, MOST_IF_TIME, MOST_POINTS = 12, 5, 5
@@ -16,7 +17,7 @@ MOST_NAMED = 3
 MOST_MUST_ASK = 7
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DrawnSheet:
     """A finished page, and in plain sentences what was left out or shortened to keep it one page."""
 

@@ -5,7 +5,6 @@ measured to fit does fit.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from reportlab.pdfgen.canvas import Canvas
@@ -33,6 +32,7 @@ from insidescoop.domain.moments import clock, exact_day
 from insidescoop.domain.pitch.pitches import key_words
 from insidescoop.domain.prep_sheets import PrepSheet, SheetQuestion
 from insidescoop.domain.questions.questions import minutes_words
+from insidescoop.domain.values import frozen
 
 GAP = 8.0
 GUTTER = 18.0
@@ -52,7 +52,7 @@ _AIM = "To find out"
 _CLOSING = ("Who else should I talk to?", "May I say you sent me?", "May I write again? What can I do for you?")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fill:
     """How much of what may give way is drawn; `text_lines` bounds the longer texts, 1 to 6."""
 

@@ -1,10 +1,11 @@
 """What the program says of itself: its version, those of what it is made of, and where the data is."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from insidescoop.domain.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Library:
     """A part that others made; its licence is an SPDX expression where there is one. Both are None if nobody says."""
 
@@ -13,7 +14,7 @@ class Library:
     license: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class About:
     """`versions` holds those of Python, Qt, PySide, SQLite and SQLCipher by name; `schema` is that of new data.
 

@@ -1,12 +1,12 @@
 """How the user and a person stand to each other: relation, role, tie, and how the person answers (domain section 2)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
 from insidescoop.domain.interactions import Direction, InteractionKind
 from insidescoop.domain.moments import add_business_days
+from insidescoop.domain.values import frozen
 
 DORMANT_AFTER = timedelta(days=3 * 365)
 """A tie without a talk for three years is dormant: the span of the study of Levin, Walter and Murnighan."""
@@ -117,7 +117,7 @@ class ReplyPattern(StrEnum):
         }[self]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Word:
     """One message between the user and a person, as far as answering goes: the day, how, and who sent it."""
 

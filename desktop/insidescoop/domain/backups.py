@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 from insidescoop.domain.text import counted
+from insidescoop.domain.values import frozen
 
 ALL_OF = timedelta(days=2)
 """Every backup of the last two days is kept; before that one a day, then one a week, then one a month."""
@@ -62,7 +62,7 @@ RESTORED = f"Restored the backup. To go back: File > Backups…, “{BackupReaso
 """What the window says of a restore that has just been done."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BackupName:
     """What a backup's file is called by: its number, never used twice, its instant in UTC, and its reason."""
 
@@ -80,7 +80,7 @@ class BackupName:
         return f"{self.number:06}-{self.made_at:%Y%m%dT%H%M%SZ}-{self.reason}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BackupFacts:
     """What the user sees of a backup; `contents` is "" if unknown.
 
@@ -101,7 +101,7 @@ class BackupFacts:
         return self.elsewhere or str(self.number)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SecondFolderFacts:
     """What the user sees of the second folder; `copied_at` is when every backup was last there, None for never."""
 
@@ -131,7 +131,7 @@ def backup_name(stem: str) -> BackupName | None:
     return BackupName(int(found[1]), made_at, BackupReason(found[3]))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BackupFailure:
     """The last backup that failed, in the three sentences of its problem, until one succeeds.
 

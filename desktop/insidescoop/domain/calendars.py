@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -10,6 +9,7 @@ from insidescoop.domain.imports import Unreadable
 from insidescoop.domain.interviews.interviews import Format
 from insidescoop.domain.moments import Moment, clock, exact_day
 from insidescoop.domain.text import counted
+from insidescoop.domain.values import frozen
 
 OWN_SPACE = "@inside-scoop"
 """How the names end that this program gives to meetings in calendars."""
@@ -47,7 +47,7 @@ def _stamp(instant: datetime) -> str:
     return instant.strftime("%Y%m%dT%H%M%S%f")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Guest:
     """Somebody a calendar names: at least one of the two is said."""
 
@@ -60,7 +60,7 @@ class Guest:
         return self.name or self.email or ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FoundMeeting:
     """One meeting of a calendar file.
 
@@ -90,7 +90,7 @@ class FoundMeeting:
         return f"{exact_day(self.starts.local.date())}, {clock(self.starts.local)}{zone}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FoundMeetings:
     """All a calendar file holds, in its order; of one meeting told several times, the last that was sent."""
 
@@ -119,7 +119,7 @@ class MeetingStanding(StrEnum):
         }[self]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlannedGuest:
     """A guest and the kept person they are taken for; `contact_id` is None for somebody new."""
 
@@ -128,7 +128,7 @@ class PlannedGuest:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlannedMeeting:
     """A meeting and what would become of it; `reason` says why, in one clause. The user is not among the guests."""
 
@@ -139,7 +139,7 @@ class PlannedMeeting:
     interview_id: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MeetingChoice:
     """What the user wants done with one meeting.
 
@@ -167,7 +167,7 @@ def _part_of(planned: PlannedMeeting) -> str:
     return _WITHOUT_CONTACT if is_for_nobody else planned.standing.words.lower()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MeetingPlan:
     """What bringing in a calendar file would do, meeting by meeting in the file's order."""
 
@@ -215,7 +215,7 @@ class MeetingPlan:
         return f"{total} in {self.file_name}: {', '.join(said)}."
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CalendarEntry:
     """One entry to be written: a meeting with `starts` and `minutes`, or with `day` something due on it.
 

@@ -1,8 +1,10 @@
 """What one step touched, in the domain's own kinds: the only thing a view needs to know whether to read again."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
+
+from insidescoop.domain.values import frozen
 
 
 class Kind(StrEnum):
@@ -26,7 +28,7 @@ class Kind(StrEnum):
     COLUMN_MAPPING = "column_mapping"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Changes:
     """The records one step added, changed or deleted, by kind."""
 

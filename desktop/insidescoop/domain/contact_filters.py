@@ -4,13 +4,14 @@ The same filter can be clicked together, typed ("tag:archives org:harbor due:") 
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from typing import Any, TypeVar
 
 from insidescoop.domain.contacts import Closeness
 from insidescoop.domain.organizations import OrganizationKind
 from insidescoop.domain.text import fold, tidy_line
+from insidescoop.domain.values import frozen
 
 _Entry = TypeVar("_Entry")
 
@@ -34,7 +35,7 @@ class Showing(StrEnum):
         }[self]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wording:
     """A name to be matched: the whole of it, or its beginning. Case and marks do not count."""
 
@@ -51,7 +52,7 @@ class Wording:
         return f'"{bare}"' if self.is_whole else bare
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ContactFilter:
     """Who is looked at. All of it must hold; of several places, closenesses or kinds one is enough.
 

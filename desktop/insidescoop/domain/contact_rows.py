@@ -1,10 +1,10 @@
 """What the contact table shows of a contact, and what it can be sorted by."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
 from insidescoop.domain.contacts import Closeness
+from insidescoop.domain.values import frozen
 
 
 class ContactOrder(StrEnum):
@@ -23,7 +23,7 @@ UNREADABLE = "(cannot be read)"
 """Shown instead of a name that cannot be read."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ContactRow:
     """One person as the table shows them. `last_contact_at` and `added_at` are aware UTC instants; None for never."""
 
@@ -43,7 +43,7 @@ class ContactRow:
     do_not_contact: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FirstRows:
     """What can be shown of the contact table before the store is open.
 

@@ -1,7 +1,6 @@
 """People: what is kept about a contact and what makes a draft of one valid."""
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -11,6 +10,7 @@ from insidescoop.domain.moments import zone_named
 from insidescoop.domain.names.parsing import join_name, split_name
 from insidescoop.domain.problems import Invalid
 from insidescoop.domain.text import fold, tidy_line
+from insidescoop.domain.values import frozen
 from insidescoop.domain.vocabularies import Term, Vocabulary
 
 USUAL_CADENCE_DAYS, LONGEST_CADENCE_DAYS = 90, 3650
@@ -53,7 +53,7 @@ class Closeness(StrEnum):
         return Closeness.WARM if self is Closeness.NOT_YET else self
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Labelled:
     """An e-mail address, phone number or link with the label the user gave it ("work"), if any."""
 
@@ -96,7 +96,7 @@ _LINES = (
 _TEXTS = ("address", "notes")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ContactDraft:
     """Everything a user can say of a contact, tidied as it is made.
 

@@ -1,16 +1,17 @@
 """What was typed into a dialog and is not saved yet."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 
 from insidescoop.domain.text import first_line, fold
+from insidescoop.domain.values import frozen
 
 Typed = str | int | bool
 """The content of one field: its text, its number, or whether it is checked."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DraftKey:
     """Which dialog it was typed into: a kind of dialog, and the records it was opened for, a contact first."""
 
@@ -27,7 +28,7 @@ class DraftKey:
         return "-".join([self.kind, *map(str, self.ids)])
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DialogDraft:
     """`title` says what was being written, `text` is all of it as plain text, `fields` the content of each field."""
 

@@ -1,10 +1,10 @@
 """How a draft tidies itself: every text in it is cleaned once, here, and nowhere later."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from insidescoop.domain.problems import Invalid
 from insidescoop.domain.text import tidy_line, tidy_text
+from insidescoop.domain.values import frozen
 
 LONGEST_LINE = 500
 """Characters a one-line field may hold; ten times a long postal line."""
@@ -12,7 +12,7 @@ LONGEST_TEXT = 200_000
 """Characters a note may hold: about forty printed pages."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FieldProblem:
     """What is wrong with one field of a draft: the field's name and one sentence for the person."""
 

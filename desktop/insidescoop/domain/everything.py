@@ -1,14 +1,15 @@
 """Everything a store holds, as rows: the value in which a whole store leaves and comes home."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from insidescoop.domain.values import frozen
 
 Row = Mapping[str, Any]
 """One row by the names of its columns, in the form it is kept in: whole numbers, texts, true and false, nothing."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Everything:
     """All rows of a store, and the versions they are written in; only their counts by table are held.
 

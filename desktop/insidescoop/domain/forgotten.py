@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from insidescoop.domain.problems import Problem
 from insidescoop.domain.text import counted, fold
+from insidescoop.domain.values import frozen
 
 Lives = Callable[[int, str], bool]
 """Whether the contact of an id, added at an instant, is still in the store."""
@@ -20,7 +21,7 @@ class BackupFate(StrEnum):
     DELETE = "delete"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Forgotten:
     """Who was forgotten, without a word of them: their id, when they were added, and marks of their name and addresses.
 

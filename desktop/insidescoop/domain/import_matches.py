@@ -1,9 +1,9 @@
 """What a person in a file has in common with one who is there already, and whether two names may be one person's."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from insidescoop.domain.text import fold
+from insidescoop.domain.values import frozen
 
 
 class Common(StrEnum):
@@ -18,7 +18,7 @@ class Common(StrEnum):
     NEARLY_THE_NAME = "nearly the name, and the organization"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Match:
     """Why a person of a file is taken for `other`, a contact or a line of the file.
 

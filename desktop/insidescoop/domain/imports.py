@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import StrEnum
 
 from insidescoop.domain.contacts import ContactDraft, Labelled
@@ -12,9 +12,10 @@ from insidescoop.domain.import_matches import Match
 from insidescoop.domain.links import link_key
 from insidescoop.domain.phones import phone_key
 from insidescoop.domain.text import counted, fold
+from insidescoop.domain.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FoundPerson:
     """One person a file tells of.
 
@@ -28,7 +29,7 @@ class FoundPerson:
     photo: bytes | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Unreadable:
     """A part of a file nobody could be made of: the line it begins at, why, and how it begins."""
 
@@ -37,7 +38,7 @@ class Unreadable:
     excerpt: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FoundPeople:
     """All a file holds, in its order. `remarks` are about the file as a whole, as that its letters were guessed.
 
@@ -83,7 +84,7 @@ class Choice(StrEnum):
         }[self]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PostChange:
     """That a file says another title or organization of somebody kept; None where nothing is said."""
 
@@ -123,7 +124,7 @@ def post_change(kept: ContactDraft, found: ContactDraft) -> PostChange | None:
     return PostChange(kept.title, kept.organization, title, organization) if has_old else None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlannedPerson:
     """One person of a file and what stands against adding them.
 
@@ -169,7 +170,7 @@ _USUALLY = {Standing.NEW: Choice.ADD, Standing.THERE: Choice.SAME, Standing.DOUB
 _FILLING = (Choice.SAME, Choice.UPDATE)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Usual:
     """What would become of everybody without a choice: `gains` counts entries by the kept person who gains by them."""
 
@@ -195,7 +196,7 @@ class _Usual:
         return cls(standings, added, gains, twins, moved)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ImportPlan:
     """What an import would do, person by person in the file's order."""
 

@@ -1,13 +1,13 @@
 """What happened between the user and their contacts, and what came of it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from insidescoop.domain.drafts import FieldProblem, tidy, too_long
 from insidescoop.domain.letters.templates import TemplateKind
 from insidescoop.domain.moments import Moment
+from insidescoop.domain.values import frozen
 
 
 class InteractionKind(StrEnum):
@@ -70,7 +70,7 @@ def usual_direction(kind: InteractionKind) -> Direction:
     return _USUAL_DIRECTIONS.get(kind, Direction.BOTH)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class InteractionDraft:
     """One entry of the timeline with one or more contacts, tidied as it is made; `letter` says which letter it was."""
 
@@ -180,7 +180,7 @@ ADVICE = frozenset(
 """Outcomes that can be acted upon, and of which somebody likes to hear what came (rule F13)."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OutcomeDraft:
     """What came of an interaction or an interview; one of the two ids is given, tidied as it is made."""
 
@@ -251,7 +251,7 @@ class IntroductionStatus(StrEnum):
         return self not in (IntroductionStatus.OFFERED, IntroductionStatus.ASKED, IntroductionStatus.DECLINED)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class IntroductionDraft:
     """Who leads the user to whom: to a contact or to an organization, one of the two.
 

@@ -6,7 +6,6 @@ weakest of all, people who work at the same small place. A chain's cost adds up 
 
 import heapq
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import count, pairwise
 
@@ -14,6 +13,7 @@ from insidescoop.domain.acquaintance import DORMANT_AFTER, Tie
 from insidescoop.domain.contacts import Closeness
 from insidescoop.domain.interactions import IntroductionStatus
 from insidescoop.domain.moments import day_in_words
+from insidescoop.domain.values import frozen
 
 MOST_CHAINS = 3
 LONGEST_CHAIN = 4
@@ -50,7 +50,7 @@ _MADE = frozenset(
 _AGAINST, _COLLEAGUES = 1.0, 4.0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Acquaintance:
     """A person as far as asking goes; `last_contact_on` is None for somebody never talked with."""
 
@@ -63,7 +63,7 @@ class Acquaintance:
     do_not_contact: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Introducing:
     """An introduction as a link: to a person, or to an organization."""
 
@@ -74,7 +74,7 @@ class Introducing:
     day: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Network:
     """Everybody who may stand in a chain by id, the introductions among them, and the organizations' names."""
 
@@ -83,7 +83,7 @@ class Network:
     organizations: Mapping[int, str] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Step:
     """One person of a chain, in order from the user outwards, and in words how they lead to the next.
 
@@ -96,7 +96,7 @@ class Step:
     has_led: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Chain:
     """A way to somebody: its people, its cost, and why it is as warm as it is."""
 
@@ -110,7 +110,7 @@ class Chain:
         return next(((giver, named) for giver, named in pairs if not giver.has_led), None)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Link:
     other_id: int
     cost: float

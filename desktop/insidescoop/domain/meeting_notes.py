@@ -4,13 +4,13 @@ A line is taken for something only by the sign it begins with; every line stays 
 """
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from insidescoop.domain.names.words import CHILD_OF, PARTICLES, PARTICLES_IN_SMALL_LETTERS
 from insidescoop.domain.text import tidy_line
 from insidescoop.domain.typed_days import DayOrder, NoDay, day_in
+from insidescoop.domain.values import frozen
 
 
 class NoteKind(StrEnum):
@@ -23,7 +23,7 @@ class NoteKind(StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NotedLine:
     """One line of notes: as typed, and what it was taken for.
 

@@ -1,11 +1,11 @@
 """Instants with the zone they were entered in, and the words people use for near dates."""
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from insidescoop.domain.problems import Invalid
+from insidescoop.domain.values import frozen
 
 YEARS = range(1900, 2200)
 """The years a day or a moment can be in. No wait and no zone leads from them to where Python's calendar ends."""
@@ -42,7 +42,7 @@ def zone_names() -> tuple[str, ...]:
     return (*towns, "UTC")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Moment:
     """One instant, kept in UTC, with the zone whose wall clock the user meant."""
 

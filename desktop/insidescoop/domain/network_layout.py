@@ -2,12 +2,12 @@
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
 
 from insidescoop.domain.contacts import Closeness
 from insidescoop.domain.interactions import IntroductionStatus
+from insidescoop.domain.values import frozen
 
 MOST_ON_MAP = 150
 """People drawn: more would be a cloud nobody reads. Those in introductions come first, then the closest."""
@@ -30,7 +30,7 @@ class Side(StrEnum):
     ABOVE = "above"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MapPerson:
     """A person for the map."""
 
@@ -39,7 +39,7 @@ class MapPerson:
     closeness: Closeness
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MapLink:
     """An introduction between two people on the map."""
 
@@ -48,7 +48,7 @@ class MapLink:
     status: IntroductionStatus
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """Where a person stands: the user is at 0, 0; every place lies inside the circle of radius 1."""
 
@@ -57,7 +57,7 @@ class Place:
     y: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NetworkMap:
     """The map: everybody's place in order around the circle, the links among them, and how many are left out."""
 

@@ -1,7 +1,7 @@
 """What the notes of a conversation ask to be saved with it: promises and names that are new, changed or gone."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from difflib import get_close_matches
 
@@ -10,12 +10,13 @@ from insidescoop.domain.meeting_notes import NotedLine, NoteKind, noted_lines
 from insidescoop.domain.moments import exact_day
 from insidescoop.domain.text import fold
 from insidescoop.domain.typed_days import DayOrder
+from insidescoop.domain.values import frozen
 
 _SAVED = (NoteKind.MY_PROMISE, NoteKind.THEIR_PROMISE, NoteKind.NAME)
 _LIKE_ENOUGH = 0.6
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FoundLine:
     """A promise or a name in the notes. `before` is what it was, where it only changed.
 
@@ -27,7 +28,7 @@ class FoundLine:
     is_gone: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ChangedPromise:
     """A promise with other words or another day: what it was `before` and what it is `now`."""
 
@@ -35,7 +36,7 @@ class ChangedPromise:
     now: Promise
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RenamedContact:
     """A contact whose name was put right in the notes."""
 
@@ -43,7 +44,7 @@ class RenamedContact:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Noted:
     """What the notes of a conversation ask to be saved with it; `gone` are promises they hold no longer."""
 

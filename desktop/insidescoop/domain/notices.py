@@ -1,18 +1,18 @@
 """Which notices are to be given while the program runs: before a talk, and once a day of what falls due."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from insidescoop.domain.moments import clock, local_zone_of
 from insidescoop.domain.text import counted
+from insidescoop.domain.values import frozen
 
 BEFORE_A_TALK = timedelta(minutes=15)
 MORNING = time(9)
 """What falls due today is told once, at nine or at the first look after it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ahead:
     """A talk agreed: which one, with whom, and when it begins."""
 
@@ -21,7 +21,7 @@ class Ahead:
     starts: datetime
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Notice:
     """One notice; no two are given under one `key`."""
 

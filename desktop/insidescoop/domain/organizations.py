@@ -1,11 +1,12 @@
 """Organizations: the places people work at and the user is curious about."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from typing import Any
 
 from insidescoop.domain.drafts import FieldProblem, tidy, too_long
 from insidescoop.domain.text import fold
+from insidescoop.domain.values import frozen
 
 _LINES = ("name", "place", "website", "setting")
 
@@ -52,7 +53,7 @@ FIRST_MOTIVATION = 3
 """The motivation of a target named a moment ago: the middle of the scale, to be moved up or down."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OrganizationDraft:
     """Everything a user can say of an organization, tidied as it is made.
 

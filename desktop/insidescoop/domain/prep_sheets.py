@@ -1,6 +1,5 @@
 """The prep sheet: everything that is printed for one interview, complete, so that paper needs no further question."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -8,6 +7,7 @@ from insidescoop.domain.contacts import Closeness
 from insidescoop.domain.follow_ups.rules import FollowUpRule
 from insidescoop.domain.follow_ups.schedule import DEBRIEF_RULE, NAMED_RULE, THANKS_RULE, FollowUpSchedule
 from insidescoop.domain.talk_parts import TalkPart
+from insidescoop.domain.values import frozen
 
 
 class Paper(StrEnum):
@@ -17,7 +17,7 @@ class Paper(StrEnum):
     A4 = "a4"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SheetQuestion:
     """One question as it will be asked; `minutes` is 1 or more, or None where the user gave none."""
 
@@ -26,7 +26,7 @@ class SheetQuestion:
     is_sensitive: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SheetPhase:
     """One part of the time plan, its minutes (1 or more) and when it starts, if a time is set."""
 
@@ -35,7 +35,7 @@ class SheetPhase:
     starts_at: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SheetPitch:
     """The opening pitch: its name, its planned length in seconds and the text that is spoken."""
 
@@ -44,7 +44,7 @@ class SheetPitch:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SheetTask:
     """One line of the 'after' list: what to do and by which day, None where that is not known."""
 
@@ -79,7 +79,7 @@ def tasks_after(
     return tuple(tasks)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PrepSheet:
     """All that is printed for one interview.
 

@@ -1,11 +1,10 @@
 """The user: what signs their letters and stands on their sheets."""
 
-from dataclasses import dataclass
-
 from insidescoop.domain.contacts import Labelled
 from insidescoop.domain.drafts import FieldProblem, tidy, too_long
 from insidescoop.domain.phones import HOME_COUNTRY
 from insidescoop.domain.prep_sheets import Paper
+from insidescoop.domain.values import frozen
 
 SLOWEST_PACE, FASTEST_PACE, USUAL_PACE = 90, 180, 140
 """Words a minute: the range and the default of the pitch editor (domain section 4)."""
@@ -16,7 +15,7 @@ USUAL_TARGETS, MOST_TARGETS = 15, 200
 _LINES = ("name", "headline", "email", "phone", "home_country")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ProfileDraft:
     """What the user says of themselves.
 

@@ -1,10 +1,11 @@
 """How far a long step has come, and the word that it was called off."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from insidescoop.domain.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Progress:
     """`done` of `total` things; `doing` says what in words, as in "Adding people"."""
 

@@ -1,10 +1,11 @@
 """What repairing a damaged store brought back, in numbers and in words."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 
 from insidescoop.domain.text import counted
+from insidescoop.domain.values import frozen
 
 _NOUNS = {
     "contact": ("contact", "contacts"),
@@ -21,7 +22,7 @@ _BUILT_IN_TOO = {"question": "questions of your own", "template": "templates of 
 """What the user calls the rows of a table; those of all others are details."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Repaired:
     """Rows by table: `saved` from the damaged file, `from_backup`, and `lost`, as far as known.
 

@@ -20,13 +20,13 @@ The rules, all counted from `today`:
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache
 
 from insidescoop.domain.moments import YEARS, exact_day
 from insidescoop.domain.text import tidy_line
+from insidescoop.domain.values import frozen
 
 
 class DayOrder(StrEnum):
@@ -44,7 +44,7 @@ class Looking(StrEnum):
     BACK = "back"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NoDay:
     """Why something typed gives no day, in a sentence for whoever typed it."""
 
@@ -207,7 +207,7 @@ def _forms_of_a_text() -> tuple[re.Pattern[str], ...]:
 _TOO_FAR = NoDay("This is too far away to be a day.")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Reader:
     today: date
     looking: Looking

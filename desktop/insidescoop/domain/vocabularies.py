@@ -1,10 +1,10 @@
 """The field's own words, to choose from and to add to (domain section 8): settings, functions, levels, associations."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from insidescoop.domain.drafts import FieldProblem, tidy, too_long
 from insidescoop.domain.text import tidy_line
+from insidescoop.domain.values import frozen
 
 
 class Vocabulary(StrEnum):
@@ -33,7 +33,7 @@ class Vocabulary(StrEnum):
         return self.words.removesuffix("s")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Term:
     """One word a person carries, as text: a later change of the list changes nobody behind the user's back."""
 
@@ -44,7 +44,7 @@ class Term:
         object.__setattr__(self, "value", tidy_line(self.value) or "")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TermDraft:
     """One entry of a list, tidied as it is made.
 

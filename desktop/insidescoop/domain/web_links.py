@@ -1,9 +1,9 @@
 """Web addresses that may be opened: http and https to a host by its name, nothing that runs or carries a password."""
 
 import re
-from dataclasses import dataclass
 
 from insidescoop.domain.problems import Invalid
+from insidescoop.domain.values import frozen
 
 _SCHEME = re.compile(r"^([A-Za-z][A-Za-z0-9+.-]*):(.*)$", re.DOTALL)
 _PORT_AND_PATH = re.compile(r"^\d{1,5}(?:[/?#]|$)")
@@ -13,7 +13,7 @@ _UNFIT = re.compile(r"[\s\x00-\x1f\x7f-\x9f\\\u200b-\u200f\u202a-\u202e\u2066-\u
 _KEPT = re.compile(r"[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%-]")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WebAddress:
     """An address that may be opened, in ASCII throughout, and the host it leads to.
 

@@ -1,10 +1,11 @@
 """A file from elsewhere, told by what stands in it: cards, a table, a calendar, or a whole store."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from pathlib import Path
 
 from insidescoop.domain.problems import Problem
+from insidescoop.domain.values import frozen
 from insidescoop.exchange.everything import is_everything
 from insidescoop.exchange.file_signatures import folder_refused, insist_on_people_or_meetings, insist_on_text
 from insidescoop.exchange.text_decoding import LARGEST_FILE, DecodedText, decoded, insist_on_size
@@ -24,7 +25,7 @@ class FileKind(StrEnum):
     EVERYTHING = "everything"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SourceFile:
     """A file that was looked at: its name, what it holds, and its bytes (none for a whole store, read apart)."""
 

@@ -21,10 +21,10 @@ Salesforce, HubSpot: the fields of the standard contact (object reference "Conta
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum, auto
 
 from insidescoop.domain.text import fold
+from insidescoop.domain.values import frozen
 from insidescoop.exchange.heading_languages import in_english
 
 TAGS_APART = " ::: "
@@ -68,7 +68,7 @@ class Fact(Enum):
     OTHER = auto()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CsvColumn:
     """A column: its heading as written, what it tells, and of which of several it is a part.
 

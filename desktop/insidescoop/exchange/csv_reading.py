@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from operator import itemgetter
 
@@ -11,6 +10,7 @@ from insidescoop.domain.imports import FoundPeople, FoundPerson, Unreadable
 from insidescoop.domain.problems import Problem
 from insidescoop.domain.progress import Progress, Report, unheard
 from insidescoop.domain.text import first_line, fold, tidy_line
+from insidescoop.domain.values import frozen
 from insidescoop.exchange.csv_columns import (
     COUNTRY,
     FAMILY_FIRST,
@@ -91,7 +91,7 @@ def people_of_sheet(
     return FoundPeople(sheet.file_name, tuple(people), tuple(unreadable), sheet.remarks, source)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Way:
     """How a table is read: what its columns hold, whether this program wrote it, and whether in its exact form."""
 

@@ -4,11 +4,12 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from operator import itemgetter
 
 from insidescoop.domain.problems import Problem
 from insidescoop.domain.text import first_line, fold
+from insidescoop.domain.values import frozen
 from insidescoop.exchange.csv_columns import (
     THUNDERBIRD,
     CsvColumn,
@@ -36,7 +37,7 @@ _SURELY_HEADINGS = 3
 _ROWS_LOOKED_AT, _EXAMPLES, _LONGEST_EXAMPLE = 100, 3, 60
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CsvRow:
     """One row: the line it begins on, from 1, its cells, and what is wrong with it if anything is."""
 
@@ -45,7 +46,7 @@ class CsvRow:
     fault: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CsvSheet:
     """A table with its columns found, before anybody is made of its rows.
 

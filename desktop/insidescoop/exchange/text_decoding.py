@@ -6,11 +6,11 @@ A line that is no UTF-8 in a file of UTF-8 is read by itself: one odd byte chang
 import codecs
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 
 from insidescoop.domain.problems import Problem
 from insidescoop.domain.text import counted
+from insidescoop.domain.values import frozen
 from insidescoop.exchange.older_encodings import PAIRS, WESTERN, older_encoding
 from insidescoop.exchange.unfolding import unfolded
 
@@ -42,7 +42,7 @@ _SHIFTING = re.compile(r"iso-?2022|hz", re.IGNORECASE)
 _LINE = re.compile(rb"[^\n]*\n|[^\n]+\Z")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DecodedText:
     """A text and what is to be said of its letters, where they had to be guessed."""
 
@@ -50,7 +50,7 @@ class DecodedText:
     remarks: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Letters:
     """How the lines of a file are read: as UTF-8, and those that are none in `odd`.
 

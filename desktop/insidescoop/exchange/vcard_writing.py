@@ -6,10 +6,10 @@ touch, whether their name may be used, and that they must not be written to.
 
 import base64
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 
 from insidescoop.domain.contacts import ContactDraft, Labelled
+from insidescoop.domain.values import frozen
 from insidescoop.exchange.vcard_facts import FAMILY_FIRST, OWN_PRODUCT, OWN_PROPERTY, known_label
 
 _LONGEST_LINE = 75
@@ -23,7 +23,7 @@ class VCardVersion(StrEnum):
     V4 = "4.0"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CardToWrite:
     """A person and the JPEG of their picture, if there is one."""
 

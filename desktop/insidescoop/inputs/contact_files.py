@@ -3,7 +3,6 @@
 The window, the command line and the tests read files here and nowhere else.
 """
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy.orm import Session
@@ -12,6 +11,7 @@ from insidescoop.domain.calendars import MeetingPlan
 from insidescoop.domain.everything import Everything
 from insidescoop.domain.imports import ImportPlan
 from insidescoop.domain.progress import Report, unheard
+from insidescoop.domain.values import frozen
 from insidescoop.exchange.calendar_reading import meetings_of_calendar
 from insidescoop.exchange.contact_files import FileKind, SourceFile, source_file
 from insidescoop.exchange.csv_columns import tells_who
@@ -25,7 +25,7 @@ from insidescoop.queries.import_plan import import_plan
 from insidescoop.queries.meeting_plan import meeting_plan
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FileContents:
     """What a file holds: people with their plan, meetings, or a whole store.
 

@@ -1,17 +1,16 @@
 """Makes the answers as a PDF: gathers what is looked at, and draws it."""
 
-from dataclasses import dataclass
-
 from sqlalchemy.orm import Session
 
 from insidescoop.domain.interviews.answers import AnswerFilter, narrowed
 from insidescoop.domain.prep_sheets import Paper
 from insidescoop.domain.questions.questions import ANSWER_CATEGORIES
+from insidescoop.domain.values import frozen
 from insidescoop.queries.answers import answer_matrix
 from insidescoop.queries.profile import profile
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MadeAnswers:
     """The finished pages: the PDF, a file name that suits it, and what it could not show, in words."""
 

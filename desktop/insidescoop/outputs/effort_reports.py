@@ -1,16 +1,16 @@
 """Makes the report on the effort as a PDF: counts, draws, and writes it whole."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from insidescoop.domain.prep_sheets import Paper
+from insidescoop.domain.values import frozen
 from insidescoop.queries.effort import effort
 from insidescoop.queries.profile import profile
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MadeEffortReport:
     """A finished report: the PDF, a file name that suits it, and what is to be told of it, in words."""
 

@@ -1,18 +1,17 @@
 """Makes the card of a pitch, or the page of all its cuts."""
 
-from dataclasses import dataclass
-
 from sqlalchemy.orm import Session
 
 from insidescoop.domain.pitch.cards import CardSize, PitchCard
 from insidescoop.domain.problems import Missing
+from insidescoop.domain.values import frozen
 from insidescoop.queries.pitch_card import pitch_card
 from insidescoop.queries.pitch_desk import pitch_draft
 from insidescoop.queries.profile import profile
 from insidescoop.system.file_names import safe_file_name
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MadePitchPaper:
     """A finished PDF, a file name that suits it, and what there is to know of it, in words."""
 

@@ -1,17 +1,16 @@
 """Makes the prep sheet of an interview: gathers, and draws."""
 
-from dataclasses import dataclass
-
 from sqlalchemy.orm import Session
 
 from insidescoop.domain.prep_sheets import Paper, PrepSheet
 from insidescoop.domain.problems import Missing
+from insidescoop.domain.values import frozen
 from insidescoop.queries.prep_sheet import prep_sheet
 from insidescoop.queries.profile import profile
 from insidescoop.system.file_names import safe_file_name
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MadePrepSheet:
     """A finished sheet: the PDF, a file name that suits it, and what had to be cut to keep one page, in words."""
 

@@ -1,12 +1,13 @@
 """Whether someone about to be added seems to be among the contacts already."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
 from insidescoop.domain.contacts import ContactDraft
 from insidescoop.domain.imports import FoundPeople, FoundPerson, Standing, with_what_is_missing
 from insidescoop.domain.text import first_line
+from insidescoop.domain.values import frozen
 from insidescoop.queries.contact_card import contact_card
 from insidescoop.queries.import_plan import import_plan
 from insidescoop.queries.profile import profile
@@ -14,7 +15,7 @@ from insidescoop.queries.profile import profile
 _LONGEST_NAME = 60
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AlreadyHere:
     """A contact who seems to be the one about to be added.
 

@@ -1,6 +1,5 @@
 """Gathers every answer of every talk: questions by people."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
@@ -11,6 +10,7 @@ from insidescoop.domain.meeting_notes import plain_notes
 from insidescoop.domain.moments import local_zone_of
 from insidescoop.domain.questions.questions import ANSWER_CATEGORIES, FROM_WRAP_UPS
 from insidescoop.domain.text import fold
+from insidescoop.domain.values import frozen
 from insidescoop.store.entities import Contact, Interview, InterviewContact, PlannedQuestion, Question
 
 _WRITTEN_AFTER = (
@@ -71,7 +71,7 @@ def answer_matrix(session: Session, *, zone: str) -> AnswerMatrix:
     return AnswerMatrix(columns, tuple(each.made() for each in found_in_order))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Asked:
     """A planned question with its category, its place there, and what of its answer is one.
 

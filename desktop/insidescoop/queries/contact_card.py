@@ -1,7 +1,6 @@
 """One person, with everything found from them: the facts, the timeline, what is next, who introduced whom."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Any
@@ -16,6 +15,7 @@ from insidescoop.domain.interviews.interviews import Stage
 from insidescoop.domain.interviews.meeting import talk_begins
 from insidescoop.domain.letters.templates import TemplateKind
 from insidescoop.domain.moments import Moment
+from insidescoop.domain.values import frozen
 from insidescoop.domain.vocabularies import Term, Vocabulary
 from insidescoop.queries.network import ContactIntroductions, introductions_of
 from insidescoop.store.drafts import draft_from
@@ -32,7 +32,7 @@ from insidescoop.store.entities import (
 _Statement = Select[*tuple[Any, ...]]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TimelineEntry:
     """One thing that happened with a person; `letter` says which letter of the user it was, if it was one."""
 
@@ -45,7 +45,7 @@ class TimelineEntry:
     letter: TemplateKind | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NextStep:
     """One open follow-up."""
 
@@ -54,7 +54,7 @@ class NextStep:
     what: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CardInterview:
     """An interview the person takes part in."""
 
@@ -63,7 +63,7 @@ class CardInterview:
     starts: Moment | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CardOutcome:
     """Something that came of knowing the person."""
 
@@ -75,7 +75,7 @@ class CardOutcome:
     interview_id: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ContactCard:
     """All of one person. `timeline` and `outcomes` are newest first, `next_steps` soonest first.
 

@@ -3,12 +3,12 @@
 import base64
 import binascii
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from insidescoop.domain.contacts import ContactDraft
+from insidescoop.domain.values import frozen
 from insidescoop.queries.contact_card import contact_draft
 from insidescoop.store.entities import Contact, ContactPhoto, Organization
 
@@ -16,7 +16,7 @@ _AT_ONCE = 200
 """People read with one statement a table."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class KeptPerson:
     """One person as they are kept; `has_photo` tells whether there is a picture of them."""
 

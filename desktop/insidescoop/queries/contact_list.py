@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cache, lru_cache
 from typing import Any
@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from insidescoop.domain.contact_filters import ContactFilter, Showing
 from insidescoop.domain.contact_rows import UNREADABLE, ContactOrder, ContactRow
 from insidescoop.domain.contacts import Closeness
+from insidescoop.domain.values import frozen
 from insidescoop.queries.contact_matches import MATCHING, matching, narrowed
 from insidescoop.store.entities import Contact, ContactEmail, ContactPhone, ContactTag, Organization
 from insidescoop.store.indexes.list_index import STANDING, ListKey
@@ -35,7 +36,7 @@ _FEW = 20
 """People whose places are looked up one by one; more of them are found by reading the whole list once."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ContactChoice:
     """One person to be chosen from a list: the name, and what tells namesakes apart."""
 
@@ -49,7 +50,7 @@ class ContactChoice:
         return f"{self.name} · {self.detail}" if self.detail else self.name
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Listing:
     """Who is listed, in order: `ids` of those a filter leaves, or None for everybody, who are read where needed.
 

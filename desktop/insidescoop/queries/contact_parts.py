@@ -1,6 +1,6 @@
 """What the network divides into: how many people each part of it holds."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -11,6 +11,7 @@ from insidescoop.domain.contact_filters import ContactFilter, Showing, typed_fil
 from insidescoop.domain.contacts import Closeness
 from insidescoop.domain.organizations import OrganizationKind
 from insidescoop.domain.text import fold
+from insidescoop.domain.values import frozen
 from insidescoop.queries.contact_list import listing
 from insidescoop.queries.contact_matches import narrowed
 from insidescoop.store.entities import (
@@ -25,7 +26,7 @@ MOST_PLACES = 50
 """Places listed to choose from, those with most people first; any other is typed."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NamedList:
     """A filter the user gave a name, as it is typed, and how many people it shows; None where nobody counted."""
 
@@ -35,7 +36,7 @@ class NamedList:
     people: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ContactParts:
     """How many people each part of the network holds, and what those of one part carry.
 

@@ -1,6 +1,6 @@
 """What is known of a talk after it: for the wrap-up, and for the thank-you."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import select
@@ -13,11 +13,12 @@ from insidescoop.domain.meeting_notes import noted_lines, plain_notes
 from insidescoop.domain.moments import local_zone_of
 from insidescoop.domain.text import first_line
 from insidescoop.domain.typed_days import DayOrder
+from insidescoop.domain.values import frozen
 from insidescoop.queries.talks import Talk, talk
 from insidescoop.store.entities import Contact, Interview, InterviewPromise, Introduction, Outcome
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Debrief:
     """A talk with its wrap-up as far as it is written; `is_done` once it was wrapped up."""
 
@@ -62,7 +63,7 @@ def _with_people_there(session: Session, draft: WrapUpDraft) -> WrapUpDraft:
     return replace(draft, names=names)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ThankYouFacts:
     """What a thank-you can say of a talk; None for what was not noted.
 

@@ -1,6 +1,5 @@
 """The follow-up rules and the days off as they stand, and which follow-ups would fall differently by them."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sqlalchemy import select
@@ -9,11 +8,12 @@ from sqlalchemy.orm import Session
 from insidescoop.domain.follow_ups.holidays import HolidayDraft
 from insidescoop.domain.follow_ups.rules import FollowUpRule, keeps_up_every
 from insidescoop.domain.follow_ups.schedule import FollowUpSchedule
+from insidescoop.domain.values import frozen
 from insidescoop.queries.profile import profile
 from insidescoop.store.entities import Contact, FollowUp, FollowUpRuleSetting, Holiday
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RuleRow:
     """One rule as the window lists it; `is_edited` if the user changed it."""
 
@@ -21,7 +21,7 @@ class RuleRow:
     is_edited: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HolidayRow:
     """One day off."""
 
@@ -29,7 +29,7 @@ class HolidayRow:
     draft: HolidayDraft
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Recounted:
     """A follow-up on the list and the day it would fall on by the rules of now; None where the rule is off."""
 

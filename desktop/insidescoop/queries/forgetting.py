@@ -1,11 +1,10 @@
 """What goes when a person is forgotten for good, and what stays behind."""
 
-from dataclasses import dataclass
-
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from insidescoop.domain.text import counted
+from insidescoop.domain.values import frozen
 from insidescoop.queries.search import Found, found
 from insidescoop.store.base import Base
 from insidescoop.store.entities import (
@@ -19,7 +18,7 @@ from insidescoop.store.entities import (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Forgetting:
     """`goes` says in words what will be removed; `stays` are other records in which the name stands."""
 

@@ -1,7 +1,7 @@
 """What an import of found people would do, told before anything is written."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeVar
 
 from sqlalchemy import select
@@ -24,6 +24,7 @@ from insidescoop.domain.links import link_key
 from insidescoop.domain.phones import phone_key
 from insidescoop.domain.progress import Progress, Report, unheard
 from insidescoop.domain.text import fold
+from insidescoop.domain.values import frozen
 from insidescoop.queries.contact_drafts import KeptPerson, kept_people
 from insidescoop.queries.near_names import with_near_names_in_doubt
 from insidescoop.queries.profile import profile
@@ -47,7 +48,7 @@ Key = tuple[str, str]
 Item = TypeVar("Item")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Candidate:
     id: int
     name: str
@@ -59,7 +60,7 @@ class _Candidate:
         return f"{self.name}, {organization}" if organization else self.name
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Kept:
     """Everybody kept whom an entry could be, by what they share with it."""
 

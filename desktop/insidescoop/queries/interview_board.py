@@ -1,6 +1,5 @@
 """The interviews by stage, and one of them with its plan."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import ColumnElement, func, select
@@ -25,6 +24,7 @@ from insidescoop.domain.moments import Moment, local_zone_of
 from insidescoop.domain.questions.picking import CLOSING_ID
 from insidescoop.domain.questions.questions import QuestionSource, most_questions
 from insidescoop.domain.questions.recent_news import with_news
+from insidescoop.domain.values import frozen
 from insidescoop.queries.talk_people import people_of
 from insidescoop.store.drafts import draft_from
 from insidescoop.store.entities import (
@@ -39,7 +39,7 @@ from insidescoop.store.entities import (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class InterviewRow:
     """One interview in the list; `contact_name` is the main person's, `starts` and `minutes` when it is or was."""
 
@@ -53,7 +53,7 @@ class InterviewRow:
     moves: tuple[Stage, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlannedQuestionRow:
     """One question of a plan, in the order it will be asked; `minutes` None means if time allows.
 
@@ -74,7 +74,7 @@ class PlannedQuestionRow:
     is_own: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class InterviewPage:
     """One interview with its plan. `moves` are the stages it can go to next, likeliest first.
 

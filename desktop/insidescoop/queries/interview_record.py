@@ -1,6 +1,5 @@
 """What was said in an interview that was held: learned, answered, promised, and who was named."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
@@ -8,11 +7,12 @@ from sqlalchemy.orm import Session
 
 from insidescoop.domain.interviews.interviews import Stage
 from insidescoop.domain.interviews.wrap_ups import PromiseBy
+from insidescoop.domain.values import frozen
 from insidescoop.queries.talks import talk
 from insidescoop.store.entities import Contact, Interview, InterviewPromise, Introduction
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RecordedAnswer:
     """One question of the plan and what was answered."""
 
@@ -21,7 +21,7 @@ class RecordedAnswer:
     answer: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RecordedPromise:
     """What one side promised; `due_on` is None where no day was named."""
 
@@ -30,7 +30,7 @@ class RecordedPromise:
     due_on: date | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class InterviewRecord:
     """A held interview as it is looked back on; `names` are id and name of those who were named.
 

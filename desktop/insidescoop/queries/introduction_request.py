@@ -1,18 +1,17 @@
 """The request for an introduction, filled as far as what is kept goes."""
 
-from dataclasses import dataclass
-
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from insidescoop.domain.interviews.interviews import USUAL_MINUTES
 from insidescoop.domain.letters.templates import TemplateKind, field_names, filled
+from insidescoop.domain.values import frozen
 from insidescoop.queries.own_fields import own_fields
 from insidescoop.queries.profile import profile
 from insidescoop.store.entities import Contact, Organization, Template
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RequestText:
     """A message as it stands; `unfilled` are the places the user has to fill."""
 

@@ -1,7 +1,7 @@
 """What a letter to a person can say already: the templates' fields, filled from everything that is kept."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 
 from sqlalchemy import select
@@ -28,6 +28,7 @@ from insidescoop.domain.letters.topics import after_how, as_clause, as_topic, is
 from insidescoop.domain.meeting_notes import plain_notes
 from insidescoop.domain.moments import clock, local_zone_of
 from insidescoop.domain.text import fold
+from insidescoop.domain.values import frozen
 from insidescoop.domain.vocabularies import Vocabulary
 from insidescoop.queries.contact_card import ContactCard, contact_card
 from insidescoop.queries.debrief import ThankYouFacts, thank_you_facts
@@ -47,7 +48,7 @@ from insidescoop.store.entities import (
 _OPEN_INTRODUCTIONS = (IntroductionStatus.OFFERED, IntroductionStatus.ASKED, IntroductionStatus.MADE)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LetterStart:
     """Where a letter to a person begins.
 

@@ -1,15 +1,14 @@
 """The message templates, built-in and own."""
 
-from dataclasses import dataclass
-
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from insidescoop.domain.letters.templates import TemplateDraft, TemplateKind
+from insidescoop.domain.values import frozen
 from insidescoop.store.entities import Template
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TemplateRow:
     """One template; `is_built_in` says that there is a wording to go back to, `is_edited` that it is another now."""
 

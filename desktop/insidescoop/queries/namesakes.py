@@ -1,19 +1,18 @@
 """Which saved contacts a name that was typed fits."""
 
-from dataclasses import dataclass
-
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from insidescoop.domain.changes import Kind
 from insidescoop.domain.text import fold
+from insidescoop.domain.values import frozen
 from insidescoop.queries.contact_list import ContactChoice, contact_rows
 from insidescoop.queries.contact_matches import MOST_MATCHES
 from insidescoop.queries.search import matching_ids
 from insidescoop.store.entities import Contact
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fitting:
     """The contacts that a name fits, in order of the id.
 

@@ -1,7 +1,6 @@
 """The network of introductions: for chains, for the map, and for one person's card."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 from typing import Any
@@ -13,6 +12,7 @@ from sqlalchemy.orm import Session
 from insidescoop.domain.interactions import IntroductionDraft, IntroductionStatus, first_introducers
 from insidescoop.domain.introduction_paths import Acquaintance, Introducing, Network
 from insidescoop.domain.network_layout import MapLink, MapPerson, NetworkMap, network_map
+from insidescoop.domain.values import frozen
 from insidescoop.store.drafts import draft_from
 from insidescoop.store.entities import Contact, Introduction, Organization
 from insidescoop.store.indexes.list_index import STANDING
@@ -21,7 +21,7 @@ LONGEST_CHAIN_BACK = 12
 """People told of on the way from the user to a person; a longer way is cut at its beginning."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class IntroductionRow:
     """One introduction as it is told on a card: the other end's name, and all that is kept of it."""
 
@@ -31,7 +31,7 @@ class IntroductionRow:
     draft: IntroductionDraft
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ContactIntroductions:
     """How the user came to know a person, and whom the person led to.
 

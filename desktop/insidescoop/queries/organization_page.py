@@ -1,6 +1,5 @@
 """An organization with everything known of it: its people, the meetings with them, what was learned there."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select
@@ -11,6 +10,7 @@ from insidescoop.domain.interactions import InteractionKind, OutcomeKind
 from insidescoop.domain.interviews.interviews import Stage
 from insidescoop.domain.moments import Moment
 from insidescoop.domain.organizations import Advocacy, OrganizationDraft, OrganizationKind
+from insidescoop.domain.values import frozen
 from insidescoop.queries.interview_board import moment_of_talk
 from insidescoop.store.drafts import draft_from
 from insidescoop.store.entities import (
@@ -28,7 +28,7 @@ MOST_PEOPLE, MOST_MEETINGS, MOST_LEARNED = 200, 100, 100
 """Entries shown of each sort; the list of contacts and the search show the rest."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PersonThere:
     """Somebody who works there; `last_contact_at` is an aware UTC instant, None for never."""
 
@@ -39,7 +39,7 @@ class PersonThere:
     last_contact_at: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MeetingThere:
     """A talk with somebody who works there, held or planned; `interview_id` is None for one only logged."""
 
@@ -50,7 +50,7 @@ class MeetingThere:
     interview_id: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Learned:
     """Something said or gained there: the words, what it came from, and whom from."""
 
@@ -60,7 +60,7 @@ class Learned:
     about: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OrganizationPage:
     """All of one organization. `people` are closest first, `meetings` newest first, `people_count` counts all."""
 
@@ -72,7 +72,7 @@ class OrganizationPage:
     learned: tuple[Learned, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TargetRow:
     """One organization of the list: `people` work there, of whom `friends` are warm or closer."""
 

@@ -1,7 +1,5 @@
 """What the question picker must know: what has been heard so far, and who will be talked to."""
 
-from dataclasses import dataclass
-
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
@@ -13,6 +11,7 @@ from insidescoop.domain.pitch.pitches import open_slots
 from insidescoop.domain.questions.picking import CLOSING_CATEGORY, Candidate, Situation
 from insidescoop.domain.questions.recent_news import with_news
 from insidescoop.domain.questions.settings import question_settings
+from insidescoop.domain.values import frozen
 from insidescoop.domain.vocabularies import Vocabulary
 from insidescoop.queries.interview_board import plan_of
 from insidescoop.store.entities import (
@@ -26,7 +25,7 @@ from insidescoop.store.entities import (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PickingFacts:
     """All of one talk for the picker.
 

@@ -1,18 +1,17 @@
 """The pitches, one of them to be written, and what is spoken of it in so many seconds."""
 
-from dataclasses import dataclass
-
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from insidescoop.domain.pitch.marks import Carried, Wording
 from insidescoop.domain.pitch.pitches import PitchDraft, SentenceMark, spoken_seconds
+from insidescoop.domain.values import frozen
 from insidescoop.queries.profile import profile
 from insidescoop.store.drafts import draft_from
 from insidescoop.store.entities import Pitch, PitchSentence, PitchVersion, PitchWording, Rehearsal
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PitchRow:
     """One pitch in the list; `seconds` is how long its text takes at the user's pace. `lengths` are its cuts.
 
@@ -28,7 +27,7 @@ class PitchRow:
     cut_seconds: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PitchPage:
     """One pitch to be written. `pace` is the user's words a minute."""
 
@@ -39,7 +38,7 @@ class PitchPage:
     rehearsal_count: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SpokenPitch:
     """What is spoken of a pitch in the cut of `seconds`, which is also its target, at `pace` words a minute.
 

@@ -1,12 +1,12 @@
 """The texts a pitch has had, what was said to whom, and how much of it was counted."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from insidescoop.domain.moments import exact_day
+from insidescoop.domain.values import frozen
 from insidescoop.queries.interview_board import interview_rows
 from insidescoop.store.entities import Outcome, PitchTelling, PitchVersion, Rehearsal
 
@@ -14,7 +14,7 @@ SITTING = timedelta(minutes=10)
 """Texts written without a longer pause are one sitting."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TellingRow:
     """That a version was said to somebody; `interview` names the talk, None where none is linked."""
 
@@ -24,7 +24,7 @@ class TellingRow:
     interview: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PitchVersionRow:
     """One text the pitch has had; `written_at` is an aware UTC instant, `seconds` the cut it was first said in.
 
@@ -41,7 +41,7 @@ class PitchVersionRow:
     outcomes: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TalkChoice:
     """One interview a telling can be linked to."""
 

@@ -2,7 +2,6 @@
 
 import json
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -12,12 +11,13 @@ from sqlalchemy.orm import Session
 from insidescoop.domain.pitch.checks import Check, CheckWords
 from insidescoop.domain.pitch.spelling import as_looked_up
 from insidescoop.domain.pitch.templates import PitchTemplate, TemplateSentence
+from insidescoop.domain.values import frozen
 from insidescoop.queries.profile import profile
 from insidescoop.store.entities import Contact, KnownWord, Organization, PlainWord, SilencedCheck
 from insidescoop.system.resources import resource_path
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OwnWords:
     """What the user switched off, says plainly, and spells another way. `plain_by_term` names the trade's word."""
 

@@ -1,6 +1,5 @@
 """The question bank: built-in and own questions to choose from, and what was heard on them before."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -10,6 +9,7 @@ from sqlalchemy.orm import Session
 from insidescoop.domain.questions.questions import CATEGORY_TITLES, QuestionDraft, QuestionSource
 from insidescoop.domain.questions.settings import suits
 from insidescoop.domain.text import fold
+from insidescoop.domain.values import frozen
 from insidescoop.queries.interview_board import moment_of_talk
 from insidescoop.store.entities import Interview, InterviewContact, PlannedQuestion, Question
 
@@ -35,7 +35,7 @@ class Offered(StrEnum):
         }[self]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AskedBefore:
     """That a question was put to a person already: the day if one is known, and what they said."""
 
@@ -43,7 +43,7 @@ class AskedBefore:
     answer: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BankQuestion:
     """One question of the bank. `times_planned` counts the plans it stands in; `settings` what library it is for."""
 

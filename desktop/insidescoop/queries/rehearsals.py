@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
@@ -20,6 +19,7 @@ from insidescoop.domain.rehearsal.rehearsals import (
     script_of,
     spans_of,
 )
+from insidescoop.domain.values import frozen
 from insidescoop.queries.pitch_desk import draft_of
 from insidescoop.queries.profile import profile
 from insidescoop.store.entities import Pitch, PitchVersion, Rehearsal
@@ -27,7 +27,7 @@ from insidescoop.store.entities import Pitch, PitchVersion, Rehearsal
 _LAST_RUNS = 3
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Subject:
     """What is to be said: a text of a pitch under a title, the time it has, and the user's own pace and name."""
 
@@ -39,7 +39,7 @@ class Subject:
     own_name: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Run:
     """One stored run. `spans` are empty where no one knows when the sentences were said; `held_at` is in UTC.
 
@@ -86,7 +86,7 @@ class Run:
         return proposed_pace(words=self.words, milliseconds=self.milliseconds, present=present) if tells else None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RehearsalLog:
     """The runs of a pitch, newest first, and how many of them count for its present text."""
 

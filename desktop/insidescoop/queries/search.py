@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session, aliased
@@ -11,6 +10,7 @@ from insidescoop.domain.changes import Kind
 from insidescoop.domain.phones import SHORTEST_KEY
 from insidescoop.domain.pitch.pitches import SECTION_TITLES
 from insidescoop.domain.text import first_line, fold
+from insidescoop.domain.values import frozen
 from insidescoop.store.entities import (
     Contact,
     ContactPhone,
@@ -47,7 +47,7 @@ _OF_ONE_KIND = text(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Found:
     """One record that matched: its title, the field the match stands in, and the words around it.
 

@@ -1,7 +1,6 @@
 """Whether everything in an open store is whole and fits together: pages, references, values, indexes, files."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import partial
 
 from sqlalchemy import Connection, Table, text
@@ -10,6 +9,7 @@ from sqlalchemy.orm import Session
 from insidescoop.domain.problems import StoreDamaged
 from insidescoop.domain.progress import Progress, Report, unheard
 from insidescoop.domain.text import counted
+from insidescoop.domain.values import frozen
 from insidescoop.store.base import Base
 from insidescoop.store.indexes import list_index, search_index
 from insidescoop.store.journal import recordings_named
@@ -20,7 +20,7 @@ _MOST_NAMED = 20
 """How many faults of one kind are listed individually."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Soundness:
     """What a check found: sentences on what is wrong (none if all is well), and how many rows each table holds.
 

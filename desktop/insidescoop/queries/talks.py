@@ -1,6 +1,6 @@
 """A talk as its own window shows it, and the one that goes on."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import select
@@ -8,11 +8,12 @@ from sqlalchemy.orm import Session
 
 from insidescoop.domain.interviews.interviews import Stage
 from insidescoop.domain.interviews.meeting import AskedState, ClosingAsk
+from insidescoop.domain.values import frozen
 from insidescoop.queries.interview_board import pitch_seconds_of, planned_questions
 from insidescoop.store.entities import Contact, Interview, InterviewContact, PlannedQuestion
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TalkQuestion:
     """One question of a talk, with the news in it; `minutes` None means if time allows."""
 
@@ -24,7 +25,7 @@ class TalkQuestion:
     is_nothing_new: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Talk:
     """One talk with its questions in order. `began` is None before its clock was started, `ended` while it runs."""
 
@@ -42,7 +43,7 @@ class Talk:
     pitch_seconds: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RunningTalk:
     """The talk that goes on."""
 

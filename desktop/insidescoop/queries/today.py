@@ -1,6 +1,5 @@
 """What to do now: the meetings ahead, the follow-ups that are due or come this week, and what was settled today."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -18,6 +17,7 @@ from insidescoop.domain.follow_ups.rules import Settled
 from insidescoop.domain.interviews.interviews import Stage
 from insidescoop.domain.interviews.meeting import minutes_talked
 from insidescoop.domain.moments import Moment, local_zone_of
+from insidescoop.domain.values import frozen
 from insidescoop.queries.interview_board import minutes_of_talk, moment_of, moment_of_talk
 from insidescoop.queries.who_helped import others_there
 from insidescoop.store.entities import Contact, FollowUp, Holiday, Interview, InterviewContact
@@ -30,7 +30,7 @@ Seven reach the same weekday again: a promise "by Friday" made on a Friday is am
 _MOST_SETTLED = 20
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Meeting:
     """One interview in the coming days; `is_over` when its minutes have passed and it still waits to be wrapped up.
 
@@ -46,7 +46,7 @@ class Meeting:
     has_ended: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DueFollowUp:
     """One open follow-up; `days_late` counts from 0 for today and is negative for days to come.
 
@@ -72,7 +72,7 @@ class DueFollowUp:
         return self.days_late > 0 and self.lateness is not Lateness.IN_TIME
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SettledFollowUp:
     """A follow-up that was done or dropped on a day."""
 
@@ -81,7 +81,7 @@ class SettledFollowUp:
     how: Settled
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Today:
     """Meetings soonest first, follow-ups longest overdue first, how many are due, and how many are still to come.
 
@@ -101,7 +101,7 @@ class Today:
     settled: tuple[SettledFollowUp, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WeekDay:
     """One day with what is on and what is to be done; `holiday` is what the day off is called, "" if it has no name."""
 

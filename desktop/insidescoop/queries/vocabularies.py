@@ -1,10 +1,9 @@
 """The field's words and the user's own, to choose from and to complete what is typed."""
 
-from dataclasses import dataclass
-
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from insidescoop.domain.values import frozen
 from insidescoop.domain.vocabularies import TermDraft, Vocabulary
 from insidescoop.store.entities import Contact, ContactTag, Organization, VocabularyTerm
 
@@ -12,7 +11,7 @@ MOST_WORDS = 2_000
 """Words offered of each sort, those most used first."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TermRow:
     """One word of a list, with whether it is still offered."""
 
@@ -21,7 +20,7 @@ class TermRow:
     is_retired: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class KnownWords:
     """What has been typed before or is built in, most used first, for each field that completes its words.
 

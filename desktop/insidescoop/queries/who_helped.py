@@ -1,6 +1,5 @@
 """Who has helped along the way, from what came of talks and from who led to whom; and who else could be asked."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
@@ -10,6 +9,7 @@ from insidescoop.domain.follow_ups.actions import REST_DAYS, Candidate
 from insidescoop.domain.interactions import IntroductionStatus, OutcomeKind
 from insidescoop.domain.interviews.interviews import Stage
 from insidescoop.domain.text import counted
+from insidescoop.domain.values import frozen
 from insidescoop.store.entities import Contact, Interaction, Interview, InterviewContact, Introduction, Outcome
 
 _NO_HELP = frozenset({OutcomeKind.NOTHING_YET, OutcomeKind.I_HELPED, OutcomeKind.NOT_FOR_ME})
@@ -19,7 +19,7 @@ _LED_ON = frozenset(
 _UNDER_WAY = (Stage.ASKED, Stage.SCHEDULED)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Helper:
     """Somebody who helped, and in a few words how."""
 

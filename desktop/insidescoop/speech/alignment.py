@@ -9,7 +9,6 @@ from __future__ import annotations
 import math
 from array import array
 from collections import Counter
-from dataclasses import dataclass
 from itertools import groupby, pairwise
 from pathlib import Path
 from statistics import median
@@ -19,6 +18,7 @@ from insidescoop.domain.english import looks_english
 from insidescoop.domain.pitch.lengths import word_count
 from insidescoop.domain.rehearsal.rehearsals import Script, Span
 from insidescoop.domain.rehearsal.reports import SHORTEST_PAUSE, Aligned, SoundReport, Unaligned
+from insidescoop.domain.values import frozen
 from insidescoop.speech.pronunciation import ways_to_say
 from insidescoop.speech.wav import RATE, Sound
 
@@ -58,7 +58,7 @@ recognizer that hears another sentence begins one again and again, after a word 
 _LOUD_ENOUGH, _WANTED_PEAK, _MOST_GAIN = 6_000, 20_000, 200
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Heard:
     """One word as it was heard: its sentence, its place there, and its first frame and the one after its last."""
 

@@ -1,11 +1,10 @@
 """A recording of a run, listened to: the one way from a WAV file to its report."""
 
-from dataclasses import dataclass
-
 from insidescoop.domain.progress import Progress, Report, unheard
 from insidescoop.domain.rehearsal.counting_runs import QUIETEST_SOUND
 from insidescoop.domain.rehearsal.rehearsals import script_of
 from insidescoop.domain.rehearsal.reports import RecordingReport, SoundReport, Unaligned
+from insidescoop.domain.values import frozen
 from insidescoop.speech.activity import listen
 from insidescoop.speech.alignment import align
 from insidescoop.speech.wav import read_wav, wav_of
@@ -13,7 +12,7 @@ from insidescoop.speech.wav import read_wav, wav_of
 _STEPS = 3
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Listened:
     """What a recording tells, and the recording as a small WAV file of our own form."""
 

@@ -6,11 +6,11 @@ import struct
 import sys
 from array import array
 from collections.abc import Iterator
-from dataclasses import dataclass
 from operator import mul
 
 from insidescoop.domain.problems import Invalid
 from insidescoop.domain.progress import Report, unheard
+from insidescoop.domain.values import frozen
 from insidescoop.speech.resampling import resampled
 
 RATE = 16_000
@@ -30,7 +30,7 @@ _SIGNED = bytes((value - 128) & 255 for value in range(256))
 _NEXT_STEP = "Choose a WAV file of 8, 16, 24 or 32 bits, or save the recording as one."
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sound:
     """One channel of 16-bit samples, 16,000 a second; `is_clipped` if the original was cut off at its loudest."""
 
@@ -43,7 +43,7 @@ class Sound:
         return len(self.samples) * 1000 // RATE
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Form:
     """What the file says of its samples."""
 

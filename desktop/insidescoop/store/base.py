@@ -1,6 +1,5 @@
 """What every entity stands on: the base, the column types, and the marks the journal and the search index read."""
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Any
@@ -10,6 +9,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
 from insidescoop.domain.changes import Kind
+from insidescoop.domain.values import frozen
 
 
 class InstantText(TypeDecorator[datetime]):
@@ -59,7 +59,7 @@ class WordOf(TypeDecorator[StrEnum]):
         return None if value is None else self.words(value)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Borrowed:
     """A text of another table by which a record is found too: `column` of the row of `table` that `through` names."""
 
@@ -68,7 +68,7 @@ class Borrowed:
     through: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Marks:
     """What the journal and the search index must know of a table.
 

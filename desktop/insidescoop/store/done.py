@@ -1,13 +1,13 @@
 """The results of a step, and the steps that Undo and Redo would act on."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from insidescoop.domain.changes import Changes
 from insidescoop.domain.problems import Problem
+from insidescoop.domain.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Done:
     """What a step did: its final label, what the command returned, what was touched, and whether Undo takes it back.
 
@@ -22,7 +22,7 @@ class Done:
     step_id: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class History:
     """The labels of the steps that Undo and Redo would take; None where there is none. `newest` is the id of Undo's."""
 

@@ -6,7 +6,7 @@ import sqlite3
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
@@ -14,6 +14,7 @@ from sqlalchemy.exc import DBAPIError
 from insidescoop.domain.backups import backup_name
 from insidescoop.domain.problems import Problem, StoreDamaged, WrongPassphrase
 from insidescoop.domain.progress import Progress, Report, unheard
+from insidescoop.domain.values import frozen
 from insidescoop.store.backup.backup_files import (
     Backup,
     Facts,
@@ -58,7 +59,7 @@ _FOREIGN = (
 _DROPPED = ("DROP TABLE IF EXISTS encrypted_backup", "DROP TABLE IF EXISTS encrypted_backup_sound")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class UnpackedBackup:
     """A backup that was in an encrypted file, in a folder of its own until `remove`."""
 

@@ -8,7 +8,6 @@ import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from itertools import groupby
@@ -19,6 +18,7 @@ from sqlalchemy import Connection, MetaData, Table
 
 from insidescoop.domain.changes import Changes, Kind
 from insidescoop.domain.progress import Progress, Report, unheard
+from insidescoop.domain.values import frozen
 from insidescoop.store.base import marks_of
 
 STEPS_KEPT = 1_000
@@ -63,7 +63,7 @@ _TABLES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Step:
     """One step of the history: what it was called when it was done."""
 
@@ -232,7 +232,7 @@ def redo(connection: Connection, step: Step, *, metadata: MetaData, report: Repo
     _replay(connection, step, way, metadata=metadata, report=report)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Way:
     """Which image rows go from and to, in which order of the changes, and what a step is called meanwhile."""
 

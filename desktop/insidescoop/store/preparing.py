@@ -5,11 +5,11 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic, sleep
 
 from insidescoop.domain.problems import Problem, StoreBusy, StoreGone
+from insidescoop.domain.values import frozen
 from insidescoop.store.backup.backups import Backups
 from insidescoop.store.backup.restoring import go_on_restoring
 from insidescoop.store.base import Base
@@ -31,7 +31,7 @@ LOCK_SECONDS, LOCK_PAUSE_SECONDS = 30.0, 0.05
 """How long opening waits while another process makes or upgrades the store; a large upgrade takes some ten seconds."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Prepared:
     """How this version of the store came about: by this process alone or not, and from an older one or not."""
 

@@ -1,7 +1,6 @@
 """Built-in questions, templates, rules and words: planted at first, upgraded later without touching an edit."""
 
 import json
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +11,7 @@ from insidescoop.domain.follow_ups.rules import FollowUpRule, Trigger, Unit
 from insidescoop.domain.letters.templates import TemplateDraft, TemplateKind
 from insidescoop.domain.profile import USUAL_PACE, ProfileDraft
 from insidescoop.domain.questions.questions import QuestionSource
+from insidescoop.domain.values import frozen
 from insidescoop.domain.vocabularies import TermDraft, Vocabulary
 from insidescoop.store.entities import (
     THE_PROFILE,
@@ -25,7 +25,7 @@ from insidescoop.store.entities import (
 _TABLES = ("CREATE TABLE seed_version (name TEXT PRIMARY KEY, version INTEGER NOT NULL)",)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SeedQuestion:
     """One built-in question; `seed_id` as in "FIELD-01" never changes its meaning."""
 
@@ -41,7 +41,7 @@ class SeedQuestion:
     settings: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SeedTemplate:
     """One built-in message template."""
 
@@ -49,7 +49,7 @@ class SeedTemplate:
     draft: TemplateDraft
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SeedTerm:
     """One built-in word of a vocabulary."""
 
@@ -57,7 +57,7 @@ class SeedTerm:
     draft: TermDraft
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Seeds:
     """Everything built in, as of `version`, a number that grows with every release that changes any of it."""
 

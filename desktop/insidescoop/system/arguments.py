@@ -3,13 +3,13 @@
 import argparse
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from insidescoop.domain.backups import ENCRYPTED_ENDING
 from insidescoop.domain.interactions import LOGGED_KINDS, InteractionKind
 from insidescoop.domain.prep_sheets import Paper
+from insidescoop.domain.values import frozen
 
 SOUND = "--sound"
 """What the window starts this program with to have it speak, record or play; not for users."""
@@ -18,7 +18,7 @@ FORMATS = ("vcard", "csv", "csv-exact", "ics", "json")
 LISTS = ("contacts", "interviews", "pitches", "due")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PrepSheetRequest:
     """The prep sheet of an interview, or of the next one where `interview_id` is None."""
 
@@ -28,21 +28,21 @@ class PrepSheetRequest:
     is_overwriting: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SearchRequest:
     """Whatever holds these words."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ListRequest:
     """One of `LISTS`."""
 
     what: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AddRequest:
     """A new contact in a line or a signature, "-" for the standard input; `is_certain` adds a namesake too."""
 
@@ -50,7 +50,7 @@ class AddRequest:
     is_certain: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LogRequest:
     """A conversation with a contact, named or by the id; `text` "-" is the standard input, `day` as it was typed."""
 
@@ -60,7 +60,7 @@ class LogRequest:
     day: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NoteRequest:
     """A text for the notes of a contact, named or by the id; "-" is the standard input."""
 
@@ -68,7 +68,7 @@ class NoteRequest:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ImportRequest:
     """A file to read; `is_accepting_changes` takes new jobs and times as the file has them."""
 
@@ -77,7 +77,7 @@ class ImportRequest:
     is_accepting_changes: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ExportRequest:
     """A file to write in one of `FORMATS`; `selected` chooses contacts, `part` what of a calendar."""
 
@@ -89,7 +89,7 @@ class ExportRequest:
     part: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BackupRequest:
     """A backup of the store as it is.
 
@@ -103,7 +103,7 @@ class BackupRequest:
     passphrase_file: Path | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RestoreRequest:
     """The backup of a number or in a file, to be put in place; the list of them where it is None.
 
@@ -116,7 +116,7 @@ class RestoreRequest:
     passphrase_file: Path | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PassphraseRequest:
     """A new passphrase for the data, from `new_passphrase_file` or typed; none from now on if `is_removed`.
 
@@ -128,19 +128,19 @@ class PassphraseRequest:
     then_opens: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RepairRequest:
     """A damaged store, to be repaired; with `then_opens` the window is opened afterwards."""
 
     then_opens: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CheckRequest:
     """Whether the file with the data is sound."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AboutRequest:
     """The version, and where the data is."""
 
@@ -163,7 +163,7 @@ Subcommand = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Request:
     """What every start can say; `subcommand` is None for the window, which opens `files` (absolute paths)."""
 

@@ -5,13 +5,13 @@ import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path, PurePath
 
+from insidescoop.domain.values import frozen
 from insidescoop.system.user_files import STORE_FILE
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlaceRemark:
     """Something to know about the place of the data, in a few words, and what to do about it."""
 

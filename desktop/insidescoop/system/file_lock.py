@@ -5,14 +5,15 @@ import os
 import platform
 import sys
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+
+from insidescoop.domain.values import frozen
 
 SHARES = 64
 """On Windows, where a lock is exclusive, sharing means to hold one byte of so many."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Holder:
     """Who wrote the lock file last: for messages only, it never decides whether the lock is held."""
 

@@ -2,10 +2,11 @@
 
 import hashlib
 import os
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from insidescoop.domain.passphrases import as_typed_anywhere
+from insidescoop.domain.values import frozen
 
 SALT_LENGTH = 16
 """Bytes at the beginning of an encrypted file that the key is derived with (zetetic.net/sqlcipher/design)."""
@@ -14,7 +15,7 @@ _ROUNDS, _KEY_LENGTH = 256_000, 32
 """Those of SQLCipher 4: the file opens with the passphrase in every other program that knows SQLCipher."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Key:
     """A passphrase, as the keys of the files that it opens; deriving one takes 0.3 s, once for each salt."""
 

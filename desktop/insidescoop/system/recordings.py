@@ -5,10 +5,10 @@ import os
 import re
 from collections.abc import Collection
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from insidescoop.domain.problems import Problem
+from insidescoop.domain.values import frozen
 from insidescoop.system.atomic_file import write_whole
 from insidescoop.system.folders import only_for_me, private_folder
 
@@ -16,7 +16,7 @@ _ASIDE = ".unused"
 _NAME = re.compile(r"[0-9a-f]{40}\.wav")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Kept:
     """How many recordings lie in the folder, and their bytes together."""
 

@@ -3,9 +3,9 @@
 import os
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
+from insidescoop.domain.values import frozen
 from insidescoop.system.log import LOG_FILE
 from insidescoop.system.user_files import (
     BACKUP_FOLDER,
@@ -18,7 +18,7 @@ from insidescoop.system.user_files import (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StoredPart:
     """One kind of files: `what` says what they are for, `size` is all of them in bytes."""
 

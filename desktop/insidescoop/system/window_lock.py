@@ -2,11 +2,11 @@
 
 import json
 import os
-from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic, sleep
 
 from insidescoop.domain.problems import Problem
+from insidescoop.domain.values import frozen
 from insidescoop.system.atomic_file import write_whole
 from insidescoop.system.file_lock import FileLock
 
@@ -18,7 +18,7 @@ _LARGEST_REQUEST = 1 << 20
 _LOOK_SECONDS = 0.02
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WindowRequest:
     """What another start asks of the window: to come to the front and open files, or to show Quick add."""
 

@@ -1,7 +1,6 @@
 """Every verb of the window, once: menus, toolbars and the list of shortcuts are made from these."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from enum import Enum, auto
 from functools import partial
 
@@ -9,6 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
+from insidescoop.domain.values import frozen
 from insidescoop.ui.theme.icons import Icons
 from insidescoop.ui.theme.palette import Theme
 
@@ -45,7 +45,7 @@ _EITHER = {Needs.SOMEBODY: (Needs.CONTACT, Needs.INTERVIEW_IN_SIGHT)}
 """What is there as soon as one of others is: somebody to write to, on whichever page is in sight."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ActionSpec:
     """One verb as data. `group` parts a menu by lines; `choice` names a set of which one is on at a time.
 

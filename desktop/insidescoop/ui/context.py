@@ -1,7 +1,6 @@
 """What every page works with, handed in as one value."""
 
-from dataclasses import dataclass
-
+from insidescoop.domain.values import frozen
 from insidescoop.system.clock import Clock
 from insidescoop.ui.actions import ActionRegistry
 from insidescoop.ui.draft_keeper import DraftKeeper
@@ -12,7 +11,7 @@ from insidescoop.ui.theme.icons import Icons
 from insidescoop.ui.theme.palette import Theme
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class UiContext:
     """What reads the store, the actions, the look, the way to other pages, and the clock, the drafts."""
 

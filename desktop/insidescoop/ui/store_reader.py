@@ -6,7 +6,6 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from time import monotonic, perf_counter
@@ -17,6 +16,7 @@ from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Qt, QTimer, Si
 from insidescoop.domain.changes import Changes
 from insidescoop.domain.problems import Problem, StoreBusy, Unreadable
 from insidescoop.domain.progress import Cancelled, Progress, Report
+from insidescoop.domain.values import frozen
 from insidescoop.store.store import Store
 from insidescoop.system.many_values import let_go, without_collector
 
@@ -60,7 +60,7 @@ class Executor(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StatusMessage:
     """What to say of something that happened.
 

@@ -1,7 +1,7 @@
 """What becomes of two entries about one person: which facts have to be chosen, and the one entry they make."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -12,10 +12,11 @@ from insidescoop.domain.moments import exact_day
 from insidescoop.domain.names.comparing import name_parts
 from insidescoop.domain.phones import HOME_COUNTRY, phone_key
 from insidescoop.domain.text import counted, fold
+from insidescoop.domain.values import frozen
 from insidescoop.domain.vocabularies import Term, Vocabulary
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MergedField:
     """A fact of which a merged person has one: the values of some columns, chosen together."""
 

@@ -3,13 +3,13 @@
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
 
 from rapidfuzz.fuzz import ratio
 
 from insidescoop.domain.text import fold
+from insidescoop.domain.values import frozen
 
 _WORD = re.compile(r"[^\W_]+")
 _FULL = {
@@ -26,7 +26,7 @@ _LARGEST_GROUP = 20
 _NAMES_REMEMBERED = 4096
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class KnownOrganization:
     """An organization as far as telling it from others goes; `people` work there, a target is one of the user's."""
 
@@ -37,7 +37,7 @@ class KnownOrganization:
     is_target: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LikelyPair:
     """Two organizations that may be one, and the reason in words."""
 

@@ -5,7 +5,6 @@ weights below are natural logarithms of odds, set by hand on one half of a label
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from math import exp
 
@@ -13,6 +12,7 @@ from insidescoop.domain.duplicates.namesakes import is_nearly_one_name, name_key
 from insidescoop.domain.emails import email_key, is_shared_mailbox
 from insidescoop.domain.names.comparing import DoubtKind, NameLikeness, NameParts, NameTie, compare_names, name_parts
 from insidescoop.domain.text import fold
+from insidescoop.domain.values import frozen
 
 SURELY = 90
 """The score from which two entries are almost surely one person.
@@ -99,7 +99,7 @@ _PROFILE_SITES = {
 _NOT_TELLING = frozenset("the of and for at a an inc ltd llc gmbh co".split())  # noqa: SIM905
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Person:
     """What is compared of one entry. E-mails, phones and links are match keys; `name` is the name as it is shown."""
 
@@ -114,7 +114,7 @@ class Person:
     links: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Likeness:
     """How alike two people are: `score` from 0 to 100, what speaks for one person, and what against, weightiest first.
 
@@ -146,7 +146,7 @@ class Likeness:
         return "Perhaps the same" if self.is_worth_a_look else "Probably two people"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Traits:
     """A person made ready to be compared with many others: everything folded and sorted into what tells and what not.
 

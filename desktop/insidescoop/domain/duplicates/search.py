@@ -7,12 +7,12 @@ other among all names in order.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from insidescoop.domain.duplicates.pairs import PERHAPS, Likeness, Person, Traits, compare, likeness, traits_of
 from insidescoop.domain.names.comparing import blocking_letters
 from insidescoop.domain.names.short_forms import formal_names
 from insidescoop.domain.progress import Progress, Report, unheard
+from insidescoop.domain.values import frozen
 
 LARGEST_BLOCK = 30
 """People who share something are compared each with each up to this many.
@@ -33,7 +33,7 @@ NEAR_IN_ORDER = 2
 _PEOPLE_A_REPORT = 500
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pair:
     """Two people who may be one; `first_id` is the smaller id."""
 

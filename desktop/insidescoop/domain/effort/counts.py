@@ -1,19 +1,19 @@
 """What the user did, week by week: requests, notes, talks and all messages, counted from the timeline."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from insidescoop.domain.effort.goals import Goals
 from insidescoop.domain.interactions import Direction, InteractionKind
 from insidescoop.domain.letters.templates import TemplateKind
+from insidescoop.domain.values import frozen
 
 WEEK_CHOICES = (4, 12, 26, 52)
 USUAL_WEEKS = 12
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tally:
     """A number, and the ids of the people behind it, each once, in the order they came."""
 
@@ -21,7 +21,7 @@ class Tally:
     people: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """One entry of the timeline. `day` is the user's own day; `people` are those who took part and are still kept."""
 
@@ -136,7 +136,7 @@ def deeds_of(entry: Entry, *, requests: frozenset[int]) -> frozenset[Deed]:
     return frozenset({Deed.NOTE, Deed.MESSAGE} if is_note else {Deed.MESSAGE})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EffortWeek:
     """One week: its first day, and what was done in it."""
 
@@ -187,7 +187,7 @@ def _tally(entries: Sequence[Entry]) -> Tally:
     return Tally(len(entries), tuple(dict.fromkeys(person for entry in entries for person in entry.people)))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GoalProgress:
     """How far the user is with one goal: `done` of `goal` in the weeks the goal is for."""
 

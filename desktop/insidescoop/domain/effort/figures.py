@@ -1,7 +1,5 @@
 """The page's numbers as bars, with the same words for the screen, for its tables and for paper."""
 
-from dataclasses import dataclass
-
 from insidescoop.domain.effort.counts import Deed, Tally, weekly_goal
 from insidescoop.domain.effort.goals import Goals
 from insidescoop.domain.effort.report import Effort
@@ -9,12 +7,13 @@ from insidescoop.domain.effort.standing import GroupReplies, share
 from insidescoop.domain.interactions import OutcomeKind
 from insidescoop.domain.moments import brief_day, exact_day
 from insidescoop.domain.text import counted
+from insidescoop.domain.values import frozen
 
 FEWEST_OF_A_BAR = 4
 """The whole width of lying bars stands for at least as many: one of one is no long bar."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Figure:
     """One number: its label, what stands at its bar, the whole of it in words, and who is behind it."""
 
@@ -25,7 +24,7 @@ class Figure:
     out_of: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WeekFigures:
     """One deed week by week; `goal` is where the goal's line stands, None for no line."""
 

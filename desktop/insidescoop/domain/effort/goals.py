@@ -1,11 +1,11 @@
 """What the user means to do each week: actions in their own hand, never results (domain section 6)."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
 from insidescoop.domain.drafts import FieldProblem
 from insidescoop.domain.text import counted
+from insidescoop.domain.values import frozen
 
 MOST_A_WEEK = 99
 TALK_SPANS = (1, 4)
@@ -32,7 +32,7 @@ class Situation(StrEnum):
         }[self]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Goals:
     """How much the user wants to do: requests and notes a week, `talks` in `talk_weeks` weeks (1 or 4).
 

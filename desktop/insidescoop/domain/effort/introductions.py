@@ -1,16 +1,16 @@
 """Who led the user to whom, as trees; and who of those who led has not heard what came of it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from insidescoop.domain.interactions import IntroductionStatus
+from insidescoop.domain.values import frozen
 
 _TRIED = frozenset({IntroductionStatus.WRITTEN_TO, IntroductionStatus.MET})
 _OVER = frozenset({IntroductionStatus.THANKED, IntroductionStatus.DECLINED})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Led:
     """One introduction between people who are kept, or to an organization (`to_id` None, with its `place`)."""
 
@@ -22,7 +22,7 @@ class Led:
     known_on: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Branch:
     """One person or place in a tree. `by` is the introduction that led there, None for the one the tree begins with."""
 

@@ -1,7 +1,7 @@
 """What the effort has led to, as one value for the screen and for paper, and the sentences that tell it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from insidescoop.domain.effort.counts import Deed, EffortWeek, GoalProgress, Tally
@@ -10,12 +10,13 @@ from insidescoop.domain.effort.introductions import Branch, Led
 from insidescoop.domain.effort.standing import GroupReplies, Standing, Step
 from insidescoop.domain.interactions import OutcomeKind
 from insidescoop.domain.text import counted
+from insidescoop.domain.values import frozen
 
 LATELY_WEEKS = 4
 """What "lately" is: this week and the three before."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OutcomeTally:
     """One kind of outcome: how often it came, from whom, and how many of these have a note."""
 
@@ -31,7 +32,7 @@ class OutcomeTally:
         return f"{self.came.count:,}, with {counted(self.with_notes, 'note')}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Effort:
     """Everything the page shows. `weeks` are the last weeks, oldest first; all else counts from the beginning.
 

@@ -5,7 +5,6 @@ always true. Who answered how fast is private to the screen.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from statistics import median
@@ -14,6 +13,7 @@ from insidescoop.domain.acquaintance import Relation, Tie
 from insidescoop.domain.effort.counts import Entry, Tally, in_order, is_talk, requests_among
 from insidescoop.domain.interactions import Direction, InteractionKind
 from insidescoop.domain.interviews.interviews import Stage
+from insidescoop.domain.values import frozen
 
 LEAST_FOR_MEDIAN = 5
 """Answers below which a middle value says more about chance than about people."""
@@ -92,7 +92,7 @@ def group_of(*, is_introduced: bool, relation: Relation | None, tie: Tie | None,
     return Group.TIE if is_known or tie is not None or met else Group.COLD
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Approach:
     """One interview as far as asking goes: its stage, and the people in it who are still among the contacts.
 
@@ -105,7 +105,7 @@ class Approach:
     agreed: tuple[datetime, date] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Asking:
     """One person asked once, by a request on the timeline.
 
@@ -175,7 +175,7 @@ def _is_answer(entry: Entry) -> bool:
     return is_theirs or (entry.direction is Direction.BOTH and (is_talk(entry) or entry.kind is InteractionKind.MET))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StepCount:
     """One step: who came so far, out of how many."""
 
@@ -184,7 +184,7 @@ class StepCount:
     out_of: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Standing:
     """Where everybody stands. Of those asked, each has answered, is still waited for, or did not answer."""
 
@@ -277,7 +277,7 @@ def _those(order: Iterable[int], wanted: set[int]) -> Tally:
     return Tally(len(people), people)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GroupReplies:
     """How the people of one group answered; `median_days` is None below five answers with known days."""
 

@@ -1,10 +1,10 @@
 """What a follow-up asks to be done, and how late it is: what its entry on the list offers first, and in which tone."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from insidescoop.domain.letters.templates import TemplateKind
+from insidescoop.domain.values import frozen
 
 
 class MainAction(StrEnum):
@@ -96,7 +96,7 @@ def lateness(
     return Lateness.LATE if due_on < today and not is_talk_ahead else Lateness.IN_TIME
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Candidate:
     """Somebody else at the organization who might be written to."""
 

@@ -1,12 +1,12 @@
 """The days on which nobody works: the user's own list, and the public holidays of a country to fill it from."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from insidescoop.domain.drafts import FieldProblem, tidy, too_long
+from insidescoop.domain.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HolidayDraft:
     """One day off, tidied as it is made. `source` names the country it was filled in from, as in "US-NY"."""
 
@@ -22,7 +22,7 @@ class HolidayDraft:
         return tuple(too_long(self, lines=("name",)))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Country:
     """A country whose holidays are known: its ISO 3166 code and the codes of its parts that have days of their own."""
 

@@ -1,12 +1,13 @@
 """Follow-ups: the rules as data, and which of them a fact asks for."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from enum import StrEnum
 
 from insidescoop.domain.contacts import Closeness
 from insidescoop.domain.moments import add_business_days, next_business_day
+from insidescoop.domain.values import frozen
 
 FIRST_STEP_AFTER = timedelta(days=3)
 """When a next step is due unless another day is chosen: soon, and not today, or it would have been done."""
@@ -78,7 +79,7 @@ class Unit(StrEnum):
         return {Unit.BUSINESS_DAYS: "working days", Unit.DAYS: "days"}[self]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FollowUpRule:
     """One rule of the follow-up table (domain section 6): `count` units after the trigger (before it, if negative).
 
@@ -100,7 +101,7 @@ class FollowUpRule:
         return self.what.replace("{name}", name)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WantedFollowUp:
     """A follow-up a rule asks for; never two open ones share a `reason`.
 

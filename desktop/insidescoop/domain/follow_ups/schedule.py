@@ -1,7 +1,7 @@
 """The one schedule of follow-ups: which day a rule names, for the list, the prep sheet and letters alike."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from insidescoop.domain.contacts import Closeness
@@ -16,6 +16,7 @@ from insidescoop.domain.follow_ups.rules import (
     wanted,
 )
 from insidescoop.domain.moments import next_business_day
+from insidescoop.domain.values import frozen
 
 REMINDER_RULE, CONFIRMATION_RULE, DEBRIEF_RULE, THANKS_RULE, NAMED_RULE = "F02", "F06", "F07", "F08", "F11"
 """The rules whose day a letter or a sheet names."""
@@ -24,7 +25,7 @@ EARLIEST_CONFIRMATION = timedelta(days=3)
 """A confirmation sent longer before an interview, because of days off in between, would have to be sent again."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FollowUpSchedule:
     """The rules in order, the weekdays the user works on (Monday 0), and their days off."""
 

@@ -1,12 +1,13 @@
 """What people answered: questions by people, and the part of it that is looked at."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from insidescoop.domain.text import fold
+from insidescoop.domain.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AnswerCell:
     """What one talk says to one question; `planned_question_id` is None for what was written after it."""
 
@@ -16,7 +17,7 @@ class AnswerCell:
     is_nothing_new: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AnswerColumn:
     """One talk: whom it was with, and on which day if that is known."""
 
@@ -25,7 +26,7 @@ class AnswerColumn:
     day: date | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AnswerRow:
     """One question with a cell for every column, None where the talk says nothing to it."""
 
@@ -39,7 +40,7 @@ class AnswerRow:
         return sum(cell is not None for cell in self.cells)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AnswerMatrix:
     """Questions by talks, the newest talk first; questions by category, in the order of the bank."""
 
@@ -47,7 +48,7 @@ class AnswerMatrix:
     rows: tuple[AnswerRow, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AnswerFilter:
     """What part of the answers is looked at; None and "" for all of them."""
 

@@ -1,7 +1,6 @@
 """Informational interviews: their stages, the moves between them, and the plan of their minutes."""
 
 import math
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -11,6 +10,7 @@ from insidescoop.domain.letters.templates import TemplateKind
 from insidescoop.domain.moments import Moment
 from insidescoop.domain.talk_parts import TalkPart
 from insidescoop.domain.text import counted
+from insidescoop.domain.values import frozen
 
 SHORTEST_MINUTES, LONGEST_MINUTES, USUAL_MINUTES = 5, 240, 20
 """Twenty minutes is what career offices advise asking for (domain section 2)."""
@@ -182,7 +182,7 @@ def has_begun(starts: datetime | None, now: datetime) -> bool:
     return starts is None or now >= starts - EARLY
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LoggedMove:
     """What the timeline says of a move; `letter` says which letter it was, if it was one."""
 
@@ -224,7 +224,7 @@ def what_a_move_logs(before: Stage, stage: Stage, *, minutes: int) -> LoggedMove
     }[stage]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class InterviewDraft:
     """An interview as planned, tidied as it is made.
 
@@ -258,7 +258,7 @@ class InterviewDraft:
         return tuple(found + too_long(self, lines=("purpose", "place"), texts=("research_notes", "logistics")))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TimePlan:
     """How the minutes of a talk are shared out; the five add up to the talk's minutes."""
 

@@ -1,6 +1,5 @@
 """A talk while it goes on: where its clock stands, and how far each question has come."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -8,6 +7,7 @@ from insidescoop.domain.interviews.interviews import Stage, is_agreed, time_plan
 from insidescoop.domain.moments import Moment
 from insidescoop.domain.talk_parts import TalkPart
 from insidescoop.domain.text import counted
+from insidescoop.domain.values import frozen
 
 LONG_OVER_MINUTES = 60
 """A talk this far over its minutes has most likely ended without anybody saying so."""
@@ -40,7 +40,7 @@ def once_noted(state: AskedState, text: str) -> AskedState:
     return AskedState.ASKED if state is AskedState.OPEN and text.strip() else state
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MeetingNote:
     """The notes on a planned question, with how far it has come; without a question, those that belong to none."""
 
@@ -70,7 +70,7 @@ class ClosingAsk(StrEnum):
         }[self]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TalkPhase:
     """One stretch of a talk's time plan, with the instants it begins and ends."""
 
@@ -90,7 +90,7 @@ def phases_of(minutes: int, *, began: datetime, pitch_seconds: int | None = None
     return tuple(phases)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TalkClock:
     """Where a talk stands. `left_seconds` is below 0 once it is over time; `phase` is then the last one."""
 

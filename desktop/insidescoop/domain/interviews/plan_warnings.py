@@ -1,13 +1,13 @@
 """What to look at in a plan before the talk: too many questions, sensitive ones early, fields that are still open."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from insidescoop.domain.pitch.pitches import open_slots
 from insidescoop.domain.questions.questions import USUAL_QUESTION_MINUTES, most_questions
 from insidescoop.domain.questions.recent_news import NEWS_MARK, NEWS_SLOT
 from insidescoop.domain.text import counted
+from insidescoop.domain.values import frozen
 
 FIRST_MINUTES = 5
 """No sensitive question in the first five minutes (domain section 3)."""
@@ -22,7 +22,7 @@ class WarningKind(StrEnum):
     WEBSITE_FIRST = "website_first"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AskedQuestion:
     """A question of a plan, as far as warnings go; `text` with the news filled in, `minutes` None for if time."""
 
@@ -33,7 +33,7 @@ class AskedQuestion:
     is_closing: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlanWarning:
     """One sentence about a plan."""
 

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import field, fields, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -12,6 +12,7 @@ from insidescoop.domain.drafts import FieldProblem, tidy, too_long
 from insidescoop.domain.interactions import OutcomeKind
 from insidescoop.domain.meeting_notes import NotedLine, NoteKind
 from insidescoop.domain.text import fold
+from insidescoop.domain.values import frozen
 
 LOWEST_RATING, HIGHEST_RATING = 1, 5
 
@@ -41,7 +42,7 @@ class Again(StrEnum):
         return self.value.capitalize()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Promise:
     """One promise. `due_on` is None where no day was named; `source` is the line of the notes it was read from.
 
@@ -59,7 +60,7 @@ class Promise:
         tidy(self, lines=("what",))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NameGiven:
     """Somebody who was named: one kept already (`contact_id`), or a name to be kept.
 
@@ -78,7 +79,7 @@ class NameGiven:
         tidy(self, lines=("name",), texts=("words_used",))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OpenQuestion:
     """Something still to be found out, as it was noted."""
 
@@ -94,7 +95,7 @@ _TEXTS = ("learned", "surprised", "fits", "still_to_know", "sources")
 _RATINGS = ("rapport", "energy", "fit_rating")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WrapUpDraft:
     """The debrief form of one talk (domain section 7), tidied as it is made.
 

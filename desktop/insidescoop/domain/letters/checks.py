@@ -1,13 +1,13 @@
 """What is looked at in a letter before it goes: its length, its words, its open fields, whose name it says."""
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 
 from insidescoop.domain.letters.templates import TemplateKind, field_names, field_words
 from insidescoop.domain.moments import exact_day
 from insidescoop.domain.text import first_line, fold
+from insidescoop.domain.values import frozen
 
 GOOD_REQUEST_WORDS, MOST_REQUEST_WORDS = 75, 100
 """A request is short: about 75 words, never over 100 (domain section 5)."""
@@ -40,7 +40,7 @@ class Weight(IntEnum):
     STOP = 3
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Remark:
     """One sentence about a letter."""
 
@@ -48,7 +48,7 @@ class Remark:
     sentence: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Introducer:
     """Somebody who led the user to the person written to, and whether the user may say their name."""
 
@@ -58,7 +58,7 @@ class Introducer:
     family_name: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LetterFacts:
     """What must be known of a letter's people to look it over; `contact_names` are the ways to name the reader.
 

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
 from insidescoop.domain.drafts import FieldProblem, tidy, too_long
+from insidescoop.domain.values import frozen
 
 _FIELD = re.compile(r"\{([^{}]*)\}")
 
@@ -158,7 +159,7 @@ def subject_of(kept: str | None) -> str | None:
     return first.removeprefix(_SUBJECT) if first.startswith(_SUBJECT) else None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TemplateDraft:
     """A message template as typed, tidied as it is made."""
 

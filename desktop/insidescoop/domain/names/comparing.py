@@ -5,7 +5,6 @@ each other here.
 """
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 
 from insidescoop.domain.names.short_forms import (
@@ -18,6 +17,7 @@ from insidescoop.domain.names.short_forms import (
     short_form,
 )
 from insidescoop.domain.text import fold
+from insidescoop.domain.values import frozen
 
 SHORTEST_TYPO = 4
 """Letters below which one other letter makes another name (Li and Le, Ann and Anna)."""
@@ -60,7 +60,7 @@ class NameTie(StrEnum):
 _RANK = {tie: place for place, tie in enumerate(NameTie)}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NameParts:
     """A name taken apart, folded. `family` leaves out particles, `whole_family` has everything in one word.
 
@@ -96,7 +96,7 @@ class DoubtKind(StrEnum):
     MIDDLES_DIFFER = "middles_differ"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NameDoubt:
     """What speaks against one person; `generations` are those that are named, in order of the alphabet."""
 
@@ -113,7 +113,7 @@ class NameDoubt:
         }[self.kind].format(*self.generations)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NameLikeness:
     """How two names are tied, in a sentence; `doubt` is what speaks against one person, None for nothing."""
 

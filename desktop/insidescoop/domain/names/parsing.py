@@ -4,7 +4,7 @@ A guess for the eye to check: what a person typed into separate fields is never 
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from insidescoop.domain.names.family_first import comes_first
 from insidescoop.domain.names.iberian import family_names_start_at
@@ -20,6 +20,7 @@ from insidescoop.domain.names.words import (
     PARTICLES_IN_SMALL_LETTERS,
 )
 from insidescoop.domain.text import tidy_line
+from insidescoop.domain.values import frozen
 
 _EAST_ASIAN = re.compile("[\u3005\u3006\u30f6\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af]+")
 _HANGUL = re.compile("[\uac00-\ud7af]+")
@@ -34,7 +35,7 @@ _BEHIND_DEGREES = ("candidate", "student", "hons", "honours", "honors", "cand", 
 _VOWELS = frozenset("AEIOUYaeiouy")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PersonName:
     """A name in its parts. `honorifics` ("Dr.") and `post_nominals` ("PhD", "Jr.") stand as typed, in order.
 

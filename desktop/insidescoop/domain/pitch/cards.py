@@ -1,7 +1,8 @@
 """What is printed of a pitch, complete, so that paper needs no further question."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from insidescoop.domain.values import frozen
 
 
 class CardSize(StrEnum):
@@ -16,7 +17,7 @@ class CardSize(StrEnum):
         return {CardSize.A6: "Card, A6", CardSize.INDEX: "Index card, 3 × 5 in"}[self]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PrintedCut:
     """One cut: its length, how long it takes at the user's pace, and its texts, a paragraph for each section."""
 
@@ -25,7 +26,7 @@ class PrintedCut:
     paragraphs: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PitchCard:
     """A pitch to be printed: what it is called, for whom it is, whose it is, and the cuts wanted, at least one."""
 

@@ -11,6 +11,7 @@ from insidescoop.domain.pitch.cuts import Audience
 from insidescoop.domain.pitch.lengths import UNSPOKEN, word_count
 from insidescoop.domain.pitch.pitches import SECTION_TITLES, SLOT, Fit, PitchDraft, fit, spoken_seconds
 from insidescoop.domain.pitch.sentences import Sentence, sentences_of
+from insidescoop.domain.values import frozen
 
 MOST_WORDS_A_SENTENCE = 25
 _SENTENCES_REMEMBERED = 1_024
@@ -96,7 +97,7 @@ class CheckWords:
     known: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WordingPlace:
     """The own wording of the `position`-th sentence (0 for the first) of a section in the cut of so many seconds."""
 
@@ -104,7 +105,7 @@ class WordingPlace:
     seconds: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Remark:
     """One remark: `start` to `end` of the text of `section` is what it is about, both 0 where something is missing.
 

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from insidescoop.domain.pitch.lengths import word_count
 from insidescoop.domain.pitch.marks import NOTHING_CARRIED, Carried, MarkedSentence, MarkedText
+from insidescoop.domain.values import frozen
 
 LENGTHS = {15: "15-second pitch", 30: "Elevator speech, 30 seconds", 60: "One-minute commercial, 60 seconds"}
 """The named lengths by their seconds; a pitch may have another beside them."""
@@ -93,7 +93,7 @@ def cut_of_sentences(text: str, sentences: Sequence[MarkedSentence], seconds: in
     return "".join(_parts(text, sentences, seconds, to_job=to_job)).strip()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CutMeasure:
     """How many words a cut has, and which fields of it are still to be filled."""
 

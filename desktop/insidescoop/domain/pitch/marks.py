@@ -13,6 +13,7 @@ from itertools import islice
 
 from insidescoop.domain.pitch.sentences import Sentence, sentences_after, sentences_of
 from insidescoop.domain.pitch.word_diff import edits_between
+from insidescoop.domain.values import frozen
 
 EVERY_LENGTH = 0
 """The `from_seconds` of a sentence that every cut says."""
@@ -26,7 +27,7 @@ class Wording:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Carried:
     """What a sentence carries: the shortest cut it belongs to, its own wordings, the section it came from.
 
@@ -51,7 +52,7 @@ class Carried:
 NOTHING_CARRIED = Carried()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mark:
     """A stretch of the text and what it carries."""
 
@@ -60,7 +61,7 @@ class Mark:
     carried: Carried
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MarkedSentence:
     """One sentence with what it carries; `piece_start` to `piece_end` is the sentence with what stands around it."""
 

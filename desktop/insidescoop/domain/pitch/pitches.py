@@ -3,7 +3,7 @@
 import math
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from typing import Any
 
@@ -12,6 +12,7 @@ from insidescoop.domain.pitch.cuts import cut_lengths, cut_of, is_job_talk
 from insidescoop.domain.pitch.lengths import word_count
 from insidescoop.domain.pitch.marks import NOTHING_CARRIED, Carried, MarkedText
 from insidescoop.domain.pitch.sentences import sentences_of
+from insidescoop.domain.values import frozen
 
 SHORTEST_SECONDS, LONGEST_SECONDS = 5, 600
 SLOT = re.compile(r"\{[^{}\n]{1,80}\}")
@@ -31,7 +32,7 @@ SECTION_TITLES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SentenceMark:
     """What one sentence carries: the `position`-th (0 for the first) of a section, or of the free text."""
 
@@ -40,7 +41,7 @@ class SentenceMark:
     carried: Carried
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PitchDraft:
     """A pitch as typed: its sections, or one free text instead of them, tidied as it is made.
 
@@ -209,7 +210,7 @@ def open_slots(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(SLOT.findall(text)))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TellingDraft:
     """That a version of a pitch was said: to whom, and what followed; `interview_id` names the talk, if it was one."""
 

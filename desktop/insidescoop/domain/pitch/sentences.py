@@ -1,8 +1,9 @@
 """A text taken apart into its sentences, as a speaker takes breath."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+
+from insidescoop.domain.values import frozen
 
 # The end of a sentence: its marks, whatever closes around them, then white space or the end; CJK marks need no space.
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)|[。！？｡]+[」』”’）]*|\n+")
@@ -31,7 +32,7 @@ _BEGINNINGS = frozenset(
 """Words that begin a sentence far more often than they follow an abbreviation or an initial."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sentence:
     """One sentence and its place: `whole[start:end] == text`, without the white space around it."""
 

@@ -2,16 +2,16 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from insidescoop.domain.pitch.lengths import UNSPOKEN
+from insidescoop.domain.values import frozen
 
 SHORTEST_WORD = 3
 _PART = re.compile(r"\{[^{}\n]*\}|\S+")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SpelledWord:
     """One word at its place: `whole[start:end] == text`."""
 

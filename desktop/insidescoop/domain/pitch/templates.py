@@ -2,16 +2,16 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from insidescoop.domain.headlines import as_role
 from insidescoop.domain.pitch.marks import Carried
 from insidescoop.domain.pitch.pitches import PitchDraft, SentenceMark
 from insidescoop.domain.profile import ProfileDraft
+from insidescoop.domain.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TemplateSentence:
     """One sentence with its fields in braces, and the shortest cut it belongs to (0 for every cut)."""
 
@@ -19,7 +19,7 @@ class TemplateSentence:
     from_seconds: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PitchTemplate:
     """A pitch to begin with; `id` never changes its meaning."""
 

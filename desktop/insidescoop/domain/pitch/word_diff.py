@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
+
+from insidescoop.domain.values import frozen
 
 _WORD = re.compile(r"\s*\S+|\s+$")
 _LINE = re.compile(r"[^.!?\n]*[.!?\n]+|[^.!?\n]+")
@@ -18,7 +19,7 @@ class Fate(StrEnum):
     NEW = "new"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stretch:
     """Consecutive words with one fate, with the white space before them."""
 
@@ -26,7 +27,7 @@ class Stretch:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Edit:
     """At `at` of the text as it stands by then, `removed` characters give way to `added`."""
 

@@ -1,11 +1,12 @@
 """Proposes questions for one talk: those that close the gaps in what has been heard so far."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from insidescoop.domain.acquaintance import Role
 from insidescoop.domain.questions.questions import CATEGORY_TITLES, most_questions, questions_for
 from insidescoop.domain.questions.settings import suits
+from insidescoop.domain.values import frozen
 
 CLOSING_ID = "NEXT-01"
 """The question a talk ends with unless another is chosen: whom else to talk to (domain section 3)."""
@@ -34,7 +35,7 @@ _ROLE_SUBJECTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Candidate:
     """A question of the bank as the picker sees it.
 
@@ -63,7 +64,7 @@ class Candidate:
         return self.built_in_id == CLOSING_ID if self.is_chosen_end is None else self.is_chosen_end
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Situation:
     """The talk that questions are for.
 
@@ -81,7 +82,7 @@ class Situation:
     others_planned: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pick:
     """One question proposed, and why."""
 

@@ -1,11 +1,11 @@
 """Questions: the bank's categories, and the minutes a plan gives them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from insidescoop.domain.drafts import FieldProblem, tidy, too_long
 from insidescoop.domain.text import fold
+from insidescoop.domain.values import frozen
 
 CATEGORY_TITLES = {
     "FIELD": "About the career field",
@@ -50,7 +50,7 @@ USUAL_QUESTION_MINUTES = 2
 LONGEST_QUESTION_MINUTES = 60
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class QuestionDraft:
     """A question for the bank, tidied as it is made; `category` is a category's id such as "FIELD".
 
@@ -82,7 +82,7 @@ class QuestionDraft:
         return tuple(found + too_long(self, lines=("text",)))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlannedQuestionDraft:
     """A question as it will be asked in one interview; its text is a copy, so the bank may change later.
 

@@ -1,13 +1,13 @@
 """Questions somebody shares: which of them are new here."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from insidescoop.domain.questions.questions import QuestionDraft
 from insidescoop.domain.text import fold
+from insidescoop.domain.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FoundQuestions:
     """What a file of shared questions holds. `unread` tells each entry that nothing could be made of, and why."""
 
@@ -15,7 +15,7 @@ class FoundQuestions:
     unread: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class QuestionPlan:
     """How shared questions stand to those of the bank."""
 

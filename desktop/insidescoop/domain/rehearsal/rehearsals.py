@@ -3,7 +3,6 @@
 import json
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from statistics import median
 
@@ -11,6 +10,7 @@ from insidescoop.domain.drafts import FieldProblem, tidy, too_long
 from insidescoop.domain.pitch.lengths import word_count
 from insidescoop.domain.pitch.pitches import LONGEST_SECONDS, SHORTEST_SECONDS, key_words
 from insidescoop.domain.pitch.sentences import sentences_of
+from insidescoop.domain.values import frozen
 
 RUNS_TO_BE_REHEARSED = 3
 _LEAST_TELLING_WORDS = 4
@@ -37,7 +37,7 @@ class Phase(StrEnum):
     OVER = "over"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Limits:
     """From which second on it is time to end, and after which it is too late."""
 
@@ -64,7 +64,7 @@ def limits_for(target_seconds: int) -> Limits:
     return Limits(target_seconds * 4 // 5, target_seconds)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ScriptSentence:
     """One sentence to be said, the words in it, and those to glance at."""
 
@@ -73,7 +73,7 @@ class ScriptSentence:
     key_words: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Script:
     """A text as it is said, sentence by sentence."""
 
@@ -108,7 +108,7 @@ def script_of(text: str, *, own_name: str = "") -> Script:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Span:
     """From where to where something was said, in milliseconds since the run began."""
 
@@ -230,7 +230,7 @@ def is_inside(*, milliseconds: int, target_seconds: int) -> bool:
     return math.floor(milliseconds / 1000 + 0.5) <= target_seconds
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RehearsalDraft:
     """One run of a text out loud.
 

@@ -2,11 +2,12 @@
 
 import statistics
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
 from insidescoop.domain.rehearsal.rehearsals import RehearsalDraft, RunKind, Script, Span, pace_of, script_of
 from insidescoop.domain.text import counted
+from insidescoop.domain.values import frozen
 
 SHORTEST_PAUSE = 250
 """Milliseconds of silence that count as a pause; shorter ones belong to the sounds (a common bound in phonetics)."""
@@ -36,7 +37,7 @@ class Level(StrEnum):
         }[self.value]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SoundReport:
     """What the sound alone tells, in milliseconds of the recording; `loudness` in tenths of a decibel, 0 or below.
 
@@ -94,7 +95,7 @@ class Unaligned(StrEnum):
         }[self.value]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Aligned:
     """Where the script is in the sound: a span a sentence, None for one left out, and the start of each word said.
 
@@ -106,7 +107,7 @@ class Aligned:
     repeated: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RecordingReport:
     """All that a recording told: its sound, and its script or the reason why that was not found."""
 

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from insidescoop.domain.phones import EXTENSION, is_phone
 from insidescoop.domain.signatures.text import Span, blanked
 from insidescoop.domain.signatures.words import CHANNEL_LABELS, SITE_LABELS, words
 from insidescoop.domain.text import fold
+from insidescoop.domain.values import frozen
 
 LONGEST_LOCAL_PART = 64
 """Letters before the @ of an address (RFC 5321, 4.5.3.1.1)."""
@@ -52,7 +52,7 @@ LEAST_DIGITS, MOST_DIGITS = 7, 17
 """Digits of a whole phone number with country code and a trunk digit (E.164 allows 15)."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Channel:
     """One way to reach a person: the field of the draft, its value, where it stands and where with its label."""
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 
 from insidescoop.domain.signatures.addresses import address_starts_at, is_town, joins_address
@@ -21,6 +20,7 @@ from insidescoop.domain.signatures.quotations import QUOTED, quoted_lines
 from insidescoop.domain.signatures.text import Span, lines_of, parts_of, pieces_of
 from insidescoop.domain.signatures.words import AT_WORDS, LABEL_FIELDS, LEGAL_FORMS
 from insidescoop.domain.text import fold
+from insidescoop.domain.values import frozen
 
 _AT = re.compile(rf"\s(?:{'|'.join(re.escape(word) for word in AT_WORDS)})\s")
 _LABEL = re.compile(r"^([^\W\d_][\w -]{1,20}?)[ \t]?:[ \t]*(?=\S)")
@@ -39,7 +39,7 @@ class Is(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Item:
     """A piece of a line. `line` counts the lines that are not blank; `certainty` is that of an institution."""
 
@@ -50,7 +50,7 @@ class Item:
     is_labelled: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sorted:
     """The lines of a text: those to be read, words of courtesy and law, sentences, and what somebody else wrote."""
 

@@ -1,11 +1,12 @@
 """The name in a signature, apart from what stands around it: for whom it is signed, a nickname, another script."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from insidescoop.domain.names import iberian
 from insidescoop.domain.names.family_first import comes_first
 from insidescoop.domain.names.parsing import PersonName, is_post_nominal, split_name
+from insidescoop.domain.values import frozen
 
 _FOR = re.compile(
     r"^(?:i\.?\s?a\.|i\.?\s?v\.|i\.?\s?v\.\s?m\.|ppa\.?|p\.\s?p\.|pp\.|gez\.|sgd\.?|im auftrag|in vertretung|p\.\s?o\.|"
@@ -23,7 +24,7 @@ _FRENCH = frozenset({"FR", "BE", "CH", "CA", "LU"})
 _HAN = re.compile("[\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SignedName:
     """A name as it is signed: `bare` without what stands around it, `spoken` how a name in Han or Hangul is said.
 

@@ -6,7 +6,6 @@ mail service's, a parent's or a former employer's. It only confirms what stands 
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from insidescoop.domain.contacts import ContactDraft, Labelled
 from insidescoop.domain.emails import email_key
@@ -22,6 +21,7 @@ from insidescoop.domain.signatures.quotations import is_recipient
 from insidescoop.domain.signatures.text import Span, blanked, lines_of, pieces_of, readable
 from insidescoop.domain.signatures.words import AT_WORDS, words
 from insidescoop.domain.text import counted, fold
+from insidescoop.domain.values import frozen
 
 MOST_READ = 10_000
 """Characters that are read; a signature has some 300. Lines behind them go to the notes as they are."""
@@ -37,7 +37,7 @@ _CHANNELS = ("emails", "phones", "links")
 _LOCAL_NAME = re.compile(r"[^\W\d_]{2,20}(?:[._-][^\W\d_]{1,20}){1,3}\d{0,4}")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReadSignature:
     """What a text says about a person.
 

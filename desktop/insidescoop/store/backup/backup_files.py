@@ -7,12 +7,13 @@ import shutil
 import sqlite3
 from collections.abc import Mapping
 from contextlib import closing, suppress
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, field, replace
 from datetime import datetime
 from pathlib import Path
 
 from insidescoop.domain.backups import BackupFacts, BackupName, backup_name, contents_words
 from insidescoop.domain.problems import Problem
+from insidescoop.domain.values import frozen
 from insidescoop.store.backup.store_copy import is_sound
 from insidescoop.store.encryption.connecting import connect
 from insidescoop.system.atomic_file import write_whole
@@ -24,7 +25,7 @@ from insidescoop.system.user_files import RECORDING_FOLDER
 _CHUNK = 1 << 20
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Facts:
     """The manifest of a backup.
 
@@ -45,7 +46,7 @@ class Facts:
     replaces: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Backup:
     """One backup; `facts` is None if its manifest is missing or unreadable, `key` opens it if it is encrypted."""
 

@@ -2,18 +2,19 @@
 
 import json
 import secrets
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from insidescoop.domain.backups import BackupFailure
+from insidescoop.domain.values import frozen
 from insidescoop.system.atomic_file import write_whole
 
 BACKUP_STATE_FILE = "backups.json"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BackupState:
     """`store` tells this store's files in the second folder from those of others.
 

@@ -3,16 +3,16 @@
 import sqlite3
 from collections.abc import Mapping
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 
 from insidescoop.domain.backups import COUNTED, since_words
+from insidescoop.domain.values import frozen
 from insidescoop.store.backup.backup_files import Backup
 from insidescoop.store.encryption.connecting import connect
 from insidescoop.system.keys import Key
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PresentState:
     """How many rows of each kind there are, and each step of the history with whether it is undone."""
 

@@ -4,12 +4,12 @@ import json
 import shutil
 import sqlite3
 from contextlib import closing, suppress
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from insidescoop.domain.backups import BackupReason, backup_name
 from insidescoop.domain.problems import Problem
+from insidescoop.domain.values import frozen
 from insidescoop.store.backup.backup_files import Backup
 from insidescoop.store.backup.backups import Backups
 from insidescoop.store.encryption.connecting import connect
@@ -22,7 +22,7 @@ _SET = ("", "-journal", "-wal", "-shm")
 """Suffixes of the files that make up a store; they must be moved together."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Restored:
     """What a restore did: the backup that is in place now, and where the store before it is.
 

@@ -7,8 +7,9 @@ reading any. The format is that of sqlite.org/fileformat2.html; everything but t
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
+
+from insidescoop.domain.values import frozen
 
 PAGE_SIZE = 4096
 """Bytes of a page in every file that this program makes."""
@@ -21,7 +22,7 @@ _LONGEST_CHAIN = 64
 """Pages of one entry of the list; a broken chain may lead in circles."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TablePlace:
     """Where the rows of a table begin, as the number of a page from 1 on, and the names of its columns in order."""
 

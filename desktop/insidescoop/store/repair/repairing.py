@@ -4,7 +4,6 @@ import shutil
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import closing, suppress
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -19,6 +18,7 @@ from insidescoop.domain.problems import Problem
 from insidescoop.domain.progress import Progress, Report, unheard
 from insidescoop.domain.repairs import Repaired
 from insidescoop.domain.text import fold
+from insidescoop.domain.values import frozen
 from insidescoop.store.backup.backup_files import Backup
 from insidescoop.store.backup.backups import Backups
 from insidescoop.store.backup.restoring import restore
@@ -45,7 +45,7 @@ _PAGE_SIZE_AT, _PAGE_SIZE, _PAGES_AT, _FREE_LIST = 16, 4096, 28, slice(32, 40)
 _AT_ONCE = 500
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Repair:
     """What a repair did, and the folder that the damaged file was moved to."""
 

@@ -1,12 +1,11 @@
 """Why the contact list is empty, and the way out."""
 
-from dataclasses import dataclass
-
 from insidescoop.domain.contact_filters import FILTER_PREFIXES, ContactFilter, Showing, not_understood
 from insidescoop.domain.text import first_line
+from insidescoop.domain.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WhyEmpty:
     """A sentence, what the button under it says, and the action behind it; "" for clearing the search."""
 

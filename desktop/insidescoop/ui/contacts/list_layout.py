@@ -1,15 +1,16 @@
 """How the contact table was left: kept as JSON in the file with the window's state."""
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import Any
 
 from insidescoop.domain.contact_rows import ContactOrder
+from insidescoop.domain.values import frozen
 
 _SIZE, _RECTANGLE = 2, 4
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ListLayout:
     """Columns, order and the current person (None for none).
 

@@ -1,7 +1,6 @@
 """The box that looks for people who are kept twice, and goes through the pairs it finds."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
@@ -15,6 +14,7 @@ from insidescoop.domain.duplicates.pairs import Person
 from insidescoop.domain.duplicates.search import Pair, alike, find_duplicates
 from insidescoop.domain.progress import Progress, Report
 from insidescoop.domain.text import counted
+from insidescoop.domain.values import frozen
 from insidescoop.queries.known_people import distinct_pairs, known_people, people_named
 from insidescoop.ui.context import UiContext
 from insidescoop.ui.duplicates.pair_pane import PairPane
@@ -36,7 +36,7 @@ _COLUMNS = (
 _SIZE, _LEAST_SIZE = (960, 580), (760, 420)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PairRow:
     """One pair as the list shows it; `id` is its place."""
 

@@ -21,6 +21,7 @@ from insidescoop.domain.phones import phone_shown
 from insidescoop.domain.problems import Problem
 from insidescoop.domain.progress import Report
 from insidescoop.domain.text import counted
+from insidescoop.domain.values import frozen
 from insidescoop.exchange.contact_files import SUFFIXES
 from insidescoop.exchange.csv_mapping import Meaning, as_text
 from insidescoop.exchange.csv_sheets import CsvSheet
@@ -37,7 +38,7 @@ from insidescoop.ui.exchange.meetings_dialog import MeetingsDialog
 from insidescoop.ui.file_dialogs import documents_folder
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Read:
     """What a file holds, with the rows of its people."""
 

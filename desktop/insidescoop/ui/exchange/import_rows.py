@@ -2,10 +2,10 @@
 
 from array import array
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import overload
 
 from insidescoop.domain.imports import ImportPlan, PlannedPerson, Standing
+from insidescoop.domain.values import frozen
 
 NOT_READABLE, ANOTHER_POST, AT_TARGET = "unreadable", "another_post", "at_target"
 _ORDER = (Standing.DOUBTFUL, NOT_READABLE, ANOTHER_POST, Standing.NEW, Standing.THERE)
@@ -13,7 +13,7 @@ _ORDER = (Standing.DOUBTFUL, NOT_READABLE, ANOTHER_POST, Standing.NEW, Standing.
 _PARTS = {NOT_READABLE: "Not readable", ANOTHER_POST: "Another post", AT_TARGET: "At a target organization"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ImportRow:
     """One row of the list. `id` is the place in the plan from 0; for what is not readable, negative from -1 down."""
 

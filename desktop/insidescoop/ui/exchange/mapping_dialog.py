@@ -1,12 +1,12 @@
 """What the columns of a table hold: guessed, shown with examples, corrected by its owner."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from insidescoop.domain.text import first_line
+from insidescoop.domain.values import frozen
 from insidescoop.exchange.csv_columns import tells_who
 from insidescoop.exchange.csv_mapping import Meaning, columns_of, guessed
 from insidescoop.exchange.csv_sheets import CsvSheet
@@ -18,7 +18,7 @@ from insidescoop.ui.widgets.record_column import TableColumn
 from insidescoop.ui.widgets.record_table import RecordTable
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MappedColumn:
     """One row of the list: a column of the table by its place from 0."""
 

@@ -1,7 +1,7 @@
 """Meetings on their way in from a calendar file: looked at and decided before anything is written."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QListWidget, QListWidgetItem, QWidget
 from insidescoop.domain.calendars import MeetingChoice, MeetingPlan, MeetingStanding, PlannedMeeting
 from insidescoop.domain.problems import Problem
 from insidescoop.domain.text import counted, first_line
+from insidescoop.domain.values import frozen
 from insidescoop.outputs.contact_files import save_unreadable
 from insidescoop.ui.contact_field import ContactField
 from insidescoop.ui.context import UiContext
@@ -24,7 +25,7 @@ from insidescoop.ui.widgets.record_table import RecordTable
 _CHOOSABLE = (MeetingStanding.NEW, MeetingStanding.CHANGED)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MeetingRow:
     """One row of the list. `id` is the place in the plan from 0; for what is not readable, negative from -1 down."""
 

@@ -1,12 +1,11 @@
 """What a run out loud hands over when it ends."""
 
-from dataclasses import dataclass
-
 from insidescoop.domain.rehearsal.rehearsals import RunKind, Span
+from insidescoop.domain.values import frozen
 from insidescoop.queries.rehearsals import Subject
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FinishedRun:
     """A run that was ended; `sound` is the recording, if there was one.
 

@@ -1,19 +1,19 @@
 """Small plots of runs: pace over time against the target, and the lengths of the runs one after the other."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from insidescoop.domain.values import frozen
 from insidescoop.ui.theme.metrics import SMALL_GAP, TIGHT, TypeSize, sized
 from insidescoop.ui.theme.palette import Theme
 
 _DOT = 4.0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Plotted:
     """What is drawn: points, the target they are held against, names for both ways, and all of it in one sentence.
 

@@ -1,7 +1,6 @@
 """The report of a run: how long, how quick, where it was slow or silent, and how it stands to the runs before."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -13,6 +12,7 @@ from insidescoop.domain.rehearsal.counting_runs import NotCounted
 from insidescoop.domain.rehearsal.rehearsals import Script, Span, is_even, script_of, sentence_paces, slowest_sentences
 from insidescoop.domain.rehearsal.reports import Aligned, RecordingReport, compared, pause_words, sentence_at
 from insidescoop.domain.text import counted
+from insidescoop.domain.values import frozen
 from insidescoop.queries.rehearsals import Run
 from insidescoop.ui.rehearsal.pictures import pace_plot
 from insidescoop.ui.rehearsal.plot import RunPlot
@@ -36,7 +36,7 @@ _RUN_KEYS = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _MARKS = tuple((f"{mark} of 5", mark) for mark in range(1, 6))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SentenceRow:
     """One sentence as the report lists it; `id` is its place from 1 on."""
 
@@ -56,7 +56,7 @@ _COLUMNS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReportShown:
     """All that a report shows: the run, what its recording told if one was heard, and the runs before it.
 

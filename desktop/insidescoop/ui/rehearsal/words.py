@@ -1,9 +1,9 @@
 """What the rehearsal window says of a run: how it stands, and what each key does now."""
 
-from dataclasses import dataclass
+from insidescoop.domain.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RunState:
     """How a run stands, as far as words go. `behind` is in milliseconds, None before the first tap."""
 

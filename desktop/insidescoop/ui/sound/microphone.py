@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from math import log10
 from typing import Protocol
 
 from PySide6.QtCore import QObject
 
 from insidescoop.domain.problems import Invalid, Problem
+from insidescoop.domain.values import frozen
 from insidescoop.speech.wav import LONGEST_MINUTES, read_wav, wav_of
 from insidescoop.ui.sound.process import Job, SoundProcess
 
@@ -18,7 +18,7 @@ _QUIETEST = 0.001
 _PEAKS_LOOKED_AT = 4_096
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SampleForm:
     """How a device packs its samples: `tag` is 1 for whole numbers and 3 for fractions, as in a WAV file."""
 

@@ -1,6 +1,5 @@
 """What each entry of the list says, what its first button does, and what else can be done with it."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -15,6 +14,7 @@ from insidescoop.domain.follow_ups.rules import Settled
 from insidescoop.domain.moments import clock, day_in_words
 from insidescoop.domain.notices import BEFORE_A_TALK
 from insidescoop.domain.text import counted
+from insidescoop.domain.values import frozen
 from insidescoop.queries.today import DueFollowUp, Meeting, SettledFollowUp
 
 
@@ -35,7 +35,7 @@ KEY_OF = {Verb.DO: "Enter", Verb.DONE: "D", Verb.LATER: "S", Verb.LOG: "L", Verb
           Verb.DROP: "Del"}  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EntryPlan:
     """One entry: its two lines, the words of its first button and what a screen reader calls it, and what it can.
 

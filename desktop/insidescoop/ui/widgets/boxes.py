@@ -1,22 +1,23 @@
 """Rows and columns: layouts that are said in one go, part by part."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QLayout, QWidget
 
+from insidescoop.domain.values import frozen
+
 _FILLING = Qt.AlignmentFlag(0)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stretch:
     """Empty space that takes room to spare, as many shares of it as `factor` says."""
 
     factor: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Placed:
     """A part with its share of the room to spare, and where it stands in its place if it does not fill it."""
 

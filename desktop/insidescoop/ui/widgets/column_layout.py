@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from insidescoop.domain.values import frozen
 from insidescoop.ui.widgets.record_column import TableColumn
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ColumnLayout:
     """What the user made of a table's columns.
 

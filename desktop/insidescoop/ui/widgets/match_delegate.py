@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, Qt
@@ -10,6 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette, QText
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from insidescoop.domain.text import fold
+from insidescoop.domain.values import frozen
 from insidescoop.ui.widgets.record_table import RecordTable
 
 _INSET = 9
@@ -52,7 +52,7 @@ def _letters_folding_to(word: str, length: int) -> int:
     return len(word)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Fitted:
     """A cell's text, cut to its width; `is_plain` says that its letters stand one after the other from the left."""
 

@@ -1,17 +1,17 @@
 """A column of a table as data."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from insidescoop.domain.moments import exact_day
+from insidescoop.domain.values import frozen
 
 WIDEST_DAY = exact_day(date(2026, 11, 30), with_weekday=False)
 """As wide as any day in words."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TableColumn:
     """One column: its key and title, how a row's text is read, and its share of the width.
 

@@ -1,19 +1,19 @@
 """A list of records under their keys, one of them chosen."""
 
 from collections.abc import Hashable, Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QListWidgetItem, QWidget
 
+from insidescoop.domain.values import frozen
 from insidescoop.ui.widgets.wrapped_views import WrappedList
 
 _KEY = Qt.ItemDataRole.UserRole
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ListedRecord:
     """One line: what stands for its record, its text, and whether it is ticked; None for a line without a box."""
 

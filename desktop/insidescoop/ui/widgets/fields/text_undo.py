@@ -4,13 +4,13 @@ Qt undoes a whole run of typing at once. Its own history can be parted, though, 
 take the same steps: a line edit begins a new one when the cursor was moved, a document when it counts as saved.
 """
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QObject, QSignalBlocker
 from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit
 
+from insidescoop.domain.values import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class TextUndo:
     """The history of one field that can be typed in."""
 

@@ -1,12 +1,12 @@
 """What all plots share: bars one walks over with the arrows, each with its number in words, each to be chosen."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from insidescoop.domain.values import frozen
 from insidescoop.ui.theme.palette import Theme
 from insidescoop.ui.widgets.plain_text import plain_tip
 
@@ -15,7 +15,7 @@ _CHOOSE = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 FOCUS_WIDTH = 2
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bar:
     """One bar: what the axis says, how much it is, and the number in words with all that belongs to it.
 
