@@ -9,7 +9,6 @@ import json
 import os
 import platform
 import sqlite3
-import statistics
 import subprocess
 import sys
 import tempfile
@@ -25,15 +24,12 @@ from bench_people import PEOPLE_A_STEP, fill
 from bench_search import keystrokes
 from bench_sheet import sheet_and_bare_canvas
 from bench_speech import speech_lines
+from bench_start import BUILD, PATIENCE_SECONDS, start_lines
 from bench_table import Line, markdown, table
 from bench_ways import ways_to_people
 from environment import OUT
 
-BUILD = Path(__file__).resolve().parent
 REPORT = OUT / "bench.json"
-PATIENCE_SECONDS = 120
-# Without its compiled modules the program starts like on the very first day, which is not what is asked here.
-_CHANGING_A_START = ("PYTHONDONTWRITEBYTECODE", "PYTHONOPTIMIZE", "QT_QPA_PLATFORM")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +48,6 @@ class Extent:
 WHOLE = Extent(few=10_000, many=100_000, starts=7, words=60, sheets=60, pictures=9, keys=400)
 QUICK = Extent(few=2_000, many=10_000, starts=3, words=20, sheets=15, pictures=3, keys=120)
 PEOPLE_AT_START = 200
-
-EMPTY_WINDOW = "windows and memory: an empty PySide6 QMainWindow, a process of its own"
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -92,7 +86,7 @@ def measure(folder: Path, extent: Extent) -> list[Line]:
     fill(few, extent.few)
     fill(many, extent.many)
     _tell("opening windows")
-    lines = _window_lines(at_start, few, extent)
+    lines = start_lines(at_start, few, people=PEOPLE_AT_START, many=extent.few, starts=extent.starts)
     _tell("searching")
     for store, people in ((few, extent.few), (many, extent.many)):
         lines += _search_lines(store, people, extent.words)
@@ -110,66 +104,6 @@ def measure(folder: Path, extent: Extent) -> list[Line]:
 
 def _tell(what: str) -> None:
     print(f"{what} ...", file=sys.stderr, flush=True)
-
-
-def _window_lines(at_start: Path, few: Path, extent: Extent) -> list[Line]:
-    empty: list[dict[str, float]] = []
-    ours: list[dict[str, float]] = []
-    large: list[dict[str, float]] = []
-    # One start of each before they count: the first one of all reads the libraries from the disk.
-    for _ in range(extent.starts + 1):
-        empty.append(_started("empty"))
-        ours.append(_started("ours", str(at_start)))
-    for _ in range(2):
-        large.append(_started("ours", str(few)))
-
-    def median(runs: list[dict[str, float]], moment: str) -> float:
-        return statistics.median(run[moment] for run in runs[1:])
-
-    floor = median(empty, "window")
-    return [
-        Line("window on screen", "ms", median(ours, "window"), floor, EMPTY_WINDOW, most_ratio=1.5),
-        Line(f"first of {PEOPLE_AT_START} contacts painted", "ms", median(ours, "contacts"), floor, EMPTY_WINDOW, 4.0),
-        Line(
-            f"peak memory, idle, {extent.few:,} contacts",
-            "MiB",
-            median(large, "peak"),
-            median(empty, "peak"),
-            EMPTY_WINDOW,
-            most_ratio=2.0,
-        ),
-    ]
-
-
-def _started(*words: str) -> dict[str, float]:
-    """Milliseconds from the start of the process to each moment it tells of, and its peak memory in MiB."""
-    moments: dict[str, float] = {}
-    began = time.perf_counter()
-    with subprocess.Popen(
-        [sys.executable, str(BUILD / "bench_window.py"), *words],
-        stdout=subprocess.PIPE,
-        stdin=subprocess.DEVNULL,
-        env=_surroundings(),
-        text=True,
-    ) as child:
-        assert child.stdout is not None  # noqa: S101 - a pipe was asked for
-        for line in child.stdout:
-            word, _, value = line.strip().partition(" ")
-            moments[word] = float(value) if value else (time.perf_counter() - began) * 1000
-        if child.wait(PATIENCE_SECONDS):
-            raise SystemExit(f"The window ({words[0]}) ended with exit code {child.returncode}.")
-    return moments
-
-
-def _surroundings() -> dict[str, str]:
-    """The environment of a window: on the display if there is one, else without."""
-    kept = {name: value for name, value in os.environ.items() if name not in _CHANGING_A_START}
-    return kept if has_display() else {**kept, "QT_QPA_PLATFORM": "offscreen"}
-
-
-def has_display() -> bool:
-    """True if windows of this run come up on a screen, a virtual one included."""
-    return sys.platform in ("win32", "darwin") or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 def _search_lines(store: Path, people: int, words: int) -> list[Line]:

@@ -20,7 +20,7 @@ class Line:
 
     `floor` is what the bare libraries need for the same in the same run, None where there is nothing to compare.
     The goals are upper limits, of the ratio and of the figure itself; None for none. `figure` is None for what
-    could not be measured; `note` says why, or how.
+    could not be measured; `note` says why, or how. `least` is the least of the runs of which the figure is the median.
     """
 
     what: str
@@ -31,6 +31,7 @@ class Line:
     most_ratio: float | None = None
     most_figure: float | None = None
     note: str = ""
+    least: float | None = None
 
     @property
     def ratio(self) -> float | None:
@@ -53,6 +54,7 @@ class Line:
             "what": self.what,
             "unit": self.unit,
             "figure": self.figure,
+            "least": self.least,
             "floor": self.floor,
             "floor_is": self.floor_is,
             "ratio": self.ratio,
@@ -73,12 +75,17 @@ class Line:
         return (
             self.what,
             self.unit,
-            _number(self.figure) if self.figure is not None else self.note,
+            self._figure_in_words(),
             _number(self.floor),
             f"{self.ratio:.2f}" if self.ratio is not None else "-",
             ", ".join(goals) or "-",
             verdict,
         )
+
+    def _figure_in_words(self) -> str:
+        if self.figure is None:
+            return self.note
+        return _number(self.figure) + (f" (min {_number(self.least)})" if self.least is not None else "")
 
 
 def table(lines: Sequence[Line]) -> str:

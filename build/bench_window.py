@@ -20,7 +20,7 @@ def empty() -> None:
     application = QApplication(sys.argv[:1])
     window = QMainWindow()
     _show(application, window)
-    _say(f"peak {peak_mebibytes()}")
+    _tell("peak", peak_mebibytes())
 
 
 def furnished() -> None:
@@ -92,13 +92,13 @@ def ours(folder: Path) -> None:
     for _ in range(20):
         application.processEvents()
     _say("complete")
-    _say(f"peak {peak_mebibytes()}")
+    _tell("peak", peak_mebibytes())
     for place, name in ((1, "pitches"), (2, "interviews")):
         began = time.perf_counter()
         opened.window.tabs.setCurrentIndex(place)
         _paint(application, opened.window.tabs)
-        _say(f"{name} {(time.perf_counter() - began) * 1000}")
-    _say(f"peak_of_all {peak_mebibytes()}")
+        _tell(name, (time.perf_counter() - began) * 1000)
+    _tell("peak_of_all", peak_mebibytes())
     opened.window.tabs.setCurrentIndex(0)
     opened.window.close()
 
@@ -148,10 +148,17 @@ def peak_mebibytes() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (2**20 if sys.platform == "darwin" else 1024)
 
 
-def _say(what: str) -> None:
-    """Prints a moment with the processor time until then, or a figure by its name."""
-    words = what if " " in what else f"{what} {time.process_time() * 1000}"
-    sys.stdout.write(words + "\n")
+def _say(moment: str) -> None:
+    """Tells of a moment, with the milliseconds of processor time until then."""
+    _print(f"moment {moment} {time.process_time() * 1000}")
+
+
+def _tell(figure: str, value: float) -> None:
+    _print(f"figure {figure} {value}")
+
+
+def _print(line: str) -> None:
+    sys.stdout.write(line + "\n")
     sys.stdout.flush()
 
 

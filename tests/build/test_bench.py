@@ -10,6 +10,7 @@ import bench_people
 import bench_pitch
 import bench_search
 import bench_sheet
+import bench_start
 import bench_window
 from bench_table import Line, markdown, table
 from insidescoop.documents.fonts import BOLD, REGULAR
@@ -138,13 +139,29 @@ def test_the_long_pitch_has_two_thousand_words_and_is_in_two_cuts() -> None:
 def test_a_window_tells_of_its_moments_in_order(filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("DISPLAY", raising=False)
     monkeypatch.setenv("PYTHONPATH", str(Path(bench_window.__file__).parents[1] / "desktop"))
+    bench_start.started("ours", str(filled))
 
-    empty, ours = bench._started("empty"), bench._started("ours", str(filled))
+    empty, furnished, ours = (
+        bench_start.started(*words) for words in (["empty"], ["furnished"], ["ours", str(filled)])
+    )
 
-    assert list(empty) == ["window", "peak"]
-    assert list(ours) == ["window", "contacts", "peak"]
-    assert all(before < after for before, after in pairwise([ours["window"], ours["contacts"]]))
-    assert ours["peak"] > empty["peak"]
+    assert list(empty) == ["window", "window_cpu", "peak"]
+    assert list(furnished) == ["window", "window_cpu"]
+    moments = ("window", "contacts", "key", "complete")
+    assert list(ours) == [
+        *(each for moment in moments for each in (moment, f"{moment}_cpu")),
+        "peak", "pitches", "interviews", "peak_of_all",
+    ]  # fmt: skip
+    for names in (moments, [f"{moment}_cpu" for moment in moments]):
+        assert all(ours[before] < ours[after] for before, after in pairwise(names))
+    assert ours["peak_of_all"] >= ours["peak"] > empty["peak"]
+
+
+def test_the_least_of_the_runs_stands_beside_their_median() -> None:
+    line = Line("start", "ms", 120.0, 60.0, least=110.0)
+
+    assert line.cells()[2] == "120 (min 110)"
+    assert line.as_data()["least"] == 110.0
 
 
 def test_a_bundle_that_is_not_there_is_said_to_be_not_built(tmp_path: Path) -> None:
