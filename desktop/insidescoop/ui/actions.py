@@ -101,6 +101,8 @@ APPLICATION_ACTIONS = (
     ActionSpec("enter_menus", "Go to the menus", "Help", "Puts the focus on the menu bar", Needs.NOTHING, "F10"),
     ActionSpec("shortcuts", "Keyboard shortcuts", "Help", "Every key and what it does", Needs.NOTHING, "F1", "info",
                also="help"),
+    ActionSpec("whats_new", "What's new", "Help", "What has changed, version by version", Needs.NOTHING,
+               also="changelog release version update"),
     ActionSpec("about", "About Inside Scoop", "Help", "Versions, licences, and where your data is", Needs.NOTHING, None,
                "info", also="version library credits"),
 )  # fmt: skip

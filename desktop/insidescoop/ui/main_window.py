@@ -21,11 +21,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from insidescoop import __version__
+from insidescoop.domain.news import is_newer
 from insidescoop.ui.actions import ActionRegistry
 from insidescoop.ui.theme.icons import Icons, application_icon
 from insidescoop.ui.theme.metrics import SMALL_GAP, TIGHT, in_proportion
 from insidescoop.ui.theme.palette import Theme
 from insidescoop.ui.widgets.boxes import Row, Stretch, stretched
+from insidescoop.ui.widgets.buttons import push_button
 from insidescoop.ui.widgets.dialogs.screen_room import bring_onto_screen
 from insidescoop.ui.widgets.page import Page
 from insidescoop.ui.widgets.plain_text import PlainLabel
@@ -83,7 +86,7 @@ class MainWindow(QMainWindow):
         self.contact_layout = state.contact_layout
         self.is_giving_notices, self.notices_given = state.is_giving_notices, state.notices_given
         self.has_board, self.has_week = state.has_board, state.has_week
-        self.place_told = state.place_told
+        self.place_told, self.version_run = state.place_told, state.version_run
 
     def _build(self) -> None:
         self.setWindowTitle("Inside Scoop")
@@ -175,14 +178,31 @@ class MainWindow(QMainWindow):
 
     def show_notice(self, text: str) -> None:
         """Says something over the tabs for as long as the window is open."""
-        bar = QToolBar("Notice", self)
-        bar.setObjectName("notice")
+        self._bar_over_tabs("notice", text, tone="due")
+
+    def offer_news(self, open_news: Callable[[str], object]) -> None:
+        """Offers over the tabs, after an update and until it is dismissed, to show what changed since the last run."""
+        last = self.version_run
+        # Before a first run there was nothing that could have changed.
+        if not last or not is_newer(__version__, last):
+            return
+        bar = self._bar_over_tabs("offer", f"Inside Scoop was updated to {__version__}.")
+        taken = push_button("What's new", partial(open_news, last), emphasis="quiet")
+        dismissed = push_button("Dismiss", emphasis="quiet")
+        for button in (taken, dismissed):
+            button.clicked.connect(bar.hide)
+            bar.addWidget(button)
+
+    def _bar_over_tabs(self, name: str, text: str, tone: str | None = None) -> QToolBar:
+        bar = QToolBar(name.title(), self)
+        bar.setObjectName(name)
         bar.setMovable(False)
         bar.toggleViewAction().setEnabled(False)
-        label = PlainLabel(text, tone="due")
+        label = PlainLabel(text, tone=tone)
         label.setIndent(SMALL_GAP)
         bar.addWidget(label)
         self.addToolBar(bar)
+        return bar
 
     def show_icons(self) -> None:
         """Draws the tabs' icons, now and after every change of the theme; before, there are none."""
@@ -237,6 +257,7 @@ class MainWindow(QMainWindow):
             place_told=self.place_told,
             has_board=self.has_board,
             has_week=self.has_week,
+            version_run=__version__,
         )
 
     def _restore(self, state: WindowState) -> None:

@@ -156,6 +156,7 @@ class MainWindowController(QObject):
                 self.interviews_controller.meetings.offer_to_go_on()
         if not self._is_read_only:
             self.drafts.offer()
+        self._window.offer_news(self._open_news)
         self._window.tell_of_place([remark.words for remark in self._runner.remarks_on_place()])
 
     def _fill(self, tab: int) -> None:
@@ -235,6 +236,7 @@ class MainWindowController(QObject):
         registry.bind("edit_templates", self.letters.edit_templates)
         registry.bind("find_action", self._open_palette)
         registry.bind("about", self._open_about)
+        registry.bind("whats_new", self._open_news)
         registry.bind("shortcuts", self._open_shortcuts)
         registry.action("shortcuts").setShortcutContext(Qt.ShortcutContext.ApplicationShortcut)
         for appearance in Appearance:
@@ -379,6 +381,11 @@ class MainWindowController(QObject):
         from insidescoop.ui.search.help_windows import AboutDialog
 
         AboutDialog(about(self._data_folder), self._window).open()
+
+    def _open_news(self, last: str | None = None) -> None:
+        from insidescoop.ui.search.help_windows import NewsDialog
+
+        NewsDialog(last, self._window).open()
 
     def _open_shortcuts(self) -> None:
         from insidescoop.ui.search.help_windows import ShortcutsDialog

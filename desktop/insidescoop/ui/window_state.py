@@ -16,7 +16,8 @@ class WindowState:
 
     Geometry and layout are Qt's own bytes as hexadecimal text, contact_layout is JSON, notices_given one key a line.
     `place_told` is what was said of where the data lies, one remark a line. `has_board` says that the interviews are
-    shown as a board, `has_week` that Today shows the week.
+    shown as a board, `has_week` that Today shows the week. `version_run` is the version of the program that saved this:
+    "" if none did, "?" if it did not say so yet.
     """
 
     geometry: str = ""
@@ -29,6 +30,7 @@ class WindowState:
     place_told: str = ""
     has_board: bool = False
     has_week: bool = False
+    version_run: str = ""
 
 
 def load_window_state(path: Path) -> WindowState:
@@ -51,7 +53,7 @@ def _state_of(content: bytes) -> WindowState | None:
     try:
         found = json.loads(content.decode("utf-8"))
         known = {field.name for field in fields(WindowState)}
-        state = WindowState(**{name: value for name, value in found.items() if name in known})
+        state = WindowState(**{"version_run": "?"} | {name: value for name, value in found.items() if name in known})
         if any(type(getattr(state, name)) is not type(getattr(WindowState(), name)) for name in known):
             return None
         bytes.fromhex(state.geometry), bytes.fromhex(state.layout)

@@ -1,12 +1,14 @@
-"""The list of keyboard shortcuts, and what the program is."""
+"""The list of keyboard shortcuts, what the program is, and what has changed in it."""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
 from insidescoop.domain.about import About
+from insidescoop.domain.news import releases, since
+from insidescoop.system.resources import changelog_path
 from insidescoop.ui.theme.metrics import GAP, in_proportion
 from insidescoop.ui.widgets.boxes import Row, Stretch
 from insidescoop.ui.widgets.buttons import push_button
@@ -59,6 +61,27 @@ class AboutDialog(FittedDialog):
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText("\n".join([*self._about.lines(), "", *self._about.library_lines()]))
+
+
+class NewsDialog(FittedDialog):
+    """What has changed for users: since version `last`, or in all versions for None."""
+
+    def __init__(self, last: str | None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle("What's new")
+        known = releases(changelog_path().read_text(encoding="utf-8"))
+        shown = known if last is None else since(known, last)
+        text = QPlainTextEdit("\n\n\n".join(f"{one.version}, {one.day}\n\n{one.text}" for one in shown))
+        text.setReadOnly(True)
+        text.setTabChangesFocus(True)
+        text.setAccessibleName("What's new")
+        layout = QVBoxLayout(self)
+        layout.addWidget(text)
+        close = push_button("Close", self.close)
+        close.setDefault(True)
+        layout.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+        self.resize(in_proportion(560, self.font()), in_proportion(480, self.font()))
 
 
 def _selectable(label: PlainLabel) -> PlainLabel:
