@@ -174,8 +174,17 @@ def test_other_files_in_the_folder_are_neither_listed_nor_touched(store: Store) 
     }  # fmt: skip
 
 
-def test_a_year_of_work_leaves_some_thirty_backups_and_always_the_newest(store: Store, clock: SetClock) -> None:
-    for _day in range(120):
+@pytest.mark.parametrize(
+    ("times", "least", "most", "days"),
+    [
+        pytest.param(35, 15, 25, 90, id="four months"),
+        pytest.param(120, 20, 33, 200, id="a year", marks=pytest.mark.thorough),
+    ],
+)
+def test_months_of_work_leave_some_twenty_backups_and_always_the_newest(
+    store: Store, clock: SetClock, times: int, least: int, most: int, days: int
+) -> None:
+    for _time in range(times):
         clock.pass_days(3)
         add_contact(store)
         newest = made(store, BackupReason.CLOSING)
@@ -183,8 +192,8 @@ def test_a_year_of_work_leaves_some_thirty_backups_and_always_the_newest(store: 
     there = store.backups.all()
 
     assert there[0] == newest
-    assert 20 <= len(there) <= 33
-    assert there[0].made_at - there[-1].made_at > timedelta(days=200)
+    assert least <= len(there) <= most
+    assert there[0].made_at - there[-1].made_at > timedelta(days=days)
     assert len(list((store.folder / "backups").glob("*.json"))) == len(there)
 
 

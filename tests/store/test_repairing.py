@@ -353,7 +353,7 @@ def test_a_file_without_any_row_of_ours_is_left_as_it_is(folder: Path, clock: Se
     assert (folder / STORE_FILE).read_bytes() == content
 
 
-@pytest.mark.parametrize("seed", one_in(8, [(seed,) for seed in range(160)]))
+@pytest.mark.parametrize("seed", one_in(20, [(seed,) for seed in range(160)]))
 def test_any_broken_page_or_bytes_leave_a_store_that_opens(data: Path, clock: SetClock, seed: int) -> None:
     random = Random(seed)  # noqa: S311
     path = data / STORE_FILE
