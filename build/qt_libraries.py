@@ -1,5 +1,6 @@
 """The system libraries Qt needs and its wheels do not bring: found out by trying, installed or named."""
 
+import json
 import os
 import re
 import shutil
@@ -20,39 +21,8 @@ WINDOW_LIBRARIES = (*OFFSCREEN_LIBRARIES, "lib/libQt6XcbQpa.so.6", "plugins/plat
 SOUND_LIBRARIES = ("lib/libQt6Multimedia.so.6", "lib/libQt6TextToSpeech.so.6")
 VOICE_LIBRARIES = ("plugins/texttospeech/libqtexttospeech_speechd.so",)
 # From `readelf -d` over the libraries above and `dpkg -S` on Debian 12. QtPdf links QtNetwork, and that Kerberos.
-PACKAGE_BY_LIBRARY = {
-    "libEGL.so.1": "libegl1",
-    "libGL.so.1": "libgl1",
-    "libX11-xcb.so.1": "libx11-xcb1",
-    "libX11.so.6": "libx11-6",
-    "libdbus-1.so.3": "libdbus-1-3",
-    "libfontconfig.so.1": "libfontconfig1",
-    "libfreetype.so.6": "libfreetype6",
-    "libglib-2.0.so.0": "libglib2.0-0",
-    "libgssapi_krb5.so.2": "libgssapi-krb5-2",
-    "libgthread-2.0.so.0": "libglib2.0-0",
-    "libpulse.so.0": "libpulse0",
-    "libspeechd.so.2": "libspeechd2",
-    "libstdc++.so.6": "libstdc++6",
-    "libxcb-cursor.so.0": "libxcb-cursor0",
-    "libxcb-glx.so.0": "libxcb-glx0",
-    "libxcb-icccm.so.4": "libxcb-icccm4",
-    "libxcb-image.so.0": "libxcb-image0",
-    "libxcb-keysyms.so.1": "libxcb-keysyms1",
-    "libxcb-randr.so.0": "libxcb-randr0",
-    "libxcb-render-util.so.0": "libxcb-render-util0",
-    "libxcb-render.so.0": "libxcb-render0",
-    "libxcb-shape.so.0": "libxcb-shape0",
-    "libxcb-shm.so.0": "libxcb-shm0",
-    "libxcb-sync.so.1": "libxcb-sync1",
-    "libxcb-util.so.1": "libxcb-util1",
-    "libxcb-xfixes.so.0": "libxcb-xfixes0",
-    "libxcb-xkb.so.1": "libxcb-xkb1",
-    "libxcb.so.1": "libxcb1",
-    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
-    "libxkbcommon.so.0": "libxkbcommon0",
-    "libz.so.1": "zlib1g",
-}
+_TABLE = json.loads((environment.ROOT / "resources/qt_libraries.json").read_text(encoding="utf-8"))
+PACKAGE_BY_LIBRARY: dict[str, str] = {library: packages["apt"] for library, packages in _TABLE.items()}
 
 
 def has_display() -> bool:

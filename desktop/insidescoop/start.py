@@ -144,6 +144,11 @@ def _report(problem: Problem, request: Request, error: Exception | None = None) 
     with suppress(OSError, ValueError, AttributeError):
         sys.stderr.write(f"inside-scoop: {problem}\n")
     if request.subcommand is None and _has_display() and not (sys.stderr and sys.stderr.isatty()):
+        from insidescoop.system.window_libraries import LibraryMissing, show_without_qt
+
+        if isinstance(problem, LibraryMissing):
+            show_without_qt(str(problem))
+            return 1
         from insidescoop.ui.error_messages import show_before_window
 
         show_before_window(problem)
@@ -275,6 +280,9 @@ def _run_window(request: Request, folder: Path, key: Key | None, *, repairs_firs
         lock.ask_first(WindowRequest(request.files, request.is_quick_add))
         return 0
     _insist_on_display()
+    from insidescoop.system.window_libraries import insist_on_libraries
+
+    insist_on_libraries()
     if request.is_quick_add:
         return _run_quick_add(request, lock, key)
     from insidescoop.store.first_look import first_rows
