@@ -71,6 +71,11 @@ def _parser() -> argparse.ArgumentParser:
         ("pictures", pictures, "make the pictures of the README in docs/pictures"),
         ("app", app, "make the bundle in out/dist"),
         ("deb", deb, "make the bundle, the Debian package and the portable archive in out/dist"),
+        (
+            "installer",
+            installer,
+            "make the bundle, and the installer of Windows or macOS on such a system, in out/dist",
+        ),
         ("lock", lock, "remake build/requirements.lock; --upgrade takes newer versions"),
     ):
         # add_help=False where --help is a word for the program behind the command.
@@ -203,6 +208,11 @@ def app(words: list[str]) -> int:
 def deb(words: list[str]) -> int:
     """The exit code of making the bundle, then of the Debian package and the portable archive in out/dist."""
     return app(words) or subprocess.call([str(PYTHON), str(ROOT / "build" / "make_deb.py")], cwd=ROOT)
+
+
+def installer(words: list[str]) -> int:
+    """The exit code of making the bundle, then of the installer of Windows or macOS in out/dist."""
+    return app(words) or subprocess.call([str(PYTHON), str(ROOT / "build" / "make_installer.py")], cwd=ROOT)
 
 
 def lock(words: list[str]) -> int:

@@ -5,7 +5,6 @@ under /usr/lib/inside-scoop, with a launcher, a menu entry, icons, file types, a
 """
 
 import gzip
-import os
 import re
 import shutil
 import subprocess
@@ -16,6 +15,7 @@ from email.utils import format_datetime
 from pathlib import Path
 
 import debian
+import program_icons
 from deb_copyright import copyright_text
 from environment import OUT, ROOT, SetUpError
 from insidescoop import DESKTOP_ID, __version__
@@ -133,26 +133,13 @@ def place_desktop_files(share: Path) -> None:
 
 
 def _draw_icons(folder: Path) -> None:
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from PySide6.QtGui import QGuiApplication, QImage, QPainter
-    from PySide6.QtSvg import QSvgRenderer
-
-    application = QGuiApplication.instance() or QGuiApplication([])
-    source = ROOT / "resources/icons/app.svg"
-    drawing = QSvgRenderer(str(source))
-    for size in ICON_SIZES:
-        image = QImage(size, size, QImage.Format.Format_ARGB32)
-        image.fill(0)
-        painter = QPainter(image)
-        drawing.render(painter)
-        painter.end()
+    for size, image in program_icons.drawn(ICON_SIZES).items():
         target = folder / f"{size}x{size}/apps/{DESKTOP_ID}.png"
         target.parent.mkdir(parents=True)
-        image.save(str(target))
-    del application
+        target.write_bytes(image)
     scalable = folder / f"scalable/apps/{DESKTOP_ID}.svg"
     scalable.parent.mkdir(parents=True)
-    shutil.copyfile(source, scalable)
+    shutil.copyfile(program_icons.SOURCE, scalable)
 
 
 def _place_documents(share: Path) -> None:

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
 _LOOK_MS = 200
@@ -37,3 +38,15 @@ class FilesToOpen(QObject):
         waiting, self._waiting = self._waiting, ()
         if waiting:
             self.ready.emit(waiting)
+
+
+class FilesFromFinder(QObject):
+    """Sends `opened(paths)` for each file that macOS asks the application to open: it gives none as an argument."""
+
+    opened = Signal(object)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QFileOpenEvent) and event.file():
+            self.opened.emit((Path(event.file()),))
+            return True
+        return False

@@ -18,7 +18,7 @@ from insidescoop.system.keys import Key
 from insidescoop.system.window_lock import WindowLock, WindowRequest
 from insidescoop.ui.application import Application
 from insidescoop.ui.error_messages import UnexpectedErrors, install_excepthook
-from insidescoop.ui.files_to_open import FilesToOpen
+from insidescoop.ui.files_to_open import FilesFromFinder, FilesToOpen
 from insidescoop.ui.start_program import start_changing_passphrase, start_program
 from insidescoop.ui.told_to_end import when_told_to_end
 from insidescoop.ui.window_requests import WindowRequests
@@ -69,6 +69,11 @@ def run_window(
     install_excepthook(UnexpectedErrors(opened.messages).tell)
     to_open = FilesToOpen(opened.is_complete, opened.window)
     to_open.ready.connect(opened.open_files)
+    if sys.platform == "darwin":
+        # Elsewhere it would be asked about each event for nothing.
+        from_finder = FilesFromFinder(opened.window)
+        from_finder.opened.connect(to_open.add)
+        application.installEventFilter(from_finder)
     requests = answer_requests(lock, opened, to_open)
     opened.window.show()
     QTimer.singleShot(0, opened.repair if at_first.repairs else opened.load_in_stages)
