@@ -160,7 +160,7 @@ def test_it_is_changed_or_removed_by_who_knows_the_present_one(
     dialog = box_of(qtbot, opened, ChangePassphraseDialog)
     dialog.remove.click()
     assert dialog.problem.text() == "This is not the current passphrase."
-    dialog.present.setText(PASSPHRASE)
+    dialog.current.setText(PASSPHRASE)
     dialog.first.setText("seven quiet lamps")
     dialog.again.setText("seven quiet lamp")
     dialog.verb.click()
