@@ -1,21 +1,25 @@
 """Start the bundle as a person would: add a contact, make a sheet, close, and look into the store afterwards.
 
+One start is watched by strace: neither the program nor what it starts may ask for a socket of the internet.
 Run with the Python of `.venv` after `python3 build/dev.py app`. Where there is no display it starts one of its own.
 Only Linux: it presses keys with xdotool. What it saw goes to out/smoke.json.
 """
 
 import json
+import os
+import signal
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from environment import OUT, SetUpError
 from make_app import BUNDLE, weigh
+from network_watch import insist_on_no_network, watched
 from screen import (
     MAIN_WINDOW,
     PATIENCE_SECONDS,
@@ -33,7 +37,7 @@ from screen import (
 PROGRAM = BUNDLE / "inside-scoop"
 REPORT = OUT / "smoke.json"
 NAME = "Wilhelmina Teststart"
-PACKAGE_BY_PROGRAM = {"Xvfb": "xvfb", "xdotool": "xdotool"}
+PACKAGE_BY_PROGRAM = {"Xvfb": "xvfb", "xdotool": "xdotool", "strace": "strace"}
 WARM_STARTS = 5
 
 
@@ -59,10 +63,11 @@ def _smoke(folder: Path) -> dict[str, object]:
         press(box, "ctrl+Return")
         until(lambda: not windows_called("Add contact"), "the box for a new contact did not close")
         until(lambda: NAME in _told(words, "list", "contacts", "--json"), "the new contact is not in the store")
-        press(window, "ctrl+3")
-        preview = window_after(window, "F6", "Prep sheet")
-        press(preview, "Escape")
-        until(lambda: not windows_called("Prep sheet"), "the preview of the sheet did not close")
+        _make_sheet(window)
+    trace = folder / "sockets"
+    with _running(words, by=watched(trace)) as (window, _seconds):
+        _make_sheet(window)
+    insist_on_no_network(trace)
     sheet = folder / "sheet.pdf"
     _told(words, "prep-sheet", "--next", "-o", str(sheet))
     if not sheet.read_bytes().startswith(b"%PDF-"):
@@ -81,6 +86,13 @@ def _smoke(folder: Path) -> dict[str, object]:
     }
 
 
+def _make_sheet(window: str) -> None:
+    press(window, "ctrl+3")
+    preview = window_after(window, "F6", "Prep sheet")
+    press(preview, "Escape")
+    until(lambda: not windows_called("Prep sheet"), "the preview of the sheet did not close")
+
+
 def _have_programs() -> None:
     if not PROGRAM.exists():
         raise SetUpError("there is no bundle yet. Make it with: python3 build/dev.py app")
@@ -88,10 +100,13 @@ def _have_programs() -> None:
 
 
 @contextmanager
-def _running(words: list[str]) -> Iterator[tuple[str, float]]:
-    """The window of a started program and the seconds until it was mapped; at the end it is told to quit."""
+def _running(words: list[str], by: Sequence[str] = ()) -> Iterator[tuple[str, float]]:
+    """The window of a started program and the seconds until it was mapped; at the end it is told to quit.
+
+    `by` is the command that starts it, if another one does.
+    """
     began = time.monotonic()
-    program = subprocess.Popen([str(PROGRAM), *words], stdin=subprocess.DEVNULL)
+    program = subprocess.Popen([*by, str(PROGRAM), *words], stdin=subprocess.DEVNULL, start_new_session=True)
     try:
         window = window_called(MAIN_WINDOW, while_running=program)
         seconds = time.monotonic() - began
@@ -105,7 +120,8 @@ def _running(words: list[str]) -> Iterator[tuple[str, float]]:
             raise SmokeError(f"it ended with exit code {code}")
     finally:
         if program.poll() is None:
-            program.kill()
+            # With what started it, and all that it has started.
+            os.killpg(program.pid, signal.SIGKILL)
             program.wait()
 
 
