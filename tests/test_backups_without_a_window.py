@@ -52,6 +52,22 @@ def test_a_backup_is_made_listed_and_restored(data: Path, capsys: pytest.Capture
     assert sorted(contacts(data, capsys)) == ["Bo Berg", "Dana Okafor"]
 
 
+def test_a_damaged_backup_is_marked_in_the_list(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(data, "backup")
+    add(data, "Bo")
+    run(data, "backup")
+    damaged = next((data / "backups").glob("000002-*.sqlite3"))
+    damaged.write_bytes(damaged.read_bytes()[:-1] + b"!")
+    capsys.readouterr()
+
+    run(data, "restore", "--list")
+    lines = capsys.readouterr().out.splitlines()
+    run(data, "restore", "--list", "--json")
+
+    assert [line.endswith("(damaged: it cannot be restored)") for line in lines] == [True, False]
+    assert [each["damaged"] for each in json.loads(capsys.readouterr().out)] == [True, False]
+
+
 def test_a_second_backup_of_the_same_says_so(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
     run(data, "backup", "--json")
     first = json.loads(capsys.readouterr().out)

@@ -73,10 +73,11 @@ def listed(folder: Path, key: Key | None) -> Printed:
     for place, backup in enumerate((*here, *backups.elsewhere())):
         since = "" if present is None else present.since(backup)
         told = f"  (since then: {since})" if since else ""
-        lines.append(f"{_line(backup)}{told}")
+        is_damaged = backup.is_damaged()
+        lines.append(f"{_line(backup)}{'  (damaged: it cannot be restored)' if is_damaged else told}")
         if place >= len(here):
             lines.append(f"   {backup.path}")
-        data.append(_data(backup) | {"since": since})
+        data.append(_data(backup) | {"since": since, "damaged": is_damaged})
     return Printed(lines or ["There are no backups yet."], data)
 
 

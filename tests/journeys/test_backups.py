@@ -4,7 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QProcess, Qt
+from PySide6.QtCore import QMetaObject, QProcess, Qt
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -15,6 +15,7 @@ from insidescoop.domain.contacts import ContactDraft
 from insidescoop.domain.problems import Problem
 from insidescoop.start import open_store
 from insidescoop.store.backup import backup_files
+from insidescoop.store.backup.backup_files import Backup
 from insidescoop.store.backup.backups import Backups
 from insidescoop.store.backup.restoring import restore
 from insidescoop.system.user_files import STORE_FILE
@@ -314,6 +315,56 @@ def test_each_backup_says_what_restoring_it_would_take_back(opened: Opened, qtbo
 
     words = [label.text() for label in box_of(qtbot, opened, RestoreDialog).findChildren(QLabel)]
     assert "Since then: 1 change, 1 more contact. Restoring takes that back." in words
+
+
+def test_a_damaged_backup_is_marked_in_the_list_and_not_offered(opened: Opened, qtbot: QtBot) -> None:
+    for name in ("Dana", "Bo"):
+        add(opened, name)
+        opened.trigger("back_up_now")
+        opened.finish()
+    newest = opened.store.backups.all()[0].path
+    newest.write_bytes(newest.read_bytes()[:-1] + b"!")
+
+    opened.trigger("show_backups")
+    dialog = box_of(qtbot, opened, BackupsDialog)
+    dialog.restore.setFocus()
+    opened.finish()
+
+    assert [dialog.list.item(row).text().split("\n")[1] for row in range(2)] == [
+        "Damaged: it cannot be restored",
+        "1 contact, 0 interviews, 0 pitches",
+    ]
+    assert not dialog.restore.isEnabled()
+    assert dialog.list.hasFocus()
+    press(qtbot, Qt.Key.Key_Return)
+    assert opened.window.findChildren(RestoreDialog) == []
+    press(qtbot, Qt.Key.Key_Down)
+    assert dialog.restore.isEnabled()
+    opened.trigger("back_up_now")
+    opened.finish()
+    assert "Damaged" in dialog.list.item(0).text()
+
+
+def test_whoever_closes_the_list_of_backups_does_not_wait_until_all_are_read(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("Dana", "Bo", "Eve"):
+        add(opened, name)
+        opened.trigger("back_up_now")
+        opened.finish()
+    read: list[int] = []
+
+    def reading(backup: Backup) -> bool:
+        read.append(backup.name.number)
+        dialog = opened.controller.backups.dialog
+        QMetaObject.invokeMethod(dialog, "reject", Qt.ConnectionType.BlockingQueuedConnection)
+        return False
+
+    monkeypatch.setattr(Backup, "is_damaged", reading)
+    opened.trigger("show_backups")
+    opened.finish()
+
+    assert read == [3]
 
 
 def test_a_damaged_backup_gives_way_to_its_copy_in_the_second_folder(

@@ -142,6 +142,7 @@ def test_a_single_byte_changed_in_a_backup_is_noticed(store: Store, place: int) 
     before = backup.path.read_bytes()[at]
     damage(backup.path, at, bytes((before ^ 1,)))
 
+    assert backup.is_damaged()
     with pytest.raises(Problem, match="is damaged"):
         backup.check()
 
@@ -154,8 +155,23 @@ def test_a_backup_without_its_note_is_still_a_backup(store: Store) -> None:
     (found,) = store.backups.all()
 
     assert found.facts is None
+    assert not found.is_damaged()
     found.check()
     assert store.back_up(BackupReason.REGULAR) is not None, "what is in it is not known, so another is made"
+
+
+def test_damage_is_noticed_without_a_note_too_unless_it_may_be_another_passphrase(store: Store) -> None:
+    add_contact(store)
+    backup = made(store)
+    backup.path.with_suffix(".json").unlink()
+    pages = backup.path.stat().st_size // 4096
+    for page in range(pages // 2, pages, 3):
+        damage(backup.path, page * 4096, b"\xa5" * 64)
+
+    (found,) = store.backups.all()
+
+    may_have_another_passphrase = store.key is not None
+    assert found.is_damaged() is not may_have_another_passphrase
 
 
 def test_other_files_in_the_folder_are_neither_listed_nor_touched(store: Store) -> None:

@@ -1,6 +1,7 @@
 """Makes, lists, encrypts and unpacks backups for the window, beside its own work."""
 
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
@@ -45,8 +46,10 @@ class BackupRunner(StoreReader):
         super().__init__(store, executor, parent)
         # Copying to a USB stick may take minutes; saving must not wait for it.
         self._beside: Executor = executor or ThreadPoolExecutor(1, thread_name_prefix="backups")
+        self._to_read = deque[BackupFacts]()
 
     def close(self) -> None:
+        self.stop_looking_for_damage()
         self.finish()
         self._beside.shutdown(wait=True)
         super().close()
@@ -82,6 +85,32 @@ class BackupRunner(StoreReader):
             )
 
         self._submit(look, (then,), None, executor=self._beside)
+
+    def look_for_damage(self, backups: Sequence[BackupFacts], found: Callable[[str], object]) -> None:
+        """Reads each of the backups, and no others any more; `found` gets the key of each that is damaged."""
+        self._to_read = deque(backups)
+        self._read_next(found)
+
+    def stop_looking_for_damage(self) -> None:
+        """Leaves the backups unread that are not being read yet."""
+        self._to_read.clear()
+
+    def _read_next(self, found: Callable[[str], object]) -> None:
+        # One at a time: all of them may take a minute, and what the user asks for meanwhile comes in between.
+        if not self._to_read:
+            return
+        backup = self._to_read.popleft()
+
+        def then(is_damaged: bool) -> None:
+            if is_damaged:
+                found(backup.key)
+            self._read_next(found)
+
+        def read() -> bool:
+            return self._store.backups.find(Path(backup.elsewhere) if backup.elsewhere else backup.number).is_damaged()
+
+        # One that has just been thinned out is not damaged.
+        self._submit(read, (then,), lambda _is_gone: then(False), executor=self._beside)
 
     def ask_what_is_stored(self, then: Callable[[tuple[StoredPart, ...]], object]) -> None:
         """Has every file of the program listed; `then` gets them by what they are for."""

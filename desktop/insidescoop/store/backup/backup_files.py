@@ -15,7 +15,7 @@ from insidescoop.domain.backups import BackupFacts, BackupName, backup_name, con
 from insidescoop.domain.problems import Problem
 from insidescoop.domain.values import frozen
 from insidescoop.store.backup.store_copy import is_sound
-from insidescoop.store.encryption.connecting import connect
+from insidescoop.store.encryption.connecting import connect, is_encrypted
 from insidescoop.system.atomic_file import write_whole
 from insidescoop.system.folders import only_for_me, private_folder, replace_whole
 from insidescoop.system.keys import Key
@@ -78,6 +78,18 @@ class Backup:
             is_good = False
         if not is_good:
             raise damaged(self)
+
+    def is_damaged(self) -> bool:
+        """True if it is not what was written when it was made; reads the whole file.
+
+        Without a manifest SQLite looks through it, unless it is encrypted: it may only have another passphrase.
+        """
+        try:
+            if self.facts is not None:
+                return not self._is_as_written()
+            return not is_encrypted(self.path) and not _is_sound(self.path, self.key)
+        except (OSError, sqlite3.Error):
+            return True
 
     def _is_as_written(self) -> bool:
         if self.facts is None:

@@ -104,8 +104,13 @@ class BackupController(QObject):
                 second, backups = found
                 self.dialog.show_second_folder(second)
                 self.dialog.show_backups(backups)
+                self._runner.look_for_damage(backups, self._show_damaged)
 
         self._runner.ask_about_backups(show)
+
+    def _show_damaged(self, key: str) -> None:
+        if self.dialog is not None:
+            self.dialog.show_damaged(key)
 
     def _choose_second_folder(self) -> None:
         folder = ask_for_folder(self.dialog or self._window, "Second folder for backups")
@@ -130,8 +135,13 @@ class BackupController(QObject):
             self.files.restore_from(file)
             return
         asking = RestoreDialog(backup, self._context.clock.zone, parent=self.dialog or self._window)
-        asking.confirmed.connect(self.restore_requested)
+        asking.confirmed.connect(self._restore)
         asking.open()
+
+    def _restore(self, key: str) -> None:
+        # The window waits for what it has begun before it closes.
+        self._runner.stop_looking_for_damage()
+        self.restore_requested.emit(key)
 
     def _show_folder(self) -> None:
         backups = self._runner.backups()
@@ -169,4 +179,5 @@ class BackupController(QObject):
         self.show_state()
 
     def _forget(self) -> None:
+        self._runner.stop_looking_for_damage()
         self.dialog = None

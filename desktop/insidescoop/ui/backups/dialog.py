@@ -48,6 +48,7 @@ class BackupsDialog(FittedDialog):
         super().__init__(parent)
         self.setWindowTitle("Backups")
         self._zone = zone
+        self._damaged = set[str]()
         self.list = WrappedList()
         self.list.setAccessibleName("Backups, newest first")
         self.failure = wrapped(PlainLabel(tone="error"))
@@ -64,7 +65,7 @@ class BackupsDialog(FittedDialog):
         self.close_button = push_button("Close", self.reject)
         self._build()
         self.show_second_folder(None)
-        self.list.currentRowChanged.connect(lambda row: self.restore.setEnabled(row >= 0))
+        self.list.currentRowChanged.connect(self._offer_to_restore)
         self.list.itemActivated.connect(self._restore)
         self.restore.clicked.connect(self._restore)
 
@@ -90,10 +91,18 @@ class BackupsDialog(FittedDialog):
         self.list.setCurrentRow(keys.index(chosen.key) if chosen is not None and chosen.key in keys else 0)
         self.list.setVisible(bool(backups))
         self.nothing.setVisible(not backups)
-        self.restore.setEnabled(bool(backups))
+        self._offer_to_restore()
         self.folder.setEnabled(bool(backups))
         if had_focus:
             (self.list if backups else self.back_up).setFocus()
+
+    def show_damaged(self, key: str) -> None:
+        """Marks a backup as damaged, as long as the list is open; it is not offered to be restored."""
+        self._damaged.add(key)
+        for row in range(self.list.count()):
+            item = self.list.item(row)
+            item.setText(self._words(item.data(_FACTS)))
+        self._offer_to_restore()
 
     def show_failure(self, failure: BackupFailure | None) -> None:
         """Says why the last backup failed, until one succeeds."""
@@ -115,19 +124,29 @@ class BackupsDialog(FittedDialog):
         return f"Every backup is also copied to {second.folder}. It is not there now; {last}."
 
     def _words(self, backup: BackupFacts) -> str:
-        held = backup.contents or "contents unknown"
         where = ", in the second folder" if backup.elsewhere else ""
+        made = f"{day_and_time(backup.made_at, self._zone)}, {backup.reason.words}{where}"
+        if backup.key in self._damaged:
+            return f"{made}\nDamaged: it cannot be restored"
+        held = backup.contents or "contents unknown"
         since = f"\nSince then: {backup.since}" if backup.since else ""
-        return f"{day_and_time(backup.made_at, self._zone)}, {backup.reason.words}{where}\n{held}{since}"
+        return f"{made}\n{held}{since}"
 
     def _chosen(self) -> BackupFacts | None:
         item = self.list.currentItem()
         chosen: BackupFacts | None = None if item is None else item.data(_FACTS)
         return chosen
 
+    def _offer_to_restore(self) -> None:
+        chosen = self._chosen()
+        had_focus = self.restore.hasFocus()
+        self.restore.setEnabled(chosen is not None and chosen.key not in self._damaged)
+        if had_focus and not self.restore.isEnabled():
+            self.list.setFocus()
+
     def _restore(self) -> None:
         chosen = self._chosen()
-        if chosen is not None:
+        if chosen is not None and chosen.key not in self._damaged:
             self.restore_requested.emit(chosen)
 
 
