@@ -42,6 +42,16 @@ def test_a_missing_library_is_named_with_what_to_type(plugins: list[Path], monke
     assert raised.value.next_step.endswith(": sudo apt install libxcb-cursor0")
 
 
+def test_a_bundle_says_what_the_loader_said_not_what_pyinstaller_makes_of_it(plugins: list[Path]) -> None:
+    def load(_path: str) -> object:
+        raise OSError("Failed to load dynlib/dll") from OSError(LOADER)
+
+    with pytest.raises(LibraryMissing) as raised:
+        insist_on_one_of(plugins, load)
+
+    assert LOADER in raised.value.what_happened
+
+
 def test_one_plug_in_that_loads_is_enough(plugins: list[Path]) -> None:
     def load(path: str) -> object:
         if "wayland" in path:

@@ -66,7 +66,8 @@ def insist_on_one_of(plugins: Iterable[Path], load: Callable[[str], object] = ct
             # What is loaded here Qt need not load again, so it costs nothing.
             load(str(plugin))
         except OSError as error:
-            failed.append((plugin, str(error)))
+            # In a bundle PyInstaller puts words of its own over those of the loader.
+            failed.append((plugin, str(error.__cause__ or error)))
         else:
             return
     if failed:
