@@ -5,10 +5,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from builders import a_contact
 from insidescoop.commands.bulk import KeepInTouchWith, TagContacts
+from insidescoop.commands.contacts import AddContact
 from insidescoop.commands.merging import MergeContacts
 from insidescoop.domain.contacts import Closeness
 from insidescoop.domain.text import fold
+from insidescoop.queries.contact_list import places_in
 from insidescoop.ui.contacts.bulk_dialogs import TrashDialog
 from windows import Opened, box_of, button, fill, press
 
@@ -55,6 +58,25 @@ def test_tagging_setting_closeness_undo_and_redo_keep_who_is_selected(counted: O
     assert len(ids) == 3
     assert seen == [before] * 5
     assert counted.controller.contacts.people.bar.isVisible()
+
+
+def test_a_step_saved_while_the_list_is_read_again_takes_nobody_out_of_the_selection(
+    counted: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    last = counted.controller.contacts.people.table.row_count() - 1
+    ids = select(counted, last)
+    steps = [AddContact(a_contact("Abe", "Aaron"))]
+
+    def places_after_a_step(*arguments: object) -> dict[int, int]:
+        if steps:
+            counted.store.do(steps.pop())
+        return places_in(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("insidescoop.ui.contacts.contact_list.places_in", places_after_a_step)
+    counted.runner.do(AddContact(a_contact("Bea", "Aaron")))
+    counted.finish()
+
+    assert selected(counted) == (ids, ids[0], ids[0])
 
 
 def test_a_change_of_order_keeps_who_is_selected(counted: Opened) -> None:

@@ -185,9 +185,14 @@ class People(QWidget):
         table, bar = self.table, self.table.verticalScrollBar()
         before, scrolled = table.currentIndex().row(), bar.value()
         was_seen = before >= 0 and table.is_seen(before)
+        place_by_id = self._places(held)
+        while any(place >= self._listed.count for place in place_by_id.values()):
+            # Another step was saved since the list was counted.
+            self._counted.clear()
+            self._list()
+            place_by_id = self._places(held)
         self._is_refreshing = True
         table.set_rows(ContactRows(self._listed.count, self._fetch))
-        place_by_id = self._places(held)
         places = sorted(place_by_id.values())
         current = place_by_id.get(held.current or 0, places[0] if places else None)
         if held.count > MOST_REMEMBERED and held.count == self._listed.count:
