@@ -91,6 +91,24 @@ def window_after(window: str, keys: str, name: str) -> str:
     raise SmokeError(f"no window called {name!r} came after {keys}")
 
 
+def press_until(window: str, keys: str, is_so: Callable[[], bool], complaint: str) -> None:
+    """Presses keys in a window until something is so; again and again, as a busy window may miss the first.
+
+    Raises:
+        SmokeError: it is not within PATIENCE_SECONDS; the message begins with the complaint.
+    """
+    pressed_at = -SECONDS_BEFORE_PRESSING_AGAIN
+
+    def is_so_now() -> bool:
+        nonlocal pressed_at
+        if time.monotonic() - pressed_at >= SECONDS_BEFORE_PRESSING_AGAIN:
+            press(window, keys)
+            pressed_at = time.monotonic()
+        return is_so()
+
+    until(is_so_now, complaint)
+
+
 def press(window: str, keys: str) -> None:
     """Presses keys as xdotool names them ("ctrl+n") in a window."""
     # Without a window manager, nothing assigns the focus, so it is set before each key.

@@ -22,11 +22,11 @@ from make_app import BUNDLE, weigh
 from network_watch import insist_on_no_network, watched
 from screen import (
     MAIN_WINDOW,
-    PATIENCE_SECONDS,
     SmokeError,
     display,
     have_programs,
     press,
+    press_until,
     until,
     window_after,
     window_called,
@@ -89,8 +89,7 @@ def _smoke(folder: Path) -> dict[str, object]:
 def _make_sheet(window: str) -> None:
     press(window, "ctrl+3")
     preview = window_after(window, "F6", "Prep sheet")
-    press(preview, "Escape")
-    until(lambda: not windows_called("Prep sheet"), "the preview of the sheet did not close")
+    press_until(preview, "Escape", lambda: not windows_called("Prep sheet"), "the preview of the sheet did not close")
 
 
 def _have_programs() -> None:
@@ -111,13 +110,9 @@ def _running(words: list[str], by: Sequence[str] = ()) -> Iterator[tuple[str, fl
         window = window_called(MAIN_WINDOW, while_running=program)
         seconds = time.monotonic() - began
         yield window, seconds
-        press(window, "ctrl+q")
-        try:
-            code = program.wait(PATIENCE_SECONDS)
-        except subprocess.TimeoutExpired:
-            raise SmokeError("it did not close with Ctrl+Q") from None
-        if code:
-            raise SmokeError(f"it ended with exit code {code}")
+        press_until(window, "ctrl+q", lambda: program.poll() is not None, "it did not close with Ctrl+Q")
+        if program.returncode:
+            raise SmokeError(f"it ended with exit code {program.returncode}")
     finally:
         if program.poll() is None:
             # With what started it, and all that it has started.
