@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from insidescoop.ui.application import ALL_ACTIONS
 from insidescoop.ui.main_window import Tab
+from insidescoop.ui.progress_window import ProgressWindow
 from insidescoop.ui.rehearsal.unsaved_run_dialog import UnsavedRunDialog
 from insidescoop.ui.widgets.dialogs.typed_dialog import TypedDialog
 from windows import Opened, top_level_widgets
@@ -43,7 +44,7 @@ def close_others(opened: Opened) -> None:
         # One may have taken another with it.
         if not other.isVisible():
             continue
-        if isinstance(other, TypedDialog | UnsavedRunDialog):
+        if isinstance(other, TypedDialog | UnsavedRunDialog | ProgressWindow):
             other.done(0)
         else:
             other.close()

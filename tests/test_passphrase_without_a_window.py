@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 
 from builders import add_contact, open_test_store
+from insidescoop.domain.progress import Report, unheard
 from insidescoop.start import main
-from insidescoop.store.encryption.connecting import is_encrypted
+from insidescoop.store.encryption.connecting import is_encrypted, opens_with
 from insidescoop.system import passphrase_input
+from insidescoop.system.keys import Key
 from insidescoop.system.user_files import STORE_FILE
 
 PASSPHRASE = "brick otter velvet canal"
@@ -154,3 +156,29 @@ def test_an_old_backup_still_opens_with_its_own_passphrase(
     capsys.readouterr()
     assert run(locked, *now, "list", "contacts", "--json") == 0
     assert names(capsys) == ["Dana Okafor"]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        pytest.param(("set", "--new-passphrase-file", "-"), "Set the new passphrase", id="set"),
+        pytest.param(("remove",), "Removed the passphrase", id="removed"),
+    ],
+)
+def test_asked_for_in_the_window_it_is_changed_before_that_opens(
+    locked: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], told: str
+) -> None:
+    lines = io.TextIOWrapper(io.BytesIO(f"{PASSPHRASE}\nseven quiet lamps\n".encode()))
+    monkeypatch.setattr(sys, "stdin", lines)
+    seen: list[object] = []
+
+    def window(_request: object, _folder: Path, _key: object, *, changes_passphrase: Callable[[Report], str]) -> int:
+        seen.append(opens_with(locked / STORE_FILE, Key.of(PASSPHRASE)))
+        seen.append(changes_passphrase(unheard))
+        return 0
+
+    monkeypatch.setattr("insidescoop.start._run_window", window)
+
+    assert run(locked, "--data-passphrase-file", "-", "passphrase", *words, "--then-open") == 0
+    assert seen == [True, told]
+    assert opens_with(locked / STORE_FILE, None if words == ("remove",) else Key.of("seven quiet lamps"))

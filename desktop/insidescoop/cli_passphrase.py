@@ -4,9 +4,10 @@ from pathlib import Path
 
 from insidescoop.cli_files import Printed
 from insidescoop.domain.problems import Invalid
+from insidescoop.domain.progress import Report, unheard
 from insidescoop.domain.text import counted
 from insidescoop.store.encryption.connecting import is_encrypted
-from insidescoop.store.passphrase import change_passphrase, insist_on_key, left_plain
+from insidescoop.store.passphrase import ChangedPassphrase, change_passphrase, insist_on_key, left_plain
 from insidescoop.store.preparing import alone
 from insidescoop.system.arguments import PassphraseRequest
 from insidescoop.system.clock import Clock
@@ -32,8 +33,10 @@ def key_to(folder: Path, passphrase_file: Path | None) -> Key | None:
     return with_key(passphrase_file, what_for="your data", do=checked)
 
 
-def changed_passphrase(folder: Path, request: PassphraseRequest, key: Key | None, clock: Clock) -> Printed:
-    """What `passphrase` did with the data in a folder, which `key` opens now.
+def change_as_asked(
+    folder: Path, request: PassphraseRequest, key: Key | None, clock: Clock, report: Report = unheard
+) -> ChangedPassphrase:
+    """What became of the data in a folder, which `key` opens now, and of its backups.
 
     Raises:
         Problem: another process has the data open, it is damaged, or the disk is full; nothing was changed.
@@ -42,14 +45,24 @@ def changed_passphrase(folder: Path, request: PassphraseRequest, key: Key | None
         raise Invalid("Your data has no passphrase.", next_step="There is nothing to remove.")
     new = None if request.is_removed else new_key(request.new_passphrase_file, what_for="your data")
     with alone(folder):
-        done = change_passphrase(folder, key, new, now=clock.now())
+        return change_passphrase(folder, key, new, now=clock.now(), report=report)
+
+
+def changed_passphrase(folder: Path, request: PassphraseRequest, key: Key | None, clock: Clock) -> Printed:
+    """What `passphrase` did with the data in a folder, which `key` opens now.
+
+    Raises:
+        Problem: nothing was changed.
+    """
+    done = change_as_asked(folder, request, key, clock)
+    is_removed = request.is_removed
     lines = [
-        "Your data has no passphrase any more." if new is None else "Your data opens with the new passphrase only.",
+        "Your data has no passphrase any more." if is_removed else "Your data opens with the new passphrase only.",
         f"{counted(done.done, 'backup')} rewritten.",
     ]
     if done.is_waiting:
         lines.append("Those in the second folder are rewritten once it is there.")
     lines += map(str, done.problems)
-    if new is not None:
+    if not is_removed:
         lines += [f"Put aside before, and not encrypted: {path}" for path in left_plain(folder)]
-    return Printed(lines, {"encrypted": new is not None, "backups": done.done, "problems": len(done.problems)})
+    return Printed(lines, {"encrypted": not is_removed, "backups": done.done, "problems": len(done.problems)})

@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -44,6 +45,7 @@ from insidescoop.system.window_lock import WindowLock, WindowRequest
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from insidescoop.domain.progress import Report
     from insidescoop.store.store import Store
     from insidescoop.system.keys import Key
 
@@ -119,7 +121,7 @@ def _key_to(request: Request, folder: Path) -> Key | None:
 
 
 def _do_and_open(request: Request, folder: Path) -> int:
-    """Restores a backup, repairs the store or changes its passphrase, then opens the window, whether it worked or not.
+    """Restores a backup, repairs the store or changes its passphrase, and opens the window, whether it worked or not.
 
     Without a file with the passphrase nobody is asked: it may be lost, and a backup restored for that.
     """
@@ -128,6 +130,9 @@ def _do_and_open(request: Request, folder: Path) -> int:
     if isinstance(request.subcommand, RepairRequest):
         # In the window, which shows how far it has come and what was saved.
         return _run_window(for_window, folder, key, repairs_first=True)
+    if isinstance(request.subcommand, PassphraseRequest):
+        changes = partial(_change_passphrase, folder, request.subcommand, key)
+        return _run_window(for_window, folder, key, changes_passphrase=changes)
     told = ""
     try:
         _run_subcommand(request, folder, key)
@@ -135,6 +140,20 @@ def _do_and_open(request: Request, folder: Path) -> int:
     except Problem as problem:
         _report(problem, for_window)
     return _run_window(for_window, folder, key, told=told)
+
+
+def _change_passphrase(folder: Path, request: PassphraseRequest, key: Key | None, report: Report) -> str:
+    """What the status line says of it.
+
+    Raises:
+        Problem: nothing was changed, or a backup could not be.
+    """
+    from insidescoop.cli_passphrase import change_as_asked
+
+    done = change_as_asked(folder, request, key, machine_clock(), report)
+    if done.problems:
+        raise done.problems[0]
+    return "Removed the passphrase" if request.is_removed else "Set the new passphrase"
 
 
 def _report(problem: Problem, request: Request, error: Exception | None = None) -> int:
@@ -273,7 +292,15 @@ def _open_read_only(folder: Path, clock: Clock, key: Key | None) -> Store:
     return Store.open_read_only(folder, clock=clock, key=key)
 
 
-def _run_window(request: Request, folder: Path, key: Key | None, *, repairs_first: bool = False, told: str = "") -> int:
+def _run_window(
+    request: Request,
+    folder: Path,
+    key: Key | None,
+    *,
+    repairs_first: bool = False,
+    told: str = "",
+    changes_passphrase: Callable[[Report], str] | None = None,
+) -> int:
     lock = WindowLock(folder)
     if not lock.acquire():
         # Asked before Qt is loaded: a file that was double-clicked is shown at once.
@@ -297,7 +324,7 @@ def _run_window(request: Request, folder: Path, key: Key | None, *, repairs_firs
         first_rows=lambda person: None if request.is_sample else first_rows(folder, person),
         clock=clock,
         is_sample=request.is_sample,
-        at_first=AtFirst(repairs_first, told, request.files, key),
+        at_first=AtFirst(repairs_first, told, request.files, key, changes_passphrase),
     )
 
 

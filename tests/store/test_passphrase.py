@@ -11,6 +11,7 @@ from insidescoop.commands.forgetting import ForgetContact, finish_forgetting
 from insidescoop.domain.backups import BackupReason
 from insidescoop.domain.dialog_drafts import DialogDraft, DraftKey
 from insidescoop.domain.problems import PassphraseNeeded, Problem, StoreDamaged, WrongPassphrase
+from insidescoop.domain.progress import Cancelled, Progress
 from insidescoop.queries.contact_parts import contact_count
 from insidescoop.queries.soundness import soundness
 from insidescoop.store import passphrase as passphrase_module
@@ -112,6 +113,22 @@ def test_it_is_changed_and_removed(worked: Path, tmp_path: Path, monkeypatch: py
         backup.check()
     assert len(readable(tmp_path)) == 3
     store.close()
+
+
+def test_it_says_how_far_it_has_come_and_leaves_no_backup_out_once_the_data_is_rewritten(
+    worked: Path, tmp_path: Path
+) -> None:
+    told: list[str] = []
+
+    def stop(progress: Progress) -> None:
+        told.append(progress.sentence())
+        if progress.doing == "Rewriting backups":
+            raise Cancelled
+
+    change_passphrase(worked, None, KEY, now=SetClock().now(), report=stop)
+
+    assert told[-2:] == ["Rewriting backups: 0 of 1", "Copying backups to the second folder"]
+    assert readable(tmp_path) == []
 
 
 def test_a_stick_that_is_plugged_in_later_is_encrypted_then(

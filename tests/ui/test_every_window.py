@@ -27,6 +27,7 @@ from examples import is_searching
 from insidescoop import ui
 from insidescoop.domain.dialog_drafts import DialogDraft, DraftKey
 from insidescoop.domain.problems import Problem, WrongPassphrase
+from insidescoop.domain.progress import Progress
 from insidescoop.domain.questions.questions import QuestionDraft
 from insidescoop.domain.questions.sharing import QuestionPlan
 from insidescoop.domain.rehearsal.rehearsals import Limits
@@ -38,6 +39,7 @@ from insidescoop.ui.error_messages import MessageBoxes
 from insidescoop.ui.external_links import ExternalLinks
 from insidescoop.ui.interviews.answers_window import AnswersWindow
 from insidescoop.ui.preferences.follow_up_rules_panel import FollowUpRulesPanel
+from insidescoop.ui.progress_window import ProgressWindow
 from insidescoop.ui.question_bank.shared_questions_dialog import SharedQuestionsDialog
 from insidescoop.ui.rehearsal.hear_dialog import HearDialog
 from insidescoop.ui.rehearsal.limits import LimitsDialog
@@ -341,6 +343,9 @@ def other_windows(opened: Opened, folder: Path) -> Iterator[Callable[[], object]
         parent=opened.window,
     )
     yield partial(at_start.show_problem, WrongPassphrase("your data"))
+    changing = ProgressWindow("Changing the passphrase of your data")
+    changing.show_progress(Progress(3, 20, "Rewriting backups"))
+    yield changing.open
     yield ChangePassphraseDialog(lambda _typed: False, parent=opened.window).open
     yield UnsavedRunDialog(PROBLEM, b"RIFF", SetClock().now(), opened.window).open
     yield LimitsDialog(Limits(50, 60), opened.window).open

@@ -7,7 +7,10 @@ from insidescoop.domain.values import frozen
 
 @frozen
 class Progress:
-    """`done` of `total` things; `doing` says what in words, as in "Adding people"."""
+    """`done` of `total` things; `doing` says what in words, as in "Adding people".
+
+    `total` is 0 where nobody can say how far it has come.
+    """
 
     done: int
     total: int
@@ -18,7 +21,11 @@ class Progress:
 
         >>> Progress(12000, 100000, "Adding people").sentence()
         'Adding people: 12,000 of 100,000'
+        >>> Progress(0, 0, "Copying backups").sentence()
+        'Copying backups'
         """
+        if not self.total:
+            return self.doing
         return f"{self.doing}: {self.done:,} of {self.total:,}"
 
 

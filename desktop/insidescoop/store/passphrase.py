@@ -3,14 +3,14 @@
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
 from insidescoop.domain.problems import Problem, StoreDamaged, WrongPassphrase
-from insidescoop.domain.progress import Report, unheard
+from insidescoop.domain.progress import Cancelled, Progress, Report, unheard
 from insidescoop.store.backup.backup_files import Backup, BackupFolder, sha256_of
 from insidescoop.store.backup.backups import Backups
 from insidescoop.store.backup.store_copy import is_sound
@@ -73,8 +73,8 @@ def change_passphrase(
     """Rewrites the store in `folder` and its backups, to be opened with `new`, or without a key for None.
 
     Called by who has the store alone, with no connection to it open. The store is the old one or the new one, whatever
-    happens. Then each backup in both folders; what a crash leaves out is done by `finish_encrypting`, or keeps its old
-    passphrase.
+    happens. Then each backup in both folders, which cannot be called off; what a crash leaves out is done by
+    `finish_encrypting`, or keeps its old passphrase.
 
     Raises:
         WrongPassphrase: `old` does not open the store.
@@ -90,7 +90,8 @@ def change_passphrase(
             if not is_sound(connection):
                 raise StoreDamaged
         unfinished.unlink(missing_ok=True)
-        copy_with_key(store, unfinished, source_key=old, target_key=new, report=report, doing="Megabytes written")
+        doing = "Rewriting your data (MB)"
+        copy_with_key(store, unfinished, source_key=old, target_key=new, report=report, doing=doing)
         only_for_me(unfinished)
         replace_whole(unfinished, store)
     except (sqlite3.Error, OSError) as error:
@@ -107,15 +108,17 @@ def change_passphrase(
     _seal_drafts(folder / DRAFT_FOLDER, old, new)
     result = ChangedPassphrase()
     backups = Backups(store, new)
-    _rewrite(backups, backups.folder, backups.all(), old, new, result)
+    _rewrite(backups, backups.folder, backups.all(), old, new, result, report)
     second = backups.second()
     if second is not None and second.is_there:
+        _tell(report, Progress(0, 0, "Copying backups to the second folder"))
         try:
             backups.copy_to_second_folder(now=now)
         except Problem as problem:
             result.problems.append(problem)
         here = {backup.name for backup in backups.all()}
-        _rewrite(backups, second.folder, [each for each in second.own() if each.name not in here], old, new, result)
+        left = [each for each in second.own() if each.name not in here]
+        _rewrite(backups, second.folder, left, old, new, result, report)
     result.is_waiting = second is not None and not second.is_there
     return result
 
@@ -156,12 +159,14 @@ def finish_encrypting(backups: Backups, key: Key | None) -> None:
 def _rewrite(
     backups: Backups,
     folder: BackupFolder,
-    there: Iterable[Backup],
+    there: Sequence[Backup],
     old: Key | None,
     new: Key | None,
     result: ChangedPassphrase,
+    report: Report = unheard,
 ) -> None:
-    for backup in there:
+    for place, backup in enumerate(there):
+        _tell(report, Progress(place, len(there), "Rewriting backups"))
         if is_encrypted(backup.path) is (new is not None) and opens_with(backup.path, new):
             continue
         workplace = Path(tempfile.mkdtemp(prefix=UNPACKED, dir=backups.folder.path.parent))
@@ -184,6 +189,12 @@ def _rewrite(
             )
         finally:
             shutil.rmtree(workplace, ignore_errors=True)
+
+
+def _tell(report: Report, progress: Progress) -> None:
+    # The store is a new one already: half of its backups must not stay behind.
+    with suppress(Cancelled):
+        report(progress)
 
 
 def left_plain(folder: Path) -> tuple[Path, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import logging
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -13,27 +14,35 @@ from PySide6.QtWidgets import QApplication
 
 from insidescoop import DESKTOP_ID
 from insidescoop.domain.contact_rows import FirstRows
+from insidescoop.domain.problems import Problem
+from insidescoop.domain.progress import Report
 from insidescoop.system.clock import Clock
 from insidescoop.system.keys import Key
+from insidescoop.system.log import defect
 from insidescoop.system.window_lock import WindowLock, WindowRequest
 from insidescoop.ui.application import Application
-from insidescoop.ui.error_messages import UnexpectedErrors, install_excepthook
+from insidescoop.ui.error_messages import UnexpectedErrors, install_excepthook, show_before_window
 from insidescoop.ui.files_to_open import FilesFromFinder, FilesToOpen
+from insidescoop.ui.progress_window import do_before_window
 from insidescoop.ui.start_program import start_changing_passphrase, start_program
 from insidescoop.ui.told_to_end import when_told_to_end
 from insidescoop.ui.window_requests import WindowRequests
+
+logger = logging.getLogger(__name__)
 
 
 class AtFirst(NamedTuple):
     """What the window begins with: a repair, a sentence in the status line ("" for none), files to be opened.
 
-    `key` opens the data, if it is known already.
+    `key` opens the data, if it is known already. `changes_passphrase` is done before the window opens; it returns the
+    sentence for the status line.
     """
 
     repairs: bool = False
     told: str = ""
     files: tuple[Path, ...] = ()
     key: Key | None = None
+    changes_passphrase: Callable[[Report], str] | None = None
 
 
 def run_window(
@@ -75,6 +84,8 @@ def run_window(
         from_finder.opened.connect(to_open.add)
         application.installEventFilter(from_finder)
     requests = answer_requests(lock, opened, to_open)
+    if at_first.changes_passphrase is not None:
+        opened.told_at_start = _changed_passphrase(at_first.changes_passphrase)
     opened.window.show()
     QTimer.singleShot(0, opened.repair if at_first.repairs else opened.load_in_stages)
     to_open.add(at_first.files)
@@ -94,6 +105,18 @@ def run_window(
     elif opened.new_passphrase is not None:
         start_changing_passphrase(folder, opened.key, opened.new_passphrase.key, is_sample=is_sample)
     return code
+
+
+def _changed_passphrase(change: Callable[[Report], str]) -> str:
+    """What the status line says of it; "" if it could not be done, which was shown."""
+    try:
+        return do_before_window(change, doing="Changing the passphrase of your data")
+    except Problem as problem:
+        show_before_window(problem)
+    except Exception as error:
+        logger.error("the passphrase could not be changed", exc_info=error)
+        show_before_window(defect(error))
+    return ""
 
 
 def answer_requests(lock: WindowLock, opened: Application, to_open: FilesToOpen) -> WindowRequests:
