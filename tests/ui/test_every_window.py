@@ -353,6 +353,7 @@ def other_windows(opened: Opened, folder: Path) -> Iterator[Callable[[], object]
     yield partial(MessageBoxes(opened.window).tell, PROBLEM)
     yield partial(ExternalLinks(opened.window).open_link, "https://b\u00fccher.example")
     yield opened.controller.interviews_controller.meetings.offer_to_go_on
+    yield opened.show_quick_add
 
 
 def test_every_window_fits_the_screen_has_its_buttons_in_reach_and_is_read_as_it_is_shown(
