@@ -69,7 +69,7 @@ ALL_ACTIONS = (
 )
 """Every action of the window."""
 
-READ_ONLY = "Read-only: what you type or change cannot be saved."
+READ_ONLY = "Read-only: no change can be saved."
 
 
 class Application(QObject):

@@ -25,6 +25,7 @@ from insidescoop.ui.pitches.actions import PITCH_ACTIONS
 from insidescoop.ui.repair.unreadable_page import UnreadablePage
 from insidescoop.ui.theme.palette import Appearance
 from insidescoop.ui.today.actions import ENTRY_KEYS
+from insidescoop.ui.widgets.fields.locked_fields import LockedFields
 from insidescoop.ui.widgets.tree_focus import TreeFocus
 
 if TYPE_CHECKING:
@@ -67,6 +68,8 @@ class MainWindowController(QObject):
         self.is_complete = False
         self._contacts = 0
         self._unreadable: set[int] = set()
+        if is_read_only:
+            LockedFields(window)
         self._filled: dict[Tab, PitchesController | InterviewsController] = {}
         context.registry.set_available(Needs.STORE, True)
         self.contacts = ContactsPage(context)

@@ -56,7 +56,7 @@ class TimeBox(QTimeEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         typed = event.text().lower()
-        if typed in _FIRST_HOURS:
+        if typed in _FIRST_HOURS and not self.isReadOnly():
             self._take_half_of_day(_FIRST_HOURS[typed])
             return
         if typed.isdigit():

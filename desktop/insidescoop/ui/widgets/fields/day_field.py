@@ -240,7 +240,9 @@ class DayField(QWidget):
         self._pause.stop()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.editor and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+        if watched is not self.editor:
+            return super().eventFilter(watched, event)
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and not self.editor.isReadOnly():
             if event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
                 self.open_calendar()
                 return True
@@ -248,7 +250,7 @@ class DayField(QWidget):
             if event.key() in steps and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
                 self._step(steps[Qt.Key(event.key())])
                 return True
-        elif watched is self.editor and isinstance(event, QFocusEvent) and _is_left(event):
+        elif isinstance(event, QFocusEvent) and _is_left(event):
             self.commit()
         return super().eventFilter(watched, event)
 
