@@ -11,7 +11,9 @@ from environment import ROOT
 from insidescoop.domain.about import Library
 from insidescoop.system.libraries import canonical
 
-BUNDLE = "usr/lib/inside-scoop/_internal"
+BUNDLE, STARTER = "usr/lib/inside-scoop/_internal", "usr/lib/inside-scoop/inside-scoop"
+GPL_BEGINS = "GNU GENERAL PUBLIC LICENSE"
+"""The title of the GPL's text; elsewhere it is written with small letters."""
 # SPDX's names of licences, and what this form calls them.
 SHORT_NAMES = {
     "LGPL-3.0-only OR GPL-2.0-only OR GPL-3.0-only": "LGPL-3",
@@ -45,11 +47,11 @@ def copyright_text(libraries: Iterable[Library]) -> str:
         if text is None or library.license is None:
             continue
         short = SHORT_NAMES.get(library.license, library.license)
-        parts.append(
-            f"Files: {BUNDLE}/{canonical(library.name).replace('-', '_')}*\n"
-            f"Copyright: the authors of {library.name} {library.version}\nLicense: {short}"
-        )
-        texts.setdefault(short, text)
+        name = canonical(library.name).replace("-", "_")
+        # What PyInstaller leaves in the package is the program that starts Python.
+        files = STARTER if name == "pyinstaller" else f"{BUNDLE}/{name}*"
+        parts.append(f"Files: {files}\nCopyright: the authors of {library.name} {library.version}\nLicense: {short}")
+        texts.setdefault(short, _without_gpl(text))
     for files, owner, name in OTHERS:
         parts.append(f"Files: {BUNDLE}/{files}\nCopyright: {owner}\nLicense: {name}")
         if name in LICENSE_FILES:
@@ -72,6 +74,12 @@ def _license_text(name: str) -> str | None:
         if re.search(r"(?i)licen[cs]e|copying", file.name) and file.suffix in ("", ".txt", ".md", ".rst"):
             return file.read_text()
     return "See the library's own pages."
+
+
+def _without_gpl(text: str) -> str:
+    """The text, with a pointer in place of version 2 of the GPL where that stands whole in it."""
+    before, found, _gpl = text.partition(GPL_BEGINS)
+    return f"{before.rstrip()}\n\nThe full text of the GPL is in /usr/share/common-licenses/GPL-2" if found else text
 
 
 def _indented(text: str) -> str:

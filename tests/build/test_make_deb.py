@@ -16,6 +16,7 @@ import icu_data
 import make_deb
 from environment import ROOT
 from insidescoop import DESKTOP_ID, __version__
+from insidescoop.domain.about import Library
 from insidescoop.system import folders
 from insidescoop.system.arguments import read_arguments
 from insidescoop.system.libraries import installed
@@ -55,6 +56,17 @@ def test_the_desktop_knows_the_program_by_one_name(tmp_path: Path) -> None:
     sizes = {path.parts[-3] for path in (tmp_path / "icons").rglob(f"{DESKTOP_ID}.png")}
     assert sizes == {f"{size}x{size}" for size in make_deb.ICON_SIZES}
     assert (tmp_path / f"icons/hicolor/scalable/apps/{DESKTOP_ID}.svg").is_file()
+
+
+def test_the_gpl_is_pointed_to_and_not_copied() -> None:
+    bootloader = Library("pyinstaller", "6.22.3", "GPL-2.0-or-later WITH Bootloader-exception")
+
+    text = deb_copyright.copyright_text([*installed(), bootloader])
+
+    assert f"Files: {deb_copyright.STARTER}\n" in text
+    assert "In addition to the permissions in the GNU General Public License" in text
+    assert "/usr/share/common-licenses/GPL-2" in text
+    assert "TERMS AND CONDITIONS FOR COPYING" not in text
 
 
 def test_every_library_and_font_has_its_licence_in_the_copyright_file() -> None:
