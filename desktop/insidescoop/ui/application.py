@@ -21,8 +21,6 @@ from insidescoop.system.user_files import write_user_file
 from insidescoop.ui.actions import APPLICATION_ACTIONS, ActionRegistry
 from insidescoop.ui.backups.actions import BACKUP_ACTIONS
 from insidescoop.ui.contacts.actions import CONTACT_ACTIONS
-from insidescoop.ui.contacts.first_look import FirstLook, is_foreseen
-from insidescoop.ui.contacts.list_layout import ListLayout
 from insidescoop.ui.effort.actions import EFFORT_ACTIONS
 from insidescoop.ui.error_messages import (
     MessageBoxes,
@@ -239,14 +237,15 @@ class Application(QObject):
 
     def show_first_look(self) -> bool:
         """Shows the first contacts before the libraries of the store are loaded; False if that cannot be done."""
-        layout = ListLayout.from_text(self.window.contact_layout)
-        is_in_sight = self.window.tabs.currentIndex() == Tab.CONTACTS
-        if layout is None or not is_in_sight or not is_foreseen(layout, self.window.room_of(Tab.CONTACTS)):
+        # Loaded here, after the window is on the screen.
+        from insidescoop.ui.contacts.first_look import first_look
+
+        if self.window.tabs.currentIndex() != Tab.CONTACTS:
             return False
-        rows = self._first_rows(layout.person)
-        if rows is not None:
-            self.window.set_page(Tab.CONTACTS, FirstLook(rows, layout, self._clock))
-        return rows is not None
+        look = first_look(self.window.contact_layout, self.window.room_of(Tab.CONTACTS), self._first_rows, self._clock)
+        if look is not None:
+            self.window.set_page(Tab.CONTACTS, look)
+        return look is not None
 
     def _load(self) -> None:
         try:

@@ -3,7 +3,7 @@
 Nothing can be done with it. What is clicked or typed meanwhile waits for the page, which takes its place.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import overload
 
 from PySide6.QtCore import QRect, QSize, Qt
@@ -33,14 +33,20 @@ class FirstLook(QWidget):
         self.table.choose_place(look.current)
 
 
-def is_foreseen(layout: ListLayout | None, page: QSize) -> bool:
-    """True if it is known where the table will stand on a page of this size, and in the order of `FirstRows`."""
-    return (
-        layout is not None
-        and (layout.order, layout.descending) == (ContactOrder.NAME, False)
-        and bool(layout.place)
-        and layout.page == page.toTuple()
-    )
+def first_look(
+    layout_text: str, page: QSize, first_rows: Callable[[int | None], FirstRows | None], clock: Clock
+) -> FirstLook | None:
+    """The table on a page of this size, as `layout_text` says it was left; None if it would be elsewhere, or other.
+
+    `first_rows` gives the rows around a contact, None if they cannot be read yet.
+    """
+    layout = ListLayout.from_text(layout_text)
+    if layout is None or not layout.place or layout.page != page.toTuple():
+        return None
+    if (layout.order, layout.descending) != (ContactOrder.NAME, False):
+        return None
+    rows = first_rows(layout.person)
+    return None if rows is None else FirstLook(rows, layout, clock)
 
 
 class _Rows(Sequence[ContactRow]):
