@@ -105,7 +105,7 @@ def test_someone_who_seems_to_be_here_is_told_and_added_only_if_that_is_said(
     assert codes == (1, 0)
     assert "Dana Okafor" in said.err
     assert said.err.endswith(
-        "Nothing was changed. Say more of them with: inside-scoop note 1, or add someone else with --anyway.\n"
+        "Nothing was changed. Add to their notes with: inside-scoop note 1, or add someone else with --anyway.\n"
     )
     assert "as contact 4" in said.out
 

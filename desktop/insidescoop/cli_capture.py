@@ -1,4 +1,4 @@
-"""What is written down in passing without a window: the subcommands `add`, `log` and `note`."""
+"""Quick capture without a window: the subcommands `add`, `log` and `note`."""
 
 import sys
 from datetime import date
@@ -32,7 +32,7 @@ _ORDERS = (DayOrder.DAY_FIRST, DayOrder.MONTH_FIRST)
 
 
 def added(request: AddRequest, reader: Reader) -> Printed:
-    """Whom `add` made of a text.
+    """The contact that `add` made from a text.
 
     Raises:
         Problem: the text has no name, or they seem to be among the contacts already; nothing was changed.
@@ -47,7 +47,7 @@ def added(request: AddRequest, reader: Reader) -> Printed:
         same = (
             "Restore them in the window"
             if found.is_trashed
-            else f"Say more of them with: inside-scoop note {found.contact_id}"
+            else f"Add to their notes with: inside-scoop note {found.contact_id}"
         )
         raise Invalid(found.words, next_step=f"{same}, or add someone else with --anyway.")
     contact_id = reader.do(AddContact(draft))
@@ -109,7 +109,9 @@ def _text_of(typed: str) -> str:
         # A passphrase may have been read from its first line.
         typed = sys.stdin.buffer.read(_LONGEST_INPUT).decode("utf-8-sig", "replace")
     if not typed.strip():
-        raise Invalid("There is no text.", next_step="Say it after the subcommand, or give - and a text to be read.")
+        raise Invalid(
+            "There is no text.", next_step="Type it after the subcommand, or use - to read it from standard input."
+        )
     return typed
 
 
