@@ -36,6 +36,7 @@ from insidescoop.ui.widgets.match_delegate import MatchDelegate
 from insidescoop.ui.widgets.plain_text import PlainLabel
 from insidescoop.ui.widgets.record_table import RecordTable
 
+_MOST_TRIES = 5
 SETTLING_MILLISECONDS = 80
 """A pause in typing after which the card follows the list: shorter than anybody waits, longer than between two keys."""
 
@@ -185,14 +186,17 @@ class People(QWidget):
         table, bar = self.table, self.table.verticalScrollBar()
         before, scrolled = table.currentIndex().row(), bar.value()
         was_seen = before >= 0 and table.is_seen(before)
-        place_by_id = self._places(held)
-        while any(place >= self._listed.count for place in place_by_id.values()):
-            # Another step was saved since the list was counted.
+        rows, place_by_id = ContactRows(self._listed.count, self._fetch), self._places(held)
+        for _try in range(_MOST_TRIES):
+            place = place_by_id.get(held.current or 0)
+            if place is None or (place < len(rows) and rows[place].id == held.current):
+                break
+            # Another step was saved between the reads.
             self._counted.clear()
             self._list()
-            place_by_id = self._places(held)
+            rows, place_by_id = ContactRows(self._listed.count, self._fetch), self._places(held)
         self._is_refreshing = True
-        table.set_rows(ContactRows(self._listed.count, self._fetch))
+        table.set_rows(rows)
         places = sorted(place_by_id.values())
         current = place_by_id.get(held.current or 0, places[0] if places else None)
         if held.count > MOST_REMEMBERED and held.count == self._listed.count:
