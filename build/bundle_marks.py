@@ -50,7 +50,7 @@ def starter(work: Path) -> str:
 
 
 def of_program(name: str, version: str, work: Path) -> dict[str, str]:
-    """What PyInstaller's EXE is told of icon and version on this system; nothing on Linux."""
+    """The icon and version options for PyInstaller's EXE on this system; empty on Linux."""
     if os.name == "nt":
         resource = work / f"{name}.version"
         resource.write_text(version_resource(version, f"{name}.exe"), encoding="utf-8")

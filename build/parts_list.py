@@ -82,7 +82,7 @@ def write(entries: Iterable[Entry], folder: Path) -> Entry:
 
 
 def parts_of(entries: Iterable[Entry]) -> list[Part]:
-    """What these files belong to, by name, each with its address; a file that nobody claims stands for itself."""
+    """The packages these files come from, by name, each with its URL; a file from no package is listed by itself."""
     owners = _owners()
     found: set[Part] = {(python(), None), _of_index(LOADER)}
     of_system: list[Path] = []

@@ -28,7 +28,7 @@ _LONGEST_INPUT = 1 << 20
 """Bytes that are read: more characters than any field holds."""
 _MOST_NAMED = 5
 _ORDERS = (DayOrder.DAY_FIRST, DayOrder.MONTH_FIRST)
-"""How a day in figures may be meant; nobody is here to be shown which day it was taken for."""
+"""The ways to read a numeric date. The command line cannot ask which one is meant."""
 
 
 def added(request: AddRequest, reader: Reader) -> Printed:

@@ -320,7 +320,7 @@ def _run_window(
         lock,
         open_store=lambda key: open_store(folder, clock=clock, is_sample=request.is_sample, key=key),
         open_read_only=lambda key: _open_read_only(folder, clock, key),
-        # A sample may be filled anew when it is opened: its rows would be others a moment later.
+        # Opening the sample may refill it, so its rows could change a moment later.
         first_rows=lambda person: None if request.is_sample else first_rows(folder, person),
         clock=clock,
         is_sample=request.is_sample,

@@ -60,19 +60,23 @@ def test_tagging_setting_closeness_undo_and_redo_keep_who_is_selected(counted: O
     assert counted.controller.contacts.people.bar.isVisible()
 
 
-def test_a_step_saved_while_the_list_is_read_again_takes_nobody_out_of_the_selection(
-    counted: Opened, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("is_before", [True, False], ids=["before the place is read", "before the row is read"])
+def test_a_step_saved_while_the_list_is_read_again_leaves_the_same_contact_selected(
+    counted: Opened, monkeypatch: pytest.MonkeyPatch, is_before: bool
 ) -> None:
     last = counted.controller.contacts.people.table.row_count() - 1
     ids = select(counted, last)
     steps = [AddContact(a_contact("Abe", "Aaron"))]
 
-    def places_after_a_step(*arguments: object) -> dict[int, int]:
+    def places_beside_a_step(*arguments: object) -> dict[int, int]:
+        if steps and is_before:
+            counted.store.do(steps.pop())
+        places = places_in(*arguments)  # type: ignore[arg-type]
         if steps:
             counted.store.do(steps.pop())
-        return places_in(*arguments)  # type: ignore[arg-type]
+        return places
 
-    monkeypatch.setattr("insidescoop.ui.contacts.contact_list.places_in", places_after_a_step)
+    monkeypatch.setattr("insidescoop.ui.contacts.contact_list.places_in", places_beside_a_step)
     counted.runner.do(AddContact(a_contact("Bea", "Aaron")))
     counted.finish()
 

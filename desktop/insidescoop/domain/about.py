@@ -7,7 +7,7 @@ from insidescoop.domain.values import frozen
 
 @frozen
 class Library:
-    """A part that others made; its licence is an SPDX expression where there is one. Both are None if nobody says."""
+    """A third-party component. The licence is an SPDX expression where possible. Both are None if unknown."""
 
     name: str
     version: str | None

@@ -9,7 +9,7 @@ from insidescoop.domain.values import frozen
 class Progress:
     """`done` of `total` things; `doing` says what in words, as in "Adding people".
 
-    `total` is 0 where nobody can say how far it has come.
+    `total` is 0 if the amount of work is unknown.
     """
 
     done: int

@@ -17,7 +17,7 @@ from insidescoop.domain.phones import HOME_COUNTRY
 from insidescoop.system.user_files import RESTORE_FILE, STORE_FILE, store_header
 
 _MOST = 64
-"""Rows read: more than stand on a screen, whichever of them is the current one."""
+"""Rows read around the current one: more than fit on a screen."""
 
 _MOST_STEPS = 5_000_000
 """Instructions of SQLite's machine, after which it is stopped: 100,000 contacts take some 500,000."""

@@ -73,8 +73,8 @@ def change_passphrase(
     """Rewrites the store in `folder` and its backups, to be opened with `new`, or without a key for None.
 
     Called by who has the store alone, with no connection to it open. The store is the old one or the new one, whatever
-    happens. Then each backup in both folders, which cannot be called off; what a crash leaves out is done by
-    `finish_encrypting`, or keeps its old passphrase.
+    happens. Then each backup in both folders; this cannot be canceled. After a crash `finish_encrypting` does the rest;
+    what it cannot do keeps its old passphrase.
 
     Raises:
         WrongPassphrase: `old` does not open the store.

@@ -16,7 +16,7 @@ from insidescoop.system.resources import resource_path
 PARTS_LIST = "sbom.cdx.json"
 """The parts of a bundle, in the form of CycloneDX; build/parts_list.py makes it with the bundle."""
 
-# What packages say in words of their own, as SPDX has it.
+# License names found in package metadata, with their SPDX identifiers.
 _SPDX = {
     "Apache License 2.0": "Apache-2.0",
     "Unlicense": "Unlicense",

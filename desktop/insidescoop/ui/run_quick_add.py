@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -34,6 +35,9 @@ if TYPE_CHECKING:
     from insidescoop.ui.repair.controller import OpeningController
 
 WAITS = "The main window opens once this is added or closed."
+
+
+logger = logging.getLogger(__name__)
 
 
 def run_quick_add(
@@ -103,6 +107,7 @@ class QuickAddWindow(QObject):
             self._say_why_not(problem)
             return
         except Exception as error:
+            logger.error("the store could not be opened", exc_info=error)
             self._say_why_not(defect(error))
             return
         runner = self._runner = CommandRunner(store, parent=self)

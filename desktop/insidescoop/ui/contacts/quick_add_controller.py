@@ -63,7 +63,7 @@ class QuickAddController(QObject):
         return dialog
 
     def _new(self) -> QuickAddDialog:
-        # Nobody's child: the main window, minimized or elsewhere, would come up with it.
+        # Without a parent: a minimized main window would be raised with it.
         dialog = QuickAddDialog()
         self._theme.dress(dialog)
         return dialog
