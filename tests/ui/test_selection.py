@@ -1,5 +1,7 @@
 """Who is selected in the contact list stays selected, whatever is done with them and undone."""
 
+from typing import Any
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
@@ -11,7 +13,7 @@ from insidescoop.commands.contacts import AddContact
 from insidescoop.commands.merging import MergeContacts
 from insidescoop.domain.contacts import Closeness
 from insidescoop.domain.text import fold
-from insidescoop.queries.contact_list import places_in
+from insidescoop.queries import contact_list
 from insidescoop.ui.contacts.bulk_dialogs import TrashDialog
 from windows import Opened, box_of, button, fill, press
 
@@ -60,28 +62,26 @@ def test_tagging_setting_closeness_undo_and_redo_keep_who_is_selected(counted: O
     assert counted.controller.contacts.people.bar.isVisible()
 
 
-@pytest.mark.parametrize("is_before", [True, False], ids=["before the place is read", "before the row is read"])
+@pytest.mark.parametrize(("read", "place"), [("places_in", -1), ("listed_ids", 2)], ids=["places", "rows"])
 def test_a_step_saved_while_the_list_is_read_again_leaves_the_same_contact_selected(
-    counted: Opened, monkeypatch: pytest.MonkeyPatch, is_before: bool
+    counted: Opened, monkeypatch: pytest.MonkeyPatch, read: str, place: int
 ) -> None:
-    # The last one's place would be behind the end of the list; one near the top would be taken for the one above it.
-    last = counted.controller.contacts.people.table.row_count() - 1
-    ids = select(counted, last if is_before else 2)
+    # The last one's place would be behind the end of the list; at another, the one above would be taken for them.
+    people = counted.controller.contacts.people
+    ids = select(counted, place % people.table.row_count())
+    before = selected(counted)
     steps = [AddContact(a_contact("Abe", "Aaron"))]
 
-    def places_beside_a_step(*arguments: object) -> dict[int, int]:
-        if steps and is_before:
-            counted.store.do(steps.pop())
-        places = places_in(*arguments)  # type: ignore[arg-type]
+    def read_after_a_step(*arguments: Any) -> Any:
         if steps:
             counted.store.do(steps.pop())
-        return places
+        return getattr(contact_list, read)(*arguments)
 
-    monkeypatch.setattr("insidescoop.ui.contacts.contact_list.places_in", places_beside_a_step)
-    counted.runner.do(AddContact(a_contact("Bea", "Aaron")))
-    counted.finish()
+    monkeypatch.setattr(f"insidescoop.ui.contacts.contact_list.{read}", read_after_a_step)
+    people.refresh()
 
-    assert selected(counted) == (ids, ids[0], ids[0])
+    assert people.table.text_at(0, 0) == "Abe Aaron"
+    assert selected(counted) == before == (ids, ids[0], ids[0])
 
 
 def test_a_change_of_order_keeps_who_is_selected(counted: Opened) -> None:
