@@ -23,7 +23,7 @@ from bench_window import peak_mebibytes
 from insidescoop.domain.contact_rows import ContactOrder
 from insidescoop.start import open_store
 from insidescoop.store.indexes.search_index import match_expression
-from insidescoop.system.clock import machine_clock
+from insidescoop.system.clock import Clock
 from insidescoop.system.user_files import STORE_FILE
 from insidescoop.ui.application import Application
 from insidescoop.ui.contacts.table import BLOCK
@@ -57,7 +57,7 @@ _CARD = (
 def main(folder: Path, rounds: int) -> None:
     """Prints the figures of that many rounds of every move."""
     application = QApplication(sys.argv[:1])
-    clock = machine_clock()
+    clock = Clock()
     opened = Application(
         application, folder, open_store=lambda _key: open_store(folder, clock=clock, is_sample=False), clock=clock,
         is_sample=False,

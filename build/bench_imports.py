@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication
 
 from bench_window import peak_mebibytes
 from insidescoop.start import open_store
-from insidescoop.system.clock import machine_clock
+from insidescoop.system.clock import Clock
 from insidescoop.ui.application import Application
 from insidescoop.ui.exchange.import_dialog import ImportDialog
 
@@ -59,7 +59,7 @@ def main(kind: str, count: int, folder: Path) -> None:
     path = folder / ("people.vcf" if kind == "cards" else "people.csv")
     path.write_text("".join(_cards(count)) if kind == "cards" else _table(count), encoding="utf-8")
     application = QApplication(sys.argv[:1])
-    clock, data = machine_clock(), folder / "data"
+    clock, data = Clock(), folder / "data"
     data.mkdir()
     opened = Application(
         application, data, open_store=lambda _key: open_store(data, clock=clock, is_sample=False), clock=clock,

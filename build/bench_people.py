@@ -16,7 +16,7 @@ from insidescoop.start import open_store
 from insidescoop.store.entities import FollowUp, Interaction, InteractionContact, Introduction
 from insidescoop.store.store import Store
 from insidescoop.store.unit_of_work import UnitOfWork
-from insidescoop.system.clock import machine_clock
+from insidescoop.system.clock import Clock
 
 PEOPLE_A_STEP = 5_000
 SEED = 2026
@@ -183,7 +183,7 @@ def typed_words(count: int) -> list[str]:
 
 def open_bench_store(folder: Path) -> Store:
     """The store in a folder, opened as the program opens it."""
-    return open_store(folder, clock=machine_clock(), is_sample=False)
+    return open_store(folder, clock=Clock(), is_sample=False)
 
 
 @dataclass(frozen=True, slots=True)

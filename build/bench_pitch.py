@@ -20,7 +20,7 @@ from insidescoop.commands.pitches import AddPitch
 from insidescoop.domain.pitch.marks import Carried
 from insidescoop.domain.pitch.pitches import PitchDraft, SentenceMark
 from insidescoop.start import open_store
-from insidescoop.system.clock import machine_clock
+from insidescoop.system.clock import Clock
 from insidescoop.ui.application import Application
 from insidescoop.ui.main_window import Tab
 
@@ -34,7 +34,7 @@ _TYPED = "and then I trained three of the volunteers. "
 def main(folder: Path, keys: int) -> None:
     """Prints the figures of that many keys."""
     application = QApplication(sys.argv[:1])
-    clock = machine_clock()
+    clock = Clock()
     opened = Application(
         application, folder, open_store=lambda _key: open_store(folder, clock=clock, is_sample=False), clock=clock,
         is_sample=False,

@@ -58,18 +58,18 @@ def ours(folder: Path) -> None:
     from PySide6.QtGui import QKeyEvent
     from PySide6.QtWidgets import QApplication
 
-    from insidescoop.start import open_store
-    from insidescoop.store.first_look import first_rows
-    from insidescoop.system.clock import machine_clock
+    from insidescoop.start import open_store, rows_at_first
+    from insidescoop.system.clock import Clock
+    from insidescoop.ui import run_window  # noqa: F401 - what the program loads before its window
     from insidescoop.ui.application import Application
 
     application = QApplication(sys.argv[:1])
-    clock = machine_clock()
+    clock = Clock()
     opened = Application(
         application,
         folder,
         open_store=lambda _key: open_store(folder, clock=clock, is_sample=False),
-        first_rows=lambda person: first_rows(folder, person),
+        first_rows=lambda person: rows_at_first(folder, person),
         clock=clock,
         is_sample=False,
     )

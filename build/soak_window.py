@@ -41,11 +41,11 @@ def main(arguments: Sequence[str]) -> int:
 def _work(folder: Path, minutes: float, begin: float) -> int:
     from PySide6.QtWidgets import QApplication
 
-    from insidescoop.system.clock import machine_clock
+    from insidescoop.system.clock import Clock
     from windows import open_window
 
     application = QApplication(sys.argv[:1])
-    opened: Any = open_window(application, folder, machine_clock(), is_sample=True)
+    opened: Any = open_window(application, folder, Clock(), is_sample=True)
     opened.backs_up = True
     random, started, told = Random(1), time.monotonic(), -1  # noqa: S311
     first: tuple[float, int] | None = None

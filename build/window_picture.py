@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from insidescoop.domain.problems import Problem
 from insidescoop.start import open_store
-from insidescoop.system.clock import Clock, machine_clock
+from insidescoop.system.clock import Clock
 from insidescoop.system.folders import act_as_owner_of, private_folder, sample_folder
 from insidescoop.system.resources import resource_path
 from insidescoop.system.user_files import refuse_own_files, write_user_file
@@ -50,7 +50,7 @@ def write_picture(target: Path) -> None:
     folder = sample_folder()
     act_as_owner_of(folder)
     private_folder(folder)
-    with sample_window(application, folder, machine_clock()) as opened:
+    with sample_window(application, folder, Clock()) as opened:
         opened.window.show_tab(Tab.INTERVIEWS)
         for _ in range(10):
             application.processEvents()

@@ -14,7 +14,7 @@ from insidescoop.commands.contacts import DeleteContact
 from insidescoop.queries.contact_card import ContactCard, contact_card
 from insidescoop.queries.contact_parts import contact_count
 from insidescoop.start import main
-from insidescoop.system.clock import machine_clock
+from insidescoop.system.clock import Clock
 
 LINE = "Ana Ruiz, librarian at City Library, met at ALA, ana@example.org"
 
@@ -128,7 +128,7 @@ def test_a_conversation_is_logged_today_with_its_promises_and_names(
 ) -> None:
     reads("asked for twenty minutes\nShe runs the map room.\n-> send the article tomorrow\n@Priya Raman hires\n")
 
-    today = machine_clock().today()
+    today = Clock().today()
 
     code = run(data, "log", "dana okafor", "-")
 

@@ -21,7 +21,10 @@ from insidescoop.queries.pitch_desk import pitch_rows
 from insidescoop.queries.search import found
 from insidescoop.queries.soundness import soundness
 from insidescoop.queries.today import today
-from insidescoop.system.arguments import (
+from insidescoop.system.clock import Clock
+from insidescoop.system.data_place import remarks_on
+from insidescoop.system.recordings import Recordings
+from insidescoop.system.requests import (
     AddRequest,
     ExportRequest,
     ImportRequest,
@@ -32,9 +35,6 @@ from insidescoop.system.arguments import (
     Request,
     SearchRequest,
 )
-from insidescoop.system.clock import Clock
-from insidescoop.system.data_place import remarks_on
-from insidescoop.system.recordings import Recordings
 from insidescoop.system.user_files import RECORDING_FOLDER, require_new_file
 
 

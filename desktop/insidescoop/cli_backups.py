@@ -16,10 +16,10 @@ from insidescoop.store.encryption.connecting import opens_with
 from insidescoop.store.preparing import alone
 from insidescoop.store.repair.repairing import repair
 from insidescoop.store.store import Store
-from insidescoop.system.arguments import BackupRequest
 from insidescoop.system.clock import Clock
 from insidescoop.system.keys import Key
 from insidescoop.system.passphrase_input import new_key, with_key
+from insidescoop.system.requests import BackupRequest
 from insidescoop.system.user_files import STORE_FILE, refuse_own_files, require_new_file
 
 NO_FOLDER = "none"

@@ -20,8 +20,8 @@ from insidescoop.queries.contact_card import contact_card
 from insidescoop.queries.contact_list import ContactChoice
 from insidescoop.queries.namesakes import contacts_fitting
 from insidescoop.queries.profile import profile
-from insidescoop.system.arguments import AddRequest, LogRequest, NoteRequest
 from insidescoop.system.clock import Clock
+from insidescoop.system.requests import AddRequest, LogRequest, NoteRequest
 
 _STANDARD_INPUT = "-"
 _LONGEST_INPUT = 1 << 20

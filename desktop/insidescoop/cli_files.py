@@ -21,8 +21,8 @@ from insidescoop.outputs.everything_files import HOLDS, export_everything
 from insidescoop.queries.contact_list import contact_ids
 from insidescoop.queries.contact_matches import MOST_MATCHES
 from insidescoop.queries.everything import why_not_loaded
-from insidescoop.system.arguments import ExportRequest, ImportRequest
 from insidescoop.system.clock import Clock
+from insidescoop.system.requests import ExportRequest, ImportRequest
 from insidescoop.system.user_files import require_new_file
 
 Answer = TypeVar("Answer")

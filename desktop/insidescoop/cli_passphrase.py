@@ -9,10 +9,10 @@ from insidescoop.domain.text import counted
 from insidescoop.store.encryption.connecting import is_encrypted
 from insidescoop.store.passphrase import ChangedPassphrase, change_passphrase, insist_on_key, left_plain
 from insidescoop.store.preparing import alone
-from insidescoop.system.arguments import PassphraseRequest
 from insidescoop.system.clock import Clock
 from insidescoop.system.keys import Key
 from insidescoop.system.passphrase_input import new_key, with_key
+from insidescoop.system.requests import PassphraseRequest
 from insidescoop.system.user_files import STORE_FILE
 
 

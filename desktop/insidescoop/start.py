@@ -22,7 +22,11 @@ from insidescoop import __version__
 from insidescoop.domain.backups import RESTORED
 from insidescoop.domain.problems import Problem, StoreDamaged, StoreFault
 from insidescoop.domain.step_words import UPGRADED
-from insidescoop.system.arguments import (
+from insidescoop.system.arguments import read_arguments
+from insidescoop.system.clock import Clock
+from insidescoop.system.folders import act_as_owner_of, data_folder, only_for_me, private_folder, sample_folder
+from insidescoop.system.log import defect, start_log
+from insidescoop.system.requests import (
     SOUND,
     AboutRequest,
     AddRequest,
@@ -34,17 +38,14 @@ from insidescoop.system.arguments import (
     RepairRequest,
     Request,
     RestoreRequest,
-    read_arguments,
 )
-from insidescoop.system.clock import Clock, machine_clock
-from insidescoop.system.folders import act_as_owner_of, data_folder, only_for_me, private_folder, sample_folder
-from insidescoop.system.log import defect, start_log
 from insidescoop.system.resources import resource_path
 from insidescoop.system.window_lock import WindowLock, WindowRequest
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from insidescoop.domain.contact_rows import FirstRows
     from insidescoop.domain.progress import Report
     from insidescoop.store.store import Store
     from insidescoop.system.keys import Key
@@ -150,7 +151,7 @@ def _change_passphrase(folder: Path, request: PassphraseRequest, key: Key | None
     """
     from insidescoop.cli_passphrase import change_as_asked
 
-    done = change_as_asked(folder, request, key, machine_clock(), report)
+    done = change_as_asked(folder, request, key, Clock(), report)
     if done.problems:
         raise done.problems[0]
     return "Removed the passphrase" if request.is_removed else "Set the new passphrase"
@@ -241,7 +242,7 @@ def _run_subcommand(request: Request, folder: Path, key: Key | None) -> None:
     from insidescoop.cli_passphrase import changed_passphrase
     from insidescoop.commands.forgetting import finish_forgetting
 
-    clock = machine_clock()
+    clock = Clock()
     if isinstance(request.subcommand, PassphraseRequest):
         cli.show(request, changed_passphrase(folder, request.subcommand, key, clock))
         return
@@ -312,26 +313,32 @@ def _run_window(
     insist_on_libraries()
     if request.is_quick_add:
         return _run_quick_add(request, lock, key)
-    from insidescoop.store.first_look import first_rows
     from insidescoop.ui.run_window import AtFirst, run_window
 
-    clock = machine_clock()
+    clock = Clock()
     return run_window(
         lock,
         open_store=lambda key: open_store(folder, clock=clock, is_sample=request.is_sample, key=key),
         open_read_only=lambda key: _open_read_only(folder, clock, key),
         # Opening the sample may refill it, so its rows could change a moment later.
-        first_rows=lambda person: None if request.is_sample else first_rows(folder, person),
+        first_rows=lambda person: None if request.is_sample else rows_at_first(folder, person),
         clock=clock,
         is_sample=request.is_sample,
         at_first=AtFirst(repairs_first, told, request.files, key, changes_passphrase),
     )
 
 
+def rows_at_first(folder: Path, person: int | None) -> FirstRows | None:
+    """The contacts to show until the store is open, as `first_rows` finds them."""
+    from insidescoop.store.first_look import first_rows
+
+    return first_rows(folder, person)
+
+
 def _run_quick_add(request: Request, lock: WindowLock, key: Key | None) -> int:
     from insidescoop.ui.run_quick_add import run_quick_add
 
-    clock, is_sample = machine_clock(), request.is_sample
+    clock, is_sample = Clock(), request.is_sample
     return run_quick_add(
         lock,
         open_store=lambda key: open_store(lock.folder, clock=clock, is_sample=is_sample, key=key),

@@ -8,7 +8,7 @@ import pytest
 
 from insidescoop.domain.problems import Problem
 from insidescoop.system.atomic_file import write_whole
-from insidescoop.system.clock import machine_clock
+from insidescoop.system.clock import Clock
 from insidescoop.system.folders import data_folder, private_folder, sample_folder
 from insidescoop.system.resources import resource_path
 
@@ -61,7 +61,7 @@ def test_every_resource_is_found() -> None:
 
 
 def test_the_machine_s_clock_knows_its_zone() -> None:
-    clock = machine_clock()
+    clock = Clock()
 
     assert clock.now().tzinfo is not None
     assert clock.today()

@@ -17,7 +17,7 @@ from builders import MONDAY, SetClock, add_contact, add_interview, at, open_test
 from insidescoop.commands.interactions import LogInteraction
 from insidescoop.domain.interactions import InteractionDraft, InteractionKind
 from insidescoop.domain.moments import Moment
-from insidescoop.system.clock import machine_clock
+from insidescoop.system.clock import Clock
 from windows import Opened, open_window
 
 
@@ -92,7 +92,7 @@ def test_coming_back_to_the_window_looks_at_the_zone_too(laptop: Opened, travell
 def test_the_clock_follows_the_system(monkeypatch: pytest.MonkeyPatch) -> None:
     before = os.environ.get("TZ")
     monkeypatch.setenv("TZ", "America/New_York")
-    clock = machine_clock()
+    clock = Clock()
 
     looks = [clock.look_at_zone()]
     monkeypatch.setenv("TZ", "Asia/Tokyo")

@@ -1,18 +1,22 @@
 """The time and the zone, handed to everything that needs them."""
 
 import time
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
-import tzlocal
 
-
-@dataclass(slots=True)
 class Clock:
-    """The machine's clock in the user's own zone; a test hands in another with the same members."""
+    """This machine's clock in the user's own zone; a test hands in another with the same members."""
 
-    zone: str
+    def __init__(self) -> None:
+        self._zone: str | None = None
+
+    @property
+    def zone(self) -> str:
+        """The zone that the system was set to when it was first asked for; UTC where the system does not say."""
+        if self._zone is None:
+            self._zone = _zone_of_machine()
+        return self._zone
 
     def now(self) -> datetime:
         """The present instant, aware, in UTC."""
@@ -24,16 +28,14 @@ class Clock:
 
     def look_at_zone(self) -> bool:
         """Takes the zone the system is set to now, as after a flight; True if it is another one."""
-        before, self.zone = self.zone, _zone_of_machine()
-        return self.zone != before
-
-
-def machine_clock() -> Clock:
-    """The clock of this machine, in the zone the system is set to; UTC where the system does not say."""
-    return Clock(_zone_of_machine())
+        before, self._zone = self.zone, _zone_of_machine()
+        return self._zone != before
 
 
 def _zone_of_machine() -> str:
+    # Loaded when the first day is shown, after the window.
+    import tzlocal
+
     if hasattr(time, "tzset"):
         # tzlocal compares what it finds with what the C library knows, which looks only when it is told to.
         time.tzset()

@@ -2,7 +2,6 @@
 
 import json
 import os
-import platform
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -11,6 +10,11 @@ from insidescoop.domain.values import frozen
 
 SHARES = 64
 """On Windows, where a lock is exclusive, sharing means to hold one byte of so many."""
+
+
+def _host() -> str:
+    """The name of this computer, as `platform.node()` says it; that module takes long to load."""
+    return os.environ.get("COMPUTERNAME", "") if sys.platform == "win32" else os.uname().nodename
 
 
 @frozen
@@ -23,7 +27,7 @@ class Holder:
     @property
     def is_here(self) -> bool:
         """True if it is a process of this computer."""
-        return self.host == platform.node()
+        return self.host == _host()
 
 
 class FileLock:
@@ -64,7 +68,7 @@ class FileLock:
             return
         with suppress(OSError):
             os.ftruncate(self._descriptor, 0)
-            os.pwrite(self._descriptor, json.dumps({"pid": os.getpid(), "host": platform.node()}).encode(), 0)
+            os.pwrite(self._descriptor, json.dumps({"pid": os.getpid(), "host": _host()}).encode(), 0)
 
     def holder(self) -> Holder | None:
         """Who wrote the file last; None if that cannot be read."""

@@ -1,15 +1,12 @@
 """A small log of defects, in the data folder, without what people typed."""
 
 import logging
-import os
 import traceback
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 from insidescoop.domain.problems import Problem
 
 LOG_FILE = "inside-scoop.log"
-_BYTES, _OLD_FILES = 512 * 1024, 1
 _OURS = "insidescoop"
 
 
@@ -56,15 +53,26 @@ class _RedactingFormatter(logging.Formatter):
         return super().format(record)
 
 
-class _PrivateFile(RotatingFileHandler):
-    def _open(self):  # type: ignore[no-untyped-def]
-        stream = super()._open()
-        if os.name == "posix":
-            Path(self.baseFilename).chmod(0o600)
-        return stream
+class _LogAtFirstEntry(logging.Handler):
+    """Makes the file, and loads what writes it, when there is something to write: hardly ever."""
 
-    def handleError(self, record: logging.LogRecord) -> None:
-        """A log that cannot be written costs the entry and nothing else: no traceback on the terminal."""
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self._path = path
+        self._file: logging.Handler | None = None
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if self._file is None:
+            from insidescoop.system.log_file import LogFile
+
+            self._file = LogFile(self._path)
+            self._file.setFormatter(self.formatter)
+        self._file.emit(record)
+
+    def close(self) -> None:
+        if self._file is not None:
+            self._file.close()
+        super().close()
 
 
 def start_log(folder: Path) -> None:
@@ -72,7 +80,7 @@ def start_log(folder: Path) -> None:
 
     What libraries log is left out: their messages may hold names, addresses and lines of files.
     """
-    handler = _PrivateFile(folder / LOG_FILE, maxBytes=_BYTES, backupCount=_OLD_FILES, encoding="utf-8", delay=True)
+    handler = _LogAtFirstEntry(folder / LOG_FILE)
     handler.setFormatter(_RedactingFormatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     logging.getLogger(_OURS).addHandler(handler)
     # Without any handler Python would print the libraries' warnings to the terminal.

@@ -13,11 +13,8 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from insidescoop.domain.backups import BACKUP_ENDINGS, BackupReason
 from insidescoop.domain.problems import Problem
-from insidescoop.domain.unsaved import typed_text
 from insidescoop.system.clock import Clock
-from insidescoop.system.draft_files import DraftFiles, spare_folder
 from insidescoop.system.log import defect
-from insidescoop.system.user_files import write_user_file
 from insidescoop.ui.actions import APPLICATION_ACTIONS, ActionRegistry
 from insidescoop.ui.backups.actions import BACKUP_ACTIONS
 from insidescoop.ui.contacts.actions import CONTACT_ACTIONS
@@ -25,28 +22,23 @@ from insidescoop.ui.effort.actions import EFFORT_ACTIONS
 from insidescoop.ui.error_messages import (
     MessageBoxes,
     Messages,
-    show_before_window,
 )
 from insidescoop.ui.exchange.actions import EXCHANGE_ACTIONS
-from insidescoop.ui.file_dialogs import ask_where_to_write
 from insidescoop.ui.interviews.actions import INTERVIEW_ACTIONS
 from insidescoop.ui.main_window import MainWindow, Tab
-from insidescoop.ui.navigator import Navigator
 from insidescoop.ui.pitches.actions import PITCH_ACTIONS
 from insidescoop.ui.repair.actions import REPAIR_ACTIONS
-from insidescoop.ui.start_program import start_with_sample
 from insidescoop.ui.theme.icons import Icons
 from insidescoop.ui.theme.palette import Theme, appearance_called
 from insidescoop.ui.today.actions import TODAY_ACTIONS
 from insidescoop.ui.undo_keys import UndoKeys
-from insidescoop.ui.unsaved_dialog import Unsaved, UnsavedDialog
 from insidescoop.ui.window_state import STATE_FILE, load_window_state, save_window_state
 
 if TYPE_CHECKING:
     from insidescoop.domain.contact_rows import FirstRows
     from insidescoop.system.keys import Key
     from insidescoop.ui.backups.passphrase_controller import NewPassphrase
-    from insidescoop.ui.command_runner import Command, CommandRunner
+    from insidescoop.ui.command_runner import CommandRunner
     from insidescoop.ui.contacts.quick_add_controller import QuickAddController
     from insidescoop.ui.draft_keeper import DraftKeeper
     from insidescoop.ui.main_window_controller import MainWindowController
@@ -145,10 +137,13 @@ class Application(QObject):
             Problem: the store may not be opened; the window is as empty as before.
         """
         # Loaded here, after the window is on the screen: SQLAlchemy takes twice as long as the window itself.
+        from insidescoop.system.draft_files import DraftFiles, spare_folder
         from insidescoop.ui.command_runner import CommandRunner
         from insidescoop.ui.context import UiContext
         from insidescoop.ui.draft_keeper import DraftKeeper
         from insidescoop.ui.main_window_controller import MainWindowController
+        from insidescoop.ui.navigator import Navigator
+        from insidescoop.ui.start_program import start_with_sample
 
         store = (self._open_read_only if self._is_read_only else self._open_store)(self.key)
         runner = self.runner = CommandRunner(store, parent=self)
@@ -321,30 +316,12 @@ class Application(QObject):
             return True
         self.controller.commit()
         self.runner.finish()
-        while unsaved := self.runner.unsaved():
-            labels = [command.label for command in unsaved]
-            dialog = UnsavedDialog(labels, can_try_again=self.runner.can_try_again(), parent=self.window)
-            dialog.exec()
-            if dialog.choice is Unsaved.STAY:
-                return False
-            if dialog.choice is Unsaved.AGAIN:
-                self.runner.try_again()
-                self.runner.finish()
-            elif dialog.choice is Unsaved.DISCARD or self._save_as_text(unsaved):
-                self.runner.discard_unsaved()
-        return True
+        if not self.runner.unsaved():
+            return True
+        # Loaded here: it hardly ever comes to this, and what it shows would be loaded before the window.
+        from insidescoop.ui.unsaved_controller import may_leave_unsaved
 
-    def _save_as_text(self, unsaved: Sequence[Command[Any]]) -> bool:
-        target = ask_where_to_write(self.window, "Save as text", "not saved.txt", ending=".txt", kind="Text")
-        if target is None:
-            return False
-        text = "\n\n".join(typed_text(command.label, command) for command in unsaved)
-        try:
-            write_user_file(target, text.encode())
-        except Problem as problem:
-            show_before_window(problem)
-            return False
-        return True
+        return may_leave_unsaved(self.runner, self.window)
 
     def close(self) -> None:
         """Keeps what is typed, waits for the store, and remembers how the window stood."""

@@ -1,7 +1,6 @@
 """Shows what went wrong, one dialog at a time: a Problem in its own sentences, anything else as a defect."""
 
 import logging
-import platform
 import sys
 from collections import deque
 from collections.abc import Callable
@@ -62,6 +61,8 @@ class MessageBoxes(QObject):
 
     def tell_defect(self, error: BaseException) -> None:
         """Says that the program itself failed; the details can be copied, and are in the log."""
+        import platform
+
         self._add(
             _Message(
                 "Something in Inside Scoop went wrong.\n\nWhat you saved before is safe.\n\n"

@@ -7,26 +7,26 @@ import logging
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from insidescoop import DESKTOP_ID
-from insidescoop.domain.contact_rows import FirstRows
 from insidescoop.domain.problems import Problem
-from insidescoop.domain.progress import Report
 from insidescoop.system.clock import Clock
-from insidescoop.system.keys import Key
 from insidescoop.system.log import defect
 from insidescoop.system.window_lock import WindowLock, WindowRequest
 from insidescoop.ui.application import Application
 from insidescoop.ui.error_messages import UnexpectedErrors, install_excepthook, show_before_window
 from insidescoop.ui.files_to_open import FilesFromFinder, FilesToOpen
-from insidescoop.ui.progress_window import do_before_window
-from insidescoop.ui.start_program import start_changing_passphrase, start_program
 from insidescoop.ui.told_to_end import when_told_to_end
 from insidescoop.ui.window_requests import WindowRequests
+
+if TYPE_CHECKING:
+    from insidescoop.domain.contact_rows import FirstRows
+    from insidescoop.domain.progress import Report
+    from insidescoop.system.keys import Key
 
 logger = logging.getLogger(__name__)
 
@@ -97,18 +97,27 @@ def run_window(
         opened.window.close()
     requests.stop()
     lock.release()
+    _go_on(opened, folder, is_sample=is_sample)
+    return code
+
+
+def _go_on(opened: Application, folder: Path, *, is_sample: bool) -> None:
+    """Has another process do what needs the store alone, now that it is closed."""
+    # Loaded here, and not before the window.
+    from insidescoop.ui.start_program import start_changing_passphrase, start_program
+
     if opened.to_restore is not None:
-        # Only now is the store closed: restoring and repairing need exclusive access.
         start_program(folder, "restore", opened.to_restore, "--then-open", is_sample=is_sample, keys=opened.keys())
     elif opened.to_repair:
         start_program(folder, "repair", "--then-open", is_sample=is_sample, keys=opened.keys())
     elif opened.new_passphrase is not None:
         start_changing_passphrase(folder, opened.key, opened.new_passphrase.key, is_sample=is_sample)
-    return code
 
 
 def _changed_passphrase(change: Callable[[Report], str]) -> str:
     """What the status line says of it; "" if it could not be done, which was shown."""
+    from insidescoop.ui.progress_window import do_before_window
+
     try:
         return do_before_window(change, doing="Changing the passphrase of your data")
     except Problem as problem:

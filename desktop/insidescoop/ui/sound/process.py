@@ -10,7 +10,7 @@ from enum import StrEnum
 from PySide6.QtCore import QCoreApplication, QObject, QProcess, QTimer, Signal
 
 from insidescoop.domain.problems import Problem
-from insidescoop.system.arguments import SOUND
+from insidescoop.system.requests import SOUND
 
 START_MILLISECONDS, ANSWER_MILLISECONDS = 10_000, 2_000
 """How long the other process may take to begin, and from then on the system's sound to answer."""

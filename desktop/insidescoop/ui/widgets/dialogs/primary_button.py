@@ -3,8 +3,6 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
-from insidescoop.ui.widgets.dialogs.asking_dialog import AskingDialog
-
 KEY = "Ctrl+Enter"
 _CLOSES = "Close"
 
@@ -14,8 +12,9 @@ def primary_button(dialog: QDialog) -> QPushButton | None:
 
     It may be disabled; None in a dialog without buttons.
     """
-    if isinstance(dialog, AskingDialog):
-        return dialog.verb
+    # Asked for by its name, not by the class of the dialog, which would be loaded before the window.
+    if isinstance(verb := getattr(dialog, "verb", None), QPushButton):
+        return verb
     buttons = [button for button in dialog.findChildren(QPushButton) if _is_offered(button, dialog)]
     emphasised = [button for button in buttons if button.property("emphasis") == "primary"]
     default = [button for button in buttons if button.isDefault()]
