@@ -249,7 +249,7 @@ def test_it_can_be_saved_as_text_where_the_disk_stays_full(
 ) -> None:
     type_title_and_go_on(sample, qtbot, "Map librarian")
     target = tmp_path / "not saved.txt"
-    monkeypatch.setattr("insidescoop.ui.application.ask_where_to_write", lambda *_asked, **_how: target)
+    monkeypatch.setattr("insidescoop.ui.unsaved_controller.ask_where_to_write", lambda *_asked, **_how: target)
     answers(monkeypatch, Unsaved.AS_TEXT)
 
     may_close = sample.window.may_close()
