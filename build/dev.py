@@ -135,11 +135,15 @@ def check(_words: list[str]) -> int:
 
 def test(words: list[str]) -> int:
     """Everything `check` does, and the tests without a display on every core; all are run, even when one fails."""
+    _prepare_for_tests()
+    return _run_all([*_check_steps(), _tests(*words)], beside="types")
+
+
+def _prepare_for_tests() -> None:
     environment.prepare()
     qt_libraries.ensure_for_tests()
     synthesizer.ensure()
     debian.install_if_wanting("strace")
-    return _run_all([*_check_steps(), _tests(*words)], beside="types")
 
 
 def release_check(_words: list[str]) -> int:
@@ -147,10 +151,8 @@ def release_check(_words: list[str]) -> int:
 
     All are run, even when one fails.
     """
-    environment.prepare()
-    qt_libraries.ensure_for_tests()
+    _prepare_for_tests()
     qt_libraries.ensure_for_bundle()
-    synthesizer.ensure()
     scripts = [("pictures", "pictures.py"), ("bundle", "make_app.py"), ("benchmark", "bench.py")]
     if sys.platform == "linux":
         used = [("bundle used", "smoke_app.py"), ("package", "make_deb.py"), ("package used", "smoke_deb.py")]
@@ -184,8 +186,8 @@ def soak(words: list[str]) -> int:
 
 def protections(words: list[str]) -> int:
     """Whether every protection around the program is one that a test would miss."""
-    environment.prepare()
-    qt_libraries.ensure_for_tests()
+    # A test that lacks a program it needs fails too, whatever was taken out.
+    _prepare_for_tests()
     return subprocess.call([str(PYTHON), str(ROOT / "build" / "protections.py"), *words], cwd=ROOT)
 
 
