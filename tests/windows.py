@@ -93,6 +93,11 @@ class Opened(Application):
             self.window.tabs.setCurrentIndex(place)
         self.window.tabs.setCurrentIndex(before)
 
+    def make_everything(self) -> None:
+        """Makes every page, and whatever else waits until it is first used."""
+        self.visit_tabs()
+        _ = self.controller.importing, self.controller.exporting
+
     def said(self) -> str:
         """What the status line says last happened."""
         return self.window.status.happened()

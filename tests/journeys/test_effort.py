@@ -15,7 +15,7 @@ from insidescoop.domain.effort.counts import Deed
 from insidescoop.domain.effort.figures import step_figures, week_figures
 from insidescoop.domain.effort.goals import Goals
 from insidescoop.domain.interviews.interviews import InterviewDraft, Stage
-from insidescoop.queries.effort import goals
+from insidescoop.queries.goals import goals
 from insidescoop.ui.effort.window import EffortWindow
 from insidescoop.ui.interviews.plan_dialog import PlanDialog
 from insidescoop.ui.paper_preview import PaperPreview

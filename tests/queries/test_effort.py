@@ -34,7 +34,8 @@ from insidescoop.domain.interviews.interviews import InterviewDraft, Stage
 from insidescoop.domain.letters.templates import TemplateKind
 from insidescoop.domain.problems import Problem
 from insidescoop.domain.profile import ProfileDraft
-from insidescoop.queries.effort import effort, goals
+from insidescoop.queries.effort import effort
+from insidescoop.queries.goals import goals
 from insidescoop.store.store import Store
 
 

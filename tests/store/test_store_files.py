@@ -16,7 +16,7 @@ from builders import SetClock, add_contact, open_store_anew, open_test_store
 from examples import one_in
 from insidescoop.domain.problems import Problem, StoreBusy, StoreDamaged
 from insidescoop.queries.soundness import soundness
-from insidescoop.store.engine import open_engine, patience
+from insidescoop.store.engine import insist_on_soundness, open_engine, patience
 from insidescoop.store.health import Found, probe
 from insidescoop.store.preparing import LOCK_FILE
 from insidescoop.store.store import Store
@@ -264,6 +264,17 @@ def test_a_killed_program_loses_nothing_that_was_acknowledged(folder: Path, ackn
     assert kept >= acknowledged + len(rest)
     assert kept == logged == steps
     assert sound == "ok"
+
+
+def test_looking_for_damage_holds_few_pages_in_memory(store: Store, folder: Path) -> None:
+    store.close()
+    engine = open_engine(folder / STORE_FILE)
+
+    insist_on_soundness(engine)
+
+    with closing(engine.raw_connection()) as connection:
+        assert connection.cursor().execute("PRAGMA cache_size").fetchone() == (-1000,)
+    engine.dispose()
 
 
 def test_damage_that_sqlite_reports_without_an_error_is_damage_too(store: Store, folder: Path) -> None:

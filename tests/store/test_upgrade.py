@@ -12,7 +12,7 @@ from builders import KEPT_STORES, add_contact, kept_store, open_test_store
 from insidescoop import __version__
 from insidescoop.domain.effort.goals import Goals
 from insidescoop.domain.problems import Problem
-from insidescoop.queries.effort import goals
+from insidescoop.queries.goals import goals
 from insidescoop.store.backup.backups import Backups
 from insidescoop.store.base import Base
 from insidescoop.store.migrations import STEPS, MigrationStep

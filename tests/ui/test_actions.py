@@ -71,7 +71,7 @@ def test_a_tool_tip_names_only_keys_that_work(opened: Opened) -> None:
 
 
 def test_every_action_stands_in_its_menu_and_can_do_something(opened: Opened) -> None:
-    opened.visit_tabs()
+    opened.make_everything()
     listed: list[QAction] = []
     for menu in opened.window.menuBar().findChildren(QMenu):
         listed += [action for action in menu.actions() if not action.isSeparator() and action.menu() is None]

@@ -40,6 +40,7 @@ def test_every_verb_is_in_a_menu_and_in_the_palette(sample: Opened) -> None:
         assert sample.registry.action(action_id) in in_menus, action_id
         assert f"{spec.menu}: {spec.text.rstrip('…')}" in in_palette, action_id
         assert spec.status, action_id
+    sample.make_everything()
     assert not set(chain(*VERBS.values())) & set(sample.registry.unbound())
 
 

@@ -211,7 +211,7 @@ def test_the_box_can_be_closed_while_it_looks(qtbot: QtBot, twins: Opened) -> No
 
 
 def controller(opened: Opened) -> DuplicateController:
-    return opened.controller.contacts.findChild(DuplicateController)
+    return opened.controller.contacts_controller.chosen.duplicates
 
 
 def test_two_chosen_people_are_merged_in_a_box_of_their_own(twins: Opened) -> None:

@@ -14,6 +14,9 @@ from insidescoop.domain.phones import phone_key
 from insidescoop.domain.text import counted, fold
 from insidescoop.domain.values import frozen
 
+IMPORT_ENDINGS = (".vcf", ".vcard", ".csv", ".tsv", ".ics", ".json")
+"""How the names of files that can be imported end."""
+
 
 @frozen
 class FoundPerson:

@@ -11,8 +11,6 @@ from insidescoop.exchange.file_signatures import folder_refused, insist_on_peopl
 from insidescoop.exchange.text_decoding import LARGEST_FILE, DecodedText, decoded, insist_on_size
 from insidescoop.exchange.unfolding import IS_SEEN, boundary
 
-SUFFIXES = (".vcf", ".vcard", ".csv", ".tsv", ".ics", ".json")
-"""How the names of files that can be read end."""
 _LOOKED_AT = 64 * 1024
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from insidescoop.domain.effort.counts import Entry, Tally, effort_weeks, goal_progress
-from insidescoop.domain.effort.goals import Goals, weeks_until
+from insidescoop.domain.effort.goals import weeks_until
 from insidescoop.domain.effort.introductions import Led, introduction_trees, not_reported_back
 from insidescoop.domain.effort.report import LATELY_WEEKS, Effort, OutcomeTally
 from insidescoop.domain.effort.standing import (
@@ -26,8 +26,8 @@ from insidescoop.domain.effort.standing import (
 )
 from insidescoop.domain.interactions import IntroductionStatus, OutcomeKind
 from insidescoop.domain.moments import local_zone_of
+from insidescoop.queries.goals import goals
 from insidescoop.store.entities import (
-    THE_PROFILE,
     Contact,
     Interaction,
     InteractionContact,
@@ -36,19 +36,10 @@ from insidescoop.store.entities import (
     Introduction,
     Organization,
     Outcome,
-    Profile,
 )
 
 _NAMED_AT_ONCE = 500
 _LEADS_ON = frozenset({OutcomeKind.REFERRAL, OutcomeKind.INTRODUCTION})
-
-
-def goals(session: Session) -> Goals:
-    """The user's goals; the gentlest until they chose."""
-    row = session.get(Profile, THE_PROFILE)
-    if row is None:
-        return Goals()
-    return Goals(row.request_goal, row.note_goal, row.talk_goal, row.talk_goal_weeks, row.week_starts_on)
 
 
 def effort(session: Session, *, now: datetime, zone: str, weeks: int) -> Effort:

@@ -39,6 +39,8 @@ _PRAGMAS = (
 # Reading 100,000 people is as fast with 16 MiB of pages as with 64 (measured), and every thread that reads holds its
 # own. A large step needs the room: what it changes would else be written out, and the disk waited for, before its end.
 _PAGES_TO_READ, _PAGES_TO_WRITE = "PRAGMA cache_size=-16000", "PRAGMA cache_size=-64000"
+# Each page is looked at once: to hold more of them takes memory for nothing (14 MiB with 10,000 people).
+_PAGES_TO_CHECK = "PRAGMA cache_size=-1000"
 _MUST_HOLD = {"journal_mode": "truncate", "synchronous": 2, "foreign_keys": 1}
 
 PATIENCE_MS = 5_000
@@ -202,6 +204,7 @@ def insist_on_soundness(engine: Engine) -> None:
     """
     try:
         with engine.connect() as connection:
+            connection.exec_driver_sql(_PAGES_TO_CHECK)
             verdict = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()
     except DBAPIError as error:
         if isinstance(error.orig, sqlite3.OperationalError):

@@ -5,10 +5,10 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QObject, Signal
 
 from insidescoop.domain.changes import Changes, Kind
+from insidescoop.domain.imports import IMPORT_ENDINGS
 from insidescoop.domain.letters.templates import TemplateKind
 from insidescoop.domain.problems import StoreDamaged, Unreadable
 from insidescoop.queries.contact_parts import contact_count
@@ -19,19 +19,23 @@ from insidescoop.ui.command_runner import CommandRunner
 from insidescoop.ui.contacts.controller import ContactsController
 from insidescoop.ui.contacts.page import ContactsPage
 from insidescoop.ui.context import UiContext
+from insidescoop.ui.exchange.actions import EXPORT_ACTIONS, IMPORT_ACTIONS
+from insidescoop.ui.help_controller import HelpController
 from insidescoop.ui.interviews.actions import INTERVIEW_ACTIONS
 from insidescoop.ui.main_window import MainWindow, Tab
 from insidescoop.ui.pitches.actions import PITCH_ACTIONS
 from insidescoop.ui.repair.unreadable_page import UnreadablePage
 from insidescoop.ui.theme.palette import Appearance
-from insidescoop.ui.today.actions import ENTRY_KEYS
 from insidescoop.ui.widgets.fields.locked_fields import LockedFields
 from insidescoop.ui.widgets.tree_focus import TreeFocus
 
 if TYPE_CHECKING:
     from insidescoop.ui.drafts_controller import Opener
+    from insidescoop.ui.exchange.export_controller import ExportController
+    from insidescoop.ui.exchange.import_controller import ImportController
     from insidescoop.ui.interviews.controller import InterviewsController
     from insidescoop.ui.interviews.page import InterviewsPage
+    from insidescoop.ui.letters.controller import LetterController
     from insidescoop.ui.pitches.controller import PitchesController
     from insidescoop.ui.pitches.page import PitchesPage
     from insidescoop.ui.widgets.dialogs.typed_dialog import TypedDialog
@@ -81,15 +85,11 @@ class MainWindowController(QObject):
     def complete(self) -> None:
         """Adds what need not be there for the first sight of the contacts."""
         # Loaded here, after the contacts are on the screen.
-        from insidescoop.exchange.contact_files import SUFFIXES
         from insidescoop.ui.backups.controller import BackupController
         from insidescoop.ui.drafts_controller import DraftsController
         from insidescoop.ui.effort.controller import EffortController
-        from insidescoop.ui.exchange.export_controller import ExportController
-        from insidescoop.ui.exchange.import_controller import ImportController
         from insidescoop.ui.external_links import ExternalLinks
         from insidescoop.ui.file_drop import FileDrop
-        from insidescoop.ui.letters.controller import LetterController
         from insidescoop.ui.preferences.controller import PreferencesController
         from insidescoop.ui.repair.check_controller import CheckController
         from insidescoop.ui.search.search_box import SearchBox
@@ -108,15 +108,6 @@ class MainWindowController(QObject):
         self.effort.left.connect(self._window.bring_to_front)
         self.search = SearchBox(self._context)
         self.outside = ExternalLinks(self._window)
-        self.letters = LetterController(self._context, self._runner, self._window, self.outside)
-        self.importing = ImportController(self._context, self._runner, self._window)
-        self.exporting = ExportController(
-            self._context,
-            self._window,
-            lambda: self.contacts.selected_ids() if self.contacts.isVisible() else (),
-            self.outside,
-            chosen_interview=lambda: self.interviews.shown_id,
-        )
         self.checking = CheckController(self._context, self._runner, self._window)
         self.checking.repair_requested.connect(self.repair_requested)
         self.backups = BackupController(self._context, self._runner, self._window, self.outside)
@@ -140,9 +131,10 @@ class MainWindowController(QObject):
                 "letter": lambda ids: self.letters.write(None, ids[0], ids[1] or None),
             },
         )
-        self.file_drop = FileDrop(self._window, SUFFIXES)
+        self.file_drop = FileDrop(self._window, IMPORT_ENDINGS)
         self._window.set_today(self.today)
         self._window.set_search(self.search)
+        self.help = HelpController(self._context.registry, self._window, self._data_folder)
         self.undo_controller = UndoController(self._context, self._runner, self._window, self.commit)
         self._connect()
         self._count_contacts()
@@ -159,7 +151,7 @@ class MainWindowController(QObject):
                 self.interviews_controller.meetings.offer_to_go_on()
         if not self._is_read_only:
             self.drafts.offer()
-        self._window.offer_news(self._open_news)
+        self._window.offer_news(self.help.open_news)
         self._window.tell_of_place([remark.words for remark in self._runner.remarks_on_place()])
 
     def _fill(self, tab: int) -> None:
@@ -214,6 +206,33 @@ class MainWindowController(QObject):
         """The tab of interviews."""
         return self.interviews_controller.page
 
+    @cached_property
+    def importing(self) -> "ImportController":
+        """Reads files of others."""
+        from insidescoop.ui.exchange.import_controller import ImportController
+
+        return ImportController(self._context, self._runner, self._window)
+
+    @cached_property
+    def exporting(self) -> "ExportController":
+        """Writes files for others."""
+        from insidescoop.ui.exchange.export_controller import ExportController
+
+        return ExportController(
+            self._context,
+            self._window,
+            lambda: self.contacts.selected_ids() if self.contacts.isVisible() else (),
+            self.outside,
+            chosen_interview=lambda: self.interviews.shown_id,
+        )
+
+    @cached_property
+    def letters(self) -> "LetterController":
+        """Opens letters and their templates."""
+        from insidescoop.ui.letters.controller import LetterController
+
+        return LetterController(self._context, self._runner, self._window, self.outside)
+
     def _connect(self) -> None:
         context, window = self._context, self._window
         runner, registry, navigator = self._runner, context.registry, context.navigator
@@ -229,6 +248,8 @@ class MainWindowController(QObject):
         window.tabs.currentChanged.connect(self._fill)
         registry.bind_later(PITCH_ACTIONS, lambda: self.pitches_controller)
         registry.bind_later(INTERVIEW_ACTIONS, lambda: self.interviews_controller)
+        registry.bind_later(IMPORT_ACTIONS, lambda: self.importing)
+        registry.bind_later(EXPORT_ACTIONS, lambda: self.exporting)
         TreeFocus(self)
         self.preferences.wire()
         registry.bind("plan_interview", lambda: self.interviews_controller.plan_interview(self._contact_in_sight()))
@@ -236,12 +257,7 @@ class MainWindowController(QObject):
         registry.bind("write_letter", partial(self._write, None))
         registry.bind("write_request", partial(self._write, TemplateKind.OUTREACH))
         registry.bind("write_thanks", partial(self._write, TemplateKind.THANK_YOU))
-        registry.bind("edit_templates", self.letters.edit_templates)
-        registry.bind("find_action", self._open_palette)
-        registry.bind("about", self._open_about)
-        registry.bind("whats_new", self._open_news)
-        registry.bind("shortcuts", self._open_shortcuts)
-        registry.action("shortcuts").setShortcutContext(Qt.ShortcutContext.ApplicationShortcut)
+        registry.bind("edit_templates", lambda: self.letters.edit_templates())
         for appearance in Appearance:
             action_id = f"appearance_{appearance.value}"
             registry.bind(action_id, partial(context.theme.choose, appearance))
@@ -257,11 +273,11 @@ class MainWindowController(QObject):
         self.contacts.turned.connect(self._show_facts)
         self.search.answer_chosen.connect(lambda answer_id: self.interviews.editor.show_answer(answer_id))
         self.search.left.connect(lambda: window.show_tab(Tab(window.tabs.currentIndex())))
-        self.file_drop.files_dropped.connect(self.importing.import_files)
+        self.file_drop.files_dropped.connect(lambda paths: self.importing.import_files(paths))
         self.file_drop.refused.connect(runner.show_status)
         self.today.counted.connect(window.set_today_count)
         self.today_controller.sheet_requested.connect(self._make_sheet)
-        self.today_controller.letter_requested.connect(self.letters.write)
+        self.today_controller.letter_requested.connect(lambda *about: self.letters.write(*about))
         self.today_controller.meeting_requested.connect(self._start_talk)
         self.today_controller.wrap_up_requested.connect(self._wrap_up)
         self.today_controller.wire()
@@ -373,27 +389,3 @@ class MainWindowController(QObject):
         contact_id = self.today.contact_id() or self.contacts.contact_in_sight()
         chosen = self._interview_in_sight()
         return contact_id or (None if chosen is None else chosen[0])
-
-    def _open_palette(self) -> None:
-        from insidescoop.ui.search.action_palette import ActionPalette
-
-        ActionPalette(self._context.registry, parent=self._window).open()
-
-    def _open_about(self) -> None:
-        from insidescoop.queries.about import about
-        from insidescoop.ui.search.help_windows import AboutDialog
-
-        AboutDialog(about(self._data_folder), self._window).open()
-
-    def _open_news(self, last: str | None = None) -> None:
-        from insidescoop.ui.search.help_windows import NewsDialog
-
-        NewsDialog(last, self._window).open()
-
-    def _open_shortcuts(self) -> None:
-        from insidescoop.ui.search.help_windows import ShortcutsDialog
-
-        # Over whatever window asks: the keys of a talk, or of the effort, are asked for there.
-        ShortcutsDialog(
-            [*self._context.registry.shortcuts(), *ENTRY_KEYS], QApplication.activeWindow() or self._window
-        ).open()

@@ -9,7 +9,6 @@ from insidescoop.domain.contacts import Closeness, ContactDraft, Labelled
 from insidescoop.domain.emails import email_key
 from insidescoop.domain.links import link_key
 from insidescoop.domain.moments import exact_day
-from insidescoop.domain.names.comparing import name_parts
 from insidescoop.domain.phones import HOME_COUNTRY, phone_key
 from insidescoop.domain.text import counted, fold
 from insidescoop.domain.values import frozen
@@ -91,6 +90,9 @@ def fields_better_in(gone: ContactDraft, kept: ContactDraft) -> tuple[str, ...]:
 
 
 def _has_fuller_name(one: ContactDraft, other: ContactDraft) -> bool:
+    # Loaded when two are merged: its tables take a while, and the window would wait for them.
+    from insidescoop.domain.names.comparing import name_parts
+
     names = [name_parts(each.given_name, each.family_name, each.shown_name) for each in (one, other)]
     if names[0].script != names[1].script:
         return False

@@ -6,8 +6,6 @@ from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 from itertools import combinations
 
-from rapidfuzz.fuzz import ratio
-
 from insidescoop.domain.text import fold
 from insidescoop.domain.values import frozen
 
@@ -90,6 +88,9 @@ def likely_same(one: KnownOrganization, other: KnownOrganization) -> str | None:
         return "one is the initials of the other"
     if _numbers(first) != _numbers(second):
         return None
+    # Loaded for the first two that come this far: it takes a while, and the window would wait for it.
+    from rapidfuzz.fuzz import ratio
+
     likeness = ratio(" ".join(first), " ".join(second))
     if min(len("".join(first)), len("".join(second))) >= _LEAST_LETTERS and likeness >= _ALIKE:
         return "almost the same spelling"

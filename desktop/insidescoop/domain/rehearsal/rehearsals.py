@@ -4,7 +4,6 @@ import json
 import math
 from collections.abc import Sequence
 from enum import StrEnum
-from statistics import median
 
 from insidescoop.domain.drafts import FieldProblem, tidy, too_long
 from insidescoop.domain.pitch.lengths import word_count
@@ -208,6 +207,9 @@ def is_even(script: Script, spans: Sequence[Span | None]) -> bool:
     That pace is the median of the others; a sentence is given the time of four words at least, as a breath weighs
     much around a short one.
     """
+    # Loaded once something was said: the window would wait for it, and for the fractions that it loads.
+    from statistics import median
+
     paces = sentence_paces(script, spans)
     said = [
         (sentence.words, span.seconds, pace)

@@ -1,8 +1,11 @@
 """What can be done with the chosen people: written down, tagged, pictured, deleted, forgotten."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
@@ -26,9 +29,11 @@ from insidescoop.ui.contacts.forget_dialog import ForgetDialog
 from insidescoop.ui.contacts.log_dialog import LogDialog
 from insidescoop.ui.contacts.page import ContactsPage
 from insidescoop.ui.context import UiContext
-from insidescoop.ui.duplicates.controller import DuplicateController
-from insidescoop.ui.duplicates.dialog import DuplicatesDialog
-from insidescoop.ui.duplicates.merge_dialog import MergeDialog
+
+if TYPE_CHECKING:
+    from insidescoop.ui.duplicates.controller import DuplicateController
+    from insidescoop.ui.duplicates.dialog import DuplicatesDialog
+    from insidescoop.ui.duplicates.merge_dialog import MergeDialog
 
 _KIND_BY_ACTION = {
     "log_interaction": None,
@@ -50,7 +55,6 @@ class ContactController(QObject):
         self._card = page.card
         self._told: set[str] = set()
         runner.backup_ended.connect(self._go_on_forgetting)
-        self.duplicates = DuplicateController(context, runner, page)
         page.card.entry_chosen.connect(self.edit_entry)
         self._connect()
 
@@ -67,6 +71,13 @@ class ContactController(QObject):
         registry.bind("forget_contact", self.forget_contact)
         registry.bind("find_duplicates", self.find_duplicates)
         registry.bind("merge_selected", self.merge_selected)
+
+    @cached_property
+    def duplicates(self) -> DuplicateController:
+        """Finds and merges those who are stored twice."""
+        from insidescoop.ui.duplicates.controller import DuplicateController
+
+        return DuplicateController(self._context, self._runner, self._page)
 
     def delete_contact(self) -> TrashDialog | None:
         """Puts the selected person in the trash; asks first if there are several."""

@@ -1,6 +1,9 @@
 """What can be done with introductions: recorded, changed, followed to somebody, seen as a map."""
 
+from __future__ import annotations
+
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
@@ -14,8 +17,10 @@ from insidescoop.ui.command_runner import CommandRunner
 from insidescoop.ui.contacts.introduction_dialog import IntroductionDialog
 from insidescoop.ui.contacts.page import ContactsPage
 from insidescoop.ui.context import UiContext
-from insidescoop.ui.network.paths_dialog import PathsDialog
-from insidescoop.ui.network.window import NetworkWindow
+
+if TYPE_CHECKING:
+    from insidescoop.ui.network.paths_dialog import PathsDialog
+    from insidescoop.ui.network.window import NetworkWindow
 
 
 class IntroductionController(QObject):
@@ -70,6 +75,8 @@ class IntroductionController(QObject):
 
     def show_paths(self) -> PathsDialog:
         """Opens the box of ways to reach somebody: the chosen person, if there was no talk with them yet."""
+        from insidescoop.ui.network.paths_dialog import PathsDialog
+
         dialog = PathsDialog(self._context, parent=self._page)
         card = self._shown()
         # Whom the user talks with already, they need not be led to.
@@ -80,6 +87,8 @@ class IntroductionController(QObject):
 
     def show_map(self) -> NetworkWindow:
         """Opens the map of the network."""
+        from insidescoop.ui.network.window import NetworkWindow
+
         window = NetworkWindow(self._context, parent=self._page.window())
         window.saved.connect(lambda path: self._context.reader.show_written(f"Saved {path}", Path(path)))
         window.open()

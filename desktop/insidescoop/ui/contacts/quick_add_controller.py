@@ -1,6 +1,9 @@
 """Shows Quick add, from the main window or without it, and stores what is typed there."""
 
+from __future__ import annotations
+
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
@@ -10,10 +13,11 @@ from insidescoop.domain.text import first_line
 from insidescoop.queries.profile import profile
 from insidescoop.ui.already_here_controller import restore_chosen
 from insidescoop.ui.command_runner import CommandRunner
-from insidescoop.ui.contacts.quick_add_dialog import QuickAddDialog
-from insidescoop.ui.contacts.quick_add_notice import QuickAddNotice
 from insidescoop.ui.draft_keeper import DraftKeeper
 from insidescoop.ui.theme.palette import Theme
+
+if TYPE_CHECKING:
+    from insidescoop.ui.contacts.quick_add_dialog import QuickAddDialog
 
 KIND = "quick_add"
 """The kind of draft that a text in it is."""
@@ -50,6 +54,9 @@ class QuickAddController(QObject):
             self.dialog.hide()
 
     def _begin(self) -> QuickAddDialog:
+        # Loaded here: most windows are opened without it, and what reads a signature takes as long as a page.
+        from insidescoop.ui.contacts.quick_add_notice import QuickAddNotice
+
         dialog, self._first = self._first or self._new(), None
         self.dialog = dialog
         notice = QuickAddNotice(self._runner)
@@ -63,6 +70,8 @@ class QuickAddController(QObject):
         return dialog
 
     def _new(self) -> QuickAddDialog:
+        from insidescoop.ui.contacts.quick_add_dialog import QuickAddDialog
+
         # Without a parent: a minimized main window would be raised with it.
         dialog = QuickAddDialog()
         self._theme.dress(dialog)

@@ -2,9 +2,11 @@
 
 from insidescoop.ui.actions import ActionSpec, Needs
 
-EXCHANGE_ACTIONS = (
+IMPORT_ACTIONS = (
     ActionSpec("import_contacts", "Import…", "File", "Bring in people, meetings, or a whole store", Needs.STORE,
                "Ctrl+O", None, 0, also="load CSV vCard"),
+)  # fmt: skip
+EXPORT_ACTIONS = (
     ActionSpec("export_files", "Export…", "File", "Write people, meetings or everything into a file", Needs.STORE,
                "Ctrl+Shift+E", "save", 0, also="copy save CSV vCard"),
     ActionSpec("export_interview", "Calendar file…", "Interview", "Write the interview into a file for your calendar",
@@ -16,3 +18,5 @@ EXCHANGE_ACTIONS = (
     ActionSpec("copy_as_text", "Copy as text", "Contact", "Put the person's facts on the clipboard", Needs.CONTACT,
                "Ctrl+Shift+C", None, 2),
 )  # fmt: skip
+
+EXCHANGE_ACTIONS = (*IMPORT_ACTIONS, *EXPORT_ACTIONS)

@@ -16,13 +16,12 @@ from insidescoop.domain.calendars import MeetingChoice, MeetingPlan
 from insidescoop.domain.changes import Kind
 from insidescoop.domain.emails import is_email
 from insidescoop.domain.everything import Everything
-from insidescoop.domain.imports import Choice
+from insidescoop.domain.imports import IMPORT_ENDINGS, Choice
 from insidescoop.domain.phones import phone_shown
 from insidescoop.domain.problems import Problem
 from insidescoop.domain.progress import Report
 from insidescoop.domain.text import counted
 from insidescoop.domain.values import frozen
-from insidescoop.exchange.contact_files import SUFFIXES
 from insidescoop.exchange.csv_mapping import Meaning, as_text
 from insidescoop.exchange.csv_sheets import CsvSheet
 from insidescoop.inputs.contact_files import FileContents, plan_table, read_file
@@ -70,7 +69,7 @@ class ImportController(QObject):
 
     def choose_files(self) -> None:
         """Asks for files and imports them one after the other."""
-        endings = " ".join(f"*{suffix}" for suffix in SUFFIXES)
+        endings = " ".join(f"*{suffix}" for suffix in IMPORT_ENDINGS)
         kinds = f"Cards, tables, calendars, whole stores ({endings});;All files (*)"
         chosen, _kind = QFileDialog.getOpenFileNames(self._window, "Import", str(documents_folder()), kinds)
         self.import_files(tuple(map(Path, chosen)))

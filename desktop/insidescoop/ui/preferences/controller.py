@@ -20,7 +20,7 @@ from insidescoop.commands.profile import EditProfile
 from insidescoop.commands.vocabularies import AddTerm, EditTerm, RetireTerm
 from insidescoop.domain.follow_ups.holidays import years_to_fill_in
 from insidescoop.domain.problems import Problem
-from insidescoop.queries.effort import goals
+from insidescoop.queries.goals import goals
 from insidescoop.queries.profile import profile
 from insidescoop.ui.command_runner import Command, CommandRunner
 from insidescoop.ui.context import UiContext
