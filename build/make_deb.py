@@ -21,14 +21,19 @@ from environment import OUT, ROOT, SetUpError
 from insidescoop import DESKTOP_ID, __version__
 from insidescoop.system.libraries import PARTS_LIST, read_parts
 from make_app import BUNDLE
+from qt_libraries import PACKAGE_BY_LIBRARY
 
 NAME = "inside-scoop"
 MAINTAINER = "Inside Scoop contributors <inside-scoop@invalid.invalid>"
 LINUX = ROOT / "build/linux"
 ICON_SIZES = (16, 24, 32, 48, 64, 128, 256, 512)
 PROGRAMS = {"dpkg-deb": "dpkg", "objdump": "binutils"}
-# Loaded only if they are there: sound, the reading voice, printers. Everything else a library needs must be there.
-RECOMMENDED = ("libpulse0", "libspeechd2", "libcups2")
+# Nothing is linked with these: without the first two a double-click on a vCard finds no program, without the third a
+# system may have no letters at all.
+BESIDE_LIBRARIES = ("desktop-file-utils", "shared-mime-info", "fontconfig-config")
+# Used only if they are there: sound, the reading voice, printers, and what opens a file or an address in another
+# program. Everything else a library needs must be there.
+RECOMMENDED = ("libpulse0", "libspeechd2", "libcups2", "xdg-utils")
 DESCRIPTION = """Contacts, pitches and informational interviews, kept offline
  A notebook for people who network their way to work: who they met, what was
  said, who introduced them, and what is due. It helps them write and rehearse a
@@ -177,7 +182,7 @@ def _changelog() -> str:
 
 def _control(root: Path) -> str:
     kibibytes = sum(path.lstat().st_size for path in root.rglob("*") if not path.is_dir()) // 1024
-    needed = sorted(_packages_needed(root / "usr/lib" / NAME) - set(RECOMMENDED))
+    needed = sorted(packages_needed(root / "usr/lib" / NAME).union(BESIDE_LIBRARIES) - set(RECOMMENDED))
     return (
         f"Package: {NAME}\nVersion: {__version__}\nArchitecture: {_architecture()}\n"
         f"Maintainer: {MAINTAINER}\n"
@@ -186,15 +191,27 @@ def _control(root: Path) -> str:
     )
 
 
-def _packages_needed(folder: Path) -> set[str]:
-    """The packages of the libraries that the bundle is linked with and does not bring."""
+def packages_needed(folder: Path) -> set[str]:
+    """The packages of the libraries that the bundle is linked with and does not bring, as Depends has them.
+
+    Raises:
+        SetUpError: nobody knows the package of one of them.
+    """
     own = {path.name for path in folder.rglob("*.so*")}
-    needed = {name for path in _binaries(folder) for name in libraries_needed(path)} - own
+    told = [_run("objdump", "-p", str(path)) for path in _binaries(folder)]
+    needed = {name for each in told for name in re.findall(r"^\s+NEEDED\s+(\S+)$", each, re.MULTILINE)} - own
     where = dict(re.findall(r"^\s(\S+) .*=> (\S+)$", _run("ldconfig", "-p"), re.MULTILINE))
     paths = {str(Path(where[name]).resolve()) for name in needed if name in where}
     paths |= {where[name] for name in needed if name in where}
     found = subprocess.run(["dpkg", "-S", *sorted(paths)], capture_output=True, text=True, check=False).stdout
-    return {line.split(":")[0] for line in found.splitlines() if not line.startswith("diversion")}
+    packages = {line.split(":")[0] for line in found.splitlines() if not line.startswith("diversion")}
+    for name in needed - set(where):
+        if name not in PACKAGE_BY_LIBRARY:
+            raise SetUpError(f"The bundle needs {name}, and no package is known for it. Install it, then try again.")
+        packages.add(PACKAGE_BY_LIBRARY[name])
+    # An older C library lacks what the newest of the bundle's libraries was linked with.
+    versions = {tuple(map(int, number.split("."))) for each in told for number in re.findall(r"GLIBC_([\d.]+)", each)}
+    return packages - {"libc6"} | {f"libc6 (>= {'.'.join(map(str, max(versions)))})"}
 
 
 def _binaries(folder: Path) -> Iterator[Path]:
@@ -203,11 +220,6 @@ def _binaries(folder: Path) -> Iterator[Path]:
             with path.open("rb") as file:
                 if file.read(4) == b"\x7fELF":
                     yield path
-
-
-def libraries_needed(path: Path) -> list[str]:
-    """The names of the libraries a program or library is linked with."""
-    return re.findall(r"^\s+NEEDED\s+(\S+)$", _run("objdump", "-p", str(path)), re.MULTILINE)
 
 
 def _sums(root: Path) -> str:

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import struct
 import subprocess
 import sys
@@ -9,12 +10,13 @@ import xml.etree.ElementTree as ET
 from configparser import ConfigParser
 from pathlib import Path
 
+import PySide6
 import pytest
 
 import deb_copyright
 import icu_data
 import make_deb
-from environment import ROOT
+from environment import ROOT, SetUpError
 from insidescoop import DESKTOP_ID, __version__
 from insidescoop.domain.about import Library
 from insidescoop.system import folders
@@ -56,6 +58,30 @@ def test_the_desktop_knows_the_program_by_one_name(tmp_path: Path) -> None:
     sizes = {path.parts[-3] for path in (tmp_path / "icons").rglob(f"{DESKTOP_ID}.png")}
     assert sizes == {f"{size}x{size}" for size in make_deb.ICON_SIZES}
     assert (tmp_path / f"icons/hicolor/scalable/apps/{DESKTOP_ID}.svg").is_file()
+
+
+@pytest.mark.skipif(not (shutil.which("dpkg") and shutil.which("objdump")), reason="packages are made on Debian")
+def test_the_package_asks_also_for_libraries_that_the_system_it_is_made_on_lacks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    qt = Path(PySide6.__file__).parent / "Qt"
+    shutil.copy(qt / "plugins/platforms/libqwayland.so", tmp_path)
+    for library in (qt / "lib").iterdir():
+        (tmp_path / library.name).touch()
+    run = make_deb._run
+
+    def without_wayland(*words: str) -> str:
+        return "\n".join(line for line in run(*words).splitlines() if words[0] != "ldconfig" or "wayland" not in line)
+
+    monkeypatch.setattr(make_deb, "_run", without_wayland)
+    packages = make_deb.packages_needed(tmp_path)
+    monkeypatch.setattr(make_deb, "PACKAGE_BY_LIBRARY", {})
+
+    assert {"libwayland-client0", "libwayland-cursor0"} <= packages
+    assert [name for name in packages if re.fullmatch(r"libc6 \(>= 2\.[\d.]+\)", name)]
+    assert "libc6" not in packages
+    with pytest.raises(SetUpError, match=r"needs libwayland-\w+\.so"):
+        make_deb.packages_needed(tmp_path)
 
 
 def test_the_gpl_is_pointed_to_and_not_copied() -> None:
