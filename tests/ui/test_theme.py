@@ -5,7 +5,18 @@ from datetime import date
 from itertools import product
 
 import pytest
-from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QStyle,
+    QStyleOptionButton,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from insidescoop.ui.theme.palette import Appearance, Theme, colours
@@ -175,3 +186,28 @@ def test_a_button_that_does_nothing_looks_so(theme: Theme, qtbot: QtBot, scheme:
     middle = [drawn.pixelColor(x, y).name() for x in range(drawn.width()) for y in range(8, drawn.height() - 8)]
     assert colours(scheme)["muted"] in middle
     assert colours(scheme)["accent"] not in middle
+
+
+@pytest.mark.parametrize("is_checked", [False, True])
+def test_a_check_box_keeps_its_size_when_the_focus_comes_and_shows_it(
+    theme: Theme, qtbot: QtBot, is_checked: bool
+) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    theme.dress(window)
+    box = QCheckBox("Date and time are set", window)
+    box.setChecked(is_checked)
+    window.show()
+    qtbot.waitUntil(window.isActiveWindow)
+
+    seen = []
+    for focused in (window, box):
+        focused.setFocus()
+        words = QStyleOptionButton()
+        box.initStyleOption(words)
+        place = box.style().subElementRect(QStyle.SubElement.SE_CheckBoxContents, words, box)
+        seen.append((place, box.grab().toImage().copy(0, 0, place.left(), box.height())))
+
+    assert seen[0][0] == seen[1][0]
+    edge = Counter(seen[1][1].pixelColor(9, y).name() for y in range(box.height()))
+    assert edge[colours(theme.scheme)["text" if is_checked else "accent"]] >= 4

@@ -162,10 +162,11 @@ def _sheet_of(scheme: str) -> str:
         QCheckBox::indicator, QTreeView::indicator, QListView::indicator {{
             width: 16px; height: 16px; border: 1px solid {muted}; border-radius: 3px; background: {base};
         }}
-        QCheckBox::indicator:focus {{ border: 2px solid {accent}; }}
+        QCheckBox::indicator:focus {{ width: 14px; height: 14px; border: 2px solid {accent}; }}
         QCheckBox::indicator:checked, QTreeView::indicator:checked, QListView::indicator:checked {{
             background: {accent}; border-color: {accent}; image: url("{tick}");
         }}
+        QCheckBox::indicator:checked:focus {{ border-color: {text}; }}
         QRadioButton {{ outline: none; }}
         QRadioButton::indicator {{
             width: 14px; height: 14px; border: 1px solid {muted}; border-radius: 8px; background: {base};
