@@ -1,8 +1,12 @@
 """Both schemes can be read: every text on every ground it stands on."""
 
+import os
+import subprocess
+import sys
 from collections import Counter
 from datetime import date
 from itertools import product
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import (
@@ -211,3 +215,24 @@ def test_a_check_box_keeps_its_size_when_the_focus_comes_and_shows_it(
     assert seen[0][0] == seen[1][0]
     edge = Counter(seen[1][1].pixelColor(9, y).name() for y in range(box.height()))
     assert edge[colours(theme.scheme)["text" if is_checked else "accent"]] >= 4
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the system cannot be without fonts")
+def test_a_system_without_fonts_still_shows_letters(tmp_path: Path) -> None:
+    settings = tmp_path / "fonts.conf"
+    settings.write_text(f"<fontconfig><dir>{tmp_path}</dir></fontconfig>")
+    script = (
+        "from PySide6.QtGui import QFontMetrics\n"
+        "from PySide6.QtWidgets import QApplication\n"
+        "from insidescoop.ui.theme.palette import Theme\n"
+        "application = QApplication([])\n"
+        "theme = Theme(application)\n"
+        "print(QFontMetrics(application.font()).inFont('a'))\n"
+    )
+    surroundings = os.environ | {"FONTCONFIG_FILE": str(settings), "QT_QPA_PLATFORM": "offscreen"}
+
+    told = subprocess.run(
+        [sys.executable, "-c", script], env=surroundings, capture_output=True, text=True, check=False
+    ).stdout
+
+    assert told == "True\n"

@@ -16,6 +16,7 @@ from insidescoop import __version__
 from insidescoop.domain.problems import Problem
 from insidescoop.domain.text import counted
 from insidescoop.system.log import redacted
+from insidescoop.ui.theme.letters import ensure_letters
 
 logger = logging.getLogger(__name__)
 
@@ -162,6 +163,7 @@ def show_before_window(problem: Problem) -> None:
     """Shows a problem that keeps the window from opening, and returns once its dialog was closed."""
     application = QApplication.instance() or QApplication(sys.argv[:1])
     application.setApplicationName("Inside Scoop")
+    ensure_letters()
     _box(None, f"{problem.what_happened}\n\n{problem.your_data}\n\n{problem.next_step}").exec()
 
 
