@@ -7,14 +7,19 @@ from collections import Counter
 from datetime import date
 from itertools import product
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
     QComboBox,
+    QDialogButtonBox,
+    QFileDialog,
     QHBoxLayout,
     QLineEdit,
+    QMessageBox,
+    QProxyStyle,
     QPushButton,
     QStyle,
     QStyleOptionButton,
@@ -215,6 +220,35 @@ def test_a_check_box_keeps_its_size_when_the_focus_comes_and_shows_it(
     assert seen[0][0] == seen[1][0]
     edge = Counter(seen[1][1].pixelColor(9, y).name() for y in range(box.height()))
     assert edge[colours(theme.scheme)["text" if is_checked else "accent"]] >= 4
+
+
+class _WithPictures(QProxyStyle):
+    """Does what Qt does on a plain X11 desktop."""
+
+    def styleHint(self, hint: QStyle.StyleHint, *rest: Any) -> int:
+        if hint == QStyle.StyleHint.SH_DialogButtonBox_ButtonsHaveIcons:
+            return 1
+        return super().styleHint(hint, *rest)
+
+
+def test_a_button_of_qt_s_own_boxes_has_no_picture_as_ours_have_none(
+    theme: Theme, qtbot: QtBot, qapp: QApplication
+) -> None:
+    qapp.setStyle(_WithPictures("Fusion"))
+    window = QWidget()
+    qtbot.addWidget(window)
+    theme.dress(window)
+    question = QMessageBox(window)
+    cancel = question.addButton(QMessageBox.StandardButton.Cancel)
+    asking = QFileDialog(window, options=QFileDialog.Option.DontUseNativeDialog)
+
+    question.show()
+    asking.show()
+
+    [buttons] = asking.findChildren(QDialogButtonBox)
+    pictured = [button.text() for button in (cancel, *buttons.buttons()) if not button.icon().isNull()]
+    qapp.setStyle("Fusion")
+    assert pictured == []
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the system cannot be without fonts")

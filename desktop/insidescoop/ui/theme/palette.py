@@ -180,6 +180,7 @@ def _sheet_of(scheme: str) -> str:
             background: {raised}; color: {text}; border: 1px solid {line}; border-radius: 4px; padding: 5px 12px;
         }}
         QPushButton:hover {{ background: {hover}; }}
+        QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
         QPushButton, QToolButton, QCheckBox, QTabBar::tab {{ outline: none; }}
         QPushButton:focus, QToolButton:focus {{ border: 2px solid {accent}; padding: 4px 11px; }}
         QPushButton:disabled {{ color: {muted}; }}
