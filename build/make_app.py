@@ -23,7 +23,7 @@ BUNDLE = OUT / "dist" / "inside-scoop"
 REPORT = OUT / "app.json"
 FORBIDDEN_FILES = re.compile(
     r"(^|/)((lib)?Qt6?(Sql|Qml|Quick|WebEngine|WebView|WebSockets|MultimediaWidgets|SpatialAudio)\w*[.-]"
-    r"|QtNetwork\w*\.(abi3\.so|pyd)|libav(codec|format|util)|libportaudio"
+    r"|QtNetworkAuth\.|libav(codec|format|util)|libportaudio"
     r"|[\w-]+\.lm\.bin$|plugins/(tls|sqldrivers|multimedia)/)"
 )
 FORBIDDEN_MODULES = frozenset(

@@ -68,6 +68,7 @@ def _smoke(folder: Path) -> dict[str, object]:
     with _running(words, by=watched(trace)) as (window, _seconds):
         _make_sheet(window)
     insist_on_no_network(trace)
+    _insist_on_sound()
     sheet = folder / "sheet.pdf"
     _told(words, "prep-sheet", "--next", "-o", str(sheet))
     if not sheet.read_bytes().startswith(b"%PDF-"):
@@ -84,6 +85,15 @@ def _smoke(folder: Path) -> dict[str, object]:
         "warm_start_seconds": round(statistics.median(starts), 3),
         "warm_starts": [round(seconds, 3) for seconds in starts],
     }
+
+
+def _insist_on_sound() -> None:
+    """There may be no microphone here, but there must be what asks for one."""
+    asked = subprocess.run(
+        [str(PROGRAM), "--sound", "record"], stdin=subprocess.DEVNULL, capture_output=True, timeout=60, check=False
+    )
+    if b"not available" in asked.stdout or not asked.stdout:
+        raise SmokeError(f"the bundle cannot record: {asked.stdout.decode()} {asked.stderr.decode()}")
 
 
 def _make_sheet(window: str) -> None:
