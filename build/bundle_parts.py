@@ -3,6 +3,7 @@
 import re
 import subprocess
 from collections.abc import Iterable
+from os.path import normpath
 from pathlib import Path
 
 import icu_data
@@ -40,8 +41,14 @@ UNUSED = re.compile(
 
 
 def without_unused(entries: Iterable[Entry]) -> list[Entry]:
-    """The entries but for what the program never loads."""
-    return [entry for entry in entries if not UNUSED.search(Path(entry[0]).as_posix())]
+    """The entries but for what the program never loads, and but for links to that."""
+    kept = [entry for entry in entries if not UNUSED.search(Path(entry[0]).as_posix())]
+    names = {Path(name) for name, _source, _kind in kept}
+    return [
+        (name, source, kind)
+        for name, source, kind in kept
+        if kind != "SYMLINK" or Path(normpath(Path(name).parent / source)) in names
+    ]
 
 
 def made_smaller(entry: Entry, work: Path) -> Entry:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+import bundle_parts
 import make_app
 
 
@@ -42,6 +43,20 @@ def test_what_the_program_needs_is_not_refused() -> None:
     ]
 
     assert make_app.forbidden_files(needed) == []
+
+
+def test_a_link_goes_with_what_it_leads_to() -> None:
+    kept = [
+        ("libQt6Pdf.so.6", "PySide6/Qt/lib/libQt6Pdf.so.6", "SYMLINK"),
+        ("PySide6/Qt/lib/libQt6Pdf.so.6", "/usr/lib/libQt6Pdf.so.6", "BINARY"),
+        ("PySide6/libQt6Pdf.so.6", "Qt/lib/../lib/libQt6Pdf.so.6", "SYMLINK"),
+    ]
+    left_out = [
+        ("libQt6FFmpegStub-va.so.2", "PySide6/Qt/lib/libQt6FFmpegStub-va.so.2", "SYMLINK"),
+        ("PySide6/Qt/lib/libQt6FFmpegStub-va.so.2", "/usr/lib/libQt6FFmpegStub-va.so.2", "BINARY"),
+    ]
+
+    assert bundle_parts.without_unused([*left_out, *kept]) == kept
 
 
 def test_modules_that_must_stay_out_are_found_with_all_below_them() -> None:
