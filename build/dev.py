@@ -156,6 +156,7 @@ def release_check(_words: list[str]) -> int:
     scripts = [("pictures", "pictures.py"), ("bundle", "make_app.py"), ("benchmark", "bench.py")]
     if sys.platform == "linux":
         used = [("bundle used", "smoke_app.py"), ("package", "make_deb.py"), ("package used", "smoke_deb.py")]
+        used.append(("bare Debian", "bare_debian.py"))
         scripts[2:2] = used
     return _run_all(
         [

@@ -50,7 +50,7 @@ MEETING = (
 def main() -> int:
     """The exit code: 0 all went as it should, 1 something did not, and was said."""
     try:
-        package = _package()
+        package = package_to_try()
         have_programs(PACKAGE_BY_PROGRAM)
         report: dict[str, object] = {}
         with tempfile.TemporaryDirectory(prefix="inside-scoop-home-") as home, _installed(package):
@@ -68,7 +68,12 @@ def main() -> int:
     return 0
 
 
-def _package() -> Path:
+def package_to_try() -> Path:
+    """The package of this version.
+
+    Raises:
+        SetUpError: there is none, or nobody here may install it.
+    """
     found = sorted((OUT / "dist").glob(f"inside-scoop_{__version__}_*.deb"))
     if not found or os.geteuid() != 0:
         raise SetUpError("This needs a package (python3 build/dev.py deb), and root to install it.")
@@ -103,7 +108,7 @@ def _remove() -> None:
 
 def _use(home: Path) -> dict[str, object]:
     os.environ.update(HOME=str(home), XDG_DATA_HOME=str(home / ".local/share"), XDG_CONFIG_HOME=str(home / ".config"))
-    with display(), _window_manager():
+    with display(), window_manager():
         began = time.monotonic()
         _start("gio", "launch", ENTRY)
         window = window_called(MAIN_WINDOW)
@@ -171,7 +176,8 @@ def _printed(window: str, target: Path) -> int:
 
 
 @contextmanager
-def _window_manager() -> Iterator[None]:
+def window_manager() -> Iterator[None]:
+    """A window manager for as long as it is used."""
     manager = subprocess.Popen(["openbox"], stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         yield
