@@ -246,6 +246,31 @@ def test_a_backup_whose_data_folder_is_gone_is_restored_from_the_second_folder(
     reopened.close()
 
 
+def _damage(path: Path) -> None:
+    content = bytearray(path.read_bytes())
+    content[6_000] ^= 1
+    path.write_bytes(bytes(content))
+
+
+def test_of_a_damaged_backup_the_good_copy_in_the_second_folder_is_restored(
+    store: Store, stick: Path, clock: SetClock
+) -> None:
+    store.backups.choose_second_folder(stick)
+    back_up(store, "Dana")
+    store.copy_backups()
+    (backup,) = store.backups.all()
+    _damage(backup.path)
+    store.close()
+
+    done = restore(store.folder, 1, now=clock.now(), key=builders.KEY)
+
+    assert done.backup.path == backup.path
+    assert not backup.is_damaged()
+    reopened = open_test_store(store.folder)
+    assert reopened.history().undo == "Add Dana Okafor"
+    reopened.close()
+
+
 def test_a_damaged_copy_is_not_restored(store: Store, stick: Path, clock: SetClock) -> None:
     store.backups.choose_second_folder(stick)
     back_up(store, "Dana")
@@ -253,9 +278,7 @@ def test_a_damaged_copy_is_not_restored(store: Store, stick: Path, clock: SetClo
     (backup,) = store.backups.all()
     backup.path.unlink()
     copy = stick / SECOND_FOLDER / backup.path.name
-    content = bytearray(copy.read_bytes())
-    content[6_000] ^= 1
-    copy.write_bytes(bytes(content))
+    _damage(copy)
     store.close()
 
     with pytest.raises(Problem, match="is damaged"):

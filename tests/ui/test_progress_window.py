@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from insidescoop.domain.problems import Problem
-from insidescoop.domain.progress import Progress, Report
+from insidescoop.domain.progress import Cancelled, Progress, Report
 from insidescoop.ui.progress_window import ProgressWindow, do_before_window
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -35,14 +35,22 @@ def test_it_says_how_far_the_work_has_come_stays_until_it_has_ended_and_closes_i
     seen: list[object] = []
 
     def work(report: Report) -> str:
-        report(Progress(3, 20, "Rewriting backups"))
+        report(Progress(3, 20, "Rewriting backups", can_stop=False))
         may_end.wait(20)
         return "done"
 
     def look(window: ProgressWindow) -> None:
         qtbot.keyClick(window, Qt.Key.Key_Escape)
         window.close()
-        seen.extend([window.isVisible(), window.bar.hasFocus(), window.bar.accessibleName(), window.bar.value()])
+        seen.extend(
+            [
+                window.isVisible(),
+                window.cancel.isEnabled(),
+                window.bar.hasFocus(),
+                window.bar.accessibleName(),
+                window.bar.value(),
+            ]
+        )
         seen.append(any("opens by itself" in label.text() for label in window.findChildren(QLabel)))
         may_end.set()
 
@@ -50,7 +58,33 @@ def test_it_says_how_far_the_work_has_come_stays_until_it_has_ended_and_closes_i
     answer = do_before_window(work, doing="Changing the passphrase of your data")
 
     assert answer == "done"
-    assert seen == [True, True, "Rewriting backups: 3 of 20", 3, True]
+    assert seen == [True, False, True, "Rewriting backups: 3 of 20", 3, True]
+    assert in_sight() == []
+
+
+@pytest.mark.parametrize("how", ["the button", "escape"])
+def test_work_that_can_be_called_off_is_and_the_window_stays_until_it_has_ended(qtbot: QtBot, how: str) -> None:
+    is_seen = Event()
+    seen: list[bool] = []
+
+    def work(report: Report) -> None:
+        report(Progress(3, 20, "Rewriting your data (MB)"))
+        is_seen.wait(20)
+        report(Progress(4, 20, "Rewriting your data (MB)"))
+
+    def cancel(window: ProgressWindow) -> None:
+        if how == "escape":
+            qtbot.keyClick(window, Qt.Key.Key_Escape)
+        else:
+            window.cancel.click()
+        seen.extend([window.isVisible(), window.cancel.isEnabled(), window.bar.hasFocus()])
+        is_seen.set()
+
+    once(lambda window: window.bar.value() == 3, cancel)
+    with pytest.raises(Cancelled):
+        do_before_window(work, doing="Changing the passphrase of your data")
+
+    assert seen == [True, False, True]
     assert in_sight() == []
 
 

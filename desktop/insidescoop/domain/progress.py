@@ -9,12 +9,13 @@ from insidescoop.domain.values import frozen
 class Progress:
     """`done` of `total` things; `doing` says what in words, as in "Adding people".
 
-    `total` is 0 if the amount of work is unknown.
+    `total` is 0 if the amount of work is unknown. `can_stop` is False from where on calling it off changes nothing.
     """
 
     done: int
     total: int
     doing: str
+    can_stop: bool = True
 
     def sentence(self) -> str:
         """How far it has come, in words.

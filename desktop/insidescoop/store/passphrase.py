@@ -73,8 +73,8 @@ def change_passphrase(
     """Rewrites the store in `folder` and its backups, to be opened with `new`, or without a key for None.
 
     Called by who has the store alone, with no connection to it open. The store is the old one or the new one, whatever
-    happens. Then each backup in both folders; this cannot be canceled. After a crash `finish_encrypting` does the rest;
-    what it cannot do keeps its old passphrase.
+    happens. Then each backup in both folders, which cannot be called off. After a crash `finish_encrypting` does the
+    rest; what it cannot do keeps its old passphrase.
 
     Raises:
         WrongPassphrase: `old` does not open the store.
@@ -111,7 +111,7 @@ def change_passphrase(
     _rewrite(backups, backups.folder, backups.all(), old, new, result, report)
     second = backups.second()
     if second is not None and second.is_there:
-        _tell(report, Progress(0, 0, "Copying backups to the second folder"))
+        _tell(report, Progress(0, 0, "Copying backups to the second folder", can_stop=False))
         try:
             backups.copy_to_second_folder(now=now)
         except Problem as problem:
@@ -166,7 +166,7 @@ def _rewrite(
     report: Report = unheard,
 ) -> None:
     for place, backup in enumerate(there):
-        _tell(report, Progress(place, len(there), "Rewriting backups"))
+        _tell(report, Progress(place, len(there), "Rewriting backups", can_stop=False))
         if is_encrypted(backup.path) is (new is not None) and opens_with(backup.path, new):
             continue
         workplace = Path(tempfile.mkdtemp(prefix=UNPACKED, dir=backups.folder.path.parent))

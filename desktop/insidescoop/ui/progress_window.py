@@ -2,14 +2,17 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from threading import Event
 from typing import TypeVar
 
+import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QProgressBar
 
-from insidescoop.domain.progress import Progress, Report
+from insidescoop.domain.progress import Cancelled, Progress, Report
 from insidescoop.ui.theme.metrics import GAP, WIDE_GAP, in_proportion
-from insidescoop.ui.widgets.boxes import Column
+from insidescoop.ui.widgets.boxes import Column, Row, Stretch
+from insidescoop.ui.widgets.buttons import push_button
 from insidescoop.ui.widgets.dialogs.fitted_dialog import FittedDialog
 from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
 
@@ -19,10 +22,16 @@ _STAYS = "Please wait. Inside Scoop opens by itself once this is done."
 
 
 class ProgressWindow(FittedDialog):
-    """Says what is being done and how far it has come; only `end` closes it, for nothing can be stopped half-way."""
+    """Says what is being done and how far it has come; only `end` closes it.
+
+    `cancelled` is sent when it is to be called off, which can be done once, and not from a certain point on.
+    """
+
+    cancelled = Signal()
 
     def __init__(self, doing: str) -> None:
         super().__init__()
+        self._is_cancelled = False
         self.setWindowTitle("Inside Scoop")
         self.words = wrapped(PlainLabel(doing))
         self.bar = QProgressBar()
@@ -32,7 +41,10 @@ class ProgressWindow(FittedDialog):
         self.bar.setAccessibleDescription(_STAYS)
         # Where the focus is, a screen reader says by itself how far it has come.
         self.bar.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        Column(self.words, self.bar, wrapped(PlainLabel(_STAYS, tone="muted")), on=self, spacing=GAP, margin=WIDE_GAP)
+        self.cancel = push_button("Cancel", self.reject)
+        self.cancel.setAutoDefault(False)
+        stays, buttons = wrapped(PlainLabel(_STAYS, tone="muted")), Row(Stretch(), self.cancel)
+        Column(self.words, self.bar, stays, buttons, on=self, spacing=GAP, margin=WIDE_GAP)
         self.resize(in_proportion(400, self.font()), 0)
         self.bar.setFocus()
 
@@ -42,9 +54,15 @@ class ProgressWindow(FittedDialog):
         self.bar.setAccessibleName(progress.sentence())
         self.bar.setRange(0, progress.total)
         self.bar.setValue(progress.done)
+        self.cancel.setEnabled(progress.can_stop and not self._is_cancelled)
 
     def reject(self) -> None:
-        """Stays: this is Esc, and the button of the frame."""
+        """Calls it off, if that can be done, and stays until it has ended: this is Esc and the frame's button too."""
+        if self.cancel.isEnabled():
+            self._is_cancelled = True
+            self.cancel.setEnabled(False)
+            self.bar.setFocus()
+            self.cancelled.emit()
 
     def end(self) -> None:
         """Closes it."""
@@ -55,11 +73,17 @@ class _Work(QObject):
     progressed = Signal(object)
     ended = Signal()
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
         self._last: Progress | None = None
+        self._is_cancelled = Event()
+
+    def cancel(self) -> None:
+        self._is_cancelled.set()
 
     def report(self, progress: Progress) -> None:
+        if self._is_cancelled.is_set():
+            raise Cancelled
         if progress != self._last:
             self._last = progress
             self.progressed.emit(progress)
@@ -69,13 +93,20 @@ def do_before_window(work: Callable[[Report], Answer], *, doing: str) -> Answer:
     """What the work returns, done on another thread while a small window says how far it has come.
 
     Raises:
-        Exception: whatever the work raises.
+        Cancelled: the user called it off, and the work heeds that.
+        Exception: whatever else the work raises.
     """
-    window, telling = ProgressWindow(doing), _Work()
+    window = ProgressWindow(doing)
+    telling = _Work(window)
     telling.progressed.connect(window.show_progress, Qt.ConnectionType.QueuedConnection)
+    window.cancelled.connect(telling.cancel)
     telling.ended.connect(window.end, Qt.ConnectionType.QueuedConnection)
     with ThreadPoolExecutor(1, thread_name_prefix="before the window") as executor:
         working = executor.submit(work, telling.report)
         working.add_done_callback(lambda _done: telling.ended.emit())
         window.exec()
-    return working.result()
+    try:
+        return working.result()
+    finally:
+        # An error keeps this frame alive: the window would be deleted together with it, at any time and on any thread.
+        shiboken6.delete(window)

@@ -116,10 +116,13 @@ def _go_on(opened: Application, folder: Path, *, is_sample: bool) -> None:
 
 def _changed_passphrase(change: Callable[[Report], str]) -> str:
     """What the status line says of it; "" if it could not be done, which was shown."""
+    from insidescoop.domain.progress import Cancelled
     from insidescoop.ui.progress_window import do_before_window
 
     try:
         return do_before_window(change, doing="Changing the passphrase of your data")
+    except Cancelled:
+        return "Cancelled. The passphrase is as it was"
     except Problem as problem:
         show_before_window(problem)
     except Exception as error:

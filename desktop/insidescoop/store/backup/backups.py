@@ -73,6 +73,8 @@ class Backups:
     def find(self, which: int | Path) -> Backup:
         """The backup of a number, next to the store or of this store in the second folder, or the one in a file.
 
+        If it is in both, and damaged next to the store, it is that of the second folder.
+
         Raises:
             Problem: there is none.
         """
@@ -82,9 +84,12 @@ class Backups:
                 return Backup(name, which, facts_beside(which), self._key)
         else:
             second = self.second()
-            for backup in (*self.all(), *(second.own() if second is not None else ())):
-                if backup.name.number == which:
-                    return backup
+            everywhere = (*self.all(), *(second.own() if second is not None else ()))
+            found = [backup for backup in everywhere if backup.name.number == which]
+            if len(found) > 1:
+                found.sort(key=Backup.is_damaged)
+            if found:
+                return found[0]
         raise Problem(
             f"There is no backup {which}.",
             your_data="Nothing was changed.",
