@@ -56,7 +56,12 @@ def made_smaller(entry: Entry, work: Path) -> Entry:
     name, source, kind = entry
     path = Path(name)
     # What was patched to find its neighbours grows when stripped.
-    if ".so" not in path.name or kind == "SYMLINK" or path.name.startswith("libXau") or not icu_data.can_cut():
+    if (
+        ".so" not in path.name
+        or kind not in ("BINARY", "EXTENSION")
+        or path.name.startswith("libXau")
+        or not icu_data.can_cut()
+    ):
         return entry
     copy = work / path.as_posix().replace("/", "+")  # two of SQLAlchemy's parts have one name
     if path.name.startswith("libicudata.so"):
