@@ -138,6 +138,25 @@ def test_icu_s_data_is_cut_to_the_items_that_are_kept() -> None:
         icu_data.cut_data(bytes(64))
 
 
+def test_the_installing_script_says_what_a_double_click_needs(tmp_path: Path) -> None:
+    archive, programs = tmp_path / "archive", tmp_path / "bin"
+    for folder in (archive / "inside-scoop", archive / "share/applications", programs):
+        folder.mkdir(parents=True)
+    (archive / f"share/applications/{DESKTOP_ID}.desktop").touch()
+    for name in ("sh", "dirname", "rm", "mkdir", "cp", "mv", "ln", "sed"):
+        (programs / name).symlink_to(str(shutil.which(name)))
+    script = archive / "install.sh"
+    script.write_bytes((LINUX / "portable/install.sh").read_bytes())
+
+    def told(path: str) -> str:
+        surroundings = {"HOME": str(tmp_path / "home"), "PATH": path}
+        return subprocess.run(["sh", script], env=surroundings, check=True, capture_output=True, text=True).stdout
+
+    assert "install desktop-file-utils and run this again" in told(str(programs))
+    (programs / "update-desktop-database").symlink_to(str(shutil.which("true")))
+    assert "desktop-file-utils" not in told(str(programs))
+
+
 @pytest.mark.usefixtures("qapp")
 def test_the_installing_script_installs_for_one_user_and_takes_all_away_but_the_data(tmp_path: Path) -> None:
     archive, home = tmp_path / "an archive", tmp_path / "home of mine"

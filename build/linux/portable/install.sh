@@ -38,6 +38,9 @@ case "${1:-}" in
     sed -i "s|^Exec=inside-scoop|Exec=\"$launcher\"|" "$share/applications/$id.desktop"
     refresh
     echo "Inside Scoop is installed. Start it from the menu, or with $launcher"
+    if ! command -v update-desktop-database >/dev/null 2>&1; then
+        echo "To open vCards and calendar files with a double-click, install desktop-file-utils and run this again."
+    fi
     ;;
 *)
     echo "Usage: $0 [--remove]" >&2
