@@ -31,6 +31,7 @@ from screen import (
     window_called,
     windows_called,
     write,
+    xdotool,
 )
 from smoke_deb import CARD, MEETING, MEETINGS, package_to_try, window_manager
 
@@ -78,17 +79,16 @@ def _try(system: Path, package: Path) -> dict[str, object]:
 
 def _use(system: Path) -> dict[str, object]:
     sheet = system / HOME / "sheet.pdf"
-    with _chosen_in_file_manager(system, "menu://applications/Office", "Office"):
+    with _double_clicked(system, "menu://applications/Office", "Office"):
         began = time.monotonic()
         window = window_called(MAIN_WINDOW)
         started = time.monotonic()
     box = window_after(window, "ctrl+n", "Add contact")
     write(box, "Marta Silva, curator at Harbor Museum")
-    press(box, "ctrl+Return")
-    until(partial(_is_closed, "Add contact"), "the new contact was not taken")
+    press_until(box, "ctrl+Return", partial(_is_closed, "Add contact"), "the new contact was not taken")
     box = window_after(window, "ctrl+i", "Plan interview")
-    press(box, "Return")
-    until(partial(_is_closed, "Plan interview"), "the interview was not taken")
+    write(box, "Marta Silva")
+    press_until(box, "Return", partial(_is_closed, "Plan interview"), "the interview was not taken")
     preview = window_after(window, "F6", "Prep sheet")
     press(preview, "ctrl+s")
     asking = window_called("Save")
@@ -104,10 +104,9 @@ def _use(system: Path) -> dict[str, object]:
         folder = system / HOME / kind
         folder.mkdir()
         (folder / name).write_text(text, newline="")
-        with _chosen_in_file_manager(system, f"/{HOME}/{kind}", kind):
+        with _double_clicked(system, f"/{HOME}/{kind}", kind):
             box = window_called(title)
-        press(box, "Return")
-        until(partial(_is_closed, title), f"{name} was not taken in")
+        press_until(box, "Return", partial(_is_closed, title), f"{name} was not taken in")
     press_until(window, "ctrl+q", partial(_is_closed, MAIN_WINDOW), "the window did not close")
     told = _run(*_inside(system, "inside-scoop", "list", "interviews", user="1000"))
     if not all(name in told for name in ("Marta Silva", "Dana Okafor")) or saved - began > SECONDS_ALLOWED:
@@ -120,14 +119,14 @@ def _is_closed(title: str) -> bool:
 
 
 @contextmanager
-def _chosen_in_file_manager(system: Path, place: str, title: str) -> Iterator[None]:
-    """All that lies in a folder, opened as a double-click opens it; the file manager ends afterwards."""
-    manager = subprocess.Popen(_inside(system, "pcmanfm", place, user="1000"), stderr=subprocess.DEVNULL)
+def _double_clicked(system: Path, place: str, title: str) -> Iterator[None]:
+    """The first of what lies in a folder, opened by a double-click; the file manager ends afterwards."""
+    words = _inside(system, "pcmanfm", place, user="1000")
+    manager = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         window = window_called(f"^{title}$")
         time.sleep(2)  # its window comes before the list in it
-        press(window, "ctrl+a")
-        press(window, "Return")
+        xdotool("mousemove", "--window", window, "206", "97", "click", "--repeat", "2", "--delay", "80", "1")
         yield
     finally:
         manager.terminate()
