@@ -96,6 +96,8 @@ def measure(folder: Path, extent: Extent) -> list[Line]:
     lines += _pitch_lines(folder / "pitch", extent)
     _tell("moving among the contacts")
     lines += _contact_lines(few, many, extent)
+    _tell("doing what users do")
+    lines += _action_lines(folder / "actions", extent)
     _tell("scrolling and listening")
     lines += _rehearsal_lines(extent)
     _tell("importing files")
@@ -104,6 +106,19 @@ def measure(folder: Path, extent: Extent) -> list[Line]:
 
 def _tell(what: str) -> None:
     print(f"{what} ...", file=sys.stderr, flush=True)
+
+
+def _told(script: str, *words: object, patience: int = 1) -> dict[str, Any]:
+    """The figures that a script of this folder prints, in a process of its own without a display."""
+    printed = subprocess.run(
+        [sys.executable, str(BUILD / script), *map(str, words)],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        stdout=subprocess.PIPE,
+        timeout=patience * PATIENCE_SECONDS,
+        check=True,
+    )
+    figures: dict[str, Any] = json.loads(printed.stdout)
+    return figures
 
 
 def _search_lines(store: Path, people: int, words: int) -> list[Line]:
@@ -120,27 +135,13 @@ def _search_lines(store: Path, people: int, words: int) -> list[Line]:
 
 
 def _table_lines(many: Path, extent: Extent) -> list[Line]:
-    printed = subprocess.run(
-        [sys.executable, str(BUILD / "bench_rows.py"), str(many), str(extent.pictures)],
-        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
-        stdout=subprocess.PIPE,
-        timeout=PATIENCE_SECONDS,
-        check=True,
-    )
-    taken: dict[str, float] = json.loads(printed.stdout)
+    taken = _told("bench_rows.py", many, extent.pictures)
     floor = "table: 256 rows read with sqlite3, shown in the same table"
     return [Line(f"table of {extent.many:,}, first paint", "ms", taken["ours"], taken["paged"], floor, most_ratio=3.0)]
 
 
 def _contact_lines(few: Path, many: Path, extent: Extent) -> list[Line]:
-    printed = subprocess.run(
-        [sys.executable, str(BUILD / "bench_contacts.py"), str(many), str(extent.words // 2)],
-        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
-        stdout=subprocess.PIPE,
-        timeout=3 * PATIENCE_SECONDS,
-        check=True,
-    )
-    taken: dict[str, Any] = json.loads(printed.stdout)
+    taken = _told("bench_contacts.py", many, extent.words // 2, patience=3)
     floor = "moves: the bare queries behind them on Python's sqlite3; the window draws everything else"
     moves = (("keystroke", "search keystroke"), ("sort", "sort"), ("scroll", "scroll a page"), ("card", "open a card"))
     of = f"of {extent.many:,}, p95"
@@ -155,15 +156,17 @@ def _contact_lines(few: Path, many: Path, extent: Extent) -> list[Line]:
     ]
 
 
+def _action_lines(folder: Path, extent: Extent) -> list[Line]:
+    """How long the window's thread is kept at once by what users do every day."""
+    folder.mkdir()
+    taken = _told("bench_actions.py", folder, extent.pictures)
+    slowest = max(taken, key=taken.__getitem__)
+    what = f"longest work on the window's thread, {len(taken)} actions: {slowest.replace('_', ' ')}"
+    return [Line(what, "ms", taken[slowest], most_figure=50)]
+
+
 def _rehearsal_lines(extent: Extent) -> list[Line]:
-    printed = subprocess.run(
-        [sys.executable, str(BUILD / "bench_scroll.py"), str(extent.words * 10)],
-        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
-        stdout=subprocess.PIPE,
-        timeout=PATIENCE_SECONDS,
-        check=True,
-    )
-    taken: dict[str, float] = json.loads(printed.stdout)
+    taken = _told("bench_scroll.py", extent.words * 10)
     return [
         Line("frame of a rehearsal at 1440 x 900, p95", "ms", taken["p95"], most_figure=16),
         Line("  longest step between two frames", "px", taken["longest_step"]),
@@ -178,14 +181,7 @@ def _import_lines(folder: Path, extent: Extent) -> list[Line]:
         ("cards", "vCards", extent.few, 5),
         ("rows", "rows of CSV", extent.many, 15),
     ):
-        printed = subprocess.run(
-            [sys.executable, str(BUILD / "bench_imports.py"), kind, str(count), str(folder / f"import-{kind}")],
-            env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
-            stdout=subprocess.PIPE,
-            timeout=5 * PATIENCE_SECONDS,
-            check=True,
-        )
-        taken: dict[str, float] = json.loads(printed.stdout)
+        taken = _told("bench_imports.py", kind, count, folder / f"import-{kind}", patience=5)
         reader = "str.partition" if kind == "cards" else "csv.DictReader"
         floor = f"{words} imported: {reader} and executemany into three bare tables"
         these = f"{count:,} {words}"
@@ -209,14 +205,7 @@ def _sheet_lines(extent: Extent) -> list[Line]:
 
 def _pitch_lines(folder: Path, extent: Extent) -> list[Line]:
     folder.mkdir()
-    printed = subprocess.run(
-        [sys.executable, str(BUILD / "bench_pitch.py"), str(folder), str(extent.keys)],
-        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
-        stdout=subprocess.PIPE,
-        timeout=PATIENCE_SECONDS,
-        check=True,
-    )
-    taken: dict[str, float] = json.loads(printed.stdout)
+    taken = _told("bench_pitch.py", folder, extent.keys)
     floor = "pitch: the same keys in a bare QPlainTextEdit with the same text, by turns"
     return [
         Line("key in a pitch of 2,000 words, p95", "ms", taken["ours"], taken["bare"], floor, most_figure=16),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -20,6 +21,7 @@ from insidescoop.ui.widgets.plain_text import PlainLabel, plain_tip
 from insidescoop.ui.widgets.record_column import TableColumn
 from insidescoop.ui.widgets.record_table import RecordTable, RecordTableModel
 from insidescoop.ui.widgets.status_line import StatusLine
+from insidescoop.ui.widgets.wrapped_views import WrappedEntry, WrappedList
 from windows import button, press
 
 
@@ -370,3 +372,36 @@ def test_enter_acts_at_once_while_completions_are_offered_and_takes_one_that_is_
     assert was_offered
     assert entered == ["law, arch", "law, archives"]
     assert editor.text() == "law, archives"
+
+
+def test_a_row_of_several_lines_is_measured_once_for_each_width_and_again_when_its_words_or_letters_change(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    measured: list[int] = []
+    measure = WrappedEntry._measure
+
+    def noted(entry: WrappedEntry, *about: Any) -> Any:
+        measured.append(1)
+        return measure(entry, *about)
+
+    monkeypatch.setattr(WrappedEntry, "_measure", noted)
+    rows = WrappedList()
+    rows.addItems([f"What did you learn in week {week} of your first year here?" for week in range(8)])
+    rows.resize(120, 400)
+    _shown(qtbot, rows)
+    measured.clear()
+
+    for _time in range(3):
+        rows.doItemsLayout()
+    again = len(measured)
+    rows.item(0).setText("Why?")
+    rows.doItemsLayout()
+    other_words, short = len(measured), rows.sizeHintForRow(0)
+    font = rows.font()
+    font.setPointSizeF(font.pointSizeF() * 2)
+    rows.setFont(font)
+    rows.doItemsLayout()
+
+    assert (again, other_words) == (0, 1)
+    assert len(measured) == 1 + 8
+    assert short < rows.sizeHintForRow(0) < rows.sizeHintForRow(1)

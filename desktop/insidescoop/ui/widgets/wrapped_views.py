@@ -14,6 +14,8 @@ from PySide6.QtWidgets import (
 from insidescoop.ui.theme.metrics import SMALL_GAP
 
 _WIDEST = 10_000
+_MOST_MEASURED = 2_000
+_BESIDE_THE_WORDS = Qt.ItemDataRole.DecorationRole, Qt.ItemDataRole.CheckStateRole, Qt.ItemDataRole.SizeHintRole
 
 
 class WrappedEntry(QStyledItemDelegate):
@@ -26,6 +28,8 @@ class WrappedEntry(QStyledItemDelegate):
         super().__init__(view)
         self._view = view
         self._broken_at = 0
+        # A dialog lays out its lists a dozen times before it knows its height.
+        self._measured: dict[tuple[object, ...], QSize] = {}
         view.setWordWrap(True)
         view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         view.setItemDelegate(self)
@@ -41,15 +45,28 @@ class WrappedEntry(QStyledItemDelegate):
         return False
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        view, whole = self._view, QStyleOptionViewItem(option)
-        self.initStyleOption(whole, index)
-        whole.rect = QRect(0, 0, _WIDEST, _WIDEST)
-        metrics, words = whole.fontMetrics, str(index.data(Qt.ItemDataRole.DisplayRole) or "")
-        in_one_line = super().sizeHint(whole, index)
-        around = in_one_line.width() - max(metrics.horizontalAdvance(line) for line in words.split("\n"))
+        view, words = self._view, str(index.data(Qt.ItemDataRole.DisplayRole) or "")
         room = view.width() - 2 * view.frameWidth() - view.verticalScrollBar().sizeHint().width()
         if isinstance(view, QTreeView):
             room -= view.indentation() * (_depth(index) + view.rootIsDecorated())
+        font = index.data(Qt.ItemDataRole.FontRole) or view.font()
+        has_more = tuple(index.data(role) is not None for role in _BESIDE_THE_WORDS)
+        key = words, room, font.key(), has_more
+        if key not in self._measured:
+            if len(self._measured) >= _MOST_MEASURED:
+                self._measured.clear()
+            self._measured[key] = self._measure(option, index, words, room)
+        return self._measured[key]
+
+    def _measure(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex, words: str, room: int
+    ) -> QSize:
+        whole = QStyleOptionViewItem(option)
+        self.initStyleOption(whole, index)
+        whole.rect = QRect(0, 0, _WIDEST, _WIDEST)
+        metrics = whole.fontMetrics
+        in_one_line = super().sizeHint(whole, index)
+        around = in_one_line.width() - max(metrics.horizontalAdvance(line) for line in words.split("\n"))
         lines = QRect(0, 0, max(room - around, 1), _WIDEST)
         taken = metrics.boundingRect(lines, Qt.TextFlag.TextWordWrap.value, words)
         return QSize(room, max(taken.height() + SMALL_GAP, in_one_line.height()))
