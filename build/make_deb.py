@@ -45,13 +45,11 @@ OVERRIDES = (
     ("custom-library-search-path", "the bundle's libraries find each other next to themselves"),
     ("library-not-linked-against-libc", "data of ICU, and an extension that needs none"),
     ("truetype-font-prohibits-installable-embedding", "editable embedding suits a PDF, and the licences allow more"),
-    ("no-manual-page", "the libraries of the bundle have none"),
     ("extra-license-file", "licences of fonts and libraries stay next to them"),
     ("package-contains-documentation-outside-usr-share-doc", "licences of libraries stay next to them"),
     ("unstripped-binary-or-object", "ICU's data has nothing to strip; two extensions lost it all but a table"),
     ("shared-library-lacks-prerequisites", "extensions of Python, and data, that need nothing but the program"),
     ("hardening-no-pie", "the starter is PyInstaller's"),
-    ("package-contains-timestamped-gzip", "data of libraries, as they come"),
     ("duplicate-font-file", "a sheet looks alike on every system, with fonts of one version"),
     ("copyright-file-contains-full-apache-2-license", "a library's own text holds two licences"),
 )
