@@ -14,7 +14,7 @@ from insidescoop.ui.theme.metrics import GAP, WIDE_GAP, in_proportion
 from insidescoop.ui.widgets.boxes import Column, Row, Stretch
 from insidescoop.ui.widgets.buttons import push_button
 from insidescoop.ui.widgets.dialogs.fitted_dialog import FittedDialog
-from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped
+from insidescoop.ui.widgets.plain_text import PlainLabel, wrapped_low
 
 Answer = TypeVar("Answer")
 
@@ -33,7 +33,7 @@ class ProgressWindow(FittedDialog):
         super().__init__()
         self._is_cancelled = False
         self.setWindowTitle("Inside Scoop")
-        self.words = wrapped(PlainLabel(doing))
+        self.words = wrapped_low(PlainLabel(doing))
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setRange(0, 0)
@@ -43,7 +43,7 @@ class ProgressWindow(FittedDialog):
         self.bar.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.cancel = push_button("Cancel", self.reject)
         self.cancel.setAutoDefault(False)
-        stays, buttons = wrapped(PlainLabel(_STAYS, tone="muted")), Row(Stretch(), self.cancel)
+        stays, buttons = wrapped_low(PlainLabel(_STAYS, tone="muted")), Row(Stretch(), self.cancel)
         Column(self.words, self.bar, stays, buttons, on=self, spacing=GAP, margin=WIDE_GAP)
         self.resize(in_proportion(400, self.font()), 0)
         self.bar.setFocus()
