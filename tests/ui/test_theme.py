@@ -247,6 +247,8 @@ def test_a_button_of_qt_s_own_boxes_has_no_picture_as_ours_have_none(
 
     [buttons] = asking.findChildren(QDialogButtonBox)
     pictured = [button.text() for button in (cancel, *buttons.buttons()) if not button.icon().isNull()]
+    question.close()
+    asking.close()
     qapp.setStyle("Fusion")
     assert pictured == []
 
