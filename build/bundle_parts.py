@@ -1,7 +1,9 @@
 """What of the libraries goes into the bundle, and how much of each: for installer.spec, whose tables these are."""
 
+import py_compile
 import re
 import subprocess
+import sys
 from collections.abc import Iterable
 from os.path import normpath
 from pathlib import Path
@@ -25,6 +27,9 @@ UNUSED = re.compile(
     r"|PIL/_avif\.|libavif-"  # pictures of people are PNG, JPEG or WebP
     r"|PySide6/Qt/plugins/platforms/libq(eglfs|linuxfb|minimal|minimalegl|vnc|vkkhrdisplay)\."
     r"|PySide6/Qt/plugins/imageformats/.*q(gif|icns|tga|tiff|wbmp|webp|pdf)\."
+    # The system's own X11, fonts, GLib and D-Bus: every desktop has them, and they must match the rest of it.
+    r"|^lib(X11(-xcb)?|Xau|Xdmcp|Xext|Xrandr|Xrender|bsd|md|fontconfig|freetype|expat|png16|brotli\w+|uuid)\.so"
+    r"|^lib(glib-2\.0|gthread-2\.0|pcre2-8|dbus-1|systemd|gcrypt|gpg-error|lz4|cap)\.so"
     # GTK's theme would load the user's GTK on top of libraries of the machine that made the bundle.
     r"|PySide6/Qt/plugins/platformthemes/libqgtk3\."
     r"|^lib(atk|cairo|datrie|fribidi|gdk|gio|gmodule|gobject|graphite|gtk|harfbuzz|pango|pixman|thai|blkid|mount|selinux|epoxy)"
@@ -32,11 +37,15 @@ UNUSED = re.compile(
     # Nothing here draws with OpenGL, and no library needs these two.
     r"|(^|/)libQt6OpenGL\.|PySide6/Qt/plugins/(xcbglintegrations|wayland-graphics-integration-client)/|^libxcb-glx\."
     r"|^lib(jpeg|atspi)\.|PySide6/Qt/plugins/wayland-shell-integration/lib(ivi|qt|fullscreen)-shell"
+    # What nothing here imports, or does without: no archive of these kinds is read.
+    r"|lib-dynload/_(bz2|lzma|uuid|posixshmem)\.|^lib(bz2|lzma)\.so"
     # Nothing here uses the network, so no TLS.
     r"|^libssl\.|lib-dynload/_ssl\."
     r"|PIL/_imaging(tk|cms|math|morph)\.|pillow\.libs/liblcms2"
     # Twins of the same code for newer processors: 600,000 comparisons took as long with either.
     r"|rapidfuzz/(distance/metrics|fuzz|process)_cpp_(impl_)?avx2|rapidfuzz/fuzz_cpp_avx2"
+    # Of that library the program uses the distances alone, which are these in C++ and nothing else.
+    r"|rapidfuzz/(fuzz_cpp|process_cpp_impl)\."
 )
 
 
@@ -49,6 +58,26 @@ def without_unused(entries: Iterable[Entry]) -> list[Entry]:
         for name, source, kind in kept
         if kind != "SYMLINK" or Path(normpath(Path(name).parent / source)) in names
     ]
+
+
+def qt_signatures(work: Path) -> list[Entry]:
+    """What PySide reads its signatures with, compiled.
+
+    PySide carries it as text, in an archive in a library, and compiles it at each start: a tenth of the time until
+    the window is there. It takes these files instead if they are where it would unpack them (`SBK_EMBED`).
+    """
+    import PySide6.QtCore  # noqa: F401 - brings it along
+
+    archive = sys.modules["shibokensupport.signature.loader"].__loader__.zfile  # type: ignore[union-attr]
+    sources = work / "shibokensupport"
+    archive.extractall(sources)
+    entries = []
+    for source in sorted(sources.glob("shibokensupport/**/*.py")):
+        name = f"shiboken6/files.dir/{source.relative_to(sources).with_suffix('.pyc').as_posix()}"
+        compiled = source.with_suffix(".pyc")
+        py_compile.compile(str(source), str(compiled), dfile=source.name, doraise=True)
+        entries.append((name, str(compiled), "DATA"))
+    return entries
 
 
 def made_smaller(entry: Entry, work: Path) -> Entry:

@@ -14,8 +14,6 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from PyInstaller.archive.readers import ZlibArchiveReader  # type: ignore[import-untyped]
-
 import debian
 from environment import OUT, ROOT, SetUpError, without_display
 
@@ -90,7 +88,12 @@ def forbidden_modules(names: Iterable[str]) -> list[str]:
 
 
 def _modules() -> list[str]:
-    return list(ZlibArchiveReader(str(next((OUT / "work").rglob("PYZ-00.pyz")))).toc)
+    """The Python modules of the bundle by name; each is a file of its own."""
+    found = [path.relative_to(BUNDLE / "_internal") for path in (BUNDLE / "_internal").rglob("*.pyc")]
+    names = [".".join(path.with_suffix("").parts).removesuffix(".__init__") for path in found]
+    if "insidescoop.start" not in names:
+        raise SetUpError("The modules of the program are not where they are looked for in the bundle.")
+    return names
 
 
 def _sqlite_version() -> str:

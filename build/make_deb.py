@@ -49,6 +49,7 @@ OVERRIDES = (
     ("package-contains-documentation-outside-usr-share-doc", "licences of libraries stay next to them"),
     ("unstripped-binary-or-object", "ICU's data has nothing to strip; two extensions lost it all but a table"),
     ("shared-library-lacks-prerequisites", "extensions of Python, and data, that need nothing but the program"),
+    ("package-installs-python-bytecode", "they are the program's own Python's, which compiles nothing there"),
     ("hardening-no-pie", "the starter is PyInstaller's"),
     ("duplicate-font-file", "a sheet looks alike on every system, with fonts of one version"),
     ("copyright-file-contains-full-apache-2-license", "a library's own text holds two licences"),

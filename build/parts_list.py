@@ -90,7 +90,8 @@ def parts_of(entries: Iterable[Entry]) -> list[Part]:
         place = Path(name).as_posix()
         inside = [] if kind == "PYMODULE" else list(_inside(place))
         found |= {(library, None) for library in inside}
-        owner = owners.get(str(Path(source).absolute()))
+        # A module is compiled into the work folder first: there only its name tells where it is from.
+        owner = owners.get(place.removesuffix("c") if place.endswith(".pyc") else str(Path(source).absolute()))
         if owner is not None:
             found.add(_of_index(package(owner)))
         elif kind in ("BINARY", "EXTENSION") and not inside and not source.startswith(sys.base_prefix):
@@ -128,13 +129,17 @@ def _of_index(library: Library) -> Part:
 
 
 def _owners() -> dict[str, str]:
-    """The package of each file that packages brought, by its path; what belongs to PyInstaller is only its loader."""
+    """The package of each file that packages brought, by its path, and by that among all packages.
+
+    What belongs to PyInstaller is only its loader.
+    """
     packages = [(found, found.metadata["Name"]) for found in distributions()]
     return {
-        str(found.locate_file(file)): name
+        path: name
         for found, name in packages
         if name.lower() not in ("pyinstaller", "inside-scoop")
         for file in found.files or []
+        for path in (str(found.locate_file(file)), file.as_posix())
     }
 
 

@@ -1,6 +1,8 @@
+import json
 import re
 import subprocess
 import sys
+from importlib.util import MAGIC_NUMBER
 from pathlib import Path
 
 import pytest
@@ -95,3 +97,20 @@ def test_the_spec_is_short_and_reads_the_version_from_the_package(root: Path) ->
 
     assert len(spec.splitlines()) <= 100
     assert "insidescoop/__init__.py" in spec
+
+
+def test_what_qt_reads_signatures_with_is_compiled_where_shiboken_looks_for_it(tmp_path: Path) -> None:
+    entries = bundle_parts.qt_signatures(tmp_path)
+
+    names = [name for name, _source, _kind in entries]
+    assert "shiboken6/files.dir/shibokensupport/signature/loader.pyc" in names
+    assert all(Path(source).read_bytes()[:4] == MAGIC_NUMBER for _name, source, _kind in entries)
+
+
+@pytest.mark.parametrize("name", ["libX11.so.6", "libglib-2.0.so.0", "libdbus-1.so.3", "libfontconfig.so.1"])
+def test_what_must_match_the_desktop_is_the_systems_own_and_named_where_it_is_missing(name: str, root: Path) -> None:
+    entry = (name, f"/usr/lib/{name}", "BINARY")
+    ours = ("pillow.libs/libXau-154567c4.so.6.0.0", "/site-packages/pillow.libs/libXau-154567c4.so.6.0.0", "BINARY")
+
+    assert bundle_parts.without_unused([entry, ours]) == [ours]
+    assert name in json.loads((root / "resources/qt_libraries.json").read_text(encoding="utf-8"))

@@ -25,6 +25,8 @@ def test_a_bundle_lists_the_packages_of_its_files_and_what_they_bring(tmp_path: 
         ("PySide6/Qt/lib/libicudata.so.73", "nowhere", "SYMLINK"),
         ("insidescoop/resources/fonts/NotoSans-Bold.ttf", "nowhere", "DATA"),
         ("libsqlite3.so.0", "nowhere", "BINARY"),
+        ("icalendar/cal/event.pyc", "work/localpycs/0/icalendar/cal/event.pyc", "PYMODULE"),
+        ("insidescoop/start.pyc", "work/localpycs/0/insidescoop/start.pyc", "PYMODULE"),
     ]
 
     name, path, kind = parts_list.write(entries, tmp_path)
@@ -37,7 +39,8 @@ def test_a_bundle_lists_the_packages_of_its_files_and_what_they_bring(tmp_path: 
     assert listed["Qt"].version == version("PySide6_Essentials")
     assert listed["ICU"].version == "73"
     assert listed["Noto Sans (fonts)"].license == "OFL-1.1"
-    assert "reportlab" not in listed
+    assert listed["icalendar"].version == version("icalendar")
+    assert not {"reportlab", "inside-scoop"} & listed.keys()
 
 
 def test_the_list_is_cyclonedx_and_says_what_it_is_of(tmp_path: Path) -> None:

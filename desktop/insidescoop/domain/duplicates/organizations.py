@@ -89,9 +89,9 @@ def likely_same(one: KnownOrganization, other: KnownOrganization) -> str | None:
     if _numbers(first) != _numbers(second):
         return None
     # Loaded for the first two that come this far: it takes a while, and the window would wait for it.
-    from rapidfuzz.fuzz import ratio
+    from rapidfuzz.distance.Indel import normalized_similarity
 
-    likeness = ratio(" ".join(first), " ".join(second))
+    likeness = 100 * normalized_similarity(" ".join(first), " ".join(second))
     if min(len("".join(first)), len("".join(second))) >= _LEAST_LETTERS and likeness >= _ALIKE:
         return "almost the same spelling"
     if likeness >= _SAME_PLACE and _host(one) is not None and _host(one) == _host(other):
