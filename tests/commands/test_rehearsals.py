@@ -22,7 +22,8 @@ from insidescoop.commands.rehearsals import (
 )
 from insidescoop.domain.pitch.pitches import PitchDraft
 from insidescoop.domain.problems import Invalid, Missing
-from insidescoop.domain.rehearsal.rehearsals import RehearsalDraft, RunKind, Span
+from insidescoop.domain.rehearsal.rehearsals import RehearsalDraft, Span
+from insidescoop.domain.rehearsal.run_kinds import RunKind
 from insidescoop.queries.pitch_desk import pitch_page
 from insidescoop.queries.profile import profile
 from insidescoop.queries.rehearsals import RehearsalLog, last_runs, rehearsal_log, rehearsed_pitch_ids

@@ -4,7 +4,8 @@ import pytest
 
 from insidescoop.domain.rehearsal.counting_runs import NotCounted, why_not_counted, words_passed
 from insidescoop.domain.rehearsal.pace import learned_pace, proposed_pace
-from insidescoop.domain.rehearsal.rehearsals import RunKind, Span, script_of
+from insidescoop.domain.rehearsal.rehearsals import Span, script_of
+from insidescoop.domain.rehearsal.run_kinds import RunKind
 
 ENGLISH = "I'm Dana, a student. I clean up the messy data of a library. How did you get into it?"
 GERMAN = "Ich bin Dana. Ich ordne Kataloge, damit Forscher finden, was sie brauchen. Wie fing es an?"

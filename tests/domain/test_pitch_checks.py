@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from insidescoop.domain.pitch.checks import Check, Remark, remarks_on
 from insidescoop.domain.pitch.marks import Carried
-from insidescoop.domain.pitch.pitches import PitchDraft, SentenceMark, open_slots, spoken_seconds
+from insidescoop.domain.pitch.pitches import PitchDraft, SentenceMark, spoken_seconds
+from insidescoop.domain.pitch.slots import open_slots
 from insidescoop.domain.pitch.spelling import SpelledWord, as_looked_up, misspelled, spelled_words
 from insidescoop.domain.pitch.templates import begun_from, known_fields
 from insidescoop.domain.profile import ProfileDraft

@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from insidescoop.domain.problems import Problem
 from insidescoop.domain.rehearsal.counting_runs import NotCounted
-from insidescoop.domain.rehearsal.rehearsals import RunKind
 from insidescoop.domain.rehearsal.reports import Unaligned
+from insidescoop.domain.rehearsal.run_kinds import RunKind
 from insidescoop.speech.wav import wav_of
 from insidescoop.ui.rehearsal.listening import ListeningDialog
 from insidescoop.ui.sound.microphone import Microphone, SampleForm

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from insidescoop.domain.problems import Problem
-from insidescoop.domain.rehearsal.rehearsals import Limits, RunKind, Span, script_of
+from insidescoop.domain.rehearsal.rehearsals import Limits, Span, script_of
+from insidescoop.domain.rehearsal.run_kinds import RunKind
 from insidescoop.queries.rehearsals import Subject
 from insidescoop.ui.rehearsal.clock_face import ClockFace
 from insidescoop.ui.rehearsal.limits import LimitsDialog

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMessageBox
 from examples import one_in
 from insidescoop.commands.pitches import AddPitch
 from insidescoop.domain.pitch.pitches import PitchDraft
-from insidescoop.domain.rehearsal.rehearsals import RunKind
+from insidescoop.domain.rehearsal.run_kinds import RunKind
 from insidescoop.queries.profile import profile
 from insidescoop.queries.rehearsals import Subject
 from insidescoop.ui.sound.microphone import SampleForm

@@ -35,7 +35,8 @@ from insidescoop.domain.organizations import Advocacy, OrganizationDraft, Organi
 from insidescoop.domain.pitch.marks import Carried, Wording
 from insidescoop.domain.pitch.pitches import PitchDraft, SentenceMark
 from insidescoop.domain.profile import ProfileDraft
-from insidescoop.domain.rehearsal.rehearsals import RehearsalDraft, RunKind, spans_of_taps
+from insidescoop.domain.rehearsal.rehearsals import RehearsalDraft, spans_of_taps
+from insidescoop.domain.rehearsal.run_kinds import RunKind
 from insidescoop.domain.values import frozen
 from insidescoop.domain.vocabularies import Term, Vocabulary
 from insidescoop.store.entities import (

@@ -9,7 +9,6 @@ from insidescoop.domain.imports import FoundPeople, FoundPerson, Standing, with_
 from insidescoop.domain.text import first_line
 from insidescoop.domain.values import frozen
 from insidescoop.queries.contact_card import contact_card
-from insidescoop.queries.import_plan import import_plan
 from insidescoop.queries.profile import profile
 
 _LONGEST_NAME = 60
@@ -56,6 +55,9 @@ def already_here(session: Session, draft: ContactDraft) -> AlreadyHere | None:
 
     One in the trash counts only if no other one does.
     """
+    # Loaded when someone is typed in: it comes with the tables that names are compared by.
+    from insidescoop.queries.import_plan import import_plan
+
     planned = import_plan(session, FoundPeople("", (FoundPerson(1, draft),))).people[0]
     if planned.match is None or planned.contact_id is None:
         return None

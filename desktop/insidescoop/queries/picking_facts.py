@@ -7,7 +7,7 @@ from insidescoop.domain.acquaintance import Tie
 from insidescoop.domain.contacts import Closeness
 from insidescoop.domain.interviews.interviews import Stage
 from insidescoop.domain.organizations import OrganizationKind
-from insidescoop.domain.pitch.pitches import open_slots
+from insidescoop.domain.pitch.slots import open_slots
 from insidescoop.domain.questions.picking import CLOSING_CATEGORY, Candidate, Situation
 from insidescoop.domain.questions.recent_news import with_news
 from insidescoop.domain.questions.settings import question_settings

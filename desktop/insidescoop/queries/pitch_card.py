@@ -3,7 +3,8 @@
 from sqlalchemy.orm import Session
 
 from insidescoop.domain.pitch.cards import PitchCard, PrintedCut
-from insidescoop.domain.pitch.pitches import PitchDraft, open_slots, spoken_seconds
+from insidescoop.domain.pitch.pitches import PitchDraft, spoken_seconds
+from insidescoop.domain.pitch.slots import open_slots
 from insidescoop.domain.problems import Problem
 from insidescoop.queries.pitch_desk import pitch_draft
 from insidescoop.queries.profile import profile

@@ -11,7 +11,6 @@ from insidescoop.domain.rehearsal.counting_runs import NotCounted, has_countable
 from insidescoop.domain.rehearsal.pace import proposed_pace
 from insidescoop.domain.rehearsal.rehearsals import (
     RUNS_TO_BE_REHEARSED,
-    RunKind,
     Span,
     is_even,
     is_inside,
@@ -19,6 +18,7 @@ from insidescoop.domain.rehearsal.rehearsals import (
     script_of,
     spans_of,
 )
+from insidescoop.domain.rehearsal.run_kinds import RunKind
 from insidescoop.domain.values import frozen
 from insidescoop.queries.pitch_desk import draft_of
 from insidescoop.queries.profile import profile

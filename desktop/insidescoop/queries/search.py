@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session, aliased
 
 from insidescoop.domain.changes import Kind
 from insidescoop.domain.phones import SHORTEST_KEY
-from insidescoop.domain.pitch.pitches import SECTION_TITLES
+from insidescoop.domain.pitch.section_titles import SECTION_TITLES
 from insidescoop.domain.text import first_line, fold
 from insidescoop.domain.values import frozen
 from insidescoop.store.entities import (

@@ -143,7 +143,6 @@ class Application(QObject):
         from insidescoop.ui.draft_keeper import DraftKeeper
         from insidescoop.ui.main_window_controller import MainWindowController
         from insidescoop.ui.navigator import Navigator
-        from insidescoop.ui.start_program import start_with_sample
 
         store = (self._open_read_only if self._is_read_only else self._open_store)(self.key)
         runner = self.runner = CommandRunner(store, parent=self)
@@ -172,7 +171,7 @@ class Application(QObject):
         if self._is_read_only:
             self.window.setWindowTitle(f"{self.window.windowTitle()} · read-only")
             self.window.show_notice(READ_ONLY)
-        self.controller.sample_requested.connect(lambda: start_with_sample(self._folder))
+        self.controller.sample_requested.connect(self._start_with_sample)
         self.controller.restore_requested.connect(self._restore)
         self.controller.repair_requested.connect(self._repair_afterwards)
 
@@ -280,6 +279,11 @@ class Application(QObject):
     def _open_with(self, key: Key) -> None:
         self.key = key
         self.load_in_stages()
+
+    def _start_with_sample(self) -> None:
+        from insidescoop.ui.start_program import start_with_sample
+
+        start_with_sample(self._folder)
 
     def keys(self) -> tuple[Key, ...]:
         """What another process needs to open the data."""

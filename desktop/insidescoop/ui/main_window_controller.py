@@ -27,7 +27,6 @@ from insidescoop.ui.pitches.actions import PITCH_ACTIONS
 from insidescoop.ui.repair.unreadable_page import UnreadablePage
 from insidescoop.ui.theme.palette import Appearance
 from insidescoop.ui.widgets.fields.locked_fields import LockedFields
-from insidescoop.ui.widgets.tree_focus import TreeFocus
 
 if TYPE_CHECKING:
     from insidescoop.ui.drafts_controller import Opener
@@ -96,6 +95,7 @@ class MainWindowController(QObject):
         from insidescoop.ui.today.dock import TodayDock
         from insidescoop.ui.today_controller import TodayController
         from insidescoop.ui.undo_controller import UndoController
+        from insidescoop.ui.widgets.tree_focus import TreeFocus
 
         self.contacts_controller.complete()
         self._window.show_icons()
@@ -136,6 +136,7 @@ class MainWindowController(QObject):
         self._window.set_search(self.search)
         self.help = HelpController(self._context.registry, self._window, self._data_folder)
         self.undo_controller = UndoController(self._context, self._runner, self._window, self.commit)
+        TreeFocus(self)
         self._connect()
         self._count_contacts()
         self._look_for_interviews()
@@ -250,7 +251,6 @@ class MainWindowController(QObject):
         registry.bind_later(INTERVIEW_ACTIONS, lambda: self.interviews_controller)
         registry.bind_later(IMPORT_ACTIONS, lambda: self.importing)
         registry.bind_later(EXPORT_ACTIONS, lambda: self.exporting)
-        TreeFocus(self)
         self.preferences.wire()
         registry.bind("plan_interview", lambda: self.interviews_controller.plan_interview(self._contact_in_sight()))
         registry.bind("add_follow_up", lambda: self.today_controller.add_follow_up(self._contact_in_sight()))

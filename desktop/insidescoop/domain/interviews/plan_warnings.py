@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from enum import StrEnum
 
-from insidescoop.domain.pitch.pitches import open_slots
+from insidescoop.domain.pitch.slots import open_slots
 from insidescoop.domain.questions.questions import USUAL_QUESTION_MINUTES, most_questions
 from insidescoop.domain.questions.recent_news import NEWS_MARK, NEWS_SLOT
 from insidescoop.domain.text import counted

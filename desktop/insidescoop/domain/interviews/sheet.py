@@ -9,7 +9,7 @@ from insidescoop.domain.interviews.interviews import TimePlan
 from insidescoop.domain.interviews.plan_warnings import news_hint
 from insidescoop.domain.meeting_notes import plain_notes
 from insidescoop.domain.moments import Moment, exact_day, local_zone_of
-from insidescoop.domain.pitch.pitches import open_slots
+from insidescoop.domain.pitch.slots import open_slots
 from insidescoop.domain.prep_sheets import PrepSheet, SheetPhase
 from insidescoop.domain.problems import Problem
 from insidescoop.domain.questions.questions import is_if_time

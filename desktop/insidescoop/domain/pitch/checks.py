@@ -9,8 +9,10 @@ from functools import lru_cache
 from insidescoop.domain.english import looks_foreign
 from insidescoop.domain.pitch.cuts import Audience
 from insidescoop.domain.pitch.lengths import UNSPOKEN, word_count
-from insidescoop.domain.pitch.pitches import SECTION_TITLES, SLOT, Fit, PitchDraft, fit, spoken_seconds
+from insidescoop.domain.pitch.pitches import Fit, PitchDraft, fit, spoken_seconds
+from insidescoop.domain.pitch.section_titles import SECTION_TITLES
 from insidescoop.domain.pitch.sentences import Sentence, sentences_of
+from insidescoop.domain.pitch.slots import SLOT
 from insidescoop.domain.values import frozen
 
 MOST_WORDS_A_SENTENCE = 25

@@ -15,21 +15,10 @@ from insidescoop.domain.pitch.sentences import sentences_of
 from insidescoop.domain.values import frozen
 
 SHORTEST_SECONDS, LONGEST_SECONDS = 5, 600
-SLOT = re.compile(r"\{[^{}\n]{1,80}\}")
-"""A field still to be filled, as in {name}."""
-
 SECTIONS = ("who_i_am", "what_i_can_do", "what_i_want_to_do", "why_here", "what_i_ask")
 """The sections in speaking order; the first three are what a pitch must say."""
 
 FREE_TEXT = "free_text"
-
-SECTION_TITLES = {
-    "who_i_am": "Who I am",
-    "what_i_can_do": "What I can do",
-    "what_i_want_to_do": "What I want to do",
-    "why_here": "Why here",
-    "what_i_ask": "What I ask of you",
-}
 
 
 @frozen
@@ -199,15 +188,6 @@ def fit(amount: float, *, target: float, open_fields: int = 0) -> Fit:
     if percent <= 100:
         return Fit.FITS
     return Fit.TIGHT if percent <= 110 else Fit.OVER
-
-
-def open_slots(text: str) -> tuple[str, ...]:
-    """The fields still to be filled, in order, each once.
-
-    >>> open_slots("I'm {name}, {role}. Ask {name}.")
-    ('{name}', '{role}')
-    """
-    return tuple(dict.fromkeys(SLOT.findall(text)))
 
 
 @frozen

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from insidescoop.domain.english import looks_english
-from insidescoop.domain.rehearsal.rehearsals import RunKind, Script, Span, pace_of
+from insidescoop.domain.rehearsal.rehearsals import Script, Span, pace_of
+from insidescoop.domain.rehearsal.run_kinds import RunKind
 
 FASTEST_RUN, SLOWEST_RUN = 300, 60
 """Words a minute: a quicker run was broken off or read with the eyes, a slower one was interrupted."""

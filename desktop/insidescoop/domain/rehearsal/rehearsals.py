@@ -9,23 +9,11 @@ from insidescoop.domain.drafts import FieldProblem, tidy, too_long
 from insidescoop.domain.pitch.lengths import word_count
 from insidescoop.domain.pitch.pitches import LONGEST_SECONDS, SHORTEST_SECONDS, key_words
 from insidescoop.domain.pitch.sentences import sentences_of
+from insidescoop.domain.rehearsal.run_kinds import RunKind
 from insidescoop.domain.values import frozen
 
 RUNS_TO_BE_REHEARSED = 3
 _LEAST_TELLING_WORDS = 4
-
-
-class RunKind(StrEnum):
-    """How a run was timed."""
-
-    TIMED = "timed"
-    TAPPED = "tapped"
-    RECORDED = "recorded"
-
-    @property
-    def words(self) -> str:
-        """The kind as a user reads it."""
-        return {"timed": "by the clock", "tapped": "tapped along", "recorded": "recorded"}[self.value]
 
 
 class Phase(StrEnum):

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from enum import StrEnum
 
-from insidescoop.domain.rehearsal.rehearsals import RehearsalDraft, RunKind, Script, Span, pace_of, script_of
+from insidescoop.domain.rehearsal.rehearsals import RehearsalDraft, Script, Span, pace_of, script_of
+from insidescoop.domain.rehearsal.run_kinds import RunKind
 from insidescoop.domain.text import counted
 from insidescoop.domain.values import frozen
 

@@ -7,7 +7,7 @@ from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column
 
 from insidescoop.domain.changes import Kind
-from insidescoop.domain.rehearsal.rehearsals import RunKind
+from insidescoop.domain.rehearsal.run_kinds import RunKind
 from insidescoop.store.base import Base, WordOf, marked
 
 

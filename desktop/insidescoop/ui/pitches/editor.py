@@ -11,7 +11,8 @@ from insidescoop.domain.pitch.checks import Check, CheckWords, Remark, remarks_o
 from insidescoop.domain.pitch.cuts import Audience, is_job_talk, is_said, length_name
 from insidescoop.domain.pitch.lengths import word_count
 from insidescoop.domain.pitch.marks import Carried
-from insidescoop.domain.pitch.pitches import FREE_TEXT, SECTION_TITLES, SECTIONS, PitchDraft
+from insidescoop.domain.pitch.pitches import FREE_TEXT, SECTIONS, PitchDraft
+from insidescoop.domain.pitch.section_titles import SECTION_TITLES
 from insidescoop.queries.pitch_desk import PitchPage
 from insidescoop.queries.pitch_words import OwnWords
 from insidescoop.ui.pitches.marked_edit import Place

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from insidescoop.domain.pitch.cuts import CutMeasure, cut_of_sentences, measured_together, words_of_cut
 from insidescoop.domain.pitch.marks import Carried, MarkedSentence, MarkedText
-from insidescoop.domain.pitch.pitches import SLOT, open_slots
+from insidescoop.domain.pitch.slots import SLOT, open_slots
 from insidescoop.domain.text import tidy_text
 from insidescoop.ui.pitches.marked_edit import MarkedEdit, Place
 from insidescoop.ui.widgets.fields.form_field import FormField

@@ -1,8 +1,10 @@
 """Opens the dialogs of the preferences, and saves what is changed in them."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -24,18 +26,19 @@ from insidescoop.queries.goals import goals
 from insidescoop.queries.profile import profile
 from insidescoop.ui.command_runner import Command, CommandRunner
 from insidescoop.ui.context import UiContext
-from insidescoop.ui.preferences.follow_up_rules_panel import FollowUpRulesPanel
-from insidescoop.ui.preferences.goals_dialog import GoalsDialog
-from insidescoop.ui.preferences.holidays_panel import HolidaysPanel
-from insidescoop.ui.preferences.profile_dialog import ProfileDialog
-from insidescoop.ui.preferences.research_page import ResearchPage
-from insidescoop.ui.preferences.words_panel import WordsPanel
 from insidescoop.ui.widgets.dialogs.manage_dialog import ManageDialog
-from insidescoop.ui.widgets.manage_panel import ManagePanel
+
+if TYPE_CHECKING:
+    from insidescoop.ui.preferences.follow_up_rules_panel import FollowUpRulesPanel
+    from insidescoop.ui.preferences.goals_dialog import GoalsDialog
+    from insidescoop.ui.preferences.holidays_panel import HolidaysPanel
+    from insidescoop.ui.preferences.profile_dialog import ProfileDialog
+    from insidescoop.ui.preferences.words_panel import WordsPanel
+    from insidescoop.ui.widgets.manage_panel import ManagePanel
 
 
 class PreferencesController(QObject):
-    """The profile, the goals, the follow-up rules, the days off and the words to choose from.
+    """The profile, the goals, the follow-up rules, the days off and the words to choose from; each loaded when opened.
 
     `rules_opening(panel)` is sent with the follow-up rules before they are shown, to whoever gives notices.
     """
@@ -58,6 +61,8 @@ class PreferencesController(QObject):
 
     def open_profile(self) -> ProfileDialog:
         """Opens the user's own particulars."""
+        from insidescoop.ui.preferences.profile_dialog import ProfileDialog
+
         dialog = ProfileDialog(self._context.reader.read(profile), parent=self._window)
         dialog.changed.connect(lambda draft: self._runner.do(EditProfile(draft)))
         dialog.open()
@@ -65,6 +70,8 @@ class PreferencesController(QObject):
 
     def open_goals(self, over: QWidget | None = None) -> GoalsDialog:
         """Opens the weekly goals, over another window than the main one if it is given."""
+        from insidescoop.ui.preferences.goals_dialog import GoalsDialog
+
         dialog = GoalsDialog(self._context.reader.read(goals), parent=over or self._window)
         dialog.changed.connect(lambda chosen: self._runner.do(SetGoals(chosen)))
         dialog.research_requested.connect(partial(self.open_research, dialog))
@@ -73,10 +80,14 @@ class PreferencesController(QObject):
 
     def open_research(self, over: QWidget | None = None) -> None:
         """Opens what research says about networking."""
+        from insidescoop.ui.preferences.research_page import ResearchPage
+
         ResearchPage(parent=over or self._window).open()
 
     def open_rules(self) -> FollowUpRulesPanel:
         """Opens the follow-up rules."""
+        from insidescoop.ui.preferences.follow_up_rules_panel import FollowUpRulesPanel
+
         panel = FollowUpRulesPanel(self._context.reader)
         save = partial(self._save, panel)
         panel.switched.connect(lambda rule_id, is_on: save(ChangeFollowUpRule(rule_id, is_on)))
@@ -92,6 +103,8 @@ class PreferencesController(QObject):
 
     def open_days_off(self) -> HolidaysPanel:
         """Opens the list of days off."""
+        from insidescoop.ui.preferences.holidays_panel import HolidaysPanel
+
         today = self._context.clock.today()
         panel = HolidaysPanel(self._context.reader, today)
         save = partial(self._save, panel)
@@ -106,6 +119,8 @@ class PreferencesController(QObject):
 
     def open_words(self) -> WordsPanel:
         """Opens the words to choose from."""
+        from insidescoop.ui.preferences.words_panel import WordsPanel
+
         panel = WordsPanel(self._context.reader)
         save = partial(self._save, panel)
         panel.added.connect(lambda draft: save(AddTerm(draft), then=panel.show_added))

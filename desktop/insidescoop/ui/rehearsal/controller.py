@@ -22,11 +22,12 @@ from insidescoop.commands.rehearsals import (
     UsePace,
 )
 from insidescoop.domain.changes import Changes, Kind
-from insidescoop.domain.pitch.pitches import open_slots
+from insidescoop.domain.pitch.slots import open_slots
 from insidescoop.domain.problems import Invalid, Problem
 from insidescoop.domain.rehearsal.counting_runs import NotCounted
-from insidescoop.domain.rehearsal.rehearsals import RehearsalDraft, RunKind, script_of
+from insidescoop.domain.rehearsal.rehearsals import RehearsalDraft, script_of
 from insidescoop.domain.rehearsal.reports import RecordingReport, Unaligned, with_report
+from insidescoop.domain.rehearsal.run_kinds import RunKind
 from insidescoop.queries.profile import profile
 from insidescoop.queries.rehearsals import Run, Subject, last_runs, rehearsal_log, rehearsal_subject
 from insidescoop.ui.command_runner import CommandRunner

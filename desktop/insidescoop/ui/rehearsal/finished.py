@@ -1,6 +1,7 @@
 """What a run out loud hands over when it ends."""
 
-from insidescoop.domain.rehearsal.rehearsals import RunKind, Span
+from insidescoop.domain.rehearsal.rehearsals import Span
+from insidescoop.domain.rehearsal.run_kinds import RunKind
 from insidescoop.domain.values import frozen
 from insidescoop.queries.rehearsals import Subject
 

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from insidescoop.domain.rehearsal.clock import PACE_STEP, RunClock, Scroll
 from insidescoop.domain.rehearsal.counting_runs import least_milliseconds, words_passed
-from insidescoop.domain.rehearsal.rehearsals import Phase, RunKind, Span, milliseconds_behind, script_of
+from insidescoop.domain.rehearsal.rehearsals import Phase, Span, milliseconds_behind, script_of
+from insidescoop.domain.rehearsal.run_kinds import RunKind
 from insidescoop.queries.rehearsals import Subject
 from insidescoop.ui.rehearsal.clock_face import ClockFace
 from insidescoop.ui.rehearsal.finished import FinishedRun

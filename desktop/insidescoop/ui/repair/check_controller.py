@@ -1,13 +1,19 @@
 """Checks the data for damage, on request and automatically after a crash."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from insidescoop.domain.problems import Problem
-from insidescoop.queries.soundness import Soundness, soundness
 from insidescoop.ui.command_runner import CommandRunner
 from insidescoop.ui.context import UiContext
-from insidescoop.ui.repair.dialogs import CheckedDialog
+
+if TYPE_CHECKING:
+    from insidescoop.queries.soundness import Soundness
+    from insidescoop.ui.repair.dialogs import CheckedDialog
 
 
 class CheckController(QObject):
@@ -25,6 +31,9 @@ class CheckController(QObject):
 
     def check(self) -> None:
         """Checks everything and shows the result."""
+        # Loaded here: it knows every kind of value that is stored.
+        from insidescoop.queries.soundness import soundness
+
         recordings = self._runner.recordings()
         self._runner.ask_anew(
             lambda session, report: soundness(session, recordings, report), then=self._show, failed=self._show_failed
@@ -32,6 +41,8 @@ class CheckController(QObject):
 
     def check_quietly(self) -> None:
         """Checks everything and shows the result only if something is wrong."""
+        from insidescoop.queries.soundness import soundness
+
         self._runner.ask_anew(
             lambda session, report: soundness(session, None, report),
             then=lambda found: None if found.is_sound else self._show(found),
@@ -39,9 +50,13 @@ class CheckController(QObject):
         )
 
     def _show_failed(self, problem: Problem) -> None:
+        from insidescoop.queries.soundness import Soundness
+
         self._show(Soundness((problem.what_happened,), {}))
 
     def _show(self, found: Soundness) -> None:
+        from insidescoop.ui.repair.dialogs import CheckedDialog
+
         remarks = [str(remark) for remark in self._runner.remarks_on_place()]
         dialog = self.dialog = CheckedDialog(found, remarks, parent=self._window)
         dialog.repair_requested.connect(self.repair_requested)
