@@ -1,10 +1,12 @@
 """Start the bundle as a person would: add a contact, make a sheet, close, and look into the store afterwards.
 
-One start is watched by strace: neither the program nor what it starts may ask for a socket of the internet.
+It is started under an odd name too, among modules that must not be run, and once watched by strace: neither the program
+nor what it starts may ask for a socket of the internet.
 Run with the Python of `.venv` after `python3 build/dev.py app`. Where there is no display it starts one of its own.
 Only Linux: it presses keys with xdotool. What it saw goes to out/smoke.json.
 """
 
+import contextlib
 import json
 import os
 import signal
@@ -13,7 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -39,6 +41,7 @@ REPORT = OUT / "smoke.json"
 NAME = "Wilhelmina Teststart"
 PACKAGE_BY_PROGRAM = {"Xvfb": "xvfb", "xdotool": "xdotool", "strace": "strace"}
 WARM_STARTS = 5
+STRANGE_MODULES = ("reportlab_settings", "reportlab_mods", "json", "sqlite3", "insidescoop", "PySide6", "sitecustomize")
 
 
 def main() -> int:
@@ -69,6 +72,7 @@ def _smoke(folder: Path) -> dict[str, object]:
         _make_sheet(window)
     insist_on_no_network(trace)
     _insist_on_sound()
+    _start_in_an_odd_place(folder / "odd ü %41 #x?")
     sheet = folder / "sheet.pdf"
     _told(words, "prep-sheet", "--next", "-o", str(sheet))
     if not sheet.read_bytes().startswith(b"%PDF-"):
@@ -94,6 +98,35 @@ def _insist_on_sound() -> None:
     )
     if b"not available" in asked.stdout or not asked.stdout:
         raise SmokeError(f"the bundle cannot record: {asked.stdout.decode()} {asked.stderr.decode()}")
+
+
+def _start_in_an_odd_place(place: Path) -> None:
+    """The window and a sheet, without a folder for temporary files, where modules lie about that must not be run."""
+    place.mkdir()
+    ran = place / "ran"
+    for name in STRANGE_MODULES:
+        (place / f"{name}.py").write_text(f"open({str(ran)!r}, 'a').write({name!r})", encoding="utf-8")
+    (place / ".reportlab_settings").write_text(f"open({str(ran)!r}, 'a').write('dot')", encoding="utf-8")
+    strange = {"HOME": str(place), "PYTHONPATH": str(place), "TMPDIR": str(place / "none")}
+    words = ["--data-dir", str(place / "d ä %2F #?"), "--sample"]
+    with _environment(strange), contextlib.chdir(place):
+        with _running(words) as (window, _seconds):
+            _make_sheet(window)
+        _told(words, "prep-sheet", "--next", "-o", "sheet #1.pdf")
+        _told(words, "check")
+    if ran.exists():
+        raise SmokeError(f"it ran modules of the folder it was started in: {ran.read_text()}")
+
+
+@contextmanager
+def _environment(changed: Mapping[str, str]) -> Iterator[None]:
+    before = dict(os.environ)
+    os.environ.update(changed)
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
 
 
 def _make_sheet(window: str) -> None:

@@ -2,6 +2,7 @@
 
 import logging
 import traceback
+from contextlib import suppress
 from pathlib import Path
 
 from insidescoop.domain.problems import Problem
@@ -62,12 +63,14 @@ class _LogAtFirstEntry(logging.Handler):
         self._file: logging.Handler | None = None
 
     def emit(self, record: logging.LogRecord) -> None:
-        if self._file is None:
-            from insidescoop.system.log_file import LogFile
+        # A log that cannot be written costs the entry and nothing else. There may be no memory left to load this.
+        with suppress(ImportError, OSError, MemoryError):
+            if self._file is None:
+                from insidescoop.system.log_file import LogFile
 
-            self._file = LogFile(self._path)
-            self._file.setFormatter(self.formatter)
-        self._file.emit(record)
+                self._file = LogFile(self._path)
+                self._file.setFormatter(self.formatter)
+            self._file.emit(record)
 
     def close(self) -> None:
         if self._file is not None:
