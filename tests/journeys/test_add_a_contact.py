@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from builders import SetClock, add_contact, open_test_store
+from insidescoop.commands.contacts import AddContact
 from insidescoop.domain.contacts import ContactDraft
 from insidescoop.domain.text import counted
 from insidescoop.queries.contact_card import contact_card
@@ -31,6 +32,11 @@ def _dialog(opened: Opened, qtbot: QtBot) -> AddContactDialog:
     dialog = box_of(qtbot, opened, AddContactDialog)
     qtbot.waitUntil(lambda: QApplication.focusWidget() is dialog.box)
     return dialog
+
+
+def _head(opened: Opened) -> list[str]:
+    """What stands over the fields of the card, line by line."""
+    return [label.text() for label in opened.controller.contacts.card.findChildren(PlainLabel) if label.isVisible()]
 
 
 def _told(dialog: AddContactDialog) -> list[str]:
@@ -64,6 +70,20 @@ def test_a_person_is_added_with_keys_alone_and_chosen(opened: Opened, qtbot: QtB
     assert "Add" in opened.said()
     assert "Dana Okafor" in opened.said()
     assert button(opened.window.status, "Undo")
+
+
+def test_of_whom_one_has_met_the_card_says_when_and_not_that_there_was_no_contact(opened: Opened) -> None:
+    met = ContactDraft(given_name="Dana", met_event="Book fair", met_on=opened.context.clock.today())
+    for draft in (met, ContactDraft(given_name="Bo")):
+        opened.runner.do(AddContact(draft), then=opened.controller.contacts.go_to)
+        opened.finish()
+
+    stranger = _head(opened)
+    opened.controller.contacts.go_to(1)
+    opened.finish()
+
+    assert "Not in touch yet" in stranger
+    assert "last contact today" in _head(opened)
 
 
 def test_a_person_is_added_with_the_mouse(opened: Opened, qtbot: QtBot) -> None:

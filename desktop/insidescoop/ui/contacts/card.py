@@ -5,7 +5,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from insidescoop.domain.contacts import ContactDraft
+from insidescoop.domain.contacts import Closeness, ContactDraft
 from insidescoop.domain.moments import day_in_words
 from insidescoop.domain.phones import phone_shown
 from insidescoop.domain.profile import ProfileDraft
@@ -150,7 +150,8 @@ class ContactCardView(ScrolledForm):
                 (
                     *(email.value for email in draft.emails[:1]),
                     *(phone_shown(phone.value, self.profile.home_country) for phone in draft.phones[:1]),
-                    draft.closeness.words,
+                    # Whom the user met or wrote to, without an answer yet, was reached all the same.
+                    None if last is not None and draft.closeness is Closeness.NOT_YET else draft.closeness.words,
                     tie and f"{tie.words} tie",
                     last and f"last contact {day_in_words(last.happened.local.date(), today=today)}",
                 ),
