@@ -57,6 +57,24 @@ def _page(opened: Opened) -> InterviewPage:
     return page
 
 
+@pytest.mark.parametrize(("typed", "who"), [("", "Bo Berg"), ("dana", "Dana Okafor")], ids=["Enter", "another name"])
+def test_who_is_chosen_stands_in_the_field_to_be_typed_over(
+    planned: Opened, qtbot: QtBot, typed: str, who: str
+) -> None:
+    planned.controller.contacts.go_to(2)
+    planned.trigger("show_contacts")
+    press(qtbot, Qt.Key.Key_I, CONTROL)
+    dialog = box_of(qtbot, planned, PlanDialog)
+    before = dialog.search.text(), dialog.search.selectedText(), dialog.people.count()
+
+    qtbot.keyClicks(dialog.search, typed)
+    press(qtbot, Qt.Key.Key_Return)
+    planned.finish()
+
+    assert before == ("Bo Berg", "Bo Berg", 2)
+    assert planned.controller.interviews.editor.name.text() == who
+
+
 def test_people_are_added_put_first_and_removed_with_keys(planned: Opened, qtbot: QtBot) -> None:
     planned.trigger("interview_people")
     dialog = box_of(qtbot, planned, PeopleDialog)

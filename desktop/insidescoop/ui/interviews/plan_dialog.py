@@ -1,6 +1,6 @@
 """Planning an interview: whom to talk to, and when, if that is known."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QListWidget, QListWidgetItem, QSpinBox, QWidget
 
 from insidescoop.domain.contacts import person_called
@@ -24,6 +24,7 @@ from insidescoop.ui.widgets.fields.go_to_field import go_to_field
 from insidescoop.ui.widgets.fields.search_field import SearchField
 from insidescoop.ui.widgets.plain_text import PlainLabel, plain_tip
 
+_NAME = Qt.ItemDataRole.UserRole + 1
 _NEW = 0
 """What stands for a new contact where others have their id."""
 
@@ -53,6 +54,7 @@ class PlanDialog(AskingDialog):
         self._build()
         self._connect()
         self._show_people("", contact_id)
+        self._name_chosen()
         self.remember_untouched()
 
     def _build(self) -> None:
@@ -91,19 +93,28 @@ class PlanDialog(AskingDialog):
         self.people.clear()
         for choice in self._context.reader.read(lambda session: contact_choices(session, typed, first_id=chosen)):
             words = f"{choice.name}   {choice.detail}" if choice.detail else choice.name
-            self._offer(words, choice.id, is_chosen=choice.id == chosen)
+            self._offer(words, choice.id, is_chosen=choice.id == chosen).setData(_NAME, choice.name)
         if name := typed.strip():
             # Last, so that Enter takes a contact who is saved already if one matches.
             self._offer(f"Add “{name}” as a new contact", _NEW, is_chosen=False)
             if self.people.currentItem() is None:
                 self.people.setCurrentRow(0)
 
-    def _offer(self, words: str, contact_id: int, *, is_chosen: bool) -> None:
+    def _name_chosen(self) -> None:
+        """Says in the field who is chosen from the start, to be typed over; the list goes on showing everyone."""
+        chosen = self.people.currentItem()
+        if chosen is not None:
+            with QSignalBlocker(self.search):
+                self.search.setText(chosen.data(_NAME))
+            self.search.selectAll()
+
+    def _offer(self, words: str, contact_id: int, *, is_chosen: bool) -> QListWidgetItem:
         item = QListWidgetItem(words, self.people)
         item.setData(Qt.ItemDataRole.UserRole, contact_id)
         item.setToolTip(plain_tip(words))
         if is_chosen:
             self.people.setCurrentItem(item)
+        return item
 
     def typed(self) -> object:
         form = self.format.currentIndex()
