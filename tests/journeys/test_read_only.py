@@ -6,16 +6,29 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QFileDialog,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from builders import MONDAY, SetClock, add_contact, add_interview, at, open_test_store
+from every_window import others_than, walk
 from insidescoop.commands.pitches import AddPitch
 from insidescoop.domain.pitch.pitches import PitchDraft
+from insidescoop.domain.problems import StoreReadOnly
 from insidescoop.start import open_store
 from insidescoop.store import health
 from insidescoop.store.store import Store
 from insidescoop.system.user_files import STORE_FILE
+from insidescoop.ui.application import ALL_ACTIONS
+from insidescoop.ui.main_window import Tab
 from insidescoop.ui.repair.dialogs import CannotOpenDialog, WayOut
 from insidescoop.ui.widgets.scrolled_form import ScrolledForm
 from windows import Opened, ToldProblems
@@ -118,3 +131,42 @@ def test_a_pitch_is_selected_with_the_keyboard_and_an_hour_stays(read_only: Open
 
     assert before
     assert [each.text() for each in times] == before
+
+
+@pytest.mark.parametrize("tab", list(Tab))
+def test_an_action_that_would_change_something_says_so_at_once_and_opens_nothing(read_only: Opened, tab: Tab) -> None:
+    read_only.window.show_tab(tab)
+    read_only.finish()
+    told = read_only.context.messages.problems  # type: ignore[attr-defined]
+    refused = []
+
+    for spec in ALL_ACTIONS:
+        action = read_only.registry.action(spec.id)
+        if spec.changes and action.isEnabled():
+            told.clear()
+            action.trigger()
+            read_only.finish()
+            refused.append(spec.id)
+            assert [type(problem) for problem in told] == [StoreReadOnly], spec.id
+            assert others_than(read_only.window) == [], spec.id
+
+    assert "add_contact" in refused
+
+
+def test_what_changes_nothing_can_be_done(read_only: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(QFileDialog, "exec", lambda _dialog: 0)
+    told = read_only.context.messages.problems  # type: ignore[attr-defined]
+    changing = {spec.id for spec in ALL_ACTIONS if spec.changes}
+    done, refused = [], []
+
+    def look(what: str) -> None:
+        action_id = what.partition(": ")[2]
+        (done if action_id not in changing else []).append(action_id)
+        if told and action_id not in changing:
+            refused.append(what)
+        told.clear()
+
+    walk(read_only, look)
+
+    assert {"show_network_map", "make_prep_sheet", "print_pitch_card", "export_files", "write_letter"} <= set(done)
+    assert refused == []

@@ -49,7 +49,8 @@ _EITHER = {Needs.SOMEBODY: (Needs.CONTACT, Needs.INTERVIEW_IN_SIGHT)}
 class ActionSpec:
     """One verb as data. `group` parts a menu by lines; `choice` names a set of which one is on at a time.
 
-    `also` are other words somebody may look for it by.
+    `also` are other words somebody may look for it by. `changes` is False for what can be done with data that may not
+    be changed: looking, printing, writing a file.
 
     A shortcut is a key that every keyboard has. Never Ctrl+Alt, nor a bracket: the right Alt key of many keyboards is
     Ctrl+Alt, and types letters and signs ("ż" in Polish, "@" and "[" in German).
@@ -67,6 +68,7 @@ class ActionSpec:
     is_toggle: bool = False
     other_shortcut: str | None = None
     also: str = ""
+    changes: bool = True
 
 
 MENUS = ("File", "Edit", "View", "Contact", "Pitch", "Interview", "Follow-up", "Help")
@@ -76,35 +78,40 @@ _MENU_LETTERS = {"Follow-up": "u"}
 """The letter that opens a menu with Alt, where it is not the first: File has that one."""
 
 APPLICATION_ACTIONS = (
-    ActionSpec("quit", "Quit", "File", "Close Inside Scoop", Needs.NOTHING, "Ctrl+Q", group=9, also="exit close"),
+    ActionSpec("quit", "Quit", "File", "Close Inside Scoop", Needs.NOTHING, "Ctrl+Q", group=9, also="exit close",
+               changes=False),
     ActionSpec("undo", "Undo", "Edit", "Undo the last change", Needs.STEP_TO_UNDO, "Ctrl+Z", "undo"),
     ActionSpec("redo", "Redo", "Edit", "Redo what was undone last", Needs.STEP_TO_REDO, "Ctrl+Shift+Z", "redo",
                other_shortcut="Ctrl+Y"),
-    ActionSpec("search", "Search everything", "Edit", "Find anything you typed", Needs.STORE, "Ctrl+K", "search", 1),
+    ActionSpec("search", "Search everything", "Edit", "Find anything you typed", Needs.STORE, "Ctrl+K", "search", 1,
+               changes=False),
     ActionSpec("profile", "My profile…", "Edit", "Your own name, pace and paper", Needs.STORE, None, "contact", 2,
                also="settings preferences"),
     ActionSpec("edit_words", "Words to choose from…", "Edit", "Settings, functions, associations, events", Needs.STORE,
                None, None, 2, also="settings preferences pick lists"),
-    ActionSpec("show_contacts", "Contacts", "View", "Go to the contacts", Needs.NOTHING, "Ctrl+1", "contact"),
-    ActionSpec("show_pitches", "Pitches", "View", "Go to the pitches", Needs.NOTHING, "Ctrl+2", "pitch"),
-    ActionSpec("show_interviews", "Interviews", "View", "Go to the interviews", Needs.NOTHING, "Ctrl+3", "interview"),
+    ActionSpec("show_contacts", "Contacts", "View", "Go to the contacts", Needs.NOTHING, "Ctrl+1", "contact",
+               changes=False),
+    ActionSpec("show_pitches", "Pitches", "View", "Go to the pitches", Needs.NOTHING, "Ctrl+2", "pitch", changes=False),
+    ActionSpec("show_interviews", "Interviews", "View", "Go to the interviews", Needs.NOTHING, "Ctrl+3", "interview",
+               changes=False),
     ActionSpec("show_today", "Today", "View", "Show or hide what is due", Needs.NOTHING, "Ctrl+T", "today", 1,
-               is_toggle=True),
+               is_toggle=True, changes=False),
     ActionSpec("appearance_system", "As the system", "View", "Follow the system's light or dark", Needs.NOTHING,
-               group=2, choice="appearance", also="theme mode"),
+               group=2, choice="appearance", also="theme mode", changes=False),
     ActionSpec("appearance_light", "Light", "View", "Always light", Needs.NOTHING, group=2, choice="appearance",
-               also="theme mode"),
+               also="theme mode", changes=False),
     ActionSpec("appearance_dark", "Dark", "View", "Always dark", Needs.NOTHING, group=2, choice="appearance",
-               also="theme night mode"),
+               also="theme night mode", changes=False),
     ActionSpec("find_action", "Find an action…", "Help", "Every action by its words", Needs.STORE, "Ctrl+Shift+P",
-               "search"),
-    ActionSpec("enter_menus", "Go to the menus", "Help", "Puts the focus on the menu bar", Needs.NOTHING, "F10"),
+               "search", changes=False),
+    ActionSpec("enter_menus", "Go to the menus", "Help", "Puts the focus on the menu bar", Needs.NOTHING, "F10",
+               changes=False),
     ActionSpec("shortcuts", "Keyboard shortcuts", "Help", "Every key and what it does", Needs.NOTHING, "F1", "info",
-               also="help"),
+               also="help", changes=False),
     ActionSpec("whats_new", "What's new", "Help", "What has changed, version by version", Needs.NOTHING,
-               also="changelog release version update"),
+               also="changelog release version update", changes=False),
     ActionSpec("about", "About Inside Scoop", "Help", "Versions, licences, and where your data is", Needs.NOTHING, None,
-               "info", also="version library credits"),
+               "info", also="version library credits", changes=False),
 )  # fmt: skip
 
 
@@ -121,6 +128,7 @@ class ActionRegistry(QObject):
         self._handlers: dict[str, list[Callable[[], object]]] = {}
         self._fillers: dict[str, Callable[[], object]] = {}
         self._choices: dict[str, QActionGroup] = {}
+        self._refuse_changes: Callable[[], object] | None = None
         self._actions = {spec.id: self._make(spec) for spec in self._specs}
         self._theme = theme
 
@@ -143,6 +151,10 @@ class ActionRegistry(QObject):
         specs = tuple(specs)
         self._fillers.update((spec.id, fill) for spec in specs)
         self._refresh(specs)
+
+    def refuse_changes(self, tell: Callable[[], object]) -> None:
+        """Has actions that change something call `tell` instead, before anything is typed in vain."""
+        self._refuse_changes = tell
 
     def set_available(self, needs: Needs, is_there: bool) -> None:
         """Says whether what some actions need is there."""
@@ -205,6 +217,9 @@ class ActionRegistry(QObject):
         return action
 
     def _do(self, action_id: str, _checked: bool = False) -> None:
+        if self._refuse_changes is not None and self._changes(action_id):
+            self._refuse_changes()
+            return
         if action_id not in self._handlers:
             is_checked = self._actions[action_id].isChecked()
             self._fillers[action_id]()
@@ -212,6 +227,9 @@ class ActionRegistry(QObject):
             self._actions[action_id].setChecked(is_checked)
         for handler in self._handlers[action_id]:
             handler()
+
+    def _changes(self, action_id: str) -> bool:
+        return next(spec.changes for spec in self._specs if spec.id == action_id)
 
     def _tint(self) -> None:
         for spec in self._specs:

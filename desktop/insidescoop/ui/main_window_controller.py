@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from insidescoop.domain.changes import Changes, Kind
 from insidescoop.domain.imports import IMPORT_ENDINGS
 from insidescoop.domain.letters.templates import TemplateKind
-from insidescoop.domain.problems import StoreDamaged, Unreadable
+from insidescoop.domain.problems import StoreDamaged, StoreReadOnly, Unreadable
 from insidescoop.queries.contact_parts import contact_count
 from insidescoop.queries.interview_board import has_interviews, interview_page
 from insidescoop.queries.talks import running_talk
@@ -73,6 +73,7 @@ class MainWindowController(QObject):
         self._unreadable: set[int] = set()
         if is_read_only:
             LockedFields(window)
+            context.registry.refuse_changes(lambda: context.messages.tell(StoreReadOnly()))
         self._filled: dict[Tab, PitchesController | InterviewsController] = {}
         context.registry.set_available(Needs.STORE, True)
         self.contacts = ContactsPage(context)

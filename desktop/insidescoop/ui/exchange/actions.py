@@ -8,15 +8,15 @@ IMPORT_ACTIONS = (
 )  # fmt: skip
 EXPORT_ACTIONS = (
     ActionSpec("export_files", "Export…", "File", "Write people, meetings or everything into a file", Needs.STORE,
-               "Ctrl+Shift+E", "save", 0, also="copy save CSV vCard"),
+               "Ctrl+Shift+E", "save", 0, also="copy save CSV vCard", changes=False),
     ActionSpec("export_interview", "Calendar file…", "Interview", "Write the interview into a file for your calendar",
-               Needs.INTERVIEW, None, "save", 2, also="appointment iCalendar"),
+               Needs.INTERVIEW, None, "save", 2, also="appointment iCalendar", changes=False),
     ActionSpec("write_email", "E-mail…", "Contact", "Begin a letter in your mail program", Needs.CONTACT, "Ctrl+E",
-               None, 2),
+               None, 2, changes=False),
     ActionSpec("open_link", "Open web page…", "Contact", "Open the person's first link in your browser", Needs.CONTACT,
-               None, None, 2),
+               None, None, 2, changes=False),
     ActionSpec("copy_as_text", "Copy as text", "Contact", "Put the person's facts on the clipboard", Needs.CONTACT,
-               "Ctrl+Shift+C", None, 2),
+               "Ctrl+Shift+C", None, 2, changes=False),
 )  # fmt: skip
 
 EXCHANGE_ACTIONS = (*IMPORT_ACTIONS, *EXPORT_ACTIONS)

@@ -4,9 +4,9 @@ from insidescoop.ui.actions import ActionSpec, Needs
 
 TODAY_ACTIONS = (
     ActionSpec("go_to_today", "Go to Today", "Follow-up", "Put the cursor on the first entry of Today", Needs.STORE,
-               "Ctrl+4", "today"),
+               "Ctrl+4", "today", changes=False),
     ActionSpec("show_week", "Day or week", "Follow-up", "Show Today as one day or as seven", Needs.STORE, "Ctrl+7",
-               also="calendar"),
+               also="calendar", changes=False),
     ActionSpec("add_follow_up", "Add follow-up…", "Follow-up", "Put something to do for a person on the list",
                Needs.STORE, "F9", "add", 1, also="new reminder task"),
     ActionSpec("entry_do", "Do what the entry offers", "Follow-up", "What the first button of the entry does",
@@ -20,7 +20,7 @@ TODAY_ACTIONS = (
     ActionSpec("entry_edit", "Edit follow-up…", "Follow-up", "Change its day or its words", Needs.FOLLOW_UP, None,
                "edit", 2),
     ActionSpec("entry_open", "Open the person or the talk", "Follow-up", "Go to whom the entry is about",
-               Needs.TODAY_ENTRY, group=2),
+               Needs.TODAY_ENTRY, group=2, changes=False),
     ActionSpec("entry_drop", "Drop follow-up", "Follow-up", "Take it off the list undone", Needs.FOLLOW_UP, None,
                "remove", 2),
     ActionSpec("accept_position", "I found a position…", "Follow-up", "Put on the list to tell everybody who helped",
