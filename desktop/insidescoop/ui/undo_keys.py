@@ -34,16 +34,19 @@ class UndoKeys(QObject):
 
     def follow_focus(self, application: QApplication) -> None:
         """Looks at the keys of whatever gets the focus from now on."""
-        application.focusObjectChanged.connect(self._move_to)
-        self._move_to(application.focusObject())
+        application.focusChanged.connect(self._follow)
+        self._move_to(application.focusWidget())
 
-    def _move_to(self, focused: QObject | None) -> None:
+    def _follow(self, _before: QWidget | None, focused: QWidget | None) -> None:
+        self._move_to(focused)
+
+    def _move_to(self, focused: QWidget | None) -> None:
         if self._focused is not None and isValid(self._focused):
             self._focused.removeEventFilter(self)
         self._focused = focused
         if focused is not None:
             focused.installEventFilter(self)
-            dialog = focused.window() if isinstance(focused, QWidget) else None
+            dialog = focused.window()
             if isinstance(dialog, QDialog):
                 # With each move: the button may be another one than when the dialog was opened.
                 name_key(dialog)
