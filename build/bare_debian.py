@@ -1,4 +1,4 @@
-"""Install the package in a Debian that has nothing but a file manager, and do the main job there as a first-time user.
+"""Install the package in a Debian with nothing but a file manager, and do the main job there as a first-time user.
 
 Run by root with the Python of `.venv` after `python3 build/dev.py deb`. The system is made by debootstrap from the
 mirror of this one, in a folder that is thrown away; its user is not root. Display, window manager and keys are this

@@ -194,7 +194,7 @@ def packages_needed(folder: Path) -> set[str]:
     """The packages of the libraries that the bundle is linked with and does not bring, as Depends has them.
 
     Raises:
-        SetUpError: nobody knows the package of one of them.
+        SetUpError: the package of one of them is unknown.
     """
     own = {path.name for path in folder.rglob("*.so*")}
     told = [_run("objdump", "-p", str(path)) for path in _binaries(folder)]

@@ -72,7 +72,7 @@ def package_to_try() -> Path:
     """The package of this version.
 
     Raises:
-        SetUpError: there is none, or nobody here may install it.
+        SetUpError: there is none, or this user may not install it.
     """
     found = sorted((OUT / "dist").glob(f"inside-scoop_{__version__}_*.deb"))
     if not found or os.geteuid() != 0:

@@ -9,6 +9,7 @@ from hypothesis.stateful import initialize, precondition, rule
 from sqlalchemy import Engine, event, select
 
 from builders import KEY, a_contact, open_test_store
+from dying import ends_with_nine
 from examples import many
 from insidescoop.commands.contacts import AddContact
 from insidescoop.commands.forgetting import ForgetContact, finish_forgetting
@@ -101,28 +102,21 @@ class AnyOrderAndAnyEnd(AnyOrder):
 
 def _dies(opened: Any, draft: Any, statement: int) -> bool:
     """True if a process that adds a contact died before a statement or commit, by number; False if it was done."""
-    child = os.fork()
-    if child == 0:
-        left = statement
+    left = statement
 
-        def look(*_what: object) -> None:
-            nonlocal left
-            left -= 1
-            if left < 0:
-                os._exit(9)
+    def look(*_what: object) -> None:
+        nonlocal left
+        left -= 1
+        if left < 0:
+            os._exit(9)
 
-        try:
-            store = opened()
-            event.listen(Engine, "before_cursor_execute", look)
-            event.listen(Engine, "commit", look)
-            store.do(AddContact(draft))
-        except BaseException:
-            os._exit(1)
-        os._exit(0)
-    _pid, status = os.waitpid(child, 0)
-    code = os.waitstatus_to_exitcode(status)
-    assert code in (0, 9)
-    return code == 9
+    def add() -> None:
+        store = opened()
+        event.listen(Engine, "before_cursor_execute", look)
+        event.listen(Engine, "commit", look)
+        store.do(AddContact(draft))
+
+    return ends_with_nine(add)
 
 
 AnyOrderAndAnyEnd.TestCase.settings = settings(

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from builders import SetClock, open_test_store
+from dying import ends_with_nine
 from examples import one_in
 from insidescoop.queries.soundness import soundness
 from insidescoop.store import upgrade
@@ -34,20 +35,14 @@ class _Dying(sqlite3.Connection):
 
 def _upgrade_and_die(folder: Path, statement: int) -> bool:
     """True if the upgrade died before a statement, by number; False if it came to its end."""
-    child = os.fork()
-    if child == 0:
+
+    def open_and_die() -> None:
         real = sqlite3.connect
         _Dying.left = statement
         upgrade.sqlite3.connect = lambda *words, **named: real(*words, **{"factory": _Dying, **named})  # type: ignore[attr-defined]
-        try:
-            open_test_store(folder).close()
-        except BaseException:
-            os._exit(1)
-        os._exit(0)
-    _pid, status = os.waitpid(child, 0)
-    code = os.waitstatus_to_exitcode(status)
-    assert code in (0, 9)
-    return code == 9
+        open_test_store(folder).close()
+
+    return ends_with_nine(open_and_die)
 
 
 def _version(path: Path) -> int:

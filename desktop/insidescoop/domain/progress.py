@@ -9,7 +9,7 @@ from insidescoop.domain.values import frozen
 class Progress:
     """`done` of `total` things; `doing` says what in words, as in "Adding people".
 
-    `total` is 0 if the amount of work is unknown. `can_stop` is False from where on calling it off changes nothing.
+    `total` is 0 if the amount of work is unknown. `can_stop` is False once it is too late to cancel.
     """
 
     done: int

@@ -72,9 +72,9 @@ def change_passphrase(
 ) -> ChangedPassphrase:
     """Rewrites the store in `folder` and its backups, to be opened with `new`, or without a key for None.
 
-    Called by who has the store alone, with no connection to it open. The store is the old one or the new one, whatever
-    happens. Then each backup in both folders, which cannot be called off. After a crash `finish_encrypting` does the
-    rest; what it cannot do keeps its old passphrase.
+    The caller has exclusive access to the store, and no connection to it is open. Whatever happens, the store opens
+    with the old key or the new one. Then each backup in both folders is rewritten; that part cannot be cancelled.
+    After a crash `finish_encrypting` does the rest; a backup it cannot rewrite keeps its old passphrase.
 
     Raises:
         WrongPassphrase: `old` does not open the store.

@@ -49,8 +49,8 @@ _EITHER = {Needs.SOMEBODY: (Needs.CONTACT, Needs.INTERVIEW_IN_SIGHT)}
 class ActionSpec:
     """One verb as data. `group` parts a menu by lines; `choice` names a set of which one is on at a time.
 
-    `also` are other words somebody may look for it by. `changes` is False for what can be done with data that may not
-    be changed: looking, printing, writing a file.
+    `also` holds more words to find it by. `changes` is False if it leaves the data as it is: looking, printing, writing
+    a file. Only such actions work in a read-only window.
 
     A shortcut is a key that every keyboard has. Never Ctrl+Alt, nor a bracket: the right Alt key of many keyboards is
     Ctrl+Alt, and types letters and signs ("ż" in Polish, "@" and "[" in German).

@@ -24,7 +24,7 @@ _STAYS = "Please wait. Inside Scoop opens by itself once this is done."
 class ProgressWindow(FittedDialog):
     """Says what is being done and how far it has come; only `end` closes it.
 
-    `cancelled` is sent when it is to be called off, which can be done once, and not from a certain point on.
+    `cancelled` is sent once, when the user cancels; a report can say that it is too late for that.
     """
 
     cancelled = Signal()
@@ -42,7 +42,6 @@ class ProgressWindow(FittedDialog):
         # Where the focus is, a screen reader says by itself how far it has come.
         self.bar.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.cancel = push_button("Cancel", self.reject)
-        self.cancel.setAutoDefault(False)
         stays, buttons = wrapped_low(PlainLabel(_STAYS, tone="muted")), Row(Stretch(), self.cancel)
         Column(self.words, self.bar, stays, buttons, on=self, spacing=GAP, margin=WIDE_GAP)
         self.resize(in_proportion(400, self.font()), 0)
@@ -57,7 +56,7 @@ class ProgressWindow(FittedDialog):
         self.cancel.setEnabled(progress.can_stop and not self._is_cancelled)
 
     def reject(self) -> None:
-        """Calls it off, if that can be done, and stays until it has ended: this is Esc and the frame's button too."""
+        """Cancels the work if that is still possible, and stays open until it has ended; Esc does this too."""
         if self.cancel.isEnabled():
             self._is_cancelled = True
             self.cancel.setEnabled(False)

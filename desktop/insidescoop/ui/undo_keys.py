@@ -34,13 +34,10 @@ class UndoKeys(QObject):
 
     def follow_focus(self, application: QApplication) -> None:
         """Looks at the keys of whatever gets the focus from now on."""
-        application.focusChanged.connect(self._follow)
-        self._move_to(application.focusWidget())
+        application.focusChanged.connect(self._move_to)
+        self._move_to(None, application.focusWidget())
 
-    def _follow(self, _before: QWidget | None, focused: QWidget | None) -> None:
-        self._move_to(focused)
-
-    def _move_to(self, focused: QWidget | None) -> None:
+    def _move_to(self, _before: QWidget | None, focused: QWidget | None) -> None:
         if self._focused is not None and isValid(self._focused):
             self._focused.removeEventFilter(self)
         self._focused = focused

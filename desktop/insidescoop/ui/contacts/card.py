@@ -150,7 +150,7 @@ class ContactCardView(ScrolledForm):
                 (
                     *(email.value for email in draft.emails[:1]),
                     *(phone_shown(phone.value, self.profile.home_country) for phone in draft.phones[:1]),
-                    # Whom the user met or wrote to, without an answer yet, was reached all the same.
+                    # "Not in touch yet" would contradict the date of the last contact, even if there was no answer.
                     None if last is not None and draft.closeness is Closeness.NOT_YET else draft.closeness.words,
                     tie and f"{tie.words} tie",
                     last and f"last contact {day_in_words(last.happened.local.date(), today=today)}",
